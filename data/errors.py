@@ -1,0 +1,104 @@
+"""What can go wrong, as a small tree.
+
+NhacviecError
+├── Refused                what was asked for is not done; the reader is told what to do instead
+│   ├── NotFound           no such plan, task, agency, duty
+│   ├── NotAllowed         this person may not do or see that
+│   ├── Stale              the thing changed after the button was made
+│   ├── InvitationRefused  unknown, used, expired, or too many tries
+│   ├── BadAnswer          what was typed into a dialogue cannot be read
+│   └── PlanUnreadable     the file is not a plan
+└── RegistryUnusable       the database is absent, locked, read-only, too old or too new
+
+An error carries facts, not sentences: `str(error)` is the line for the log; the sentence for the person who
+asked is made in `handlers/views/refusals.py`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class NhacviecError(Exception):
+    """Everything this program raises on purpose."""
+
+
+class Refused(NhacviecError):
+    """Asked for and not done; nothing has changed."""
+
+
+@dataclass(eq=False)
+class NotFound(Refused):
+    """`kind` is a word of the glossary ("task", "agency", "plan", "duty"); `nearest` are keys that exist."""
+
+    kind: str
+    key: str
+    nearest: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"no {self.kind} {self.key!r}; nearest: {', '.join(self.nearest) or 'none'}"
+
+
+@dataclass(eq=False)
+class NotAllowed(Refused):
+    """`action` is the name of a route or command that this person's role or agency does not include."""
+
+    action: str
+
+    def __str__(self) -> str:
+        return f"not allowed: {self.action}"
+
+
+@dataclass(eq=False)
+class Stale(Refused):
+    """The duty changed after the button was made: by whom and when (UTC)."""
+
+    code: str
+    by: str
+    at: datetime
+    state: str
+
+    def __str__(self) -> str:
+        return f"{self.code} changed at {self.at.isoformat()}, now {self.state}"
+
+
+@dataclass(eq=False)
+class InvitationRefused(Refused):
+    """`reason` is one of: unknown, used, expired, too_many_tries."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return f"invitation refused: {self.reason}"
+
+
+@dataclass(eq=False)
+class BadAnswer(Refused):
+    """A dialogue asked for `expected`; what was typed cannot be read as that, for `reason` (a short key)."""
+
+    expected: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"cannot read {self.expected}: {self.reason}"
+
+
+@dataclass(eq=False)
+class PlanUnreadable(Refused):
+    """`reason` is one of: empty, binary, encoding, no_table, no_number, no_year, sidecar, directory."""
+
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"not a plan: {self.reason} {self.detail}".rstrip()
+
+
+@dataclass(eq=False)
+class RegistryUnusable(NhacviecError):
+    """`reason` is one of: absent, empty, old, newer, locked, read_only, damaged, unreachable, foreign."""
+
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"registry unusable: {self.reason} {self.detail}".rstrip()
