@@ -1,0 +1,20 @@
+"""Vietnamese text made comparable: one Unicode form for keeping, one folded form for matching."""
+
+import unicodedata
+
+_STROKED = str.maketrans("đĐ", "dD")
+
+
+def nfc(text: str) -> str:
+    """`text` with every letter and its marks as one character (Unicode NFC), the form that is stored and shown."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, đ as d, every run of white space one space and none at the ends.
+
+    Two spellings of the same words fold to the same string whatever their case, accents or Unicode form; the
+    result is for comparing, never for showing.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(bare.translate(_STROKED).casefold().split())
