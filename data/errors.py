@@ -95,7 +95,7 @@ class PlanUnreadable(Refused):
 
 @dataclass(eq=False)
 class RegistryUnusable(NhacviecError):
-    """`reason` is one of: absent, empty, old, newer, locked, read_only, damaged, unreachable, foreign."""
+    """`reason` is one of: absent, old, newer, locked, read_only, damaged, full, unreachable, foreign."""
 
     reason: str
     detail: str = ""

@@ -1,0 +1,36 @@
+"""The registry's tables, a file per aggregate."""
+
+from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession
+from data.models.conversations import Dialogue, SeenUpdate
+from data.models.duties import Duty, ProgressEntry
+from data.models.office import AuditEntry, DayOff, Pulse
+from data.models.outbox import Delivery, Reminder
+from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
+from data.models.plans import Deadline, Deliverable, Participation, Plan, Section, Task
+
+__all__ = [
+    "Agency",
+    "AgencyAlias",
+    "AgencyGroup",
+    "AgencyMembership",
+    "AgencySuccession",
+    "AuditEntry",
+    "ChatLink",
+    "DayOff",
+    "Deadline",
+    "Deliverable",
+    "Delivery",
+    "Dialogue",
+    "Duty",
+    "Invitation",
+    "JoinAttempt",
+    "Officer",
+    "Participation",
+    "Plan",
+    "ProgressEntry",
+    "Pulse",
+    "Reminder",
+    "Section",
+    "SeenUpdate",
+    "Task",
+]

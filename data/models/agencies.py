@@ -1,0 +1,69 @@
+"""Who owes: agencies and groups of agencies, with the days between which each holds."""
+
+from datetime import date
+
+from sqlmodel import Field, UniqueConstraint
+
+from data.models.base import Table
+
+
+class Agency(Table, table=True):
+    """An office. Communes repeat their names, so `code` knows it, never the name.
+
+    `official_code` is the unit's code in the national list (Quyết định 124/2004/QĐ-TTg and its changes).
+    `first_day` and `last_day` are inclusive dates in Viet Nam; None is open.
+    """
+
+    __tablename__ = "agency"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True, max_length=64)
+    name: str = Field(max_length=300)
+    short_name: str = Field(max_length=200)
+    kind: str = Field(max_length=32)
+    official_code: str | None = Field(default=None, max_length=16)
+    parent_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+class AgencyAlias(Table, table=True):
+    """Another way to write an agency's name; `folded` is lower-case without accents, for looking up."""
+
+    __tablename__ = "agency_alias"
+    __table_args__ = (UniqueConstraint("agency_id", "folded"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    alias: str = Field(max_length=300)
+    folded: str = Field(max_length=300, index=True)
+
+
+class AgencySuccession(Table, table=True):
+    """From `first_day` on, what `agency_id` still owes can be taken over by `successor_id`."""
+
+    __tablename__ = "agency_succession"
+
+    agency_id: int = Field(foreign_key="agency.id", primary_key=True)
+    successor_id: int = Field(foreign_key="agency.id", primary_key=True)
+    first_day: date
+
+
+class AgencyGroup(Table, table=True):
+    """A phrase of a plan that stands for many agencies: "các sở, ban, ngành"."""
+
+    __tablename__ = "agency_group"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True, max_length=64)
+
+
+class AgencyMembership(Table, table=True):
+    """Member of a group between two inclusive days; None is open."""
+
+    __tablename__ = "agency_membership"
+
+    group_id: int = Field(foreign_key="agency_group.id", primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", primary_key=True, index=True)
+    first_day: date | None = None
+    last_day: date | None = None

@@ -1,0 +1,33 @@
+"""What a conversation needs to remember between two messages, so that any process can go on with it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field
+
+from data.models.base import Table
+
+
+class Dialogue(Table, table=True):
+    """The question a chat was last asked (`step`, with what it is about), and the choices it was offered."""
+
+    __tablename__ = "dialogue"
+
+    channel: str = Field(primary_key=True, max_length=32)
+    chat_id: str = Field(primary_key=True, max_length=128)
+    step: str | None = Field(default=None, max_length=64)
+    about: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    asked_at: datetime | None = None
+    choices: list[list[str]] = Field(default_factory=list, sa_type=JSON)
+    offered_at: datetime | None = None
+
+
+class SeenUpdate(Table, table=True):
+    """An update that was answered: a channel may deliver it again, a restart may read it again."""
+
+    __tablename__ = "seen_update"
+
+    channel: str = Field(primary_key=True, max_length=32)
+    update_id: str = Field(primary_key=True, max_length=128)
+    at: datetime = Field(index=True)

@@ -1,0 +1,58 @@
+"""What is owed, and every change of it."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Index, UniqueConstraint
+
+from data.models.base import Table, one_of
+from data.words import Change, State
+
+
+class Duty(Table, table=True):
+    """One deadline owed by one agency: the unit of reminding and of marking.
+
+    `version` counts its entries: a change is made only on the version it was based on.
+    `completed_on` is the day that counts for "on time": the document's date, or the day of the report.
+    """
+
+    __tablename__ = "duty"
+    __table_args__ = (
+        UniqueConstraint("deadline_id", "agency_id"),
+        Index("ix_duty_agency_id_state", "agency_id", "state"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    deadline_id: int = Field(foreign_key="deadline.id")
+    agency_id: int = Field(foreign_key="agency.id")
+    state: State = Field(default=State.NOT_STARTED, sa_type=one_of(State, "state"))
+    percent: int = Field(default=0, ge=0, le=100)
+    version: int = 0
+    document_number: str | None = Field(default=None, max_length=100)
+    document_date: date | None = None
+    no_document_reason: str | None = None
+    completed_on: date | None = None
+
+
+class ProgressEntry(Table, table=True):
+    """One change of a duty: never edited, never deleted, one per version.
+
+    It repeats what the duty became, so that undoing is the entry before it written again.
+    """
+
+    __tablename__ = "progress_entry"
+    __table_args__ = (UniqueConstraint("duty_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    duty_id: int = Field(foreign_key="duty.id")
+    version: int
+    at: datetime
+    officer_id: int = Field(foreign_key="officer.id")
+    channel: str = Field(max_length=32)
+    change: Change = Field(sa_type=one_of(Change, "change"))
+    state: State = Field(sa_type=one_of(State, "state"))
+    percent: int
+    document_number: str | None = Field(default=None, max_length=100)
+    document_date: date | None = None
+    no_document_reason: str | None = None
+    completed_on: date | None = None
+    reason: str | None = None

@@ -1,0 +1,41 @@
+"""What keeps the office honest: decided days off, the trace of every act, the pulse of the engine."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field
+
+from data.models.base import Table, one_of
+from data.words import DayKind
+
+
+class DayOff(Table, table=True):
+    """An officially decided day off, or worked day, with the document that decided it. Beats the calculation."""
+
+    __tablename__ = "day_off"
+
+    day: date = Field(primary_key=True)
+    kind: DayKind = Field(sa_type=one_of(DayKind, "kind"))
+    name: str = Field(max_length=200)
+    document: str = Field(max_length=200)
+
+
+class AuditEntry(Table, table=True):
+    """Who did what to what. `actor` is an officer's id or the name of a command at the shell."""
+
+    __tablename__ = "audit_entry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(index=True)
+    actor: str = Field(max_length=64)
+    action: str = Field(max_length=64)
+    subject: str = Field(max_length=200)
+
+
+class Pulse(Table, table=True):
+    """The last time a part of the process said that it is well, or why it is not."""
+
+    __tablename__ = "pulse"
+
+    name: str = Field(primary_key=True, max_length=64)
+    at: datetime
+    trouble: str | None = None

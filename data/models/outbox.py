@@ -1,0 +1,58 @@
+"""What must be said: reminders owed, and the messages that carry them."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Index, UniqueConstraint
+
+from data.models.base import Table, one_of
+from data.words import DeliveryKind, DeliveryState, ReminderState
+
+
+class Delivery(Table, table=True):
+    """One message to one officer in one slot on one chat: a row of the outbox.
+
+    `slot` is the date (Viet Nam) whose morning it belongs to. `lease_until` and `next_attempt_at` are instants
+    of the outside world, not of a rehearsal: they pace real calls.
+    """
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("officer_id", "kind", "slot", "channel"),
+        Index("ix_delivery_state_next_attempt_at", "state", "next_attempt_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    officer_id: int = Field(foreign_key="officer.id")
+    chat_link_id: int = Field(foreign_key="chat_link.id", index=True)
+    channel: str = Field(max_length=32)
+    kind: DeliveryKind = Field(sa_type=one_of(DeliveryKind, "kind"))
+    slot: date
+    state: DeliveryState = Field(default=DeliveryState.PENDING, sa_type=one_of(DeliveryState, "state"))
+    planned_at: datetime
+    next_attempt_at: datetime
+    attempts: int = 0
+    lease_until: datetime | None = None
+    message_id: str | None = Field(default=None, max_length=128)
+    sent_at: datetime | None = None
+    error: str | None = None
+
+
+class Reminder(Table, table=True):
+    """A stage of a duty that is owed to an officer.
+
+    `falls_on` is the stage's own day before days off move it; it tells one Monday of `weekly` from the next and
+    a moved deadline's stages from those of the first.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("duty_id", "stage", "falls_on", "officer_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    duty_id: int = Field(foreign_key="duty.id")
+    officer_id: int = Field(foreign_key="officer.id", index=True)
+    stage: str = Field(max_length=16)
+    falls_on: date
+    send_on: date
+    state: ReminderState = Field(default=ReminderState.PLANNED, sa_type=one_of(ReminderState, "state"))
+    skipped_because: str | None = None
+    delivery_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)

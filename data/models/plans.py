@@ -1,0 +1,107 @@
+"""What was signed: a plan, its sections, tasks, deliverables and deadlines, with the words as printed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON
+from sqlmodel import Field, UniqueConstraint
+
+from data.models.base import Table, one_of
+from data.words import Kind, Part
+
+
+class Plan(Table, table=True):
+    """A signed document with tasks. `confirmation`: a supervisor confirms what is reported done."""
+
+    __tablename__ = "plan"
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True, max_length=64)
+    title: str
+    issuer: str
+    issued_on: date
+    year: int
+    confirmation: bool = True
+    warnings: list[str] = Field(default_factory=list, sa_type=JSON)
+    imported_at: datetime
+
+
+class Section(Table, table=True):
+    """A Roman-numbered part of the appendix."""
+
+    __tablename__ = "section"
+    __table_args__ = (UniqueConstraint("plan_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    code: str = Field(max_length=16)
+    title: str
+    position: int
+
+
+class Task(Table, table=True):
+    """One row of the appendix, or one dated duty from the body (no section).
+
+    `withdrawn` marks a task that a later reading of the plan no longer has: kept, owed by nobody.
+    """
+
+    __tablename__ = "task"
+    __table_args__ = (UniqueConstraint("plan_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    section_id: int | None = Field(default=None, foreign_key="section.id", index=True)
+    code: str = Field(max_length=16, index=True)
+    position: int
+    printed_number: str = Field(max_length=16)
+    title: str
+    folded_title: str
+    lead_words: list[str] = Field(default_factory=list, sa_type=JSON)
+    coordinating_words: list[str] = Field(default_factory=list, sa_type=JSON)
+    timeframe: str
+    kind: Kind = Field(sa_type=one_of(Kind, "kind"))
+    certain: bool
+    source_place: str
+    source_line: int
+    inferred: list[str] = Field(default_factory=list, sa_type=JSON)
+    warnings: list[str] = Field(default_factory=list, sa_type=JSON)
+    withdrawn: bool = False
+
+
+class Deliverable(Table, table=True):
+    """What must exist when the task is done."""
+
+    __tablename__ = "deliverable"
+    __table_args__ = (UniqueConstraint("task_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id")
+    position: int
+    words: str
+
+
+class Deadline(Table, table=True):
+    """One date by which a task, or a part of it, is due; an undated task has one row without a date.
+
+    `due_on` is the last day on which handing in is on time (a date in Viet Nam).
+    `position` counts the dates of a task in order, so that a second reading finds the same row again.
+    """
+
+    __tablename__ = "deadline"
+    __table_args__ = (UniqueConstraint("task_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id")
+    position: int
+    due_on: date | None = Field(default=None, index=True)
+    label: str
+    deliverable: str | None = None
+
+
+class Participation(Table, table=True):
+    """An agency named for a task, as lead or as coordinator: it can see the task."""
+
+    __tablename__ = "participation"
+
+    task_id: int = Field(foreign_key="task.id", primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", primary_key=True, index=True)
+    part: Part = Field(sa_type=one_of(Part, "part"))

@@ -1,0 +1,108 @@
+"""The version of the tables: what this program needs, what a database has, and the way from one to the other.
+
+Alembic is imported only to move: looking costs one query, so that every command can afford it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DBAPIError
+
+from data.errors import RegistryUnusable
+from data.store import Store
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@cache
+def revisions() -> tuple[str, ...]:
+    """All revisions this program knows, oldest first: the first four characters of their file names."""
+    return tuple(sorted(file.name[:4] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")))
+
+
+def open_registry(url: str) -> Store:
+    """The registry at `url`, at this program's schema.
+
+    A database without any table is given the schema. One that is older or newer, or holds the tables of another
+    program, is left alone: RegistryUnusable says which.
+    """
+    store = Store(url)
+    try:
+        found = version(store)
+        if found is None:
+            upgrade(store)
+        elif found != revisions()[-1]:
+            raise RegistryUnusable("old" if found in revisions() else "newer", found)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def version(store: Store) -> str | None:
+    """The revision a database is at; None for one without tables. Raises RegistryUnusable for foreign tables."""
+    with store.connection() as connection:
+        try:
+            found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        except DBAPIError as error:
+            connection.rollback()
+            if not _is_missing_table(error):
+                raise
+            if inspect(connection).get_table_names():
+                raise RegistryUnusable("foreign", store.address) from error
+            return None
+    return found
+
+
+def upgrade(store: Store, revision: str = "head") -> None:
+    """Brings the schema to `revision`, in one transaction."""
+    from alembic import command
+
+    with _migration(store) as config:
+        command.upgrade(config, revision)
+
+
+def downgrade(store: Store, revision: str) -> None:
+    """Takes the schema back to `revision` ("base": no tables), in one transaction."""
+    from alembic import command
+
+    with _migration(store) as config:
+        command.downgrade(config, revision)
+
+
+@contextmanager
+def _migration(store: Store) -> Iterator["Config"]:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with store.connection() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:  # a batch rebuilds tables: references are checked at the end, not in between
+            _outside_transaction(connection, "PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            config.attributes["connection"] = connection
+            yield config
+            if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                raise RegistryUnusable("damaged", f"foreign key of {broken[0]}")
+        if sqlite:
+            _outside_transaction(connection, "PRAGMA foreign_keys = ON")
+
+
+def _outside_transaction(connection: Connection, statement: str) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - an open connection has its driver's
+    driver.execute(statement)
+
+
+def _is_missing_table(error: DBAPIError) -> bool:
+    said = str(error.orig)
+    return "no such table" in said or "does not exist" in said

@@ -1,0 +1,84 @@
+"""The fixed lists of the field. The values are stored and printed in JSON; they never change."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an officer may see and do."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class State(StrEnum):
+    """How far a duty is. On time, late and overdue are derived from dates, never stored."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    REPORTED = "reported"
+    DONE = "done"
+    RETURNED = "returned"
+
+
+FINISHED = frozenset({State.REPORTED, State.DONE})
+"""States in which the agency owes nothing until the duty is returned to it."""
+
+
+class Change(StrEnum):
+    """What a progress entry did."""
+
+    PROGRESS = "progress"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    UNDONE = "undone"
+
+
+class Kind(StrEnum):
+    """How the plan's words bind a task to time (domain: reading "Thời gian thực hiện")."""
+
+    ONCE = "once"
+    MULTIPLE = "multiple"
+    RECURRING = "recurring"
+    CONTINUOUS = "continuous"
+    EXTERNAL = "external"
+
+
+class Part(StrEnum):
+    """Why an agency can see a task."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+
+
+class ReminderState(StrEnum):
+    """`skipped` keeps its reason beside it."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    SKIPPED = "skipped"
+
+
+class DeliveryState(StrEnum):
+    """`sent` only with the provider's message id; `failed` is set aside for good, with its error."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class DeliveryKind(StrEnum):
+    """What a message of the outbox is. One kind, officer, slot and channel make one message."""
+
+    DIGEST = "digest"
+
+
+class DayKind(StrEnum):
+    """A weekday off, or a Saturday or Sunday that is worked."""
+
+    OFF = "off"
+    WORKED = "worked"
