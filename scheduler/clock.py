@@ -1,0 +1,98 @@
+"""What time it is: the only module that asks the machine.
+
+Everything else is given `now` (an aware instant in UTC) or `today` (a date in Viet Nam) and so can be
+rehearsed. The server's own time zone plays no part anywhere.
+"""
+
+import time as machine
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def at_hour(day: date, hour: time) -> datetime:
+    """The instant (UTC) at which clocks in Viet Nam show `hour` on `day`."""
+    return datetime.combine(day, hour, VIET_NAM).astimezone(UTC)
+
+
+def viet_nam_date(instant: datetime) -> date:
+    """The date in Viet Nam at `instant`. Raises ValueError for an instant without a time zone."""
+    return aware(instant).astimezone(VIET_NAM).date()
+
+
+def aware(instant: datetime) -> datetime:
+    """`instant` in UTC. Raises ValueError where it has no time zone: Python would take the server's."""
+    if instant.tzinfo is None:
+        raise ValueError(f"an instant needs a time zone: {instant.isoformat()}")
+    return instant.astimezone(UTC)
+
+
+class Clock(ABC):
+    """The time the office lives at, and the time of the world outside."""
+
+    @abstractmethod
+    def now(self) -> datetime:
+        """The office's instant (UTC): decides what is due, overdue, sent."""
+
+    def today(self) -> date:
+        """The office's date in Viet Nam."""
+        return viet_nam_date(self.now())
+
+    def wall(self) -> datetime:
+        """The real instant (UTC), for what the world outside imposes: leases, a channel's pauses."""
+        return datetime.now(UTC)
+
+
+class SystemClock(Clock):
+    """The office lives in real time."""
+
+    def now(self) -> datetime:
+        return self.wall()
+
+
+class RehearsalClock(Clock):
+    """The office lives at another time: from `start` on, `rate` times as fast as the world outside.
+
+    `monotonic` counts real seconds. It is not the system's time of day, which can be set back. Safe to share
+    between threads.
+    """
+
+    def __init__(
+        self, start: datetime, rate: float = 1.0, *, monotonic: Callable[[], float] = machine.monotonic
+    ) -> None:
+        """Raises ValueError for a `start` without a time zone or a `rate` that is not above zero."""
+        if not rate > 0:
+            raise ValueError(f"a clock runs forward, not at rate {rate:g}")
+        self._origin = aware(start)
+        self._rate = rate
+        self._monotonic = monotonic
+        self._counted_from = monotonic()
+        self._lock = Lock()
+
+    def now(self) -> datetime:
+        with self._lock:
+            return self._now()
+
+    def move_to(self, instant: datetime) -> None:
+        """Goes on from `instant`. Raises ValueError where that is past: what was sent cannot be unsent."""
+        with self._lock:
+            self._set(aware(instant))
+
+    def advance(self, by: timedelta) -> None:
+        """Skips `by`. Raises ValueError for a negative one."""
+        with self._lock:
+            self._set(self._now() + by)
+
+    def _now(self) -> datetime:
+        passed = self._monotonic() - self._counted_from
+        return self._origin + timedelta(seconds=passed * self._rate)
+
+    def _set(self, instant: datetime) -> None:
+        now = self._now()
+        if instant < now:
+            raise ValueError(f"the clock stands at {now.isoformat()} and does not go back")
+        self._origin, self._counted_from = instant, self._monotonic()
