@@ -1,0 +1,83 @@
+"""The schema: every step forth and back, and never another than the models'."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import DateTime, inspect
+from sqlmodel import SQLModel
+
+import data.models
+from data.errors import RegistryUnusable
+from data.models import Agency, AgencyAlias
+from data.schema import downgrade, open_registry, revisions, upgrade, version
+from data.store import Store
+
+
+def test_every_migration_goes_up_down_and_up_again(store: Store) -> None:
+    for target in reversed(("base", *revisions()[:-1])):
+        downgrade(store, target)
+    with store.connection() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    for target in revisions():
+        upgrade(store, target)
+        assert version(store) == target
+
+
+def test_the_models_are_what_the_migrations_make(store: Store) -> None:
+    with store.connection() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_every_table_of_the_glossary_is_there() -> None:
+    for word in ("plan", "section", "task", "deliverable", "agency", "agency_group", "deadline", "duty"):
+        assert word in SQLModel.metadata.tables
+    for word in ("progress_entry", "officer", "chat_link", "invitation", "reminder", "delivery", "dialogue"):
+        assert word in SQLModel.metadata.tables
+    assert len(SQLModel.metadata.tables) == len(data.models.__all__)
+
+
+def test_no_instant_is_stored_in_a_column_that_forgets_its_offset() -> None:
+    for table in SQLModel.metadata.tables.values():
+        for column in table.columns:
+            assert type(column.type) is not DateTime, f"{table.name}.{column.name}"
+
+
+def test_an_empty_database_is_given_the_schema(tmp_path) -> None:
+    store = open_registry(f"sqlite:///{tmp_path}/new/registry.db")
+    assert version(store) == revisions()[-1]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "newer"),
+        ("DROP TABLE alembic_version", "foreign"),
+    ],
+)
+def test_a_database_of_another_version_is_refused_and_left_alone(database_url: str, statement: str, reason: str) -> None:
+    store = Store(database_url)
+    with store.connection() as connection:
+        connection.exec_driver_sql(statement)
+        connection.commit()
+    store.close()
+    with pytest.raises(RegistryUnusable) as refusal:
+        open_registry(database_url)
+    assert refusal.value.reason == reason
+
+
+def test_a_row_that_refers_to_nothing_is_refused(store: Store) -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    with pytest.raises(IntegrityError), store.write() as session:
+        session.add(AgencyAlias(agency_id=404, alias="x", folded="x"))
+
+
+def test_a_failed_unit_leaves_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.write() as session:
+        session.add(Agency(code="a", name="A", short_name="A", kind="department"))
+        session.flush()
+        raise ZeroDivisionError
+    with store.read() as session:
+        assert session.get(Agency, 1) is None
