@@ -1,0 +1,93 @@
+"""Who is who: an agency by its code, its name or what people call it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.errors import NotFound
+from data.models import Agency, AgencyAlias, ChatLink, Deadline, Duty, Officer
+from data.text import fold
+from data.words import FINISHED
+
+_NEAREST = 3
+_NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFact:
+    """An agency as the rest of the house knows it."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: str
+
+
+_FACTS = select(col(Agency.id), col(Agency.code), col(Agency.name), col(Agency.short_name), col(Agency.kind))
+
+
+def listing(session: Session) -> list[AgencyFact]:
+    """All agencies, in the order they were entered."""
+    return [AgencyFact(*row) for row in session.execute(_FACTS.order_by(col(Agency.id)))]
+
+
+def find(session: Session, words: str) -> AgencyFact:
+    """The one agency with this code, name or alias, in any case and with or without accents.
+
+    Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
+    """
+    exact = session.execute(_FACTS.where(col(Agency.code) == words.strip().lower())).all()
+    rows = (
+        exact
+        or session.execute(
+            _FACTS.join(AgencyAlias, col(AgencyAlias.agency_id) == col(Agency.id))
+            .where(col(AgencyAlias.folded) == fold(words))
+            .order_by(col(Agency.id))
+        ).all()
+    )
+    if len(rows) == 1:
+        return AgencyFact(*rows[0])
+    raise NotFound("agency", words, tuple(f"{row.short_name} ({row.code})" for row in rows) or _near(session, words))
+
+
+def _near(session: Session, words: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process, utils
+
+    rows = session.execute(
+        select(col(Agency.code), col(Agency.short_name), col(AgencyAlias.folded)).join(
+            AgencyAlias, col(AgencyAlias.agency_id) == col(Agency.id)
+        )
+    ).all()
+    best = process.extract(
+        fold(words),
+        [row.folded for row in rows],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=_NEAREST * 3,
+        score_cutoff=_NEAR_ENOUGH,
+    )
+    names = dict.fromkeys(f"{rows[at].short_name} ({rows[at].code})" for _, _, at in best)
+    return tuple(names)[:_NEAREST]
+
+
+def without_officer(session: Session, channels: Iterable[str]) -> list[AgencyFact]:
+    """Agencies that still owe something and have nobody who can be reached on one of `channels`."""
+    reachable = (
+        select(col(Officer.agency_id))
+        .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
+        .where(
+            col(Officer.active),
+            col(ChatLink.unreachable_since).is_(None),
+            col(ChatLink.channel).in_(list(channels)),
+        )
+    )
+    owing = (
+        select(col(Duty.agency_id))
+        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+        .where(col(Duty.state).not_in(FINISHED))
+    )
+    query = _FACTS.where(col(Agency.id).in_(owing), col(Agency.id).not_in(reachable)).order_by(col(Agency.id))
+    return [AgencyFact(*row) for row in session.execute(query)]

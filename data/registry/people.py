@@ -1,0 +1,94 @@
+"""Who is in this chat, and who can be reached."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.models import Agency, ChatLink, Officer
+from data.registry import audit
+from data.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An officer as seen from one chat."""
+
+    officer_id: int
+    name: str
+    role: Role
+    agency_id: int
+    agency_code: str
+    agency_name: str
+    agency_short_name: str
+
+
+_IDENTITY = (
+    select(
+        col(Officer.id),
+        col(Officer.name),
+        col(Officer.role),
+        col(Agency.id),
+        col(Agency.code),
+        col(Agency.name),
+        col(Agency.short_name),
+    )
+    .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
+    .join(Agency, col(Officer.agency_id) == col(Agency.id))
+)
+
+
+def identify(session: Session, channel: str, chat_id: str) -> Identity | None:
+    """The active officer this chat is linked to; None for a stranger."""
+    row = session.execute(
+        _IDENTITY.where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id, col(Officer.active))
+    ).first()
+    return Identity(*row) if row else None
+
+
+def enrol(
+    session: Session, *, agency_id: int, role: Role, name: str, channel: str, chat_id: str, now: datetime
+) -> Identity:
+    """Makes an officer and links the chat to them. A chat that spoke for somebody else now speaks for this one."""
+    officer = Officer(agency_id=agency_id, name=name, role=role, created_at=now)
+    session.add(officer)
+    session.flush()
+    assert officer.id is not None  # noqa: S101 - a flushed row has its key
+    link = _link_of(session, channel, chat_id) or ChatLink(
+        officer_id=officer.id, channel=channel, chat_id=chat_id, linked_at=now
+    )
+    link.officer_id, link.linked_at, link.unreachable_since = officer.id, now, None
+    session.add(link)
+    session.flush()
+    audit.note(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
+    found = identify(session, channel, chat_id)
+    assert found is not None  # noqa: S101 - linked two lines above
+    return found
+
+
+def mark_reachable(session: Session, channel: str, chat_id: str) -> None:
+    """A chat that writes to us can be written to again."""
+    link = _link_of(session, channel, chat_id)
+    if link and link.unreachable_since:
+        link.unreachable_since = None
+
+
+def mark_unreachable(session: Session, channel: str, chat_id: str, now: datetime) -> None:
+    """The officer blocked the bot or left; their agency's other officers go on getting theirs."""
+    link = _link_of(session, channel, chat_id)
+    if link and not link.unreachable_since:
+        link.unreachable_since = now
+
+
+def move_chat(session: Session, channel: str, old: str, new: str) -> None:
+    """The channel gave the chat another id. Nothing happens if the new id is linked already."""
+    link = _link_of(session, channel, old)
+    if link and not _link_of(session, channel, new):
+        link.chat_id = new
+
+
+def _link_of(session: Session, channel: str, chat_id: str) -> ChatLink | None:
+    return session.execute(
+        select(ChatLink).where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id)
+    ).scalar_one_or_none()
