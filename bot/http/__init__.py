@@ -1,0 +1,1 @@
+"""The HTTP face of the process: health, and the page of the rehearsal."""

@@ -1,0 +1,1 @@
+"""The web chat: the page of the rehearsal, on the same code path as every other channel."""

@@ -1,0 +1,71 @@
+"""One tab's conversation, kept so that a reload or a second tab shows it again."""
+
+import asyncio
+import secrets
+from datetime import datetime
+
+from bot.channels.web import send
+from bot.channels.web.persona import Persona
+from handlers.conversation import Attachment, Reply
+
+
+def new_chat_id() -> str:
+    """A chat id nobody can guess: to know it is to be that person."""
+    return secrets.token_urlsafe(18)
+
+
+class Chat:
+    """What was shown, in order. Entries are numbered from 1; an edit is an entry of its own.
+
+    `changed` is set, and replaced by a fresh event, whenever there is something to look at: whoever follows the
+    chat takes it before looking, and so misses nothing that is shown meanwhile.
+    """
+
+    def __init__(self, chat_id: str, persona: Persona) -> None:
+        self.id = chat_id
+        self.persona = persona
+        self.files: dict[str, Attachment] = {}
+        self.turn = asyncio.Lock()
+        self.changed = asyncio.Event()
+        self.closed = False
+        self._entries: list[send.Entry] = []
+        self._echoed: set[str] = set()
+
+    def after(self, number: int) -> list[tuple[int, send.Entry]]:
+        """The entries after `number` (0: all of them), each with its own number."""
+        return list(enumerate(self._entries[number:], start=number + 1))
+
+    def echo(self, text: str, at: datetime, update_id: str) -> None:
+        """Shows what the officer typed, once however often it is posted."""
+        if update_id in self._echoed:
+            return
+        self._echoed.add(update_id)
+        self._append(send.echo(text, self._next_message_id(), at))
+
+    def show(self, reply: Reply, at: datetime, *, edits: str | None = None, pushed: bool = False) -> str:
+        """Shows `reply`, in place of the bot's message `edits` where there is one, and returns its message id."""
+        message_id = edits if edits and self._is_the_bots(edits) else self._next_message_id()
+        files = {f"{message_id}-{secrets.token_hex(4)}": attachment for attachment in reply.files}
+        self.files |= files
+        self._append(send.message(reply, message_id, at, files) | {"pushed": pushed})
+        return message_id
+
+    def wake(self) -> None:
+        """Has every follower look again."""
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+    def close(self) -> None:
+        """Ends every follower's stream."""
+        self.closed = True
+        self.wake()
+
+    def _append(self, entry: send.Entry) -> None:
+        self._entries.append(entry)
+        self.wake()
+
+    def _next_message_id(self) -> str:
+        return f"m{len(self._entries) + 1}"
+
+    def _is_the_bots(self, message_id: str) -> bool:
+        return any(entry["message"] == message_id and entry["from"] == "bot" for entry in self._entries)

@@ -1,0 +1,52 @@
+"""`nhacviec demo`: the whole office on this machine, with a clock to move."""
+
+import asyncio
+import errno
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from socket import socket
+
+MAX_PORT = 65535
+
+
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=MAX_PORT, help="Cổng của trang chạy thử trên máy này.")] = 8080,
+    today: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày bắt đầu, dạng năm-tháng-ngày.")] = "2024-02-26",
+) -> None:
+    """Chạy thử trên máy này: kế hoạch 175 trong dữ liệu tạm, trang trò chuyện, một chiếc đồng hồ để chỉnh."""
+    start = day_of(today)
+    listening = listen_on(port)
+    from bot.demo import open_demo
+    from bot.http.server import DemoServer
+
+    server = DemoServer(open_demo(start))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    typer.echo(f"Trang chạy thử: {address}\nDữ liệu tạm, mất khi tắt. Tắt bằng Ctrl-C.")
+    asyncio.run(server.live(listening))
+    typer.echo("Đã tắt bản chạy thử, dữ liệu tạm đã xóa.")
+
+
+def day_of(text: str) -> date:
+    """The date that was asked for. Wrong usage (exit status 2) where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” không phải một ngày; ví dụ: 2024-02-26.") from None
+
+
+def listen_on(port: int) -> "socket":
+    """A listening socket. Exit status 1 after one sentence where the port cannot be had."""
+    from bot.http.server import listen
+
+    try:
+        return listen(port)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "đang có chương trình khác dùng" if taken else "không mở được trên máy này"
+        other = port + 1 if 1024 <= port < MAX_PORT else 8080
+        typer.echo(f"Cổng {port} {reason}; chọn cổng khác: nhacviec demo --port {other}", err=True)
+        raise typer.Exit(1) from None

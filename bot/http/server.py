@@ -1,0 +1,61 @@
+"""Serves the demo page on the loopback address until Ctrl-C."""
+
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from bot.channels.web.channel import WebChannel
+from bot.http.app import build
+from bot.http.demo import DemoHouse
+from bot.http.demo_routes import DemoRoutes
+from bot.http.guard import LOOPBACK_ONLY
+
+LOOPBACK = "127.0.0.1"
+SECONDS_TO_FINISH = 5
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on 127.0.0.1 (port 0: a free one). Raises OSError where the port cannot be had."""
+    return socket.create_server((LOOPBACK, port))
+
+
+class DemoServer(uvicorn.Server):
+    """One house, its web channel and the page, from start to orderly end."""
+
+    def __init__(self, house: DemoHouse) -> None:
+        self._house = house
+        self._web = WebChannel(house.converse, house.panel.now)
+        app = build(DemoRoutes(house, self._web).routes(), LOOPBACK_ONLY)
+        super().__init__(
+            uvicorn.Config(
+                app,
+                lifespan="off",
+                log_config=None,
+                access_log=False,  # addresses carry chat ids
+                server_header=False,
+                timeout_graceful_shutdown=SECONDS_TO_FINISH,
+            )
+        )
+
+    async def live(self, listening: socket.socket) -> None:
+        """Serves on `listening` while the house runs; returns when told to stop and both have ended."""
+        async with self._house.running(self._web):
+            await self.serve(sockets=[listening])
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends the pages' streams first: uvicorn waits for them, and they would never end by themselves."""
+        self._web.close()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Ctrl-C and SIGTERM end the serving only: uvicorn would raise them again before the house has closed."""
+        handlers = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)

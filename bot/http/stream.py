@@ -1,0 +1,36 @@
+"""A chat as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from datetime import datetime
+
+from bot.channels.web.chat import Chat
+
+HEARTBEAT_SECONDS = 15
+"""A page left open keeps its clock right, and one that went away is noticed."""
+
+
+async def follow(chat: Chat, seen: int, now: Callable[[], datetime]) -> AsyncIterator[str]:
+    """Events until the chat is closed: `clock` at each look, `entry` for each entry after number `seen`.
+
+    An entry's number is the event's id, so a browser that reconnects says in Last-Event-ID where it left off.
+    """
+    while not chat.closed:
+        changed = chat.changed
+        yield event("clock", {"now": now().isoformat()})
+        for number, entry in chat.after(seen):
+            yield event("entry", entry, number)
+            seen = number
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HEARTBEAT_SECONDS):
+                await changed.wait()
+
+
+def event(name: str, data: object, number: int | None = None) -> str:
+    """One event. JSON keeps line ends escaped, so `data` is always one line."""
+    lines = [f"event: {name}", f"data: {json.dumps(data, ensure_ascii=False)}"]
+    if number is not None:
+        lines.insert(0, f"id: {number}")
+    return "\n".join(lines) + "\n\n"
