@@ -6,7 +6,7 @@ _STROKED = str.maketrans("đĐ", "dD")
 
 
 def nfc(text: str) -> str:
-    """`text` with every letter and its marks as one character (Unicode NFC), the form that is stored and shown."""
+    """`text` with every letter and its marks as one character (Unicode NFC): the form that is kept and shown."""
     return unicodedata.normalize("NFC", text)
 
 

@@ -1,0 +1,11 @@
+"""What the program brings with it: plan 175/KH-UBND of Thái Bình, its directory of agencies, decided days off."""
+
+from pathlib import Path
+
+
+def seed(name: str) -> Path:
+    """The path of the shipped file `name`, "days-off.csv". Raises FileNotFoundError for a name that is not shipped."""
+    path = Path(__file__).with_name(name)
+    if not path.is_file():
+        raise FileNotFoundError(name)
+    return path

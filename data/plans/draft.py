@@ -1,0 +1,114 @@
+"""The outcome of reading a plan: what it says, how that was read, and what a person should look at.
+
+A draft holds nothing of the registry: agencies are codes of the directory it was read with, dates are dates in
+Viet Nam, warnings are Vietnamese sentences for the clerk who checks the reading.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.plans.directory import Directory
+
+
+class Kind(StrEnum):
+    """What sort of time a "Thời gian thực hiện" is."""
+
+    ONCE = "once"
+    MULTIPLE = "multiple"
+    RECURRING = "recurring"
+    CONTINUOUS = "continuous"
+    EXTERNAL = "external"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineDraft:
+    """`due_on` is the last day on which handing in is on time; `label` the words of the plan it comes from.
+
+    `deliverable` is set where one of several deliverables belongs to this deadline alone.
+    """
+
+    due_on: date
+    label: str
+    deliverable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where in the document: "phụ lục" or a place in its body ("VI.1.a"), and the line of the file, from 1."""
+
+    place: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """A numbered part of the appendix; `code` as printed, "IV"."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """One row of the appendix, or one confirmed duty from the body (`section` is None, code "TC.n").
+
+    `lead` and `coordinating` are the printed words without a trailing comma; `lead_agencies` and
+    `coordinating_agencies` the codes they stand for, every member where the words name a group.
+    `inferred` names the fields that a person concluded and the document does not say, ("lead",).
+    """
+
+    code: str
+    section: str | None
+    printed_number: str
+    title: str
+    deliverables: tuple[str, ...]
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    lead_agencies: tuple[str, ...]
+    coordinating_agencies: tuple[str, ...]
+    timeframe: str
+    kind: Kind
+    certain: bool
+    deadlines: tuple[DeadlineDraft, ...]
+    source: Source
+    inferred: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of the body with a date in it, offered to a person as a duty.
+
+    `text` is the sentence, `timeframe` the words that hold the date; `code` is the duty that was confirmed for
+    it, None while nobody has decided.
+    """
+
+    source: Source
+    text: str
+    timeframe: str
+    deadlines: tuple[DeadlineDraft, ...]
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A whole plan as read, in the order of the document, confirmed duties of the body last.
+
+    `confirmation` says whether a reported duty waits for somebody to confirm it; `directory` is the one that
+    the agency codes belong to.
+    """
+
+    number: str
+    title: str
+    issuer: str
+    issued_on: date
+    year: int
+    sections: tuple[SectionDraft, ...]
+    tasks: tuple[TaskDraft, ...]
+    warnings: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    confirmation: bool
+    directory: "Directory" = field(repr=False)
