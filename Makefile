@@ -1,0 +1,84 @@
+# Every command sets up what it needs by itself: `make demo` and `make test` work in a bare clone.
+# Needed on the machine: python3 (3.11 or newer, with venv), git, make. Everything else goes into .uv/ and .venv/.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+PORT ?= 8080
+TODAY ?= 2024-02-26
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+unexport VIRTUAL_ENV
+
+.PHONY: help install demo run test check format bench browser
+
+help:  ## in ra các lệnh này
+	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: .venv/.ready  ## cài đặt vào .venv (các lệnh sau tự gọi)
+
+demo: .venv/.ready  ## chạy thử trên trình duyệt, dữ liệu tạm (PORT=8080 TODAY=2024-02-26)
+	@$(BIN)/nhacviec demo --port $(PORT) --today $(TODAY)
+
+run: .venv/.ready  ## chạy bot thật theo .env
+	@$(BIN)/nhacviec run
+
+test: check browser  ## mọi kiểm tra và kiểm thử, trên SQLite và PostgreSQL
+	@$(BIN)/pytest -n auto --maxprocesses 4
+	@echo "make test: định dạng, quy tắc mã, kiểu, bốn tầng và kiểm thử đều đạt."
+
+check: .venv/.ready-dev  ## định dạng, quy tắc mã, kiểu, bốn tầng
+	@$(BIN)/ruff format --check --quiet . || { echo 'Mã chưa đúng định dạng: chạy "make format".' >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timings
+
+format: .venv/.ready-dev  ## sửa định dạng
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: .venv/.ready-dev  ## đo tốc độ
+	@$(BIN)/python -m benchmarks
+
+# Only the browser test needs Chromium. Where Debian packages may not be installed, that test says so and is skipped.
+browser:
+	@command -v chromium >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Cài Chromium và phông chữ cho kiểm thử trình duyệt..."; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq </dev/null && apt-get install -y -qq --no-install-recommends \
+			chromium fonts-noto-core fonts-noto-color-emoji </dev/null >/dev/null && exit 0; \
+	fi; \
+	echo "Không có và không cài được Chromium: kiểm thử trình duyệt sẽ bị bỏ qua." >&2
+
+# Stamps: a second call is instant, a change of the lock file installs again.
+.venv/.ready: pyproject.toml uv.lock | .uv/.ready
+	@echo "Cài đặt vào .venv..."
+	@. .uv/.ready && "$$UV" sync --frozen --quiet --no-dev --inexact --python "$$PYTHON"
+	@touch $@
+
+.venv/.ready-dev: pyproject.toml uv.lock | .uv/.ready
+	@echo "Cài đặt vào .venv, kèm công cụ kiểm thử..."
+	@. .uv/.ready && "$$UV" sync --frozen --quiet --python "$$PYTHON"
+	@touch .venv/.ready $@
+
+# Remembers which Python and which uv to use: the uv on PATH if pyproject.toml accepts its version, else one of our own.
+.uv/.ready:
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 ""; do \
+		[ -n "$$python" ] || { echo "Cần Python 3.11 trở lên (lệnh python3)." >&2; exit 1; }; \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	done; \
+	mkdir -p .uv; \
+	python=$$("$$python" -c 'import sys; print(sys.executable)'); \
+	if uv python find --quiet >/dev/null 2>&1; then uv=uv; else \
+		uv=.uv/bin/uv; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+			echo "Python thiếu mô-đun venv; trên Debian, Ubuntu: apt install python3-venv" >&2; exit 1; }; \
+		"$$python" -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) \
+			|| { echo "Không cài được uv: cần truy cập kho gói Python trong lần đầu." >&2; exit 1; }; \
+	fi; \
+	printf 'PYTHON="%s"\nUV="%s"\n' "$$python" "$$uv" >$@
