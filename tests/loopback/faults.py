@@ -1,0 +1,62 @@
+"""Trouble on demand: what a network and a busy Telegram do now and then."""
+
+from dataclasses import dataclass, field
+
+from tests.loopback.errors import Refusal, forbidden, too_many_requests
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to one call.
+
+    `refusal` is answered instead of doing it. Without one the call gets no answer: the connection is closed,
+    or, if `hangs`, stays open in silence. `done` says whether it took effect all the same.
+    """
+
+    refusal: Refusal | None = None
+    hangs: bool = False
+    done: bool = False
+
+
+def too_many(retry_after: float) -> Fault:
+    return Fault(too_many_requests(retry_after))
+
+
+def server_error(code: int = 500) -> Fault:
+    return Fault(Refusal(code, "Internal Server Error" if code == 500 else "Bad Gateway"))
+
+
+def blocked() -> Fault:
+    return Fault(forbidden("bot was blocked by the user"))
+
+
+CLOSED = Fault()
+SILENT = Fault(hangs=True)
+ANSWER_LOST = Fault(done=True)
+
+
+@dataclass
+class _Plan:
+    method: str
+    chat_id: int | None
+    fault: Fault
+    left: int
+
+
+@dataclass
+class Faults:
+    """The faults that are still to come, oldest first."""
+
+    _plans: list[_Plan] = field(default_factory=list)
+
+    def plan(self, fault: Fault, method: str, *, chat_id: int | None = None, times: int = 1) -> None:
+        """The next `times` calls of `method` (to `chat_id`, if given) meet `fault`."""
+        self._plans.append(_Plan(method.lower(), chat_id, fault, times))
+
+    def take(self, method: str, chat_id: int | None) -> Fault | None:
+        """The fault that this call meets, used up."""
+        for plan in self._plans:
+            if plan.left and plan.method == method.lower() and plan.chat_id in (None, chat_id):
+                plan.left -= 1
+                return plan.fault
+        return None

@@ -1,0 +1,74 @@
+"""As much HTTP/1.1 as a Bot API client speaks: kept-alive connections, forms, uploads."""
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+_REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found"}
+
+
+@dataclass(frozen=True)
+class Upload:
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Request:
+    path: str
+    params: dict[str, str]
+    files: dict[str, Upload]
+
+
+async def read_request(reader: asyncio.StreamReader) -> Request | None:
+    """The next request of a connection; None when the other side has gone."""
+    try:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        start, *lines = head.split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        body = await reader.readexactly(int(headers.get("content-length", "0")))
+    except (asyncio.IncompleteReadError, ConnectionError):
+        return None
+    target = urlsplit(start.split(" ")[1])
+    params, files = _read_body(headers.get("content-type", ""), body)
+    return Request(target.path, dict(parse_qsl(target.query)) | params, files)
+
+
+def response(status: int, body: Any) -> bytes:
+    content = json.dumps(body).encode()
+    head = (
+        f"HTTP/1.1 {status} {_REASONS.get(status, 'Error')}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
+    return head.encode() + content
+
+
+def _read_body(kind: str, body: bytes) -> tuple[dict[str, str], dict[str, Upload]]:
+    if kind.startswith("multipart/"):
+        return _read_multipart(kind, body)
+    if kind.startswith("application/json"):
+        return {key: _as_form(value) for key, value in json.loads(body).items()}, {}
+    return dict(parse_qsl(body.decode(), keep_blank_values=True)), {}
+
+
+def _as_form(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _read_multipart(kind: str, body: bytes) -> tuple[dict[str, str], dict[str, Upload]]:
+    params: dict[str, str] = {}
+    files: dict[str, Upload] = {}
+    for part in message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body).walk():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        if not isinstance(name, str) or not isinstance(content, bytes):
+            continue
+        filename = part.get_filename()
+        if filename is None:
+            params[name] = content.decode()
+        else:
+            files[name] = Upload(filename, content)
+    return params, files

@@ -1,0 +1,143 @@
+"""The people at the other end: what a test lets them do, and what they see."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tests.loopback.chats import BOT, EPOCH, Chat, Message, message_json
+from tests.loopback.errors import Refusal, forbidden
+
+if TYPE_CHECKING:
+    from tests.loopback.server import BotApi
+
+_COMMAND = re.compile(r"/\w+(?:@\w+)?")
+
+
+def _anything(message: Message) -> bool:
+    return True
+
+
+class Person:
+    """One person in one chat. What they do reaches the bot as an update; the id of it is returned."""
+
+    def __init__(self, api: "BotApi", chat: Chat, name: str) -> None:
+        self._api = api
+        self._chat = chat
+        self._user = {"id": abs(chat.chat_id), "is_bot": False, "first_name": name}
+        self._acted_at = 0
+
+    @property
+    def chat_id(self) -> str:
+        return str(self._chat.chat_id)
+
+    @property
+    def messages(self) -> list[Message]:
+        """The bot's messages as they stand on this screen, oldest first."""
+        with self._api.world.changed:
+            return list(self._chat.messages.values())
+
+    @property
+    def last(self) -> Message:
+        """What the bot sent or edited last."""
+        return max(self.messages, key=lambda message: message.revision)
+
+    def wait_for_message(self, wanted: Callable[[Message], bool] = _anything, timeout: float = 10) -> Message:
+        """The first message since this person last did something that is `wanted`, new or edited."""
+
+        def look(_: object) -> Message | None:
+            fresh = (message for message in self.messages if message.revision > self._acted_at)
+            return next(filter(wanted, sorted(fresh, key=lambda message: message.revision)), None)
+
+        return self._api.wait_for(look, timeout)
+
+    async def sees(self, wanted: Callable[[Message], bool] = _anything, timeout: float = 10) -> Message:
+        """`wait_for_message` for a test that shares its loop with the bot."""
+        return await asyncio.to_thread(self.wait_for_message, wanted, timeout)
+
+    def toast(self, query_id: str, timeout: float = 10) -> str:
+        """The notice that a tap was answered with; "" where it only stopped the hourglass."""
+        answered = self._api.wait_for(lambda world: (world.toasts.get(query_id),) * (query_id in world.toasts))
+        return answered[0] or ""
+
+    def says(self, text: str, **extra: Any) -> int:
+        command = _COMMAND.match(text)
+        if command:
+            extra["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
+        return self._act("message", self._message(text=text, **extra))
+
+    def forwards(self, text: str) -> int:
+        origin = {"type": "hidden_user", "sender_user_name": "Người khác", "date": EPOCH}
+        return self.says(text, forward_origin=origin)
+
+    def sends_photo(self, caption: str = "") -> int:
+        photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+        return self._act("message", self._message(photo=photo, **({"caption": caption} if caption else {})))
+
+    def edits(self, text: str) -> int:
+        return self._act("edited_message", self._message(text=text, edit_date=EPOCH))
+
+    def is_joined_by_others(self) -> int:
+        """A service message, which nobody wrote."""
+        return self._act("message", self._message(new_chat_members=[self._user]))
+
+    def taps(self, button: str, message: Message | None = None, *, too_late: bool = False) -> str:
+        """Taps the button with this text or value, on `message` or on the last one that has it.
+
+        Returns the id of the query; `too_late` is a tap whose answer Telegram does not take any more.
+        """
+        carrier, data = self._find(button, message)
+        update = {
+            "id": f"{self.chat_id}-{self._api.world.new_id()}",
+            "from": self._user,
+            "chat_instance": self.chat_id,
+            "message": message_json(self._chat, carrier),
+            "data": data,
+        }
+        if not too_late:
+            self._api.world.open_queries.add(update["id"])
+        self._act("callback_query", update)
+        return str(update["id"])
+
+    def blocks_bot(self) -> int:
+        return self._membership("member", "kicked", forbidden("bot was blocked by the user"))
+
+    def unblocks_bot(self) -> int:
+        return self._membership("kicked", "member", None)
+
+    def is_in_trouble(self, trouble: Refusal | None) -> None:
+        """From now on every call into this chat is answered with `trouble`."""
+        with self._api.world.changed:
+            self._chat.trouble = trouble
+
+    def migrates_to(self, chat_id: int) -> int:
+        """The group becomes a supergroup."""
+        moved = Refusal(
+            400,
+            "Bad Request: group chat was upgraded to a supergroup chat",
+            {"migrate_to_chat_id": chat_id},
+        )
+        self.is_in_trouble(moved)
+        return self._act("message", self._message(migrate_to_chat_id=chat_id))
+
+    def _find(self, button: str, message: Message | None) -> tuple[Message, str]:
+        for carrier in [message] if message else sorted(self.messages, key=lambda m: -m.revision):
+            for text, data in (pair for row in carrier.buttons for pair in row):
+                if button in (text, data):
+                    return carrier, data
+        raise LookupError(f"no button {button!r} on the screen")
+
+    def _message(self, **content: Any) -> dict[str, Any]:
+        message_id = self._api.world.new_id()
+        head = {"message_id": message_id, "date": EPOCH, "chat": self._chat.as_json(), "from": self._user}
+        return head | content
+
+    def _membership(self, before: str, after: str, trouble: Refusal | None) -> int:
+        self.is_in_trouble(trouble)
+        old, new = ({"status": s, "user": BOT, "until_date": 0} for s in (before, after))
+        change = {"chat": self._chat.as_json(), "from": self._user, "date": EPOCH}
+        return self._act("my_chat_member", change | {"old_chat_member": old, "new_chat_member": new})
+
+    def _act(self, kind: str, body: dict[str, Any]) -> int:
+        self._acted_at = max((message.revision for message in self.messages), default=0)
+        return self._api.add_update(kind, body)

@@ -1,0 +1,26 @@
+"""Telegram's pace: one message a second and chat, thirty a second in all."""
+
+import time
+from collections import deque
+
+from tests.loopback.errors import too_many_requests
+
+PER_SECOND = 30
+
+
+class Rates:
+    """Counts on the monotonic clock."""
+
+    def __init__(self) -> None:
+        self._recent: deque[float] = deque()
+        self._last: dict[int, float] = {}
+
+    def check(self, chat_id: int) -> None:
+        """Raises a Refusal (429) for a message that comes too soon, and counts it otherwise."""
+        now = time.monotonic()
+        while self._recent and self._recent[0] <= now - 1:
+            self._recent.popleft()
+        if len(self._recent) >= PER_SECOND or self._last.get(chat_id, now - 1) > now - 1:
+            raise too_many_requests(1)
+        self._recent.append(now)
+        self._last[chat_id] = now

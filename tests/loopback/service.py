@@ -1,0 +1,106 @@
+"""The server's side of the wire: one request in, one answer, one fault or nothing out."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tests.loopback.errors import Refusal
+from tests.loopback.faults import Fault
+from tests.loopback.http import Request, read_request, response
+from tests.loopback.methods import METHODS
+from tests.loopback.updates import Updates
+from tests.loopback.world import Call, World
+
+Answer = tuple[int, Any]
+"""HTTP status and body."""
+
+_NOT_FOUND = Refusal(404, "Not Found")
+_UNAUTHORIZED = Refusal(401, "Unauthorized")
+_WEBHOOK = Refusal(
+    409,
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+)
+
+
+class Service:
+    """`beside` answers what is asked beside the Bot API, below `beside_path`, in a thread of its own."""
+
+    def __init__(self, world: World, token: str, beside_path: str, beside: Callable[[Request], Answer]) -> None:
+        self.updates = Updates()
+        self._world = world
+        self._token = token
+        self._beside_path = beside_path
+        self._beside = beside
+
+    async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, until either side ends it."""
+        try:
+            while request := await read_request(reader):
+                answer = await self._answer(request)
+                if answer is None:
+                    break
+                writer.write(response(*answer))
+                await writer.drain()
+        except (ConnectionError, asyncio.CancelledError):
+            pass  # the bot hung up, or the server ends
+        finally:
+            writer.close()
+
+    async def _answer(self, request: Request) -> Answer | None:
+        """None closes the connection without a word."""
+        if request.path.startswith(self._beside_path):
+            return await asyncio.to_thread(self._beside, request)
+        method = request.path.rpartition("/")[2]
+        with self._world.changed:
+            fault = self._world.faults.take(method, _chat_id(request))
+        answer = await self._outcome(method, request, fault)
+        with self._world.changed:
+            self._world.record(Call(method, request.params, time.monotonic(), answer[0] if answer else 0))
+        if fault and fault.hangs:
+            await asyncio.Event().wait()
+        return answer
+
+    async def _outcome(self, method: str, request: Request, fault: Fault | None) -> Answer | None:
+        try:
+            self._check_path(request.path)
+            if fault and fault.refusal:
+                raise fault.refusal
+            if fault and not fault.done:
+                return None
+            result = await self._call(method.lower(), request)
+        except Refusal as refusal:
+            body = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+            return refusal.code, body | ({"parameters": refusal.parameters} if refusal.parameters else {})
+        return None if fault else (200, {"ok": True, "result": result})
+
+    async def _call(self, method: str, request: Request) -> Any:
+        if method == "getupdates":
+            return await self._poll(request.params)
+        if method not in METHODS:
+            raise _NOT_FOUND
+        with self._world.changed:
+            return METHODS[method](self._world, request.params, request.files)
+
+    async def _poll(self, params: dict[str, str]) -> list[dict[str, Any]]:
+        if self._world.webhook:
+            raise _WEBHOOK
+        return await self.updates.take(
+            offset=int(params.get("offset", "0")),
+            limit=int(params.get("limit", "100")),
+            timeout=float(params.get("timeout", "0")),
+            allowed=json.loads(params.get("allowed_updates", "[]")),
+        )
+
+    def _check_path(self, path: str) -> None:
+        token, _, _ = path.removeprefix("/bot").rpartition("/")
+        if ":" not in token:
+            raise _NOT_FOUND
+        if token != self._token:
+            raise _UNAUTHORIZED
+
+
+def _chat_id(request: Request) -> int | None:
+    given = request.params.get("chat_id", "")
+    return int(given) if given.removeprefix("-").isdecimal() else None

@@ -1,0 +1,58 @@
+"""The queue behind getUpdates."""
+
+import asyncio
+import itertools
+from collections import deque
+from collections.abc import Collection
+from typing import Any
+
+from tests.loopback.errors import Refusal
+
+_TAKEN_OVER = Refusal(
+    409,
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+)
+
+
+class Updates:
+    """Holds updates until a later call confirms them. Lives on the server's loop."""
+
+    def __init__(self) -> None:
+        self._pending: deque[dict[str, Any]] = deque()
+        self._ids = itertools.count(1001)
+        self._arrived = asyncio.Event()
+        self._newest_poll = 0
+
+    def add(self, kind: str, body: dict[str, Any]) -> int:
+        """Queues an update and returns its id."""
+        update_id = next(self._ids)
+        self._pending.append({"update_id": update_id, kind: body})
+        self._arrived.set()
+        return update_id
+
+    async def take(self, offset: int, limit: int, timeout: float, allowed: Collection[str]) -> list[dict[str, Any]]:
+        """Confirms what is below `offset`, then waits at most `timeout` seconds for something to give.
+
+        A newer call ends an older one, which is refused: that is how two pollers find out about each other.
+        """
+        self._newest_poll += 1
+        mine = self._newest_poll
+        self._arrived.set()
+        self._confirm(offset)
+        try:
+            async with asyncio.timeout(timeout):
+                while not self._waiting(allowed) and mine == self._newest_poll:
+                    self._arrived.clear()
+                    await self._arrived.wait()
+        except TimeoutError:
+            pass
+        if mine != self._newest_poll:
+            raise _TAKEN_OVER
+        return self._waiting(allowed)[:limit]
+
+    def _confirm(self, offset: int) -> None:
+        while self._pending and self._pending[0]["update_id"] < offset:
+            self._pending.popleft()
+
+    def _waiting(self, allowed: Collection[str]) -> list[dict[str, Any]]:
+        return [update for update in self._pending if not allowed or allowed.intersection(update)]

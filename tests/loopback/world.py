@@ -1,0 +1,85 @@
+"""Everything the server knows. Its loop changes it, a test's thread watches: both hold `changed`."""
+
+import itertools
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from tests.loopback.chats import Chat, Message
+from tests.loopback.errors import bad_request
+from tests.loopback.faults import Faults
+from tests.loopback.rates import Rates
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the bot. `status` is the HTTP status it was answered with, 0 where no answer came.
+    `at` is on the monotonic clock, in seconds."""
+
+    method: str
+    params: dict[str, str]
+    at: float
+    status: int
+
+
+class World:
+    def __init__(self, *, strict_rates: bool = False) -> None:
+        self.changed = threading.Condition()
+        self.chats: dict[int, Chat] = {}
+        self.calls: list[Call] = []
+        self.sent: list[Message] = []
+        self.menus: dict[str, list[dict[str, str]]] = {}
+        self.open_queries: set[str] = set()
+        self.toasts: dict[str, str] = {}
+        self.webhook = ""
+        self.faults = Faults()
+        self.rates = Rates() if strict_rates else None
+        self._message_ids = itertools.count(1)
+        self._revisions = itertools.count(1)
+
+    def chat(self, params: dict[str, str]) -> Chat:
+        """The chat a call is meant for, if the bot may write there."""
+        if not params.get("chat_id"):
+            raise bad_request("chat_id is empty")
+        given = params["chat_id"]
+        chat = self.chats.get(int(given)) if given.removeprefix("-").isdecimal() else None
+        if chat is None:
+            raise bad_request("chat not found")
+        if chat.trouble:
+            raise chat.trouble
+        return chat
+
+    def new_id(self) -> int:
+        """People's and the bot's messages are numbered in one row."""
+        return next(self._message_ids)
+
+    def send(self, chat: Chat, **content: Any) -> Message:
+        """A new message of the bot, kept even if the answer to it never arrives."""
+        if self.rates:
+            self.rates.check(chat.chat_id)
+        message = Message(self.new_id(), chat.chat_id, time.monotonic(), next(self._revisions), **content)
+        chat.messages[message.message_id] = message
+        self.sent.append(message)
+        return message
+
+    def edit(self, chat: Chat, message: Message, **content: Any) -> Message:
+        edited = replace(message, revision=next(self._revisions), **content)
+        chat.messages[message.message_id] = edited
+        return edited
+
+    def record(self, call: Call) -> None:
+        self.calls.append(call)
+        self.changed.notify_all()
+
+    def wait_for(self, look: Callable[[], T | None], timeout: float) -> T:
+        """The first thing that `look` finds. Raises TimeoutError with what the bot did last, in `timeout` s."""
+        with self.changed:
+            found = self.changed.wait_for(look, timeout)
+            if found is None or found is False:
+                recent = [(call.method, call.status, call.params.get("text", "")) for call in self.calls[-6:]]
+                raise TimeoutError(f"nothing of the kind came; last calls: {recent}")
+            return found
