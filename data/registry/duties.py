@@ -1,0 +1,236 @@
+"""What is owed: the rows of a list, and all of one duty."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.errors import NotFound
+from data.models import Agency, Deadline, Deliverable, Duty, Officer, Participation, Plan, ProgressEntry, Task
+from data.words import Change, Kind, Part, State
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty as a row of a list. `due_on` is the written deadline (a date in Viet Nam), None without one."""
+
+    id: int
+    version: int
+    state: State
+    percent: int
+    completed_on: date | None
+    document_number: str | None
+    deadline_id: int
+    due_on: date | None
+    label: str
+    code: str
+    title: str
+    folded_title: str
+    kind: Kind
+    issued_on: date
+    plan_number: str
+    plan_year: int
+    agency_id: int
+    agency_code: str
+    agency_name: str
+    agency_short_name: str
+
+
+_LINES = (
+    select(
+        col(Duty.id),
+        col(Duty.version),
+        col(Duty.state),
+        col(Duty.percent),
+        col(Duty.completed_on),
+        col(Duty.document_number),
+        col(Deadline.id),
+        col(Deadline.due_on),
+        col(Deadline.label),
+        col(Task.code),
+        col(Task.title),
+        col(Task.folded_title),
+        col(Task.kind),
+        col(Plan.issued_on),
+        col(Plan.number),
+        col(Plan.year),
+        col(Agency.id),
+        col(Agency.code),
+        col(Agency.name),
+        col(Agency.short_name),
+    )
+    .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+    .join(Task, col(Deadline.task_id) == col(Task.id))
+    .join(Plan, col(Task.plan_id) == col(Plan.id))
+    .join(Agency, col(Duty.agency_id) == col(Agency.id))
+    .where(col(Task.withdrawn).is_(False))
+)
+_BY_DATE = (col(Deadline.due_on).is_(None), col(Deadline.due_on), col(Task.position), col(Deadline.position))
+
+
+def owed_by(session: Session, agency_id: int) -> list[DutyLine]:
+    """Everything an agency owes or owed: by date, undated last, then in the order of the plan."""
+    query = _LINES.where(col(Duty.agency_id) == agency_id).order_by(*_BY_DATE)
+    return [DutyLine(*row) for row in session.execute(query)]
+
+
+def everything(
+    session: Session, *, agency_id: int | None = None, first: date | None = None, last: date | None = None
+) -> list[DutyLine]:
+    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated)."""
+    query = _LINES.order_by(*_BY_DATE, col(Agency.id))
+    if agency_id is not None:
+        query = query.where(col(Duty.agency_id) == agency_id)
+    if first is not None:
+        query = query.where(col(Deadline.due_on) >= first)
+    if last is not None:
+        query = query.where(col(Deadline.due_on) <= last)
+    return [DutyLine(*row) for row in session.execute(query)]
+
+
+def line(session: Session, duty_id: int) -> DutyLine:
+    """One row. Raises NotFound."""
+    row = session.execute(_LINES.where(col(Duty.id) == duty_id)).first()
+    if row is None:
+        raise NotFound("duty", str(duty_id))
+    return DutyLine(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task of others in which an agency takes part: what and by when, not how far."""
+
+    deadline_id: int
+    due_on: date | None
+    label: str
+    code: str
+    title: str
+    folded_title: str
+    kind: Kind
+    plan_number: str
+    plan_year: int
+
+
+def coordinated_by(session: Session, agency_id: int) -> list[TaskLine]:
+    """Tasks whose plan names the agency as coordinating, one row for each date."""
+    query = (
+        select(
+            col(Deadline.id),
+            col(Deadline.due_on),
+            col(Deadline.label),
+            col(Task.code),
+            col(Task.title),
+            col(Task.folded_title),
+            col(Task.kind),
+            col(Plan.number),
+            col(Plan.year),
+        )
+        .join(Task, col(Deadline.task_id) == col(Task.id))
+        .join(Plan, col(Task.plan_id) == col(Plan.id))
+        .join(Participation, col(Participation.task_id) == col(Task.id))
+        .where(
+            col(Participation.agency_id) == agency_id,
+            col(Participation.part) == Part.COORDINATING,
+            col(Task.withdrawn).is_(False),
+        )
+        .order_by(*_BY_DATE)
+    )
+    return [TaskLine(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What the plan says of one deadline, in its own words."""
+
+    task_id: int
+    code: str
+    title: str
+    timeframe: str
+    kind: Kind
+    certain: bool
+    due_on: date | None
+    label: str
+    deliverables: tuple[str, ...]
+    lead_words: tuple[str, ...]
+    coordinating_words: tuple[str, ...]
+    source_place: str
+    plan_number: str
+    confirmation: bool
+
+
+def task(session: Session, deadline_id: int) -> TaskFacts:
+    """The task of a deadline. A deadline with a deliverable of its own names that one only. Raises NotFound."""
+    row = session.execute(
+        select(Task, Deadline, Plan)
+        .join(Deadline, col(Deadline.task_id) == col(Task.id))
+        .join(Plan, col(Task.plan_id) == col(Plan.id))
+        .where(col(Deadline.id) == deadline_id)
+    ).first()
+    if row is None:
+        raise NotFound("task", str(deadline_id))
+    found, deadline, plan = row
+    words = session.execute(
+        select(col(Deliverable.words)).where(col(Deliverable.task_id) == found.id).order_by(col(Deliverable.position))
+    ).scalars()
+    return TaskFacts(
+        task_id=found.id or 0,
+        code=found.code,
+        title=found.title,
+        timeframe=found.timeframe,
+        kind=found.kind,
+        certain=found.certain,
+        due_on=deadline.due_on,
+        label=deadline.label,
+        deliverables=(deadline.deliverable,) if deadline.deliverable else tuple(words),
+        lead_words=tuple(found.lead_words),
+        coordinating_words=tuple(found.coordinating_words),
+        source_place=found.source_place,
+        plan_number=plan.number,
+        confirmation=plan.confirmation,
+    )
+
+
+def coordinates(session: Session, task_id: int, agency_id: int) -> bool:
+    """Whether the plan names the agency for the task, as lead or as coordinating."""
+    return session.get(Participation, (task_id, agency_id)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One change of a duty, as told."""
+
+    version: int
+    at: datetime
+    officer_id: int
+    officer_name: str
+    change: Change
+    state: State
+    percent: int
+    document_number: str | None
+    document_date: date | None
+    no_document_reason: str | None
+    reason: str | None
+
+
+def history(session: Session, duty_id: int) -> list[EntryFacts]:
+    """All entries of a duty, the latest first."""
+    query = (
+        select(
+            col(ProgressEntry.version),
+            col(ProgressEntry.at),
+            col(ProgressEntry.officer_id),
+            col(Officer.name),
+            col(ProgressEntry.change),
+            col(ProgressEntry.state),
+            col(ProgressEntry.percent),
+            col(ProgressEntry.document_number),
+            col(ProgressEntry.document_date),
+            col(ProgressEntry.no_document_reason),
+            col(ProgressEntry.reason),
+        )
+        .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
+        .where(col(ProgressEntry.duty_id) == duty_id)
+        .order_by(col(ProgressEntry.version).desc())
+    )
+    return [EntryFacts(*row) for row in session.execute(query)]
