@@ -1,0 +1,46 @@
+// Requests to the server. A refusal carries the server's own sentence.
+
+const RETRY_AFTER_MS = [300, 1200];
+
+export class Refusal extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export function get(path) {
+  return answer(() => fetch(path));
+}
+
+export function post(path, body) {
+  return answer(() => fetch(path, request(body)));
+}
+
+/** Posts again when no answer came. Only for a body that names its update: the server does that once. */
+export function postSurely(path, body) {
+  return answer(() => fetch(path, request(body)), RETRY_AFTER_MS);
+}
+
+function request(body) {
+  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+async function answer(ask, pauses = []) {
+  let response;
+  try {
+    response = await ask();
+  } catch {
+    if (pauses.length === 0) throw new Refusal(0, "Mất kết nối với chương trình. Anh/chị thử lại sau ít giây.");
+    await new Promise((done) => setTimeout(done, pauses[0]));
+    return answer(ask, pauses.slice(1));
+  }
+  if (response.ok) return response.json();
+  throw new Refusal(response.status, await sentence(response));
+}
+
+async function sentence(response) {
+  if (response.status === 413) return "Tin nhắn quá dài, mời anh/chị chia thành nhiều tin.";
+  const body = await response.json().catch(() => ({}));
+  return body.error ?? "Chương trình gặp lỗi, chưa làm được việc này.";
+}

@@ -1,0 +1,100 @@
+// The page: whoever has a seat is in its office, whoever has none chooses one. A tab is a chat.
+
+import { get, postSurely } from "./api.js";
+import { clockFor, setClock } from "./clock.js";
+import { Composer } from "./composer.js";
+import { Log } from "./log.js";
+import { chooseSeat } from "./start.js";
+import { Stream } from "./stream.js";
+import { element, initialsOf } from "./text.js";
+import { toast } from "./toast.js";
+
+const office = document.getElementById("office");
+const place = document.getElementById("persona-place");
+const welcome = document.getElementById("welcome");
+
+async function main(reason = "") {
+  const known = sessionStorage.getItem("chat");
+  try {
+    const chat = known ?? (await chooseSeat(reason));
+    sessionStorage.setItem("chat", chat);
+    enter(chat, await get(`api/me?chat=${encodeURIComponent(chat)}`));
+  } catch (refusal) {
+    if (refusal.status === 404) leave("Lần chạy thử trước đã tắt, dữ liệu của lần đó không còn. Mời anh/chị chọn lại.");
+    else toast(refusal.message);
+  }
+}
+
+function leave(reason = "") {
+  sessionStorage.removeItem("chat");
+  office.hidden = true;
+  document.title = "Nhắc việc · bản chạy thử";
+  main(reason);
+}
+
+function enter(chat, me) {
+  introduce(me);
+  const say = (text) => turn({ text });
+  const log = new Log(chat, (button, value, message) => press(button, () => turn({ pressed: value, message })));
+  const stream = new Stream(chat, {
+    entry: (entry) => showEntry(log, entry),
+    clock: setClock,
+    connected: () => (place.textContent = `${me.agency} · ${me.role}`),
+    interrupted: () => (place.textContent = "Mất kết nối, đang nối lại…"),
+    refused: () => depart("Lần chạy thử trước đã tắt, dữ liệu của lần đó không còn. Mời anh/chị chọn lại."),
+  });
+  const depart = (reason) => {
+    stream.end();
+    leave(reason);
+  };
+  const turn = (what) => send({ chat, update: crypto.randomUUID(), ...what });
+  showWelcome(me.commands, say);
+  clockFor(chat);
+  office.hidden = false;
+  new Composer(me.commands, say);
+  document.getElementById("leave").onclick = () => depart();
+}
+
+function introduce(me) {
+  document.title = `${me.agency} · ${me.role}`;
+  document.getElementById("persona-name").textContent = me.name;
+  document.getElementById("persona-initials").textContent = initialsOf(me.agency);
+  place.textContent = `${me.agency} · ${me.role}`;
+}
+
+function showWelcome(commands, say) {
+  const chips = commands.slice(0, 3).map(({ name }) => {
+    const chip = element("button", "chip", name);
+    chip.type = "button";
+    chip.onclick = () => say(name);
+    return chip;
+  });
+  document.getElementById("welcome-commands").replaceChildren(...chips);
+  welcome.hidden = false;
+}
+
+function showEntry(log, entry) {
+  welcome.hidden = true;
+  log.show(entry);
+}
+
+/** Whether the turn arrived. */
+async function send(body) {
+  try {
+    toast((await postSurely("api/say", body)).toast);
+    return true;
+  } catch (refusal) {
+    toast(refusal.message);
+    return false;
+  }
+}
+
+// Not `disabled`: a disabled button would lose the keyboard's focus.
+async function press(button, act) {
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  await act();
+  button.removeAttribute("aria-disabled");
+}
+
+main();

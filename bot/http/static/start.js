@@ -1,0 +1,99 @@
+// The start screen: which role, at which agency.
+
+import { get, post } from "./api.js";
+import { Listbox } from "./listbox.js";
+import { element, fold } from "./text.js";
+import { toast } from "./toast.js";
+
+const screen = document.getElementById("start");
+const search = document.getElementById("agency-search");
+const list = document.getElementById("agencies");
+const none = document.getElementById("no-agency");
+
+/** Shows the screen with `reason` (why one is here again) and resolves with the new chat's id. */
+export async function chooseSeat(reason) {
+  const { roles, kinds, agencies } = await get("api/people");
+  document.getElementById("start-reason").textContent = reason;
+  screen.hidden = false;
+  showRoles(roles);
+  const options = showAgencies(kinds, agencies);
+  const narrow = () => filter(options, box);
+  const chat = new Promise((seated) => {
+    box.choose = (option) => sit(option, seated);
+  });
+  search.value = "";
+  search.oninput = narrow;
+  screen.querySelector("#roles").onchange = narrow;
+  narrow();
+  search.focus({ preventScroll: true });
+  const id = await chat;
+  screen.hidden = true;
+  return id;
+}
+
+const box = new Listbox(search, list, () => {});
+search.addEventListener("keydown", (event) => box.handleKey(event));
+
+function showRoles(roles) {
+  const choices = Object.entries(roles).map(([key, title], index) => {
+    const label = element("label", "role");
+    const radio = element("input");
+    Object.assign(radio, { type: "radio", name: "role", value: key, checked: index === 0 });
+    label.append(radio, element("span", "", title));
+    return label;
+  });
+  document.getElementById("roles").replaceChildren(...choices);
+}
+
+function showAgencies(kinds, agencies) {
+  const groups = Object.entries(kinds).map(([kind, title]) => {
+    const group = element("div", "agency-group");
+    const heading = element("h2", "", title);
+    heading.id = `kind-${kind}`;
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-labelledby", heading.id);
+    group.append(heading, ...agencies.filter((agency) => agency.kind === kind).map(optionOf));
+    return group;
+  });
+  list.replaceChildren(...groups);
+  return [...list.querySelectorAll("[role=option]")];
+}
+
+function optionOf(agency) {
+  const option = element("div", "agency");
+  option.id = `agency-${agency.code}`;
+  option.setAttribute("role", "option");
+  option.setAttribute("aria-selected", "false");
+  option.dataset.code = agency.code;
+  option.dataset.roles = agency.roles.join(" ");
+  option.dataset.words = fold([agency.name, agency.within, ...agency.aliases].join(" "));
+  option.append(element("span", "", agency.name));
+  if (agency.within) option.append(element("small", "", agency.within));
+  return option;
+}
+
+function chosenRole() {
+  return screen.querySelector("input[name=role]:checked").value;
+}
+
+function filter(options, listbox) {
+  const words = fold(search.value).split(/\s+/);
+  const role = chosenRole();
+  for (const option of options) {
+    const { roles, words: known } = option.dataset;
+    option.hidden = !(roles.split(" ").includes(role) && words.every((word) => known.includes(word)));
+  }
+  for (const group of list.children) group.hidden = !group.querySelector("[role=option]:not([hidden])");
+  none.hidden = listbox.options.length > 0;
+  none.textContent = none.hidden ? "" : `Không có cơ quan nào khớp với “${search.value.trim()}”.`;
+  list.scrollTop = 0;
+  listbox.activate(search.value.trim() || listbox.options.length === 1 ? listbox.options[0] : null);
+}
+
+async function sit(option, seated) {
+  try {
+    seated((await post("api/sit", { agency: option.dataset.code, role: chosenRole() })).chat);
+  } catch (refusal) {
+    toast(refusal.message);
+  }
+}

@@ -1,0 +1,81 @@
+"""A served page, and a browser to look at it with."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.http.server import DemoServer, listen
+from tests.web.paper_house import PaperHouse
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server over a house of paper."""
+
+    address: str
+    house: PaperHouse
+    server: DemoServer
+
+
+@asynccontextmanager
+async def serving(house: PaperHouse) -> AsyncIterator[Served]:
+    """Serves `house` on a free port of the loopback address until the block ends."""
+    listening = listen(0)
+    server = DemoServer(house)
+    living = asyncio.create_task(server.live(listening))
+    while not server.started:
+        await asyncio.sleep(0.005)
+    yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", house, server)
+    server.should_exit = True
+    await living
+
+
+@pytest_asyncio.fixture
+async def served() -> AsyncIterator[Served]:
+    async with serving(PaperHouse()) as served:
+        yield served
+
+
+@pytest_asyncio.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """Debian's Chromium. Without it the test is skipped, or fails where NHACVIEC_NO_SKIP=1 forbids that."""
+    if not CHROMIUM.exists():
+        missing = f"no {CHROMIUM}: install Debian's package chromium to run the browser tests"
+        pytest.fail(missing) if os.environ.get("NHACVIEC_NO_SKIP") == "1" else pytest.skip(missing)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture
+async def page(chromium: Browser) -> AsyncIterator[Page]:
+    """An empty tab of a phone. Whatever a page reports as an error, or loads from elsewhere, fails the test."""
+    context = await chromium.new_context(viewport=PHONE, locale="vi-VN", timezone_id="America/Los_Angeles")
+    tab = await context.new_page()
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("request", lambda asked: complaints.append(asked.url) if "://127.0.0.1:" not in asked.url else None)
+    yield tab
+    await context.close()
+    assert complaints == []
