@@ -1,4 +1,4 @@
-"""The calendar as decided for 2024-2026, and the days that laws are tried on."""
+"""The calendar as decided for 2024-2026, and the calendars, days and policies that laws are tried on."""
 
 from datetime import date, timedelta
 
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from data.words import DayKind
 from scheduler.calendar import DayOff, WorkingCalendar
+from scheduler.stages import DAYS_BEFORE, Policy, Stage
 
 DECIDED = tuple(
     DayOff(date.fromisoformat(day), DayKind(kind), name, document)
@@ -40,11 +41,25 @@ def days_of(year: int) -> list[date]:
     return [first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)]
 
 
-def days(first: date = date(2023, 6, 1), last: date = date(2027, 6, 30)) -> st.SearchStrategy[date]:
-    return st.dates(first, last)
+def days() -> st.SearchStrategy[date]:
+    return st.dates(date(2023, 11, 1), date(2025, 1, 31))
 
 
 def calendars() -> st.SearchStrategy[WorkingCalendar]:
-    """Any calendar that an administrator may decide: days off and worked days anywhere, many in a row."""
-    decided = st.builds(DayOff, days(), st.sampled_from(DayKind), st.just("Nghỉ"), st.just("QĐ 1"))
-    return st.lists(decided, max_size=40).map(WorkingCalendar)
+    """Any calendar that may be decided: weeks off in a row, worked Sundays, anywhere."""
+    stretches = st.tuples(days(), st.integers(1, 20), st.sampled_from(DayKind))
+    return st.lists(stretches, max_size=8).map(_calendar)
+
+
+def _calendar(stretches: list[tuple[date, int, DayKind]]) -> WorkingCalendar:
+    return WorkingCalendar(
+        DayOff(first + timedelta(days=n), kind, "Theo quyết định", "QĐ 1")
+        for first, length, kind in stretches
+        for n in range(length)
+    )
+
+
+def policies() -> st.SearchStrategy[Policy]:
+    """Any choice of stages a plan may make."""
+    chosen = st.frozensets(st.sampled_from(sorted(DAYS_BEFORE)))
+    return st.builds(Policy, chosen.map(lambda stages: stages | {Stage.T_0}), chosen, st.booleans())
