@@ -1,0 +1,161 @@
+"""What an administrator sets: variables NHACVIEC_* of the environment or lines of `.env`, each once.
+
+`.env.example` shows the same list to a person; a test keeps the two equal.
+"""
+
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import platformdirs
+from dotenv import dotenv_values
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from data.errors import NhacviecError
+
+PREFIX = "NHACVIEC_"
+ENV_FILE = Path(".env")
+
+_TOKEN = re.compile(r"(?P<bot>\d+):(?P<secret>[A-Za-z0-9_-]+)")
+_PLACEHOLDERS = re.compile(
+    r"(your|my|bot|the|real|new|[_-])*(token|secret|key)([_-]?here)?|change[_-]?me|x+|0+", re.IGNORECASE
+)
+
+
+class SettingsRefused(NhacviecError):
+    """A setting that is unknown or cannot be used. `str(error)` is the sentence for the administrator.
+
+    The sentence names the variable and what it must be; it never repeats the value, which may be a secret.
+    """
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+
+
+def _real_token(token: SecretStr) -> SecretStr:
+    match = _TOKEN.fullmatch(token.get_secret_value())
+    if not match or _PLACEHOLDERS.fullmatch(match["secret"]):
+        raise ValueError
+    return token
+
+
+def _web_address(address: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in schemes or not parts.hostname or parts.port == 0:  # reading a port checks it
+        raise ValueError
+    return address
+
+
+def _prefix_of_token(address: str) -> str:
+    """The token is put right behind it, so it needs a path: without one the token would join the port."""
+    if not urlsplit(_web_address(address)).path.strip("/"):
+        raise ValueError
+    return address
+
+
+def _proxy(address: SecretStr) -> SecretStr:
+    _web_address(address.get_secret_value(), ("http", "https", "socks5", "socks5h"))
+    return address
+
+
+def _default_database() -> str:
+    return f"sqlite:///{platformdirs.user_data_path('nhacviec', appauthor=False) / 'nhacviec.db'}"
+
+
+BotAddress = Annotated[str, AfterValidator(_prefix_of_token)]
+
+
+class Settings(BaseSettings):
+    """All settings. `description` says what a value must be, in the words shown when it is not."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
+
+    database_url: str = Field(
+        default_factory=_default_database,
+        repr=False,  # an address of PostgreSQL may hold a password
+        pattern=r"^(sqlite|postgresql)(\+\w+)?://",
+        description="cần một địa chỉ dạng sqlite:///đường/dẫn/tệp.db hoặc postgresql://máy/tên",
+    )
+    telegram_token: Annotated[SecretStr, AfterValidator(_real_token)] | None = Field(
+        default=None, description="cần mã thật do @BotFather cấp, dạng 123456789:chữ-và-số"
+    )
+    telegram_base_url: BotAddress = Field(
+        default="https://api.telegram.org/bot",
+        description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8081/bot",
+    )
+    telegram_file_base_url: BotAddress = Field(
+        default="https://api.telegram.org/file/bot",
+        description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8081/file/bot",
+    )
+    telegram_proxy: Annotated[SecretStr, AfterValidator(_proxy)] | None = Field(
+        default=None, description="cần một địa chỉ http://, https:// hoặc socks5://"
+    )
+    zalo_token: SecretStr | None = Field(default=None, description="cần mã bot do Zalo cấp")
+    zalo_base_url: BotAddress = Field(
+        default="https://bot-api.zaloplatforms.com/bot",
+        description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8082/bot",
+    )
+    now: Annotated[AwareDatetime, BeforeValidator(datetime.fromisoformat)] | None = Field(
+        default=None, description="cần một thời điểm kèm múi giờ, ví dụ 2024-02-26T08:00:00+07:00"
+    )
+    clock_rate: float = Field(
+        default=1.0, gt=0, allow_inf_nan=False, description="cần một số lớn hơn 0, ví dụ 1 hoặc 43200"
+    )
+    language: Literal["vi", "en"] = Field(default="vi", description="cần vi hoặc en")
+    http_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="cần DEBUG, INFO, WARNING hoặc ERROR"
+    )
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that nobody may read in a log."""
+        hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token)
+        password = urlsplit(self.database_url).password
+        return tuple(filter(None, [*(value.get_secret_value() for value in hidden if value), password]))
+
+
+def load() -> Settings:
+    """The settings of the environment, over those of `.env` in the current folder.
+
+    Raises SettingsRefused for the first that is unknown or malformed, before anything starts.
+    """
+    _refuse_unknown([*os.environ, *_lines_of_env_file()])
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        field = str(error.errors(include_input=False)[0]["loc"][0])
+        raise SettingsRefused(variable(field), f"{Settings.model_fields[field].description}.") from None
+    if settings.clock_rate != 1 and settings.now is None:
+        raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
+    return settings
+
+
+def variable(field: str) -> str:
+    """The name under which an administrator sets `field`."""
+    return PREFIX + field.upper()
+
+
+def _refuse_unknown(names: list[str]) -> None:
+    known = {variable(field) for field in Settings.model_fields}
+    for name in names:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise SettingsRefused(name, "không có cài đặt này; danh sách đầy đủ ở tệp .env.example.")
+
+
+def _lines_of_env_file() -> list[str]:
+    try:
+        return list(dotenv_values(ENV_FILE, encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise SettingsRefused(str(ENV_FILE), "không đọc được; cần một tệp văn bản UTF-8.") from None
