@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def seed(name: str) -> Path:
-    """The path of the shipped file `name`, "days-off.csv". Raises FileNotFoundError for a name that is not shipped."""
+    """The path of the shipped file `name` ("days-off.csv"). Raises FileNotFoundError for any other name."""
     path = Path(__file__).with_name(name)
     if not path.is_file():
         raise FileNotFoundError(name)

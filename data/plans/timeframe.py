@@ -1,0 +1,43 @@
+"""How a "Thời gian thực hiện" is read: the kind of time it is and the dates that follow from it.
+
+The rules are those of the plan's own custom: a period is due on its last day, a range at its end, "trước" a day
+means the day before it. What stays open is read by the same rules and marked uncertain.
+"""
+
+from dataclasses import dataclass
+
+from data.plans import time_words as words
+from data.plans.draft import DeadlineDraft, Kind
+from data.plans.folded import folded
+from data.plans.milestones import find_milestones
+from data.plans.time_points import find_points
+from data.plans.time_rules import Facts, decide
+
+
+@dataclass(frozen=True, slots=True)
+class Timeframe:
+    """`text` as read in a plan of `year`; `reason` explains the reading in one or two Vietnamese sentences."""
+
+    text: str
+    year: int
+    kind: Kind
+    certain: bool
+    deadlines: tuple[DeadlineDraft, ...]
+    reason: str
+
+
+def read_timeframe(text: str, year: int) -> Timeframe:
+    """The reading of `text` in a plan of `year` (1900-2199). Never raises for what `text` holds."""
+    source = folded(text)
+    searched = source.without(words.DOCUMENT)
+    points = find_points(searched.without(words.ROUND_THE_CLOCK).text)
+    reading = decide(Facts(searched, points, find_milestones(searched, points, year), year))
+    ask = ("Cần người kiểm tra lại.",) if reading.doubts else ()
+    return Timeframe(
+        text=source.words,
+        year=year,
+        kind=reading.kind,
+        certain=not reading.doubts,
+        deadlines=reading.deadlines,
+        reason=" ".join((reading.reason, *reading.doubts, *ask)),
+    )
