@@ -7,6 +7,9 @@ from data.text import fold, nfc
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 
+_QUI = re.compile(r"\bqui\b")
+"""Quí and quý are one word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -33,6 +36,6 @@ def folded(text: str) -> Folded:
     pieces = [(fold(letter) if letter != " " else " ", place) for place, letter in enumerate(words)]
     return Folded(
         words=words,
-        text="".join(piece for piece, _ in pieces).translate(_DASHES),
+        text=_QUI.sub("quy", "".join(piece for piece, _ in pieces).translate(_DASHES)),
         origin=tuple(place for piece, place in pieces for _ in piece),
     )

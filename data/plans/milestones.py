@@ -94,9 +94,11 @@ def _milestones(text: Folded, points: tuple[Point, ...], starts: tuple[Point, ..
         leads = text.text[: point.start]
         if point in starts or words.VISION.search(leads):
             continue
-        before = bool(words.BEFORE.search(leads)) or _inherits_before(text, previous, point)
+        inherits = _inherits_before(text, previous, point)
+        before = inherits or bool(words.BEFORE.search(leads))
         opening = behind if behind and _is_range(text, behind, point) else point
-        previous = Milestone(point, before, _deadline(text, opening, point, before=before))
+        noun = "Trước" if inherits else point.noun if opening is point else ""
+        previous = Milestone(point, before, _deadline(text, opening, replace(point, noun=noun), before=before))
         yield previous
 
 
@@ -115,7 +117,7 @@ def _deadline(text: Folded, opening: Point, point: Point, *, before: bool) -> De
         return None
     lead = words.LEAD.search(text.text[: opening.start])
     label = text.written(lead.start() if lead else opening.start, point.end)
-    return DeadlineDraft(due_on, label) if due_on else None
+    return DeadlineDraft(due_on, f"{point.noun} {label}".strip()) if due_on else None
 
 
 def _due_on(point: Point, *, before: bool) -> date | None:

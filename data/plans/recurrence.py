@@ -29,7 +29,7 @@ def find_recurrence(
     exact = tuple(end for end in found.due if not end.point.is_year)
     if not _comes_back(masked, periods, exact):
         return None
-    year = _year(text, points, year)
+    year = _year(text, points, found, year)
     bare = next((end for end in found.ends if end.point.months is None), None)
     if "month" in periods:
         return tuple(_each(bare, year, range(1, 13), {}, masked))
@@ -64,10 +64,12 @@ def _is_quarter(point: Point) -> bool:
     return point.months is not None and point.day is None and point.months[1] - point.months[0] == 2
 
 
-def _year(text: Folded, points: tuple[Point, ...], year: int) -> int:
-    """The year named, but not one that something only lasts until."""
-    said = (point.year for point in points if point.year and not words.UNTIL.search(text.text[: point.start]))
-    return next(said, year)
+def _year(text: Folded, points: tuple[Point, ...], found: Milestones, year: int) -> int:
+    """The year named, but not one that something only lasts until; what started earlier goes on in `year`."""
+    said = [point for point in points if point.year and not words.UNTIL.search(text.text[: point.start])]
+    if not said or not said[0].year:
+        return year
+    return max(said[0].year, year) if said[0] in found.starts else said[0].year
 
 
 def _dates(ends: tuple[Milestone, ...]) -> tuple[DeadlineDraft, ...]:

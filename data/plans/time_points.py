@@ -9,9 +9,10 @@ from data.plans.time_words import COUNTS, QUARTERS, YEAR
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`months` are the first and last month meant, from 1 and not always possible ones; None for a bare day
-    ("ngày 15"). `year` is None where none is written; `years_on` is 1 for "năm sau". `part` narrows the months:
-    "dau", "giua", "cuoi"; `guessed` marks a year of two digits. `start` and `end` are the place in the searched text."""
+    """`start` and `end` are its place in the searched text. `months` are the first and last month meant, from 1
+    and not always possible ones; None for a bare day ("ngày 15"). `year` is None where none is written,
+    `years_on` 1 for "năm sau". `part` narrows the months: "dau", "giua", "cuoi". `guessed` marks a year of two
+    digits, `noun` is the word that a list does not repeat ("Quý" in "quý II, III")."""
 
     start: int
     end: int
@@ -21,6 +22,7 @@ class Point:
     years_on: int = 0
     part: str = ""
     guessed: bool = False
+    noun: str = ""
 
     @property
     def is_year(self) -> bool:
@@ -40,11 +42,11 @@ _FULL_YEAR = rf"(?P<year>{YEAR})"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (rf"(?:\bngay )?(?<![\d/.]){_DAY} ?(?P<mark>[/.-]) ?{_MONTH} ?(?P=mark) ?(?P<year>{YEAR}|\d\d)(?![\d/])", ""),
-    (rf"{_PART}\bquy {_QUARTER}\b{_TAIL}", rf"{_AND}{_QUARTER}{_TAIL}{_COUNTED}"),
-    (rf"(?:\bngay )?(?<![\d/]){_DAY} thang {_MONTH}(?!\d){_TAIL}", ""),
+    (rf"{_PART}\b(?:quy |q\.? ?){_QUARTER}\b(?! lan){_TAIL}", rf"{_AND}{_QUARTER}{_TAIL}{_COUNTED}"),
+    (rf"(?:\bngay )?(?<![\d/]){_DAY} thang {_MONTH}(?!\d| lan){_TAIL}", ""),
     (rf"\b(?P<count>\d{{1,2}}|ba|sau|chin) thang dau nam(?:[ /]+{_FULL_YEAR})?", ""),
     (rf"\b(?:(?:nua|0?6 thang|sau thang) (?P<half>dau|cuoi)) nam(?:[ /]+{_FULL_YEAR})?", ""),
-    (rf"{_PART}\bthang {_MONTH}(?!\d){_TAIL}", rf"{_AND}{_MONTH}{_TAIL}{_COUNTED}"),
+    (rf"{_PART}\bthang {_MONTH}(?!\d| lan){_TAIL}", rf"{_AND}{_MONTH}{_TAIL}{_COUNTED}"),
     (rf"{_PART}(?<![\d/]){_MONTH} ?[/-] ?{_FULL_YEAR}(?![\d/])", ""),
     (rf"\bngay {_DAY} ?/ ?{_MONTH}(?![\d/]){_NAMED}", ""),
     (rf"(?<![\d/.,]){_DAY} ?/ ?(?P<month>0?[1-9]|1[0-2])(?![\d/]){_NAMED}", ""),
@@ -90,6 +92,7 @@ def _point(hit: re.Match[str]) -> Point:
         years_on=1 if "next" in said else 0,
         part=said.get("part", "").replace("het", "cuoi"),
         guessed=len(year) == 2,
+        noun=("Quý" if "quarter" in said else "Tháng") if "join" in said else "",
     )
 
 

@@ -55,7 +55,7 @@ def _recurring(facts: Facts) -> Reading | None:
     if not deadlines or (len(deadlines) == 1 and not facts.found.due and _goes_on(facts)):
         return None
     doubts = list(facts.found.doubts)
-    if exact and len(deadlines) > len(exact):
+    if len(deadlines) > len(exact) > 0 and words.PERIODS["quarter"].search(facts.text.text):
         doubts.append("Mốc ghi riêng được hiểu là báo cáo thay cho quý có mốc đó.")
     return Reading(Kind.RECURRING, deadlines, f"Việc định kỳ: {_listed(deadlines)}.", tuple(doubts))
 
@@ -146,6 +146,9 @@ def _external(facts: Facts) -> Reading | None:
 
 
 def _listed(deadlines: tuple[DeadlineDraft, ...]) -> str:
+    if len(deadlines) > 4:
+        first, last = deadlines[0].due_on, deadlines[-1].due_on
+        return f"{len(deadlines)} mốc hạn, từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
     return "; ".join(f"“{deadline.label}” là ngày {deadline.due_on:%d/%m/%Y}" for deadline in deadlines)
 
 

@@ -23,7 +23,9 @@ ROUND_THE_CLOCK = re.compile(r"(?<![\d/])(?<!y )(?:24/7|24/24)(?![\d/])")
 BEFORE = re.compile(r"\btruoc(?: thoi diem| moc)? ?$")
 FROM = re.compile(r"(?:\bbat dau(?: tu)?|(?<!dau )(?<!thu )\btu|\bsau)(?: khoang)? ?$")
 UNTIL = re.compile(r"\b(?:den|toi)(?: het)? ?$")
-LEAD = re.compile(r"\b(?:truoc|cham nhat(?: la| den)?(?: truoc)?|den het|tu nay den|tu|giai doan)(?: thoi diem)? ?$")
+LEAD = re.compile(
+    r"\b(?:truoc|cham nhat(?: la| den)?(?: truoc)?|den|tu nay den|(?<!dau )tu|giai doan)(?: thoi diem)? ?$"
+)
 """Words that belong to a deadline's label, "Trước ngày 15/12"."""
 
 VISION = re.compile(r"\b(?:tam nhin|dinh huong)(?: den)? ?$")
@@ -42,29 +44,36 @@ VAGUE = re.compile(r"\b(?:khoang|du kien|co the|phan dau|hoac)\b")
 CONTINUOUS = re.compile(r"thuong xuyen|lien tuc|quanh nam|ca nam\b|suot nam|thuong nhat|24/7|24/24|moi luc")
 TOO_OFTEN = re.compile(r"\b(?:hang|moi|tung) (?:ngay|tuan)\b|lan ?/ ?(?:ngay|tuan)|(?:ngay|tuan) ?/ ?lan")
 
-EXTERNAL = re.compile(
-    r"\b(?:sau khi|khi co|khi phat sinh|khi duoc|truoc khi|ngay khi|ngay sau khi|tuy theo|can cu(?: theo)?|theo)\b|^khi\b"
-    r"|\d ?(?:ngay|thang|tuan|nam)(?: lam viec)? (?:sau|ke tu|tinh tu|tu khi|tu ngay)\b|ke tu (?:ngay|khi)\b"
+_COUNTED = (
+    r"(?<![/\d])\d{1,3} ?(?:ngay|thang|tuan)(?: lam viec)?,? (?:sau|ke tu|tinh tu|tu khi|tu ngay)\b"
+    r"|\d ?nam,? (?:sau khi|ke tu|tinh tu)\b"
 )
-COUNTED_FROM_EVENT = re.compile(r"\d ?(?:ngay|thang|tuan|nam)(?: lam viec)?,? (?:sau|ke tu|tinh tu|tu khi|tu ngay)\b")
+COUNTED_FROM_EVENT = re.compile(_COUNTED)
+EXTERNAL = re.compile(
+    r"\b(?:sau khi|khi co|khi phat sinh|khi duoc|truoc khi|ngay khi|tuy theo|can cu|theo|ke tu (?:ngay|khi))\b"
+    rf"|^khi\b|{_COUNTED}"
+)
 CONDITION = re.compile(r"\b(?:sau khi|khi (?:co|duoc|phat sinh)|theo tien do|tuy theo)\b")
 FOLLOWS_ANOTHER = re.compile(
     r"^(?:thuc hien |trien khai )?theo (?:ke hoach|lo trinh|tien do|huong dan|chi dao|yeu cau|chuong trinh|van ban)\b"
 )
 
 _NO_QUARTER = r"(?! ?(?:i{1,3}|iv|v|[1-9]|dinh|che|trinh|hoach|mo|luat|uoc|pham|tac|cach)\b)"
+_NOT_A_SPAN = r"(?<!trong )(?<!gian )(?<!vong )\b"
+_NOT_COUNTED = r"(?! ?(?:\d|(?:dau|cuoi|sau|ke tu|tinh tu|tu|lam) ))"
+_ONCE = r"(?: ?/ ?| (?:0?1|mot) )lan"
 PERIODS: dict[str, re.Pattern[str]] = {
     "month": re.compile(
-        r"\b(?:hang|moi|tung|theo|dinh ky) thang\b(?! \d)|lan ?/ ?thang|\bthang ?/ ?lan|\b0?1 thang (?:0?1|mot) lan"
+        rf"\b(?:hang|moi|tung|theo|dinh ky) thang\b(?! \d)|lan ?/ ?thang|(?<!\d )\bthang{_ONCE}|\b0?1 thang{_ONCE}"
     ),
     "quarter": re.compile(
-        rf"\b(?:hang|moi|tung|theo|dinh ky|cuoi|bao cao|0?1|mot|thang dau|cac) quy\b{_NO_QUARTER}|^quy(?= ?[,;/&-])|lan ?/ ?quy\b"
-        rf"|\bquy ?/ ?lan|\bquy (?:0?1|mot) lan|\b0?3 thang ?(?:/ ?|0?1 |mot )lan|cuoi ky bao cao"
+        rf"\b(?:hang|moi|tung|theo|dinh ky|cuoi|bao cao|0?1|mot|thang dau|cac) quy\b{_NO_QUARTER}"
+        rf"|^quy(?= ?[,;/&-])|lan ?/ ?quy\b|\bquy{_ONCE}|\b0?3 thang{_ONCE}|cuoi ky bao cao"
     ),
-    "nine": re.compile(r"(?<!trong )(?<!gian )(?<!vong )\b0?9 thang\b(?! ?(?:\d|(?:dau|cuoi|sau|ke|tinh|tu|lam) ))"),
+    "nine": re.compile(rf"{_NOT_A_SPAN}0?9 thang\b{_NOT_COUNTED}"),
     "half": re.compile(
-        r"(?<!trong )(?<!gian )(?<!vong )\b(?:0?6|sau) thang\b(?! ?(?:\d|(?:dau|cuoi|sau|ke tu|tinh tu|tu|lam) ))"
-        r"|\b(?:0?2|hai) lan ?/ ?nam|cuoi ky bao cao"
+        rf"{_NOT_A_SPAN}(?:0?6|sau) thang\b{_NOT_COUNTED}|\b0?6 thang{_ONCE}|\b(?:0?2|hai) lan ?/ ?nam"
+        r"|cuoi ky bao cao"
     ),
     "year": re.compile(
         r"\b(?:hang|moi|tung|dinh ky) nam\b|\bnam ?/ ?lan|\b(?:0?1|mot) lan ?/ ?nam|\b0?1 nam\b|cuoi ky bao cao"
@@ -74,7 +83,8 @@ PERIODS: dict[str, re.Pattern[str]] = {
 """How often something comes back; "cuối kỳ báo cáo" means the four reports of a year."""
 
 REPEATED = re.compile(
-    r"\b(?:hang|moi|tung) (?:thang|quy|nam)\b|\bdinh ky\b|/ ?(?:lan|thang|quy|nam)\b|\btheo (?:quy|thang)\b"
+    rf"\btheo (?:thang|quy{_NO_QUARTER})\b|"
+    r"\b(?:hang|moi|tung) (?:thang|quy|nam)\b|\bdinh ky\b|/ ?(?:lan|thang|quy|nam)\b"
     r"|\b(?:0?1|mot) lan\b|cuoi (?:ky bao cao|quy)\b|\bdau quy (?:sau|tiep)"
 )
 """Words that say "again and again"; periods without them may be no more than names of reports."""
