@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass, field
-from email import message_from_bytes
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 _REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found"}
+_LABEL = re.compile(r'\b(\w+)="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,12 @@ def _as_form(value: Any) -> str:
 def _read_multipart(kind: str, body: bytes) -> tuple[dict[str, str], dict[str, Upload]]:
     params: dict[str, str] = {}
     files: dict[str, Upload] = {}
-    for part in message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body).walk():
-        name = part.get_param("name", header="content-disposition")
-        content = part.get_payload(decode=True)
-        if not isinstance(name, str) or not isinstance(content, bytes):
-            continue
-        filename = part.get_filename()
-        if filename is None:
-            params[name] = content.decode()
+    boundary = b"--" + kind.partition("boundary=")[2].encode()
+    for part in body.split(boundary)[1:-1]:
+        head, _, content = part.removesuffix(b"\r\n").partition(b"\r\n\r\n")
+        labels = dict(_LABEL.findall(head.decode()))
+        if "filename" in labels:
+            files[labels["name"]] = Upload(labels["filename"], content)
         else:
-            files[name] = Upload(filename, content)
+            params[labels["name"]] = content.decode()
     return params, files

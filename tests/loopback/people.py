@@ -51,14 +51,14 @@ class Person:
 
         return self._api.wait_for(look, timeout)
 
-    async def sees(self, wanted: Callable[[Message], bool] = _anything, timeout: float = 10) -> Message:
+    async def sees(self, wanted: Callable[[Message], bool] = _anything) -> Message:
         """`wait_for_message` for a test that shares its loop with the bot."""
-        return await asyncio.to_thread(self.wait_for_message, wanted, timeout)
+        return await asyncio.to_thread(self.wait_for_message, wanted)
 
     def toast(self, query_id: str, timeout: float = 10) -> str:
         """The notice that a tap was answered with; "" where it only stopped the hourglass."""
-        answered = self._api.wait_for(lambda world: (world.toasts.get(query_id),) * (query_id in world.toasts))
-        return answered[0] or ""
+        self._api.wait_for(lambda world: query_id in world.toasts, timeout)
+        return self._api.world.toasts[query_id]
 
     def says(self, text: str, **extra: Any) -> int:
         command = _COMMAND.match(text)
@@ -81,23 +81,29 @@ class Person:
         """A service message, which nobody wrote."""
         return self._act("message", self._message(new_chat_members=[self._user]))
 
+    def deletes(self, message: Message) -> None:
+        """Clears one of the bot's messages away."""
+        with self._api.world.changed:
+            del self._chat.messages[message.message_id]
+
     def taps(self, button: str, message: Message | None = None, *, too_late: bool = False) -> str:
         """Taps the button with this text or value, on `message` or on the last one that has it.
 
         Returns the id of the query; `too_late` is a tap whose answer Telegram does not take any more.
         """
         carrier, data = self._find(button, message)
+        query_id = f"{self.chat_id}-{self._api.world.new_id()}"
         update = {
-            "id": f"{self.chat_id}-{self._api.world.new_id()}",
+            "id": query_id,
             "from": self._user,
             "chat_instance": self.chat_id,
             "message": message_json(self._chat, carrier),
             "data": data,
         }
         if not too_late:
-            self._api.world.open_queries.add(update["id"])
+            self._api.world.open_queries.add(query_id)
         self._act("callback_query", update)
-        return str(update["id"])
+        return query_id
 
     def blocks_bot(self) -> int:
         return self._membership("member", "kicked", forbidden("bot was blocked by the user"))

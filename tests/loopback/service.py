@@ -89,8 +89,8 @@ class Service:
         return await self.updates.take(
             offset=int(params.get("offset", "0")),
             limit=int(params.get("limit", "100")),
-            timeout=float(params.get("timeout", "0")),
-            allowed=json.loads(params.get("allowed_updates", "[]")),
+            seconds=float(params.get("timeout", "0")),
+            allowed=set(json.loads(params.get("allowed_updates", "[]"))),
         )
 
     def _check_path(self, path: str) -> None:

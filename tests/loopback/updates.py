@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 from collections import deque
-from collections.abc import Collection
 from typing import Any
 
 from tests.loopback.errors import Refusal
@@ -30,8 +29,8 @@ class Updates:
         self._arrived.set()
         return update_id
 
-    async def take(self, offset: int, limit: int, timeout: float, allowed: Collection[str]) -> list[dict[str, Any]]:
-        """Confirms what is below `offset`, then waits at most `timeout` seconds for something to give.
+    async def take(self, offset: int, limit: int, seconds: float, allowed: set[str]) -> list[dict[str, Any]]:
+        """Confirms what is below `offset`, then waits at most `seconds` for something to give.
 
         A newer call ends an older one, which is refused: that is how two pollers find out about each other.
         """
@@ -40,7 +39,7 @@ class Updates:
         self._arrived.set()
         self._confirm(offset)
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 while not self._waiting(allowed) and mine == self._newest_poll:
                     self._arrived.clear()
                     await self._arrived.wait()
@@ -54,5 +53,5 @@ class Updates:
         while self._pending and self._pending[0]["update_id"] < offset:
             self._pending.popleft()
 
-    def _waiting(self, allowed: Collection[str]) -> list[dict[str, Any]]:
+    def _waiting(self, allowed: set[str]) -> list[dict[str, Any]]:
         return [update for update in self._pending if not allowed or allowed.intersection(update)]

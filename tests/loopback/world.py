@@ -79,7 +79,7 @@ class World:
         """The first thing that `look` finds. Raises TimeoutError with what the bot did last, in `timeout` s."""
         with self.changed:
             found = self.changed.wait_for(look, timeout)
-            if found is None or found is False:
+            if not found:
                 recent = [(call.method, call.status, call.params.get("text", "")) for call in self.calls[-6:]]
                 raise TimeoutError(f"nothing of the kind came; last calls: {recent}")
             return found

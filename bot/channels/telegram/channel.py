@@ -1,0 +1,123 @@
+"""The Telegram channel as the process sees it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram.request import HTTPXRequest
+
+from bot.channels import Converse
+from bot.channels.telegram.links import ChatLinks
+from bot.channels.telegram.order import ChatByChat
+from bot.channels.telegram.patience import once
+from bot.channels.telegram.poll import Poller, State
+from bot.channels.telegram.send import Sender
+from bot.channels.telegram.turn import Turn
+from handlers.conversation import Reply
+from scheduler.errors import Rejected
+
+BASE_URL = "https://api.telegram.org/bot"
+BASE_FILE_URL = "https://api.telegram.org/file/bot"
+AT_ONCE = 16
+"""Chats whose turns run side by side."""
+GRACE = 10.0
+"""Seconds that turns under way get to finish when the process stops."""
+CONNECT_TIMEOUT = 10.0
+ANSWER_TIMEOUT = 20.0
+"""Seconds; a long poll has its own on top."""
+
+_log = logging.getLogger(__name__)
+
+
+class TelegramChannel:
+    """Receives by long polling, answers through `converse`, pushes through `send`.
+
+    `base_url` and `base_file_url` end before the token. `now` gives the instant (UTC) the office lives at.
+    """
+
+    name = "telegram"
+
+    def __init__(
+        self,
+        token: str,
+        converse: Converse,
+        links: ChatLinks,
+        now: Callable[[], datetime],
+        *,
+        base_url: str = BASE_URL,
+        base_file_url: str = BASE_FILE_URL,
+        proxy: str | None = None,
+    ) -> None:
+        self._application = _application(token, base_url, base_file_url, proxy)
+        self._application.add_handler(TypeHandler(Update, Turn(self._application.bot, converse, links, now)))
+        self._application.add_error_handler(_log_failed_turn)
+        self._sender = Sender(self._application.bot, once)
+        self._poller = Poller(self._application, now)
+
+    def __repr__(self) -> str:
+        return f"TelegramChannel({self.state.phase})"
+
+    @property
+    def state(self) -> State:
+        """How receiving stands; sending does not depend on it."""
+        return self._poller.state
+
+    async def send(self, chat_id: str, reply: Reply) -> str:
+        """See `Channel.send`. Tried once; after a failure some parts of a long reply may have arrived."""
+        message_id = await self._sender.deliver(chat_id, reply)
+        if not message_id:
+            raise Rejected("nothing to send")
+        return message_id
+
+    async def run(self) -> None:
+        """See `Channel.run`. After cancelling, turns under way have `GRACE` seconds."""
+        try:
+            await self._poller.run()
+        finally:
+            await self._close()
+
+    async def _close(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GRACE):
+                if self._application.running:
+                    await self._application.stop()
+        await self._application.shutdown()
+        await self._application.bot.shutdown()  # its connections are open even if Telegram was never reached
+        self._poller.stopped()
+
+
+def _application(
+    token: str, base_url: str, base_file_url: str, proxy: str | None
+) -> Application[Any, Any, Any, Any, Any, Any]:
+    return (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(base_url)
+        .base_file_url(base_file_url)
+        .request(_connections(4 * AT_ONCE, proxy))
+        .get_updates_request(_connections(1, proxy))
+        .concurrent_updates(ChatByChat(AT_ONCE))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+def _connections(at_most: int, proxy: str | None) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=at_most,
+        connect_timeout=CONNECT_TIMEOUT,
+        pool_timeout=CONNECT_TIMEOUT,
+        read_timeout=ANSWER_TIMEOUT,
+        write_timeout=ANSWER_TIMEOUT,
+        proxy=proxy,
+    )
+
+
+async def _log_failed_turn(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    _log.error("Telegram: một lượt trả lời hỏng", exc_info=context.error)

@@ -1,0 +1,76 @@
+"""Telegram's refusals, sorted into what happens next.
+
+The library's exceptions hold addresses, and those hold the token. None of them goes further than this module,
+not even as the cause of another.
+"""
+
+import re
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import TypeVar
+
+import httpx
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from scheduler.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
+
+T = TypeVar("T")
+
+_NOBODY_THERE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "chat_write_forbidden",
+    "have no rights to send a message",
+    "not enough rights to send",
+    "need administrator rights",
+)
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+
+
+async def asked(call: Awaitable[T]) -> T:
+    """The result of a Bot API call. Raises a `SendFailed` that has no library error in its chain."""
+    try:
+        return await call
+    except TelegramError as error:
+        failed = outcome(error)
+    raise failed
+
+
+def outcome(error: TelegramError) -> SendFailed:
+    """What `error` means for the message that was being sent."""
+    match error:
+        case RetryAfter():
+            return SlowDown(_seconds(error.retry_after))
+        case ChatMigrated():
+            return ChatMoved(str(error.new_chat_id))
+        case Forbidden():
+            return Unreachable(_said(error))
+        case BadRequest():
+            said = _said(error)
+            return Unreachable(said) if said.startswith(_NOBODY_THERE) else Rejected(said)
+        case InvalidToken():
+            return Passing("token refused")
+        case NetworkError():
+            return _network_outcome(error.__cause__)
+    return Unknown("unreadable answer")
+
+
+def _network_outcome(cause: BaseException | None) -> SendFailed:
+    """Without a cause Telegram itself answered, with a 5xx: it did not send."""
+    if cause is None:
+        return Passing("server error")
+    name = type(cause).__name__
+    if isinstance(cause, httpx.HTTPError) and not isinstance(cause, _NEVER_LEFT):
+        return Unknown(name)
+    return Passing(name)
+
+
+def _said(error: TelegramError) -> str:
+    """Telegram's description up to where it may begin to quote the message."""
+    return re.split(r'[:"]', error.message)[0].strip().lower()
+
+
+def _seconds(pause: int | timedelta) -> float:
+    return pause.total_seconds() if isinstance(pause, timedelta) else pause

@@ -1,0 +1,103 @@
+"""Update → `Incoming`, or a change of the chat itself."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatMemberStatus, UpdateType
+
+from handlers.conversation import Incoming
+
+ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
+"""What Telegram is asked for. An edited message is not among them: what was said has been answered."""
+
+_ADDRESSED = re.compile(r"(/\w+)@(\w+)")
+_GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Reachability:
+    """Whether the bot may write in this chat, as of now."""
+
+    chat_id: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The group `old` became the supergroup `new`."""
+
+    old: str
+    new: str
+
+
+Received = Incoming | Reachability | Move
+
+
+def received(update: Update, bot: Bot, at: datetime) -> Received | None:
+    """What `update` is about; None where there is nothing to do. `at` is the instant of receipt (UTC).
+
+    Before the bot has heard its own name from Telegram it must not be given updates.
+    """
+    if update.message:
+        return _message(update.message, str(update.update_id), bot.username, at)
+    if update.callback_query:
+        return _tap(update.callback_query, str(update.update_id), at)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member)
+    return None
+
+
+def _message(message: Message, update_id: str, username: str, at: datetime) -> Incoming | Move | None:
+    chat = message.chat
+    if message.migrate_to_chat_id:
+        return Move(str(chat.id), str(message.migrate_to_chat_id))
+    said = message.text or message.caption or ""
+    if not said and message.effective_attachment is None:
+        return None  # "joined the group", "pinned a message": said by nobody
+    text = _for_us(said, username)
+    private = chat.type == Chat.PRIVATE
+    if text is None or not (private or text.startswith("/")):
+        return None  # in a group people talk to each other
+    return Incoming(
+        channel="telegram",
+        chat_id=str(chat.id),
+        update_id=update_id,
+        at=at,
+        text=text,
+        sender_name=_name(message.from_user),
+        private=private,
+    )
+
+
+def _tap(query: CallbackQuery, update_id: str, at: datetime) -> Incoming | None:
+    if query.message is None or query.data is None:
+        return None
+    return Incoming(
+        channel="telegram",
+        chat_id=str(query.message.chat.id),
+        update_id=update_id,
+        at=at,
+        pressed=query.data,
+        message_id=str(query.message.message_id),
+        sender_name=_name(query.from_user),
+        private=query.message.chat.type == Chat.PRIVATE,
+    )
+
+
+def _membership(change: ChatMemberUpdated) -> Reachability:
+    return Reachability(str(change.chat.id), change.new_chat_member.status not in _GONE)
+
+
+def _for_us(text: str, username: str) -> str | None:
+    """`text` with its command freed of our name; None for a command to another bot."""
+    addressed = _ADDRESSED.match(text)
+    if addressed is None:
+        return text
+    command, name = addressed.groups()
+    return command + text[addressed.end() :] if name.lower() == username.lower() else None
+
+
+def _name(user: User | None) -> str:
+    return user.full_name if user else ""
