@@ -21,6 +21,9 @@ _BUSY_TIMEOUT_SECONDS = 5.0
 _WRITES = "nhacviec_writes"
 
 
+__all__ = ["Session", "Store"]
+
+
 class Store:
     """An open registry. Safe to share between threads; a session is not."""
 

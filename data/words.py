@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+CONSOLE = "console"
+"""The channel of the shell: it answers, but nobody can be written to on it."""
+
 
 class Role(StrEnum):
     """What an officer may see and do."""

@@ -1,6 +1,5 @@
 """Who is who: an agency by its code, its name or what people call it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,7 +8,7 @@ from sqlmodel import Session, col
 from data.errors import NotFound
 from data.models import Agency, AgencyAlias, ChatLink, Deadline, Duty, Officer
 from data.text import fold
-from data.words import FINISHED
+from data.words import CONSOLE, FINISHED
 
 _NEAREST = 3
 _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
@@ -73,15 +72,15 @@ def _near(session: Session, words: str) -> tuple[str, ...]:
     return tuple(names)[:_NEAREST]
 
 
-def without_officer(session: Session, channels: Iterable[str]) -> list[AgencyFact]:
-    """Agencies that still owe something and have nobody who can be reached on one of `channels`."""
+def without_officer(session: Session) -> list[AgencyFact]:
+    """Agencies that still owe something and have no active officer with a chat that can be written to."""
     reachable = (
         select(col(Officer.agency_id))
         .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
         .where(
             col(Officer.active),
             col(ChatLink.unreachable_since).is_(None),
-            col(ChatLink.channel).in_(list(channels)),
+            col(ChatLink.channel) != CONSOLE,
         )
     )
     owing = (
@@ -91,3 +90,11 @@ def without_officer(session: Session, channels: Iterable[str]) -> list[AgencyFac
     )
     query = _FACTS.where(col(Agency.id).in_(owing), col(Agency.id).not_in(reachable)).order_by(col(Agency.id))
     return [AgencyFact(*row) for row in session.execute(query)]
+
+
+def by_id(session: Session, agency_id: int) -> AgencyFact:
+    """Raises NotFound."""
+    row = session.execute(_FACTS.where(col(Agency.id) == agency_id)).first()
+    if row is None:
+        raise NotFound("agency", str(agency_id))
+    return AgencyFact(*row)

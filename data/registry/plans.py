@@ -1,0 +1,51 @@
+"""Which plans the registry holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.errors import NotFound
+from data.models import Plan, Section
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFact:
+    """A plan as its heading says it."""
+
+    id: int
+    number: str
+    title: str
+    issuer: str
+    issued_on: date
+    year: int
+
+
+_FACTS = select(
+    col(Plan.id), col(Plan.number), col(Plan.title), col(Plan.issuer), col(Plan.issued_on), col(Plan.year)
+).order_by(col(Plan.issued_on).desc(), col(Plan.id).desc())
+
+
+def every(session: Session) -> list[PlanFact]:
+    """All plans, the latest first."""
+    return [PlanFact(*row) for row in session.execute(_FACTS)]
+
+
+def find(session: Session, number: str | None = None) -> PlanFact:
+    """The plan with this number, or the latest. Raises NotFound with the numbers that there are."""
+    known = every(session)
+    for plan in known:
+        if number in (None, plan.number):
+            return plan
+    raise NotFound("plan", number or "", tuple(plan.number for plan in known))
+
+
+def section_titles(session: Session, plan_id: int) -> dict[str, str]:
+    """Titles of a plan's sections by their codes, in order."""
+    rows = session.execute(
+        select(col(Section.code), col(Section.title))
+        .where(col(Section.plan_id) == plan_id)
+        .order_by(col(Section.position))
+    )
+    return {row.code: row.title for row in rows}

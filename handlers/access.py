@@ -1,0 +1,46 @@
+"""Whose duty is it? Asked anew on every command and every tap, never read from the button."""
+
+from data.errors import NotAllowed, NotFound
+from data.registry import duties
+from data.registry.duties import DutyLine
+from data.registry.people import Identity
+from data.words import Role
+from handlers.turn import Turn
+
+OVERSEERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+"""Roles that see every agency's duties."""
+
+
+def oversees(identity: Identity) -> bool:
+    """Whether this officer sees all agencies."""
+    return identity.role in OVERSEERS
+
+
+def visible_duty(turn: Turn, duty_id: int) -> DutyLine:
+    """A duty of the officer's agency, or any for who oversees.
+
+    Raises NotAllowed for another agency's duty and for one that does not exist alike: a button that was made up
+    learns nothing.
+    """
+    try:
+        found = duties.line(turn.session, duty_id)
+    except NotFound as error:
+        raise NotAllowed("duty.see") from error
+    if found.agency_id != turn.me.agency_id and not oversees(turn.me):
+        raise NotAllowed("duty.see")
+    return found
+
+
+def own_duty(turn: Turn, duty_id: int) -> DutyLine:
+    """A duty of the officer's own agency, to be changed. Raises NotAllowed."""
+    found = visible_duty(turn, duty_id)
+    if found.agency_id != turn.me.agency_id:
+        raise NotAllowed("duty.change")
+    return found
+
+
+def visible_agency(turn: Turn, agency_id: int) -> int:
+    """The agency whose list is asked for. Raises NotAllowed for another's, unless the officer oversees."""
+    if agency_id != turn.me.agency_id and not oversees(turn.me):
+        raise NotAllowed("agency.see")
+    return agency_id

@@ -1,0 +1,101 @@
+"""What an agency owes: the list, the one next thing, a card, a history."""
+
+from collections.abc import Sequence
+
+from data.errors import NotAllowed, NotFound
+from data.registry import agencies, duties
+from data.registry.duties import DutyLine
+from data.words import FINISHED, Role
+from handlers.access import oversees, visible_agency, visible_duty
+from handlers.conversation import Reply
+from handlers.filters import Filter, chosen, matching, read_filter
+from handlers.turn import Turn
+from handlers.views import duty_card, duty_list
+from handlers.views.duty_list import Listing
+
+
+def show(turn: Turn, words: str) -> Reply:
+    """/nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card."""
+    by = read_filter(words)
+    if by.kind == "t":
+        return by_code(turn, by)
+    return _page(turn, by, 0, turn.me.agency_id)
+
+
+def page(turn: Turn, value: str) -> Reply:
+    """A button of a list: "q2:0" is the first page of Quý II, "o:1:17" the second of agency 17."""
+    by, _, rest = value.partition(":")
+    number, _, agency = rest.partition(":")
+    return _page(turn, Filter.decode(by), int(number), int(agency) if agency else turn.me.agency_id)
+
+
+def upcoming(turn: Turn, _words: str) -> Reply:
+    """/tieptheo: the open duty that is due first, overdue ones before all."""
+    owed = [row for row in duties.owed_by(turn.session, turn.me.agency_id) if row.state not in FINISHED]
+    if not owed:
+        return _page(turn, Filter(), 0, turn.me.agency_id)
+    return card_of(turn, owed[0])
+
+
+def card(turn: Turn, value: str) -> Reply:
+    """A button that opens a duty: its number."""
+    return card_of(turn, visible_duty(turn, int(value)))
+
+
+def card_of(turn: Turn, duty: DutyLine) -> Reply:
+    """The card as this officer may see it."""
+    shown = duty_card.Card(
+        duty=duty,
+        task=duties.task(turn.session, duty.deadline_id),
+        last=next(iter(duties.history(turn.session, duty.id)), None),
+        mine=duty.agency_id == turn.me.agency_id,
+        judging=turn.me.role is Role.SUPERVISOR,
+    )
+    return duty_card.duty_card(shown, turn.today, turn.calendar)
+
+
+def coordinated(turn: Turn, value: str) -> Reply:
+    """A button of the list of tasks in which the agency takes part."""
+    try:
+        found = duties.task(turn.session, int(value))
+    except NotFound as error:
+        raise NotAllowed("task.see") from error
+    if not duties.coordinates(turn.session, found.task_id, turn.me.agency_id) and not oversees(turn.me):
+        raise NotAllowed("task.see")
+    return duty_card.task_card(found, turn.today, turn.calendar)
+
+
+def history(turn: Turn, value: str) -> Reply:
+    """A button that tells all changes of a duty."""
+    duty = visible_duty(turn, int(value))
+    return duty_card.history(duty, duties.history(turn.session, duty.id))
+
+
+def by_code(turn: Turn, by: Filter) -> Reply:
+    """What the agency owes, or takes part in, under a code. Raises NotFound with the nearest codes of its own."""
+    every = duties.owed_by(turn.session, turn.me.agency_id)
+    if found := matching(every, by):
+        if len(found) == 1:
+            return card_of(turn, found[0])
+        return _page(turn, by, 0, turn.me.agency_id)
+    others = duties.coordinated_by(turn.session, turn.me.agency_id)
+    if shared := matching(others, by):
+        return coordinated(turn, str(shared[0].deadline_id))
+    raise NotFound("task", by.value, nearest_codes(by.value, [row.code for row in every]))
+
+
+def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Up to three of `codes` that a person may have meant."""
+    from rapidfuzz import fuzz, process
+
+    return tuple(match for match, *_ in process.extract(code, dict.fromkeys(codes), scorer=fuzz.ratio, limit=3))
+
+
+def _page(turn: Turn, by: Filter, number: int, agency_id: int) -> Reply:
+    own = visible_agency(turn, agency_id) == turn.me.agency_id
+    name = turn.me.agency_short_name if own else agencies.by_id(turn.session, agency_id).short_name
+    listing = Listing(name, None if own else agency_id, by, number, turn.today)
+    if by.coordinating:
+        return duty_list.task_list(listing, duties.coordinated_by(turn.session, agency_id))
+    every = duties.owed_by(turn.session, agency_id)
+    return duty_list.duty_list(listing, every, chosen(every, by, turn.today, turn.calendar), turn.calendar)

@@ -1,0 +1,20 @@
+"""Who am I here, what can I ask, and leaving a question unanswered."""
+
+from handlers.conversation import Reply
+from handlers.turn import Turn
+from handlers.views import welcome
+
+
+def who_am_i(turn: Turn, _words: str) -> Reply:
+    """/toi."""
+    return welcome.known(turn.me, turn.commands)
+
+
+def show(turn: Turn, _words: str) -> Reply:
+    """/trogiup: the commands of this role, an example of each way to ask."""
+    return welcome.help_for(turn.commands)
+
+
+def leave(turn: Turn, _words: str) -> Reply:
+    """/huy: drops the open question; nothing that was noted before is lost."""
+    return welcome.left(was_open=turn.leave())

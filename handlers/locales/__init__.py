@@ -1,0 +1,53 @@
+"""The words of the house: written in Vietnamese where they are said, translated here.
+
+One process speaks one language (`NHACVIEC_LANGUAGE`). Other languages are catalogues beside this file, read as
+text when the process starts, so that an edited catalogue needs no build step.
+"""
+
+from gettext import NullTranslations
+from pathlib import Path
+
+LANGUAGES = ("vi", "en")
+DOMAIN = "nhacviec"
+
+_CATALOGUES = Path(__file__).parent
+
+
+class _Spoken:
+    language = "vi"
+    words = NullTranslations()
+
+
+def speak(language: str) -> None:
+    """Answers are in `language` from now on: "vi", or one that has a catalogue."""
+    _Spoken.language = language
+    _Spoken.words = NullTranslations() if language == "vi" else _catalogue(language)
+
+
+def language() -> str:
+    """The language spoken now."""
+    return _Spoken.language
+
+
+def _(message: str, /, **values: object) -> str:
+    """`message` in the language spoken, its {fields} filled. An f-string here would never be translated."""
+    return _Spoken.words.gettext(message).format(**values)
+
+
+def marked(message: str, /) -> str:
+    """Marks a message of a table for translation; it is translated where it is said, by `_`."""
+    return message
+
+
+def _catalogue(language: str) -> NullTranslations:
+    from io import BytesIO
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+    from babel.support import Translations
+
+    compiled = BytesIO()
+    with (_CATALOGUES / language / f"{DOMAIN}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return Translations(compiled, domain=DOMAIN)

@@ -1,0 +1,53 @@
+"""The state of an agency, or of the whole province, in one message."""
+
+from data.registry import agencies, plans
+from data.registry.agencies import AgencyFact
+from handlers.access import oversees, visible_agency
+from handlers.conversation import Reply
+from handlers.turn import Turn
+from handlers.views import overview as view
+from scheduler.figures import Overview, overview
+
+
+def show(turn: Turn, words: str) -> Reply:
+    """/tonghop: all agencies for who oversees, one's own for a head; or the agency named in `words`."""
+    if words.strip():
+        return _of_agency(turn, agencies.find(turn.session, words))
+    if not oversees(turn.me):
+        return _of_agency(turn, agencies.by_id(turn.session, turn.me.agency_id))
+    return _whole(turn)
+
+
+def by_agency(turn: Turn, page: str) -> Reply:
+    """A page of agencies, the most overdue first; each opens its list."""
+    return view.by_agency(_counted(turn), _ids(turn), int(page))
+
+
+def by_section(turn: Turn, _value: str) -> Reply:
+    """The figures of each section."""
+    return view.by_section(_counted(turn))
+
+
+def again(turn: Turn, _value: str) -> Reply:
+    """The button back to the first view."""
+    return show(turn, "")
+
+
+def _whole(turn: Turn) -> Reply:
+    return view.whole(_counted(turn), len(agencies.without_officer(turn.session)))
+
+
+def _of_agency(turn: Turn, agency: AgencyFact) -> Reply:
+    visible_agency(turn, agency.id)
+    plan = plans.find(turn.session)
+    counted = overview(turn.session, plan, turn.today, turn.calendar, agency.id)
+    return view.of_agency(counted, agency, own=agency.id == turn.me.agency_id)
+
+
+def _counted(turn: Turn) -> Overview:
+    agency_id = None if oversees(turn.me) else turn.me.agency_id
+    return overview(turn.session, plans.find(turn.session), turn.today, turn.calendar, agency_id)
+
+
+def _ids(turn: Turn) -> dict[str, int]:
+    return {agency.code: agency.id for agency in agencies.listing(turn.session)}

@@ -1,0 +1,67 @@
+"""One turn of a conversation: what came in, who it is, and what is at hand to answer it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.errors import NotAllowed
+from data.registry import dialogues
+from data.registry.dialogues import Question
+from data.registry.people import Identity
+from data.registry.progress import Actor
+from data.store import Session
+from handlers.conversation import Incoming, Reply
+from scheduler.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as menus and help show it: "nhiemvu", and in one line what it does."""
+
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`session` is the turn's one transaction; `commands` are those open to who speaks.
+
+    `now` is the office's instant (UTC), `today` its date in Viet Nam.
+    """
+
+    incoming: Incoming
+    session: Session
+    identity: Identity | None
+    now: datetime
+    today: date
+    calendar: WorkingCalendar
+    commands: tuple[Command, ...]
+
+    @property
+    def me(self) -> Identity:
+        """The officer who speaks. Raises NotAllowed for a stranger, whom the router lets reach `join` only."""
+        if self.identity is None:
+            raise NotAllowed("stranger")
+        return self.identity
+
+    @property
+    def actor(self) -> Actor:
+        """The officer as the author of a change."""
+        return Actor(self.me.officer_id, self.incoming.channel)
+
+    def ask(self, step: str, **about: object) -> None:
+        """The next sentence from this chat answers `step`."""
+        asked = Question(step, self.now, dict(about))
+        dialogues.ask(self.session, self.incoming.channel, self.incoming.chat_id, asked)
+
+    def question(self) -> Question | None:
+        """What this chat was last asked and has not answered."""
+        return dialogues.question(self.session, self.incoming.channel, self.incoming.chat_id)
+
+    def leave(self) -> bool:
+        """Drops the open question; says whether there was one."""
+        return dialogues.leave(self.session, self.incoming.channel, self.incoming.chat_id)
+
+
+Handler = Callable[[Turn, str], Reply]
+"""Answers a turn. The second argument is what stands after the command, after the button's verb, or the sentence."""

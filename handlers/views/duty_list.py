@@ -1,0 +1,205 @@
+"""The list of what an agency owes: one screen, the most urgent first, a button for each row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.registry.duties import DutyLine, TaskLine
+from data.words import FINISHED
+from handlers.conversation import Button, Reply
+from handlers.filters import Filter
+from handlers.locales import _
+from handlers.views import words
+from scheduler.calendar import WorkingCalendar
+from scheduler.standing import Urgency, urgency
+
+_ROWS = 10
+_TITLE_LETTERS = 48
+_BUTTONS_A_ROW = 4
+_ORDER = tuple(Urgency)
+_LATER = (Urgency.LATER, Urgency.NO_DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the heading needs to know, and where the page stands."""
+
+    agency_name: str
+    agency_id: int | None
+    by: Filter
+    page: int
+    today: date
+
+
+def duty_list(
+    listing: Listing, every: Sequence[DutyLine], chosen: Sequence[DutyLine], calendar: WorkingCalendar
+) -> Reply:
+    """One page of `chosen`, under the figures of `every` duty of the agency.
+
+    The page of what is still owed begins with what is urgent; what comes later is counted there and listed on the
+    pages after it.
+    """
+    grouped = sorted(
+        ((urgency(row.due_on, row.state, listing.today, calendar), row) for row in chosen),
+        key=lambda pair: _ORDER.index(pair[0]),
+    )
+    pages = _pages(grouped)
+    page = min(listing.page, len(pages) - 1)
+    shown = pages[page]
+    body = [
+        _figures(every, listing.today),
+        *_said(listing, len(chosen)),
+        "",
+        *_rows(shown, grouped, page, listing.today),
+    ]
+    buttons = [*_row_buttons([row for _urgency, row in shown], listing.today), *_turning(listing, page, len(pages))]
+    return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons), replaces=True)
+
+
+def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
+    """Tasks of others in which the agency takes part: what and by when, never how far."""
+    pages = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)] or [[]]
+    page = min(listing.page, len(pages) - 1)
+    said = [_("Nhiệm vụ phối hợp: {count}", count=len(rows)), ""]
+    said += [f"  {row.code}  {_title(row)}{_when(row.due_on, listing.today)}" for row in pages[page]]
+    buttons = [
+        *_in_rows([Button(_code(row, pages[page], listing.today), f"task:{row.deadline_id}") for row in pages[page]]),
+        *_turning(listing, page, len(pages)),
+    ]
+    return Reply(_heading(listing, rows), "\n".join(said).rstrip(), tuple(buttons), replaces=True)
+
+
+def _pages(grouped: list[tuple[Urgency, DutyLine]]) -> list[list[tuple[Urgency, DutyLine]]]:
+    urgent = [pair for pair in grouped if pair[0] not in _LATER]
+    later = [pair for pair in grouped if pair[0] in _LATER]
+    parts = [grouped] if len(grouped) <= _ROWS else [urgent, later]
+    return [part[at : at + _ROWS] for part in parts for at in range(0, len(part), _ROWS)] or [[]]
+
+
+def _heading(listing: Listing, rows: Sequence[DutyLine] | Sequence[TaskLine]) -> str:
+    plans = dict.fromkeys(f"{row.plan_number} ({row.plan_year})" for row in rows)
+    return "📋 " + " · ".join((listing.agency_name, *(_("KH {plan}", plan=plan) for plan in plans)))
+
+
+def _figures(every: Sequence[DutyLine], today: date) -> str:
+    done = sum(row.state in FINISHED for row in every)
+    return _("{day} · còn nợ {open}, đã xong {done}", day=words.full_day(today), open=len(every) - done, done=done)
+
+
+def _said(listing: Listing, count: int) -> list[str]:
+    """The filter in words, and what an empty list means."""
+    name = filter_name(listing.by)
+    lines = [_("Đang xem: {filter} ({count})", filter=name, count=count)] if name else []
+    if not count:
+        lines.append(_("Không có nhiệm vụ nào.") if name else _("Cơ quan không còn nợ nhiệm vụ nào. 👏"))
+    return lines
+
+
+def filter_name(by: Filter) -> str:
+    """How a filter is said; empty for what is still owed, which needs no saying."""
+    match by.kind:
+        case "q":
+            return _("Quý {quarter}", quarter=("I", "II", "III", "IV")[int(by.value) - 1])
+        case "m":
+            return _("tháng {month}", month=by.value)
+        case "t":
+            return by.value
+        case "s":
+            return _("lĩnh vực {section}", section=by.value)
+        case "k":
+            return _("có chữ “{words}”", words=by.value)
+        case "a":
+            return _("tất cả")
+        case "v":
+            return _("quá hạn")
+        case "d":
+            return _("đã xong")
+        case "n":
+            return _("không có hạn")
+        case _:
+            return ""
+
+
+def _rows(
+    shown: list[tuple[Urgency, DutyLine]], grouped: list[tuple[Urgency, DutyLine]], page: int, today: date
+) -> list[str]:
+    counts = {group: sum(found is group for found, _row in grouped) for group in _ORDER}
+    lines: list[str] = []
+    for group in _ORDER:
+        rows = [row for found, row in shown if found is group]
+        if rows:
+            lines.append(f"{words.ICONS[group]} {group_name(group)} ({counts[group]})")
+            lines += [f"  {row.code}  {_title(row)}{_fate(row, today)}" for row in rows]
+        elif counts[group] and not page:
+            lines.append(f"{words.ICONS[group]} {group_name(group)} ({counts[group]}) …")
+    return lines
+
+
+def group_name(group: Urgency) -> str:
+    """The heading over the rows of one icon."""
+    return {
+        Urgency.OVERDUE: _("Quá hạn"),
+        Urgency.WEEK: _("7 ngày tới"),
+        Urgency.MONTH: _("30 ngày tới"),
+        Urgency.LATER: _("Sau đó"),
+        Urgency.NO_DATE: _("Không có hạn"),
+        Urgency.DONE: _("Đã xong"),
+        Urgency.WAITING: _("Chờ xác nhận"),
+    }[group]
+
+
+def _title(row: DutyLine | TaskLine) -> str:
+    return words.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
+
+
+def _fate(row: DutyLine, today: date) -> str:
+    if row.state in FINISHED and row.completed_on:
+        return " · " + _("xong {day}", day=words.day_month(row.completed_on, today))
+    return _when(row.due_on, today)
+
+
+def _when(due_on: date | None, today: date) -> str:
+    if due_on is None:
+        return ""
+    if due_on < today:
+        late = (today - due_on).days
+        return " · " + _("hạn {day}, quá {days} ngày", day=words.day_month(due_on, today), days=late)
+    return f" · {words.short_day(due_on, today)}, {words.days_left(due_on, today)}"
+
+
+def _code(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
+    """The code alone where it names one row of the page, else with its date."""
+    if row.due_on and sum(other.code == row.code for other in rows) > 1:
+        return f"{row.code} {words.day_month(row.due_on, today)}"
+    return row.code
+
+
+def _row_buttons(rows: Sequence[DutyLine], today: date) -> list[tuple[Button, ...]]:
+    return _in_rows([Button(_code(row, rows, today), f"card:{row.id}") for row in rows])
+
+
+def _in_rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
+    return [tuple(buttons[at : at + _BUTTONS_A_ROW]) for at in range(0, len(buttons), _BUTTONS_A_ROW)]
+
+
+def _turning(listing: Listing, page: int, pages: int) -> list[tuple[Button, ...]]:
+    quarter = Filter("q", str((listing.today.month - 1) // 3 + 1))
+    views = [
+        (Filter(), _("Còn nợ")),
+        (quarter, _("Quý này")),
+        (Filter("a"), _("Tất cả")),
+        (Filter("c"), _("Phối hợp")),
+    ]
+    rows = [tuple(Button(text, list_value(listing, by, 0)) for by, text in views if by != listing.by)]
+    turns = []
+    if page:
+        turns.append(Button("‹", list_value(listing, listing.by, page - 1)))
+    if page + 1 < pages:
+        turns.append(Button("›", list_value(listing, listing.by, page + 1)))
+    return [*rows, tuple(turns)] if turns else rows
+
+
+def list_value(listing: Listing, by: Filter, page: int) -> str:
+    """The button that shows this page: "list:q2:0", with the agency where it is not one's own."""
+    own = f"list:{by.encode()}:{page}"
+    return own if listing.agency_id is None else f"{own}:{listing.agency_id}"

@@ -1,0 +1,92 @@
+"""/tonghop: the four figures, who is late, and the way down to the card."""
+
+from collections.abc import Mapping
+
+from data.registry.agencies import AgencyFact
+from handlers.conversation import Button, Reply
+from handlers.locales import _
+from handlers.views import words
+from scheduler.figures import Figures, Overview, Part
+
+_WORST = 5
+_ROWS = 10
+
+
+def whole(counted: Overview, unheard: int) -> Reply:
+    """The province in one message. `unheard`: agencies that owe something and that nobody reads reminders for."""
+    body = [_said(counted.whole)]
+    if late := _latest(counted.agencies)[:_WORST]:
+        named = " · ".join(f"{part.name} {part.figures.open_overdue}" for part in late)
+        body.append(_("Quá hạn nhiều nhất: {agencies}", agencies=named))
+    if unheard:
+        body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unheard))
+    return Reply(_heading(counted), "\n".join(body), (_ways(),), replaces=True)
+
+
+def of_agency(counted: Overview, agency: AgencyFact, *, own: bool) -> Reply:
+    """One agency's figures, and its list."""
+    listed = "list:{}:0" if own else "list:{}:0:" + str(agency.id)
+    buttons = [
+        (Button(_("📋 Còn nợ"), listed.format("o")), Button(_("🔴 Quá hạn"), listed.format("v"))),
+        (Button(_("Theo lĩnh vực"), "sums:"),) if own else (Button(_("‹ Tổng hợp"), "sum:all"),),
+    ]
+    return Reply(f"{_heading(counted)}\n{agency.name}", _said(counted.whole), tuple(buttons), replaces=True)
+
+
+def by_agency(counted: Overview, ids: Mapping[str, int], page: int) -> Reply:
+    """A page of agencies: those with overdue duties first, the most of them on top."""
+    ranked = sorted(counted.agencies, key=lambda part: -part.figures.open_overdue)
+    pages = [ranked[at : at + _ROWS] for at in range(0, len(ranked), _ROWS)] or [[]]
+    page = min(page, len(pages) - 1)
+    lines = [f"{part.name}: {_brief(part.figures)}" for part in pages[page]]
+    taps = [Button(words.shorten(part.name, 24), f"list:o:0:{ids[part.key]}") for part in pages[page]]
+    rows = [tuple(taps[at : at + 2]) for at in range(0, len(taps), 2)]
+    turning = [Button("‹", f"suma:{page - 1}")] if page else []
+    turning += [Button("›", f"suma:{page + 1}")] if page + 1 < len(pages) else []
+    rows.append((Button(_("‹ Tổng hợp"), "sum:all"), *turning))
+    where = _("Theo cơ quan · trang {page}/{pages}", page=page + 1, pages=len(pages))
+    return Reply(_heading(counted), "\n".join([where, "", *lines]), tuple(rows), replaces=True)
+
+
+def by_section(counted: Overview) -> Reply:
+    """A line for each section of the plan."""
+    lines = [
+        f"{part.key}. {part.name or _('Tổ chức thực hiện')}: {_brief(part.figures)}" for part in counted.sections
+    ]
+    back = ((Button(_("‹ Tổng hợp"), "sum:all"),),)
+    return Reply(_heading(counted), "\n".join([_("Theo lĩnh vực"), "", *lines]), back, replaces=True)
+
+
+def _heading(counted: Overview) -> str:
+    day = words.full_day(counted.today)
+    return "📊 " + _("KH {plan} · đến {day}", plan=counted.plan.number, day=day)
+
+
+def _said(figures: Figures) -> str:
+    return _(
+        "Xong đúng hạn {on_time} · xong muộn {late} · trong hạn {open} · quá hạn {overdue} · không hạn {no_date}",
+        on_time=figures.done_on_time,
+        late=figures.done_late,
+        open=figures.open_in_time,
+        overdue=figures.open_overdue,
+        no_date=figures.no_date,
+    )
+
+
+def _brief(figures: Figures) -> str:
+    """✅ done · open · 🔴 overdue · 🔵 without a date; what is nought is left out."""
+    done = figures.done_on_time + figures.done_late
+    said = [f"✅ {done}/{figures.total}"]
+    said += [f"🔴 {figures.open_overdue}"] if figures.open_overdue else []
+    said += [f"⚪ {figures.open_in_time}"] if figures.open_in_time else []
+    said += [f"🔵 {figures.no_date}"] if figures.no_date else []
+    return " · ".join(said)
+
+
+def _latest(parts: tuple[Part, ...]) -> list[Part]:
+    late = [part for part in parts if part.figures.open_overdue]
+    return sorted(late, key=lambda part: -part.figures.open_overdue)
+
+
+def _ways() -> tuple[Button, ...]:
+    return (Button(_("Theo cơ quan"), "suma:0"), Button(_("Theo lĩnh vực"), "sums:"))

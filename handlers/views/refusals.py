@@ -1,0 +1,170 @@
+"""Every refusal as one sentence that says what to do instead."""
+
+from data.errors import (
+    BadAnswer,
+    InvitationRefused,
+    NhacviecError,
+    NotAllowed,
+    NotFound,
+    PlanUnreadable,
+    RegistryUnusable,
+    Stale,
+)
+from data.words import State
+from handlers.conversation import Button, Reply
+from handlers.locales import _, marked
+from handlers.views.words import moment, state_name
+
+_INVITATION = {
+    "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
+    "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
+    "expired": marked("Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới."),
+    "too_many_tries": marked("Đã thử sai quá nhiều lần. Anh/chị chờ một giờ rồi thử lại với mã đúng."),
+}
+
+_ANSWER = {
+    "no_date": marked("Chưa thấy ngày của văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024, hoặc: không có, kèm lý do."),
+    "bad_date": marked("Ngày này không có trong lịch. Gõ lại theo mẫu: 12/KH-UBND 28/02/2024."),
+    "future": marked("Ngày văn bản còn ở phía trước. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
+    "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024."),
+    "no_reason": marked(
+        "Anh/chị cho biết vì sao không có văn bản, ví dụ: không có, đã báo cáo trực tiếp tại cuộc họp."
+    ),
+    "too_long": marked("Số văn bản dài quá 100 ký tự; anh/chị gõ lại số và ký hiệu."),
+    "not_a_percentage": marked("Cần một số từ 0 đến 99, ví dụ: 60. Nếu đã xong, chạm ✅ Đã xong."),
+    "secret": marked(
+        "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."
+    ),
+}
+
+_PLAN = {
+    "empty": marked("Tệp trống."),
+    "binary": marked("Tệp không phải văn bản thuần (.txt). Hãy lưu kế hoạch dưới dạng văn bản UTF-8."),
+    "encoding": marked("Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8."),
+    "no_table": marked("Không thấy bảng nhiệm vụ (dòng tiêu đề STT, Nhiệm vụ, … cách nhau bằng phím Tab)."),
+    "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…)."),
+    "no_year": marked("Không thấy năm của kế hoạch."),
+    "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
+    "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
+}
+
+_REGISTRY = {
+    "absent": marked("Không mở được cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL và quyền ghi vào thư mục."),
+    "old": marked("Cơ sở dữ liệu ở phiên bản cũ ({detail}). Sao lưu rồi chạy: nhacviec db upgrade"),
+    "newer": marked("Cơ sở dữ liệu thuộc phiên bản mới hơn ({detail}) của chương trình. Hãy cập nhật nhacviec."),
+    "locked": marked("Cơ sở dữ liệu đang bận, chưa có gì được ghi. Thử lại sau ít phút."),
+    "read_only": marked("Cơ sở dữ liệu chỉ đọc được, không ghi được. Kiểm tra quyền ghi của tệp và thư mục."),
+    "damaged": marked("Cơ sở dữ liệu thiếu bảng hoặc bị hỏng. Chạy nhacviec db check, hoặc khôi phục bản sao lưu."),
+    "full": marked("Ổ đĩa đã đầy, chưa có gì được ghi."),
+    "unreachable": marked("Không kết nối được máy chủ cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL."),
+    "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
+}
+
+
+def sentence(error: NhacviecError) -> str:
+    """What `error` means for who asked, and what to do instead. Holds no secret."""
+    match error:
+        case NotFound():
+            return _not_found(error)
+        case Stale():
+            return _stale(error)
+        case InvitationRefused(reason):
+            return _(_INVITATION[reason])
+        case BadAnswer(_expected, reason):
+            return _(_ANSWER[reason])
+        case PlanUnreadable(reason, detail):
+            return _(_PLAN[reason], detail=detail)
+        case RegistryUnusable(reason, detail):
+            return _(_REGISTRY[reason], detail=detail)
+        case NotAllowed(action):
+            return _not_allowed(action)
+    return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
+
+
+def refusal(error: NhacviecError) -> Reply:
+    """The sentence, with the nearest guesses as buttons where there are any."""
+    rows: list[tuple[Button, ...]] = []
+    if isinstance(error, NotFound) and error.kind == "task":
+        rows.append(tuple(Button(code, f"code:{code}") for code in error.nearest))
+    if isinstance(error, BadAnswer) and error.reason != "secret":
+        rows.append((Button(_("Thôi, để sau"), "leave:"),))
+    return Reply(body=sentence(error), buttons=tuple(rows))
+
+
+def unknown_command(name: str, nearest: str | None) -> Reply:
+    """A command that does not exist."""
+    if nearest is None:
+        return Reply(body=_("Không có lệnh /{name}. Gõ /trogiup để xem các lệnh.", name=name))
+    said = _("Không có lệnh /{name}. Có phải anh/chị muốn /{nearest}?", name=name, nearest=nearest)
+    return Reply(body=said, buttons=((Button(f"/{nearest}", f"cmd:{nearest}"),),))
+
+
+def old_button() -> Reply:
+    """A button that this version does not know."""
+    said = _("Nút này không còn dùng được. Đây là danh sách mới nhất:")
+    return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+
+
+def expired_question() -> Reply:
+    """An answer to a question of long ago."""
+    said = _("Câu hỏi trước đã quá lâu nên không còn chờ trả lời; chưa có gì thay đổi. Mở lại nhiệm vụ để làm tiếp.")
+    return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+
+
+def not_in_a_group() -> Reply:
+    """The bot shows nothing of an agency in a group."""
+    return Reply(
+        body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi.")
+    )
+
+
+def too_long(letters: int) -> Reply:
+    """A text nobody would type by hand."""
+    said = _("Tin nhắn dài quá {letters} ký tự nên tôi không đọc. Anh/chị gõ ngắn lại giúp.", letters=letters)
+    return Reply(body=said)
+
+
+def nothing_said() -> Reply:
+    """A photo, a sticker, an empty message."""
+    return Reply(body=_("Tôi chỉ đọc được chữ. Gõ /trogiup để xem có thể hỏi gì."))
+
+
+def broken() -> Reply:
+    """Something failed that should not have; the log has it."""
+    return Reply(body=_("Có lỗi ở phía hệ thống, chưa có gì thay đổi. Anh/chị thử lại sau; lỗi đã được ghi lại."))
+
+
+def _not_found(error: NotFound) -> str:
+    nearest = _(" Gần nhất: {nearest}.", nearest=", ".join(error.nearest)) if error.nearest else ""
+    match error.kind:
+        case "task":
+            said = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=error.key)
+        case "agency":
+            said = _("Không thấy cơ quan “{key}”.", key=error.key)
+        case "plan":
+            said = _("Không thấy kế hoạch {key} trong sổ. Nhập bằng: nhacviec plan import TỆP --apply", key=error.key)
+        case _:
+            said = _("Không thấy “{key}”.", key=error.key)
+    return said + nearest
+
+
+def _stale(error: Stale) -> str:
+    state = state_name(State(error.state))
+    if not error.by:
+        return _("{code} đã thay đổi, bây giờ: {state}. Anh/chị mở lại để xem.", code=error.code, state=state)
+    return _(
+        "{code} đã được {name} cập nhật lúc {moment}, bây giờ: {state}. Không ghi thêm lần nữa.",
+        code=error.code,
+        name=error.by,
+        moment=moment(error.at),
+        state=state,
+    )
+
+
+def _not_allowed(action: str) -> str:
+    said = {
+        "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
+        "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
+        "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
+    }
+    return said.get(action) or _("Việc này không thuộc cơ quan hoặc vai trò của anh/chị nên tôi không mở được.")

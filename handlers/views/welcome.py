@@ -1,0 +1,65 @@
+"""The words at the door: for a stranger, for who has just come in, for who asks where they are."""
+
+from collections.abc import Sequence
+
+from data.registry.people import Identity
+from data.words import Role
+from handlers.conversation import Button, Reply
+from handlers.locales import _
+from handlers.turn import Command
+from handlers.views.words import role_name
+
+
+def stranger() -> Reply:
+    """Says how to get an invitation; shows nothing of any plan."""
+    return Reply(
+        _("Trợ lý nhắc việc"),
+        _(
+            "Anh/chị cần mã mời để sử dụng. Mã do cán bộ quản trị của cơ quan theo dõi kế hoạch cấp.\n"
+            "Khi có mã, gõ: /thamgia MÃ"
+        ),
+    )
+
+
+def joined(me: Identity) -> Reply:
+    """The first message after a code was accepted."""
+    body = _(
+        "Anh/chị {name} đã được liên kết với {agency}, vai trò {role}.\n"
+        "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn.",
+        name=me.name,
+        agency=me.agency_name,
+        role=role_name(me.role),
+    )
+    return Reply(_("✅ Đã liên kết"), body, (_first_taps(me.role),))
+
+
+def known(me: Identity, commands: Sequence[Command]) -> Reply:
+    """Who the chat speaks for, and what is open to them."""
+    body = _("{name} · {role}\n{agency}", name=me.name, role=role_name(me.role), agency=me.agency_name)
+    return Reply(_("Anh/chị là"), f"{body}\n\n{_lines(commands)}", (_first_taps(me.role),))
+
+
+def help_for(commands: Sequence[Command]) -> Reply:
+    """The commands of a role, and that words do as well."""
+    said = _("Hoặc cứ gõ thành câu, có dấu hay không dấu: “tuần này phải nộp gì”, “quý 2 còn gì”, “II.3 xong rồi”.")
+    return Reply(_("Có thể hỏi gì"), f"{_lines(commands)}\n\n{said}")
+
+
+def left(*, was_open: bool) -> Reply:
+    """After /huy."""
+    if was_open:
+        return Reply(body=_("Đã thoát. Chưa có gì thay đổi."), buttons=(_list_tap(),))
+    return Reply(body=_("Không có câu hỏi nào đang chờ anh/chị trả lời."), buttons=(_list_tap(),))
+
+
+def _lines(commands: Sequence[Command]) -> str:
+    return "\n".join(f"/{command.name} – {_(command.summary)}" for command in commands)
+
+
+def _first_taps(role: Role) -> tuple[Button, ...]:
+    overview = (Button(_("📊 Tổng hợp"), "sum:all"),) if role is not Role.OFFICER else ()
+    return (*_list_tap(), *overview)
+
+
+def _list_tap() -> tuple[Button, ...]:
+    return (Button(_("📋 Nhiệm vụ"), "list:o:0"),)

@@ -1,0 +1,117 @@
+"""Small words that every message uses: dates, days, states, names cut to fit a phone."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel.dates import format_date, format_datetime
+
+from data.words import Kind, Role, State
+from handlers.locales import _, language
+from scheduler.clock import VIET_NAM
+from scheduler.standing import Urgency
+
+ICONS = {
+    Urgency.OVERDUE: "🔴",
+    Urgency.WEEK: "🟠",
+    Urgency.MONTH: "🟡",
+    Urgency.LATER: "⚪",
+    Urgency.NO_DATE: "🔵",
+    Urgency.DONE: "✅",
+    Urgency.WAITING: "⏳",
+}
+
+_LABEL_LETTERS = 16  # "Quý II/2024", "Tháng 6/2024"; a longer one says what, not when
+
+_SHORTER = (
+    ("Xây dựng Kế hoạch", "Kế hoạch"),
+    ("Kế hoạch", "KH"),
+    ("Quyết định ban hành", "QĐ ban hành"),
+    ("Nghị quyết của", "NQ của"),
+    ("vi phạm hành chính", "VPHC"),
+    ("thủ tục hành chính", "TTHC"),
+    ("cải cách hành chính", "CCHC"),
+    ("văn bản quy phạm pháp luật", "VBQPPL"),
+    ("cán bộ, công chức, viên chức", "CBCCVC"),
+    ("cán bộ, công chức", "CBCC"),
+    ("Ủy ban nhân dân", "UBND"),
+    ("Hội đồng nhân dân", "HĐND"),
+    ("Ban Chỉ đạo", "BCĐ"),
+)
+"""Abbreviations that every office of a province writes, in this order; a list has 40 letters for a title."""
+
+
+@lru_cache(maxsize=1024)
+def _dated(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
+def full_day(day: date) -> str:
+    """Thứ Sáu, 15/03/2024."""
+    return _dated(day, "EEEE, dd/MM/yyyy", language())
+
+
+def day_month(day: date, today: date) -> str:
+    """15/03, with the year where it is not this one."""
+    return _dated(day, "dd/MM" if day.year == today.year else "dd/MM/yyyy", language())
+
+
+def short_day(day: date, today: date) -> str:
+    """T6 15/03."""
+    names = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
+    return f"{names[day.weekday()]} {day_month(day, today)}"
+
+
+def weekday_and_day(day: date) -> str:
+    """Thứ Sáu 14/06."""
+    return _dated(day, "EEEE dd/MM", language())
+
+
+def moment(instant: datetime) -> str:
+    """20/02 15:10, as clocks in Viet Nam showed it."""
+    return format_datetime(instant, "dd/MM HH:mm", tzinfo=VIET_NAM, locale=language())
+
+
+def days_left(due_on: date, today: date) -> str:
+    """Counted in days, never in weeks: "còn 11 ngày", "hôm nay", "quá hạn 2 ngày"."""
+    days = (due_on - today).days
+    if days > 0:
+        return _("còn {days} ngày", days=days)
+    return _("hôm nay") if days == 0 else _("quá hạn {days} ngày", days=-days)
+
+
+def shorten(title: str, letters: int) -> str:
+    """`title` with the usual abbreviations, cut at the end of a word if it is still longer than `letters`."""
+    for long, short in _SHORTER:
+        title = title.replace(long, short)
+    if len(title) <= letters:
+        return title
+    kept = title[: letters - 1].rsplit(" ", 1)[0]
+    return kept.rstrip(" ,;.-–:(") + "…"
+
+
+def line_title(title: str, label: str, kind: Kind, letters: int) -> str:
+    """A task as a row: one of several dates is told apart by its label ("Báo cáo CCHC của tỉnh, Quý I")."""
+    if kind in (Kind.ONCE, Kind.CONTINUOUS, Kind.EXTERNAL) or len(label) > _LABEL_LETTERS:
+        return shorten(title, letters)
+    return f"{shorten(title, letters - len(label) - 2)}, {label}"
+
+
+def state_name(state: State) -> str:
+    """How a duty's state is said."""
+    return {
+        State.NOT_STARTED: _("chưa bắt đầu"),
+        State.IN_PROGRESS: _("đang làm"),
+        State.REPORTED: _("đã báo xong, chờ xác nhận"),
+        State.DONE: _("đã xong"),
+        State.RETURNED: _("bị trả lại, cần làm tiếp"),
+    }[state]
+
+
+def role_name(role: Role) -> str:
+    """How an officer's role is said."""
+    return {
+        Role.OFFICER: _("cán bộ đầu mối"),
+        Role.HEAD: _("lãnh đạo cơ quan"),
+        Role.SUPERVISOR: _("giám sát"),
+        Role.ADMIN: _("quản trị"),
+    }[role]
