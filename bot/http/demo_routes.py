@@ -1,5 +1,6 @@
 """The demo page and its API. The page posts and follows one stream; whatever it shows comes out of that stream."""
 
+import asyncio
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,6 +28,7 @@ class DemoRoutes:
     def __init__(self, house: DemoHouse, channel: WebChannel) -> None:
         self._house = house
         self._channel = channel
+        self._clock_hand = asyncio.Lock()
 
     def routes(self) -> list[BaseRoute]:
         """The API under /api, the page at /."""
@@ -114,14 +116,16 @@ class DemoRoutes:
         days = body.get("days")
         if type(days) is not int or not 1 <= days <= MAX_DAYS:
             raise HTTPException(400, f"Chỉ chuyển được từ 1 đến {MAX_DAYS} ngày một lần.")
-        await self._house.panel.advance_days(days)
+        async with self._clock_hand:
+            await self._house.panel.advance_days(days)
         self._channel.wake()
         return JSONResponse({"moved": True})
 
     async def to_next(self, request: Request) -> JSONResponse:
         """`{"chat"}`: moves the clock of all chats to the next reminder of this one; answers whether there is any."""
         chat = self._chat((await posted(request)).get("chat"))
-        moved = await self._house.panel.to_next_reminder(chat.id)
+        async with self._clock_hand:
+            moved = await self._house.panel.to_next_reminder(chat.id)
         self._channel.wake()
         return JSONResponse({"moved": moved})
 

@@ -1,7 +1,6 @@
 """A served page, and a browser to look at it with."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,9 +8,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bot.http.server import DemoServer, listen
+from tests.skips import FORBIDDEN
 from tests.web.paper_house import PaperHouse
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,6 @@ async def serving(house: PaperHouse) -> AsyncIterator[Served]:
     listening = listen(0)
     server = DemoServer(house)
     living = asyncio.create_task(server.live(listening))
-    while not server.started:
-        await asyncio.sleep(0.005)
     yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", house, server)
     server.should_exit = True
     await living
@@ -56,12 +54,20 @@ async def served() -> AsyncIterator[Served]:
         yield served
 
 
+def require_chromium() -> None:
+    """Skips the test without Debian's Chromium; where `tests.skips` forbids skipping, fails it."""
+    if CHROMIUM.exists():
+        return
+    missing = f"không có {CHROMIUM}: cài gói chromium của Debian để chạy kiểm thử trình duyệt"
+    if FORBIDDEN:
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
 @pytest_asyncio.fixture
 async def chromium() -> AsyncIterator[Browser]:
-    """Debian's Chromium. Without it the test is skipped, or fails where NHACVIEC_NO_SKIP=1 forbids that."""
-    if not CHROMIUM.exists():
-        missing = f"no {CHROMIUM}: install Debian's package chromium to run the browser tests"
-        pytest.fail(missing) if os.environ.get("NHACVIEC_NO_SKIP") == "1" else pytest.skip(missing)
+    """Debian's Chromium without a window."""
+    require_chromium()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.channels import Channel
 from bot.channels.web.persona import Command, Persona
-from bot.http.demo import ROLES, AgencyChoice
+from bot.http.demo import AgencyChoice
 from data.errors import NotFound
 from handlers.conversation import Attachment, Button, Incoming, Reply
 
@@ -137,7 +137,7 @@ class PaperHouse:
         if agency is None:
             raise NotFound("agency", agency_code)
         self.panel.linked.append(chat_id)
-        return Persona(ROLES[role], agency.name, role, COMMANDS)
+        return Persona(f"Cán bộ {agency.name}", agency.name, role, COMMANDS)
 
     @asynccontextmanager
     async def running(self, channel: Channel) -> AsyncIterator[None]:

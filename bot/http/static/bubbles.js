@@ -1,6 +1,7 @@
 // One entry of the chat as an element.
 
-import { element, sizeOf, timeOf } from "./text.js";
+import { element } from "./dom.js";
+import { sizeOf, timeOf } from "./text.js";
 
 /** `tap(button, value, messageId)` is called for an inline button; `chat` goes into the address of a file. */
 export function bubble(entry, chat, tap) {

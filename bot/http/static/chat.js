@@ -3,24 +3,24 @@
 import { get, postSurely } from "./api.js";
 import { clockFor, setClock } from "./clock.js";
 import { Composer } from "./composer.js";
+import { element } from "./dom.js";
 import { Log } from "./log.js";
 import { chooseSeat } from "./start.js";
 import { Stream } from "./stream.js";
-import { element, initialsOf } from "./text.js";
+import { initialsOf } from "./text.js";
 import { toast } from "./toast.js";
 
+const GONE = "Lần chạy thử trước đã tắt, dữ liệu của lần đó không còn. Mời anh/chị chọn lại.";
 const office = document.getElementById("office");
 const place = document.getElementById("persona-place");
-const welcome = document.getElementById("welcome");
 
 async function main(reason = "") {
-  const known = sessionStorage.getItem("chat");
   try {
-    const chat = known ?? (await chooseSeat(reason));
+    const chat = sessionStorage.getItem("chat") ?? (await chooseSeat(reason));
     sessionStorage.setItem("chat", chat);
     enter(chat, await get(`api/me?chat=${encodeURIComponent(chat)}`));
   } catch (refusal) {
-    if (refusal.status === 404) leave("Lần chạy thử trước đã tắt, dữ liệu của lần đó không còn. Mời anh/chị chọn lại.");
+    if (refusal.status === 404) leave(GONE);
     else toast(refusal.message);
   }
 }
@@ -33,21 +33,21 @@ function leave(reason = "") {
 }
 
 function enter(chat, me) {
-  introduce(me);
+  const turn = (what) => send({ chat, update: crypto.randomUUID(), ...what });
   const say = (text) => turn({ text });
   const log = new Log(chat, (button, value, message) => press(button, () => turn({ pressed: value, message })));
-  const stream = new Stream(chat, {
-    entry: (entry) => showEntry(log, entry),
-    clock: setClock,
-    connected: () => (place.textContent = `${me.agency} · ${me.role}`),
-    interrupted: () => (place.textContent = "Mất kết nối, đang nối lại…"),
-    refused: () => depart("Lần chạy thử trước đã tắt, dữ liệu của lần đó không còn. Mời anh/chị chọn lại."),
-  });
   const depart = (reason) => {
     stream.end();
     leave(reason);
   };
-  const turn = (what) => send({ chat, update: crypto.randomUUID(), ...what });
+  const stream = new Stream(chat, {
+    entry: (entry) => log.show(entry),
+    clock: setClock,
+    connected: () => showPlace(me),
+    interrupted: () => (place.textContent = "Mất kết nối, đang nối lại…"),
+    refused: () => depart(GONE),
+  });
+  introduce(me);
   showWelcome(me.commands, say);
   clockFor(chat);
   office.hidden = false;
@@ -59,6 +59,10 @@ function introduce(me) {
   document.title = `${me.agency} · ${me.role}`;
   document.getElementById("persona-name").textContent = me.name;
   document.getElementById("persona-initials").textContent = initialsOf(me.agency);
+  showPlace(me);
+}
+
+function showPlace(me) {
   place.textContent = `${me.agency} · ${me.role}`;
 }
 
@@ -70,12 +74,6 @@ function showWelcome(commands, say) {
     return chip;
   });
   document.getElementById("welcome-commands").replaceChildren(...chips);
-  welcome.hidden = false;
-}
-
-function showEntry(log, entry) {
-  welcome.hidden = true;
-  log.show(entry);
 }
 
 /** Whether the turn arrived. */

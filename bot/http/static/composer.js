@@ -1,7 +1,8 @@
 // Where one types: Enter sends, Shift+Enter breaks the line, "/" opens the commands of one's role.
 
+import { element, hasMouse } from "./dom.js";
 import { Listbox } from "./listbox.js";
-import { element, fold } from "./text.js";
+import { fold } from "./text.js";
 
 const field = document.getElementById("say");
 const menu = document.getElementById("menu");
@@ -25,7 +26,7 @@ export class Composer {
     toggle.onmousedown = (event) => event.preventDefault();
     toggle.onclick = () => this.#toggle();
     field.value = "";
-    field.focus({ preventScroll: true });
+    if (hasMouse()) field.focus({ preventScroll: true });
     this.#typed();
   }
 

@@ -9,7 +9,7 @@ export class Listbox {
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
-      if (option) choose(option);
+      if (option) this.choose(option);
     });
   }
 

@@ -1,7 +1,8 @@
 // The list of messages: in order, edited in place, always at the newest unless one is reading further up.
 
 import { bubble } from "./bubbles.js";
-import { dayOf, element } from "./text.js";
+import { element } from "./dom.js";
+import { dayOf } from "./text.js";
 
 const NEAR_END_PX = 48;
 

@@ -1,8 +1,9 @@
 // The start screen: which role, at which agency.
 
 import { get, post } from "./api.js";
+import { element, hasMouse } from "./dom.js";
 import { Listbox } from "./listbox.js";
-import { element, fold } from "./text.js";
+import { fold } from "./text.js";
 import { toast } from "./toast.js";
 
 const screen = document.getElementById("start");
@@ -25,7 +26,7 @@ export async function chooseSeat(reason) {
   search.oninput = narrow;
   screen.querySelector("#roles").onchange = narrow;
   narrow();
-  search.focus({ preventScroll: true });
+  if (hasMouse()) search.focus({ preventScroll: true });
   const id = await chat;
   screen.hidden = true;
   return id;

@@ -41,11 +41,3 @@ export function sizeOf(bytes) {
 export function initialsOf(name) {
   return name.split(/\s+/).slice(-2).map((word) => word[0] ?? "").join("").toUpperCase();
 }
-
-/** An element with classes and text. Text from the server only ever goes through here, as text. */
-export function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
