@@ -1,0 +1,154 @@
+"""The outbox: a row for each message to an officer, from planned to sent.
+
+Whoever changes a row says which state it must still be in, and learns whether it was: two processes on one
+registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Update, and_, insert, or_, select, update
+from sqlmodel import Session, col
+
+from data.models import ChatLink, Delivery
+from data.registry.recipients import Recipient
+from data.registry.rows import changed
+from data.words import DeliveryKind, DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery that is this process's alone until its lease ends.
+
+    `attempts` counts claims, this one included; `error` is what became of the one before.
+    """
+
+    id: int
+    officer_id: int
+    channel: str
+    chat_id: str
+    slot: date
+    attempts: int
+    error: str | None
+
+
+def served(session: Session, slot: date) -> set[int]:
+    """The officers who have a digest for this slot, in whatever state."""
+    query = select(col(Delivery.officer_id)).where(
+        col(Delivery.slot) == slot, col(Delivery.kind) == DeliveryKind.DIGEST
+    )
+    return set(session.execute(query).scalars())
+
+
+def open_digests(
+    session: Session, recipients: Iterable[Recipient], slot: date, *, now: datetime, wall: datetime
+) -> dict[int, int]:
+    """Writes a pending digest for each recipient; returns the deliveries' ids by officer."""
+    rows = [
+        {
+            "officer_id": one.officer_id,
+            "chat_link_id": one.chat_link_id,
+            "channel": one.channel,
+            "kind": DeliveryKind.DIGEST,
+            "slot": slot,
+            "state": DeliveryState.PENDING,
+            "planned_at": now,
+            "next_attempt_at": wall,
+            "attempts": 0,
+        }
+        for one in recipients
+    ]
+    if not rows:
+        return {}
+    written = session.execute(insert(Delivery).returning(col(Delivery.officer_id), col(Delivery.id)), rows)
+    return {row.officer_id: row.id for row in written}
+
+
+def claim(session: Session, *, wall: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
+    """Takes up to `limit` deliveries that may be tried now, those waiting longest first.
+
+    May be tried: pending ones whose time has come, and those whose claim ended without an outcome.
+    """
+    wanted = (
+        select(col(Delivery.id))
+        .where(_may_be_tried(wall))
+        .order_by(col(Delivery.next_attempt_at), col(Delivery.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list(session.execute(wanted).scalars())
+    taken = session.execute(
+        update(Delivery)
+        .where(col(Delivery.id).in_(ids), _may_be_tried(wall))
+        .values(state=DeliveryState.SENDING, lease_until=lease_until, attempts=col(Delivery.attempts) + 1)
+        .returning(col(Delivery.id))
+        .execution_options(synchronize_session=False)
+    )
+    return _claimed(session, list(taken.scalars()))
+
+
+def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime) -> None:
+    """The provider confirmed it: true whoever holds the claim by now."""
+    row = update(Delivery).where(col(Delivery.id) == claimed.id)
+    sent = row.values(state=DeliveryState.SENT, message_id=message_id, sent_at=now, lease_until=None, error=None)
+    changed(session, sent)
+
+
+def put_back(session: Session, claimed: Claimed, *, again_at: datetime, error: str) -> bool:
+    """To be tried again at `again_at` (real). False if the claim is another's by now."""
+    row = _held(claimed).values(state=DeliveryState.PENDING, next_attempt_at=again_at, lease_until=None, error=error)
+    return changed(session, row) == 1
+
+
+def note(session: Session, claimed: Claimed, error: str) -> bool:
+    """Keeps the claim until its lease ends, with what is known. False if the claim is another's by now."""
+    return changed(session, _held(claimed).values(error=error)) == 1
+
+
+def close(session: Session, claimed: Claimed, state: DeliveryState, error: str) -> bool:
+    """Ends it as skipped or failed. False if the claim is another's by now."""
+    return changed(session, _held(claimed).values(state=state, lease_until=None, error=error)) == 1
+
+
+def pause(session: Session, channel: str, until: datetime) -> None:
+    """Nothing that is pending on the channel is tried before `until` (real)."""
+    waiting = update(Delivery).where(
+        col(Delivery.channel) == channel,
+        col(Delivery.state) == DeliveryState.PENDING,
+        col(Delivery.next_attempt_at) < until,
+    )
+    changed(session, waiting.values(next_attempt_at=until))
+
+
+def _may_be_tried(wall: datetime) -> ColumnElement[bool]:
+    waiting = and_(col(Delivery.state) == DeliveryState.PENDING, col(Delivery.next_attempt_at) <= wall)
+    abandoned = and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) <= wall)
+    return or_(waiting, abandoned)
+
+
+def _held(claimed: Claimed) -> Update:
+    """A claim is told from a later one of the same row by its number."""
+    return update(Delivery).where(
+        col(Delivery.id) == claimed.id,
+        col(Delivery.state) == DeliveryState.SENDING,
+        col(Delivery.attempts) == claimed.attempts,
+    )
+
+
+def _claimed(session: Session, ids: list[int]) -> list[Claimed]:
+    query = (
+        select(
+            col(Delivery.id),
+            col(Delivery.officer_id),
+            col(Delivery.channel),
+            col(ChatLink.chat_id),
+            col(Delivery.slot),
+            col(Delivery.attempts),
+            col(Delivery.error),
+        )
+        .join(ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id))
+        .where(col(Delivery.id).in_(ids))
+        .order_by(col(Delivery.next_attempt_at), col(Delivery.id))
+    )
+    return [Claimed(*row) for row in session.execute(query)]

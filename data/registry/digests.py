@@ -1,0 +1,95 @@
+"""What a digest is about, as the registry has it at this moment."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
+from data.registry.leftovers import has_later_stage
+from data.words import ReminderState, State
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who a delivery is for. `reachable`: still active, and the chat is still theirs and open."""
+
+    officer_name: str
+    agency_id: int
+    agency_short_name: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A planned reminder of a delivery with its duty. Dates are dates in Viet Nam.
+
+    `overtaken`: the officer has a later stage of the same duty.
+    """
+
+    reminder_id: int
+    stage: str
+    falls_on: date
+    send_on: date
+    overtaken: bool
+    duty_id: int
+    agency_id: int
+    state: State
+    version: int
+    due_on: date | None
+    label: str
+    code: str
+    title: str
+    withdrawn: bool
+    issued_on: date
+
+
+def addressee(session: Session, delivery_id: int) -> Addressee:
+    """Who is behind a delivery that exists."""
+    query = (
+        select(
+            col(Officer.name),
+            col(Agency.id),
+            col(Agency.short_name),
+            col(Officer.active)
+            & (col(ChatLink.officer_id) == col(Officer.id))
+            & col(ChatLink.unreachable_since).is_(None),
+        )
+        .select_from(Delivery)
+        .join(Officer, col(Delivery.officer_id) == col(Officer.id))
+        .join(Agency, col(Officer.agency_id) == col(Agency.id))
+        .join(ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id))
+        .where(col(Delivery.id) == delivery_id)
+    )
+    return Addressee(*session.execute(query).one())
+
+
+def carried(session: Session, delivery_id: int) -> list[Carried]:
+    """What is still planned in a delivery, by deadline and then as in the plan."""
+    query = (
+        select(
+            col(Reminder.id),
+            col(Reminder.stage),
+            col(Reminder.falls_on),
+            col(Reminder.send_on),
+            has_later_stage(),
+            col(Duty.id),
+            col(Duty.agency_id),
+            col(Duty.state),
+            col(Duty.version),
+            col(Deadline.due_on),
+            col(Deadline.label),
+            col(Task.code),
+            col(Task.title),
+            col(Task.withdrawn),
+            col(Plan.issued_on),
+        )
+        .join(Duty, col(Reminder.duty_id) == col(Duty.id))
+        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+        .join(Task, col(Deadline.task_id) == col(Task.id))
+        .join(Plan, col(Task.plan_id) == col(Plan.id))
+        .where(col(Reminder.delivery_id) == delivery_id, col(Reminder.state) == ReminderState.PLANNED)
+        .order_by(col(Deadline.due_on), col(Task.position), col(Duty.id))
+    )
+    return [Carried(*row) for row in session.execute(query)]

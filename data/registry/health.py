@@ -1,0 +1,52 @@
+"""Whether the office is well, in the facts that `status` prints."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from data.models import ChatLink, Delivery, Officer
+from data.registry.pulses import last
+from data.words import DeliveryState
+
+ENGINE = "engine"
+"""The pulse of the scheduler's ticks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`last_tick` is a real instant (UTC), None before the first; `trouble` is what stopped that tick.
+
+    `oldest_unsent` is the slot (a date in Viet Nam) of the oldest message that still waits. `set_aside` counts
+    messages that were given up; `unreachable_officers` are active ones without any open chat.
+    """
+
+    last_tick: datetime | None
+    trouble: str | None
+    oldest_unsent: date | None
+    set_aside: int
+    unreachable_officers: int
+
+
+def health(session: Session) -> Health:
+    """As of now."""
+    tick = last(session, ENGINE)
+    waiting = col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
+    given_up = col(Delivery.state) == DeliveryState.FAILED
+    return Health(
+        last_tick=tick.at if tick else None,
+        trouble=tick.trouble if tick else None,
+        oldest_unsent=session.execute(select(func.min(col(Delivery.slot))).where(waiting)).scalar_one(),
+        set_aside=session.execute(select(func.count(col(Delivery.id))).where(given_up)).scalar_one(),
+        unreachable_officers=_unreachable(session),
+    )
+
+
+def _unreachable(session: Session) -> int:
+    open_chat = select(col(ChatLink.id)).where(
+        col(ChatLink.officer_id) == col(Officer.id), col(ChatLink.unreachable_since).is_(None)
+    )
+    without = select(func.count(col(Officer.id))).where(col(Officer.active), ~open_chat.exists())
+    count: int = session.execute(without).scalar_one()
+    return count

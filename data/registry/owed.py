@@ -1,0 +1,58 @@
+"""Open duties by the date of their deadline: what a reminder can be about."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlmodel import Session, col
+
+from data.models import Agency, Deadline, Duty, Plan, Task
+from data.words import FINISHED, State
+
+
+@dataclass(frozen=True, slots=True)
+class OwedDuty:
+    """An open duty with a date. `due_on` is the written deadline (Viet Nam), `imported_at` when the plan was read."""
+
+    id: int
+    state: State
+    agency_id: int
+    agency_code: str
+    code: str
+    title: str
+    due_on: date
+    issued_on: date
+    imported_at: datetime
+
+
+_OPEN = (
+    select(
+        col(Duty.id),
+        col(Duty.state),
+        col(Duty.agency_id),
+        col(Agency.code),
+        col(Task.code),
+        col(Task.title),
+        col(Deadline.due_on),
+        col(Plan.issued_on),
+        col(Plan.imported_at),
+    )
+    .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+    .join(Task, col(Deadline.task_id) == col(Task.id))
+    .join(Plan, col(Task.plan_id) == col(Plan.id))
+    .join(Agency, col(Duty.agency_id) == col(Agency.id))
+    .where(col(Duty.state).not_in(FINISHED), col(Task.withdrawn).is_(False))
+    .order_by(col(Agency.code), col(Deadline.due_on), col(Task.position), col(Duty.id))
+)
+
+
+def due(
+    session: Session, on: Collection[date], *, before: date | None = None, agency_id: int | None = None
+) -> list[OwedDuty]:
+    """Open duties due on one of the days `on`, or earlier than `before`; of all agencies or of one."""
+    exactly = col(Deadline.due_on).in_(on)
+    query = _OPEN.where(exactly if before is None else or_(exactly, col(Deadline.due_on) < before))
+    if agency_id is not None:
+        query = query.where(col(Duty.agency_id) == agency_id)
+    return [OwedDuty(*row) for row in session.execute(query)]

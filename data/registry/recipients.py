@@ -1,0 +1,48 @@
+"""Whom an agency's reminders go to."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.models import ChatLink, Officer
+from data.registry.portions import portions
+from data.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An officer with the chat that a message goes to; `linked_at` is when that chat was linked (UTC)."""
+
+    officer_id: int
+    agency_id: int
+    chat_link_id: int
+    channel: str
+    linked_at: datetime
+
+
+def reachable(session: Session, agency_ids: Iterable[int], channels: Collection[str]) -> list[Recipient]:
+    """The active focal officers of these agencies who have a reachable chat on one of `channels`.
+
+    One row an officer: whoever has several chats is written to on the one linked last, and told once.
+    """
+    query = (
+        select(
+            col(Officer.id), col(Officer.agency_id), col(ChatLink.id), col(ChatLink.channel), col(ChatLink.linked_at)
+        )
+        .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
+        .where(
+            col(Officer.role) == Role.OFFICER,
+            col(Officer.active),
+            col(ChatLink.channel).in_(channels),
+            col(ChatLink.unreachable_since).is_(None),
+        )
+        .order_by(col(ChatLink.linked_at), col(ChatLink.id))
+    )
+    latest: dict[int, Recipient] = {}
+    for some in portions(agency_ids):
+        for row in session.execute(query.where(col(Officer.agency_id).in_(some))):
+            latest[row[0]] = Recipient(*row)
+    return list(latest.values())
