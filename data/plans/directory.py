@@ -1,0 +1,101 @@
+"""The agencies that a plan may name, as of the plan's date, and what the words of its cells mean among them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.plans.agency_names import Found, find_names, key
+from data.plans.groups import GROUPS, Group
+from data.text import fold
+
+NEAR_ENOUGH = 75
+"""Of 100: below it a proposal would only confuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyEntry:
+    """`kind` is department, district, commune, central or media. `groups` are codes of `groups.GROUPS`;
+    `official_code` is that of the General Statistics Office, `parent` the code of the agency above."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    official_code: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """`codes` in the order of the words, every member for a group; `unknown` are words that are no known agency
+    or more than one; `groups` are the codes of the groups named."""
+
+    codes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All agencies of one province at one time."""
+
+    agencies: tuple[AgencyEntry, ...]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups that have a member here."""
+        used = {group for agency in self.agencies for group in agency.groups}
+        return tuple(group for group in GROUPS if group.code in used)
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Codes of the agencies in the group of that code, in the order of the directory."""
+        return tuple(agency.code for agency in self.agencies if group in agency.groups)
+
+    def resolve(self, cell: str) -> Resolution:
+        """What the agencies named in `cell` are; case, accents, Unicode form and abbreviation do not matter."""
+        codes: dict[str, None] = {}
+        unknown: list[str] = []
+        groups: dict[str, None] = {}
+        for found in find_names(cell, self._known):
+            code = self._one(found)
+            if code is None:
+                unknown.append(found.written)
+            elif code in self._names:
+                codes[code] = None
+            else:
+                groups[code] = None
+                codes |= dict.fromkeys(self.members(code))
+        return Resolution(tuple(codes), tuple(unknown), tuple(groups))
+
+    def nearest(self, name: str) -> str | None:
+        """The full name of the agency that `name` was most likely meant to be; None where none is near."""
+        from rapidfuzz import fuzz, process
+
+        names = {agency.name: fold(agency.name) for agency in self.agencies}
+        best = process.extractOne(fold(name), names, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+        return best[2] if best else None
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {agency.code: agency.name for agency in self.agencies}
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        """From every key of a name, short name, alias or group phrase to the codes that share it."""
+        known: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for agency in self.agencies:
+            for name in (agency.name, agency.short_name, *agency.aliases):
+                known[key(name)][agency.code] = None
+        for group in GROUPS:
+            for phrase in (group.name, *group.phrases):
+                known[key(phrase)][group.code] = None
+        return {name: tuple(codes) for name, codes in known.items()}
+
+    def _one(self, found: Found) -> str | None:
+        """The only code that is meant; among names that differ in accents alone, the one written exactly so."""
+        if len(found.codes) == 1:
+            return found.codes[0]
+        exact = [code for code in found.codes if self._names.get(code, "").casefold() == found.written.casefold()]
+        return exact[0] if len(exact) == 1 else None
