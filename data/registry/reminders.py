@@ -59,10 +59,9 @@ def add(session: Session, reminders: Sequence[NewReminder]) -> None:
         session.execute(insert(Reminder), [_row(new) for new in reminders])
 
 
-def skip(session: Session, reminder_ids: Iterable[int], because: Skipped) -> None:
-    """These will not go out."""
-    for some in portions(reminder_ids):
-        changed(session, _from_planned(ReminderState.SKIPPED, because).where(col(Reminder.id).in_(some)))
+def skip(session: Session, reminder_id: int, because: Skipped) -> None:
+    """This one will not go out."""
+    changed(session, _from_planned(ReminderState.SKIPPED, because).where(col(Reminder.id) == reminder_id))
 
 
 def skip_all(session: Session, delivery_id: int, because: Skipped) -> None:

@@ -1,0 +1,63 @@
+"""Drives the ticks inside this process, on APScheduler.
+
+Nothing is kept in its job store: what is due is in the registry, and a tick that was missed is made up for by
+the next.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from data.errors import NhacviecError
+from scheduler.clock import VIET_NAM, SystemClock
+
+GRACE_SECONDS = 10.0
+"""How long a stop waits for the tick it interrupts."""
+
+logger = logging.getLogger(__name__)
+
+
+class LocalEngine:
+    """Calls `tick` at once and then `every` so often (real time), never twice at a time."""
+
+    def __init__(self, tick: Callable[[], Awaitable[None]], every: timedelta) -> None:
+        self._tick = tick
+        self._every = every
+        self._running: asyncio.Task[None] | None = None
+        self._scheduler = AsyncIOScheduler(timezone=VIET_NAM)
+
+    def start(self) -> None:
+        """Begins on the running event loop."""
+        self._scheduler.add_job(
+            self._wake,
+            IntervalTrigger(seconds=self._every.total_seconds(), timezone=VIET_NAM),
+            next_run_time=SystemClock().now(),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Takes nothing new and waits for what is in flight, `GRACE_SECONDS` at most."""
+        self._scheduler.shutdown(wait=False)
+        if self._running:
+            self._running.cancel()
+            await asyncio.wait({self._running}, timeout=GRACE_SECONDS)
+
+    async def _wake(self) -> None:
+        """The tick is a task of its own: the scheduler would complain of one that is long or cancelled."""
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._run())
+
+    async def _run(self) -> None:
+        try:
+            await self._tick()
+        except NhacviecError as error:
+            logger.error("a tick failed, the next one makes up for it: %s", error)
+        except Exception:
+            logger.exception("a tick failed, the next one makes up for it")

@@ -1,0 +1,83 @@
+"""What becomes of a delivery: taken under a lease, sent, tried again, or set aside for a reason.
+
+Policy: rather a rare duplicate than a miss. Only what can never arrive is given up at once; an outage is
+waited out however long it takes, since the next morning's digest takes over what still waits.
+"""
+
+from datetime import datetime, timedelta
+
+from data.registry import deliveries, people, reminders
+from data.registry.deliveries import Claimed
+from data.registry.reminders import Skipped
+from data.store import Session
+from data.words import DeliveryState
+from scheduler.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
+
+LEASE = timedelta(minutes=2)
+"""Real time after which a claim without an outcome is another's: longer than any send may take."""
+
+FAULTS = 5
+"""Tries after which a message that breaks the program itself is set aside."""
+
+FIRST_PAUSE = timedelta(seconds=15)
+LONGEST_PAUSE = timedelta(minutes=15)
+
+UNANSWERED = "no answer"
+
+
+def claim_due(session: Session, wall: datetime, limit: int) -> list[Claimed]:
+    """Up to `limit` deliveries that may be tried at `wall` (real) and are now this caller's, oldest first."""
+    return deliveries.claim(session, wall=wall, lease_until=wall + LEASE, limit=limit)
+
+
+def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime) -> None:
+    """The provider took the message as `message_id`, at the office's `now`."""
+    deliveries.mark_sent(session, claimed, message_id, now)
+    reminders.mark_sent(session, claimed.id)
+
+
+def mark_failed(session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime) -> None:
+    """What follows from each class of `scheduler.errors`; anything else is a fault of this program."""
+    match error:
+        case Unreachable():
+            people.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
+            _give_up(session, claimed, Skipped.UNREACHABLE, error)
+        case ChatMoved(chat_id=moved_to):
+            people.move_chat(session, claimed.channel, claimed.chat_id, moved_to)
+            _again(session, claimed, wall + pause(claimed), error)
+        case SlowDown(retry_after=seconds):
+            until = wall + timedelta(seconds=seconds)
+            _again(session, claimed, until, error)
+            deliveries.pause(session, claimed.channel, until)
+        case Unknown() if claimed.error != UNANSWERED:
+            deliveries.note(session, claimed, UNANSWERED)
+        case Rejected() | Unknown():
+            _give_up(session, claimed, Skipped.SET_ASIDE, error)
+        case _ if isinstance(error, SendFailed) or claimed.attempts < FAULTS:
+            _again(session, claimed, wall + pause(claimed), error)
+        case _:
+            _give_up(session, claimed, Skipped.SET_ASIDE, error)
+
+
+def pause(claimed: Claimed) -> timedelta:
+    """How long to wait before the next try: twice as long each time, and not the same for all.
+
+    The spread comes from the row's number, so that what failed together does not come back together.
+    """
+    doubled = min(FIRST_PAUSE * (1 << min(claimed.attempts - 1, 10)), LONGEST_PAUSE)
+    return doubled * (1 + claimed.id % 16 / 32)
+
+
+def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:
+    deliveries.put_back(session, claimed, again_at=at, error=named(error))
+
+
+def _give_up(session: Session, claimed: Claimed, because: Skipped, error: Exception) -> None:
+    if deliveries.close(session, claimed, DeliveryState.FAILED, named(error)):
+        reminders.skip_all(session, claimed.id, because)
+
+
+def named(error: Exception) -> str:
+    """A fault's own words may hold what an officer wrote; the errors of a channel never do."""
+    said = str(error) if isinstance(error, SendFailed) else ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

@@ -1,0 +1,39 @@
+"""One beat of the office: plan what is due, deliver it, say that all is well.
+
+Whatever drives it may call it as often as it likes, from several processes at once: the rows decide.
+"""
+
+import asyncio
+from collections.abc import Collection
+from typing import Any
+
+from data.errors import NhacviecError
+from data.registry import health, pulses
+from scheduler.delivery import Postman
+from scheduler.planner import plan_due
+
+
+async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
+    """Reminds the officers who can be reached on `channels`.
+
+    Whatever it raises is kept in the engine's pulse first, as far as the registry can still be written.
+    """
+    try:
+        await asyncio.to_thread(_plan, postman, channels)
+        await postman.deliver_due()
+    except Exception as error:
+        trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
+        await asyncio.to_thread(_beat, postman, trouble)
+        raise
+    await asyncio.to_thread(_beat, postman, None)
+
+
+def _plan(postman: Postman[Any], channels: Collection[str]) -> None:
+    clock = postman.clock
+    with postman.store.write() as session:
+        plan_due(session, clock.now(), postman.calendar, postman.policy, channels, wall=clock.wall())
+
+
+def _beat(postman: Postman[Any], trouble: str | None) -> None:
+    with postman.store.write() as session:
+        pulses.beat(session, health.ENGINE, postman.clock.wall(), trouble)
