@@ -53,7 +53,19 @@ class TelegramChannel:
         base_file_url: str = BASE_FILE_URL,
         proxy: str | None = None,
     ) -> None:
-        self._application = _application(token, base_url, base_file_url, proxy)
+        self._calls, self._polls = _connections(4 * AT_ONCE, proxy), _connections(1, proxy)
+        self._application: Application[Any, Any, Any, Any, Any, Any] = (
+            ApplicationBuilder()
+            .token(token)
+            .base_url(base_url)
+            .base_file_url(base_file_url)
+            .request(self._calls)
+            .get_updates_request(self._polls)
+            .concurrent_updates(ChatByChat(AT_ONCE))
+            .updater(None)
+            .job_queue(None)
+            .build()
+        )
         self._application.add_handler(TypeHandler(Update, Turn(self._application.bot, converse, links, now)))
         self._application.add_error_handler(_log_failed_turn)
         self._sender = Sender(self._application.bot, once)
@@ -79,33 +91,17 @@ class TelegramChannel:
         try:
             await self._poller.run()
         finally:
-            await self._close()
+            await self.close()
 
-    async def _close(self) -> None:
+    async def close(self) -> None:
+        """Ends what `run` began. Needed by itself only where the channel was used to `send` and never ran."""
         with suppress(TimeoutError):
             async with asyncio.timeout(GRACE):
                 if self._application.running:
                     await self._application.stop()
-        await self._application.shutdown()
-        await self._application.bot.shutdown()  # its connections are open even if Telegram was never reached
+        for connections in (self._calls, self._polls):
+            await connections.shutdown()
         self._poller.stopped()
-
-
-def _application(
-    token: str, base_url: str, base_file_url: str, proxy: str | None
-) -> Application[Any, Any, Any, Any, Any, Any]:
-    return (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(base_url)
-        .base_file_url(base_file_url)
-        .request(_connections(4 * AT_ONCE, proxy))
-        .get_updates_request(_connections(1, proxy))
-        .concurrent_updates(ChatByChat(AT_ONCE))
-        .updater(None)
-        .job_queue(None)
-        .build()
-    )
 
 
 def _connections(at_most: int, proxy: str | None) -> HTTPXRequest:

@@ -1,0 +1,25 @@
+"""The address that opens the bot's chat with an invitation in it."""
+
+import asyncio
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.helpers import create_deep_linked_url
+from telegram.request import HTTPXRequest
+
+_PATIENCE = 5.0
+"""Seconds: whoever invites waits at a shell, and the code works without the address."""
+
+
+def invitation_link(code: str, token: str, base_url: str, proxy: str | None) -> str | None:
+    """https://t.me/BOT?start=CODE; None where Telegram does not say the bot's name. `base_url` ends before `token`."""
+    return asyncio.run(_link(code, token, base_url, proxy))
+
+
+async def _link(code: str, token: str, base_url: str, proxy: str | None) -> str | None:
+    request = HTTPXRequest(connect_timeout=_PATIENCE, read_timeout=_PATIENCE, proxy=proxy)
+    try:
+        async with Bot(token, base_url=base_url, request=request) as bot:
+            return create_deep_linked_url(bot.username, code)
+    except TelegramError:
+        return None
