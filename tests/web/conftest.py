@@ -1,4 +1,7 @@
-"""A served page, and a browser to look at it with."""
+"""A served page, and a browser to look at it with.
+
+Browser, server and test share one event loop a module: mark the module `pytest.mark.asyncio(loop_scope="module")`.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -48,7 +51,7 @@ async def serving(house: PaperHouse) -> AsyncIterator[Served]:
     await living
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def served() -> AsyncIterator[Served]:
     async with serving(PaperHouse()) as served:
         yield served
@@ -64,7 +67,7 @@ def require_chromium() -> None:
     pytest.skip(missing)
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def chromium() -> AsyncIterator[Browser]:
     """Debian's Chromium without a window."""
     require_chromium()
@@ -74,7 +77,7 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(chromium: Browser) -> AsyncIterator[Page]:
     """An empty tab of a phone. Whatever a page reports as an error, or loads from elsewhere, fails the test."""
     context = await chromium.new_context(viewport=PHONE, locale="vi-VN", timezone_id="America/Los_Angeles")

@@ -163,7 +163,7 @@ async def test_a_foreign_name_for_this_machine_is_refused(client: AsyncClient, h
 
 
 @pytest.mark.parametrize("path", ["/", "/chat.js", "/chat.css", "/icon.svg", "/api/people"])
-async def test_every_answer_keeps_the_browser_to_this_server(client: AsyncClient, path: str) -> None:
+async def test_every_answer_keeps_the_page_to_this_server(client: AsyncClient, path: str) -> None:
     answer = await client.get(path)
     assert answer.status_code == 200
     assert answer.headers["content-security-policy"].startswith("default-src 'self'")

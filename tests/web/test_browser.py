@@ -7,6 +7,8 @@ from playwright.async_api import Page, expect
 
 from tests.web.conftest import Served
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 
 async def sit(page: Page, served: Served, agency: str = "tu phap") -> None:
     """Takes the first agency that the search finds, as an officer."""

@@ -9,16 +9,18 @@ import pytest_asyncio
 
 from tests.web.conftest import Served
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 Event = dict[str, str]
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=served.address, timeout=10) as client:
         yield client
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def chat(client: httpx.AsyncClient) -> str:
     seat = await client.post("/api/sit", json={"agency": "stp", "role": "officer"})
     return str(seat.json()["chat"])
@@ -69,7 +71,7 @@ async def test_a_reload_shows_the_past_conversation(client: httpx.AsyncClient, c
     ]
 
 
-async def test_a_reconnecting_browser_gets_what_it_missed_and_no_more(client: httpx.AsyncClient, chat: str) -> None:
+async def test_a_reconnecting_page_gets_what_it_missed_and_no_more(client: httpx.AsyncClient, chat: str) -> None:
     await say(client, chat, "một")
     seen = (await entries(client, chat, 2))[-1]["id"]
     await say(client, chat, "hai")

@@ -45,7 +45,7 @@ function enter(chat, me) {
     clock: setClock,
     connected: () => showPlace(me),
     interrupted: () => (place.textContent = "Mất kết nối, đang nối lại…"),
-    refused: () => depart(GONE),
+    refused: async () => (await isGone(chat)) && depart(GONE),
   });
   introduce(me);
   showWelcome(me.commands, say);
@@ -53,6 +53,11 @@ function enter(chat, me) {
   office.hidden = false;
   new Composer(me.commands, say);
   document.getElementById("leave").onclick = () => depart();
+}
+
+// A browser also gives a stream up while the page is being reloaded; only the server knows that a chat has ended.
+async function isGone(chat) {
+  return get(`api/me?chat=${encodeURIComponent(chat)}`).then(() => false, (refusal) => refusal.status === 404);
 }
 
 function introduce(me) {
