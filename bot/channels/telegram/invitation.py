@@ -12,7 +12,7 @@ _PATIENCE = 5.0
 
 
 def invitation_link(code: str, token: str, base_url: str, proxy: str | None) -> str | None:
-    """https://t.me/BOT?start=CODE; None where Telegram does not say the bot's name. `base_url` ends before `token`."""
+    """https://t.me/BOT?start=CODE, or None where Telegram does not answer. `base_url` ends before `token`."""
     return asyncio.run(_link(code, token, base_url, proxy))
 
 

@@ -1,0 +1,43 @@
+"""`nhacviec chat`: the conversation of every channel, on a terminal."""
+
+from uuid import uuid4
+
+from bot.cli.office import Office, open_office
+from bot.cli.options import AsAgency, AsJson, AsRole
+from data.words import Role
+
+
+def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = False) -> None:
+    """Trò chuyện ngay trên màn hình lệnh: gõ một dòng, nhận một câu trả lời.
+
+    Không có nút bấm thì gõ số của lựa chọn. Với --json, một dòng đúng bằng giá trị của nút là bấm nút đó.
+    Ctrl-D để thoát.
+    """
+    from bot.channels.console.receive import Seat
+    from bot.channels.console.talk import talk
+
+    with open_office() as office:
+        seat = Seat(chat_id=seated(office, as_agency, role), run=uuid4().hex, taps=as_json)
+        talk(office.app().converse, seat, office.clock.now)
+
+
+def seated(office: Office, agency: str, role: Role) -> str:
+    """The console chat of an officer of `agency` in `role`, made on first use. Raises NotFound for the agency."""
+    from bot.channels.console.receive import CHANNEL
+    from data.registry import agencies, people
+    from handlers.views.words import role_name
+
+    with office.store.write() as session:
+        found = agencies.find(session, agency)
+        chat_id = f"{found.code}:{role}"
+        if people.identify(session, CHANNEL, chat_id) is None:
+            people.enrol(
+                session,
+                agency_id=found.id,
+                role=role,
+                name=role_name(role).capitalize(),
+                channel=CHANNEL,
+                chat_id=chat_id,
+                now=office.clock.now(),
+            )
+    return chat_id

@@ -1,0 +1,45 @@
+"""`nhacviec duties`: what is owed, as a list."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.office import open_office
+from bot.cli.options import AgencyOrAll, AsJson, FromOrStart, ToOrEnd
+from bot.cli.output import dated, say, say_json, say_table
+from data.words import State
+
+OneState = Annotated[
+    State | None,
+    typer.Option("--state", metavar="TÌNH_TRẠNG", help="Một trong: " + ", ".join(State) + "."),
+]
+
+
+def duties(
+    agency: AgencyOrAll = None,
+    since: FromOrStart = None,
+    until: ToOrEnd = None,
+    state: OneState = None,
+    as_json: AsJson = False,
+) -> None:
+    """Các phần việc: cơ quan nào, việc gì, hạn nào, đến đâu."""
+    from bot.cli import shapes
+    from data.registry import agencies
+    from data.registry.duties import everything
+    from handlers.views.words import shorten, state_name
+
+    with open_office() as office, office.store.read() as session:
+        agency_id = agencies.find(session, agency).id if agency else None
+        lines = everything(session, agency_id=agency_id, first=since, last=until)
+        lines = [line for line in lines if state in (None, line.state)]
+        if as_json:
+            say_json(shapes.duties(lines, office.clock.today(), office.calendar(session)))
+            return
+    say_table(
+        ("Mã", "Cơ quan", "Hạn", "Tình trạng", "Nội dung"),
+        (
+            (line.code, line.agency_short_name, dated(line.due_on), state_name(line.state), shorten(line.title, 90))
+            for line in lines
+        ),
+    )
+    say(f"{len(lines)} phần việc.")

@@ -1,0 +1,53 @@
+"""What a command needs of the office: its settings, its clock, its registry.
+
+Whatever is slow to load is loaded when an office is opened: `nhacviec --help` opens none.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scheduler.clock import Clock, RehearsalClock, SystemClock
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from data.store import Session, Store
+    from scheduler.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Open for the length of one command."""
+
+    settings: "Settings"
+    clock: Clock
+    store: "Store"
+
+    def calendar(self, session: "Session") -> "WorkingCalendar":
+        """Working days, with those that were officially decided."""
+        from data.registry.days import decided
+        from scheduler.calendar import DayOff, WorkingCalendar
+
+        return WorkingCalendar(DayOff(row.day, row.kind, row.name, row.document) for row in decided(session))
+
+
+@contextmanager
+def open_office() -> Iterator[Office]:
+    """The office of the settings. Raises SettingsRefused before anything is opened, then RegistryUnusable."""
+    from bot.settings import load
+    from data.schema import open_registry
+    from handlers.locales import speak
+
+    settings = load()
+    speak(settings.language)
+    store = open_registry(settings.database_url)
+    try:
+        yield Office(settings, clock_of(settings), store)
+    finally:
+        store.close()
+
+
+def clock_of(settings: "Settings") -> Clock:
+    """Real time, or the rehearsal that NHACVIEC_NOW asks for."""
+    return RehearsalClock(settings.now, settings.clock_rate) if settings.now else SystemClock()

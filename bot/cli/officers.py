@@ -1,0 +1,70 @@
+"""`nhacviec officer`: who gets the reminders."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.office import open_office
+from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
+from bot.cli.output import say, say_json, say_table
+from bot.cli.vietnamese import Command
+from data.words import Role
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+app = group("Cán bộ: mời, danh sách.")
+
+Name = Annotated[str, typer.Option("--name", metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat.")]
+
+
+@app.command(cls=Command)
+def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json: AsJson = False) -> None:
+    """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
+    from bot.cli import shapes
+    from data.registry import agencies, invitations
+    from handlers.views.words import role_name
+
+    with open_office() as office:
+        now = office.clock.now()
+        with office.store.write() as session:
+            found = agencies.find(session, agency)
+            invited = invitations.invite(
+                session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
+            )
+        link = _link(office.settings, invited.code)
+    if as_json:
+        say_json(shapes.invitation(invited, found, role, name, link))
+        return
+    say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
+    say(f"Dùng một lần, đến {shapes.at(invited.expires_at)}.")
+    say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
+
+
+@app.command("list", cls=Command)
+def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
+    """Cán bộ trong sổ: ai, ở đâu, vai gì, nhận nhắc qua kênh nào."""
+    from bot.cli import shapes
+    from data.registry import agencies, officers
+    from handlers.views.words import role_name
+
+    with open_office() as office, office.store.read() as session:
+        agency_id = agencies.find(session, agency).id if agency else None
+        found = officers.listing(session, agency_id)
+    if as_json:
+        say_json(shapes.officers(found))
+        return
+    say_table(
+        ("Họ tên", "Vai", "Cơ quan", "Kênh liên lạc được"),
+        ((one.name, role_name(one.role), one.agency_short_name, ", ".join(one.channels)) for one in found),
+    )
+    say(f"{len(found)} cán bộ.")
+
+
+def _link(settings: "Settings", code: str) -> str | None:
+    if settings.telegram_token is None:
+        return None
+    from bot.channels.telegram.invitation import invitation_link
+
+    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
+    return invitation_link(code, settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)

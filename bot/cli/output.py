@@ -1,0 +1,47 @@
+"""How a command speaks: tables for a person, one JSON document for a program."""
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+
+import typer
+
+_WIDTH_OF_A_FILE = 200
+"""Columns of a table that does not go to a terminal; nothing is cut, longer cells go on in the next line."""
+
+
+def say(text: str) -> None:
+    """A line for the person at the shell."""
+    typer.echo(text)
+
+
+def say_json(document: object, *, indent: int | None = 2) -> None:
+    """The one JSON document of a command with --json."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=indent))
+
+
+def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table with these headings; None is an empty cell."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console = Console()
+    console.print(table, width=None if console.is_terminal else _WIDTH_OF_A_FILE)
+
+
+def progress(label: str, *, silent: bool) -> AbstractContextManager[object]:
+    """Shows at a terminal that something is going on; never on standard output, never with --json."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return nullcontext() if silent or not console.is_terminal else console.status(f"{label}...")
+
+
+def dated(day: date | None) -> str:
+    """A date as it is written in Viet Nam, 29/02/2024; nothing for None."""
+    return f"{day:%d/%m/%Y}" if day else ""

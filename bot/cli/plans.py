@@ -1,0 +1,119 @@
+"""`nhacviec plan`: a document becomes tasks, deadlines and duties."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.office import Office, clock_of, open_office
+from bot.cli.options import AsJson, File, group
+from bot.cli.output import dated, progress, say, say_json, say_table
+from bot.cli.vietnamese import Command
+
+if TYPE_CHECKING:
+    from data.plans.apply import Changes
+    from data.plans.draft import PlanDraft
+
+app = group("Kế hoạch: xem trước, nhập vào sổ, giải thích cách đọc thời hạn.")
+
+Apply = Annotated[bool, typer.Option("--apply", help="Ghi vào sổ; không có thì chỉ xem trước.")]
+Number = Annotated[str | None, typer.Argument(metavar="SỐ", help="Số kế hoạch (175/KH-UBND); không nêu: mới nhất.")]
+Words = Annotated[str, typer.Argument(metavar="THỜI_GIAN", help="Lời văn của kế hoạch, ví dụ: Quý II/2024.")]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", min=1900, max=2199, metavar="NĂM", help="Năm của kế hoạch; không nêu: năm nay."),
+]
+
+
+@app.command("import", cls=Command)
+def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> None:
+    """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
+    from bot.cli import shapes
+    from data.plans.reading import read_plan
+
+    with progress("Đang đọc kế hoạch", silent=as_json):
+        draft = read_plan(file)
+    with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
+        made = _applied(office, draft) if apply else _previewed(office, draft)
+    if as_json:
+        say_json(shapes.imported(draft, made, applied=apply))
+    else:
+        _say_plan(draft)
+        _say_changes(made, applied=apply)
+
+
+@app.command(cls=Command)
+def show(number: Number = None, as_json: AsJson = False) -> None:
+    """Kế hoạch trong sổ, như đã đọc."""
+    from bot.cli import shapes
+    from data.registry.plans import shown
+
+    with open_office() as office, office.store.read() as session:
+        draft = shown(session, number)
+    if as_json:
+        say_json(shapes.plan(draft))
+    else:
+        _say_plan(draft)
+
+
+@app.command(cls=Command)
+def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
+    """Một thời hạn được đọc ra ngày nào, vì sao."""
+    from bot.cli import shapes
+    from data.plans.timeframe import read_timeframe
+
+    read = read_timeframe(words, year or _this_year())
+    if as_json:
+        say_json(shapes.timeframe(read))
+        return
+    say(read.reason)
+    for deadline in read.deadlines:
+        say(f"  {dated(deadline.due_on)}  {deadline.label}")
+
+
+def _this_year() -> int:
+    from bot.settings import load
+
+    return clock_of(load()).today().year
+
+
+def _previewed(office: Office, draft: "PlanDraft") -> "Changes":
+    from data.plans.apply import changes
+
+    with office.store.read() as session:
+        return changes(session, draft)
+
+
+def _applied(office: Office, draft: "PlanDraft") -> "Changes":
+    from data.plans.apply import apply
+
+    with office.store.write() as session:
+        return apply(session, draft, now=office.clock.now(), actor="plan import")
+
+
+def _say_plan(draft: "PlanDraft") -> None:
+    say(f"Kế hoạch {draft.number}, {dated(draft.issued_on)}: {draft.title} ({draft.issuer})")
+    say_table(
+        ("Mã", "Chủ trì", "Thời gian trong kế hoạch", "Hạn", "Nội dung"),
+        (
+            (
+                task.code,
+                "; ".join(task.lead),
+                task.timeframe,
+                ", ".join(dated(deadline.due_on) for deadline in task.deadlines),
+                task.title,
+            )
+            for task in draft.tasks
+        ),
+    )
+    for where, warning in _warnings(draft):
+        say(f"⚠️ {where}: {warning}")
+
+
+def _say_changes(made: "Changes", *, applied: bool) -> None:
+    counts = f"thêm {made.added}, sửa {made.changed}, rút {made.removed}, giữ nguyên {made.kept} nhiệm vụ"
+    say(f"Đã ghi vào sổ: {counts}." if applied else f"Nếu ghi vào sổ: {counts}. Để ghi, thêm --apply.")
+
+
+def _warnings(draft: "PlanDraft") -> list[tuple[str, str]]:
+    of_tasks = [(task.code, warning) for task in draft.tasks for warning in task.warnings]
+    return [("Kế hoạch", warning) for warning in draft.warnings] + of_tasks

@@ -1,0 +1,67 @@
+"""`nhacviec`: its commands, and what becomes of their failures."""
+
+import os
+import sys
+from io import TextIOWrapper
+
+import typer
+from typer.main import get_command
+
+from bot.cli import chat, database, days, demo, duties, officers, plans, reminders, serve, status, summary
+from bot.cli.failures import told
+from bot.cli.options import group
+from bot.cli.vietnamese import Command, in_vietnamese
+from data.errors import NhacviecError
+
+DONE, FAILED = 0, 1
+"""Exit statuses; wrong usage is typer's 2. Other programs depend on them."""
+
+app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn.")
+for command in (demo.demo, serve.run, chat.chat, duties.duties, summary.summary, status.status):
+    app.command(cls=Command)(command)
+for name, commands in (
+    ("plan", plans.app),
+    ("officer", officers.app),
+    ("reminders", reminders.app),
+    ("days", days.app),
+    ("db", database.app),
+):
+    app.add_typer(commands, name=name)
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command and returns its exit status. A failure is one sentence on stderr."""
+    _speak_utf8()
+    try:
+        status: int | None = get_command(app).main(arguments, prog_name="nhacviec", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        typer.echo(_usage(error), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        _stop_writing()
+        return FAILED
+    except (NhacviecError, OSError) as error:
+        typer.echo(told(error), err=True)
+        return FAILED
+    return status or DONE
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What was wrong, and the help that says what is right."""
+    said = in_vietnamese(error.format_message())
+    context: typer.Context | None = getattr(error, "ctx", None)
+    is_help = said.startswith("Cách dùng")
+    return f"{said} Xem: {context.command_path} --help" if context and not is_help else said
+
+
+def _speak_utf8() -> None:
+    """Vietnamese in and out whatever the locale says; a byte that is no text must not stop a conversation."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _stop_writing() -> None:
+    """Whoever read the output has left (`| head`): nothing more is written, nor when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

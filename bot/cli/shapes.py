@@ -1,0 +1,192 @@
+"""The JSON of the command line, from facts. Other programs depend on it: it is added to, never changed.
+
+Dates are YYYY-MM-DD, instants ISO 8601 with their offset in Viet Nam.
+"""
+
+from __future__ import annotations  # so that the facts of one command do not load those of all others
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.why import why
+from scheduler.clock import VIET_NAM
+from scheduler.standing import Urgency, remind_by, urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from data.plans.apply import Changes
+    from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
+    from data.plans.timeframe import Timeframe
+    from data.registry.agencies import AgencyFact
+    from data.registry.duties import DutyLine
+    from data.registry.health import Health
+    from data.registry.invitations import Invited
+    from data.registry.officers import OfficerLine
+    from data.words import Role
+    from scheduler.calendar import WorkingCalendar
+    from scheduler.figures import Figures, Overview
+    from scheduler.owing import Owing
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+
+def plan(draft: PlanDraft) -> Document:
+    """`plan show --json`: the plan as read."""
+    return {
+        "plan": {
+            "number": draft.number,
+            "title": draft.title,
+            "issuer": draft.issuer,
+            "issued_on": draft.issued_on.isoformat(),
+            "year": draft.year,
+        },
+        "sections": [{"code": section.code, "title": section.title} for section in draft.sections],
+        "tasks": [_task(task) for task in draft.tasks],
+        "warnings": list(draft.warnings),
+    }
+
+
+def imported(draft: PlanDraft, changes: Changes, *, applied: bool) -> Document:
+    """`plan import --json`: the plan, and what writing it changes or has changed."""
+    return {**plan(draft), "applied": applied, "changes": asdict(changes)}
+
+
+def _task(task: TaskDraft) -> Document:
+    return {
+        "code": task.code,
+        "section": task.section,
+        "printed_number": task.printed_number,
+        "title": task.title,
+        "deliverables": list(task.deliverables),
+        "lead": list(task.lead),
+        "coordinating": list(task.coordinating),
+        "lead_agencies": list(task.lead_agencies),
+        "timeframe": task.timeframe,
+        "kind": task.kind,
+        "certain": task.certain,
+        "deadlines": [{**_deadline(deadline), "deliverable": deadline.deliverable} for deadline in task.deadlines],
+        "source": {"place": task.source.place, "line": task.source.line},
+        "inferred": list(task.inferred),
+        "warnings": list(task.warnings),
+    }
+
+
+def _deadline(deadline: DeadlineDraft) -> Document:
+    return {"due_on": deadline.due_on.isoformat(), "label": deadline.label}
+
+
+def timeframe(read: Timeframe) -> Document:
+    """`plan explain --json`: how words of time are read."""
+    return {
+        "text": read.text,
+        "year": read.year,
+        "kind": read.kind,
+        "certain": read.certain,
+        "deadlines": [_deadline(deadline) for deadline in read.deadlines],
+        "reason": read.reason,
+    }
+
+
+def duties(lines: Iterable[DutyLine], today: date, calendar: WorkingCalendar) -> Document:
+    """`duties --json`, as seen on `today` (Viet Nam)."""
+    return {"today": today.isoformat(), "duties": [_duty(line, today, calendar) for line in lines]}
+
+
+def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
+    due_on = line.due_on
+    return {
+        "task": line.code,
+        "title": line.title,
+        "agency": line.agency_code,
+        "agency_name": line.agency_name,
+        "due_on": on(due_on),
+        "remind_by": on(remind_by(due_on, calendar) if due_on else None),
+        "label": line.label,
+        "state": line.state,
+        "percent": line.percent,
+        "overdue": urgency(due_on, line.state, today, calendar) is Urgency.OVERDUE,
+        "days_left": (due_on - today).days if due_on else None,
+        "document_number": line.document_number,
+        "completed_on": on(line.completed_on),
+    }
+
+
+def reminders(first: date, last: date, owing: Iterable[Owing]) -> Document:
+    """`reminders preview --json`: what would go out between two inclusive days, each with its sentence."""
+    return {"from": first.isoformat(), "to": last.isoformat(), "reminders": [_reminder(one) for one in owing]}
+
+
+def _reminder(one: Owing) -> Document:
+    return {
+        "send_on": one.reason.send_on.isoformat(),
+        "agency": one.duty.agency_code,
+        "task": one.duty.code,
+        "due_on": one.reason.due_on.isoformat(),
+        "stage": one.reason.stage,
+        "reason": why(one.reason),
+    }
+
+
+def summary(counted: Overview) -> Document:
+    """`summary --json`: the four figures, in whole, by agency and by section."""
+    return {
+        "plan": counted.plan.number,
+        "today": counted.today.isoformat(),
+        **_figures(counted.whole),
+        "agencies": [{"agency": part.key, "name": part.name, **_figures(part.figures)} for part in counted.agencies],
+        "sections": [
+            {"section": part.key, "title": part.name, **_figures(part.figures)} for part in counted.sections
+        ],
+    }
+
+
+def _figures(of: Figures) -> Document:
+    return {"total": of.total, **asdict(of)}
+
+
+def invitation(invited: Invited, agency: AgencyFact, role: Role, name: str, link: str | None) -> Document:
+    """`officer invite --json`. `link` is null where no channel could say its address."""
+    return {
+        "code": invited.code,
+        "link": link,
+        "expires_at": at(invited.expires_at),
+        "agency": agency.code,
+        "agency_name": agency.name,
+        "role": role,
+        "name": name,
+    }
+
+
+def officers(lines: Iterable[OfficerLine]) -> Document:
+    """`officer list --json`."""
+    return {
+        "officers": [
+            {"name": one.name, "role": one.role, "agency": one.agency_code, "channels": list(one.channels)}
+            for one in lines
+        ]
+    }
+
+
+def status(address: str, schema: str, found: Health) -> Document:
+    """`status --json`."""
+    return {
+        "database": {"address": address, "schema": schema},
+        "last_tick": at(found.last_tick),
+        "trouble": found.trouble,
+        "oldest_unsent": on(found.oldest_unsent),
+        "set_aside": found.set_aside,
+        "unreachable_officers": found.unreachable_officers,
+    }
+
+
+def on(day: date | None) -> str | None:
+    """A date of the contract."""
+    return day.isoformat() if day else None
+
+
+def at(instant: datetime | None) -> str | None:
+    """An instant of the contract, as clocks in Viet Nam show it."""
+    return instant.astimezone(VIET_NAM).isoformat(timespec="seconds") if instant else None

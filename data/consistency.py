@@ -1,0 +1,57 @@
+"""What must always be true of a registry, checked from outside: `db check`."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, or_, select
+from sqlmodel import col
+
+from data.models import Delivery, Duty, ProgressEntry
+from data.store import Store
+from data.words import FINISHED, DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that does not hold, by its name, and for how many rows or what."""
+
+    rule: str
+    detail: str
+
+
+def faults(store: Store) -> list[Fault]:
+    """Everything found wrong; a healthy registry has none. Changes nothing."""
+    with store.read() as session:
+        counts = ((rule, session.execute(query).scalar_one()) for rule, query in _rules().items())
+        found = [Fault(rule, str(count)) for rule, count in counts if count]
+    return _of_the_file(store) + found
+
+
+def _of_the_file(store: Store) -> list[Fault]:
+    """SQLite's own look at its file; a PostgreSQL server looks after its own."""
+    with store.connection() as connection:
+        if connection.dialect.name != "sqlite":
+            return []
+        torn = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    found = [] if torn == ["ok"] else [Fault("file", str(torn[0]))]
+    return found + ([Fault("references", str(len(orphans)))] if orphans else [])
+
+
+def _rules() -> dict[str, Select[int]]:
+    entries = select(func.count()).where(col(ProgressEntry.duty_id) == col(Duty.id)).scalar_subquery()
+    newest = select(col(ProgressEntry.duty_id)).where(
+        col(ProgressEntry.duty_id) == col(Duty.id),
+        col(ProgressEntry.version) == col(Duty.version),
+        col(ProgressEntry.state) == col(Duty.state),
+    )
+    duty, delivery = select(func.count()).select_from(Duty), select(func.count()).select_from(Delivery)
+    finished = col(Duty.state).in_(FINISHED)
+    return {
+        "entries": duty.where(col(Duty.version) != entries),
+        "state": duty.where(col(Duty.version) > 0, ~newest.exists()),
+        "completed": duty.where(finished != col(Duty.completed_on).is_not(None)),
+        "sent": delivery.where(
+            col(Delivery.state) == DeliveryState.SENT,
+            or_(col(Delivery.message_id).is_(None), col(Delivery.sent_at).is_(None)),
+        ),
+    }

@@ -1,0 +1,49 @@
+"""The people in the registry, as an administrator sees them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.models import Agency, ChatLink, Officer
+from data.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLine:
+    """An active officer; `channels` are those on which they can be reached now."""
+
+    name: str
+    role: Role
+    agency_code: str
+    agency_short_name: str
+    channels: tuple[str, ...]
+
+
+def listing(session: Session, agency_id: int | None = None) -> list[OfficerLine]:
+    """Active officers of all agencies or of one, by agency and name."""
+    query = (
+        select(col(Officer.id), col(Officer.name), col(Officer.role), col(Agency.code), col(Agency.short_name))
+        .join(Agency, col(Officer.agency_id) == col(Agency.id))
+        .where(col(Officer.active))
+        .order_by(col(Agency.id), col(Officer.name), col(Officer.id))
+    )
+    if agency_id is not None:
+        query = query.where(col(Officer.agency_id) == agency_id)
+    reachable = _channels(session)
+    return [
+        OfficerLine(row.name, row.role, row.code, row.short_name, tuple(reachable.get(row.id, ())))
+        for row in session.execute(query)
+    ]
+
+
+def _channels(session: Session) -> dict[int, list[str]]:
+    query = (
+        select(col(ChatLink.officer_id), col(ChatLink.channel))
+        .where(col(ChatLink.unreachable_since).is_(None))
+        .order_by(col(ChatLink.channel))
+    )
+    channels: dict[int, list[str]] = {}
+    for officer_id, channel in session.execute(query):
+        channels.setdefault(officer_id, []).append(channel)
+    return channels
