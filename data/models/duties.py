@@ -12,6 +12,7 @@ class Duty(Table, table=True):
     """One deadline owed by one agency: the unit of reminding and of marking.
 
     `version` counts its entries: a change is made only on the version it was based on.
+    `withdrawn`: a later reading of the plan no longer asks it of this agency; kept with its history, owed by nobody.
     `completed_on` is the day that counts for "on time": the document's date, or the day of the report.
     """
 
@@ -31,6 +32,7 @@ class Duty(Table, table=True):
     document_date: date | None = None
     no_document_reason: str | None = None
     completed_on: date | None = None
+    withdrawn: bool = False
 
 
 class ProgressEntry(Table, table=True):

@@ -83,18 +83,18 @@ class Deadline(Table, table=True):
     """One date by which a task, or a part of it, is due; an undated task has one row without a date.
 
     `due_on` is the last day on which handing in is on time (a date in Viet Nam).
-    `position` counts the dates of a task in order, so that a second reading finds the same row again.
+    `position` is its place among the dates of the task. `withdrawn`: a later reading no longer has it.
     """
 
     __tablename__ = "deadline"
-    __table_args__ = (UniqueConstraint("task_id", "position"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    task_id: int = Field(foreign_key="task.id")
+    task_id: int = Field(foreign_key="task.id", index=True)
     position: int
     due_on: date | None = Field(default=None, index=True)
     label: str
     deliverable: str | None = None
+    withdrawn: bool = False
 
 
 class Participation(Table, table=True):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
-from data.models import Agency, AgencyAlias, ChatLink, Deadline, Duty, Officer
+from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
 from data.text import fold
 from data.words import CONSOLE, FINISHED
 
@@ -83,11 +83,7 @@ def without_officer(session: Session) -> list[AgencyFact]:
             col(ChatLink.channel) != CONSOLE,
         )
     )
-    owing = (
-        select(col(Duty.agency_id))
-        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-        .where(col(Duty.state).not_in(FINISHED))
-    )
+    owing = select(col(Duty.agency_id)).where(col(Duty.state).not_in(FINISHED), col(Duty.withdrawn).is_(False))
     query = _FACTS.where(col(Agency.id).in_(owing), col(Agency.id).not_in(reachable)).order_by(col(Agency.id))
     return [AgencyFact(*row) for row in session.execute(query)]
 

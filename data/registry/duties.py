@@ -64,7 +64,7 @@ _LINES = (
     .join(Task, col(Deadline.task_id) == col(Task.id))
     .join(Plan, col(Task.plan_id) == col(Plan.id))
     .join(Agency, col(Duty.agency_id) == col(Agency.id))
-    .where(col(Task.withdrawn).is_(False))
+    .where(col(Duty.withdrawn).is_(False))
 )
 _BY_DATE = (col(Deadline.due_on).is_(None), col(Deadline.due_on), col(Task.position), col(Deadline.position))
 
@@ -133,6 +133,7 @@ def coordinated_by(session: Session, agency_id: int) -> list[TaskLine]:
             col(Participation.agency_id) == agency_id,
             col(Participation.part) == Part.COORDINATING,
             col(Task.withdrawn).is_(False),
+            col(Deadline.withdrawn).is_(False),
         )
         .order_by(*_BY_DATE)
     )

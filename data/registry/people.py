@@ -22,6 +22,7 @@ class Identity:
     agency_code: str
     agency_name: str
     agency_short_name: str
+    unreachable_since: datetime | None
 
 
 _IDENTITY = (
@@ -33,6 +34,7 @@ _IDENTITY = (
         col(Agency.code),
         col(Agency.name),
         col(Agency.short_name),
+        col(ChatLink.unreachable_since),
     )
     .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
     .join(Agency, col(Officer.agency_id) == col(Agency.id))

@@ -39,7 +39,7 @@ def tallies(session: Session, plan_id: int, agency_id: int | None = None) -> lis
         .join(Task, col(Deadline.task_id) == col(Task.id))
         .join(Agency, col(Duty.agency_id) == col(Agency.id))
         .outerjoin(Section, col(Task.section_id) == col(Section.id))
-        .where(col(Task.plan_id) == plan_id, col(Task.withdrawn).is_(False))
+        .where(col(Task.plan_id) == plan_id, col(Duty.withdrawn).is_(False))
         .group_by(*by)
         .order_by(col(Agency.id))
     )

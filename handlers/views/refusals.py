@@ -111,6 +111,11 @@ def expired_question() -> Reply:
     return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
 
 
+def expired_choice() -> str:
+    """A number typed for a list of more than half an hour ago."""
+    return _("Danh sách trước đã quá 30 phút nên tôi không dám chắc anh/chị chọn gì. Đây là danh sách mới:")
+
+
 def not_in_a_group() -> Reply:
     """The bot shows nothing of an agency in a group."""
     return Reply(

@@ -81,9 +81,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_join_attempt")),
     )
     with op.batch_alter_table("join_attempt", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_join_attempt_channel_chat_id_at", ["channel", "chat_id", "at"], unique=False
-        )
+        batch_op.create_index("ix_join_attempt_channel_chat_id_at", ["channel", "chat_id", "at"], unique=False)
 
     op.create_table(
         "plan",
@@ -135,9 +133,7 @@ def upgrade() -> None:
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_agency_membership_agency_id_agency")
-        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_agency_membership_agency_id_agency")),
         sa.ForeignKeyConstraint(
             ["group_id"], ["agency_group.id"], name=op.f("fk_agency_membership_group_id_agency_group")
         ),
@@ -151,9 +147,7 @@ def upgrade() -> None:
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("successor_id", sa.Integer(), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.id"], name=op.f("fk_agency_succession_agency_id_agency")
-        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_agency_succession_agency_id_agency")),
         sa.ForeignKeyConstraint(
             ["successor_id"], ["agency.id"], name=op.f("fk_agency_succession_successor_id_agency")
         ),
@@ -237,9 +231,7 @@ def upgrade() -> None:
         sa.Column("used_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("officer_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_invitation_agency_id_agency")),
-        sa.ForeignKeyConstraint(
-            ["officer_id"], ["officer.id"], name=op.f("fk_invitation_officer_id_officer")
-        ),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_invitation_officer_id_officer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_invitation_code_hash")),
     )
@@ -294,12 +286,13 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("label", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("deliverable", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_deadline_task_id_task")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
-        sa.UniqueConstraint("task_id", "position", name=op.f("uq_deadline_task_id_position")),
     )
     with op.batch_alter_table("deadline", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deadline_due_on"), ["due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deadline_task_id"), ["task_id"], unique=False)
 
     op.create_table(
         "deliverable",
@@ -345,9 +338,7 @@ def upgrade() -> None:
         sa.Column("message_id", sqlmodel.sql.sqltypes.AutoString(length=128), nullable=True),
         sa.Column("sent_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("error", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["chat_link_id"], ["chat_link.id"], name=op.f("fk_delivery_chat_link_id_chat_link")
-        ),
+        sa.ForeignKeyConstraint(["chat_link_id"], ["chat_link.id"], name=op.f("fk_delivery_chat_link_id_chat_link")),
         sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_delivery_officer_id_officer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
         sa.UniqueConstraint(
@@ -364,9 +355,7 @@ def upgrade() -> None:
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column(
             "part",
-            sa.Enum(
-                "lead", "coordinating", name="part", native_enum=False, create_constraint=True, length=32
-            ),
+            sa.Enum("lead", "coordinating", name="part", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_participation_agency_id_agency")),
@@ -402,6 +391,7 @@ def upgrade() -> None:
         sa.Column("document_date", sa.Date(), nullable=True),
         sa.Column("no_document_reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_duty_agency_id_agency")),
         sa.ForeignKeyConstraint(["deadline_id"], ["deadline.id"], name=op.f("fk_duty_deadline_id_deadline")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty")),
@@ -455,9 +445,7 @@ def upgrade() -> None:
         sa.Column("completed_on", sa.Date(), nullable=True),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.ForeignKeyConstraint(["duty_id"], ["duty.id"], name=op.f("fk_progress_entry_duty_id_duty")),
-        sa.ForeignKeyConstraint(
-            ["officer_id"], ["officer.id"], name=op.f("fk_progress_entry_officer_id_officer")
-        ),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_progress_entry_officer_id_officer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_progress_entry")),
         sa.UniqueConstraint("duty_id", "version", name=op.f("uq_progress_entry_duty_id_version")),
     )
@@ -471,31 +459,17 @@ def upgrade() -> None:
         sa.Column("send_on", sa.Date(), nullable=False),
         sa.Column(
             "state",
-            sa.Enum(
-                "planned",
-                "sent",
-                "skipped",
-                name="state",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
+            sa.Enum("planned", "sent", "skipped", name="state", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.Column("skipped_because", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("delivery_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["delivery_id"], ["delivery.id"], name=op.f("fk_reminder_delivery_id_delivery")
-        ),
+        sa.ForeignKeyConstraint(["delivery_id"], ["delivery.id"], name=op.f("fk_reminder_delivery_id_delivery")),
         sa.ForeignKeyConstraint(["duty_id"], ["duty.id"], name=op.f("fk_reminder_duty_id_duty")),
         sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_reminder_officer_id_officer")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
         sa.UniqueConstraint(
-            "duty_id",
-            "stage",
-            "falls_on",
-            "officer_id",
-            name=op.f("uq_reminder_duty_id_stage_falls_on_officer_id"),
+            "duty_id", "stage", "falls_on", "officer_id", name=op.f("uq_reminder_duty_id_stage_falls_on_officer_id")
         ),
     )
     with op.batch_alter_table("reminder", schema=None) as batch_op:
@@ -528,6 +502,7 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("deliverable")
     with op.batch_alter_table("deadline", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deadline_task_id"))
         batch_op.drop_index(batch_op.f("ix_deadline_due_on"))
 
     op.drop_table("deadline")

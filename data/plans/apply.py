@@ -1,0 +1,192 @@
+"""A draft becomes the registry; read again, it updates without losing progress.
+
+Nothing is deleted: what a second reading no longer has is withdrawn, kept with its history, owed by nobody.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
+
+from data.models import Deadline, Deliverable, Duty, Participation, Plan, Section, Task
+from data.plans import shown
+from data.plans.draft import PlanDraft, TaskDraft
+from data.plans.enter import enter_directory
+from data.plans.reconcile import pair
+from data.registry import audit
+from data.text import fold
+from data.words import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Tasks by what becomes of them."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    kept: int = 0
+
+
+def changes(session: Session, draft: PlanDraft) -> Changes:
+    """What `apply` would do to the registry as it is."""
+    before = {task.code: _unordered(task) for task in shown.tasks_of(session, draft.number)}
+    after = {task.code: _unordered(task) for task in draft.tasks}
+    kept = sum(before.get(code) == task for code, task in after.items())
+    added = len(after.keys() - before.keys())
+    return Changes(
+        added=added,
+        changed=len(after) - added - kept,
+        removed=len(before.keys() - after.keys()),
+        kept=kept,
+    )
+
+
+def apply(session: Session, draft: PlanDraft, *, now: datetime, actor: str) -> Changes:
+    """Writes the plan, its directory and every duty that follows from them; returns what became of the tasks."""
+    done = changes(session, draft)
+    agencies = enter_directory(session, draft.directory)
+    plan = _plan(session, draft, now)
+    sections = _sections(session, plan, draft)
+    tasks = {row.code: row for row in session.execute(select(Task).where(col(Task.plan_id) == plan.id)).scalars()}
+    for position, task in enumerate(draft.tasks):
+        row = _task(session, plan, sections, task, position, tasks.get(task.code))
+        _deliverables(session, row, task)
+        _participations(session, row, task, agencies)
+        _duties(session, row, task, agencies)
+    gone = tasks.keys() - {task.code for task in draft.tasks}
+    for code in gone:
+        _withdraw(session, tasks[code])
+    audit.note(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
+    session.flush()
+    return done
+
+
+def _unordered(task: TaskDraft) -> TaskDraft:
+    """For comparing: the registry keeps which agencies take part, not in which order they were named."""
+    return replace(
+        task,
+        lead_agencies=tuple(sorted(task.lead_agencies)),
+        coordinating_agencies=tuple(sorted(task.coordinating_agencies)),
+    )
+
+
+def _plan(session: Session, draft: PlanDraft, now: datetime) -> Plan:
+    row: Plan | None = session.execute(select(Plan).where(col(Plan.number) == draft.number)).scalar_one_or_none()
+    if row is None:
+        row = Plan(number=draft.number, title="", issuer="", issued_on=draft.issued_on, year=0, imported_at=now)
+    row.title, row.issuer, row.issued_on, row.year = draft.title, draft.issuer, draft.issued_on, draft.year
+    row.confirmation, row.warnings = draft.confirmation, list(draft.warnings)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _sections(session: Session, plan: Plan, draft: PlanDraft) -> dict[str, Section]:
+    rows = {
+        row.code: row for row in session.execute(select(Section).where(col(Section.plan_id) == plan.id)).scalars()
+    }
+    for position, section in enumerate(draft.sections):
+        row = rows.setdefault(section.code, Section(plan_id=_key(plan.id), code=section.code, title="", position=0))
+        row.title, row.position = section.title, position
+        session.add(row)
+    session.flush()
+    return rows
+
+
+def _task(
+    session: Session, plan: Plan, sections: dict[str, Section], draft: TaskDraft, position: int, row: Task | None
+) -> Task:
+    values: dict[str, Any] = {
+        "plan_id": plan.id,
+        "section_id": sections[draft.section].id if draft.section else None,
+        "code": draft.code,
+        "position": position,
+        "printed_number": draft.printed_number,
+        "title": draft.title,
+        "folded_title": fold(draft.title),
+        "lead_words": list(draft.lead),
+        "coordinating_words": list(draft.coordinating),
+        "timeframe": draft.timeframe,
+        "kind": draft.kind,
+        "certain": draft.certain,
+        "source_place": draft.source.place,
+        "source_line": draft.source.line,
+        "inferred": list(draft.inferred),
+        "warnings": list(draft.warnings),
+        "withdrawn": False,
+    }
+    row = row or Task(**values)
+    row.sqlmodel_update(values)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _deliverables(session: Session, task: Task, draft: TaskDraft) -> None:
+    session.execute(delete(Deliverable).where(col(Deliverable.task_id) == task.id))
+    session.add_all(
+        Deliverable(task_id=_key(task.id), position=position, words=words)
+        for position, words in enumerate(draft.deliverables)
+    )
+
+
+def _participations(session: Session, task: Task, draft: TaskDraft, agencies: dict[str, int]) -> None:
+    session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
+    parts = dict.fromkeys(draft.coordinating_agencies, Part.COORDINATING) | dict.fromkeys(
+        draft.lead_agencies, Part.LEAD
+    )
+    session.add_all(
+        Participation(task_id=_key(task.id), agency_id=agencies[code], part=part) for code, part in parts.items()
+    )
+
+
+def _duties(session: Session, task: Task, draft: TaskDraft, agencies: dict[str, int]) -> None:
+    """A duty for each date and lead agency; an undated task has one row without a date."""
+    owed: set[tuple[int, int]] = set()
+    for deadline in _deadlines(session, task, draft):
+        owed |= {(_key(deadline.id), agencies[code]) for code in draft.lead_agencies}
+    known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
+    for key, duty in known.items():
+        duty.withdrawn = key not in owed
+    session.add_all(Duty(deadline_id=deadline, agency_id=agency) for deadline, agency in sorted(owed - known.keys()))
+
+
+def _deadlines(session: Session, task: Task, draft: TaskDraft) -> list[Deadline]:
+    """The rows of the dates that the task has now."""
+    query = select(Deadline).where(col(Deadline.task_id) == task.id).order_by(col(Deadline.position))
+    rows = list(session.execute(query).scalars())
+    dates: list[tuple[date | None, str, str | None]]
+    dates = [(one.due_on, one.label, one.deliverable) for one in draft.deadlines] or [(None, draft.timeframe, None)]
+    now: list[Deadline] = []
+    for (due_on, label, deliverable), at in zip(
+        dates, pair([r.due_on for r in rows], [d[0] for d in dates]), strict=True
+    ):
+        row = rows[at] if at is not None else Deadline(task_id=_key(task.id), position=0, label="")
+        row.due_on, row.label, row.deliverable, row.withdrawn = due_on, label, deliverable, False
+        row.position = len(now)
+        now.append(row)
+    for gone in (row for row in rows if row not in now):
+        gone.withdrawn = True
+    session.add_all(now)
+    session.flush()
+    return now
+
+
+def _withdraw(session: Session, task: Task) -> None:
+    task.withdrawn = True
+    for duty in _duties_of(session, task):
+        duty.withdrawn = True
+    session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
+
+
+def _duties_of(session: Session, task: Task) -> list[Duty]:
+    query = select(Duty).join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+    return list(session.execute(query.where(col(Deadline.task_id) == task.id)).scalars())
+
+
+def _key(key: int | None) -> int:
+    assert key is not None  # noqa: S101 - a flushed row has its key
+    return key

@@ -1,0 +1,88 @@
+"""Where every message arrives: answered once, in one unit of work, whatever happens inside."""
+
+import logging
+from dataclasses import replace
+
+from data.errors import InvitationRefused, NhacviecError, Refused
+from data.registry import invitations, people, seen
+from data.store import Session, Store
+from handlers import choices, duties, router
+from handlers.conversation import Incoming, Reply
+from handlers.turn import Command, Turn
+from handlers.views import refusals
+from scheduler.calendar import WorkingCalendar
+from scheduler.clock import Clock, viet_nam_date
+
+log = logging.getLogger(__name__)
+
+
+class Reception:
+    """Answers for all channels. Safe to call from several threads; what it remembers is in the registry."""
+
+    def __init__(self, store: Store, clock: Clock, calendar: WorkingCalendar) -> None:
+        self._store = store
+        self._clock = clock
+        self._calendar = calendar
+
+    def answer(self, incoming: Incoming) -> Reply | None:
+        """The reply to one update; None if it was answered before. Never raises for what a person did.
+
+        A refusal rolls back all that the turn did; that the update was seen, and that a code was wrong, is noted
+        in a unit of its own.
+        """
+        try:
+            with self._store.write() as session:
+                return self._answer(session, incoming)
+        except Refused as error:
+            log.info("refused on %s: %s", incoming.channel, error)
+            return self._refuse(incoming, error)
+        except NhacviecError as error:
+            log.error("not answered on %s: %s", incoming.channel, error)
+            return refusals.refusal(error)
+        except Exception:
+            log.exception("not answered on %s", incoming.channel)
+            return refusals.broken()
+
+    def commands_for(self, channel: str, chat_id: str) -> tuple[Command, ...]:
+        """What a chat's menu shows: the commands of its officer's role."""
+        with self._store.read() as session:
+            identity = people.identify(session, channel, chat_id)
+        return router.commands_for(identity.role if identity else None)
+
+    def _answer(self, session: Session, incoming: Incoming) -> Reply | None:
+        now = self._clock.now()
+        if not seen.first_time(session, incoming.channel, incoming.update_id, now):
+            return None
+        turn = self._turn(session, incoming)
+        try:
+            reply = router.answer(turn)
+        except choices.Expired:
+            reply = replace(duties.page(turn, "o:0"), replaces=False)
+            reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
+        return self._fit(turn, reply)
+
+    def _refuse(self, incoming: Incoming, error: Refused) -> Reply:
+        with self._store.write() as session:
+            now = self._clock.now()
+            seen.first_time(session, incoming.channel, incoming.update_id, now)
+            if isinstance(error, InvitationRefused) and error.reason != "too_many_tries":
+                invitations.count_failure(session, incoming.channel, incoming.chat_id, now)
+            return self._fit(self._turn(session, incoming), refusals.refusal(error))
+
+    def _turn(self, session: Session, incoming: Incoming) -> Turn:
+        identity = people.identify(session, incoming.channel, incoming.chat_id)
+        if identity and identity.unreachable_since:
+            people.mark_reachable(session, incoming.channel, incoming.chat_id)
+        now = self._clock.now()
+        return Turn(
+            incoming=incoming,
+            session=session,
+            identity=identity,
+            now=now,
+            today=viet_nam_date(now),
+            calendar=self._calendar,
+            commands=router.commands_for(identity.role if identity else None),
+        )
+
+    def _fit(self, turn: Turn, reply: Reply) -> Reply:
+        return reply if turn.incoming.has_buttons else choices.in_words(turn, reply)
