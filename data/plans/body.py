@@ -1,0 +1,81 @@
+"""The body of a plan: where its sentences stand, and which of them hold a deadline."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.plans import time_words
+from data.plans.draft import Candidate, Source
+from data.plans.folded import folded
+from data.plans.timeframe import read_timeframe
+
+_HEADINGS = (re.compile(r"([IVXLC]+)\. "), re.compile(r"(\d{1,2})\. "), re.compile(r"([a-zđ])\) "))
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zđ])")
+_UNTIL = r"[^.;()]*(?:\.\d[^.;()]*)*"
+_DUE = (
+    re.compile(rf"\b(?:cham nhat|khong muon hon|han cuoi|truoc (?:ngay|thang|quy|nam|\d)){_UNTIL}"),
+    re.compile(rf"\b(?:hoan thanh trong|trong (?:quy|thang)|den het) {_UNTIL}"),
+    re.compile(rf"\b(?:dinh ky|hang (?:thang|quy)){_UNTIL}"),
+)
+"""Words that announce a deadline, the plainest first; other dates in a body are mostly those of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, whole again where a page break cut it; `place` is its numbering, "VI.1.a"."""
+
+    place: str
+    line: int
+    text: str
+
+
+def read_body(lines: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs of `lines`, which stand before the table."""
+    path: list[str] = []
+    paragraphs: list[Paragraph] = []
+    for number, line in enumerate(lines, start=1):
+        text = " ".join(line.split())
+        if not text:
+            continue
+        if text[0].islower() and not _HEADINGS[2].match(text) and paragraphs:
+            above = paragraphs.pop()
+            paragraphs.append(Paragraph(above.place, above.line, f"{above.text} {text}"))
+            continue
+        path = _path(path, text)
+        paragraphs.append(Paragraph(".".join(path), number, text))
+    return tuple(paragraphs)
+
+
+def find_candidates(paragraphs: tuple[Paragraph, ...], year: int) -> tuple[Candidate, ...]:
+    """The sentences with a deadline in `year` or later, at most one deadline phrase each."""
+    return tuple(
+        candidate
+        for paragraph in paragraphs
+        for sentence in _SENTENCE_END.split(paragraph.text)
+        if (candidate := _candidate(paragraph, sentence, year))
+    )
+
+
+def _path(path: list[str], text: str) -> list[str]:
+    for depth, heading in enumerate(_HEADINGS):
+        hit = heading.match(text)
+        if hit and depth <= len(path):
+            return [*path[:depth], hit[1]]
+    return path
+
+
+def _candidate(paragraph: Paragraph, sentence: str, year: int) -> Candidate | None:
+    for phrase in _phrases(sentence):
+        reading = read_timeframe(phrase, year)
+        if reading.deadlines and reading.deadlines[-1].due_on.year >= year:
+            return Candidate(
+                Source(paragraph.place, paragraph.line), sentence.lstrip("-+ "), phrase, reading.deadlines
+            )
+    return None
+
+
+def _phrases(sentence: str) -> Iterator[str]:
+    source = folded(sentence).without(time_words.DOCUMENT)
+    for pattern in _DUE:
+        for hit in pattern.finditer(source.text):
+            yield source.words[source.origin[hit.start()] : source.origin[hit.end() - 1] + 1].strip(" ,")

@@ -1,0 +1,61 @@
+"""The columns of a plan's table: which cell of a header is what, whatever their order and wording."""
+
+from enum import StrEnum
+
+from data.text import fold
+
+
+class Column(StrEnum):
+    """What a cell of a row says."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    DELIVERABLE = "deliverable"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    TIMEFRAME = "timeframe"
+
+
+NAMES: dict[Column, str] = {
+    Column.NUMBER: "STT",
+    Column.TITLE: "Nhiệm vụ",
+    Column.DELIVERABLE: "Kết quả/sản phẩm",
+    Column.LEAD: "Cơ quan chủ trì",
+    Column.COORDINATING: "Cơ quan phối hợp",
+    Column.TIMEFRAME: "Thời gian thực hiện",
+}
+"""How a warning names a column."""
+
+_SIGNS: tuple[tuple[Column, tuple[str, ...]], ...] = (
+    (Column.COORDINATING, ("phoi hop",)),
+    (Column.LEAD, ("chu tri", "thuc hien chinh", "don vi thuc hien", "co quan thuc hien")),
+    (Column.TIMEFRAME, ("thoi gian", "thoi han", "tien do")),
+    (Column.DELIVERABLE, ("san pham", "ket qua")),
+    (Column.TITLE, ("nhiem vu", "noi dung", "cong viec")),
+)
+_NUMBER_NAMES = {"stt", "tt", "so tt", "so thu tu"}
+NEEDED = {Column.TITLE, Column.LEAD, Column.TIMEFRAME}
+
+Header = dict[int, Column]
+"""From the place of a cell in a row to what it says."""
+
+
+def read_header(cells: list[str]) -> Header | None:
+    """The columns of a header row; None for any other row."""
+    header: Header = {}
+    for place, cell in enumerate(cells):
+        column = _column(fold(cell))
+        if column and column not in header.values():
+            header[place] = column
+    return header if set(header.values()) >= NEEDED and _is_short(cells) else None
+
+
+def _column(name: str) -> Column | None:
+    if name in _NUMBER_NAMES:
+        return Column.NUMBER
+    return next((column for column, signs in _SIGNS if any(sign in name for sign in signs)), None)
+
+
+def _is_short(cells: list[str]) -> bool:
+    """A header has no sentences in it; a row that speaks of lead agencies and time may."""
+    return all(len(cell) <= 60 for cell in cells)

@@ -1,0 +1,37 @@
+"""The bytes of a plan as lines of text."""
+
+import codecs
+import re
+
+from data.errors import PlanUnreadable
+from data.text import nfc
+
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def read_lines(content: bytes) -> tuple[str, ...]:
+    """The lines of UTF-8 `content` in NFC; line n of the file is item n - 1.
+
+    Raises PlanUnreadable: "empty", "binary", or "encoding" for text that is not UTF-8.
+    """
+    if not content.strip():
+        raise PlanUnreadable("empty")
+    if content.startswith(_WIDE) or _is_wide(content):
+        raise PlanUnreadable("encoding")
+    if _CONTROL.search(content):
+        raise PlanUnreadable("binary")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PlanUnreadable("encoding") from error
+    if not text.strip():
+        raise PlanUnreadable("empty")
+    unbroken = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    return tuple(unbroken.split("\n"))
+
+
+def _is_wide(content: bytes) -> bool:
+    """UTF-16 without its mark: in a text with tabs and spaces every second byte is often zero, the others never."""
+    even, odd = content[0:4000:2].count(0), content[1:4000:2].count(0)
+    return (even == 0) != (odd == 0) and max(even, odd) > len(content[:4000]) // 20

@@ -1,0 +1,85 @@
+"""The head of a plan: number, title, who issued it and when."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from data.errors import PlanUnreadable
+from data.text import fold
+
+_NUMBER = re.compile(r"\bSố\s*:?\s*(\d+)\s*/\s*([A-ZĐ]+(?:-[A-ZĐ]+)*)")
+_DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
+_PLACE = re.compile(r"^\s*([^,\d]{2,40}),\s*ngày\s*\d", re.MULTILINE)
+_YEAR = re.compile(r"\bnăm\s+(\d{4})\b(?!\s*[-–])", re.IGNORECASE)
+_KINDS = {"ke hoach", "quyet dinh", "chuong trinh", "chi thi", "thong bao"}
+_BODIES = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`year` is the year whose tasks the plan lists; `warnings` are for the clerk."""
+
+    number: str
+    title: str
+    issuer: str
+    issued_on: date
+    year: int
+    warnings: tuple[str, ...]
+
+
+def read_head(lines: tuple[str, ...]) -> Head:
+    """The head of a document whose body is `lines`.
+
+    Raises PlanUnreadable: "no_number", or "no_year" where neither title nor date of issue tells the year.
+    """
+    text = "\n".join(line[:2000] for line in lines)
+    number = _NUMBER.search(text)
+    if not number:
+        raise PlanUnreadable("no_number")
+    title = _title(lines)
+    issued_on = _issued_on(text)
+    year = _YEAR.search(title)
+    issuer = _issuer(number[2], text)
+    warnings = [] if year else [f"Tên kế hoạch không ghi năm: lấy năm ban hành {issued_on.year}."]
+    warnings += [] if title else ["Không tìm thấy tên kế hoạch ở đầu văn bản."]
+    warnings += [] if issuer else ["Không rõ cơ quan ban hành kế hoạch."]
+    return Head(
+        number=f"{number[1]}/{number[2]}",
+        title=title,
+        issuer=issuer,
+        issued_on=issued_on,
+        year=int(year[1]) if year else issued_on.year,
+        warnings=tuple(warnings),
+    )
+
+
+def _title(lines: tuple[str, ...]) -> str:
+    """The lines under the name of the kind of document, up to the first empty one."""
+    starts = [place for place, line in enumerate(lines) if fold(line) in _KINDS]
+    parts: list[str] = []
+    for line in lines[starts[0] + 1 :] if starts else ():
+        if line.strip():
+            parts.append(line)
+        elif parts:
+            break
+    return " ".join(" ".join(parts).split())
+
+
+def _issued_on(text: str) -> date:
+    said = _DATE.search(text)
+    try:
+        day, month, year = (int(part) for part in said.groups()) if said else (0, 0, 0)
+        return date(year, month, day)
+    except ValueError as error:
+        raise PlanUnreadable("no_year", "ngày ban hành") from error
+
+
+def _issuer(suffix: str, text: str) -> str:
+    """The body that the number names, with its province or city: the place in the date line, as the text calls it."""
+    body = _BODIES.get(suffix.rpartition("-")[2], "")
+    place = _PLACE.search(text)
+    if not body or not place:
+        return ""
+    name = " ".join(place[1].split())
+    level = re.search(rf"\b(tỉnh|thành phố|huyện|quận|thị xã)\s+{re.escape(name)}\b", text, re.IGNORECASE)
+    return f"{body} {level[1].lower()} {name}" if level else f"{body} {name}"

@@ -1,0 +1,70 @@
+"""A plan document read from its file into a draft: nothing is written, nothing is guessed in silence."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from data.plans.body import find_candidates, read_body
+from data.plans.confirmed import confirmed_task, with_codes
+from data.plans.directory import Directory
+from data.plans.directory_files import read_directory
+from data.plans.document import read_lines
+from data.plans.draft import Candidate, PlanDraft
+from data.plans.head import read_head
+from data.plans.rows import read_table
+from data.plans.sidecar import Sidecar, read_sidecar
+from data.plans.tasks import read_tasks
+from data.seeds import seed
+
+FORMATS: dict[str, Callable[[bytes], tuple[str, ...]]] = {".txt": read_lines}
+"""From the end of a file's name to what makes lines of it, cells parted by tabs; any other is tried as text."""
+
+
+def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft:
+    """The plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
+
+    Agencies are those of `directory`, else of the tables that the file beside the plan names, else of the
+    directory that the program ships. Raises PlanUnreadable for what is not a plan, OSError where the file
+    cannot be read.
+    """
+    lines = FORMATS.get(path.suffix.lower(), read_lines)(path.read_bytes())
+    sidecar = read_sidecar(path)
+    return _draft(lines, sidecar, directory or _directory(sidecar))
+
+
+def _directory(sidecar: Sidecar) -> Directory:
+    return read_directory(
+        sidecar.agencies or seed("agencies-thai-binh-2024.csv"),
+        sidecar.units or seed("thai-binh-units-2023.csv"),
+    )
+
+
+def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> PlanDraft:
+    table = read_table(lines)
+    before = lines[: table.first_line - 1]
+    head = read_head(before)
+    paragraphs = read_body(before)
+    sections, rows = read_tasks(table.rows, directory, head.year)
+    duties = tuple(confirmed_task(note, paragraphs, directory, head.year) for note in sidecar.duties)
+    candidates = with_codes(find_candidates(paragraphs, head.year), duties)
+    return PlanDraft(
+        number=head.number,
+        title=head.title,
+        issuer=head.issuer,
+        issued_on=head.issued_on,
+        year=head.year,
+        sections=sections,
+        tasks=(*rows, *duties),
+        warnings=(*head.warnings, *table.warnings, *_open_candidates(candidates)),
+        candidates=candidates,
+        confirmation=sidecar.confirmation,
+        directory=directory,
+    )
+
+
+def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+    return tuple(
+        f"Mục {candidate.source.place or 'đầu văn bản'}, dòng {candidate.source.line} nêu thời hạn"
+        f" “{candidate.timeframe}” nhưng chưa được xác nhận là nhiệm vụ."
+        for candidate in candidates
+        if candidate.code is None
+    )

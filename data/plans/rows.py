@@ -1,0 +1,132 @@
+"""The table of a plan put together again from what a scan or a page break left of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from data.errors import PlanUnreadable
+from data.plans.columns import NAMES, Column, Header, read_header
+
+_NUMBER = re.compile(r"\(?\w{1,6}(?:[./-] ?\w{1,4})*[.)]*")
+"""What may stand in the first column; "Nơi nhận:" under the table may not."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of the table: its cells, the line it begins on (from 1), and what was mended in it."""
+
+    line: int
+    cells: dict[Column, str]
+    repairs: list[str] = field(default_factory=list)
+
+    def __getitem__(self, column: Column) -> str:
+        return self.cells.get(column, "")
+
+    def go_on(self, column: Column, tail: str) -> None:
+        """Adds the rest of a cell that a page break cut."""
+        self.cells[column] = f"{self[column]} {tail}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`first_line` is that of the first header: what stands before it is the body of the document."""
+
+    first_line: int
+    rows: tuple[Row, ...]
+    warnings: tuple[str, ...]
+
+
+def read_table(lines: tuple[str, ...]) -> Table:
+    """The rows of the tab-separated table in `lines`, sections among them, each cell whole again.
+
+    Raises PlanUnreadable("no_table") where no header row with rows under it is found.
+    """
+    reader = _Reader()
+    for number, line in enumerate(lines, start=1):
+        reader.take(number, line)
+    if not reader.rows:
+        raise PlanUnreadable("no_table")
+    return Table(reader.first_line, tuple(reader.rows), tuple(reader.warnings()))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.first_line = 0
+        self.rows: list[Row] = []
+        self._header: Header = {}
+        self._titles: list[str] = []
+        self._repeated: list[int] = []
+        self._stray: list[tuple[int, str]] = []
+        self._marks: list[tuple[int, str]] = []
+
+    def take(self, number: int, line: str) -> None:
+        """Reads one line; before the first header every line is left alone."""
+        if "\t" not in line:
+            if self._header and line.strip():
+                self._stray.append((number, line.strip()))
+            return
+        cells = [" ".join(cell.split()) for cell in line.split("\t")]
+        header = read_header(cells)
+        if header and not self._header:
+            self.first_line, self._header, self._titles = number, header, cells
+        elif header:
+            self._repeat(number, cells)
+        elif self._header and any(cells):
+            row = self._row(number, cells)
+            if row[Column.NUMBER] and not _NUMBER.fullmatch(row[Column.NUMBER]):
+                self._stray.append((number, " ".join(filter(None, cells))))
+            else:
+                self._add(row)
+
+    def warnings(self) -> Iterator[str]:
+        """What was passed over between the rows."""
+        if self._repeated:
+            places = ", ".join(str(number) for number in self._repeated)
+            yield f"Hàng tiêu đề của bảng lặp lại ở dòng {places}; đã bỏ qua."
+        for number, text in self._marks:
+            yield f"Dòng {number}: bỏ qua “{text[:80]}” vì không thuộc hàng nào của bảng."
+
+    def _repeat(self, number: int, cells: list[str]) -> None:
+        """A header after a page break; what it has more than the first one is the tail of the cell above."""
+        self._repeated.append(number)
+        for place, column in self._header.items():
+            title, cell = self._titles[place], cells[place] if place < len(cells) else ""
+            if self.rows and cell != title and cell.startswith(title):
+                tail = cell.removeprefix(title).strip()
+                self.rows[-1].go_on(column, tail)
+                self.rows[-1].repairs.append(
+                    f"Tiêu đề cột ở dòng {number} dính phần cuối ô “{NAMES[column]}”: đã nối “{tail}” vào ô."
+                )
+
+    def _row(self, number: int, cells: list[str]) -> Row:
+        row = Row(number, {column: cells[place] for place, column in self._header.items() if place < len(cells)})
+        beyond = [cell for place, cell in enumerate(cells) if cell and place not in self._header]
+        if beyond:
+            row.repairs.append(f"Hàng có thêm ô ngoài các cột của bảng, đã bỏ qua: “{'; '.join(beyond)[:80]}”.")
+        return row
+
+    def _add(self, row: Row) -> None:
+        """A row shows that what stood between it and the one above was in the middle of the table."""
+        self._marks += self._stray
+        self._stray = []
+        if self.rows and _goes_on(row):
+            self._join(row)
+        else:
+            self.rows.append(row)
+
+    def _join(self, row: Row) -> None:
+        above = self.rows[-1]
+        parts = [(column, tail) for column, tail in row.cells.items() if tail]
+        for column, tail in parts:
+            above.go_on(column, tail)
+        joined = "; ".join(f"“{tail}” vào ô “{NAMES[column]}”" for column, tail in parts)
+        above.repairs.append(f"Hàng bị ngắt trang, phần còn lại ở dòng {row.line}: đã nối {joined}.")
+        above.repairs.extend(row.repairs)
+
+
+def _goes_on(row: Row) -> bool:
+    """A row without number goes on the one above, unless it has a task, a lead and a time of its own."""
+    if row[Column.NUMBER]:
+        return False
+    own = row[Column.TITLE] and row[Column.LEAD] and row[Column.TIMEFRAME]
+    return not own or row[Column.TITLE][0].islower()

@@ -1,0 +1,100 @@
+"""The file beside a plan in which a person confirms what the text alone cannot tell.
+
+It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoach-175.txt":
+
+    agencies = "agencies.csv"       # the directory, beside it
+    units = "units.csv"
+    confirmation = true             # a reported duty waits until somebody confirms it
+
+    [[duty]]                        # a duty that stands in the body of the plan
+    code = "TC.1"
+    title = "…"
+    place = "VI.1.a"                # where it stands
+    words = "…"                     # the words there that hold its time, exactly
+    lead = ["Các sở, ban, ngành"]   # who owes it, in names or phrases of the directory
+    deliverables = ["…"]            # may be left out, as may
+    inferred = ["lead"]             # what the document does not say itself
+"""
+
+import tomllib
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from data.errors import PlanUnreadable
+from data.text import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class DutyNote:
+    """A duty of the body as a person confirmed it; the fields are the keys of `[[duty]]`."""
+
+    code: str
+    title: str
+    place: str
+    words: str
+    lead: tuple[str, ...]
+    deliverables: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """`agencies` and `units` are the tables of the directory, None where the plan names none of its own."""
+
+    agencies: Path | None = None
+    units: Path | None = None
+    confirmation: bool = True
+    duties: tuple[DutyNote, ...] = ()
+
+
+_KEYS: dict[str, type] = {"agencies": str, "units": str, "confirmation": bool, "duty": list}
+
+
+def read_sidecar(plan: Path) -> Sidecar:
+    """What stands in the file beside `plan`; the defaults where there is no such file.
+
+    Raises PlanUnreadable("sidecar") with the key that is unknown, missing or of the wrong type.
+    """
+    path = plan.with_suffix(".toml")
+    try:
+        content = tomllib.loads(nfc(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Sidecar()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PlanUnreadable("sidecar", path.name) from error
+    for name, value in content.items():
+        _require(type(value) is _KEYS.get(name), name)
+    _require(("agencies" in content) == ("units" in content), "units" if "agencies" in content else "agencies")
+    return Sidecar(
+        agencies=path.with_name(content["agencies"]) if "agencies" in content else None,
+        units=path.with_name(content["units"]) if "units" in content else None,
+        confirmation=content.get("confirmation", True),
+        duties=tuple(_duty(entry) for entry in content.get("duty", ())),
+    )
+
+
+def _duty(entry: Any) -> DutyNote:
+    _require(isinstance(entry, dict), "duty")
+    known = {field.name: field for field in fields(DutyNote)}
+    for name in entry:
+        _require(name in known, f"duty.{name}")
+    values = {}
+    for name, field in known.items():
+        if name not in entry and field.default is not MISSING:
+            continue
+        value = entry.get(name)
+        is_text = field.type == "str" or field.type is str
+        good = isinstance(value, str) and value if is_text else _is_list_of_text(value)
+        _require(bool(good), f"duty.{name}")
+        values[name] = value if is_text else tuple(value)
+    return DutyNote(**values)
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) and item for item in value)
+
+
+def _require(holds: bool, key: str) -> None:
+    if not holds:
+        raise PlanUnreadable("sidecar", key)
