@@ -9,7 +9,9 @@ import re
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from types import TracebackType
+from typing import TextIO
 
 HIDDEN = "[bí mật]"
 
@@ -46,15 +48,25 @@ class RedactingFormatter(logging.Formatter):
         return self._redact(super().format(record))
 
 
+class RedactingHandler(logging.StreamHandler[TextIO]):
+    """Writes to stderr. A line that cannot be written is not shown piece by piece, as logging itself would."""
+
+    def __init__(self, redact: Redactor) -> None:
+        super().__init__()
+        self.setFormatter(RedactingFormatter(redact))
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        with suppress(OSError, ValueError):  # stderr itself may be what is broken
+            self.stream.write(f"a log line could not be written: {record.pathname}:{record.lineno}\n")
+
+
 def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
     """Sends every log line, warning and uncaught exception to stderr, redacted.
 
     `level` is a name such as "INFO"; `secrets` are the values of the settings that nobody may read: tokens,
     passwords, addresses that hold one. Calling it again replaces what stood before.
     """
-    handler = logging.StreamHandler()
-    handler.setFormatter(RedactingFormatter(Redactor(secrets)))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[RedactingHandler(Redactor(secrets))], force=True)
     for name in _NOISY:
         # At INFO httpx writes whole addresses; at DEBUG telegram writes what officers said.
         logging.getLogger(name).setLevel(logging.WARNING)
