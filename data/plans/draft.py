@@ -6,21 +6,12 @@ Viet Nam, warnings are Vietnamese sentences for the clerk who checks the reading
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from data.words import Kind
 
 if TYPE_CHECKING:
     from data.plans.directory import Directory
-
-
-class Kind(StrEnum):
-    """What sort of time a "Thời gian thực hiện" is."""
-
-    ONCE = "once"
-    MULTIPLE = "multiple"
-    RECURRING = "recurring"
-    CONTINUOUS = "continuous"
-    EXTERNAL = "external"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +47,9 @@ class TaskDraft:
     """One row of the appendix, or one confirmed duty from the body (`section` is None, code "TC.n").
 
     `lead` and `coordinating` are the printed words without a trailing comma; `lead_agencies` and
-    `coordinating_agencies` the codes they stand for, every member where the words name a group.
-    `inferred` names the fields that a person concluded and the document does not say, ("lead",).
+    `coordinating_agencies` the codes they stand for, every member where the words name a group, a lead never
+    among the coordinators. `inferred` names the fields that a person concluded and the document does not say,
+    ("lead",).
     """
 
     code: str

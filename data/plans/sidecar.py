@@ -7,15 +7,16 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     confirmation = true             # a reported duty waits until somebody confirms it
 
     [[duty]]                        # a duty that stands in the body of the plan
-    code = "TC.1"
+    code = "TC.1"                   # "TC." and a number
     title = "…"
     place = "VI.1.a"                # where it stands
     words = "…"                     # the words there that hold its time, exactly
     lead = ["Các sở, ban, ngành"]   # who owes it, in names or phrases of the directory
     deliverables = ["…"]            # may be left out, as may
-    inferred = ["lead"]             # what the document does not say itself
+    inferred = ["lead"]             # keys above that the document itself does not say
 """
 
+import re
 import tomllib
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
@@ -48,6 +49,7 @@ class Sidecar:
     duties: tuple[DutyNote, ...] = ()
 
 
+_CODE = re.compile(r"TC\.[1-9]\d*")
 _KEYS: dict[str, type] = {"agencies": str, "units": str, "confirmation": bool, "duty": list}
 
 
@@ -66,11 +68,13 @@ def read_sidecar(plan: Path) -> Sidecar:
     for name, value in content.items():
         _require(type(value) is _KEYS.get(name), name)
     _require(("agencies" in content) == ("units" in content), "units" if "agencies" in content else "agencies")
+    duties = tuple(_duty(entry) for entry in content.get("duty", ()))
+    _require(len({duty.code for duty in duties}) == len(duties), "duty.code")
     return Sidecar(
         agencies=path.with_name(content["agencies"]) if "agencies" in content else None,
         units=path.with_name(content["units"]) if "units" in content else None,
         confirmation=content.get("confirmation", True),
-        duties=tuple(_duty(entry) for entry in content.get("duty", ())),
+        duties=duties,
     )
 
 
@@ -84,11 +88,14 @@ def _duty(entry: Any) -> DutyNote:
         if name not in entry and field.default is not MISSING:
             continue
         value = entry.get(name)
-        is_text = field.type == "str" or field.type is str
+        is_text = field.type is str
         good = isinstance(value, str) and value if is_text else _is_list_of_text(value)
         _require(bool(good), f"duty.{name}")
         values[name] = value if is_text else tuple(value)
-    return DutyNote(**values)
+    note = DutyNote(**values)
+    _require(bool(_CODE.fullmatch(note.code)), "duty.code")
+    _require(known.keys() >= set(note.inferred), "duty.inferred")
+    return note
 
 
 def _is_list_of_text(value: object) -> bool:

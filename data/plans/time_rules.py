@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data.plans import time_words as words
-from data.plans.draft import DeadlineDraft, Kind
+from data.plans.draft import DeadlineDraft
 from data.plans.folded import Folded
 from data.plans.milestones import Milestone, Milestones
 from data.plans.recurrence import find_recurrence
 from data.plans.time_points import Point
+from data.words import Kind
 
 
 @dataclass(frozen=True, slots=True)

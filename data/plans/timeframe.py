@@ -7,11 +7,12 @@ means the day before it. What stays open is read by the same rules and marked un
 from dataclasses import dataclass
 
 from data.plans import time_words as words
-from data.plans.draft import DeadlineDraft, Kind
+from data.plans.draft import DeadlineDraft
 from data.plans.folded import folded
 from data.plans.milestones import find_milestones
 from data.plans.time_points import find_points
 from data.plans.time_rules import Facts, decide
+from data.words import Kind
 
 
 @dataclass(frozen=True, slots=True)

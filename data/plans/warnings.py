@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from data.plans.directory import Directory, Resolution
-from data.plans.draft import Kind
 from data.plans.time_words import YEAR
 from data.plans.timeframe import Timeframe
+from data.words import Kind
 
 _YEAR = re.compile(YEAR)
 
