@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.options import day
+
 if TYPE_CHECKING:
     from socket import socket
 
@@ -18,7 +20,7 @@ def demo(
     today: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày bắt đầu, dạng năm-tháng-ngày.")] = "2024-02-26",
 ) -> None:
     """Chạy thử trên máy này: kế hoạch 175 trong dữ liệu tạm, trang trò chuyện, một chiếc đồng hồ để chỉnh."""
-    start = day_of(today)
+    start = start_of(today)
     listening = listen_on(port)
     from bot.demo import open_demo
     from bot.http.server import DemoServer
@@ -30,12 +32,12 @@ def demo(
     typer.echo("Đã tắt bản chạy thử, dữ liệu tạm đã xóa.")
 
 
-def day_of(text: str) -> date:
-    """The date that was asked for. Wrong usage (exit status 2) where it is none."""
+def start_of(today: str) -> date:
+    """The date the rehearsal starts at. Wrong usage (exit status 2) where it is none."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"“{text}” không phải một ngày; ví dụ: 2024-02-26.") from None
+        return day(today)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--today") from None
 
 
 def listen_on(port: int) -> "socket":

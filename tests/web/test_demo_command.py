@@ -51,7 +51,7 @@ def test_a_busy_port_is_one_sentence_that_says_what_to_do(program: typer.Typer, 
 def test_a_date_that_is_none_is_wrong_usage(program: typer.Typer, day: str) -> None:
     result = CliRunner().invoke(program, ["--port", "0", "--today", day])
     assert result.exit_code == 2
-    assert "không phải một ngày" in result.stderr
+    assert "cần một ngày" in result.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
