@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 
+from data.day_table import read_days
 from data.errors import RegistryUnusable
+from data.registry.days import enter
+from data.seeds import seed
 from data.store import Store
 
 if TYPE_CHECKING:
@@ -30,14 +33,16 @@ def revisions() -> tuple[str, ...]:
 def open_registry(url: str) -> Store:
     """The registry at `url`, at this program's schema.
 
-    A database without any table is given the schema. One that is older or newer, or holds the tables of another
-    program, is left alone: RegistryUnusable says which.
+    A database without any table is given the schema and the days off that were decided so far. One that is older
+    or newer, or holds the tables of another program, is left alone: RegistryUnusable says which.
     """
     store = Store(url)
     try:
         found = version(store)
         if found is None:
             upgrade(store)
+            with store.write() as session:
+                enter(session, read_days(seed("days-off.csv")))
         elif found != revisions()[-1]:
             raise RegistryUnusable("old" if found in revisions() else "newer", found)
     except BaseException:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from data.words import Kind
 from scheduler.reasons import Reason
 
 
@@ -18,6 +19,7 @@ class DigestLine:
     code: str
     title: str
     label: str
+    kind: Kind
     due_on: date
     reason: Reason
 

@@ -63,6 +63,7 @@ def _line(row: Carried, reason: Reason) -> DigestLine:
         code=row.code,
         title=row.title,
         label=row.label,
+        kind=row.kind,
         due_on=reason.due_on,
         reason=reason,
     )

@@ -1,7 +1,8 @@
 """The HTTP face of the running bot: whether it lives."""
 
 import socket
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -19,6 +20,7 @@ class HealthServer(uvicorn.Server):
         """Serves; a reverse proxy makes it public if need be."""
         await self.serve(sockets=[self._listening])
 
-    def capture_signals(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
         """The process listens to its signals itself."""
-        return nullcontext()
+        yield

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data.errors import NotFound
@@ -31,6 +32,34 @@ _FACTS = select(col(Agency.id), col(Agency.code), col(Agency.name), col(Agency.s
 def listing(session: Session) -> list[AgencyFact]:
     """All agencies, in the order they were entered."""
     return [AgencyFact(*row) for row in session.execute(_FACTS.order_by(col(Agency.id)))]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """An agency as a list to choose from shows it. `within` is the agency above it, "" where there is none."""
+
+    code: str
+    name: str
+    kind: str
+    within: str
+    aliases: tuple[str, ...]
+
+
+def directory(session: Session) -> list[DirectoryEntry]:
+    """All agencies with the names they are looked for by."""
+    above = aliased(Agency)
+    aliases: dict[int, list[str]] = {}
+    for agency_id, alias in session.execute(select(col(AgencyAlias.agency_id), col(AgencyAlias.alias))):
+        aliases.setdefault(agency_id, []).append(alias)
+    rows = session.execute(
+        select(col(Agency.id), col(Agency.code), col(Agency.name), col(Agency.kind), col(above.short_name))
+        .outerjoin(above, col(Agency.parent_id) == col(above.id))
+        .order_by(col(Agency.id))
+    )
+    return [
+        DirectoryEntry(code, name, kind, within or "", tuple(aliases.get(key or 0, ())))
+        for key, code, name, kind, within in rows
+    ]
 
 
 def find(session: Session, words: str) -> AgencyFact:

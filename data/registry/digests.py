@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
 from data.registry.leftovers import has_later_stage
-from data.words import ReminderState, State
+from data.words import Kind, ReminderState, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Carried:
     label: str
     code: str
     title: str
+    kind: Kind
     withdrawn: bool
     issued_on: date
 
@@ -82,7 +83,8 @@ def carried(session: Session, delivery_id: int) -> list[Carried]:
             col(Deadline.label),
             col(Task.code),
             col(Task.title),
-            col(Task.withdrawn),
+            col(Task.kind),
+            col(Duty.withdrawn),
             col(Plan.issued_on),
         )
         .join(Duty, col(Reminder.duty_id) == col(Duty.id))

@@ -42,7 +42,7 @@ _OPEN = (
     .join(Task, col(Deadline.task_id) == col(Task.id))
     .join(Plan, col(Task.plan_id) == col(Plan.id))
     .join(Agency, col(Duty.agency_id) == col(Agency.id))
-    .where(col(Duty.state).not_in(FINISHED), col(Task.withdrawn).is_(False))
+    .where(col(Duty.state).not_in(FINISHED), col(Duty.withdrawn).is_(False))
     .order_by(col(Agency.code), col(Deadline.due_on), col(Task.position), col(Duty.id))
 )
 

@@ -1,0 +1,145 @@
+"""The only file that knows every part: registry, scheduler, handlers and channels put together."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+from bot.channels import Channel
+from bot.http.health import HealthServer
+from bot.http.server import listen
+from bot.settings import Settings, SettingsRefused, variable
+from data.registry import people
+from data.registry.days import decided
+from data.store import Store
+from handlers.conversation import Incoming, Reply
+from handlers.reception import Reception
+from handlers.views.digest import digest
+from scheduler.calendar import DayOff, WorkingCalendar
+from scheduler.clock import Clock
+from scheduler.delivery import Postman
+from scheduler.engines.local import LocalEngine
+from scheduler.stages import Policy
+from scheduler.tick import tick
+
+_TICK = timedelta(seconds=20)
+_REHEARSED = timedelta(hours=4)
+_SHORTEST_TICK = timedelta(milliseconds=100)
+
+
+class App:
+    """A registry with everything that answers and reminds, and no channel yet."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        with store.read() as session:
+            days = [DayOff(row.day, row.kind, row.name, row.document) for row in decided(session)]
+        self.calendar = WorkingCalendar(days)
+        self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
+        self._reception = Reception(store, clock, self.calendar)
+
+    async def converse(self, incoming: Incoming) -> Reply | None:
+        """One turn, for every channel (`bot.channels.Converse`)."""
+        return await asyncio.to_thread(self._reception.answer, incoming)
+
+    def links(self, channel: str) -> "Links":
+        """What a channel tells about its chats, written down."""
+        return Links(self, channel)
+
+    def commands_for(self, channel: str, chat_id: str) -> list[tuple[str, str]]:
+        """The command menu of a chat: names without the slash, and what each does."""
+        return [(command.name, command.summary) for command in self._reception.commands_for(channel, chat_id)]
+
+    async def tick(self, channels: Mapping[str, Channel]) -> None:
+        """One beat of the scheduler over `channels`, by their names."""
+
+        async def send(channel: str, chat_id: str, message: Reply) -> str:
+            return await channels[channel].send(chat_id, message)
+
+        await tick(Postman(self.store, self.clock, self.calendar, Policy(), digest, send), channels)
+
+
+class Links:
+    """What becomes of a channel's chats (`bot.channels.telegram.links.ChatLinks`)."""
+
+    def __init__(self, app: App, channel: str) -> None:
+        self._app = app
+        self._channel = channel
+
+    async def unreachable(self, chat_id: str) -> None:
+        await asyncio.to_thread(self._write, people.mark_unreachable, chat_id, self._app.clock.now())
+
+    async def reachable(self, chat_id: str) -> None:
+        await asyncio.to_thread(self._write, people.mark_reachable, chat_id)
+
+    async def moved(self, old: str, new: str) -> None:
+        await asyncio.to_thread(self._write, people.move_chat, old, new)
+
+    async def commands_for(self, chat_id: str) -> Sequence[tuple[str, str]]:
+        return await asyncio.to_thread(self._app.commands_for, self._channel, chat_id)
+
+    def _write(self, change: Callable[..., None], *about: object) -> None:
+        with self._app.store.write() as session:
+            change(session, self._channel, *about)
+
+
+async def serve(settings: Settings, clock: Clock, store: Store) -> None:
+    """Runs the bot until SIGTERM or SIGINT; then what is under way is finished, ten seconds at most."""
+    app = App(store, clock)
+    health = [_health(settings.http_port)] if settings.http_port else []
+    channels = {channel.name: channel for channel in _channels(settings, app)}
+    engine = LocalEngine(lambda: app.tick(channels), _tick_length(settings))
+    parts = [*(channel.run() for channel in channels.values()), *(server.live() for server in health)]
+    tasks = [asyncio.create_task(part) for part in parts]
+    engine.start()
+    try:
+        await _told_to_stop(tasks)
+    finally:
+        await engine.stop()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _channels(settings: Settings, app: App) -> list[Channel]:
+    from bot.channels.telegram.channel import TelegramChannel
+
+    assert settings.telegram_token is not None  # noqa: S101 - `run` refuses to start without one
+    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
+    return [
+        TelegramChannel(
+            settings.telegram_token.get_secret_value(),
+            app.converse,
+            app.links(TelegramChannel.name),
+            app.clock.now,
+            base_url=settings.telegram_base_url,
+            base_file_url=settings.telegram_file_base_url,
+            proxy=proxy,
+        )
+    ]
+
+
+def _health(port: int) -> HealthServer:
+    try:
+        return HealthServer(listen(port))
+    except OSError:
+        raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
+
+
+def _tick_length(settings: Settings) -> timedelta:
+    """Real time between two beats: a fast rehearsal must not sleep through a morning."""
+    return max(_SHORTEST_TICK, min(_TICK, _REHEARSED / settings.clock_rate))
+
+
+async def _told_to_stop(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Waits for a signal; ends at once with the error of a task that fails."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    waiting = asyncio.create_task(stop.wait())
+    done, _pending = await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in done:
+        task.result()

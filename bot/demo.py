@@ -1,0 +1,170 @@
+"""The temporary office of `nhacviec demo`: plan 175, its agencies, and a clock that a hand moves."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from bot.app import App
+from bot.channels import Channel
+from bot.channels.web.persona import Command, Persona
+from bot.http.demo import AgencyChoice
+from data.errors import NotAllowed
+from data.plans.apply import apply
+from data.plans.reading import read_plan
+from data.registry import agencies, people
+from data.schema import open_registry
+from data.seeds import seed
+from data.words import Role
+from handlers.conversation import Incoming, Reply
+from handlers.views.words import role_name
+from scheduler.clock import VIET_NAM, RehearsalClock, at_hour
+from scheduler.engines.local import LocalEngine
+from scheduler.owing import preview
+from scheduler.slots import opening
+from scheduler.stages import Policy
+
+PLAN = "ke-hoach-175-kh-ubnd.txt"
+STANDING_BODY = "snv"
+"""Plan 175, VI.2.a: Sở Nội vụ follows the plan for the province, so one supervises from there."""
+START = time(7, 30)
+"""Before the digest hour: who sits down on the first morning still gets that morning's reminders."""
+
+_LOOK_AHEAD = timedelta(days=400)
+_TICK = timedelta(seconds=1)
+
+
+class DemoOffice:
+    """What `bot.http.demo.DemoHouse` asks for, over a registry in a temporary folder."""
+
+    def __init__(self, today: date) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="nhacviec-demo-")
+        self._store = open_registry(f"sqlite:///{Path(self._folder.name) / 'demo.db'}")
+        self._clock = RehearsalClock(at_hour(today, START))
+        with self._store.write() as session:
+            apply(session, read_plan(seed(PLAN)), now=self._clock.now(), actor="demo")
+        self._app = App(self._store, self._clock)
+        self.panel = Panel(self._app, self._clock)
+
+    async def converse(self, incoming: Incoming) -> Reply | None:
+        """One turn, as on every channel."""
+        return await self._app.converse(incoming)
+
+    async def people(self) -> list[AgencyChoice]:
+        """Every agency; who supervises and administers sits in the standing body."""
+        return await asyncio.to_thread(self._people)
+
+    async def sit(self, agency_code: str, role: str, chat_id: str) -> Persona:
+        """Makes an officer of that role and links the chat. Raises NotFound or NotAllowed."""
+        return await asyncio.to_thread(self._sit, agency_code, Role(role), chat_id)
+
+    @asynccontextmanager
+    async def running(self, channel: Channel) -> AsyncIterator[None]:
+        """The engine beats, and what it sends goes out through `channel`."""
+        self.panel.channels = {channel.name: channel}
+        engine = LocalEngine(self.panel.beat, _TICK)
+        engine.start()
+        try:
+            yield
+        finally:
+            await engine.stop()
+            self._store.close()
+            self._folder.cleanup()
+
+    def _people(self) -> list[AgencyChoice]:
+        with self._store.read() as session:
+            return [
+                AgencyChoice(row.code, row.name, row.kind, _roles(row.code), row.within, row.aliases)
+                for row in agencies.directory(session)
+            ]
+
+    def _sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
+        if role not in _roles(agency_code):
+            raise NotAllowed("demo.sit")
+        with self._store.write() as session:
+            agency = agencies.find(session, agency_code)
+            me = people.enrol(
+                session,
+                agency_id=agency.id,
+                role=role,
+                name=role_name(role).capitalize(),
+                channel="web",
+                chat_id=chat_id,
+                now=self._clock.now(),
+            )
+        commands = tuple(Command(f"/{name}", text) for name, text in self._app.commands_for("web", chat_id))
+        return Persona(me.name, me.agency_name, role, commands)
+
+
+class Panel:
+    """The hand on the clock (`bot.http.demo.ClockPanel`): no morning is passed over."""
+
+    def __init__(self, app: App, clock: RehearsalClock) -> None:
+        self._app = app
+        self._clock = clock
+        self._beating = asyncio.Lock()
+        self.channels: Mapping[str, Channel] = {}
+
+    def now(self) -> datetime:
+        """The instant (UTC) the office lives at."""
+        return self._clock.now()
+
+    async def beat(self) -> None:
+        """One tick; two at a time would only wait for each other's rows."""
+        async with self._beating:
+            await self._app.tick(self.channels)
+
+    async def advance_days(self, days: int) -> None:
+        """Goes `days` on, morning by morning."""
+        await self._go_to(self._clock.now() + timedelta(days=days))
+
+    async def to_next_reminder(self, chat_id: str) -> bool:
+        """Goes to the morning of the next digest that this chat would get. False: there is none to come."""
+        morning = await asyncio.to_thread(self._next_morning, chat_id)
+        if morning is None:
+            return False
+        await self._go_to(morning)
+        return True
+
+    async def _go_to(self, end: datetime) -> None:
+        for morning in _mornings(self._clock.now(), end):
+            self._clock.move_to(morning)
+            await self.beat()
+        if self._clock.now() < end:
+            self._clock.move_to(end)
+        await self.beat()
+
+    def _next_morning(self, chat_id: str) -> datetime | None:
+        now = self._clock.now()
+        first = next(_mornings(now, now + timedelta(days=2))).astimezone(VIET_NAM).date()
+        with self._app.store.read() as session:
+            me = people.identify(session, "web", chat_id)
+            if me is None or me.role is not Role.OFFICER:
+                return None
+            coming = preview(
+                session, first, first + _LOOK_AHEAD, self._app.calendar, Policy(), agency_id=me.agency_id
+            )
+            found = next(iter(coming), None)
+            return opening(found.reason.send_on) if found else None
+
+
+def open_demo(today: date) -> DemoOffice:
+    """The office on the morning of `today` (Viet Nam)."""
+    return DemoOffice(today)
+
+
+def _mornings(after: datetime, until: datetime) -> Iterator[datetime]:
+    """Every opening of the post after one instant, up to and with another."""
+    day = after.astimezone(VIET_NAM).date()
+    while (morning := opening(day)) <= until:
+        if morning > after:
+            yield morning
+        day += timedelta(days=1)
+
+
+def _roles(agency_code: str) -> tuple[Role, ...]:
+    if agency_code == STANDING_BODY:
+        return tuple(Role)
+    return (Role.OFFICER, Role.HEAD)
