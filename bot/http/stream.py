@@ -8,6 +8,9 @@ from datetime import datetime
 
 from bot.channels.web.chat import Chat
 
+RECONNECT_MS = 500
+"""How soon a page looks for a server that went away; it is on the same machine."""
+
 HEARTBEAT_SECONDS = 15
 """A page left open keeps its clock right, and one that went away is noticed."""
 
@@ -17,6 +20,7 @@ async def follow(chat: Chat, seen: int, now: Callable[[], datetime]) -> AsyncIte
 
     An entry's number is the event's id, so a browser that reconnects says in Last-Event-ID where it left off.
     """
+    yield f"retry: {RECONNECT_MS}\n\n"
     while not chat.closed:
         changed = chat.changed
         yield event("clock", {"now": now().isoformat()})

@@ -41,9 +41,9 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(house: PaperHouse) -> AsyncIterator[Served]:
-    """Serves `house` on a free port of the loopback address until the block ends."""
-    listening = listen(0)
+async def serving(house: PaperHouse, port: int = 0) -> AsyncIterator[Served]:
+    """Serves `house` on the loopback address, by default on a free port, until the block ends."""
+    listening = listen(port)
     server = DemoServer(house)
     living = asyncio.create_task(server.live(listening))
     yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", house, server)

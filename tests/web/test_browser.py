@@ -5,26 +5,10 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.web.browsing import say, sideways, sit, tap
 from tests.web.conftest import Served
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-async def sit(page: Page, served: Served, agency: str = "tu phap") -> None:
-    """Takes the first agency that the search finds, as an officer."""
-    await page.goto(served.address)
-    await page.get_by_role("combobox", name="Ở cơ quan").fill(agency)
-    await page.get_by_role("listbox", name="Cơ quan").get_by_role("option").first.click()
-    await expect(page.get_by_role("log")).to_be_visible()
-
-
-async def say(page: Page, text: str) -> None:
-    await page.get_by_role("combobox", name="Tin nhắn").fill(text)
-    await page.keyboard.press("Enter")
-
-
-async def tap(page: Page, name: str) -> None:
-    await page.get_by_role("button", name=name, exact=True).last.click()
 
 
 async def test_browser_finds_an_agency_without_accents_and_shows_who_one_is(page: Page, served: Served) -> None:
@@ -90,25 +74,6 @@ async def test_browser_shows_any_text_literally(page: Page, served: Served, text
     assert not await sideways(page)
 
 
-async def test_browser_keeps_lines_and_breaks_them_with_shift_enter(page: Page, served: Served) -> None:
-    await sit(page, served)
-    await page.keyboard.type("một")
-    await page.keyboard.press("Shift+Enter")
-    await page.keyboard.type("hai")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("article").last).to_be_visible()
-    assert served.house.heard[0].text == "một\nhai"
-
-
-async def test_browser_leaves_enter_to_the_input_method(page: Page, served: Served) -> None:
-    await sit(page, served)
-    field = page.get_by_role("combobox", name="Tin nhắn")
-    await field.fill("nhiệm")
-    await field.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
-    await expect(field).to_have_value("nhiệm")
-    assert served.house.heard == []
-
-
 async def test_browser_shows_a_push_under_its_day(page: Page, served: Served) -> None:
     await sit(page, served)
     await say(page, "/nhiemvu")
@@ -147,35 +112,6 @@ async def test_browser_downloads_an_attachment(page: Page, served: Served) -> No
     assert (await download.value).suggested_filename == "Kế hoạch số 12.txt"
 
 
-async def test_browser_keeps_the_conversation_over_a_reload(page: Page, served: Served) -> None:
-    await sit(page, served)
-    await say(page, "xin chào")
-    await expect(page.get_by_role("article")).to_have_count(2)
-    await page.reload()
-    await expect(page.get_by_role("article")).to_have_count(2)
-    await expect(page.get_by_text("Sở Tư pháp · Cán bộ đầu mối")).to_be_visible()
-
-
-async def test_browser_tabs_are_different_people(page: Page, served: Served) -> None:
-    await sit(page, served)
-    other = await page.context.new_page()
-    await sit(other, served, "noi vu")
-    await say(other, "của Sở Nội vụ")
-    await expect(other.get_by_role("article")).to_have_count(2)
-    await expect(page.get_by_role("article")).to_have_count(0)
-    await other.get_by_role("button", name="Tới lần nhắc kế tiếp").click()
-    await expect(page.get_by_text("⏰ Sáng Thứ Hai · Sở Tư pháp")).to_be_visible()
-    await expect(page.get_by_text("Thứ Bảy, 02/03/2024 08:00")).to_be_visible()
-
-
-async def test_browser_asks_again_when_the_rehearsal_is_gone(page: Page, served: Served) -> None:
-    await page.goto(served.address)
-    await page.evaluate("sessionStorage.setItem('chat', 'of-an-earlier-run')")
-    await page.reload()
-    await expect(page.get_by_text("Lần chạy thử trước đã tắt")).to_be_visible()
-    await expect(page.get_by_role("combobox", name="Ở cơ quan")).to_be_visible()
-
-
 async def test_browser_changes_roles_and_starts_afresh(page: Page, served: Served) -> None:
     await sit(page, served)
     await say(page, "xin chào")
@@ -183,45 +119,6 @@ async def test_browser_changes_roles_and_starts_afresh(page: Page, served: Serve
     await sit(page, served, "noi vu")
     await expect(page.get_by_role("heading", name="Cán bộ Sở Nội vụ")).to_be_visible()
     await expect(page.get_by_role("article")).to_have_count(0)
-
-
-async def test_browser_gives_back_what_could_not_be_sent(page: Page, served: Served) -> None:
-    await sit(page, served)
-    long = "ệ" * 30_000
-    await say(page, long)
-    await expect(page.get_by_role("status").filter(has_text="Tin nhắn quá dài")).to_be_visible()
-    await expect(page.get_by_role("combobox", name="Tin nhắn")).to_have_value(long)
-
-
-async def test_browser_is_used_by_keyboard_alone(page: Page, served: Served) -> None:
-    await page.goto(served.address)
-    await expect(page.get_by_role("combobox", name="Ở cơ quan")).to_be_focused()
-    await page.keyboard.type("so")
-    await page.keyboard.press("ArrowDown")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("heading", name="Cán bộ Sở Tư pháp")).to_be_visible()
-    await page.keyboard.type("/ti")
-    await expect(page.get_by_role("option", name="/tieptheo")).to_have_attribute("aria-selected", "true")
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("button", name="📎 Văn bản")).to_be_visible()
-    for _ in range(2):
-        await page.keyboard.press("Shift+Tab")
-    await expect(page.get_by_role("button", name="📎 Văn bản")).to_be_focused()
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("link", name="Kế hoạch số 12.txt")).to_be_visible()
-
-
-async def test_browser_menu_opens_closes_and_completes(page: Page, served: Served) -> None:
-    await sit(page, served)
-    menu = page.get_by_role("listbox", name="Lệnh")
-    await page.get_by_role("button", name="Danh sách lệnh").click()
-    await expect(menu.get_by_role("option")).to_have_count(3)
-    await page.keyboard.press("Escape")
-    await expect(menu).to_be_hidden()
-    await page.keyboard.type("/tro")
-    await page.keyboard.press("Tab")
-    await expect(page.get_by_role("combobox", name="Tin nhắn")).to_have_value("/trogiup ")
-    await expect(menu).to_be_hidden()
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 640), (375, 667), (414, 896), (1280, 800)])
@@ -236,13 +133,3 @@ async def test_browser_never_scrolls_sideways(page: Page, served: Served, width:
     assert not await sideways(page)
     for button in ("+1 ngày", "Tới lần nhắc kế tiếp", "Đổi vai", "Gửi"):
         await expect(page.get_by_role("button", name=re.compile(re.escape(button)))).to_be_in_viewport(ratio=1)
-
-
-async def sideways(page: Page) -> bool:
-    """Whether the page, or the list of messages, is wider than it is shown."""
-    return bool(
-        await page.evaluate(
-            "[document.documentElement, document.getElementById('log')]"
-            ".some(shown => shown.scrollWidth > shown.clientWidth)"
-        )
-    )

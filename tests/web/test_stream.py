@@ -39,7 +39,8 @@ async def events(response: httpx.Response) -> AsyncIterator[Event]:
             field, _, value = line.partition(": ")
             event[field] = value
         else:
-            yield event
+            if "event" in event:
+                yield event
             event = {}
 
 
