@@ -13,12 +13,13 @@ def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = Fal
     Không có nút bấm thì gõ số của lựa chọn. Với --json, một dòng đúng bằng giá trị của nút là bấm nút đó.
     Ctrl-D để thoát.
     """
+    from bot.app import App
     from bot.channels.console.receive import Seat
     from bot.channels.console.talk import talk
 
     with open_office() as office:
         seat = Seat(chat_id=seated(office, as_agency, role), run=uuid4().hex, taps=as_json)
-        talk(office.app().converse, seat, office.clock.now)
+        talk(App(office.store, office.clock).converse, seat, office.clock.now)
 
 
 def seated(office: Office, agency: str, role: Role) -> str:

@@ -26,7 +26,7 @@ def duties(
     from bot.cli import shapes
     from data.registry import agencies
     from data.registry.duties import everything
-    from handlers.views.words import shorten, state_name
+    from handlers.views.words import line_title, state_name
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None
@@ -38,7 +38,13 @@ def duties(
     say_table(
         ("Mã", "Cơ quan", "Hạn", "Tình trạng", "Nội dung"),
         (
-            (line.code, line.agency_short_name, dated(line.due_on), state_name(line.state), shorten(line.title, 90))
+            (
+                line.code,
+                line.agency_short_name,
+                dated(line.due_on),
+                state_name(line.state),
+                line_title(line.title, line.label, line.kind, 90),
+            )
             for line in lines
         ),
     )

@@ -1,14 +1,15 @@
 """How a command speaks: tables for a person, one JSON document for a program."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
 import typer
 
-_WIDTH_OF_A_FILE = 200
-"""Columns of a table that does not go to a terminal; nothing is cut, longer cells go on in the next line."""
+_WIDTH_OF_A_FILE = 160
+"""Columns of a table that does not go to a terminal. Nothing is cut: a longer cell goes on in the next line."""
 
 
 def say(text: str) -> None:
@@ -30,16 +31,16 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     table = Table(*columns, box=None, pad_edge=False, header_style="bold")
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console = Console()
-    console.print(table, width=None if console.is_terminal else _WIDTH_OF_A_FILE)
+    Console(width=None if sys.stdout.isatty() else _WIDTH_OF_A_FILE).print(table)
 
 
 def progress(label: str, *, silent: bool) -> AbstractContextManager[object]:
     """Shows at a terminal that something is going on; never on standard output, never with --json."""
+    if silent or not sys.stderr.isatty():
+        return nullcontext()
     from rich.console import Console
 
-    console = Console(stderr=True)
-    return nullcontext() if silent or not console.is_terminal else console.status(f"{label}...")
+    return Console(stderr=True).status(f"{label}...")
 
 
 def dated(day: date | None) -> str:

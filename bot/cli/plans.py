@@ -12,6 +12,7 @@ from bot.cli.vietnamese import Command
 if TYPE_CHECKING:
     from data.plans.apply import Changes
     from data.plans.draft import PlanDraft
+    from data.plans.shown import ShownPlan
 
 app = group("Kế hoạch: xem trước, nhập vào sổ, giải thích cách đọc thời hạn.")
 
@@ -45,14 +46,14 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
 def show(number: Number = None, as_json: AsJson = False) -> None:
     """Kế hoạch trong sổ, như đã đọc."""
     from bot.cli import shapes
-    from data.registry.plans import shown
+    from data.plans.shown import plan_of
 
     with open_office() as office, office.store.read() as session:
-        draft = shown(session, number)
+        plan = plan_of(session, number)
     if as_json:
-        say_json(shapes.plan(draft))
+        say_json(shapes.plan(plan))
     else:
-        _say_plan(draft)
+        _say_plan(plan)
 
 
 @app.command(cls=Command)
@@ -90,8 +91,8 @@ def _applied(office: Office, draft: "PlanDraft") -> "Changes":
         return apply(session, draft, now=office.clock.now(), actor="plan import")
 
 
-def _say_plan(draft: "PlanDraft") -> None:
-    say(f"Kế hoạch {draft.number}, {dated(draft.issued_on)}: {draft.title} ({draft.issuer})")
+def _say_plan(plan: "PlanDraft | ShownPlan") -> None:
+    say(f"Kế hoạch {plan.number}, {dated(plan.issued_on)}: {plan.title} ({plan.issuer})")
     say_table(
         ("Mã", "Chủ trì", "Thời gian trong kế hoạch", "Hạn", "Nội dung"),
         (
@@ -102,10 +103,10 @@ def _say_plan(draft: "PlanDraft") -> None:
                 ", ".join(dated(deadline.due_on) for deadline in task.deadlines),
                 task.title,
             )
-            for task in draft.tasks
+            for task in plan.tasks
         ),
     )
-    for where, warning in _warnings(draft):
+    for where, warning in _warnings(plan):
         say(f"⚠️ {where}: {warning}")
 
 
@@ -114,6 +115,6 @@ def _say_changes(made: "Changes", *, applied: bool) -> None:
     say(f"Đã ghi vào sổ: {counts}." if applied else f"Nếu ghi vào sổ: {counts}. Để ghi, thêm --apply.")
 
 
-def _warnings(draft: "PlanDraft") -> list[tuple[str, str]]:
-    of_tasks = [(task.code, warning) for task in draft.tasks for warning in task.warnings]
-    return [("Kế hoạch", warning) for warning in draft.warnings] + of_tasks
+def _warnings(plan: "PlanDraft | ShownPlan") -> list[tuple[str, str]]:
+    of_tasks = [(task.code, warning) for task in plan.tasks for warning in task.warnings]
+    return [("Kế hoạch", warning) for warning in plan.warnings] + of_tasks

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from data.plans.apply import Changes
     from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
+    from data.plans.shown import ShownPlan
     from data.plans.timeframe import Timeframe
     from data.registry.agencies import AgencyFact
     from data.registry.duties import DutyLine
@@ -33,7 +34,7 @@ Document = dict[str, Any]
 """A JSON object."""
 
 
-def plan(draft: PlanDraft) -> Document:
+def plan(draft: PlanDraft | ShownPlan) -> Document:
     """`plan show --json`: the plan as read."""
     return {
         "plan": {

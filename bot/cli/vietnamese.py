@@ -19,7 +19,7 @@ _PHRASES = tuple(
         (r"^Options:$", "Tùy chọn:"),
         (r"^Commands:$", "Các lệnh:"),
         (r"Show this message and exit\.", "In hướng dẫn này."),
-        (r"default: ", "mặc định: "),
+        (r"\bdefault:(?=\s)", "mặc định:"),
         (r"(?<=[\[ ])required\]", "bắt buộc]"),
         (r"^Missing command\.", "Thiếu tên lệnh."),
         (r"^Missing argument ('.+?')\.", r"Thiếu tham số \1."),
@@ -39,6 +39,7 @@ _PHRASES = tuple(
         (r"Value error, '.*' is not one of (.+)", r"cần một trong \1"),
         (r"Value error, ", ""),
         (r" <(?:str|path)>", ""),
+        (r"<int range>", "<số>       "),  # as wide: columns stay columns
     )
 )
 

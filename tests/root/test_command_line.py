@@ -1,0 +1,165 @@
+"""The command line: exit statuses, Vietnamese help, one sentence for each failure."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.root.conftest import Nhacviec
+
+COMMANDS = [
+    "demo",
+    "run",
+    "chat",
+    "ask",
+    "plan import",
+    "plan show",
+    "plan explain",
+    "duties",
+    "summary",
+    "reminders preview",
+    "officer invite",
+    "officer list",
+    "days import",
+    "status",
+    "db upgrade",
+    "db check",
+    "db backup",
+]
+ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|required|default|Missing|Error|Invalid|Try|such)\b")
+
+
+@pytest.mark.parametrize("command", ["", "plan", "officer", "reminders", "days", "db", *COMMANDS])
+def test_help_is_vietnamese_and_succeeds(nhacviec: Nhacviec, command: str) -> None:
+    done = nhacviec(*command.split(), "--help")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith(f"Cách dùng: nhacviec {command}".rstrip())
+    assert not ENGLISH.search(done.out)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("plna", "Không có lệnh 'plna'. Có phải 'plan' không?"),
+        ("plan", "Cách dùng: nhacviec plan"),
+        ("plan explain", "Thiếu tham số 'THỜI_GIAN'."),
+        ("plan explain a b", "Thừa tham số: b."),
+        ("plan explain a --year nay", "Giá trị của '--year' không đúng: cần một số nguyên."),
+        ("plan explain a --year 3000", "Giá trị của '--year' không đúng: lớn nhất là 2199."),
+        ("plan explain a --json=1", "Tùy chọn '--json' không nhận giá trị."),
+        ("plan explain a --yaer 1", "Không có tùy chọn --yaer. Có phải --year không?"),
+        ("duties --from 2024-02-31", "Giá trị của '--from' không đúng: cần một ngày dạng năm-tháng-ngày"),
+        ("duties --state finished", "Giá trị của '--state' không đúng: cần một trong 'not_started', "),
+        ("chat", "Thiếu tùy chọn '--as'."),
+        ("chat --as stp --role king", "Giá trị của '--role' không đúng: cần một trong 'officer', "),
+        ("demo --port", "Tùy chọn '--port' cần một giá trị."),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_is_wrong(nhacviec: Nhacviec, line: str, said: str) -> None:
+    done = nhacviec(*line.split())
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(said)
+    assert not ENGLISH.search(done.err)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("plan import khong-co.txt", "khong-co.txt: không có tệp hoặc thư mục này."),
+        ("plan import .", ".: đây là thư mục, cần một tệp."),
+        ("plan show", "Không thấy kế hoạch"),
+        ("duties --agency zzz", "Không thấy cơ quan “zzz”"),
+        ("chat --as zzz", "Không thấy cơ quan “zzz”"),
+        ("officer invite --agency zzz", "Không thấy cơ quan “zzz”"),
+        ("summary", "Không thấy kế hoạch"),
+        ("db backup thieu/thu-muc.db", "thieu/thu-muc.db: không có tệp hoặc thư mục này."),
+        ("run", "NHACVIEC_TELEGRAM_TOKEN: chưa đặt"),
+    ],
+)
+def test_a_failure_ends_with_1_and_one_sentence(nhacviec: Nhacviec, line: str, said: str) -> None:
+    done = nhacviec(*line.split())
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith(said)
+    assert done.err.count("\n") == 1
+
+
+def test_a_zalo_token_is_refused_rather_than_ignored(nhacviec: Nhacviec, settings: Callable[..., None]) -> None:
+    settings(zalo_token="bi-mat-zalo")
+    done = nhacviec("run")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert done.err.startswith("NHACVIEC_ZALO_TOKEN: phiên bản này chưa nhắn được qua Zalo")
+    assert "bi-mat-zalo" not in done.err
+
+
+def test_a_wrong_setting_stops_a_command_before_anything_is_made(
+    nhacviec: Nhacviec, settings: Callable[..., None], tmp_path: Path
+) -> None:
+    settings(clock_rate="nhanh")
+    done = nhacviec("status")
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("NHACVIEC_CLOCK_RATE: cần")
+    assert not (tmp_path / "registry.db").exists()
+
+
+def test_every_command_lives_at_the_rehearsed_time(nhacviec: Nhacviec, settings: Callable[..., None]) -> None:
+    settings(now="2024-02-25T23:00:00Z")
+    assert json.loads(nhacviec("duties", "--json").out)["today"] == "2024-02-26"
+
+
+def test_how_a_time_is_read_is_explained(nhacviec: Nhacviec, settings: Callable[..., None]) -> None:
+    settings(now="2025-03-01T08:00:00+07:00")
+    explained = json.loads(nhacviec("plan", "explain", "Quý II", "--json").out)
+    assert explained.pop("reason")
+    assert explained == {
+        "text": "Quý II",
+        "year": 2025,
+        "kind": "once",
+        "certain": True,
+        "deadlines": [{"due_on": "2025-06-30", "label": "Quý II"}],
+    }
+    assert "30/06/2024" in nhacviec("plan", "explain", "Quý II", "--year", "2024").out
+
+
+def test_a_database_of_another_program_is_left_alone(nhacviec: Nhacviec, tmp_path: Path) -> None:
+    (tmp_path / "registry.db").write_text("đây không phải cơ sở dữ liệu, chỉ là một tệp văn bản dài" * 99)
+    done = nhacviec("status")
+    assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+
+
+def nhacviec_process(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The installed program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_process_reports_its_status(settings: Callable[..., None]) -> None:
+    failed, wrong = nhacviec_process("plan", "show"), nhacviec_process("plan", "shwo")
+    assert (failed.returncode, wrong.returncode) == (1, 2)
+    assert "Traceback" not in failed.stderr + wrong.stderr
+
+
+def test_a_reader_that_leaves_early_does_no_harm(settings: Callable[..., None]) -> None:
+    piped = f'"{sys.executable}" -m bot --help | head -n 1'
+    done = subprocess.run(piped, shell=True, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.startswith("Cách dùng")
+    assert done.stderr == ""
+
+
+def test_help_loads_nothing_slow() -> None:
+    script = (
+        "import sys; from bot.cli.program import run; run(['--help']);"
+        "slow = {'sqlmodel', 'alembic', 'telegram', 'pydantic_settings', 'rich', 'babel', 'holidays'};"
+        "print(*slow & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == ""

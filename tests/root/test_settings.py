@@ -1,0 +1,151 @@
+"""Settings: what is accepted, what is refused, and that no value is ever shown."""
+
+import re
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsRefused, load, variable
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+TOKEN = "123456789:AAEbJ0vZs5mA1kqTq9m8YcQ2dR7uXw4LhPo"
+
+Put = Callable[..., None]
+
+
+def test_without_anything_set_the_registry_is_a_file_of_the_user(
+    settings: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NHACVIEC_DATABASE_URL")
+    monkeypatch.setenv("XDG_DATA_HOME", "/home/ai/data")
+    loaded = load()
+    assert loaded.database_url == "sqlite:////home/ai/data/nhacviec/nhacviec.db"
+    assert (loaded.telegram_token, loaded.now, loaded.clock_rate, loaded.language) == (None, None, 1.0, "vi")
+
+
+def test_the_example_file_lists_every_setting_once() -> None:
+    listed = re.findall(r"^# (NHACVIEC_\w+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(variable(field) for field in Settings.model_fields)
+
+
+def test_the_example_file_is_accepted_with_every_line_switched_on(settings: Put, tmp_path: Path) -> None:
+    switched_on = re.sub(r"^# (?=NHACVIEC_)", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (tmp_path / ".env").write_text(switched_on, encoding="utf-8")
+    assert load().http_port == 8080
+
+
+def test_the_environment_comes_before_the_file(settings: Put, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("NHACVIEC_LANGUAGE=en\nNHACVIEC_LOG_LEVEL=ERROR\n", encoding="utf-8")
+    settings(language="vi")
+    assert (load().language, load().log_level) == ("vi", "ERROR")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("database_url", "mysql://localhost/plans"),
+        ("database_url", "registry.db"),
+        ("telegram_token", "changeme"),
+        ("telegram_token", "123456789:YOUR_TOKEN_HERE"),
+        ("telegram_token", "123456789:xxxxxxxx"),
+        ("telegram_token", "123456789"),
+        ("telegram_base_url", "127.0.0.1:8081/bot"),
+        ("telegram_base_url", "http://127.0.0.1:8081"),
+        ("telegram_base_url", "http://127.0.0.1:99999/bot"),
+        ("telegram_file_base_url", "ftp://127.0.0.1/file/bot"),
+        ("telegram_proxy", "proxy.local:3128"),
+        ("now", "2024-02-26"),
+        ("now", "2024-02-26T08:00:00"),
+        ("now", "1708909200"),
+        ("clock_rate", "0"),
+        ("clock_rate", "-1"),
+        ("clock_rate", "nan"),
+        ("clock_rate", "inf"),
+        ("clock_rate", "nhanh"),
+        ("language", "fr"),
+        ("http_port", "0"),
+        ("http_port", "70000"),
+        ("log_level", "verbose"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name(settings: Put, name: str, value: str) -> None:
+    settings(**{name: value})
+    with pytest.raises(SettingsRefused) as refused:
+        load()
+    assert str(refused.value).startswith(f"{variable(name)}: cần ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "secret"),
+    [
+        ("telegram_token", f"{TOKEN} {TOKEN}", TOKEN),
+        ("telegram_proxy", "mailto:ai:proxypass@10.0.0.1", "proxypass"),
+        ("database_url", "mysql://ai:dbpass@db/plans", "dbpass"),
+    ],
+)
+def test_a_refused_secret_is_not_shown(settings: Put, name: str, value: str, secret: str) -> None:
+    settings(**{name: value})
+    with pytest.raises(SettingsRefused) as refused:
+        load()
+    assert secret not in "".join(traceback.format_exception(refused.value))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("telegram_token", TOKEN),
+        ("telegram_base_url", "http://127.0.0.1:8081/bot"),
+        ("telegram_proxy", "socks5://10.0.0.1:1080"),
+        ("database_url", "postgresql://nhacviec:secret@db/nhacviec"),
+        ("now", "2024-02-26T01:00:00Z"),
+        ("http_port", "8080"),
+    ],
+)
+def test_a_right_value_is_accepted(settings: Put, name: str, value: str) -> None:
+    settings(**{name: value})
+    assert load() is not None
+
+
+def test_an_unknown_name_in_the_environment_is_refused(settings: Put) -> None:
+    settings(telegram_tokn=TOKEN)
+    with pytest.raises(SettingsRefused, match="NHACVIEC_TELEGRAM_TOKN: không có cài đặt này") as refused:
+        load()
+    assert TOKEN not in str(refused.value)
+
+
+def test_an_unknown_name_in_the_file_is_refused(settings: Put, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("NHACVIEC_TOKEN=1\nEDITOR=vi\n", encoding="utf-8")
+    with pytest.raises(SettingsRefused, match="NHACVIEC_TOKEN: không có cài đặt này"):
+        load()
+
+
+def test_a_file_that_is_no_text_is_refused(settings: Put, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"NHACVIEC_LANGUAGE=\xff\xfe")
+    with pytest.raises(SettingsRefused, match=r"\.env: không đọc được"):
+        load()
+
+
+def test_an_empty_value_is_an_unset_one(settings: Put) -> None:
+    settings(telegram_token="", http_port="")
+    assert (load().telegram_token, load().http_port) == (None, None)
+
+
+def test_a_faster_clock_needs_a_rehearsal(settings: Put) -> None:
+    settings(clock_rate="60")
+    with pytest.raises(SettingsRefused, match="chỉ có nghĩa khi đặt cả NHACVIEC_NOW"):
+        load()
+
+
+def test_no_secret_is_in_the_repr(settings: Put) -> None:
+    settings(
+        telegram_token=TOKEN,
+        telegram_proxy="http://ai:proxypass@10.0.0.1:3128",
+        zalo_token="zalo-secret",
+        database_url="postgresql://nhacviec:dbpass@db/nhacviec",
+    )
+    loaded = load()
+    hidden = (TOKEN, "http://ai:proxypass@10.0.0.1:3128", "zalo-secret", "dbpass")
+    assert loaded.secrets() == hidden
+    assert not [secret for secret in hidden if secret in repr(loaded)]
