@@ -38,7 +38,7 @@ def read_document(text: str, today: date) -> Document:
         raise BadAnswer("document", "no_number")
     if len(number[1]) > _LETTERS:
         raise BadAnswer("document", "too_long")
-    return Document(number=re.sub(r"\s*/\s*", "/", number[1]), date=day)
+    return Document(number=re.sub(r"\s*/\s*", "/", number[1]), issued_on=day)
 
 
 def _day(written: re.Match[str], today: date) -> date:

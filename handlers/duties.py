@@ -88,7 +88,8 @@ def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
     """Up to three of `codes` that a person may have meant."""
     from rapidfuzz import fuzz, process
 
-    return tuple(match for match, *_ in process.extract(code, dict.fromkeys(codes), scorer=fuzz.ratio, limit=3))
+    best = process.extract(code, list(dict.fromkeys(codes)), scorer=fuzz.ratio, limit=3)
+    return tuple(match for match, *_rest in best)
 
 
 def _page(turn: Turn, by: Filter, number: int, agency_id: int) -> Reply:

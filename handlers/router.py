@@ -75,6 +75,7 @@ BUTTONS = (
     Route("return", SUPERVISING, progress.ask_reason, value=_CHANGE),
     Route("sum", LEADING, summary.again, value="all"),
     Route("suma", LEADING, summary.by_agency, value=r"\d{1,4}"),
+    Route("sumv", LEADING, summary.overdue, value=r"\d{1,4}"),
     Route("sums", LEADING, summary.by_section, value=""),
     Route("leave", LINKED, help.leave, value=""),
 )

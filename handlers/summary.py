@@ -1,9 +1,10 @@
 """The state of an agency, or of the whole province, in one message."""
 
-from data.registry import agencies, plans
+from data.registry import agencies, duties, plans
 from data.registry.agencies import AgencyFact
 from handlers.access import oversees, visible_agency
 from handlers.conversation import Reply
+from handlers.filters import Filter, chosen
 from handlers.turn import Turn
 from handlers.views import overview as view
 from scheduler.figures import Overview, overview
@@ -26,6 +27,16 @@ def by_agency(turn: Turn, page: str) -> Reply:
 def by_section(turn: Turn, _value: str) -> Reply:
     """The figures of each section."""
     return view.by_section(_counted(turn))
+
+
+def overdue(turn: Turn, page: str) -> Reply:
+    """A page of what is overdue, the longest first; each opens its card."""
+    agency_id = None if oversees(turn.me) else turn.me.agency_id
+    late = Filter("v")
+    rows = chosen(
+        duties.everything(turn.session, agency_id=agency_id, last=turn.today), late, turn.today, turn.calendar
+    )
+    return view.overdue(plans.find(turn.session), rows, turn.today, int(page))
 
 
 def again(turn: Turn, _value: str) -> Reply:

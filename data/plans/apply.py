@@ -16,6 +16,7 @@ from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.enter import enter_directory
 from data.plans.reconcile import pair
 from data.registry import audit
+from data.registry.rows import add_all
 from data.text import fold
 from data.words import Part
 
@@ -138,9 +139,8 @@ def _participations(session: Session, task: Task, draft: TaskDraft, agencies: di
     parts = dict.fromkeys(draft.coordinating_agencies, Part.COORDINATING) | dict.fromkeys(
         draft.lead_agencies, Part.LEAD
     )
-    session.add_all(
-        Participation(task_id=_key(task.id), agency_id=agencies[code], part=part) for code, part in parts.items()
-    )
+    rows = [{"task_id": task.id, "agency_id": agencies[code], "part": part} for code, part in parts.items()]
+    add_all(session, Participation, rows)
 
 
 def _duties(session: Session, task: Task, draft: TaskDraft, agencies: dict[str, int]) -> None:
@@ -151,7 +151,8 @@ def _duties(session: Session, task: Task, draft: TaskDraft, agencies: dict[str, 
     known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
     for key, duty in known.items():
         duty.withdrawn = key not in owed
-    session.add_all(Duty(deadline_id=deadline, agency_id=agency) for deadline, agency in sorted(owed - known.keys()))
+    fresh = [{"deadline_id": deadline, "agency_id": agency} for deadline, agency in sorted(owed - known.keys())]
+    add_all(session, Duty, fresh)
 
 
 def _deadlines(session: Session, task: Task, draft: TaskDraft) -> list[Deadline]:

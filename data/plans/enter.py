@@ -1,39 +1,58 @@
 """A directory of agencies becomes rows; read again, it updates. No agency is ever deleted here."""
 
-from sqlalchemy import delete, select
+from typing import Any
+
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from data.models import Agency, AgencyAlias, AgencyGroup, AgencyMembership
 from data.plans.directory import AgencyEntry, Directory
+from data.registry.rows import add_all
 from data.text import fold
 
 
 def enter_directory(session: Session, directory: Directory) -> dict[str, int]:
     """Writes all agencies, their aliases and groups; returns the keys of all agencies by their codes."""
-    rows = {row.code: row for row in session.execute(select(Agency)).scalars()}
+    known = {row.code: row for row in session.execute(select(Agency)).scalars()}
+    fresh = [entry for entry in directory.agencies if entry.code not in known]
+    add_all(session, Agency, [{"code": entry.code, **_values(entry)} for entry in fresh])
     for entry in directory.agencies:
-        row = rows.setdefault(entry.code, Agency(code=entry.code, name="", short_name="", kind=""))
-        row.name, row.short_name, row.kind = entry.name, entry.short_name, entry.kind
-        row.official_code = entry.official_code
-    session.add_all(rows.values())
-    session.flush()
-    keys = {code: row.id for code, row in rows.items() if row.id is not None}
-    for entry in directory.agencies:
-        rows[entry.code].parent_id = keys[entry.parent] if entry.parent else None
+        if row := known.get(entry.code):
+            row.sqlmodel_update(_values(entry))
+    keys = {code: key for code, key in session.execute(select(col(Agency.code), col(Agency.id))) if key is not None}
+    _parents(session, directory, keys)
     _aliases(session, directory, keys)
     _memberships(session, directory, keys)
-    session.flush()
     return keys
+
+
+def _values(entry: AgencyEntry) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "short_name": entry.short_name,
+        "kind": entry.kind,
+        "official_code": entry.official_code,
+    }
+
+
+def _parents(session: Session, directory: Directory, keys: dict[str, int]) -> None:
+    children: dict[str, list[int]] = {}
+    for entry in directory.agencies:
+        if entry.parent:
+            children.setdefault(entry.parent, []).append(keys[entry.code])
+    for parent, below in children.items():
+        session.execute(update(Agency).where(col(Agency.id).in_(below)).values(parent_id=keys[parent]))
 
 
 def _aliases(session: Session, directory: Directory, keys: dict[str, int]) -> None:
     named = [keys[entry.code] for entry in directory.agencies]
     session.execute(delete(AgencyAlias).where(col(AgencyAlias.agency_id).in_(named)))
-    for entry in directory.agencies:
-        session.add_all(
-            AgencyAlias(agency_id=keys[entry.code], alias=alias, folded=folded)
-            for folded, alias in _names(entry).items()
-        )
+    rows = [
+        {"agency_id": keys[entry.code], "alias": alias, "folded": folded}
+        for entry in directory.agencies
+        for folded, alias in _names(entry).items()
+    ]
+    add_all(session, AgencyAlias, rows)
 
 
 def _names(entry: AgencyEntry) -> dict[str, str]:
@@ -42,16 +61,15 @@ def _names(entry: AgencyEntry) -> dict[str, str]:
 
 
 def _memberships(session: Session, directory: Directory, keys: dict[str, int]) -> None:
-    groups = {row.code: row for row in session.execute(select(AgencyGroup)).scalars()}
     wanted = {group for entry in directory.agencies for group in entry.groups}
-    for code in sorted(wanted - groups.keys()):
-        groups[code] = AgencyGroup(code=code)
-        session.add(groups[code])
-    session.flush()
-    known = {(row.group_id, row.agency_id) for row in session.execute(select(AgencyMembership)).scalars()}
-    session.add_all(
-        AgencyMembership(group_id=key, agency_id=keys[entry.code])
-        for entry in directory.agencies
-        for group in entry.groups
-        if (key := groups[group].id) is not None and (key, keys[entry.code]) not in known
-    )
+    fresh = sorted(wanted - _group_keys(session).keys())
+    add_all(session, AgencyGroup, [{"code": code} for code in fresh])
+    groups = _group_keys(session)
+    pairs = {(groups[group], keys[entry.code]) for entry in directory.agencies for group in entry.groups}
+    known = session.execute(select(col(AgencyMembership.group_id), col(AgencyMembership.agency_id))).tuples()
+    rows = [{"group_id": group, "agency_id": agency} for group, agency in sorted(pairs - set(known))]
+    add_all(session, AgencyMembership, rows)
+
+
+def _group_keys(session: Session) -> dict[str, int | None]:
+    return dict(session.execute(select(col(AgencyGroup.code), col(AgencyGroup.id))).tuples().all())

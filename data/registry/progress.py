@@ -32,7 +32,7 @@ class Document:
     """The proof of a finished duty: the number and date of what was issued, or why there is none."""
 
     number: str | None = None
-    date: date | None = None
+    issued_on: date | None = None
     none_because: str | None = None
 
 
@@ -69,9 +69,9 @@ def report(
         state=state,
         percent=100,
         document_number=document.number,
-        document_date=document.date,
+        document_date=document.issued_on,
         no_document_reason=document.none_because,
-        completed_on=document.date or today,
+        completed_on=document.issued_on or today,
     )
     _write(session, duty_id, version, Change.REPORTED, became, actor, now)
     return state

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Delete, Insert, Table, Update
+from sqlalchemy import CursorResult, Delete, Insert, Table, Update, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -21,3 +21,9 @@ def add_if_new(session: Session, model: type[SQLModel], **values: Any) -> bool:
     if session.get_bind().dialect.name == "postgresql":
         return changed(session, postgresql.insert(table).values(**values).on_conflict_do_nothing()) == 1
     return changed(session, sqlite.insert(table).values(**values).on_conflict_do_nothing()) == 1
+
+
+def add_all(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    """Inserts many rows in one statement: a directory and a plan bring thousands."""
+    if rows:
+        session.execute(insert(model), rows)

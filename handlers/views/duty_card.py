@@ -70,8 +70,10 @@ def deadline(due_on: date | None, kind: Kind, today: date, calendar: WorkingCale
         return _("chờ văn bản của cơ quan khác") if kind is Kind.EXTERNAL else _("không ghi ngày, làm thường xuyên")
     said = words.full_day(due_on)
     if calendar.why_off(due_on):
-        better = words.weekday_and_day(remind_by(due_on, calendar))
-        said = _("{day} (ngày nghỉ) · nên xong trước hết {better}", day=said, better=better)
+        said = _("{day} (ngày nghỉ)", day=said)
+        better = remind_by(due_on, calendar)
+        if open_ and better >= today:
+            said = _("{day} · nên xong chậm nhất {better}", day=said, better=words.weekday_and_day(better))
     return f"{said} · {words.days_left(due_on, today)}" if open_ else said
 
 
@@ -138,7 +140,7 @@ def changed(duty: DutyLine, entry: EntryFacts, *, confirmation: bool) -> Reply:
     """One line that says what was noted, and a way back for the next minutes."""
     said = {
         Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),
-        Change.REPORTED: _("Đã ghi {code} là xong: {proof}.", code=duty.code, proof="; ".join(_proof(entry))),
+        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof="; ".join(_proof(entry))),
         Change.CONFIRMED: _("Đã xác nhận {code} của {agency}.", code=duty.code, agency=duty.agency_short_name),
         Change.RETURNED: _("Đã trả lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
         Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=words.state_name(duty.state)),

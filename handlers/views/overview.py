@@ -1,8 +1,11 @@
 """/tonghop: the four figures, who is late, and the way down to the card."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from data.registry.agencies import AgencyFact
+from data.registry.duties import DutyLine
+from data.registry.plans import PlanFact
 from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import words
@@ -40,12 +43,24 @@ def by_agency(counted: Overview, ids: Mapping[str, int], page: int) -> Reply:
     page = min(page, len(pages) - 1)
     lines = [f"{part.name}: {_brief(part.figures)}" for part in pages[page]]
     taps = [Button(words.shorten(part.name, 24), f"list:o:0:{ids[part.key]}") for part in pages[page]]
-    rows = [tuple(taps[at : at + 2]) for at in range(0, len(taps), 2)]
-    turning = [Button("‹", f"suma:{page - 1}")] if page else []
-    turning += [Button("›", f"suma:{page + 1}")] if page + 1 < len(pages) else []
-    rows.append((Button(_("‹ Tổng hợp"), "sum:all"), *turning))
     where = _("Theo cơ quan · trang {page}/{pages}", page=page + 1, pages=len(pages))
-    return Reply(_heading(counted), "\n".join([where, "", *lines]), tuple(rows), replaces=True)
+    back = (Button(_("‹ Tổng hợp"), "sum:all"), *_turning("suma", page, len(pages)))
+    return Reply(_heading(counted), "\n".join([where, "", *lines]), (*_pairs(taps), back), replaces=True)
+
+
+def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int) -> Reply:
+    """A page of overdue duties of many agencies, the longest overdue on top."""
+    pages = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)] or [[]]
+    page = min(page, len(pages) - 1)
+    lines = [
+        f"🔴 {row.code}  {row.agency_short_name} · {words.days_left(row.due_on, today)}"
+        for row in pages[page]
+        if row.due_on
+    ]
+    taps = [Button(f"{row.code} {words.shorten(row.agency_short_name, 20)}", f"card:{row.id}") for row in pages[page]]
+    where = _("Quá hạn {count} · trang {page}/{pages}", count=len(rows), page=page + 1, pages=len(pages))
+    back = (Button(_("‹ Tổng hợp"), "sum:all"), *_turning("sumv", page, len(pages)))
+    return Reply(_title(plan, today), "\n".join([where, "", *lines]), (*_pairs(taps), back), replaces=True)
 
 
 def by_section(counted: Overview) -> Reply:
@@ -58,8 +73,21 @@ def by_section(counted: Overview) -> Reply:
 
 
 def _heading(counted: Overview) -> str:
-    day = words.full_day(counted.today)
-    return "📊 " + _("KH {plan} · đến {day}", plan=counted.plan.number, day=day)
+    return _title(counted.plan, counted.today)
+
+
+def _title(plan: PlanFact, today: date) -> str:
+    return "📊 " + _("KH {plan} · đến {day}", plan=plan.number, day=words.full_day(today))
+
+
+def _pairs(taps: list[Button]) -> list[tuple[Button, ...]]:
+    return [tuple(taps[at : at + 2]) for at in range(0, len(taps), 2)]
+
+
+def _turning(verb: str, page: int, pages: int) -> tuple[Button, ...]:
+    before = (Button("‹", f"{verb}:{page - 1}"),) if page else ()
+    after = (Button("›", f"{verb}:{page + 1}"),) if page + 1 < pages else ()
+    return before + after
 
 
 def _said(figures: Figures) -> str:
@@ -89,4 +117,8 @@ def _latest(parts: tuple[Part, ...]) -> list[Part]:
 
 
 def _ways() -> tuple[Button, ...]:
-    return (Button(_("Theo cơ quan"), "suma:0"), Button(_("Theo lĩnh vực"), "sums:"))
+    return (
+        Button(_("Theo cơ quan"), "suma:0"),
+        Button(_("Theo lĩnh vực"), "sums:"),
+        Button(_("Quá hạn"), "sumv:0"),
+    )

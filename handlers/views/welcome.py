@@ -35,8 +35,8 @@ def joined(me: Identity) -> Reply:
 
 def known(me: Identity, commands: Sequence[Command]) -> Reply:
     """Who the chat speaks for, and what is open to them."""
-    body = _("{name} · {role}\n{agency}", name=me.name, role=role_name(me.role), agency=me.agency_name)
-    return Reply(_("Anh/chị là"), f"{body}\n\n{_lines(commands)}", (_first_taps(me.role),))
+    body = _("Vai trò: {role}\nCơ quan: {agency}", role=role_name(me.role), agency=me.agency_name)
+    return Reply(_("Anh/chị là {name}", name=me.name), f"{body}\n\n{_lines(commands)}", (_first_taps(me.role),))
 
 
 def help_for(commands: Sequence[Command]) -> Reply:

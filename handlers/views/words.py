@@ -62,8 +62,8 @@ def short_day(day: date, today: date) -> str:
 
 
 def weekday_and_day(day: date) -> str:
-    """Thứ Sáu 14/06."""
-    return _dated(day, "EEEE dd/MM", language())
+    """Thứ Sáu, 14/06."""
+    return _dated(day, "EEEE, dd/MM", language())
 
 
 def moment(instant: datetime) -> str:
