@@ -1,15 +1,16 @@
 """A line of a terminal, or of a program, as an `Incoming`."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.conversation import BUTTON_VALUE_BYTES, Incoming
+from handlers.conversation import Incoming
 
 CHANNEL = "console"
 
-_BUTTON_VALUE = re.compile(rf"[a-z_]+:[!-~]{{0,{BUTTON_VALUE_BYTES}}}")
-"""The verb of a route and what follows it, without a space: nobody types that as a sentence."""
+_BUTTON_VALUE = re.compile(r"[a-z_]+:[!-~]*")
+"""The verb of a route and what follows it, without a space: a button of an earlier run, never a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class Seat:
     run: str
     taps: bool
 
-    def incoming(self, line: str, number: int, at: datetime) -> Incoming:
-        """The `number`th line of the run, read at `at` (UTC)."""
-        pressed = line if self.taps and _BUTTON_VALUE.fullmatch(line) else None
+    def incoming(self, line: str, number: int, at: datetime, shown: Collection[str] = ()) -> Incoming:
+        """The `number`th line of the run, read at `at` (UTC). `shown` are the values of buttons seen in it."""
+        pressed = line if self.taps and (line in shown or _BUTTON_VALUE.fullmatch(line)) else None
         return Incoming(
             channel=CHANNEL,
             chat_id=self.chat_id,

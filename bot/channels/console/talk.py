@@ -18,10 +18,12 @@ def talk(converse: Converse, seat: Seat, now: Callable[[], datetime]) -> None:
     """Answers every line; `now` is the office's instant (UTC). Ctrl-D and Ctrl-C end the conversation."""
     lines = _typed() if sys.stdin.isatty() else _piped(sys.stdin)
     written = as_json if seat.taps else as_text
+    shown: set[str] = set()
     with suppress(KeyboardInterrupt), asyncio.Runner() as runner:
         for number, line in enumerate(lines, start=1):
-            reply = runner.run(_turn(converse, seat.incoming(line, number, now())))
+            reply = runner.run(_turn(converse, seat.incoming(line, number, now(), shown)))
             if reply is not None:
+                shown |= {button.value for row in reply.buttons for button in row}
                 sys.stdout.write(written(reply) + "\n")
                 sys.stdout.flush()
 
