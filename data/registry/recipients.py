@@ -36,7 +36,7 @@ def reachable(session: Session, agency_ids: Iterable[int], channels: Collection[
         .where(
             col(Officer.role) == Role.OFFICER,
             col(Officer.active),
-            col(ChatLink.channel).in_(channels),
+            col(ChatLink.channel).in_(tuple(channels)),
             col(ChatLink.unreachable_since).is_(None),
         )
         .order_by(col(ChatLink.linked_at), col(ChatLink.id))
