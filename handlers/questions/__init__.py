@@ -1,0 +1,1 @@
+"""A Vietnamese sentence → a Query → an Answer."""

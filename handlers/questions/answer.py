@@ -1,0 +1,57 @@
+"""The answer to a sentence: facts for programs, words and buttons for people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from data.registry.duties import DutyLine
+from handlers.conversation import Reply
+from handlers.questions.query import Intent, Period, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One duty that the answer speaks of."""
+
+    task: str
+    agency: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`reply` is what the officer reads; the rest is the same for programs. Nothing has changed in the registry.
+
+    `needs_confirmation`: a tap on a button of the reply begins the change that was asked for.
+    """
+
+    intent: Intent
+    reply: Reply
+    agency: str | None = None
+    period: Period | None = None
+    status: Status | None = None
+    items: tuple[Item, ...] = ()
+    count: int | None = None
+    needs_confirmation: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """The document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
+        return {
+            "intent": self.intent.value,
+            "agency": self.agency,
+            "from": self.period.first.isoformat() if self.period else None,
+            "to": self.period.last.isoformat() if self.period else None,
+            "filter": self.status.value if self.status else None,
+            "items": [
+                {"task": item.task, "agency": item.agency, "due_on": item.due_on.isoformat() if item.due_on else None}
+                for item in self.items
+            ],
+            "count": self.count,
+            "needs_confirmation": self.needs_confirmation,
+            "text": self.reply.text,
+        }
+
+
+def items_of(rows: Iterable[DutyLine]) -> tuple[Item, ...]:
+    """The duties of an answer, in their order."""
+    return tuple(Item(row.code, row.agency_code, row.due_on) for row in rows)
