@@ -7,15 +7,8 @@ from typing import Protocol
 
 from bot.channels import Channel
 from bot.channels.web.persona import Persona
+from data.words import Role
 from handlers.conversation import Incoming, Reply
-
-ROLES = {
-    "officer": "Cán bộ đầu mối",
-    "head": "Lãnh đạo cơ quan",
-    "supervisor": "Giám sát",
-    "admin": "Quản trị",
-}
-"""The roles to choose from, in the order of the start screen, as they are called there."""
 
 KINDS = {
     "department": "Sở, ban, ngành",
@@ -31,14 +24,14 @@ KINDS = {
 class AgencyChoice:
     """An agency on the start screen.
 
-    `kind` is a key of `KINDS`, `roles` the keys of `ROLES` one can take there (only the standing body supervises).
+    `kind` is a key of `KINDS`; `roles` are those one can take there (only the standing body supervises).
     `within` is the agency above it, shown because names of communes repeat; `aliases` are found by the search too.
     """
 
     code: str
     name: str
     kind: str
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     within: str = ""
     aliases: tuple[str, ...] = ()
 
@@ -75,7 +68,7 @@ class DemoHouse(Protocol):
         """Every agency one can sit in, in the order of the directory."""
         ...
 
-    async def sit(self, agency_code: str, role: str, chat_id: str) -> Persona:
+    async def sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
         """Links the web chat `chat_id` to an officer of that role. Raises `NotFound` or `NotAllowed`."""
         ...
 

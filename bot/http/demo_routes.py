@@ -1,7 +1,9 @@
 """The demo page and its API. The page posts and follows one stream; whatever it shows comes out of that stream."""
 
 import asyncio
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -13,10 +15,16 @@ from starlette.staticfiles import StaticFiles
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.chat import Chat, new_chat_id
 from bot.channels.web.receive import Malformed, text_of
-from bot.http.demo import KINDS, ROLES, DemoHouse
+from bot.http.demo import KINDS, DemoHouse
 from bot.http.posted import posted
 from bot.http.stream import follow
 from data.errors import Refused
+from data.words import Role
+from handlers.views.refusals import sentence
+from handlers.views.words import role_name
+
+if TYPE_CHECKING:
+    from bot.channels.web.persona import Persona
 
 STATIC = Path(__file__).with_name("static")
 MAX_DAYS = 366
@@ -28,6 +36,7 @@ class DemoRoutes:
     def __init__(self, house: DemoHouse, channel: WebChannel) -> None:
         self._house = house
         self._channel = channel
+        self._personas: dict[str, Persona] = {}
         self._clock_hand = asyncio.Lock()
 
     def routes(self) -> list[BaseRoute]:
@@ -46,38 +55,29 @@ class DemoRoutes:
 
     async def people(self, request: Request) -> JSONResponse:  # noqa: ARG002 - an endpoint is given its request
         """What the start screen offers."""
-        agencies = [
-            {
-                "code": a.code,
-                "name": a.name,
-                "kind": a.kind,
-                "roles": a.roles,
-                "within": a.within,
-                "aliases": a.aliases,
-            }
-            for a in await self._house.people()
-        ]
-        now = self._house.panel.now().isoformat()
-        return JSONResponse({"now": now, "roles": ROLES, "kinds": KINDS, "agencies": agencies})
+        agencies = [asdict(agency) for agency in await self._house.people()]
+        roles = {role: role_title(role) for role in Role}
+        return JSONResponse({"roles": roles, "kinds": KINDS, "agencies": agencies})
 
     async def sit(self, request: Request) -> JSONResponse:
         """`{"agency", "role"}`: opens a chat and answers its id, which is all the page keeps."""
         agency, role = text_fields(await posted(request), "agency", "role")
-        if role not in ROLES:
+        if role not in set(Role):
             raise HTTPException(400, "Không có vai trò này.")
-        chat_id = new_chat_id()
+        # Open before anybody is linked to it: a digest may follow at once.
+        chat = self._channel.open(new_chat_id())
         try:
-            persona = await self._house.sit(agency, role, chat_id)
+            self._personas[chat.id] = await self._house.sit(agency, Role(role), chat.id)
         except Refused as refused:
-            raise HTTPException(404, "Không nhận được vai này ở cơ quan đã chọn.") from refused
-        self._channel.open(chat_id, persona)
-        return JSONResponse({"chat": chat_id})
+            self._channel.forget(chat)
+            raise HTTPException(404, sentence(refused)) from refused
+        return JSONResponse({"chat": chat.id})
 
     async def me(self, request: Request) -> JSONResponse:
         """Who sits at `?chat=`."""
-        persona = self._chat(request.query_params.get("chat")).persona
-        commands = [{"name": command.name, "text": command.text} for command in persona.commands]
-        role = ROLES[persona.role]
+        persona = self._personas[self._chat(request.query_params.get("chat")).id]
+        commands = [asdict(command) for command in persona.commands]
+        role = role_title(persona.role)
         return JSONResponse({"name": persona.name, "agency": persona.agency_name, "role": role, "commands": commands})
 
     async def stream(self, request: Request) -> StreamingResponse:
@@ -134,6 +134,11 @@ class DemoRoutes:
         if chat is None:
             raise HTTPException(404, "Cuộc trò chuyện này không còn; mời anh/chị chọn lại vai.")
         return chat
+
+
+def role_title(role: Role) -> str:
+    """How the page says a role, standing by itself."""
+    return role_name(role).capitalize()
 
 
 def text_fields(body: dict[str, object], *names: str) -> list[str]:

@@ -14,7 +14,7 @@ async def sit(page: Page, served: Served, agency: str = "tu phap") -> None:
 
 
 async def say(page: Page, text: str) -> None:
-    await page.get_by_role("combobox", name="Tin nhắn").fill(text)
+    await page.get_by_role("textbox", name="Tin nhắn").fill(text)
     await page.keyboard.press("Enter")
 
 

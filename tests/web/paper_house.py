@@ -8,14 +8,15 @@ from bot.channels import Channel
 from bot.channels.web.persona import Command, Persona
 from bot.http.demo import AgencyChoice
 from data.errors import NotFound
+from data.words import Role
 from handlers.conversation import Attachment, Button, Incoming, Reply
 
 MONDAY_MORNING = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
 """08:00 in Viet Nam."""
 
-OFFICE = ("officer", "head")
+OFFICE = (Role.OFFICER, Role.HEAD)
 AGENCIES = [
-    AgencyChoice("snv", "Sở Nội vụ", "department", ("officer", "head", "supervisor", "admin"), aliases=("SNV",)),
+    AgencyChoice("snv", "Sở Nội vụ", "department", tuple(Role), aliases=("SNV",)),
     AgencyChoice("stp", "Sở Tư pháp", "department", OFFICE, aliases=("STP",)),
     AgencyChoice("svhttdl", "Sở Văn hóa, Thể thao và Du lịch", "department", OFFICE, aliases=("SVHTTDL",)),
     AgencyChoice("dong-hung", "UBND huyện Đông Hưng", "district", OFFICE),
@@ -132,7 +133,7 @@ class PaperHouse:
     async def people(self) -> list[AgencyChoice]:
         return AGENCIES
 
-    async def sit(self, agency_code: str, role: str, chat_id: str) -> Persona:
+    async def sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
         agency = next((one for one in AGENCIES if one.code == agency_code), None)
         if agency is None:
             raise NotFound("agency", agency_code)

@@ -7,9 +7,11 @@ import pytest_asyncio
 from httpx import ASGITransport, AsyncClient
 
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.persona import Persona
 from bot.http.app import build
 from bot.http.demo_routes import DemoRoutes
 from bot.http.guard import LOOPBACK_ONLY
+from data.words import Role
 from tests.web.paper_house import MONDAY_MORNING, PaperHouse
 
 HOME = "http://127.0.0.1:8080"
@@ -40,9 +42,8 @@ async def test_health_is_answered_without_a_page() -> None:
         assert (await client.get("/healthz")).json() == {"ok": True}
 
 
-async def test_the_start_screen_is_told_roles_kinds_agencies_and_the_time(client: AsyncClient) -> None:
+async def test_the_start_screen_is_told_roles_kinds_and_agencies(client: AsyncClient) -> None:
     offered = (await client.get("/api/people")).json()
-    assert offered["now"] == MONDAY_MORNING.isoformat()
     assert list(offered["roles"]) == ["officer", "head", "supervisor", "admin"]
     assert {agency["kind"] for agency in offered["agencies"]} <= set(offered["kinds"])
     assert offered["agencies"][4]["within"] == "Thành phố Thái Bình"
@@ -173,3 +174,17 @@ async def test_every_answer_keeps_the_page_to_this_server(client: AsyncClient, p
 @pytest.mark.parametrize("path", ["/../app.py", "/%2e%2e/app.py", "/nothing"])
 async def test_only_the_page_is_served(client: AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 404
+
+
+async def test_a_chat_can_be_written_to_from_the_moment_it_is_linked(
+    client: AsyncClient, house: PaperHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sit = house.sit
+
+    async def sit_and_be_reminded(agency_code: str, role: Role, chat_id: str) -> Persona:
+        persona = await sit(agency_code, role, chat_id)
+        await house.panel.to_next_reminder(chat_id)
+        return persona
+
+    monkeypatch.setattr(house, "sit", sit_and_be_reminded)
+    assert (await client.post("/api/sit", json={"agency": "stp", "role": "officer"})).status_code == 200

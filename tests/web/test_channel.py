@@ -4,13 +4,10 @@ import pytest
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.chat import Chat, new_chat_id
-from bot.channels.web.persona import Persona
 from bot.channels.web.receive import Malformed, read
 from handlers.conversation import Incoming, Reply
 from scheduler.errors import Unreachable
 from tests.web.paper_house import LIST, MONDAY_MORNING, PaperHouse
-
-OFFICER = Persona("Cán bộ Sở Tư pháp", "Sở Tư pháp", "officer")
 
 
 @pytest.fixture
@@ -25,7 +22,7 @@ def channel(house: PaperHouse) -> WebChannel:
 
 @pytest.fixture
 def chat(channel: WebChannel) -> Chat:
-    return channel.open("c1", OFFICER)
+    return channel.open("c1")
 
 
 def shown(chat: Chat) -> list[tuple[object, object, object]]:
@@ -36,9 +33,7 @@ async def test_a_typed_line_becomes_an_incoming_of_its_chat(
     house: PaperHouse, channel: WebChannel, chat: Chat
 ) -> None:
     await channel.receive(chat, {"update": "u1", "text": "/nhiemvu"})
-    assert house.heard == [
-        Incoming("web", "c1", "c1:u1", MONDAY_MORNING, text="/nhiemvu", sender_name="Cán bộ Sở Tư pháp")
-    ]
+    assert house.heard == [Incoming("web", "c1", "c1:u1", MONDAY_MORNING, text="/nhiemvu")]
 
 
 async def test_a_tap_names_the_button_and_the_message_that_carried_it(
@@ -62,7 +57,7 @@ async def test_the_same_update_posted_again_is_shown_and_answered_once(channel: 
 async def test_one_update_number_in_two_chats_is_two_updates(
     house: PaperHouse, channel: WebChannel, chat: Chat
 ) -> None:
-    for one in (chat, channel.open("c2", OFFICER)):
+    for one in (chat, channel.open("c2")):
         await channel.receive(one, {"update": "u1", "text": "xin chào"})
     assert [incoming.update_id for incoming in house.heard] == ["c1:u1", "c2:u1"]
 
@@ -117,9 +112,9 @@ def test_chat_ids_do_not_repeat_and_are_long() -> None:
 )
 def test_what_the_page_never_sends_is_malformed(body: dict[str, object], field: str) -> None:
     with pytest.raises(Malformed, match=f"^{field}$"):
-        read(body, "c1", MONDAY_MORNING, "")
+        read(body, "c1", MONDAY_MORNING)
 
 
 @pytest.mark.parametrize("text", ["<b>&", "😀", "nhiệm vụ", "a" * 10_000, "hai\ndòng"])
 def test_text_passes_unharmed(text: str) -> None:
-    assert read({"update": "u1", "text": text}, "c1", MONDAY_MORNING, "").text == text
+    assert read({"update": "u1", "text": text}, "c1", MONDAY_MORNING).text == text

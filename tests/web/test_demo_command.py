@@ -1,5 +1,6 @@
 """`nhacviec demo` from outside: its port, its date, its end."""
 
+import errno
 import signal
 import socket
 import subprocess
@@ -44,6 +45,20 @@ def test_a_busy_port_is_one_sentence_that_says_what_to_do(program: typer.Typer, 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         f"Cổng {busy_port} đang có chương trình khác dùng; chọn cổng khác: nhacviec demo --port {busy_port + 1}\n"
+    )
+
+
+def test_a_port_that_is_not_allowed_is_one_sentence_too(
+    program: typer.Typer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(port: int) -> socket.socket:
+        raise PermissionError(errno.EACCES, f"port {port}")
+
+    monkeypatch.setattr("bot.http.server.listen", refused)
+    result = CliRunner().invoke(program, ["--port", "80"])
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Cổng 80 không mở được trên máy này; chọn cổng khác: nhacviec demo --port 8080\n",
     )
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.channels import Converse
 from bot.channels.web.chat import Chat
-from bot.channels.web.persona import Persona
 from bot.channels.web.receive import read
 from handlers.conversation import Incoming, Reply
 from scheduler.errors import Unreachable
@@ -25,10 +24,14 @@ class WebChannel:
         self._now = now
         self._chats: dict[str, Chat] = {}
 
-    def open(self, chat_id: str, persona: Persona) -> Chat:
-        """A new, empty chat in which `persona` sits."""
-        chat = self._chats[chat_id] = Chat(chat_id, persona)
+    def open(self, chat_id: str) -> Chat:
+        """A new, empty chat."""
+        chat = self._chats[chat_id] = Chat(chat_id)
         return chat
+
+    def forget(self, chat: Chat) -> None:
+        """The chat is unknown from here on."""
+        del self._chats[chat.id]
 
     def chat(self, chat_id: str) -> Chat | None:
         """The chat of this id, None where there is none."""
@@ -36,7 +39,7 @@ class WebChannel:
 
     async def receive(self, chat: Chat, body: Mapping[str, object]) -> str:
         """One turn from what the page posted; returns the toast. Raises `receive.Malformed`, and then did nothing."""
-        incoming = read(body, chat.id, self._now(), chat.persona.name)
+        incoming = read(body, chat.id, self._now())
         # One turn at a time: an answer stands under its question.
         async with chat.turn:
             return await self._turn(chat, incoming)

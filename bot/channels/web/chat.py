@@ -5,7 +5,6 @@ import secrets
 from datetime import datetime
 
 from bot.channels.web import send
-from bot.channels.web.persona import Persona
 from handlers.conversation import Attachment, Reply
 
 
@@ -21,9 +20,8 @@ class Chat:
     chat takes it before looking, and so misses nothing that is shown meanwhile.
     """
 
-    def __init__(self, chat_id: str, persona: Persona) -> None:
+    def __init__(self, chat_id: str) -> None:
         self.id = chat_id
-        self.persona = persona
         self.files: dict[str, Attachment] = {}
         self.turn = asyncio.Lock()
         self.changed = asyncio.Event()

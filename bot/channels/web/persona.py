@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from data.words import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -13,9 +15,9 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """The officer a tab speaks as. `role` is a key: officer, head, supervisor or admin."""
+    """The officer a tab speaks as."""
 
     name: str
     agency_name: str
-    role: str
+    role: Role
     commands: tuple[Command, ...] = ()

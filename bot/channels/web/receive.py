@@ -12,7 +12,7 @@ class Malformed(ValueError):
     """The body is not what the page sends; `str(error)` names the field."""
 
 
-def read(body: Mapping[str, object], chat_id: str, at: datetime, sender_name: str) -> Incoming:
+def read(body: Mapping[str, object], chat_id: str, at: datetime) -> Incoming:
     """A turn from `{"update", "text"}` or `{"update", "pressed", "message"}`. Raises `Malformed`.
 
     `update` is made by the page and kept when it posts again after a lost answer; it is unique per chat only,
@@ -30,7 +30,6 @@ def read(body: Mapping[str, object], chat_id: str, at: datetime, sender_name: st
         text="" if tapped else text_of(body, "text"),
         pressed=text_of(body, "pressed") if tapped else None,
         message_id=text_of(body, "message") if tapped else None,
-        sender_name=sender_name,
     )
 
 

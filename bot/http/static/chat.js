@@ -62,13 +62,13 @@ async function isGone(chat) {
 
 function introduce(me) {
   document.title = `${me.agency} · ${me.role}`;
-  document.getElementById("persona-name").textContent = me.name;
+  document.getElementById("persona-name").textContent = me.agency;
   document.getElementById("persona-initials").textContent = initialsOf(me.agency);
   showPlace(me);
 }
 
 function showPlace(me) {
-  place.textContent = `${me.agency} · ${me.role}`;
+  place.textContent = me.name === me.role ? me.role : `${me.name} · ${me.role}`;
 }
 
 function showWelcome(commands, say) {

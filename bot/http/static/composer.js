@@ -53,13 +53,11 @@ export class Composer {
     const fitting = this.commands.filter(({ name }) => fold(name).startsWith(fold(typed)));
     menu.replaceChildren(...fitting.map(optionOf));
     menu.hidden = fitting.length === 0;
-    field.setAttribute("aria-expanded", String(!menu.hidden));
     this.box.activate(typed.length > 1 ? this.box.options[0] : null);
   }
 
   #close() {
     menu.hidden = true;
-    field.setAttribute("aria-expanded", "false");
     this.box.activate(null);
   }
 
