@@ -36,9 +36,15 @@ _WHICH = r"(?:co quan|don vi|so) nao"
 INTENTS = (
     (Intent.WHEN, r"\b(?:khi nao|bao gio|luc nao|ngay nao|(?:con )?(?:bao nhieu|may) ngay(?: nua)?)\b"),
     (Intent.WHEN, r"(?<!khong co )(?<!khong )(?<!den )(?<!het )\bhan (?:chot |cuoi |nop )?(?:cua|la)\b"),
-    (Intent.WHO, rf"\b(?:ai|{_WHICH}) (?:la )?(?:chu tri|phu trach|phoi hop|thuc hien|chiu trach nhiem|lam)\b"),
+    (
+        Intent.WHO,
+        rf"\b(?:do )?(?:ai|{_WHICH}) (?:la )?(?:chu tri|phu trach|phoi hop|thuc hien|chiu trach nhiem|lam)\b",
+    ),
     (Intent.WHO, rf"\b(?:cua|do) (?:ai|{_WHICH})\b"),
-    (Intent.COUNT, r"\bbao nhieu\b|\b(?:co|con|no|lam|nop|duoc|phai) may\b|(?<!bo )\bmay (?=viec|nhiem vu|bao cao)"),
+    (
+        Intent.COUNT,
+        r"\bbao nhieu(?: phan tram| %)?(?!\w)|\b(?:co|con|no|lam|nop|duoc|phai) may\b|(?<!bo )\bmay (?=viec|nhiem vu|bao cao)",
+    ),
     (
         Intent.NEXT,
         r"\b(?:viec|nhiem vu)(?: gi| nao)? (?:tiep theo|ke tiep|tiep|gan nhat)\b|\b(?:tiep theo|ke tiep)\b",
