@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from bot.http.server import DemoServer, listen
 from tests.skips import FORBIDDEN
@@ -29,6 +29,8 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE: ViewportSize = {"width": 390, "height": 844}
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ async def test_browser_notices_that_the_program_stopped_and_was_started_anew(pag
         await sit(page, served)
     await expect(page.get_by_text("Mất kết nối, đang nối lại…")).to_be_visible()
     async with serving(PaperHouse(), port=int(served.address.rpartition(":")[2])):
-        await expect(page.get_by_text("Lần chạy thử trước đã tắt")).to_be_visible(timeout=15_000)
+        await expect(page.get_by_text("Lần chạy thử trước đã tắt")).to_be_visible()
 
 
 async def test_browser_posts_again_when_no_answer_came_and_is_heard_once(page: Page, served: Served) -> None:
