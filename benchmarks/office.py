@@ -1,0 +1,37 @@
+"""A registry to measure on: plan 175, and one officer who can ask."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.plans.apply import apply
+from data.plans.reading import read_plan
+from data.registry import agencies, people
+from data.schema import open_registry
+from data.seeds import seed
+from data.words import Role
+
+NOW = datetime(2024, 2, 26, 2, 0, tzinfo=UTC)
+"""A working Monday in the middle of the plan's first quarter: the list has every icon."""
+PLAN = "ke-hoach-175-kh-ubnd.txt"
+ASKER = "stp"
+CHAT = 7
+
+
+def furnish(path: Path) -> str:
+    """Makes the registry at `path` and returns its address; chat `CHAT` speaks for Sở Tư pháp on Telegram."""
+    address = f"sqlite:///{path}"
+    store = open_registry(address)
+    with store.write() as session:
+        apply(session, read_plan(seed(PLAN)), now=NOW, actor="benchmark")
+        asker = agencies.find(session, ASKER)
+        people.enrol(
+            session,
+            agency_id=asker.id,
+            role=Role.OFFICER,
+            name="Cán bộ",
+            channel="telegram",
+            chat_id=str(CHAT),
+            now=NOW,
+        )
+    store.close()
+    return address

@@ -1,0 +1,22 @@
+"""A figure and what it must not exceed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`measured` and `limit` are in `unit`; `detail` says what went into the figure."""
+
+    name: str
+    measured: float
+    limit: float
+    unit: str
+    detail: str
+
+    @property
+    def met(self) -> bool:
+        return self.measured <= self.limit
+
+    def __str__(self) -> str:
+        verdict = "đạt" if self.met else "KHÔNG ĐẠT"
+        return f"{self.name}: {self.measured:.2f} {self.unit} (mức {self.limit:g} {self.unit}), {verdict}  [{self.detail}]"
