@@ -41,8 +41,8 @@ class Period:
 class Query:
     """A sentence as read.
 
-    `codes` are written as the plan prints them. `subject` is what no table of words knows, folded: the name of an
-    agency or words of a title, which the registry decides.
+    `codes` are written as the plan prints them. `subject` is what no table of words knows, as it was typed: the
+    name of an agency or words of a title, which the registry decides.
     """
 
     intent: Intent

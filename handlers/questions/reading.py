@@ -42,9 +42,9 @@ def read(sentence: str, today: date) -> Query:
     anything = bool(period or statuses or subject)
     intent = _intent(intents, codes, subject, anything=anything)
     if codes:
-        return Query(intent, codes, period, subject=subject)
+        return Query(intent, codes, period, subject=_as_typed(subject, sentence))
     status = statuses[0] if statuses else (Status.OPEN if intents or period else None)
-    return Query(intent, codes, period, status, subject)
+    return Query(intent, codes, period, status, _as_typed(subject, sentence))
 
 
 def plain(sentence: str) -> str:
@@ -78,6 +78,11 @@ def _take(text: str, table: Iterable[tuple[Meaning, str]]) -> tuple[list[Meaning
 def _trimmed(text: str) -> str:
     parts = (words.TRAILING.sub("", words.LEADING.sub("", " ".join(part.split()))) for part in text.split("|"))
     return " ".join(part for part in parts if part)
+
+
+def _as_typed(subject: str, sentence: str) -> str:
+    typed = {fold(word): word for word in re.findall(r"\w+", nfc(sentence))}
+    return " ".join(typed.get(word, word) for word in subject.split())
 
 
 def _intent(intents: list[Intent], codes: tuple[str, ...], subject: str, *, anything: bool) -> Intent:

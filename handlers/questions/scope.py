@@ -12,6 +12,7 @@ from data.registry.agencies import AgencyFact
 from data.registry.duties import DutyLine
 from data.registry.people import Identity
 from data.store import Session
+from data.text import fold
 from data.words import FINISHED
 from handlers.access import oversees
 from handlers.filters import Listed
@@ -27,7 +28,7 @@ ListedRow = TypeVar("ListedRow", bound=Listed)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`own`: the agency is the asker's. `keywords` are folded words that a title must hold, all of them.
+    """`own`: the agency is the asker's. `keywords` are words that a title must hold, all of them, as they were typed.
 
     `status` is None where every duty is meant and nothing was said of it.
     """
@@ -37,7 +38,7 @@ class Scope:
     codes: tuple[str, ...]
     period: Period | None
     status: Status | None
-    keywords: tuple[str, ...]
+    keywords: str
 
     @property
     def about_tasks(self) -> bool:
@@ -60,7 +61,8 @@ def scope_of(session: Session, me: Identity, query: Query) -> Scope:
 
 def about(rows: Iterable[ListedRow], scope: Scope) -> list[ListedRow]:
     """The rows whose code and title are meant."""
-    return [row for row in rows if _meant(row, scope)]
+    words = _words(scope.keywords)
+    return [row for row in rows if row.code in (scope.codes or (row.code,)) and words <= _words(row.folded_title)]
 
 
 def within(rows: Iterable[ListedRow], period: Period | None) -> list[ListedRow]:
@@ -83,28 +85,25 @@ def in_status(
             return list(rows)
 
 
-def _subject(session: Session, me: Identity, query: Query) -> tuple[AgencyFact, tuple[str, ...]]:
+def _subject(session: Session, me: Identity, query: Query) -> tuple[AgencyFact, str]:
     mine = AgencyFact(me.agency_id, me.agency_code, me.agency_name, me.agency_short_name, "")
     if not query.subject:
-        return mine, ()
+        return mine, ""
     try:
-        return agencies.find(session, query.subject), ()
+        return agencies.find(session, query.subject), ""
     except NotFound as error:
-        words = tuple(_WORD.findall(query.subject))
         if query.codes:
-            return mine, ()
-        if sum(word.isalpha() for word in words) < _ENOUGH_WORDS:
+            return mine, ""
+        if sum(word.isalpha() for word in _words(query.subject)) < _ENOUGH_WORDS:
             raise NotUnderstood from error
-        return mine, words
+        return mine, query.subject
 
 
-def _status(query: Query, keywords: tuple[str, ...]) -> Status | None:
+def _status(query: Query, keywords: str) -> Status | None:
     if query.intent in (Intent.LIST, Intent.COUNT, Intent.NEXT):
         return query.status or (Status.ALL if keywords else Status.OPEN)
     return None
 
 
-def _meant(row: Listed, scope: Scope) -> bool:
-    if scope.codes and row.code not in scope.codes:
-        return False
-    return set(scope.keywords) <= set(_WORD.findall(row.folded_title))
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(fold(text)))

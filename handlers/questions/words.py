@@ -41,10 +41,8 @@ INTENTS = (
         rf"\b(?:do )?(?:ai|{_WHICH}) (?:la )?(?:chu tri|phu trach|phoi hop|thuc hien|chiu trach nhiem|lam)\b",
     ),
     (Intent.WHO, rf"\b(?:cua|do) (?:ai|{_WHICH})\b"),
-    (
-        Intent.COUNT,
-        r"\bbao nhieu(?: phan tram| %)?(?!\w)|\b(?:co|con|no|lam|nop|duoc|phai) may\b|(?<!bo )\bmay (?=viec|nhiem vu|bao cao)",
-    ),
+    (Intent.COUNT, r"\bbao nhieu(?: phan tram| %)?(?!\w)|(?<!bo )\bmay (?=viec|nhiem vu|bao cao)"),
+    (Intent.COUNT, r"\b(?:co|con|no|lam|nop|duoc|phai) may\b"),
     (
         Intent.NEXT,
         r"\b(?:viec|nhiem vu)(?: gi| nao)? (?:tiep theo|ke tiep|tiep|gan nhat)\b|\b(?:tiep theo|ke tiep)\b",

@@ -123,7 +123,7 @@ def understood(scope: Scope) -> str:
         period_name(scope.period) if scope.period else "",
         scope.agency.short_name,
         _status_name(scope.status),
-        _("có chữ “{words}”", words=" ".join(scope.keywords)) if scope.keywords else "",
+        _("có chữ “{words}”", words=scope.keywords) if scope.keywords else "",
     ]
     return _("Hiểu là: {parts}", parts=" · ".join(part for part in parts if part))
 

@@ -124,17 +124,17 @@ def test_reads_the_same_days_without_accents(sentence: str) -> None:
         ("tình hình chung", owed(intent=Intent.SUMMARY)),
         ("trợ giúp", owed(intent=Intent.HELP)),
         ("bạn làm được gì", owed(intent=Intent.HELP)),
-        ("Sở Tư pháp quý 2 còn gì", owed(QUARTERS[1], subject="so tu phap")),
+        ("Sở Tư pháp quý 2 còn gì", owed(QUARTERS[1], subject="Sở Tư pháp")),
         ("stp còn nợ gì", owed(subject="stp")),
-        ("kế hoạch đào tạo", owed(status=None, subject="ke hoach dao tao")),
-        ("biên chế năm 2025", owed(status=None, subject="bien che nam 2025")),
-        ("kiện toàn bộ máy", owed(status=None, subject="kien toan bo may")),
-        ("đề án sắp xếp đơn vị hành chính", owed(status=None, subject="de an sap xep don vi hanh chinh")),
-        ("báo cáo nào phải nộp tuần này", owed(WEEK, subject="bao cao")),
-        ("việc không có hạn", owed(subject="khong co han")),
-        ("việc nào chưa quá hạn", owed(subject="chua qua han")),
-        ("khi nào nộp kế hoạch kiểm tra", owed(intent=Intent.WHEN, subject="ke hoach kiem tra")),
-        ("ai chủ trì đề án sắp xếp xã", Query(Intent.WHO, subject="de an sap xep xa", status=Status.OPEN)),
+        ("kế hoạch đào tạo", owed(status=None, subject="kế hoạch đào tạo")),
+        ("biên chế năm 2025", owed(status=None, subject="biên chế năm 2025")),
+        ("kiện toàn bộ máy", owed(status=None, subject="kiện toàn bộ máy")),
+        ("đề án sắp xếp đơn vị hành chính", owed(status=None, subject="đề án sắp xếp đơn vị hành chính")),
+        ("báo cáo nào phải nộp tuần này", owed(WEEK, subject="báo cáo")),
+        ("việc không có hạn", owed(subject="không có hạn")),
+        ("việc nào chưa quá hạn", owed(subject="chưa quá hạn")),
+        ("khi nào nộp kế hoạch kiểm tra", owed(intent=Intent.WHEN, subject="kế hoạch kiểm tra")),
+        ("ai chủ trì đề án sắp xếp xã", Query(Intent.WHO, subject="đề án sắp xếp xã", status=Status.OPEN)),
     ],
 )
 def test_reads_what_is_asked_of_an_agencys_duties(sentence: str, expected: Query) -> None:
@@ -244,11 +244,11 @@ def test_does_not_read_what_it_would_read_wrong(sentence: str) -> None:
     assert read(sentence, TODAY) == UNKNOWN
 
 
-WORDS = st.sampled_from(
+TYPED = (
     "II.3 TC.2 xong rồi chưa đã nộp quý tháng tuần này tới sau 2 6 31/02 năm 9999 hạn khi nào ai chủ trì "
-    "việc gì bao nhiêu Sở Tư pháp không hôm nay ngày 0 trước từ đến ? , | <b>& 😀".split()
+    "việc gì bao nhiêu Sở Tư pháp không hôm nay ngày 0 trước từ đến ? , | <b>& 😀"
 )
-SENTENCES = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=12).map(" ".join))
+SENTENCES = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(TYPED.split()), max_size=12).map(" ".join))
 LAW = settings(derandomize=True, deadline=None)
 
 
