@@ -23,7 +23,7 @@ class DaysUnreadable(Refused):
 def read_days(file: Path) -> list[DayOff]:
     """The days of `file` (UTF-8), in its order. Raises DaysUnreadable, or OSError where it cannot be opened."""
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
+        rows = csv.DictReader(lines, restval="")
         try:
             return [_day(row) for row in rows]
         except (KeyError, ValueError, csv.Error):
@@ -32,6 +32,6 @@ def read_days(file: Path) -> list[DayOff]:
 
 def _day(row: dict[str, str]) -> DayOff:
     name, document = row["name"].strip(), row["document"].strip()
-    if not name or not document:
+    if not name or not document or None in row:  # a column too many: a comma that wants quotes
         raise ValueError("a decided day has a name and the document that decided it")
     return DayOff(day=date.fromisoformat(row["date"]), kind=DayKind(row["kind"]), name=name, document=document)

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 import typer
 from typer.main import get_command
 
-from bot.cli import chat, database, days, demo, duties, officers, plans, reminders, serve, status, summary
+from bot.cli import ask, chat, database, days, demo, duties, officers, plans, reminders, serve, status, summary
 from bot.cli.failures import told
 from bot.cli.options import group
 from bot.cli.vietnamese import Command, in_vietnamese
@@ -17,7 +17,7 @@ DONE, FAILED = 0, 1
 """Exit statuses; wrong usage is typer's 2. Other programs depend on them."""
 
 app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn.")
-for command in (demo.demo, serve.run, chat.chat, duties.duties, summary.summary, status.status):
+for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
     app.command(cls=Command)(command)
 for name, commands in (
     ("plan", plans.app),

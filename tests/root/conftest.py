@@ -1,5 +1,6 @@
 """The command line as a test uses it: settings of its own, a registry of its own."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.program import run
+from data.seeds import seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,21 @@ def nhacviec(settings: Callable[..., None], capsys: pytest.CaptureFixture[str]) 
         return Outcome(status, said.out, said.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def read_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry into which the command has read plan 175, made once."""
+    path = tmp_path_factory.mktemp("plan") / "175.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NHACVIEC_DATABASE_URL", f"sqlite:///{path}")
+        patch.setenv("NHACVIEC_NOW", "2024-01-02T08:00:00+07:00")
+        assert run(["plan", "import", str(seed("ke-hoach-175-kh-ubnd.txt")), "--apply"]) == 0
+    return path
+
+
+@pytest.fixture
+def plan_175(read_in: Path, settings: Callable[..., None], tmp_path: Path) -> None:
+    """The commands of this test find plan 175 in their registry, and live on Monday 26/02/2024 at eight."""
+    shutil.copy(read_in, tmp_path / "registry.db")
+    settings(now="2024-02-26T08:00:00+07:00")

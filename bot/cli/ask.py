@@ -1,0 +1,37 @@
+"""`nhacviec ask`: what the bot would answer to a sentence."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.office import open_office
+from bot.cli.options import AsAgency, AsJson
+from bot.cli.output import say, say_json
+from data.words import Role
+
+Sentence = Annotated[str, typer.Argument(metavar="CÂU", help="Câu hỏi, có dấu hay không dấu đều được.")]
+
+
+def ask(sentence: Sentence, as_agency: AsAgency, as_json: AsJson = False) -> None:
+    """Câu trả lời của bot cho một câu hỏi. Chỉ đọc, không thay đổi gì."""
+    from data.registry import agencies
+    from data.registry.people import Identity
+    from handlers.questions.answering import answer
+
+    with open_office() as office, office.store.read() as session:
+        agency = agencies.find(session, as_agency)
+        nobody = Identity(
+            officer_id=0,
+            name="",
+            role=Role.OFFICER,
+            agency_id=agency.id,
+            agency_code=agency.code,
+            agency_name=agency.name,
+            agency_short_name=agency.short_name,
+            unreachable_since=None,
+        )
+        answered = answer(session, nobody, sentence, office.clock.today(), office.calendar(session))
+    if as_json:
+        say_json(answered.as_json())
+    else:
+        say(answered.reply.text)
