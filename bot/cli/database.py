@@ -30,10 +30,13 @@ def upgrade() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản của chương trình. Sao lưu trước khi chạy."""
     from bot.settings import load
     from data import schema
+    from data.errors import RegistryUnusable
     from data.store import Store
 
     with closing(Store(load().database_url)) as store:
         before = schema.version(store)
+        if before is not None and before not in schema.revisions():
+            raise RegistryUnusable("newer", before)
         schema.upgrade(store)
         say(f"Cơ sở dữ liệu: phiên bản {before or 'chưa có bảng'} → {schema.version(store)}.")
 
