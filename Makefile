@@ -20,6 +20,7 @@ help:  ## in ra các lệnh này
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: .venv/.ready  ## cài đặt vào .venv (các lệnh sau tự gọi)
+	@echo "Đã cài đặt: $(BIN)/nhacviec --help"
 
 demo: .venv/.ready  ## chạy thử trên trình duyệt, dữ liệu tạm (PORT=8080 TODAY=2024-02-26)
 	@$(BIN)/nhacviec demo --port $(PORT) --today $(TODAY)
