@@ -1,8 +1,10 @@
 """Creates what is missing, never twice, never early."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -185,6 +187,20 @@ def test_a_clock_that_ran_ahead_for_a_while_silences_nothing(office: Office, age
     office.plan(morning("2025-06-02"))
     seat(office, agency)
     assert office.plan(morning("2024-03-08")) == Planned(reminders=1, deliveries=1)
+
+
+def test_processes_that_plan_at_once_plan_once(office: Office, agency: Agency) -> None:
+    seat(office, agency)
+    together = Barrier(4)
+
+    def process(_: int) -> Planned:
+        together.wait()
+        return office.plan(morning("2024-03-08"))
+
+    with ThreadPoolExecutor(4) as processes:
+        planned = list(processes.map(process, range(4)))
+    assert sorted(planned, key=lambda one: one.reminders) == [NOTHING] * 3 + [Planned(reminders=1, deliveries=1)]
+    assert len(office.reminders()) == len(office.deliveries()) == 1
 
 
 def test_a_crash_while_planning_leaves_nothing_and_the_next_start_plans_all(office: Office, agency: Agency) -> None:
