@@ -115,9 +115,11 @@ _RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 )
 """In this order; the first that fits is read, and another one beside it makes the sentence unreadable."""
 
-_LIMIT = re.compile(rf"\b(?:truoc|sau|tu|den|toi|het|dau|cuoi|giua|tru|ngoai|vai|may|{_NUMBER})(?: ngay| het)? ?$")
-"""Words that make something else of the time after them ("trước tháng 6", "ba tháng tới"): without them it would
-be read wrong."""
+_LIMIT = re.compile(r"\b(?:truoc|sau|tu|den|toi|het|dau|cuoi|giua|tru|ngoai)(?: ngay| het)? ?$")
+_COUNTED = re.compile(rf"\b(?:vai|may|{_NUMBER}) ?$")
+_UNIT_ALONE = re.compile(rf"(?:tuan|thang|quy) {_NEXT}|(?:tuan|thang|quy) {_LAST}")
+"""Words that make something else of the time after them ("trước tháng 6", "ba" of "ba tháng tới"): without them it
+would be read wrong."""
 
 _WHOLE_YEAR = re.compile(r"(?:trong )?nam (20\d\d)")
 
@@ -130,14 +132,21 @@ def take_period(text: str, today: date) -> tuple[Period | None, str]:
     """The one period that folded `text` speaks of, and the text without it. Raises Unreadable."""
     for words, read in _RULES:
         if said := words.search(text):
-            rest = f"{text[: said.start()]}|{text[said.end() :]}"
-            if _LIMIT.search(text[: said.start()]) or any(other.search(rest) for other, _read in _RULES):
+            before, after = text[: said.start()], text[said.end() :]
+            rest = f"{before}|{after}"
+            if _is_part(before, said[0]) or any(other.search(rest) for other, _read in _RULES):
                 raise Unreadable
             try:
                 return read(said, today), rest
             except (ValueError, OverflowError) as error:
                 raise Unreadable from error
     return None, text
+
+
+def _is_part(before: str, said: str) -> bool:
+    """Whether the words before a time belong to it."""
+    counted = _COUNTED.search(before) and _UNIT_ALONE.fullmatch(said)
+    return bool(_LIMIT.search(before) or counted)
 
 
 def whole_year(text: str) -> Period | None:

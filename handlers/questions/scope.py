@@ -21,14 +21,25 @@ from scheduler.calendar import WorkingCalendar
 from scheduler.standing import Urgency, urgency
 
 _WORD = re.compile(r"\w+")
+_BETWEEN = 6  # words that a title may have between two that were typed
 _ENOUGH_WORDS = 2  # one syllable stands in half of all titles: "an" in "đề án", "công an"
+
+_SHORT = (
+    ("cai cach hanh chinh", "cchc"),
+    ("thu tuc hanh chinh", "tthc"),
+    ("vi pham hanh chinh", "vphc"),
+    ("van ban quy pham phap luat", "vbqppl"),
+    ("uy ban nhan dan", "ubnd"),
+    ("hoi dong nhan dan", "hdnd"),
+)
+"""A plan writes either form, and so does who asks."""
 
 ListedRow = TypeVar("ListedRow", bound=Listed)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`own`: the agency is the asker's. `keywords` are words that a title must hold, all of them, as they were typed.
+    """`own`: the agency is the asker's. `keywords` are words that a title must hold, as they were typed.
 
     `status` is None where every duty is meant and nothing was said of it.
     """
@@ -62,7 +73,11 @@ def scope_of(session: Session, me: Identity, query: Query) -> Scope:
 def about(rows: Iterable[ListedRow], scope: Scope) -> list[ListedRow]:
     """The rows whose code and title are meant."""
     words = _words(scope.keywords)
-    return [row for row in rows if row.code in (scope.codes or (row.code,)) and words <= _words(row.folded_title)]
+    return [
+        row
+        for row in rows
+        if row.code in (scope.codes or (row.code,)) and _speaks_of(_words(row.folded_title), words)
+    ]
 
 
 def within(rows: Iterable[ListedRow], period: Period | None) -> list[ListedRow]:
@@ -105,5 +120,25 @@ def _status(query: Query, keywords: str) -> Status | None:
     return None
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(fold(text)))
+def _words(text: str) -> list[str]:
+    folded = fold(text)
+    for long, short in _SHORT:
+        folded = folded.replace(long, short)
+    return _WORD.findall(folded)
+
+
+def _speaks_of(title: list[str], words: list[str]) -> bool:
+    """Whether `title` holds `words` in their order, close together: "sắp xếp xã" is in "sắp xếp … cấp xã"; the
+    syllables of "chuyển đổi số", strewn over a long title without accents, are no "chuyển đổi số"."""
+    if not words:
+        return True
+    return any(_follows(title, at, words[1:]) for at, word in enumerate(title) if word == words[0])
+
+
+def _follows(title: list[str], at: int, words: list[str]) -> bool:
+    for word in words:
+        near = title[at + 1 : at + 2 + _BETWEEN]
+        if word not in near:
+            return False
+        at += 1 + near.index(word)
+    return True

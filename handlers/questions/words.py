@@ -21,7 +21,7 @@ _NOT_DENIED = r"(?<!chua )(?<!khong )(?<!chua bi )(?<!khong bi )"
 STATUSES = (
     (Status.OVERDUE, rf"{_NOT_DENIED}\b(?:bi )?(?:qua|tre|cham|muon) han\b"),
     (Status.OVERDUE, rf"{_NOT_DENIED}\b(?:bi|nop|lam|dang) (?:tre|cham|muon)\b"),
-    (Status.OVERDUE, rf"{_NOT_DENIED}\b(?:viec|nao|gi|bi) (?:tre|cham|muon)$"),
+    (Status.OVERDUE, rf"{_NOT_DENIED}\b(?:viec|nao|gi|bi) (?:tre|cham|muon)$|^tre$"),
     (Status.ALL, r"\bxong (?:het |hay )?chua\b"),
     (Status.OPEN, r"\bchua (?:xong|lam|nop|hoan thanh|bao cao|thuc hien|dat)\b"),
     (Status.DONE, r"(?<!khong )\bda (?:xong|nop|lam|hoan thanh|bao cao|thuc hien)(?: xong)?(?: roi)?\b"),
@@ -35,7 +35,7 @@ _WHICH = r"(?:co quan|don vi|so) nao"
 
 INTENTS = (
     (Intent.WHEN, r"\b(?:khi nao|bao gio|luc nao|ngay nao|(?:con )?(?:bao nhieu|may) ngay(?: nua)?)\b"),
-    (Intent.WHEN, r"(?<!khong co )(?<!khong )(?<!den )(?<!het )\bhan (?:chot |cuoi |nop )?(?:cua|la)\b"),
+    (Intent.WHEN, r"(?<!khong co )(?<!khong )(?<!den )(?<!het )\bhan (?:(?:chot|cuoi|nop)(?: (?:cua|la))?|cua|la)\b"),
     (
         Intent.WHO,
         rf"\b(?:do )?(?:ai|{_WHICH}) (?:la )?(?:chu tri|phu trach|phoi hop|thuc hien|chiu trach nhiem|lam)\b",

@@ -49,8 +49,8 @@ def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: Workin
 
 
 def shared(scope: Scope, tasks: Sequence[TaskLine], today: date) -> Reply:
-    """Tasks of others in which the agency takes part: what and by when."""
-    body = [f"{task.code}  {_title(task)}{_when(task.due_on, today)}" for task in tasks[:_ROWS]]
+    """Tasks of others in which the agency takes part: what and by when, never how late."""
+    body = [f"{task.code}  {_title(task)}{_on(task.due_on, today)}" for task in tasks[:_ROWS]]
     if len(tasks) > _ROWS:
         body.append(_("… và {count} việc nữa, trong danh sách đầy đủ.", count=len(tasks) - _ROWS))
     full = Button(_("Phối hợp"), _list(scope, "c"))
@@ -175,7 +175,11 @@ def _row(row: DutyLine, today: date) -> str:
 
 
 def _when(due_on: date | None, today: date) -> str:
-    return f" · {words.short_day(due_on, today)}, {words.days_left(due_on, today)}" if due_on else ""
+    return f"{_on(due_on, today)}, {words.days_left(due_on, today)}" if due_on else ""
+
+
+def _on(due_on: date | None, today: date) -> str:
+    return f" · {words.short_day(due_on, today)}" if due_on else ""
 
 
 def _title(row: DutyLine | TaskLine) -> str:

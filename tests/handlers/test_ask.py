@@ -19,6 +19,7 @@ from handlers.questions.answer import Answer
 from handlers.questions.answering import answer
 from handlers.turn import Turn
 from tests import factories
+from tests.databases import Databases, empty
 from tests.scheduler.calendars import CALENDAR
 
 TODAY = date(2024, 2, 26)
@@ -56,7 +57,8 @@ class Office:
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """One registry for the whole module: asking never writes, so no test can spoil it for another."""
-    store = Store(request.getfixturevalue(f"new_{request.param}")())
+    databases: Databases = request.getfixturevalue(request.param)
+    store = Store(databases.copy_of(empty))
     _fill(store)
     yield Office(store)
     store.close()
@@ -85,12 +87,16 @@ def _fill(store: Store) -> None:
         for position, (code, title, due_on, state) in enumerate(rows):
             owed = factories.deadline(session, plan, due_on, code=code, title=title, position=position)
             factories.duty(session, stp, owed, state=state, version=3)
-        health = factories.deadline(
-            session, plan, date(2024, 12, 31), code="V.7", title="Đề án phát triển nhân lực Y tế"
-        )
-        factories.duty(session, syt, health)
         factories.deadline(session, plan, date(2024, 3, 31), code="I.2", title="Kế hoạch hoạt động của Ban Chỉ đạo")
-        session.add(Participation(task_id=health.task_id, agency_id=factories.known(stp.id), part=Part.COORDINATING))
+        for code, title, due_on in (
+            ("V.7", "Đề án phát triển nhân lực ngành Y tế", date(2024, 12, 31)),
+            ("V.8", "Quy định phụ cấp ngành Y", date(2024, 1, 31)),
+        ):
+            owed = factories.deadline(session, plan, due_on, code=code, title=title)
+            factories.duty(session, syt, owed)
+            session.add(
+                Participation(task_id=owed.task_id, agency_id=factories.known(stp.id), part=Part.COORDINATING)
+            )
         for number in range(20):
             owed = factories.deadline(session, plan, date(2024, 10, 1), code=f"IX.{number}", title="Việc của ngành")
             factories.duty(session, sct, owed)
@@ -118,6 +124,8 @@ II_1, VI_4, V_7 = ("II.1", "stp", "2023-12-31"), ("VI.4", "stp", None), ("V.7", 
         ("kế hoạch kiểm tra", "list", [II_3]),
         ("thi hanh phap luat", "list", [II_2, II_3]),
         ("nhân lực y tế", "list", [V_7]),
+        ("báo cáo CCHC", "list", [TC_2, TC_2_JUNE]),
+        ("luật kế hoạch", "unknown", []),
         ("Sở Tư pháp tuần này còn gì", "list", [II_3]),
         ("còn mấy việc trong quý này", "count", [II_2, II_3, TC_2]),
         ("việc tiếp theo", "next", [II_2]),
@@ -224,6 +232,14 @@ def test_a_task_of_others_tells_its_deadline_and_lead_but_not_how_far_it_is(offi
     assert "31/12/2024" in text
     assert "cơ quan chủ trì cập nhật tiến độ" in text
     assert "Tình trạng" not in text
+
+
+def test_several_tasks_of_others_are_listed_without_saying_that_they_are_late(office: Office) -> None:
+    assert office.ask("ngành y").reply.text.splitlines() == [
+        "Hiểu là: Sở Tư pháp · có chữ “ngành y” · phối hợp",
+        "V.8  Quy định phụ cấp ngành Y · T4 31/01",
+        "V.7  Đề án phát triển nhân lực ngành Y tế · T3 31/12",
+    ]
 
 
 def test_who_oversees_sees_every_agency(office: Office) -> None:
