@@ -19,6 +19,9 @@ _DUE = (
 )
 """Words that announce a deadline, the plainest first; other dates in a body are mostly those of documents."""
 
+LONGEST = 5000
+"""Characters of a sentence; longer ones are damage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -32,18 +35,15 @@ class Paragraph:
 def read_body(lines: tuple[str, ...]) -> tuple[Paragraph, ...]:
     """The paragraphs of `lines`, which stand before the table."""
     path: list[str] = []
-    paragraphs: list[Paragraph] = []
+    found: list[tuple[str, int, list[str]]] = []
     for number, line in enumerate(lines, start=1):
         text = " ".join(line.split())
-        if not text:
-            continue
-        if text[0].islower() and not _HEADINGS[2].match(text) and paragraphs:
-            above = paragraphs.pop()
-            paragraphs.append(Paragraph(above.place, above.line, f"{above.text} {text}"))
-            continue
-        path = _path(path, text)
-        paragraphs.append(Paragraph(".".join(path), number, text))
-    return tuple(paragraphs)
+        if text and text[0].islower() and not _HEADINGS[2].match(text) and found:
+            found[-1][2].append(text)
+        elif text:
+            path = _path(path, text)
+            found.append((".".join(path), number, [text]))
+    return tuple(Paragraph(place, number, " ".join(parts)) for place, number, parts in found)
 
 
 def find_candidates(paragraphs: tuple[Paragraph, ...], year: int) -> tuple[Candidate, ...]:
@@ -52,7 +52,7 @@ def find_candidates(paragraphs: tuple[Paragraph, ...], year: int) -> tuple[Candi
         candidate
         for paragraph in paragraphs
         for sentence in _SENTENCE_END.split(paragraph.text)
-        if (candidate := _candidate(paragraph, sentence, year))
+        if len(sentence) <= LONGEST and (candidate := _candidate(paragraph, sentence, year))
     )
 
 

@@ -42,12 +42,14 @@ Header = dict[int, Column]
 
 def read_header(cells: list[str]) -> Header | None:
     """The columns of a header row; None for any other row."""
+    if len(cells) < len(NEEDED) or not _is_short(cells):
+        return None
     header: Header = {}
     for place, cell in enumerate(cells):
         column = _column(fold(cell))
         if column and column not in header.values():
             header[place] = column
-    return header if set(header.values()) >= NEEDED and _is_short(cells) else None
+    return header if set(header.values()) >= NEEDED else None
 
 
 def _column(name: str) -> Column | None:

@@ -11,6 +11,9 @@ from data.text import fold
 NEAR_ENOUGH = 75
 """Of 100: below it a proposal would only confuse."""
 
+LONGEST = 2000
+"""Characters of a cell; longer ones are damage, not names."""
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyEntry:
@@ -55,6 +58,8 @@ class Directory:
 
     def resolve(self, cell: str) -> Resolution:
         """What the agencies named in `cell` are; case, accents, Unicode form and abbreviation do not matter."""
+        if len(cell) > LONGEST:
+            return Resolution((), (f"{cell[:80]}…",), ())
         codes: dict[str, None] = {}
         unknown: list[str] = []
         groups: dict[str, None] = {}

@@ -7,10 +7,10 @@ from datetime import date
 from data.errors import PlanUnreadable
 from data.text import fold
 
-_NUMBER = re.compile(r"\bSố\s*:?\s*(\d+)\s*/\s*([A-ZĐ]+(?:-[A-ZĐ]+)*)")
-_DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
-_PLACE = re.compile(r"^\s*([^,\d]{2,40}),\s*ngày\s*\d", re.MULTILINE)
-_YEAR = re.compile(r"\bnăm\s+(\d{4})\b(?!\s*[-–])", re.IGNORECASE)
+_NUMBER = re.compile(r"\bSố {0,5}:? {0,5}(\d+) {0,5}/ {0,5}([A-ZĐ]+(?:-[A-ZĐ]+)*)")
+_DATE = re.compile(r"ngày {0,5}(\d{1,2}) {0,5}tháng {0,5}(\d{1,2}) {0,5}năm {0,5}(\d{4})")
+_PLACE = re.compile(r"^ {0,80}([^,\d\n]{2,40}), {0,5}ngày {0,5}\d", re.MULTILINE)
+_YEAR = re.compile(r"\bnăm (\d{4})\b(?! ?[-–])", re.IGNORECASE)
 _KINDS = {"ke hoach", "quyet dinh", "chuong trinh", "chi thi", "thong bao"}
 _BODIES = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
 
@@ -32,7 +32,7 @@ def read_head(lines: tuple[str, ...]) -> Head:
 
     Raises PlanUnreadable: "no_number", or "no_year" where neither title nor date of issue tells the year.
     """
-    text = "\n".join(line[:2000] for line in lines)
+    text = "\n".join(line[:2000].replace("\t", " ") for line in lines)
     number = _NUMBER.search(text)
     if not number:
         raise PlanUnreadable("no_number")

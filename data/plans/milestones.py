@@ -163,7 +163,7 @@ def _year_doubts(points: tuple[Point, ...], starts: tuple[Point, ...]) -> Iterat
     beginnings = {point.start for point in starts}
     bare = [point for point in points if point.months and not point.year and point.start not in beginnings]
     if bare and (len(years) > 1 or _goes_back(points)):
-        yield "Có mốc không ghi năm trong khi nội dung nhắc nhiều năm; lấy theo năm ghi gần nhất."
+        yield "Có mốc không ghi năm trong khi nội dung chạm sang năm khác; lấy năm gần nhất theo thứ tự thời gian."
 
 
 def _goes_back(points: tuple[Point, ...]) -> bool:

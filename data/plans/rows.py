@@ -11,20 +11,20 @@ _NUMBER = re.compile(r"\(?\w{1,6}(?:[./-] ?\w{1,4})*[.)]*")
 """What may stand in the first column; "Nơi nhận:" under the table may not."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table: its cells, the line it begins on (from 1), and what was mended in it."""
+    """One row of the table: the pieces of its cells, the line it begins on (from 1), what was mended in it."""
 
     line: int
-    cells: dict[Column, str]
+    pieces: dict[Column, list[str]]
     repairs: list[str] = field(default_factory=list)
 
     def __getitem__(self, column: Column) -> str:
-        return self.cells.get(column, "")
+        return " ".join(self.pieces.get(column, ()))
 
     def go_on(self, column: Column, tail: str) -> None:
         """Adds the rest of a cell that a page break cut."""
-        self.cells[column] = f"{self[column]} {tail}".strip()
+        self.pieces.setdefault(column, []).append(tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ class _Reader:
                 )
 
     def _row(self, number: int, cells: list[str]) -> Row:
-        row = Row(number, {column: cells[place] for place, column in self._header.items() if place < len(cells)})
+        row = Row(
+            number, {column: [cells[place]] for place, column in self._header.items() if any(cells[place:][:1])}
+        )
         beyond = [cell for place, cell in enumerate(cells) if cell and place not in self._header]
         if beyond:
             row.repairs.append(f"Hàng có thêm ô ngoài các cột của bảng, đã bỏ qua: “{'; '.join(beyond)[:80]}”.")
@@ -116,10 +118,9 @@ class _Reader:
 
     def _join(self, row: Row) -> None:
         above = self.rows[-1]
-        parts = [(column, tail) for column, tail in row.cells.items() if tail]
-        for column, tail in parts:
-            above.go_on(column, tail)
-        joined = "; ".join(f"“{tail}” vào ô “{NAMES[column]}”" for column, tail in parts)
+        for column in row.pieces:
+            above.go_on(column, row[column])
+        joined = "; ".join(f"“{row[column]}” vào ô “{NAMES[column]}”" for column in row.pieces)
         above.repairs.append(f"Hàng bị ngắt trang, phần còn lại ở dòng {row.line}: đã nối {joined}.")
         above.repairs.extend(row.repairs)
 

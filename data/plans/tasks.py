@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from data.plans import cells
-from data.plans.codes import TaskCodes, section_code
+from data.plans.codes import TaskCodes, bare_number, plain_code, section_code
 from data.plans.columns import NAMES, Column
 from data.plans.directory import Directory
 from data.plans.draft import DeadlineDraft, SectionDraft, Source, TaskDraft
@@ -45,11 +45,12 @@ def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory,
     coordinating = directory.resolve(row[Column.COORDINATING])
     deliverables = cells.items(row[Column.DELIVERABLE])
     deadlines = _paired(row, time, deliverables)
-    code = codes.give(section, row[Column.NUMBER])
+    printed = bare_number(row[Column.NUMBER])
+    code = codes.give(section, printed)
     return TaskDraft(
         code=code,
         section=section,
-        printed_number=row[Column.NUMBER],
+        printed_number=printed,
         title=row[Column.TITLE],
         deliverables=deliverables,
         lead=cells.items(row[Column.LEAD]),
@@ -63,7 +64,7 @@ def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory,
         source=Source(APPENDIX, row.line),
         warnings=(
             *row.repairs,
-            *_number_warnings(row, code),
+            *_number_warnings(section, printed, code),
             *_cell_warnings(row),
             *_pair_warnings(deadlines),
             *time_warnings(time),
@@ -83,12 +84,11 @@ def _paired(row: Row, time: Timeframe, deliverables: tuple[str, ...]) -> tuple[D
     return tuple(replace(deadline, deliverable=deliverable) for deadline, deliverable in pairs)
 
 
-def _number_warnings(row: Row, code: str) -> Iterator[str]:
-    plain = code.rpartition(".")[2]
-    if not row[Column.NUMBER]:
-        yield f"Hàng không có số thứ tự: đặt mã {code} theo số của hàng trên."
-    elif plain != row[Column.NUMBER].strip(" .)-"):
-        yield f"Số {row[Column.NUMBER]} đã dùng trong mục này: đặt mã {code}."
+def _number_warnings(section: str | None, printed: str, code: str) -> Iterator[str]:
+    if not printed:
+        yield f"Hàng không có số thứ tự: đặt mã {code}."
+    elif code != plain_code(section, printed):
+        yield f"Số {printed} đã dùng trong mục này: đặt mã {code}."
 
 
 def _cell_warnings(row: Row) -> Iterator[str]:

@@ -12,7 +12,13 @@ from data.plans.folded import folded
 from data.plans.milestones import find_milestones
 from data.plans.time_points import find_points
 from data.plans.time_rules import Facts, decide
+from data.text import nfc
 from data.words import Kind
+
+LONGEST = 2000
+"""Characters; no time is said in more, and a damaged file must not take minutes."""
+
+_TOO_LONG = "Nội dung quá dài để là một thời hạn; chưa ghi được hạn. Cần người kiểm tra lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Timeframe:
 
 def read_timeframe(text: str, year: int) -> Timeframe:
     """The reading of `text` in a plan of `year` (1900-2199). Never raises for what `text` holds."""
+    if len(text) > LONGEST:
+        return Timeframe(" ".join(nfc(text).split()), year, Kind.EXTERNAL, False, (), _TOO_LONG)
     source = folded(text)
     searched = source.without(words.DOCUMENT)
     points = find_points(searched.without(words.ROUND_THE_CLOCK).text)

@@ -1,0 +1,26 @@
+"""Plan 175 as shipped, read once, and its directory."""
+
+import pytest
+
+from data.plans.directory import Directory
+from data.plans.draft import PlanDraft, TaskDraft
+from data.plans.reading import read_plan
+from data.seeds import seed
+
+
+@pytest.fixture(scope="session")
+def plan() -> PlanDraft:
+    """Plan 175/KH-UBND with what is confirmed beside it."""
+    return read_plan(seed("ke-hoach-175-kh-ubnd.txt"))
+
+
+@pytest.fixture(scope="session")
+def tasks(plan: PlanDraft) -> dict[str, TaskDraft]:
+    """Its tasks by code."""
+    return {task.code: task for task in plan.tasks}
+
+
+@pytest.fixture(scope="session")
+def directory(plan: PlanDraft) -> Directory:
+    """The agencies of Thái Bình in 2024."""
+    return plan.directory
