@@ -8,6 +8,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from data.errors import RegistryUnusable
 
 _SIGNS = (
+    ("FATAL", "unreachable"),
+    ("lock timeout", "locked"),
     ("database is locked", "locked"),
     ("database table is locked", "locked"),
     ("readonly database", "read_only"),

@@ -68,7 +68,9 @@ class Store:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8)
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8)
+        event.listen(engine, "connect", _tune_server)
+        return engine
     if url.database and url.database != ":memory:":
         Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_SECONDS})
@@ -82,6 +84,12 @@ def _tune(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _tune_server(connection: Any, _record: object) -> None:
+    # Left alone, PostgreSQL waits for a lock for ever, and the officer with it.
+    connection.execute(f"SET lock_timeout = '{_BUSY_TIMEOUT_SECONDS}s'")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

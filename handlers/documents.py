@@ -7,38 +7,52 @@ from data.errors import BadAnswer
 from data.registry.progress import Document
 from data.text import fold, nfc
 
-_DATE = re.compile(
-    r"(?:ngày\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?\s*\.?\s*$", re.IGNORECASE
-)
-_WORDS = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})(?:\s*năm\s*(\d{4}))?\s*\.?\s*$", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:văn bản|công văn|cv)?\s*(?:số)?\s*:?\s*(\d+[a-z]?(?:\s*/\s*[^\s,;]+)?)$", re.IGNORECASE)
-_NONE = re.compile(r"^khong(?: co)?(?: van ban)?\b[\s,:;.–-]*")
-_LETTERS = 100
+# All of these read text whose letters have lost case and accents, one for one.
+_DATE = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?\s*\.?$")
+_WORDS = re.compile(r"ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?\s*\.?$")
+_NAMES = "van ban|cong van|ke hoach|quyet dinh|bao cao|to trinh|thong bao|nghi quyet|chi thi|cv|kh|qd|bc|tt|tb|nq|ct"
+_NUMBER = re.compile(rf"^(?:{_NAMES})?\s*(?:so)?\s*:?\s*(\d+[a-z]?(?:\s*[/-]\s*[^\s,;]+)?)$")
+_NONE = re.compile(r"^khong(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
+_NUMBER_LETTERS = 100
+_REASON_LETTERS = 500
 _CENTURY = 2000
 
 
 def read_document(text: str, today: date) -> Document:
-    """Reads "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp".
+    """Reads "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp", with or without accents.
 
-    A date without a year is the last such day that is not after `today` (Viet Nam). Raises BadAnswer: no_reason,
-    no_date, bad_date, future, no_number, too_long.
+    A date without a year is the last such day that is not after `today` (Viet Nam). Raises BadAnswer: no_date,
+    bad_date, future, no_number, number_too_long, none_without_reason, reason_too_long.
     """
-    said = re.sub(r"\s+", " ", nfc(text)).strip()
-    if none := _NONE.match(fold(said)):
-        reason = said[none.end() :].strip()
-        if not reason:
-            raise BadAnswer("document", "no_reason")
-        return Document(none_because=reason[:1000])
-    written = _WORDS.search(said) or _DATE.search(said)
+    said = " ".join(nfc(text).split())
+    plain = "".join(fold(letter)[:1] or letter for letter in said)
+    if none := _NONE.match(plain):
+        return Document(none_because=_reason(said[none.end() :], "none_without_reason"))
+    written = _WORDS.search(plain) or _DATE.search(plain)
     if written is None:
         raise BadAnswer("document", "no_date")
     day = _day(written, today)
-    number = _NUMBER.match(said[: written.start()].strip(" ,;-"))
+    before = said[: written.start()].rstrip(" ,;-")
+    number = _NUMBER.match(plain[: len(before)])
     if number is None:
         raise BadAnswer("document", "no_number")
-    if len(number[1]) > _LETTERS:
-        raise BadAnswer("document", "too_long")
-    return Document(number=re.sub(r"\s*/\s*", "/", number[1]), issued_on=day)
+    if len(number[1]) > _NUMBER_LETTERS:
+        raise BadAnswer("document", "number_too_long")
+    return Document(number=re.sub(r"\s*([/-])\s*", r"\1", before[number.start(1) :]), issued_on=day)
+
+
+def read_reason(text: str) -> str:
+    """Why a report is sent back. Raises BadAnswer: no_reason, reason_too_long."""
+    return _reason(nfc(text), "no_reason")
+
+
+def _reason(text: str, missing: str) -> str:
+    reason = text.strip()
+    if not any(letter.isalnum() for letter in reason):
+        raise BadAnswer("reason", missing)
+    if len(reason) > _REASON_LETTERS:
+        raise BadAnswer("reason", "reason_too_long")
+    return reason
 
 
 def _day(written: re.Match[str], today: date) -> date:

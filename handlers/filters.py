@@ -82,7 +82,8 @@ class Filter:
 
 
 def read_filter(words: str) -> Filter:
-    """What an officer typed after /nhiemvu. Whatever is no known filter is a keyword of the title."""
+    """What an officer typed after /nhiemvu. Whatever is no known filter is a keyword of the title; what has
+    neither letter nor digit filters nothing."""
     if code := _CODE.fullmatch(words.strip()):
         return Filter("t", canonical(code.group()))
     folded = fold(words)
@@ -94,7 +95,8 @@ def read_filter(words: str) -> Filter:
         return Filter("m", str(int(month[1])))
     if section := _SECTION.fullmatch(folded):
         return Filter("s", section[1].upper())
-    return Filter("k", re.sub(r"[^a-z0-9 ]", " ", folded).strip()[:_KEYWORD_LETTERS].strip())
+    keyword = " ".join(re.sub(r"[^a-z0-9]", " ", folded).split())[:_KEYWORD_LETTERS].strip()
+    return Filter("k", keyword) if keyword else Filter()
 
 
 def canonical(code: str) -> str:

@@ -7,7 +7,7 @@ from data.registry.duties import DutyLine
 from data.words import FINISHED, State
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
-from handlers.documents import read_document
+from handlers.documents import read_document, read_reason
 from handlers.duties import show
 from handlers.turn import Turn
 from handlers.views import duty_card
@@ -71,10 +71,11 @@ def ask_reason(turn: Turn, value: str) -> Reply:
 
 
 def take_reason(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_reason`."""
+    """The answer to `ask_reason`. Raises BadAnswer and Stale."""
     duty_id, version = _asked(turn)
+    reason = read_reason(sentence)
     duty = visible_duty(turn, duty_id)
-    registry.send_back(turn.session, duty.id, version, sentence[:1000], turn.actor, turn.now)
+    registry.send_back(turn.session, duty.id, version, reason, turn.actor, turn.now)
     return _done(turn, duty.id)
 
 

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from data.errors import InvitationRefused, NhacviecError, Refused
+from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
 from data.registry import invitations, people, seen
 from data.store import Session, Store
 from handlers import choices, duties, router
@@ -27,18 +27,13 @@ class Reception:
     def answer(self, incoming: Incoming) -> Reply | None:
         """The reply to one update; None if it was answered before. Never raises for what a person did.
 
-        A refusal rolls back all that the turn did; that the update was seen, and that a code was wrong, is noted
-        in a unit of its own.
+        What failed is not marked as seen: a channel that delivers it again gets another chance.
         """
         try:
-            with self._store.write() as session:
-                return self._answer(session, incoming)
-        except Refused as error:
-            log.info("refused on %s: %s", incoming.channel, error)
-            return self._refuse(incoming, error)
-        except NhacviecError as error:
+            return self._answer(incoming)
+        except RegistryUnusable as error:
             log.error("not answered on %s: %s", incoming.channel, error)
-            return refusals.refusal(error)
+            return refusals.unavailable(error)
         except Exception:
             log.exception("not answered on %s", incoming.channel)
             return refusals.broken()
@@ -49,7 +44,17 @@ class Reception:
             identity = people.identify(session, channel, chat_id)
         return router.commands_for(identity.role if identity else None)
 
-    def _answer(self, session: Session, incoming: Incoming) -> Reply | None:
+    def _answer(self, incoming: Incoming) -> Reply | None:
+        """A refusal rolls back all that the turn did; what must be kept of it goes into a unit of its own."""
+        try:
+            with self._store.write() as session:
+                return self._reply(session, incoming)
+        except Refused as error:
+            log.info("refused on %s: %s", incoming.channel, error)
+            with self._store.write() as session:
+                return self._refuse(session, incoming, error)
+
+    def _reply(self, session: Session, incoming: Incoming) -> Reply | None:
         now = self._clock.now()
         if not seen.first_time(session, incoming.channel, incoming.update_id, now):
             return None
@@ -61,13 +66,17 @@ class Reception:
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
         return self._fit(turn, reply)
 
-    def _refuse(self, incoming: Incoming, error: Refused) -> Reply:
-        with self._store.write() as session:
-            now = self._clock.now()
-            seen.first_time(session, incoming.channel, incoming.update_id, now)
-            if isinstance(error, InvitationRefused) and error.reason != "too_many_tries":
-                invitations.count_failure(session, incoming.channel, incoming.chat_id, now)
-            return self._fit(self._turn(session, incoming), refusals.refusal(error))
+    def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
+        """Only an answer that cannot be read leaves the question open: any other refusal has closed the matter."""
+        now = self._clock.now()
+        if not seen.first_time(session, incoming.channel, incoming.update_id, now):
+            return None
+        if isinstance(error, InvitationRefused) and error.reason != "too_many_tries":
+            invitations.count_failure(session, incoming.channel, incoming.chat_id, now)
+        turn = self._turn(session, incoming)
+        if not isinstance(error, BadAnswer):
+            turn.leave()
+        return self._fit(turn, refusals.refusal(error))
 
     def _turn(self, session: Session, incoming: Incoming) -> Turn:
         identity = people.identify(session, incoming.channel, incoming.chat_id)

@@ -99,8 +99,10 @@ def answer(turn: Turn) -> Reply:
     sentence = nfc(incoming.text).strip()
     if len(sentence) > LETTERS:
         return refusals.too_long(LETTERS)
-    if not sentence:
+    if turn.identity and not sentence:
         return refusals.nothing_said()
+    if turn.identity and secrecy.looks_secret(sentence):
+        raise BadAnswer("sentence", "secret")
     if sentence.startswith("/"):
         return _commanded(turn, sentence)
     return _said(turn, sentence)
@@ -116,18 +118,17 @@ def commands_for(role: Role | None) -> tuple[Command, ...]:
 
 
 def _commanded(turn: Turn, sentence: str) -> Reply:
-    name, _, words = sentence[1:].partition(" ")
+    name, words = (*sentence[1:].split(maxsplit=1), "", "")[:2]
     route = _find(COMMANDS, fold(name))
     if route is None:
         return _unknown(turn, name)
-    if turn.identity:
-        _keep_question_for(turn, route)
-    return _admit(turn, route, words.strip())
+    _leave_question(turn, route)
+    return _admit(turn, route, words)
 
 
-def _keep_question_for(turn: Turn, route: Route) -> None:
-    """A command leaves the open question behind; /huy itself needs to see whether there was one."""
-    if route.handler is not help.leave:
+def _leave_question(turn: Turn, route: Route) -> None:
+    """A command and a tap leave the open question behind; /huy itself needs to see whether there was one."""
+    if turn.identity and route.handler is not help.leave:
         turn.leave()
 
 
@@ -138,16 +139,13 @@ def _pressed(turn: Turn, value: str) -> Reply:
     route = _find(BUTTONS, verb)
     if route is None or not re.fullmatch(route.value, rest):
         return refusals.old_button() if turn.identity else join.stranger(turn, "")
-    if turn.identity:
-        _keep_question_for(turn, route)
+    _leave_question(turn, route)
     return _admit(turn, route, rest)
 
 
 def _said(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
         return join.stranger(turn, sentence)
-    if secrecy.looks_secret(sentence):
-        raise BadAnswer("sentence", "secret")
     if not turn.incoming.has_buttons and (value := choices.chosen(turn, sentence)):
         return _pressed(turn, value)
     if question := turn.question():

@@ -7,11 +7,14 @@ import re
 
 from data.text import nfc
 
-_MARKS = re.compile(
-    r"\b(?:TUYỆT MẬT|TỐI MẬT|MẬT)\b|\b(?:[Tt]uyệt|[Tt]ối) mật\b|\bđộ mật\b|(?<![\w-])[Đđ]óng dấu mật\b"
+_MARKS = (
+    re.compile(r"\b(?:tuyệt|tối|độ|dấu|văn bản|tài liệu|công văn)\s+mật\b(?!\s+(?:độ|khẩu))", re.IGNORECASE),
+    re.compile(r"(?<!\bBÍ )(?<!\bBẢO )\bMẬT\b(?! (?:ĐỘ|KHẨU|THIẾT)\b)"),
+    re.compile(r"(?:^|[(\[“\"/,;:.–-])\s*Mật\s*(?:$|[)\]”\",;:.–-])", re.MULTILINE),
 )
+"""The graver marks in any case; the plain one in capitals, or by itself as it stands on a document: "(Mật)"."""
 
 
 def looks_secret(text: str) -> bool:
     """Whether `text` carries a mark of secrecy as documents write it; "bí mật" and "mật độ" do not."""
-    return bool(_MARKS.search(nfc(text)))
+    return any(mark.search(nfc(text)) for mark in _MARKS)

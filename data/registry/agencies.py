@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from data.errors import NotFound
 from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
 from data.text import fold
-from data.words import CONSOLE, FINISHED
+from data.words import CONSOLE, FINISHED, Role
 
 _NEAREST = 3
 _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
@@ -102,11 +102,12 @@ def _near(session: Session, words: str) -> tuple[str, ...]:
 
 
 def without_officer(session: Session) -> list[AgencyFact]:
-    """Agencies that still owe something and have no active officer with a chat that can be written to."""
+    """Agencies that still owe something and have no active focal officer with a chat that can be written to."""
     reachable = (
         select(col(Officer.agency_id))
         .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
         .where(
+            col(Officer.role) == Role.OFFICER,
             col(Officer.active),
             col(ChatLink.unreachable_since).is_(None),
             col(ChatLink.channel) != CONSOLE,

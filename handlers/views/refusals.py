@@ -7,13 +7,16 @@ from data.errors import (
     NotAllowed,
     NotFound,
     PlanUnreadable,
+    Refused,
     RegistryUnusable,
     Stale,
 )
 from data.words import State
 from handlers.conversation import Button, Reply
 from handlers.locales import _, marked
-from handlers.views.words import moment, state_name
+from handlers.views.words import moment, shorten, state_name
+
+_KEY_LETTERS = 60
 
 _INVITATION = {
     "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
@@ -27,10 +30,12 @@ _ANSWER = {
     "bad_date": marked("Ngày này không có trong lịch. Gõ lại theo mẫu: 12/KH-UBND 28/02/2024."),
     "future": marked("Ngày văn bản còn ở phía trước. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
     "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024."),
-    "no_reason": marked(
+    "none_without_reason": marked(
         "Anh/chị cho biết vì sao không có văn bản, ví dụ: không có, đã báo cáo trực tiếp tại cuộc họp."
     ),
-    "too_long": marked("Số văn bản dài quá 100 ký tự; anh/chị gõ lại số và ký hiệu."),
+    "no_reason": marked("Anh/chị gõ lý do bằng chữ, ví dụ: thiếu phụ lục số liệu."),
+    "number_too_long": marked("Số văn bản dài quá 100 ký tự; anh/chị gõ lại số và ký hiệu."),
+    "reason_too_long": marked("Lý do dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
     "not_a_percentage": marked("Cần một số từ 0 đến 99, ví dụ: 60. Nếu đã xong, chạm ✅ Đã xong."),
     "secret": marked(
         "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."
@@ -81,14 +86,29 @@ def sentence(error: NhacviecError) -> str:
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
 
 
-def refusal(error: NhacviecError) -> Reply:
-    """The sentence, with the nearest guesses as buttons where there are any."""
-    rows: list[tuple[Button, ...]] = []
-    if isinstance(error, NotFound) and error.kind == "task":
-        rows.append(tuple(Button(code, f"code:{code}") for code in error.nearest))
-    if isinstance(error, BadAnswer) and error.reason != "secret":
-        rows.append((Button(_("Thôi, để sau"), "leave:"),))
-    return Reply(body=sentence(error), buttons=tuple(rows))
+def refusal(error: Refused) -> Reply:
+    """The sentence, and what to tap instead."""
+    taps = _way_on(error)
+    return Reply(body=sentence(error), buttons=(taps,) if taps else ())
+
+
+def _way_on(error: Refused) -> tuple[Button, ...]:
+    match error:
+        case NotFound("task"):
+            return tuple(Button(code, f"code:{code}") for code in error.nearest)
+        case BadAnswer(reason="secret") | InvitationRefused():
+            return ()
+        case BadAnswer():
+            return (Button(_("Thôi, để sau"), "leave:"),)
+        case _:
+            return (Button(_("📋 Nhiệm vụ"), "list:o:0"),)
+
+
+def unavailable(error: RegistryUnusable) -> Reply:
+    """The registry fails: an officer can only wait, the log tells the operator what to mend."""
+    if error.reason == "locked":
+        return Reply(body=_("Hệ thống đang bận, chưa có gì được ghi. Anh/chị gửi lại sau ít phút."))
+    return broken()
 
 
 def unknown_command(name: str, nearest: str | None) -> Reply:
@@ -141,15 +161,18 @@ def broken() -> Reply:
 
 def _not_found(error: NotFound) -> str:
     nearest = _(" Gần nhất: {nearest}.", nearest=", ".join(error.nearest)) if error.nearest else ""
+    key = shorten(error.key, _KEY_LETTERS)
     match error.kind:
         case "task":
-            said = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=error.key)
+            said = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=key)
         case "agency":
-            said = _("Không thấy cơ quan “{key}”.", key=error.key)
+            said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
+        case "plan" if not key:
+            said = _("Trong sổ chưa có kế hoạch nào. Nhập bằng: nhacviec plan import TỆP --apply")
         case "plan":
-            said = _("Không thấy kế hoạch {key} trong sổ. Nhập bằng: nhacviec plan import TỆP --apply", key=error.key)
+            said = _("Không thấy kế hoạch {key} trong sổ. Nhập bằng: nhacviec plan import TỆP --apply", key=key)
         case _:
-            said = _("Không thấy “{key}”.", key=error.key)
+            said = _("Không thấy “{key}”.", key=key)
     return said + nearest
 
 
