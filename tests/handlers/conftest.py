@@ -1,0 +1,24 @@
+"""An office with plan 175 on the morning of 26/02/2024, on both databases."""
+
+import pytest
+
+from data.store import Store
+from data.words import Role
+from tests.handlers.chat import Office, Person
+
+
+@pytest.fixture
+def office(planned: Store) -> Office:
+    return Office(planned)
+
+
+@pytest.fixture
+def officer(office: Office) -> Person:
+    """The focal officer of Sở Tư pháp."""
+    return office.officer("stp")
+
+
+@pytest.fixture
+def supervisor(office: Office) -> Person:
+    """Sở Nội vụ follows the plan for the province (plan 175, VI.2.a)."""
+    return office.officer("snv", Role.SUPERVISOR, name="Giám sát")

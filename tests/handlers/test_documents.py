@@ -1,0 +1,111 @@
+"""A document's number and date, as officers type them in one line."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.errors import BadAnswer
+from data.registry.progress import Document
+from handlers.documents import read_document
+
+TODAY = date(2024, 3, 4)
+SIGNED = date(2024, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "day"),
+    [
+        ("12/KH-UBND 28/02/2024", "12/KH-UBND", SIGNED),
+        ("12/KH-UBND ngày 28/02/2024", "12/KH-UBND", SIGNED),
+        ("12/KH-UBND, ngày 28/2/2024.", "12/KH-UBND", SIGNED),
+        ("  12/KH-UBND   28/02/2024  ", "12/KH-UBND", SIGNED),
+        ("12 / KH-UBND 28/02/2024", "12/KH-UBND", SIGNED),
+        ("số 12/KH-UBND 28-02-2024", "12/KH-UBND", SIGNED),
+        ("Số: 12/KH-UBND 28.02.2024", "12/KH-UBND", SIGNED),
+        ("Kế hoạch số 12/KH-UBND ngày 28/02/2024", "12/KH-UBND", SIGNED),
+        ("ke hoach so 12/KH-UBND ngay 28/02/2024", "12/KH-UBND", SIGNED),
+        ("QĐ 345/QĐ-UBND ngày 28 tháng 02 năm 2024", "345/QĐ-UBND", SIGNED),
+        ("345/QĐ-UBND ngày 28 tháng 2", "345/QĐ-UBND", SIGNED),
+        ("BC 15/BC-STP 28/02/24", "15/BC-STP", SIGNED),
+        ("15-BC/TU 28/02/2024", "15-BC/TU", SIGNED),
+        ("12a/TB-STP 28/2", "12a/TB-STP", SIGNED),
+        ("12đ/TB-STP 28/2", "12đ/TB-STP", SIGNED),
+        ("công văn 7 28/2/2024", "7", SIGNED),
+        ("12/KH-UBND 04/03/2024", "12/KH-UBND", TODAY),
+        ("12/KH-UBND 29/02/2024", "12/KH-UBND", date(2024, 2, 29)),
+        ("310/BC-STP 15/12", "310/BC-STP", date(2023, 12, 15)),
+    ],
+)
+def test_a_number_and_a_date_are_read(typed: str, number: str, day: date) -> None:
+    assert read_document(typed, TODAY) == Document(number=number, issued_on=day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("không có, đã báo cáo trực tiếp tại cuộc họp", "đã báo cáo trực tiếp tại cuộc họp"),
+        ("không có: thực hiện trên phần mềm", "thực hiện trên phần mềm"),
+        ("Không có văn bản vì gộp vào Báo cáo 310", "vì gộp vào Báo cáo 310"),
+        ("KHÔNG CÓ. Họp ngày 28/02/2024", "Họp ngày 28/02/2024"),
+        ("khong co van ban - bao cao mieng", "bao cao mieng"),
+        ("không, đã nộp trên hệ thống", "đã nộp trên hệ thống"),
+        ("không có… vì họp", "vì họp"),
+    ],
+)
+def test_that_there_is_no_document_is_taken_with_its_reason(typed: str, reason: str) -> None:
+    assert read_document(typed, TODAY) == Document(none_because=reason)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("12/KH-UBND", "no_date"),
+        ("xong rồi", "no_date"),
+        ("không phải việc của tôi", "no_date"),
+        ("không nhớ số", "no_date"),
+        ("", "no_date"),
+        ("số 12/2024", "no_date"),
+        ("28/02/2024 số 12/KH-UBND", "no_date"),
+        ("12/KH-UBND 31/02/2024", "bad_date"),
+        ("12/KH-UBND 29/02/2023", "bad_date"),
+        ("12/KH-UBND 30/2", "bad_date"),
+        ("12/KH-UBND 00/02/2024", "bad_date"),
+        ("12/KH-UBND 12/13/2024", "bad_date"),
+        ("12/KH-UBND 05/03/2024", "future"),
+        ("12/KH-UBND 28/02/2042", "future"),
+        ("28/02/2024", "no_number"),
+        ("xong rồi 28/02/2024", "no_number"),
+        ("KH-UBND ngày 28/02/2024", "no_number"),
+        (f"12/{'A' * 100} 28/02/2024", "number_too_long"),
+        ("không có", "none_without_reason"),
+        ("không", "none_without_reason"),
+        ("Không có văn bản.", "none_without_reason"),
+        ("không có ...", "none_without_reason"),
+        (f"không có vì {'x' * 500}", "reason_too_long"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_is_wrong(typed: str, why: str) -> None:
+    with pytest.raises(BadAnswer) as refusal:
+        read_document(typed, TODAY)
+    assert refusal.value.reason == why
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
+    try:
+        read = read_document(typed, TODAY)
+    except BadAnswer:
+        return
+    assert (read.number is not None and read.issued_on is not None) != bool(read.none_because)
+
+
+@given(
+    st.integers(1, 99999),
+    st.dates(date(2000, 1, 1), TODAY),
+    st.sampled_from(("%d/%m/%Y", "%d-%m-%Y", "ngày %d.%m.%Y", "ngày %d tháng %m năm %Y")),
+)
+def test_every_past_day_is_read_in_every_way_to_write_it(number: int, day: date, pattern: str) -> None:
+    typed = f"{number}/QĐ-UBND {day.strftime(pattern)}"
+    assert read_document(typed, TODAY) == Document(number=f"{number}/QĐ-UBND", issued_on=day)
