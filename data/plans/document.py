@@ -32,6 +32,8 @@ def read_lines(content: bytes) -> tuple[str, ...]:
 
 
 def _is_wide(content: bytes) -> bool:
-    """UTF-16 without its mark: in a text with tabs and spaces every second byte is often zero, the others never."""
-    even, odd = content[0:4000:2].count(0), content[1:4000:2].count(0)
-    return (even == 0) != (odd == 0) and max(even, odd) > len(content[:4000]) // 20
+    """UTF-16 without its mark: every other byte is mostly zero, those between never."""
+    even, odd = content[0:4000:2], content[1:4000:2]
+    return any(
+        high.count(0) > len(high) * 2 // 5 and low.count(0) == 0 for high, low in ((even, odd), (odd, even)) if high
+    )
