@@ -83,7 +83,7 @@ def _duty(entry: Any) -> DutyNote:
     known = {field.name: field for field in fields(DutyNote)}
     for name in entry:
         _require(name in known, f"duty.{name}")
-    values = {}
+    values: dict[str, Any] = {}
     for name, field in known.items():
         if name not in entry and field.default is not MISSING:
             continue
