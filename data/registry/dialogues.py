@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from data.models import Dialogue
+from data.registry.rows import add_if_new, changed, rows_of, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +28,45 @@ class Choices:
     options: tuple[tuple[str, str], ...]
 
 
+_DIALOGUE = table_of(Dialogue).c
+_OF_CHAT = (_DIALOGUE.channel == bindparam("of_channel"), _DIALOGUE.chat_id == bindparam("of_chat"))
+_QUESTION = select(_DIALOGUE.step, _DIALOGUE.asked_at, _DIALOGUE.about).where(*_OF_CHAT, _DIALOGUE.step.is_not(None))
+_UPDATE = update(table_of(Dialogue)).where(*_OF_CHAT)
+_LEAVE = _UPDATE.where(_DIALOGUE.step.is_not(None)).values(step=None, about={}, asked_at=None)
+_CHOICES = select(_DIALOGUE.offered_at, _DIALOGUE.choices).where(*_OF_CHAT, _DIALOGUE.offered_at.is_not(None))
+
+
 def question(session: Session, channel: str, chat_id: str) -> Question | None:
     """The question this chat has not answered yet."""
-    row = session.get(Dialogue, (channel, chat_id))
-    if row is None or row.step is None or row.asked_at is None:
-        return None
-    return Question(row.step, row.asked_at, row.about)
+    row = rows_of(session, _QUESTION, of_channel=channel, of_chat=chat_id).first()
+    return Question(*row) if row else None
 
 
 def ask(session: Session, channel: str, chat_id: str, asked: Question) -> None:
     """Puts a question in place of the one before."""
-    row = _row(session, channel, chat_id)
-    row.step, row.about, row.asked_at = asked.step, asked.about, asked.asked_at
+    _put(session, channel, chat_id, step=asked.step, about=asked.about, asked_at=asked.asked_at)
 
 
 def leave(session: Session, channel: str, chat_id: str) -> bool:
     """Drops the open question; says whether there was one."""
-    row = session.get(Dialogue, (channel, chat_id))
-    if row is None or row.step is None:
-        return False
-    row.step, row.about, row.asked_at = None, {}, None
-    return True
+    return changed(session, _LEAVE, of_channel=channel, of_chat=chat_id) == 1
 
 
 def choices(session: Session, channel: str, chat_id: str) -> Choices | None:
     """What was offered last, however long ago."""
-    row = session.get(Dialogue, (channel, chat_id))
-    if row is None or not row.choices or row.offered_at is None:
+    row = rows_of(session, _CHOICES, of_channel=channel, of_chat=chat_id).first()
+    if row is None or not row.choices:
         return None
     return Choices(row.offered_at, tuple((text, value) for text, value in row.choices))
 
 
 def offer(session: Session, channel: str, chat_id: str, offered: Choices) -> None:
     """Puts new choices in place of the ones before."""
-    row = _row(session, channel, chat_id)
-    row.choices, row.offered_at = [list(option) for option in offered.options], offered.offered_at
+    _put(
+        session, channel, chat_id, choices=[list(option) for option in offered.options], offered_at=offered.offered_at
+    )
 
 
-def _row(session: Session, channel: str, chat_id: str) -> Dialogue:
-    row = session.get(Dialogue, (channel, chat_id)) or Dialogue(channel=channel, chat_id=chat_id)
-    session.add(row)
-    return row
+def _put(session: Session, channel: str, chat_id: str, **values: Any) -> None:
+    if not add_if_new(session, Dialogue, channel=channel, chat_id=chat_id, **{"about": {}, "choices": []} | values):
+        changed(session, _UPDATE.values(**values), of_channel=channel, of_chat=chat_id)

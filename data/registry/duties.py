@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.models import Agency, Deadline, Deliverable, Duty, Officer, Participation, Plan, ProgressEntry, Task
+from data.registry.rows import rows_of, table_of
 from data.words import Change, Kind, Part, State
 
 
@@ -37,61 +38,63 @@ class DutyLine:
     agency_short_name: str
 
 
+_DUTY, _DEADLINE, _TASK, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
 _LINES = (
     select(
-        col(Duty.id),
-        col(Duty.version),
-        col(Duty.state),
-        col(Duty.percent),
-        col(Duty.completed_on),
-        col(Duty.document_number),
-        col(Deadline.id),
-        col(Deadline.due_on),
-        col(Deadline.label),
-        col(Task.code),
-        col(Task.title),
-        col(Task.folded_title),
-        col(Task.kind),
-        col(Plan.issued_on),
-        col(Plan.number),
-        col(Plan.year),
-        col(Agency.id),
-        col(Agency.code),
-        col(Agency.name),
-        col(Agency.short_name),
+        _DUTY.id,
+        _DUTY.version,
+        _DUTY.state,
+        _DUTY.percent,
+        _DUTY.completed_on,
+        _DUTY.document_number,
+        _DEADLINE.id,
+        _DEADLINE.due_on,
+        _DEADLINE.label,
+        _TASK.code,
+        _TASK.title,
+        _TASK.folded_title,
+        _TASK.kind,
+        _PLAN.issued_on,
+        _PLAN.number,
+        _PLAN.year,
+        _AGENCY.id,
+        _AGENCY.code,
+        _AGENCY.name,
+        _AGENCY.short_name,
     )
-    .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-    .join(Task, col(Deadline.task_id) == col(Task.id))
-    .join(Plan, col(Task.plan_id) == col(Plan.id))
-    .join(Agency, col(Duty.agency_id) == col(Agency.id))
-    .where(col(Duty.withdrawn).is_(False))
+    .join_from(table_of(Duty), table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
+    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
+    .where(_DUTY.withdrawn.is_(False))
 )
-_BY_DATE = (col(Deadline.due_on).is_(None), col(Deadline.due_on), col(Task.position), col(Deadline.position))
+_BY_DATE = (_DEADLINE.due_on.is_(None), _DEADLINE.due_on, _TASK.position, _DEADLINE.position)
+_OWED_BY = _LINES.where(_DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
+_LINE = _LINES.where(_DUTY.id == bindparam("duty_id"))
 
 
 def owed_by(session: Session, agency_id: int) -> list[DutyLine]:
     """Everything an agency owes or owed: by date, undated last, then in the order of the plan."""
-    query = _LINES.where(col(Duty.agency_id) == agency_id).order_by(*_BY_DATE)
-    return [DutyLine(*row) for row in session.execute(query)]
+    return [DutyLine(*row) for row in rows_of(session, _OWED_BY, agency_id=agency_id)]
 
 
 def everything(
     session: Session, *, agency_id: int | None = None, first: date | None = None, last: date | None = None
 ) -> list[DutyLine]:
     """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated)."""
-    query = _LINES.order_by(*_BY_DATE, col(Agency.id))
+    query = _LINES.order_by(*_BY_DATE, _AGENCY.id)
     if agency_id is not None:
-        query = query.where(col(Duty.agency_id) == agency_id)
+        query = query.where(_DUTY.agency_id == agency_id)
     if first is not None:
-        query = query.where(col(Deadline.due_on) >= first)
+        query = query.where(_DEADLINE.due_on >= first)
     if last is not None:
-        query = query.where(col(Deadline.due_on) <= last)
-    return [DutyLine(*row) for row in session.execute(query)]
+        query = query.where(_DEADLINE.due_on <= last)
+    return [DutyLine(*row) for row in rows_of(session, query)]
 
 
 def line(session: Session, duty_id: int) -> DutyLine:
     """One row. Raises NotFound."""
-    row = session.execute(_LINES.where(col(Duty.id) == duty_id)).first()
+    row = rows_of(session, _LINE, duty_id=duty_id).first()
     if row is None:
         raise NotFound("duty", str(duty_id))
     return DutyLine(*row)

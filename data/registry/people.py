@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from data.models import Agency, ChatLink, Officer
 from data.registry import audit
+from data.registry.rows import rows_of, table_of
 from data.words import Role
 
 
@@ -25,27 +26,27 @@ class Identity:
     unreachable_since: datetime | None
 
 
+_OFFICER, _AGENCY, _LINK = table_of(Officer).c, table_of(Agency).c, table_of(ChatLink).c
 _IDENTITY = (
     select(
-        col(Officer.id),
-        col(Officer.name),
-        col(Officer.role),
-        col(Agency.id),
-        col(Agency.code),
-        col(Agency.name),
-        col(Agency.short_name),
-        col(ChatLink.unreachable_since),
+        _OFFICER.id,
+        _OFFICER.name,
+        _OFFICER.role,
+        _AGENCY.id,
+        _AGENCY.code,
+        _AGENCY.name,
+        _AGENCY.short_name,
+        _LINK.unreachable_since,
     )
-    .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
-    .join(Agency, col(Officer.agency_id) == col(Agency.id))
+    .join_from(table_of(Officer), table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
+    .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
+    .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
 )
 
 
 def identify(session: Session, channel: str, chat_id: str) -> Identity | None:
     """The active officer this chat is linked to; None for a stranger."""
-    row = session.execute(
-        _IDENTITY.where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id, col(Officer.active))
-    ).first()
+    row = rows_of(session, _IDENTITY, channel=channel, chat_id=chat_id).first()
     return Identity(*row) if row else None
 
 
