@@ -1,13 +1,14 @@
 """Reply → calls of the Bot API."""
 
 from contextlib import suppress
+from functools import partial
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 
 from bot.channels.telegram.errors import asked
 from bot.channels.telegram.patience import Attempt
-from bot.channels.telegram.render import messages, split
+from bot.channels.telegram.render import Keyboard, messages, split
 from handlers.conversation import Attachment, Reply
 from scheduler.errors import Rejected, SendFailed
 
@@ -39,10 +40,8 @@ class Sender:
         """
         shown = ""
         for text, keyboard in messages(reply):
-            shown = (
-                await self._put(chat_id, over, text, keyboard) if over else await self._say(chat_id, text, keyboard)
-            )
-            over = None
+            put = partial(self._put, over) if over else self._say
+            shown, over = await put(chat_id, text, keyboard), None
         for file in reply.files:
             attached = await self._attach(chat_id, file)
             shown = shown or attached
@@ -57,19 +56,19 @@ class Sender:
         with suppress(SendFailed):
             await asked(self._bot.answer_callback_query(query_id, shown))
 
-    async def _say(self, chat_id: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
+    async def _say(self, chat_id: str, text: str, keyboard: Keyboard | None) -> str:
         message = await self._attempt(
             lambda: self._bot.send_message(
                 chat_id,
                 text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
                 link_preview_options=_NO_PREVIEW,
+                api_kwargs={"reply_markup": keyboard},
             )
         )
         return str(message.message_id)
 
-    async def _put(self, chat_id: str, over: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
+    async def _put(self, over: str, chat_id: str, text: str, keyboard: Keyboard | None) -> str:
         try:
             await self._attempt(
                 lambda: self._bot.edit_message_text(
@@ -77,8 +76,8 @@ class Sender:
                     chat_id,
                     int(over),
                     parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
                     link_preview_options=_NO_PREVIEW,
+                    api_kwargs={"reply_markup": keyboard},
                 )
             )
         except Rejected as refused:
