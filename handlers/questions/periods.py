@@ -115,7 +115,7 @@ _RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 )
 """In this order; the first that fits is read, and another one beside it makes the sentence unreadable."""
 
-_LIMIT = re.compile(r"\b(?:truoc|sau|tu|den|toi|het|dau|cuoi|giua|tru|ngoai)(?: ngay| het)? ?$")
+_LIMIT = re.compile(r"\b(?:truoc|sau|tu|den|toi|het|dau|cuoi|giua|nua|tru|ngoai)(?: ngay| het)? ?$")
 _COUNTED = re.compile(rf"\b(?:vai|may|{_NUMBER}) ?$")
 _UNIT_ALONE = re.compile(rf"(?:tuan|thang|quy) {_NEXT}|(?:tuan|thang|quy) {_LAST}")
 """Words that make something else of the time after them ("trước tháng 6", "ba" of "ba tháng tới"): without them it

@@ -238,6 +238,7 @@ def test_never_reads_a_question_or_half_a_statement_as_a_report(sentence: str) -
         "sau tháng 6 còn gì",
         "đầu tháng 6 có việc gì",
         "cuối quý này",
+        "nửa quý này",
         "ba tháng tới phải làm gì",
         "quý 1 và quý 2 còn gì",
         "31/02 có việc gì",
