@@ -65,8 +65,8 @@ OWN_AGENCY = re.compile(
 
 _POLITE = (
     r"anh chi|anh|chi|ad|bot|oi|nhe|nha|voi|giup|xem|hoi|biet|xin|lam on|vui long|muon|liet ke|danh sach|cho"
-    r"|nhung|cac|cai|gi|nao|la|thi|con|phai|duoc|trong|vao|o|hay|va|ma|hien|bay gio|dang|the|nhi|ve|cua|den dau|roi|nua"
-    r"|co(?= (?:gi|nao|nhung|phai)\b|$)|den(?=$)|khong(?=$)|chua(?=$)|a(?=$)"
+    r"|nhung|cac|cai|gi|nao|la|thi|con|phai|duoc|trong|vao|o|hay|va|ma|hien|bay gio|dang|the|nhi|ve|cua|den dau|roi"
+    r"|nua|co(?= (?:gi|nao|nhung|phai)\b|$)|den(?=$)|khong(?=$)|chua(?=$)|a(?=$)"
 )
 LEADING = re.compile(rf"^(?:(?:{_POLITE})(?: |$))+")
 TRAILING = re.compile(rf"(?:(?:^| )(?:{_POLITE}))+$")
