@@ -36,7 +36,7 @@ check: .venv/.ready-dev  ## định dạng, quy tắc mã, kiểu, bốn tầng
 	@$(BIN)/ruff format --check --quiet . || { echo 'Mã chưa đúng định dạng: chạy "make format".' >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timings
+	@$(BIN)/lint-imports --no-logo
 
 format: .venv/.ready-dev  ## sửa định dạng
 	@$(BIN)/ruff check --fix .
@@ -79,7 +79,7 @@ browser:
 		uv=.uv/bin/uv; \
 		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
 			echo "Python thiếu mô-đun venv; trên Debian, Ubuntu: apt install python3-venv" >&2; exit 1; }; \
-		"$$python" -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) \
+		"$$python" -m venv .uv && .uv/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION) \
 			|| { echo "Không cài được uv: cần truy cập kho gói Python trong lần đầu." >&2; exit 1; }; \
 	fi; \
 	printf 'PYTHON="%s"\nUV="%s"\n' "$$python" "$$uv" >$@
