@@ -13,7 +13,7 @@ from data.plans.head import read_head
 from data.plans.rows import read_table
 from data.plans.sidecar import Sidecar, read_sidecar
 from data.plans.tasks import read_tasks
-from data.seeds import seed
+from data.seeds import seed, shipped_plans
 
 FORMATS: dict[str, Callable[[bytes], tuple[str, ...]]] = {".txt": read_lines}
 """From the end of a file's name to what makes lines of it, cells parted by tabs; any other is tried as text."""
@@ -22,13 +22,23 @@ FORMATS: dict[str, Callable[[bytes], tuple[str, ...]]] = {".txt": read_lines}
 def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft:
     """The plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
 
+    A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of the
     directory that the program ships. Raises PlanUnreadable for what is not a plan, OSError where the file
     cannot be read.
     """
     lines = FORMATS.get(path.suffix.lower(), read_lines)(path.read_bytes())
-    sidecar = read_sidecar(path)
+    sidecar = read_sidecar(_confirmed_beside(path, lines))
     return _draft(lines, sidecar, directory or _directory(sidecar))
+
+
+def _confirmed_beside(path: Path, lines: tuple[str, ...]) -> Path:
+    """The plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
+    if not path.with_suffix(".toml").exists():
+        for shipped in shipped_plans():
+            if read_lines(shipped.read_bytes()) == lines:
+                return shipped
+    return path
 
 
 def _directory(sidecar: Sidecar) -> Directory:

@@ -9,3 +9,8 @@ def seed(name: str) -> Path:
     if not path.is_file():
         raise FileNotFoundError(name)
     return path
+
+
+def shipped_plans() -> list[Path]:
+    """The plans the program brings, each with its confirmations beside it."""
+    return sorted(Path(__file__).parent.glob("ke-hoach-*.txt"))

@@ -69,3 +69,14 @@ def test_only_what_is_confirmed_becomes_a_task(tmp_path: Path) -> None:
 def test_without_the_file_nothing_is_confirmed_and_reports_wait_for_confirmation(tmp_path: Path) -> None:
     sidecar = read_sidecar(tmp_path / "kh.txt")
     assert (sidecar.duties, sidecar.agencies, sidecar.confirmation) == ((), None, True)
+
+
+def test_a_copy_of_the_shipped_plan_is_confirmed_wherever_it_lies(tmp_path: Path, plan: PlanDraft) -> None:
+    copy = shutil.copy(seed("ke-hoach-175-kh-ubnd.txt"), tmp_path / "175.txt")
+    assert read_plan(Path(copy)) == plan
+
+
+def test_a_plan_that_differs_in_a_word_is_not_taken_for_the_shipped_one(tmp_path: Path) -> None:
+    text = seed("ke-hoach-175-kh-ubnd.txt").read_text(encoding="utf-8")
+    (tmp_path / "175.txt").write_text(text.replace("kể cả cấp xã", "trừ cấp xã"), encoding="utf-8")
+    assert [task.code for task in read_plan(tmp_path / "175.txt").tasks if task.section is None] == []
