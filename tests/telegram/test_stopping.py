@@ -37,7 +37,6 @@ async def test_stopping_finishes_the_turn_it_is_in(
 
 
 async def test_stopping_does_not_wait_for_ever(
-    self,
     api: BotApi,
     person: Person,
     conversation: Conversation,
@@ -59,7 +58,6 @@ async def test_stopping_does_not_wait_for_ever(
 
 
 async def test_what_was_not_answered_comes_again(
-    self,
     api: BotApi,
     person: Person,
     conversation: Conversation,
