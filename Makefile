@@ -75,7 +75,7 @@ browser:
 	done; \
 	mkdir -p .uv; \
 	python=$$("$$python" -c 'import sys; print(sys.executable)'); \
-	if uv python find --quiet >/dev/null 2>&1; then uv=uv; else \
+	if uv python find --quiet >/dev/null 2>&1; then uv=$$(command -v uv); else \
 		uv=.uv/bin/uv; \
 		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
 			echo "Python thiếu mô-đun venv; trên Debian, Ubuntu: apt install python3-venv" >&2; exit 1; }; \
