@@ -13,7 +13,7 @@ from tests.telegram.conftest import Conversation, Links, channel_to, running
 
 
 async def test_stopping_finishes_the_turn_it_is_in(
-    self, api: BotApi, person: Person, conversation: Conversation, links: Links
+    api: BotApi, person: Person, conversation: Conversation, links: Links
 ) -> None:
     started, may_go_on = asyncio.Event(), asyncio.Event()
 
