@@ -66,10 +66,12 @@ def _memberships(session: Session, directory: Directory, keys: dict[str, int]) -
     add_all(session, AgencyGroup, [{"code": code} for code in fresh])
     groups = _group_keys(session)
     pairs = {(groups[group], keys[entry.code]) for entry in directory.agencies for group in entry.groups}
-    known = session.execute(select(col(AgencyMembership.group_id), col(AgencyMembership.agency_id))).tuples()
-    rows = [{"group_id": group, "agency_id": agency} for group, agency in sorted(pairs - set(known))]
+    known = session.execute(select(col(AgencyMembership.group_id), col(AgencyMembership.agency_id)))
+    rows = [
+        {"group_id": group, "agency_id": agency} for group, agency in sorted(pairs - {tuple(row) for row in known})
+    ]
     add_all(session, AgencyMembership, rows)
 
 
 def _group_keys(session: Session) -> dict[str, int | None]:
-    return dict(session.execute(select(col(AgencyGroup.code), col(AgencyGroup.id))).tuples().all())
+    return {row.code: row.id for row in session.execute(select(col(AgencyGroup.code), col(AgencyGroup.id)))}

@@ -74,7 +74,8 @@ def deadline(due_on: date | None, kind: Kind, today: date, calendar: WorkingCale
         better = remind_by(due_on, calendar)
         if open_ and better >= today:
             said = _("{day} · nên xong chậm nhất {better}", day=said, better=words.weekday_and_day(better))
-    return f"{said} · {words.days_left(due_on, today)}" if open_ else said
+    left = words.grace(due_on, today, calendar) or words.days_left(due_on, today)
+    return f"{said} · {left}" if open_ else said
 
 
 def _state(card: Card) -> str:

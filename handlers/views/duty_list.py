@@ -50,7 +50,7 @@ def duty_list(
         _figures(every, listing.today),
         *_said(listing, len(chosen)),
         "",
-        *_rows(shown, grouped, page, listing.today),
+        *_rows(shown, grouped, page, listing.today, calendar),
     ]
     buttons = [*_row_buttons([row for _urgency, row in shown], listing.today), *_turning(listing, page, len(pages))]
     return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons), replaces=True)
@@ -61,7 +61,7 @@ def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
     pages = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)] or [[]]
     page = min(listing.page, len(pages) - 1)
     said = [_("Nhiệm vụ phối hợp: {count}", count=len(rows)), ""]
-    said += [f"  {row.code}  {_title(row)}{_when(row.due_on, listing.today)}" for row in pages[page]]
+    said += [f"  {row.code}  {_title(row)}{_date(row, listing.today)}" for row in pages[page]]
     buttons = [
         *_in_rows([Button(_code(row, pages[page], listing.today), f"task:{row.deadline_id}") for row in pages[page]]),
         *_turning(listing, page, len(pages)),
@@ -121,7 +121,11 @@ def filter_name(by: Filter) -> str:
 
 
 def _rows(
-    shown: list[tuple[Urgency, DutyLine]], grouped: list[tuple[Urgency, DutyLine]], page: int, today: date
+    shown: list[tuple[Urgency, DutyLine]],
+    grouped: list[tuple[Urgency, DutyLine]],
+    page: int,
+    today: date,
+    calendar: WorkingCalendar,
 ) -> list[str]:
     counts = {group: sum(found is group for found, _row in grouped) for group in _ORDER}
     lines: list[str] = []
@@ -129,7 +133,7 @@ def _rows(
         rows = [row for found, row in shown if found is group]
         if rows:
             lines.append(f"{words.ICONS[group]} {group_name(group)} ({counts[group]})")
-            lines += [f"  {row.code}  {_title(row)}{_fate(row, today)}" for row in rows]
+            lines += [f"  {row.code}  {_title(row)}{_fate(row, today, calendar)}" for row in rows]
         elif counts[group] and not page:
             lines.append(f"{words.ICONS[group]} {group_name(group)} ({counts[group]}) …")
     return lines
@@ -152,19 +156,22 @@ def _title(row: DutyLine | TaskLine) -> str:
     return words.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
 
 
-def _fate(row: DutyLine, today: date) -> str:
+def _fate(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
         return " · " + _("xong {day}", day=words.day_month(row.completed_on, today))
-    return _when(row.due_on, today)
+    if row.due_on is None or row.due_on >= today:
+        return _date(row, today)
+    left = words.grace(row.due_on, today, calendar) or _("quá {days} ngày", days=(today - row.due_on).days)
+    return f"{_date(row, today)}, {left}"
 
 
-def _when(due_on: date | None, today: date) -> str:
-    if due_on is None:
+def _date(row: DutyLine | TaskLine, today: date) -> str:
+    """A past date without the days since: whether the lead of a task is late is not for others to read."""
+    if row.due_on is None:
         return ""
-    if due_on < today:
-        late = (today - due_on).days
-        return " · " + _("hạn {day}, quá {days} ngày", day=words.day_month(due_on, today), days=late)
-    return f" · {words.short_day(due_on, today)}, {words.days_left(due_on, today)}"
+    if row.due_on < today:
+        return " · " + _("hạn {day}", day=words.day_month(row.due_on, today))
+    return f" · {words.short_day(row.due_on, today)}, {words.days_left(row.due_on, today)}"
 
 
 def _code(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:

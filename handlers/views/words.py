@@ -7,8 +7,9 @@ from babel.dates import format_date, format_datetime
 
 from data.words import Kind, Role, State
 from handlers.locales import _, language
+from scheduler.calendar import WorkingCalendar
 from scheduler.clock import VIET_NAM
-from scheduler.standing import Urgency
+from scheduler.standing import Urgency, last_day_on_time
 
 ICONS = {
     Urgency.OVERDUE: "🔴",
@@ -77,6 +78,12 @@ def days_left(due_on: date, today: date) -> str:
     if days > 0:
         return _("còn {days} ngày", days=days)
     return _("hôm nay") if days == 0 else _("quá hạn {days} ngày", days=-days)
+
+
+def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:
+    """Where the deadline was a day off and the next working day is not over: until when it is on time."""
+    last = last_day_on_time(due_on, calendar)
+    return _("tính đúng hạn đến hết {day}", day=short_day(last, today)) if due_on < today <= last else ""
 
 
 def shorten(title: str, letters: int) -> str:
