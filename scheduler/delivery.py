@@ -57,19 +57,17 @@ class Postman(Generic[Message]):
 
     async def _batch(self) -> list[bool] | None:
         """Whether each message of the next batch was confirmed; None if nothing is left to try."""
-        batch = await asyncio.to_thread(self._claim)
-        if not batch:
+        claimed, held = await asyncio.to_thread(self._claim)
+        if not claimed:
             return None
-        outcomes = await asyncio.gather(*map(self._deliver, batch), return_exceptions=True)
+        sends = (self._deliver(one, facts) for one, facts in held)
+        outcomes = await asyncio.gather(*sends, return_exceptions=True)
         for outcome in outcomes:  # only now that none is left on its way
             if isinstance(outcome, BaseException):
                 raise outcome
         return [outcome is True for outcome in outcomes]
 
-    async def _deliver(self, claimed: Claimed) -> bool:
-        facts = await asyncio.to_thread(self._recheck, claimed)
-        if facts is None:
-            return False
+    async def _deliver(self, claimed: Claimed, facts: DigestFacts) -> bool:
         try:
             message_id = await self.send(claimed.channel, claimed.chat_id, self.compose(facts))
         except Exception as error:  # noqa: BLE001 - one message's fault stops no other
@@ -79,13 +77,11 @@ class Postman(Generic[Message]):
         await asyncio.to_thread(self._mark_sent, claimed, message_id)
         return True
 
-    def _claim(self) -> list[Claimed]:
+    def _claim(self) -> tuple[int, list[tuple[Claimed, DigestFacts]]]:
+        """How many deliveries were taken, and those of them that have something to say."""
         with self.store.write() as session:
-            return outbox.claim_due(session, self.clock.wall(), BATCH)
-
-    def _recheck(self, claimed: Claimed) -> DigestFacts | None:
-        with self.store.write() as session:
-            return recheck(session, claimed, self.clock.today(), self.calendar, self.policy)
+            batch = outbox.claim_due(session, self.clock.wall(), BATCH)
+            return len(batch), recheck(session, batch, self.clock.today(), self.calendar, self.policy)
 
     def _mark_sent(self, claimed: Claimed, message_id: str) -> None:
         with self.store.write() as session:

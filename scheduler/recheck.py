@@ -1,5 +1,6 @@
 """The last look before a message goes out: what was planned, as it is at this moment."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from data.registry import deliveries, digests, reminders
@@ -18,25 +19,38 @@ NOTHING_LEFT = "nothing left to say"
 
 
 def recheck(
-    session: Session, claimed: Claimed, today: date, calendar: WorkingCalendar, policy: Policy
-) -> DigestFacts | None:
-    """The digest as it is on `today` (Viet Nam); None, and the delivery is skipped, if nothing of it holds.
+    session: Session, batch: Sequence[Claimed], today: date, calendar: WorkingCalendar, policy: Policy
+) -> list[tuple[Claimed, DigestFacts]]:
+    """The digests as they are on `today` (Viet Nam); a delivery of which nothing holds is skipped and left out.
 
-    It holds while the duty is open and owed by the officer's agency, its deadline has not moved, no later stage
-    has been planned, and the officer is active and reachable. What does not is skipped with the reason.
+    A line holds while the duty is open and owed by the officer's agency, its deadline has not moved, no later
+    stage has been planned, and the officer is active and reachable. One that does not is skipped with the reason.
     """
-    to = digests.addressee(session, claimed.id)
-    lines = []
-    for row in digests.carried(session, claimed.id):
+    ids = [claimed.id for claimed in batch]
+    to, rows = digests.addressees(session, ids), digests.carried(session, ids)
+    held = []
+    for claimed in batch:
+        addressee = to[claimed.id]
+        lines = tuple(_lines(session, rows[claimed.id], addressee, today, calendar, policy))
+        if lines:
+            facts = DigestFacts(
+                addressee.officer_name, addressee.agency_id, addressee.agency_short_name, today, lines
+            )
+            held.append((claimed, facts))
+        else:
+            deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+    return held
+
+
+def _lines(
+    session: Session, rows: Iterable[Carried], to: Addressee, today: date, calendar: WorkingCalendar, policy: Policy
+) -> Iterator[DigestLine]:
+    for row in rows:
         found = _reason(row, to, today, calendar, policy)
         if isinstance(found, Skipped):
             reminders.skip(session, row.reminder_id, found)
         else:
-            lines.append(_line(row, found))
-    if not lines:
-        deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
-        return None
-    return DigestFacts(to.officer_name, to.agency_id, to.agency_short_name, today, tuple(lines))
+            yield _line(row, found)
 
 
 def _reason(row: Carried, to: Addressee, today: date, calendar: WorkingCalendar, policy: Policy) -> Reason | Skipped:

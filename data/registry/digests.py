@@ -1,5 +1,6 @@
 """What a digest is about, as the registry has it at this moment."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,10 +47,11 @@ class Carried:
     issued_on: date
 
 
-def addressee(session: Session, delivery_id: int) -> Addressee:
-    """Who is behind a delivery that exists."""
+def addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
+    """Who is behind each of these deliveries."""
     query = (
         select(
+            col(Delivery.id),
             col(Officer.name),
             col(Agency.id),
             col(Agency.short_name),
@@ -61,15 +63,16 @@ def addressee(session: Session, delivery_id: int) -> Addressee:
         .join(Officer, col(Delivery.officer_id) == col(Officer.id))
         .join(Agency, col(Officer.agency_id) == col(Agency.id))
         .join(ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id))
-        .where(col(Delivery.id) == delivery_id)
+        .where(col(Delivery.id).in_(delivery_ids))
     )
-    return Addressee(*session.execute(query).one())
+    return {delivery_id: Addressee(*row) for delivery_id, *row in session.execute(query)}
 
 
-def carried(session: Session, delivery_id: int) -> list[Carried]:
-    """What is still planned in a delivery, by deadline and then as in the plan."""
+def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[Carried]]:
+    """What is still planned in each of these deliveries, by deadline and then as in the plan."""
     query = (
         select(
+            col(Reminder.delivery_id),
             col(Reminder.id),
             col(Reminder.stage),
             col(Reminder.falls_on),
@@ -91,7 +94,10 @@ def carried(session: Session, delivery_id: int) -> list[Carried]:
         .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
         .join(Task, col(Deadline.task_id) == col(Task.id))
         .join(Plan, col(Task.plan_id) == col(Plan.id))
-        .where(col(Reminder.delivery_id) == delivery_id, col(Reminder.state) == ReminderState.PLANNED)
+        .where(col(Reminder.delivery_id).in_(delivery_ids), col(Reminder.state) == ReminderState.PLANNED)
         .order_by(col(Deadline.due_on), col(Task.position), col(Duty.id))
     )
-    return [Carried(*row) for row in session.execute(query)]
+    found: dict[int, list[Carried]] = {delivery_id: [] for delivery_id in delivery_ids}
+    for delivery_id, *row in session.execute(query):
+        found[delivery_id].append(Carried(*row))
+    return found
