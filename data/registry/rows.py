@@ -19,9 +19,14 @@ def rows_of(session: Session, query: Select[*tuple[Any, ...]], **values: Any) ->
     return session.execute(query, values)
 
 
+# Without it PostgreSQL answers -1 for an INSERT whose values are given when it is executed.
+_COUNTED = {"preserve_rowcount": True}
+
+
 def changed(session: Session, statement: Insert | Update | Delete, **values: Any) -> int:
     """Executes `statement` and returns the number of rows it met: the outcome of a compare-and-set."""
-    return cast("CursorResult[Any]", session.execute(statement, values)).rowcount
+    result = session.execute(statement, values, execution_options=_COUNTED)
+    return cast("CursorResult[Any]", result).rowcount
 
 
 def add_if_new(session: Session, model: type[SQLModel], **values: Any) -> bool:
