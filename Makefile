@@ -16,7 +16,7 @@ export UV_NO_PROGRESS := 1
 export UV_COMPILE_BYTECODE := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help install demo run test check format bench browser
+.PHONY: help install demo run test check format bench browser uv
 
 help:  ## in ra các lệnh này
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,31 +59,30 @@ browser:
 	echo "Không có và không cài được Chromium: kiểm thử trình duyệt sẽ bị bỏ qua." >&2
 
 # Stamps: a second call is instant, a change of the lock file installs again.
-.venv/.ready: pyproject.toml uv.lock | .uv/.ready
+.venv/.ready: pyproject.toml uv.lock
 	@echo "Cài đặt vào .venv..."
-	@. .uv/.ready && "$$UV" sync --frozen --quiet --no-dev --inexact --python "$$PYTHON"
+	@$(MAKE) -s uv
+	@"$(UV)" sync --frozen --quiet --no-dev --inexact --python "$(PYTHON)"
 	@$(BIN)/python -m compileall -q bot handlers scheduler data
 	@touch $@
 
-.venv/.ready-dev: pyproject.toml uv.lock | .uv/.ready
+.venv/.ready-dev: pyproject.toml uv.lock
 	@echo "Cài đặt vào .venv, kèm công cụ kiểm thử..."
-	@. .uv/.ready && "$$UV" sync --frozen --quiet --python "$$PYTHON"
+	@$(MAKE) -s uv
+	@"$(UV)" sync --frozen --quiet --python "$(PYTHON)"
 	@$(BIN)/python -m compileall -q bot handlers scheduler data
 	@touch .venv/.ready $@
 
-# Remembers which Python and which uv to use: the uv on PATH if pyproject.toml accepts its version, else one of our own.
-.uv/.ready:
-	@for python in python3 python3.14 python3.13 python3.12 python3.11 ""; do \
-		[ -n "$$python" ] || { echo "Cần Python 3.11 trở lên (lệnh python3)." >&2; exit 1; }; \
-		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
-	done; \
-	mkdir -p .uv; \
-	python=$$("$$python" -c 'import sys; print(sys.executable)'); \
-	if uv python find --quiet >/dev/null 2>&1; then uv=$$(command -v uv); else \
-		uv=.uv/bin/uv; \
-		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
-			echo "Python thiếu mô-đun venv; trên Debian, Ubuntu: apt install python3-venv" >&2; exit 1; }; \
-		"$$python" -m venv .uv && .uv/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION) \
-			|| { echo "Không cài được uv: cần truy cập kho gói Python trong lần đầu." >&2; exit 1; }; \
-	fi; \
-	printf 'PYTHON="%s"\nUV="%s"\n' "$$python" "$$uv" >$@
+# Looked for only when something is to be installed: the first Python that is new enough, and the uv on PATH if
+# pyproject.toml accepts its version, else one of our own.
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.version_info < (3, 11) and sys.exit(1); print(sys.executable)' 2>/dev/null && break; done)
+UV = $(shell uv python find --quiet >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
+
+uv:
+	@[ -n "$(PYTHON)" ] || { echo "Cần Python 3.11 trở lên (lệnh python3)." >&2; exit 1; }
+	@[ -x "$(UV)" ] || "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python thiếu mô-đun venv; trên Debian, Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@[ -x "$(UV)" ] || { "$(PYTHON)" -m venv .uv && \
+		.uv/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION); } || \
+		{ echo "Không cài được uv: cần truy cập kho gói Python trong lần đầu." >&2; exit 1; }
