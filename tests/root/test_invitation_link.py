@@ -1,0 +1,32 @@
+"""The address of an invitation, as far as Telegram says the bot's name."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from bot.channels.telegram.invitation import invitation_link
+from tests.loopback.server import BotApi
+from tests.root.conftest import Nhacviec
+
+
+def test_an_invitation_opens_the_bot_with_its_code(
+    nhacviec: Nhacviec, plan_175: None, settings: Callable[..., None]
+) -> None:
+    with BotApi() as api:
+        settings(telegram_token=api.token, telegram_base_url=api.base_url)
+        invited = json.loads(nhacviec("officer", "invite", "--agency", "stp", "--json").out)
+    assert invited["link"].startswith("https://t.me/")
+    assert invited["link"].endswith(f"?start={invited['code']}")
+
+
+def test_without_an_answer_the_code_stands_alone(caplog: pytest.LogCaptureFixture) -> None:
+    with BotApi() as api:
+        gone = api.base_url
+    assert invitation_link("T73ZYNB5GT", api.token, gone, proxy=None) is None
+    assert api.token not in caplog.text
+
+
+def test_a_wrong_token_gives_no_address() -> None:
+    with BotApi() as api:
+        assert invitation_link("T73ZYNB5GT", "123456789:wrong", api.base_url, proxy=None) is None
