@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from data.models import Deadline, Delivery, Duty, Reminder, Task
+from data.models import Agency, Deadline, Delivery, Duty, Reminder, Task
 from data.store import Store
 from data.words import DeliveryState, ReminderState
 from scheduler.clock import at_hour
@@ -18,9 +18,13 @@ from scheduler.planner import Planned, plan_due
 from scheduler.stages import Policy
 from scheduler.testing import FixedClock
 from scheduler.tick import tick
+from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
 
 CHANNELS = frozenset({"telegram"})
+
+DUE = date(2024, 3, 15)
+"""A Friday: T-15 is 29/02, T-7 08/03, T-3 12/03, T-1 14/03; overdue from Monday 18/03."""
 
 
 def morning(day: str, hour: int = 8, minute: int = 0) -> datetime:
@@ -110,3 +114,9 @@ class Office:
 
     def states(self) -> list[DeliveryState]:
         return [row.state for row in self.deliveries()]
+
+
+def seat(office: Office, agency: Agency, **facts: Any) -> None:
+    """One more officer of the agency, with a chat (`tests.factories.officer`)."""
+    with office.store.write() as session:
+        make.officer(session, agency, **facts)

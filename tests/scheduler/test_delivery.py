@@ -13,9 +13,8 @@ from scheduler.digest import DigestFacts
 from scheduler.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import LEASE, claim_due
 from tests import factories as make
-from tests.scheduler.office import Office, morning
+from tests.scheduler.office import DUE, Office, morning
 
-DUE = date(2024, 3, 15)
 EIGHT = morning("2024-03-08")
 
 

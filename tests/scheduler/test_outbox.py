@@ -1,7 +1,7 @@
 """What becomes of a delivery: one claim at a time, and an end for every way of failing."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -11,10 +11,9 @@ from data.words import DeliveryState, ReminderState
 from scheduler.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import FAULTS, FIRST_PAUSE, LEASE, LONGEST_PAUSE, claim_due, mark_failed, mark_sent, pause
 from tests import factories as make
-from tests.scheduler.office import Office, morning
+from tests.scheduler.office import DUE, Office, morning
 
 NOW = morning("2024-03-08")
-DUE = date(2024, 3, 15)
 
 
 @pytest.fixture
