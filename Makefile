@@ -16,7 +16,7 @@ export UV_NO_PROGRESS := 1
 export UV_COMPILE_BYTECODE := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help install demo run test check format bench browser uv
+.PHONY: help install demo run test check format catalogue bench browser uv
 
 help:  ## in ra các lệnh này
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ check: .venv/.ready-dev  ## định dạng, quy tắc mã, kiểu, bốn tầng
 format: .venv/.ready-dev  ## sửa định dạng
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để người dịch điền
+	@$(BIN)/python -m handlers.locales.refresh
 
 bench: .venv/.ready-dev  ## đo tốc độ
 	@$(BIN)/python -m benchmarks

@@ -71,11 +71,11 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(nhacviec: Nhacviec, line
     [
         ("plan import khong-co.txt", "khong-co.txt: không có tệp hoặc thư mục này."),
         ("plan import .", ".: đây là thư mục, cần một tệp."),
-        ("plan show", "Không thấy kế hoạch"),
+        ("plan show", "Trong sổ chưa có kế hoạch nào."),
         ("duties --agency zzz", "Không thấy cơ quan “zzz”"),
         ("chat --as zzz", "Không thấy cơ quan “zzz”"),
         ("officer invite --agency zzz", "Không thấy cơ quan “zzz”"),
-        ("summary", "Không thấy kế hoạch"),
+        ("summary", "Trong sổ chưa có kế hoạch nào."),
         ("db backup thieu/thu-muc.db", "thieu/thu-muc.db: không có tệp hoặc thư mục này."),
         ("run", "NHACVIEC_TELEGRAM_TOKEN: chưa đặt"),
     ],

@@ -26,6 +26,8 @@ def talk(converse: Converse, seat: Seat, now: Callable[[], datetime]) -> None:
                 shown |= {button.value for row in reply.buttons for button in row}
                 sys.stdout.write(written(reply) + "\n")
                 sys.stdout.flush()
+    if sys.stdin.isatty():
+        sys.stdout.write("\n")  # the shell's own prompt begins a line
 
 
 async def _turn(converse: Converse, incoming: Incoming) -> Reply | None:
