@@ -1,0 +1,164 @@
+"""Marking a duty: done with a proof, on the way, confirmed, sent back, undone."""
+
+import pytest
+
+from data.models import Plan
+from tests.handlers.chat import Office, Person
+
+DOCUMENT = "12/KH-UBND 26/02/2024"
+
+
+def reports(officer: Person, code: str = "II.3", document: str = DOCUMENT) -> None:
+    """The whole way from the list to a report."""
+    officer.says(f"/capnhat {code}")
+    officer.taps("✅ Đã xong")
+    officer.says(document)
+
+
+def test_done_asks_for_a_document_notes_it_and_says_what_happens_next(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    asked = officer.taps("✅ Đã xong")
+    assert asked.heading.startswith("✅ II.3 · ")
+    assert "Gõ số, ký hiệu và ngày của văn bản đã ban hành" in asked.body
+    noted = officer.says(DOCUMENT)
+    assert noted.body.splitlines() == [
+        "✅ Đã ghi II.3 là xong. Văn bản: 12/KH-UBND ngày 26/02/2024. ⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.",
+        "Chạm nhầm? Hoàn tác được trong 15 phút.",
+    ]
+    card = officer.taps("Xem II.3").body
+    assert "Tình trạng: đã báo xong, chờ xác nhận · Cán bộ A cập nhật 26/02 08:00" in card
+    assert "Văn bản: 12/KH-UBND ngày 26/02/2024" in card
+    assert office.duty("II.3").completed_on == office.clock.today()
+
+
+def test_a_duty_without_a_document_keeps_the_reason(officer: Person) -> None:
+    reports(officer, document="không có, đã báo cáo tại cuộc họp")
+    assert "Không có văn bản: đã báo cáo tại cuộc họp" in officer.screen.body
+    assert "Không có văn bản: đã báo cáo tại cuộc họp" in officer.taps("Xem II.3").body
+
+
+def test_an_unreadable_answer_leaves_the_question_open(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✅ Đã xong")
+    assert officer.says("12/KH-UBND 31/02/2024").body.startswith("Ngày này không có trong lịch.")
+    assert office.changes(office.duty("II.3")) == []
+    assert officer.says(DOCUMENT).body.startswith("✅ Đã ghi II.3 là xong.")
+
+
+@pytest.mark.parametrize(("answer", "percent"), [("60", 60), ("60%", 60), (" 99 % ", 99), ("0", 0)])
+def test_progress_is_typed_as_a_number(office: Office, officer: Person, answer: str, percent: int) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    assert officer.says(answer).body.startswith(f"✅ Đã ghi II.3: {percent}%.")
+    assert office.duty("II.3").percent == percent
+
+
+def test_progress_is_tapped_and_stands_on_the_card(officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("75%")
+    assert "Tình trạng: đang làm 75% · Cán bộ A cập nhật 26/02 08:00" in officer.taps("Xem II.3").body
+
+
+def test_what_is_no_percentage_is_refused(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    for answer in ("100", "-1", "6O", "sáu mươi", "50.5", "٣", "%", "9" * 1900):
+        assert officer.says(answer).body.startswith("Cần một số từ 0 đến 99"), answer
+    assert office.changes(office.duty("II.3")) == []
+    assert officer.says("60").body.startswith("✅ Đã ghi II.3: 60%.")
+
+
+def test_undoing_brings_back_what_was_before(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("50%")
+    reports(officer)
+    office.later(minutes=15)
+    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: đang làm."
+    assert (office.duty("II.3").percent, office.duty("II.3").completed_on) == (50, None)
+    assert office.changes(office.duty("II.3")) == ["progress", "reported", "undone"]
+
+
+def test_undoing_ends_after_a_quarter_of_an_hour(office: Office, officer: Person) -> None:
+    reports(officer)
+    office.later(minutes=15, seconds=1)
+    assert officer.taps("Hoàn tác").body.startswith("Chỉ người vừa cập nhật mới hoàn tác được")
+    assert office.changes(office.duty("II.3")) == ["reported"]
+
+
+def test_undoing_is_for_who_changed_it(office: Office, officer: Person) -> None:
+    reports(officer)
+    undo = next(officer.buttons()).value
+    colleague = office.officer("stp", name="Cán bộ B")
+    assert colleague.presses(undo).body.startswith("Chỉ người vừa cập nhật mới hoàn tác được")
+
+
+def test_undoing_twice_undoes_once(office: Office, officer: Person) -> None:
+    reports(officer)
+    undo = next(officer.buttons()).value
+    officer.presses(undo)
+    assert officer.presses(undo).body.startswith("II.3 đã được Cán bộ A cập nhật lúc 26/02 08:00")
+    assert office.changes(office.duty("II.3")) == ["reported", "undone"]
+
+
+def test_a_report_is_confirmed_by_the_supervisor(office: Office, officer: Person, supervisor: Person) -> None:
+    reports(officer)
+    supervisor.presses(f"card:{office.duty('II.3').id}")
+    assert "Cơ quan thực hiện: Sở Tư pháp" in supervisor.screen.body
+    assert supervisor.taps("✅ Xác nhận").body.startswith("✅ Đã xác nhận II.3 của Sở Tư pháp.")
+    assert "Tình trạng: đã xong · Giám sát cập nhật" in officer.says("/nhiemvu II.3").body
+
+
+def test_a_report_is_sent_back_with_a_reason_and_is_owed_again(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    reports(officer)
+    supervisor.presses(f"card:{office.duty('II.3').id}")
+    supervisor.taps("↩️ Trả lại")
+    assert supervisor.says("?!").body.startswith("Anh/chị gõ lý do bằng chữ")
+    assert supervisor.says("x" * 501).body.startswith("Lý do dài quá 500 ký tự")
+    assert supervisor.says("Thiếu phụ lục số liệu").body.startswith("↩️ Đã trả lại II.3 cho Sở Tư pháp.")
+    card = officer.says("/nhiemvu II.3").body
+    assert "Tình trạng: bị trả lại, cần làm tiếp" in card
+    assert "Lý do trả lại: Thiếu phụ lục số liệu" in card
+    reports(officer)
+    assert office.changes(office.duty("II.3")) == ["reported", "returned", "reported"]
+
+
+def test_nobody_confirms_what_they_reported(office: Office, supervisor: Person) -> None:
+    reports(supervisor, "TC.3")
+    supervisor.taps("Xem TC.3")
+    assert supervisor.taps("✅ Xác nhận").body.startswith("Anh/chị không tự xác nhận việc do chính mình báo.")
+    assert office.changes(office.duty("TC.3", "snv")) == ["reported"]
+
+
+def test_a_plan_without_confirmation_is_done_when_it_is_reported(office: Office, officer: Person) -> None:
+    with office.store.write() as session:
+        session.get_one(Plan, 1).confirmation = False
+    reports(officer)
+    assert "Chờ" not in officer.screen.body
+    assert "Tình trạng: đã xong" in officer.taps("Xem II.3").body
+
+
+def test_a_stale_button_says_who_was_first_and_what_it_is_now(office: Office, officer: Person) -> None:
+    colleague = office.officer("stp", name="Cán bộ B")
+    officer.says("/nhiemvu II.3")
+    office.later(minutes=5)
+    reports(colleague)
+    said = (
+        "II.3 đã được Cán bộ B cập nhật lúc 26/02 08:05, bây giờ: đã báo xong, chờ xác nhận. Không ghi thêm lần nữa."
+    )
+    assert officer.taps("✅ Đã xong").body == said
+    assert officer.presses(f"progress:{office.duty('II.3').id}:0").body == said
+    assert officer.taps("📋 Nhiệm vụ").heading.startswith("📋 Sở Tư pháp")
+
+
+def test_an_answer_that_comes_after_a_colleagues_closes_the_question(office: Office, officer: Person) -> None:
+    colleague = office.officer("stp", name="Cán bộ B")
+    officer.says("/capnhat II.3")
+    officer.taps("✅ Đã xong")
+    reports(colleague)
+    assert officer.says(DOCUMENT).body.startswith("II.3 đã được Cán bộ B cập nhật")
+    assert officer.says("/huy").body.startswith("Không có câu hỏi nào đang chờ")
+    assert office.changes(office.duty("II.3")) == ["reported"]
