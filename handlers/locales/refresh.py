@@ -1,0 +1,59 @@
+"""Brings the catalogues up to date with the words in the code: `make catalogue`.
+
+New messages are added without a translation, which a person then writes; those no longer said are dropped.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from handlers.locales import DOMAIN
+
+_HERE = Path(__file__).parent
+_HANDLERS = _HERE.parent
+
+
+def said() -> Catalog:
+    """Every message of the handlers, with the files it stands in. Raises ValueError as `messages` does."""
+    found = Catalog(domain=DOMAIN)
+    for path in sorted(_HANDLERS.rglob("*.py")):
+        place = path.relative_to(_HANDLERS.parent).as_posix()
+        for message in messages(path.read_text(encoding="utf-8")):
+            found.add(message, locations=[(place, 0)])
+    return found
+
+
+def messages(source: str) -> Iterator[str]:
+    """Every literal given to `_` or `marked` in a Python source.
+
+    `_` may also be given an entry of a table, whose own messages are marked. Raises ValueError, with the line, for
+    anything else: it would never be translated. Read from the syntax tree, because Babel's extraction passes over
+    such a message without a word and, before Python 3.12, over one inside the braces of an f-string.
+    """
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name("_" | "marked"), args=[ast.Constant(str(message))]):
+                yield message
+            case ast.Call(func=ast.Name("_"), args=[ast.Subscript() | ast.Attribute()]):
+                continue
+            case ast.Call(func=ast.Name("_" | "marked")):
+                raise ValueError(f"line {node.lineno}: never translated: {ast.unparse(node)}")
+
+
+def refresh(path: Path) -> None:
+    """Writes a catalogue again, with exactly the messages that are said now."""
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=path.parent.name)
+    now_said = said()
+    now_said.creation_date = catalogue.creation_date
+    catalogue.update(now_said, no_fuzzy_matching=True)
+    with path.open("wb") as target:
+        write_po(target, catalogue, width=118, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
+
+
+if __name__ == "__main__":
+    for catalogue_path in sorted(_HERE.glob(f"*/{DOMAIN}.po")):
+        refresh(catalogue_path)
