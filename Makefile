@@ -47,9 +47,6 @@ format: .venv/.ready-dev  ## sửa định dạng
 catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để người dịch điền
 	@$(BIN)/python -m handlers.locales.refresh
 
-catalogue: .venv/.ready  ## cập nhật bản tiếng Anh sau khi sửa câu chữ
-	@$(BIN)/python -m handlers.locales.refresh
-
 bench: .venv/.ready-dev  ## đo tốc độ
 	@$(BIN)/python -m benchmarks
 
