@@ -128,7 +128,7 @@ def _commanded(turn: Turn, sentence: str) -> Reply:
 
 def _leave_question(turn: Turn, route: Route) -> None:
     """A command and a tap leave the open question behind; /huy itself needs to see whether there was one."""
-    if turn.identity and route.handler is not help.leave:
+    if turn.identity and turn.identity.asked and route.handler is not help.leave:
         turn.leave()
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session, col
 
-from data.models import Agency, ChatLink, Officer
+from data.models import Agency, ChatLink, Dialogue, Officer
 from data.registry import audit
 from data.registry.rows import rows_of, table_of
 from data.words import Role
@@ -14,7 +14,7 @@ from data.words import Role
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An officer as seen from one chat."""
+    """An officer as seen from one chat. `asked`: a question of ours waits for this chat's answer."""
 
     officer_id: int
     name: str
@@ -24,9 +24,11 @@ class Identity:
     agency_name: str
     agency_short_name: str
     unreachable_since: datetime | None
+    asked: bool = False
 
 
-_OFFICER, _AGENCY, _LINK = table_of(Officer).c, table_of(Agency).c, table_of(ChatLink).c
+_OFFICER, _AGENCY, _LINK, _DIALOGUE = (table_of(model).c for model in (Officer, Agency, ChatLink, Dialogue))
+_SAME_CHAT = and_(_DIALOGUE.channel == _LINK.channel, _DIALOGUE.chat_id == _LINK.chat_id)
 _IDENTITY = (
     select(
         _OFFICER.id,
@@ -37,9 +39,11 @@ _IDENTITY = (
         _AGENCY.name,
         _AGENCY.short_name,
         _LINK.unreachable_since,
+        _DIALOGUE.step.is_not(None),
     )
     .join_from(table_of(Officer), table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
     .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
+    .outerjoin(table_of(Dialogue), _SAME_CHAT)
     .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
 )
 
