@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.office import open_office
 from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
-from bot.cli.output import say, say_json, say_table
+from bot.cli.output import say, say_json, say_table, timed
 from bot.cli.vietnamese import Command
 from data.words import Role
 
@@ -37,7 +37,7 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
         say_json(shapes.invitation(invited, found, role, name, link))
         return
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
-    say(f"Dùng một lần, đến {shapes.at(invited.expires_at)}.")
+    say(f"Dùng một lần, đến {timed(invited.expires_at)}.")
     say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
 
 

@@ -4,9 +4,11 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
+from datetime import date, datetime
 
 import typer
+
+from scheduler.clock import VIET_NAM
 
 _WIDTH_OF_A_FILE = 160
 """Columns of a table that does not go to a terminal. Nothing is cut: a longer cell goes on in the next line."""
@@ -41,6 +43,11 @@ def progress(label: str, *, silent: bool) -> AbstractContextManager[object]:
     from rich.console import Console
 
     return Console(stderr=True).status(f"{label}...")
+
+
+def timed(instant: datetime) -> str:
+    """An instant as clocks in Viet Nam show it, 08:00 ngày 29/02/2024."""
+    return f"{instant.astimezone(VIET_NAM):%H:%M ngày %d/%m/%Y}"
 
 
 def dated(day: date | None) -> str:

@@ -2,7 +2,7 @@
 
 from bot.cli.office import open_office
 from bot.cli.options import AsJson
-from bot.cli.output import dated, say, say_json
+from bot.cli.output import dated, say, say_json, timed
 
 
 def status(as_json: AsJson = False) -> None:
@@ -10,14 +10,13 @@ def status(as_json: AsJson = False) -> None:
     from bot.cli import shapes
     from data import schema
     from data.registry.health import health
-    from handlers.views.words import moment
 
     with open_office() as office, office.store.read() as session:
         found = health(session)
         if as_json:
             say_json(shapes.status(office.store.address, schema.revisions()[-1], found))
             return
-    tick = moment(found.last_tick) if found.last_tick else "chưa chạy lần nào"
+    tick = timed(found.last_tick) if found.last_tick else "chưa chạy lần nào"
     say(f"Sổ nhiệm vụ: {office.store.address}, dùng được")
     say(f"Nhịp gần nhất của bot: {tick}" + (f", gặp lỗi: {found.trouble}" if found.trouble else ""))
     say(f"Tin chờ gửi lâu nhất: {dated(found.oldest_unsent) or 'không có'}")

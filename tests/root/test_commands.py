@@ -172,6 +172,12 @@ def test_an_invitation_has_a_code_and_an_end(nhacviec: Nhacviec, plan_175: None)
     }
 
 
+def test_a_person_reads_when_an_invitation_ends(nhacviec: Nhacviec, plan_175: None) -> None:
+    done = nhacviec("officer", "invite", "--agency", "stp")
+    assert "Mã mời cán bộ đầu mối của Sở Tư pháp: " in done.out
+    assert "Dùng một lần, đến 08:00 ngày 11/03/2024." in done.out
+
+
 def test_status_of_an_office_that_has_not_run(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
     assert document(nhacviec, "status") == {
         "database": {"address": f"sqlite:///{tmp_path}/registry.db", "schema": "0001"},
