@@ -3,6 +3,7 @@
 import pytest
 
 from data.models import Deadline, Duty, Task
+from data.registry import duties
 from data.store import Store
 from data.words import Kind
 from tests.handlers.chat import Office, Person
@@ -127,8 +128,6 @@ def test_history_tells_every_change_the_latest_first(office: Office, officer: Pe
 
 def test_every_card_of_the_plan_fits_a_message(office: Office, supervisor: Person) -> None:
     with office.store.read() as session:
-        from data.registry import duties
-
         cards = {row.deadline_id: row.id for row in duties.everything(session)}
     for duty_id in cards.values():
         assert "Chủ trì: " in supervisor.presses(f"card:{duty_id}").body

@@ -1,9 +1,11 @@
 """Coming in with an invitation, and what is seen from outside."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import Session, col, select
 
-from data.models import ChatLink, Invitation
+from data.models import ChatLink, Invitation, Officer
 from data.registry import agencies, invitations
 from data.words import Role
 from handlers.router import BUTTONS, COMMANDS
@@ -106,16 +108,12 @@ def test_without_an_invitation_no_button_shows_anything(office: Office) -> None:
 
 
 def test_an_officer_who_left_is_a_stranger(office: Office, officer: Person) -> None:
-    from data.models import Officer
-
     with office.store.write() as session:
         session.exec(select(Officer)).one().active = False
     assert OUTSIDE in officer.says("/nhiemvu").body
 
 
 def test_in_a_group_nothing_of_an_agency_is_shown(officer: Person) -> None:
-    from dataclasses import replace
-
     officer.chat = replace(officer.chat, private=False)
     for typed in ("/nhiemvu", "II.3", "/toi"):
         assert officer.says(typed).body.startswith("Để giữ kín việc của từng cơ quan")

@@ -1,0 +1,96 @@
+"""A channel without buttons: choices in words, answered by a number or by words."""
+
+import pytest
+
+from tests.handlers.chat import Office, Person
+
+
+@pytest.fixture
+def typist(office: Office) -> Person:
+    """An officer of Sở Tư pháp whose channel shows no buttons."""
+    return office.officer("stp", has_buttons=False)
+
+
+def test_a_reply_ends_in_its_numbered_choices(typist: Person) -> None:
+    reply = typist.says("/nhiemvu II.3")
+    assert reply.body.endswith("\n\n1 Đã xong · 2 Tiến độ · 3 Lịch sử · 4 Danh sách")
+
+
+@pytest.mark.parametrize("answer", ["1", "xong", "Đã xong", "da xong", "ĐÃ XONG"])
+def test_a_choice_is_made_by_its_number_or_its_words(typist: Person, answer: str) -> None:
+    typist.says("/nhiemvu II.3")
+    assert typist.says(answer).heading.startswith("✅ II.3 · ")
+
+
+def test_the_next_page_is_a_word(typist: Person) -> None:
+    typist.says("/nhiemvu")
+    assert typist.says("trang sau").body.endswith("trang trước")
+
+
+def test_a_whole_duty_is_marked_without_a_button(office: Office, typist: Person) -> None:
+    typist.says("/nhiemvu II.3")
+    typist.says("1")
+    assert typist.screen.body.endswith("Hoặc gõ: Xem II.3")
+    assert typist.says("12/KH-UBND 26/02/2024").body.endswith("1 Hoàn tác · 2 Xem II.3 · 3 Danh sách")
+    assert typist.says("hoàn tác").body.startswith("↩️ Đã hoàn tác.")
+    assert office.changes(office.duty("II.3")) == ["reported", "undone"]
+
+
+def test_while_a_question_is_open_a_number_is_its_answer(office: Office, typist: Person) -> None:
+    typist.says("/nhiemvu II.3")
+    typist.says("tiến độ")
+    assert typist.screen.body.endswith("Hoặc gõ: 25% · 50% · 75% · Xem II.3")
+    typist.says("2")
+    assert office.duty("II.3").percent == 2
+
+
+def test_while_a_question_is_open_a_choice_is_made_by_its_words(office: Office, typist: Person) -> None:
+    typist.says("/nhiemvu II.3")
+    typist.says("tiến độ")
+    typist.says("75%")
+    assert office.duty("II.3").percent == 75
+
+
+def test_choices_older_than_half_an_hour_are_not_guessed_at(office: Office, typist: Person) -> None:
+    typist.says("/nhiemvu II.3")
+    office.later(minutes=30)
+    assert typist.says("3").heading.startswith("📜 II.3")
+    typist.says("/nhiemvu II.3")
+    office.later(minutes=30, seconds=1)
+    reply = typist.says("1")
+    assert reply.body.startswith("Danh sách trước đã quá 30 phút")
+    assert reply.body.endswith("11 trang sau")
+    assert typist.says("1").heading.startswith("II.1 · ")
+
+
+@pytest.mark.parametrize("answer", ["0", "99", "-1", "1.", "٣", "9" * 1900])
+def test_a_number_that_was_not_offered_chooses_nothing(typist: Person, answer: str) -> None:
+    typist.says("/nhiemvu II.3")
+    assert not typist.says(answer).heading.startswith("✅ II.3")
+
+
+def test_words_that_several_choices_end_in_choose_none(typist: Person) -> None:
+    typist.says("/nhiemvu TC.2")
+    assert not typist.says("15").heading
+
+
+def test_the_choices_are_those_of_the_last_message(typist: Person) -> None:
+    typist.says("/nhiemvu II.3")
+    typist.says("/trogiup")
+    assert not typist.says("1").heading.startswith("✅")
+
+
+def test_choices_outlive_a_restart(office: Office, typist: Person) -> None:
+    typist.says("/nhiemvu II.3")
+    office.restart()
+    assert typist.says("1").heading.startswith("✅ II.3")
+
+
+def test_where_there_are_buttons_a_number_is_a_sentence(officer: Person) -> None:
+    officer.says("/nhiemvu II.3")
+    assert not officer.says("1").heading.startswith("✅ II.3")
+
+
+def test_a_refusal_offers_its_way_on_in_words(typist: Person) -> None:
+    assert typist.says("/nhiemvu II.9").body.splitlines()[-1].startswith("1 II.")
+    assert typist.says("1").heading.startswith("II.")

@@ -1,0 +1,85 @@
+"""Every refusal that can be raised has a sentence of its own."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import data
+from data.errors import (
+    BadAnswer,
+    InvitationRefused,
+    NhacviecError,
+    NotAllowed,
+    NotFound,
+    PlanUnreadable,
+    Refused,
+    RegistryUnusable,
+    Stale,
+)
+from data.words import State
+from handlers.views.refusals import refusal, sentence, unavailable
+from tests.handlers.chat import check
+
+ROOT = Path(data.__file__).parents[1]
+AT = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
+
+
+def reasons(error: type[NhacviecError]) -> list[str]:
+    """The reasons that the description of an error lists."""
+    listed = re.search(r"`reason` is one of: ([\w, ]+)\.", error.__doc__ or "")
+    assert listed, error
+    return listed[1].split(", ")
+
+
+def raised(name: str) -> list[str]:
+    """The reasons with which the program raises an error: its last word in quotation marks, by its sources."""
+    sources = "\n".join(file.read_text() for room in ("data", "handlers") for file in (ROOT / room).rglob("*.py"))
+    return sorted(set(re.findall(rf'raise {name}\("[^"]+", "(\w+)"\)', sources)))
+
+
+ALL = [
+    *(InvitationRefused(reason) for reason in reasons(InvitationRefused)),
+    *(PlanUnreadable(reason, "tep.toml") for reason in reasons(PlanUnreadable)),
+    *(RegistryUnusable(reason, "0001") for reason in reasons(RegistryUnusable)),
+    *(BadAnswer("document", reason) for reason in raised("BadAnswer")),
+    *(BadAnswer("reason", reason) for reason in ("no_reason", "none_without_reason")),
+    *(
+        NotFound(kind, "x", nearest)
+        for kind in ("task", "agency", "plan", "duty")
+        for nearest in ((), ("II.1", "II.2"))
+    ),
+    *(NotAllowed(action) for action in ("stranger", "duty.see", "progress.undo", "progress.confirm_own")),
+    *(Stale("II.3", by, AT, state) for by in ("", "Cán bộ A") for state in State),
+]
+
+
+@pytest.mark.parametrize("error", ALL, ids=repr)
+def test_every_refusal_has_a_sentence(error: NhacviecError) -> None:
+    said = sentence(error)
+    assert said.rstrip(").").strip()
+    assert said[0].isupper()
+    assert said != sentence(Refused())
+    assert "{" not in said
+
+
+@pytest.mark.parametrize("error", [error for error in ALL if isinstance(error, Refused)], ids=repr)
+def test_every_refusal_in_a_chat_is_a_whole_reply(error: Refused) -> None:
+    check(refusal(error))
+
+
+@pytest.mark.parametrize("reason", reasons(RegistryUnusable))
+def test_an_officer_is_not_told_what_the_operator_must_mend(reason: str) -> None:
+    reply = unavailable(RegistryUnusable(reason, "/var/lib/registry.db"))
+    check(reply)
+    assert not re.search("NHACVIEC|nhacviec|registry", reply.text)
+
+
+def test_no_two_reasons_are_told_alike() -> None:
+    told = [sentence(error) for error in ALL if isinstance(error, BadAnswer | InvitationRefused | RegistryUnusable)]
+    assert len(set(told)) == len(told)
+
+
+def test_what_was_typed_is_not_repeated_at_length() -> None:
+    assert len(sentence(NotFound("agency", "x " * 900))) < 200
