@@ -25,6 +25,7 @@ from scheduler.tick import tick
 
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(hours=4)
+_NEW_OBJECTS = 20_000  # between two looks for garbage; Python's 700 are reached within one answer
 _SHORTEST_TICK = timedelta(milliseconds=100)
 
 
@@ -41,7 +42,13 @@ class App:
         self._reception = Reception(store, clock, self.calendar)
 
     async def converse(self, incoming: Incoming) -> Reply | None:
-        """One turn, for every channel (`bot.channels.Converse`)."""
+        """One turn, for every channel (`bot.channels.Converse`).
+
+        In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
+        only cost half as much again. A database server is waited for in a thread.
+        """
+        if self.store.is_file:
+            return self._reception.answer(incoming)
         return await asyncio.to_thread(self._reception.answer, incoming)
 
     def links(self, channel: str) -> "Links":
@@ -134,6 +141,7 @@ def _spare_the_collector() -> None:
     CPU as the answers themselves."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _tick_length(settings: Settings) -> timedelta:

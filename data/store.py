@@ -36,6 +36,7 @@ class Store:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
         self._writing = self._engine.execution_options(**{_WRITES: True})
         self.address = parsed.render_as_string(hide_password=True)
+        self.is_file = parsed.get_backend_name() == "sqlite"
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -16,7 +16,7 @@ def table_of(model: type[SQLModel]) -> Table:
 def rows_of(session: Session, query: Select[*tuple[Any, ...]], **values: Any) -> Result[*tuple[Any, ...]]:
     """The rows of a `query` on tables, with `values` for its parameters; what the session still holds counts."""
     session.flush()
-    return session.execute(query, values)
+    return session.connection().execute(query, values)
 
 
 # Without it PostgreSQL answers -1 for an INSERT whose values are given when it is executed.
@@ -25,7 +25,7 @@ _COUNTED = {"preserve_rowcount": True}
 
 def changed(session: Session, statement: Insert | Update | Delete, **values: Any) -> int:
     """Executes `statement` and returns the number of rows it met: the outcome of a compare-and-set."""
-    result = session.execute(statement, values, execution_options=_COUNTED)
+    result = session.connection().execute(statement, values, execution_options=_COUNTED)
     return cast("CursorResult[Any]", result).rowcount
 
 
