@@ -1,5 +1,6 @@
 """The list of what an agency owes: one screen, the most urgent first, a button for each row."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from data.registry.duties import DutyLine, TaskLine
 from data.words import FINISHED
 from handlers.conversation import Button, Reply
 from handlers.filters import Filter
-from handlers.locales import _
+from handlers.locales import _, marked
 from handlers.views import words
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import Urgency, urgency
@@ -17,6 +18,15 @@ _ROWS = 10
 _TITLE_LETTERS = 48
 _BUTTONS_A_ROW = 4
 _ORDER = tuple(Urgency)
+_GROUPS = {
+    Urgency.OVERDUE: marked("Quá hạn"),
+    Urgency.WEEK: marked("7 ngày tới"),
+    Urgency.MONTH: marked("30 ngày tới"),
+    Urgency.LATER: marked("Sau đó"),
+    Urgency.NO_DATE: marked("Không có hạn"),
+    Urgency.DONE: marked("Đã xong"),
+    Urgency.WAITING: marked("Chờ xác nhận"),
+}
 _LATER = (Urgency.LATER, Urgency.NO_DATE)
 
 
@@ -127,7 +137,7 @@ def _rows(
     today: date,
     calendar: WorkingCalendar,
 ) -> list[str]:
-    counts = {group: sum(found is group for found, _row in grouped) for group in _ORDER}
+    counts = Counter(found for found, _row in grouped)
     lines: list[str] = []
     for group in _ORDER:
         rows = [row for found, row in shown if found is group]
@@ -141,15 +151,7 @@ def _rows(
 
 def group_name(group: Urgency) -> str:
     """The heading over the rows of one icon."""
-    return {
-        Urgency.OVERDUE: _("Quá hạn"),
-        Urgency.WEEK: _("7 ngày tới"),
-        Urgency.MONTH: _("30 ngày tới"),
-        Urgency.LATER: _("Sau đó"),
-        Urgency.NO_DATE: _("Không có hạn"),
-        Urgency.DONE: _("Đã xong"),
-        Urgency.WAITING: _("Chờ xác nhận"),
-    }[group]
+    return _(_GROUPS[group])
 
 
 def _title(row: DutyLine | TaskLine) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from babel.dates import format_date, format_datetime
 
 from data.words import Kind, Role, State
-from handlers.locales import _, language
+from handlers.locales import _, language, marked
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import VIET_NAM
 from scheduler.standing import Urgency, last_day_on_time
@@ -21,6 +21,7 @@ ICONS = {
     Urgency.WAITING: "⏳",
 }
 
+_WEEKDAYS = (marked("T2"), marked("T3"), marked("T4"), marked("T5"), marked("T6"), marked("T7"), marked("CN"))
 _LABEL_LETTERS = 16  # "Quý II/2024", "Tháng 6/2024"; a longer one says what, not when
 
 _SHORTER = (
@@ -58,8 +59,7 @@ def day_month(day: date, today: date) -> str:
 
 def short_day(day: date, today: date) -> str:
     """T6 15/03."""
-    names = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
-    return f"{names[day.weekday()]} {day_month(day, today)}"
+    return f"{_(_WEEKDAYS[day.weekday()])} {day_month(day, today)}"
 
 
 def weekday_and_day(day: date) -> str:
