@@ -11,13 +11,12 @@ from bot.http.health import HealthServer
 from bot.http.server import listen
 from bot.settings import Settings, SettingsRefused, variable
 from data.registry import people
-from data.registry.days import decided
 from data.store import Store
 from handlers.conversation import Incoming, Reply
 from handlers.reception import Reception
 from handlers.views.digest import digest
-from scheduler.calendar import DayOff, WorkingCalendar
 from scheduler.clock import Clock
+from scheduler.decided import working_calendar
 from scheduler.delivery import Postman
 from scheduler.engines.local import LocalEngine
 from scheduler.stages import Policy
@@ -36,8 +35,7 @@ class App:
         self.store = store
         self.clock = clock
         with store.read() as session:
-            days = [DayOff(row.day, row.kind, row.name, row.document) for row in decided(session)]
-        self.calendar = WorkingCalendar(days)
+            self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
         self._reception = Reception(store, clock, self.calendar)
 

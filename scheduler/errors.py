@@ -14,7 +14,7 @@ SendFailed
 from dataclasses import dataclass
 
 
-class SendFailed(Exception):  # noqa: N818 - the tree reads as outcomes
+class SendFailed(Exception):
     """A channel could not confirm a send."""
 
 

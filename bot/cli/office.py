@@ -26,10 +26,9 @@ class Office:
 
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Working days, with those that were officially decided."""
-        from data.registry.days import decided
-        from scheduler.calendar import DayOff, WorkingCalendar
+        from scheduler.decided import working_calendar
 
-        return WorkingCalendar(DayOff(row.day, row.kind, row.name, row.document) for row in decided(session))
+        return working_calendar(session)
 
 
 @contextmanager

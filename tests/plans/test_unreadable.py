@@ -57,7 +57,7 @@ def test_what_is_not_a_plan_is_refused(read: Read, reason: str, content: bytes) 
 
 
 def test_without_a_file_beside_it_all_rows_are_read_and_the_duties_of_the_body_offered(read: Read) -> None:
-    plan = read(SOURCE.encode())
+    plan = read(SOURCE.replace("Nơi nhận:", "Nơi gửi:").encode())  # a copy of the shipped plan would be confirmed
     assert len(plan.tasks) == 40
     assert [candidate.code for candidate in plan.candidates] == [None] * 4
     assert plan.confirmation
