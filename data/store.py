@@ -19,6 +19,7 @@ from data.faults import understood
 
 _BUSY_TIMEOUT_SECONDS = 5.0
 _WRITES = "nhacviec_writes"
+_BACKENDS = ("sqlite", "postgresql", "postgres")
 
 
 __all__ = ["Session", "Store"]
@@ -68,7 +69,10 @@ class Store:
 
 
 def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
+    backend = url.get_backend_name()
+    if backend not in _BACKENDS:
+        raise ArgumentError(f"neither SQLite nor PostgreSQL: {backend}")
+    if backend != "sqlite":
         engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8)
         event.listen(engine, "connect", _tune_server)
         return engine

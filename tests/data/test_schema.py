@@ -56,7 +56,9 @@ def test_an_empty_database_is_given_the_schema(tmp_path) -> None:
         ("DROP TABLE alembic_version", "foreign"),
     ],
 )
-def test_a_database_of_another_version_is_refused_and_left_alone(database_url: str, statement: str, reason: str) -> None:
+def test_a_database_of_another_version_is_refused_and_left_alone(
+    database_url: str, statement: str, reason: str
+) -> None:
     store = Store(database_url)
     with store.connection() as connection:
         connection.exec_driver_sql(statement)
@@ -75,9 +77,13 @@ def test_a_row_that_refers_to_nothing_is_refused(store: Store) -> None:
 
 
 def test_a_failed_unit_leaves_nothing(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.write() as session:
-        session.add(Agency(code="a", name="A", short_name="A", kind="department"))
-        session.flush()
-        raise ZeroDivisionError
+    def fail() -> None:
+        with store.write() as session:
+            session.add(Agency(code="a", name="A", short_name="A", kind="department"))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with store.read() as session:
         assert session.get(Agency, 1) is None

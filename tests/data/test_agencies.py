@@ -1,0 +1,102 @@
+"""An agency is found by its code, its name, or what people call it."""
+
+import pytest
+
+from data.errors import NotFound
+from data.registry import agencies, people
+from data.store import Store
+from data.words import CONSOLE, Role
+from tests.handlers.morning import MORNING
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("stp", "stp"),
+        (" STP ", "stp"),
+        ("Sở Tư pháp", "stp"),
+        ("sở tư pháp", "stp"),
+        ("SO TU PHAP", "stp"),
+        ("Sở  Tư\tpháp", "stp"),
+        ("So\u031b\u0309 Tu\u031b pha\u0301p", "stp"),
+        ("Sở TP", "stp"),
+        ("Sở VH,TT&DL", "svhttdl"),
+        ("Sở Văn hóa, Thể thao và Du lịch", "svhttdl"),
+        ("sở kh&đt", "skhdt"),
+        ("Văn phòng Ủy ban nhân dân tỉnh", "vp-ubnd"),
+        ("ubnd huyện tiền hải", "tien-hai"),
+        ("UBND phường Lê Hồng Phong", "xa-12433"),
+        ("xa-12433", "xa-12433"),
+    ],
+)
+def test_any_way_to_write_a_name_finds_its_agency(planned: Store, words: str, code: str) -> None:
+    with planned.read() as session:
+        assert agencies.find(session, words).code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        ("Sở Tư phát", "Sở Tư pháp (stp)"),
+        ("so noi vu tinh", "Sở Nội vụ (snv)"),
+        ("huyện Tiền Hải", "UBND huyện Tiền Hải (tien-hai)"),
+    ],
+)
+def test_a_name_that_is_near_is_proposed_and_not_taken(planned: Store, words: str, nearest: str) -> None:
+    with planned.read() as session, pytest.raises(NotFound) as refusal:
+        agencies.find(session, words)
+    assert nearest in refusal.value.nearest
+    assert len(refusal.value.nearest) <= 3
+
+
+@pytest.mark.parametrize("words", ["", "   ", "zzzz", "😀", "' OR 1=1 --", "x" * 2000])
+def test_a_name_that_is_none_proposes_nothing(planned: Store, words: str) -> None:
+    with planned.read() as session, pytest.raises(NotFound) as refusal:
+        agencies.find(session, words)
+    assert refusal.value.nearest == ()
+
+
+def test_a_name_that_several_communes_carry_is_asked_back(planned: Store) -> None:
+    with planned.read() as session:
+        names = [row.name for row in agencies.listing(session)]
+        repeated = next(name for name in names if names.count(name) > 1)
+        with pytest.raises(NotFound) as refusal:
+            agencies.find(session, repeated)
+        assert len(refusal.value.nearest) == names.count(repeated)
+        for choice in refusal.value.nearest:
+            assert agencies.find(session, choice.rpartition("(")[2].rstrip(")")).name == repeated
+            assert agencies.find(session, choice.rpartition(" (")[0]).name == repeated
+
+
+def test_every_agency_is_found_by_its_code(planned: Store) -> None:
+    with planned.read() as session:
+        every = agencies.listing(session)
+        assert len({row.code for row in every}) == len(every) == 294
+        assert agencies.find(session, every[-1].code) == agencies.by_id(session, every[-1].id) == every[-1]
+
+
+def test_an_agency_that_does_not_exist_is_refused(planned: Store) -> None:
+    with planned.read() as session, pytest.raises(NotFound):
+        agencies.by_id(session, 999_999_999)
+
+
+@pytest.mark.parametrize(
+    ("role", "channel", "heard"),
+    [
+        (Role.OFFICER, "chat", True),
+        (Role.HEAD, "chat", False),
+        (Role.SUPERVISOR, "chat", False),
+        (Role.OFFICER, CONSOLE, False),
+    ],
+)
+def test_an_agency_is_heard_where_a_focal_officer_can_be_written_to(
+    planned: Store, role: Role, channel: str, heard: bool
+) -> None:
+    with planned.write() as session:
+        agency = agencies.find(session, "stp")
+        assert agency in agencies.without_officer(session)
+        people.enrol(session, agency_id=agency.id, role=role, name="A", channel=channel, chat_id="1", now=MORNING)
+        assert (agency not in agencies.without_officer(session)) is heard
+        people.mark_unreachable(session, channel, "1", MORNING)
+        session.flush()
+        assert agency in agencies.without_officer(session)

@@ -1,0 +1,43 @@
+"""Whatever several people do to a duty, in whatever order, its history stays whole."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.consistency import faults
+from data.words import FINISHED
+from tests.handlers.chat import Office, Person
+
+ACTS = st.tuples(
+    st.integers(0, 2),
+    st.sampled_from(["done:{}", "progress:{}", "percent:{}:0", "percent:{}:75", "undo:{}", "confirm:{}", "return:{}"])
+    | st.sampled_from(["12/KH-UBND 26/02/2024", "không có, đã họp", "40", "thiếu phụ lục", "/huy"]),
+    st.integers(0, 1),
+    st.sampled_from([0, 1, 20]),
+)
+"""Who; what they tap or say; how many versions behind their button is; how many minutes pass before."""
+
+
+@pytest.fixture
+def people(office: Office, officer: Person, supervisor: Person) -> list[Person]:
+    return [officer, office.officer("stp", name="Cán bộ B"), supervisor]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ACTS, min_size=1, max_size=12))
+def test_a_duty_is_what_its_last_entry_says(
+    office: Office, people: list[Person], acts: list[tuple[int, str, int, int]]
+) -> None:
+    for who, act, behind, minutes in acts:
+        office.later(minutes=minutes)
+        duty = office.duty("II.3")
+        at = f"{duty.id}:{max(0, duty.version - behind)}"
+        if "{}" in act:
+            people[who].presses(act.format(at))
+        else:
+            people[who].says(act)
+        now = office.duty("II.3")
+        assert now.version - duty.version in (0, 1)
+        assert now.version == len(office.changes(now))
+        assert (now.completed_on is not None) == (now.state in FINISHED)
+    assert faults(office.store) == []
