@@ -145,7 +145,7 @@ def coordinated_by(session: Session, agency_id: int) -> list[TaskLine]:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What the plan says of one deadline, in its own words."""
+    """What the plan says of one deadline, in its own words; `inferred` names fields that it does not say ("lead")."""
 
     task_id: int
     code: str
@@ -159,6 +159,7 @@ class TaskFacts:
     lead_words: tuple[str, ...]
     coordinating_words: tuple[str, ...]
     source_place: str
+    inferred: tuple[str, ...]
     plan_number: str
     confirmation: bool
 
@@ -190,6 +191,7 @@ def task(session: Session, deadline_id: int) -> TaskFacts:
         lead_words=tuple(found.lead_words),
         coordinating_words=tuple(found.coordinating_words),
         source_place=found.source_place,
+        inferred=tuple(found.inferred),
         plan_number=plan.number,
         confirmation=plan.confirmation,
     )

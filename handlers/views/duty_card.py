@@ -56,6 +56,8 @@ def _plan_words(task: TaskFacts) -> list[str]:
     if task.deliverables:
         lines.append(_("Sản phẩm: {deliverables}", deliverables="; ".join(d.strip(" -;") for d in task.deliverables)))
     lines.append(_("Chủ trì: {agencies}", agencies="; ".join(task.lead_words)))
+    if "lead" in task.inferred:
+        lines.append(_("⚠️ Kế hoạch không nêu cơ quan chủ trì; người nhập kế hoạch suy ra từ nội dung."))
     if task.coordinating_words:
         lines.append(_("Phối hợp: {agencies}", agencies="; ".join(task.coordinating_words)))
     lines.append(_("Thời gian trong kế hoạch: {timeframe}", timeframe=task.timeframe))

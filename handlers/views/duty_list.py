@@ -62,7 +62,10 @@ def duty_list(
         "",
         *_rows(shown, grouped, page, listing.today, calendar),
     ]
-    buttons = [*_row_buttons([row for _urgency, row in shown], listing.today), *_turning(listing, page, len(pages))]
+    buttons = [
+        *_row_buttons([row for _urgency, row in shown], listing.today),
+        *_turning(listing, every, page, len(pages)),
+    ]
     return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons), replaces=True)
 
 
@@ -70,11 +73,11 @@ def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
     """Tasks of others in which the agency takes part: what and by when, never how far."""
     pages = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)] or [[]]
     page = min(listing.page, len(pages) - 1)
-    said = [_("Nhiệm vụ phối hợp: {count}", count=len(rows)), ""]
+    said = [_("Nhiệm vụ phối hợp: {count}", count=len(rows)), "" if rows else _("Không có nhiệm vụ nào.")]
     said += [f"  {row.code}  {_title(row)}{_date(row, listing.today)}" for row in pages[page]]
     buttons = [
         *_in_rows([Button(_code(row, pages[page], listing.today), f"task:{row.deadline_id}") for row in pages[page]]),
-        *_turning(listing, page, len(pages)),
+        *_turning(listing, rows, page, len(pages)),
     ]
     return Reply(_heading(listing, rows), "\n".join(said).rstrip(), tuple(buttons), replaces=True)
 
@@ -191,14 +194,14 @@ def _in_rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
     return [tuple(buttons[at : at + _BUTTONS_A_ROW]) for at in range(0, len(buttons), _BUTTONS_A_ROW)]
 
 
-def _turning(listing: Listing, page: int, pages: int) -> list[tuple[Button, ...]]:
-    quarter = Filter("q", str((listing.today.month - 1) // 3 + 1))
-    views = [
-        (Filter(), _("Còn nợ")),
-        (quarter, _("Quý này")),
-        (Filter("a"), _("Tất cả")),
-        (Filter("c"), _("Phối hợp")),
-    ]
+def _turning(
+    listing: Listing, every: Sequence[DutyLine] | Sequence[TaskLine], page: int, pages: int
+) -> list[tuple[Button, ...]]:
+    """The other views, and the pages before and after. This quarter is none of a plan of another year."""
+    views = [(Filter(), _("Còn nợ")), (Filter("a"), _("Tất cả")), (Filter("c"), _("Phối hợp"))]
+    if any(row.plan_year == listing.today.year for row in every):
+        quarter = Filter("q", str((listing.today.month - 1) // 3 + 1))
+        views.insert(1, (quarter, _("Quý này")))
     rows = [tuple(Button(text, list_value(listing, by, 0)) for by, text in views if by != listing.by)]
     turns = []
     if page:

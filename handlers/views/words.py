@@ -83,7 +83,7 @@ def days_left(due_on: date, today: date) -> str:
 def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:
     """Where the deadline was a day off and the next working day is not over: until when it is on time."""
     last = last_day_on_time(due_on, calendar)
-    return _("tính đúng hạn đến hết {day}", day=short_day(last, today)) if due_on < today <= last else ""
+    return _("còn kịp đến hết {day}", day=short_day(last, today)) if due_on < today <= last else ""
 
 
 def shorten(title: str, letters: int) -> str:

@@ -54,8 +54,8 @@ def test_a_deadline_on_a_day_off_says_by_when_it_is_better_done(office: Office, 
 @pytest.mark.parametrize(
     ("day", "icon", "said"),
     [
-        (16, "🟠 7 ngày tới", "tính đúng hạn đến hết T2 17/06"),
-        (17, "🟠 7 ngày tới", "tính đúng hạn đến hết T2 17/06"),
+        (16, "🟠 7 ngày tới", "còn kịp đến hết T2 17/06"),
+        (17, "🟠 7 ngày tới", "còn kịp đến hết T2 17/06"),
         (18, "🔴 Quá hạn", "quá 3 ngày"),
     ],
 )
@@ -92,6 +92,10 @@ def test_a_duty_without_a_date_says_why(office: Office, officer: Person, kind: K
 def test_a_time_that_was_read_by_rule_asks_to_be_checked(office: Office, officer: Person) -> None:
     reread(office.store, office.duty("II.3").id, kind=Kind.ONCE, certain=False)
     assert "⚠️ Thời gian này được đọc theo quy tắc" in officer.says("/nhiemvu II.3").body
+
+
+def test_a_lead_that_the_plan_does_not_name_says_so(supervisor: Person) -> None:
+    assert "Chủ trì: Sở Nội vụ\n⚠️ Kế hoạch không nêu cơ quan chủ trì" in supervisor.says("/nhiemvu TC.3").body
 
 
 def test_who_takes_part_sees_what_and_by_when_but_not_how_far(office: Office, officer: Person) -> None:

@@ -121,6 +121,14 @@ def test_an_agency_that_owes_nothing_is_told_so(office: Office) -> None:
     assert "Cơ quan không còn nợ nhiệm vụ nào." in reply.body
 
 
+def test_this_quarter_is_offered_in_the_year_of_the_plan_only(office: Office, officer: Person) -> None:
+    officer.says("/nhiemvu")
+    assert officer.taps("Quý này").body.splitlines()[1] == "Đang xem: Quý I (6)"
+    office.later(days=366)
+    officer.says("/nhiemvu")
+    assert "Quý này" not in [button.text for button in officer.buttons()]
+
+
 def test_next_is_what_is_due_first(officer: Person) -> None:
     assert officer.says("/tieptheo").heading.startswith("II.1 · ")
 
