@@ -27,20 +27,21 @@ def said() -> Catalog:
 
 
 def messages(source: str) -> Iterator[str]:
-    """Every literal given to `_` or `marked` in a Python source.
+    """Every literal given to `_` or `marked` in a Python source, in its order.
 
     `_` may also be given an entry of a table, whose own messages are marked. Raises ValueError, with the line, for
     anything else: it would never be translated. Read from the syntax tree, because Babel's extraction passes over
     such a message without a word and, before Python 3.12, over one inside the braces of an f-string.
     """
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Call(func=ast.Name("_" | "marked"), args=[ast.Constant(str(message))]):
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        match call:
+            case ast.Call(ast.Name("_" | "marked"), [ast.Constant(str(message))]):
                 yield message
-            case ast.Call(func=ast.Name("_"), args=[ast.Subscript() | ast.Attribute()]):
+            case ast.Call(ast.Name("_"), [ast.Subscript() | ast.Attribute()]):
                 continue
-            case ast.Call(func=ast.Name("_" | "marked")):
-                raise ValueError(f"line {node.lineno}: never translated: {ast.unparse(node)}")
+            case ast.Call(ast.Name("_" | "marked")):
+                raise ValueError(f"line {call.lineno}: never translated: {ast.unparse(call)}")
 
 
 def refresh(path: Path) -> None:
