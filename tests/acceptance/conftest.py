@@ -1,0 +1,30 @@
+"""A house with plan 175 for each test, whose programs may write no token and no traceback."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.house import House
+from tests.databases import SqliteFiles, with_plan_175
+from tests.loopback.server import BotApi
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def database_of_house(sqlite: SqliteFiles) -> str:
+    """In a file; a module that wants both databases says so."""
+    return sqlite.copy_of(with_plan_175)
+
+
+@pytest.fixture
+def house(database_of_house: str, tmp_path: Path, api: BotApi) -> Iterator[House]:
+    opened = House(tmp_path, database_of_house, api)
+    yield opened
+    assert api.token.partition(":")[2] not in opened.written
+    assert "Traceback" not in opened.written
