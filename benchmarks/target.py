@@ -19,4 +19,5 @@ class Target:
 
     def __str__(self) -> str:
         verdict = "đạt" if self.met else "KHÔNG ĐẠT"
-        return f"{self.name}: {self.measured:.2f} {self.unit} (mức {self.limit:g} {self.unit}), {verdict}  [{self.detail}]"
+        figures = f"{self.measured:.2f} {self.unit} (mức {self.limit:g} {self.unit})"
+        return f"{self.name}: {figures}, {verdict} [{self.detail}]"

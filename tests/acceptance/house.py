@@ -86,9 +86,7 @@ class House:
             bot.process.kill()
             bot.process.wait()
 
-    def officer(
-        self, chat_id: int, agency: str = "stp", role: Role = Role.OFFICER, name: str = "Cán bộ"
-    ) -> Person:
+    def officer(self, chat_id: int, agency: str = "stp", role: Role = Role.OFFICER, name: str = "Cán bộ") -> Person:
         """Somebody who was linked before; see the journey for how."""
         store = Store(self.database_url)
         with store.write() as session:

@@ -50,9 +50,7 @@ def asked(api: BotApi, chat_id: int, text: str) -> str:
         (SUPERVISOR, ["nhiemvu", "tieptheo", "capnhat", "tonghop", "toi", "trogiup", "huy"]),
     ],
 )
-def test_the_command_menu_is_that_of_the_role(
-    talking: House, api: BotApi, chat_id: int, commands: list[str]
-) -> None:
+def test_the_command_menu_is_that_of_the_role(talking: House, api: BotApi, chat_id: int, commands: list[str]) -> None:
     api.person(chat_id).says("/toi")
     menu = api.wait_for(lambda world: world.menus.get(f"chat {chat_id}"))
     assert [entry["command"] for entry in menu] == commands

@@ -1,7 +1,6 @@
 """Two people, one duty."""
 
 from tests.acceptance.house import PATIENCE, House
-from tests.loopback.chats import Message
 from tests.loopback.people import Person
 
 DOCUMENT = "12/KH-UBND 26/02/2024"
@@ -37,7 +36,7 @@ def test_a_button_of_a_duty_that_has_changed_says_by_whom(house: House) -> None:
     slow, quick = house.officer(1, name="Người chậm"), house.officer(2, name="Người nhanh")
     with house.running():
         slow.says("/nhiemvu II.3")
-        old: Message = slow.wait_for_message(lambda message: "✅ Đã xong" in message.labels, PATIENCE)
+        old = slow.wait_for_message(lambda message: "✅ Đã xong" in message.labels, PATIENCE)
         opens_report(quick)
         quick.says(DOCUMENT)
         quick.wait_for_message(lambda message: "Đã ghi II.3" in message.text)
