@@ -55,9 +55,11 @@ def databases(request: pytest.FixtureRequest) -> Databases:
 
 
 @pytest.fixture
-def database_url(databases: Databases) -> str:
+def database_url(databases: Databases) -> Iterator[str]:
     """The address of a fresh, migrated, empty registry."""
-    return databases.copy_of(empty)
+    url = databases.copy_of(empty)
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture
@@ -71,6 +73,24 @@ def store(database_url: str) -> Iterator[Store]:
 @pytest.fixture
 def planned(databases: Databases) -> Iterator[Store]:
     """A fresh registry with plan 175, open."""
-    opened = Store(databases.copy_of(with_plan_175))
+    url = databases.copy_of(with_plan_175)
+    opened = Store(url)
     yield opened
     opened.close()
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def _libraries() -> Iterator[dict[Databases, Store]]:
+    opened: dict[Databases, Store] = {}
+    yield opened
+    for store in opened.values():
+        store.close()
+
+
+@pytest.fixture
+def library(databases: Databases, _libraries: dict[Databases, Store]) -> Store:
+    """A registry with plan 175 for tests that change nothing of any plan: they share it."""
+    if databases not in _libraries:
+        _libraries[databases] = Store(databases.copy_of(with_plan_175))
+    return _libraries[databases]

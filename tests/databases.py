@@ -9,6 +9,8 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy import make_url
+
 from data.plans.apply import apply
 from data.plans.reading import read_plan
 from data.schema import open_registry
@@ -41,6 +43,10 @@ class Databases(Protocol):
         """The address of a new registry that is what `template` makes."""
         ...
 
+    def drop(self, url: str) -> None:
+        """Gives the room of a copy back: hundreds of them would fill a disk."""
+        ...
+
 
 class SqliteFiles:
     """Files in a folder."""
@@ -56,6 +62,10 @@ class SqliteFiles:
         path = self._folder / f"{next(self._numbers)}.db"
         shutil.copy(original, path)
         return f"sqlite:///{path}"
+
+    def drop(self, url: str) -> None:
+        for file in self._folder.glob(f"{Path(url).name}*"):
+            file.unlink()
 
 
 class PostgresqlServer:
@@ -76,6 +86,9 @@ class PostgresqlServer:
         database = f"registry_{next(self._numbers)}"
         self._execute(f"CREATE DATABASE {database} TEMPLATE {original}")
         return self._address(database)
+
+    def drop(self, url: str) -> None:
+        self._execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
 @contextmanager

@@ -29,8 +29,8 @@ from tests.handlers.morning import MORNING
         ("xa-12433", "xa-12433"),
     ],
 )
-def test_any_way_to_write_a_name_finds_its_agency(planned: Store, words: str, code: str) -> None:
-    with planned.read() as session:
+def test_any_way_to_write_a_name_finds_its_agency(library: Store, words: str, code: str) -> None:
+    with library.read() as session:
         assert agencies.find(session, words).code == code
 
 
@@ -42,22 +42,22 @@ def test_any_way_to_write_a_name_finds_its_agency(planned: Store, words: str, co
         ("huyện Tiền Hải", "UBND huyện Tiền Hải (tien-hai)"),
     ],
 )
-def test_a_name_that_is_near_is_proposed_and_not_taken(planned: Store, words: str, nearest: str) -> None:
-    with planned.read() as session, pytest.raises(NotFound) as refusal:
+def test_a_name_that_is_near_is_proposed_and_not_taken(library: Store, words: str, nearest: str) -> None:
+    with library.read() as session, pytest.raises(NotFound) as refusal:
         agencies.find(session, words)
     assert nearest in refusal.value.nearest
     assert len(refusal.value.nearest) <= 3
 
 
 @pytest.mark.parametrize("words", ["", "   ", "zzzz", "😀", "' OR 1=1 --", "x" * 2000])
-def test_a_name_that_is_none_proposes_nothing(planned: Store, words: str) -> None:
-    with planned.read() as session, pytest.raises(NotFound) as refusal:
+def test_a_name_that_is_none_proposes_nothing(library: Store, words: str) -> None:
+    with library.read() as session, pytest.raises(NotFound) as refusal:
         agencies.find(session, words)
     assert refusal.value.nearest == ()
 
 
-def test_a_name_that_several_communes_carry_is_asked_back(planned: Store) -> None:
-    with planned.read() as session:
+def test_a_name_that_several_communes_carry_is_asked_back(library: Store) -> None:
+    with library.read() as session:
         names = [row.name for row in agencies.listing(session)]
         repeated = next(name for name in names if names.count(name) > 1)
         with pytest.raises(NotFound) as refusal:
@@ -68,15 +68,15 @@ def test_a_name_that_several_communes_carry_is_asked_back(planned: Store) -> Non
             assert agencies.find(session, choice.rpartition(" (")[0]).name == repeated
 
 
-def test_every_agency_is_found_by_its_code(planned: Store) -> None:
-    with planned.read() as session:
+def test_every_agency_is_found_by_its_code(library: Store) -> None:
+    with library.read() as session:
         every = agencies.listing(session)
         assert len({row.code for row in every}) == len(every) == 294
         assert agencies.find(session, every[-1].code) == agencies.by_id(session, every[-1].id) == every[-1]
 
 
-def test_an_agency_that_does_not_exist_is_refused(planned: Store) -> None:
-    with planned.read() as session, pytest.raises(NotFound):
+def test_an_agency_that_does_not_exist_is_refused(library: Store) -> None:
+    with library.read() as session, pytest.raises(NotFound):
         agencies.by_id(session, 999_999_999)
 
 

@@ -80,13 +80,13 @@ def test_the_first_reading_adds_every_task(store: Store, draft: PlanDraft) -> No
     ("code", "count"),
     [("snv", 30), ("stp", 13), ("vp-ubnd", 13), ("skhcn", 8), ("tien-hai", 5), ("xa-12433", 1), ("bhxh", 0)],
 )
-def test_every_agency_owes_what_the_plan_says(planned: Store, code: str, count: int) -> None:
-    with planned.read() as session:
+def test_every_agency_owes_what_the_plan_says(library: Store, code: str, count: int) -> None:
+    with library.read() as session:
         assert len(duties.owed_by(session, agencies.find(session, code).id)) == count
 
 
-def test_the_whole_of_the_plan_is_owed_by_somebody(planned: Store) -> None:
-    with planned.read() as session:
+def test_the_whole_of_the_plan_is_owed_by_somebody(library: Store) -> None:
+    with library.read() as session:
         assert session.execute(select(func.count()).select_from(Agency)).scalar_one() == 294
         assert session.execute(select(func.count()).select_from(Task)).scalar_one() == 43
         assert sum(tally.count for tally in summary.tallies(session, 1)) == 487
@@ -95,12 +95,12 @@ def test_the_whole_of_the_plan_is_owed_by_somebody(planned: Store) -> None:
         assert len(owed(session, "xa-12433", "TC.2")) == 0
 
 
-def test_a_plan_is_shown_as_it_was_read(planned: Store, draft: PlanDraft) -> None:
+def test_a_plan_is_shown_as_it_was_read(library: Store, draft: PlanDraft) -> None:
     def facts(task: TaskDraft) -> TaskDraft:
         lead, coordinating = sorted(task.lead_agencies), sorted(task.coordinating_agencies)
         return replace(task, lead_agencies=tuple(lead), coordinating_agencies=tuple(coordinating))
 
-    with planned.read() as session:
+    with library.read() as session:
         shown = plan_of(session)
     assert [facts(task) for task in shown.tasks] == [facts(task) for task in draft.tasks]
     for name in ("number", "title", "issuer", "issued_on", "year", "sections", "warnings"):

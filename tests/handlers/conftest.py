@@ -19,6 +19,12 @@ def officer(office: Office) -> Person:
 
 
 @pytest.fixture
+def reader(library: Store) -> Person:
+    """A focal officer of Sở Tư pháp who looks and changes nothing."""
+    return Office(library).officer("stp")
+
+
+@pytest.fixture
 def supervisor(office: Office) -> Person:
     """Sở Nội vụ follows the plan for the province (plan 175, VI.2.a)."""
     return office.officer("snv", Role.SUPERVISOR, name="Giám sát")

@@ -17,8 +17,8 @@ def reread(store: Store, duty_id: int, *, kind: Kind, certain: bool) -> None:
         deadline.due_on, task.kind, task.certain = None, kind, certain
 
 
-def test_a_card_says_what_by_when_and_what_to_tap(officer: Person) -> None:
-    reply = officer.says("/nhiemvu II.3")
+def test_a_card_says_what_by_when_and_what_to_tap(reader: Person) -> None:
+    reply = reader.says("/nhiemvu II.3")
     assert reply.heading == (
         "II.3 · Kế hoạch kiểm tra công tác thi hành pháp luật về xử lý vi phạm hành chính năm 2024"
     )
@@ -31,16 +31,16 @@ def test_a_card_says_what_by_when_and_what_to_tap(officer: Person) -> None:
         "Hạn: Thứ Năm, 29/02/2024 · còn 3 ngày",
         "Tình trạng: chưa bắt đầu",
     ]
-    assert [button.text for button in officer.buttons()] == ["✅ Đã xong", "✏️ Tiến độ", "📜 Lịch sử", "‹ Danh sách"]
+    assert [button.text for button in reader.buttons()] == ["✅ Đã xong", "✏️ Tiến độ", "📜 Lịch sử", "‹ Danh sách"]
 
 
 @pytest.mark.parametrize(
     ("days", "said"),
     [(0, "còn 3 ngày"), (2, "còn 1 ngày"), (3, "hôm nay"), (4, "quá hạn 1 ngày"), (306, "quá hạn 303 ngày")],
 )
-def test_days_are_counted_one_by_one(office: Office, officer: Person, days: int, said: str) -> None:
-    office.later(days=days)
-    assert f"Hạn: Thứ Năm, 29/02/2024 · {said}" in officer.says("/nhiemvu II.3").body
+def test_days_are_counted_one_by_one(reader: Person, days: int, said: str) -> None:
+    reader.office.later(days=days)
+    assert f"Hạn: Thứ Năm, 29/02/2024 · {said}" in reader.says("/nhiemvu II.3").body
 
 
 def test_a_deadline_on_a_day_off_says_by_when_it_is_better_done(office: Office, officer: Person) -> None:

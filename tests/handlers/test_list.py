@@ -10,8 +10,8 @@ from tests.handlers.chat import Office, Person
 ROW = re.compile(r"^  (?=[IVXLC]+\.|TC\.)", re.MULTILINE)
 
 
-def test_the_list_begins_with_what_is_urgent_and_counts_what_comes_later(officer: Person) -> None:
-    reply = officer.says("/nhiemvu")
+def test_the_list_begins_with_what_is_urgent_and_counts_what_comes_later(reader: Person) -> None:
+    reply = reader.says("/nhiemvu")
     assert reply.heading == "📋 Sở Tư pháp · KH 175/KH-UBND (2024)"
     assert reply.body.splitlines() == [
         "Thứ Hai, 26/02/2024 · còn nợ 13, đã xong 0",
@@ -30,20 +30,20 @@ def test_the_list_begins_with_what_is_urgent_and_counts_what_comes_later(officer
     ]
 
 
-def test_every_row_has_its_button(officer: Person) -> None:
-    officer.says("/nhiemvu")
-    assert [button.text for button in officer.buttons()] == [
+def test_every_row_has_its_button(reader: Person) -> None:
+    reader.says("/nhiemvu")
+    assert [button.text for button in reader.buttons()] == [
         *("II.1", "II.2", "II.4", "II.5", "TC.1", "II.3", "TC.2"),
         *("Quý này", "Tất cả", "Phối hợp", "›"),
     ]
-    assert officer.taps("II.3").heading.startswith("II.3 · ")
+    assert reader.taps("II.3").heading.startswith("II.3 · ")
 
 
-def test_a_code_that_stands_twice_is_told_apart_by_its_date(officer: Person) -> None:
-    reply = officer.says("/nhiemvu TC.2")
+def test_a_code_that_stands_twice_is_told_apart_by_its_date(reader: Person) -> None:
+    reply = reader.says("/nhiemvu TC.2")
     assert [button.text for button in reply.buttons[0]] == ["TC.2 15/03", "TC.2 15/06", "TC.2 15/09", "TC.2 15/12"]
     assert "6 tháng" in reply.body
-    assert "Thứ Bảy, 15/06/2024 (ngày nghỉ)" in officer.taps("TC.2 15/06").body
+    assert "Thứ Bảy, 15/06/2024 (ngày nghỉ)" in reader.taps("TC.2 15/06").body
 
 
 def test_pages_hold_every_duty_once_and_turn_both_ways(office: Office) -> None:
@@ -59,8 +59,8 @@ def test_pages_hold_every_duty_once_and_turn_both_ways(office: Office) -> None:
     assert officer.taps("‹").body != reply.body
 
 
-def test_a_page_beyond_the_end_is_the_last_one(officer: Person) -> None:
-    assert officer.presses("list:o:9999").body == officer.presses("list:o:1").body
+def test_a_page_beyond_the_end_is_the_last_one(reader: Person) -> None:
+    assert reader.presses("list:o:9999").body == reader.presses("list:o:1").body
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_a_page_beyond_the_end_is_the_last_one(officer: Person) -> None:
         ("<b>&", "có chữ “b” (11)", None),
     ],
 )
-def test_a_filter_says_what_it_shows(officer: Person, words: str, said: str, codes: list[str] | None) -> None:
-    reply = officer.says(f"/nhiemvu {words}")
+def test_a_filter_says_what_it_shows(reader: Person, words: str, said: str, codes: list[str] | None) -> None:
+    reply = reader.says(f"/nhiemvu {words}")
     assert f"Đang xem: {said}" in reply.body
     if codes is not None:
         assert re.findall(r"^  ((?:[IVXLC]+|TC)\.\d+)", reply.body, re.MULTILINE) == codes
@@ -91,19 +91,19 @@ def test_a_filter_says_what_it_shows(officer: Person, words: str, said: str, cod
 
 
 @pytest.mark.parametrize("words", ["", "còn nợ", "!!!", "😀"])
-def test_what_filters_nothing_shows_what_is_owed(officer: Person, words: str) -> None:
-    assert officer.says(f"/nhiemvu {words}").body == officer.says("/nhiemvu").body
+def test_what_filters_nothing_shows_what_is_owed(reader: Person, words: str) -> None:
+    assert reader.says(f"/nhiemvu {words}").body == reader.says("/nhiemvu").body
 
 
 @pytest.mark.parametrize("typed", ["II.3", "ii.3", " II.3 "])
-def test_a_code_that_names_one_duty_opens_its_card(officer: Person, typed: str) -> None:
-    assert officer.says(f"/nhiemvu {typed}").heading.startswith("II.3 · Kế hoạch kiểm tra")
+def test_a_code_that_names_one_duty_opens_its_card(reader: Person, typed: str) -> None:
+    assert reader.says(f"/nhiemvu {typed}").heading.startswith("II.3 · Kế hoạch kiểm tra")
 
 
-def test_an_unknown_code_offers_the_nearest_ones(officer: Person) -> None:
-    reply = officer.says("/nhiemvu II.9")
+def test_an_unknown_code_offers_the_nearest_ones(reader: Person) -> None:
+    reply = reader.says("/nhiemvu II.9")
     assert reply.body.startswith("Không thấy mã II.9 trong nhiệm vụ của cơ quan anh/chị. Gần nhất: II.")
-    assert officer.taps(next(officer.buttons()).text).heading.startswith("II.")
+    assert reader.taps(next(reader.buttons()).text).heading.startswith("II.")
 
 
 def test_what_is_done_leaves_the_list_and_is_counted(office: Office, officer: Person) -> None:
@@ -129,8 +129,8 @@ def test_this_quarter_is_offered_in_the_year_of_the_plan_only(office: Office, of
     assert "Quý này" not in [button.text for button in officer.buttons()]
 
 
-def test_next_is_what_is_due_first(officer: Person) -> None:
-    assert officer.says("/tieptheo").heading.startswith("II.1 · ")
+def test_next_is_what_is_due_first(reader: Person) -> None:
+    assert reader.says("/tieptheo").heading.startswith("II.1 · ")
 
 
 @pytest.mark.parametrize("letters", [20, 48, 80])

@@ -113,18 +113,18 @@ def test_a_task_in_which_the_agency_has_no_part_is_closed(office: Office) -> Non
     "value",
     ["card:999999999", "history:999999999", "task:999999999", "done:999999999:0", "undo:999999999:999999999"],
 )
-def test_a_button_of_nothing_learns_nothing(officer: Person, value: str) -> None:
-    assert officer.presses(value).body == CLOSED
+def test_a_button_of_nothing_learns_nothing(reader: Person, value: str) -> None:
+    assert reader.presses(value).body == CLOSED
 
 
-def test_a_made_up_button_is_answered_with_the_list(officer: Person) -> None:
+def test_a_made_up_button_is_answered_with_the_list(reader: Person) -> None:
     values = ["", ":", "zzz:1", "card", "card:", "card:abc", "card:-1", "card:1;DROP TABLE duty", "card:9" + "9" * 40]
     values += ["list:q5:0", "list:m13:0", "list:z:0", "list:o:99999", "percent:1:0:100", "percent:1:0", "done:1"]
     values += ["suma:-1", "sum:x", "code:II", "leave:x", "card:1\n2", "💣", "list:k%:0"]
     for value in values:
-        reply = officer.presses(value)
+        reply = reader.presses(value)
         assert reply.body.startswith("Nút này không còn dùng được."), value
-    assert officer.taps("📋 Nhiệm vụ").heading.startswith("📋 Sở Tư pháp")
+    assert reader.taps("📋 Nhiệm vụ").heading.startswith("📋 Sở Tư pháp")
 
 
 def test_a_button_made_up_on_a_version_to_come_changes_nothing(office: Office, officer: Person) -> None:

@@ -9,42 +9,42 @@ from hypothesis import strategies as st
 from tests.handlers.chat import Office, Person
 
 
-def test_a_text_nobody_would_type_is_not_read(officer: Person) -> None:
-    assert officer.says("x" * 10_000).body.startswith("Tin nhắn dài quá 2000 ký tự nên tôi không đọc.")
+def test_a_text_nobody_would_type_is_not_read(reader: Person) -> None:
+    assert reader.says("x" * 10_000).body.startswith("Tin nhắn dài quá 2000 ký tự nên tôi không đọc.")
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\n\t", "\u00a0"])
-def test_nothing_said_is_answered_with_what_can_be_asked(officer: Person, typed: str) -> None:
-    assert officer.says(typed).body == "Tôi chỉ đọc được chữ. Gõ /trogiup để xem có thể hỏi gì."
+def test_nothing_said_is_answered_with_what_can_be_asked(reader: Person, typed: str) -> None:
+    assert reader.says(typed).body == "Tôi chỉ đọc được chữ. Gõ /trogiup để xem có thể hỏi gì."
 
 
 @pytest.mark.parametrize(
     ("typed", "guess"),
     [("/nhiemvu1", "nhiemvu"), ("/nhiemv", "nhiemvu"), ("/capnhap", "capnhat"), ("/tro_giup", "trogiup")],
 )
-def test_an_unknown_command_gets_the_nearest_one_to_tap(officer: Person, typed: str, guess: str) -> None:
-    assert officer.says(typed).body == f"Không có lệnh {typed}. Có phải anh/chị muốn /{guess}?"
-    assert officer.taps(f"/{guess}").body == officer.says(f"/{guess}").body
+def test_an_unknown_command_gets_the_nearest_one_to_tap(reader: Person, typed: str, guess: str) -> None:
+    assert reader.says(typed).body == f"Không có lệnh {typed}. Có phải anh/chị muốn /{guess}?"
+    assert reader.taps(f"/{guess}").body == reader.says(f"/{guess}").body
 
 
 @pytest.mark.parametrize("typed", ["/", "/?", "/😀", "/12345"])
-def test_a_command_like_no_other_gets_the_way_to_help(officer: Person, typed: str) -> None:
-    assert officer.says(typed).body == f"Không có lệnh {typed}. Gõ /trogiup để xem các lệnh."
+def test_a_command_like_no_other_gets_the_way_to_help(reader: Person, typed: str) -> None:
+    assert reader.says(typed).body == f"Không có lệnh {typed}. Gõ /trogiup để xem các lệnh."
 
 
-def test_a_guess_is_among_what_the_role_may_do(officer: Person) -> None:
-    officer.says("/tonghopp")
-    assert "cmd:tonghop" not in [button.value for button in officer.buttons()]
+def test_a_guess_is_among_what_the_role_may_do(reader: Person) -> None:
+    reader.says("/tonghopp")
+    assert "cmd:tonghop" not in [button.value for button in reader.buttons()]
 
 
 @pytest.mark.parametrize("typed", ["/NHIEMVU", "/NhiemVu", "/nhiệmvụ", "/nhiemvu ", "/nhiemvu\n", "/ nhiemvu"])
-def test_a_command_is_known_in_any_case_and_with_accents(officer: Person, typed: str) -> None:
-    assert officer.says(typed).body == officer.says("/nhiemvu").body
+def test_a_command_is_known_in_any_case_and_with_accents(reader: Person, typed: str) -> None:
+    assert reader.says(typed).body == reader.says("/nhiemvu").body
 
 
 @pytest.mark.parametrize("typed", ["/nhiemvu quý 2", "/nhiemvu quá hạn", "/nhiemvu hòa giải", "/tổnghợp"])
-def test_decomposed_vietnamese_is_read_like_composed(officer: Person, typed: str) -> None:
-    assert officer.says(unicodedata.normalize("NFD", typed)).body == officer.says(typed).body
+def test_decomposed_vietnamese_is_read_like_composed(reader: Person, typed: str) -> None:
+    assert reader.says(unicodedata.normalize("NFD", typed)).body == reader.says(typed).body
 
 
 def test_what_was_typed_comes_back_as_it_is_and_no_field_of_it_is_filled(office: Office, officer: Person) -> None:
