@@ -3,6 +3,7 @@
 from data.errors import InvitationRefused
 from data.registry import invitations
 from handlers.conversation import Reply
+from handlers.locales import _
 from handlers.turn import Turn
 from handlers.views import welcome
 
@@ -23,7 +24,7 @@ def start(turn: Turn, words: str) -> Reply:
         code=code,
         channel=incoming.channel,
         chat_id=incoming.chat_id,
-        sender_name=incoming.sender_name,
+        sender_name=incoming.sender_name.strip() or _("cán bộ chưa rõ tên"),
         now=turn.now,
     )
     turn.leave()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from data.registry.duties import DutyLine, EntryFacts, TaskFacts
 from data.registry.progress import UNDO_WITHIN
@@ -13,6 +14,7 @@ from scheduler.calendar import WorkingCalendar
 from scheduler.standing import remind_by
 
 _PERCENTS = (25, 50, 75)
+_HISTORY_LETTERS = 1600  # a reason has 500 at most, so two entries always fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,16 @@ def changed(duty: DutyLine, entry: EntryFacts, *, confirmation: bool) -> Reply:
 
 
 def history(duty: DutyLine, entries: list[EntryFacts]) -> Reply:
-    """All changes of a duty, the latest first."""
-    lines = [
+    """The changes of a duty, the latest first, as many as one message holds."""
+    told = [
         f"{words.moment(entry.at)} · {entry.officer_name}: {_change(entry)}"
         + "".join(f"\n  {p}" for p in _proof(entry))
         for entry in entries
     ]
+    fitting = sum(letters <= _HISTORY_LETTERS for letters in accumulate(map(len, told)))
+    lines = told[:fitting]
+    if fitting < len(told):
+        lines.append(_("… và {count} lần cập nhật trước đó.", count=len(told) - fitting))
     heading = f"📜 {duty.code} · {words.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines) or _("Chưa có cập nhật nào."), ((_back(duty),),), replaces=True)
 

@@ -130,6 +130,15 @@ def test_history_tells_every_change_the_latest_first(office: Office, officer: Pe
     ]
 
 
+def test_a_long_history_tells_what_fits_and_counts_the_rest(office: Office, officer: Person) -> None:
+    duty = office.duty("II.3")
+    for version in range(60):
+        officer.presses(f"percent:{duty.id}:{version}:{version}")
+    told = officer.presses(f"history:{duty.id}").body.splitlines()
+    assert told[0].endswith("tiến độ 59%")
+    assert told[-1] == f"… và {60 - len(told) + 1} lần cập nhật trước đó."
+
+
 def test_every_card_of_the_plan_fits_a_message(office: Office, supervisor: Person) -> None:
     with office.store.read() as session:
         cards = {row.deadline_id: row.id for row in duties.everything(session)}

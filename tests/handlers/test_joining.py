@@ -38,6 +38,22 @@ def test_a_code_links_the_chat_to_its_agency_and_role(office: Office, typed: str
     assert "Sở Tư pháp" in person.taps("📋 Nhiệm vụ").heading
 
 
+@pytest.mark.parametrize(
+    ("invited", "account", "called"),
+    [
+        ("Tên trong mã mời", "Tên tài khoản", "Tên trong mã mời"),
+        ("", "Tên tài khoản", "Tên tài khoản"),
+        ("", " ", "cán bộ chưa rõ tên"),
+    ],
+)
+def test_an_officer_is_called_as_invited_or_else_as_on_the_account(
+    office: Office, invited: str, account: str, called: str
+) -> None:
+    person = office.stranger()
+    person.chat = replace(person.chat, sender_name=account)
+    assert f"Anh/chị {called} đã được liên kết" in person.says(f"/thamgia {invitation(office, name=invited)}").body
+
+
 def test_a_code_may_be_typed_in_small_letters(office: Office) -> None:
     assert office.stranger().says(f"/thamgia {invitation(office).lower()}").heading == WELCOME
 
