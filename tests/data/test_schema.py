@@ -1,5 +1,7 @@
 """The schema: every step forth and back, and never another than the models'."""
 
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -43,7 +45,7 @@ def test_no_instant_is_stored_in_a_column_that_forgets_its_offset() -> None:
             assert type(column.type) is not DateTime, f"{table.name}.{column.name}"
 
 
-def test_an_empty_database_is_given_the_schema(tmp_path) -> None:
+def test_an_empty_database_is_given_the_schema(tmp_path: Path) -> None:
     store = open_registry(f"sqlite:///{tmp_path}/new/registry.db")
     assert version(store) == revisions()[-1]
     store.close()

@@ -1,7 +1,8 @@
 """State-secret material is refused, is not kept, and the officer is told why."""
 
 import pytest
-from sqlmodel import SQLModel, select
+from sqlalchemy import select
+from sqlmodel import SQLModel
 
 from data.store import Store
 from handlers.secrecy import looks_secret
