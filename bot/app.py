@@ -5,12 +5,14 @@ import gc
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bot.channels import Channel
 from bot.http.health import HealthServer
 from bot.http.server import listen
 from bot.settings import Settings, SettingsRefused, variable
-from data.registry import people
+from data.registry import people, pulses
+from data.registry.health import CHANNEL
 from data.store import Store
 from handlers.conversation import Incoming, Reply
 from handlers.reception import Reception
@@ -21,6 +23,9 @@ from scheduler.delivery import Postman
 from scheduler.engines.local import LocalEngine
 from scheduler.stages import Policy
 from scheduler.tick import tick
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import TelegramChannel
 
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(hours=4)
@@ -56,6 +61,12 @@ class App:
     def commands_for(self, channel: str, chat_id: str) -> list[tuple[str, str]]:
         """The command menu of a chat: names without the slash, and what each does."""
         return [(command.name, command.summary) for command in self._reception.commands_for(channel, chat_id)]
+
+    def note(self, troubles: Mapping[str, str | None]) -> None:
+        """Keeps what each channel is in trouble with, if at all."""
+        with self.store.write() as session:
+            for channel, trouble in troubles.items():
+                pulses.beat(session, f"{CHANNEL}{channel}", self.clock.wall(), trouble)
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """One beat of the scheduler over `channels`, by their names."""
@@ -95,7 +106,7 @@ async def serve(settings: Settings, clock: Clock, store: Store) -> None:
     app = App(store, clock)
     health = [_health(settings.http_port)] if settings.http_port else []
     channels = {channel.name: channel for channel in _channels(settings, app)}
-    engine = LocalEngine(lambda: app.tick(channels), _tick_length(settings))
+    engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))
     parts = [*(channel.run() for channel in channels.values()), *(server.live() for server in health)]
     tasks = [asyncio.create_task(part) for part in parts]
     _spare_the_collector()
@@ -109,7 +120,14 @@ async def serve(settings: Settings, clock: Clock, store: Store) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _channels(settings: Settings, app: App) -> list[Channel]:
+async def _beat(app: App, channels: Mapping[str, "TelegramChannel"]) -> None:
+    """A tick, after noting for `status` how each channel stands."""
+    troubles = {name: channel.state.trouble for name, channel in channels.items()}
+    await asyncio.to_thread(app.note, troubles)
+    await app.tick(channels)
+
+
+def _channels(settings: Settings, app: App) -> "list[TelegramChannel]":
     from bot.channels.telegram.channel import TelegramChannel
 
     assert settings.telegram_token is not None  # noqa: S101 - `run` refuses to start without one

@@ -180,6 +180,10 @@ def status(address: str, schema: str, found: Health) -> Document:
         "oldest_unsent": on(found.oldest_unsent),
         "set_aside": found.set_aside,
         "unreachable_officers": found.unreachable_officers,
+        "channels": [
+            {"channel": name, "last_heard": at(beat.at), "trouble": beat.trouble}
+            for name, beat in found.channels.items()
+        ],
     }
 
 

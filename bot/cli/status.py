@@ -19,6 +19,8 @@ def status(as_json: AsJson = False) -> None:
     tick = timed(found.last_tick) if found.last_tick else "chưa chạy lần nào"
     say(f"Sổ nhiệm vụ: {office.store.address}, dùng được")
     say(f"Nhịp gần nhất của bot: {tick}" + (f", gặp lỗi: {found.trouble}" if found.trouble else ""))
+    for name, beat in found.channels.items():
+        say(f"Kênh {name}: {beat.trouble or 'tốt'} ({timed(beat.at)})")
     say(f"Tin chờ gửi lâu nhất: {dated(found.oldest_unsent) or 'không có'}")
     say(f"Tin đã bỏ vì không gửi được: {found.set_aside}")
     say(f"Cán bộ không liên lạc được: {found.unreachable_officers}")

@@ -1,17 +1,20 @@
 """Whether the office is well, in the facts that `status` prints."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery, Officer
-from data.registry.pulses import last
+from data.registry.pulses import Beat, beginning_with, last
 from data.words import DeliveryState
 
 ENGINE = "engine"
 """The pulse of the scheduler's ticks."""
+CHANNEL = "channel:"
+"""What the pulse of a channel is called, before the channel's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Health:
     """`last_tick` is a real instant (UTC), None before the first; `trouble` is what stopped that tick.
 
     `oldest_unsent` is the slot (a date in Viet Nam) of the oldest message that still waits. `set_aside` counts
-    messages that were given up; `unreachable_officers` are active ones without any open chat.
+    messages that were given up; `unreachable_officers` are active ones without any open chat. `channels`: what
+    each was last heard to be in trouble with, if at all.
     """
 
     last_tick: datetime | None
@@ -27,6 +31,7 @@ class Health:
     oldest_unsent: date | None
     set_aside: int
     unreachable_officers: int
+    channels: Mapping[str, Beat] = field(default_factory=dict)
 
 
 def health(session: Session) -> Health:
@@ -40,6 +45,7 @@ def health(session: Session) -> Health:
         oldest_unsent=session.execute(select(func.min(col(Delivery.slot))).where(waiting)).scalar_one(),
         set_aside=session.execute(select(func.count(col(Delivery.id))).where(given_up)).scalar_one(),
         unreachable_officers=_unreachable(session),
+        channels=beginning_with(session, CHANNEL),
     )
 
 

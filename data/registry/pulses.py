@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from data.models import Pulse
@@ -22,6 +22,14 @@ def last(session: Session, name: str) -> Beat | None:
     """None for a part that was never heard of."""
     row = session.get(Pulse, name, populate_existing=True)
     return Beat(row.at, row.trouble) if row else None
+
+
+def beginning_with(session: Session, prefix: str) -> dict[str, Beat]:
+    """The last beats of the parts whose names begin with `prefix`, by the rest of their names."""
+    rows = session.execute(
+        select(Pulse).where(col(Pulse.name).startswith(prefix)).order_by(col(Pulse.name))
+    ).scalars()
+    return {row.name.removeprefix(prefix): Beat(row.at, row.trouble) for row in rows}
 
 
 def beat(session: Session, name: str, at: datetime, trouble: str | None = None) -> None:

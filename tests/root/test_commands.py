@@ -186,6 +186,7 @@ def test_status_of_an_office_that_has_not_run(nhacviec: Nhacviec, plan_175: None
         "oldest_unsent": None,
         "set_aside": 0,
         "unreachable_officers": 0,
+        "channels": [],
     }
 
 

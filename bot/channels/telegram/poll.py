@@ -50,6 +50,13 @@ _SENTENCES = {
     Phase.STOPPED: "Telegram: đã dừng nhận tin.",
 }
 
+_TROUBLES = {
+    Phase.CONNECTING: "đang kết nối",
+    Phase.OFFLINE: "chưa kết nối được, vẫn đang thử lại",
+    Phase.CONFLICT: "có tiến trình khác đang nhận tin bằng cùng mã bot này",
+    Phase.REFUSED: "mã bot không được chấp nhận",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -58,6 +65,11 @@ class State:
     phase: Phase
     since: datetime
     detail: str = ""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing is received, for the administrator; None while all is well."""
+        return _TROUBLES.get(self.phase)
 
 
 class Poller:

@@ -1,0 +1,62 @@
+"""Telegram cannot be reached, or does not know the bot: the process stays, and `status` says why."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from data.registry.health import health
+from data.store import Store
+from tests.acceptance.house import PATIENCE, House, until
+from tests.databases import SqliteFiles, with_plan_175
+from tests.loopback.server import BotApi
+
+FAST = {"clock_rate": "43200"}
+"""Ticks come several a second, so that `status` knows soon."""
+
+
+@pytest.fixture
+def unplugged(sqlite: SqliteFiles, tmp_path: Path) -> House:
+    """A house whose Bot API is not there yet."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return House(tmp_path, sqlite.copy_of(with_plan_175), BotApi(port=port))
+
+
+def heard(house: House) -> str | None:
+    """The last that the bot noted of its channel; "" before there was anything."""
+    store = Store(house.database_url)
+    with store.read() as session:
+        beat = health(session).channels.get("telegram")
+    store.close()
+    return beat.trouble if beat else ""
+
+
+def told(house: House) -> str | None:
+    """What `nhacviec status` tells of it."""
+    [channel] = house.ask("status")["channels"]
+    trouble: str | None = channel["trouble"]
+    return trouble
+
+
+def test_without_a_network_it_starts_says_so_and_works_when_the_network_comes(unplugged: House) -> None:
+    officer = unplugged.officer(1)
+    with unplugged.running(**FAST) as bot:
+        until(lambda: heard(unplugged) == "chưa kết nối được, vẫn đang thử lại")
+        assert bot.alive
+        with unplugged.api:
+            officer.says("/toi")
+            officer.wait_for_message(lambda message: "Anh/chị là" in message.text, PATIENCE)
+            until(lambda: heard(unplugged) is None)
+    assert unplugged.api.token.partition(":")[2] not in unplugged.written
+
+
+def test_a_token_that_telegram_refuses_is_named_and_the_bot_stays(house: House) -> None:
+    wrong = "987654321:BBwrong_wrong_wrong_wrong_wrong_wrong"
+    with house.running(telegram_token=wrong, **FAST) as bot:
+        until(lambda: heard(house) == "mã bot không được chấp nhận")
+        assert told(house) == "mã bot không được chấp nhận"
+        assert bot.alive
+        assert bot.stop() == 0
+    assert "hãy kiểm tra NHACVIEC_TELEGRAM_TOKEN" in house.written
+    assert wrong.partition(":")[2] not in house.written
