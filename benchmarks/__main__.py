@@ -1,0 +1,32 @@
+"""`make bench`: every target, measured now and here. Exit status 1 where one is missed."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.commands import commands
+from benchmarks.registry_size import registry_size
+from benchmarks.target import Target
+from benchmarks.turn_cost import turn_cost
+
+
+def measured(folder: Path) -> Iterator[Target]:
+    """One after another: they must not disturb each other."""
+    yield from commands(folder)
+    yield from registry_size(folder)
+    yield from turn_cost(folder)
+
+
+def main() -> int:
+    """Prints each target as soon as it is measured; returns the exit status."""
+    missed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for target in measured(Path(folder)):
+            print(target, flush=True)
+            missed += not target.met
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

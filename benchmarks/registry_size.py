@@ -1,0 +1,66 @@
+"""/nhiemvu with a province's agencies in the registry, and with a hundred times as many."""
+
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from statistics import median
+
+from sqlmodel import Session, col, select
+
+from benchmarks.office import CHAT, NOW, furnish
+from benchmarks.target import Target
+from data.models import Agency, Deadline, Duty
+from data.registry import agencies
+from data.store import Store
+from handlers.conversation import Incoming
+from handlers.reception import Reception
+from scheduler.decided import working_calendar
+from scheduler.testing import FixedClock
+
+FEW, MANY = 300, 30_000
+BLOCK = 50
+PAIRS = 25
+RATIO = 1.2
+
+
+def registry_size(folder: Path) -> Iterator[Target]:
+    """The median of the ratios of blocks taken in turns, in this process, without a channel."""
+    few, many = (_Desk(folder / f"{size}.db", size) for size in (FEW, MANY))
+    for desk in (few, many):
+        desk.seconds()
+    pairs = [(many.seconds(), few.seconds()) for _ in range(PAIRS)]
+    ratio = median(ours / theirs for ours, theirs in pairs)
+    large, small = (1000 * median(side) for side in zip(*pairs, strict=True))
+    name = f"/nhiemvu với {MANY} so với {FEW} cơ quan"
+    yield Target(name, ratio, RATIO, "×", f"{large:.2f} ms so với {small:.2f} ms")
+
+
+def add_owing_agencies(session: Session, missing: int) -> None:
+    """Agencies that are nobody's, each owing the first deadline of the plan."""
+    for number in range(missing):
+        session.add(Agency(code=f"them-{number}", name=f"Cơ quan {number}", short_name=f"CQ {number}", kind="so"))
+    session.flush()
+    deadline_id = session.exec(select(col(Deadline.id))).first() or 0
+    for agency_id in session.exec(select(col(Agency.id)).where(col(Agency.code).startswith("them-"))):
+        session.add(Duty(deadline_id=deadline_id, agency_id=agency_id or 0))
+
+
+class _Desk:
+    """A reception over a registry with at least `size` agencies."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        store = Store(furnish(path))
+        with store.write() as session:
+            add_owing_agencies(session, size - len(agencies.listing(session)))
+        with store.read() as session:
+            calendar = working_calendar(session)
+        self._reception = Reception(store, FixedClock(NOW), calendar)
+        self._update_ids = count()
+
+    def seconds(self) -> float:
+        """CPU of one of `BLOCK` questions."""
+        began = time.process_time()
+        for _ in range(BLOCK):
+            self._reception.answer(Incoming("telegram", str(CHAT), str(next(self._update_ids)), NOW, text="/nhiemvu"))
+        return (time.process_time() - began) / BLOCK
