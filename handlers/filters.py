@@ -21,6 +21,7 @@ _WORDS = {
     "a": ("tat ca", "het"),
     "v": ("qua han", "tre", "tre han", "muon"),
     "d": ("da xong", "xong", "hoan thanh", "da lam"),
+    "w": ("cho xac nhan", "cho duyet"),
     "c": ("phoi hop",),
     "n": ("khong han", "khong co han", "khong thoi han", "thuong xuyen"),
 }
@@ -112,6 +113,8 @@ def chosen(rows: Iterable[OwedRow], by: Filter, today: date, calendar: WorkingCa
             return [row for row in rows if row.state not in FINISHED]
         case "d":
             return [row for row in rows if row.state in FINISHED]
+        case "w":
+            return [row for row in rows if row.state is State.REPORTED]
         case "v":
             return [row for row in rows if urgency(row.due_on, row.state, today, calendar) is Urgency.OVERDUE]
         case _:

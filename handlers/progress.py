@@ -22,7 +22,7 @@ def ask_document(turn: Turn, value: str) -> Reply:
     """✅ Đã xong: asks for the document. Raises Stale if a colleague was first."""
     duty = _unchanged(turn, own_duty(turn, _duty_id(value)), _version(value), finished=False)
     turn.ask("document", duty=duty.id, version=duty.version)
-    return duty_card.document_question(duty)
+    return duty_card.document_question(duty, turn.today)
 
 
 def take_document(turn: Turn, sentence: str) -> Reply:

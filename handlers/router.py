@@ -29,7 +29,7 @@ ANSWER_WITHIN = timedelta(hours=12)
 _DUTY = r"\d{1,9}"
 _CHANGE = r"\d{1,9}:\d{1,9}"
 _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
-_FILTER = rf"[oavdcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[a-z0-9 ]*"
+_FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[a-z0-9 ]*"
 _LIST = rf"(?:{_FILTER}):\d{{1,4}}(?::\d{{1,9}})?"
 
 
@@ -76,6 +76,7 @@ BUTTONS = (
     Route("sum", LEADING, summary.again, value="all"),
     Route("suma", LEADING, summary.by_agency, value=r"\d{1,4}"),
     Route("sumv", LEADING, summary.overdue, value=r"\d{1,4}"),
+    Route("sumw", LEADING, summary.waiting, value=r"\d{1,4}"),
     Route("sums", LEADING, summary.by_section, value=""),
     Route("leave", LINKED, help.leave, value=""),
 )
@@ -96,7 +97,7 @@ def answer(turn: Turn) -> Reply:
         return refusals.not_in_a_group()
     if incoming.pressed is not None:
         return _pressed(turn, incoming.pressed)
-    sentence = nfc(incoming.text).strip()
+    sentence = nfc(incoming.text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
     if len(sentence) > LETTERS:
         return refusals.too_long(LETTERS)
     if turn.identity and not sentence:

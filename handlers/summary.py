@@ -1,7 +1,8 @@
 """The state of an agency, or of the whole province, in one message."""
 
-from data.registry import agencies, duties, plans
+from data.registry import agencies, duties, plans, summary
 from data.registry.agencies import AgencyFact
+from data.words import State
 from handlers.access import oversees, visible_agency
 from handlers.conversation import Reply
 from handlers.filters import Filter, chosen
@@ -31,12 +32,15 @@ def by_section(turn: Turn, _value: str) -> Reply:
 
 def overdue(turn: Turn, page: str) -> Reply:
     """A page of what is overdue, the longest first; each opens its card."""
-    agency_id = None if oversees(turn.me) else turn.me.agency_id
-    late = Filter("v")
-    rows = chosen(
-        duties.everything(turn.session, agency_id=agency_id, last=turn.today), late, turn.today, turn.calendar
-    )
+    dated = duties.everything(turn.session, agency_id=_within(turn), last=turn.today)
+    rows = chosen(dated, Filter("v"), turn.today, turn.calendar)
     return view.overdue(plans.find(turn.session), rows, turn.today, int(page))
+
+
+def waiting(turn: Turn, page: str) -> Reply:
+    """A page of what was reported done and waits for confirmation; each opens its card."""
+    rows = duties.everything(turn.session, agency_id=_within(turn), state=State.REPORTED)
+    return view.waiting(plans.find(turn.session), rows, turn.today, int(page))
 
 
 def again(turn: Turn, _value: str) -> Reply:
@@ -45,7 +49,9 @@ def again(turn: Turn, _value: str) -> Reply:
 
 
 def _whole(turn: Turn) -> Reply:
-    return view.whole(_counted(turn), len(agencies.without_officer(turn.session)))
+    counted = _counted(turn)
+    unheard = len(agencies.without_officer(turn.session))
+    return view.whole(counted, unheard, summary.waiting(turn.session, counted.plan.id))
 
 
 def _of_agency(turn: Turn, agency: AgencyFact) -> Reply:
@@ -56,8 +62,12 @@ def _of_agency(turn: Turn, agency: AgencyFact) -> Reply:
 
 
 def _counted(turn: Turn) -> Overview:
-    agency_id = None if oversees(turn.me) else turn.me.agency_id
-    return overview(turn.session, plans.find(turn.session), turn.today, turn.calendar, agency_id)
+    return overview(turn.session, plans.find(turn.session), turn.today, turn.calendar, _within(turn))
+
+
+def _within(turn: Turn) -> int | None:
+    """The agency whose duties this officer may count; None for all."""
+    return None if oversees(turn.me) else turn.me.agency_id
 
 
 def _ids(turn: Turn) -> dict[str, int]:

@@ -79,14 +79,21 @@ def owed_by(session: Session, agency_id: int) -> list[DutyLine]:
 
 
 def everything(
-    session: Session, *, agency_id: int | None = None, first: date | None = None, last: date | None = None
+    session: Session,
+    *,
+    agency_id: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    state: State | None = None,
 ) -> list[DutyLine]:
-    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated)."""
+    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state."""
     query = _LINES.order_by(*_BY_DATE, _AGENCY.id)
     if agency_id is not None:
         query = query.where(_DUTY.agency_id == agency_id)
     if first is not None:
         query = query.where(_DEADLINE.due_on >= first)
+    if state is not None:
+        query = query.where(col(Duty.state) == state)
     if last is not None:
         query = query.where(_DEADLINE.due_on <= last)
     return [DutyLine(*row) for row in rows_of(session, query)]

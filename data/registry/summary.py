@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Duty, Section, Task
+from data.words import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,21 @@ class Tally:
     due_on: date | None
     completed_on: date | None
     count: int
+
+
+def waiting(session: Session, plan_id: int, agency_id: int | None = None) -> int:
+    """How many duties of a plan are reported done and wait for confirmation."""
+    query = (
+        select(func.count())
+        .select_from(Duty)
+        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+        .join(Task, col(Deadline.task_id) == col(Task.id))
+        .where(col(Task.plan_id) == plan_id, col(Duty.withdrawn).is_(False), col(Duty.state) == State.REPORTED)
+    )
+    if agency_id is not None:
+        query = query.where(col(Duty.agency_id) == agency_id)
+    count: int = session.execute(query).scalar_one()
+    return count
 
 
 def tallies(session: Session, plan_id: int, agency_id: int | None = None) -> list[Tally]:

@@ -126,11 +126,12 @@ def percent_choice(duty: DutyLine) -> Reply:
     return Reply(f"{duty.code} · {words.shorten(duty.title, 80)}", asked, (taps, (_back(duty),)))
 
 
-def document_question(duty: DutyLine) -> Reply:
+def document_question(duty: DutyLine, today: date) -> Reply:
     """Asks for the proof of a finished duty."""
     asked = _(
-        "Gõ số, ký hiệu và ngày của văn bản đã ban hành, ví dụ: 12/KH-UBND 28/02/2024\n"
-        "Nếu không có văn bản, gõ: không có, kèm lý do."
+        "Gõ số, ký hiệu và ngày của văn bản đã ban hành, ví dụ: 12/KH-UBND {day}\n"
+        "Nếu không có văn bản, gõ: không có, kèm lý do.",
+        day=today.strftime("%d/%m/%Y"),
     )
     return Reply(f"✅ {duty.code} · {words.shorten(duty.title, 80)}", asked, ((_back(duty),),))
 

@@ -27,6 +27,14 @@ _GROUPS = {
     Urgency.DONE: marked("Đã xong"),
     Urgency.WAITING: marked("Chờ xác nhận"),
 }
+_NAMES = {
+    "a": marked("tất cả"),
+    "v": marked("quá hạn"),
+    "d": marked("đã xong"),
+    "w": marked("chờ xác nhận"),
+    "n": marked("không có hạn"),
+}
+"""Filters that stand for themselves."""
 _LATER = (Urgency.LATER, Urgency.NO_DATE)
 
 
@@ -53,7 +61,7 @@ def duty_list(
         ((urgency(row.due_on, row.state, listing.today, calendar), row) for row in chosen),
         key=lambda pair: _ORDER.index(pair[0]),
     )
-    pages = _pages(grouped)
+    pages = _pages(grouped, listing.by)
     page = min(listing.page, len(pages) - 1)
     shown = pages[page]
     body = [
@@ -64,7 +72,7 @@ def duty_list(
     ]
     buttons = [
         *_row_buttons([row for _urgency, row in shown], listing.today),
-        *_turning(listing, every, page, len(pages)),
+        _turning(listing, every, page, len(pages)),
     ]
     return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons), replaces=True)
 
@@ -77,15 +85,15 @@ def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
     said += [f"  {row.code}  {_title(row)}{_date(row, listing.today)}" for row in pages[page]]
     buttons = [
         *_in_rows([Button(_code(row, pages[page], listing.today), f"task:{row.deadline_id}") for row in pages[page]]),
-        *_turning(listing, rows, page, len(pages)),
+        _turning(listing, rows, page, len(pages)),
     ]
     return Reply(_heading(listing, rows), "\n".join(said).rstrip(), tuple(buttons), replaces=True)
 
 
-def _pages(grouped: list[tuple[Urgency, DutyLine]]) -> list[list[tuple[Urgency, DutyLine]]]:
+def _pages(grouped: list[tuple[Urgency, DutyLine]], by: Filter) -> list[list[tuple[Urgency, DutyLine]]]:
     urgent = [pair for pair in grouped if pair[0] not in _LATER]
     later = [pair for pair in grouped if pair[0] in _LATER]
-    parts = [grouped] if len(grouped) <= _ROWS else [urgent, later]
+    parts = [urgent, later] if by == Filter() else [grouped]
     return [part[at : at + _ROWS] for part in parts for at in range(0, len(part), _ROWS)] or [[]]
 
 
@@ -121,16 +129,8 @@ def filter_name(by: Filter) -> str:
             return _("lĩnh vực {section}", section=by.value)
         case "k":
             return _("có chữ “{words}”", words=by.value)
-        case "a":
-            return _("tất cả")
-        case "v":
-            return _("quá hạn")
-        case "d":
-            return _("đã xong")
-        case "n":
-            return _("không có hạn")
-        case _:
-            return ""
+        case kind:
+            return _(_NAMES[kind]) if kind in _NAMES else ""
 
 
 def _rows(
@@ -196,19 +196,18 @@ def _in_rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
 
 def _turning(
     listing: Listing, every: Sequence[DutyLine] | Sequence[TaskLine], page: int, pages: int
-) -> list[tuple[Button, ...]]:
-    """The other views, and the pages before and after. This quarter is none of a plan of another year."""
+) -> tuple[Button, ...]:
+    """The other views between the page before and the page after. This quarter is none of a plan of another year."""
     views = [(Filter(), _("Còn nợ")), (Filter("a"), _("Tất cả")), (Filter("c"), _("Phối hợp"))]
     if any(row.plan_year == listing.today.year for row in every):
         quarter = Filter("q", str((listing.today.month - 1) // 3 + 1))
         views.insert(1, (quarter, _("Quý này")))
-    rows = [tuple(Button(text, list_value(listing, by, 0)) for by, text in views if by != listing.by)]
-    turns = []
+    row = [Button(text, list_value(listing, by, 0)) for by, text in views if by != listing.by]
     if page:
-        turns.append(Button("‹", list_value(listing, listing.by, page - 1)))
+        row.insert(0, Button("‹", list_value(listing, listing.by, page - 1)))
     if page + 1 < pages:
-        turns.append(Button("›", list_value(listing, listing.by, page + 1)))
-    return [*rows, tuple(turns)] if turns else rows
+        row.append(Button("›", list_value(listing, listing.by, page + 1)))
+    return tuple(row)
 
 
 def list_value(listing: Listing, by: Filter, page: int) -> str:

@@ -15,15 +15,21 @@ _WORST = 5
 _ROWS = 10
 
 
-def whole(counted: Overview, unheard: int) -> Reply:
-    """The province in one message. `unheard`: agencies that owe something and that nobody reads reminders for."""
+def whole(counted: Overview, unheard: int, waiting: int) -> Reply:
+    """The province in one message.
+
+    `unheard`: agencies that owe something and that nobody reads reminders for. `waiting`: duties to be confirmed.
+    """
     body = [_said(counted.whole)]
     if late := _latest(counted.agencies)[:_WORST]:
         named = " · ".join(f"{part.name} {part.figures.open_overdue}" for part in late)
         body.append(_("Quá hạn nhiều nhất: {agencies}", agencies=named))
     if unheard:
         body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unheard))
-    return Reply(_heading(counted), "\n".join(body), (_ways(),), replaces=True)
+    ways = [_ways()]
+    if waiting:
+        ways.append((Button(_("⏳ Chờ xác nhận ({count})", count=waiting), "sumw:0"),))
+    return Reply(_heading(counted), "\n".join(body), tuple(ways), replaces=True)
 
 
 def of_agency(counted: Overview, agency: AgencyFact, *, own: bool) -> Reply:
@@ -50,17 +56,39 @@ def by_agency(counted: Overview, ids: Mapping[str, int], page: int) -> Reply:
 
 def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int) -> Reply:
     """A page of overdue duties of many agencies, the longest overdue on top."""
+    said = [f"🔴 {_whose(row)} · {words.days_left(row.due_on, today)}" for row in rows if row.due_on]
+    name = _("Quá hạn: {count}", count=len(rows))
+    return _across(plan, today, name, list(zip(rows, said, strict=True)), "sumv", page)
+
+
+def waiting(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int) -> Reply:
+    """A page of duties reported done, which a supervisor opens to confirm or to send back."""
+    name = _("Chờ xác nhận: {count}", count=len(rows))
+    return _across(plan, today, name, [(row, f"⏳ {_whose(row)}{_proof(row)}") for row in rows], "sumw", page)
+
+
+def _whose(row: DutyLine) -> str:
+    return f"{row.code}  {row.agency_short_name}"
+
+
+def _proof(row: DutyLine) -> str:
+    return f" · {row.document_number}" if row.document_number else ""
+
+
+def _across(
+    plan: PlanFact, today: date, name: str, rows: Sequence[tuple[DutyLine, str]], verb: str, page: int
+) -> Reply:
+    """A page of duties of many agencies, each with its line; a button opens its card."""
     pages = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)] or [[]]
     page = min(page, len(pages) - 1)
-    lines = [
-        f"🔴 {row.code}  {row.agency_short_name} · {words.days_left(row.due_on, today)}"
-        for row in pages[page]
-        if row.due_on
+    where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=len(pages))
+    taps = [
+        Button(f"{row.code} {words.shorten(row.agency_short_name, 20)}", f"card:{row.id}")
+        for row, _line in pages[page]
     ]
-    taps = [Button(f"{row.code} {words.shorten(row.agency_short_name, 20)}", f"card:{row.id}") for row in pages[page]]
-    where = _("Quá hạn {count} · trang {page}/{pages}", count=len(rows), page=page + 1, pages=len(pages))
-    back = (Button(_("‹ Tổng hợp"), "sum:all"), *_turning("sumv", page, len(pages)))
-    return Reply(_title(plan, today), "\n".join([where, "", *lines]), (*_pairs(taps), back), replaces=True)
+    back = (Button(_("‹ Tổng hợp"), "sum:all"), *_turning(verb, page, len(pages)))
+    body = "\n".join([where, "", *(said for _row, said in pages[page])]).rstrip()
+    return Reply(_title(plan, today), body, (*_pairs(taps), back), replaces=True)
 
 
 def by_section(counted: Overview) -> Reply:

@@ -31,7 +31,7 @@ def test_a_choice_is_made_by_its_number_or_its_words(looker: Person, answer: str
 
 def test_the_next_page_is_a_word(looker: Person) -> None:
     looker.says("/nhiemvu")
-    assert looker.says("trang sau").body.endswith("trang trước")
+    assert "trang trước" in looker.says("trang sau").body
 
 
 def test_a_whole_duty_is_marked_without_a_button(office: Office, typist: Person) -> None:

@@ -65,9 +65,9 @@ def test_every_way_of_counting_gives_the_same_total(supervisor: Person) -> None:
 def test_what_is_overdue_is_listed_to_the_last_one(supervisor: Person) -> None:
     supervisor.says("/tonghop")
     supervisor.taps("Quá hạn")
-    assert supervisor.screen.body.startswith("Quá hạn 293 · trang 1/30\n\n🔴 II.1  Sở Tư pháp · quá hạn 57 ngày")
+    assert supervisor.screen.body.startswith("Quá hạn: 293 · trang 1/30\n\n🔴 II.1  Sở Tư pháp · quá hạn 57 ngày")
     assert supervisor.presses("sumv:9999").body.count("🔴") == 3
-    assert supervisor.taps("‹").body.startswith("Quá hạn 293 · trang 29/30")
+    assert supervisor.taps("‹").body.startswith("Quá hạn: 293 · trang 29/30")
 
 
 def test_the_way_down_ends_at_a_card(office: Office, supervisor: Person) -> None:
@@ -95,7 +95,7 @@ def test_a_head_sees_their_own_agency_only(office: Office) -> None:
     assert head.says("/tonghop").heading.endswith("\nSở Tư pháp")
     assert figures(head.screen.body) == [0, 0, 8, 5, 0]
     assert sum(int(whole) for _done, whole in BRIEF.findall(head.taps("Theo lĩnh vực").body)) == 13
-    assert "Quá hạn 5 · trang 1/1" in head.presses("sumv:0").body
+    assert "Quá hạn: 5 · trang 1/1" in head.presses("sumv:0").body
     assert "Sở Tài chính" not in head.presses("suma:0").text
     for words in ("stc", "Sở Tài chính"):
         assert head.says(f"/tonghop {words}").body.startswith("Việc này không thuộc cơ quan")
