@@ -175,7 +175,7 @@ def _unknown(turn: Turn, name: str) -> Reply:
     from rapidfuzz import process
 
     names = [command.name for command in turn.commands]
-    nearest = process.extractOne(fold(name), names, score_cutoff=60)
+    nearest = process.extractOne(fold(name), names, score_cutoff=70)
     if nearest is None and turn.identity is None:
         return join.stranger(turn, name)
     return refusals.unknown_command(name[:64], nearest[0] if nearest else None)

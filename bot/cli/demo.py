@@ -24,7 +24,10 @@ def demo(
     listening = listen_on(port)
     from bot.demo import open_demo
     from bot.http.server import DemoServer
+    from bot.settings import load
+    from handlers.locales import speak
 
+    speak(load().language)
     server = DemoServer(open_demo(start))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     typer.echo(f"Trang chạy thử: {address}\nDữ liệu tạm, mất khi tắt. Tắt bằng Ctrl-C.")

@@ -13,8 +13,9 @@ from data.words import Role
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-app = group("Cán bộ: mời, danh sách.")
+app = group("Cán bộ: mời, danh sách, thôi nhận việc.")
 
+Number = Annotated[int, typer.Argument(metavar="SỐ", help="Số của cán bộ trong: nhacviec officer list.")]
 Name = Annotated[str, typer.Option("--name", metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat.")]
 
 
@@ -55,10 +56,23 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         say_json(shapes.officers(found))
         return
     say_table(
-        ("Họ tên", "Vai", "Cơ quan", "Kênh liên lạc được"),
-        ((one.name, role_name(one.role), one.agency_short_name, ", ".join(one.channels)) for one in found),
+        ("Số", "Họ tên", "Vai", "Cơ quan", "Kênh liên lạc được"),
+        (
+            (str(one.id), one.name, role_name(one.role), one.agency_short_name, ", ".join(one.channels))
+            for one in found
+        ),
     )
     say(f"{len(found)} cán bộ.")
+
+
+@app.command(cls=Command)
+def leave(number: Number) -> None:
+    """Cán bộ thôi nhận việc: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
+    from data.registry import officers
+
+    with open_office() as office, office.store.write() as session:
+        found = officers.leave(session, number, now=office.clock.now(), actor="officer leave")
+    say(f"{found.name} ({found.agency_short_name}) đã thôi nhận việc.")
 
 
 def _link(settings: "Settings", code: str) -> str | None:

@@ -165,7 +165,13 @@ def officers(lines: Iterable[OfficerLine]) -> Document:
     """`officer list --json`."""
     return {
         "officers": [
-            {"name": one.name, "role": one.role, "agency": one.agency_code, "channels": list(one.channels)}
+            {
+                "id": one.id,
+                "name": one.name,
+                "role": one.role,
+                "agency": one.agency_code,
+                "channels": list(one.channels),
+            }
             for one in lines
         ]
     }

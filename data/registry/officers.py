@@ -1,11 +1,15 @@
 """The people in the registry, as an administrator sees them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
+from data.errors import NotFound
 from data.models import Agency, ChatLink, Officer
+from data.registry import audit
+from data.registry.rows import changed
 from data.words import Role
 
 
@@ -13,6 +17,7 @@ from data.words import Role
 class OfficerLine:
     """An active officer; `channels` are those on which they can be reached now."""
 
+    id: int
     name: str
     role: Role
     agency_code: str
@@ -32,9 +37,22 @@ def listing(session: Session, agency_id: int | None = None) -> list[OfficerLine]
         query = query.where(col(Officer.agency_id) == agency_id)
     reachable = _channels(session)
     return [
-        OfficerLine(row.name, row.role, row.code, row.short_name, tuple(reachable.get(row.id, ())))
+        OfficerLine(row.id, row.name, row.role, row.code, row.short_name, tuple(reachable.get(row.id, ())))
         for row in session.execute(query)
     ]
+
+
+def leave(session: Session, officer_id: int, *, now: datetime, actor: str) -> OfficerLine:
+    """The officer left the post: their chats are strangers' from now on, what they did stays theirs.
+
+    Returns who it was. Raises NotFound for nobody, or for one who left before.
+    """
+    found = next((line for line in listing(session) if line.id == officer_id), None)
+    if found is None:
+        raise NotFound("officer", str(officer_id))
+    changed(session, update(Officer).where(col(Officer.id) == officer_id).values(active=False))
+    audit.note(session, now=now, actor=actor, action="officer.leave", subject=f"officer:{officer_id}")
+    return found
 
 
 def _channels(session: Session) -> dict[int, list[str]]:

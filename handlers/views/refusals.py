@@ -169,6 +169,8 @@ def _not_found(error: NotFound) -> str:
             said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
         case "plan" if not key:
             said = _("Trong sổ chưa có kế hoạch nào. Nhập bằng: nhacviec plan import TỆP --apply")
+        case "officer":
+            said = _("Không có cán bộ số {key} đang nhận việc.", key=error.key)
         case "plan":
             said = _("Không thấy kế hoạch {key} trong sổ. Nhập bằng: nhacviec plan import TỆP --apply", key=key)
         case _:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from data.errors import NotFound
 from data.registry import officers, people, seen
 from data.registry.people import Identity
 from data.store import Session, Store
@@ -117,3 +118,14 @@ def test_old_updates_are_forgotten_and_later_ones_kept(store: Store) -> None:
         assert seen.forget_before(session, LONG_AGO + timedelta(days=2)) == 2
         assert seen.first_time(session, "chat", "0", LONG_AGO)
         assert not seen.first_time(session, "chat", "2", LONG_AGO)
+
+
+def test_who_left_is_a_stranger_and_counts_no_more(store: Store) -> None:
+    with store.write() as session:
+        gone, stays = enrolled(session, "1", name="An"), enrolled(session, "2", name="Bình")
+        assert officers.leave(session, gone.officer_id, now=LONG_AGO, actor="test").name == "An"
+    with store.read() as session:
+        assert people.identify(session, "chat", "1") is None
+        assert [line.id for line in officers.listing(session)] == [stays.officer_id]
+        with pytest.raises(NotFound):
+            officers.leave(session, gone.officer_id, now=LONG_AGO, actor="test")

@@ -24,6 +24,7 @@ COMMANDS = [
     "reminders preview",
     "officer invite",
     "officer list",
+    "officer leave",
     "days import",
     "status",
     "db upgrade",
