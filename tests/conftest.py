@@ -35,9 +35,9 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlServer]:
+def postgresql() -> Iterator[PostgresqlServer]:
     """PostgreSQL registries."""
-    with postgresql_server(tmp_path_factory.mktemp("run"), tmp_path_factory.mktemp("pg")) as server:
+    with postgresql_server() as server:
         yield server
 
 

