@@ -41,8 +41,6 @@ def open_registry(url: str) -> Store:
         found = version(store)
         if found is None:
             upgrade(store)
-            with store.write() as session:
-                enter(session, read_days(seed("days-off.csv")))
         elif found != revisions()[-1]:
             raise RegistryUnusable("old" if found in revisions() else "newer", found)
     except BaseException:
@@ -67,11 +65,15 @@ def version(store: Store) -> str | None:
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Brings the schema to `revision`, in one transaction."""
+    """Brings the schema to `revision`, in one transaction. A new registry knows the days off decided so far."""
     from alembic import command
 
+    fresh = version(store) is None
     with _migration(store) as config:
         command.upgrade(config, revision)
+    if fresh and revision == "head":
+        with store.write() as session:
+            enter(session, read_days(seed("days-off.csv")))
 
 
 def downgrade(store: Store, revision: str) -> None:

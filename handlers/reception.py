@@ -39,10 +39,10 @@ class Reception:
             return refusals.broken()
 
     def commands_for(self, channel: str, chat_id: str) -> tuple[Command, ...]:
-        """What a chat's menu shows: the commands of its officer's role."""
+        """What a chat's own menu shows: the commands of its officer's role; nothing for a stranger."""
         with self._store.read() as session:
             identity = people.identify(session, channel, chat_id)
-        return router.commands_for(identity.role if identity else None)
+        return router.commands_for(identity.role) if identity else ()
 
     def _answer(self, incoming: Incoming) -> Reply | None:
         """A refusal rolls back all that the turn did; what must be kept of it goes into a unit of its own."""

@@ -80,7 +80,7 @@ def report(
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
     """What was reported is accepted. Raises Stale, and NotAllowed to the one who reported it."""
     before = _refuse_if(session, duty_id, version, frozenset(State) - {State.REPORTED})
-    if _last_entry(session, duty_id).officer_id == actor.officer_id:
+    if _reporter(session, duty_id) == actor.officer_id:
         raise NotAllowed("progress.confirm_own")
     became = replace(before, state=State.DONE)
     _write(session, duty_id, version, Change.CONFIRMED, became, actor, now)
@@ -148,6 +148,12 @@ def _refuse_if(session: Session, duty_id: int, version: int, states: frozenset[S
 
 def _progress_of(row: Duty | ProgressEntry) -> Progress:
     return Progress(**{field.name: getattr(row, field.name) for field in fields(Progress)})
+
+
+def _reporter(session: Session, duty_id: int) -> int | None:
+    """Who reported the duty last, whatever was confirmed, returned and undone since."""
+    reports = (entry for entry in duties.history(session, duty_id) if entry.change is Change.REPORTED)
+    return next((entry.officer_id for entry in reports), None)
 
 
 def _last_entry(session: Session, duty_id: int) -> ProgressEntry:

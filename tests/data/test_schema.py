@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 import data.models
 from data.errors import RegistryUnusable
 from data.models import Agency, AgencyAlias
+from data.registry.days import decided
 from data.schema import downgrade, open_registry, revisions, upgrade, version
 from data.store import Store
 
@@ -89,3 +90,11 @@ def test_a_failed_unit_leaves_nothing(store: Store) -> None:
         fail()
     with store.read() as session:
         assert session.get(Agency, 1) is None
+
+
+def test_a_new_registry_knows_the_decided_days_off_whichever_way_it_was_made(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/new.db")
+    upgrade(store)
+    with store.read() as session:
+        assert decided(session)
+    store.close()

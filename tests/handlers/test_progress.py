@@ -133,6 +133,17 @@ def test_nobody_confirms_what_they_reported(office: Office, supervisor: Person) 
     assert office.changes(office.duty("TC.3", "snv")) == ["reported"]
 
 
+def test_a_supervisor_who_took_a_confirmation_back_may_confirm_again(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    reports(officer)
+    supervisor.presses(f"card:{office.duty('II.3').id}")
+    supervisor.taps("✅ Xác nhận")
+    supervisor.taps("Hoàn tác")
+    supervisor.presses(f"card:{office.duty('II.3').id}")
+    assert supervisor.taps("✅ Xác nhận").body.startswith("✅ Đã xác nhận II.3")
+
+
 def test_a_plan_without_confirmation_is_done_when_it_is_reported(office: Office, officer: Person) -> None:
     with office.store.write() as session:
         session.get_one(Plan, 1).confirmation = False
