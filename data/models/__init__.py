@@ -7,6 +7,7 @@ from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
 from data.models.plans import Deadline, Deliverable, Participation, Plan, Section, Task
+from data.models.reminding import Preference, Snooze
 
 __all__ = [
     "Agency",
@@ -27,10 +28,12 @@ __all__ = [
     "Officer",
     "Participation",
     "Plan",
+    "Preference",
     "ProgressEntry",
     "Pulse",
     "Reminder",
     "Section",
     "SeenUpdate",
+    "Snooze",
     "Task",
 ]
