@@ -80,7 +80,7 @@ class Postman(Generic[Message]):
     def _claim(self) -> tuple[int, list[tuple[Claimed, DigestFacts]]]:
         """How many deliveries were taken, and those of them that have something to say."""
         with self.store.write() as session:
-            batch = outbox.claim_due(session, self.clock.wall(), BATCH)
+            batch = outbox.claim_due(session, BATCH, now=self.clock.now(), wall=self.clock.wall())
             return len(batch), recheck(session, batch, self.clock.today(), self.calendar, self.policy)
 
     def _mark_sent(self, claimed: Claimed, message_id: str) -> None:

@@ -25,9 +25,11 @@ LONGEST_PAUSE = timedelta(minutes=15)
 UNANSWERED = "no answer"
 
 
-def claim_due(session: Session, wall: datetime, limit: int) -> list[Claimed]:
-    """Up to `limit` deliveries that may be tried at `wall` (real) and are now this caller's, oldest first."""
-    return deliveries.claim(session, wall=wall, lease_until=wall + LEASE, limit=limit)
+def claim_due(session: Session, limit: int, *, now: datetime, wall: datetime) -> list[Claimed]:
+    """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
+    caller's; oldest first.
+    """
+    return deliveries.claim(session, now=now, wall=wall, lease_until=wall + LEASE, limit=limit)
 
 
 def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime) -> None:

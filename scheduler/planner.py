@@ -71,7 +71,7 @@ def _shares(
 
 
 def _write(session: Session, parts: Sequence[Share], slot: date, *, now: datetime, wall: datetime) -> Planned:
-    addressed = [share.recipient for share in parts if share.due]
+    addressed = {share.recipient: opening(slot) for share in parts if share.due}
     digests = deliveries.open_digests(session, addressed, slot, now=now, wall=wall)
     reminders.add(session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))])
     return Planned(sum(len(share.due) for share in parts), len(digests))

@@ -4,7 +4,7 @@ Whoever changes a row says which state it must still be in, and learns whether i
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +21,8 @@ from data.words import DeliveryKind, DeliveryState
 class Claimed:
     """A delivery that is this process's alone until its lease ends.
 
-    `attempts` counts claims, this one included; `error` is what became of the one before.
+    `due_at` is the office's instant from which it could go out. `attempts` counts claims, this one included;
+    `error` is what became of the one before.
     """
 
     id: int
@@ -29,6 +30,7 @@ class Claimed:
     channel: str
     chat_id: str
     slot: date
+    due_at: datetime
     attempts: int
     error: str | None
 
@@ -42,9 +44,9 @@ def served(session: Session, slot: date) -> set[int]:
 
 
 def open_digests(
-    session: Session, recipients: Iterable[Recipient], slot: date, *, now: datetime, wall: datetime
+    session: Session, due_at: Mapping[Recipient, datetime], slot: date, *, now: datetime, wall: datetime
 ) -> dict[int, int]:
-    """Writes a pending digest for each recipient; returns the deliveries' ids by officer."""
+    """Writes a pending digest for each recipient, to go out from its instant on; returns the ids by officer."""
     rows = [
         {
             "officer_id": one.officer_id,
@@ -54,10 +56,11 @@ def open_digests(
             "slot": slot,
             "state": DeliveryState.PENDING,
             "planned_at": now,
+            "due_at": due,
             "next_attempt_at": wall,
             "attempts": 0,
         }
-        for one in recipients
+        for one, due in due_at.items()
     ]
     if not rows:
         return {}
@@ -65,14 +68,18 @@ def open_digests(
     return {row.officer_id: row.id for row in written}
 
 
-def claim(session: Session, *, wall: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
+def claim(
+    session: Session, *, now: datetime, wall: datetime, lease_until: datetime, limit: int
+) -> list[Claimed]:
     """Takes up to `limit` deliveries that may be tried now, those waiting longest first.
 
-    May be tried: pending ones whose time has come, and those whose claim ended without an outcome.
+    May be tried: what is due at the office's `now`, and is pending and its time has come, or was claimed without
+    an outcome until the lease ended.
     """
+    ready = _may_be_tried(now, wall)
     wanted = (
         select(col(Delivery.id))
-        .where(_may_be_tried(wall))
+        .where(ready)
         .order_by(col(Delivery.next_attempt_at), col(Delivery.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -80,7 +87,7 @@ def claim(session: Session, *, wall: datetime, lease_until: datetime, limit: int
     ids = list(session.execute(wanted).scalars())
     taken = session.execute(
         update(Delivery)
-        .where(col(Delivery.id).in_(ids), _may_be_tried(wall))
+        .where(col(Delivery.id).in_(ids), ready)
         .values(state=DeliveryState.SENDING, lease_until=lease_until, attempts=col(Delivery.attempts) + 1)
         .returning(col(Delivery.id))
         .execution_options(synchronize_session=False)
@@ -121,10 +128,10 @@ def pause(session: Session, channel: str, until: datetime) -> None:
     changed(session, waiting.values(next_attempt_at=until))
 
 
-def _may_be_tried(wall: datetime) -> ColumnElement[bool]:
+def _may_be_tried(now: datetime, wall: datetime) -> ColumnElement[bool]:
     waiting = and_(col(Delivery.state) == DeliveryState.PENDING, col(Delivery.next_attempt_at) <= wall)
     abandoned = and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) <= wall)
-    return or_(waiting, abandoned)
+    return and_(col(Delivery.due_at) <= now, or_(waiting, abandoned))
 
 
 def _held(claimed: Claimed) -> Update:
@@ -144,6 +151,7 @@ def _claimed(session: Session, ids: list[int]) -> list[Claimed]:
             col(Delivery.channel),
             col(ChatLink.chat_id),
             col(Delivery.slot),
+            col(Delivery.due_at),
             col(Delivery.attempts),
             col(Delivery.error),
         )

@@ -156,7 +156,7 @@ async def test_an_answer_that_never_came_is_waited_for_until_the_lease_ends(offi
 
 async def test_a_process_that_died_while_sending_is_made_up_for(office: Office) -> None:
     with office.store.write() as session:
-        claim_due(session, EIGHT, 20)
+        claim_due(session, 20, now=EIGHT, wall=EIGHT)
     restarted = Office(office.store)
     assert await restarted.deliver(EIGHT) == 0
     assert await restarted.deliver(EIGHT + LEASE) == 2

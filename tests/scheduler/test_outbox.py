@@ -31,7 +31,7 @@ def office(office: Office) -> Office:
 
 def claim(office: Office, wall: datetime = NOW, limit: int = 1) -> list[Claimed]:
     with office.store.write() as session:
-        return claim_due(session, wall, limit)
+        return claim_due(session, limit, now=NOW, wall=wall)
 
 
 def fail(office: Office, claimed: Claimed, error: Exception, wall: datetime = NOW) -> None:
@@ -153,7 +153,7 @@ def test_an_outage_is_waited_out_however_long(office: Office) -> None:
 
 
 def attempt(number: int, row: int = 0) -> Claimed:
-    return Claimed(row, 1, "telegram", "1", DUE, number, None)
+    return Claimed(row, 1, "telegram", "1", DUE, NOW, number, None)
 
 
 def test_pauses_double_up_to_the_longest_and_spread_by_row() -> None:
