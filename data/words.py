@@ -75,9 +75,14 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What a message of the outbox is. One kind, officer, slot and channel make one message."""
+    """What a message of the outbox is. One kind, officer, slot and channel make one message.
+
+    `summary` are the weekly figures, `notice` names agencies at which nobody can be reached.
+    """
 
     DIGEST = "digest"
+    SUMMARY = "summary"
+    NOTICE = "notice"
 
 
 class DayKind(StrEnum):

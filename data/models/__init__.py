@@ -1,6 +1,6 @@
 """The registry's tables, a file per aggregate."""
 
-from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession
+from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
 from data.models.conversations import Dialogue, SeenUpdate
 from data.models.duties import Duty, ProgressEntry
 from data.models.office import AuditEntry, DayOff, Pulse
@@ -36,4 +36,5 @@ __all__ = [
     "SeenUpdate",
     "Snooze",
     "Task",
+    "UnheardAgency",
 ]
