@@ -14,7 +14,7 @@ from data.words import DeliveryState
 from scheduler.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 
 LEASE = timedelta(minutes=2)
-"""Real time after which a claim without an outcome is another's: longer than any send may take."""
+"""Real time after which a claim without an outcome is another's, unless told otherwise."""
 
 FAULTS = 5
 """Tries after which a message that breaks the program itself is set aside."""
@@ -25,11 +25,13 @@ LONGEST_PAUSE = timedelta(minutes=15)
 UNANSWERED = "no answer"
 
 
-def claim_due(session: Session, limit: int, *, now: datetime, wall: datetime) -> list[Claimed]:
+def claim_due(
+    session: Session, limit: int, *, now: datetime, wall: datetime, lease: timedelta = LEASE
+) -> list[Claimed]:
     """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
-    caller's; oldest first.
+    caller's for the length of `lease`; oldest first.
     """
-    return deliveries.claim(session, now=now, wall=wall, lease_until=wall + LEASE, limit=limit)
+    return deliveries.claim(session, now=now, wall=wall, lease_until=wall + lease, limit=limit)
 
 
 def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime) -> None:
@@ -46,7 +48,7 @@ def mark_failed(session: Session, claimed: Claimed, error: Exception, *, now: da
             _give_up(session, claimed, Skipped.UNREACHABLE, error)
         case ChatMoved(chat_id=moved_to):
             people.move_chat(session, claimed.channel, claimed.chat_id, moved_to)
-            _again(session, claimed, wall + pause(claimed), error)
+            _again(session, claimed, wall, error)
         case SlowDown(retry_after=seconds):
             until = wall + timedelta(seconds=seconds)
             _again(session, claimed, until, error)
