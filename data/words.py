@@ -28,6 +28,9 @@ class State(StrEnum):
 FINISHED = frozenset({State.REPORTED, State.DONE})
 """States in which the agency owes nothing until the duty is returned to it."""
 
+OPEN = frozenset(State) - FINISHED
+"""States in which the agency still has something to do."""
+
 
 class Change(StrEnum):
     """What a progress entry did."""

@@ -1,4 +1,4 @@
-"""Whom an agency's reminders go to."""
+"""Whom a message about an agency goes to."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -23,8 +23,13 @@ class Recipient:
     linked_at: datetime
 
 
-def reachable(session: Session, agency_ids: Iterable[int], channels: Collection[str]) -> list[Recipient]:
-    """The active focal officers of these agencies who have a reachable chat on one of `channels`.
+FOCAL = frozenset({Role.OFFICER})
+
+
+def reachable(
+    session: Session, agency_ids: Iterable[int], channels: Collection[str], roles: Collection[Role] = FOCAL
+) -> list[Recipient]:
+    """The active officers of these agencies with one of `roles` who have a reachable chat on one of `channels`.
 
     One row an officer: whoever has several chats is written to on the one linked last, and told once.
     """
@@ -34,7 +39,7 @@ def reachable(session: Session, agency_ids: Iterable[int], channels: Collection[
         )
         .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
         .where(
-            col(Officer.role) == Role.OFFICER,
+            col(Officer.role).in_(roles),
             col(Officer.active),
             col(ChatLink.channel).in_(tuple(channels)),
             col(ChatLink.unreachable_since).is_(None),
