@@ -1,6 +1,6 @@
 """Open duties by the date of their deadline: what a reminder can be about."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Duty, Plan, Task
+from data.registry.portions import portions
 from data.words import FINISHED, State
 
 
@@ -56,3 +57,11 @@ def due(
     if agency_id is not None:
         query = query.where(col(Duty.agency_id) == agency_id)
     return [OwedDuty(*row) for row in session.execute(query)]
+
+
+def some(session: Session, duty_ids: Iterable[int]) -> list[OwedDuty]:
+    """Those of these duties that are open and have a date."""
+    dated = _OPEN.where(col(Deadline.due_on).is_not(None))
+    return [
+        OwedDuty(*row) for ids in portions(duty_ids) for row in session.execute(dated.where(col(Duty.id).in_(ids)))
+    ]

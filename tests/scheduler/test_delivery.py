@@ -163,10 +163,10 @@ async def test_a_process_that_died_while_sending_is_made_up_for(office: Office) 
 
 
 @pytest.mark.parametrize(
-    "quiet", [morning("2024-03-09", 9), morning("2024-03-11", 7, 59), morning("2024-03-12", 0, 0)]
+    "quiet", [morning("2024-03-09", 9), morning("2024-03-11", 7, 59), morning("2024-03-12", 5, 59), morning("2024-03-12", 7, 59)]
 )
-async def test_nothing_goes_out_on_a_day_off_or_before_eight(office: Office, quiet: datetime) -> None:
-    assert await office.deliver(quiet) == 0
+async def test_what_was_held_up_waits_for_a_working_day_and_for_eight(office: Office, quiet: datetime) -> None:
+    await office.tick(quiet)
     assert office.postbox.tried == []
 
 
