@@ -6,7 +6,7 @@ waited out however long it takes, since the next morning's digest takes over wha
 
 from datetime import datetime, timedelta
 
-from data.registry import deliveries, people, reminders
+from data.registry import deliveries, people, reminders, waits
 from data.registry.deliveries import Claimed
 from data.registry.reminders import Skipped
 from data.store import Session
@@ -21,6 +21,9 @@ FAULTS = 5
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
+
+UNSURE = timedelta(minutes=1)
+"""How far apart clocks may be without one of them having been set."""
 
 UNANSWERED = "no answer"
 
@@ -43,12 +46,11 @@ def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime
 def mark_failed(session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime) -> None:
     """What follows from each class of `scheduler.errors`; anything else is a fault of this program."""
     match error:
-        case Unreachable():
+        case ChatMoved(chat_id=new) if people.move_chat(session, claimed.channel, claimed.chat_id, new):
+            _again(session, claimed, wall, error)
+        case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
             people.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
             _give_up(session, claimed, Skipped.UNREACHABLE, error)
-        case ChatMoved(chat_id=moved_to):
-            people.move_chat(session, claimed.channel, claimed.chat_id, moved_to)
-            _again(session, claimed, wall, error)
         case SlowDown(retry_after=seconds):
             until = wall + timedelta(seconds=seconds)
             _again(session, claimed, until, error)
@@ -61,6 +63,15 @@ def mark_failed(session: Session, claimed: Claimed, error: Exception, *, now: da
             _again(session, claimed, wall + pause(claimed), error)
         case _:
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
+
+
+def follow_set_back(session: Session, last_beat: datetime, wall: datetime) -> bool:
+    """Whether the world's clock was set back since `last_beat`: what waits then goes on waiting for what was left."""
+    by = last_beat - wall
+    if by <= UNSURE:
+        return False
+    waits.bring_forward(session, by)
+    return True
 
 
 def pause(claimed: Claimed) -> timedelta:

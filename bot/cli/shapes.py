@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from data.plans.timeframe import Timeframe
     from data.registry.agencies import AgencyFact
     from data.registry.duties import DutyLine
-    from data.registry.health import Health
     from data.registry.invitations import Invited
     from data.registry.officers import OfficerLine
     from data.words import Role
+    from scheduler.auditor import Findings
     from scheduler.calendar import WorkingCalendar
     from scheduler.figures import Figures, Overview
     from scheduler.owing import Owing
@@ -171,12 +171,16 @@ def officers(lines: Iterable[OfficerLine]) -> Document:
     }
 
 
-def status(address: str, schema: str, found: Health) -> Document:
+def status(address: str, schema: str, audited: Findings) -> Document:
     """`status --json`."""
+    found = audited.health
     return {
+        "well": audited.well,
+        "alarms": list(audited.alarms),
         "database": {"address": address, "schema": schema},
         "last_tick": at(found.last_tick),
         "trouble": found.trouble,
+        "last_planned": at(audited.last_planned),
         "oldest_unsent": on(found.oldest_unsent),
         "set_aside": found.set_aside,
         "unreachable_officers": found.unreachable_officers,

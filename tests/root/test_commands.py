@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from data.schema import revisions
 from data.seeds import seed
 from tests.root.conftest import Nhacviec
 
@@ -174,9 +175,12 @@ def test_an_invitation_has_a_code_and_an_end(nhacviec: Nhacviec, plan_175: None)
 
 def test_status_of_an_office_that_has_not_run(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
     assert document(nhacviec, "status") == {
-        "database": {"address": f"sqlite:///{tmp_path}/registry.db", "schema": "0001"},
+        "well": False,
+        "alarms": ["silent"],
+        "database": {"address": f"sqlite:///{tmp_path}/registry.db", "schema": revisions()[-1]},
         "last_tick": None,
         "trouble": None,
+        "last_planned": None,
         "oldest_unsent": None,
         "set_aside": 0,
         "unreachable_officers": 0,

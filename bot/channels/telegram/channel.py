@@ -26,8 +26,8 @@ BASE_URL = "https://api.telegram.org/bot"
 BASE_FILE_URL = "https://api.telegram.org/file/bot"
 AT_ONCE = 16
 """Chats whose turns run side by side."""
-GRACE = 10.0
-"""Seconds that turns under way get to finish when the process stops."""
+GRACE = 3.0
+"""Seconds that turns under way get to finish when the process stops: pushes have had theirs by then."""
 ANSWER_TIMEOUT = 20.0
 """Seconds that Telegram has for an answer; a long poll has its own on top."""
 TELEGRAMS_PACE = Limits()
