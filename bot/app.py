@@ -64,7 +64,8 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await channels[channel].send(chat_id, message)
 
-        await tick(Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, self._lease), channels)
+        postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, self._lease)
+        await tick(postman, channels)
 
 
 class Links:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold, nfc
 from data.words import Role
-from handlers import ask, choices, duties, help, join, progress, secrecy, summary  # noqa: A004 - the glossary's name
+from handlers import ask, choices, dating, duties, help, join, progress, secrecy, summary  # noqa: A004 - the glossary's name
 from handlers.conversation import Reply
 from handlers.locales import marked
 from handlers.turn import Command, Handler, Turn
@@ -71,6 +71,7 @@ BUTTONS = (
     Route("progress", LINKED, progress.ask_percent, value=_CHANGE),
     Route("percent", LINKED, progress.set_percent, value=_CHANGE + r":\d{1,2}"),
     Route("undo", LINKED, progress.undo, value=_CHANGE),
+    Route("date", LINKED, dating.ask, value=_DUTY),
     Route("confirm", SUPERVISING, progress.confirm, value=_CHANGE),
     Route("return", SUPERVISING, progress.ask_reason, value=_CHANGE),
     Route("sum", LEADING, summary.again, value="all"),
@@ -84,6 +85,7 @@ ANSWERS = (
     Route("document", LINKED, progress.take_document),
     Route("percent", LINKED, progress.take_percent),
     Route("reason", SUPERVISING, progress.take_reason),
+    Route("date", LINKED, dating.take),
 )
 
 SENTENCE = Route("", LINKED, ask.sentence)

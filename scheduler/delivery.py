@@ -15,10 +15,9 @@ from data.registry.deliveries import Claimed
 from data.store import Session, Store
 from scheduler import outbox
 from scheduler.calendar import WorkingCalendar
-from scheduler.clock import Clock, viet_nam_date
-from scheduler.digest import DigestFacts
+from scheduler.clock import Clock
+from scheduler.contents import Facts, contents
 from scheduler.errors import SendFailed
-from scheduler.recheck import recheck
 from scheduler.slots import slot_at
 from scheduler.stages import Policy
 
@@ -51,7 +50,7 @@ class Postman(Generic[Message]):
     clock: Clock
     calendar: WorkingCalendar
     policy: Policy
-    compose: Callable[[DigestFacts], Message]
+    compose: Callable[[Facts], Message]
     send: Callable[[str, str, Message], Awaitable[str]]
     lease: timedelta = outbox.LEASE
 
@@ -91,14 +90,14 @@ class Postman(Generic[Message]):
             await asyncio.to_thread(self._exchange, ended, 0)
             raise
 
-    async def _attempt(self, claimed: Claimed, facts: DigestFacts) -> Outcome:
+    async def _attempt(self, claimed: Claimed, facts: Facts) -> Outcome:
         try:
             return Outcome(claimed, await self.send(claimed.channel, claimed.chat_id, self.compose(facts)))
         except Exception as error:  # noqa: BLE001 - one message's fault stops no other
             self._log(claimed, error)
             return Outcome(claimed, error)
 
-    def _exchange(self, ended: Sequence[Outcome], room: int) -> tuple[int, list[tuple[Claimed, DigestFacts]]]:
+    def _exchange(self, ended: Sequence[Outcome], room: int) -> tuple[int, list[tuple[Claimed, Facts]]]:
         """Records what has ended and claims what there is `room` for, in one unit of work.
 
         Returns how many deliveries were taken, and those of them that have something to say.
@@ -108,7 +107,7 @@ class Postman(Generic[Message]):
             for one in ended:
                 _record(session, one, now=now, wall=wall)
             batch = outbox.claim_due(session, room, now=now, wall=wall, lease=self.lease) if room else []
-            return len(batch), recheck(session, batch, viet_nam_date(now), self.calendar, self.policy)
+            return len(batch), contents(session, batch, now, self.calendar, self.policy)
 
     def _log(self, claimed: Claimed, error: Exception) -> None:
         fault = None if isinstance(error, SendFailed) else error

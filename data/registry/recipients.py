@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Officer
@@ -33,7 +34,20 @@ def reachable(
 
     One row an officer: whoever has several chats is written to on the one linked last, and told once.
     """
-    query = (
+    query = _linked(channels, roles)
+    rows = (
+        row for some in portions(agency_ids) for row in session.execute(query.where(col(Officer.agency_id).in_(some)))
+    )
+    return _latest(rows)
+
+
+def everywhere(session: Session, channels: Collection[str], roles: Collection[Role]) -> list[Recipient]:
+    """`reachable`, in all agencies."""
+    return _latest(session.execute(_linked(channels, roles)))
+
+
+def _linked(channels: Collection[str], roles: Collection[Role]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             col(Officer.id), col(Officer.agency_id), col(ChatLink.id), col(ChatLink.channel), col(ChatLink.linked_at)
         )
@@ -46,8 +60,8 @@ def reachable(
         )
         .order_by(col(ChatLink.linked_at), col(ChatLink.id))
     )
-    latest: dict[int, Recipient] = {}
-    for some in portions(agency_ids):
-        for row in session.execute(query.where(col(Officer.agency_id).in_(some))):
-            latest[row[0]] = Recipient(*row)
+
+
+def _latest(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Recipient]:
+    latest = {row[0]: Recipient(*row) for row in rows}
     return list(latest.values())

@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.conversation import Button, Reply
 from handlers.locales import _
-from handlers.views import words
+from handlers.views import calls, words
 from scheduler.digest import DigestFacts, DigestLine
 from scheduler.standing import WEEK
 
@@ -15,11 +15,11 @@ _BUTTONS = 8
 def digest(facts: DigestFacts) -> Reply:
     """Rendered from the duties as they are now; a late one says so."""
     heading = _("⏰ Sáng {day} · {agency}", day=words.full_day(facts.day), agency=facts.agency_short_name)
-    lines = [_line(line, facts.day) for line in facts.lines]
+    lines = [*(_line(line, facts.day) for line in facts.lines), *calls.lines(facts.calls, facts.day)]
     if facts.late_since:
         said = _("(Bản tin này đến muộn: lẽ ra gửi từ {day}.)", day=words.short_day(facts.late_since, facts.day))
         lines.insert(0, said)
-    buttons = [_button(line, facts) for line in facts.lines[:_BUTTONS]]
+    buttons = [*(_button(line, facts) for line in facts.lines), *calls.buttons(facts.calls)][:_BUTTONS]
     rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     return Reply(heading, "\n".join(lines), (*rows, (Button(_("📋 Nhiệm vụ"), "list:o:0"),)))
 

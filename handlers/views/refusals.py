@@ -36,6 +36,12 @@ _ANSWER = {
     "no_reason": marked("Anh/chị gõ lý do bằng chữ, ví dụ: thiếu phụ lục số liệu."),
     "number_too_long": marked("Số văn bản dài quá 100 ký tự; anh/chị gõ lại số và ký hiệu."),
     "reason_too_long": marked("Lý do dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
+    "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: 30/06/2024 theo 123/KH-BNV."),
+    "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: 30/06/2024 theo 123/KH-BNV."),
+    "due_outside": marked(
+        "Hạn này nằm trước ngày ký kế hoạch hoặc sau năm kế hoạch quá một năm; anh/chị xem lại năm."
+    ),
+    "no_dating_document": marked("Chưa thấy số văn bản định hạn. Gõ lại, ví dụ: 30/06/2024 theo 123/KH-BNV."),
     "not_a_percentage": marked("Cần một số từ 0 đến 99, ví dụ: 60. Nếu đã xong, chạm ✅ Đã xong."),
     "secret": marked(
         "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from data.registry.deliveries import Claimed
-from data.words import DeliveryState, ReminderState
+from data.words import DeliveryKind, DeliveryState, ReminderState
 from scheduler.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import FAULTS, FIRST_PAUSE, LEASE, LONGEST_PAUSE, claim_due, mark_failed, mark_sent, pause
 from tests import factories as make
@@ -153,7 +153,7 @@ def test_an_outage_is_waited_out_however_long(office: Office) -> None:
 
 
 def attempt(number: int, row: int = 0) -> Claimed:
-    return Claimed(row, 1, "telegram", "1", DUE, NOW, number, None)
+    return Claimed(row, 1, "telegram", "1", DeliveryKind.DIGEST, DUE, NOW, number, None)
 
 
 def test_pauses_double_up_to_the_longest_and_spread_by_row() -> None:
