@@ -40,13 +40,20 @@ class Outlook:
         return {**self.snoozed, **{found.duty.id: found.duty for found in self.owing}}
 
 
-def outlook(session: Session, days: Sequence[date], calendar: WorkingCalendar, policy: Policy) -> Outlook:
-    """As the registry has it now."""
+def outlook(
+    session: Session,
+    days: Sequence[date],
+    calendar: WorkingCalendar,
+    policy: Policy,
+    *,
+    agency_id: int | None = None,
+) -> Outlook:
+    """As the registry has it now; of all agencies or of one."""
     # A snooze that ended on a day off ends on the working day after it.
     snoozed = snoozes.active(session, since=calendar.before(days[0]) + ONE_DAY)
     return Outlook(
         days=days,
-        owing=[found for day in days for found in owing_on(session, day, calendar, policy)],
+        owing=[found for day in days for found in owing_on(session, day, calendar, policy, agency_id=agency_id)],
         wishes=_together(preferences.everybodys(session), snoozed),
         snoozed={
             duty.id: duty for duty in owed.some(session, {duty_id for one in snoozed.values() for duty_id in one})
