@@ -17,8 +17,8 @@ from data.registry.recipients import Recipient
 from data.registry.reminders import NewReminder
 from data.store import Session
 from data.words import DeliveryKind
-from scheduler.call_planner import plan_calls
 from scheduler.calendar import WorkingCalendar
+from scheduler.call_planner import plan_calls
 from scheduler.outlook import Outlook, outlook
 from scheduler.shares import Share, key, shares
 from scheduler.slots import digest_at, hour_of, opening, planned_up_to, slot_at, slots_to_plan

@@ -75,6 +75,7 @@ def plan(
     issued_on: date = date(2023, 12, 29),
     year: int = 2024,
     confirmation: bool = True,
+    standing_agency_id: int | None = None,
     imported_at: datetime = LONG_AGO,
 ) -> Plan:
     """A plan with the one section I."""
@@ -87,6 +88,7 @@ def plan(
             issued_on=issued_on,
             year=year,
             confirmation=confirmation,
+            standing_agency_id=standing_agency_id,
             imported_at=imported_at,
         ),
     )

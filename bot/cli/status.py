@@ -34,4 +34,5 @@ def status(as_json: AsJson = False) -> None:
     say(f"Tin chờ gửi lâu nhất: {dated(found.oldest_unsent) or 'không có'}")
     say(f"Tin đã bỏ vì không gửi được: {found.set_aside}")
     say(f"Cán bộ không liên lạc được: {found.unreachable_officers}")
+    say(f"Cơ quan còn nợ việc mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
     say("Bot ổn." if audited.well else "Bot chưa ổn: " + "; ".join(_ALARMS[alarm] for alarm in audited.alarms) + ".")

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery, Officer
+from data.registry import agencies
 from data.registry.pulses import last
 from data.words import DeliveryState
 
@@ -20,7 +21,8 @@ class Health:
 
     `oldest_unsent` is the slot (a date in Viet Nam) of the oldest message that still waits, `oldest_due` the office's
     instant (UTC) from which the one that waits longest could have gone out. `set_aside` counts messages that were
-    given up; `unreachable_officers` are active ones without any open chat.
+    given up; `unreachable_officers` are active ones without any open chat, `unheard_agencies` owe something and
+    have no focal officer who can be reached.
     """
 
     last_tick: datetime | None
@@ -29,6 +31,7 @@ class Health:
     oldest_due: datetime | None
     set_aside: int
     unreachable_officers: int
+    unheard_agencies: int
 
 
 def health(session: Session) -> Health:
@@ -46,6 +49,7 @@ def health(session: Session) -> Health:
         oldest_due=due,
         set_aside=session.execute(select(func.count(col(Delivery.id))).where(given_up)).scalar_one(),
         unreachable_officers=_unreachable(session),
+        unheard_agencies=len(agencies.without_officer(session)),
     )
 
 

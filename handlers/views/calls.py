@@ -49,9 +49,9 @@ def buttons(calls: Sequence[CallLine]) -> Iterator[Button]:
             yield _button(several)
 
 
-def why(call: CallLine) -> str:
-    """Why an officer hears of it, in a sentence."""
-    return _(_REASONS[call.cause], code=call.code, agency=call.agency_short_name, days=_days(call.cause))
+def why(cause: Cause, code: str, agency: str) -> str:
+    """Why an officer hears of what `agency` owes under `code`, in a sentence."""
+    return _(_REASONS[cause], code=code, agency=agency, days=_days(cause))
 
 
 def _days(cause: Cause) -> int:
