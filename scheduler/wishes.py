@@ -15,7 +15,7 @@ from data.registry.snoozes import Snoozed
 from scheduler.calendar import WorkingCalendar
 from scheduler.reasons import DutyFacts, Reason, owed_on, why_remind
 from scheduler.stages import DAYS_BEFORE, Policy, Stage, occurrences
-from scheduler.standing import remind_by
+from scheduler.standing import first_overdue_day, remind_by
 
 DISPENSABLE = frozenset(DAYS_BEFORE) - {Stage.T_0}
 """Stages that an officer may leave out."""
@@ -81,6 +81,11 @@ def latest_return(due_on: date, since: date, calendar: WorkingCalendar) -> date:
     """How long a duty can be snoozed on `since`: up to the last day to act; past that, up to the next Monday."""
     last_day_to_act = remind_by(due_on, calendar)
     return last_day_to_act if since < last_day_to_act else calendar.on_or_after(next_monday(since))
+
+
+def can_wait(due_on: date, today: date, calendar: WorkingCalendar) -> bool:
+    """Whether a duty can be snoozed on `today`: not from the last day to act until the deadline has passed."""
+    return today < remind_by(due_on, calendar) or today >= first_overdue_day(due_on, calendar)
 
 
 def next_monday(day: date) -> date:

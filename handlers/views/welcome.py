@@ -25,7 +25,7 @@ def joined(me: Identity) -> Reply:
     """The first message after a code was accepted."""
     body = _(
         "Anh/chị {name} đã được liên kết với {agency}, vai trò {role}.\n"
-        "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn.",
+        "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn. Đổi giờ: /nhac",
         name=me.name,
         agency=me.agency_name,
         role=role_name(me.role),
