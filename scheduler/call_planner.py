@@ -13,7 +13,7 @@ from data.words import DeliveryKind, Role
 from scheduler.calendar import WorkingCalendar
 from scheduler.calls import Call, calls_on
 from scheduler.slots import digest_at
-from scheduler.stages import Policy
+from scheduler.stages import Policy, Stage
 
 _NO_DIGEST = 0
 
@@ -69,9 +69,10 @@ def _shares(
     shares: dict[Recipient, list[Call]] = defaultdict(list)
     for roles, of_agency in by_roles.items():
         for one in recipients.reachable(session, of_agency, channels, roles):
-            for call in of_agency[one.agency_id]:
-                if call.key(one.officer_id) not in known and _was_there(one, call, _hour(one, chosen)):
-                    shares[one].append(call)
+            wishes = chosen.get(one.officer_id, NO_CHOICE)
+            heard = [call for call in of_agency[one.agency_id] if _hears(one, call, wishes)]
+            if new := [call for call in heard if call.key(one.officer_id) not in known]:
+                shares[one].extend(new)
     return shares
 
 
@@ -79,5 +80,8 @@ def _hour(recipient: Recipient, chosen: Mapping[int, Preferences]) -> int:
     return chosen.get(recipient.officer_id, NO_CHOICE).hour
 
 
-def _was_there(recipient: Recipient, call: Call, hour: int) -> bool:
-    return max(recipient.linked_at, call.duty.imported_at) <= digest_at(call.send_on, hour)
+def _hears(recipient: Recipient, call: Call, wishes: Preferences) -> bool:
+    """Nobody is told of days before they were there or the plan was read in, and who is away is asked nothing."""
+    if call.stage is Stage.ASK and wishes.resumes_on and call.send_on < wishes.resumes_on:
+        return False
+    return max(recipient.linked_at, call.duty.imported_at) <= digest_at(call.send_on, wishes.hour)

@@ -19,8 +19,6 @@ from scheduler.planner import Planned, plan_due
 from scheduler.stages import Policy
 from scheduler.testing import FixedClock
 from scheduler.tick import tick
-from scheduler.unheard import NoticeFacts
-from scheduler.weekly import SummaryFacts
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
 
@@ -43,7 +41,7 @@ class Postbox:
 
     def __init__(self) -> None:
         self.arrived: list[tuple[str, DigestFacts]] = []
-        self.besides: list[tuple[str, SummaryFacts | NoticeFacts]] = []
+        self.besides: list[tuple[str, Facts]] = []
         self.tried: list[str] = []
         self.faults: dict[str, list[Exception]] = defaultdict(list)
         self._numbers = count(1)
