@@ -163,7 +163,13 @@ async def test_a_process_that_died_while_sending_is_made_up_for(office: Office) 
 
 
 @pytest.mark.parametrize(
-    "quiet", [morning("2024-03-09", 9), morning("2024-03-11", 7, 59), morning("2024-03-12", 5, 59), morning("2024-03-12", 7, 59)]
+    "quiet",
+    [
+        morning("2024-03-09", 9),
+        morning("2024-03-11", 7, 59),
+        morning("2024-03-12", 5, 59),
+        morning("2024-03-12", 7, 59),
+    ],
 )
 async def test_what_was_held_up_waits_for_a_working_day_and_for_eight(office: Office, quiet: datetime) -> None:
     await office.tick(quiet)
