@@ -38,7 +38,7 @@ class Alarm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`alarms` is empty while all is well. `last_planned` is the opening (UTC) of the slot planned last."""
+    """`alarms` is empty while all is well. `last_planned` is the hour (UTC) that was planned last."""
 
     health: Health
     last_planned: datetime | None
@@ -58,7 +58,9 @@ def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCale
     signs = {
         Alarm.SILENT: found.last_tick is None or found.last_tick < wall - SILENCE,
         Alarm.TROUBLED: found.trouble is not None,
-        Alarm.UNPLANNED: slot is not None and now >= opening(slot) + LATE and planned != opening(slot),
+        Alarm.UNPLANNED: slot is not None
+        and now >= opening(slot) + LATE
+        and (not planned or planned < opening(slot)),
         Alarm.UNSENT: slot is not None and found.oldest_due is not None and found.oldest_due < now - LATE,
     }
     return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings))
