@@ -6,7 +6,7 @@ from data.registry import duties, snoozes
 from data.registry.duties import DutyLine
 from data.registry.people import Identity
 from data.store import Session
-from data.words import FINISHED, Role
+from data.words import FINISHED, Kind, Role
 from handlers.conversation import Reply
 from handlers.views import duty_card
 from scheduler.calendar import WorkingCalendar
@@ -15,12 +15,14 @@ from scheduler.wishes import can_wait, returns_on
 
 def card_for(session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar) -> Reply:
     """The card of a duty that `me` may see, on `today` (Viet Nam)."""
+    task = duties.task(session, duty.deadline_id)
     card = duty_card.Card(
         duty=duty,
-        task=duties.task(session, duty.deadline_id),
+        task=task,
         last=next(iter(duties.history(session, duty.id)), None),
         mine=duty.agency_id == me.agency_id,
         judging=me.role is Role.SUPERVISOR,
+        dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,
         snoozable=me.role is Role.OFFICER and duty.agency_id == me.agency_id and waits(duty, today, calendar),
         snoozed_until=_snoozed_until(session, me, duty, today, calendar),
     )

@@ -145,7 +145,11 @@ def coordinated_by(session: Session, agency_id: int) -> list[TaskLine]:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What the plan says of one deadline, in its own words."""
+    """What the plan says of one deadline, in its own words.
+
+    `dated_by` is the document that gave an external task its date; `standing_agency_id` is the body that follows the
+    plan.
+    """
 
     task_id: int
     code: str
@@ -161,6 +165,8 @@ class TaskFacts:
     source_place: str
     plan_number: str
     confirmation: bool
+    dated_by: str | None
+    standing_agency_id: int | None
 
 
 def task(session: Session, deadline_id: int) -> TaskFacts:
@@ -192,6 +198,8 @@ def task(session: Session, deadline_id: int) -> TaskFacts:
         source_place=found.source_place,
         plan_number=plan.number,
         confirmation=plan.confirmation,
+        dated_by=deadline.dated_by,
+        standing_agency_id=plan.standing_agency_id,
     )
 
 

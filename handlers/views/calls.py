@@ -42,11 +42,10 @@ def lines(calls: Sequence[CallLine], today: date) -> Iterator[str]:
             yield _("… và {count} việc khác", count=len(together) - _LINES)
 
 
-def buttons(calls: Sequence[CallLine]) -> Iterator[Button]:
-    """One for each line."""
-    for _cause, of_cause in _by_cause(calls):
-        for several in _together(of_cause)[:_LINES]:
-            yield _button(several)
+def buttons(calls: Sequence[CallLine]) -> list[Button]:
+    """One for each line; one for all lines of many agencies."""
+    taps = (_button(several) for _cause, of_cause in _by_cause(calls) for several in _together(of_cause)[:_LINES])
+    return list({tap.value: tap for tap in taps}.values())
 
 
 def why(cause: Cause, code: str, agency: str) -> str:
@@ -94,4 +93,6 @@ def _button(several: Sequence[CallLine]) -> Button:
             return Button(_("{code} tiến độ", code=call.code), f"progress:{call.duty_id}:{call.version}")
         case Cause.DATE:
             return Button(_("{code} nhập hạn", code=call.code), f"date:{call.deadline_id}")
+    if len(several) > 1:
+        return Button(_("🔴 Quá hạn"), "sumv:0")
     return Button(_("Xem {code}", code=call.code), f"card:{call.duty_id}")

@@ -18,7 +18,7 @@ _PERCENTS = (25, 50, 75)
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a card shows. `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
-
+    `dating`: the reader may enter the date that another office's document gives.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
     """
 
@@ -27,6 +27,7 @@ class Card:
     last: EntryFacts | None
     mine: bool
     judging: bool
+    dating: bool
     snoozable: bool
     snoozed_until: date | None
 
@@ -65,6 +66,8 @@ def _plan_words(task: TaskFacts) -> list[str]:
     if task.coordinating_words:
         lines.append(_("Phối hợp: {agencies}", agencies="; ".join(task.coordinating_words)))
     lines.append(_("Thời gian trong kế hoạch: {timeframe}", timeframe=task.timeframe))
+    if task.dated_by:
+        lines.append(_("Hạn theo văn bản: {document}", document=task.dated_by))
     if not task.certain:
         lines.append(_("⚠️ Thời gian này được đọc theo quy tắc, cần người kiểm tra lại."))
     return lines
@@ -119,6 +122,9 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
         rows.append((Button(_("✅ Đã xong"), f"done:{at}"), Button(_("✏️ Tiến độ"), f"progress:{at}")))
     if card.snoozable:
         rows.append((Button(_("💤 Nhắc lại sau"), f"snooze:{card.duty.id}"),))
+    if card.dating and card.duty.state not in FINISHED:
+        date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
+        rows.append((Button(date_it, f"date:{card.duty.deadline_id}"),))
     if card.judging and card.duty.state is State.REPORTED:
         rows.append((Button(_("✅ Xác nhận"), f"confirm:{at}"), Button(_("↩️ Trả lại"), f"return:{at}")))
     home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"
