@@ -66,6 +66,7 @@ def test_a_delivery_that_is_sent_without_a_message_id_is_found(store: Store) -> 
                 slot=date(2024, 2, 26),
                 state=DeliveryState.SENT,
                 planned_at=factories.LONG_AGO,
+                due_at=factories.LONG_AGO,
                 next_attempt_at=factories.LONG_AGO,
             )
         )
