@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from handlers import locales
 from handlers.locales import refresh, speak
 from handlers.router import COMMANDS
-from handlers.views import answers, refusals
+from handlers.views import answers, calls, refusals
 from tests.handlers.chat import Office
 
 ENGLISH = Path(locales.__file__).parent / "en" / "nhacviec.po"
@@ -60,6 +60,7 @@ def test_a_translation_has_the_fields_and_the_margins_of_the_message() -> None:
 def test_a_table_of_messages_is_marked_throughout() -> None:
     tables = (answers._GUESSES, refusals._INVITATION, refusals._ANSWER, refusals._PLAN, refusals._REGISTRY)
     told = [message for table in tables for message in table.values()]
+    told += [*calls._HEADINGS.values(), *calls._REASONS.values()]
     told += [route.summary for route in COMMANDS if route.summary]
     assert set(told) <= entries(refresh.said()).keys()
 
