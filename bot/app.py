@@ -26,7 +26,7 @@ from scheduler.stages import Policy
 from scheduler.tick import tick
 
 _TICK = timedelta(seconds=20)
-_REHEARSED = timedelta(hours=4)
+_REHEARSED = timedelta(minutes=30)
 _SHORTEST_TICK = timedelta(milliseconds=100)
 _LEASE_IN_TIMEOUTS = 6
 """A call lasts three time-outs at most: connecting, asking, being answered. A message waits for its turn first."""
@@ -144,7 +144,7 @@ def _health(port: int) -> HealthServer:
 
 
 def _tick_length(settings: Settings) -> timedelta:
-    """Real time between two beats: a fast rehearsal must not sleep through a morning."""
+    """Real time between two beats: a fast rehearsal must not sleep through anybody's hour."""
     return max(_SHORTEST_TICK, min(_TICK, _REHEARSED / settings.clock_rate))
 
 

@@ -83,9 +83,9 @@ def plan_due(
     written = _plan(session, look, calendar, policy, channels, now=now, wall=wall)
     calls, opened = plan_calls(session, look.days, calendar, policy, channels, now=now, wall=wall)
     plan_weekly(session, slot, calendar, channels, now=now, wall=wall)
+    leftovers.take_over(session, slot, wall=wall)
     if look.hours is None:
         plan_notices(session, slot, channels, now=now, wall=wall)
-        leftovers.take_over(session, slot, wall=wall)
         _put_off(session, slot)
     return Planned(written.reminders + calls, written.deliveries + opened)
 

@@ -80,6 +80,19 @@ async def test_a_plan_read_before_the_hour_goes_into_the_digest_that_waits(offic
     assert office.postbox.stages == [("2024-03-08", "TC.2", "T-7"), ("2024-03-08", "I.1", "T-7")]
 
 
+async def test_what_was_held_up_joins_a_digest_that_a_plan_opens_during_the_day(
+    office: Office, agency: Agency
+) -> None:
+    seat(office, agency)
+    office.plan(morning("2024-03-08"))
+    office.plan(morning("2024-03-11", 6))
+    with office.store.write() as session:
+        later = make.plan(session, "1/KH-UBND", imported_at=morning("2024-03-11", 7))
+        make.duty(session, agency, make.deadline(session, later, date(2024, 3, 18), code="I.1"))
+    assert await ticks(office, "2024-03-11", 8, 17) == [1, 1]
+    assert [code for _, code, _ in office.postbox.stages] == ["TC.2", "I.1"]
+
+
 async def test_what_comes_up_after_the_digest_went_out_is_not_told_again_that_day(
     office: Office, agency: Agency
 ) -> None:
