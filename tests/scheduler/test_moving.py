@@ -39,6 +39,7 @@ class Move:
 
 async def test_unsent_stages_follow_the_new_date_and_sent_ones_stay(office: Office, agency: Agency) -> None:
     seat(office, agency)
+    office.plan(morning("2024-03-07", 23))  # the day before is over
     moves = _deadlines_that_move(office, agency, Random(175))
     day = FIRST
     while day <= LAST:
