@@ -105,7 +105,7 @@ class Postman(Generic[Message]):
         now, wall = self.clock.now(), self.clock.wall()
         with self.store.write() as session:
             for one in ended:
-                _record(session, one, now=now, wall=wall)
+                _record(session, one, now=now, wall=wall, lease=self.lease)
             batch = outbox.claim_due(session, room, now=now, wall=wall, lease=self.lease) if room else []
             return len(batch), contents(session, batch, now, self.calendar, self.policy)
 
@@ -121,11 +121,11 @@ class Postman(Generic[Message]):
         )
 
 
-def _record(session: Session, one: Outcome, *, now: datetime, wall: datetime) -> None:
+def _record(session: Session, one: Outcome, *, now: datetime, wall: datetime, lease: timedelta) -> None:
     if isinstance(one.result, str):
         outbox.mark_sent(session, one.claimed, one.result, now)
     else:
-        outbox.mark_failed(session, one.claimed, one.result, now=now, wall=wall)
+        outbox.mark_failed(session, one.claimed, one.result, now=now, wall=wall, lease=lease)
 
 
 async def _first_of(attempts: set[asyncio.Task[Outcome]]) -> tuple[list[Outcome], set[asyncio.Task[Outcome]]]:

@@ -21,6 +21,7 @@ FAULTS = 5
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
+"""Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
 
 UNSURE = timedelta(minutes=1)
 """How far apart clocks may be without one of them having been set."""
@@ -43,7 +44,9 @@ def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime
     reminders.mark_sent(session, claimed.id)
 
 
-def mark_failed(session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime) -> None:
+def mark_failed(
+    session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime, lease: timedelta = LEASE
+) -> None:
     """What follows from each class of `scheduler.errors`; anything else is a fault of this program."""
     match error:
         case ChatMoved(chat_id=new) if people.move_chat(session, claimed.channel, claimed.chat_id, new):
@@ -60,7 +63,7 @@ def mark_failed(session: Session, claimed: Claimed, error: Exception, *, now: da
         case Rejected() | Unknown():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case _ if isinstance(error, SendFailed) or claimed.attempts < FAULTS:
-            _again(session, claimed, wall + pause(claimed), error)
+            _again(session, claimed, wall + pause(claimed, lease), error)
         case _:
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
 
@@ -74,13 +77,13 @@ def follow_set_back(session: Session, last_beat: datetime, wall: datetime) -> bo
     return True
 
 
-def pause(claimed: Claimed) -> timedelta:
+def pause(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
     """How long to wait before the next try: twice as long each time, and not the same for all.
 
     The spread comes from the row's number, so that what failed together does not come back together.
     """
     doubled = min(FIRST_PAUSE * (1 << min(claimed.attempts - 1, 10)), LONGEST_PAUSE)
-    return doubled * (1 + claimed.id % 16 / 32)
+    return doubled * (1 + claimed.id % 16 / 32) * (lease / LEASE)
 
 
 def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:

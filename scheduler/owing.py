@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from data.registry import owed
 from data.registry.owed import OwedDuty
@@ -27,8 +28,9 @@ def owing_on(
     candidates = candidate_due_dates(day, calendar, policy)
     if not candidates.due_on and candidates.due_before is None:
         return
+    reason_of = cache(lambda facts: why_remind(facts, day, calendar, policy))  # thousands are due on the same day
     for duty in owed.due(session, candidates.due_on, before=candidates.due_before, agency_id=agency_id):
-        reason = why_remind(DutyFacts(duty.due_on, duty.issued_on, duty.state), day, calendar, policy)
+        reason = reason_of(DutyFacts(duty.due_on, duty.issued_on, duty.state))
         if reason:
             yield Owing(duty, reason)
 
