@@ -103,6 +103,18 @@ async def test_what_comes_up_after_the_digest_went_out_is_not_told_again_that_da
     assert await ticks(office, "2024-03-08", 9, 17) == [1, 1]
 
 
+async def test_who_takes_a_later_hour_after_the_digest_went_out_gets_no_second_one(
+    office: Office, agency: Agency
+) -> None:
+    seat(office, agency)
+    await office.tick(morning("2024-03-08"))
+    choose(office, hour=10)
+    with office.store.write() as session:
+        make.duty(session, agency, make.deadline(session, make.plan(session, "1/KH-UBND"), DUE))
+    assert await ticks(office, "2024-03-08", 10, 17) == [1, 1]
+    assert len(office.reminders()) == 1
+
+
 async def test_a_digest_that_waits_follows_its_officer_to_another_hour(office: Office, agency: Agency) -> None:
     seat(office, agency)
     choose(office, hour=14)
