@@ -22,7 +22,7 @@ from data.words import Role
 from handlers.conversation import Incoming, Reply
 from handlers.views.words import role_name
 from scheduler.clock import RehearsalClock, at_hour, viet_nam_date
-from scheduler.coming import next_digest
+from scheduler.coming import next_message
 from scheduler.engines.local import LocalEngine
 from scheduler.slots import digest_at
 from scheduler.stages import Policy
@@ -122,8 +122,8 @@ class Panel:
         await self._go_to(self._clock.now() + timedelta(days=days))
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Goes to the morning of the next digest that this chat would get. False: there is none to come."""
-        due_at = await asyncio.to_thread(self._next_digest, chat_id)
+        """Goes to the next instant at which this chat would get a message. False: there is none to come."""
+        due_at = await asyncio.to_thread(self._next_message, chat_id)
         if due_at is None:
             return False
         await self._go_to(due_at)
@@ -145,17 +145,17 @@ class Panel:
         days = (first + timedelta(days=n) for n in range((viet_nam_date(until) - first).days + 1))
         return [due_at for day in days for hour in hours if after < (due_at := digest_at(day, hour)) <= until]
 
-    def _next_digest(self, chat_id: str) -> datetime | None:
+    def _next_message(self, chat_id: str) -> datetime | None:
         now, calendar = self._clock.now(), self._app.calendar
         with self._app.store.read() as session:
             me = people.identify(session, "web", chat_id)
-            if me is None or me.role is not Role.OFFICER:
+            if me is None:
                 return None
             hour = preferences.of_one(session, me.officer_id).hour
             today = viet_nam_date(now)
             first = today if now < digest_at(today, hour) else today + timedelta(days=1)
             recipient = Recipient(me.officer_id, me.agency_id, 0, "web", now)
-            return next_digest(session, recipient, first, first + _LOOK_AHEAD, calendar, Policy())
+            return next_message(session, recipient, me.role, first, first + _LOOK_AHEAD, calendar, Policy())
 
 
 def open_demo(today: date) -> DemoOffice:

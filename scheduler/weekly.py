@@ -18,6 +18,8 @@ from scheduler.slots import digest_at
 HOUR = 8
 """In Viet Nam, on the first working day of the week."""
 
+ADDRESSEES = frozenset({Role.HEAD, Role.SUPERVISOR})
+
 OVERTAKEN = "a later week's figures"
 
 
@@ -52,7 +54,7 @@ def plan_weekly(
     told = deliveries.addressed(session, DeliveryKind.SUMMARY, first)
     missing = {
         one: digest_at(slot, HOUR)
-        for one in recipients.everywhere(session, channels, {Role.HEAD, Role.SUPERVISOR})
+        for one in recipients.everywhere(session, channels, ADDRESSEES)
         if one.officer_id not in told and one.linked_at <= began
     }
     deliveries.end_earlier(session, DeliveryKind.SUMMARY, first, OVERTAKEN)
