@@ -1,13 +1,16 @@
 """What was planned is sent as it is at that moment, each message by itself."""
 
 import asyncio
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import count
 
 import pytest
 
+from data.errors import RegistryUnusable
 from data.models import ChatLink, Deadline, Duty, Officer
-from data.store import Store
+from data.store import Session, Store
 from data.words import DeliveryState, ReminderState, State
 from scheduler.digest import DigestFacts
 from scheduler.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
@@ -211,3 +214,21 @@ async def test_a_cancelled_delivery_finishes_what_is_on_its_way(office: Office) 
     with pytest.raises(asyncio.CancelledError):
         await stopping
     assert office.states() == [DeliveryState.SENT] * 2
+
+
+async def test_a_registry_that_stumbles_once_makes_nothing_go_out_twice(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was sent is written down at the second try, before the trouble is told."""
+    write, tries = office.store.write, count(1)
+
+    def second_fails() -> AbstractContextManager[Session]:
+        if next(tries) == 2:
+            raise RegistryUnusable("locked")
+        return write()
+
+    monkeypatch.setattr(office.store, "write", second_fails)
+    with pytest.raises(RegistryUnusable):
+        await office.deliver(EIGHT)
+    assert office.states() == [DeliveryState.SENT] * 2
+    assert await office.deliver(EIGHT + LEASE) == 0

@@ -161,3 +161,14 @@ def test_pauses_double_up_to_the_longest_and_spread_by_row() -> None:
     assert pause(attempt(1000)) == LONGEST_PAUSE
     assert len({pause(attempt(3, row)) for row in range(16)}) == 16
     assert max(pause(attempt(1000, row)) for row in range(16)) < 2 * LONGEST_PAUSE
+
+
+def test_a_chat_that_moved_to_where_somebody_is_written_to_already_is_given_up(office: Office) -> None:
+    [one] = claim(office)
+    fail(office, one, ChatMoved("chat 5"))
+    assert office.states()[0] is DeliveryState.FAILED
+    assert office.reminders(ReminderState.SKIPPED) == [("T-7", "2024-03-08", "unreachable")]
+
+
+def test_pauses_shrink_with_the_lease() -> None:
+    assert pause(attempt(3), LEASE / 10) == pause(attempt(3)) / 10
