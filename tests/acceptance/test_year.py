@@ -21,12 +21,12 @@ LINKED = ("stc", "stc", "vp-ubnd", "vu-thu", "tp-thai-binh", "xa-12433")
 BLOCKED = 1
 """Blocks the bot in the middle of the first push; the colleague in the same agency still gets theirs."""
 AT_THEIR_STAGE = 0.5
-"""At least this part of all reminders arrives at its own stage, however often the bot is killed and however busy the
-machine. The others come at a later one: days of a rehearsal pass before it is certain that a message did not arrive."""
+"""At least this part of all reminders arrives at its own stage, however often the bot is killed and however busy
+the machine. The others come at a later one: days of a rehearsal pass before it is certain that one did not arrive."""
 
 HARDLY_ANY = 0.01
-"""At most this part waits for longer than the look-back of two weeks, which are some seconds of a rehearsal, since its
-message was killed or failed over and over."""
+"""At most this part waits for longer than the look-back of two weeks, some seconds of a rehearsal, since its message
+was killed or failed over and over."""
 
 
 @pytest.fixture
