@@ -46,7 +46,7 @@ def preview(
 ) -> Iterator[Owing]:
     """What would go out between two inclusive days, of all agencies or of one, if nothing were done meanwhile.
 
-    By day, then by agency and deadline. It does not ask who could be reached.
+    By day, then by agency and deadline. It does not ask who could be reached, nor what officers chose for themselves.
     """
     for n in range((last - first).days + 1):
         yield from owing_on(session, first + timedelta(days=n), calendar, policy, agency_id=agency_id)

@@ -17,6 +17,7 @@ from data.models import DayOff, Delivery, Duty
 from data.registry import days
 from data.schema import open_registry
 from data.seeds import seed
+from data.schema import revisions
 from data.store import Session, Store
 from data.words import DayKind, DeliveryKind, DeliveryState, State
 from tests import factories
@@ -110,8 +111,9 @@ def test_postgresql_is_left_to_its_own_backup(new_postgresql: Callable[[], str],
 
 
 def test_an_upgrade_makes_the_tables_and_can_be_repeated(nhacviec: Nhacviec) -> None:
-    assert nhacviec("db", "upgrade").out == "Cơ sở dữ liệu: phiên bản chưa có bảng → 0001.\n"
-    assert nhacviec("db", "upgrade").out == "Cơ sở dữ liệu: phiên bản 0001 → 0001.\n"
+    newest = revisions()[-1]
+    assert nhacviec("db", "upgrade").out == f"Cơ sở dữ liệu: phiên bản chưa có bảng → {newest}.\n"
+    assert nhacviec("db", "upgrade").out == f"Cơ sở dữ liệu: phiên bản {newest} → {newest}.\n"
 
 
 def test_a_newer_database_is_not_touched(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
