@@ -15,9 +15,8 @@ from data.consistency import Fault, faults
 from data.day_table import DaysUnreadable, read_days
 from data.models import DayOff, Delivery, Duty
 from data.registry import days
-from data.schema import open_registry
+from data.schema import open_registry, revisions
 from data.seeds import seed
-from data.schema import revisions
 from data.store import Session, Store
 from data.words import DayKind, DeliveryKind, DeliveryState, State
 from tests import factories
