@@ -192,7 +192,7 @@ def test_an_invitation_has_a_code_and_an_end(nhacviec: Nhacviec, plan_175: None)
 def test_status_of_an_office_that_has_not_run(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
     assert document(nhacviec, "status") == {
         "well": False,
-        "alarms": ["silent"],
+        "alarms": ["silent", "unplanned"],
         "database": {"address": f"sqlite:///{tmp_path}/registry.db", "schema": revisions()[-1]},
         "last_tick": None,
         "trouble": None,
