@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels import Channel
+from bot.heartbeat import Heartbeat, keep_watch
 from bot.http.health import HealthServer
 from bot.http.server import listen
 from bot.settings import Settings, SettingsRefused, variable
@@ -16,11 +17,13 @@ from data.registry.health import CHANNEL
 from data.store import Store
 from handlers.conversation import Incoming, Reply
 from handlers.reception import Reception
-from handlers.views.digest import digest
+from handlers.views import post
+from scheduler.auditor import Auditor
 from scheduler.clock import Clock
 from scheduler.decided import working_calendar
 from scheduler.delivery import Postman
 from scheduler.engines.local import LocalEngine
+from scheduler.outbox import LEASE
 from scheduler.stages import Policy
 from scheduler.tick import tick
 
@@ -28,17 +31,21 @@ if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
 
 _TICK = timedelta(seconds=20)
-_REHEARSED = timedelta(hours=4)
+_REHEARSED = timedelta(minutes=30)
 _NEW_OBJECTS = 20_000  # between two looks for garbage; Python's 700 are reached within one answer
 _SHORTEST_TICK = timedelta(milliseconds=100)
+_LEASE_IN_TIMEOUTS = 6
+"""A call lasts three time-outs at most: connecting, asking, being answered. A message waits for its turn first."""
 
 
 class App:
     """A registry with everything that answers and reminds, and no channel yet."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, lease: timedelta = LEASE) -> None:
+        """`lease`: see `scheduler.delivery.Postman`."""
         self.store = store
         self.clock = clock
+        self._lease = lease
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
@@ -74,7 +81,8 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await channels[channel].send(chat_id, message)
 
-        await tick(Postman(self.store, self.clock, self.calendar, Policy(), digest, send), channels)
+        postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, self._lease)
+        await tick(postman, channels)
 
 
 class Links:
@@ -96,18 +104,19 @@ class Links:
     async def commands_for(self, chat_id: str) -> Sequence[tuple[str, str]]:
         return await asyncio.to_thread(self._app.commands_for, self._channel, chat_id)
 
-    def _write(self, change: Callable[..., None], *about: object) -> None:
+    def _write(self, change: Callable[..., object], *about: object) -> None:
         with self._app.store.write() as session:
             change(session, self._channel, *about)
 
 
 async def serve(settings: Settings, clock: Clock, store: Store) -> None:
     """Runs the bot until SIGTERM or SIGINT; then what is under way is finished, ten seconds at most."""
-    app = App(store, clock)
+    app = App(store, clock, lease=_LEASE_IN_TIMEOUTS * timedelta(seconds=settings.telegram_timeout))
     health = [_health(settings.http_port)] if settings.http_port else []
     channels = {channel.name: channel for channel in _channels(settings, app)}
     engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))
     parts = [*(channel.run() for channel in channels.values()), *(server.live() for server in health)]
+    parts.append(keep_watch(Auditor(store, clock, app.calendar), _heartbeat(settings)))
     tasks = [asyncio.create_task(part) for part in parts]
     _spare_the_collector()
     engine.start()
@@ -129,6 +138,7 @@ async def _beat(app: App, channels: Mapping[str, "TelegramChannel"]) -> None:
 
 def _channels(settings: Settings, app: App) -> "list[TelegramChannel]":
     from bot.channels.telegram.channel import TelegramChannel
+    from bot.channels.telegram.pace import Limits
 
     assert settings.telegram_token is not None  # noqa: S101 - `run` refuses to start without one
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
@@ -141,8 +151,14 @@ def _channels(settings: Settings, app: App) -> "list[TelegramChannel]":
             base_url=settings.telegram_base_url,
             base_file_url=settings.telegram_file_base_url,
             proxy=proxy,
+            answer_timeout=settings.telegram_timeout,
+            limits=Limits(settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group),
         )
     ]
+
+
+def _heartbeat(settings: Settings) -> Heartbeat | None:
+    return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
 def _health(port: int) -> HealthServer:
@@ -161,7 +177,7 @@ def _spare_the_collector() -> None:
 
 
 def _tick_length(settings: Settings) -> timedelta:
-    """Real time between two beats: a fast rehearsal must not sleep through a morning."""
+    """Real time between two beats: a fast rehearsal must not sleep through anybody's hour."""
     return max(_SHORTEST_TICK, min(_TICK, _REHEARSED / settings.clock_rate))
 
 

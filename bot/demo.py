@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -14,16 +14,17 @@ from bot.http.demo import AgencyChoice
 from data.errors import NotAllowed
 from data.plans.apply import apply
 from data.plans.reading import read_plan
-from data.registry import agencies, people
+from data.registry import agencies, people, preferences
+from data.registry.recipients import Recipient
 from data.schema import open_registry
 from data.seeds import seed
 from data.words import Role
 from handlers.conversation import Incoming, Reply
 from handlers.views.words import role_name
-from scheduler.clock import VIET_NAM, RehearsalClock, at_hour
+from scheduler.clock import RehearsalClock, at_hour, viet_nam_date
+from scheduler.coming import next_message
 from scheduler.engines.local import LocalEngine
-from scheduler.owing import preview
-from scheduler.slots import opening
+from scheduler.slots import digest_at
 from scheduler.stages import Policy
 
 PLAN = "ke-hoach-175-kh-ubnd.txt"
@@ -121,47 +122,45 @@ class Panel:
         await self._go_to(self._clock.now() + timedelta(days=days))
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Goes to the morning of the next digest that this chat would get. False: there is none to come."""
-        morning = await asyncio.to_thread(self._next_morning, chat_id)
-        if morning is None:
+        """Goes to the next instant at which this chat would get a message. False: there is none to come."""
+        due_at = await asyncio.to_thread(self._next_message, chat_id)
+        if due_at is None:
             return False
-        await self._go_to(morning)
+        await self._go_to(due_at)
         return True
 
     async def _go_to(self, end: datetime) -> None:
-        for morning in _mornings(self._clock.now(), end):
-            self._clock.move_to(morning)
+        for due_at in await asyncio.to_thread(self._digests, self._clock.now(), end):
+            self._clock.move_to(due_at)
             await self.beat()
         if self._clock.now() < end:
             self._clock.move_to(end)
         await self.beat()
 
-    def _next_morning(self, chat_id: str) -> datetime | None:
-        now = self._clock.now()
-        first = next(_mornings(now, now + timedelta(days=2))).astimezone(VIET_NAM).date()
+    def _digests(self, after: datetime, until: datetime) -> list[datetime]:
+        """Every instant after one and up to another at which somebody may want the digest, in order."""
+        with self._app.store.read() as session:
+            hours = sorted(preferences.hours(session))
+        first = viet_nam_date(after)
+        days = (first + timedelta(days=n) for n in range((viet_nam_date(until) - first).days + 1))
+        return [due_at for day in days for hour in hours if after < (due_at := digest_at(day, hour)) <= until]
+
+    def _next_message(self, chat_id: str) -> datetime | None:
+        now, calendar = self._clock.now(), self._app.calendar
         with self._app.store.read() as session:
             me = people.identify(session, "web", chat_id)
-            if me is None or me.role is not Role.OFFICER:
+            if me is None:
                 return None
-            coming = preview(
-                session, first, first + _LOOK_AHEAD, self._app.calendar, Policy(), agency_id=me.agency_id
-            )
-            found = next(iter(coming), None)
-            return opening(found.reason.send_on) if found else None
+            hour = preferences.of_one(session, me.officer_id).hour
+            today = viet_nam_date(now)
+            first = today if now < digest_at(today, hour) else today + timedelta(days=1)
+            recipient = Recipient(me.officer_id, me.agency_id, 0, "web", now)
+            return next_message(session, recipient, me.role, first, first + _LOOK_AHEAD, calendar, Policy())
 
 
 def open_demo(today: date) -> DemoOffice:
     """The office on the morning of `today` (Viet Nam)."""
     return DemoOffice(today)
-
-
-def _mornings(after: datetime, until: datetime) -> Iterator[datetime]:
-    """Every opening of the post after one instant, up to and with another."""
-    day = after.astimezone(VIET_NAM).date()
-    while (morning := opening(day)) <= until:
-        if morning > after:
-            yield morning
-        day += timedelta(days=1)
 
 
 def _roles(agency_code: str) -> tuple[Role, ...]:

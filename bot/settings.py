@@ -63,6 +63,11 @@ def _proxy(address: SecretStr) -> SecretStr:
     return address
 
 
+def _watchdog(address: SecretStr) -> SecretStr:
+    _web_address(address.get_secret_value())
+    return address
+
+
 def _default_database() -> str:
     return f"sqlite:///{platformdirs.user_data_path('nhacviec', appauthor=False) / 'nhacviec.db'}"
 
@@ -102,6 +107,20 @@ class Settings(BaseSettings):
     telegram_proxy: Annotated[SecretStr, AfterValidator(_proxy)] | None = Field(
         default=None, description="cần một địa chỉ http://, https:// hoặc socks5://"
     )
+    telegram_timeout: float = Field(
+        default=20.0,
+        gt=0,
+        le=60,
+        allow_inf_nan=False,
+        description="cần một số giây lớn hơn 0, không quá 60, ví dụ 20",
+    )
+    telegram_per_second: int = Field(default=30, ge=0, description="cần một số tin mỗi giây, 0 là không giới hạn")
+    telegram_per_chat: int = Field(
+        default=1, ge=0, description="cần một số tin mỗi giây trong một cuộc trò chuyện, 0 là không giới hạn"
+    )
+    telegram_per_group: int = Field(
+        default=20, ge=0, description="cần một số tin mỗi phút trong một nhóm, 0 là không giới hạn"
+    )
     zalo_token: SecretStr | None = Field(default=None, description="cần mã bot do Zalo cấp")
     zalo_base_url: BotAddress = Field(
         default="https://bot-api.zaloplatforms.com/bot",
@@ -115,13 +134,16 @@ class Settings(BaseSettings):
     )
     language: Literal["vi", "en"] = Field(default="vi", description="cần vi hoặc en")
     http_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
+    heartbeat_url: Annotated[SecretStr, AfterValidator(_watchdog)] | None = Field(
+        default=None, description="cần một địa chỉ http:// hoặc https://"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="cần DEBUG, INFO, WARNING hoặc ERROR"
     )
 
     def secrets(self) -> tuple[str, ...]:
         """Every value that nobody may read in a log."""
-        hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token)
+        hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token, self.heartbeat_url)
         password = urlsplit(self.database_url).password
         return tuple(filter(None, [*(value.get_secret_value() for value in hidden if value), password]))
 

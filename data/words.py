@@ -28,6 +28,9 @@ class State(StrEnum):
 FINISHED = frozenset({State.REPORTED, State.DONE})
 """States in which the agency owes nothing until the duty is returned to it."""
 
+OPEN = frozenset(State) - FINISHED
+"""States in which the agency still has something to do."""
+
 
 class Change(StrEnum):
     """What a progress entry did."""
@@ -75,9 +78,14 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What a message of the outbox is. One kind, officer, slot and channel make one message."""
+    """What a message of the outbox is. One kind, officer, slot and channel make one message.
+
+    `summary` are the weekly figures, `notice` names agencies at which nobody can be reached.
+    """
 
     DIGEST = "digest"
+    SUMMARY = "summary"
+    NOTICE = "notice"
 
 
 class DayKind(StrEnum):

@@ -5,17 +5,15 @@ from datetime import date
 
 from data.errors import BadAnswer
 from data.registry.progress import Document
-from data.text import fold, nfc
+from data.text import nfc
+from handlers import dates
 
 # All of these read text whose letters have lost case and accents, one for one.
-_DATE = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?\s*\.?$")
-_WORDS = re.compile(r"ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?\s*\.?$")
 _NAMES = "van ban|cong van|ke hoach|quyet dinh|bao cao|to trinh|thong bao|nghi quyet|chi thi|cv|kh|qd|bc|tt|tb|nq|ct"
 _NUMBER = re.compile(rf"^(?:{_NAMES})?\s*(?:so)?\s*:?\s*(\d+[a-z]?(?:\s*[/-]\s*[^\s,;]+)?)$")
 _NONE = re.compile(r"^khong(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
-_CENTURY = 2000
 
 
 def read_document(text: str, today: date) -> Document:
@@ -25,10 +23,10 @@ def read_document(text: str, today: date) -> Document:
     bad_date, future, no_number, number_too_long, none_without_reason, reason_too_long.
     """
     said = " ".join(nfc(text).split())
-    plain = "".join(fold(letter)[:1] or letter for letter in said)
+    plain = dates.plain(said)
     if none := _NONE.match(plain):
         return Document(none_because=_reason(said[none.end() :], "none_without_reason"))
-    written = _WORDS.search(plain) or _DATE.search(plain)
+    written = dates.at_the_end(plain)
     if written is None:
         raise BadAnswer("document", "no_date")
     day = _day(written, today)
@@ -56,12 +54,9 @@ def _reason(text: str, missing: str) -> str:
 
 
 def _day(written: re.Match[str], today: date) -> date:
-    day, month, year = (int(part) if part else None for part in written.groups())
-    if year is not None and year < 100:
-        year += _CENTURY
     try:
-        read = date(year or today.year, month or 0, day or 0)
-        if year is None and read > today:
+        read = dates.day_of(written, today.year)
+        if written[3] is None and read > today:
             read = read.replace(year=today.year - 1)
     except ValueError as error:
         raise BadAnswer("document", "bad_date") from error

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from data.errors import NotAllowed, NotFound
 from data.registry import agencies, duties
 from data.registry.duties import DutyLine
-from data.words import FINISHED, Role
+from data.words import FINISHED
 from handlers.access import oversees, visible_agency, visible_duty
+from handlers.cards import card_for
 from handlers.conversation import Reply
 from handlers.filters import Filter, chosen, matching, read_filter
 from handlers.turn import Turn
@@ -44,14 +45,7 @@ def card(turn: Turn, value: str) -> Reply:
 
 def card_of(turn: Turn, duty: DutyLine) -> Reply:
     """The card as this officer may see it."""
-    shown = duty_card.Card(
-        duty=duty,
-        task=duties.task(turn.session, duty.deadline_id),
-        last=next(iter(duties.history(turn.session, duty.id)), None),
-        mine=duty.agency_id == turn.me.agency_id,
-        judging=turn.me.role is Role.SUPERVISOR,
-    )
-    return duty_card.duty_card(shown, turn.today, turn.calendar)
+    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar)
 
 
 def coordinated(turn: Turn, value: str) -> Reply:

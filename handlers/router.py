@@ -12,16 +12,32 @@ from datetime import timedelta
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold, nfc
 from data.words import Role
-from handlers import ask, choices, duties, help, join, progress, secrecy, summary  # noqa: A004 - the glossary's name
+from handlers import (
+    ask,
+    choices,
+    dating,
+    duties,
+    help,  # noqa: A004 - the glossary's name
+    join,
+    progress,
+    reminders,
+    secrecy,
+    snoozing,
+    summary,
+    why,
+)
 from handlers.conversation import Reply
 from handlers.locales import marked
 from handlers.turn import Command, Handler, Turn
 from handlers.views import refusals
+from scheduler.slots import HOURS
+from scheduler.wishes import DISPENSABLE
 
 EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
 LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
+REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
 LETTERS = 2000
 ANSWER_WITHIN = timedelta(hours=12)
@@ -29,6 +45,8 @@ ANSWER_WITHIN = timedelta(hours=12)
 _DUTY = r"\d{1,9}"
 _CHANGE = r"\d{1,9}:\d{1,9}"
 _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_STAGE = "|".join(sorted(DISPENSABLE))
 _FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[a-z0-9 ]*"
 _LIST = rf"(?:{_FILTER}):\d{{1,4}}(?::\d{{1,9}})?"
 
@@ -55,6 +73,7 @@ COMMANDS = (
     ),
     Route("tieptheo", LINKED, duties.upcoming, marked("việc cần làm tiếp theo")),
     Route("capnhat", LINKED, progress.update, marked("cập nhật một việc, ví dụ: /capnhat II.3")),
+    Route("nhac", LINKED, reminders.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route("tonghop", LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route("toi", LINKED, help.who_am_i, marked("tôi đang là ai ở đây")),
     Route("trogiup", LINKED, help.show, marked("có thể hỏi gì")),
@@ -71,8 +90,20 @@ BUTTONS = (
     Route("progress", LINKED, progress.ask_percent, value=_CHANGE),
     Route("percent", LINKED, progress.set_percent, value=_CHANGE + r":\d{1,2}"),
     Route("undo", LINKED, progress.undo, value=_CHANGE),
+    Route("date", LINKED, dating.ask, value=_DUTY),
     Route("confirm", SUPERVISING, progress.confirm, value=_CHANGE),
     Route("return", SUPERVISING, progress.ask_reason, value=_CHANGE),
+    Route("hour", LINKED, reminders.ask_hour, value=""),
+    Route("sethour", LINKED, reminders.set_hour, value="|".join(map(str, HOURS))),
+    Route("keep", REMINDED, reminders.keep, value=_STAGE),
+    Route("leaveout", REMINDED, reminders.leave_out, value=_STAGE),
+    Route("pause", REMINDED, reminders.ask_pause, value=""),
+    Route("setpause", REMINDED, reminders.set_pause, value=_DAY),
+    Route("resume", REMINDED, reminders.resume, value=""),
+    Route("snooze", REMINDED, snoozing.ask_day, value=_DUTY),
+    Route("until", REMINDED, snoozing.set_day, value=rf"{_DUTY}:{_DAY}"),
+    Route("tomorrow", REMINDED, snoozing.until_tomorrow, value=_DUTY),
+    Route("why", LINKED, why.show, value=_DUTY),
     Route("sum", LEADING, summary.again, value="all"),
     Route("suma", LEADING, summary.by_agency, value=r"\d{1,4}"),
     Route("sumv", LEADING, summary.overdue, value=r"\d{1,4}"),
@@ -85,6 +116,10 @@ ANSWERS = (
     Route("document", LINKED, progress.take_document),
     Route("percent", LINKED, progress.take_percent),
     Route("reason", SUPERVISING, progress.take_reason),
+    Route("hour", LINKED, reminders.take_hour),
+    Route("pause", REMINDED, reminders.take_pause),
+    Route("snooze", REMINDED, snoozing.take_day),
+    Route("date", LINKED, dating.take),
 )
 
 SENTENCE = Route("", LINKED, ask.sentence)

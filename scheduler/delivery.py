@@ -6,23 +6,24 @@ while a message is on its way.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from data.registry.deliveries import Claimed
-from data.store import Store
+from data.store import Session, Store
 from scheduler import outbox
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import Clock
-from scheduler.digest import DigestFacts
+from scheduler.contents import Facts, contents
 from scheduler.errors import SendFailed
-from scheduler.recheck import recheck
 from scheduler.slots import slot_at
 from scheduler.stages import Policy
 
-BATCH = 20
-"""Messages on their way at once."""
+AT_ONCE = 60
+"""Messages on their way at once, those that wait for their turn in the channel included: two seconds' worth at
+Telegram's pace, so that no place there stays empty while the next are taken out of the outbox."""
 
 Message = TypeVar("Message")
 
@@ -30,18 +31,28 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message: the provider's id of it, or why there is none."""
+
+    claimed: Claimed
+    result: str | Exception
+
+
+@dataclass(frozen=True, slots=True)
 class Postman(Generic[Message]):
     """Delivers for one registry.
 
-    `send(channel, chat_id, message)` returns the provider's message id or raises a `SendFailed`.
+    `send(channel, chat_id, message)` returns the provider's message id or raises a `SendFailed`. A message without an
+    outcome is another process's after `lease` (real time): that must be longer than any send may take.
     """
 
     store: Store
     clock: Clock
     calendar: WorkingCalendar
     policy: Policy
-    compose: Callable[[DigestFacts], Message]
+    compose: Callable[[Facts], Message]
     send: Callable[[str, str, Message], Awaitable[str]]
+    lease: timedelta = outbox.LEASE
 
     async def deliver_due(self) -> int:
         """Sends what may be tried now; returns how many messages were confirmed.
@@ -49,47 +60,54 @@ class Postman(Generic[Message]):
         Only on working days from the digest hour on: what an outage has held up does not wake anybody.
         Cancelled, it finishes the messages on their way and takes no more.
         """
-        confirmed = 0
-        if slot_at(self.clock.now(), self.calendar):
-            while (outcomes := await _to_the_end(self._batch())) is not None:
-                confirmed += sum(outcomes)
-        return confirmed
-
-    async def _batch(self) -> list[bool] | None:
-        """Whether each message of the next batch was confirmed; None if nothing is left to try."""
-        claimed, held = await asyncio.to_thread(self._claim)
-        if not claimed:
-            return None
-        sends = (self._deliver(one, facts) for one, facts in held)
-        outcomes = await asyncio.gather(*sends, return_exceptions=True)
-        for outcome in outcomes:  # only now that none is left on its way
-            if isinstance(outcome, BaseException):
-                raise outcome
-        return [outcome is True for outcome in outcomes]
-
-    async def _deliver(self, claimed: Claimed, facts: DigestFacts) -> bool:
+        if not slot_at(self.clock.now(), self.calendar):
+            return 0
+        closing = asyncio.Event()
+        work = asyncio.create_task(self._deliver_until(closing))
         try:
-            message_id = await self.send(claimed.channel, claimed.chat_id, self.compose(facts))
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            closing.set()
+            await work
+            raise
+
+    async def _deliver_until(self, closing: asyncio.Event) -> int:
+        """Keeps `AT_ONCE` on their way until nothing is left, or until `closing` those that are."""
+        confirmed = 0
+        on_the_way: set[asyncio.Task[Outcome]] = set()
+        ended: list[Outcome] = []
+        try:
+            while True:
+                room = 0 if closing.is_set() else AT_ONCE - len(on_the_way)
+                taken, held = await asyncio.to_thread(self._exchange, ended, room if 2 * room >= AT_ONCE else 0)
+                confirmed += sum(isinstance(one.result, str) for one in ended)
+                on_the_way |= {asyncio.create_task(self._attempt(one, facts)) for one, facts in held}
+                if not on_the_way and not taken:
+                    return confirmed
+                ended, on_the_way = await _first_of(on_the_way)
+        except Exception:  # of the registry: what was sent meanwhile is worth another try, or it is sent twice
+            ended += [await attempt for attempt in on_the_way]
+            await asyncio.to_thread(self._exchange, ended, 0)
+            raise
+
+    async def _attempt(self, claimed: Claimed, facts: Facts) -> Outcome:
+        try:
+            return Outcome(claimed, await self.send(claimed.channel, claimed.chat_id, self.compose(facts)))
         except Exception as error:  # noqa: BLE001 - one message's fault stops no other
             self._log(claimed, error)
-            await asyncio.to_thread(self._mark_failed, claimed, error)
-            return False
-        await asyncio.to_thread(self._mark_sent, claimed, message_id)
-        return True
+            return Outcome(claimed, error)
 
-    def _claim(self) -> tuple[int, list[tuple[Claimed, DigestFacts]]]:
-        """How many deliveries were taken, and those of them that have something to say."""
-        with self.store.write() as session:
-            batch = outbox.claim_due(session, self.clock.wall(), BATCH)
-            return len(batch), recheck(session, batch, self.clock.today(), self.calendar, self.policy)
+    def _exchange(self, ended: Sequence[Outcome], room: int) -> tuple[int, list[tuple[Claimed, Facts]]]:
+        """Records what has ended and claims what there is `room` for, in one unit of work.
 
-    def _mark_sent(self, claimed: Claimed, message_id: str) -> None:
+        Returns how many deliveries were taken, and those of them that have something to say.
+        """
+        now, wall = self.clock.now(), self.clock.wall()
         with self.store.write() as session:
-            outbox.mark_sent(session, claimed, message_id, self.clock.now())
-
-    def _mark_failed(self, claimed: Claimed, error: Exception) -> None:
-        with self.store.write() as session:
-            outbox.mark_failed(session, claimed, error, now=self.clock.now(), wall=self.clock.wall())
+            for one in ended:
+                _record(session, one, now=now, wall=wall, lease=self.lease)
+            batch = outbox.claim_due(session, room, now=now, wall=wall, lease=self.lease) if room else []
+            return len(batch), contents(session, batch, now, self.calendar, self.policy)
 
     def _log(self, claimed: Claimed, error: Exception) -> None:
         fault = None if isinstance(error, SendFailed) else error
@@ -103,14 +121,16 @@ class Postman(Generic[Message]):
         )
 
 
-Outcome = TypeVar("Outcome")
+def _record(session: Session, one: Outcome, *, now: datetime, wall: datetime, lease: timedelta) -> None:
+    if isinstance(one.result, str):
+        outbox.mark_sent(session, one.claimed, one.result, now)
+    else:
+        outbox.mark_failed(session, one.claimed, one.result, now=now, wall=wall, lease=lease)
 
 
-async def _to_the_end(work: Awaitable[Outcome]) -> Outcome:
-    """Awaits `work`; a cancellation is passed on only when it has ended."""
-    task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await task
-        raise
+async def _first_of(attempts: set[asyncio.Task[Outcome]]) -> tuple[list[Outcome], set[asyncio.Task[Outcome]]]:
+    """Waits for some to end; returns their outcomes and those that have not ended."""
+    if not attempts:
+        return [], attempts
+    done, pending = await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
+    return [attempt.result() for attempt in done], pending

@@ -1,10 +1,15 @@
-"""The morning digest in facts: what views render and channels send."""
+"""The daily digest in facts: what views render and channels send."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from data.words import Kind
+from scheduler.called import CallLine
+from scheduler.clock import viet_nam_date
 from scheduler.reasons import Reason
+
+PUNCTUAL = timedelta(hours=1)
+"""A digest that goes out within this of its hour is not called late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +31,34 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True)
 class DigestFacts:
-    """One officer's post of one morning, by deadline. `day` is today (Viet Nam); days are counted from it."""
+    """One officer's post of one slot: `lines` by deadline, and the `calls` besides the agency's own stages.
 
+    `at` is the office's instant (UTC) at which it goes out, `due_at` that at which it should have. `day` is today
+    (Viet Nam); days are counted from it.
+    """
+
+    delivery_id: int
     officer_name: str
     agency_id: int
     agency_short_name: str
-    day: date
+    due_at: datetime
+    at: datetime
     lines: tuple[DigestLine, ...]
+    calls: tuple[CallLine, ...] = ()
+
+    @property
+    def day(self) -> date:
+        return viet_nam_date(self.at)
 
     @property
     def late_since(self) -> date | None:
-        """The morning on which the oldest line was to go out; None if that is today's."""
-        owed_since = min(line.reason.send_on for line in self.lines)
+        """The day on which the oldest line was to go out; None if that is today."""
+        owed_since = min(
+            *(line.reason.send_on for line in self.lines), *(call.send_on for call in self.calls), self.day
+        )
         return owed_since if owed_since < self.day else None
+
+    @property
+    def held_up(self) -> bool:
+        """Whether it goes out so long after its hour that the officer should be told."""
+        return self.at - self.due_at > PUNCTUAL

@@ -6,7 +6,7 @@ waited out however long it takes, since the next morning's digest takes over wha
 
 from datetime import datetime, timedelta
 
-from data.registry import deliveries, people, reminders
+from data.registry import deliveries, people, reminders, waits
 from data.registry.deliveries import Claimed
 from data.registry.reminders import Skipped
 from data.store import Session
@@ -14,20 +14,28 @@ from data.words import DeliveryState
 from scheduler.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 
 LEASE = timedelta(minutes=2)
-"""Real time after which a claim without an outcome is another's: longer than any send may take."""
+"""Real time after which a claim without an outcome is another's, unless told otherwise."""
 
 FAULTS = 5
 """Tries after which a message that breaks the program itself is set aside."""
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
+"""Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
+
+UNSURE = timedelta(minutes=1)
+"""How far apart clocks may be without one of them having been set."""
 
 UNANSWERED = "no answer"
 
 
-def claim_due(session: Session, wall: datetime, limit: int) -> list[Claimed]:
-    """Up to `limit` deliveries that may be tried at `wall` (real) and are now this caller's, oldest first."""
-    return deliveries.claim(session, wall=wall, lease_until=wall + LEASE, limit=limit)
+def claim_due(
+    session: Session, limit: int, *, now: datetime, wall: datetime, lease: timedelta = LEASE
+) -> list[Claimed]:
+    """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
+    caller's for the length of `lease`; oldest first.
+    """
+    return deliveries.claim(session, now=now, wall=wall, lease_until=wall + lease, limit=limit)
 
 
 def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime) -> None:
@@ -36,15 +44,16 @@ def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime
     reminders.mark_sent(session, claimed.id)
 
 
-def mark_failed(session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime) -> None:
+def mark_failed(
+    session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime, lease: timedelta = LEASE
+) -> None:
     """What follows from each class of `scheduler.errors`; anything else is a fault of this program."""
     match error:
-        case Unreachable():
+        case ChatMoved(chat_id=new) if people.move_chat(session, claimed.channel, claimed.chat_id, new):
+            _again(session, claimed, wall, error)
+        case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
             people.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
             _give_up(session, claimed, Skipped.UNREACHABLE, error)
-        case ChatMoved(chat_id=moved_to):
-            people.move_chat(session, claimed.channel, claimed.chat_id, moved_to)
-            _again(session, claimed, wall + pause(claimed), error)
         case SlowDown(retry_after=seconds):
             until = wall + timedelta(seconds=seconds)
             _again(session, claimed, until, error)
@@ -54,18 +63,27 @@ def mark_failed(session: Session, claimed: Claimed, error: Exception, *, now: da
         case Rejected() | Unknown():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case _ if isinstance(error, SendFailed) or claimed.attempts < FAULTS:
-            _again(session, claimed, wall + pause(claimed), error)
+            _again(session, claimed, wall + pause(claimed, lease), error)
         case _:
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
 
 
-def pause(claimed: Claimed) -> timedelta:
+def follow_set_back(session: Session, last_beat: datetime, wall: datetime) -> bool:
+    """Whether the world's clock was set back since `last_beat`: what waits then goes on waiting for what was left."""
+    by = last_beat - wall
+    if by <= UNSURE:
+        return False
+    waits.bring_forward(session, by)
+    return True
+
+
+def pause(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
     """How long to wait before the next try: twice as long each time, and not the same for all.
 
     The spread comes from the row's number, so that what failed together does not come back together.
     """
     doubled = min(FIRST_PAUSE * (1 << min(claimed.attempts - 1, 10)), LONGEST_PAUSE)
-    return doubled * (1 + claimed.id % 16 / 32)
+    return doubled * (1 + claimed.id % 16 / 32) * (lease / LEASE)
 
 
 def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from data.registry import owed
 from data.registry.owed import OwedDuty
@@ -27,8 +28,9 @@ def owing_on(
     candidates = candidate_due_dates(day, calendar, policy)
     if not candidates.due_on and candidates.due_before is None:
         return
+    reason_of = cache(lambda facts: why_remind(facts, day, calendar, policy))  # thousands are due on the same day
     for duty in owed.due(session, candidates.due_on, before=candidates.due_before, agency_id=agency_id):
-        reason = why_remind(DutyFacts(duty.due_on, duty.issued_on, duty.state), day, calendar, policy)
+        reason = reason_of(DutyFacts(duty.due_on, duty.issued_on, duty.state))
         if reason:
             yield Owing(duty, reason)
 
@@ -44,7 +46,7 @@ def preview(
 ) -> Iterator[Owing]:
     """What would go out between two inclusive days, of all agencies or of one, if nothing were done meanwhile.
 
-    By day, then by agency and deadline. It does not ask who could be reached.
+    By day, then by agency and deadline. It does not ask who could be reached, nor what officers chose for themselves.
     """
     for n in range((last - first).days + 1):
         yield from owing_on(session, first + timedelta(days=n), calendar, policy, agency_id=agency_id)

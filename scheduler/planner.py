@@ -1,33 +1,58 @@
-"""The plan of a morning: reminders owed to officers, and the digest that carries them.
+"""The plan of a slot: reminders owed to officers, and the digest that carries them.
 
-A slot is planned once, by whoever moves the planner's pulse to it; the rows are written in the same unit of
-work, so a crash leaves all of it or nothing. What was missed since the slot before comes along.
+A slot is planned for everybody when it opens, so that each digest only waits for its officer's hour. When that hour
+has come there is one more look, for who has joined and for what was read in or returned in between. Each look is
+taken once, by whoever moves the planner's pulse to it; the rows are written in the same unit of work, so a crash
+leaves all of it or nothing. What was missed since the slot before comes along.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.registry import deliveries, leftovers, pulses, recipients, reminders
-from data.registry.reminders import NewReminder, Skipped
+from data.registry import deliveries, leftovers, preferences, pulses, recipients, reminders
+from data.registry.preferences import NO_CHOICE
+from data.registry.recipients import Recipient
+from data.registry.reminders import NewReminder
 from data.store import Session
+from data.words import DeliveryKind
 from scheduler.calendar import WorkingCalendar
-from scheduler.clock import viet_nam_date
-from scheduler.owing import Owing, owing_on
+from scheduler.call_planner import plan_calls
+from scheduler.outlook import Outlook, outlook
 from scheduler.shares import Share, key, shares
-from scheduler.slots import opening, slot_at, slots_to_plan
+from scheduler.slots import digest_at, hour_of, opening, planned_up_to, slot_at, slots_to_plan
 from scheduler.stages import Policy
+from scheduler.unheard import plan_notices
+from scheduler.weekly import plan_weekly
 
 PULSE = "planner"
-"""The pulse that stands at the opening of the slot planned last."""
+"""The pulse that stands at the hour of the slot looked at last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """How many rows were written; reminders that were overtaken at once are not counted."""
+    """How many rows were written; reminders that were skipped at once are not counted."""
 
     reminders: int = 0
     deliveries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """At the last of `days`, with what the others brought; only for officers of one of `hours` unless it is None."""
+
+    days: Sequence[date]
+    hours: frozenset[int] | None = None
+
+    @property
+    def slot(self) -> date:
+        """Whose digests are written."""
+        return self.days[-1]
+
+    def concerns(self, hour: int) -> bool:
+        """Whether those who want the digest at `hour` are looked at."""
+        return self.hours is None or hour in self.hours
 
 
 def plan_due(
@@ -39,47 +64,91 @@ def plan_due(
     *,
     wall: datetime,
 ) -> Planned:
-    """Writes the digests of the slot that is open at `now`, unless they have been written.
+    """Writes the digests of the slot that is open at `now`, as far as they are not written.
 
     Each active focal officer with a reachable chat on one of `channels` is reminded of what their agency owes
     and has a stage in the slot, or had one in a slot that was missed: not before the chat was linked or the
-    plan was read in. Of several stages of a duty the latest goes out. `wall` is the real instant from which
-    the messages may be tried.
+    plan was read in, and as they chose at /nhac. Of several stages of a duty the latest goes out. `wall` is the
+    real instant from which the messages may be tried.
     """
     slot = slot_at(now, calendar)
     if slot is None:
         return Planned()
+    hour = digest_at(slot, hour_of(now))
     before = pulses.last(session, PULSE)
     since = before.at if before else None
-    if since == opening(slot) or not pulses.move(session, PULSE, since=since, to=opening(slot)):
+    if since == hour or not pulses.move(session, PULSE, since=since, to=hour):
         return Planned()
-    days = slots_to_plan(slot, since and viet_nam_date(since), calendar)
-    owing = [found for day in days for found in owing_on(session, day, calendar, policy)]
-    parts = _shares(session, owing, channels, slot, since=days[0])
-    written = _write(session, parts, slot, now=now, wall=wall)
+    look = _look(session, slot, calendar, since=since, until=hour)
+    written = _plan(session, look, calendar, policy, channels, now=now, wall=wall)
+    calls, opened = plan_calls(session, look.days, calendar, policy, channels, now=now, wall=wall)
+    plan_weekly(session, slot, calendar, channels, now=now, wall=wall)
     leftovers.take_over(session, slot, wall=wall)
-    return written
+    if look.hours is None:
+        plan_notices(session, slot, channels, now=now, wall=wall)
+        _put_off(session, slot)
+    return Planned(written.reminders + calls, written.deliveries + opened)
 
 
-def _shares(
-    session: Session, owing: Sequence[Owing], channels: Collection[str], slot: date, *, since: date
-) -> list[Share]:
-    served = deliveries.served(session, slot)
-    reachable = recipients.reachable(session, {found.duty.agency_id for found in owing}, channels)
-    known = reminders.known(session, {found.duty.id for found in owing}, since=since)
-    return list(shares((one for one in reachable if one.officer_id not in served), owing, known))
+def _look(
+    session: Session, slot: date, calendar: WorkingCalendar, *, since: datetime | None, until: datetime
+) -> Look:
+    if since and opening(slot) <= since < until:
+        hours = preferences.hours(session)
+        return Look([slot], frozenset(hour for hour in hours if since < digest_at(slot, hour) <= until))
+    return Look(slots_to_plan(slot, since and planned_up_to(since), calendar))
 
 
-def _write(session: Session, parts: Sequence[Share], slot: date, *, now: datetime, wall: datetime) -> Planned:
-    addressed = [share.recipient for share in parts if share.due]
-    digests = deliveries.open_digests(session, addressed, slot, now=now, wall=wall)
+def _plan(
+    session: Session,
+    look: Look,
+    calendar: WorkingCalendar,
+    policy: Policy,
+    channels: Collection[str],
+    *,
+    now: datetime,
+    wall: datetime,
+) -> Planned:
+    if look.hours == frozenset():
+        return Planned()
+    seen = outlook(session, look.days, calendar, policy)
+    digests = deliveries.digests_of(session, look.slot)
+    asked = _listening(session, seen, look, channels, tried={one for one, waits in digests.items() if waits is None})
+    known = reminders.known(session, seen.duties, since=look.days[0])
+    parts = list(shares(asked, seen, known))
+    without = [share.recipient for share in parts if share.due and share.recipient.officer_id not in digests]
+    due_at = {one: digest_at(look.slot, seen.wishes_of(one.officer_id).preferences.hour) for one in without}
+    opened = deliveries.open_messages(session, DeliveryKind.DIGEST, due_at, look.slot, now=now, wall=wall)
+    digests |= opened
     reminders.add(session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))])
-    return Planned(sum(len(share.due) for share in parts), len(digests))
+    return Planned(sum(len(share.due) for share in parts), len(opened))
+
+
+def _listening(
+    session: Session, seen: Outlook, look: Look, channels: Collection[str], *, tried: Collection[int]
+) -> list[Recipient]:
+    """Those to whom something can still be said in this slot: their digest was not tried."""
+    agencies = {duty.agency_id for duty in seen.duties.values()}
+    return [
+        one
+        for one in recipients.reachable(session, agencies, channels)
+        if one.officer_id not in tried and look.concerns(seen.wishes_of(one.officer_id).preferences.hour)
+    ]
 
 
 def _rows(share: Share, delivery_id: int | None) -> Iterator[NewReminder]:
     officer_id = share.recipient.officer_id
     for found in share.due:
         yield NewReminder(*key(found, officer_id), found.reason.send_on, delivery_id=delivery_id)
-    for found in share.overtaken:
-        yield NewReminder(*key(found, officer_id), found.reason.send_on, skipped=Skipped.OVERTAKEN)
+    for found, because in share.skipped:
+        yield NewReminder(*key(found, officer_id), found.reason.send_on, skipped=because)
+
+
+def _put_off(session: Session, slot: date) -> None:
+    """What was not sent in earlier slots waits for its officer's hour: an outage wakes nobody."""
+    chosen = preferences.everybodys(session)
+    by_hour = defaultdict(list)
+    for delivery_id, officer_id in deliveries.waiting(session, before=slot):
+        by_hour[chosen.get(officer_id, NO_CHOICE).hour].append(delivery_id)
+    for hour, ids in by_hour.items():
+        deliveries.put_off(session, ids, digest_at(slot, hour))

@@ -28,7 +28,8 @@ class Reason:
 
     `due_on` is the written deadline and `days_left` counts to it from `send_on`: below zero once it is past.
     `remind_by` is the last working day to act, from which stages count back. `moved_because` names the day off
-    on which the stage falls by count; None where it goes out on that very day.
+    on which the stage falls by count; None where it goes out on that very day. `snoozed_on` is the day on which
+    the officer put the duty off until `send_on`, `resumes_on` the end of a pause in spite of which it goes out.
     """
 
     stage: Stage
@@ -38,6 +39,13 @@ class Reason:
     falls_on: date
     send_on: date
     moved_because: str | None
+    snoozed_on: date | None = None
+    resumes_on: date | None = None
+
+
+def owed_on(duty: DutyFacts, day: date) -> date | None:
+    """The deadline of a duty that can be reminded of on `day`: open, dated, of a plan issued by then."""
+    return None if duty.state in FINISHED or day < duty.issued_on else duty.due_on
 
 
 def why_remind(duty: DutyFacts, day: date, calendar: WorkingCalendar, policy: Policy) -> Reason | None:
@@ -46,16 +54,15 @@ def why_remind(duty: DutyFacts, day: date, calendar: WorkingCalendar, policy: Po
     There is none for a finished duty, before the plan was issued, without a date, or on a day to which no stage
     comes; none comes to a day off.
     """
-    if duty.due_on is None or duty.state in FINISHED or day < duty.issued_on:
-        return None
-    found = occurrence_on(day, duty.due_on, calendar, policy)
-    if found is None:
+    due_on = owed_on(duty, day)
+    found = occurrence_on(day, due_on, calendar, policy) if due_on else None
+    if due_on is None or found is None:
         return None
     return Reason(
         stage=found.stage,
-        due_on=duty.due_on,
-        remind_by=remind_by(duty.due_on, calendar),
-        days_left=(duty.due_on - day).days,
+        due_on=due_on,
+        remind_by=remind_by(due_on, calendar),
+        days_left=(due_on - day).days,
         falls_on=found.falls_on,
         send_on=day,
         moved_because=calendar.why_off(found.falls_on),

@@ -1,73 +1,112 @@
 """The last look before a message goes out: what was planned, as it is at this moment."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from data.registry import deliveries, digests, reminders
+from data.registry import carried_calls, deliveries, digests, reminders
 from data.registry.deliveries import Claimed
 from data.registry.digests import Addressee, Carried
 from data.registry.reminders import Skipped
 from data.store import Session
 from data.words import FINISHED, DeliveryState
 from scheduler.calendar import WorkingCalendar
+from scheduler.called import CallLine, called
+from scheduler.clock import viet_nam_date
 from scheduler.digest import DigestFacts, DigestLine
-from scheduler.reasons import DutyFacts, Reason, why_remind
+from scheduler.outlook import wishes_of
+from scheduler.reasons import DutyFacts, Reason
 from scheduler.slots import LOOK_BACK
 from scheduler.stages import Policy
+from scheduler.wishes import NO_WISHES, Wishes, held_back, why_tell
 
 NOTHING_LEFT = "nothing left to say"
 
 
 def recheck(
-    session: Session, batch: Sequence[Claimed], today: date, calendar: WorkingCalendar, policy: Policy
+    session: Session, batch: Sequence[Claimed], now: datetime, calendar: WorkingCalendar, policy: Policy
 ) -> list[tuple[Claimed, DigestFacts]]:
-    """The digests as they are on `today` (Viet Nam); a delivery of which nothing holds is skipped and left out.
+    """The digests as they are at the office's `now`; a delivery of which nothing holds is skipped and left out.
 
     A line holds while the duty is open and owed by the officer's agency, its deadline has not moved, no later
-    stage has been planned, and the officer is active and reachable. One that does not is skipped with the reason.
+    stage has been planned, the officer is active and reachable, and has not chosen to hear of it later or not at
+    all. One that does not is skipped with the reason.
     """
     ids = [claimed.id for claimed in batch]
     to, rows = digests.addressees(session, ids), digests.carried(session, ids)
+    besides = carried_calls.carried(session, ids)
+    wishes = wishes_of(session, {claimed.officer_id for claimed in batch})
     held = []
     for claimed in batch:
         addressee = to[claimed.id]
-        lines = tuple(_lines(session, rows[claimed.id], addressee, today, calendar, policy))
-        if lines:
-            facts = DigestFacts(
-                addressee.officer_name, addressee.agency_id, addressee.agency_short_name, today, lines
-            )
-            held.append((claimed, facts))
+        look = _Look(addressee, wishes.get(claimed.officer_id, NO_WISHES), viet_nam_date(now), calendar, policy)
+        lines = tuple(_lines(session, rows[claimed.id], look))
+        calls = tuple(
+            called(session, besides[claimed.id], look.today, calendar, policy, reachable=addressee.reachable)
+        )
+        if lines or calls:
+            held.append((claimed, _facts(claimed, addressee, now, lines, calls)))
         else:
             deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
     return held
 
 
-def _lines(
-    session: Session, rows: Iterable[Carried], to: Addressee, today: date, calendar: WorkingCalendar, policy: Policy
-) -> Iterator[DigestLine]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What every line of one delivery is judged by."""
+
+    to: Addressee
+    wishes: Wishes
+    today: date
+    calendar: WorkingCalendar
+    policy: Policy
+
+
+def _facts(
+    claimed: Claimed, to: Addressee, now: datetime, lines: tuple[DigestLine, ...], calls: tuple[CallLine, ...]
+) -> DigestFacts:
+    return DigestFacts(
+        delivery_id=claimed.id,
+        officer_name=to.officer_name,
+        agency_id=to.agency_id,
+        agency_short_name=to.agency_short_name,
+        due_at=claimed.due_at,
+        at=now,
+        lines=lines,
+        calls=calls,
+    )
+
+
+def _lines(session: Session, rows: Iterable[Carried], look: _Look) -> Iterator[DigestLine]:
     for row in rows:
-        found = _reason(row, to, today, calendar, policy)
+        found = _reason(row, look)
         if isinstance(found, Skipped):
             reminders.skip(session, row.reminder_id, found)
         else:
             yield _line(row, found)
 
 
-def _reason(row: Carried, to: Addressee, today: date, calendar: WorkingCalendar, policy: Policy) -> Reason | Skipped:
-    if not to.reachable:
+def _reason(row: Carried, look: _Look) -> Reason | Skipped:
+    if not look.to.reachable:
         return Skipped.UNREACHABLE
-    if row.withdrawn or row.agency_id != to.agency_id:
+    if row.withdrawn or row.agency_id != look.to.agency_id:
         return Skipped.NOT_THEIRS
     if row.state in FINISHED:
         return Skipped.FINISHED
     if row.overtaken:
         return Skipped.OVERTAKEN
-    if row.send_on < today - LOOK_BACK:
+    if row.send_on < look.today - LOOK_BACK:
         return Skipped.EXPIRED
-    reason = why_remind(DutyFacts(row.due_on, row.issued_on, row.state), row.send_on, calendar, policy)
+    return _as_wished(row, look)
+
+
+def _as_wished(row: Carried, look: _Look) -> Reason | Skipped:
+    """The stage as it was planned, unless its deadline or the officer's wishes have changed."""
+    facts, snoozed = DutyFacts(row.due_on, row.issued_on, row.state), look.wishes.snoozes.get(row.duty_id)
+    reason = why_tell(facts, row.send_on, look.calendar, look.policy, look.wishes, snoozed)
     if reason is None or (reason.stage, reason.falls_on) != (row.stage, row.falls_on):
-        return Skipped.MOVED
-    return reason
+        return Skipped.LEFT_OUT if row.stage in look.wishes.preferences.left_out else Skipped.MOVED
+    return held_back(reason, look.today, look.calendar, look.wishes, snoozed) or reason
 
 
 def _line(row: Carried, reason: Reason) -> DigestLine:

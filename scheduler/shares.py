@@ -1,32 +1,38 @@
-"""Who is reminded of what: the part of all that is owed that goes to one officer. Pure."""
+"""Who is reminded of what: the part of all that is owed that goes to one officer, as they chose. Pure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from data.registry.owed import OwedDuty
 from data.registry.recipients import Recipient
-from data.registry.reminders import Key
+from data.registry.reminders import Key, Skipped
+from scheduler.outlook import Outlook
 from scheduler.owing import Owing
-from scheduler.slots import opening
+from scheduler.reasons import DutyFacts, Reason
+from scheduler.slots import digest_at
+from scheduler.stages import DAYS_BEFORE
+from scheduler.wishes import NO_WISHES, Wishes, held_back, why_tell
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`due` goes out in this officer's next digest; `overtaken` has a later stage of the same duty there."""
+    """`due` goes out in this officer's next digest, `skipped` for a reason does not."""
 
     recipient: Recipient
     due: tuple[Owing, ...]
-    overtaken: tuple[Owing, ...]
+    skipped: tuple[tuple[Owing, Skipped], ...]
 
 
-def shares(recipients: Iterable[Recipient], owing: Iterable[Owing], known: Collection[Key]) -> Iterator[Share]:
-    """The shares that hold something new. `owing` is in order of days; what is `known` is never given again."""
+def shares(recipients: Iterable[Recipient], outlook: Outlook, known: Collection[Key]) -> Iterator[Share]:
+    """The shares that hold something new; what is `known` is never given again."""
     by_agency = defaultdict(list)
-    for found in owing:
+    for found in outlook.owing:
         by_agency[found.duty.agency_id].append(found)
     for recipient in recipients:
-        share = _share(recipient, by_agency[recipient.agency_id], known)
-        if share.due or share.overtaken:
+        share = _share(recipient, by_agency[recipient.agency_id], outlook, known)
+        if share.due or share.skipped:
             yield share
 
 
@@ -35,17 +41,50 @@ def key(found: Owing, officer_id: int) -> Key:
     return (found.duty.id, found.reason.stage.value, found.reason.falls_on, officer_id)
 
 
-def _share(recipient: Recipient, owing: Iterable[Owing], known: Collection[Key]) -> Share:
-    heard = [found for found in owing if _was_there(recipient, found)]
+def _share(recipient: Recipient, owing: Sequence[Owing], outlook: Outlook, known: Collection[Key]) -> Share:
+    wishes = outlook.wishes_of(recipient.officer_id)
+    theirs = owing if wishes is NO_WISHES else _as_wished(recipient, owing, outlook, wishes)
+    heard = [found for found in theirs if _was_there(recipient, found, wishes)]
     latest = {found.duty.id: found for found in heard}
-    new = [found for found in heard if key(found, recipient.officer_id) not in known]
-    return Share(
-        recipient,
-        due=tuple(found for found in new if latest[found.duty.id] is found),
-        overtaken=tuple(found for found in new if latest[found.duty.id] is not found),
-    )
+    due, skipped = [], []
+    for found in heard:
+        if key(found, recipient.officer_id) in known:
+            continue
+        snoozed = wishes.snoozes.get(found.duty.id)
+        because = held_back(found.reason, found.reason.send_on, outlook.calendar, wishes, snoozed)
+        if latest[found.duty.id] is not found:
+            because = Skipped.OVERTAKEN
+        if because:
+            skipped.append((found, because))
+        else:
+            due.append(found)
+    return Share(recipient, tuple(due), tuple(skipped))
 
 
-def _was_there(recipient: Recipient, found: Owing) -> bool:
-    """An officer is not told of mornings before they joined, nor anybody of those before the plan was read."""
-    return max(recipient.linked_at, found.duty.imported_at) <= opening(found.reason.send_on)
+def _as_wished(recipient: Recipient, owing: Iterable[Owing], outlook: Outlook, wishes: Wishes) -> Sequence[Owing]:
+    """Without the stages that the officer leaves out, and with what comes back from a snooze; in order of days."""
+    theirs = {}
+    for found in owing:
+        day, reason = found.reason.send_on, found.reason
+        chosen = _reason(found.duty, day, outlook, wishes) if reason.stage in DAYS_BEFORE else reason
+        if chosen:
+            theirs[day, found.duty.id] = Owing(found.duty, chosen)
+    for duty_id in wishes.snoozes:
+        duty = outlook.snoozed.get(duty_id)
+        if duty is None or duty.agency_id != recipient.agency_id:
+            continue
+        for day in outlook.days:
+            if (day, duty_id) not in theirs and (chosen := _reason(duty, day, outlook, wishes)):
+                theirs[day, duty_id] = Owing(duty, chosen)
+    return sorted(theirs.values(), key=lambda found: found.reason.send_on)
+
+
+def _reason(duty: OwedDuty, day: date, outlook: Outlook, wishes: Wishes) -> Reason | None:
+    facts = DutyFacts(duty.due_on, duty.issued_on, duty.state)
+    return why_tell(facts, day, outlook.calendar, outlook.policy, wishes, wishes.snoozes.get(duty.id))
+
+
+def _was_there(recipient: Recipient, found: Owing, wishes: Wishes) -> bool:
+    """An officer is not told of digests before they joined, nor anybody of those before the plan was read."""
+    due_at = digest_at(found.reason.send_on, wishes.preferences.hour)
+    return max(recipient.linked_at, found.duty.imported_at) <= due_at

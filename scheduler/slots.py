@@ -1,26 +1,42 @@
-"""The mornings on which the post goes out."""
+"""The days on which the post goes out, and the hours at which it does. Hours are those of clocks in Viet Nam."""
 
 from datetime import date, datetime, time, timedelta
 
 from scheduler.calendar import ONE_DAY, WorkingCalendar
-from scheduler.clock import at_hour, viet_nam_date
+from scheduler.clock import VIET_NAM, at_hour, viet_nam_date
 
-DIGEST_HOUR = time(8)
-"""In Viet Nam, on working days (domain: stages)."""
+HOURS = range(6, 18)
+"""Those at which an officer may want the digest; a slot opens with the first."""
 
 LOOK_BACK = timedelta(days=14)
 """How long a missed morning is made up for."""
 
 
 def slot_at(now: datetime, calendar: WorkingCalendar) -> date | None:
-    """The slot that is open at `now`: a working day from its digest hour to its midnight. None at other times."""
+    """The slot that is open at `now`: a working day from its first hour to its midnight. None at other times."""
     today = viet_nam_date(now)
     return today if now >= opening(today) and calendar.is_working(today) else None
 
 
 def opening(slot: date) -> datetime:
     """The instant (UTC) from which a slot's post goes out."""
-    return at_hour(slot, DIGEST_HOUR)
+    return digest_at(slot, HOURS[0])
+
+
+def digest_at(slot: date, hour: int) -> datetime:
+    """The instant (UTC) at which the digest of an officer who wants it at `hour` is due."""
+    return at_hour(slot, time(hour))
+
+
+def hour_of(now: datetime) -> int:
+    """The last of a slot's hours that has begun at `now`, an instant at which it is open."""
+    return min(now.astimezone(VIET_NAM).hour, HOURS[-1])
+
+
+def planned_up_to(look: datetime) -> date:
+    """The last slot that nothing can be added to, if the planner looked last at `look`."""
+    slot = viet_nam_date(look)
+    return slot if look >= digest_at(slot, HOURS[-1]) else slot - ONE_DAY
 
 
 def slots_to_plan(slot: date, planned: date | None, calendar: WorkingCalendar) -> list[date]:

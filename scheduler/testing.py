@@ -1,22 +1,26 @@
 """Doubles that behave like the real thing without the passing of time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scheduler.clock import Clock, aware
 
 
 class FixedClock(Clock):
-    """Stands still, inside the office and outside it, until it is moved; it may be moved back."""
+    """Stands still, inside the office and outside it, until it is moved; it may be moved back.
+
+    `ahead` is how far the world outside is ahead of the office.
+    """
 
     def __init__(self, instant: datetime) -> None:
         """Raises ValueError for an instant without a time zone."""
         self._instant = aware(instant)
+        self.ahead = timedelta()
 
     def now(self) -> datetime:
         return self._instant
 
     def wall(self) -> datetime:
-        return self._instant
+        return self._instant + self.ahead
 
     def move_to(self, instant: datetime) -> None:
         """Stands at `instant` from now on. Raises ValueError for one without a time zone."""

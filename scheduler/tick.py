@@ -9,6 +9,7 @@ from typing import Any
 
 from data.errors import NhacviecError
 from data.registry import health, pulses
+from scheduler import outbox
 from scheduler.delivery import Postman
 from scheduler.planner import plan_due
 
@@ -31,6 +32,9 @@ async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
 def _plan(postman: Postman[Any], channels: Collection[str]) -> None:
     clock = postman.clock
     with postman.store.write() as session:
+        before = pulses.last(session, health.ENGINE)
+        if before and outbox.follow_set_back(session, before.at, clock.wall()):
+            pulses.beat(session, health.ENGINE, clock.wall(), before.trouble)
         plan_due(session, clock.now(), postman.calendar, postman.policy, channels, wall=clock.wall())
 
 

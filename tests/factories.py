@@ -75,6 +75,7 @@ def plan(
     issued_on: date = date(2023, 12, 29),
     year: int = 2024,
     confirmation: bool = True,
+    standing_agency_id: int | None = None,
     imported_at: datetime = LONG_AGO,
 ) -> Plan:
     """A plan with the one section I."""
@@ -87,6 +88,7 @@ def plan(
             issued_on=issued_on,
             year=year,
             confirmation=confirmation,
+            standing_agency_id=standing_agency_id,
             imported_at=imported_at,
         ),
     )
@@ -104,10 +106,15 @@ def deadline(
     label: str | None = None,
     kind: Kind | None = None,
     position: int = 1,
+    in_body: bool = False,
 ) -> Deadline:
-    """A deadline of `of`, in a task of its own unless `code` names one that is there."""
+    """A deadline of `of`, in a task of its own unless `code` names one that is there; one from the body of the plan
+    stands in no section.
+    """
     found = session.exec(select(Task).where(Task.plan_id == of.id, Task.code == code)).first() if code else None
     row = found or _task(session, of, code or f"I.{next(_numbers)}", title, kind or _kind(due_on))
+    if in_body:
+        row.section_id = None
     shown = label if label is not None else (due_on.strftime("%d/%m/%Y") if due_on else "Thường xuyên")
     return _added(session, Deadline(task_id=known(row.id), position=position, due_on=due_on, label=shown))
 

@@ -1,9 +1,18 @@
 """`nhacviec reminders`: what the mornings to come will bring."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from bot.cli.office import open_office
 from bot.cli.options import AgencyOrAll, AsJson, From, To, group
 from bot.cli.output import dated, say, say_json, say_table
 from bot.cli.vietnamese import Command
+
+if TYPE_CHECKING:
+    from scheduler.calls import Call
+    from scheduler.owing import Owing
+
+Row = tuple[date, str, str, str, str, str]
 
 app = group("Lượt nhắc: xem trước, không gửi gì.")
 
@@ -17,30 +26,35 @@ def reminders() -> None:
 def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     """Những gì sẽ được nhắc giữa hai ngày, nhắc ai, vì sao, nếu từ nay không ai báo xong. Không gửi gì."""
     from bot.cli import shapes
-    from bot.cli.why import why
     from data.registry import agencies
-    from scheduler import owing
+    from scheduler import calls, owing
     from scheduler.stages import Policy
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None
         calendar = office.calendar(session)
         found = list(owing.preview(session, since, until, calendar, Policy(), agency_id=agency_id))
+        called = list(calls.preview(session, since, until, calendar, Policy(), agency_id=agency_id))
     if as_json:
-        say_json(shapes.reminders(since, until, found))
+        say_json(shapes.reminders(since, until, found, called))
         return
+    rows = [_reminded(one) for one in found] + [_called(one) for one in called]
     say_table(
         ("Ngày nhắc", "Cơ quan", "Mã", "Hạn", "Mức", "Vì sao"),
-        (
-            (
-                dated(one.reason.send_on),
-                one.duty.agency_code,
-                one.duty.code,
-                dated(one.reason.due_on),
-                one.reason.stage,
-                why(one.reason),
-            )
-            for one in found
-        ),
+        ((dated(day), *rest) for day, *rest in sorted(rows, key=lambda row: row[0])),
     )
-    say(f"{len(found)} lượt nhắc.")
+    say(f"{len(rows)} lượt nhắc.")
+
+
+def _reminded(one: "Owing") -> Row:
+    from bot.cli.why import why
+
+    reason = one.reason
+    return reason.send_on, one.duty.agency_code, one.duty.code, dated(reason.due_on), reason.stage, why(reason)
+
+
+def _called(one: "Call") -> Row:
+    from handlers.views.calls import why
+
+    agency, code = one.duty.agency_code, one.duty.code
+    return one.send_on, agency, code, dated(one.duty.due_on), one.stage, why(one.cause, code, agency)

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from data.plans.timeframe import Timeframe
     from data.registry.agencies import AgencyFact
     from data.registry.duties import DutyLine
-    from data.registry.health import Health
     from data.registry.invitations import Invited
     from data.registry.officers import OfficerLine
     from data.words import Role
+    from scheduler.auditor import Findings
     from scheduler.calendar import WorkingCalendar
+    from scheduler.calls import Call
     from scheduler.figures import Figures, Overview
     from scheduler.owing import Owing
 
@@ -115,9 +116,33 @@ def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
     }
 
 
-def reminders(first: date, last: date, owing: Iterable[Owing]) -> Document:
-    """`reminders preview --json`: what would go out between two inclusive days, each with its sentence."""
-    return {"from": first.isoformat(), "to": last.isoformat(), "reminders": [_reminder(one) for one in owing]}
+def reminders(first: date, last: date, owing: Iterable[Owing], calls: Iterable[Call]) -> Document:
+    """`reminders preview --json`: what would go out between two inclusive days, each with its sentence.
+
+    `reminders` are the stages of each agency and the questions about what has no date; `escalations` are what
+    heads and the standing body are told of besides.
+    """
+    called = list(calls)
+    stages = [_reminder(one) for one in owing] + [_call(one) for one in called if one.stage == "ask"]
+    return {
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "reminders": sorted(stages, key=lambda one: one["send_on"]),
+        "escalations": [{"to": one.cause, **_call(one)} for one in called if one.stage == "overdue"],
+    }
+
+
+def _call(one: Call) -> Document:
+    from handlers.views.calls import why
+
+    return {
+        "send_on": one.send_on.isoformat(),
+        "agency": one.duty.agency_code,
+        "task": one.duty.code,
+        "due_on": on(one.duty.due_on),
+        "stage": one.stage,
+        "reason": why(one.cause, one.duty.code, one.duty.agency_code),
+    }
 
 
 def _reminder(one: Owing) -> Document:
@@ -177,12 +202,16 @@ def officers(lines: Iterable[OfficerLine]) -> Document:
     }
 
 
-def status(address: str, schema: str, found: Health) -> Document:
+def status(address: str, schema: str, audited: Findings) -> Document:
     """`status --json`."""
+    found = audited.health
     return {
+        "well": audited.well,
+        "alarms": list(audited.alarms),
         "database": {"address": address, "schema": schema},
         "last_tick": at(found.last_tick),
         "trouble": found.trouble,
+        "last_planned": at(audited.last_planned),
         "oldest_unsent": on(found.oldest_unsent),
         "set_aside": found.set_aside,
         "unreachable_officers": found.unreachable_officers,
@@ -190,6 +219,7 @@ def status(address: str, schema: str, found: Health) -> Document:
             {"channel": name, "last_heard": at(beat.at), "trouble": beat.trouble}
             for name, beat in found.channels.items()
         ],
+        "unheard_agencies": found.unheard_agencies,
     }
 
 

@@ -4,23 +4,36 @@ from bot.cli.office import open_office
 from bot.cli.options import AsJson
 from bot.cli.output import dated, say, say_json, timed
 
+_ALARMS = {
+    "unusable": "không đọc được sổ nhiệm vụ",
+    "silent": "bot không chạy hoặc đã đứng từ hơn 5 phút nay",
+    "troubled": "nhịp gần nhất gặp lỗi",
+    "unplanned": "bản tin hôm nay chưa được lập",
+    "unsent": "có tin đến hạn hơn 1 giờ mà chưa gửi được",
+}
+
 
 def status(as_json: AsJson = False) -> None:
     """Bot có ổn không: sổ nhiệm vụ, nhịp gần nhất, tin chưa gửi, cán bộ không liên lạc được."""
     from bot.cli import shapes
     from data import schema
-    from data.registry.health import health
+    from scheduler.auditor import audit
 
     with open_office() as office, office.store.read() as session:
-        found = health(session)
+        audited = audit(session, office.clock.now(), office.clock.wall(), office.calendar(session))
         if as_json:
-            say_json(shapes.status(office.store.address, schema.revisions()[-1], found))
+            say_json(shapes.status(office.store.address, schema.revisions()[-1], audited))
             return
+    found = audited.health
+    planned = timed(audited.last_planned) if audited.last_planned else "chưa lần nào"
     tick = timed(found.last_tick) if found.last_tick else "chưa chạy lần nào"
     say(f"Sổ nhiệm vụ: {office.store.address}, dùng được")
     say(f"Nhịp gần nhất của bot: {tick}" + (f", gặp lỗi: {found.trouble}" if found.trouble else ""))
     for name, beat in found.channels.items():
         say(f"Kênh {name}: {beat.trouble or 'tốt'} ({timed(beat.at)})")
+    say(f"Lần lập bản tin gần nhất: {planned}")
     say(f"Tin chờ gửi lâu nhất: {dated(found.oldest_unsent) or 'không có'}")
     say(f"Tin đã bỏ vì không gửi được: {found.set_aside}")
     say(f"Cán bộ không liên lạc được: {found.unreachable_officers}")
+    say(f"Cơ quan còn nợ việc mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
+    say("Bot ổn." if audited.well else "Bot chưa ổn: " + "; ".join(_ALARMS[alarm] for alarm in audited.alarms) + ".")

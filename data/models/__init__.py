@@ -1,12 +1,13 @@
 """The registry's tables, a file per aggregate."""
 
-from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession
+from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
 from data.models.conversations import Dialogue, SeenUpdate
 from data.models.duties import Duty, ProgressEntry
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
 from data.models.plans import Deadline, Deliverable, Participation, Plan, Section, Task
+from data.models.reminding import Preference, Snooze
 
 __all__ = [
     "Agency",
@@ -27,10 +28,13 @@ __all__ = [
     "Officer",
     "Participation",
     "Plan",
+    "Preference",
     "ProgressEntry",
     "Pulse",
     "Reminder",
     "Section",
     "SeenUpdate",
+    "Snooze",
     "Task",
+    "UnheardAgency",
 ]

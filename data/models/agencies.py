@@ -58,6 +58,18 @@ class AgencyGroup(Table, table=True):
     code: str = Field(unique=True, max_length=64)
 
 
+class UnheardAgency(Table, table=True):
+    """An agency that owes something and at which nobody can be reached; gone as soon as somebody can.
+
+    `told_on` is the slot (a date in Viet Nam) in which administrators were told.
+    """
+
+    __tablename__ = "unheard_agency"
+
+    agency_id: int = Field(foreign_key="agency.id", primary_key=True)
+    told_on: date
+
+
 class AgencyMembership(Table, table=True):
     """Member of a group between two inclusive days; None is open."""
 

@@ -2,10 +2,14 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import text
 from sqlmodel import Field, Index, UniqueConstraint
 
 from data.models.base import Table, one_of
 from data.words import Change, State
+
+_OPEN = text("state NOT IN ('done', 'reported') AND NOT withdrawn")
+"""What the planner reads (`data.registry.owed`): on the Monday of all that is overdue, nothing that was ever done."""
 
 
 class Duty(Table, table=True):
@@ -20,6 +24,7 @@ class Duty(Table, table=True):
     __table_args__ = (
         UniqueConstraint("deadline_id", "agency_id"),
         Index("ix_duty_agency_id_state", "agency_id", "state"),
+        Index("ix_duty_open", "deadline_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
     id: int | None = Field(default=None, primary_key=True)

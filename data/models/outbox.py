@@ -11,8 +11,9 @@ from data.words import DeliveryKind, DeliveryState, ReminderState
 class Delivery(Table, table=True):
     """One message to one officer in one slot on one chat: a row of the outbox.
 
-    `slot` is the date (Viet Nam) whose morning it belongs to. `lease_until` and `next_attempt_at` are instants
-    of the outside world, not of a rehearsal: they pace real calls.
+    `slot` is the date (Viet Nam) it belongs to, `due_at` the office's instant from which it may go out: the
+    officer's own hour of that date. `lease_until` and `next_attempt_at` are instants of the outside world, not of
+    a rehearsal: they pace real calls.
     """
 
     __tablename__ = "delivery"
@@ -29,6 +30,7 @@ class Delivery(Table, table=True):
     slot: date
     state: DeliveryState = Field(default=DeliveryState.PENDING, sa_type=one_of(DeliveryState, "state"))
     planned_at: datetime
+    due_at: datetime
     next_attempt_at: datetime
     attempts: int = 0
     lease_until: datetime | None = None

@@ -10,7 +10,10 @@ from data.words import Kind, Part
 
 
 class Plan(Table, table=True):
-    """A signed document with tasks. `confirmation`: a supervisor confirms what is reported done."""
+    """A signed document with tasks. `confirmation`: a supervisor confirms what is reported done.
+
+    `standing_agency_id` is the body that follows the plan for its issuer; None where nobody has named one.
+    """
 
     __tablename__ = "plan"
 
@@ -21,6 +24,7 @@ class Plan(Table, table=True):
     issued_on: date
     year: int
     confirmation: bool = True
+    standing_agency_id: int | None = Field(default=None, foreign_key="agency.id")
     warnings: list[str] = Field(default_factory=list, sa_type=JSON)
     imported_at: datetime
 
@@ -84,6 +88,7 @@ class Deadline(Table, table=True):
 
     `due_on` is the last day on which handing in is on time (a date in Viet Nam).
     `position` is its place among the dates of the task. `withdrawn`: a later reading no longer has it.
+    `dated_by` is the document that gave the date of an external task, as the officer who entered both wrote it.
     """
 
     __tablename__ = "deadline"
@@ -95,6 +100,7 @@ class Deadline(Table, table=True):
     label: str
     deliverable: str | None = None
     withdrawn: bool = False
+    dated_by: str | None = Field(default=None, max_length=200)
 
 
 class Participation(Table, table=True):

@@ -49,7 +49,7 @@ def apply(session: Session, draft: PlanDraft, *, now: datetime, actor: str) -> C
     """Writes the plan, its directory and every duty that follows from them; returns what became of the tasks."""
     done = changes(session, draft)
     agencies = enter_directory(session, draft.directory)
-    plan = _plan(session, draft, now)
+    plan = _plan(session, draft, agencies, now)
     sections = _sections(session, plan, draft)
     tasks = {row.code: row for row in session.execute(select(Task).where(col(Task.plan_id) == plan.id)).scalars()}
     for position, task in enumerate(draft.tasks):
@@ -74,12 +74,13 @@ def _unordered(task: TaskDraft) -> TaskDraft:
     )
 
 
-def _plan(session: Session, draft: PlanDraft, now: datetime) -> Plan:
+def _plan(session: Session, draft: PlanDraft, agencies: dict[str, int], now: datetime) -> Plan:
     row: Plan | None = session.execute(select(Plan).where(col(Plan.number) == draft.number)).scalar_one_or_none()
     if row is None:
         row = Plan(number=draft.number, title="", issuer="", issued_on=draft.issued_on, year=0, imported_at=now)
     row.title, row.issuer, row.issued_on, row.year = draft.title, draft.issuer, draft.issued_on, draft.year
     row.confirmation, row.warnings = draft.confirmation, list(draft.warnings)
+    row.standing_agency_id = agencies[draft.standing_body] if draft.standing_body else None
     session.add(row)
     session.flush()
     return row
@@ -166,8 +167,9 @@ def _deadlines(session: Session, task: Task, draft: TaskDraft) -> list[Deadline]
         dates, pair([r.due_on for r in rows], [d[0] for d in dates]), strict=True
     ):
         row = rows[at] if at is not None else Deadline(task_id=_key(task.id), position=0, label="")
-        row.due_on, row.label, row.deliverable, row.withdrawn = due_on, label, deliverable, False
-        row.position = len(now)
+        row.label, row.deliverable, row.withdrawn, row.position = label, deliverable, False, len(now)
+        if due_on or not row.dated_by:  # what an officer entered is kept until the plan itself has a date
+            row.due_on, row.dated_by = due_on, None
         now.append(row)
     for gone in (row for row in rows if row not in now):
         gone.withdrawn = True

@@ -7,7 +7,7 @@ from data.errors import PlanUnreadable
 from data.plans.body import Paragraph
 from data.plans.directory import Directory
 from data.plans.draft import Candidate, Source, TaskDraft
-from data.plans.sidecar import DutyNote
+from data.plans.sidecar import DutyNote, Sidecar
 from data.plans.timeframe import read_timeframe
 from data.plans.warnings import time_warnings
 
@@ -42,6 +42,19 @@ def confirmed_task(note: DutyNote, paragraphs: tuple[Paragraph, ...], directory:
         inferred=note.inferred,
         warnings=(*_inference_warnings(note), *time_warnings(time)),
     )
+
+
+def standing_body(sidecar: Sidecar, directory: Directory) -> str | None:
+    """The code of the agency that follows the plan, where the sidecar names one.
+
+    Raises PlanUnreadable("sidecar") where the name is not that of one agency of the directory.
+    """
+    if sidecar.standing_body is None:
+        return None
+    found = directory.resolve(sidecar.standing_body)
+    if found.unknown or len(found.codes) != 1:
+        raise PlanUnreadable("sidecar", "standing_body")
+    return found.codes[0]
 
 
 def with_codes(candidates: tuple[Candidate, ...], duties: tuple[TaskDraft, ...]) -> tuple[Candidate, ...]:

@@ -89,8 +89,9 @@ class Candidate:
 class PlanDraft:
     """A whole plan as read, in the order of the document, confirmed duties of the body last.
 
-    `confirmation` says whether a reported duty waits for somebody to confirm it; `directory` is the one that
-    the agency codes belong to.
+    `confirmation` says whether a reported duty waits for somebody to confirm it; `standing_body` is the code of
+    the agency that follows the plan, None where nobody has named one; `directory` is the one that the agency codes
+    belong to.
     """
 
     number: str
@@ -103,4 +104,5 @@ class PlanDraft:
     warnings: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     confirmation: bool
+    standing_body: str | None
     directory: "Directory" = field(repr=False)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.plans.body import find_candidates, read_body
-from data.plans.confirmed import confirmed_task, with_codes
+from data.plans.confirmed import confirmed_task, standing_body, with_codes
 from data.plans.directory import Directory
 from data.plans.directory_files import read_directory
 from data.plans.document import read_lines
@@ -67,6 +67,7 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         warnings=(*head.warnings, *table.warnings, *_open_candidates(candidates)),
         candidates=candidates,
         confirmation=sidecar.confirmation,
+        standing_body=standing_body(sidecar, directory),
         directory=directory,
     )
 

@@ -103,10 +103,14 @@ def _deliverables(session: Session, tasks: Sequence[int]) -> dict[int, list[str]
 
 
 def _deadlines(session: Session, tasks: Sequence[int]) -> dict[int, list[DeadlineDraft]]:
+    """The dates that the plan itself gives."""
     rows = session.execute(
         select(Deadline)
         .where(
-            col(Deadline.task_id).in_(tasks), col(Deadline.withdrawn).is_(False), col(Deadline.due_on).is_not(None)
+            col(Deadline.task_id).in_(tasks),
+            col(Deadline.withdrawn).is_(False),
+            col(Deadline.due_on).is_not(None),
+            col(Deadline.dated_by).is_(None),
         )
         .order_by(col(Deadline.position))
     ).scalars()

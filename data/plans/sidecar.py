@@ -5,6 +5,7 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     agencies = "agencies.csv"       # the directory, beside it
     units = "units.csv"
     confirmation = true             # a reported duty waits until somebody confirms it
+    standing_body = "Sở Nội vụ"     # who follows the plan for its issuer, in a name of the directory
 
     [[duty]]                        # a duty that stands in the body of the plan
     code = "TC.1"                   # "TC." and a number
@@ -41,16 +42,20 @@ class DutyNote:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """`agencies` and `units` are the tables of the directory, None where the plan names none of its own."""
+    """`agencies` and `units` are the tables of the directory, None where the plan names none of its own.
+
+    `standing_body` is the name of the agency that follows the plan; None where nobody has named one.
+    """
 
     agencies: Path | None = None
     units: Path | None = None
     confirmation: bool = True
+    standing_body: str | None = None
     duties: tuple[DutyNote, ...] = ()
 
 
 _CODE = re.compile(r"TC\.[1-9]\d*")
-_KEYS: dict[str, type] = {"agencies": str, "units": str, "confirmation": bool, "duty": list}
+_KEYS: dict[str, type] = {"agencies": str, "units": str, "confirmation": bool, "standing_body": str, "duty": list}
 
 
 def read_sidecar(plan: Path) -> Sidecar:
@@ -74,6 +79,7 @@ def read_sidecar(plan: Path) -> Sidecar:
         agencies=path.with_name(content["agencies"]) if "agencies" in content else None,
         units=path.with_name(content["units"]) if "units" in content else None,
         confirmation=content.get("confirmation", True),
+        standing_body=content.get("standing_body"),
         duties=duties,
     )
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from data.errors import NotFound
 from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
 from data.text import fold
-from data.words import CONSOLE, FINISHED, Role
+from data.words import CONSOLE, OPEN, Role
 
 _NEAREST = 3
 _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
@@ -104,17 +104,20 @@ def _near(session: Session, words: str) -> tuple[str, ...]:
 def without_officer(session: Session) -> list[AgencyFact]:
     """Agencies that still owe something and have no active focal officer with a chat that can be written to."""
     reachable = (
-        select(col(Officer.agency_id))
+        select(col(Officer.id))
         .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
         .where(
+            col(Officer.agency_id) == col(Agency.id),
             col(Officer.role) == Role.OFFICER,
             col(Officer.active),
             col(ChatLink.unreachable_since).is_(None),
             col(ChatLink.channel) != CONSOLE,
         )
     )
-    owing = select(col(Duty.agency_id)).where(col(Duty.state).not_in(FINISHED), col(Duty.withdrawn).is_(False))
-    query = _FACTS.where(col(Agency.id).in_(owing), col(Agency.id).not_in(reachable)).order_by(col(Agency.id))
+    owing = select(col(Duty.id)).where(
+        col(Duty.agency_id) == col(Agency.id), col(Duty.state).in_(OPEN), col(Duty.withdrawn).is_(False)
+    )
+    query = _FACTS.where(~reachable.exists(), owing.exists()).order_by(col(Agency.id))
     return [AgencyFact(*row) for row in session.execute(query)]
 
 

@@ -4,7 +4,7 @@ Whoever changes a row says which state it must still be in, and learns whether i
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Update, and_, insert, or_, select, update
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery
+from data.registry.portions import portions
 from data.registry.recipients import Recipient
 from data.registry.rows import changed
 from data.words import DeliveryKind, DeliveryState
@@ -21,43 +22,67 @@ from data.words import DeliveryKind, DeliveryState
 class Claimed:
     """A delivery that is this process's alone until its lease ends.
 
-    `attempts` counts claims, this one included; `error` is what became of the one before.
+    `due_at` is the office's instant from which it could go out. `attempts` counts claims, this one included;
+    `error` is what became of the one before.
     """
 
     id: int
     officer_id: int
     channel: str
     chat_id: str
+    kind: DeliveryKind
     slot: date
+    due_at: datetime
     attempts: int
     error: str | None
 
 
-def served(session: Session, slot: date) -> set[int]:
-    """The officers who have a digest for this slot, in whatever state."""
-    query = select(col(Delivery.officer_id)).where(
-        col(Delivery.slot) == slot, col(Delivery.kind) == DeliveryKind.DIGEST
+def digests_of(session: Session, slot: date) -> dict[int, int | None]:
+    """The digests of this slot by officer: the id of one that still waits, None for one that was tried.
+
+    Those that wait are held until the unit of work ends, so that nobody sends them before they are complete.
+    """
+    query = (
+        select(col(Delivery.officer_id), col(Delivery.id), col(Delivery.state))
+        .where(col(Delivery.slot) == slot, col(Delivery.kind) == DeliveryKind.DIGEST)
+        .with_for_update()
     )
+    return {
+        officer_id: delivery_id if state is DeliveryState.PENDING else None
+        for officer_id, delivery_id, state in session.execute(query)
+    }
+
+
+def addressed(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
+    """The officers who have a message of this kind for this slot, in whatever state."""
+    query = select(col(Delivery.officer_id)).where(col(Delivery.slot) == slot, col(Delivery.kind) == kind)
     return set(session.execute(query).scalars())
 
 
-def open_digests(
-    session: Session, recipients: Iterable[Recipient], slot: date, *, now: datetime, wall: datetime
+def open_messages(
+    session: Session,
+    kind: DeliveryKind,
+    due_at: Mapping[Recipient, datetime],
+    slot: date,
+    *,
+    now: datetime,
+    wall: datetime,
 ) -> dict[int, int]:
-    """Writes a pending digest for each recipient; returns the deliveries' ids by officer."""
+    """Writes a pending message for each recipient, to go out from its instant on; returns the ids by officer."""
     rows = [
         {
             "officer_id": one.officer_id,
             "chat_link_id": one.chat_link_id,
             "channel": one.channel,
-            "kind": DeliveryKind.DIGEST,
+            "kind": kind,
             "slot": slot,
             "state": DeliveryState.PENDING,
             "planned_at": now,
+            "due_at": due,
             "next_attempt_at": wall,
             "attempts": 0,
         }
-        for one in recipients
+        for one, due in due_at.items()
     ]
     if not rows:
         return {}
@@ -65,14 +90,24 @@ def open_digests(
     return {row.officer_id: row.id for row in written}
 
 
-def claim(session: Session, *, wall: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
+def end_earlier(session: Session, kind: DeliveryKind, slot: date, because: str) -> None:
+    """Messages of this kind for slots before this one will not go out any more, unless one is on its way."""
+    earlier = update(Delivery).where(
+        col(Delivery.kind) == kind, col(Delivery.slot) < slot, col(Delivery.state) == DeliveryState.PENDING
+    )
+    changed(session, earlier.values(state=DeliveryState.SKIPPED, error=because))
+
+
+def claim(session: Session, *, now: datetime, wall: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
     """Takes up to `limit` deliveries that may be tried now, those waiting longest first.
 
-    May be tried: pending ones whose time has come, and those whose claim ended without an outcome.
+    May be tried: what is due at the office's `now`, and is pending and its time has come, or was claimed without
+    an outcome until the lease ended.
     """
+    ready = _may_be_tried(now, wall)
     wanted = (
         select(col(Delivery.id))
-        .where(_may_be_tried(wall))
+        .where(ready)
         .order_by(col(Delivery.next_attempt_at), col(Delivery.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -80,7 +115,7 @@ def claim(session: Session, *, wall: datetime, lease_until: datetime, limit: int
     ids = list(session.execute(wanted).scalars())
     taken = session.execute(
         update(Delivery)
-        .where(col(Delivery.id).in_(ids), _may_be_tried(wall))
+        .where(col(Delivery.id).in_(ids), ready)
         .values(state=DeliveryState.SENDING, lease_until=lease_until, attempts=col(Delivery.attempts) + 1)
         .returning(col(Delivery.id))
         .execution_options(synchronize_session=False)
@@ -121,10 +156,35 @@ def pause(session: Session, channel: str, until: datetime) -> None:
     changed(session, waiting.values(next_attempt_at=until))
 
 
-def _may_be_tried(wall: datetime) -> ColumnElement[bool]:
+def waiting(session: Session, *, before: date) -> list[tuple[int, int]]:
+    """The deliveries of earlier slots that were not sent and are not on their way, each with its officer."""
+    query = select(col(Delivery.id), col(Delivery.officer_id)).where(
+        col(Delivery.state) == DeliveryState.PENDING, col(Delivery.slot) < before
+    )
+    return [(delivery_id, officer_id) for delivery_id, officer_id in session.execute(query)]
+
+
+def put_off(session: Session, delivery_ids: Iterable[int], due_at: datetime) -> None:
+    """These go out from the office's `due_at` on."""
+    for ids in portions(delivery_ids):
+        changed(session, update(Delivery).where(col(Delivery.id).in_(ids)).values(due_at=due_at))
+
+
+def move_digest(session: Session, officer_id: int, slot: date, due_at: datetime) -> None:
+    """An officer's digest of this slot goes out from the office's `due_at` on, unless it has been tried."""
+    digest = update(Delivery).where(
+        col(Delivery.officer_id) == officer_id,
+        col(Delivery.kind) == DeliveryKind.DIGEST,
+        col(Delivery.slot) == slot,
+        col(Delivery.state) == DeliveryState.PENDING,
+    )
+    changed(session, digest.values(due_at=due_at))
+
+
+def _may_be_tried(now: datetime, wall: datetime) -> ColumnElement[bool]:
     waiting = and_(col(Delivery.state) == DeliveryState.PENDING, col(Delivery.next_attempt_at) <= wall)
     abandoned = and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) <= wall)
-    return or_(waiting, abandoned)
+    return and_(col(Delivery.due_at) <= now, or_(waiting, abandoned))
 
 
 def _held(claimed: Claimed) -> Update:
@@ -143,7 +203,9 @@ def _claimed(session: Session, ids: list[int]) -> list[Claimed]:
             col(Delivery.officer_id),
             col(Delivery.channel),
             col(ChatLink.chat_id),
+            col(Delivery.kind),
             col(Delivery.slot),
+            col(Delivery.due_at),
             col(Delivery.attempts),
             col(Delivery.error),
         )

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
+from data.registry.carried_calls import is_call
 from data.registry.leftovers import has_later_stage
-from data.words import Kind, ReminderState, State
+from data.words import Kind, ReminderState, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Addressee:
     """Who a delivery is for. `reachable`: still active, and the chat is still theirs and open."""
 
     officer_name: str
+    role: Role
     agency_id: int
     agency_short_name: str
     reachable: bool
@@ -53,6 +55,7 @@ def addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Add
         select(
             col(Delivery.id),
             col(Officer.name),
+            col(Officer.role),
             col(Agency.id),
             col(Agency.short_name),
             col(Officer.active)
@@ -69,7 +72,9 @@ def addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Add
 
 
 def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[Carried]]:
-    """What is still planned in each of these deliveries, by deadline and then as in the plan."""
+    """What is still planned in each of these deliveries of the agency's own stages, by deadline and then as in the
+    plan.
+    """
     query = (
         select(
             col(Reminder.delivery_id),
@@ -90,11 +95,12 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
             col(Duty.withdrawn),
             col(Plan.issued_on),
         )
+        .join(Officer, col(Reminder.officer_id) == col(Officer.id))
         .join(Duty, col(Reminder.duty_id) == col(Duty.id))
         .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
         .join(Task, col(Deadline.task_id) == col(Task.id))
         .join(Plan, col(Task.plan_id) == col(Plan.id))
-        .where(col(Reminder.delivery_id).in_(delivery_ids), col(Reminder.state) == ReminderState.PLANNED)
+        .where(col(Reminder.delivery_id).in_(delivery_ids), col(Reminder.state) == ReminderState.PLANNED, ~is_call())
         .order_by(col(Deadline.due_on), col(Task.position), col(Duty.id))
     )
     found: dict[int, list[Carried]] = {delivery_id: [] for delivery_id in delivery_ids}

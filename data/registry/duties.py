@@ -152,7 +152,11 @@ def coordinated_by(session: Session, agency_id: int) -> list[TaskLine]:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What the plan says of one deadline, in its own words; `inferred` names fields that it does not say ("lead")."""
+    """What the plan says of one deadline, in its own words; `inferred` names fields that it does not say ("lead").
+
+    `dated_by` is the document that gave an external task its date; `standing_agency_id` is the body that follows the
+    plan.
+    """
 
     task_id: int
     code: str
@@ -169,6 +173,8 @@ class TaskFacts:
     inferred: tuple[str, ...]
     plan_number: str
     confirmation: bool
+    dated_by: str | None
+    standing_agency_id: int | None
 
 
 def task(session: Session, deadline_id: int) -> TaskFacts:
@@ -201,6 +207,8 @@ def task(session: Session, deadline_id: int) -> TaskFacts:
         inferred=tuple(found.inferred),
         plan_number=plan.number,
         confirmation=plan.confirmation,
+        dated_by=deadline.dated_by,
+        standing_agency_id=plan.standing_agency_id,
     )
 
 

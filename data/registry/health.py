@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery, Officer
+from data.registry import agencies
 from data.registry.pulses import Beat, beginning_with, last
 from data.words import DeliveryState
 
@@ -21,16 +22,20 @@ CHANNEL = "channel:"
 class Health:
     """`last_tick` is a real instant (UTC), None before the first; `trouble` is what stopped that tick.
 
-    `oldest_unsent` is the slot (a date in Viet Nam) of the oldest message that still waits. `set_aside` counts
-    messages that were given up; `unreachable_officers` are active ones without any open chat. `channels`: what
-    each was last heard to be in trouble with, if at all.
+    `oldest_unsent` is the slot (a date in Viet Nam) of the oldest message that still waits, `oldest_due` the office's
+    instant (UTC) from which the one that waits longest could have gone out. `set_aside` counts messages that were
+    given up; `unreachable_officers` are active ones without any open chat, `unheard_agencies` owe something and
+    have no focal officer who can be reached.
+    `channels`: what each was last heard to be in trouble with, if at all.
     """
 
     last_tick: datetime | None
     trouble: str | None
     oldest_unsent: date | None
+    oldest_due: datetime | None
     set_aside: int
     unreachable_officers: int
+    unheard_agencies: int
     channels: Mapping[str, Beat] = field(default_factory=dict)
 
 
@@ -39,13 +44,18 @@ def health(session: Session) -> Health:
     tick = last(session, ENGINE)
     waiting = col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
     given_up = col(Delivery.state) == DeliveryState.FAILED
+    slot, due = session.execute(
+        select(func.min(col(Delivery.slot)), func.min(col(Delivery.due_at))).where(waiting)
+    ).one()
     return Health(
         last_tick=tick.at if tick else None,
         trouble=tick.trouble if tick else None,
-        oldest_unsent=session.execute(select(func.min(col(Delivery.slot))).where(waiting)).scalar_one(),
+        oldest_unsent=slot,
+        oldest_due=due,
         set_aside=session.execute(select(func.count(col(Delivery.id))).where(given_up)).scalar_one(),
         unreachable_officers=_unreachable(session),
         channels=beginning_with(session, CHANNEL),
+        unheard_agencies=len(agencies.without_officer(session)),
     )
 
 

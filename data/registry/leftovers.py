@@ -44,14 +44,19 @@ def has_later_stage() -> ColumnElement[bool]:
 
 
 def _ended(session: Session, slot: date, wall: datetime) -> list[int]:
-    """Ends earlier deliveries that are not in flight and have a digest to go to; returns their ids."""
+    """Ends earlier digests that are not in flight and have one to go to; returns their ids."""
     idle = or_(
         col(Delivery.state) == DeliveryState.PENDING,
         and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) <= wall),
     )
     ended = (
         update(Delivery)
-        .where(idle, col(Delivery.slot) < slot, _digest_of(col(Delivery.officer_id), slot).is_not(None))
+        .where(
+            idle,
+            col(Delivery.kind) == DeliveryKind.DIGEST,
+            col(Delivery.slot) < slot,
+            _digest_of(col(Delivery.officer_id), slot).is_not(None),
+        )
         .values(state=DeliveryState.SKIPPED, lease_until=None, error=Skipped.OVERTAKEN.value)
         .returning(col(Delivery.id))
         .execution_options(synchronize_session=False)

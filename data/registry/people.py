@@ -88,11 +88,14 @@ def mark_unreachable(session: Session, channel: str, chat_id: str, now: datetime
         link.unreachable_since = now
 
 
-def move_chat(session: Session, channel: str, old: str, new: str) -> None:
-    """The channel gave the chat another id. Nothing happens if the new id is linked already."""
+def move_chat(session: Session, channel: str, old: str, new: str) -> bool:
+    """The channel gave the chat another id. False, and nothing happens, if the new id is linked already."""
     link = _link_of(session, channel, old)
-    if link and not _link_of(session, channel, new):
+    if link and _link_of(session, channel, new):
+        return False
+    if link:
         link.chat_id = new
+    return True
 
 
 def _link_of(session: Session, channel: str, chat_id: str) -> ChatLink | None:

@@ -1,7 +1,7 @@
 """Which plans the registry holds."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -39,6 +39,12 @@ def find(session: Session, number: str | None = None) -> PlanFact:
         if number in (None, plan.number):
             return plan
     raise NotFound("plan", number or "", tuple(plan.number for plan in known))
+
+
+def any_read_by(session: Session, instant: datetime) -> bool:
+    """Whether there was a plan at `instant` (UTC)."""
+    read = select(col(Plan.id)).where(col(Plan.imported_at) <= instant).limit(1)
+    return session.execute(read).first() is not None
 
 
 def section_titles(session: Session, plan_id: int) -> dict[str, str]:

@@ -25,6 +25,9 @@ class Skipped(StrEnum):
     MOVED = "moved"  # the deadline has another date now
     NOT_THEIRS = "not_theirs"  # the officer or the duty changed agency, or the task was withdrawn
     EXPIRED = "expired"  # nobody could be told for longer than the look-back
+    LEFT_OUT = "left_out"  # the officer can do without this stage
+    PAUSED = "paused"  # the officer is away, and the deadline is not near
+    SNOOZED = "snoozed"  # the officer wants to hear of this duty on a later day
     UNREACHABLE = "unreachable"  # the chat cannot be written to any more
     SET_ASIDE = "set_aside"  # its message was refused, or never confirmed
 

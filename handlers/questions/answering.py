@@ -10,6 +10,7 @@ from data.registry.people import Identity
 from data.store import Session
 from data.words import FINISHED, Role
 from handlers.access import oversees
+from handlers.cards import card_for
 from handlers.conversation import Reply
 from handlers.duties import nearest_codes
 from handlers.questions.answer import Answer, items_of
@@ -84,18 +85,8 @@ class _Desk:
             case Intent.WHEN if rows:
                 return answers.when(scope, rows, self.today, self.calendar)
             case Intent.CARD | Intent.NEXT if len(rows) == 1:
-                return self._card(rows[0])
+                return card_for(self.session, self.me, rows[0], self.today, self.calendar)
         return answers.listed(scope, rows, self.today, self.calendar, counted=intent is Intent.COUNT)
-
-    def _card(self, duty: DutyLine) -> Reply:
-        card = duty_card.Card(
-            duty=duty,
-            task=duties.task(self.session, duty.deadline_id),
-            last=next(iter(duties.history(self.session, duty.id)), None),
-            mine=duty.agency_id == self.me.agency_id,
-            judging=self.me.role is Role.SUPERVISOR,
-        )
-        return duty_card.duty_card(card, self.today, self.calendar)
 
     def _report(self, scope: Scope, rows: list[DutyLine]) -> Answer:
         owing = [row for row in rows if row.state not in FINISHED and row.agency_id == self.me.agency_id]

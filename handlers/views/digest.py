@@ -1,27 +1,63 @@
-"""The morning digest: one message a day with what is urgent, each line ready to be marked."""
+"""The daily digest: one message a day with what is urgent, each line ready to be marked."""
 
 from datetime import date
 
 from handlers.conversation import Button, Reply
 from handlers.locales import _
-from handlers.views import words
+from handlers.views import calls, words
+from scheduler.clock import VIET_NAM
 from scheduler.digest import DigestFacts, DigestLine
 from scheduler.standing import WEEK
 
 _TITLE_LETTERS = 48
 _BUTTONS = 8
+_NOON, _EVENING = 12, 18
 
 
 def digest(facts: DigestFacts) -> Reply:
-    """Rendered from the duties as they are now; a late one says so."""
-    heading = _("⏰ Sáng {day} · {agency}", day=words.full_day(facts.day), agency=facts.agency_short_name)
-    lines = [_line(line, facts.day) for line in facts.lines]
-    if facts.late_since:
-        said = _("(Bản tin này đến muộn: lẽ ra gửi từ {day}.)", day=words.short_day(facts.late_since, facts.day))
-        lines.insert(0, said)
-    buttons = [_button(line, facts) for line in facts.lines[:_BUTTONS]]
+    """Rendered from the duties as they are now; a late one says so, and so does one in spite of a pause."""
+    lines = [
+        *_late(facts),
+        *_paused(facts),
+        *(_line(line, facts.day) for line in facts.lines),
+        *calls.lines(facts.calls, facts.day),
+    ]
+    buttons = [*(_button(line, facts) for line in facts.lines), *calls.buttons(facts.calls)][:_BUTTONS]
     rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    return Reply(heading, "\n".join(lines), (*rows, (Button(_("📋 Nhiệm vụ"), "list:o:0"),)))
+    return Reply(_heading(facts), "\n".join(lines), (*rows, *_ways_on(facts)))
+
+
+def _heading(facts: DigestFacts) -> str:
+    day, agency = words.full_day(facts.day), facts.agency_short_name
+    hour = facts.at.astimezone(VIET_NAM).hour
+    if hour < _NOON:
+        return _("⏰ Sáng {day} · {agency}", day=day, agency=agency)
+    if hour < _EVENING:
+        return _("⏰ Chiều {day} · {agency}", day=day, agency=agency)
+    return _("⏰ Tối {day} · {agency}", day=day, agency=agency)
+
+
+def _late(facts: DigestFacts) -> list[str]:
+    if facts.late_since:
+        day = words.short_day(facts.late_since, facts.day)
+        return [_("(Bản tin này đến muộn: lẽ ra gửi từ {day}.)", day=day)]
+    if facts.held_up:
+        hour = facts.due_at.astimezone(VIET_NAM).strftime("%H:%M")
+        return [_("(Bản tin này đến muộn: lẽ ra gửi lúc {hour}.)", hour=hour)]
+    return []
+
+
+def _paused(facts: DigestFacts) -> list[str]:
+    until = max((line.reason.resumes_on for line in facts.lines if line.reason.resumes_on), default=facts.day)
+    if until <= facts.day:
+        return []
+    return [_("(Đang tạm dừng nhắc đến {day}, nhưng hạn đã sát.)", day=words.short_day(until, facts.day))]
+
+
+def _ways_on(facts: DigestFacts) -> list[tuple[Button, ...]]:
+    later = [Button(_("💤 Mai nhắc lại"), f"tomorrow:{facts.delivery_id}")] if facts.lines else []
+    why = Button(_("❓ Vì sao tôi được nhắc?"), f"why:{facts.delivery_id}")
+    return [(*later, Button(_("📋 Nhiệm vụ"), "list:o:0")), (why,)]
 
 
 def _line(line: DigestLine, today: date) -> str:

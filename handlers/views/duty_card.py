@@ -19,13 +19,19 @@ _HISTORY_LETTERS = 1600  # a reason has 500 at most, so two entries always fit
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports."""
+    """What a card shows. `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
+    `dating`: the reader may enter the date that another office's document gives.
+    `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
+    """
 
     duty: DutyLine
     task: TaskFacts
     last: EntryFacts | None
     mine: bool
     judging: bool
+    dating: bool
+    snoozable: bool
+    snoozed_until: date | None
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
@@ -40,6 +46,7 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
         ),
         _("Tình trạng: {state}", state=_state(card)),
         *_proof(card.last),
+        *_snoozed(card.snoozed_until),
     ]
     return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
 
@@ -63,6 +70,8 @@ def _plan_words(task: TaskFacts) -> list[str]:
     if task.coordinating_words:
         lines.append(_("Phối hợp: {agencies}", agencies="; ".join(task.coordinating_words)))
     lines.append(_("Thời gian trong kế hoạch: {timeframe}", timeframe=task.timeframe))
+    if task.dated_by:
+        lines.append(_("Hạn theo văn bản: {document}", document=task.dated_by))
     if not task.certain:
         lines.append(_("⚠️ Thời gian này được đọc theo quy tắc, cần người kiểm tra lại."))
     return lines
@@ -106,11 +115,20 @@ def _proof(last: EntryFacts | None) -> list[str]:
     return []
 
 
+def _snoozed(until: date | None) -> list[str]:
+    return [_("💤 Nhắc lại vào {day}", day=words.full_day(until))] if until else []
+
+
 def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
     at = f"{card.duty.id}:{card.duty.version}"
     rows: list[tuple[Button, ...]] = []
     if card.mine and card.duty.state not in FINISHED:
         rows.append((Button(_("✅ Đã xong"), f"done:{at}"), Button(_("✏️ Tiến độ"), f"progress:{at}")))
+    if card.snoozable:
+        rows.append((Button(_("💤 Nhắc lại sau"), f"snooze:{card.duty.id}"),))
+    if card.dating and card.duty.state not in FINISHED:
+        date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
+        rows.append((Button(date_it, f"date:{card.duty.deadline_id}"),))
     if card.judging and card.duty.state is State.REPORTED:
         rows.append((Button(_("✅ Xác nhận"), f"confirm:{at}"), Button(_("↩️ Trả lại"), f"return:{at}")))
     home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"

@@ -36,7 +36,18 @@ _ANSWER = {
     "no_reason": marked("Anh/chị gõ lý do bằng chữ, ví dụ: thiếu phụ lục số liệu."),
     "number_too_long": marked("Số văn bản dài quá 100 ký tự; anh/chị gõ lại số và ký hiệu."),
     "reason_too_long": marked("Lý do dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
+    "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: 30/06/2024 theo 123/KH-BNV."),
+    "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: 30/06/2024 theo 123/KH-BNV."),
+    "due_outside": marked(
+        "Hạn này nằm trước ngày ký kế hoạch hoặc sau năm kế hoạch quá một năm; anh/chị xem lại năm."
+    ),
+    "no_dating_document": marked("Chưa thấy số văn bản định hạn. Gõ lại, ví dụ: 30/06/2024 theo 123/KH-BNV."),
     "not_a_percentage": marked("Cần một số từ 0 đến 99, ví dụ: 60. Nếu đã xong, chạm ✅ Đã xong."),
+    "not_an_hour": marked("Cần một giờ tròn từ 06:00 đến 17:00, ví dụ: 7 hoặc 14:00."),
+    "no_day": marked("Chưa đọc được ngày. Gõ ngày và tháng, ví dụ: 15/03."),
+    "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày và tháng, ví dụ: 15/03."),
+    "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại, ví dụ: 15/03."),
+    "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
     "secret": marked(
         "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."
     ),
@@ -195,6 +206,8 @@ def _not_allowed(action: str) -> str:
     said = {
         "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
         "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
+        "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
+        "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
         "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
     }
     return said.get(action) or _("Việc này không thuộc cơ quan hoặc vai trò của anh/chị nên tôi không mở được.")

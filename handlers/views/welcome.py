@@ -5,9 +5,26 @@ from collections.abc import Sequence
 from data.registry.people import Identity
 from data.words import Role
 from handlers.conversation import Button, Reply
-from handlers.locales import _
+from handlers.locales import _, marked
 from handlers.turn import Command
 from handlers.views.words import role_name
+from scheduler.causes import WORKING_DAYS_OVERDUE, Cause
+
+_PROMISES = {
+    Role.OFFICER: marked(
+        "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn. Đổi giờ: /nhac"
+    ),
+    Role.HEAD: marked(
+        "08:00 ngày làm việc đầu tuần tôi gửi tổng hợp của cơ quan; "
+        "việc nào quá hạn {head} ngày làm việc tôi báo một lần."
+    ),
+    Role.SUPERVISOR: marked(
+        "08:00 ngày làm việc đầu tuần tôi gửi tổng hợp toàn tỉnh; "
+        "việc nào quá hạn {body} ngày làm việc tôi báo một lần."
+    ),
+    Role.ADMIN: marked("Tôi sẽ báo khi có cơ quan còn nợ việc mà không liên lạc được với cán bộ đầu mối nào."),
+}
+"""What an officer will hear by itself."""
 
 
 def stranger() -> Reply:
@@ -24,13 +41,14 @@ def stranger() -> Reply:
 def joined(me: Identity) -> Reply:
     """The first message after a code was accepted."""
     body = _(
-        "Anh/chị {name} đã được liên kết với {agency}, vai trò {role}.\n"
-        "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn.",
+        "Anh/chị {name} đã được liên kết với {agency}, vai trò {role}.",
         name=me.name,
         agency=me.agency_name,
         role=role_name(me.role),
     )
-    return Reply(_("✅ Đã liên kết"), body, (_first_taps(me.role),))
+    overdue = WORKING_DAYS_OVERDUE
+    promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
+    return Reply(_("✅ Đã liên kết"), f"{body}\n{promise}", (_first_taps(me.role),))
 
 
 def known(me: Identity, commands: Sequence[Command]) -> Reply:

@@ -31,7 +31,13 @@ def test_a_card_says_what_by_when_and_what_to_tap(reader: Person) -> None:
         "Hạn: Thứ Năm, 29/02/2024 · còn 3 ngày",
         "Tình trạng: chưa bắt đầu",
     ]
-    assert [button.text for button in reader.buttons()] == ["✅ Đã xong", "✏️ Tiến độ", "📜 Lịch sử", "‹ Danh sách"]
+    assert [button.text for button in reader.buttons()] == [
+        "✅ Đã xong",
+        "✏️ Tiến độ",
+        "💤 Nhắc lại sau",
+        "📜 Lịch sử",
+        "‹ Danh sách",
+    ]
 
 
 @pytest.mark.parametrize(

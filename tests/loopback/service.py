@@ -33,6 +33,7 @@ class Service:
         self._token = token
         self._beside_path = beside_path
         self._beside = beside
+        self._silence = asyncio.Event()  # of the server: a task that waits for an event of its own is swept away
 
     async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until either side ends it."""
@@ -59,7 +60,7 @@ class Service:
         with self._world.changed:
             self._world.record(Call(method, request.params, time.monotonic(), answer[0] if answer else 0))
         if fault and fault.hangs:
-            await asyncio.Event().wait()
+            await self._silence.wait()
         return answer
 
     async def _outcome(self, method: str, request: Request, fault: Fault | None) -> Answer | None:

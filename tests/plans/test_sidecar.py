@@ -35,6 +35,9 @@ def _read(folder: Path, sidecar: str | bytes) -> PlanDraft:
         ("color", "color = 'red'"),
         ("confirmation", "confirmation = 'yes'"),
         ("units", "agencies = 'a.csv'"),
+        ("standing_body", "standing_body = ['Sở Nội vụ']"),
+        ("standing_body", "standing_body = 'Sở Ngoại vụ'"),
+        ("standing_body", "standing_body = 'Các sở, ban, ngành'"),
         ("duty", "duty = ['TC.1']"),
         ("duty.owner", DUTY + "owner = 'x'"),
         ("duty.words", DUTY.replace("words", "# words")),
@@ -68,7 +71,12 @@ def test_only_what_is_confirmed_becomes_a_task(tmp_path: Path) -> None:
 
 def test_without_the_file_nothing_is_confirmed_and_reports_wait_for_confirmation(tmp_path: Path) -> None:
     sidecar = read_sidecar(tmp_path / "kh.txt")
-    assert (sidecar.duties, sidecar.agencies, sidecar.confirmation) == ((), None, True)
+    assert (sidecar.duties, sidecar.agencies, sidecar.confirmation, sidecar.standing_body) == ((), None, True, None)
+
+
+def test_the_standing_body_is_named_as_in_the_directory(tmp_path: Path) -> None:
+    assert _read(tmp_path, "standing_body = 'SNV'").standing_body == "snv"
+    assert _read(tmp_path, "").standing_body is None
 
 
 def test_a_copy_of_the_shipped_plan_is_confirmed_wherever_it_lies(tmp_path: Path, plan: PlanDraft) -> None:

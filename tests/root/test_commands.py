@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from data.schema import revisions
 from data.seeds import seed
 from tests.root.conftest import Nhacviec
 
@@ -156,7 +157,23 @@ def test_reminders_are_previewed_with_their_reason(nhacviec: Nhacviec, plan_175:
                 "reason": "Còn 1 ngày tới hạn 29/02/2024.",
             }
         ],
+        "escalations": [],
     }
+
+
+def test_a_preview_names_questions_among_the_reminders_and_who_else_is_told_beside_them(
+    nhacviec: Nhacviec, plan_175: None
+) -> None:
+    asked = document(nhacviec, "reminders", "preview", "--from", "2024-02-01", "--to", "2024-03-01")
+    questions = [one for one in asked["reminders"] if one["stage"] == "ask"]
+    assert [(one["send_on"], one["task"], one["due_on"]) for one in questions[:2]] == [
+        ("2024-02-01", "I.1", None),
+        ("2024-02-29", "V.6", None),
+    ]
+    days = [one["send_on"] for one in asked["reminders"]]
+    assert days == sorted(days)
+    told = [(one["send_on"], one["to"], one["stage"]) for one in asked["escalations"] if one["task"] == "II.2"]
+    assert told == [("2024-02-05", "head", "overdue"), ("2024-02-16", "standing_body", "overdue")]
 
 
 def test_an_invitation_has_a_code_and_an_end(nhacviec: Nhacviec, plan_175: None) -> None:
@@ -180,13 +197,17 @@ def test_a_person_reads_when_an_invitation_ends(nhacviec: Nhacviec, plan_175: No
 
 def test_status_of_an_office_that_has_not_run(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
     assert document(nhacviec, "status") == {
-        "database": {"address": f"sqlite:///{tmp_path}/registry.db", "schema": "0001"},
+        "well": False,
+        "alarms": ["silent", "unplanned"],
+        "database": {"address": f"sqlite:///{tmp_path}/registry.db", "schema": revisions()[-1]},
         "last_tick": None,
         "trouble": None,
+        "last_planned": None,
         "oldest_unsent": None,
         "set_aside": 0,
         "unreachable_officers": 0,
         "channels": [],
+        "unheard_agencies": 286,
     }
 
 

@@ -12,6 +12,7 @@ from data.models import Agency, Deadline, Delivery, Duty, Reminder, Task
 from data.store import Store
 from data.words import DeliveryState, ReminderState
 from scheduler.clock import at_hour
+from scheduler.contents import Facts
 from scheduler.delivery import Postman
 from scheduler.digest import DigestFacts
 from scheduler.planner import Planned, plan_due
@@ -33,10 +34,14 @@ def morning(day: str, hour: int = 8, minute: int = 0) -> datetime:
 
 
 class Postbox:
-    """Takes every message, unless the chat was told to fail; remembers what arrived where."""
+    """Takes every message, unless the chat was told to fail; remembers what arrived where.
+
+    `arrived` are the digests, `besides` whatever else goes out by itself.
+    """
 
     def __init__(self) -> None:
         self.arrived: list[tuple[str, DigestFacts]] = []
+        self.besides: list[tuple[str, Facts]] = []
         self.tried: list[str] = []
         self.faults: dict[str, list[Exception]] = defaultdict(list)
         self._numbers = count(1)
@@ -45,11 +50,14 @@ class Postbox:
         """The next messages to the chat end in these."""
         self.faults[chat_id].extend(errors)
 
-    async def send(self, channel: str, chat_id: str, message: DigestFacts) -> str:
+    async def send(self, channel: str, chat_id: str, message: Facts) -> str:
         self.tried.append(chat_id)
         if self.faults[chat_id]:
             raise self.faults[chat_id].pop(0)
-        self.arrived.append((chat_id, message))
+        if isinstance(message, DigestFacts):
+            self.arrived.append((chat_id, message))
+        else:
+            self.besides.append((chat_id, message))
         return f"{channel}-{next(self._numbers)}"
 
     @property
@@ -65,11 +73,20 @@ class Postbox:
             for line in facts.lines
         ]
 
+    @property
+    def calls(self) -> list[tuple[str, str, str, str]]:
+        """Day, chat, task and cause of everything that arrived besides an agency's own stages."""
+        return [
+            (facts.day.isoformat(), chat_id, call.code, call.cause.value)
+            for chat_id, facts in self.arrived
+            for call in facts.calls
+        ]
+
 
 class Office:
     """What the process wires together, with doubles at the edges only."""
 
-    def __init__(self, store: Store, compose: Callable[[DigestFacts], Any] = lambda facts: facts) -> None:
+    def __init__(self, store: Store, compose: Callable[[Any], Any] = lambda facts: facts) -> None:
         self.store = store
         self.clock = FixedClock(datetime(2024, 1, 2, tzinfo=UTC))
         self.postbox = Postbox()

@@ -1,13 +1,16 @@
 """What was planned is sent as it is at that moment, each message by itself."""
 
 import asyncio
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import count
 
 import pytest
 
+from data.errors import RegistryUnusable
 from data.models import ChatLink, Deadline, Duty, Officer
-from data.store import Store
+from data.store import Session, Store
 from data.words import DeliveryState, ReminderState, State
 from scheduler.digest import DigestFacts
 from scheduler.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
@@ -156,17 +159,23 @@ async def test_an_answer_that_never_came_is_waited_for_until_the_lease_ends(offi
 
 async def test_a_process_that_died_while_sending_is_made_up_for(office: Office) -> None:
     with office.store.write() as session:
-        claim_due(session, EIGHT, 20)
+        claim_due(session, 20, now=EIGHT, wall=EIGHT)
     restarted = Office(office.store)
     assert await restarted.deliver(EIGHT) == 0
     assert await restarted.deliver(EIGHT + LEASE) == 2
 
 
 @pytest.mark.parametrize(
-    "quiet", [morning("2024-03-09", 9), morning("2024-03-11", 7, 59), morning("2024-03-12", 0, 0)]
+    "quiet",
+    [
+        morning("2024-03-09", 9),
+        morning("2024-03-11", 7, 59),
+        morning("2024-03-12", 5, 59),
+        morning("2024-03-12", 7, 59),
+    ],
 )
-async def test_nothing_goes_out_on_a_day_off_or_before_eight(office: Office, quiet: datetime) -> None:
-    assert await office.deliver(quiet) == 0
+async def test_what_was_held_up_waits_for_a_working_day_and_for_eight(office: Office, quiet: datetime) -> None:
+    await office.tick(quiet)
     assert office.postbox.tried == []
 
 
@@ -205,3 +214,21 @@ async def test_a_cancelled_delivery_finishes_what_is_on_its_way(office: Office) 
     with pytest.raises(asyncio.CancelledError):
         await stopping
     assert office.states() == [DeliveryState.SENT] * 2
+
+
+async def test_a_registry_that_stumbles_once_makes_nothing_go_out_twice(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was sent is written down at the second try, before the trouble is told."""
+    write, tries = office.store.write, count(1)
+
+    def second_fails() -> AbstractContextManager[Session]:
+        if next(tries) == 2:
+            raise RegistryUnusable("locked")
+        return write()
+
+    monkeypatch.setattr(office.store, "write", second_fails)
+    with pytest.raises(RegistryUnusable):
+        await office.deliver(EIGHT)
+    assert office.states() == [DeliveryState.SENT] * 2
+    assert await office.deliver(EIGHT + LEASE) == 0

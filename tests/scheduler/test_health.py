@@ -11,7 +11,7 @@ from tests.scheduler.office import Office, morning
 
 def test_a_fresh_registry_has_nothing_to_tell(office: Office) -> None:
     with office.store.read() as session:
-        assert health(session) == Health(None, None, None, 0, 0)
+        assert health(session) == Health(None, None, None, None, 0, 0, 0)
 
 
 async def test_it_names_the_oldest_slot_that_waits_and_counts_what_was_given_up(office: Office) -> None:

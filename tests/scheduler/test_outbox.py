@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from data.registry.deliveries import Claimed
-from data.words import DeliveryState, ReminderState
+from data.words import DeliveryKind, DeliveryState, ReminderState
 from scheduler.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import FAULTS, FIRST_PAUSE, LEASE, LONGEST_PAUSE, claim_due, mark_failed, mark_sent, pause
 from tests import factories as make
@@ -31,7 +31,7 @@ def office(office: Office) -> Office:
 
 def claim(office: Office, wall: datetime = NOW, limit: int = 1) -> list[Claimed]:
     with office.store.write() as session:
-        return claim_due(session, wall, limit)
+        return claim_due(session, limit, now=NOW, wall=wall)
 
 
 def fail(office: Office, claimed: Claimed, error: Exception, wall: datetime = NOW) -> None:
@@ -153,7 +153,7 @@ def test_an_outage_is_waited_out_however_long(office: Office) -> None:
 
 
 def attempt(number: int, row: int = 0) -> Claimed:
-    return Claimed(row, 1, "telegram", "1", DUE, number, None)
+    return Claimed(row, 1, "telegram", "1", DeliveryKind.DIGEST, DUE, NOW, number, None)
 
 
 def test_pauses_double_up_to_the_longest_and_spread_by_row() -> None:
@@ -161,3 +161,14 @@ def test_pauses_double_up_to_the_longest_and_spread_by_row() -> None:
     assert pause(attempt(1000)) == LONGEST_PAUSE
     assert len({pause(attempt(3, row)) for row in range(16)}) == 16
     assert max(pause(attempt(1000, row)) for row in range(16)) < 2 * LONGEST_PAUSE
+
+
+def test_a_chat_that_moved_to_where_somebody_is_written_to_already_is_given_up(office: Office) -> None:
+    [one] = claim(office)
+    fail(office, one, ChatMoved("chat 5"))
+    assert office.states()[0] is DeliveryState.FAILED
+    assert office.reminders(ReminderState.SKIPPED) == [("T-7", "2024-03-08", "unreachable")]
+
+
+def test_pauses_shrink_with_the_lease() -> None:
+    assert pause(attempt(3), LEASE / 10) == pause(attempt(3)) / 10

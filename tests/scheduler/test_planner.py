@@ -35,7 +35,7 @@ def test_it_plans_a_slot_once(office: Office, agency: Agency) -> None:
 
 def test_it_plans_nothing_early_or_on_a_day_off(office: Office, agency: Agency) -> None:
     seat(office, agency)
-    for early in [morning("2024-03-07", 23, 59), morning("2024-03-08", 0, 0), morning("2024-03-08", 7, 59)]:
+    for early in [morning("2024-03-07", 23, 59), morning("2024-03-08", 0, 0), morning("2024-03-08", 5, 59)]:
         assert office.plan(early) == NOTHING
     for day_off in [morning("2024-03-09"), morning("2024-03-10", 12)]:
         assert office.plan(day_off) == NOTHING

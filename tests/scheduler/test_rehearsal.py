@@ -19,7 +19,7 @@ FIRST, LAST = date(2024, 4, 15), date(2024, 5, 17)
 @pytest.fixture
 def office(office: Office) -> Office:
     """Two agencies with two officers each, and a deadline nearly every other day, on days off as well."""
-    office.plan(morning("2024-04-12"))
+    office.plan(morning("2024-04-12", 17))
     with office.store.write() as session:
         plan = make.plan(session)
         agencies = [make.agency(session, "stp"), make.agency(session, "stc", "Sở Tài chính")]

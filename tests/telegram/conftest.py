@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.channels.telegram import patience, poll
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
+from bot.channels.telegram.pace import Limits
 from handlers.conversation import Incoming, Reply
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 
 NOW = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
+UNLIMITED = Limits(0, 0, 0)
 
 
 @dataclass
@@ -54,7 +56,15 @@ class Links:
         return self.menus.get(chat_id, [])
 
 
-def channel_to(api: BotApi, conversation: Conversation, links: Links) -> TelegramChannel:
+def channel_to(
+    api: BotApi,
+    conversation: Conversation,
+    links: Links,
+    *,
+    answer_timeout: float = ANSWER_TIMEOUT,
+    limits: Limits = UNLIMITED,
+) -> TelegramChannel:
+    """Without limits, unless the test is about them: a test has no second to wait for its turn."""
     return TelegramChannel(
         api.token,
         conversation,
@@ -62,6 +72,8 @@ def channel_to(api: BotApi, conversation: Conversation, links: Links) -> Telegra
         lambda: NOW,
         base_url=api.base_url,
         base_file_url=api.base_file_url,
+        answer_timeout=answer_timeout,
+        limits=limits,
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.channel import TelegramChannel
 from handlers.conversation import Attachment, Button, Reply
 from scheduler.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
@@ -100,14 +99,9 @@ async def test_no_network_is_certainly_not_sent(conversation: Conversation, link
 
 
 async def test_no_answer_in_time_says_nothing(
-    api: BotApi,
-    person: Person,
-    conversation: Conversation,
-    links: Links,
-    monkeypatch: pytest.MonkeyPatch,
+    api: BotApi, person: Person, conversation: Conversation, links: Links
 ) -> None:
-    monkeypatch.setattr(channel_module, "ANSWER_TIMEOUT", 0.05)
-    channel = channel_to(api, conversation, links)
+    channel = channel_to(api, conversation, links, answer_timeout=0.05)
     api.fail("sendMessage", faults.SILENT)
     with pytest.raises(Unknown, match="ReadTimeout"):
         await channel.send("7", DIGEST)

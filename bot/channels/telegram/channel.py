@@ -14,6 +14,7 @@ from telegram.request import HTTPXRequest
 from bot.channels import Converse
 from bot.channels.telegram.links import ChatLinks
 from bot.channels.telegram.order import ChatByChat
+from bot.channels.telegram.pace import Limits, Pace
 from bot.channels.telegram.patience import once
 from bot.channels.telegram.poll import Poller, State
 from bot.channels.telegram.send import Sender
@@ -25,11 +26,11 @@ BASE_URL = "https://api.telegram.org/bot"
 BASE_FILE_URL = "https://api.telegram.org/file/bot"
 AT_ONCE = 16
 """Chats whose turns run side by side."""
-GRACE = 10.0
-"""Seconds that turns under way get to finish when the process stops."""
-CONNECT_TIMEOUT = 10.0
+GRACE = 3.0
+"""Seconds that turns under way get to finish when the process stops: pushes have had theirs by then."""
 ANSWER_TIMEOUT = 20.0
-"""Seconds; a long poll has its own on top."""
+"""Seconds that Telegram has for an answer; a long poll has its own on top."""
+TELEGRAMS_PACE = Limits()
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +38,8 @@ _log = logging.getLogger(__name__)
 class TelegramChannel:
     """Receives by long polling, answers through `converse`, pushes through `send`.
 
-    `base_url` and `base_file_url` end before the token. `now` gives the instant (UTC) the office lives at.
+    `base_url` and `base_file_url` end before the token. `now` gives the instant (UTC) the office lives at. A call
+    takes three times `answer_timeout` (seconds) at most, and not longer than its turn by `limits` takes to come.
     """
 
     name = "telegram"
@@ -52,8 +54,12 @@ class TelegramChannel:
         base_url: str = BASE_URL,
         base_file_url: str = BASE_FILE_URL,
         proxy: str | None = None,
+        answer_timeout: float = ANSWER_TIMEOUT,
+        limits: Limits = TELEGRAMS_PACE,
     ) -> None:
-        self._calls, self._polls = _connections(4 * AT_ONCE, proxy), _connections(1, proxy)
+        self._calls = _connections(4 * AT_ONCE, answer_timeout, proxy)
+        self._polls = _connections(1, answer_timeout, proxy)
+        pace = Pace(limits)
         self._application: Application[Any, Any, Any, Any, Any, Any] = (
             ApplicationBuilder()
             .token(token)
@@ -66,9 +72,10 @@ class TelegramChannel:
             .job_queue(None)
             .build()
         )
-        self._application.add_handler(TypeHandler(Update, Turn(self._application.bot, converse, links, now)))
+        turn = Turn(self._application.bot, converse, links, now, pace)
+        self._application.add_handler(TypeHandler(Update, turn))
         self._application.add_error_handler(_log_failed_turn)
-        self._sender = Sender(self._application.bot, once)
+        self._sender = Sender(self._application.bot, once, pace.pushes)
         self._poller = Poller(self._application, now)
 
     def __repr__(self) -> str:
@@ -104,13 +111,13 @@ class TelegramChannel:
         self._poller.stopped()
 
 
-def _connections(at_most: int, proxy: str | None) -> HTTPXRequest:
+def _connections(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPXRequest:
     return HTTPXRequest(
         connection_pool_size=at_most,
-        connect_timeout=CONNECT_TIMEOUT,
-        pool_timeout=CONNECT_TIMEOUT,
-        read_timeout=ANSWER_TIMEOUT,
-        write_timeout=ANSWER_TIMEOUT,
+        connect_timeout=answer_timeout / 2,
+        pool_timeout=answer_timeout / 2,
+        read_timeout=answer_timeout,
+        write_timeout=answer_timeout,
         proxy=proxy,
     )
 

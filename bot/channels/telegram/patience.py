@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
-from bot.channels.telegram.errors import asked
 from scheduler.errors import Passing, SlowDown, Unknown
 
 T = TypeVar("T")
@@ -20,21 +19,21 @@ LONGEST_WAIT = 30.0
 
 
 class Attempt(Protocol):
-    """A way to make a Bot API call; `call` starts a fresh one. Raises `SendFailed`."""
+    """A way to make a call; `call` starts a fresh one. Raises the `SendFailed` of the last."""
 
     async def __call__(self, call: Callable[[], Awaitable[T]], /) -> T: ...
 
 
 async def once(call: Callable[[], Awaitable[T]], /) -> T:
     """One try."""
-    return await asked(call())
+    return await call()
 
 
 async def patiently(call: Callable[[], Awaitable[T]], /) -> T:
     """As many tries as there are `PAUSES`, and one more."""
     for pause in PAUSES:
         try:
-            return await asked(call())
+            return await call()
         except SlowDown as busy:
             if busy.retry_after > LONGEST_WAIT:
                 raise
@@ -42,4 +41,4 @@ async def patiently(call: Callable[[], Awaitable[T]], /) -> T:
         except (Passing, Unknown):
             wait = pause
         await asyncio.sleep(wait)
-    return await asked(call())
+    return await call()

@@ -1,16 +1,21 @@
 """Reply → calls of the Bot API."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 
 from bot.channels.telegram.errors import asked
+from bot.channels.telegram.pace import Passage
 from bot.channels.telegram.patience import Attempt
 from bot.channels.telegram.render import Keyboard, messages, split
 from handlers.conversation import Attachment, Reply
 from scheduler.errors import Rejected, SendFailed
+
+T = TypeVar("T")
 
 # A preview would have Telegram's servers fetch the address of an officer's private calendar.
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -26,11 +31,12 @@ _NOT_EDITABLE = {
 
 
 class Sender:
-    """Sends replies through `bot`, each call made in the way of `attempt`."""
+    """Sends replies through `bot`, each call made in the way of `attempt` and at its turn in `passage`."""
 
-    def __init__(self, bot: Bot, attempt: Attempt) -> None:
+    def __init__(self, bot: Bot, attempt: Attempt, passage: Passage) -> None:
         self._bot = bot
         self._attempt = attempt
+        self._passage = passage
 
     async def deliver(self, chat_id: str, reply: Reply, *, over: str | None = None) -> str:
         """Sends all of `reply`; `over` is the id of a message that its text takes the place of.
@@ -57,20 +63,22 @@ class Sender:
             await asked(self._bot.answer_callback_query(query_id, shown))
 
     async def _say(self, chat_id: str, text: str, keyboard: Keyboard | None) -> str:
-        message = await self._attempt(
+        message = await self._made(
+            chat_id,
             lambda: self._bot.send_message(
                 chat_id,
                 text,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
                 api_kwargs={"reply_markup": keyboard},
-            )
+            ),
         )
         return str(message.message_id)
 
     async def _put(self, over: str, chat_id: str, text: str, keyboard: Keyboard | None) -> str:
         try:
-            await self._attempt(
+            await self._made(
+                None,
                 lambda: self._bot.edit_message_text(
                     text,
                     chat_id,
@@ -78,7 +86,7 @@ class Sender:
                     parse_mode=ParseMode.HTML,
                     link_preview_options=_NO_PREVIEW,
                     api_kwargs={"reply_markup": keyboard},
-                )
+                ),
             )
         except Rejected as refused:
             if str(refused) in _NOT_EDITABLE:
@@ -88,8 +96,13 @@ class Sender:
         return over
 
     async def _attach(self, chat_id: str, file: Attachment) -> str:
-        if file.media_type in _PHOTOS:
-            message = await self._attempt(lambda: self._bot.send_photo(chat_id, file.content, filename=file.name))
-        else:
-            message = await self._attempt(lambda: self._bot.send_document(chat_id, file.content, filename=file.name))
+        send = self._bot.send_photo if file.media_type in _PHOTOS else self._bot.send_document
+        message = await self._made(chat_id, lambda: send(chat_id, file.content, filename=file.name))
         return str(message.message_id)
+
+    async def _made(self, chat_id: str | None, call: Callable[[], Awaitable[T]]) -> T:
+        async def at_its_turn() -> T:
+            async with self._passage(chat_id):
+                return await asked(call())
+
+        return await self._attempt(at_its_turn)

@@ -10,6 +10,7 @@ from telegram import Bot, Update
 from bot.channels import Converse
 from bot.channels.telegram.links import ChatLinks
 from bot.channels.telegram.menu import Menus
+from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.patience import patiently
 from bot.channels.telegram.receive import Move, Reachability, received
 from bot.channels.telegram.send import Sender
@@ -22,12 +23,14 @@ _log = logging.getLogger(__name__)
 class Turn:
     """What the application does with every update. `now` gives the instant (UTC) the office lives at."""
 
-    def __init__(self, bot: Bot, converse: Converse, links: ChatLinks, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, bot: Bot, converse: Converse, links: ChatLinks, now: Callable[[], datetime], pace: Pace
+    ) -> None:
         self._bot = bot
         self._converse = converse
         self._links = links
         self._now = now
-        self._sender = Sender(bot, patiently)
+        self._sender = Sender(bot, patiently, pace.replies)
         self._menus = Menus(bot, links)
 
     async def __call__(self, update: Update, _context: Any) -> None:

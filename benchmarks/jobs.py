@@ -1,0 +1,73 @@
+"""Twenty thousand reminders planned and taken up again, against one APScheduler job each in a SQLAlchemy job store.
+
+The usual way keeps a job for every reminder to come, and puts each of them again at a start, since deadlines may have
+moved meanwhile. Ours finds out in the morning what is owed: here all twenty thousand on one morning, its worst.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from benchmarks.provinces import MORNING, provinces
+from benchmarks.target import Target
+from data.store import Store
+from scheduler.calendar import WorkingCalendar
+from scheduler.planner import plan_due
+from scheduler.slots import opening
+from scheduler.stages import Policy
+
+REMINDERS = 20_000
+SAMPLE = 1_000
+"""Jobs that are measured: each costs the same, and all of them would take minutes."""
+PART = 100 / 50
+"""Per cent of the time of the usual way: fifty times as fast."""
+_LATER = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def jobs(folder: Path) -> Iterator[Target]:
+    """Planning and starting again, each in seconds for all `REMINDERS`, both on SQLite."""
+    address = provinces(folder / "reminders.db", REMINDERS, agencies=2_000, due=REMINDERS // 2_000, overdue=0)
+    ours, ours_again = _planned(address), _planned(address)
+    store = f"sqlite:///{folder / 'jobs.db'}"
+    theirs, theirs_again = _put(store), _put(store)
+    yield _target("Lập lịch", ours, theirs)
+    yield _target("Khởi động lại", ours_again, theirs_again)
+
+
+def _target(name: str, ours: float, theirs: float) -> Target:
+    detail = f"{1000 * ours:.0f} ms so với {1000 * theirs:.0f} ms"
+    return Target(
+        f"{name} {REMINDERS} lượt nhắc so với mỗi lượt một job APScheduler", 100 * ours / theirs, PART, "%", detail
+    )
+
+
+def _planned(address: str) -> float:
+    """A start on the morning: the registry is opened, and what has not been planned is."""
+    calendar = WorkingCalendar()
+    calendar.is_working(MORNING)  # loads the public holidays
+    begun = time.perf_counter()
+    store = Store(address)
+    with store.write() as session:
+        plan_due(session, opening(MORNING), calendar, Policy(), {"telegram"}, wall=opening(MORNING))
+    store.close()
+    return time.perf_counter() - begun
+
+
+def _put(address: str) -> float:
+    """A start of the usual way, reckoned for all from `SAMPLE` of them."""
+    begun = time.perf_counter()
+    scheduler = BackgroundScheduler(jobstores={"default": SQLAlchemyJobStore(url=address)}, timezone=UTC)
+    scheduler.start()
+    for number in range(SAMPLE):
+        at = _LATER + timedelta(minutes=number)
+        scheduler.add_job(remind, "date", run_date=at, args=(number, "T-7"), id=str(number), replace_existing=True)
+    scheduler.shutdown()
+    return (time.perf_counter() - begun) * REMINDERS / SAMPLE
+
+
+def remind(duty_id: int, stage: str) -> None:
+    """What a job would call."""

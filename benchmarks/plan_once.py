@@ -1,0 +1,36 @@
+"""`python -m benchmarks.plan_once ADDRESS`: plans one morning in a process of its own and prints what it took.
+
+JSON: `seconds` of the planning alone, `megabytes` of memory at the most, and the number of `digests`.
+"""
+
+import json
+import resource
+import sys
+import time
+from datetime import timedelta
+
+from benchmarks.provinces import MORNING
+from data.registry import pulses
+from data.store import Store
+from scheduler.calendar import WorkingCalendar
+from scheduler.planner import PULSE, plan_due
+from scheduler.slots import opening
+from scheduler.stages import Policy
+
+
+def main() -> None:
+    store, calendar = Store(sys.argv[1]), WorkingCalendar()
+    calendar.is_working(MORNING)  # loads the public holidays
+    with store.write() as session:
+        pulses.move(session, PULSE, since=None, to=opening(calendar.before(MORNING)) + timedelta(hours=11))
+    now = opening(MORNING)
+    begun = time.perf_counter()
+    with store.write() as session:
+        planned = plan_due(session, now, calendar, Policy(), {"telegram"}, wall=now)
+    seconds = time.perf_counter() - begun
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "megabytes": megabytes, "digests": planned.deliveries}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The pace at which Telegram takes messages.
+
+Telegram says in its "Bots FAQ": about thirty messages a second in all, one a second in a chat, twenty a minute in a
+group. Whoever sends faster is answered 429 with a pause, and that pause is kept by everything that is sent.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from weakref import WeakValueDictionary
+
+from bot.channels.telegram.gate import Gate
+from scheduler.errors import SlowDown
+
+Passage = Callable[[str | None], AbstractAsyncContextManager[None]]
+"""To be held while a message to the chat is sent; None for an edit, which is no new message in any chat.
+
+Raises `SlowDown` where Telegram has asked for a pause that is not over: with the seconds that are left.
+"""
+
+_SECOND, _MINUTE, _MOMENT = 1.0, 60.0, 0.1
+_MOMENTS_OF_PUSHING = 8
+"""A push takes no more than this part of a second's places in one moment: whoever is talking to the bot finds a place
+soon, and the pushes are done in the same second all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Messages a second in all, a second in one chat, a minute in one group; 0 for no limit."""
+
+    per_second: int = 30
+    per_chat: int = 1
+    per_group: int = 20
+
+
+class Pace:
+    """Shared by everything that sends through one bot."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._all = [Gate(limits.per_second, _SECOND)] if limits.per_second else []
+        self._pushes = [Gate(-(-limits.per_second // _MOMENTS_OF_PUSHING), _MOMENT)] if limits.per_second else []
+        self._chats: WeakValueDictionary[str, Gate] = WeakValueDictionary()
+        self._held_until = 0.0
+        self.replies: Passage = partial(self._passage, reply=True)
+        """For people who are talking to the bot right now: before every push."""
+        self.pushes: Passage = partial(self._passage, reply=False)
+        """For what nobody waits for."""
+
+    @asynccontextmanager
+    async def _passage(self, chat_id: str | None, *, reply: bool) -> AsyncIterator[None]:
+        async with AsyncExitStack() as inside:
+            for gate in self._gates(chat_id, reply=reply):
+                await inside.enter_async_context(gate.passage(first=reply))
+            self._keep_the_pause()
+            try:
+                yield
+            except SlowDown as busy:
+                self._held_until = max(self._held_until, _now() + busy.retry_after)
+                raise
+
+    def _gates(self, chat_id: str | None, *, reply: bool) -> Iterator[Gate]:
+        """From the narrowest to the widest: who waits for their own chat keeps nobody else out."""
+        if chat_id is not None:
+            if self._limits.per_chat:
+                yield self._gate_of(chat_id, self._limits.per_chat, _SECOND)
+            if self._limits.per_group and chat_id.startswith("-"):  # as Telegram numbers groups
+                yield self._gate_of(f"group {chat_id}", self._limits.per_group, _MINUTE)
+        if not reply:
+            yield from self._pushes
+        yield from self._all
+
+    def _gate_of(self, name: str, places: int, seconds: float) -> Gate:
+        """A gate lives as long as somebody is inside or holds a place."""
+        return self._chats.setdefault(name, Gate(places, seconds))
+
+    def _keep_the_pause(self) -> None:
+        left = self._held_until - _now()
+        if left > 0:
+            raise SlowDown(left)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,35 @@
+"""How an officer wants to be reminded: of everything, and of one duty."""
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint
+from sqlmodel import Field
+
+from data.models.base import Table
+
+
+class Preference(Table, table=True):
+    """What an officer chose at /nhac; one who never did has no row.
+
+    `hour` is that of the digest, on clocks in Viet Nam. `left_out` are the stages before a deadline that the
+    officer can do without. `resumes_on` is the first day (Viet Nam) after a pause.
+    """
+
+    __tablename__ = "preference"
+    __table_args__ = (CheckConstraint("hour BETWEEN 0 AND 23", name="hour"),)
+
+    officer_id: int = Field(foreign_key="officer.id", primary_key=True)
+    hour: int
+    left_out: list[str] = Field(default_factory=list, sa_type=JSON)
+    resumes_on: date | None = None
+
+
+class Snooze(Table, table=True):
+    """An officer does not want to hear of a duty from `since` on, and wants to on `until` (dates in Viet Nam)."""
+
+    __tablename__ = "snooze"
+
+    duty_id: int = Field(foreign_key="duty.id", primary_key=True)
+    officer_id: int = Field(foreign_key="officer.id", primary_key=True)
+    since: date
+    until: date = Field(index=True)

@@ -1,0 +1,74 @@
+"""What a message of the outbox told its officer, looked at afterwards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.errors import NotFound
+from data.models import Agency, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
+from data.registry.carried_calls import is_call
+from data.words import Kind, ReminderState, State
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reminder that went out, with its duty as it is now. Dates are dates in Viet Nam.
+
+    `call`: a step of lateness or a question, not one of the agency's own stages. `sent_at` is the office's instant
+    (UTC), None while the message is on its way.
+    """
+
+    stage: str
+    falls_on: date
+    send_on: date
+    call: bool
+    sent_at: datetime | None
+    duty_id: int
+    agency_id: int
+    agency_short_name: str
+    state: State
+    withdrawn: bool
+    due_on: date | None
+    code: str
+    kind: Kind
+    issued_on: date
+
+
+def told(session: Session, delivery_id: int, officer_id: int) -> list[Told]:
+    """All that a delivery to this officer carried, by deadline and then as in the plan.
+
+    Raises NotFound for one to somebody else and for one that does not exist alike.
+    """
+    delivery = session.get(Delivery, delivery_id)
+    if delivery is None or delivery.officer_id != officer_id:
+        raise NotFound("delivery", str(delivery_id))
+    query = (
+        select(
+            col(Reminder.stage),
+            col(Reminder.falls_on),
+            col(Reminder.send_on),
+            is_call(),
+            col(Delivery.sent_at),
+            col(Duty.id),
+            col(Duty.agency_id),
+            col(Agency.short_name),
+            col(Duty.state),
+            col(Duty.withdrawn),
+            col(Deadline.due_on),
+            col(Task.code),
+            col(Task.kind),
+            col(Plan.issued_on),
+        )
+        .join(Delivery, col(Reminder.delivery_id) == col(Delivery.id))
+        .join(Officer, col(Reminder.officer_id) == col(Officer.id))
+        .join(Duty, col(Reminder.duty_id) == col(Duty.id))
+        .join(Agency, col(Duty.agency_id) == col(Agency.id))
+        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+        .join(Task, col(Deadline.task_id) == col(Task.id))
+        .join(Plan, col(Task.plan_id) == col(Plan.id))
+        .where(col(Delivery.id) == delivery_id, col(Reminder.state) != ReminderState.SKIPPED)
+        .order_by(col(Deadline.due_on), col(Task.position), col(Duty.id))
+    )
+    return [Told(*row) for row in session.execute(query)]

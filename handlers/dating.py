@@ -1,0 +1,78 @@
+"""The date of a task that waits for somebody else's document: entered by the body that follows the plan."""
+
+import re
+from datetime import date
+
+from data.errors import BadAnswer, NotAllowed, NotFound
+from data.registry import dating
+from data.registry.dating import Waiting
+from data.text import fold, nfc
+from handlers.conversation import Reply
+from handlers.turn import Turn
+from handlers.views import dating as view
+
+_DATE = re.compile(
+    r"(?:(?:han|ngay)\s*:?\s*)*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\b[\s,;:.–-]*(?:theo\s+)?"
+)
+_DOCUMENT_LETTERS = 100
+
+
+def ask(turn: Turn, value: str) -> Reply:
+    """The button of a question about a date. Raises NotAllowed."""
+    found = _waiting(turn, int(value))
+    turn.ask("date", deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
+    return view.question(found)
+
+
+def take(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask`. Raises BadAnswer, on which the question stays open, and NotAllowed.
+
+    Where somebody else has entered a date in between, nothing is changed and theirs is shown.
+    """
+    question = turn.question()
+    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    found = _waiting(turn, int(question.about["deadline"]))
+    due_on, document = read_dated(sentence, found)
+    turn.leave()
+    as_seen = (found.due_on and found.due_on.isoformat()) == question.about["due_on"]
+    me = turn.me.officer_id
+    if not as_seen or not dating.set_date(turn.session, found, due_on, document, officer_id=me, now=turn.now):
+        return view.dated_already(found, turn.today, turn.calendar)
+    return view.dated(_waiting(turn, found.deadline_id), turn.today, turn.calendar)
+
+
+def read_dated(text: str, waiting: Waiting) -> tuple[date, str]:
+    """Reads "30/06/2024 theo 123/KH-BNV": the deadline (a date in Viet Nam), then the document that sets it.
+
+    Raises BadAnswer: no_due_date, bad_due_date, due_outside (before the plan was signed, or after the year that
+    follows its own), no_dating_document, number_too_long.
+    """
+    said = " ".join(nfc(text).split())
+    plain = "".join(fold(letter)[:1] or letter for letter in said)
+    written = _DATE.match(plain)
+    if written is None:
+        raise BadAnswer("date", "no_due_date")
+    day, month, year = (int(part) for part in written.groups())
+    try:
+        due_on = date(year, month, day)
+    except ValueError as error:
+        raise BadAnswer("date", "bad_due_date") from error
+    if not waiting.issued_on <= due_on <= date(waiting.plan_year + 1, 12, 31):
+        raise BadAnswer("date", "due_outside")
+    document = said[written.end() :].strip(" ,;.")
+    if not any(letter.isdigit() for letter in document):
+        raise BadAnswer("date", "no_dating_document")
+    if len(document) > _DOCUMENT_LETTERS:
+        raise BadAnswer("date", "number_too_long")
+    return due_on, document
+
+
+def _waiting(turn: Turn, deadline_id: int) -> Waiting:
+    """The deadline, for an officer of the body that follows its plan; others learn nothing. Raises NotAllowed."""
+    try:
+        found = dating.find(turn.session, deadline_id)
+    except NotFound as error:
+        raise NotAllowed("deadline.date") from error
+    if found.standing_agency_id != turn.me.agency_id:
+        raise NotAllowed("deadline.date")
+    return found

@@ -1,0 +1,98 @@
+"""/nhac: how an officer wants to be reminded of everything. Each change is one tap or one typed answer."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from data.errors import BadAnswer
+from data.registry import deliveries, preferences
+from data.registry.preferences import Preferences
+from data.words import Role
+from handlers.conversation import Reply
+from handlers.dates import read_coming_day, tapped_day
+from handlers.turn import Turn
+from handlers.views import my_reminders
+from scheduler.slots import HOURS, digest_at
+from scheduler.wishes import next_monday
+
+_HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORECASE)
+
+
+def show(turn: Turn, _words: str) -> Reply:
+    """/nhac."""
+    return _screen(turn)
+
+
+def ask_hour(turn: Turn, _value: str) -> Reply:
+    """🕗 Đổi giờ: offers the hours; one can be typed as well."""
+    turn.ask("hour")
+    return my_reminders.hour_question()
+
+
+def take_hour(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_hour`: "7", "14h", "14:00". Raises BadAnswer."""
+    typed = _HOUR.fullmatch(sentence.strip())
+    if typed is None or not typed[1].isascii() or int(typed[1]) not in HOURS:
+        raise BadAnswer("hour", "not_an_hour")
+    return _at(turn, int(typed[1]))
+
+
+def set_hour(turn: Turn, value: str) -> Reply:
+    """A tapped hour: "14"."""
+    return _at(turn, int(value))
+
+
+def leave_out(turn: Turn, stage: str) -> Reply:
+    """A stage that the officer can do without."""
+    return _chosen(turn, lambda now: replace(now, left_out=now.left_out | {stage}))
+
+
+def keep(turn: Turn, stage: str) -> Reply:
+    """A stage that the officer wants again."""
+    return _chosen(turn, lambda now: replace(now, left_out=now.left_out - {stage}))
+
+
+def ask_pause(turn: Turn, _value: str) -> Reply:
+    """⏸ Tạm dừng: offers days; one can be typed as well."""
+    turn.ask("pause")
+    monday = next_monday(turn.today)
+    return my_reminders.pause_question((monday, next_monday(monday)))
+
+
+def take_pause(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_pause`. Raises BadAnswer."""
+    return _pause(turn, read_coming_day(sentence, turn.today))
+
+
+def set_pause(turn: Turn, value: str) -> Reply:
+    """A tapped day, which may have come since: "2024-03-04". Raises BadAnswer."""
+    return _pause(turn, tapped_day(value, turn.today))
+
+
+def resume(turn: Turn, _value: str) -> Reply:
+    """▶️ Nhắc lại ngay: ends the pause."""
+    return _pause(turn, None)
+
+
+def _pause(turn: Turn, resumes_on: date | None) -> Reply:
+    return _chosen(turn, lambda now: replace(now, resumes_on=resumes_on))
+
+
+def _at(turn: Turn, hour: int) -> Reply:
+    """A digest of today that still waits goes out at its new hour; if that has passed, now."""
+    due_at = max(digest_at(turn.today, hour), turn.now)
+    deliveries.move_digest(turn.session, turn.me.officer_id, turn.today, due_at)
+    return _chosen(turn, lambda now: replace(now, hour=hour))
+
+
+def _chosen(turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
+    turn.leave()
+    now = preferences.of_one(turn.session, turn.me.officer_id)
+    preferences.choose(turn.session, turn.me.officer_id, change(now), now=turn.now)
+    return replace(_screen(turn), toast=my_reminders.noted())
+
+
+def _screen(turn: Turn) -> Reply:
+    chosen = preferences.of_one(turn.session, turn.me.officer_id)
+    return my_reminders.my_reminders(chosen, turn.today, of_duties=turn.me.role is Role.OFFICER)

@@ -1,0 +1,48 @@
+"""Asking for the date of a task that waits for somebody else's document, and saying what was noted."""
+
+from datetime import date
+
+from data.registry.dating import Waiting
+from data.words import Kind
+from handlers.conversation import Button, Reply
+from handlers.locales import _
+from handlers.views import words
+from handlers.views.duty_card import deadline
+from scheduler.calendar import WorkingCalendar
+
+
+def question(waiting: Waiting) -> Reply:
+    """Asks for the date and the document."""
+    asked = _(
+        "Kế hoạch ghi: {words}.\nGõ hạn rồi đến số, ký hiệu của văn bản định hạn, ví dụ: 30/06/2024 theo 123/KH-BNV",
+        words=waiting.words,
+    )
+    heading = f"📅 {waiting.code} · {words.shorten(waiting.title, 80)}"
+    return Reply(heading, asked, ((Button(_("Thôi, để sau"), "leave:"),),))
+
+
+def dated(waiting: Waiting, today: date, calendar: WorkingCalendar) -> Reply:
+    """What was noted, and a way to mend it."""
+    said = _("✅ Đã ghi hạn của {code}. {deadline}", code=waiting.code, deadline=_deadline(waiting, today, calendar))
+    after = _("Từ nay việc này được nhắc như mọi việc có hạn. Gõ nhầm? Chạm Sửa hạn.")
+    return Reply(body=f"{said}\n{after}", buttons=_taps(waiting))
+
+
+def dated_already(waiting: Waiting, today: date, calendar: WorkingCalendar) -> Reply:
+    """Somebody was first."""
+    said = _(
+        "Hạn của {code} vừa được người khác ghi. {deadline}",
+        code=waiting.code,
+        deadline=_deadline(waiting, today, calendar),
+    )
+    return Reply(body=said + "\n" + _("Không ghi thêm lần nữa."), buttons=_taps(waiting))
+
+
+def _deadline(waiting: Waiting, today: date, calendar: WorkingCalendar) -> str:
+    due = deadline(waiting.due_on, Kind.EXTERNAL, today, calendar, open_=True)
+    return _("Hạn: {due}, theo {document}.", due=due, document=waiting.dated_by)
+
+
+def _taps(waiting: Waiting) -> tuple[tuple[Button, ...], ...]:
+    again = Button(_("📅 Sửa hạn {code}", code=waiting.code), f"date:{waiting.deadline_id}")
+    return ((again, Button(_("📋 Nhiệm vụ"), "list:o:0")),)

@@ -1,0 +1,46 @@
+"""The words around 💤: until when a duty waits, and why it cannot wait longer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.registry.duties import DutyLine
+from data.registry.told import Told
+from handlers.conversation import Button, Reply
+from handlers.locales import _
+from handlers.views import words
+
+
+def day_question(duty: DutyLine, offered: Sequence[date], latest: date, today: date) -> Reply:
+    """Asks on which day to remind again, `latest` at the latest."""
+    taps = tuple(Button(words.short_day(day, today), f"until:{duty.id}:{day.isoformat()}") for day in offered)
+    asked = _("Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: 15/03.")
+    limit = _("Muộn nhất là {day}.", day=words.weekday_and_day(latest))
+    back = Button(_("‹ Xem {code}", code=duty.code), f"card:{duty.id}")
+    return Reply(f"💤 {duty.code} · {words.shorten(duty.title, 80)}", f"{asked} {limit}", (taps, (back,)))
+
+
+def snoozed(duty: DutyLine, until: date, *, asked: date) -> Reply:
+    """Until when it waits; where that is not the day `asked` for, why."""
+    said = _("💤 {code}: tôi nhắc lại vào {day}.", code=duty.code, day=words.full_day(until))
+    if until < asked:
+        said += " " + _("Không hoãn lâu hơn được vì hạn của việc.")
+    elif until > asked:
+        said += " " + _("Ngày anh/chị chọn là ngày nghỉ.")
+    back = Button(_("‹ Xem {code}", code=duty.code), f"card:{duty.id}")
+    return Reply(body=said, buttons=((back, Button(_("📋 Nhiệm vụ"), "list:o:0")),))
+
+
+def tomorrow(later: Sequence[Told], cannot: Sequence[Told], until: date) -> Reply:
+    """What of a digest waits until the next working day, and what does not."""
+    lines = []
+    if later:
+        lines.append(_("💤 {day} tôi nhắc lại: {codes}.", day=words.full_day(until), codes=_codes(later)))
+    if cannot:
+        lines.append(_("Không hoãn được vì đã đến ngày cuối: {codes}.", codes=_codes(cannot)))
+    if not lines:
+        lines.append(_("Các việc trong bản tin này đều đã xong, không còn gì để nhắc lại."))
+    return Reply(body="\n".join(lines), buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+
+
+def _codes(rows: Sequence[Told]) -> str:
+    return ", ".join(dict.fromkeys(row.code for row in rows))

@@ -1,0 +1,95 @@
+"""Whether the office is well: the question an operator would ask every minute, asked by the office itself.
+
+Well means that the engine beats, that this morning's post was planned, and that none of it is late. Officers who
+cannot be reached are told of, but the office is not ill because one of them left.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from data.errors import NhacviecError
+from data.registry import pulses
+from data.registry.health import Health, health
+from data.store import Session, Store
+from scheduler.calendar import WorkingCalendar
+from scheduler.clock import Clock
+from scheduler.planner import PULSE
+from scheduler.slots import opening, slot_at
+
+SILENCE = timedelta(minutes=5)
+"""Real time without a beat after which the engine is taken for dead."""
+LATE = timedelta(hours=1)
+"""Office time after which what is due and has not happened is late."""
+
+logger = logging.getLogger(__name__)
+
+
+class Alarm(StrEnum):
+    """What is not well. The values are printed in JSON; they never change."""
+
+    UNUSABLE = "unusable"  # the registry does not answer
+    SILENT = "silent"  # no tick for too long
+    TROUBLED = "troubled"  # the last tick failed
+    UNPLANNED = "unplanned"  # this morning's post has not been planned
+    UNSENT = "unsent"  # a message that is due still waits
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """`alarms` is empty while all is well. `last_planned` is the hour (UTC) that was planned last."""
+
+    health: Health
+    last_planned: datetime | None
+    alarms: tuple[Alarm, ...]
+
+    @property
+    def well(self) -> bool:
+        return not self.alarms
+
+
+def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar) -> Findings:
+    """As of the office's `now` and the real instant `wall`. Reads only."""
+    found = health(session)
+    planner = pulses.last(session, PULSE)
+    slot = slot_at(now, calendar)
+    planned = planner.at if planner else None
+    signs = {
+        Alarm.SILENT: found.last_tick is None or found.last_tick < wall - SILENCE,
+        Alarm.TROUBLED: found.trouble is not None,
+        Alarm.UNPLANNED: slot is not None
+        and now >= opening(slot) + LATE
+        and (not planned or planned < opening(slot)),
+        Alarm.UNSENT: slot is not None and found.oldest_due is not None and found.oldest_due < now - LATE,
+    }
+    return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings))
+
+
+class Auditor:
+    """Looks, and says in the log what has changed since it looked last."""
+
+    def __init__(self, store: Store, clock: Clock, calendar: WorkingCalendar) -> None:
+        self._store = store
+        self._clock = clock
+        self._calendar = calendar
+        self._said: tuple[tuple[Alarm, ...], int] = ((), 0)
+
+    def look(self) -> bool:
+        """Whether all is well."""
+        try:
+            with self._store.read() as session:
+                found = audit(session, self._clock.now(), self._clock.wall(), self._calendar)
+        except NhacviecError:
+            self._say((Alarm.UNUSABLE,), self._said[1])
+            return False
+        self._say(found.alarms, found.health.unreachable_officers)
+        return found.well
+
+    def _say(self, alarms: tuple[Alarm, ...], unreachable: int) -> None:
+        before, self._said = self._said, (alarms, unreachable)
+        if alarms != before[0]:
+            level = logging.ERROR if alarms else logging.INFO
+            logger.log(level, "audit: %s", ", ".join(alarms) or "all is well again")
+        if unreachable != before[1]:
+            logger.warning("audit: %d officers cannot be reached", unreachable)

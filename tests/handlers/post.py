@@ -1,0 +1,29 @@
+"""The post of a conversation: what the scheduler sends, put on the screens of those it is for."""
+
+import asyncio
+from itertools import count
+
+from handlers.conversation import Reply
+from handlers.views.post import message
+from scheduler.delivery import Postman
+from scheduler.stages import Policy
+from scheduler.tick import tick
+from tests.handlers.chat import Office, Person, check
+
+_numbers = count(1)
+
+
+def post_comes(office: Office, *people: Person) -> int:
+    """One beat of the scheduler; whoever got a message has it on the screen. Returns how many were sent."""
+    sent: dict[str, Reply] = {}
+
+    async def send(_channel: str, chat_id: str, reply: Reply) -> str:
+        check(reply)
+        sent[chat_id] = reply
+        return str(next(_numbers))
+
+    postman = Postman(office.store, office.clock, office.calendar, Policy(), message, send)
+    asyncio.run(tick(postman, {"chat"}))
+    for person in people:
+        person.screen = sent.get(person.chat.chat_id, person.screen)
+    return len(sent)
