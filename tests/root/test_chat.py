@@ -81,7 +81,9 @@ def test_the_same_person_comes_back(chat: Conversation, nhacviec: Nhacviec) -> N
     chat("/toi")
     chat("/toi")
     people = json.loads(nhacviec("officer", "list", "--agency", "stp", "--json").out)["officers"]
-    assert people == [{"name": "Cán bộ đầu mối", "role": "officer", "agency": "stp", "channels": ["console"]}]
+    assert people == [
+        {"id": 1, "name": "Cán bộ đầu mối", "role": "officer", "agency": "stp", "channels": ["console"]}
+    ]
 
 
 @pytest.mark.parametrize(
