@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.commands import commands
+from benchmarks.jobs import jobs
+from benchmarks.planning import planning
+from benchmarks.pushing import pushing
 from benchmarks.registry_size import registry_size
 from benchmarks.target import Target
 from benchmarks.turn_cost import turn_cost
@@ -16,6 +19,9 @@ def measured(folder: Path) -> Iterator[Target]:
     yield from commands(folder)
     yield from registry_size(folder)
     yield from turn_cost(folder)
+    yield from planning(folder)
+    yield from jobs(folder)
+    yield from pushing(folder)
 
 
 def main() -> int:

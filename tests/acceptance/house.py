@@ -109,6 +109,7 @@ class House:
             "telegram_token": self.api.token,
             "telegram_base_url": self.api.base_url,
             "telegram_file_base_url": self.api.base_file_url,
+            "telegram_per_chat": "0",
             "now": NOW.isoformat(),
             "log_level": "DEBUG",
         } | settings
