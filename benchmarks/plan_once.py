@@ -7,13 +7,11 @@ import json
 import resource
 import sys
 import time
-from datetime import timedelta
 
 from benchmarks.provinces import MORNING
-from data.registry import pulses
 from data.store import Store
 from scheduler.calendar import WorkingCalendar
-from scheduler.planner import PULSE, plan_due
+from scheduler.planner import plan_due
 from scheduler.slots import opening
 from scheduler.stages import Policy
 
@@ -21,8 +19,6 @@ from scheduler.stages import Policy
 def main() -> None:
     store, calendar = Store(sys.argv[1]), WorkingCalendar()
     calendar.is_working(MORNING)  # loads the public holidays
-    with store.write() as session:
-        pulses.move(session, PULSE, since=None, to=opening(calendar.before(MORNING)) + timedelta(hours=11))
     now = opening(MORNING)
     begun = time.perf_counter()
     with store.write() as session:

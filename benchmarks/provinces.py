@@ -7,9 +7,12 @@ from pathlib import Path
 from sqlmodel import Session
 
 from data.models import Agency, ChatLink, Deadline, Duty, Officer, Plan, Task
+from data.registry import pulses
 from data.registry.rows import add_all
 from data.schema import open_registry
 from data.words import Kind, Role, State
+from scheduler.planner import PULSE
+from scheduler.slots import opening
 
 AGENCIES = 15_000
 """Each with an officer who can be reached."""
@@ -20,6 +23,8 @@ _ISSUED, _READ_IN = date(2023, 12, 29), datetime(2023, 12, 29, 9, tzinfo=UTC)
 _PAST, _DUE_IN_A_WEEK = date(2024, 1, 31), date(2024, 3, 18)
 _QUIET = date(2024, 7, 2)
 """Far from every stage on that morning, as are the days after it."""
+_LAST_LOOK = opening(date(2024, 3, 8)) + timedelta(hours=11)
+"""On the Friday, at the last hour an officer can choose."""
 _NUMBERS = count(1)
 
 
@@ -30,7 +35,7 @@ def provinces(
 
     Each of `agencies` has one officer and owes `due` duties due in a week; the first `overdue` of them owe one that
     is overdue. The rest of `duties` are open ones of later and finished ones of the past, half and half, so that the
-    morning is the same however many there are.
+    morning is the same however many there are. All that went before was planned in its time.
     """
     address = f"sqlite:///{path}"
     store = open_registry(address)
@@ -44,6 +49,7 @@ def provinces(
             later = _QUIET + timedelta(days=n)
             day, state = (later, State.NOT_STARTED) if n % 2 else (_PAST, State.DONE)
             _owe(session, plan, day, state, owing[:left])
+        pulses.move(session, PULSE, since=None, to=_LAST_LOOK)
     store.close()
     return address
 

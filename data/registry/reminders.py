@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Update, insert, select, update
+from sqlalchemy import Update, select, update
 from sqlmodel import Session, col
 
 from data.models import Reminder
 from data.registry.portions import portions
-from data.registry.rows import changed
+from data.registry.rows import add_all, changed
 from data.words import ReminderState
 
 Key = tuple[int, str, date, int]
@@ -58,8 +58,7 @@ def known(session: Session, duty_ids: Iterable[int], *, since: date) -> set[Key]
 
 def add(session: Session, reminders: Sequence[NewReminder]) -> None:
     """Writes them all; a key that exists already is a mistake of the caller."""
-    if reminders:
-        session.execute(insert(Reminder), [_row(new) for new in reminders])
+    add_all(session, Reminder, [_row(new) for new in reminders])
 
 
 def skip(session: Session, reminder_id: int, because: Skipped) -> None:

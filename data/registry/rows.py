@@ -45,6 +45,6 @@ def _insert_if_new(table: Table, dialect: str) -> Insert:
 
 
 def add_all(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
-    """Inserts many rows in one statement: a directory and a plan bring thousands."""
+    """Inserts many rows, all with the same columns, in one statement: a morning of all provinces brings thousands."""
     if rows:
-        session.execute(insert(model), rows)
+        session.connection().execute(insert(table_of(model)), rows)
