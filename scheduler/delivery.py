@@ -25,6 +25,9 @@ AT_ONCE = 60
 """Messages on their way at once, those that wait for their turn in the channel included: two seconds' worth at
 Telegram's pace, so that no place there stays empty while the next are taken out of the outbox."""
 
+_TOGETHER = 0.05
+"""Seconds in which what ends is written down together: each unit of work costs as much as a message."""
+
 Message = TypeVar("Message")
 
 logger = logging.getLogger(__name__)
@@ -104,8 +107,7 @@ class Postman(Generic[Message]):
         """
         now, wall = self.clock.now(), self.clock.wall()
         with self.store.write() as session:
-            for one in ended:
-                _record(session, one, now=now, wall=wall, lease=self.lease)
+            _record(session, ended, now=now, wall=wall, lease=self.lease)
             batch = outbox.claim_due(session, room, now=now, wall=wall, lease=self.lease) if room else []
             return len(batch), contents(session, batch, now, self.calendar, self.policy)
 
@@ -121,16 +123,17 @@ class Postman(Generic[Message]):
         )
 
 
-def _record(session: Session, one: Outcome, *, now: datetime, wall: datetime, lease: timedelta) -> None:
-    if isinstance(one.result, str):
-        outbox.mark_sent(session, one.claimed, one.result, now)
-    else:
-        outbox.mark_failed(session, one.claimed, one.result, now=now, wall=wall, lease=lease)
+def _record(session: Session, ended: Sequence[Outcome], *, now: datetime, wall: datetime, lease: timedelta) -> None:
+    outbox.mark_sent(session, {one.claimed.id: one.result for one in ended if isinstance(one.result, str)}, now)
+    for one in ended:
+        if isinstance(one.result, Exception):
+            outbox.mark_failed(session, one.claimed, one.result, now=now, wall=wall, lease=lease)
 
 
 async def _first_of(attempts: set[asyncio.Task[Outcome]]) -> tuple[list[Outcome], set[asyncio.Task[Outcome]]]:
     """Waits for some to end; returns their outcomes and those that have not ended."""
     if not attempts:
         return [], attempts
-    done, pending = await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
+    done, pending = await asyncio.wait(attempts, timeout=_TOGETHER)
     return [attempt.result() for attempt in done], pending

@@ -4,6 +4,7 @@ Policy: rather a rare duplicate than a miss. Only what can never arrive is given
 waited out however long it takes, since the next morning's digest takes over what still waits.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from data.registry import deliveries, people, reminders, waits
@@ -38,10 +39,11 @@ def claim_due(
     return deliveries.claim(session, now=now, wall=wall, lease_until=wall + lease, limit=limit)
 
 
-def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime) -> None:
-    """The provider took the message as `message_id`, at the office's `now`."""
-    deliveries.mark_sent(session, claimed, message_id, now)
-    reminders.mark_sent(session, claimed.id)
+def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
+    """The provider took the deliveries with these ids as these messages, by the office's `now`."""
+    if sent:
+        deliveries.mark_sent(session, sent, now)
+        reminders.mark_sent(session, sent)
 
 
 def mark_failed(

@@ -8,14 +8,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Update, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery
 from data.registry.portions import portions
 from data.registry.recipients import Recipient
-from data.registry.rows import changed
+from data.registry.rows import changed, table_of
 from data.words import DeliveryKind, DeliveryState
+
+_MARK_SENT = (
+    update(table_of(Delivery))
+    .where(col(Delivery.id) == bindparam("delivery_id"))
+    .values(
+        state=DeliveryState.SENT,
+        message_id=bindparam("message"),
+        sent_at=bindparam("now"),
+        lease_until=None,
+        error=None,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +135,10 @@ def claim(session: Session, *, now: datetime, wall: datetime, lease_until: datet
     return _claimed(session, list(taken.scalars()))
 
 
-def mark_sent(session: Session, claimed: Claimed, message_id: str, now: datetime) -> None:
-    """The provider confirmed it: true whoever holds the claim by now."""
-    row = update(Delivery).where(col(Delivery.id) == claimed.id)
-    sent = row.values(state=DeliveryState.SENT, message_id=message_id, sent_at=now, lease_until=None, error=None)
-    changed(session, sent)
+def mark_sent(session: Session, message_ids: Mapping[int, str], now: datetime) -> None:
+    """The provider confirmed these deliveries as these messages: true whoever holds the claim by now."""
+    sent = [{"delivery_id": one, "message": message, "now": now} for one, message in message_ids.items()]
+    session.connection().execute(_MARK_SENT, sent)
 
 
 def put_back(session: Session, claimed: Claimed, *, again_at: datetime, error: str) -> bool:

@@ -71,9 +71,10 @@ def skip_all(session: Session, delivery_id: int, because: Skipped) -> None:
     changed(session, _from_planned(ReminderState.SKIPPED, because).where(col(Reminder.delivery_id) == delivery_id))
 
 
-def mark_sent(session: Session, delivery_id: int) -> None:
-    """Whatever the delivery carried went out."""
-    changed(session, _from_planned(ReminderState.SENT).where(col(Reminder.delivery_id) == delivery_id))
+def mark_sent(session: Session, delivery_ids: Iterable[int]) -> None:
+    """Whatever the deliveries carried went out."""
+    for some in portions(delivery_ids):
+        changed(session, _from_planned(ReminderState.SENT).where(col(Reminder.delivery_id).in_(some)))
 
 
 def _from_planned(state: ReminderState, because: Skipped | None = None) -> Update:

@@ -71,7 +71,7 @@ def test_a_worker_whose_lease_has_ended_changes_nothing_by_failing(office: Offic
     fail(office, slow, Rejected("too long"), NOW + LEASE)
     assert office.states()[0] is DeliveryState.SENDING
     with office.store.write() as session:
-        mark_sent(session, quick, "m1", NOW)
+        mark_sent(session, {quick.id: "m1"}, NOW)
     fail(office, quick, Passing())
     assert office.states()[0] is DeliveryState.SENT
 
@@ -79,7 +79,7 @@ def test_a_worker_whose_lease_has_ended_changes_nothing_by_failing(office: Offic
 def test_sent_means_a_message_id_and_the_instant_of_the_office(office: Office) -> None:
     [one] = claim(office)
     with office.store.write() as session:
-        mark_sent(session, one, "m1", NOW)
+        mark_sent(session, {one.id: "m1"}, NOW)
     row = office.deliveries()[0]
     assert (row.state, row.message_id, row.sent_at) == (DeliveryState.SENT, "m1", NOW)
     assert len(office.reminders(ReminderState.SENT)) == 1
