@@ -70,6 +70,7 @@ def _running(arguments: list[str], **settings: str) -> Iterator[Measured]:
             "NHACVIEC_TELEGRAM_TOKEN": api.token,
             "NHACVIEC_TELEGRAM_BASE_URL": api.base_url,
             "NHACVIEC_TELEGRAM_PER_CHAT": "0",  # one officer asks as fast as they are answered
+            "NHACVIEC_TELEGRAM_PER_SECOND": "0",
             "NHACVIEC_LOG_LEVEL": "WARNING",
         }
         with subprocess.Popen(command, env=clean | telegram | settings) as process:
