@@ -1,12 +1,12 @@
 """`nhacviec run`: the real bot."""
 
-import asyncio
-
 from bot.cli.office import Office, open_office
 
 
 def run() -> None:
     """Chạy bot: các kênh đã đặt trong .env, nhắc việc mỗi sáng, cổng theo dõi. Tắt bằng Ctrl-C."""
+    import uvloop
+
     from bot.secrets import configure_logging
 
     with open_office() as office:
@@ -14,7 +14,7 @@ def run() -> None:
         configure_logging(office.settings.log_level, office.settings.secrets())
         from bot.app import serve
 
-        asyncio.run(serve(office.settings, office.clock, office.store))
+        uvloop.run(serve(office.settings, office.clock, office.store))
 
 
 def refuse_without_channel(office: Office) -> None:
