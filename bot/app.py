@@ -81,8 +81,8 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await channels[channel].send(chat_id, message)
 
-        postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, self._lease)
-        await tick(postman, channels)
+        postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, channels, self._lease)
+        await tick(postman)
 
 
 class Links:

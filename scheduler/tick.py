@@ -4,7 +4,6 @@ Whatever drives it may call it as often as it likes, from several processes at o
 """
 
 import asyncio
-from collections.abc import Collection
 from typing import Any
 
 from data.errors import NhacviecError
@@ -14,13 +13,13 @@ from scheduler.delivery import Postman
 from scheduler.planner import plan_due
 
 
-async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
-    """Reminds the officers who can be reached on `channels`.
+async def tick(postman: Postman[Any]) -> None:
+    """Reminds the officers who can be reached on the postman's channels.
 
     Whatever it raises is kept in the engine's pulse first, as far as the registry can still be written.
     """
     try:
-        await asyncio.to_thread(_plan, postman, channels)
+        await asyncio.to_thread(_plan, postman)
         await postman.deliver_due()
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
@@ -29,13 +28,13 @@ async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
     await asyncio.to_thread(_beat, postman, None)
 
 
-def _plan(postman: Postman[Any], channels: Collection[str]) -> None:
+def _plan(postman: Postman[Any]) -> None:
     clock = postman.clock
     with postman.store.write() as session:
         before = pulses.last(session, health.ENGINE)
         if before and outbox.follow_set_back(session, before.at, clock.wall()):
             pulses.beat(session, health.ENGINE, clock.wall(), before.trouble)
-        plan_due(session, clock.now(), postman.calendar, postman.policy, channels, wall=clock.wall())
+        plan_due(session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall())
 
 
 def _beat(postman: Postman[Any], trouble: str | None) -> None:

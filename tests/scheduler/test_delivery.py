@@ -16,7 +16,7 @@ from scheduler.digest import DigestFacts
 from scheduler.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import LEASE, claim_due
 from tests import factories as make
-from tests.scheduler.office import DUE, Office, morning
+from tests.scheduler.office import CHANNELS, DUE, Office, morning
 
 EIGHT = morning("2024-03-08")
 
@@ -159,10 +159,17 @@ async def test_an_answer_that_never_came_is_waited_for_until_the_lease_ends(offi
 
 async def test_a_process_that_died_while_sending_is_made_up_for(office: Office) -> None:
     with office.store.write() as session:
-        claim_due(session, 20, now=EIGHT, wall=EIGHT)
+        claim_due(session, CHANNELS, 20, now=EIGHT, wall=EIGHT)
     restarted = Office(office.store)
     assert await restarted.deliver(EIGHT) == 0
     assert await restarted.deliver(EIGHT + LEASE) == 2
+
+
+async def test_a_message_on_a_channel_that_does_not_run_here_waits_untouched_until_it_does(office: Office) -> None:
+    office.clock.move_to(EIGHT)
+    assert await replace(office.postman, channels={"web"}).deliver_due() == 0
+    assert [(row.state, row.attempts) for row in office.deliveries()] == [(DeliveryState.PENDING, 0)] * 2
+    assert await office.deliver(EIGHT) == 2
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from data.words import DeliveryKind, DeliveryState, ReminderState
 from scheduler.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import FAULTS, FIRST_PAUSE, LEASE, LONGEST_PAUSE, claim_due, mark_failed, mark_sent, pause
 from tests import factories as make
-from tests.scheduler.office import DUE, Office, morning
+from tests.scheduler.office import CHANNELS, DUE, Office, morning
 
 NOW = morning("2024-03-08")
 
@@ -31,7 +31,7 @@ def office(office: Office) -> Office:
 
 def claim(office: Office, wall: datetime = NOW, limit: int = 1) -> list[Claimed]:
     with office.store.write() as session:
-        return claim_due(session, limit, now=NOW, wall=wall)
+        return claim_due(session, CHANNELS, limit, now=NOW, wall=wall)
 
 
 def fail(office: Office, claimed: Claimed, error: Exception, wall: datetime = NOW) -> None:
