@@ -55,8 +55,7 @@ class Reception:
                 return self._refuse(session, incoming, error)
 
     def _reply(self, session: Session, incoming: Incoming) -> Reply | None:
-        now = self._clock.now()
-        if not seen.first_time(session, incoming.channel, incoming.update_id, now):
+        if not self._is_new(session, incoming):
             return None
         turn = self._turn(session, incoming)
         try:
@@ -68,15 +67,18 @@ class Reception:
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
         """Only an answer that cannot be read leaves the question open: any other refusal has closed the matter."""
-        now = self._clock.now()
-        if not seen.first_time(session, incoming.channel, incoming.update_id, now):
+        if not self._is_new(session, incoming):
             return None
         if isinstance(error, InvitationRefused) and error.reason != "too_many_tries":
-            invitations.count_failure(session, incoming.channel, incoming.chat_id, now)
+            invitations.count_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
         turn = self._turn(session, incoming)
         if not isinstance(error, BadAnswer):
             turn.leave()
         return self._fit(turn, refusals.refusal(error))
+
+    def _is_new(self, session: Session, incoming: Incoming) -> bool:
+        """Whether it is answered for the first time: a channel delivers again in real time, not in the office's."""
+        return seen.first_time(session, incoming.channel, incoming.update_id, self._clock.wall())
 
     def _turn(self, session: Session, incoming: Incoming) -> Turn:
         identity = people.identify(session, incoming.channel, incoming.chat_id)
