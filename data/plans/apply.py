@@ -15,6 +15,7 @@ from data.plans import shown
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.enter import enter_directory
 from data.plans.reconcile import pair
+from data.plans.trace import dates_of, note_moves
 from data.registry import audit
 from data.registry.rows import add_all
 from data.text import fold
@@ -48,6 +49,7 @@ def changes(session: Session, draft: PlanDraft) -> Changes:
 def apply(session: Session, draft: PlanDraft, *, now: datetime, actor: str) -> Changes:
     """Writes the plan, its directory and every duty that follows from them; returns what became of the tasks."""
     done = changes(session, draft)
+    before = dates_of(session, draft.number)
     agencies = enter_directory(session, draft.directory)
     plan = _plan(session, draft, agencies, now)
     sections = _sections(session, plan, draft)
@@ -62,6 +64,8 @@ def apply(session: Session, draft: PlanDraft, *, now: datetime, actor: str) -> C
         _withdraw(session, tasks[code])
     audit.note(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
     session.flush()
+    if before:  # of the first reading the plan itself is the trace
+        note_moves(session, draft.number, before, dates_of(session, draft.number), now=now, actor=actor)
     return done
 
 

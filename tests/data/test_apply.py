@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from data.models import Agency, Deadline, Duty, Task
+from data.models import Agency, AuditEntry, Deadline, Duty, Task
 from data.plans.apply import Changes, apply, changes
 from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
 from data.plans.reading import read_plan
@@ -133,6 +133,28 @@ def test_a_moved_date_keeps_its_progress(planned: Store, draft: PlanDraft) -> No
     with planned.read() as session:
         (line,) = owed(session, "stp", "II.3")
     assert (line.id, line.due_on, line.state) == (key, date(2024, 4, 30), State.REPORTED)
+
+
+@pytest.mark.parametrize(
+    ("days", "traced"),
+    [
+        (["2024-04-30"], ["deadline.move: 175/KH-UBND II.3 2024-02-29 → 2024-04-30"]),
+        (["2024-02-29", "2024-06-30"], ["deadline.add: 175/KH-UBND II.3 2024-06-30"]),
+        ([], ["deadline.move: 175/KH-UBND II.3 2024-02-29 → undated"]),
+        (None, ["deadline.withdraw: 175/KH-UBND II.3 2024-02-29"]),
+        (["2024-02-29"], []),
+    ],
+)
+def test_a_date_of_an_earlier_reading_stays_in_the_trace(
+    planned: Store, draft: PlanDraft, days: list[str] | None, traced: list[str]
+) -> None:
+    again = without(draft, "II.3")
+    if days is not None:
+        again = rewritten(draft, "II.3", moved(*map(date.fromisoformat, days)))
+    entered(planned, again)
+    with planned.read() as session:
+        entries = session.execute(select(AuditEntry).where(col(AuditEntry.action) != "plan.apply")).scalars()
+        assert [f"{entry.action}: {entry.subject}" for entry in entries] == traced
 
 
 def test_a_date_between_two_others_leaves_their_progress_where_it_was(planned: Store, draft: PlanDraft) -> None:
