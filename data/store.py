@@ -19,6 +19,7 @@ from data.faults import understood
 
 _BUSY_TIMEOUT_SECONDS = 5.0
 _WRITES = "nhacviec_writes"
+_ONE_VIEW = "REPEATABLE READ"
 _BACKENDS = ("sqlite", "postgresql", "postgres")
 
 
@@ -36,13 +37,15 @@ class Store:
         except (ArgumentError, ModuleNotFoundError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
         self._writing = self._engine.execution_options(**{_WRITES: True})
-        self.address = parsed.render_as_string(hide_password=True)
         self.is_file = parsed.get_backend_name() == "sqlite"
+        # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
+        self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
+        self.address = parsed.render_as_string(hide_password=True)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent look at the registry; nothing done in it is kept."""
-        with self._session(self._engine) as session:
+        with self._session(self._reading) as session:
             yield session
 
     @contextmanager
@@ -53,9 +56,11 @@ class Store:
             session.commit()
 
     @contextmanager
-    def connection(self) -> Iterator[Connection]:
-        """A bare connection outside any transaction, for the schema and for backups."""
-        with understood(), self._engine.connect() as connection:
+    def connection(self, *, writes: bool = False) -> Iterator[Connection]:
+        """A bare connection outside any transaction, for the schema and for backups; `writes`: to begin one like
+        `write` does.
+        """
+        with understood(), (self._writing if writes else self._engine).connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -69,16 +74,18 @@ class Store:
 
 
 def _engine(url: URL) -> Engine:
+    """Its errors name no values: those are what officers wrote, and errors end in the log."""
     backend = url.get_backend_name()
     if backend not in _BACKENDS:
         raise ArgumentError(f"neither SQLite nor PostgreSQL: {backend}")
     if backend != "sqlite":
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8)
+        server = url.set(drivername="postgresql+psycopg")
+        engine = create_engine(server, pool_pre_ping=True, pool_size=8, hide_parameters=True)
         event.listen(engine, "connect", _tune_server)
         return engine
     if url.database and url.database != ":memory:":
         Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
     return engine
