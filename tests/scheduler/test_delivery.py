@@ -52,6 +52,18 @@ async def test_every_officer_gets_the_facts_of_the_moment(office: Office) -> Non
     assert (line.reason.stage, line.reason.days_left) == ("T-7", 7)
 
 
+async def test_a_line_knows_until_when_a_deadline_on_a_saturday_is_met(store: Store) -> None:
+    office = Office(store)
+    office.plan(morning("2024-06-12"))
+    with store.write() as session:
+        agency = make.agency(session)
+        make.duty(session, agency, make.deadline(session, make.plan(session), date(2024, 6, 15)))
+        make.officer(session, agency)
+    await office.tick(morning("2024-06-13"))
+    [(_, facts)] = office.postbox.arrived
+    assert [line.on_time_until for line in facts.lines] == [date(2024, 6, 17)]
+
+
 async def test_it_is_sent_once_with_the_providers_message_id(office: Office) -> None:
     await office.deliver(EIGHT)
     assert await office.deliver(EIGHT + timedelta(hours=1)) == 0
