@@ -28,6 +28,8 @@ _INVITATION = {
 _ANSWER = {
     "no_date": marked("Chưa thấy ngày của văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024, hoặc: không có, kèm lý do."),
     "bad_date": marked("Ngày này không có trong lịch. Gõ lại theo mẫu: 12/KH-UBND 28/02/2024."),
+    "no_leap_day": marked("Năm đó không phải năm nhuận nên tháng 2 chỉ có 28 ngày; anh/chị xem lại ngày và năm."),
+    "too_early": marked("Ngày văn bản trước năm 2000; anh/chị xem lại năm rồi gõ lại, ví dụ: 12/KH-UBND 28/02/2024."),
     "future": marked("Ngày văn bản còn ở phía trước. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
     "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024."),
     "none_without_reason": marked(
@@ -60,6 +62,7 @@ _PLAN = {
     "no_table": marked("Không thấy bảng nhiệm vụ (dòng tiêu đề STT, Nhiệm vụ, … cách nhau bằng phím Tab)."),
     "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…)."),
     "no_year": marked("Không thấy năm của kế hoạch."),
+    "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail}."),
     "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
