@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from data.errors import PlanUnreadable
 from data.models import Agency, AuditEntry, Deadline, Duty, Task
 from data.plans.apply import Changes, apply, changes
+from data.plans.directory import Directory
 from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
 from data.plans.reading import read_plan
 from data.plans.shown import plan_of
@@ -42,6 +44,20 @@ def without(draft: PlanDraft, code: str) -> PlanDraft:
     return replace(draft, tasks=tuple(task for task in draft.tasks if task.code != code))
 
 
+def with_long(draft: PlanDraft, what: str, text: str) -> PlanDraft:
+    """The plan with `text` for its number, for a code, or in one of an agency's fields."""
+    match what:
+        case "number":
+            return replace(draft, number=text)
+        case "section":
+            return replace(draft, sections=(replace(draft.sections[0], code=text), *draft.sections[1:]))
+        case "task":
+            return rewritten(draft, "II.3", lambda task: replace(task, code=text))
+    first, *rest = draft.directory.agencies
+    changed = replace(first, **{what: (text,) if what in ("aliases", "groups") else text})
+    return replace(draft, directory=Directory((changed, *rest)))
+
+
 def moved(*days: date) -> Rewrite:
     """A row with other dates."""
     deadlines = tuple(DeadlineDraft(day, day.strftime("%d/%m/%Y")) for day in days)
@@ -68,6 +84,19 @@ def report(store: Store, of: str, code: str) -> int:
         document = Document("12/KH-UBND", TODAY)
         progress.report(session, duty.id, duty.version, document, Actor(me.officer_id, "chat"), NOW, TODAY)
         return duty.id
+
+
+@pytest.mark.parametrize(
+    "what", ["code", "name", "short_name", "kind", "official_code", "aliases", "groups", "number", "section", "task"]
+)
+def test_what_the_registry_has_no_room_for_is_refused_before_anything_is_written(
+    store: Store, draft: PlanDraft, what: str
+) -> None:
+    with pytest.raises(PlanUnreadable) as refused:
+        entered(store, with_long(draft, what, "Sở Nội vụ" * 40))
+    assert (refused.value.reason, refused.value.detail[:12]) == ("too_long", "“Sở Nội vụSở")
+    with store.read() as session:
+        assert session.execute(select(func.count()).select_from(Agency)).scalar_one() == 0
 
 
 def test_the_first_reading_adds_every_task(store: Store, draft: PlanDraft) -> None:

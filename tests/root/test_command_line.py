@@ -58,6 +58,10 @@ def test_help_is_vietnamese_and_succeeds(nhacviec: Nhacviec, command: str) -> No
         ("chat", "Thiếu tùy chọn '--as'."),
         ("chat --as stp --role king", "Giá trị của '--role' không đúng: cần một trong 'officer', "),
         ("demo --port", "Tùy chọn '--port' cần một giá trị."),
+        (
+            f"officer invite --agency stp --name {'A' * 201}",
+            "Giá trị của '--name' không đúng: họ tên dài quá 200 ký tự.",
+        ),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_wrong(nhacviec: Nhacviec, line: str, said: str) -> None:
