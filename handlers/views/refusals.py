@@ -135,7 +135,7 @@ def unknown_command(name: str, nearest: str | None) -> Reply:
 
 def old_button() -> Reply:
     """A button that this version does not know."""
-    said = _("Nút này không còn dùng được. Đây là danh sách mới nhất:")
+    said = _("Nút này không còn dùng được. Anh/chị chạm 📋 Nhiệm vụ để mở danh sách mới nhất.")
     return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
 
 
@@ -181,12 +181,13 @@ def _not_found(error: NotFound) -> str:
             said = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=key)
         case "agency":
             said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
-        case "plan" if not key:
+        case "plan" if not error.nearest:
             said = _("Trong sổ chưa có kế hoạch nào. Nhập bằng: nhacviec plan import TỆP --apply")
         case "officer":
             said = _("Không có cán bộ số {key} đang nhận việc.", key=error.key)
         case "plan":
-            said = _("Không thấy kế hoạch {key} trong sổ. Nhập bằng: nhacviec plan import TỆP --apply", key=key)
+            held = ", ".join(error.nearest)
+            return _("Không thấy kế hoạch {key} trong sổ. Sổ đang có: {held}.", key=key, held=held)
         case _:
             said = _("Không thấy “{key}”.", key=key)
     return said + nearest
