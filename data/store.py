@@ -19,6 +19,7 @@ from data.faults import understood
 
 _BUSY_TIMEOUT_SECONDS = 5.0
 _WRITES = "nhacviec_writes"
+_AT_ONCE = "nhacviec_at_once"
 _ONE_VIEW = "REPEATABLE READ"
 _BACKENDS = ("sqlite", "postgresql", "postgres")
 
@@ -37,6 +38,7 @@ class Store:
         except (ArgumentError, ModuleNotFoundError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
         self._writing = self._engine.execution_options(**{_WRITES: True})
+        self._hasty = self._writing.execution_options(**{_AT_ONCE: True})
         self.is_file = parsed.get_backend_name() == "sqlite"
         # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
         self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
@@ -49,9 +51,12 @@ class Store:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """All of what is done in it is kept, or nothing: an exception rolls back."""
-        with self._session(self._writing) as session:
+    def write(self, *, at_once: bool = False) -> Iterator[Session]:
+        """All of what is done in it is kept, or nothing: an exception rolls back.
+
+        `at_once`: in a file that somebody else writes, RegistryUnusable("locked") comes without waiting.
+        """
+        with self._session(self._hasty if at_once else self._writing) as session:
             yield session
             session.commit()
 
@@ -105,5 +110,15 @@ def _tune_server(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get(_AT_ONCE):
+        _wait_for_locks(connection, 0)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
+    finally:
+        if options.get(_AT_ONCE):
+            _wait_for_locks(connection, _BUSY_TIMEOUT_SECONDS)
+
+
+def _wait_for_locks(connection: Connection, seconds: float) -> None:
+    connection.connection.cursor().execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
