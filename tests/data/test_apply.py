@@ -1,72 +1,24 @@
 """A plan enters the registry, and enters it again without losing anything."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from data.errors import PlanUnreadable
-from data.models import Agency, AuditEntry, Deadline, Duty, Task
-from data.plans.apply import Changes, apply, changes
-from data.plans.directory import Directory
-from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
-from data.plans.reading import read_plan
+from data.models import Agency, Deadline, Duty, Task
+from data.plans.apply import Changes, changes
+from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.shown import plan_of
 from data.registry import agencies, duties, people, progress, summary
 from data.registry.duties import DutyLine
 from data.registry.progress import Actor, Document
-from data.seeds import seed
 from data.store import Store
 from data.words import Kind, Role, State
-from tests.databases import PLAN_175
+from tests.data.drafts import NOW, entered, moved, rewritten, without
 
-NOW = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
 TODAY = date(2024, 2, 26)
-
-Rewrite = Callable[[TaskDraft], TaskDraft]
-
-
-@pytest.fixture(scope="module")
-def draft() -> PlanDraft:
-    return read_plan(seed(PLAN_175))
-
-
-def rewritten(draft: PlanDraft, code: str, rewrite: Rewrite) -> PlanDraft:
-    """The plan with one row of it changed."""
-    return replace(draft, tasks=tuple(rewrite(task) if task.code == code else task for task in draft.tasks))
-
-
-def without(draft: PlanDraft, code: str) -> PlanDraft:
-    """The plan without one of its rows."""
-    return replace(draft, tasks=tuple(task for task in draft.tasks if task.code != code))
-
-
-def with_long(draft: PlanDraft, what: str, text: str) -> PlanDraft:
-    """The plan with `text` for its number, for a code, or in one of an agency's fields."""
-    match what:
-        case "number":
-            return replace(draft, number=text)
-        case "section":
-            return replace(draft, sections=(replace(draft.sections[0], code=text), *draft.sections[1:]))
-        case "task":
-            return rewritten(draft, "II.3", lambda task: replace(task, code=text))
-    first, *rest = draft.directory.agencies
-    changed = replace(first, **{what: (text,) if what in ("aliases", "groups") else text})
-    return replace(draft, directory=Directory((changed, *rest)))
-
-
-def moved(*days: date) -> Rewrite:
-    """A row with other dates."""
-    deadlines = tuple(DeadlineDraft(day, day.strftime("%d/%m/%Y")) for day in days)
-    return lambda task: replace(task, deadlines=deadlines)
-
-
-def entered(store: Store, draft: PlanDraft) -> Changes:
-    with store.write() as session:
-        return apply(session, draft, now=NOW, actor="test")
 
 
 def owed(session: Session, of: str, code: str) -> list[DutyLine]:
@@ -84,19 +36,6 @@ def report(store: Store, of: str, code: str) -> int:
         document = Document("12/KH-UBND", TODAY)
         progress.report(session, duty.id, duty.version, document, Actor(me.officer_id, "chat"), NOW, TODAY)
         return duty.id
-
-
-@pytest.mark.parametrize(
-    "what", ["code", "name", "short_name", "kind", "official_code", "aliases", "groups", "number", "section", "task"]
-)
-def test_what_the_registry_has_no_room_for_is_refused_before_anything_is_written(
-    store: Store, draft: PlanDraft, what: str
-) -> None:
-    with pytest.raises(PlanUnreadable) as refused:
-        entered(store, with_long(draft, what, "Sở Nội vụ" * 40))
-    assert (refused.value.reason, refused.value.detail[:12]) == ("too_long", "“Sở Nội vụSở")
-    with store.read() as session:
-        assert session.execute(select(func.count()).select_from(Agency)).scalar_one() == 0
 
 
 def test_the_first_reading_adds_every_task(store: Store, draft: PlanDraft) -> None:
@@ -162,28 +101,6 @@ def test_a_moved_date_keeps_its_progress(planned: Store, draft: PlanDraft) -> No
     with planned.read() as session:
         (line,) = owed(session, "stp", "II.3")
     assert (line.id, line.due_on, line.state) == (key, date(2024, 4, 30), State.REPORTED)
-
-
-@pytest.mark.parametrize(
-    ("days", "traced"),
-    [
-        (["2024-04-30"], ["deadline.move: 175/KH-UBND II.3 2024-02-29 → 2024-04-30"]),
-        (["2024-02-29", "2024-06-30"], ["deadline.add: 175/KH-UBND II.3 2024-06-30"]),
-        ([], ["deadline.move: 175/KH-UBND II.3 2024-02-29 → undated"]),
-        (None, ["deadline.withdraw: 175/KH-UBND II.3 2024-02-29"]),
-        (["2024-02-29"], []),
-    ],
-)
-def test_a_date_of_an_earlier_reading_stays_in_the_trace(
-    planned: Store, draft: PlanDraft, days: list[str] | None, traced: list[str]
-) -> None:
-    again = without(draft, "II.3")
-    if days is not None:
-        again = rewritten(draft, "II.3", moved(*map(date.fromisoformat, days)))
-    entered(planned, again)
-    with planned.read() as session:
-        entries = session.execute(select(AuditEntry).where(col(AuditEntry.action) != "plan.apply")).scalars()
-        assert [f"{entry.action}: {entry.subject}" for entry in entries] == traced
 
 
 def test_a_date_between_two_others_leaves_their_progress_where_it_was(planned: Store, draft: PlanDraft) -> None:

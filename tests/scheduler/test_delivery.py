@@ -177,13 +177,6 @@ async def test_a_process_that_died_while_sending_is_made_up_for(office: Office) 
     assert await restarted.deliver(EIGHT + LEASE) == 2
 
 
-async def test_a_message_on_a_channel_that_does_not_run_here_waits_untouched_until_it_does(office: Office) -> None:
-    office.clock.move_to(EIGHT)
-    assert await replace(office.postman, channels={"web"}).deliver_due() == 0
-    assert [(row.state, row.attempts) for row in office.deliveries()] == [(DeliveryState.PENDING, 0)] * 2
-    assert await office.deliver(EIGHT) == 2
-
-
 @pytest.mark.parametrize(
     "quiet",
     [

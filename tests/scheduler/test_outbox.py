@@ -45,6 +45,13 @@ def test_a_claim_takes_the_oldest_up_to_the_limit_and_nothing_twice(office: Offi
     assert claim(office, limit=4) == []
 
 
+def test_messages_on_a_channel_that_does_not_run_here_wait_untouched_until_it_does(office: Office) -> None:
+    with office.store.write() as session:
+        assert claim_due(session, {"web"}, 6, now=NOW, wall=NOW) == []
+    assert [(row.state, row.attempts) for row in office.deliveries()] == [(DeliveryState.PENDING, 0)] * 6
+    assert len(claim(office, limit=6)) == 6
+
+
 def test_workers_that_claim_at_once_share_the_work(office: Office) -> None:
     together = Barrier(4)
 
