@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scheduler.owing import Owing
 
 _LONGEST = timedelta(days=10 * 366)
+"""What is overdue comes again every Monday: in a preview of a century it would fill the memory."""
 
 Row = tuple[date, str, str, str, str, str]
 
