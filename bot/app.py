@@ -4,6 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from bot.heartbeat import Heartbeat, keep_watch
 from bot.http.health import HealthServer
 from bot.http.server import listen
 from bot.settings import Settings, SettingsRefused, variable
+from data.errors import RegistryUnusable
 from data.registry import people, pulses
 from data.registry.health import CHANNEL
 from data.store import Store
@@ -55,10 +57,11 @@ class App:
         """One turn, for every channel (`bot.channels.Converse`).
 
         In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
-        only cost half as much again. A database server is waited for in a thread.
+        only cost half as much again. Another writer and a database server are waited for in a thread.
         """
         if self.store.is_file:
-            return self._reception.answer(incoming)
+            with suppress(RegistryUnusable):
+                return self._reception.answer(incoming, at_once=True)
         return await asyncio.to_thread(self._reception.answer, incoming)
 
     def links(self, channel: str) -> "Links":
@@ -81,8 +84,8 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await channels[channel].send(chat_id, message)
 
-        postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, self._lease)
-        await tick(postman, channels)
+        postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, channels, self._lease)
+        await tick(postman)
 
 
 class Links:

@@ -17,7 +17,7 @@ HIDDEN = "[bí mật]"
 
 _BOT_CREDENTIAL = r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}"
 _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_NOISY = ("apscheduler", "httpx", "httpcore", "telegram")
+_NOISY = ("alembic", "apscheduler", "httpx", "httpcore", "sqlalchemy", "telegram")
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +68,8 @@ def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
     """
     logging.basicConfig(level=level, handlers=[RedactingHandler(Redactor(secrets))], force=True)
     for name in _NOISY:
-        # At INFO httpx writes whole addresses and apscheduler every tick; at DEBUG telegram what officers said.
+        # At INFO httpx writes whole addresses and apscheduler every tick; at DEBUG telegram and sqlalchemy what
+        # officers said.
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_uncaught

@@ -44,9 +44,9 @@ def _real_token(token: SecretStr) -> SecretStr:
     return token
 
 
-def _web_address(address: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
+def _web_address(address: str) -> str:
     parts = urlsplit(address)
-    if parts.scheme not in schemes or not parts.hostname or parts.port == 0:  # reading a port checks it
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:  # reading a port checks it
         raise ValueError
     return address
 
@@ -58,12 +58,7 @@ def _prefix_of_token(address: str) -> str:
     return address
 
 
-def _proxy(address: SecretStr) -> SecretStr:
-    _web_address(address.get_secret_value(), ("http", "https", "socks5", "socks5h"))
-    return address
-
-
-def _watchdog(address: SecretStr) -> SecretStr:
+def _secret_web_address(address: SecretStr) -> SecretStr:
     _web_address(address.get_secret_value())
     return address
 
@@ -104,8 +99,8 @@ class Settings(BaseSettings):
         default="https://api.telegram.org/file/bot",
         description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8081/file/bot",
     )
-    telegram_proxy: Annotated[SecretStr, AfterValidator(_proxy)] | None = Field(
-        default=None, description="cần một địa chỉ http://, https:// hoặc socks5://"
+    telegram_proxy: Annotated[SecretStr, AfterValidator(_secret_web_address)] | None = Field(
+        default=None, description="cần một địa chỉ http:// hoặc https://; máy chủ SOCKS chưa dùng được"
     )
     telegram_timeout: float = Field(
         default=20.0,
@@ -134,7 +129,7 @@ class Settings(BaseSettings):
     )
     language: Literal["vi", "en"] = Field(default="vi", description="cần vi hoặc en")
     http_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
-    heartbeat_url: Annotated[SecretStr, AfterValidator(_watchdog)] | None = Field(
+    heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_web_address)] | None = Field(
         default=None, description="cần một địa chỉ http:// hoặc https://"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.errors import Refused
 from data.models import DayOff
+from data.registry.rows import letters
 from data.words import DayKind
 
 
@@ -34,4 +35,6 @@ def _day(row: dict[str, str]) -> DayOff:
     name, document = row["name"].strip(), row["document"].strip()
     if not name or not document or None in row:  # a column too many: a comma that wants quotes
         raise ValueError("a decided day has a name and the document that decided it")
+    if len(name) > letters(DayOff, "name") or len(document) > letters(DayOff, "document"):
+        raise ValueError("longer than the registry has room for")
     return DayOff(day=date.fromisoformat(row["date"]), kind=DayKind(row["kind"]), name=name, document=document)

@@ -28,14 +28,17 @@ class Refused(NhacviecError):
 
 @dataclass(eq=False)
 class NotFound(Refused):
-    """`kind` is a word of the glossary ("task", "agency", "plan", "duty"); `nearest` are keys that exist."""
+    """`kind` is a word of the glossary ("task", "agency", "plan", "duty"); `nearest` are keys that exist.
+
+    `key` is what somebody typed, so it is not in the line for the log.
+    """
 
     kind: str
     key: str
     nearest: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"no {self.kind} {self.key!r}; nearest: {', '.join(self.nearest) or 'none'}"
+        return f"no such {self.kind}; nearest: {', '.join(self.nearest) or 'none'}"
 
 
 @dataclass(eq=False)
@@ -84,7 +87,7 @@ class BadAnswer(Refused):
 
 @dataclass(eq=False)
 class PlanUnreadable(Refused):
-    """`reason` is one of: empty, binary, encoding, no_table, no_number, no_year, sidecar, directory."""
+    """`reason` is one of: empty, binary, encoding, no_table, no_number, no_year, too_long, sidecar, directory."""
 
     reason: str
     detail: str = ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
 
 from data.day_table import read_days
 from data.errors import RegistryUnusable
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_VERSIONS = "alembic_version"
+_ONE_AT_A_TIME = 175
+"""PostgreSQL's lock under which the schema is moved; any number that every process of this program agrees on."""
+_PATIENCE_SECONDS = 60
+"""How long a process waits while another moves the schema."""
 
 
 @cache
@@ -53,61 +59,71 @@ def version(store: Store) -> str | None:
     """The revision a database is at; None for one without tables. Raises RegistryUnusable for foreign tables."""
     with store.connection() as connection:
         try:
-            found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+            return _version(connection)
         except DBAPIError as error:
             connection.rollback()
             if not _is_missing_table(error):
                 raise
-            if inspect(connection).get_table_names():
+            tables = inspect(connection).get_table_names()
+            if tables and _VERSIONS not in tables:
                 raise RegistryUnusable("foreign", store.address) from error
-            return None
-    return found
+            return _version(connection) if tables else None  # made by another process just now
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Brings the schema to `revision`, in one transaction. A new registry knows the days off decided so far."""
+    """Brings the schema to `revision`, in one transaction. A new registry knows the days off decided so far.
+
+    Of several processes that want it at once one does it; the others wait and find it done.
+    """
     from alembic import command
 
-    fresh = version(store) is None
-    with _migration(store) as config:
+    with _migration(store) as (config, connection):
+        fresh = not {*inspect(connection).get_table_names()} - {_VERSIONS}
         command.upgrade(config, revision)
-    if fresh and revision == "head":
-        with store.write() as session:
-            enter(session, read_days(seed("days-off.csv")))
+        if fresh and revision == "head":
+            with Session(connection) as session:
+                enter(session, read_days(seed("days-off.csv")))
+                session.flush()
 
 
 def downgrade(store: Store, revision: str) -> None:
     """Takes the schema back to `revision` ("base": no tables), in one transaction."""
     from alembic import command
 
-    with _migration(store) as config:
+    with _migration(store) as (config, _connection):
         command.downgrade(config, revision)
 
 
 @contextmanager
-def _migration(store: Store) -> Iterator["Config"]:
+def _migration(store: Store) -> Iterator["tuple[Config, Connection]"]:
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
-    with store.connection() as connection:
+    with store.connection(writes=True) as connection:
+        connection.detach()  # what is set here is for this connection, which ends here
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:  # a batch rebuilds tables: references are checked at the end, not in between
             _outside_transaction(connection, "PRAGMA foreign_keys = OFF")
-        with connection.begin():
+            _outside_transaction(connection, f"PRAGMA busy_timeout = {_PATIENCE_SECONDS * 1000}")
+        with connection.begin():  # on SQLite this waits until nobody else writes
+            if not sqlite:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'")
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
             config.attributes["connection"] = connection
-            yield config
+            yield config, connection
             if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
                 raise RegistryUnusable("damaged", f"foreign key of {broken[0]}")
-        if sqlite:
-            _outside_transaction(connection, "PRAGMA foreign_keys = ON")
+
+
+def _version(connection: Connection) -> str | None:
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return found
 
 
 def _outside_transaction(connection: Connection, statement: str) -> None:
-    driver = connection.connection.driver_connection
-    assert driver is not None  # noqa: S101 - an open connection has its driver's
-    driver.execute(statement)
+    connection.connection.cursor().execute(statement)
 
 
 def _is_missing_table(error: DBAPIError) -> bool:

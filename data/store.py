@@ -19,6 +19,8 @@ from data.faults import understood
 
 _BUSY_TIMEOUT_SECONDS = 5.0
 _WRITES = "nhacviec_writes"
+_AT_ONCE = "nhacviec_at_once"
+_ONE_VIEW = "REPEATABLE READ"
 _BACKENDS = ("sqlite", "postgresql", "postgres")
 
 
@@ -36,26 +38,34 @@ class Store:
         except (ArgumentError, ModuleNotFoundError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
         self._writing = self._engine.execution_options(**{_WRITES: True})
-        self.address = parsed.render_as_string(hide_password=True)
+        self._hasty = self._writing.execution_options(**{_AT_ONCE: True})
         self.is_file = parsed.get_backend_name() == "sqlite"
+        # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
+        self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
+        self.address = parsed.render_as_string(hide_password=True)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent look at the registry; nothing done in it is kept."""
-        with self._session(self._engine) as session:
+        with self._session(self._reading) as session:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """All of what is done in it is kept, or nothing: an exception rolls back."""
-        with self._session(self._writing) as session:
+    def write(self, *, at_once: bool = False) -> Iterator[Session]:
+        """All of what is done in it is kept, or nothing: an exception rolls back.
+
+        `at_once`: in a file that somebody else writes, RegistryUnusable("locked") comes without waiting.
+        """
+        with self._session(self._hasty if at_once else self._writing) as session:
             yield session
             session.commit()
 
     @contextmanager
-    def connection(self) -> Iterator[Connection]:
-        """A bare connection outside any transaction, for the schema and for backups."""
-        with understood(), self._engine.connect() as connection:
+    def connection(self, *, writes: bool = False) -> Iterator[Connection]:
+        """A bare connection outside any transaction, for the schema and for backups; `writes`: to begin one like
+        `write` does.
+        """
+        with understood(), (self._writing if writes else self._engine).connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -69,16 +79,18 @@ class Store:
 
 
 def _engine(url: URL) -> Engine:
+    """Its errors name no values: those are what officers wrote, and errors end in the log."""
     backend = url.get_backend_name()
     if backend not in _BACKENDS:
         raise ArgumentError(f"neither SQLite nor PostgreSQL: {backend}")
     if backend != "sqlite":
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8)
+        server = url.set(drivername="postgresql+psycopg")
+        engine = create_engine(server, pool_pre_ping=True, pool_size=8, hide_parameters=True)
         event.listen(engine, "connect", _tune_server)
         return engine
     if url.database and url.database != ":memory:":
         Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
     return engine
@@ -98,5 +110,15 @@ def _tune_server(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get(_AT_ONCE):
+        _wait_for_locks(connection, 0)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
+    finally:
+        if options.get(_AT_ONCE):
+            _wait_for_locks(connection, _BUSY_TIMEOUT_SECONDS)
+
+
+def _wait_for_locks(connection: Connection, seconds: float) -> None:
+    connection.connection.cursor().execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")

@@ -6,6 +6,10 @@ CONSOLE = "console"
 """The channel of the shell: it answers, but nobody can be written to on it."""
 
 
+NAME_LETTERS = 200
+"""How long the name of a person may be."""
+
+
 class Role(StrEnum):
     """What an officer may see and do."""
 

@@ -1,6 +1,7 @@
 """A day as people type it: "28/2/2024", "28-02-24", "ngày 28 tháng 2"."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from data.errors import BadAnswer
@@ -10,6 +11,7 @@ _NUMBERS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s
 _WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?\s*\.?$")
 _CENTURY = 2000
 _FARTHEST = timedelta(days=366)
+_LEAP_DAY = (29, 2)
 
 
 def plain(text: str) -> str:
@@ -22,30 +24,43 @@ def at_the_end(text: str) -> re.Match[str] | None:
     return _WORDS.search(text) or _NUMBERS.search(text)
 
 
-def day_of(written: re.Match[str], year: int) -> date:
-    """What `at_the_end` found, in `year` if it names none. Raises ValueError for a day that no calendar has."""
-    day, month, named = (int(part) if part else None for part in written.groups())
-    if named is not None:
-        year = named if named >= 100 else named + _CENTURY
-    return date(year, month or 0, day or 0)
+def days_of(written: re.Match[str], years: Iterable[int]) -> list[date]:
+    """The days that `at_the_end` may have found: in each of `years`, or in the one that it names.
+
+    Raises ValueError where none of them has such a day, BadAnswer("day", "no_leap_day") where it is 29 February.
+    """
+    day, month = int(written[1]), int(written[2])
+    if named := written[3]:
+        years = [int(named) + (_CENTURY if len(named) == 2 else 0)]
+    found = [read for year in years if (read := _day(year, month, day))]
+    if not found and (day, month) == _LEAP_DAY:
+        raise BadAnswer("day", "no_leap_day")
+    if not found:
+        raise ValueError(f"no year has {day}/{month}")
+    return found
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def read_coming_day(text: str, today: date) -> date:
     """A day after `today` (Viet Nam), by a year at most; without a year, the next such day.
 
-    Raises BadAnswer: no_day, bad_day, past_day, far_day.
+    Raises BadAnswer: no_day, bad_day, no_leap_day, past_day, far_day.
     """
     said = plain(" ".join(nfc(text).split()))
     written = at_the_end(said)
     if written is None or said[: written.start()].strip() not in ("", "den", "tu"):
         raise BadAnswer("day", "no_day")
     try:
-        read = day_of(written, today.year)
-        if written[3] is None and read <= today:
-            read = read.replace(year=today.year + 1)
+        possible = days_of(written, (today.year, today.year + 1))
     except ValueError as error:
         raise BadAnswer("day", "bad_day") from error
-    return _coming(read, today)
+    return _coming(next((day for day in possible if day > today), possible[-1]), today)
 
 
 def tapped_day(value: str, today: date) -> date:

@@ -14,13 +14,15 @@ _NUMBER = re.compile(rf"^(?:{_NAMES})?\s*(?:so)?\s*:?\s*(\d+[a-z]?(?:\s*[/-]\s*[
 _NONE = re.compile(r"^khong(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
+_EARLIEST = date(2000, 1, 1)
+"""A document of the century before proves nothing that is owed now: its year is a slip of the finger."""
 
 
 def read_document(text: str, today: date) -> Document:
     """Reads "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp", with or without accents.
 
     A date without a year is the last such day that is not after `today` (Viet Nam). Raises BadAnswer: no_date,
-    bad_date, future, no_number, number_too_long, none_without_reason, reason_too_long.
+    bad_date, no_leap_day, too_early, future, no_number, number_too_long, none_without_reason, reason_too_long.
     """
     said = " ".join(nfc(text).split())
     plain = dates.plain(said)
@@ -55,11 +57,12 @@ def _reason(text: str, missing: str) -> str:
 
 def _day(written: re.Match[str], today: date) -> date:
     try:
-        read = dates.day_of(written, today.year)
-        if written[3] is None and read > today:
-            read = read.replace(year=today.year - 1)
+        possible = dates.days_of(written, (today.year, today.year - 1))
     except ValueError as error:
         raise BadAnswer("document", "bad_date") from error
+    read = next((day for day in possible if day <= today), possible[0])
     if read > today:
         raise BadAnswer("document", "future")
+    if read < _EARLIEST:
+        raise BadAnswer("document", "too_early")
     return read

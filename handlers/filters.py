@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from data.text import fold
+from data.text import fold, nfc
 from data.words import FINISHED, State
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import Urgency, urgency
 
-_KEYWORD_LETTERS = 32  # a button's 64 bytes must hold the filter, the page and the agency
+_KEYWORD_BYTES = 40  # a button's 64 bytes must hold the filter, the page and the agency
 
 _WORDS = {
     "o": ("", "con no", "chua xong", "chua lam", "dang lam"),
@@ -68,7 +68,7 @@ class Filter:
     value: str = ""
 
     def encode(self) -> str:
-        """As a button carries it; ASCII, at most 33 characters, without a colon."""
+        """As a button carries it; at most 41 bytes, without a colon."""
         return self.kind + self.value
 
     @staticmethod
@@ -96,8 +96,14 @@ def read_filter(words: str) -> Filter:
         return Filter("m", str(int(month[1])))
     if section := _SECTION.fullmatch(folded):
         return Filter("s", section[1].upper())
-    keyword = " ".join(re.sub(r"[^a-z0-9]", " ", folded).split())[:_KEYWORD_LETTERS].strip()
+    keyword = _fitting(" ".join(re.findall(r"\w+", nfc(words))))
     return Filter("k", keyword) if keyword else Filter()
+
+
+def _fitting(words: str) -> str:
+    """As many of the words as a button can carry."""
+    kept = words.encode()[:_KEYWORD_BYTES].decode(errors="ignore")
+    return kept if kept == words else kept.rsplit(" ", 1)[0].rstrip()
 
 
 def canonical(code: str) -> str:
@@ -129,7 +135,7 @@ def matching(rows: Iterable[ListedRow], by: Filter) -> list[ListedRow]:
         case "s":
             return [row for row in rows if row.code.startswith(f"{by.value}.")]
         case "k":
-            return [row for row in rows if all(word in row.folded_title for word in by.value.split())]
+            return [row for row in rows if all(word in row.folded_title for word in fold(by.value).split())]
         case "n":
             return [row for row in rows if row.due_on is None]
         case "q":

@@ -2,6 +2,7 @@
 
 from data.errors import InvitationRefused
 from data.registry import invitations
+from data.words import NAME_LETTERS
 from handlers.conversation import Reply
 from handlers.locales import _
 from handlers.turn import Turn
@@ -24,7 +25,7 @@ def start(turn: Turn, words: str) -> Reply:
         code=code,
         channel=incoming.channel,
         chat_id=incoming.chat_id,
-        sender_name=incoming.sender_name.strip() or _("cán bộ chưa rõ tên"),
+        sender_name=incoming.sender_name.strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
         now=turn.now,
     )
     turn.leave()

@@ -24,14 +24,17 @@ class Reception:
         self._clock = clock
         self._calendar = calendar
 
-    def answer(self, incoming: Incoming) -> Reply | None:
+    def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
         """The reply to one update; None if it was answered before. Never raises for what a person did.
 
-        What failed is not marked as seen: a channel that delivers it again gets another chance.
+        `at_once`: RegistryUnusable("locked") where the registry would have to be waited for; nothing was done. What
+        failed is not marked as seen: a channel that delivers it again gets another chance.
         """
         try:
-            return self._answer(incoming)
+            return self._answer(incoming, at_once)
         except RegistryUnusable as error:
+            if at_once and error.reason == "locked":
+                raise
             log.error("not answered on %s: %s", incoming.channel, error)
             return refusals.unavailable(error)
         except Exception:
@@ -44,19 +47,18 @@ class Reception:
             identity = people.identify(session, channel, chat_id)
         return router.commands_for(identity.role) if identity else ()
 
-    def _answer(self, incoming: Incoming) -> Reply | None:
+    def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
         """A refusal rolls back all that the turn did; what must be kept of it goes into a unit of its own."""
         try:
-            with self._store.write() as session:
+            with self._store.write(at_once=at_once) as session:
                 return self._reply(session, incoming)
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
-            with self._store.write() as session:
+            with self._store.write(at_once=at_once) as session:
                 return self._refuse(session, incoming, error)
 
     def _reply(self, session: Session, incoming: Incoming) -> Reply | None:
-        now = self._clock.now()
-        if not seen.first_time(session, incoming.channel, incoming.update_id, now):
+        if not self._is_new(session, incoming):
             return None
         turn = self._turn(session, incoming)
         try:
@@ -68,15 +70,18 @@ class Reception:
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
         """Only an answer that cannot be read leaves the question open: any other refusal has closed the matter."""
-        now = self._clock.now()
-        if not seen.first_time(session, incoming.channel, incoming.update_id, now):
+        if not self._is_new(session, incoming):
             return None
         if isinstance(error, InvitationRefused) and error.reason != "too_many_tries":
-            invitations.count_failure(session, incoming.channel, incoming.chat_id, now)
+            invitations.count_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
         turn = self._turn(session, incoming)
         if not isinstance(error, BadAnswer):
             turn.leave()
         return self._fit(turn, refusals.refusal(error))
+
+    def _is_new(self, session: Session, incoming: Incoming) -> bool:
+        """Whether it is answered for the first time: a channel delivers again in real time, not in the office's."""
+        return seen.first_time(session, incoming.channel, incoming.update_id, self._clock.wall())
 
     def _turn(self, session: Session, incoming: Incoming) -> Turn:
         identity = people.identify(session, incoming.channel, incoming.chat_id)

@@ -47,7 +47,7 @@ _CHANGE = r"\d{1,9}:\d{1,9}"
 _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _STAGE = "|".join(sorted(DISPENSABLE))
-_FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[a-z0-9 ]*"
+_FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"
 _LIST = rf"(?:{_FILTER}):\d{{1,4}}(?::\d{{1,9}})?"
 
 

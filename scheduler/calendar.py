@@ -62,11 +62,6 @@ class WorkingCalendar:
         """The first working day after `day`."""
         return self.on_or_after(day + ONE_DAY)
 
-    def working_days_between(self, start: date, end: date) -> int:
-        """Working days after `start`, up to and with `end`; 0 where `end` is not after `start`."""
-        days = (start + ONE_DAY * n for n in range(1, (end - start).days + 1))
-        return sum(map(self.is_working, days))
-
     def _nearest(self, day: date, step: timedelta) -> date:
         while not self.is_working(day):
             day += step

@@ -6,7 +6,7 @@ while a message is on its way.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -43,7 +43,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Postman(Generic[Message]):
-    """Delivers for one registry.
+    """Delivers for one registry on the channels of one process.
 
     `send(channel, chat_id, message)` returns the provider's message id or raises a `SendFailed`. A message without an
     outcome is another process's after `lease` (real time): that must be longer than any send may take.
@@ -55,6 +55,7 @@ class Postman(Generic[Message]):
     policy: Policy
     compose: Callable[[Facts], Message]
     send: Callable[[str, str, Message], Awaitable[str]]
+    channels: Collection[str]
     lease: timedelta = outbox.LEASE
 
     async def deliver_due(self) -> int:
@@ -108,7 +109,9 @@ class Postman(Generic[Message]):
         now, wall = self.clock.now(), self.clock.wall()
         with self.store.write() as session:
             _record(session, ended, now=now, wall=wall, lease=self.lease)
-            batch = outbox.claim_due(session, room, now=now, wall=wall, lease=self.lease) if room else []
+            batch = (
+                outbox.claim_due(session, self.channels, room, now=now, wall=wall, lease=self.lease) if room else []
+            )
             return len(batch), contents(session, batch, now, self.calendar, self.policy)
 
     def _log(self, claimed: Claimed, error: Exception) -> None:

@@ -16,7 +16,8 @@ PUNCTUAL = timedelta(hours=1)
 class DigestLine:
     """A duty as it is now. `reason` is that of the day on which the reminder was due to go out.
 
-    `version` is that of the duty, for a button that marks it.
+    `version` is that of the duty, for a button that marks it. `on_time_until` is the last day (Viet Nam) on which
+    handing in is not late: that of the deadline or, where that is a day off, the next working day.
     """
 
     duty_id: int
@@ -27,6 +28,7 @@ class DigestLine:
     kind: Kind
     due_on: date
     reason: Reason
+    on_time_until: date
 
 
 @dataclass(frozen=True, slots=True)

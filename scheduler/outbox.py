@@ -4,7 +4,7 @@ Policy: rather a rare duplicate than a miss. Only what can never arrive is given
 waited out however long it takes, since the next morning's digest takes over what still waits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from data.registry import deliveries, people, reminders, waits
@@ -31,12 +31,20 @@ UNANSWERED = "no answer"
 
 
 def claim_due(
-    session: Session, limit: int, *, now: datetime, wall: datetime, lease: timedelta = LEASE
+    session: Session,
+    channels: Collection[str],
+    limit: int,
+    *,
+    now: datetime,
+    wall: datetime,
+    lease: timedelta = LEASE,
 ) -> list[Claimed]:
     """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
     caller's for the length of `lease`; oldest first.
+
+    Those of no channel in `channels` are left to a process that has it, or wait until it is back.
     """
-    return deliveries.claim(session, now=now, wall=wall, lease_until=wall + lease, limit=limit)
+    return deliveries.claim(session, channels, now=now, wall=wall, lease_until=wall + lease, limit=limit)
 
 
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:

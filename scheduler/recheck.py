@@ -18,6 +18,7 @@ from scheduler.outlook import wishes_of
 from scheduler.reasons import DutyFacts, Reason
 from scheduler.slots import LOOK_BACK
 from scheduler.stages import Policy
+from scheduler.standing import last_day_on_time
 from scheduler.wishes import NO_WISHES, Wishes, held_back, why_tell
 
 NOTHING_LEFT = "nothing left to say"
@@ -83,7 +84,7 @@ def _lines(session: Session, rows: Iterable[Carried], look: _Look) -> Iterator[D
         if isinstance(found, Skipped):
             reminders.skip(session, row.reminder_id, found)
         else:
-            yield _line(row, found)
+            yield _line(row, found, look)
 
 
 def _reason(row: Carried, look: _Look) -> Reason | Skipped:
@@ -109,7 +110,7 @@ def _as_wished(row: Carried, look: _Look) -> Reason | Skipped:
     return held_back(reason, look.today, look.calendar, look.wishes, snoozed) or reason
 
 
-def _line(row: Carried, reason: Reason) -> DigestLine:
+def _line(row: Carried, reason: Reason, look: _Look) -> DigestLine:
     return DigestLine(
         duty_id=row.duty_id,
         version=row.version,
@@ -119,4 +120,5 @@ def _line(row: Carried, reason: Reason) -> DigestLine:
         kind=row.kind,
         due_on=reason.due_on,
         reason=reason,
+        on_time_until=last_day_on_time(reason.due_on, look.calendar, next_working_day=look.policy.next_working_day),
     )

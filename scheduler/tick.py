@@ -1,27 +1,28 @@
-"""One beat of the office: plan what is due, deliver it, say that all is well.
+"""One beat of the office: plan what is due, deliver it, tidy up, say that all is well.
 
 Whatever drives it may call it as often as it likes, from several processes at once: the rows decide.
 """
 
 import asyncio
-from collections.abc import Collection
 from typing import Any
 
 from data.errors import NhacviecError
 from data.registry import health, pulses
 from scheduler import outbox
 from scheduler.delivery import Postman
+from scheduler.housekeeping import tidy
 from scheduler.planner import plan_due
 
 
-async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
-    """Reminds the officers who can be reached on `channels`.
+async def tick(postman: Postman[Any]) -> None:
+    """Reminds the officers who can be reached on the postman's channels.
 
     Whatever it raises is kept in the engine's pulse first, as far as the registry can still be written.
     """
     try:
-        await asyncio.to_thread(_plan, postman, channels)
+        await asyncio.to_thread(_plan, postman)
         await postman.deliver_due()
+        await asyncio.to_thread(_tidy, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
         await asyncio.to_thread(_beat, postman, trouble)
@@ -29,13 +30,18 @@ async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
     await asyncio.to_thread(_beat, postman, None)
 
 
-def _plan(postman: Postman[Any], channels: Collection[str]) -> None:
+def _plan(postman: Postman[Any]) -> None:
     clock = postman.clock
     with postman.store.write() as session:
         before = pulses.last(session, health.ENGINE)
         if before and outbox.follow_set_back(session, before.at, clock.wall()):
             pulses.beat(session, health.ENGINE, clock.wall(), before.trouble)
-        plan_due(session, clock.now(), postman.calendar, postman.policy, channels, wall=clock.wall())
+        plan_due(session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall())
+
+
+def _tidy(postman: Postman[Any]) -> None:
+    with postman.store.write() as session:
+        tidy(session, now=postman.clock.now(), wall=postman.clock.wall())
 
 
 def _beat(postman: Postman[Any], trouble: str | None) -> None:

@@ -84,8 +84,15 @@ class PostgresqlServer:
             self._execute(f"CREATE DATABASE {original}")
             template(self._address(original))
             self._made.add(original)
+        return self._new(f"TEMPLATE {original}")
+
+    def new(self) -> str:
+        """The address of a database without any table."""
+        return self._new()
+
+    def _new(self, like: str = "") -> str:
         database = f"registry_{next(self._numbers)}"
-        self._execute(f"CREATE DATABASE {database} TEMPLATE {original}")
+        self._execute(f"CREATE DATABASE {database} {like}")
         return self._address(database)
 
     def drop(self, url: str) -> None:

@@ -3,13 +3,13 @@
 import logging
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
 from bot.secrets import HIDDEN, Redactor, configure_logging
+from tests.logs import logging_of_a_process
 
 TOKEN = "123456789:AAtest_test_test_test_test_test_test"
 OTHER_BOT = "987654321:BBtest_test_test_test_test_test_test"
@@ -19,16 +19,9 @@ PASSWORD = "mat-khau-cua-so"
 @contextmanager
 def logging_as_in_the_process() -> Iterator[None]:
     """Afterwards it is as the test run has it."""
-    root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook, threading.excepthook)
-    before = (root.handlers[:], root.level)
-    root.handlers.clear()
-    configure_logging("DEBUG", [TOKEN, PASSWORD, ""])
-    try:
+    with logging_of_a_process():
+        configure_logging("DEBUG", [TOKEN, PASSWORD, ""])
         yield
-    finally:
-        root.handlers[:], root.level = before
-        sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
-        logging.captureWarnings(capture=False)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +118,7 @@ fail()
 """
 
 NO_NETWORK = f"""
-import asyncio
+import asyncio, logging
 from bot.channels.telegram.channel import TelegramChannel
 from bot.secrets import configure_logging
 from handlers.conversation import Reply
@@ -133,8 +126,10 @@ from scheduler.clock import SystemClock
 
 async def main():
     channel = TelegramChannel("{TOKEN}", None, None, SystemClock().now, base_url="http://127.0.0.1:9/bot")
+    troubled = asyncio.Event()
+    logging.getLogger("bot.channels.telegram.poll").addFilter(lambda record: troubled.set() or True)
     receiving = asyncio.create_task(channel.run())
-    await asyncio.sleep(0.1)
+    await troubled.wait()
     print(repr(channel), channel.state)
     try:
         await channel.send("7", Reply(body="x"))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import day
+from bot.cli.office import ready
+from bot.cli.options import near_day
 
 if TYPE_CHECKING:
     from socket import socket
@@ -24,10 +25,8 @@ def demo(
     listening = listen_on(port)
     from bot.demo import open_demo
     from bot.http.server import DemoServer
-    from bot.settings import load
-    from handlers.locales import speak
 
-    speak(load().language)
+    ready()
     server = DemoServer(open_demo(start))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     typer.echo(f"Trang chạy thử: {address}\nDữ liệu tạm, mất khi tắt. Tắt bằng Ctrl-C.")
@@ -38,7 +37,7 @@ def demo(
 def start_of(today: str) -> date:
     """The date the rehearsal starts at. Wrong usage (exit status 2) where it is none."""
     try:
-        return day(today)
+        return near_day(today)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--today") from None
 

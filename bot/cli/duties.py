@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.office import open_office
-from bot.cli.options import AgencyOrAll, AsJson, FromOrStart, ToOrEnd
+from bot.cli.options import AgencyOrAll, AsJson, FromOrStart, ToOrEnd, refuse_reversed
 from bot.cli.output import dated, say, say_json, say_table
 from data.words import State
 
@@ -23,6 +23,7 @@ def duties(
     as_json: AsJson = False,
 ) -> None:
     """Các phần việc: cơ quan nào, việc gì, hạn nào, đến đâu."""
+    refuse_reversed(since, until)
     from bot.cli import shapes
     from data.registry import agencies
     from data.registry.duties import everything

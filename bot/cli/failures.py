@@ -1,4 +1,4 @@
-"""Every failure that can be foreseen, as one sentence for the person at the shell."""
+"""Every failure as one sentence for the person at the shell."""
 
 import errno
 
@@ -15,6 +15,14 @@ _OF_THE_SYSTEM = {
     errno.ENOSPC: "ổ đĩa đã đầy",
     errno.ENAMETOOLONG: "tên tệp quá dài",
 }
+
+
+def unforeseen(error: Exception) -> str:
+    """What to print where nobody knows what to do. The error's own words may hold what an officer wrote."""
+    return (
+        f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__});"
+        " đặt NHACVIEC_LOG_LEVEL=DEBUG rồi chạy lại để có nhật ký chi tiết."
+    )
 
 
 def told(error: NhacviecError | OSError) -> str:

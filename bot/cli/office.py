@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from scheduler.calendar import WorkingCalendar
 
 
+_AT_THE_SHELL = {"INFO": "WARNING"}
+"""What stands in the log of `run` as a matter of course would only be in the way of a command's own words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """Open for the length of one command."""
@@ -34,17 +38,26 @@ class Office:
 @contextmanager
 def open_office() -> Iterator[Office]:
     """The office of the settings. Raises SettingsRefused before anything is opened, then RegistryUnusable."""
-    from bot.settings import load
     from data.schema import open_registry
-    from handlers.locales import speak
 
-    settings = load()
-    speak(settings.language)
+    settings = ready()
     store = open_registry(settings.database_url)
     try:
         yield Office(settings, clock_of(settings), store)
     finally:
         store.close()
+
+
+def ready() -> "Settings":
+    """The settings, with log and language as they say. Raises SettingsRefused."""
+    from bot.secrets import configure_logging
+    from bot.settings import load
+    from handlers.locales import speak
+
+    settings = load()
+    configure_logging(_AT_THE_SHELL.get(settings.log_level, settings.log_level), settings.secrets())
+    speak(settings.language)
+    return settings
 
 
 def clock_of(settings: "Settings") -> Clock:

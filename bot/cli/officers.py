@@ -8,15 +8,26 @@ from bot.cli.office import open_office
 from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
 from bot.cli.output import say, say_json, say_table, timed
 from bot.cli.vietnamese import Command
-from data.words import Role
+from data.words import NAME_LETTERS, Role
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
 app = group("Cán bộ: mời, danh sách, thôi nhận việc.")
 
+
+def person(text: str) -> str:
+    """The name that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
+    if len(text) > NAME_LETTERS:
+        raise ValueError(f"họ tên dài quá {NAME_LETTERS} ký tự.")
+    return text
+
+
 Number = Annotated[int, typer.Argument(metavar="SỐ", help="Số của cán bộ trong: nhacviec officer list.")]
-Name = Annotated[str, typer.Option("--name", metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat.")]
+Name = Annotated[
+    str,
+    typer.Option("--name", parser=person, metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat."),
+]
 
 
 @app.command(cls=Command)
@@ -33,12 +44,13 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
             invited = invitations.invite(
                 session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
             )
-        link = _link(office.settings, invited.code)
     if as_json:
-        say_json(shapes.invitation(invited, found, role, name, link))
+        say_json(shapes.invitation(invited, found, role, name, _link(office.settings, invited.code)))
         return
+    # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
     say(f"Dùng một lần, đến {timed(invited.expires_at)}.")
+    link = _link(office.settings, invited.code)
     say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
 
 

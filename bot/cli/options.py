@@ -9,6 +9,8 @@ import typer
 from bot.cli.vietnamese import Group
 from data.words import Role
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 
 def group(help_text: str) -> typer.Typer:
     """A set of commands with plain Vietnamese help; rich's would cost every start a third of a second."""
@@ -30,6 +32,20 @@ def day(text: str) -> date:
         raise ValueError("cần một ngày dạng năm-tháng-ngày, ví dụ 2024-02-29.") from None
 
 
+def near_day(text: str) -> date:
+    """A date near enough to count days from, of the years 1900 to 2199. Raises ValueError."""
+    found = day(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"cần một ngày từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.")
+    return found
+
+
+def refuse_reversed(since: date | None, until: date | None) -> None:
+    """Wrong usage (exit status 2) where the last day is before the first."""
+    if since and until and until < since:
+        raise typer.BadParameter("ngày cuối đứng trước ngày đầu (--from).", param_hint="'--to'")
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="In một văn bản JSON cho chương trình khác đọc.")]
 Agency = Annotated[str, typer.Option("--agency", metavar="CƠ_QUAN", help="Mã (stp), tên hoặc tên tắt của cơ quan.")]
 AgencyOrAll = Annotated[
@@ -37,8 +53,8 @@ AgencyOrAll = Annotated[
 ]
 AsAgency = Annotated[str, typer.Option("--as", metavar="CƠ_QUAN", help="Hỏi với tư cách cán bộ của cơ quan này.")]
 AsRole = Annotated[Role, typer.Option("--role", metavar="VAI", help="Vai: officer, head, supervisor hoặc admin.")]
-From = Annotated[date, typer.Option("--from", parser=day, metavar="NGÀY", help="Từ ngày (kể cả ngày đó).")]
-To = Annotated[date, typer.Option("--to", parser=day, metavar="NGÀY", help="Đến ngày (kể cả ngày đó).")]
+From = Annotated[date, typer.Option("--from", parser=near_day, metavar="NGÀY", help="Từ ngày (kể cả ngày đó).")]
+To = Annotated[date, typer.Option("--to", parser=near_day, metavar="NGÀY", help="Đến ngày (kể cả ngày đó).")]
 FromOrStart = Annotated[
     date | None, typer.Option("--from", parser=day, metavar="NGÀY", help="Hạn từ ngày này (kể cả ngày đó).")
 ]

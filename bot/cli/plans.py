@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.office import Office, clock_of, open_office
-from bot.cli.options import AsJson, File, group
+from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, group
 from bot.cli.output import dated, progress, say, say_json, say_table
 from bot.cli.vietnamese import Command
 
@@ -21,7 +21,9 @@ Number = Annotated[str | None, typer.Argument(metavar="SỐ", help="Số kế ho
 Words = Annotated[str, typer.Argument(metavar="THỜI_GIAN", help="Lời văn của kế hoạch, ví dụ: Quý II/2024.")]
 Year = Annotated[
     int | None,
-    typer.Option("--year", min=1900, max=2199, metavar="NĂM", help="Năm của kế hoạch; không nêu: năm nay."),
+    typer.Option(
+        "--year", min=FIRST_YEAR, max=LAST_YEAR, metavar="NĂM", help="Năm của kế hoạch; không nêu: năm nay."
+    ),
 ]
 
 

@@ -1,5 +1,6 @@
 """`nhacviec`: its commands, and what becomes of their failures."""
 
+import logging
 import os
 import sys
 from io import TextIOWrapper
@@ -8,10 +9,12 @@ import typer
 from typer.main import get_command
 
 from bot.cli import ask, chat, database, days, demo, duties, officers, plans, reminders, serve, status, summary
-from bot.cli.failures import told
+from bot.cli.failures import told, unforeseen
 from bot.cli.options import group
 from bot.cli.vietnamese import Command, in_vietnamese
 from data.errors import NhacviecError
+
+_log = logging.getLogger(__name__)
 
 DONE, FAILED = 0, 1
 """Exit statuses; wrong usage is typer's 2. Other programs depend on them."""
@@ -43,6 +46,10 @@ def run(arguments: list[str]) -> int:
         return FAILED
     except (NhacviecError, OSError) as error:
         typer.echo(told(error), err=True)
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - a traceback says nothing to whoever is at the shell
+        _log.debug("unforeseen", exc_info=True)
+        typer.echo(unforeseen(error), err=True)
         return FAILED
     return status or DONE
 

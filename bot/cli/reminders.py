@@ -1,16 +1,21 @@
 """`nhacviec reminders`: what the mornings to come will bring."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import typer
+
 from bot.cli.office import open_office
-from bot.cli.options import AgencyOrAll, AsJson, From, To, group
+from bot.cli.options import AgencyOrAll, AsJson, From, To, group, refuse_reversed
 from bot.cli.output import dated, say, say_json, say_table
 from bot.cli.vietnamese import Command
 
 if TYPE_CHECKING:
     from scheduler.calls import Call
     from scheduler.owing import Owing
+
+_LONGEST = timedelta(days=10 * 366)
+"""What is overdue comes again every Monday: in a preview of a century it would fill the memory."""
 
 Row = tuple[date, str, str, str, str, str]
 
@@ -25,6 +30,9 @@ def reminders() -> None:
 @app.command(cls=Command)
 def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     """Những gì sẽ được nhắc giữa hai ngày, nhắc ai, vì sao, nếu từ nay không ai báo xong. Không gửi gì."""
+    refuse_reversed(since, until)
+    if until - since > _LONGEST:
+        raise typer.BadParameter("chỉ xem trước được 10 năm một lần.", param_hint="'--to'")
     from bot.cli import shapes
     from data.registry import agencies
     from scheduler import calls, owing

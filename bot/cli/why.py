@@ -20,7 +20,7 @@ def why(reason: "Reason") -> str:
         case _:
             said = f"còn {reason.days_left} ngày tới {due}" if reason.days_left else f"hôm nay là {due}"
     if reason.remind_by != reason.due_on and reason.days_left >= 0:
-        said += f" (ngày nghỉ, nên xong trước {dated(reason.remind_by)})"
+        said += f" (ngày nghỉ, nên xong chậm nhất {dated(reason.remind_by)})"
     if reason.moved_because:
         said += f"; mức nhắc rơi vào {dated(reason.falls_on)}, {reason.moved_because}, nên chuyển ngày"
     return said[0].upper() + said[1:] + "."

@@ -24,7 +24,10 @@ class Dialogue(Table, table=True):
 
 
 class SeenUpdate(Table, table=True):
-    """An update that was answered: a channel may deliver it again, a restart may read it again."""
+    """An update that was answered: a channel may deliver it again, a restart may read it again.
+
+    `at` is an instant of the world outside, not of a rehearsal: it is the channel that delivers again.
+    """
 
     __tablename__ = "seen_update"
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, Index, UniqueConstraint
 
 from data.models.base import Table, one_of
-from data.words import Role
+from data.words import NAME_LETTERS, Role
 
 
 class Officer(Table, table=True):
@@ -15,7 +15,7 @@ class Officer(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
-    name: str = Field(max_length=200)
+    name: str = Field(max_length=NAME_LETTERS)
     role: Role = Field(sa_type=one_of(Role, "role"))
     active: bool = True
     created_at: datetime
@@ -44,7 +44,7 @@ class Invitation(Table, table=True):
     code_hash: str = Field(unique=True, max_length=64)
     agency_id: int = Field(foreign_key="agency.id")
     role: Role = Field(sa_type=one_of(Role, "role"))
-    name: str = Field(max_length=200)
+    name: str = Field(max_length=NAME_LETTERS)
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None

@@ -14,7 +14,9 @@ from data.models import Deadline, Deliverable, Duty, Participation, Plan, Sectio
 from data.plans import shown
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.enter import enter_directory
+from data.plans.lengths import refuse_too_long
 from data.plans.reconcile import pair
+from data.plans.trace import dates_of, note_moves
 from data.registry import audit
 from data.registry.rows import add_all
 from data.text import fold
@@ -32,7 +34,8 @@ class Changes:
 
 
 def changes(session: Session, draft: PlanDraft) -> Changes:
-    """What `apply` would do to the registry as it is."""
+    """What `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
+    refuse_too_long(draft)
     before = {task.code: _unordered(task) for task in shown.tasks_of(session, draft.number)}
     after = {task.code: _unordered(task) for task in draft.tasks}
     kept = sum(before.get(code) == task for code, task in after.items())
@@ -46,8 +49,12 @@ def changes(session: Session, draft: PlanDraft) -> Changes:
 
 
 def apply(session: Session, draft: PlanDraft, *, now: datetime, actor: str) -> Changes:
-    """Writes the plan, its directory and every duty that follows from them; returns what became of the tasks."""
+    """Writes the plan, its directory and every duty that follows from them; returns what became of the tasks.
+
+    Raises PlanUnreadable("too_long") before anything is written.
+    """
     done = changes(session, draft)
+    before = dates_of(session, draft.number)
     agencies = enter_directory(session, draft.directory)
     plan = _plan(session, draft, agencies, now)
     sections = _sections(session, plan, draft)
@@ -62,6 +69,8 @@ def apply(session: Session, draft: PlanDraft, *, now: datetime, actor: str) -> C
         _withdraw(session, tasks[code])
     audit.note(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
     session.flush()
+    if before:  # of the first reading the plan itself is the trace
+        note_moves(session, draft.number, before, dates_of(session, draft.number), now=now, actor=actor)
     return done
 
 

@@ -4,7 +4,7 @@ Whoever changes a row says which state it must still be in, and learns whether i
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -110,13 +110,15 @@ def end_earlier(session: Session, kind: DeliveryKind, slot: date, because: str) 
     changed(session, earlier.values(state=DeliveryState.SKIPPED, error=because))
 
 
-def claim(session: Session, *, now: datetime, wall: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
-    """Takes up to `limit` deliveries that may be tried now, those waiting longest first.
+def claim(
+    session: Session, channels: Collection[str], *, now: datetime, wall: datetime, lease_until: datetime, limit: int
+) -> list[Claimed]:
+    """Takes up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
 
     May be tried: what is due at the office's `now`, and is pending and its time has come, or was claimed without
     an outcome until the lease ended.
     """
-    ready = _may_be_tried(now, wall)
+    ready = and_(col(Delivery.channel).in_(tuple(channels)), _may_be_tried(now, wall))
     wanted = (
         select(col(Delivery.id))
         .where(ready)

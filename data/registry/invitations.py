@@ -5,12 +5,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from data.errors import InvitationRefused
 from data.models import Invitation, JoinAttempt
 from data.registry import audit, people
+from data.registry.portions import PORTION
 from data.registry.rows import changed
 from data.words import Role
 
@@ -88,6 +89,12 @@ def may_try(session: Session, channel: str, chat_id: str, now: datetime) -> bool
 def count_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:
     """Remembers a wrong code."""
     session.add(JoinAttempt(channel=channel, chat_id=chat_id, at=now))
+
+
+def forget_failures_before(session: Session, instant: datetime) -> int:
+    """Drops wrong codes that count no more, a portion at most; returns how many."""
+    old = select(col(JoinAttempt.id)).where(col(JoinAttempt.at) < instant).limit(PORTION)
+    return changed(session, delete(JoinAttempt).where(col(JoinAttempt.id).in_(old)))
 
 
 def _hash(code: str) -> str:

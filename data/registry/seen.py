@@ -2,18 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, tuple_
 from sqlmodel import Session, col
 
 from data.models import SeenUpdate
+from data.registry.portions import PORTION
 from data.registry.rows import add_if_new, changed
 
 
-def first_time(session: Session, channel: str, update_id: str, now: datetime) -> bool:
-    """Remembers the update; False if it was remembered before."""
-    return add_if_new(session, SeenUpdate, channel=channel, update_id=update_id, at=now)
+def first_time(session: Session, channel: str, update_id: str, wall: datetime) -> bool:
+    """Remembers the update at the real instant `wall`; False if it was remembered before."""
+    return add_if_new(session, SeenUpdate, channel=channel, update_id=update_id, at=wall)
 
 
 def forget_before(session: Session, instant: datetime) -> int:
-    """Drops what no channel delivers again any more; returns how many."""
-    return changed(session, delete(SeenUpdate).where(col(SeenUpdate.at) < instant))
+    """Drops what no channel delivers again any more, a portion at most; returns how many."""
+    key = tuple_(col(SeenUpdate.channel), col(SeenUpdate.update_id))
+    old = select(col(SeenUpdate.channel), col(SeenUpdate.update_id)).where(col(SeenUpdate.at) < instant)
+    return changed(session, delete(SeenUpdate).where(key.in_(old.limit(PORTION))))

@@ -90,7 +90,11 @@ class _Desk:
 
     def _report(self, scope: Scope, rows: list[DutyLine]) -> Answer:
         owing = [row for row in rows if row.state not in FINISHED and row.agency_id == self.me.agency_id]
-        said = answers.report_question(owing, self.today) if owing else self._said(Intent.CARD, scope, rows)
+        said = (
+            answers.report_question(owing, self.today, self.calendar)
+            if owing
+            else self._said(Intent.CARD, scope, rows)
+        )
         return Answer(
             Intent.REPORT_PROGRESS,
             said,

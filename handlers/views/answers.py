@@ -39,7 +39,9 @@ _GUESSES = {
 def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, *, counted: bool) -> Reply:
     """One screen of rows, in their order; `counted` puts their number first."""
     body = [_("{count} việc.", count=len(rows))] if counted else []
-    body += [f"{_icon(row, today, calendar)} {_row(row, today)}{_whose(row, scope)}" for row in rows[:_ROWS]]
+    body += [
+        f"{_icon(row, today, calendar)} {_row(row, today, calendar)}{_whose(row, scope)}" for row in rows[:_ROWS]
+    ]
     if not rows and not counted:
         body.append(_("Không có việc nào."))
     if len(rows) > _ROWS:
@@ -82,7 +84,7 @@ def when(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingC
     )
 
 
-def report_question(rows: Sequence[DutyLine], today: date) -> Reply:
+def report_question(rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar) -> Reply:
     """Asks before anything is begun; one button for each date that is still open under the code."""
     code = rows[0].code
     if len(rows) == 1:
@@ -90,7 +92,7 @@ def report_question(rows: Sequence[DutyLine], today: date) -> Reply:
         taps = (Button(_("✅ Đã xong"), _done(rows[0])), Button(_("Xem {code}", code=code), f"card:{rows[0].id}"))
         return Reply(asked, words.shorten(rows[0].title, 120) + "\n" + _nothing_yet(), (taps,))
     asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
-    lines = [_row(row, today) for row in rows[:_ROWS]]
+    lines = [_row(row, today, calendar) for row in rows[:_ROWS]]
     done = [Button(f"✅ {_date_or_code(row, today)}", _done(row)) for row in rows[:_ROWS]]
     return Reply(asked, "\n".join([*lines, _nothing_yet()]), _in_rows(done))
 
@@ -168,14 +170,16 @@ def _icon(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     return words.ICONS[urgency(row.due_on, row.state, today, calendar)]
 
 
-def _row(row: DutyLine, today: date) -> str:
+def _row(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
         return f"{row.code}  {_title(row)} · " + _("xong {day}", day=words.day_month(row.completed_on, today))
-    return f"{row.code}  {_title(row)}{_when(row.due_on, today)}"
+    return f"{row.code}  {_title(row)}{_when(row.due_on, today, calendar)}"
 
 
-def _when(due_on: date | None, today: date) -> str:
-    return f"{_on(due_on, today)}, {words.days_left(due_on, today)}" if due_on else ""
+def _when(due_on: date | None, today: date, calendar: WorkingCalendar) -> str:
+    if due_on is None:
+        return ""
+    return f"{_on(due_on, today)}, {words.grace(due_on, today, calendar) or words.days_left(due_on, today)}"
 
 
 def _on(due_on: date | None, today: date) -> str:

@@ -62,6 +62,8 @@ def _ways_on(facts: DigestFacts) -> list[tuple[Button, ...]]:
 
 def _line(line: DigestLine, today: date) -> str:
     title = words.line_title(line.title, line.label, line.kind, _TITLE_LETTERS)
+    if left := words.grace_until(line.due_on, line.on_time_until, today):
+        return f"🟠 {line.code}  {title} · {_('hạn {day}', day=words.day_month(line.due_on, today))}, {left}"
     days = (line.due_on - today).days
     if days < 0:
         return f"🔴 {line.code}  {title} · {words.days_left(line.due_on, today)}"

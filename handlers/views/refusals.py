@@ -28,6 +28,8 @@ _INVITATION = {
 _ANSWER = {
     "no_date": marked("Chưa thấy ngày của văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024, hoặc: không có, kèm lý do."),
     "bad_date": marked("Ngày này không có trong lịch. Gõ lại theo mẫu: 12/KH-UBND 28/02/2024."),
+    "no_leap_day": marked("Năm đó không phải năm nhuận nên tháng 2 chỉ có 28 ngày; anh/chị xem lại ngày và năm."),
+    "too_early": marked("Ngày văn bản trước năm 2000; anh/chị xem lại năm rồi gõ lại, ví dụ: 12/KH-UBND 28/02/2024."),
     "future": marked("Ngày văn bản còn ở phía trước. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
     "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024."),
     "none_without_reason": marked(
@@ -60,6 +62,7 @@ _PLAN = {
     "no_table": marked("Không thấy bảng nhiệm vụ (dòng tiêu đề STT, Nhiệm vụ, … cách nhau bằng phím Tab)."),
     "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…)."),
     "no_year": marked("Không thấy năm của kế hoạch."),
+    "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail}."),
     "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
@@ -132,7 +135,7 @@ def unknown_command(name: str, nearest: str | None) -> Reply:
 
 def old_button() -> Reply:
     """A button that this version does not know."""
-    said = _("Nút này không còn dùng được. Đây là danh sách mới nhất:")
+    said = _("Nút này không còn dùng được. Anh/chị chạm 📋 Nhiệm vụ để mở danh sách mới nhất.")
     return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
 
 
@@ -178,12 +181,13 @@ def _not_found(error: NotFound) -> str:
             said = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=key)
         case "agency":
             said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
-        case "plan" if not key:
+        case "plan" if not error.nearest:
             said = _("Trong sổ chưa có kế hoạch nào. Nhập bằng: nhacviec plan import TỆP --apply")
         case "officer":
             said = _("Không có cán bộ số {key} đang nhận việc.", key=error.key)
         case "plan":
-            said = _("Không thấy kế hoạch {key} trong sổ. Nhập bằng: nhacviec plan import TỆP --apply", key=key)
+            held = ", ".join(error.nearest)
+            return _("Không thấy kế hoạch {key} trong sổ. Sổ đang có: {held}.", key=key, held=held)
         case _:
             said = _("Không thấy “{key}”.", key=key)
     return said + nearest

@@ -82,7 +82,11 @@ def days_left(due_on: date, today: date) -> str:
 
 def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:
     """Where the deadline was a day off and the next working day is not over: until when it is on time."""
-    last = last_day_on_time(due_on, calendar)
+    return grace_until(due_on, last_day_on_time(due_on, calendar), today)
+
+
+def grace_until(due_on: date, last: date, today: date) -> str:
+    """`grace`, where the `last` day on which it is on time is known."""
     return _("còn kịp đến hết {day}", day=short_day(last, today)) if due_on < today <= last else ""
 
 

@@ -1,56 +1,24 @@
 """A plan enters the registry, and enters it again without losing anything."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Duty, Task
-from data.plans.apply import Changes, apply, changes
-from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
-from data.plans.reading import read_plan
+from data.plans.apply import Changes, changes
+from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.shown import plan_of
 from data.registry import agencies, duties, people, progress, summary
 from data.registry.duties import DutyLine
 from data.registry.progress import Actor, Document
-from data.seeds import seed
 from data.store import Store
 from data.words import Kind, Role, State
-from tests.databases import PLAN_175
+from tests.data.drafts import NOW, entered, moved, rewritten, without
 
-NOW = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
 TODAY = date(2024, 2, 26)
-
-Rewrite = Callable[[TaskDraft], TaskDraft]
-
-
-@pytest.fixture(scope="module")
-def draft() -> PlanDraft:
-    return read_plan(seed(PLAN_175))
-
-
-def rewritten(draft: PlanDraft, code: str, rewrite: Rewrite) -> PlanDraft:
-    """The plan with one row of it changed."""
-    return replace(draft, tasks=tuple(rewrite(task) if task.code == code else task for task in draft.tasks))
-
-
-def without(draft: PlanDraft, code: str) -> PlanDraft:
-    """The plan without one of its rows."""
-    return replace(draft, tasks=tuple(task for task in draft.tasks if task.code != code))
-
-
-def moved(*days: date) -> Rewrite:
-    """A row with other dates."""
-    deadlines = tuple(DeadlineDraft(day, day.strftime("%d/%m/%Y")) for day in days)
-    return lambda task: replace(task, deadlines=deadlines)
-
-
-def entered(store: Store, draft: PlanDraft) -> Changes:
-    with store.write() as session:
-        return apply(session, draft, now=NOW, actor="test")
 
 
 def owed(session: Session, of: str, code: str) -> list[DutyLine]:

@@ -1,5 +1,7 @@
 """The schema: every step forth and back, and never another than the models'."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from data.models import Agency, AgencyAlias
 from data.registry.days import decided
 from data.schema import downgrade, open_registry, revisions, upgrade, version
 from data.store import Store
+from tests.databases import Databases, PostgresqlServer
 
 
 def test_every_migration_goes_up_down_and_up_again(store: Store) -> None:
@@ -70,6 +73,28 @@ def test_a_database_of_another_version_is_refused_and_left_alone(
     with pytest.raises(RegistryUnusable) as refusal:
         open_registry(database_url)
     assert refusal.value.reason == reason
+
+
+def test_processes_that_start_at_once_on_an_empty_database_all_find_it_ready(
+    databases: Databases, tmp_path: Path
+) -> None:
+    url = databases.new() if isinstance(databases, PostgresqlServer) else f"sqlite:///{tmp_path}/new/registry.db"
+    start = (
+        "import sys; from data.schema import open_registry; from data.registry.days import decided\n"
+        "sys.stdin.readline()\n"
+        "with open_registry(sys.argv[1]).read() as session: print(len(decided(session)))"
+    )
+    command = [sys.executable, "-c", start, url]
+    processes = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(3)
+    ]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("now\n")
+        process.stdin.flush()
+    said = [process.communicate(timeout=100)[0] for process in processes]
+    assert said == ["15\n"] * 3
 
 
 def test_a_row_that_refers_to_nothing_is_refused(store: Store) -> None:

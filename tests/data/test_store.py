@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from data import store as stores
 from data.errors import RegistryUnusable
+from data.models import AgencyAlias
 from data.schema import open_registry
 from data.store import Store
 from tests.databases import PostgresqlServer, SqliteFiles, empty
@@ -63,6 +65,12 @@ def test_a_password_is_not_in_the_address_that_is_shown(monkeypatch: pytest.Monk
     shown.close()
 
 
+def test_a_fault_of_the_database_does_not_repeat_what_was_written(store: Store) -> None:
+    with pytest.raises(IntegrityError) as fault, store.write() as session:
+        session.add(AgencyAlias(agency_id=404, alias="điều cán bộ viết", folded="x"))
+    assert "điều cán bộ viết" not in str(fault.value)
+
+
 def test_a_lock_is_waited_for_and_then_said(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stores, "_BUSY_TIMEOUT_SECONDS", 0.05)
     store = Store(database_url)
@@ -88,6 +96,17 @@ def test_reading_goes_on_while_another_writes(database_url: str) -> None:
         with store.read() as reading:
             assert reading.execute(text("SELECT version_num FROM alembic_version")).scalar_one() != "x"
     store.close()
+
+
+def test_a_reading_sees_one_state_of_the_registry_whatever_is_written_meanwhile(store: Store) -> None:
+    version = text("SELECT version_num FROM alembic_version")
+    with store.read() as reading:
+        before = reading.execute(version).scalar_one()
+        with store.write() as writing:
+            writing.execute(text("UPDATE alembic_version SET version_num = 'x'"))
+        assert reading.execute(version).scalar_one() == before
+    with store.read() as reading:
+        assert reading.execute(version).scalar_one() == "x"
 
 
 def test_what_is_done_while_only_reading_is_not_kept(store: Store) -> None:

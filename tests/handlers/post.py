@@ -22,8 +22,8 @@ def post_comes(office: Office, *people: Person) -> int:
         sent[chat_id] = reply
         return str(next(_numbers))
 
-    postman = Postman(office.store, office.clock, office.calendar, Policy(), message, send)
-    asyncio.run(tick(postman, {"chat"}))
+    postman = Postman(office.store, office.clock, office.calendar, Policy(), message, send, {"chat"})
+    asyncio.run(tick(postman))
     for person in people:
         person.screen = sent.get(person.chat.chat_id, person.screen)
     return len(sent)

@@ -20,7 +20,7 @@ def looker(library: Store) -> Person:
 
 def test_a_reply_ends_in_its_numbered_choices(looker: Person) -> None:
     reply = looker.says("/nhiemvu II.3")
-    assert reply.body.endswith("\n\n1 Đã xong · 2 Tiến độ · 3 Lịch sử · 4 Danh sách")
+    assert reply.body.endswith("\n\n1 Đã xong · 2 Tiến độ · 3 Nhắc lại sau · 4 Lịch sử · 5 Danh sách")
 
 
 @pytest.mark.parametrize("answer", ["1", "xong", "Đã xong", "da xong", "ĐÃ XONG"])
@@ -61,7 +61,7 @@ def test_while_a_question_is_open_a_choice_is_made_by_its_words(office: Office, 
 def test_choices_older_than_half_an_hour_are_not_guessed_at(office: Office, typist: Person) -> None:
     typist.says("/nhiemvu II.3")
     office.later(minutes=30)
-    assert typist.says("3").heading.startswith("📜 II.3")
+    assert typist.says("4").heading.startswith("📜 II.3")
     typist.says("/nhiemvu II.3")
     office.later(minutes=30, seconds=1)
     reply = typist.says("1")

@@ -29,8 +29,10 @@ def reason(stage: Stage = Stage.T_3, **facts: object) -> Reason:
     return Reason(stage, **(known | facts))  # type: ignore[arg-type]
 
 
-def facts(at: datetime, due_at: datetime | None = None, because: Reason | None = None) -> DigestFacts:
-    line = DigestLine(17, 3, "II.3", "Kế hoạch kiểm tra", "", Kind.ONCE, DUE, because or reason())
+def facts(
+    at: datetime, due_at: datetime | None = None, because: Reason | None = None, on_time_until: date = DUE
+) -> DigestFacts:
+    line = DigestLine(17, 3, "II.3", "Kế hoạch kiểm tra", "", Kind.ONCE, DUE, because or reason(), on_time_until)
     return DigestFacts(5, "Cán bộ A", 1, "Sở Tư pháp", due_at or at, at, (line,))
 
 
@@ -55,6 +57,21 @@ def test_it_greets_by_the_time_of_day(hour: int, begins: str) -> None:
 def test_a_late_one_says_since_when(at: datetime, due_at: datetime, said: str | None) -> None:
     first = digest(facts(at, due_at)).body.splitlines()[0]
     assert first == (said or "🟠 II.3  KH kiểm tra · Thứ Hai, 18/03, còn 3 ngày")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2024-03-18", "🟠 II.3  KH kiểm tra · Thứ Hai, 18/03, hôm nay"),
+        ("2024-03-19", "🟠 II.3  KH kiểm tra · hạn 18/03, còn kịp đến hết T4 20/03"),
+        ("2024-03-20", "🟠 II.3  KH kiểm tra · hạn 18/03, còn kịp đến hết T4 20/03"),
+        ("2024-03-21", "🔴 II.3  KH kiểm tra · quá hạn 3 ngày"),
+    ],
+)
+def test_what_was_due_on_a_day_off_is_late_only_after_the_next_working_day(day: str, said: str) -> None:
+    at = morning(day)
+    on_its_day = reason(send_on=at.date())
+    assert said in digest(facts(at, because=on_its_day, on_time_until=date(2024, 3, 20))).body.splitlines()
 
 
 def test_one_in_spite_of_a_pause_says_so_while_the_pause_lasts() -> None:

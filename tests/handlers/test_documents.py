@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from data.errors import BadAnswer
 from data.registry.progress import Document
+from handlers.dates import read_coming_day
 from handlers.documents import read_document
 
 TODAY = date(2024, 3, 4)
@@ -36,10 +37,16 @@ SIGNED = date(2024, 2, 28)
         ("12/KH-UBND 04/03/2024", "12/KH-UBND", TODAY),
         ("12/KH-UBND 29/02/2024", "12/KH-UBND", date(2024, 2, 29)),
         ("310/BC-STP 15/12", "310/BC-STP", date(2023, 12, 15)),
+        ("310/BC-STP 01/01/2000", "310/BC-STP", date(2000, 1, 1)),
     ],
 )
 def test_a_number_and_a_date_are_read(typed: str, number: str, day: date) -> None:
     assert read_document(typed, TODAY) == Document(number=number, issued_on=day)
+
+
+def test_a_leap_day_without_a_year_is_that_of_the_year_which_has_one() -> None:
+    assert read_document("310/BC-STP 29/2", date(2025, 1, 10)).issued_on == date(2024, 2, 29)
+    assert read_coming_day("29/2", date(2023, 12, 15)) == date(2024, 2, 29)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +76,12 @@ def test_that_there_is_no_document_is_taken_with_its_reason(typed: str, reason: 
         ("số 12/2024", "no_date"),
         ("28/02/2024 số 12/KH-UBND", "no_date"),
         ("12/KH-UBND 31/02/2024", "bad_date"),
-        ("12/KH-UBND 29/02/2023", "bad_date"),
+        ("12/KH-UBND 29/02/2023", "no_leap_day"),
+        ("12/KH-UBND 29/02/1900", "no_leap_day"),
+        ("12/KH-UBND 28/02/0001", "too_early"),
+        ("12/KH-UBND 28/02/1924", "too_early"),
+        ("12/KH-UBND 31/12/1999", "too_early"),
+        ("12/KH-UBND 28/02/0000", "bad_date"),
         ("12/KH-UBND 30/2", "bad_date"),
         ("12/KH-UBND 00/02/2024", "bad_date"),
         ("12/KH-UBND 12/13/2024", "bad_date"),

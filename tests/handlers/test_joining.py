@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from data.models import ChatLink, Invitation, Officer
 from data.registry import agencies, invitations
-from data.words import Role
+from data.words import NAME_LETTERS, Role
 from handlers.router import BUTTONS, COMMANDS
 from tests.handlers.chat import Office, Person
 
@@ -44,6 +44,7 @@ def test_a_code_links_the_chat_to_its_agency_and_role(office: Office, typed: str
         ("Tên trong mã mời", "Tên tài khoản", "Tên trong mã mời"),
         ("", "Tên tài khoản", "Tên tài khoản"),
         ("", " ", "cán bộ chưa rõ tên"),
+        ("", "Tên" * 100, ("Tên" * 100)[:NAME_LETTERS]),
     ],
 )
 def test_an_officer_is_called_as_invited_or_else_as_on_the_account(

@@ -77,8 +77,10 @@ def test_a_page_beyond_the_end_is_the_last_one(reader: Person) -> None:
         ("đã xong", "đã xong (0)", []),
         ("không hạn", "không có hạn (0)", []),
         ("lĩnh vực II", "lĩnh vực II (5)", ["II.1", "II.2", "II.4", "II.5", "II.3"]),
-        ("hòa giải", "có chữ “hoa giai” (1)", ["II.5"]),
-        ("xử lý VI PHẠM", "có chữ “xu ly vi pham” (2)", ["II.2", "II.3"]),
+        ("hòa giải", "có chữ “hòa giải” (1)", ["II.5"]),
+        ("ho\u0300a gia\u0309i", "có chữ “hòa giải” (1)", ["II.5"]),
+        ("hoa giai", "có chữ “hoa giai” (1)", ["II.5"]),
+        ("xử lý VI PHẠM", "có chữ “xử lý VI PHẠM” (2)", ["II.2", "II.3"]),
         ("<b>&", "có chữ “b” (11)", None),
     ],
 )
@@ -93,6 +95,19 @@ def test_a_filter_says_what_it_shows(reader: Person, words: str, said: str, code
 @pytest.mark.parametrize("words", ["", "còn nợ", "!!!", "😀"])
 def test_what_filters_nothing_shows_what_is_owed(reader: Person, words: str) -> None:
     assert reader.says(f"/nhiemvu {words}").body == reader.says("/nhiemvu").body
+
+
+def test_a_keyword_keeps_its_accents_on_the_button_of_a_page(reader: Person) -> None:
+    said = reader.says("/nhiemvu công tác thi hành").body
+    assert "Đang xem: có chữ “công tác thi hành” (" in said
+    assert reader.presses("list:kcông tác thi hành:0").body == said
+
+
+def test_of_a_long_keyword_whole_words_are_looked_for(reader: Person) -> None:
+    assert (
+        "có chữ “thi hành pháp luật về xử lý” (2)" in reader.says("/nhiemvu thi hành pháp luật về xử lý vipham").body
+    )
+    assert "có chữ “xxxxxxxxxx" in reader.says("/nhiemvu " + "x" * 99).body
 
 
 @pytest.mark.parametrize("typed", ["II.3", "ii.3", " II.3 "])

@@ -19,7 +19,7 @@ from data.errors import (
     Stale,
 )
 from data.words import State
-from handlers.views.refusals import refusal, sentence, unavailable
+from handlers.views.refusals import old_button, refusal, sentence, unavailable
 from tests.handlers.chat import check
 
 ROOT = Path(data.__file__).parents[1]
@@ -79,6 +79,17 @@ def test_an_officer_is_not_told_what_the_operator_must_mend(reason: str) -> None
 def test_no_two_reasons_are_told_alike() -> None:
     told = [sentence(error) for error in ALL if isinstance(error, BadAnswer | InvitationRefused | RegistryUnusable)]
     assert len(set(told)) == len(told)
+
+
+def test_a_plan_that_is_not_there_is_told_with_those_that_are() -> None:
+    said = sentence(NotFound("plan", "9/KH-UBND", ("175/KH-UBND", "12/KH-UBND")))
+    assert said == "Không thấy kế hoạch 9/KH-UBND trong sổ. Sổ đang có: 175/KH-UBND, 12/KH-UBND."
+
+
+def test_a_button_of_an_older_version_announces_no_list_that_is_not_there() -> None:
+    reply = old_button()
+    assert reply.body == "Nút này không còn dùng được. Anh/chị chạm 📋 Nhiệm vụ để mở danh sách mới nhất."
+    assert [button.text for row in reply.buttons for button in row] == ["📋 Nhiệm vụ"]
 
 
 def test_what_was_typed_is_not_repeated_at_length() -> None:

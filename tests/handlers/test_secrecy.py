@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlmodel import SQLModel
 
 from data.store import Store
+from data.words import Role
 from handlers.secrecy import looks_secret
 from tests.handlers.chat import Office, Person
 
@@ -77,6 +78,16 @@ def test_marked_text_is_refused_wherever_it_is_typed_and_kept_nowhere(
         assert officer.says(f"không có, {marked}").body.startswith(REFUSED)
     assert office.changes(office.duty("II.3")) == []
     assert "khu vực Z" not in everything(office.store) + caplog.text
+
+
+def test_what_was_typed_and_does_not_exist_is_not_logged(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    supervisor = office.officer("snv", Role.SUPERVISOR)
+    with caplog.at_level(0):
+        assert "IX.99" in supervisor.says("/nhiemvu IX.99").body
+        assert "Sở Ngoại giao" in supervisor.says("/tonghop Sở Ngoại giao").body
+    assert caplog.text.count("no such") == 2
+    assert "IX.99" not in caplog.text
+    assert "Ngoại giao" not in caplog.text
 
 
 def test_after_a_refusal_the_question_is_still_open(office: Office, officer: Person) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli.program import run
 from data.seeds import seed
+from tests.logs import logging_of_a_process
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def nhacviec(settings: Callable[..., None], capsys: pytest.CaptureFixture[str]) 
 
     def call(*arguments: str) -> Outcome:
         capsys.readouterr()
-        status = run(list(arguments))
+        with logging_of_a_process():
+            status = run(list(arguments))
         said = capsys.readouterr()
         return Outcome(status, said.out, said.err)
 
@@ -53,7 +55,7 @@ def nhacviec(settings: Callable[..., None], capsys: pytest.CaptureFixture[str]) 
 def read_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry into which the command has read plan 175, made once."""
     path = tmp_path_factory.mktemp("plan") / "175.db"
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, logging_of_a_process():
         patch.setenv("NHACVIEC_DATABASE_URL", f"sqlite:///{path}")
         patch.setenv("NHACVIEC_NOW", "2024-01-02T08:00:00+07:00")
         assert run(["plan", "import", str(seed("ke-hoach-175-kh-ubnd.txt")), "--apply"]) == 0

@@ -1,6 +1,7 @@
 """The command line: exit statuses, Vietnamese help, one sentence for each failure."""
 
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -54,10 +55,32 @@ def test_help_is_vietnamese_and_succeeds(nhacviec: Nhacviec, command: str) -> No
         ("plan explain a --json=1", "Tùy chọn '--json' không nhận giá trị."),
         ("plan explain a --yaer 1", "Không có tùy chọn --yaer. Có phải --year không?"),
         ("duties --from 2024-02-31", "Giá trị của '--from' không đúng: cần một ngày dạng năm-tháng-ngày"),
+        ("duties --from 2024-03-01 --to 2024-02-29", "Giá trị của '--to' không đúng: ngày cuối đứng trước ngày đầu"),
+        (
+            "reminders preview --from 2024-03-01 --to 2024-02-29",
+            "Giá trị của '--to' không đúng: ngày cuối đứng trước ngày đầu",
+        ),
+        (
+            "reminders preview --from 0001-01-01 --to 2024-02-29",
+            "Giá trị của '--from' không đúng: cần một ngày từ năm 1900 đến năm 2199.",
+        ),
+        (
+            "reminders preview --from 2024-01-01 --to 9999-12-31",
+            "Giá trị của '--to' không đúng: cần một ngày từ năm 1900 đến năm 2199.",
+        ),
+        (
+            "reminders preview --from 1900-01-01 --to 2199-12-31",
+            "Giá trị của '--to' không đúng: chỉ xem trước được 10 năm một lần.",
+        ),
+        ("demo --today 0001-01-01", "Giá trị của --today không đúng: cần một ngày từ năm 1900 đến năm 2199."),
         ("duties --state finished", "Giá trị của '--state' không đúng: cần một trong 'not_started', "),
         ("chat", "Thiếu tùy chọn '--as'."),
         ("chat --as stp --role king", "Giá trị của '--role' không đúng: cần một trong 'officer', "),
         ("demo --port", "Tùy chọn '--port' cần một giá trị."),
+        (
+            f"officer invite --agency stp --name {'A' * 201}",
+            "Giá trị của '--name' không đúng: họ tên dài quá 200 ký tự.",
+        ),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_wrong(nhacviec: Nhacviec, line: str, said: str) -> None:
@@ -86,6 +109,48 @@ def test_a_failure_ends_with_1_and_one_sentence(nhacviec: Nhacviec, line: str, s
     assert (done.status, done.out) == (1, "")
     assert done.err.startswith(said)
     assert done.err.count("\n") == 1
+
+
+def test_a_list_may_reach_from_the_first_year_to_the_last(nhacviec: Nhacviec, plan_175: None) -> None:
+    done = nhacviec("duties", "--agency", "stp", "--from", "0001-01-01", "--to", "9999-12-31")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.endswith("13 phần việc.\n")
+
+
+@pytest.mark.parametrize("year", ["1900", "2199"])
+def test_a_preview_may_begin_in_the_first_year_and_end_in_the_last(
+    nhacviec: Nhacviec, plan_175: None, year: str
+) -> None:
+    done = nhacviec("reminders", "preview", "--agency", "stp", "--from", f"{year}-01-01", "--to", f"{year}-12-31")
+    assert (done.status, done.err) == (0, "")
+
+
+def test_what_nobody_foresaw_is_one_sentence_and_its_trace_is_in_the_log_for_who_asks(
+    nhacviec: Nhacviec, settings: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("điều cán bộ viết")
+
+    monkeypatch.setattr("data.registry.duties.everything", fail)
+    done = nhacviec("duties")
+    assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+    assert done.err.startswith("Chương trình gặp lỗi ngoài dự kiến (ZeroDivisionError);")
+    settings(log_level="DEBUG")
+    assert "Traceback" in nhacviec("duties").err
+
+
+def test_what_a_command_logs_holds_no_secret(
+    nhacviec: Nhacviec, settings: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(*_: object, **__: object) -> list[None]:
+        logging.getLogger("x").warning("dùng mã %s", "123456789:AAtest_test_test_test_test_test_test")
+        logging.getLogger("x").info("việc thường ngày")
+        return []
+
+    monkeypatch.setattr("data.registry.duties.everything", careless)
+    done = nhacviec("duties")
+    assert done.err.endswith("WARNING x: dùng mã [bí mật]\n")
+    assert "thường ngày" not in done.err
 
 
 def test_a_zalo_token_is_refused_rather_than_ignored(nhacviec: Nhacviec, settings: Callable[..., None]) -> None:

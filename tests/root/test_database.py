@@ -149,6 +149,8 @@ def test_days_of_a_table_replace_those_entered_before(store: Store, tmp_path: Pa
         "2024-02-08,off,,CV 1",
         "2024-02-08,off,Tết",
         "2024-02-08,off,Tết,CV 1, tr. 2",
+        f"2024-02-08,off,{'Tết' * 67},CV 1",
+        f"2024-02-08,off,Tết,{'CV 1' * 51}",
         "x",
     ],
 )

@@ -1,6 +1,7 @@
 """The address of an invitation, as far as Telegram says the bot's name."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +19,18 @@ def test_an_invitation_opens_the_bot_with_its_code(
         invited = json.loads(nhacviec("officer", "invite", "--agency", "stp", "--json").out)
     assert invited["link"].startswith("https://t.me/")
     assert invited["link"].endswith(f"?start={invited['code']}")
+
+
+def test_the_code_is_said_before_telegram_is_asked_for_its_address(
+    nhacviec: Nhacviec, plan_175: None, settings: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang_up(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    settings(telegram_token="123456789:AAtest_test_test_test_test_test_test")
+    monkeypatch.setattr("bot.channels.telegram.invitation.invitation_link", hang_up)
+    done = nhacviec("officer", "invite", "--agency", "stp")
+    assert re.search(r"^Mã mời cán bộ đầu mối của Sở Tư pháp: \w{10}$", done.out, re.MULTILINE)
 
 
 def test_without_an_answer_the_code_stands_alone(caplog: pytest.LogCaptureFixture) -> None:

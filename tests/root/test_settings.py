@@ -56,6 +56,8 @@ def test_the_environment_comes_before_the_file(settings: Put, tmp_path: Path) ->
         ("telegram_base_url", "http://127.0.0.1:99999/bot"),
         ("telegram_file_base_url", "ftp://127.0.0.1/file/bot"),
         ("telegram_proxy", "proxy.local:3128"),
+        ("telegram_proxy", "socks5://10.0.0.1:1080"),
+        ("telegram_proxy", "socks5h://10.0.0.1:1080"),
         ("now", "2024-02-26"),
         ("now", "2024-02-26T08:00:00"),
         ("now", "1708909200"),
@@ -97,7 +99,7 @@ def test_a_refused_secret_is_not_shown(settings: Put, name: str, value: str, sec
     [
         ("telegram_token", TOKEN),
         ("telegram_base_url", "http://127.0.0.1:8081/bot"),
-        ("telegram_proxy", "socks5://10.0.0.1:1080"),
+        ("telegram_proxy", "http://10.0.0.1:3128"),
         ("database_url", "postgresql://nhacviec:secret@db/nhacviec"),
         ("now", "2024-02-26T01:00:00Z"),
         ("http_port", "8080"),

@@ -41,6 +41,11 @@ def days_of(year: int) -> list[date]:
     return [first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)]
 
 
+def working_days(calendar: WorkingCalendar, start: date, end: date) -> int:
+    """Those after `start`, up to and with `end`."""
+    return sum(calendar.is_working(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
 def days() -> st.SearchStrategy[date]:
     return st.dates(date(2023, 11, 1), date(2025, 1, 31))
 

@@ -90,7 +90,7 @@ class Office:
         self.store = store
         self.clock = FixedClock(datetime(2024, 1, 2, tzinfo=UTC))
         self.postbox = Postbox()
-        self.postman = Postman(store, self.clock, CALENDAR, Policy(), compose, self.postbox.send)
+        self.postman = Postman(store, self.clock, CALENDAR, Policy(), compose, self.postbox.send, CHANNELS)
 
     def plan(self, instant: datetime) -> Planned:
         self.clock.move_to(instant)
@@ -103,7 +103,7 @@ class Office:
 
     async def tick(self, instant: datetime) -> None:
         self.clock.move_to(instant)
-        await tick(self.postman, CHANNELS)
+        await tick(self.postman)
 
     async def live(self, first: datetime, last: datetime, step: timedelta) -> None:
         """Ticks from `first` to `last`, one `step` after the other."""

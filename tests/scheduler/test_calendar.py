@@ -7,7 +7,7 @@ from hypothesis import given
 
 from data.words import DayKind
 from scheduler.calendar import DayOff, WorkingCalendar
-from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, days_of
+from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, days_of, working_days
 
 WEEKDAYS_OFF = {
     2024: "01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03",
@@ -100,22 +100,6 @@ def test_the_working_days_around_a_day(
     assert [f"{one}" for one in found] == [before, on_or_before, on_or_after, after]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "count"),
-    [
-        ("2024-03-11", "2024-03-11", 0),
-        ("2024-03-11", "2024-03-15", 4),
-        ("2024-03-15", "2024-03-18", 1),
-        ("2024-03-15", "2024-03-17", 0),
-        ("2024-02-07", "2024-02-16", 2),
-        ("2024-05-03", "2024-05-06", 2),
-        ("2024-03-15", "2024-03-11", 0),
-    ],
-)
-def test_working_days_are_counted_after_the_start_and_with_the_end(start: str, end: str, count: int) -> None:
-    assert CALENDAR.working_days_between(date.fromisoformat(start), date.fromisoformat(end)) == count
-
-
 @LAW
 @given(calendar=calendars(), day=days())
 def test_nothing_is_worked_between_a_day_and_the_nearest_working_day(calendar: WorkingCalendar, day: date) -> None:
@@ -123,7 +107,7 @@ def test_nothing_is_worked_between_a_day_and_the_nearest_working_day(calendar: W
     assert calendar.is_working(earlier)
     assert calendar.is_working(later)
     assert earlier <= day <= later
-    assert calendar.working_days_between(earlier, later) == (earlier != later)
+    assert working_days(calendar, earlier, later) == (earlier != later)
 
 
 def test_holidays_are_not_loaded_before_a_working_day_is_asked_for() -> None:

@@ -23,7 +23,7 @@ from scheduler.causes import (
 )
 from scheduler.stages import Policy
 from scheduler.standing import last_day_on_time
-from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, days_of, policies
+from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, days_of, policies, working_days
 
 DEFAULT = Policy()
 STEPS = sorted(WORKING_DAYS_OVERDUE)
@@ -105,7 +105,7 @@ def test_between_the_last_day_on_time_and_a_step_lie_as_many_working_days_as_it_
     day = step_day(due_on, cause, calendar, policy)
     last = last_day_on_time(due_on, calendar, next_working_day=policy.next_working_day)
     assert calendar.is_working(day)
-    assert calendar.working_days_between(last, day) == WORKING_DAYS_OVERDUE[cause]
+    assert working_days(calendar, last, day) == WORKING_DAYS_OVERDUE[cause]
 
 
 @LAW

@@ -16,7 +16,7 @@ from scheduler.digest import DigestFacts
 from scheduler.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import LEASE, claim_due
 from tests import factories as make
-from tests.scheduler.office import DUE, Office, morning
+from tests.scheduler.office import CHANNELS, DUE, Office, morning
 
 EIGHT = morning("2024-03-08")
 
@@ -50,6 +50,18 @@ async def test_every_officer_gets_the_facts_of_the_moment(office: Office) -> Non
         4,
     )
     assert (line.reason.stage, line.reason.days_left) == ("T-7", 7)
+
+
+async def test_a_line_knows_until_when_a_deadline_on_a_saturday_is_met(store: Store) -> None:
+    office = Office(store)
+    office.plan(morning("2024-06-12"))
+    with store.write() as session:
+        agency = make.agency(session)
+        make.duty(session, agency, make.deadline(session, make.plan(session), date(2024, 6, 15)))
+        make.officer(session, agency)
+    await office.tick(morning("2024-06-13"))
+    [(_, facts)] = office.postbox.arrived
+    assert [line.on_time_until for line in facts.lines] == [date(2024, 6, 17)]
 
 
 async def test_it_is_sent_once_with_the_providers_message_id(office: Office) -> None:
@@ -159,7 +171,7 @@ async def test_an_answer_that_never_came_is_waited_for_until_the_lease_ends(offi
 
 async def test_a_process_that_died_while_sending_is_made_up_for(office: Office) -> None:
     with office.store.write() as session:
-        claim_due(session, 20, now=EIGHT, wall=EIGHT)
+        claim_due(session, CHANNELS, 20, now=EIGHT, wall=EIGHT)
     restarted = Office(office.store)
     assert await restarted.deliver(EIGHT) == 0
     assert await restarted.deliver(EIGHT + LEASE) == 2

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,18 @@ class Ticks:
             self._news.notify_all()
 
 
+class Woken(LocalEngine):
+    """Counts how often the scheduler calls, whether that begins a tick or not."""
+
+    def __init__(self, *about: Any) -> None:
+        super().__init__(*about)
+        self.called = asyncio.Semaphore(0)
+
+    async def _wake(self) -> None:
+        await super()._wake()
+        self.called.release()
+
+
 async def test_the_first_tick_comes_at_once() -> None:
     ticks = Ticks()
     engine = LocalEngine(ticks, timedelta(hours=1))
@@ -74,10 +87,11 @@ async def test_a_tick_that_fails_does_not_stop_the_next(caplog: pytest.LogCaptur
 async def test_a_tick_is_never_overlapped_by_the_next(caplog: pytest.LogCaptureFixture) -> None:
     ticks = Ticks()
     ticks.gate.clear()
-    engine = LocalEngine(ticks, OFTEN)
+    engine = Woken(ticks, OFTEN)
     engine.start()
-    await ticks.reach(1)
-    await asyncio.sleep(5 * OFTEN.total_seconds())
+    async with asyncio.timeout(5):
+        for _ in range(5):
+            await engine.called.acquire()
     assert (ticks.begun, ticks.most_at_once) == (1, 1)
     ticks.gate.set()
     await ticks.reach(3)
@@ -104,7 +118,9 @@ async def test_a_stop_waits_for_what_cannot_be_broken_off_and_takes_nothing_new(
     engine.start()
     await begun.wait()
     stopping = asyncio.create_task(engine.stop())
-    asyncio.get_running_loop().call_later(0.02, ending.set)
+    await asyncio.sleep(0)
+    assert not stopping.done()
+    ending.set()
     await stopping
     assert log == ["finished"]
 

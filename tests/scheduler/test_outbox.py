@@ -11,7 +11,7 @@ from data.words import DeliveryKind, DeliveryState, ReminderState
 from scheduler.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import FAULTS, FIRST_PAUSE, LEASE, LONGEST_PAUSE, claim_due, mark_failed, mark_sent, pause
 from tests import factories as make
-from tests.scheduler.office import DUE, Office, morning
+from tests.scheduler.office import CHANNELS, DUE, Office, morning
 
 NOW = morning("2024-03-08")
 
@@ -31,7 +31,7 @@ def office(office: Office) -> Office:
 
 def claim(office: Office, wall: datetime = NOW, limit: int = 1) -> list[Claimed]:
     with office.store.write() as session:
-        return claim_due(session, limit, now=NOW, wall=wall)
+        return claim_due(session, CHANNELS, limit, now=NOW, wall=wall)
 
 
 def fail(office: Office, claimed: Claimed, error: Exception, wall: datetime = NOW) -> None:
@@ -43,6 +43,13 @@ def test_a_claim_takes_the_oldest_up_to_the_limit_and_nothing_twice(office: Offi
     assert [one.chat_id for one in claim(office, limit=4)] == ["chat 0", "chat 1", "chat 2", "chat 3"]
     assert [one.chat_id for one in claim(office, limit=4)] == ["chat 4", "chat 5"]
     assert claim(office, limit=4) == []
+
+
+def test_messages_on_a_channel_that_does_not_run_here_wait_untouched_until_it_does(office: Office) -> None:
+    with office.store.write() as session:
+        assert claim_due(session, {"web"}, 6, now=NOW, wall=NOW) == []
+    assert [(row.state, row.attempts) for row in office.deliveries()] == [(DeliveryState.PENDING, 0)] * 6
+    assert len(claim(office, limit=6)) == 6
 
 
 def test_workers_that_claim_at_once_share_the_work(office: Office) -> None:

@@ -103,6 +103,17 @@ async def test_browser_marks_a_push_that_comes_while_reading_further_up(page: Pa
     await expect(page.get_by_role("button", name="tin mới")).to_have_count(0)
 
 
+async def test_browser_shows_a_long_answer_from_its_top(page: Page, served: Served) -> None:
+    await sit(page, served)
+    await say(page, "\n".join(f"dòng {number}" for number in range(1, 80)))
+    await expect(page.get_by_role("article")).to_have_count(2)
+    log, answer = page.get_by_role("log"), page.get_by_role("article").last
+    top = "one => one.getBoundingClientRect().top"
+    assert abs(await answer.evaluate(top) - await log.evaluate(top)) < 2
+    await say(page, "/tieptheo")
+    await expect(page.get_by_role("button", name="📎 Văn bản")).to_be_in_viewport()
+
+
 async def test_browser_downloads_an_attachment(page: Page, served: Served) -> None:
     await sit(page, served)
     await say(page, "/tieptheo")

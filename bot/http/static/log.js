@@ -26,13 +26,20 @@ export class Log {
     const old = this.#find(entry.message);
     if (old) this.#replace(old, made);
     else this.#append(made, dayOf(new Date(entry.at)));
-    if (atEnd || !(entry.pushed || old)) this.toEnd();
+    if (atEnd || !(entry.pushed || old)) this.#reveal(made);
     else if (!old) this.#miss();
   }
 
   toEnd() {
     this.list.scrollTop = this.list.scrollHeight;
     this.#seen();
+  }
+
+  // A message that is longer than the screen is read from its top.
+  #reveal(made) {
+    this.toEnd();
+    const hidden = this.list.getBoundingClientRect().top - made.getBoundingClientRect().top;
+    if (hidden > 0) this.list.scrollTop -= hidden;
   }
 
   #append(made, day) {

@@ -1,0 +1,28 @@
+"""Once a day what nobody will ask for again is thrown away: answered updates, wrong codes of long ago."""
+
+from datetime import datetime, timedelta
+
+from data.registry import invitations, pulses, seen
+from data.registry.portions import PORTION
+from data.store import Session
+
+PULSE = "housekeeping"
+"""The pulse that stands at the real instant at which nothing was left to throw away."""
+
+KEPT = timedelta(days=7)
+"""Telegram delivers an update again for a day at most, and a chat's wrong codes count for an hour."""
+
+EVERY = timedelta(days=1)
+
+
+def tidy(session: Session, *, now: datetime, wall: datetime) -> None:
+    """Throws away at most a portion of each kind; what is left is for the next tick.
+
+    Updates are the world's and go by `wall` (real), wrong codes by the office's `now`.
+    """
+    before = pulses.last(session, PULSE)
+    if before and timedelta() <= wall - before.at < EVERY:
+        return
+    gone = (seen.forget_before(session, wall - KEPT), invitations.forget_failures_before(session, now - KEPT))
+    if max(gone) < PORTION:
+        pulses.beat(session, PULSE, wall)

@@ -1,0 +1,36 @@
+"""A turn that has to wait for another writer keeps nobody else waiting."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bot.app import App
+from data.store import Store
+from handlers.conversation import Incoming
+from scheduler.testing import FixedClock
+from tests.databases import SqliteFiles, with_plan_175
+from tests.handlers.morning import MORNING
+
+
+async def test_while_another_process_writes_a_turn_waits_beside_the_loop(sqlite: SqliteFiles) -> None:
+    url = sqlite.copy_of(with_plan_175)
+    app = App(Store(url), FixedClock(MORNING))
+    with closing(sqlite3.connect(Path(url.removeprefix("sqlite:///")), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        turn = asyncio.create_task(app.converse(Incoming("chat", "1", "1", MORNING, text="xin chào")))
+        await asyncio.sleep(0)
+        assert not turn.done()
+        other.execute("ROLLBACK")
+        reply = await turn
+    app.store.close()
+    assert reply is not None
+    assert "mã mời" in reply.body
+
+
+async def test_a_turn_that_finds_nobody_writing_is_over_when_the_loop_goes_on(sqlite: SqliteFiles) -> None:
+    app = App(Store(sqlite.copy_of(with_plan_175)), FixedClock(MORNING))
+    turn = asyncio.create_task(app.converse(Incoming("chat", "1", "1", MORNING, text="xin chào")))
+    await asyncio.sleep(0)
+    assert turn.done()
+    app.store.close()

@@ -1,0 +1,76 @@
+"""What nobody will ask for again does not pile up, and what counts is kept."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from data.models import JoinAttempt, SeenUpdate
+from data.registry import invitations, seen
+from scheduler import housekeeping
+from scheduler.housekeeping import KEPT, tidy
+from tests.scheduler.office import Office, morning
+
+NOW = morning("2024-03-08")
+
+
+def remember(office: Office, *instants: datetime, wall: datetime | None = None) -> None:
+    """An update and a wrong code at each instant of the office; `wall` is the world's, if that is another."""
+    with office.store.write() as session:
+        for number, at in enumerate(instants):
+            seen.first_time(session, "chat", f"{at} {number}", wall or at)
+            invitations.count_failure(session, "chat", "1", at)
+
+
+def left(office: Office) -> tuple[int, int]:
+    """How many updates and wrong codes are remembered."""
+    with office.store.read() as session:
+        updates, failures = (
+            session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (SeenUpdate, JoinAttempt)
+        )
+    return updates, failures
+
+
+async def test_a_tick_forgets_what_is_older_than_a_week_and_nothing_else(office: Office) -> None:
+    remember(office, NOW - KEPT - timedelta(seconds=1), NOW - KEPT, NOW)
+    await office.tick(NOW)
+    assert left(office) == (2, 2)
+
+
+async def test_it_is_done_once_a_day(office: Office) -> None:
+    await office.tick(NOW)
+    remember(office, NOW - 2 * KEPT)
+    await office.tick(NOW + timedelta(hours=23))
+    assert left(office) == (1, 1)
+    await office.tick(NOW + timedelta(days=1))
+    assert left(office) == (0, 0)
+
+
+def test_in_a_rehearsal_updates_age_by_the_worlds_clock_and_wrong_codes_by_the_offices(office: Office) -> None:
+    world = morning("2026-11-22")
+    remember(office, NOW, wall=world)
+    with office.store.write() as session:
+        tidy(session, now=NOW + 2 * KEPT, wall=world + timedelta(seconds=1))
+    assert left(office) == (1, 0)
+
+
+def test_a_world_whose_clock_was_set_back_is_tidied_all_the_same(office: Office) -> None:
+    with office.store.write() as session:
+        tidy(session, now=NOW, wall=NOW + timedelta(days=365))
+    remember(office, NOW - 2 * KEPT)
+    with office.store.write() as session:
+        tidy(session, now=NOW, wall=NOW)
+    assert left(office) == (0, 0)
+
+
+def test_many_are_forgotten_a_portion_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (seen, invitations, housekeeping):
+        monkeypatch.setattr(module, "PORTION", 2)
+    remember(office, *[NOW - 2 * KEPT] * 5)
+    counts = []
+    for _ in range(4):
+        with office.store.write() as session:
+            tidy(session, now=NOW, wall=NOW)
+        counts.append(left(office))
+    assert counts == [(3, 3), (1, 1), (0, 0), (0, 0)]
