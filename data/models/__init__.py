@@ -1,8 +1,9 @@
 """The registry's tables, a file per aggregate."""
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
+from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, SeenUpdate
-from data.models.duties import Duty, ProgressEntry
+from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
@@ -16,6 +17,7 @@ __all__ = [
     "AgencyMembership",
     "AgencySuccession",
     "AuditEntry",
+    "CalendarLink",
     "ChatLink",
     "DayOff",
     "Deadline",
@@ -30,6 +32,7 @@ __all__ = [
     "Plan",
     "Preference",
     "ProgressEntry",
+    "Proof",
     "Pulse",
     "Reminder",
     "Section",
