@@ -33,13 +33,19 @@ OPEN = frozenset(State) - FINISHED
 
 
 class Change(StrEnum):
-    """What a progress entry did."""
+    """What a progress entry did. From `noted` on a change leaves the state as it was."""
 
     PROGRESS = "progress"
     REPORTED = "reported"
     CONFIRMED = "confirmed"
     RETURNED = "returned"
     UNDONE = "undone"
+    NOTED = "noted"
+    ATTACHED = "attached"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_AGREED = "extension_agreed"
+    EXTENSION_REFUSED = "extension_refused"
+    ASSIGNED = "assigned"
 
 
 class Kind(StrEnum):

@@ -44,6 +44,7 @@ class ProgressEntry(Table, table=True):
     """One change of a duty: never edited, never deleted, one per version.
 
     It repeats what the duty became, so that undoing is the entry before it written again.
+    `reason` are the author's own words beside it: why it was sent back, what a note says.
     """
 
     __tablename__ = "progress_entry"
@@ -63,3 +64,20 @@ class ProgressEntry(Table, table=True):
     no_document_reason: str | None = None
     completed_on: date | None = None
     reason: str | None = None
+
+
+class Proof(Table, table=True):
+    """A file that came in with a change of a duty, or as one. Its content lies in the files folder under `digest`.
+
+    `digest` is SHA-256 in hexadecimal digits; `size` is in bytes; `media_type` is what the content is, whatever the
+    name says.
+    """
+
+    __tablename__ = "proof"
+
+    id: int | None = Field(default=None, primary_key=True)
+    entry_id: int = Field(foreign_key="progress_entry.id", index=True)
+    digest: str = Field(max_length=64, index=True)
+    name: str = Field(max_length=200)
+    media_type: str = Field(max_length=100)
+    size: int
