@@ -12,7 +12,7 @@ from data.models import Plan, Section
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """A plan as its heading says it."""
+    """A plan as its heading says it. `report_closes`: the last day that counts for a periodic report, of its month."""
 
     id: int
     number: str
@@ -20,10 +20,17 @@ class PlanFact:
     issuer: str
     issued_on: date
     year: int
+    report_closes: int
 
 
 _FACTS = select(
-    col(Plan.id), col(Plan.number), col(Plan.title), col(Plan.issuer), col(Plan.issued_on), col(Plan.year)
+    col(Plan.id),
+    col(Plan.number),
+    col(Plan.title),
+    col(Plan.issuer),
+    col(Plan.issued_on),
+    col(Plan.year),
+    col(Plan.report_closes),
 ).order_by(col(Plan.issued_on).desc(), col(Plan.id).desc())
 
 
