@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 
-from data.words import Kind, Role, State
+from data.words import Change, Kind, Role, State
 from handlers.locales import _, language, marked
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import VIET_NAM
-from scheduler.standing import Urgency, last_day_on_time
+from scheduler.report_periods import ReportKind, ReportPeriod
+from scheduler.standing import Standing, Urgency, last_day_on_time
 
 ICONS = {
     Urgency.OVERDUE: "🔴",
@@ -112,6 +113,44 @@ def state_name(state: State) -> str:
         State.DONE: _("đã xong"),
         State.RETURNED: _("bị trả lại, cần làm tiếp"),
     }[state]
+
+
+def standing_name(found: Standing) -> str:
+    """How a duty stands against its deadline."""
+    return {
+        Standing.DONE_ON_TIME: _("xong đúng hạn"),
+        Standing.DONE_LATE: _("xong muộn"),
+        Standing.OPEN_IN_TIME: _("trong hạn"),
+        Standing.OPEN_OVERDUE: _("quá hạn"),
+        Standing.NO_DATE: _("không hạn"),
+    }[found]
+
+
+def change_name(change: Change) -> str:
+    """What an entry of a duty's history is, in a word or two."""
+    return {
+        Change.PROGRESS: _("tiến độ"),
+        Change.REPORTED: _("báo đã xong"),
+        Change.CONFIRMED: _("xác nhận"),
+        Change.RETURNED: _("trả lại"),
+        Change.UNDONE: _("hoàn tác"),
+        Change.NOTED: _("ghi chú"),
+        Change.ATTACHED: _("gửi văn bản"),
+        Change.EXTENSION_ASKED: _("xin gia hạn"),
+        Change.EXTENSION_AGREED: _("đồng ý gia hạn"),
+        Change.EXTENSION_REFUSED: _("từ chối gia hạn"),
+        Change.ASSIGNED: _("giao việc"),
+    }[change]
+
+
+def report_period(period: ReportPeriod) -> str:
+    """The period of a report, as reports are titled."""
+    return {
+        ReportKind.FIRST_QUARTER: _("Quý I năm {year}", year=period.year),
+        ReportKind.HALF_YEAR: _("6 tháng đầu năm {year}", year=period.year),
+        ReportKind.THIRD_QUARTER: _("Quý III năm {year}", year=period.year),
+        ReportKind.YEAR: _("năm {year}", year=period.year),
+    }[period.kind]
 
 
 def role_name(role: Role) -> str:

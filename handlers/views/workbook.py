@@ -1,0 +1,172 @@
+"""A plan as a workbook: every duty, every agency's figures, every change."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from data.exports.spreadsheet import Cell, Column, Sheet
+from data.registry.records import ChangeRecord, DutyRecord
+from handlers.locales import _
+from handlers.views import words
+from scheduler.calendar import WorkingCalendar
+from scheduler.clock import VIET_NAM
+from scheduler.figures import BODY, Figures, Overview
+from scheduler.report_periods import ReportPeriod
+from scheduler.standing import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What goes into the workbook. `counted` are the figures of exactly these `duties`; `period` is None for the
+    whole plan; `agency_name` is "" for all agencies. `duties` and `changes` are taken once, in their order.
+    """
+
+    counted: Overview
+    agency_name: str
+    period: ReportPeriod | None
+    duties: Iterable[DutyRecord]
+    changes: Iterable[ChangeRecord]
+
+
+def title(ledger: Ledger) -> str:
+    """What the workbook holds, in one line."""
+    said = [_("Kế hoạch {plan}", plan=ledger.counted.plan.number)]
+    if ledger.agency_name:
+        said.append(ledger.agency_name)
+    if ledger.period:
+        said.append(words.report_period(ledger.period))
+    return " · ".join((*said, _("đến {day}", day=words.full_day(ledger.counted.today))))
+
+
+def sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, Sheet, Sheet]:
+    """The three sheets; their rows are made as they are written."""
+    return (_duties(ledger, calendar), _agencies(ledger.counted), _changes(ledger.changes))
+
+
+def _duties(ledger: Ledger, calendar: WorkingCalendar) -> Sheet:
+    return Sheet(
+        name=_("Phần việc"),
+        columns=_columns(
+            (_("Mã"), 8),
+            (_("Nhiệm vụ"), 52),
+            (_("Sản phẩm"), 28),
+            (_("Lĩnh vực"), 9),
+            (_("Cơ quan"), 24),
+            (_("Thời gian trong kế hoạch"), 17),
+            (_("Hạn"), 11),
+            (_("Tình trạng"), 15),
+            ("%", 6),
+            (_("Đánh giá"), 14),
+            (_("Ngày xong"), 11),
+            (_("Số văn bản"), 17),
+            (_("Ngày văn bản"), 11),
+            (_("Không có văn bản, vì"), 24),
+        ),
+        rows=_duty_rows(ledger.duties, ledger.counted.today, calendar),
+        empty=_("Không có phần việc nào đến hạn hoặc hoàn thành trong kỳ.") if ledger.period else _nothing(),
+        frozen=2,
+    )
+
+
+def _duty_rows(duties: Iterable[DutyRecord], today: date, calendar: WorkingCalendar) -> Iterator[Sequence[Cell]]:
+    """Many duties share their dates: each pair of them is judged once."""
+    judge = cache(lambda due_on, completed_on: words.standing_name(standing(due_on, completed_on, today, calendar)))
+    states = cache(words.state_name)
+    for one in duties:
+        yield (
+            one.code,
+            one.title,
+            one.deliverables,
+            one.section or BODY,
+            one.agency_name,
+            one.label,
+            one.due_on,
+            states(one.state),
+            one.percent,
+            judge(one.due_on, one.completed_on),
+            one.completed_on,
+            one.document_number,
+            one.document_date,
+            one.no_document_reason,
+        )
+
+
+def _agencies(counted: Overview) -> Sheet:
+    return Sheet(
+        name=_("Cơ quan"),
+        columns=_columns(
+            (_("Cơ quan"), 34),
+            (_("Mã cơ quan"), 14),
+            (_("Tổng"), 10),
+            (_("Xong đúng hạn"), 12),
+            (_("Xong muộn"), 12),
+            (_("Trong hạn"), 12),
+            (_("Quá hạn"), 12),
+            (_("Không hạn"), 12),
+        ),
+        rows=[(part.name, part.key, *_counts(part.figures)) for part in counted.agencies],
+        empty=_nothing(),
+        total=(_("Tất cả"), "", *_counts(counted.whole)),
+        frozen=1,
+    )
+
+
+def _counts(of: Figures) -> tuple[int, ...]:
+    return (of.total, of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
+
+
+def _changes(changes: Iterable[ChangeRecord]) -> Sheet:
+    return Sheet(
+        name=_("Lịch sử"),
+        columns=_columns(
+            (_("Lúc"), 16),
+            (_("Mã"), 8),
+            (_("Cơ quan"), 24),
+            (_("Hạn"), 11),
+            (_("Lần"), 6),
+            (_("Thay đổi"), 18),
+            (_("Tình trạng"), 15),
+            ("%", 6),
+            (_("Số văn bản"), 17),
+            (_("Ngày văn bản"), 11),
+            (_("Lý do, ghi chú"), 40),
+            (_("Cán bộ"), 22),
+            (_("Kênh"), 10),
+        ),
+        rows=_change_rows(changes),
+        empty=_("Chưa có cập nhật nào."),
+        frozen=2,
+    )
+
+
+def _change_rows(changes: Iterable[ChangeRecord]) -> Iterator[Sequence[Cell]]:
+    for one in changes:
+        yield (
+            _clock(one.at),
+            one.code,
+            one.agency_short_name,
+            one.due_on,
+            one.version,
+            words.change_name(one.change),
+            words.state_name(one.state),
+            one.percent,
+            one.document_number,
+            one.document_date,
+            one.reason or one.no_document_reason,
+            one.officer_name,
+            one.channel,
+        )
+
+
+def _clock(instant: datetime) -> datetime:
+    """What clocks in Viet Nam showed: a workbook knows no time zones."""
+    return instant.astimezone(VIET_NAM).replace(tzinfo=None)
+
+
+def _columns(*columns: tuple[str, int]) -> tuple[Column, ...]:
+    return tuple(Column(*column) for column in columns)
+
+
+def _nothing() -> str:
+    return _("Không có phần việc nào.")
