@@ -15,17 +15,21 @@ from data.words import Role
 from handlers import (
     ask,
     choices,
+    cuts,
     dating,
     duties,
     help,  # noqa: A004 - the glossary's name
     join,
+    pictures,
     progress,
     reminders,
     secrecy,
     snoozing,
     summary,
+    tasks,
     why,
 )
+from handlers.access import OVERSEERS
 from handlers.conversation import Reply
 from handlers.locales import marked
 from handlers.turn import Command, Handler, Turn
@@ -37,6 +41,7 @@ EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
 LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
+OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
 LETTERS = 2000
@@ -48,6 +53,8 @@ _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _STAGE = "|".join(sorted(DISPENSABLE))
 _FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[a-z0-9 ]*"
+_CUT = cuts.PATTERN
+_PAGE = r"sum[a-z](?:\|[A-Za-z0-9.-]+)+"
 _LIST = rf"(?:{_FILTER}):\d{{1,4}}(?::\d{{1,9}})?"
 
 
@@ -82,7 +89,7 @@ COMMANDS = (
 
 BUTTONS = (
     Route("list", LINKED, duties.page, value=_LIST),
-    Route("card", LINKED, duties.card, value=_DUTY),
+    Route("card", LINKED, duties.card, value=rf"{_DUTY}(?::{_PAGE})?"),
     Route("task", LINKED, duties.coordinated, value=_DUTY),
     Route("history", LINKED, duties.history, value=_DUTY),
     Route("code", LINKED, duties.show, value=_CODE),
@@ -104,11 +111,18 @@ BUTTONS = (
     Route("until", REMINDED, snoozing.set_day, value=rf"{_DUTY}:{_DAY}"),
     Route("tomorrow", REMINDED, snoozing.until_tomorrow, value=_DUTY),
     Route("why", LINKED, why.show, value=_DUTY),
-    Route("sum", LEADING, summary.again, value="all"),
+    Route("sum", LEADING, summary.cut, value=_CUT),
     Route("suma", LEADING, summary.by_agency, value=r"\d{1,4}"),
-    Route("sumv", LEADING, summary.overdue, value=r"\d{1,4}"),
-    Route("sumw", LEADING, summary.waiting, value=r"\d{1,4}"),
     Route("sums", LEADING, summary.by_section, value=""),
+    Route("sumq", LEADING, summary.by_period, value=""),
+    Route("suml", LEADING, summary.by_lead, value=""),
+    Route("sumk", LEADING, summary.by_task, value=rf"\d{{1,4}}:(?:{_CUT})"),
+    Route("sumt", LEADING, tasks.show, value=rf"\d{{1,4}}:{_CODE}(?::(?:{_CUT}))?"),
+    Route("sumu", OVERSEEING, summary.unheard, value=r"\d{1,4}"),
+    Route("sumv", LEADING, summary.overdue, value=rf"\d{{1,4}}(?::(?:{_CUT}))?"),
+    Route("sumd", LEADING, summary.listed, value=rf"\d{{1,4}}:(?:{_CUT})"),
+    Route("sumw", LEADING, summary.waiting, value=r"\d{1,4}"),
+    Route("sump", LEADING, pictures.show, value=_CUT),
     Route("leave", LINKED, help.leave, value=""),
 )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -101,24 +101,33 @@ def _near(session: Session, words: str) -> tuple[str, ...]:
     return tuple(names)[:_NEAREST]
 
 
+_REACHABLE = (
+    select(col(Officer.id))
+    .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
+    .where(
+        col(Officer.agency_id) == col(Agency.id),
+        col(Officer.role) == Role.OFFICER,
+        col(Officer.active),
+        col(ChatLink.unreachable_since).is_(None),
+        col(ChatLink.channel) != CONSOLE,
+    )
+)
+_OWING = select(col(Duty.id)).where(
+    col(Duty.agency_id) == col(Agency.id), col(Duty.state).in_(OPEN), col(Duty.withdrawn).is_(False)
+)
+_WITHOUT_OFFICER = _FACTS.where(~_REACHABLE.exists(), _OWING.exists()).order_by(col(Agency.id))
+_COUNT_WITHOUT_OFFICER = select(func.count()).select_from(Agency).where(~_REACHABLE.exists(), _OWING.exists())
+
+
 def without_officer(session: Session) -> list[AgencyFact]:
     """Agencies that still owe something and have no active focal officer with a chat that can be written to."""
-    reachable = (
-        select(col(Officer.id))
-        .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
-        .where(
-            col(Officer.agency_id) == col(Agency.id),
-            col(Officer.role) == Role.OFFICER,
-            col(Officer.active),
-            col(ChatLink.unreachable_since).is_(None),
-            col(ChatLink.channel) != CONSOLE,
-        )
-    )
-    owing = select(col(Duty.id)).where(
-        col(Duty.agency_id) == col(Agency.id), col(Duty.state).in_(OPEN), col(Duty.withdrawn).is_(False)
-    )
-    query = _FACTS.where(~reachable.exists(), owing.exists()).order_by(col(Agency.id))
-    return [AgencyFact(*row) for row in session.execute(query)]
+    return [AgencyFact(*row) for row in session.execute(_WITHOUT_OFFICER)]
+
+
+def count_without_officer(session: Session) -> int:
+    """How many agencies `without_officer` finds."""
+    count: int = session.execute(_COUNT_WITHOUT_OFFICER).scalar_one()
+    return count
 
 
 def by_id(session: Session, agency_id: int) -> AgencyFact:

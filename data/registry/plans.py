@@ -12,7 +12,10 @@ from data.models import Plan, Section
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """A plan as its heading says it. `report_closes`: the last day that counts for a periodic report, of its month."""
+    """A plan as its heading says it. `report_closes`: the last day that counts for a periodic report, of its month.
+
+    `imported_at` is when it was first read in (UTC): there were no duties before.
+    """
 
     id: int
     number: str
@@ -21,6 +24,7 @@ class PlanFact:
     issued_on: date
     year: int
     report_closes: int
+    imported_at: datetime
 
 
 _FACTS = select(
@@ -31,6 +35,7 @@ _FACTS = select(
     col(Plan.issued_on),
     col(Plan.year),
     col(Plan.report_closes),
+    col(Plan.imported_at),
 ).order_by(col(Plan.issued_on).desc(), col(Plan.id).desc())
 
 

@@ -19,8 +19,8 @@ from handlers.questions.query import Intent, Query, Status
 from handlers.questions.reading import read
 from handlers.questions.scope import NotUnderstood, Scope, about, in_status, scope_of, within
 from handlers.views import answers, duty_card, overview, refusals
-from scheduler import figures
 from scheduler.calendar import WorkingCalendar
+from scheduler.headline import headline
 
 _COUNTED = (Intent.LIST, Intent.COUNT)
 
@@ -135,7 +135,7 @@ class _Desk:
         if scope.about_tasks or scope.period:
             raise NotUnderstood
         plan = plans.find(self.session)
-        counted = figures.overview(self.session, plan, self.today, self.calendar, scope.agency.id)
+        counted = headline(self.session, plan, self.today, self.calendar, scope.agency.id)
         said = overview.of_agency(counted, scope.agency, own=scope.own)
         taps = answers.summary_buttons(scope, leading=self.me.role is not Role.OFFICER)
         return Answer(Intent.SUMMARY, replace(said, buttons=taps), scope.agency.code)

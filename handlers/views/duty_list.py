@@ -73,6 +73,7 @@ def duty_list(
     buttons = [
         *_row_buttons([row for _urgency, row in shown], listing.today),
         _turning(listing, every, page, len(pages)),
+        *_up(listing),
     ]
     return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons), replaces=True)
 
@@ -208,6 +209,11 @@ def _turning(
     if page + 1 < pages:
         row.append(Button("›", list_value(listing, listing.by, page + 1)))
     return tuple(row)
+
+
+def _up(listing: Listing) -> list[tuple[Button, ...]]:
+    """From another agency's list, back to its figures."""
+    return [(Button(_("‹ Tổng hợp"), f"sum:a{listing.agency_id}"),)] if listing.agency_id else []
 
 
 def list_value(listing: Listing, by: Filter, page: int) -> str:

@@ -8,7 +8,7 @@ from babel.dates import format_date, format_datetime
 from data.words import Change, Kind, Role, State
 from handlers.locales import _, language, marked
 from scheduler.calendar import WorkingCalendar
-from scheduler.clock import VIET_NAM
+from scheduler.clock import VIET_NAM, viet_nam_date
 from scheduler.report_periods import ReportKind, ReportPeriod
 from scheduler.standing import Standing, Urgency, last_day_on_time
 
@@ -23,6 +23,7 @@ ICONS = {
 }
 
 _WEEKDAYS = (marked("T2"), marked("T3"), marked("T4"), marked("T5"), marked("T6"), marked("T7"), marked("CN"))
+_QUARTERS = ("I", "II", "III", "IV")
 _LABEL_LETTERS = 16  # "Quý II/2024", "Tháng 6/2024"; a longer one says what, not when
 
 _SHORTER = (
@@ -68,9 +69,11 @@ def weekday_and_day(day: date) -> str:
     return _dated(day, "EEEE, dd/MM", language())
 
 
-def moment(instant: datetime) -> str:
-    """20/02 15:10, as clocks in Viet Nam showed it."""
-    return format_datetime(instant, "dd/MM HH:mm", tzinfo=VIET_NAM, locale=language())
+def moment(instant: datetime, today: date | None = None) -> str:
+    """20/02 15:10, as clocks in Viet Nam showed it; with the year where that is not today's."""
+    this_year = today is None or viet_nam_date(instant).year == today.year
+    pattern = "dd/MM HH:mm" if this_year else "dd/MM/yyyy HH:mm"
+    return format_datetime(instant, pattern, tzinfo=VIET_NAM, locale=language())
 
 
 def days_left(due_on: date, today: date) -> str:
@@ -79,6 +82,12 @@ def days_left(due_on: date, today: date) -> str:
     if days > 0:
         return _("còn {days} ngày", days=days)
     return _("hôm nay") if days == 0 else _("quá hạn {days} ngày", days=-days)
+
+
+def period_name(period: str) -> str:
+    """Quý II/2024, of "2024-Q2"; "" is what has no date."""
+    year, _dash, quarter = period.partition("-Q")
+    return _("Quý {quarter}/{year}", quarter=_QUARTERS[int(quarter) - 1], year=year) if year else _("Không có hạn")
 
 
 def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:
