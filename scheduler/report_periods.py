@@ -19,7 +19,7 @@ from data.registry.plans import PlanFact
 from scheduler.calendar import ONE_DAY
 
 _FORWARDED_WITHIN = timedelta(days=5)
-"""Due from the agencies on the 15th, from the standing body to the ministry on the 20th: until then it is worked on."""
+"""The agencies' are due on the 15th, the province's to the ministry on the 20th: until then it is worked on."""
 
 
 class ReportKind(StrEnum):
