@@ -84,14 +84,16 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What a message of the outbox is. One kind, officer, slot and channel make one message.
+    """What a message of the outbox is. One kind, officer, slot and channel make one message, but for `change`.
 
-    `summary` are the weekly figures, `notice` names agencies at which nobody can be reached.
+    `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
+    somebody else did.
     """
 
     DIGEST = "digest"
     SUMMARY = "summary"
     NOTICE = "notice"
+    CHANGE = "change"
 
 
 class DayKind(StrEnum):

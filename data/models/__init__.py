@@ -4,6 +4,7 @@ from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembers
 from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, SeenUpdate
 from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
@@ -27,6 +28,7 @@ __all__ = [
     "Duty",
     "Invitation",
     "JoinAttempt",
+    "News",
     "Officer",
     "Participation",
     "Plan",
@@ -40,4 +42,5 @@ __all__ = [
     "Snooze",
     "Task",
     "UnheardAgency",
+    "UntoldChange",
 ]
