@@ -4,6 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from bot.heartbeat import Heartbeat, keep_watch
 from bot.http.health import HealthServer
 from bot.http.server import listen
 from bot.settings import Settings, SettingsRefused, variable
+from data.files import Files
 from data.registry import people, pulses
 from data.registry.health import CHANNEL
 from data.store import Store
-from handlers.conversation import Incoming, Reply
+from handlers import uploads
+from handlers.conversation import FetchFailed, Incoming, Reply, Upload
 from handlers.reception import Reception
 from handlers.views import post
 from scheduler.auditor import Auditor
@@ -41,25 +44,46 @@ _LEASE_IN_TIMEOUTS = 6
 class App:
     """A registry with everything that answers and reminds, and no channel yet."""
 
-    def __init__(self, store: Store, clock: Clock, lease: timedelta = LEASE) -> None:
+    def __init__(self, store: Store, clock: Clock, files: Files, lease: timedelta = LEASE) -> None:
         """`lease`: see `scheduler.delivery.Postman`."""
         self.store = store
         self.clock = clock
+        self._files = files
         self._lease = lease
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
-        self._reception = Reception(store, clock, self.calendar)
+        self._reception = Reception(store, clock, self.calendar, files)
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """One turn, for every channel (`bot.channels.Converse`).
 
-        In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
+        Files are fetched before it and made after it: nobody else waits for them.
+        """
+        try:
+            reply = await self._answer(incoming)
+        except uploads.Wanted:
+            fetched = [await self._fetched(upload) for upload in incoming.files]
+            reply = await self._answer(replace(incoming, files=tuple(fetched)))
+        return await self._with_files(reply) if reply else None
+
+    async def _answer(self, incoming: Incoming) -> Reply | None:
+        """In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
         only cost half as much again. A database server is waited for in a thread.
         """
         if self.store.is_file:
             return self._reception.answer(incoming)
         return await asyncio.to_thread(self._reception.answer, incoming)
+
+    async def _fetched(self, upload: Upload) -> Upload:
+        try:
+            content = await upload.fetch()
+        except FetchFailed:
+            return replace(upload, fault="file_not_fetched")
+        return await asyncio.to_thread(uploads.keep, upload, content, self._files)
+
+    async def _with_files(self, reply: Reply) -> Reply:
+        return await asyncio.to_thread(self._reception.finished, reply) if reply.files else reply
 
     def links(self, channel: str) -> "Links":
         """What a channel tells about its chats, written down."""
@@ -79,7 +103,7 @@ class App:
         """One beat of the scheduler over `channels`, by their names."""
 
         async def send(channel: str, chat_id: str, message: Reply) -> str:
-            return await channels[channel].send(chat_id, message)
+            return await channels[channel].send(chat_id, await self._with_files(message))
 
         postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, self._lease)
         await tick(postman, channels)
@@ -109,9 +133,9 @@ class Links:
             change(session, self._channel, *about)
 
 
-async def serve(settings: Settings, clock: Clock, store: Store) -> None:
+async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
     """Runs the bot until SIGTERM or SIGINT; then what is under way is finished, ten seconds at most."""
-    app = App(store, clock, lease=_LEASE_IN_TIMEOUTS * timedelta(seconds=settings.telegram_timeout))
+    app = App(store, clock, files, lease=_LEASE_IN_TIMEOUTS * timedelta(seconds=settings.telegram_timeout))
     health = [_health(settings.http_port)] if settings.http_port else []
     channels = {channel.name: channel for channel in _channels(settings, app)}
     engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))

@@ -12,6 +12,7 @@ from bot.channels import Channel
 from bot.channels.web.persona import Command, Persona
 from bot.http.demo import AgencyChoice
 from data.errors import NotAllowed
+from data.files import Files
 from data.plans.apply import apply
 from data.plans.reading import read_plan
 from data.registry import agencies, people, preferences
@@ -46,7 +47,7 @@ class DemoOffice:
         self._clock = RehearsalClock(at_hour(today, START))
         with self._store.write() as session:
             apply(session, read_plan(seed(PLAN)), now=self._clock.now(), actor="demo")
-        self._app = App(self._store, self._clock)
+        self._app = App(self._store, self._clock, Files(Path(self._folder.name) / "files"))
         self.panel = Panel(self._app, self._clock)
 
     async def converse(self, incoming: Incoming) -> Reply | None:

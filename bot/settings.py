@@ -68,8 +68,13 @@ def _watchdog(address: SecretStr) -> SecretStr:
     return address
 
 
+def data_folder() -> Path:
+    """Where the programs of this user keep what is theirs."""
+    return platformdirs.user_data_path("nhacviec", appauthor=False)
+
+
 def _default_database() -> str:
-    return f"sqlite:///{platformdirs.user_data_path('nhacviec', appauthor=False) / 'nhacviec.db'}"
+    return f"sqlite:///{data_folder() / 'nhacviec.db'}"
 
 
 BotAddress = Annotated[str, AfterValidator(_prefix_of_token)]
@@ -93,6 +98,7 @@ class Settings(BaseSettings):
         pattern=r"^(sqlite|postgresql)(\+\w+)?://",
         description="cần một địa chỉ dạng sqlite:///đường/dẫn/tệp.db hoặc postgresql://máy/tên",
     )
+    files_dir: Path | None = Field(default=None, description="cần đường dẫn một thư mục mà chương trình ghi được")
     telegram_token: Annotated[SecretStr, AfterValidator(_real_token)] | None = Field(
         default=None, description="cần mã thật do @BotFather cấp, dạng 123456789:chữ-và-số"
     )

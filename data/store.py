@@ -26,7 +26,10 @@ __all__ = ["Session", "Store"]
 
 
 class Store:
-    """An open registry. Safe to share between threads; a session is not."""
+    """An open registry. Safe to share between threads; a session is not.
+
+    `folder` is where its file lies, None for a registry on a server.
+    """
 
     def __init__(self, url: str) -> None:
         """`url` is an SQLAlchemy address. Raises RegistryUnusable if it is none or its driver is absent."""
@@ -38,6 +41,7 @@ class Store:
         self._writing = self._engine.execution_options(**{_WRITES: True})
         self.address = parsed.render_as_string(hide_password=True)
         self.is_file = parsed.get_backend_name() == "sqlite"
+        self.folder = Path(parsed.database).expanduser().parent if self.is_file and parsed.database else None
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from data.files import Kept
+
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
 
@@ -17,27 +19,19 @@ class FetchFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A file that lies in the files folder: what its content is, by its first bytes, and where, by its hash."""
-
-    digest: str
-    media_type: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Upload:
     """A file that came in. `size` is in bytes, None where the channel does not tell before it is fetched.
 
     `fetch` gets the content over the network: it is called only for a file that the handler wants, outside any
-    transaction, and raises FetchFailed. `kept` is what became of it, None before: a handler that needs it then raises
-    `handlers.uploads.Wanted`, and is asked again once it is there.
+    transaction, and raises FetchFailed. What became of it is `kept`, or why it is not, in `fault`: a reason of
+    `data.errors.BadAnswer`. A handler that finds neither raises `handlers.uploads.Wanted`, and is asked again.
     """
 
     name: str
     size: int | None
     fetch: Callable[[], Awaitable[bytes]] = field(repr=False, compare=False)
     kept: Kept | None = None
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

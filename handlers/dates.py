@@ -24,10 +24,10 @@ def at_the_end(text: str) -> re.Match[str] | None:
 
 def day_of(written: re.Match[str], year: int) -> date:
     """What `at_the_end` found, in `year` if it names none. Raises ValueError for a day that no calendar has."""
-    day, month, named = (int(part) if part else None for part in written.groups())
-    if named is not None:
-        year = named if named >= 100 else named + _CENTURY
-    return date(year, month or 0, day or 0)
+    day, month, named = written.groups()
+    if named:
+        year = int(named) if len(named) == 4 else int(named) + _CENTURY
+    return date(year, int(month), int(day))
 
 
 def read_coming_day(text: str, today: date) -> date:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from data.errors import NotAllowed, NotFound
-from data.registry import agencies, duties
+from data.registry import agencies, duties, proofs
 from data.registry.duties import DutyLine
 from data.words import FINISHED
+from handlers import tasks
 from handlers.access import oversees, visible_agency, visible_duty
 from handlers.cards import card_for
 from handlers.conversation import Reply
 from handlers.filters import Filter, chosen, matching, read_filter
 from handlers.turn import Turn
-from handlers.views import duty_card, duty_list
+from handlers.views import duty_card, duty_list, timeline
 from handlers.views.duty_list import Listing
 
 
@@ -39,13 +40,14 @@ def upcoming(turn: Turn, _words: str) -> Reply:
 
 
 def card(turn: Turn, value: str) -> Reply:
-    """A button that opens a duty: its number."""
-    return card_of(turn, visible_duty(turn, int(value)))
+    """A button that opens a duty: its number, and the page that it stands on ("17", "17:sumv|0|all")."""
+    duty_id, _, page = value.partition(":")
+    return card_of(turn, visible_duty(turn, int(duty_id)), back=page.replace("|", ":"))
 
 
-def card_of(turn: Turn, duty: DutyLine) -> Reply:
+def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
     """The card as this officer may see it."""
-    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar)
+    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back)
 
 
 def coordinated(turn: Turn, value: str) -> Reply:
@@ -62,11 +64,17 @@ def coordinated(turn: Turn, value: str) -> Reply:
 def history(turn: Turn, value: str) -> Reply:
     """A button that tells all changes of a duty."""
     duty = visible_duty(turn, int(value))
-    return duty_card.history(duty, duties.history(turn.session, duty.id))
+    entries, files = duties.history(turn.session, duty.id), proofs.of_duty(turn.session, duty.id)
+    return timeline.history(duty, entries, files, turn.today)
 
 
 def by_code(turn: Turn, by: Filter) -> Reply:
-    """What the agency owes, or takes part in, under a code. Raises NotFound with the nearest codes of its own."""
+    """What the agency owes, or takes part in, under a code; for who oversees, what all agencies owe.
+
+    Raises NotFound with the nearest codes of its own.
+    """
+    if oversees(turn.me) and tasks.owing(turn, by.value):
+        return tasks.by_code(turn, by.value)
     every = duties.owed_by(turn.session, turn.me.agency_id)
     if found := matching(every, by):
         if len(found) == 1:

@@ -13,13 +13,17 @@ from data.errors import BadAnswer, NotAllowed
 from data.text import fold, nfc
 from data.words import Role
 from handlers import (
+    agenda,
     ask,
     choices,
     cuts,
     dating,
     duties,
+    exports,
     help,  # noqa: A004 - the glossary's name
     join,
+    judging,
+    packed,
     pictures,
     progress,
     reminders,
@@ -34,6 +38,7 @@ from handlers.conversation import Reply
 from handlers.locales import marked
 from handlers.turn import Command, Handler, Turn
 from handlers.views import refusals
+from scheduler.report_periods import ReportKind
 from scheduler.slots import HOURS
 from scheduler.wishes import DISPENSABLE
 
@@ -54,6 +59,7 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _STAGE = "|".join(sorted(DISPENSABLE))
 _FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[a-z0-9 ]*"
 _CUT = cuts.PATTERN
+_WHOSE = r"all|a\d{1,9}"
 _PAGE = r"sum[a-z](?:\|[A-Za-z0-9.-]+)+"
 _LIST = rf"(?:{_FILTER}):\d{{1,4}}(?::\d{{1,9}})?"
 
@@ -80,6 +86,7 @@ COMMANDS = (
     ),
     Route("tieptheo", LINKED, duties.upcoming, marked("việc cần làm tiếp theo")),
     Route("capnhat", LINKED, progress.update, marked("cập nhật một việc, ví dụ: /capnhat II.3")),
+    Route("lich", LINKED, agenda.show, marked("30 ngày tới; tệp lịch và đường dẫn cho lịch của điện thoại")),
     Route("nhac", LINKED, reminders.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route("tonghop", LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route("toi", LINKED, help.who_am_i, marked("tôi đang là ai ở đây")),
@@ -96,10 +103,14 @@ BUTTONS = (
     Route("done", LINKED, progress.ask_document, value=_CHANGE),
     Route("progress", LINKED, progress.ask_percent, value=_CHANGE),
     Route("percent", LINKED, progress.set_percent, value=_CHANGE + r":\d{1,2}"),
+    Route("note", LINKED, progress.ask_note, value=_DUTY),
     Route("undo", LINKED, progress.undo, value=_CHANGE),
     Route("date", LINKED, dating.ask, value=_DUTY),
-    Route("confirm", SUPERVISING, progress.confirm, value=_CHANGE),
-    Route("return", SUPERVISING, progress.ask_reason, value=_CHANGE),
+    Route("confirm", SUPERVISING, judging.confirm, value=_CHANGE),
+    Route("return", SUPERVISING, judging.ask_reason, value=_CHANGE),
+    Route("confirms", SUPERVISING, judging.confirm_page, value=packed.PATTERN),
+    Route("returns", SUPERVISING, judging.ask_reason_for_page, value=packed.PATTERN),
+    Route("undos", SUPERVISING, judging.undo_page, value=packed.PATTERN),
     Route("hour", LINKED, reminders.ask_hour, value=""),
     Route("sethour", LINKED, reminders.set_hour, value="|".join(map(str, HOURS))),
     Route("keep", REMINDED, reminders.keep, value=_STAGE),
@@ -121,15 +132,24 @@ BUTTONS = (
     Route("sumu", OVERSEEING, summary.unheard, value=r"\d{1,4}"),
     Route("sumv", LEADING, summary.overdue, value=rf"\d{{1,4}}(?::(?:{_CUT}))?"),
     Route("sumd", LEADING, summary.listed, value=rf"\d{{1,4}}:(?:{_CUT})"),
-    Route("sumw", LEADING, summary.waiting, value=r"\d{1,4}"),
+    Route("sumw", LEADING, judging.waiting, value=r"\d{1,4}"),
     Route("sump", LEADING, pictures.show, value=_CUT),
+    Route("xlsx", LEADING, exports.workbook, value=_WHOSE),
+    Route("docx", LEADING, exports.periods, value=_WHOSE),
+    Route("report", LEADING, exports.draft, value=rf"(?:{'|'.join(ReportKind)}):(?:{_WHOSE})"),
+    Route("days", LINKED, agenda.page, value=r"\d{1,4}"),
+    Route("ics", LINKED, agenda.file, value=""),
+    Route("feed", LINKED, agenda.link, value=""),
+    Route("newfeed", LINKED, agenda.renew, value=""),
+    Route("endfeed", LINKED, agenda.revoke, value=""),
     Route("leave", LINKED, help.leave, value=""),
 )
 
 ANSWERS = (
     Route("document", LINKED, progress.take_document),
     Route("percent", LINKED, progress.take_percent),
-    Route("reason", SUPERVISING, progress.take_reason),
+    Route("note", LINKED, progress.take_note),
+    Route("reason", SUPERVISING, judging.take_reason),
     Route("hour", LINKED, reminders.take_hour),
     Route("pause", REMINDED, reminders.take_pause),
     Route("snooze", REMINDED, snoozing.take_day),

@@ -3,22 +3,19 @@
 Whoever does not oversee counts the duties of their own agency only, in every table and list alike.
 """
 
-from data.errors import NotFound
 from data.registry import agencies, duties, plans, summary
 from data.registry.duties import DutyLine
-from data.registry.leads import leads
 from data.registry.plans import PlanFact
 from data.text import fold
-from data.words import State
-from handlers import tasks
+from handlers import judging, tasks
 from handlers.access import oversees, visible_agency
 from handlers.conversation import Reply
-from handlers.cuts import Choice, Cut, read_cut
+from handlers.cuts import Choice, Cut, chosen_cut, read_cut
 from handlers.filters import Filter, chosen, read_filter
 from handlers.turn import Handler, Turn
 from handlers.views import across, overview, tables
 from scheduler import figures
-from scheduler.figures import BODY, Overview
+from scheduler.figures import Overview
 from scheduler.headline import headline
 
 
@@ -65,7 +62,7 @@ def by_lead(turn: Turn, _value: str) -> Reply:
 def by_task(turn: Turn, value: str) -> Reply:
     """A page of the tasks of a cut: "0:sIV"."""
     page, _, at = value.partition(":")
-    choice = _choice(turn, Cut.decode(at))
+    choice = chosen_cut(turn, Cut.decode(at))
     return tables.by_task(_counted(turn, choice), choice.cut, _name(turn, choice), int(page))
 
 
@@ -78,7 +75,7 @@ def unheard(turn: Turn, page: str) -> Reply:
 def overdue(turn: Turn, value: str) -> Reply:
     """A page of what is overdue, the longest first: "0", or "0:sIV" in a cut."""
     page, _, at = value.partition(":")
-    choice = _choice(turn, Cut.decode(at or "all"))
+    choice = chosen_cut(turn, Cut.decode(at or "all"))
     plan = plans.find(turn.session)
     rows = chosen(_rows(turn, plan, choice), Filter("v"), turn.today, turn.calendar)
     return across.overdue(plan, rows, turn.today, int(page), choice.cut.encode())
@@ -87,17 +84,11 @@ def overdue(turn: Turn, value: str) -> Reply:
 def listed(turn: Turn, value: str) -> Reply:
     """A page of all duties of a cut, by date: "0:q2024-Q2"."""
     page, _, at = value.partition(":")
-    choice = _choice(turn, Cut.decode(at))
+    choice = chosen_cut(turn, Cut.decode(at))
     plan = plans.find(turn.session)
     rows = _rows(turn, plan, choice)
     name = _name(turn, choice)
     return across.listed(plan, rows, turn.today, turn.calendar, int(page), choice.cut.encode(), name)
-
-
-def waiting(turn: Turn, page: str) -> Reply:
-    """A page of what was reported done and waits for confirmation; each opens its card."""
-    rows = duties.everything(turn.session, agency_id=within(turn), state=State.REPORTED)
-    return across.waiting(plans.find(turn.session), rows, turn.today, int(page))
 
 
 def within(turn: Turn) -> int | None:
@@ -116,7 +107,7 @@ _TABLES: dict[str, Handler] = {
     "chu tri linh vuc": by_lead,
     "qua han": overdue,
     "tre han": overdue,
-    "cho xac nhan": waiting,
+    "cho xac nhan": judging.waiting,
 }
 """What may stand after /tonghop for a table or a list."""
 
@@ -127,7 +118,7 @@ def _at(turn: Turn, cut: Cut) -> Reply:
         return _of_agency(turn, visible_agency(turn, agency_id))
     if cut == Cut():
         return _whole(turn)
-    choice = _choice(turn, cut)
+    choice = chosen_cut(turn, cut)
     return overview.of_cut(_counted(turn, choice), cut, _name(turn, choice), across=oversees(turn.me))
 
 
@@ -144,21 +135,6 @@ def _of_agency(turn: Turn, agency_id: int) -> Reply:
     if agency_id == turn.me.agency_id and not oversees(turn.me):
         return overview.of_agency(counted, agency, own=True)
     return overview.of_agency(counted, agency, own=False, page=tables.page_of(_counted(turn), agency_id))
-
-
-def _choice(turn: Turn, cut: Cut) -> Choice:
-    """The cut with the sections of a field lead. Raises NotFound for a section that the plan does not have, and
-    NotAllowed for another's agency."""
-    plan = plans.find(turn.session)
-    titles = plans.section_titles(turn.session, plan.id)
-    if cut.kind == "s" and cut.value not in (*titles, BODY):
-        raise NotFound("section", cut.value, tuple(titles))
-    if cut.agency_id is not None:
-        visible_agency(turn, cut.agency_id)
-    if cut.kind != "f":
-        return Choice(cut)
-    led = {section: str(lead.agency_id) for section, lead in leads(turn.session, plan.id).items()}
-    return Choice(cut, [section for section in (*titles, BODY) if led.get(section, BODY) == cut.value])
 
 
 def _name(turn: Turn, choice: Choice) -> str:

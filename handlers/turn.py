@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.errors import NotAllowed
+from data.files import Files
 from data.registry import dialogues
 from data.registry.dialogues import Question
+from data.registry.entries import Actor
 from data.registry.people import Identity
-from data.registry.progress import Actor
 from data.store import Session
 from handlers.conversation import Incoming, Reply
 from scheduler.calendar import WorkingCalendar
@@ -24,7 +25,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`session` is the turn's one transaction; `commands` are those open to who speaks.
+    """`session` is the turn's one transaction; `commands` are those open to who speaks; `files` is the
+    folder of what officers sent in.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam.
     """
@@ -36,6 +38,7 @@ class Turn:
     today: date
     calendar: WorkingCalendar
     commands: tuple[Command, ...]
+    files: Files
 
     @property
     def me(self) -> Identity:

@@ -1,5 +1,6 @@
 """What is owed: the rows of a list, and all of one duty."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -255,3 +256,9 @@ def history(session: Session, duty_id: int) -> list[EntryFacts]:
         .order_by(col(ProgressEntry.version).desc())
     )
     return [EntryFacts(*row) for row in session.execute(query)]
+
+
+def standing(entries: Sequence[EntryFacts]) -> list[EntryFacts]:
+    """Those of a duty's entries that still count: neither undone nor undoings."""
+    undone = {entry.version - 1 for entry in entries if entry.change is Change.UNDONE}
+    return [entry for entry in entries if entry.change is not Change.UNDONE and entry.version not in undone]

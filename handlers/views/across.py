@@ -1,4 +1,4 @@
-"""Lists of duties of many agencies: what is overdue, what waits, what a cut holds. Each row opens its card.
+"""Lists of duties of many agencies: what is overdue, what a cut holds. Each row opens its card.
 
 A card's button carries the page that it stands on, so that one comes back to it.
 """
@@ -12,7 +12,7 @@ from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import words
 from handlers.views.figures import heading
-from handlers.views.paging import in_rows, paged, turning
+from handlers.views.paging import in_rows, paged, turning, up
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import urgency
 
@@ -24,13 +24,6 @@ def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at
     said = [f"🔴 {_whose(row)} · {words.days_left(row.due_on, today)}" for row in rows if row.due_on]
     name = _("Quá hạn: {count}", count=len(rows))
     return _across(plan, today, name, list(zip(rows, said, strict=True)), page, f"sumv:{{page}}:{at}", f"sum:{at}")
-
-
-def waiting(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int) -> Reply:
-    """A page of duties reported done, which a supervisor opens to confirm or to send back."""
-    name = _("Chờ xác nhận: {count}", count=len(rows))
-    said = [f"⏳ {_whose(row)}{_proof(row)}" for row in rows]
-    return _across(plan, today, name, list(zip(rows, said, strict=True)), page, "sumw:{page}", "sum:all")
 
 
 def listed(
@@ -54,18 +47,14 @@ def _whose(row: DutyLine) -> str:
     return f"{row.code}  {row.agency_short_name}"
 
 
-def _proof(row: DutyLine) -> str:
-    return f" · {row.document_number}" if row.document_number else ""
-
-
 def _due(row: DutyLine, today: date) -> str:
     return f" · {_('hạn {day}', day=words.day_month(row.due_on, today))}" if row.due_on else ""
 
 
 def _across(
-    plan: PlanFact, today: date, name: str, rows: Sequence[tuple[DutyLine, str]], page: int, value: str, up: str
+    plan: PlanFact, today: date, name: str, rows: Sequence[tuple[DutyLine, str]], page: int, value: str, above: str
 ) -> Reply:
-    """`value` is the button of a page, with {page} where its number goes; `up` that of the page above."""
+    """`value` is the button of a page, with {page} where its number goes; `above` that of the page above."""
     shown, page, pages = paged(rows, page)
     here = value.format(page=page)
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
@@ -73,6 +62,6 @@ def _across(
         Button(f"{row.code} {words.shorten(row.agency_short_name, _NAME_LETTERS)}", card_value(row, here))
         for row, _line in shown
     ]
-    back = (Button(_("‹ Tổng hợp"), up), *turning(value, page, pages))
+    back = (up(above), *turning(value, page, pages))
     body = "\n".join([where, "", *(said for _row, said in shown)]).rstrip()
     return Reply(heading(plan, today), body, (*in_rows(taps, 2), back), replaces=True)

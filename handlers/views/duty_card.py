@@ -2,36 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 
 from data.registry.duties import DutyLine, EntryFacts, TaskFacts
-from data.registry.progress import UNDO_WITHIN
-from data.words import FINISHED, Change, Kind, State
+from data.words import FINISHED, Kind, State
 from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import words
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import remind_by
 
-_PERCENTS = (25, 50, 75)
-_HISTORY_LETTERS = 1600  # a reason has 500 at most, so two entries always fit
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
+    """What a card shows. `returned` is the sending back that the agency has to act on, `files` how many it sent in.
+    `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
     `dating`: the reader may enter the date that another office's document gives.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
+    `back` is the button of the page from which it was opened, "" for the agency's list.
     """
 
     duty: DutyLine
     task: TaskFacts
     last: EntryFacts | None
+    returned: EntryFacts | None
+    files: int
     mine: bool
     judging: bool
     dating: bool
     snoozable: bool
     snoozed_until: date | None
+    back: str = ""
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
@@ -45,7 +45,8 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
             deadline=deadline(duty.due_on, task.kind, today, calendar, open_=duty.state not in FINISHED),
         ),
         _("Tình trạng: {state}", state=_state(card)),
-        *_proof(card.last),
+        *_returned(card.returned),
+        *proof_of(card.last),
         *_snoozed(card.snoozed_until),
     ]
     return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
@@ -102,16 +103,19 @@ def _state(card: Card) -> str:
     return f"{said} · {by}"
 
 
-def _proof(last: EntryFacts | None) -> list[str]:
-    if last is None:
+def _returned(entry: EntryFacts | None) -> list[str]:
+    return [_("Lý do trả lại: {reason}", reason=entry.reason)] if entry and entry.reason else []
+
+
+def proof_of(entry: EntryFacts | None) -> list[str]:
+    """The document that an entry stands on, or why there is none."""
+    if entry is None:
         return []
-    if last.state is State.RETURNED and last.reason:
-        return [_("Lý do trả lại: {reason}", reason=last.reason)]
-    if last.document_number and last.document_date:
-        day = last.document_date.strftime("%d/%m/%Y")
-        return [_("Văn bản: {number} ngày {day}", number=last.document_number, day=day)]
-    if last.no_document_reason:
-        return [_("Không có văn bản: {reason}", reason=last.no_document_reason)]
+    if entry.document_number and entry.document_date:
+        day = entry.document_date.strftime("%d/%m/%Y")
+        return [_("Văn bản: {number} ngày {day}", number=entry.document_number, day=day)]
+    if entry.no_document_reason:
+        return [_("Không có văn bản: {reason}", reason=entry.no_document_reason)]
     return []
 
 
@@ -132,78 +136,12 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
     if card.judging and card.duty.state is State.REPORTED:
         rows.append((Button(_("✅ Xác nhận"), f"confirm:{at}"), Button(_("↩️ Trả lại"), f"return:{at}")))
     home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"
-    rows.append((Button(_("📜 Lịch sử"), f"history:{card.duty.id}"), Button(_("‹ Danh sách"), home)))
+    papers = _("📎 Văn bản ({count})", count=card.files) if card.files else _("📎 Văn bản")
+    rows.append((Button(papers, f"files:{card.duty.id}:0"), Button(_("📜 Lịch sử"), f"history:{card.duty.id}")))
+    rows.append((Button(_("‹ Danh sách"), card.back or home),))
     return tuple(rows)
 
 
-def percent_choice(duty: DutyLine) -> Reply:
-    """Asks how far the duty is."""
-    at = f"{duty.id}:{duty.version}"
-    taps = tuple(Button(f"{percent}%", f"percent:{at}:{percent}") for percent in _PERCENTS)
-    asked = _("Làm được bao nhiêu phần trăm? Chạm một mức hoặc gõ một số từ 0 đến 99.")
-    return Reply(f"{duty.code} · {words.shorten(duty.title, 80)}", asked, (taps, (_back(duty),)))
-
-
-def document_question(duty: DutyLine, today: date) -> Reply:
-    """Asks for the proof of a finished duty."""
-    asked = _(
-        "Gõ số, ký hiệu và ngày của văn bản đã ban hành, ví dụ: 12/KH-UBND {day}\n"
-        "Nếu không có văn bản, gõ: không có, kèm lý do.",
-        day=today.strftime("%d/%m/%Y"),
-    )
-    return Reply(f"✅ {duty.code} · {words.shorten(duty.title, 80)}", asked, ((_back(duty),),))
-
-
-def return_question(duty: DutyLine) -> Reply:
-    """Asks why a report is not accepted."""
-    said = f"{duty.code} · {duty.agency_short_name}"
-    return Reply(f"↩️ {said}", _("Gõ lý do trả lại để cơ quan biết cần làm gì thêm."), ((_back(duty),),))
-
-
-def changed(duty: DutyLine, entry: EntryFacts, *, confirmation: bool) -> Reply:
-    """One line that says what was noted, and a way back for the next minutes."""
-    said = {
-        Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),
-        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof="; ".join(_proof(entry))),
-        Change.CONFIRMED: _("Đã xác nhận {code} của {agency}.", code=duty.code, agency=duty.agency_short_name),
-        Change.RETURNED: _("Đã trả lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
-        Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=words.state_name(duty.state)),
-    }[entry.change]
-    if entry.change is Change.REPORTED and confirmation:
-        said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
-    icon = "↩️" if entry.change in (Change.RETURNED, Change.UNDONE) else "✅"
-    buttons = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"), Button(_("‹ Danh sách"), "list:o:0")]
-    if entry.change is not Change.UNDONE:
-        minutes = int(UNDO_WITHIN.total_seconds() // 60)
-        said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
-        buttons.insert(0, Button(_("Hoàn tác"), f"undo:{duty.id}:{duty.version}"))
-    return Reply(body=f"{icon} {said}", buttons=(tuple(buttons),))
-
-
-def history(duty: DutyLine, entries: list[EntryFacts]) -> Reply:
-    """The changes of a duty, the latest first, as many as one message holds."""
-    told = [
-        f"{words.moment(entry.at)} · {entry.officer_name}: {_change(entry)}"
-        + "".join(f"\n  {p}" for p in _proof(entry))
-        for entry in entries
-    ]
-    fitting = sum(letters <= _HISTORY_LETTERS for letters in accumulate(map(len, told)))
-    lines = told[:fitting]
-    if fitting < len(told):
-        lines.append(_("… và {count} lần cập nhật trước đó.", count=len(told) - fitting))
-    heading = f"📜 {duty.code} · {words.shorten(duty.title, 80)}"
-    return Reply(heading, "\n".join(lines) or _("Chưa có cập nhật nào."), ((_back(duty),),), replaces=True)
-
-
-def _change(entry: EntryFacts) -> str:
-    return {
-        Change.PROGRESS: _("tiến độ {percent}%", percent=entry.percent),
-        Change.REPORTED: _("báo đã xong"),
-        Change.CONFIRMED: _("xác nhận"),
-        Change.RETURNED: _("trả lại"),
-        Change.UNDONE: _("hoàn tác lần cập nhật trước"),
-    }[entry.change]
-
-
-def _back(duty: DutyLine) -> Button:
+def to_card(duty: DutyLine) -> Button:
+    """Back to the card."""
     return Button(_("‹ Xem {code}", code=duty.code), f"card:{duty.id}")

@@ -15,7 +15,8 @@ from data.plans.reading import read_plan
 from data.plans.shown import plan_of
 from data.registry import agencies, duties, people, progress, summary
 from data.registry.duties import DutyLine
-from data.registry.progress import Actor, Document
+from data.registry.entries import Actor
+from data.registry.progress import Document
 from data.seeds import seed
 from data.store import Store
 from data.words import Kind, Role, State

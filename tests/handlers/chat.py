@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from data.files import Files
 from data.registry import agencies, duties, people
 from data.registry.duties import DutyLine
 from data.store import Store
@@ -22,6 +25,7 @@ LETTERS = 2000
 
 _VALUES = {route.key: route.value for route in BUTTONS} | {"cmd": r"[a-z]+"}
 _numbers = count(1)
+_FOLDER = TemporaryDirectory(prefix="nhacviec-files-")
 
 
 @dataclass
@@ -31,13 +35,14 @@ class Office:
     store: Store
     clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
 
     def __post_init__(self) -> None:
         self.restart()
 
     def restart(self) -> None:
         """The process ends and another begins."""
-        self.reception = Reception(self.store, self.clock, self.calendar)
+        self.reception = Reception(self.store, self.clock, self.calendar, self.files)
 
     def later(self, **by: float) -> None:
         """Time passes."""

@@ -1,0 +1,110 @@
+"""Files that prove a duty: each came in with a change, and counts until that change is undone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from data.errors import NotFound
+from data.files import Kept
+from data.models import Officer, ProgressEntry, Proof
+from data.registry.portions import portions
+from data.words import Change
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFacts:
+    """A file of a duty: in which entry (`version`) it came, from whom, when (UTC)."""
+
+    id: int
+    duty_id: int
+    version: int
+    at: datetime
+    officer_name: str
+    digest: str
+    name: str
+    media_type: str
+    size: int
+
+
+def add(session: Session, entry_id: int, files: Iterable[Kept]) -> None:
+    """The entry came with these files."""
+    for file in files:
+        session.add(
+            Proof(
+                entry_id=entry_id,
+                digest=file.digest,
+                name=file.name,
+                media_type=file.media_type,
+                size=file.size,
+            )
+        )
+    session.flush()
+
+
+def of_duty(session: Session, duty_id: int) -> list[ProofFacts]:
+    """All files that count, the latest first."""
+    of_this = _COUNTING.where(col(ProgressEntry.duty_id) == duty_id)
+    rows = session.execute(of_this.order_by(col(ProgressEntry.version).desc(), col(Proof.id)))
+    return [ProofFacts(*row) for row in rows]
+
+
+def find(session: Session, proof_id: int) -> ProofFacts:
+    """One file that counts. Raises NotFound."""
+    row = session.execute(_COUNTING.where(col(Proof.id) == proof_id)).first()
+    if row is None:
+        raise NotFound("file", str(proof_id))
+    return ProofFacts(*row)
+
+
+def new_to(session: Session, duty_id: int, files: Iterable[Kept]) -> Sequence[Kept]:
+    """Those of `files` whose content the duty does not have yet, each once."""
+    had = {proof.digest for proof in of_duty(session, duty_id)}
+    return list({file.digest: file for file in files if file.digest not in had}.values())
+
+
+def digests(session: Session) -> set[str]:
+    """Every content that a file of a duty refers to, undone or not: history keeps what it tells of."""
+    return set(session.execute(select(col(Proof.digest)).distinct()).scalars())
+
+
+def unused(session: Session, contents: Iterable[str]) -> list[str]:
+    """Those of `contents` (digests) that no file of a duty refers to."""
+    wanted = list(contents)
+    used = {
+        digest
+        for some in portions(wanted)
+        for digest in session.execute(select(col(Proof.digest)).where(col(Proof.digest).in_(some))).scalars()
+    }
+    return [digest for digest in wanted if digest not in used]
+
+
+def _counting() -> Select[tuple[int, int, int, datetime, str, str, str, str, int]]:
+    next_one = aliased(ProgressEntry)
+    undone = select(next_one.id).where(
+        col(next_one.duty_id) == col(ProgressEntry.duty_id),
+        col(next_one.version) == col(ProgressEntry.version) + 1,
+        col(next_one.change) == Change.UNDONE,
+    )
+    return (
+        select(
+            col(Proof.id),
+            col(ProgressEntry.duty_id),
+            col(ProgressEntry.version),
+            col(ProgressEntry.at),
+            col(Officer.name),
+            col(Proof.digest),
+            col(Proof.name),
+            col(Proof.media_type),
+            col(Proof.size),
+        )
+        .join(ProgressEntry, col(Proof.entry_id) == col(ProgressEntry.id))
+        .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
+        .where(~undone.exists())
+    )
+
+
+_COUNTING = _counting()
