@@ -8,10 +8,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from data.errors import NotFound
+from data.registry import plans
 from data.registry.duties import DutyLine
+from data.registry.leads import leads
 from data.registry.summary import Tally
 from data.text import fold
+from handlers.access import visible_agency
 from handlers.filters import read_filter
+from handlers.turn import Turn
 from scheduler.figures import BODY, period_of, section_of
 
 PATTERN = r"all|a\d{1,9}|s(?:[IVXLC]+|TC)|q(?:\d{4}-Q[1-4])?|f(?:\d{1,9}|TC)"
@@ -73,6 +78,21 @@ class Choice:
                 return section in self.sections
             case _:
                 return True
+
+
+def chosen_cut(turn: Turn, cut: Cut) -> Choice:
+    """A cut of the latest plan, as the officer may see it. Raises NotFound for a section that the plan does not
+    have, NotAllowed for another's agency."""
+    plan = plans.find(turn.session)
+    titles = plans.section_titles(turn.session, plan.id)
+    if cut.kind == "s" and cut.value not in (*titles, BODY):
+        raise NotFound("section", cut.value, tuple(titles))
+    if cut.agency_id is not None:
+        visible_agency(turn, cut.agency_id)
+    if cut.kind != "f":
+        return Choice(cut)
+    led = {section: str(lead.agency_id) for section, lead in leads(turn.session, plan.id).items()}
+    return Choice(cut, [section for section in (*titles, BODY) if led.get(section, BODY) == cut.value])
 
 
 def read_cut(words: str, year: int) -> Cut | None:

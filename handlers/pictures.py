@@ -18,4 +18,4 @@ def show(turn: Turn, value: str) -> Reply:
     plan = plans.find(turn.session)
     counted = overview(turn.session, plan, turn.today, turn.calendar, asked)
     year = course(summary.day_tallies(turn.session, plan.id, asked))
-    return view.pictures(counted, year, agency, up=f"sum:{value}")
+    return view.pictures(counted, year, agency, above=f"sum:{value}")

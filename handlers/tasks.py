@@ -7,17 +7,19 @@ from data.registry.summary import DayTally
 from handlers.access import oversees
 from handlers.cards import card_for
 from handlers.conversation import Reply
+from handlers.cuts import Cut, chosen_cut
 from handlers.turn import Turn
 from handlers.views.task_agencies import task_agencies
 from scheduler.figures import figures
 
 
 def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
-    """The agencies that owe a task, or the card of the only one; `at` is the cut from which one came.
+    """The agencies that owe a task, or the card of the only one; `at` is the cut from which one came, "" for none.
 
     Raises NotFound for a code that nobody whom the officer may see owes.
     """
-    rows = owing(turn, code)
+    choice = chosen_cut(turn, Cut.decode(at or "all"))
+    rows = [row for row in owing(turn, code) if choice.of_duty(row)]
     if not rows:
         raise NotFound("task", code)
     if len(rows) == 1:

@@ -103,8 +103,8 @@ def overview(
         agencies=_parts(judged, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id)),
         sections=_by_section(judged, titles),
         periods=tuple(sorted(_parts(judged, lambda of: Part(period_of(of.due_on), "")), key=_undated_last)),
-        leads=_by_lead(judged, leads(session, plan.id)),
-        tasks=_parts(judged, lambda of: Part(of.task, of.title)),
+        leads=_by_lead(judged, titles, leads(session, plan.id)),
+        tasks=_parts(sorted(judged, key=_in_the_plan), lambda of: Part(of.task, of.title)),
     )
 
 
@@ -151,18 +151,24 @@ def _by_section(judged: Judged[Tally], titles: Mapping[str, str]) -> tuple[Part,
     return tuple(sorted(parts, key=lambda part: order.index(part.key)))
 
 
-def _by_lead(judged: Judged[Tally], leads_of: Mapping[str, Lead]) -> tuple[Part, ...]:
-    """What stands in no led section goes under the body of the plan, which nobody leads."""
+def _by_lead(judged: Judged[Tally], order: Iterable[str], leads_of: Mapping[str, Lead]) -> tuple[Part, ...]:
+    """In the order of the sections; what stands in no led one goes under the body of the plan, which nobody leads."""
+    led_by = {section: leads_of[section] for section in order if section in leads_of}
 
     def part_of(tally: Tally) -> Part:
-        lead = leads_of.get(section_of(tally))
+        lead = led_by.get(section_of(tally))
         if lead is None:
             return Part(BODY, "")
-        led = tuple(section for section, other in leads_of.items() if other == lead)
+        led = tuple(section for section, other in led_by.items() if other == lead)
         return Part(lead.agency_code, lead.agency_short_name, lead.agency_id, led)
 
+    places = list(led_by)
     parts = _parts(judged, part_of)
-    return tuple(sorted(parts, key=lambda part: (part.key == BODY, part.sections)))
+    return tuple(sorted(parts, key=lambda part: places.index(part.sections[0]) if part.sections else len(places)))
+
+
+def _in_the_plan(judged: tuple[Tally, Standing]) -> int:
+    return judged[0].position
 
 
 def _undated_last(part: Part) -> tuple[bool, str]:

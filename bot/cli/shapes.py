@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scheduler.calendar import WorkingCalendar
     from scheduler.calls import Call
     from scheduler.figures import Figures, Overview
+    from scheduler.headline import Since
     from scheduler.owing import Owing
 
 Document = dict[str, Any]
@@ -156,8 +157,12 @@ def _reminder(one: Owing) -> Document:
     }
 
 
-def summary(counted: Overview) -> Document:
-    """`summary --json`: the four figures, in whole, by agency and by section."""
+def summary(counted: Overview, since: Since | None) -> Document:
+    """`summary --json`: the four figures, in whole, by agency, section, quarter and lead of a field; what moved.
+
+    `period` is the quarter of the deadlines, null for what has none; `lead` is null for what nobody leads as a field.
+    `since` is null where the plan was not there yet on the last Monday.
+    """
     return {
         "plan": counted.plan.number,
         "today": counted.today.isoformat(),
@@ -166,6 +171,12 @@ def summary(counted: Overview) -> Document:
         "sections": [
             {"section": part.key, "title": part.name, **_figures(part.figures)} for part in counted.sections
         ],
+        "periods": [{"period": part.key or None, **_figures(part.figures)} for part in counted.periods],
+        "leads": [
+            {"lead": part.key if part.sections else None, "sections": list(part.sections), **_figures(part.figures)}
+            for part in counted.leads
+        ],
+        "since": {"monday": on(since.monday), "done": since.done, "overdue": since.overdue} if since else None,
     }
 
 

@@ -18,13 +18,14 @@ _AGENCY, _SECTION = table_of(Agency).c, table_of(Section).c
 class Tally:
     """How many duties of one agency and task share a deadline and a day of completion.
 
-    `section` is None for a task from the body of the plan.
+    `section` is None for a task from the body of the plan, `position` its place in the plan.
     """
 
     agency_id: int
     agency_code: str
     agency_short_name: str
     section: str | None
+    position: int
     task: str
     title: str
     due_on: date | None
@@ -33,12 +34,12 @@ class Tally:
 
 
 _OF_AGENCY = (_AGENCY.id, _AGENCY.code, _AGENCY.short_name)
-_BY = (*_OF_AGENCY, _SECTION.code, TASK.code, TASK.title, DEADLINE.due_on, DUTY.completed_on)
+_BY = (*_OF_AGENCY, _SECTION.code, TASK.position, TASK.code, TASK.title, DEADLINE.due_on, DUTY.completed_on)
 _TALLIES = count(
     owed(*_BY, func.count())
     .join(table_of(Agency), DUTY.agency_id == _AGENCY.id)
     .outerjoin(table_of(Section), TASK.section_id == _SECTION.id)
-    .group_by(*_BY, TASK.position)
+    .group_by(*_BY)
     .order_by(_AGENCY.id, TASK.position, DEADLINE.due_on, DUTY.completed_on)
 )
 

@@ -5,7 +5,8 @@ from datetime import date
 from data.registry.plans import PlanFact
 from handlers.locales import _
 from handlers.views import words
-from scheduler.figures import Figures
+from scheduler.figures import Figures, Part
+from scheduler.headline import Since
 
 
 def heading(plan: PlanFact, today: date) -> str:
@@ -25,6 +26,16 @@ def said(figures: Figures) -> str:
     )
 
 
+def moved(since: Since) -> str:
+    """What was done and what fell overdue since a Monday."""
+    day = since.monday.strftime("%d/%m")
+    if not since.done and not since.overdue:
+        return _("Từ Thứ Hai {day}: chưa có thay đổi", day=day)
+    return _(
+        "Từ Thứ Hai {day}: xong thêm {done}, quá hạn thêm {overdue}", day=day, done=since.done, overdue=since.overdue
+    )
+
+
 def brief(figures: Figures) -> str:
     """✅ done · open · 🔴 overdue · 🔵 without a date; what is nought is left out."""
     told = [f"✅ {figures.done}/{figures.total}"]
@@ -32,3 +43,13 @@ def brief(figures: Figures) -> str:
     told += [f"⚪ {figures.open_in_time}"] if figures.open_in_time else []
     told += [f"🔵 {figures.no_date}"] if figures.no_date else []
     return " · ".join(told)
+
+
+def section_name(part: Part) -> str:
+    """A section by its code and title; what the body of a plan asks has no title."""
+    return f"{part.key}. {part.name or _('Tổ chức thực hiện')}"
+
+
+def lead_name(part: Part) -> str:
+    """An agency with the sections that it leads; what stands in no section is led by nobody."""
+    return f"{part.name} ({', '.join(part.sections)})" if part.sections else _("Tổ chức thực hiện")

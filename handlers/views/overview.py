@@ -6,10 +6,10 @@ from data.registry.agencies import AgencyFact
 from handlers.conversation import Button, Reply
 from handlers.cuts import Choice, Cut
 from handlers.locales import _
-from handlers.views import words
-from handlers.views.figures import heading, said
+from handlers.views import exports, words
+from handlers.views.figures import heading, moved, said
 from scheduler.figures import Overview, Part
-from scheduler.headline import Headline, Since
+from scheduler.headline import Headline
 
 _WORST = 5
 
@@ -19,7 +19,7 @@ def whole(counted: Headline, unheard: int, waiting: int) -> Reply:
 
     `unheard`: agencies that owe something and that nobody reads reminders for. `waiting`: duties to be confirmed.
     """
-    body = [said(counted.whole), *_moved(counted.since)]
+    body = [said(counted.whole), *([moved(counted.since)] if counted.since else [])]
     if counted.latest:
         body.append(_named([(late.agency_short_name, late.count) for late in counted.latest]))
     if unheard:
@@ -36,10 +36,11 @@ def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0
         if own
         else (Button(_("‹ Theo cơ quan"), f"suma:{page}"),)
     )
-    picture = Button(_("🖼 Biểu đồ"), f"sump:{Cut('a', str(agency.id)).encode()}")
-    body = "\n".join([said(counted.whole), *_moved(counted.since)])
+    at = Cut("a", str(agency.id)).encode()
+    picture = Button(_("🖼 Biểu đồ"), f"sump:{at}")
+    body = "\n".join([said(counted.whole), *([moved(counted.since)] if counted.since else [])])
     title = f"{heading(counted.plan, counted.today)}\n{agency.name}"
-    return Reply(title, body, (lists, up, (picture,)), replaces=True)
+    return Reply(title, body, (lists, up, (picture, *exports.buttons(at))), replaces=True)
 
 
 def of_cut(counted: Overview, cut: Cut, name: str, *, across: bool) -> Reply:
@@ -77,22 +78,6 @@ def table_name(cut: Cut) -> str:
     return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[cut.kind]
 
 
-def _moved(since: Since | None) -> list[str]:
-    if since is None:
-        return []
-    day = since.monday.strftime("%d/%m")
-    if not since.done and not since.overdue:
-        return [_("Từ Thứ Hai {day}: chưa có thay đổi", day=day)]
-    return [
-        _(
-            "Từ Thứ Hai {day}: xong thêm {done}, quá hạn thêm {overdue}",
-            day=day,
-            done=since.done,
-            overdue=since.overdue,
-        )
-    ]
-
-
 def _named(late: list[tuple[str, int]]) -> str:
     named = " · ".join(f"{name} {count}" for name, count in late)
     return _("Quá hạn nhiều nhất: {agencies}", agencies=named)
@@ -114,4 +99,4 @@ def _ways_of_all(unheard: int, waiting: int) -> tuple[tuple[Button, ...], ...]:
     ]
     if waiting:
         rows.append((Button(_("⏳ Chờ xác nhận ({count})", count=waiting), "sumw:0"),))
-    return (*rows, (Button(_("🖼 Biểu đồ"), "sump:all"),))
+    return (*rows, (Button(_("🖼 Biểu đồ"), "sump:all"), *exports.buttons("all")))

@@ -4,13 +4,15 @@ What draws is loaded when the first picture is asked for, and draws after the tu
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from data.registry.agencies import AgencyFact
-from handlers.conversation import Attachment, Button, Reply
+from handlers.conversation import Attachment, Reply
 from handlers.locales import _
 from handlers.views import words
-from handlers.views.figures import heading, said
+from handlers.views.figures import heading, said, section_name
+from handlers.views.paging import up
 from scheduler.burn_up import Course
 from scheduler.figures import Figures, Overview, Part
 from scheduler.standing import Standing
@@ -20,15 +22,14 @@ _MONTHS = range(1, 13)
 _PNG = "image/png"
 
 
-def pictures(counted: Overview, year: Course, agency: AgencyFact | None, *, up: str) -> Reply:
-    """Both pictures of all agencies, or of one; `up` is the button of the page with the figures."""
+def pictures(counted: Overview, year: Course, agency: AgencyFact | None, *, above: str) -> Reply:
+    """Both pictures of all agencies, or of one; `above` is the button of the page with the figures."""
     title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
     files = (
         Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency)),
         Attachment("ca-nam.png", _PNG, make=whole_year(counted, year, agency)),
     )
-    back = ((Button(_("‹ Tổng hợp"), up),),)
-    return Reply(title, said(counted.whole), back, files)
+    return Reply(title, said(counted.whole), ((up(above),),), files)
 
 
 def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:
@@ -102,8 +103,7 @@ def _note(of: Figures) -> str:
 
 
 def _named_section(part: Part) -> Part:
-    name = f"{part.key}. {part.name}" if part.name else _("Tổ chức thực hiện")
-    return Part(part.key, name, figures=part.figures)
+    return replace(part, name=section_name(part))
 
 
 def _worst(agencies: tuple[Part, ...]) -> list[Part]:

@@ -9,8 +9,8 @@ from handlers.conversation import Button, Reply
 from handlers.cuts import Cut
 from handlers.locales import _
 from handlers.views import words
-from handlers.views.figures import brief, heading
-from handlers.views.paging import ROWS, in_rows, paged, turning
+from handlers.views.figures import brief, heading, lead_name, section_name
+from handlers.views.paging import ROWS, in_rows, paged, turning, up
 from scheduler.figures import BODY, Overview, Part
 
 _NAME_LETTERS = 24
@@ -34,7 +34,7 @@ def page_of(counted: Overview, agency_id: int) -> int:
 
 def by_section(counted: Overview) -> Reply:
     """A line for each section of the plan."""
-    lines = [f"{part.key}. {part.name or _('Tổ chức thực hiện')}: {brief(part.figures)}" for part in counted.sections]
+    lines = [f"{section_name(part)}: {brief(part.figures)}" for part in counted.sections]
     taps = [Button(part.key, _into("s", part.key)) for part in counted.sections]
     return _table(counted, _("Theo lĩnh vực"), lines, in_rows(taps, _CODES_A_ROW))
 
@@ -49,7 +49,7 @@ def by_period(counted: Overview) -> Reply:
 
 def by_lead(counted: Overview) -> Reply:
     """A line for each agency that leads sections; a plan names the leads of tasks only, so the rule is said."""
-    lines = [f"{_lead_name(part)}: {brief(part.figures)}" for part in counted.leads]
+    lines = [f"{lead_name(part)}: {brief(part.figures)}" for part in counted.leads]
     taps = [
         Button(
             words.shorten(part.name or _("Tổ chức thực hiện"), _NAME_LETTERS), _into("f", str(part.agency_id or BODY))
@@ -68,7 +68,7 @@ def by_task(counted: Overview, cut: Cut, name: str, page: int) -> Reply:
     taps = [Button(part.key, f"sumt:0:{part.key}:{at}") for part in shown]
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
     turn = turning(f"sumk:{{page}}:{at}", page, pages)
-    return _table(counted, where, lines, in_rows(taps, _CODES_A_ROW), turn, up=f"sum:{at}")
+    return _table(counted, where, lines, in_rows(taps, _CODES_A_ROW), turn, above=f"sum:{at}")
 
 
 def unheard(plan: PlanFact, today: date, agencies: Sequence[AgencyFact], page: int) -> Reply:
@@ -82,7 +82,7 @@ def unheard(plan: PlanFact, today: date, agencies: Sequence[AgencyFact], page: i
     )
     lines = [f"📵 {agency.short_name}" for agency in shown]
     taps = [Button(words.shorten(agency.short_name, _NAME_LETTERS), _into("a", str(agency.id))) for agency in shown]
-    back = (Button(_("‹ Tổng hợp"), "sum:all"), *turning("sumu:{page}", page, pages))
+    back = (up("sum:all"), *turning("sumu:{page}", page, pages))
     body = "\n".join([where, "", *lines]).rstrip()
     return Reply(heading(plan, today), body, (*in_rows(taps, 2), back), replaces=True)
 
@@ -93,10 +93,6 @@ def _ranked(counted: Overview) -> list[Part]:
 
 def _lines(parts: Sequence[Part]) -> list[str]:
     return [f"{part.name}: {brief(part.figures)}" for part in parts]
-
-
-def _lead_name(part: Part) -> str:
-    return f"{part.name} ({', '.join(part.sections)})" if part.sections else _("Tổ chức thực hiện")
 
 
 def _into(kind: str, value: str) -> str:
@@ -111,8 +107,8 @@ def _table(
     taps: Sequence[tuple[Button, ...]],
     turn: tuple[Button, ...] = (),
     *,
-    up: str = "sum:all",
+    above: str = "sum:all",
 ) -> Reply:
     body = "\n".join([where, "", *lines]).rstrip()
-    back = (Button(_("‹ Tổng hợp"), up), *turn)
+    back = (up(above), *turn)
     return Reply(heading(counted.plan, counted.today), body, (*taps, back), replaces=True)

@@ -10,7 +10,7 @@ from handlers.locales import _
 from handlers.views import words
 from handlers.views.across import card_value
 from handlers.views.figures import brief
-from handlers.views.paging import in_rows, paged, turning
+from handlers.views.paging import in_rows, paged, turning, up
 from scheduler.calendar import WorkingCalendar
 from scheduler.figures import Figures
 from scheduler.standing import Urgency, urgency
@@ -43,7 +43,7 @@ def task_agencies(
         *(_line(row, today, calendar, several=several) for row in shown),
     ]
     taps = [Button(_name(row, today, several=several), card_value(row, here)) for row in shown]
-    back = (Button(_("‹ Tổng hợp"), f"sumk:0:{at}" if at else "sum:all"), *turning(value, page, pages))
+    back = (up(f"sumk:0:{at}" if at else "sum:all"), *turning(value, page, pages))
     return Reply(
         f"{task.code} · {words.shorten(task.title, _TITLE_LETTERS)}",
         "\n".join(body),

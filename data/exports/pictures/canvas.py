@@ -86,7 +86,7 @@ class Canvas:
     def png(self) -> bytes:
         """The picture as a file."""
         written = BytesIO()
-        self._image.quantize(64).save(written, "PNG")
+        self._image.quantize(64, Image.Quantize.FASTOCTREE).save(written, "PNG")
         return written.getvalue()
 
 
@@ -107,7 +107,7 @@ def fitted(words: str, room: float, size: int = TEXT, *, bold: bool = False) -> 
 
 @cache
 def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_FONTS / ("Bold.ttf" if bold else "Regular.ttf"), size)
+    return ImageFont.truetype(_FONTS / ("Roboto-Bold.ttf" if bold else "Roboto-Regular.ttf"), size)
 
 
 def _hatching(width: int, height: int, pattern: Pattern) -> Image.Image:
