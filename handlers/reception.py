@@ -20,11 +20,15 @@ log = logging.getLogger(__name__)
 class Reception:
     """Answers for all channels. Safe to call from several threads; what it remembers is in the registry."""
 
-    def __init__(self, store: Store, clock: Clock, calendar: WorkingCalendar, files: Files) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, calendar: WorkingCalendar, files: Files, public_url: str | None = None
+    ) -> None:
+        """`public_url`: see `handlers.turn.Turn`."""
         self._store = store
         self._clock = clock
         self._calendar = calendar
         self._files = files
+        self._public_url = public_url
 
     def answer(self, incoming: Incoming) -> Reply | None:
         """The reply to one update; None if it was answered before. Never raises for what a person did.
@@ -108,6 +112,7 @@ class Reception:
             calendar=self._calendar,
             commands=router.commands_for(identity.role if identity else None),
             files=self._files,
+            public_url=self._public_url,
         )
 
     def _fit(self, turn: Turn, reply: Reply) -> Reply:

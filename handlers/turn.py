@@ -25,8 +25,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`session` is the turn's one transaction; `commands` are those open to who speaks; `files` is the
-    folder of what officers sent in.
+    """`session` is the turn's one transaction; `commands` are those open to who speaks; `files` is the folder of what
+    officers sent in; `public_url` is the address at which their phones reach the bot, None where they cannot.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam.
     """
@@ -39,6 +39,7 @@ class Turn:
     calendar: WorkingCalendar
     commands: tuple[Command, ...]
     files: Files
+    public_url: str | None
 
     @property
     def me(self) -> Identity:

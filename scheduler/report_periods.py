@@ -64,6 +64,12 @@ def period(plan: PlanFact, kind: ReportKind) -> ReportPeriod:
     return ReportPeriod(kind, plan.year, first, _closes(plan.year, _CLOSES_IN[kind], plan.report_closes))
 
 
+def following(plan: PlanFact, of: ReportPeriod) -> ReportPeriod:
+    """The report after `of`; the last of the year has none and stands for it."""
+    kinds = list(ReportKind)
+    return period(plan, kinds[min(kinds.index(of.kind) + 1, len(kinds) - 1)])
+
+
 def current(plan: PlanFact, today: date) -> ReportPeriod:
     """The report being written on `today`: the first that is not yet to be forwarded, after the year its last."""
     every = [period(plan, kind) for kind in ReportKind]

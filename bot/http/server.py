@@ -17,9 +17,10 @@ LOOPBACK = "127.0.0.1"
 SECONDS_TO_FINISH = 5
 
 
-def listen(port: int) -> socket.socket:
-    """A listening socket on 127.0.0.1 (port 0: a free one). Raises OSError where the port cannot be had."""
-    return socket.create_server((LOOPBACK, port))
+def listen(port: int, host: str = LOOPBACK) -> socket.socket:
+    """A listening socket (port 0: a free one). Raises OSError where it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
 
 
 class DemoServer(uvicorn.Server):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
-from data.models import Plan, Section
+from data.models import Agency, Plan, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,10 @@ def section_titles(session: Session, plan_id: int) -> dict[str, str]:
         .order_by(col(Section.position))
     )
     return {row.code: row.title for row in rows}
+
+
+def standing_body(session: Session, plan_id: int) -> str | None:
+    """The name of the agency that follows a plan for its issuer; None where nobody has named one."""
+    named = select(col(Agency.name)).join(Plan, col(Plan.standing_agency_id) == col(Agency.id))
+    name: str | None = session.execute(named.where(col(Plan.id) == plan_id)).scalar_one_or_none()
+    return name
