@@ -101,3 +101,12 @@ class DayKind(StrEnum):
 
     OFF = "off"
     WORKED = "worked"
+
+
+class ReportKind(StrEnum):
+    """Which periodic report of the year."""
+
+    FIRST_QUARTER = "q1"
+    HALF_YEAR = "half"
+    THIRD_QUARTER = "q3"
+    YEAR = "year"

@@ -10,6 +10,7 @@ from data.registry.plans import PlanFact
 from data.registry.records import Scope
 from data.registry.summary import Tally
 from data.store import Session
+from data.words import ReportKind
 from handlers.access import oversees, visible_agency
 from handlers.conversation import Attachment, Reply
 from handlers.cuts import Cut
@@ -21,7 +22,7 @@ from handlers.views.workbook import Ledger
 from scheduler import report_periods
 from scheduler.calendar import WorkingCalendar
 from scheduler.figures import overview
-from scheduler.report_periods import ReportKind, ReportPeriod
+from scheduler.report_periods import ReportPeriod
 from scheduler.reporting import Report, report
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold, nfc
-from data.words import Role
+from data.words import ReportKind, Role
 from handlers import (
     agenda,
     ask,
@@ -38,7 +38,6 @@ from handlers.conversation import Reply
 from handlers.locales import marked
 from handlers.turn import Command, Handler, Turn
 from handlers.views import refusals
-from scheduler.report_periods import ReportKind
 from scheduler.slots import HOURS
 from scheduler.wishes import DISPENSABLE
 

@@ -13,22 +13,13 @@ The day on which a period closes, here the 14th, is the plan's (`data.plans.side
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from data.registry.plans import PlanFact
+from data.words import ReportKind
 from scheduler.calendar import ONE_DAY
 
 _FORWARDED_WITHIN = timedelta(days=5)
 """The agencies' are due on the 15th, the province's to the ministry on the 20th: until then it is worked on."""
-
-
-class ReportKind(StrEnum):
-    """Which report of the year. The values are typed at the shell; they never change."""
-
-    FIRST_QUARTER = "q1"
-    HALF_YEAR = "half"
-    THIRD_QUARTER = "q3"
-    YEAR = "year"
 
 
 _CLOSES_IN = {

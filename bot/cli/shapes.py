@@ -15,6 +15,7 @@ from scheduler.standing import Urgency, remind_by, urgency
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+    from pathlib import Path
 
     from data.plans.apply import Changes
     from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from data.registry.duties import DutyLine
     from data.registry.invitations import Invited
     from data.registry.officers import OfficerLine
+    from data.registry.plans import PlanFact
     from data.words import Role
     from scheduler.auditor import Findings
     from scheduler.calendar import WorkingCalendar
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from scheduler.figures import Figures, Overview
     from scheduler.headline import Since
     from scheduler.owing import Owing
+    from scheduler.report_periods import ReportPeriod
 
 Document = dict[str, Any]
 """A JSON object."""
@@ -231,6 +234,19 @@ def status(address: str, schema: str, audited: Findings) -> Document:
             for name, beat in found.channels.items()
         ],
         "unheard_agencies": found.unheard_agencies,
+    }
+
+
+def exported(
+    file: Path, size: int, plan: PlanFact, agency: AgencyFact | None, period: ReportPeriod | None
+) -> Document:
+    """`export … --json`: what was written, `bytes` long."""
+    return {
+        "file": str(file),
+        "bytes": size,
+        "plan": plan.number,
+        "agency": agency.code if agency else None,
+        "period": period.kind if period else None,
     }
 
 

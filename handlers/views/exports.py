@@ -4,10 +4,11 @@ from datetime import date
 
 from data.registry.agencies import AgencyFact
 from data.registry.plans import PlanFact
+from data.words import ReportKind
 from handlers.conversation import Attachment, Button, Reply
 from handlers.locales import _
 from handlers.views import words
-from scheduler.report_periods import ReportKind, ReportPeriod, period
+from scheduler.report_periods import ReportPeriod, period
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -11,8 +11,9 @@ from datetime import date
 from data.exports.document import Letterhead, OfficialDocument, Table
 from data.registry.agencies import AgencyFact
 from data.registry.plans import PlanFact
+from data.words import ReportKind
 from scheduler.figures import BODY, Figures
-from scheduler.report_periods import ReportKind, ReportPeriod
+from scheduler.report_periods import ReportPeriod
 from scheduler.reporting import Judged, Report, Result
 from scheduler.standing import Standing
 

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 
-from data.words import Change, Kind, Role, State
+from data.words import Change, Kind, ReportKind, Role, State
 from handlers.locales import _, language, marked
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import VIET_NAM, viet_nam_date
-from scheduler.report_periods import ReportKind, ReportPeriod
+from scheduler.report_periods import ReportPeriod
 from scheduler.standing import Standing, Urgency, last_day_on_time
 
 ICONS = {
