@@ -7,14 +7,15 @@ from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import Session
 
 from data.models import ProgressEntry
-from data.registry.counting import DEADLINE, DUTY, count, owed
+from data.registry.counting import DUTY, count, owed
+from data.registry.due_dates import DUE_ON
 from data.registry.rows import table_of
 from data.words import State
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A duty that changed: its deadline, and its state before and now."""
+    """A duty that changed: the date it goes by, and its state before and now."""
 
     due_on: date | None
     was: State
@@ -29,7 +30,7 @@ _FIRST = (
     .subquery()
 )
 _MOVES = count(
-    owed(DEADLINE.due_on, _BEFORE.c.state, DUTY.state)
+    owed(DUE_ON, _BEFORE.c.state, DUTY.state)
     .join(_FIRST, _FIRST.c.duty_id == DUTY.id)
     .outerjoin(_BEFORE, and_(_BEFORE.c.duty_id == DUTY.id, _BEFORE.c.version == _FIRST.c.version - 1))
 )

@@ -12,6 +12,7 @@ from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Deliverable, Duty, Officer, ProgressEntry, Section, Task
+from data.registry.due_dates import DUE_ON
 from data.words import Change, State
 
 _AT_A_TIME = 1000
@@ -32,7 +33,7 @@ class Scope:
 class DutyRecord:
     """A duty with the plan's words. `section` is None for a duty from the body of the plan.
 
-    `deliverables` is one text. `due_on` is the written deadline (Viet Nam), None without one.
+    `deliverables` is one text. `due_on` is the date it goes by (Viet Nam), None without one.
     """
 
     id: int
@@ -68,7 +69,7 @@ def duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
         col(Section.code),
         col(Deadline.deliverable),
         col(Deadline.label),
-        col(Deadline.due_on),
+        DUE_ON,
         col(Agency.id),
         col(Agency.code),
         col(Agency.name),
@@ -115,7 +116,7 @@ def changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
             col(ProgressEntry.at),
             col(Task.code),
             col(Agency.short_name),
-            col(Deadline.due_on),
+            DUE_ON,
             col(ProgressEntry.version),
             col(ProgressEntry.change),
             col(ProgressEntry.state),
@@ -146,9 +147,7 @@ def _within(query: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any,
     if scope.agency_id is not None:
         query = query.where(col(Duty.agency_id) == scope.agency_id)
     if scope.days:
-        query = query.where(
-            or_(col(Deadline.due_on).between(*scope.days), col(Duty.completed_on).between(*scope.days))
-        )
+        query = query.where(or_(DUE_ON.between(*scope.days), col(Duty.completed_on).between(*scope.days)))
     return query
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, func
 from sqlmodel import Session
 
 from data.models import Agency, Section
-from data.registry.counting import DEADLINE, DUTY, TASK, count, owed
+from data.registry.counting import DUTY, TASK, count, owed
+from data.registry.due_dates import DUE_ON
 from data.registry.rows import rows_of, table_of
 from data.words import State
 
@@ -16,7 +17,7 @@ _AGENCY, _SECTION = table_of(Agency).c, table_of(Section).c
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many duties of one agency and task share a deadline and a day of completion.
+    """How many duties of one agency and task share the date they go by and a day of completion.
 
     `section` is None for a task from the body of the plan, `position` its place in the plan.
     """
@@ -34,13 +35,13 @@ class Tally:
 
 
 _OF_AGENCY = (_AGENCY.id, _AGENCY.code, _AGENCY.short_name)
-_BY = (*_OF_AGENCY, _SECTION.code, TASK.position, TASK.code, TASK.title, DEADLINE.due_on, DUTY.completed_on)
+_BY = (*_OF_AGENCY, _SECTION.code, TASK.position, TASK.code, TASK.title, DUE_ON, DUTY.completed_on)
 _TALLIES = count(
     owed(*_BY, func.count())
     .join(table_of(Agency), DUTY.agency_id == _AGENCY.id)
     .outerjoin(table_of(Section), TASK.section_id == _SECTION.id)
     .group_by(*_BY)
-    .order_by(_AGENCY.id, TASK.position, DEADLINE.due_on, DUTY.completed_on)
+    .order_by(_AGENCY.id, TASK.position, DUE_ON, DUTY.completed_on)
 )
 
 
@@ -51,14 +52,14 @@ def tallies(session: Session, plan_id: int, agency_id: int | None = None) -> lis
 
 @dataclass(frozen=True, slots=True)
 class DayTally:
-    """How many duties, whosever they are, share a deadline and a day of completion."""
+    """How many duties, whosever they are, share the date they go by and a day of completion."""
 
     due_on: date | None
     completed_on: date | None
     count: int
 
 
-_DAYS = (DEADLINE.due_on, DUTY.completed_on)
+_DAYS = (DUE_ON, DUTY.completed_on)
 _DAY_TALLIES = count(owed(*_DAYS, func.count()).group_by(*_DAYS))
 
 
@@ -80,7 +81,7 @@ class Late:
 _LATEST = (
     owed(*_OF_AGENCY, func.count())
     .join(table_of(Agency), DUTY.agency_id == _AGENCY.id)
-    .where(DUTY.completed_on.is_(None), DEADLINE.due_on <= bindparam("due_by"))
+    .where(DUTY.completed_on.is_(None), bindparam("due_by") >= DUE_ON)
     .group_by(*_OF_AGENCY)
     .order_by(func.count().desc(), _AGENCY.id)
     .limit(bindparam("most"))
