@@ -91,7 +91,8 @@ def done(turn: Turn, changed: int, files: Sequence[Kept] = ()) -> Reply:
     """Says what was just noted of a duty; whatever was asked has been answered."""
     turn.leave()
     entry = duties.history(turn.session, changed)[0]
-    return marking.changed(duties.line(turn.session, changed), entry, [file.name for file in files])
+    more = registry.can_undo(turn.session, changed, turn.actor, turn.now)
+    return marking.changed(duties.line(turn.session, changed), entry, files, undoable=more)
 
 
 def unchanged(turn: Turn, duty: DutyLine, seen: int, *, finished: bool = False) -> DutyLine:

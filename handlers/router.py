@@ -7,7 +7,6 @@ answer alike. Whose duty it is, `handlers.access` asks.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold, nfc
@@ -15,6 +14,7 @@ from data.words import ReportKind, Role
 from handlers import (
     agenda,
     ask,
+    attaching,
     choices,
     cuts,
     dating,
@@ -49,7 +49,6 @@ OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
 LETTERS = 2000
-ANSWER_WITHIN = timedelta(hours=12)
 
 _DUTY = r"\d{1,9}"
 _CHANGE = r"\d{1,9}:\d{1,9}"
@@ -65,13 +64,17 @@ _LIST = rf"(?:{_FILTER}):\d{{1,4}}(?::\d{{1,9}})?"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`key` is a command's name, a button's verb or a question's step; `value` is what a button may carry."""
+    """`key` is a command's name, a button's verb or a question's step; `value` is what a button may carry.
+
+    A command or a tap leaves the open question behind, unless it `answers` it: then the handler still sees it.
+    """
 
     key: str
     who: frozenset[Role | None]
     handler: Handler
     summary: str = ""
     value: str = ""
+    answers: bool = False
 
 
 COMMANDS = (
@@ -90,7 +93,7 @@ COMMANDS = (
     Route("tonghop", LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route("toi", LINKED, help.who_am_i, marked("tôi đang là ai ở đây")),
     Route("trogiup", LINKED, help.show, marked("có thể hỏi gì")),
-    Route("huy", LINKED, help.leave, marked("thoát câu hỏi đang chờ")),
+    Route("huy", LINKED, help.leave, marked("thoát câu hỏi đang chờ"), answers=True),
 )
 
 BUTTONS = (
@@ -103,6 +106,9 @@ BUTTONS = (
     Route("progress", LINKED, progress.ask_percent, value=_CHANGE),
     Route("percent", LINKED, progress.set_percent, value=_CHANGE + r":\d{1,2}"),
     Route("note", LINKED, progress.ask_note, value=_DUTY),
+    Route("files", LINKED, attaching.show, value=rf"{_DUTY}:\d{{1,4}}"),
+    Route("file", LINKED, attaching.hand_out, value=r"\d{1,9}"),
+    Route("attach", LINKED, attaching.choose, value=_DUTY, answers=True),
     Route("undo", LINKED, progress.undo, value=_CHANGE),
     Route("date", LINKED, dating.ask, value=_DUTY),
     Route("confirm", SUPERVISING, judging.confirm, value=_CHANGE),
@@ -141,13 +147,15 @@ BUTTONS = (
     Route("feed", LINKED, agenda.link, value=""),
     Route("newfeed", LINKED, agenda.renew, value=""),
     Route("endfeed", LINKED, agenda.revoke, value=""),
-    Route("leave", LINKED, help.leave, value=""),
+    Route("leave", LINKED, help.leave, value="", answers=True),
 )
 
 ANSWERS = (
     Route("document", LINKED, progress.take_document),
     Route("percent", LINKED, progress.take_percent),
     Route("note", LINKED, progress.take_note),
+    Route("file", LINKED, attaching.no_file),
+    Route("whose", LINKED, attaching.take_code),
     Route("reason", SUPERVISING, judging.take_reason),
     Route("hour", LINKED, reminders.take_hour),
     Route("pause", REMINDED, reminders.take_pause),
@@ -156,6 +164,7 @@ ANSWERS = (
 )
 
 SENTENCE = Route("", LINKED, ask.sentence)
+FILES = Route("files", LINKED, attaching.take)
 
 
 def answer(turn: Turn) -> Reply:
@@ -168,10 +177,12 @@ def answer(turn: Turn) -> Reply:
     sentence = nfc(incoming.text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
     if len(sentence) > LETTERS:
         return refusals.too_long(LETTERS)
-    if turn.identity and not sentence:
+    if turn.identity and not (sentence or incoming.files):
         return refusals.nothing_said()
-    if turn.identity and secrecy.looks_secret(sentence):
+    if turn.identity and any(map(secrecy.looks_secret, (sentence, *(file.name for file in incoming.files)))):
         raise BadAnswer("sentence", "secret")
+    if incoming.files:
+        return _admit(turn, FILES, sentence)
     if sentence.startswith("/"):
         return _commanded(turn, sentence)
     return _said(turn, sentence)
@@ -196,8 +207,7 @@ def _commanded(turn: Turn, sentence: str) -> Reply:
 
 
 def _leave_question(turn: Turn, route: Route) -> None:
-    """A command and a tap leave the open question behind; /huy itself needs to see whether there was one."""
-    if turn.identity and turn.identity.asked and route.handler is not help.leave:
+    if turn.identity and turn.identity.asked and not route.answers:
         turn.leave()
 
 
@@ -218,7 +228,7 @@ def _said(turn: Turn, sentence: str) -> Reply:
     if not turn.incoming.has_buttons and (value := choices.chosen(turn, sentence)):
         return _pressed(turn, value)
     if question := turn.question():
-        if turn.now - question.asked_at > ANSWER_WITHIN:
+        if turn.is_late(question):
             turn.leave()
             return refusals.expired_question()
         if route := _find(ANSWERS, question.step):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from data.errors import NotAllowed
 from data.files import Files
@@ -13,6 +13,8 @@ from data.registry.people import Identity
 from data.store import Session
 from handlers.conversation import Incoming, Reply
 from scheduler.calendar import WorkingCalendar
+
+ANSWER_WITHIN = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Turn:
     def question(self) -> Question | None:
         """What this chat was last asked and has not answered."""
         return dialogues.question(self.session, self.incoming.channel, self.incoming.chat_id)
+
+    def is_late(self, question: Question) -> bool:
+        """Whether it was asked so long ago that nobody remembers it."""
+        return self.now - question.asked_at > ANSWER_WITHIN
 
     def leave(self) -> bool:
         """Drops the open question; says whether there was one."""

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from data.errors import NotAllowed, NotFound, Stale
-from data.models import Duty, ProgressEntry
+from data.models import Duty, ProgressEntry, UntoldChange
 from data.registry import duties
 from data.registry.rows import changed
 from data.words import Change, State
@@ -28,7 +28,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a duty is after a change; an entry repeats it, so that undoing is writing the one before again."""
+    """What a duty is after a change; an entry repeats it, so that undoing is writing the one before again.
+
+    Up to `completed_on` it is how far the duty is, then on which terms it is owed: see `data.models.Duty`.
+    """
 
     state: State = State.NOT_STARTED
     percent: int = 0
@@ -36,6 +39,10 @@ class Progress:
     document_date: date | None = None
     no_document_reason: str | None = None
     completed_on: date | None = None
+    extended_to: date | None = None
+    asked_until: date | None = None
+    extensions: int = 0
+    responsible_id: int | None = None
 
 
 _PROGRESS = tuple(field.name for field in fields(Progress))
@@ -46,7 +53,7 @@ def current(session: Session, duty_id: int, version: int, refused: Collection[St
     row = session.get(Duty, duty_id)
     if row is None or row.version != version or row.state in refused:
         raise stale(session, duty_id)
-    return progress_of(row)
+    return _progress_of(row)
 
 
 def as_it_is(session: Session, duty_id: int) -> tuple[int, Progress]:
@@ -69,7 +76,10 @@ def write(
     now: datetime,
     reason: str | None = None,
 ) -> int:
-    """Makes the duty what it `became` and notes the change, both or neither; returns the entry's id. Raises Stale."""
+    """Makes the duty what it `became`, notes the change and that it is to be told, all or nothing.
+
+    Returns the entry's id. Raises Stale.
+    """
     values = {name: getattr(became, name) for name in _PROGRESS}
     based_on = update(Duty).where(col(Duty.id) == duty_id, col(Duty.version) == version)
     if changed(session, based_on.values(version=version + 1, **values)) != 1:
@@ -87,21 +97,18 @@ def write(
     session.add(entry)
     session.flush()
     assert entry.id is not None  # noqa: S101 - a flushed row has its key
+    session.add(UntoldChange(entry_id=entry.id))
     return entry.id
 
 
-def progress_of(row: Duty | ProgressEntry) -> Progress:
-    """What a row says a duty is."""
+def progress_at(session: Session, duty_id: int, version: int) -> Progress:
+    """What the duty was after its change number `version`."""
+    query = select(ProgressEntry).where(col(ProgressEntry.duty_id) == duty_id, col(ProgressEntry.version) == version)
+    return _progress_of(session.execute(query).scalar_one())
+
+
+def _progress_of(row: Duty | ProgressEntry) -> Progress:
     return Progress(**{name: getattr(row, name) for name in _PROGRESS})
-
-
-def last_entry(session: Session, duty_id: int) -> ProgressEntry | None:
-    """The latest change of a duty."""
-    query = select(ProgressEntry).where(col(ProgressEntry.duty_id) == duty_id)
-    latest: ProgressEntry | None = session.execute(
-        query.order_by(col(ProgressEntry.version).desc()).limit(1)
-    ).scalar_one_or_none()
-    return latest
 
 
 def stale(session: Session, duty_id: int) -> Stale:

@@ -8,22 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from data.errors import NotAllowed
 from data.files import Kept
-from data.models import ProgressEntry
 from data.registry import duties, proofs
-from data.registry.entries import Actor, Progress, as_it_is, current, last_entry, progress_of, stale, write
+from data.registry.duties import EntryFacts
+from data.registry.entries import Actor, Progress, as_it_is, current, progress_at, write
 from data.words import FINISHED, Change, State
 
 UNDO_WITHIN = timedelta(minutes=15)
 
 _NOT_REPORTED = frozenset(State) - {State.REPORTED}
-_UNDOABLE = frozenset(
-    {Change.PROGRESS, Change.REPORTED, Change.CONFIRMED, Change.RETURNED, Change.NOTED, Change.ATTACHED}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,9 @@ def advance(
     session: Session, duty_id: int, version: int, percent: int, actor: Actor, now: datetime, note: str | None = None
 ) -> None:
     """Work has begun and goes on, `percent` of it done (0-99; finishing is `report`). Raises Stale."""
-    current(session, duty_id, version, FINISHED)
-    write(session, duty_id, version, Change.PROGRESS, Progress(State.IN_PROGRESS, percent), actor, now, note)
+    before = current(session, duty_id, version, FINISHED)
+    became = replace(before, state=State.IN_PROGRESS, percent=percent)
+    write(session, duty_id, version, Change.PROGRESS, became, actor, now, note)
 
 
 def report(
@@ -57,16 +54,18 @@ def report(
 
     Returns the state it has now. Raises Stale: somebody changed it, or reported it already.
     """
-    current(session, duty_id, version, FINISHED)
+    before = current(session, duty_id, version, FINISHED)
     facts = duties.task(session, duties.line(session, duty_id).deadline_id)
     state = State.REPORTED if facts.confirmation else State.DONE
-    became = Progress(
+    became = replace(
+        before,
         state=state,
         percent=100,
         document_number=document.number,
         document_date=document.issued_on,
         no_document_reason=document.none_because,
         completed_on=document.issued_on or today,
+        asked_until=None,
     )
     entry_id = write(session, duty_id, version, Change.REPORTED, became, actor, now)
     proofs.add(session, entry_id, proofs.new_to(session, duty_id, files))
@@ -100,27 +99,42 @@ def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: dat
 
 def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:
     """What was reported is not accepted, for `reason`; the agency owes it again. Raises Stale."""
-    current(session, duty_id, version, _NOT_REPORTED)
-    write(session, duty_id, version, Change.RETURNED, Progress(State.RETURNED), actor, now, reason)
+    before = current(session, duty_id, version, _NOT_REPORTED)
+    became = replace(
+        before,
+        state=State.RETURNED,
+        percent=0,
+        document_number=None,
+        document_date=None,
+        no_document_reason=None,
+        completed_on=None,
+    )
+    write(session, duty_id, version, Change.RETURNED, became, actor, now, reason)
 
 
 def undo(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
-    """Takes back one's own last change within 15 minutes, as one more entry.
+    """Takes back one's own last change within 15 minutes, as one more entry; then the one before that can be.
 
-    Raises Stale if the duty changed since, NotAllowed if it is another's change, too old, or itself an undoing.
+    Raises Stale if the duty changed since, NotAllowed if it is another's change or too old.
     """
-    last = last_entry(session, duty_id)
-    if last is None:
+    counting = duties.standing(duties.history(session, duty_id))
+    current(session, duty_id, version)
+    if not _undoable(counting, actor, now):
         raise NotAllowed("progress.undo")
-    if last.version != version:
-        raise stale(session, duty_id)
-    if last.officer_id != actor.officer_id or last.change not in _UNDOABLE or now - last.at > UNDO_WITHIN:
-        raise NotAllowed("progress.undo")
-    before = session.execute(
-        select(ProgressEntry).where(col(ProgressEntry.duty_id) == duty_id, col(ProgressEntry.version) == version - 1)
-    ).scalar_one_or_none()
-    became = progress_of(before) if before else Progress()
+    became = progress_at(session, duty_id, counting[1].version) if len(counting) > 1 else Progress()
     write(session, duty_id, version, Change.UNDONE, became, actor, now)
+
+
+def can_undo(session: Session, duty_id: int, actor: Actor, now: datetime) -> bool:
+    """Whether `undo` would take something back."""
+    return _undoable(duties.standing(duties.history(session, duty_id)), actor, now)
+
+
+def _undoable(counting: Sequence[EntryFacts], actor: Actor, now: datetime) -> bool:
+    if not counting:
+        return False
+    last = counting[0]
+    return last.officer_id == actor.officer_id and now - last.at <= UNDO_WITHIN
 
 
 def _reporter(session: Session, duty_id: int) -> int | None:

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.files import Kept
 from data.models import Officer, ProgressEntry, Proof
+from data.registry.duties import history, standing
 from data.registry.portions import portions
-from data.words import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +46,20 @@ def add(session: Session, entry_id: int, files: Iterable[Kept]) -> None:
 
 def of_duty(session: Session, duty_id: int) -> list[ProofFacts]:
     """All files that count, the latest first."""
-    of_this = _COUNTING.where(col(ProgressEntry.duty_id) == duty_id)
-    rows = session.execute(of_this.order_by(col(ProgressEntry.version).desc(), col(Proof.id)))
-    return [ProofFacts(*row) for row in rows]
+    rows = session.execute(_FILES.where(col(ProgressEntry.duty_id) == duty_id)).all()
+    if not rows:
+        return []
+    counting = {entry.version for entry in standing(history(session, duty_id))}
+    return [found for row in rows if (found := ProofFacts(*row)).version in counting]
 
 
 def find(session: Session, proof_id: int) -> ProofFacts:
     """One file that counts. Raises NotFound."""
-    row = session.execute(_COUNTING.where(col(Proof.id) == proof_id)).first()
-    if row is None:
+    row = session.execute(_FILES.where(col(Proof.id) == proof_id)).first()
+    found = ProofFacts(*row) if row else None
+    if found is None or found not in of_duty(session, found.duty_id):
         raise NotFound("file", str(proof_id))
-    return ProofFacts(*row)
+    return found
 
 
 def new_to(session: Session, duty_id: int, files: Iterable[Kept]) -> Sequence[Kept]:
@@ -82,29 +84,19 @@ def unused(session: Session, contents: Iterable[str]) -> list[str]:
     return [digest for digest in wanted if digest not in used]
 
 
-def _counting() -> Select[tuple[int, int, int, datetime, str, str, str, str, int]]:
-    next_one = aliased(ProgressEntry)
-    undone = select(next_one.id).where(
-        col(next_one.duty_id) == col(ProgressEntry.duty_id),
-        col(next_one.version) == col(ProgressEntry.version) + 1,
-        col(next_one.change) == Change.UNDONE,
+_FILES = (
+    select(
+        col(Proof.id),
+        col(ProgressEntry.duty_id),
+        col(ProgressEntry.version),
+        col(ProgressEntry.at),
+        col(Officer.name),
+        col(Proof.digest),
+        col(Proof.name),
+        col(Proof.media_type),
+        col(Proof.size),
     )
-    return (
-        select(
-            col(Proof.id),
-            col(ProgressEntry.duty_id),
-            col(ProgressEntry.version),
-            col(ProgressEntry.at),
-            col(Officer.name),
-            col(Proof.digest),
-            col(Proof.name),
-            col(Proof.media_type),
-            col(Proof.size),
-        )
-        .join(ProgressEntry, col(Proof.entry_id) == col(ProgressEntry.id))
-        .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
-        .where(~undone.exists())
-    )
-
-
-_COUNTING = _counting()
+    .join(ProgressEntry, col(Proof.entry_id) == col(ProgressEntry.id))
+    .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
+    .order_by(col(ProgressEntry.version).desc(), col(Proof.id))
+)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from data.files import Kept
 from data.registry.duties import DutyLine, EntryFacts
 from data.registry.progress import UNDO_WITHIN
 from data.words import Change, State
@@ -49,32 +50,29 @@ def note_question(duty: DutyLine) -> Reply:
     return Reply(f"📝 {duty.code} · {words.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
 
 
-def changed(duty: DutyLine, entry: EntryFacts, files: Sequence[str] = ()) -> Reply:
+def changed(duty: DutyLine, entry: EntryFacts, files: Sequence[Kept], *, undoable: bool) -> Reply:
     """One line that says what was noted, and a way back for the next minutes; `files` came with it."""
-    said = _said(duty, entry)
-    if entry.change is Change.REPORTED and files:
-        said += " " + _("Kèm {count} tệp.", count=len(files))
+    said = f"{'↩️' if entry.change in (Change.RETURNED, Change.UNDONE) else '✅'} {_said(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
-    icon = "↩️" if entry.change in (Change.RETURNED, Change.UNDONE) else "✅"
-    buttons = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"), Button(_("‹ Danh sách"), "list:o:0")]
-    rows = [tuple(buttons)]
-    if entry.change is not Change.UNDONE:
-        minutes = int(UNDO_WITHIN.total_seconds() // 60)
-        said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
-        rows = [(Button(_("Hoàn tác"), f"undo:{duty.id}:{duty.version}"), *buttons)]
-    if entry.change is Change.REPORTED and not files:
-        rows.append((Button(_("📎 Gửi tệp văn bản"), f"files:{duty.id}:0"),))
-    return Reply(body=f"{icon} {said}", buttons=tuple(rows))
+    taps = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"), Button(_("‹ Danh sách"), "list:o:0")]
+    if undoable:
+        taps.insert(0, Button(_("Hoàn tác"), f"undo:{duty.id}:{duty.version}"))
+        if entry.change is not Change.UNDONE:
+            minutes = int(UNDO_WITHIN.total_seconds() // 60)
+            said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
+    more = [(Button(_("📎 Gửi tệp văn bản"), f"files:{duty.id}:0"),)]
+    return Reply(body=said, buttons=(tuple(taps), *(more if entry.change is Change.REPORTED and not files else [])))
 
 
-def _said(duty: DutyLine, entry: EntryFacts) -> str:
+def _said(duty: DutyLine, entry: EntryFacts, files: int) -> str:
+    proof = "; ".join([*proof_of(entry), *([_("kèm {count} tệp", count=files)] if files else [])])
     return {
         Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),
-        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof="; ".join(proof_of(entry))),
+        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof=proof),
         Change.CONFIRMED: _("Đã xác nhận {code} của {agency}.", code=duty.code, agency=duty.agency_short_name),
         Change.RETURNED: _("Đã trả lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
         Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=words.state_name(duty.state)),
         Change.NOTED: _("Đã ghi chú vào {code}.", code=duty.code),
-        Change.ATTACHED: _("Đã lưu tệp vào {code}.", code=duty.code),
+        Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=duty.code),
     }[entry.change]

@@ -121,6 +121,11 @@ def sentence(error: NhacviecError) -> str:
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
 
 
+def why_unread(reason: str) -> str:
+    """Why a caption is no answer, for a `reason` of BadAnswer."""
+    return _(_ANSWER[reason])
+
+
 def refusal(error: Refused) -> Reply:
     """The sentence, and what to tap instead."""
     taps = _way_on(error)

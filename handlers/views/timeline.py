@@ -10,10 +10,10 @@ from data.words import Change
 from handlers.conversation import Reply
 from handlers.locales import _
 from handlers.views import words
+from handlers.views.attaching import short_name
 from handlers.views.duty_card import proof_of, to_card
 
 _LETTERS = 1600  # somebody's words have 500 at most, so two entries always fit
-_NAME_LETTERS = 60
 
 
 def history(duty: DutyLine, entries: Sequence[EntryFacts], proofs: Sequence[ProofFacts], today: date) -> Reply:
@@ -35,7 +35,7 @@ def _told(entry: EntryFacts, files: Mapping[int, list[str]], today: date, *, cou
     said = f"{words.moment(entry.at, today)} · {entry.officer_name}: {change(entry)}"
     if entry.change is not Change.UNDONE and not counts:
         said = _("{entry} (đã hoàn tác)", entry=said)
-    named = [f"📎 {words.shorten(name, _NAME_LETTERS)}" for name in files.get(entry.version, [])]
+    named = [f"📎 {short_name(name)}" for name in files.get(entry.version, [])]
     return "\n  ".join([said, *_words(entry), *named])
 
 
