@@ -25,12 +25,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One deadline of a task, with all that owe it."""
+    """One deadline of a task, with all that go by the same date: `due_on`, which is later than the written deadline
+    `first_due_on` where an extension was agreed on.
+    """
 
     code: str
     title: str
     label: str
     deliverables: str
+    first_due_on: date | None
     due_on: date | None
     duties: tuple[Judged, ...]
 
@@ -80,12 +83,12 @@ def _by(duty: DutyRecord, horizon: date) -> bool:
 
 
 def _results(judged: Iterable[Judged]) -> tuple[Result, ...]:
-    return tuple(_result(of) for of in _grouped(judged, lambda duty: str(duty.deadline_id)).values())
+    return tuple(_result(of) for of in _grouped(judged, lambda duty: f"{duty.deadline_id} {duty.due_on}").values())
 
 
 def _result(of: list[Judged]) -> Result:
     one = of[0].duty
-    return Result(one.code, one.title, one.label, one.deliverables, one.due_on, tuple(of))
+    return Result(one.code, one.title, one.label, one.deliverables, one.first_due_on, one.due_on, tuple(of))
 
 
 def _grouped(judged: Iterable[Judged], key: Callable[[DutyRecord], str]) -> dict[str, list[Judged]]:

@@ -84,10 +84,11 @@ class OfficialDocument:
 
     def say(self, text: str) -> None:
         """A paragraph."""
-        self._document.add_paragraph(text, "Đoạn")
+        self._before = self._document.add_paragraph(text, "Đoạn")
 
     def table(self, table: Table) -> None:
-        """A table; its headings stand again on every page."""
+        """A table, on the page of the words before it; its headings stand again on every page."""
+        self._before.paragraph_format.keep_with_next = True
         grid = self._document.add_table(0, len(table.headings), "Table Grid")
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         _set_widths(grid, table.widths)
@@ -99,10 +100,11 @@ class OfficialDocument:
                 _mark(line, "w:tblHeader")
             for cell, text, width in zip(line.cells, row, table.widths, strict=True):
                 _write(cell, text, width, heading=not number, bold=number in (0, last))
-        self._document.add_paragraph("", "Đoạn")
+        self.say("")
 
     def close(self, recipients: Sequence[str], signing: Sequence[str]) -> None:
-        """Who gets it, and in what capacity it is signed; the name is left blank."""
+        """Who gets it, and in what capacity it is signed, never on a page of its own; the name is left blank."""
+        self._before.paragraph_format.keep_with_next = True
         left, right = self._side_by_side(_LEFT + 20)
         _line(left, "Nơi nhận:", _RECIPIENTS, bold=True, italic=True, align=WD_ALIGN_PARAGRAPH.LEFT)
         for number, to in enumerate(recipients, 1):
@@ -130,8 +132,7 @@ class OfficialDocument:
         _line(right, f"{head.place or '……………'}, ngày      tháng      năm {year}", _BODY, italic=True)
 
     def _title(self, kind: str, subject: str) -> None:
-        space = self._document.add_paragraph()
-        space.paragraph_format.space_after = Pt(0)
+        self._before = self._document.add_paragraph()
         for text in (kind.upper(), subject):
             paragraph = self._document.add_paragraph(style="Tên")
             paragraph.add_run(text).bold = True

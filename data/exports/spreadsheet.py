@@ -22,6 +22,7 @@ MAX_ROWS = 1_048_575
 _A4 = 9
 _FIRST_YEAR = 1900  # a workbook's days are counted from there
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LINE, _HIGHEST = 15, 409  # points; a row cannot be higher
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}  # inches, as the format has it
 
 
@@ -73,6 +74,7 @@ class _Formats:
         self.heading = book.add_format({**body, "bold": True, "bg_color": "#D9E2F3", "border": 1})
         self.text = book.add_format(body)
         self.guarded = book.add_format({**body, "quote_prefix": True})
+        self.number = book.add_format({"valign": "top", "align": "center"})
         self.bold = book.add_format({**body, "bold": True, "top": 1})
         self.day = book.add_format({"valign": "top", "align": "left", "num_format": "dd/mm/yyyy"})
         self.moment = book.add_format({"valign": "top", "align": "left", "num_format": "dd/mm/yyyy hh:mm"})
@@ -99,6 +101,8 @@ def _set_up(page: Any, sheet: Sheet, title: str, formats: _Formats) -> None:
     page.repeat_rows(0)
     page.set_header(f"&L{title.replace('&', '&&')}&R&A")
     page.set_footer("&C&P/&N")
+    titles, widths = [column.title for column in sheet.columns], [column.width for column in sheet.columns]
+    page.set_row(0, _LINE * (_lines(titles, widths) + 1))  # bold, and beside the filter's arrow
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width)
         page.write_string(0, at, column.title, formats.heading)
@@ -106,7 +110,10 @@ def _set_up(page: Any, sheet: Sheet, title: str, formats: _Formats) -> None:
 
 def _fill(page: Any, sheet: Sheet, rows: Iterator[Sequence[Cell]], formats: _Formats) -> None:
     last = 0
+    widths = [column.width for column in sheet.columns]
     for last, row in enumerate(rows, 1):
+        if (lines := _lines(row, widths)) > 1:
+            page.set_row(last, min(lines * _LINE, _HIGHEST))
         for at, cell in enumerate(row):
             _write(page, last, at, cell, formats)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
@@ -118,6 +125,18 @@ def _fill(page: Any, sheet: Sheet, rows: Iterator[Sequence[Cell]], formats: _For
         put(last + 1, at, cell, formats.bold)
 
 
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the longest text of a row takes: not every program that opens the file finds it out by itself."""
+    return max(
+        (
+            -(-len(cell) // width)
+            for cell, width in zip(row, widths, strict=False)
+            if type(cell) is str and len(cell) > width
+        ),
+        default=1,
+    )
+
+
 def _write(page: Any, row: int, at: int, cell: Cell, formats: _Formats) -> None:
     match cell:
         case None | "":
@@ -125,7 +144,7 @@ def _write(page: Any, row: int, at: int, cell: Cell, formats: _Formats) -> None:
         case str():
             page.write_string(row, at, cell, formats.guarded if cell.startswith(_FORMULA) else formats.text)
         case int():
-            page.write_number(row, at, cell, formats.text)
+            page.write_number(row, at, cell, formats.number)
         case datetime():
             page.write_datetime(row, at, cell, formats.moment)
         case date() if cell.year >= _FIRST_YEAR:

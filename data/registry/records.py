@@ -33,7 +33,9 @@ class Scope:
 class DutyRecord:
     """A duty with the plan's words. `section` is None for a duty from the body of the plan.
 
-    `deliverables` is one text. `due_on` is the date it goes by (Viet Nam), None without one.
+    `deliverables` is one text. Dates are dates in Viet Nam: `first_due_on` is the deadline as written, `extended_to`
+    the last date that was agreed on after it, `due_on` the one that it goes by (`data.registry.due_dates`).
+    `responsible` is the officer whom it was handed to.
     """
 
     id: int
@@ -44,6 +46,8 @@ class DutyRecord:
     section: str | None
     deliverables: str
     label: str
+    first_due_on: date | None
+    extended_to: date | None
     due_on: date | None
     agency_id: int
     agency_code: str
@@ -55,6 +59,7 @@ class DutyRecord:
     document_number: str | None
     document_date: date | None
     no_document_reason: str | None
+    responsible: str | None
 
 
 def duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
@@ -69,6 +74,8 @@ def duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
         col(Section.code),
         col(Deadline.deliverable),
         col(Deadline.label),
+        col(Deadline.due_on),
+        col(Duty.extended_to),
         DUE_ON,
         col(Agency.id),
         col(Agency.code),
@@ -80,11 +87,11 @@ def duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
         col(Duty.document_number),
         col(Duty.document_date),
         col(Duty.no_document_reason),
+        col(Officer.name),
     ).outerjoin_from(Task, Section, col(Task.section_id) == col(Section.id))
-    ordered = _within(query, scope).order_by(
-        col(Task.position), col(Deadline.position), col(Deadline.id), col(Agency.id)
-    )
-    for row in _streamed(session, ordered):
+    whose = _within(query, scope).outerjoin(Officer, col(Duty.responsible_id) == col(Officer.id))
+    by_plan = (col(Task.position), col(Deadline.position), col(Deadline.id), col(Agency.id))
+    for row in _streamed(session, whose.order_by(*by_plan)):
         (duty, task_id, deadline, code, title, section, own, *rest) = row
         yield DutyRecord(duty, task_id, deadline, code, title, section, own or said.get(task_id, ""), *rest)
 
@@ -96,7 +103,7 @@ class ChangeRecord:
     at: datetime
     code: str
     agency_short_name: str
-    due_on: date | None
+    first_due_on: date | None
     version: int
     change: Change
     state: State
@@ -116,7 +123,7 @@ def changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
             col(ProgressEntry.at),
             col(Task.code),
             col(Agency.short_name),
-            DUE_ON,
+            col(Deadline.due_on),
             col(ProgressEntry.version),
             col(ProgressEntry.change),
             col(ProgressEntry.state),

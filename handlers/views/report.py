@@ -17,7 +17,7 @@ from scheduler.report_periods import ReportPeriod
 from scheduler.reporting import Judged, Report, Result
 from scheduler.standing import Standing
 
-_DOTS = "……………………………………………………………………………………………………………………"
+_DOTS = "…" * 36
 _NAMED = 3
 """So many agencies of a task are each given a line; of more only their numbers are."""
 _LISTED = 40
@@ -108,7 +108,7 @@ def _results(made: OfficialDocument, report: Report) -> None:
         made.chapter(f"{number}. {part.name or 'Tổ chức thực hiện'}")
         made.say(f"Tổng số {_number(part.figures.total)} phần việc: {_said(part.figures)}.")
         if results := report.results.get(part.key):
-            rows = [(one.code, _what(one), _due(one.due_on), _outcome(one)) for one in results]
+            rows = [(one.code, _what(one), _due(one), _outcome(one)) for one in results]
             made.table(Table(("Mã", "Nhiệm vụ, sản phẩm", "Hạn", "Kết quả"), (15, 70, 24, 56), rows))
         else:
             made.say("Trong kỳ không có phần việc nào đến hạn hoặc hoàn thành.")
@@ -121,7 +121,7 @@ def _late(made: OfficialDocument, report: Report) -> None:
         return
     today = report.counted.today
     rows = [
-        (one.code, _what(one), _owing(one), f"{_due(one.due_on)}, quá {_days(one.due_on, today)} ngày")
+        (one.code, _what(one), _owing(one), f"{_due(one)}, quá {_days(one.due_on, today)} ngày")
         for one in report.late
     ]
     made.say(f"{_number(report.counted.whole.open_overdue)} phần việc đã quá hạn mà chưa báo hoàn thành:")
@@ -133,7 +133,7 @@ def _coming(made: OfficialDocument, report: Report) -> None:
     if not report.coming:
         made.say(_DOTS)
         return
-    rows = [(one.code, _what(one), _owing(one), _due(one.due_on)) for one in report.coming]
+    rows = [(one.code, _what(one), _owing(one), _due(one)) for one in report.coming]
     made.table(Table(("Mã", "Nhiệm vụ, sản phẩm", "Cơ quan", "Hạn"), (15, 66, 60, 24), rows))
 
 
@@ -226,8 +226,12 @@ def _days(due_on: date | None, today: date) -> int:
     return (today - due_on).days if due_on else 0
 
 
-def _due(day: date | None) -> str:
-    return _short(day) if day else "không hạn"
+def _due(of: Result) -> str:
+    """The deadline as written, and beside it the date that was agreed on since."""
+    if of.due_on is None or of.first_due_on is None:
+        return _short(of.due_on) if of.due_on else "không hạn"
+    written = _short(of.first_due_on)
+    return written if of.due_on == of.first_due_on else f"{written}, gia hạn đến {_short(of.due_on)}"
 
 
 def _short(day: date) -> str:
