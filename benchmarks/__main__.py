@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.commands import commands
 from benchmarks.jobs import jobs
+from benchmarks.knowing import knowing
 from benchmarks.planning import planning
 from benchmarks.pushing import pushing
 from benchmarks.registry_size import registry_size
@@ -19,6 +20,7 @@ def measured(folder: Path) -> Iterator[Target]:
     yield from commands(folder)
     yield from registry_size(folder)
     yield from turn_cost(folder)
+    yield from knowing(folder)
     yield from planning(folder)
     yield from jobs(folder)
     yield from pushing(folder)

@@ -3,7 +3,7 @@
 Whoever does not oversee counts the duties of their own agency only, in every table and list alike.
 """
 
-from data.registry import agencies, duties, plans, summary
+from data.registry import agencies, duties, plans
 from data.registry.duties import DutyLine
 from data.registry.plans import PlanFact
 from data.text import fold
@@ -23,6 +23,8 @@ def show(turn: Turn, words: str) -> Reply:
     """/tonghop: all agencies for who oversees, one's own for a head; or what `words` name: a quarter, a section, a
     task, a table, an agency. Raises NotFound with the nearest agencies."""
     said = fold(words)
+    if not said:
+        return _at(turn, Cut())
     if table := _TABLES.get(said):
         return table(turn, "0")
     plan = plans.find(turn.session)
@@ -31,7 +33,7 @@ def show(turn: Turn, words: str) -> Reply:
     by = read_filter(words)
     if by.kind == "t" and oversees(turn.me):
         return tasks.by_code(turn, by.value)
-    return _at(turn, Cut("a", str(agencies.find(turn.session, words).id)) if said else Cut())
+    return _at(turn, Cut("a", str(agencies.find(turn.session, words).id)))
 
 
 def cut(turn: Turn, value: str) -> Reply:
@@ -126,7 +128,7 @@ def _whole(turn: Turn) -> Reply:
     plan = plans.find(turn.session)
     counted = headline(turn.session, plan, turn.today, turn.calendar)
     unheard = agencies.count_without_officer(turn.session)
-    return overview.whole(counted, unheard, summary.waiting(turn.session, plan.id))
+    return overview.whole(counted, unheard)
 
 
 def _of_agency(turn: Turn, agency_id: int) -> Reply:

@@ -3,14 +3,13 @@
 from data.errors import NotFound
 from data.registry import duties
 from data.registry.duties import DutyLine
-from data.registry.summary import DayTally
 from handlers.access import oversees
 from handlers.cards import card_for
 from handlers.conversation import Reply
 from handlers.cuts import Cut, chosen_cut
 from handlers.turn import Turn
 from handlers.views.task_agencies import task_agencies
-from scheduler.figures import figures
+from scheduler.figures import figures_of
 
 
 def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
@@ -25,7 +24,7 @@ def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
     if len(rows) == 1:
         back = f"sumk:0:{at}" if at else ""
         return card_for(turn.session, turn.me, rows[0], turn.today, turn.calendar, back=back)
-    counted = figures((DayTally(row.due_on, row.completed_on, 1) for row in rows), turn.today, turn.calendar)
+    counted = figures_of(rows, turn.today, turn.calendar)
     task = duties.task(turn.session, rows[0].deadline_id)
     return task_agencies(task, rows, counted, turn.today, turn.calendar, page, at)
 

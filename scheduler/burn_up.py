@@ -25,9 +25,9 @@ def course(tallies: Iterable[DayTally]) -> Course:
     planned: Counter[date] = Counter()
     done: Counter[date] = Counter()
     for tally in tallies:
-        if tally.due_on is None:
+        if tally.first_due_on is None:
             continue
-        planned[tally.due_on] += tally.count
+        planned[tally.first_due_on] += tally.count
         if tally.completed_on is not None:
             done[tally.completed_on] += tally.count
     return Course(_steps(planned), _steps(done))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TypeVar
 
 from data.registry import plans, summary
+from data.registry.duties import DutyLine
 from data.registry.leads import Lead, leads
 from data.registry.plans import PlanFact
 from data.registry.summary import DayTally, Tally
@@ -20,7 +21,7 @@ BODY = "TC"
 
 _A_QUARTER = 3
 
-T = TypeVar("T", bound=Tally | DayTally)
+T = TypeVar("T", bound=Tally | DayTally | DutyLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Figures:
 def figures(tallies: Iterable[Tally | DayTally], today: date, calendar: WorkingCalendar) -> Figures:
     """Judges each tally by its deadline as of `today` (Viet Nam) and adds up."""
     return _figures(_judged(tallies, today, calendar))
+
+
+def figures_of(rows: Iterable[DutyLine], today: date, calendar: WorkingCalendar) -> Figures:
+    """`figures`, of single duties."""
+    return Figures(**Counter(found.value for _row, found in _judged(rows, today, calendar)))
 
 
 @dataclass(frozen=True, slots=True)

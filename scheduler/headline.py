@@ -31,14 +31,15 @@ class Since:
 class Headline:
     """The figures of a plan on a day, of all agencies or of one.
 
-    `latest` are the agencies with the most overdue; empty where one was asked for. `since` is None where the plan
-    was not there yet on the Monday.
+    `latest` are the agencies with the most overdue; empty where one was asked for. `waiting` duties are reported done
+    and not confirmed yet. `since` is None where the plan was not there yet on the Monday.
     """
 
     plan: PlanFact
     today: date
     whole: Figures
     latest: tuple[Late, ...]
+    waiting: int
     since: Since | None
 
 
@@ -53,6 +54,7 @@ def headline(
         today=today,
         whole=figures(tallies, today, calendar),
         latest=tuple(summary.latest(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
+        waiting=sum(tally.waiting for tally in tallies),
         since=_since(session, plan, tallies, today, calendar, agency_id),
     )
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.models import Agency, Plan, Section
+from data.registry.rows import rows_of, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,22 @@ class PlanFact:
     imported_at: datetime
 
 
+_PLAN = table_of(Plan).c
 _FACTS = select(
-    col(Plan.id),
-    col(Plan.number),
-    col(Plan.title),
-    col(Plan.issuer),
-    col(Plan.issued_on),
-    col(Plan.year),
-    col(Plan.report_closes),
-    col(Plan.imported_at),
-).order_by(col(Plan.issued_on).desc(), col(Plan.id).desc())
+    _PLAN.id,
+    _PLAN.number,
+    _PLAN.title,
+    _PLAN.issuer,
+    _PLAN.issued_on,
+    _PLAN.year,
+    _PLAN.report_closes,
+    _PLAN.imported_at,
+).order_by(_PLAN.issued_on.desc(), _PLAN.id.desc())
 
 
 def every(session: Session) -> list[PlanFact]:
     """All plans, the latest first."""
-    return [PlanFact(*row) for row in session.execute(_FACTS)]
+    return [PlanFact(*row) for row in rows_of(session, _FACTS)]
 
 
 def find(session: Session, number: str | None = None) -> PlanFact:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam, case, func, select
 from sqlmodel import Session
 
 from data.models import Agency, Section
-from data.registry.counting import DUTY, TASK, count, owed
+from data.registry.counting import DEADLINE, DUTY, TASK, count, owed
 from data.registry.due_dates import DUE_ON
 from data.registry.rows import rows_of, table_of
 from data.words import State
@@ -52,15 +52,19 @@ def tallies(session: Session, plan_id: int, agency_id: int | None = None) -> lis
 
 @dataclass(frozen=True, slots=True)
 class DayTally:
-    """How many duties, whosever they are, share the date they go by and a day of completion."""
+    """How many duties, whosever they are, share their dates: the deadline as written, the date they go by, the day of
+    completion. `waiting` of them are reported done and wait for confirmation."""
 
+    first_due_on: date | None
     due_on: date | None
     completed_on: date | None
     count: int
+    waiting: int
 
 
-_DAYS = (DUE_ON, DUTY.completed_on)
-_DAY_TALLIES = count(owed(*_DAYS, func.count()).group_by(*_DAYS))
+_DAYS = (DEADLINE.due_on, DUE_ON, DUTY.completed_on)
+_REPORTED = func.sum(case((DUTY.state == State.REPORTED, 1), else_=0))
+_DAY_TALLIES = count(owed(*_DAYS, func.count(), _REPORTED).group_by(*_DAYS))
 
 
 def day_tallies(session: Session, plan_id: int, agency_id: int | None = None) -> list[DayTally]:
@@ -78,25 +82,21 @@ class Late:
     count: int
 
 
-_LATEST = (
-    owed(*_OF_AGENCY, func.count())
-    .join(table_of(Agency), DUTY.agency_id == _AGENCY.id)
+_MOST = (
+    owed(DUTY.agency_id, func.count().label("late"))
     .where(DUTY.completed_on.is_(None), bindparam("due_by") >= DUE_ON)
-    .group_by(*_OF_AGENCY)
-    .order_by(func.count().desc(), _AGENCY.id)
+    .group_by(DUTY.agency_id)
+    .order_by(func.count().desc(), DUTY.agency_id)
     .limit(bindparam("most"))
+    .subquery()
+)
+_LATEST = (
+    select(*_OF_AGENCY, _MOST.c.late)
+    .join_from(_MOST, table_of(Agency), _MOST.c.agency_id == _AGENCY.id)
+    .order_by(_MOST.c.late.desc(), _AGENCY.id)
 )
 
 
 def latest(session: Session, plan_id: int, due_by: date, most: int) -> list[Late]:
     """The agencies with the most open duties due by a day (Viet Nam), at most `most` of them, the worst first."""
     return [Late(*row) for row in rows_of(session, _LATEST, plan_id=plan_id, due_by=due_by, most=most)]
-
-
-_WAITING = count(owed(func.count()).where(DUTY.state == State.REPORTED))
-
-
-def waiting(session: Session, plan_id: int, agency_id: int | None = None) -> int:
-    """How many duties of a plan are reported done and wait for confirmation."""
-    reported: int = _WAITING.rows(session, plan_id, agency_id).scalar_one()
-    return reported

@@ -14,17 +14,18 @@ from scheduler.headline import Headline
 _WORST = 5
 
 
-def whole(counted: Headline, unheard: int, waiting: int) -> Reply:
+def whole(counted: Headline, unheard: int) -> Reply:
     """The province in one message.
 
-    `unheard`: agencies that owe something and that nobody reads reminders for. `waiting`: duties to be confirmed.
+    `unheard`: agencies that owe something and that nobody reads reminders for.
     """
     body = [said(counted.whole), *([moved(counted.since)] if counted.since else [])]
     if counted.latest:
         body.append(_named([(late.agency_short_name, late.count) for late in counted.latest]))
     if unheard:
         body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unheard))
-    return Reply(heading(counted.plan, counted.today), "\n".join(body), _ways_of_all(unheard, waiting), replaces=True)
+    ways = _ways_of_all(unheard, counted.waiting)
+    return Reply(heading(counted.plan, counted.today), "\n".join(body), ways, replaces=True)
 
 
 def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0) -> Reply:
@@ -93,7 +94,7 @@ def _ways_of_all(unheard: int, waiting: int) -> tuple[tuple[Button, ...], ...]:
         (Button(_("Theo cơ quan"), "suma:0"), Button(_("Theo lĩnh vực"), "sums:")),
         (Button(_("Theo quý"), "sumq:"), Button(_("Chủ trì lĩnh vực"), "suml:")),
         (
-            Button(_("🔴 Quá hạn"), "sumv:0"),
+            Button(_("Quá hạn"), "sumv:0"),
             *([Button(_("📵 Chưa có người nhận"), "sumu:0")] if unheard else []),
         ),
     ]
