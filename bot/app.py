@@ -82,8 +82,8 @@ class App:
     async def _fetched(self, upload: Upload) -> Upload:
         try:
             content = await upload.fetch()
-        except FetchFailed:
-            return replace(upload, fault="file_not_fetched")
+        except FetchFailed as failed:
+            return replace(upload, fault=str(failed))
         return await asyncio.to_thread(uploads.keep, upload, content, self._files)
 
     async def _with_files(self, reply: Reply) -> Reply:

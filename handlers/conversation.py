@@ -15,7 +15,7 @@ BUTTON_VALUE_BYTES = 64
 
 
 class FetchFailed(Exception):
-    """A channel could not get a file that somebody sent; sending it again may help."""
+    """A channel could not get a file that somebody sent. `str(error)` is a reason of `data.errors.BadAnswer`."""
 
 
 @dataclass(frozen=True, slots=True)

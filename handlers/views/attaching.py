@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import PurePath
 
 from data.files import Kept
 from data.registry.duties import DutyLine
@@ -15,9 +14,7 @@ from handlers.views.marking import document_wanted
 from handlers.views.paging import paged, turning
 
 _ROWS = 8
-_NAME_LETTERS = 60
 _BUTTON_LETTERS = 32
-_KILOBYTE, _MEGABYTE = 1024, 1024 * 1024
 
 
 def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, *, mine: bool) -> Reply:
@@ -30,7 +27,7 @@ def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, 
         lines += ["", _("Gửi tệp hoặc ảnh vào đây để đính kèm; chú thích thì gõ cùng lúc gửi.")]
         lines.append(_("Nhận PDF, Word, Excel và ảnh, mỗi tệp không quá 20 MB."))
     taps = [
-        (Button(f"{number}. {short_name(proof.name, _BUTTON_LETTERS)}", f"file:{proof.id}"),)
+        (Button(f"{number}. {words.file_name(proof.name, _BUTTON_LETTERS)}", f"file:{proof.id}"),)
         for number, proof in enumerate(shown, first)
     ]
     back = (to_card(duty), *turning(f"files:{duty.id}:{{page}}", page, pages))
@@ -40,9 +37,7 @@ def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, 
 
 def handed_out(duty: DutyLine, file: Attachment) -> Reply:
     """One file."""
-    return Reply(
-        body=f"📎 {duty.code} · {short_name(file.name)}", buttons=((to_card(duty),),), files=(file,)
-    )
+    return Reply(body=f"📎 {duty.code} · {words.file_name(file.name)}", buttons=((to_card(duty),),), files=(file,))
 
 
 def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: str) -> Reply:
@@ -85,28 +80,13 @@ def whose(waiting: Sequence[Kept], likely: Sequence[DutyLine]) -> Reply:
     )
 
 
-def short_name(name: str, letters: int = _NAME_LETTERS) -> str:
-    """A file's name cut in the middle: its end says what it is."""
-    if len(name) <= letters:
-        return name
-    end = PurePath(name).suffix[:8]
-    return name[: letters - len(end) - 1].rstrip() + "…" + end
-
-
-def size(count: int) -> str:
-    """1,2 MB or 34 KB, of a number of bytes."""
-    if count >= _MEGABYTE:
-        return f"{count / _MEGABYTE:.1f} MB".replace(".", ",")
-    return f"{max(1, round(count / _KILOBYTE))} KB"
-
-
 def _line(number: int, proof: ProofFacts, today: date) -> str:
     named = _named(proof.name, proof.size)
     return f"{number}. {named} · {proof.officer_name}, {words.moment(proof.at, today)}"
 
 
 def _named(name: str, count: int) -> str:
-    return f"{short_name(name)} ({size(count)})"
+    return f"{words.file_name(name)} ({words.file_size(count)})"
 
 
 def _choice(row: DutyLine) -> str:

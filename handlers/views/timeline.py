@@ -10,9 +10,9 @@ from data.words import Change
 from handlers.conversation import Reply
 from handlers.locales import _
 from handlers.views import words
-from handlers.views.attaching import short_name
 from handlers.views.duty_card import proof_of, to_card
 
+_FOR_A_REASON = frozenset({Change.RETURNED, Change.EXTENSION_ASKED, Change.EXTENSION_REFUSED})
 _LETTERS = 1600  # somebody's words have 500 at most, so two entries always fit
 
 
@@ -35,7 +35,7 @@ def _told(entry: EntryFacts, files: Mapping[int, list[str]], today: date, *, cou
     said = f"{words.moment(entry.at, today)} · {entry.officer_name}: {change(entry)}"
     if entry.change is not Change.UNDONE and not counts:
         said = _("{entry} (đã hoàn tác)", entry=said)
-    named = [f"📎 {short_name(name)}" for name in files.get(entry.version, [])]
+    named = [f"📎 {words.file_name(name)}" for name in files.get(entry.version, [])]
     return "\n  ".join([said, *_words(entry), *named])
 
 
@@ -49,6 +49,10 @@ def change(entry: EntryFacts) -> str:
         Change.UNDONE: _("hoàn tác lần cập nhật trước"),
         Change.NOTED: _("ghi chú"),
         Change.ATTACHED: _("gửi tệp"),
+        Change.EXTENSION_ASKED: _("xin gia hạn đến {day}", day=words.plain_day(entry.asked_until)),
+        Change.EXTENSION_AGREED: _("đồng ý gia hạn đến {day}", day=words.plain_day(entry.extended_to)),
+        Change.EXTENSION_REFUSED: _("từ chối gia hạn"),
+        Change.ASSIGNED: _("giao cho {name}", name=entry.reason) if entry.reason else _("thôi giao riêng cho ai"),
     }[entry.change]
 
 
@@ -56,6 +60,6 @@ def _words(entry: EntryFacts) -> list[str]:
     """The author's words, and the document of a report: later entries only repeat it."""
     if entry.change is Change.REPORTED:
         return proof_of(entry)
-    if not entry.reason:
+    if not entry.reason or entry.change is Change.ASSIGNED:
         return []
-    return [_("Lý do: {reason}", reason=entry.reason)] if entry.change is Change.RETURNED else [entry.reason]
+    return [_("Lý do: {reason}", reason=entry.reason)] if entry.change in _FOR_A_REASON else [entry.reason]

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import PurePath
 
 from babel.dates import format_date, format_datetime
 
@@ -24,6 +25,7 @@ ICONS = {
 
 _WEEKDAYS = (marked("T2"), marked("T3"), marked("T4"), marked("T5"), marked("T6"), marked("T7"), marked("CN"))
 _QUARTERS = ("I", "II", "III", "IV")
+_KILOBYTE, _MEGABYTE = 1024, 1024 * 1024
 _LABEL_LETTERS = 16  # "Quý II/2024", "Tháng 6/2024"; a longer one says what, not when
 
 _SHORTER = (
@@ -52,6 +54,11 @@ def _dated(day: date, pattern: str, locale: str) -> str:
 def full_day(day: date) -> str:
     """Thứ Sáu, 15/03/2024."""
     return _dated(day, "EEEE, dd/MM/yyyy", language())
+
+
+def plain_day(day: date | None) -> str:
+    """15/03/2024; empty for none."""
+    return day.strftime("%d/%m/%Y") if day else ""
 
 
 def day_month(day: date, today: date) -> str:
@@ -104,6 +111,21 @@ def shorten(title: str, letters: int) -> str:
         return title
     kept = title[: letters - 1].rsplit(" ", 1)[0]
     return kept.rstrip(" ,;.-–:(") + "…"
+
+
+def file_name(name: str, letters: int = 60) -> str:
+    """A file's name, cut before its end: that says what the file is."""
+    if len(name) <= letters:
+        return name
+    end = PurePath(name).suffix[:8]
+    return name[: letters - len(end) - 1].rstrip() + "…" + end
+
+
+def file_size(count: int) -> str:
+    """1,2 MB or 34 KB, of a number of bytes."""
+    if count >= _MEGABYTE:
+        return f"{count / _MEGABYTE:.1f} MB".replace(".", ",")
+    return f"{max(1, round(count / _KILOBYTE))} KB"
 
 
 def line_title(title: str, label: str, kind: Kind, letters: int) -> str:
