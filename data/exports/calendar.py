@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 _PRODUCT = "-//nhacviec//lich//VI"
 _LOOK_AGAIN = timedelta(hours=6)
@@ -37,8 +37,8 @@ def content(name: str, time_zone: str, made_at: datetime, entries: Iterable[Entr
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", vText(name))  # the library escapes the names of events only
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("x-wr-timezone", time_zone)
     calendar.add("refresh-interval", _LOOK_AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")

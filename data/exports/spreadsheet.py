@@ -126,7 +126,7 @@ def _fill(page: Any, sheet: Sheet, rows: Iterator[Sequence[Cell]], formats: _For
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """How many lines the longest text of a row takes: not every program that opens the file finds it out by itself."""
+    """How many lines the longest text of a row takes: not every program that opens the file finds it out."""
     return max(
         (
             -(-len(cell) // width)

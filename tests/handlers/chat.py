@@ -13,6 +13,7 @@ from data.registry import agencies, duties, people
 from data.registry.duties import DutyLine
 from data.store import Store
 from data.words import Role
+from handlers import agenda
 from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply
 from handlers.reception import Reception
 from handlers.router import BUTTONS
@@ -36,13 +37,19 @@ class Office:
     clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
     files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
+    public_url: str | None = None
 
     def __post_init__(self) -> None:
         self.restart()
 
     def restart(self) -> None:
         """The process ends and another begins."""
-        self.reception = Reception(self.store, self.clock, self.calendar, self.files)
+        self.reception = Reception(self.store, self.clock, self.calendar, self.files, self.public_url)
+
+    def subscribed(self, token: str) -> bytes | None:
+        """What a calendar program gets at the address with this secret."""
+        with self.store.read() as session:
+            return agenda.subscribed(session, token, self.clock.now(), self.calendar)
 
     def later(self, **by: float) -> None:
         """Time passes."""
