@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.registry import duties, proofs, snoozes
+from data.registry import duties, extensions, handing, proofs, snoozes
 from data.registry.duties import DutyLine, EntryFacts
 from data.registry.people import Identity
 from data.store import Session
@@ -24,6 +24,8 @@ def card_for(
         last=next(iter(entries), None),
         returned=_sent_back(duty, entries),
         files=len(proofs.of_duty(session, duty.id)),
+        extension=extensions.of_duty(session, duty.id),
+        responsible=handing.responsible(session, duty.id),
         mine=duty.agency_id == me.agency_id,
         judging=me.role is Role.SUPERVISOR,
         dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from data.errors import NotAllowed, NotFound
+from data.errors import NotFound
 from data.registry import agencies, duties, proofs
 from data.registry.duties import DutyLine
 from data.words import FINISHED
 from handlers import tasks
-from handlers.access import oversees, visible_agency, visible_duty
+from handlers.access import oversees, visible_agency, visible_duty, visible_task
 from handlers.cards import card_for
 from handlers.conversation import Reply
 from handlers.filters import Filter, chosen, matching, read_filter
@@ -52,13 +52,9 @@ def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
 
 def coordinated(turn: Turn, value: str) -> Reply:
     """A button of the list of tasks in which the agency takes part."""
-    try:
-        found = duties.task(turn.session, int(value))
-    except NotFound as error:
-        raise NotAllowed("task.see") from error
-    if not duties.coordinates(turn.session, found.task_id, turn.me.agency_id) and not oversees(turn.me):
-        raise NotAllowed("task.see")
-    return duty_card.task_card(found, turn.today, turn.calendar)
+    found = visible_task(turn, int(value))
+    takes_part = duties.coordinates(turn.session, found.task_id, turn.me.agency_id)
+    return duty_card.task_card(found, turn.today, turn.calendar, note_on=int(value) if takes_part else None)
 
 
 def history(turn: Turn, value: str) -> Reply:

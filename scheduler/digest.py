@@ -16,7 +16,7 @@ PUNCTUAL = timedelta(hours=1)
 class DigestLine:
     """A duty as it is now. `reason` is that of the day on which the reminder was due to go out.
 
-    `version` is that of the duty, for a button that marks it.
+    `version` is that of the duty, for a button that marks it. `yours`: it was handed to the officer who is told.
     """
 
     duty_id: int
@@ -27,6 +27,7 @@ class DigestLine:
     kind: Kind
     due_on: date
     reason: Reason
+    yours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

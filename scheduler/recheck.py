@@ -39,7 +39,8 @@ def recheck(
     held = []
     for claimed in batch:
         addressee = to[claimed.id]
-        look = _Look(addressee, wishes.get(claimed.officer_id, NO_WISHES), viet_nam_date(now), calendar, policy)
+        wished = wishes.get(claimed.officer_id, NO_WISHES)
+        look = _Look(claimed.officer_id, addressee, wished, viet_nam_date(now), calendar, policy)
         lines = tuple(_lines(session, rows[claimed.id], look))
         calls = tuple(
             called(session, besides[claimed.id], look.today, calendar, policy, reachable=addressee.reachable)
@@ -55,6 +56,7 @@ def recheck(
 class _Look:
     """What every line of one delivery is judged by."""
 
+    officer_id: int
     to: Addressee
     wishes: Wishes
     today: date
@@ -83,7 +85,7 @@ def _lines(session: Session, rows: Iterable[Carried], look: _Look) -> Iterator[D
         if isinstance(found, Skipped):
             reminders.skip(session, row.reminder_id, found)
         else:
-            yield _line(row, found)
+            yield _line(row, found, yours=row.responsible_id == look.officer_id)
 
 
 def _reason(row: Carried, look: _Look) -> Reason | Skipped:
@@ -109,7 +111,7 @@ def _as_wished(row: Carried, look: _Look) -> Reason | Skipped:
     return held_back(reason, look.today, look.calendar, look.wishes, snoozed) or reason
 
 
-def _line(row: Carried, reason: Reason) -> DigestLine:
+def _line(row: Carried, reason: Reason, *, yours: bool) -> DigestLine:
     return DigestLine(
         duty_id=row.duty_id,
         version=row.version,
@@ -119,4 +121,5 @@ def _line(row: Carried, reason: Reason) -> DigestLine:
         kind=row.kind,
         due_on=reason.due_on,
         reason=reason,
+        yours=yours,
     )

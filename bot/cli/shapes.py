@@ -102,13 +102,14 @@ def duties(lines: Iterable[DutyLine], today: date, calendar: WorkingCalendar) ->
 
 
 def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
-    due_on = line.due_on
+    due_on = line.due_on  # what is left is counted to the date that was agreed on since, if any
     return {
         "task": line.code,
         "title": line.title,
         "agency": line.agency_code,
         "agency_name": line.agency_name,
-        "due_on": on(due_on),
+        "due_on": on(line.first_due_on),
+        "extended_to": on(due_on) if due_on != line.first_due_on else None,
         "remind_by": on(remind_by(due_on, calendar) if due_on else None),
         "label": line.label,
         "state": line.state,

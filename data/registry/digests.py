@@ -48,6 +48,7 @@ class Carried:
     kind: Kind
     withdrawn: bool
     issued_on: date
+    responsible_id: int | None
 
 
 def addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
@@ -95,6 +96,7 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
             col(Task.kind),
             col(Duty.withdrawn),
             col(Plan.issued_on),
+            col(Duty.responsible_id),
         )
         .join(Officer, col(Reminder.officer_id) == col(Officer.id))
         .join(Duty, col(Reminder.duty_id) == col(Duty.id))

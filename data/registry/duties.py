@@ -107,6 +107,18 @@ def everything(
     return [DutyLine(*row) for row in rows_of(session, query)]
 
 
+def some(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
+    """The rows of these duties, by date; none for what was withdrawn."""
+    query = _LINES.where(_DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, _AGENCY.id)
+    return [DutyLine(*row) for row in rows_of(session, query)]
+
+
+def owing(session: Session, deadline_id: int) -> list[DutyLine]:
+    """What each agency that leads a task owes by a deadline of it."""
+    query = _LINES.where(_DEADLINE.id == deadline_id).order_by(_AGENCY.id)
+    return [DutyLine(*row) for row in rows_of(session, query)]
+
+
 def line(session: Session, duty_id: int) -> DutyLine:
     """One row. Raises NotFound."""
     row = rows_of(session, _LINE, duty_id=duty_id).first()
@@ -227,7 +239,7 @@ def coordinates(session: Session, task_id: int, agency_id: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
-    """One change of a duty, as told."""
+    """One change of a duty, as told; but for the change itself and `reason`, what the duty became by it."""
 
     version: int
     at: datetime
@@ -240,6 +252,8 @@ class EntryFacts:
     document_date: date | None
     no_document_reason: str | None
     reason: str | None
+    extended_to: date | None = None
+    asked_until: date | None = None
 
 
 def history(session: Session, duty_id: int) -> list[EntryFacts]:
@@ -257,6 +271,8 @@ def history(session: Session, duty_id: int) -> list[EntryFacts]:
             col(ProgressEntry.document_date),
             col(ProgressEntry.no_document_reason),
             col(ProgressEntry.reason),
+            col(ProgressEntry.extended_to),
+            col(ProgressEntry.asked_until),
         )
         .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
         .where(col(ProgressEntry.duty_id) == duty_id)

@@ -33,10 +33,10 @@ class Told:
     state: State
     withdrawn: bool
     due_on: date | None
-    first_due_on: date | None
     code: str
     kind: Kind
     issued_on: date
+    first_due_on: date | None = None
 
 
 def told(session: Session, delivery_id: int, officer_id: int) -> list[Told]:
@@ -60,10 +60,10 @@ def told(session: Session, delivery_id: int, officer_id: int) -> list[Told]:
             col(Duty.state),
             col(Duty.withdrawn),
             DUE_ON,
-            col(Deadline.due_on),
             col(Task.code),
             col(Task.kind),
             col(Plan.issued_on),
+            col(Deadline.due_on),
         )
         .join(Delivery, col(Reminder.delivery_id) == col(Delivery.id))
         .join(Officer, col(Reminder.officer_id) == col(Officer.id))

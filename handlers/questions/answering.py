@@ -128,7 +128,8 @@ class _Desk:
             facts = {task.code: duties.task(self.session, task.deadline_id) for task in tasks}
             return answers.who(list(facts.values()), answers.task_buttons(tasks, self.today))
         if len(tasks) == 1:
-            return duty_card.task_card(duties.task(self.session, tasks[0].deadline_id), self.today, self.calendar)
+            shown, at = duties.task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
+            return duty_card.task_card(shown, self.today, self.calendar, note_on=at if scope.own else None)
         return answers.shared(scope, tasks, self.today)
 
     def _summary(self, scope: Scope) -> Answer:

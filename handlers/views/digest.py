@@ -62,13 +62,13 @@ def _ways_on(facts: DigestFacts) -> list[tuple[Button, ...]]:
 
 def _line(line: DigestLine, today: date) -> str:
     title = words.line_title(line.title, line.label, line.kind, _TITLE_LETTERS)
-    days = (line.due_on - today).days
+    days, left = (line.due_on - today).days, words.days_left(line.due_on, today)
+    if line.yours:
+        left = _("{left} (anh/chị phụ trách)", left=left)
     if days < 0:
-        return f"🔴 {line.code}  {title} · {words.days_left(line.due_on, today)}"
+        return f"🔴 {line.code}  {title} · {left}"
     icon = "🟠" if days <= WEEK else "🟡"
-    return (
-        f"{icon} {line.code}  {title} · {words.weekday_and_day(line.due_on)}, {words.days_left(line.due_on, today)}"
-    )
+    return f"{icon} {line.code}  {title} · {words.weekday_and_day(line.due_on)}, {left}"
 
 
 def _button(line: DigestLine, facts: DigestFacts) -> Button:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.registry.duties import DutyLine, EntryFacts, TaskFacts
+from data.registry.extensions import Extension
+from data.registry.handing import Colleague
 from data.words import FINISHED, Kind, State
 from handlers.conversation import Button, Reply
 from handlers.locales import _
@@ -15,6 +17,7 @@ from scheduler.standing import remind_by
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a card shows. `returned` is the sending back that the agency has to act on, `files` how many it sent in.
+    `extension` is what was agreed on or is asked for, `responsible` whom the duty was handed to.
     `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
     `dating`: the reader may enter the date that another office's document gives.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
@@ -26,6 +29,8 @@ class Card:
     last: EntryFacts | None
     returned: EntryFacts | None
     files: int
+    extension: Extension
+    responsible: Colleague | None
     mine: bool
     judging: bool
     dating: bool
@@ -40,10 +45,8 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
     body = [
         *_plan_words(task),
         *([] if card.mine else [_("Cơ quan thực hiện: {agency}", agency=duty.agency_name)]),
-        _(
-            "Hạn: {deadline}",
-            deadline=deadline(duty.due_on, task.kind, today, calendar, open_=duty.state not in FINISHED),
-        ),
+        *_deadlines(card, today, calendar),
+        *_responsible(card.responsible),
         _("Tình trạng: {state}", state=_state(card)),
         *_returned(card.returned),
         *proof_of(card.last),
@@ -52,12 +55,16 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
     return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
 
 
-def task_card(task: TaskFacts, today: date, calendar: WorkingCalendar) -> Reply:
-    """A task in which the reader's agency takes part only: nothing of how far the lead is."""
+def task_card(task: TaskFacts, today: date, calendar: WorkingCalendar, *, note_on: int | None = None) -> Reply:
+    """A task in which the reader's agency takes part only: nothing of how far the lead is.
+
+    `note_on` is the deadline to which the reader may add a note.
+    """
     due = _("Hạn: {deadline}", deadline=deadline(task.due_on, task.kind, today, calendar, open_=False))
     part = _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
-    back = ((Button(_("‹ Phối hợp"), "list:c:0"),),)
-    return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_words(task), due, part]), back, replaces=True)
+    note = (Button(_("📝 Ghi chú cho cơ quan chủ trì"), f"tasknote:{note_on}"),)
+    buttons = (*((note,) if note_on else ()), (Button(_("‹ Phối hợp"), "list:c:0"),))
+    return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_words(task), due, part]), buttons, replaces=True)
 
 
 def _plan_words(task: TaskFacts) -> list[str]:
@@ -78,8 +85,40 @@ def _plan_words(task: TaskFacts) -> list[str]:
     return lines
 
 
-def deadline(due_on: date | None, kind: Kind, today: date, calendar: WorkingCalendar, *, open_: bool) -> str:
-    """The written date; where it is a day off, also the day by which it is better done; how long it still is."""
+def _deadlines(card: Card, today: date, calendar: WorkingCalendar) -> list[str]:
+    """The deadline, the date that was agreed on after it and what each counts for, the date that is asked for."""
+    duty, extension = card.duty, card.extension
+    due = deadline(duty.due_on, duty.kind, today, calendar, open_=duty.state not in FINISHED, first=duty.first_due_on)
+    if extension.extended_to and duty.state in FINISHED:
+        due = _("{first} · đã gia hạn đến {day}", first=due, day=words.full_day(extension.extended_to))
+    lines = [_("Hạn: {deadline}", deadline=due)]
+    if extension.extended_to:
+        lines.append(_("(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn đầu.)"))
+    if extension.asked_until:
+        day, name = words.full_day(extension.asked_until), extension.asked_by
+        lines.append(_("🕓 {name} xin gia hạn đến {day}, chờ trả lời.", name=name, day=day))
+    return lines
+
+
+def _responsible(colleague: Colleague | None) -> list[str]:
+    return [_("Phụ trách: {name}", name=colleague.name)] if colleague else []
+
+
+def deadline(
+    due_on: date | None,
+    kind: Kind,
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    open_: bool,
+    first: date | None = None,
+) -> str:
+    """The date; where it is a day off, also the day by which it is better done; how long it still is. Before it the
+    `first` date, where another was agreed on since.
+    """
+    if first and due_on and first != due_on:
+        later = deadline(due_on, kind, today, calendar, open_=open_)
+        return _("{first} · gia hạn đến {later}", first=words.full_day(first), later=later)
     if due_on is None:
         return _("chờ văn bản của cơ quan khác") if kind is Kind.EXTERNAL else _("không ghi ngày, làm thường xuyên")
     said = words.full_day(due_on)
@@ -128,18 +167,31 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if card.mine and card.duty.state not in FINISHED:
         rows.append((Button(_("✅ Đã xong"), f"done:{at}"), Button(_("✏️ Tiến độ"), f"progress:{at}")))
-    if card.snoozable:
-        rows.append((Button(_("💤 Nhắc lại sau"), f"snooze:{card.duty.id}"),))
+    if later := _later(card):
+        rows.append(later)
     if card.dating and card.duty.state not in FINISHED:
         date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
         rows.append((Button(date_it, f"date:{card.duty.deadline_id}"),))
     if card.judging and card.duty.state is State.REPORTED:
         rows.append((Button(_("✅ Xác nhận"), f"confirm:{at}"), Button(_("↩️ Trả lại"), f"return:{at}")))
+    if card.judging and card.extension.asked_until:
+        rows.append((Button(_("🕓 Trả lời xin gia hạn"), f"request:{card.duty.id}"),))
     home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"
     papers = _("📎 Văn bản ({count})", count=card.files) if card.files else _("📎 Văn bản")
     rows.append((Button(papers, f"files:{card.duty.id}:0"), Button(_("📜 Lịch sử"), f"history:{card.duty.id}")))
     rows.append((Button(_("‹ Danh sách"), card.back or home),))
     return tuple(rows)
+
+
+def _later(card: Card) -> tuple[Button, ...]:
+    """What the agency can do with a duty that it cannot finish now: put it off, ask for time, hand it on."""
+    duty, taps = card.duty, []
+    if card.snoozable:
+        taps.append(Button(_("💤 Nhắc lại sau"), f"snooze:{duty.id}"))
+    if card.mine and duty.state not in FINISHED:
+        taps += [Button(_("🕓 Xin gia hạn"), f"extend:{duty.id}")] if duty.due_on else []
+        taps.append(Button(_("👤 Giao cho"), f"hand:{duty.id}"))
+    return tuple(taps)
 
 
 def to_card(duty: DutyLine) -> Button:

@@ -75,4 +75,21 @@ def _said(duty: DutyLine, entry: EntryFacts, files: int) -> str:
         Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=words.state_name(duty.state)),
         Change.NOTED: _("Đã ghi chú vào {code}.", code=duty.code),
         Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=duty.code),
+        Change.EXTENSION_ASKED: _(
+            "Đã xin gia hạn {code} đến {day}. Hạn chưa đổi cho đến khi được đồng ý.",
+            code=duty.code,
+            day=words.plain_day(entry.asked_until),
+        ),
+        Change.EXTENSION_AGREED: _(
+            "Đã đồng ý gia hạn {code} của {agency} đến {day}. Đúng hạn vẫn tính theo hạn đầu.",
+            code=duty.code,
+            agency=duty.agency_short_name,
+            day=words.plain_day(entry.extended_to),
+        ),
+        Change.EXTENSION_REFUSED: _(
+            "Đã từ chối gia hạn {code} của {agency}.", code=duty.code, agency=duty.agency_short_name
+        ),
+        Change.ASSIGNED: _("Đã giao {code} cho {name}.", code=duty.code, name=entry.reason)
+        if entry.reason
+        else _("{code} không còn giao riêng cho ai.", code=duty.code),
     }[entry.change]

@@ -1,5 +1,7 @@
 """Every refusal as one sentence that says what to do instead."""
 
+from collections.abc import Mapping
+
 from data.errors import (
     BadAnswer,
     InvitationRefused,
@@ -52,6 +54,16 @@ _ANSWER = {
     ),
     "no_note": marked("Anh/chị gõ ghi chú bằng chữ, ví dụ: đã gửi dự thảo lấy ý kiến các sở."),
     "note_too_long": marked("Ghi chú dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
+    "no_later_date": marked(
+        "Chưa thấy ngày. Gõ ngày trước, lý do sau, ví dụ: 15/03/2024 chờ ý kiến của Sở Tài chính."
+    ),
+    "bad_later_date": marked("Ngày này không có trong lịch. Gõ lại ngày rồi lý do, ví dụ: 15/03/2024 chờ ý kiến."),
+    "later_date_past": marked("Ngày xin gia hạn phải sau hôm nay; anh/chị gõ lại ngày rồi lý do."),
+    "later_date_not_later": marked("Ngày này chưa sau hạn hiện nay nên không phải gia hạn; anh/chị gõ lại."),
+    "later_date_far": marked("Ngày này quá cuối năm sau năm kế hoạch; anh/chị xem lại năm."),
+    "later_date_without_reason": marked(
+        "Anh/chị cho biết vì sao cần thêm thời gian, sau ngày, ví dụ: 15/03/2024 chờ ý kiến của Sở Tài chính."
+    ),
     "not_an_hour": marked("Cần một giờ tròn từ 06:00 đến 17:00, ví dụ: 7 hoặc 14:00."),
     "no_day": marked("Chưa đọc được ngày. Gõ ngày và tháng, ví dụ: 15/03."),
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày và tháng, ví dụ: 15/03."),
@@ -72,9 +84,11 @@ _ANSWER = {
     ),
 }
 
-_DECIDED = {
+_DECIDED: Mapping[str, str] = {
     Change.CONFIRMED: marked("{code} đã được {name} xác nhận lúc {moment}."),
     Change.RETURNED: marked("{code} đã được {name} trả lại lúc {moment}."),
+    Change.EXTENSION_AGREED: marked("{code} đã được {name} đồng ý gia hạn lúc {moment}."),
+    Change.EXTENSION_REFUSED: marked("{code} đã được {name} từ chối gia hạn lúc {moment}."),
 }
 
 _PLAN = {
@@ -213,6 +227,9 @@ def _not_found(error: NotFound) -> str:
             return _("Tệp này không còn trong kho của bot. Anh/chị báo cán bộ quản trị để khôi phục từ bản sao lưu.")
         case "officer":
             said = _("Không có cán bộ số {key} đang nhận việc.", key=error.key)
+        case "section":
+            known = ", ".join(error.nearest)
+            return _("Kế hoạch không có lĩnh vực {key}. Các lĩnh vực: {known}.", key=key, known=known)
         case "plan":
             said = _("Không thấy kế hoạch {key} trong sổ. Nhập bằng: nhacviec plan import TỆP --apply", key=key)
         case _:
@@ -241,6 +258,10 @@ def _not_allowed(action: str) -> str:
     said = {
         "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
         "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
+        "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
+        "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
+        "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
+        "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
         "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
         "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
         "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
