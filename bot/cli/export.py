@@ -4,6 +4,7 @@ import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
     from data.registry.plans import PlanFact
     from data.store import Session
     from scheduler.calendar import WorkingCalendar
+    from scheduler.figures import Overview
     from scheduler.report_periods import ReportPeriod
+
+
+class Picture(StrEnum):
+    """What is drawn."""
+
+    AGENCIES = "agencies"
+    YEAR = "year"
+
 
 Period = Annotated[
     ReportKind | None,
@@ -32,7 +42,12 @@ Out = Annotated[
     Path | None, typer.Option("--out", metavar="TỆP", help="Ghi vào tệp này; không nêu thì vào thư mục hiện tại.")
 ]
 
-app = group("Xuất kế hoạch ra tệp: bảng Excel, báo cáo Word, lịch.")
+Which = Annotated[
+    Picture,
+    typer.Option("--picture", metavar="HÌNH", help="Hình nào: agencies (tình hình) hoặc year (tiến độ cả năm)."),
+]
+
+app = group("Xuất kế hoạch ra tệp: bảng Excel, báo cáo Word, lịch, biểu đồ.")
 
 
 @app.command(cls=Command)
@@ -54,6 +69,15 @@ def ics(agency: Agency, out: Out = None, as_json: AsJson = False) -> None:
     """Tệp lịch các mốc hạn của một cơ quan."""
     with _asked(agency, None) as asked:
         _written("ics", asked, out, _feed, as_json=as_json)
+
+
+@app.command(cls=Command)
+def png(
+    agency: AgencyOrAll = None, picture: Which = Picture.AGENCIES, out: Out = None, as_json: AsJson = False
+) -> None:
+    """Biểu đồ tình hình các cơ quan (của một cơ quan: các lĩnh vực), hoặc tiến độ cả năm."""
+    with _asked(agency, None) as asked:
+        _written(f"{picture}.png", asked, out, _year if picture is Picture.YEAR else _standings, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +132,28 @@ def _feed(asked: _Asked, file: BinaryIO) -> None:
 
     assert asked.agency is not None  # noqa: S101 - a calendar is always somebody's
     file.write(feed.feed(asked.agency, duties.owed_by(asked.session, asked.agency.id), asked.now, asked.calendar))
+
+
+def _standings(asked: _Asked, file: BinaryIO) -> None:
+    from handlers.views import pictures
+
+    file.write(pictures.standings(_counted(asked), asked.agency)())
+
+
+def _year(asked: _Asked, file: BinaryIO) -> None:
+    from data.registry import summary
+    from handlers.views import pictures
+    from scheduler.burn_up import course
+
+    days = summary.day_tallies(asked.session, asked.plan.id, asked.agency.id if asked.agency else None)
+    file.write(pictures.whole_year(_counted(asked), course(days), asked.agency)())
+
+
+def _counted(asked: _Asked) -> "Overview":
+    from scheduler.figures import overview
+
+    agency_id = asked.agency.id if asked.agency else None
+    return overview(asked.session, asked.plan, asked.today, asked.calendar, agency_id)
 
 
 def _written(

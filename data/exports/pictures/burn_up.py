@@ -53,7 +53,7 @@ class _Paper:
     def __init__(self, what: BurnUp) -> None:
         self.canvas = Canvas(_HEIGHT)
         self._what = what
-        self._most = max(1, *(count for _day, count in (*what.planned, *what.done)))
+        self._most = max((1, *(count for _day, count in (*what.planned, *what.done))))
 
     def draw_done(self) -> None:
         """A field under what is done, with an edge that shows without colour."""

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 WIDTH = 1080
 MARGIN = 40
 INK, GREY, RULE, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
-BIG, TEXT, SMALL = 44, 34, 30
+BIG, TEXT, SMALL = 44, 34, 31
 
 _FONTS = Path(__file__).parent / "fonts"
 _HATCH, _STROKE = 18, 5
