@@ -118,28 +118,28 @@ class ChangeRecord:
 
 def changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
     """The changes of those duties, in the order in which they were made."""
-    query = (
-        select(
-            col(ProgressEntry.at),
-            col(Task.code),
-            col(Agency.short_name),
-            col(Deadline.due_on),
-            col(ProgressEntry.version),
-            col(ProgressEntry.change),
-            col(ProgressEntry.state),
-            col(ProgressEntry.percent),
-            col(ProgressEntry.document_number),
-            col(ProgressEntry.document_date),
-            col(ProgressEntry.no_document_reason),
-            col(ProgressEntry.reason),
-            col(Officer.name),
-            col(ProgressEntry.channel),
-        )
-        .select_from(Task)
+    query = select(
+        col(ProgressEntry.at),
+        col(Task.code),
+        col(Agency.short_name),
+        col(Deadline.due_on),
+        col(ProgressEntry.version),
+        col(ProgressEntry.change),
+        col(ProgressEntry.state),
+        col(ProgressEntry.percent),
+        col(ProgressEntry.document_number),
+        col(ProgressEntry.document_date),
+        col(ProgressEntry.no_document_reason),
+        col(ProgressEntry.reason),
+        col(Officer.name),
+        col(ProgressEntry.channel),
+    ).select_from(Task)
+    entries = (
+        _within(query, scope)
         .join(ProgressEntry, col(ProgressEntry.duty_id) == col(Duty.id))
         .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
     )
-    for row in _streamed(session, _within(query, scope).order_by(col(ProgressEntry.id))):
+    for row in _streamed(session, entries.order_by(col(ProgressEntry.id))):
         yield ChangeRecord(*row)
 
 
