@@ -12,6 +12,7 @@ from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
 from handlers.documents import read_document
 from handlers.duties import show
+from handlers.hearing import who_hears
 from handlers.percents import read_note, read_percent
 from handlers.turn import Turn
 from handlers.views import marking
@@ -92,12 +93,13 @@ def done(turn: Turn, changed: int, files: Sequence[Kept] = ()) -> Reply:
     turn.leave()
     entry = duties.history(turn.session, changed)[0]
     more = registry.can_undo(turn.session, changed, turn.actor, turn.now)
-    return marking.changed(duties.line(turn.session, changed), entry, files, undoable=more)
+    duty = duties.line(turn.session, changed)
+    return marking.changed(duty, entry, files, undoable=more, told=who_hears(turn, duty, entry))
 
 
-def unchanged(turn: Turn, duty: DutyLine, seen: int, *, finished: bool = False) -> DutyLine:
-    """The duty, if it is as the button's reader saw it. Raises Stale with who changed it."""
-    if duty.version != seen or (duty.state in FINISHED) is not finished:
+def unchanged(turn: Turn, duty: DutyLine, seen: int) -> DutyLine:
+    """The duty, if it is as the button's reader saw it and still owed. Raises Stale with who changed it."""
+    if duty.version != seen or duty.state in FINISHED:
         raise entries.stale(turn.session, duty.id)
     return duty
 

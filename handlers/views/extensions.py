@@ -75,10 +75,10 @@ def waiting(rows: Sequence[tuple[DutyLine, date]], today: date, page: int) -> Re
     return Reply(heading, body or _("Không còn đề nghị nào chờ trả lời."), (*taps, back), replaces=True)
 
 
-def asked_line(duty: DutyLine, until: date, today: date) -> str:
+def asked_line(duty: DutyLine, until: date | None, today: date) -> str:
     """A request as a row of a list."""
     due = words.day_month(duty.due_on, today) if duty.due_on else ""
-    asked = words.day_month(until, today)
+    asked = words.day_month(until, today) if until else ""
     return "🕓 " + _(
         "{code}  {agency} · hạn {due}, xin đến {asked}",
         code=duty.code,

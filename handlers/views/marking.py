@@ -50,11 +50,12 @@ def note_question(duty: DutyLine) -> Reply:
     return Reply(f"📝 {duty.code} · {words.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
 
 
-def changed(duty: DutyLine, entry: EntryFacts, files: Sequence[Kept], *, undoable: bool) -> Reply:
-    """One line that says what was noted, and a way back for the next minutes; `files` came with it."""
+def changed(duty: DutyLine, entry: EntryFacts, files: Sequence[Kept], *, undoable: bool, told: str) -> Reply:
+    """One line that says what was noted, who is `told`, and a way back for the next minutes; `files` came with it."""
     said = f"{'↩️' if entry.change in (Change.RETURNED, Change.UNDONE) else '✅'} {_said(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
+    said += f"\n{told}" if told else ""
     taps = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"), Button(_("‹ Danh sách"), "list:o:0")]
     if undoable:
         taps.insert(0, Button(_("Hoàn tác"), f"undo:{duty.id}:{duty.version}"))

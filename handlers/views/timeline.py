@@ -36,7 +36,7 @@ def _told(entry: EntryFacts, files: Mapping[int, list[str]], today: date, *, cou
     if entry.change is not Change.UNDONE and not counts:
         said = _("{entry} (đã hoàn tác)", entry=said)
     named = [f"📎 {words.file_name(name)}" for name in files.get(entry.version, [])]
-    return "\n  ".join([said, *_words(entry), *named])
+    return "\n  ".join([said, *words_of(entry), *named])
 
 
 def change(entry: EntryFacts) -> str:
@@ -56,7 +56,7 @@ def change(entry: EntryFacts) -> str:
     }[entry.change]
 
 
-def _words(entry: EntryFacts) -> list[str]:
+def words_of(entry: EntryFacts) -> list[str]:
     """The author's words, and the document of a report: later entries only repeat it."""
     if entry.change is Change.REPORTED:
         return proof_of(entry)
