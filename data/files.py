@@ -67,7 +67,11 @@ class Files:
         """Whole or not at all, whatever fails meanwhile; a second writer of the same content does no harm."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as draft:  # readable by its owner alone
-            draft.write(content)
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(draft.name).replace(path)
+            try:
+                draft.write(content)
+                draft.flush()
+                os.fsync(draft.fileno())
+                Path(draft.name).replace(path)
+            except OSError:
+                Path(draft.name).unlink()
+                raise

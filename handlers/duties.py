@@ -17,10 +17,21 @@ from handlers.views.duty_list import Listing
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """/nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card."""
+    """/nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
+
+    For who oversees, a code opens what all agencies owe under it.
+    """
+    by = read_filter(words)
+    if by.kind == "t" and oversees(turn.me) and tasks.owing(turn, by.value):
+        return tasks.by_code(turn, by.value)
+    return own(turn, words)
+
+
+def own(turn: Turn, words: str) -> Reply:
+    """The agency's own list or card. Raises NotFound with the nearest codes of its own."""
     by = read_filter(words)
     if by.kind == "t":
-        return by_code(turn, by)
+        return _by_code(turn, by)
     return _page(turn, by, 0, turn.me.agency_id)
 
 
@@ -60,17 +71,12 @@ def coordinated(turn: Turn, value: str) -> Reply:
 def history(turn: Turn, value: str) -> Reply:
     """A button that tells all changes of a duty."""
     duty = visible_duty(turn, int(value))
-    entries, files = duties.history(turn.session, duty.id), proofs.of_duty(turn.session, duty.id)
+    entries, files = duties.history(turn.session, duty.id), proofs.ever_of_duty(turn.session, duty.id)
     return timeline.history(duty, entries, files, turn.today)
 
 
-def by_code(turn: Turn, by: Filter) -> Reply:
-    """What the agency owes, or takes part in, under a code; for who oversees, what all agencies owe.
-
-    Raises NotFound with the nearest codes of its own.
-    """
-    if oversees(turn.me) and tasks.owing(turn, by.value):
-        return tasks.by_code(turn, by.value)
+def _by_code(turn: Turn, by: Filter) -> Reply:
+    """What the agency owes, or takes part in, under a code."""
     every = duties.owed_by(turn.session, turn.me.agency_id)
     if found := matching(every, by):
         if len(found) == 1:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from data.errors import Refused
-from data.registry import duties, plans
+from data.registry import duties, entries, plans
 from data.registry import progress as registry
 from data.registry.duties import DutyLine
 from data.words import Role, State
@@ -11,7 +11,7 @@ from handlers.access import oversees, visible_duty
 from handlers.conversation import Reply
 from handlers.documents import read_reason
 from handlers.packed import Seen, pack, unpack
-from handlers.progress import done, duty_id, unchanged, version
+from handlers.progress import done, duty_id, version
 from handlers.turn import Turn
 from handlers.views import judging as view
 
@@ -25,7 +25,9 @@ def confirm(turn: Turn, value: str) -> Reply:
 
 def ask_reason(turn: Turn, value: str) -> Reply:
     """A supervisor sends a report back: asks why."""
-    duty = unchanged(turn, visible_duty(turn, duty_id(value)), version(value), finished=True)
+    duty = visible_duty(turn, duty_id(value))
+    if duty.version != version(value) or duty.state is not State.REPORTED:
+        raise entries.stale(turn.session, duty.id)
     turn.ask("reason", duties=[[duty.id, duty.version]])
     return view.return_question(duty)
 

@@ -46,11 +46,14 @@ def add(session: Session, entry_id: int, files: Iterable[Kept]) -> None:
 
 def of_duty(session: Session, duty_id: int) -> list[ProofFacts]:
     """All files that count, the latest first."""
-    rows = session.execute(_FILES.where(col(ProgressEntry.duty_id) == duty_id)).all()
-    if not rows:
-        return []
-    counting = {entry.version for entry in standing(history(session, duty_id))}
-    return [found for row in rows if (found := ProofFacts(*row)).version in counting]
+    every = ever_of_duty(session, duty_id)
+    counting = {entry.version for entry in standing(history(session, duty_id))} if every else set()
+    return [proof for proof in every if proof.version in counting]
+
+
+def ever_of_duty(session: Session, duty_id: int) -> list[ProofFacts]:
+    """All files that ever came in, the latest first: history keeps what it tells of."""
+    return [ProofFacts(*row) for row in session.execute(_FILES.where(col(ProgressEntry.duty_id) == duty_id))]
 
 
 def find(session: Session, proof_id: int) -> ProofFacts:
@@ -69,7 +72,7 @@ def new_to(session: Session, duty_id: int, files: Iterable[Kept]) -> Sequence[Ke
 
 
 def digests(session: Session) -> set[str]:
-    """Every content that a file of a duty refers to, undone or not: history keeps what it tells of."""
+    """Every content that a file of a duty refers to, undone or not."""
     return set(session.execute(select(col(Proof.digest)).distinct()).scalars())
 
 
@@ -98,5 +101,5 @@ _FILES = (
     )
     .join(ProgressEntry, col(Proof.entry_id) == col(ProgressEntry.id))
     .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
-    .order_by(col(ProgressEntry.version).desc(), col(Proof.id))
+    .order_by(col(ProgressEntry.version).desc(), col(Proof.id).desc())
 )

@@ -1,5 +1,6 @@
 """A conversation as a test tells it: somebody says or taps something, and sees a reply."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,8 +14,8 @@ from data.registry import agencies, duties, people
 from data.registry.duties import DutyLine
 from data.store import Store
 from data.words import Role
-from handlers import agenda
-from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply
+from handlers import agenda, uploads
+from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
 from handlers.reception import Reception
 from handlers.router import BUTTONS
 from scheduler.calendar import WorkingCalendar
@@ -50,6 +51,15 @@ class Office:
         """What a calendar program gets at the address with this secret."""
         with self.store.read() as session:
             return agenda.subscribed(session, token, self.clock.now(), self.calendar)
+
+    def answer(self, incoming: Incoming) -> Reply | None:
+        """As the process does: files are fetched where they are wanted, and made before they are shown."""
+        try:
+            reply = self.reception.answer(incoming)
+        except uploads.Wanted:
+            fetched = [uploads.keep(file, asyncio.run(_content(file)), self.files) for file in incoming.files]
+            reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
+        return self.reception.finished(reply) if reply else None
 
     def later(self, **by: float) -> None:
         """Time passes."""
@@ -114,9 +124,20 @@ class Person:
         """Sends the value of a button, wherever it is from."""
         return self._sends(pressed=value)
 
+    def sends(self, name: str, content: bytes, caption: str = "", *, size: int | None = None) -> Reply:
+        """Sends a file; `size` is what the channel tells of it, None for nothing."""
+
+        async def fetch() -> bytes:
+            return content
+
+        incoming = replace(self.update(caption), files=(Upload(name, size, fetch),))
+        reply = self.hears(incoming)
+        assert reply is not None, "a new update is always answered"
+        return reply
+
     def hears(self, incoming: Incoming) -> Reply | None:
         """What this very update is answered with; None for one that was answered before."""
-        reply = self.office.reception.answer(incoming)
+        reply = self.office.answer(incoming)
         if reply is not None:
             check(reply, has_buttons=incoming.has_buttons)
             self.screen = reply
@@ -135,6 +156,10 @@ class Person:
         reply = self.hears(self.update(text, pressed))
         assert reply is not None, "a new update is always answered"
         return reply
+
+
+async def _content(file: Upload) -> bytes:
+    return await file.fetch()
 
 
 def check(reply: Reply, *, has_buttons: bool = True) -> None:
