@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from data.errors import NotFound
 from data.registry import agencies, duties, proofs
 from data.registry.duties import DutyLine
-from data.words import FINISHED
+from data.words import FINISHED, Part
 from handlers import tasks
 from handlers.access import oversees, visible_agency, visible_duty, visible_task
 from handlers.cards import card_for
@@ -64,7 +64,7 @@ def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
 def coordinated(turn: Turn, value: str) -> Reply:
     """A button of the list of tasks in which the agency takes part."""
     found = visible_task(turn, int(value))
-    takes_part = duties.coordinates(turn.session, found.task_id, turn.me.agency_id)
+    takes_part = duties.part_of(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
     return duty_card.task_card(found, turn.today, turn.calendar, note_on=int(value) if takes_part else None)
 
 

@@ -11,7 +11,7 @@ from data.words import FINISHED
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
 from handlers.documents import read_document
-from handlers.duties import show
+from handlers.duties import own
 from handlers.hearing import who_hears
 from handlers.percents import read_note, read_percent
 from handlers.turn import Turn
@@ -19,8 +19,9 @@ from handlers.views import marking
 
 
 def update(turn: Turn, words: str) -> Reply:
-    """/capnhat MÃ: the duty's card, whose buttons mark it; without a code, what is still owed."""
-    return show(turn, words)
+    """/capnhat MÃ: the card of the agency's duty, whose buttons mark it; without a code it asks which."""
+    said = own(turn, words)
+    return said if words.strip() else marking.which(said)
 
 
 def ask_document(turn: Turn, value: str) -> Reply:

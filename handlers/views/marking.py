@@ -1,6 +1,7 @@
 """Marking a duty: what is asked, and one line that says what was noted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from data.files import Kept
@@ -13,6 +14,16 @@ from handlers.views import words
 from handlers.views.duty_card import proof_of, to_card
 
 _PERCENTS = (25, 50, 75)
+
+
+def which(listed: Reply) -> Reply:
+    """Asks which duty is to be marked; `listed` is the list of what is still owed."""
+    codes = [button.text for row in listed.buttons for button in row if button.value.startswith("card:")]
+    if not codes:
+        return listed
+    code = codes[0].split()[0]
+    asked = _("Anh/chị chọn một việc để cập nhật: chạm mã bên dưới, hoặc gõ /capnhat {code}.", code=code)
+    return replace(listed, body=f"{asked}\n\n{listed.body}")
 
 
 def percent_choice(duty: DutyLine) -> Reply:
