@@ -232,9 +232,10 @@ def task(session: Session, deadline_id: int) -> TaskFacts:
     )
 
 
-def coordinates(session: Session, task_id: int, agency_id: int) -> bool:
-    """Whether the plan names the agency for the task, as lead or as coordinating."""
-    return session.get(Participation, (task_id, agency_id)) is not None
+def part_of(session: Session, task_id: int, agency_id: int) -> Part | None:
+    """As what the plan names the agency for the task, if at all."""
+    named = session.get(Participation, (task_id, agency_id))
+    return named.part if named else None
 
 
 @dataclass(frozen=True, slots=True)
