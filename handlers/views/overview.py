@@ -50,7 +50,7 @@ def of_cut(counted: Overview, cut: Cut, name: str, *, across: bool) -> Reply:
     if across and (late := _latest(counted.agencies)):
         body.append(_named([(part.name, part.figures.open_overdue) for part in late]))
     at = cut.encode()
-    ways = [(Button(_("‹ {table}", table=table_name(cut)), _TABLES[cut.kind]),)]
+    ways: list[tuple[Button, ...]] = [(Button(_("‹ {table}", table=table_name(cut)), _TABLES[cut.kind]),)]
     if counted.whole.total:
         lists = (Button(_("📋 Danh sách"), f"sumd:0:{at}"), Button(_("🔴 Quá hạn"), f"sumv:0:{at}"))
         ways = [lists, (Button(_("Theo nhiệm vụ"), f"sumk:0:{at}"),), *ways]

@@ -7,7 +7,8 @@ from sqlmodel import select
 
 from data.models import Agency, Deadline, Duty, Plan
 from data.registry import plans, progress
-from data.registry.progress import Actor, Document
+from data.registry.entries import Actor
+from data.registry.progress import Document
 from data.store import Store
 from data.words import Role
 from scheduler.clock import at_hour
