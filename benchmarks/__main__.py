@@ -13,6 +13,7 @@ from benchmarks.pushing import pushing
 from benchmarks.registry_size import registry_size
 from benchmarks.target import Target
 from benchmarks.turn_cost import turn_cost
+from benchmarks.workbooks import workbooks
 
 
 def measured(folder: Path) -> Iterator[Target]:
@@ -24,6 +25,7 @@ def measured(folder: Path) -> Iterator[Target]:
     yield from planning(folder)
     yield from jobs(folder)
     yield from pushing(folder)
+    yield from workbooks(folder)
 
 
 def main() -> int:

@@ -8,7 +8,6 @@ from data.registry import agencies, plans, records
 from data.registry.agencies import AgencyFact
 from data.registry.plans import PlanFact
 from data.registry.records import Scope
-from data.registry.summary import Tally
 from data.store import Session
 from data.words import ReportKind
 from handlers.access import oversees, visible_agency
@@ -29,7 +28,7 @@ from scheduler.reporting import Report, report
 def workbook(turn: Turn, value: str) -> Reply:
     """A button "Excel": "all" is everything this officer may see, "a17" one agency."""
     plan, agency = plans.find(turn.session), _agency(turn, value)
-    open_ledger = ledger(turn.session, plan, agency, None, turn.today, turn.calendar)
+    open_ledger = ledger(turn.session, plan, agency, None, turn.today)
     read = replace(open_ledger, duties=list(open_ledger.duties), changes=list(open_ledger.changes))
     title, sheets = workbook_view.title(read), workbook_view.sheets(read, turn.calendar)
     name = view.file_name("xlsx", plan, agency, turn.today)
@@ -63,17 +62,13 @@ def ledger(
     agency: AgencyFact | None,
     period: ReportPeriod | None,
     today: date,
-    calendar: WorkingCalendar,
 ) -> Ledger:
     """What goes into a workbook. Its rows are read while they are written, as long as `session` is open."""
     agency_id = agency.id if agency else None
     scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None)
-
-    def told(tally: Tally) -> bool:
-        return period is None or period.holds(tally.due_on) or period.holds(tally.completed_on)
-
     return Ledger(
-        counted=overview(session, plan, today, calendar, agency_id, told),
+        plan_number=plan.number,
+        today=today,
         agency_name=agency.name if agency else "",
         period=period,
         duties=records.duties(session, scope),

@@ -112,7 +112,7 @@ def _workbook(asked: _Asked, file: BinaryIO) -> None:
     from handlers.exports import ledger
     from handlers.views import workbook
 
-    read = ledger(asked.session, asked.plan, asked.agency, asked.period, asked.today, asked.calendar)
+    read = ledger(asked.session, asked.plan, asked.agency, asked.period, asked.today)
     spreadsheet.write(file, workbook.title(read), workbook.sheets(read, asked.calendar))
 
 

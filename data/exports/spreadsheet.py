@@ -4,7 +4,7 @@ A text is always written as a text. Where it would begin a formula once somebody
 injection"), the cell is told to stay text for good.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -38,14 +38,15 @@ class Column:
 class Sheet:
     """`rows` are taken once, in their order; `empty` is said where there are none.
 
-    `total` stands under the rows and outside the filter. The first `frozen` columns stay in sight.
+    `total` stands under the rows and outside the filter; it is asked for after them. The first `frozen` columns stay
+    in sight.
     """
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     empty: str
-    total: Sequence[str | int] = ()
+    total: Callable[[], Sequence[str | int]] = tuple
     frozen: int = 0
 
 
@@ -120,7 +121,7 @@ def _fill(page: Any, sheet: Sheet, rows: Iterator[Sequence[Cell]], formats: _For
     if not last:
         page.write_string(1, 0, sheet.empty)
         return
-    for at, cell in enumerate(sheet.total):
+    for at, cell in enumerate(sheet.total()):
         put = page.write_string if isinstance(cell, str) else page.write_number
         put(last + 1, at, cell, formats.bold)
 

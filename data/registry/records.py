@@ -159,7 +159,9 @@ def _within(query: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any,
 
 
 def _streamed(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Any]:
-    return iter(session.execute(query, execution_options={"yield_per": _AT_A_TIME}))
+    """Past the session, which would look at every row for objects to keep: that took a fifth of the time."""
+    session.flush()
+    return iter(session.connection().execute(query, execution_options={"yield_per": _AT_A_TIME}))
 
 
 def _deliverables(session: Session, plan_id: int) -> dict[int, str]:

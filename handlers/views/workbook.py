@@ -1,5 +1,6 @@
 """A plan as a workbook: every duty, every agency's figures, every change."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,18 +12,19 @@ from handlers.locales import _
 from handlers.views import words
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import VIET_NAM
-from scheduler.figures import BODY, Figures, Overview
+from scheduler.figures import BODY
 from scheduler.report_periods import ReportPeriod
-from scheduler.standing import standing
+from scheduler.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What goes into the workbook. `counted` are the figures of exactly these `duties`; `period` is None for the
-    whole plan; `agency_name` is "" for all agencies. `duties` and `changes` are taken once, in their order.
+    """What goes into the workbook, as of `today` (Viet Nam). `period` is None for the whole plan; `agency_name` is ""
+    for all agencies. `duties` and `changes` are taken once, in their order.
     """
 
-    counted: Overview
+    plan_number: str
+    today: date
     agency_name: str
     period: ReportPeriod | None
     duties: Iterable[DutyRecord]
@@ -31,20 +33,48 @@ class Ledger:
 
 def title(ledger: Ledger) -> str:
     """What the workbook holds, in one line."""
-    said = [_("Kế hoạch {plan}", plan=ledger.counted.plan.number)]
+    said = [_("Kế hoạch {plan}", plan=ledger.plan_number)]
     if ledger.agency_name:
         said.append(ledger.agency_name)
     if ledger.period:
         said.append(words.report_period(ledger.period))
-    return " · ".join((*said, _("đến {day}", day=words.full_day(ledger.counted.today))))
+    return " · ".join((*said, _("đến {day}", day=words.full_day(ledger.today))))
 
 
 def sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, Sheet, Sheet]:
-    """The three sheets; their rows are made as they are written."""
-    return (_duties(ledger, calendar), _agencies(ledger.counted), _changes(ledger.changes))
+    """The three sheets, to be written in this order: their rows are made as they are written, and agencies are
+    counted as their duties pass by.
+    """
+    counts = _Counts()
+    return (_duties(ledger, counts, calendar), _agencies(counts), _changes(ledger.changes))
 
 
-def _duties(ledger: Ledger, calendar: WorkingCalendar) -> Sheet:
+class _Counts:
+    """How the duties of each agency stand; agencies are told in the order of their ids."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, tuple[str, str]] = {}
+        self._counts: dict[int, Counter[Standing]] = {}
+
+    def add(self, duty: DutyRecord, found: Standing) -> None:
+        if duty.agency_id not in self._names:
+            self._names[duty.agency_id] = (duty.agency_short_name, duty.agency_code)
+            self._counts[duty.agency_id] = Counter()
+        self._counts[duty.agency_id][found] += 1
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        for agency_id in sorted(self._names):
+            yield (*self._names[agency_id], *_figures(self._counts[agency_id]))
+
+    def total(self) -> Sequence[str | int]:
+        return (_("Tất cả"), "", *_figures(sum(self._counts.values(), Counter())))
+
+
+def _figures(counts: Counter[Standing]) -> tuple[int, ...]:
+    return (counts.total(), *(counts[found] for found in Standing))
+
+
+def _duties(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Sheet:
     return Sheet(
         name=_("Phần việc"),
         columns=_columns(
@@ -65,17 +95,19 @@ def _duties(ledger: Ledger, calendar: WorkingCalendar) -> Sheet:
             (_("Không có văn bản, vì"), 18),
             (_("Người phụ trách"), 16),
         ),
-        rows=_duty_rows(ledger.duties, ledger.counted.today, calendar),
+        rows=_duty_rows(ledger, counts, calendar),
         empty=_("Không có phần việc nào đến hạn hoặc hoàn thành trong kỳ.") if ledger.period else _nothing(),
         frozen=2,
     )
 
 
-def _duty_rows(duties: Iterable[DutyRecord], today: date, calendar: WorkingCalendar) -> Iterator[Sequence[Cell]]:
+def _duty_rows(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Iterator[Sequence[Cell]]:
     """Many duties share their dates: each pair of them is judged once."""
-    judge = cache(lambda due_on, completed_on: words.standing_name(standing(due_on, completed_on, today, calendar)))
-    states = cache(words.state_name)
-    for one in duties:
+    judge = cache(lambda due_on, completed_on: standing(due_on, completed_on, ledger.today, calendar))
+    standings, states = cache(words.standing_name), cache(words.state_name)
+    for one in ledger.duties:
+        found = judge(one.due_on, one.completed_on)
+        counts.add(one, found)
         yield (
             one.code,
             one.title,
@@ -87,7 +119,7 @@ def _duty_rows(duties: Iterable[DutyRecord], today: date, calendar: WorkingCalen
             one.extended_to,
             states(one.state),
             one.percent,
-            judge(one.due_on, one.completed_on),
+            standings(found),
             one.completed_on,
             one.document_number,
             one.document_date,
@@ -96,7 +128,7 @@ def _duty_rows(duties: Iterable[DutyRecord], today: date, calendar: WorkingCalen
         )
 
 
-def _agencies(counted: Overview) -> Sheet:
+def _agencies(counts: _Counts) -> Sheet:
     return Sheet(
         name=_("Cơ quan"),
         columns=_columns(
@@ -109,15 +141,11 @@ def _agencies(counted: Overview) -> Sheet:
             (_("Quá hạn"), 12),
             (_("Không hạn"), 12),
         ),
-        rows=[(part.name, part.key, *_counts(part.figures)) for part in counted.agencies],
+        rows=counts.rows(),
         empty=_nothing(),
-        total=(_("Tất cả"), "", *_counts(counted.whole)),
+        total=counts.total,
         frozen=1,
     )
-
-
-def _counts(of: Figures) -> tuple[int, ...]:
-    return (of.total, of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
 
 
 def _changes(changes: Iterable[ChangeRecord]) -> Sheet:

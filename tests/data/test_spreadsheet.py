@@ -17,7 +17,7 @@ COLUMNS = (Column("Mã", 8), Column("Nhiệm vụ", 40), Column("Hạn", 11))
 
 def opened(*rows: tuple[Cell, ...], total: tuple[str | int, ...] = ()) -> Any:
     """The workbook of one sheet, opened again."""
-    sheet = Sheet("Phần việc", COLUMNS, rows, "Không có phần việc nào.", total, frozen=2)
+    sheet = Sheet("Phần việc", COLUMNS, rows, "Không có phần việc nào.", lambda: total, frozen=2)
     return load_workbook(BytesIO(spreadsheet.content("Kế hoạch 175/KH-UBND", [sheet])))
 
 
