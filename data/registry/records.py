@@ -159,7 +159,7 @@ def _within(query: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any,
 
 
 def _streamed(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Any]:
-    """Past the session, which would look at every row for objects to keep: that took a fifth of the time."""
+    """Past the session, which would look at every row for objects to keep."""
     session.flush()
     return iter(session.connection().execute(query, execution_options={"yield_per": _AT_A_TIME}))
 
