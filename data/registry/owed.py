@@ -61,8 +61,8 @@ def due(
         return exactly if before is None else or_(exactly, due_on < before)
 
     query = _OPEN if agency_id is None else _OPEN.where(col(Duty.agency_id) == agency_id)
-    never, extended = ([OwedDuty(*row) for row in session.execute(part)] for part in open_and_due(query, meets))
-    return sorted([*never, *extended], key=_by_agency_and_date) if extended else never
+    by_plan, extended = ([OwedDuty(*row) for row in session.execute(part)] for part in open_and_due(query, meets))
+    return sorted([*by_plan, *extended], key=_by_agency_and_date) if extended else by_plan
 
 
 def some(session: Session, duty_ids: Iterable[int]) -> list[OwedDuty]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.models import Agency, Duty
+from data.models import Agency, Deadline, Duty
 from data.registry import duties, owed, plans
 from data.words import Role, State
 from scheduler.figures import Figures, overview
@@ -108,6 +108,15 @@ def test_the_four_figures_count_so(
         duty.completed_on = completed_on
         session.flush()
         assert overview(session, plans.find(session), today, CALENDAR).whole == counted
+
+
+def test_a_plan_that_gives_a_later_date_than_was_agreed_on_holds(office: Office, agency: Agency) -> None:
+    extend(office)
+    with office.store.write() as session:
+        session.get_one(Deadline, 1).due_on = date(2024, 4, 30)
+        session.flush()
+        assert duties.line(session, 1).due_on == date(2024, 4, 30)
+        assert [duty.due_on for duty in owed.due(session, [date(2024, 4, 30), LATER])] == [date(2024, 4, 30)]
 
 
 def test_extended_and_other_duties_are_read_together_by_agency_and_date(office: Office, agency: Agency) -> None:
