@@ -33,7 +33,7 @@ OPEN = frozenset(State) - FINISHED
 
 
 class Change(StrEnum):
-    """What a progress entry did. From `noted` on a change leaves the state as it was."""
+    """What a progress entry did."""
 
     PROGRESS = "progress"
     REPORTED = "reported"
@@ -46,6 +46,19 @@ class Change(StrEnum):
     EXTENSION_AGREED = "extension_agreed"
     EXTENSION_REFUSED = "extension_refused"
     ASSIGNED = "assigned"
+
+
+ADDITIONS = frozenset(
+    {
+        Change.NOTED,
+        Change.ATTACHED,
+        Change.EXTENSION_ASKED,
+        Change.EXTENSION_AGREED,
+        Change.EXTENSION_REFUSED,
+        Change.ASSIGNED,
+    }
+)
+"""Changes that leave the state of a duty as it was."""
 
 
 class Kind(StrEnum):

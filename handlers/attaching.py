@@ -111,14 +111,11 @@ def _to_report(turn: Turn, question: Question, caption: str) -> Reply:
 
 
 def _to_question(turn: Turn, question: Question, caption: str, unread: str = "") -> Reply:
-    """Keeps the files; the question stays open, about the duty as it is with them."""
+    """Keeps the files; the question stays open."""
     duty = own_duty(turn, int(question.about["duty"]))
-    if "version" in question.about:
-        duty = unchanged(turn, duty, int(question.about["version"]))
     note = _note(caption)
     added = progress.attach(turn.session, duty.id, _incoming(turn), turn.actor, turn.now, note)
-    duty = duties.line(turn.session, duty.id)
-    turn.ask(question.step, **question.about | ({"version": duty.version} if "version" in question.about else {}))
+    turn.ask(question.step, **question.about)
     return view.kept(duty, added, question.step, turn.today, unread)
 
 

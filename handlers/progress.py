@@ -99,8 +99,11 @@ def done(turn: Turn, changed: int, files: Sequence[Kept] = ()) -> Reply:
 
 
 def unchanged(turn: Turn, duty: DutyLine, seen: int) -> DutyLine:
-    """The duty, if it is as the button's reader saw it and still owed. Raises Stale with who changed it."""
-    if duty.version != seen or duty.state in FINISHED:
+    """The duty, if it is still owed and as the button's reader saw it, but for what was added to it meanwhile.
+
+    Raises Stale with who changed it.
+    """
+    if duty.version != entries.latest(turn.session, duty.id, seen) or duty.state in FINISHED:
         raise entries.stale(turn.session, duty.id)
     return duty
 

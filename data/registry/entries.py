@@ -15,7 +15,7 @@ from data.errors import NotAllowed, NotFound, Stale
 from data.models import Duty, ProgressEntry, UntoldChange
 from data.registry import duties
 from data.registry.rows import changed
-from data.words import Change, State
+from data.words import ADDITIONS, Change, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,19 @@ def current(session: Session, duty_id: int, version: int, refused: Collection[St
     if row is None or row.version != version or row.state in refused:
         raise stale(session, duty_id)
     return _progress_of(row)
+
+
+def latest(session: Session, duty_id: int, seen: int) -> int:
+    """The version that who saw the duty as `seen` can go on from: a later one, if notes, files and the like are all
+    that came since.
+    """
+    query = select(col(ProgressEntry.version), col(ProgressEntry.change)).where(
+        col(ProgressEntry.duty_id) == duty_id, col(ProgressEntry.version) > seen
+    )
+    since = session.execute(query).all()
+    if all(change in ADDITIONS for _version, change in since):
+        return max((version for version, _change in since), default=seen)
+    return seen
 
 
 def as_it_is(session: Session, duty_id: int) -> tuple[int, Progress]:

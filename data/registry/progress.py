@@ -14,7 +14,7 @@ from data.errors import NotAllowed
 from data.files import Kept
 from data.registry import duties, proofs
 from data.registry.duties import EntryFacts
-from data.registry.entries import Actor, Progress, as_it_is, current, progress_at, write
+from data.registry.entries import Actor, Progress, as_it_is, current, latest, progress_at, write
 from data.words import FINISHED, Change, State
 
 UNDO_WITHIN = timedelta(minutes=15)
@@ -35,6 +35,7 @@ def advance(
     session: Session, duty_id: int, version: int, percent: int, actor: Actor, now: datetime, note: str | None = None
 ) -> None:
     """Work has begun and goes on, `percent` of it done (0-99; finishing is `report`). Raises Stale."""
+    version = latest(session, duty_id, version)
     before = current(session, duty_id, version, FINISHED)
     became = replace(before, state=State.IN_PROGRESS, percent=percent)
     write(session, duty_id, version, Change.PROGRESS, became, actor, now, note)
@@ -54,6 +55,7 @@ def report(
 
     Returns the state it has now. Raises Stale: somebody changed it, or reported it already.
     """
+    version = latest(session, duty_id, version)
     before = current(session, duty_id, version, FINISHED)
     facts = duties.task(session, duties.line(session, duty_id).deadline_id)
     state = State.REPORTED if facts.confirmation else State.DONE
