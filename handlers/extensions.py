@@ -4,7 +4,7 @@ from data.errors import NotAllowed
 from data.registry import entries
 from data.registry import extensions as registry
 from data.registry.duties import DutyLine
-from data.words import FINISHED
+from data.words import FINISHED, Role
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
 from handlers.documents import read_reason
@@ -23,10 +23,10 @@ def ask(turn: Turn, value: str) -> Reply:
 
 def take(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask`. Raises BadAnswer, on which the question stays open, Stale and NotAllowed."""
-    asked_duty, seen = asked(turn)
+    asked_duty, _seen = asked(turn)
     duty = _extensible(turn, own_duty(turn, asked_duty))
     until, reason = read_later_date(sentence, duty, turn.today)
-    registry.ask(turn.session, duty.id, seen, until, reason, turn.actor, turn.now)
+    registry.ask(turn.session, duty.id, until, reason, turn.actor, turn.now)
     return done(turn, duty.id)
 
 
@@ -36,12 +36,12 @@ def waiting(turn: Turn, page: str) -> Reply:
 
 
 def request(turn: Turn, value: str) -> Reply:
-    """A request as a supervisor decides on it. Raises Stale if that is over."""
+    """A request, as a supervisor decides on it. Raises Stale if that is over."""
     duty = visible_duty(turn, int(value))
     asked_for = registry.of_duty(turn.session, duty.id)
     if asked_for.asked_until is None:
         raise entries.stale(turn.session, duty.id)
-    return view.request(duty, asked_for, turn.today)
+    return view.request(duty, asked_for, turn.today, judges=turn.me.role is Role.SUPERVISOR)
 
 
 def agree(turn: Turn, value: str) -> Reply:

@@ -1,5 +1,6 @@
 """A later date and why, as people type them in one message: "15/03/2024 chờ ý kiến Sở Tài chính"."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -8,6 +9,8 @@ from data.registry.duties import DutyLine
 from data.text import nfc
 from handlers import dates
 from handlers.documents import read_reason
+
+_BECAUSE = re.compile(r"(?:(?:vi|ly do|do)\b(?: la\b)?[\s,;:.–-]*)+")
 
 
 def read_later_date(text: str, duty: DutyLine, today: date) -> tuple[date, str]:
@@ -31,9 +34,11 @@ def read_later_date(text: str, duty: DutyLine, today: date) -> tuple[date, str]:
         raise BadAnswer("later date", "later_date_not_later")
     if until > date(duty.plan_year + 1, 12, 31):
         raise BadAnswer("later date", "later_date_far")
-    if not any(letter.isalpha() for letter in said[rest:]):
+    because = _BECAUSE.match(dates.plain(said), rest)
+    reason = said[because.end() if because else rest :]
+    if not any(letter.isalpha() for letter in reason):
         raise BadAnswer("later date", "later_date_without_reason")
-    return until, read_reason(said[rest:])
+    return until, read_reason(reason)
 
 
 def _nearest(day: int, month: int, years: Iterable[int], to: date) -> date:

@@ -40,6 +40,7 @@ class Headline:
     whole: Figures
     latest: tuple[Late, ...]
     waiting: int
+    asked: int
     since: Since | None
 
 
@@ -55,6 +56,7 @@ def headline(
         whole=figures(tallies, today, calendar),
         latest=tuple(summary.latest(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
         waiting=sum(tally.waiting for tally in tallies),
+        asked=sum(tally.asked for tally in tallies),
         since=_since(session, plan, tallies, today, calendar, agency_id),
     )
 

@@ -13,7 +13,7 @@ from data.errors import NotAllowed
 from data.models import Duty
 from data.registry import duties
 from data.registry.duties import DutyLine
-from data.registry.entries import Actor, Progress, current, stale, write
+from data.registry.entries import Actor, Progress, as_it_is, stale, write
 from data.words import FINISHED, Change
 
 
@@ -22,12 +22,13 @@ class Extension:
     """What was agreed on for a duty, and what is asked for. Dates are dates in Viet Nam.
 
     `extended_to` is the last date that was agreed on, `agreed` how many were. The rest is the request that nobody
-    has decided on: who asked, when (UTC), and why; None and "" where there is none.
+    has decided on: the version that it made the duty, who asked, when (UTC), and why; None and "" for none.
     """
 
     extended_to: date | None
     agreed: int
     asked_until: date | None = None
+    asked_as: int | None = None
     asked_by_id: int | None = None
     asked_by: str = ""
     asked_at: datetime | None = None
@@ -43,7 +44,14 @@ def of_duty(session: Session, duty_id: int) -> Extension:
     counting = duties.standing(duties.history(session, duty_id))
     asked = next(entry for entry in counting if entry.change is Change.EXTENSION_ASKED)
     return Extension(
-        extended_to, agreed, asked_until, asked.officer_id, asked.officer_name, asked.at, asked.reason or ""
+        extended_to,
+        agreed,
+        asked_until,
+        asked_as=asked.version,
+        asked_by_id=asked.officer_id,
+        asked_by=asked.officer_name,
+        asked_at=asked.at,
+        reason=asked.reason or "",
     )
 
 
@@ -56,30 +64,37 @@ def waiting(session: Session) -> list[tuple[DutyLine, date]]:
     return [(line, asked[line.id]) for line in duties.some(session, list(asked))]
 
 
-def ask(session: Session, duty_id: int, version: int, until: date, reason: str, actor: Actor, now: datetime) -> None:
-    """The agency asks for a later date; takes the place of what it asked for before. Raises Stale."""
-    before = current(session, duty_id, version, FINISHED)
+def ask(session: Session, duty_id: int, until: date, reason: str, actor: Actor, now: datetime) -> None:
+    """The agency asks for a later date, in place of what it asked for before. Raises Stale for what is done."""
+    version, before = as_it_is(session, duty_id)
+    if before.state in FINISHED:
+        raise stale(session, duty_id)
     write(session, duty_id, version, Change.EXTENSION_ASKED, replace(before, asked_until=until), actor, now, reason)
 
 
-def agree(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
-    """The duty goes by the date that was asked for. Raises Stale, and NotAllowed to the one who asked."""
-    before = _asked(session, duty_id, version, actor)
+def agree(session: Session, duty_id: int, seen: int, actor: Actor, now: datetime) -> None:
+    """The duty goes by the date that was asked for when it was `seen`.
+
+    Raises Stale if that request is over, and NotAllowed to the one who asked.
+    """
+    version, before = _asked(session, duty_id, seen, actor)
     became = replace(before, extended_to=before.asked_until, asked_until=None, extensions=before.extensions + 1)
     write(session, duty_id, version, Change.EXTENSION_AGREED, became, actor, now)
 
 
-def refuse(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:
-    """The duty goes by the date it went by, for `reason`. Raises Stale, and NotAllowed to the one who asked."""
-    became = replace(_asked(session, duty_id, version, actor), asked_until=None)
+def refuse(session: Session, duty_id: int, seen: int, reason: str, actor: Actor, now: datetime) -> None:
+    """The duty goes by the date it went by, for `reason`. Raises as `agree`."""
+    version, before = _asked(session, duty_id, seen, actor)
+    became = replace(before, asked_until=None)
     write(session, duty_id, version, Change.EXTENSION_REFUSED, became, actor, now, reason)
 
 
-def _asked(session: Session, duty_id: int, version: int, actor: Actor) -> Progress:
-    """What the duty is, if somebody else than the actor asks for a later date."""
-    before = current(session, duty_id, version, FINISHED)
-    if before.asked_until is None:
+def _asked(session: Session, duty_id: int, seen: int, actor: Actor) -> tuple[int, Progress]:
+    """The duty as it is, if it is the request that was seen that waits, and somebody else's."""
+    version, before = as_it_is(session, duty_id)
+    extension = of_duty(session, duty_id)
+    if extension.asked_as is None or extension.asked_as > seen:
         raise stale(session, duty_id)
-    if of_duty(session, duty_id).asked_by_id == actor.officer_id:
+    if extension.asked_by_id == actor.officer_id:
         raise NotAllowed("extension.decide_own")
-    return before
+    return version, before

@@ -53,18 +53,19 @@ def tallies(session: Session, plan_id: int, agency_id: int | None = None) -> lis
 @dataclass(frozen=True, slots=True)
 class DayTally:
     """How many duties, whosever they are, share their dates: the deadline as written, the date they go by, the day of
-    completion. `waiting` of them are reported done and wait for confirmation."""
+    completion. `waiting` of them are reported done and wait for confirmation, `asked` wait for a later date."""
 
     first_due_on: date | None
     due_on: date | None
     completed_on: date | None
     count: int
     waiting: int
+    asked: int = 0
 
 
 _DAYS = (DEADLINE.due_on, DUE_ON, DUTY.completed_on)
 _REPORTED = func.sum(case((DUTY.state == State.REPORTED, 1), else_=0))
-_DAY_TALLIES = count(owed(*_DAYS, func.count(), _REPORTED).group_by(*_DAYS))
+_DAY_TALLIES = count(owed(*_DAYS, func.count(), _REPORTED, func.count(DUTY.asked_until)).group_by(*_DAYS))
 
 
 def day_tallies(session: Session, plan_id: int, agency_id: int | None = None) -> list[DayTally]:

@@ -35,7 +35,7 @@ def change(facts: ChangeFacts) -> Reply:
 def review(facts: ReviewFacts) -> Reply:
     """What waits for the reader; a single request comes as it is decided on."""
     if len(facts.asked) == 1 and not facts.reported:
-        return extensions.request(*facts.asked[0], facts.today)
+        return extensions.request(*facts.asked[0], facts.today, judges=True)
     headings, lines, taps = [], [], []
     if facts.reported:
         headings.append(_("⏳ {count} phần việc vừa báo xong", count=len(facts.reported)))

@@ -37,8 +37,8 @@ def question(duty: DutyLine, extension: Extension, today: date, calendar: Workin
     )
 
 
-def request(duty: DutyLine, extension: Extension, today: date) -> Reply:
-    """What is asked for and why, with what was agreed on before; agreed or refused by a tap."""
+def request(duty: DutyLine, extension: Extension, today: date, *, judges: bool) -> Reply:
+    """What is asked for and why, with what was agreed on before; who `judges` agrees or refuses by a tap."""
     assert extension.asked_until  # noqa: S101 - nobody decides on nothing
     assert extension.asked_at  # noqa: S101 - who asked did so at some time
     lines = [words.shorten(duty.title, _TITLE_LETTERS), _("Hạn đầu: {day}", day=_day(duty.first_due_on))]
@@ -56,7 +56,7 @@ def request(duty: DutyLine, extension: Extension, today: date) -> Reply:
     at = f"{duty.id}:{duty.version}"
     taps = (Button(_("✅ Đồng ý"), f"agree:{at}"), Button(_("↩️ Từ chối"), f"refuse:{at}"))
     heading = _("🕓 Xin gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
-    return Reply(heading, "\n".join(lines), (taps, (to_card(duty),)))
+    return Reply(heading, "\n".join(lines), (*((taps,) if judges else ()), (to_card(duty),)))
 
 
 def refusal_question(duty: DutyLine) -> Reply:

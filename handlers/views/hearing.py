@@ -21,7 +21,8 @@ def told(colleagues: Sequence[str], soon: datetime, supervisors_at: datetime | N
         parts.append(at_once if soon == now else _("báo {names} lúc {hour}", names=names, hour=_hour(soon, now)))
     if supervisors_at:
         parts.append(_("báo giám sát lúc {hour}", hour=_hour(supervisors_at, now)))
-    return f"📣 {'; '.join(parts)}." if parts else ""
+    said = "; ".join(parts)
+    return f"📣 {said[0].upper()}{said[1:]}." if said else ""
 
 
 def _hour(instant: datetime, now: datetime) -> str:

@@ -24,7 +24,7 @@ def whole(counted: Headline, unheard: int) -> Reply:
         body.append(_named([(late.agency_short_name, late.count) for late in counted.latest]))
     if unheard:
         body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unheard))
-    ways = _ways_of_all(unheard, counted.waiting)
+    ways = _ways_of_all(unheard, counted)
     return Reply(heading(counted.plan, counted.today), "\n".join(body), ways, replaces=True)
 
 
@@ -89,7 +89,7 @@ def _latest(parts: tuple[Part, ...]) -> list[Part]:
     return sorted(late, key=lambda part: -part.figures.open_overdue)[:_WORST]
 
 
-def _ways_of_all(unheard: int, waiting: int) -> tuple[tuple[Button, ...], ...]:
+def _ways_of_all(unheard: int, counted: Headline) -> tuple[tuple[Button, ...], ...]:
     rows = [
         (Button(_("Theo cơ quan"), "suma:0"), Button(_("Theo lĩnh vực"), "sums:")),
         (Button(_("Theo quý"), "sumq:"), Button(_("Chủ trì lĩnh vực"), "suml:")),
@@ -98,6 +98,8 @@ def _ways_of_all(unheard: int, waiting: int) -> tuple[tuple[Button, ...], ...]:
             *([Button(_("📵 Chưa có người nhận"), "sumu:0")] if unheard else []),
         ),
     ]
-    if waiting:
-        rows.append((Button(_("⏳ Chờ xác nhận ({count})", count=waiting), "sumw:0"),))
+    if counted.waiting:
+        rows.append((Button(_("⏳ Chờ xác nhận ({count})", count=counted.waiting), "sumw:0"),))
+    if counted.asked:
+        rows.append((Button(_("🕓 Xin gia hạn ({count})", count=counted.asked), "asks:0"),))
     return (*rows, (Button(_("🖼 Biểu đồ"), "sump:all"), *exports.buttons("all")))

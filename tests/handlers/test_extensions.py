@@ -89,6 +89,7 @@ def test_a_refused_date_changes_nothing_and_says_why(office: Office, officer: Pe
         ("15/3/24, chờ ý kiến", date(2024, 3, 15)),
         ("xin đến ngày 15-03-2024: chờ ý kiến", date(2024, 3, 15)),
         ("Đến 15/3 vì chờ ý kiến", date(2024, 3, 15)),
+        ("15/3 - lý do là: chờ ý kiến", date(2024, 3, 15)),
         ("15 tháng 3 năm 2024 – chờ ý kiến", date(2024, 3, 15)),
         ("gia hạn đến hết ngày 31.12.2025 chờ ý kiến", date(2025, 12, 31)),
     ],
@@ -96,6 +97,7 @@ def test_a_refused_date_changes_nothing_and_says_why(office: Office, officer: Pe
 def test_the_date_is_read_as_people_type_it(office: Office, officer: Person, said: str, until: date) -> None:
     asks(officer, said)
     supervisor = office.officer("snv", Role.SUPERVISOR)
+    assert "Lý do: chờ ý kiến\n" in supervisor.presses(f"request:{office.duty('II.3').id}").body
     decides(supervisor, office, "✅ Đồng ý")
     assert office.duty("II.3").due_on == until
 
@@ -238,8 +240,45 @@ def test_the_requests_that_wait_are_listed(office: Office, officer: Person, supe
     asks(officer)
     listed = supervisor.presses("asks:0")
     assert listed.heading == "🕓 Xin gia hạn chờ trả lời (1)"
+    assert supervisor.says("/tonghop")
+    assert supervisor.taps("🕓 Xin gia hạn (1)") == listed
     assert listed.body == "🕓 II.3  Sở Tư pháp · hạn 29/02, xin đến 15/03"
-    assert supervisor.taps("🕓 II.3 Sở Tư pháp").heading.startswith("🕓 Xin gia hạn")
+    assert supervisor.taps("🕓 II.3 Sở Tư pháp").heading.startswith("🕓 Xin gia hạn · II.3")
+
+
+def test_an_administrator_reads_requests_and_decides_nothing(office: Office, officer: Person) -> None:
+    asks(officer)
+    admin, duty = office.officer("snv", Role.ADMIN), office.duty("II.3")
+    admin.presses(f"request:{duty.id}")
+    assert [button.text for button in admin.buttons()] == ["‹ Xem II.3"]
+    assert "không thuộc cơ quan hoặc vai trò" in admin.presses(f"agree:{duty.id}:{duty.version}").body
+
+
+def test_progress_and_notes_in_between_make_no_decision_stale_and_another_request_does(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    supervisor.presses(f"request:{office.duty('II.3').id}")
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.says("60% đã lấy ý kiến")
+    assert supervisor.taps("✅ Đồng ý").body.startswith("✅ Đã đồng ý gia hạn II.3")
+    asks(officer, "29/03/2024 chờ ý kiến")
+    supervisor.presses(f"request:{office.duty('II.3').id}")
+    asks(officer, "12/04/2024 chờ ý kiến")
+    assert supervisor.taps("✅ Đồng ý").body.startswith("II.3 đã được Cán bộ A cập nhật")
+    assert office.duty("II.3").due_on == date(2024, 3, 15)
+
+
+def test_a_colleagues_progress_in_between_does_not_stop_a_request(office: Office, officer: Person) -> None:
+    colleague = office.officer("stp", name="Cán bộ B")
+    officer.says("/nhiemvu II.3")
+    officer.taps("🕓 Xin gia hạn")
+    colleague.says("/capnhat II.3")
+    colleague.taps("✏️ Tiến độ")
+    colleague.taps("50%")
+    assert officer.says(UNTIL).body.startswith("✅ Đã xin gia hạn II.3")
+    assert office.duty("II.3").percent == 50
 
 
 def _count(said: str, figure: str) -> int:

@@ -35,10 +35,10 @@ def test_whoever_changes_something_is_told_who_hears(
     office: Office, officer: Person, colleague: Person, supervisor: Person
 ) -> None:
     reports(officer)
-    assert "\n📣 báo ngay cho Cán bộ B; báo giám sát lúc 08:30.\n" in officer.screen.body
+    assert "\n📣 Báo ngay cho Cán bộ B; báo giám sát lúc 08:30.\n" in officer.screen.body
     officer.says("/capnhat II.2")
     officer.taps("✏️ Tiến độ")
-    assert "\n📣 báo ngay cho Cán bộ B.\n" in officer.taps("50%").body
+    assert "\n📣 Báo ngay cho Cán bộ B.\n" in officer.taps("50%").body
 
 
 def test_what_is_done_in_the_evening_is_told_in_the_morning(
@@ -47,7 +47,7 @@ def test_what_is_done_in_the_evening_is_told_in_the_morning(
     office.later(hours=13)
     post_comes(office)
     reports(officer)
-    assert "📣 báo Cán bộ B lúc 07:00 T3 27/02; báo giám sát lúc 07:00 T3 27/02." in officer.screen.body
+    assert "📣 Báo Cán bộ B lúc 07:00 T3 27/02; báo giám sát lúc 07:00 T3 27/02." in officer.screen.body
     assert post_comes(office) == 0
     office.later(hours=9, minutes=59)
     assert post_comes(office) == 0
@@ -94,12 +94,12 @@ def test_what_was_decided_on_before_the_message_is_left_out(
 def test_a_single_request_comes_as_the_card_to_decide_on(office: Office, officer: Person, supervisor: Person) -> None:
     post_comes(office)
     asks(officer)
-    assert "📣 báo giám sát lúc 08:30." in officer.screen.body
+    assert "📣 Báo giám sát lúc 08:30." in officer.screen.body
     office.later(minutes=30)
     post_comes(office, supervisor)
     assert supervisor.screen.heading == "🕓 Xin gia hạn · II.3 · Sở Tư pháp"
     supervisor.taps("✅ Đồng ý")
-    assert "📣 báo ngay cho Cán bộ A." in supervisor.screen.body
+    assert "📣 Báo ngay cho Cán bộ A." in supervisor.screen.body
     assert post_comes(office, officer) == 1
     assert "Giám sát: đồng ý gia hạn đến 15/03/2024 (26/02 08:30)" in officer.screen.body
 

@@ -164,7 +164,7 @@ async def test_what_was_withdrawn_meanwhile_is_told_to_nobody(office: Office) ->
 async def test_only_what_waits_for_a_decision_reaches_who_supervises(office: Office) -> None:
     with office.store.write() as session:
         progress.advance(session, 1, 0, 50, AUTHOR, NINE)
-        extensions.ask(session, 2, 0, date(2024, 11, 1), "chờ ý kiến", AUTHOR, NINE)
+        extensions.ask(session, 2, date(2024, 11, 1), "chờ ý kiến", AUTHOR, NINE)
     await office.tick(HALF_PAST)
     reviews = [facts for _, facts in office.postbox.besides if isinstance(facts, ReviewFacts)]
     assert [(len(facts.reported), len(facts.asked)) for facts in reviews] == [(0, 1)] * 2
