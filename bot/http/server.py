@@ -11,6 +11,7 @@ from bot.channels.web.channel import WebChannel
 from bot.http.app import build
 from bot.http.demo import DemoHouse
 from bot.http.demo_routes import DemoRoutes
+from bot.http.feed import FeedRoutes
 from bot.http.guard import LOOPBACK_ONLY
 
 LOOPBACK = "127.0.0.1"
@@ -29,7 +30,8 @@ class DemoServer(uvicorn.Server):
     def __init__(self, house: DemoHouse) -> None:
         self._house = house
         self._web = WebChannel(house.converse, house.panel.now)
-        app = build(DemoRoutes(house, self._web).routes(), LOOPBACK_ONLY)
+        routes = [*FeedRoutes(house.feed).routes(), *DemoRoutes(house, self._web).routes()]
+        app = build(routes, LOOPBACK_ONLY)
         super().__init__(
             uvicorn.Config(
                 app,
