@@ -7,11 +7,13 @@ from pathlib import Path
 
 from benchmarks.commands import commands
 from benchmarks.jobs import jobs
+from benchmarks.knowing import knowing
 from benchmarks.planning import planning
 from benchmarks.pushing import pushing
 from benchmarks.registry_size import registry_size
 from benchmarks.target import Target
 from benchmarks.turn_cost import turn_cost
+from benchmarks.workbooks import workbooks
 
 
 def measured(folder: Path) -> Iterator[Target]:
@@ -19,9 +21,11 @@ def measured(folder: Path) -> Iterator[Target]:
     yield from commands(folder)
     yield from registry_size(folder)
     yield from turn_cost(folder)
+    yield from knowing(folder)
     yield from planning(folder)
     yield from jobs(folder)
     yield from pushing(folder)
+    yield from workbooks(folder)
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from benchmarks.office import CHAT, NOW, furnish
 from benchmarks.target import Target
+from data.files import Files
 from data.models import Agency, Deadline, Duty
 from data.registry import agencies
 from data.store import Store
@@ -55,7 +56,7 @@ class _Desk:
             add_owing_agencies(session, size - len(agencies.listing(session)))
         with store.read() as session:
             calendar = working_calendar(session)
-        self._reception = Reception(store, FixedClock(NOW), calendar)
+        self._reception = Reception(store, FixedClock(NOW), calendar, Files(path.parent / "files"))
         self._update_ids = count()
 
     def seconds(self) -> float:

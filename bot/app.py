@@ -1,23 +1,28 @@
 """The only file that knows every part: registry, scheduler, handlers and channels put together."""
 
 import asyncio
+import errno
 import gc
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels import Channel
 from bot.heartbeat import Heartbeat, keep_watch
-from bot.http.health import HealthServer
+from bot.http.face import HttpFace
+from bot.http.feed import FeedRoutes
 from bot.http.server import listen
 from bot.settings import Settings, SettingsRefused, variable
 from data.errors import RegistryUnusable
+from data.files import Files
 from data.registry import people, pulses
 from data.registry.health import CHANNEL
 from data.store import Store
-from handlers.conversation import Incoming, Reply
+from handlers import agenda, uploads
+from handlers.conversation import FetchFailed, Incoming, Reply, Upload
 from handlers.reception import Reception
 from handlers.views import post
 from scheduler.auditor import Auditor
@@ -43,26 +48,49 @@ _LEASE_IN_TIMEOUTS = 6
 class App:
     """A registry with everything that answers and reminds, and no channel yet."""
 
-    def __init__(self, store: Store, clock: Clock, lease: timedelta = LEASE) -> None:
-        """`lease`: see `scheduler.delivery.Postman`."""
+    def __init__(
+        self, store: Store, clock: Clock, files: Files, lease: timedelta = LEASE, public_url: str | None = None
+    ) -> None:
+        """`lease`: see `scheduler.delivery.Postman`; `public_url`: see `handlers.turn.Turn`."""
         self.store = store
         self.clock = clock
+        self._files = files
         self._lease = lease
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
-        self._reception = Reception(store, clock, self.calendar)
+        self._reception = Reception(store, clock, self.calendar, files, public_url)
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """One turn, for every channel (`bot.channels.Converse`).
 
-        In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
+        Files are fetched before it and made after it: nobody else waits for them.
+        """
+        try:
+            reply = await self._answer(incoming)
+        except uploads.Wanted:
+            fetched = [await self._fetched(upload) for upload in incoming.files]
+            reply = await self._answer(replace(incoming, files=tuple(fetched)))
+        return await self._with_files(reply) if reply else None
+
+    async def _answer(self, incoming: Incoming) -> Reply | None:
+        """In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
         only cost half as much again. Another writer and a database server are waited for in a thread.
         """
         if self.store.is_file:
             with suppress(RegistryUnusable):
                 return self._reception.answer(incoming, at_once=True)
         return await asyncio.to_thread(self._reception.answer, incoming)
+
+    async def _fetched(self, upload: Upload) -> Upload:
+        try:
+            content = await upload.fetch()
+        except FetchFailed as failed:
+            return replace(upload, fault=str(failed))
+        return await asyncio.to_thread(uploads.keep, upload, content, self._files)
+
+    async def _with_files(self, reply: Reply) -> Reply:
+        return await asyncio.to_thread(self._reception.finished, reply) if reply.files else reply
 
     def links(self, channel: str) -> "Links":
         """What a channel tells about its chats, written down."""
@@ -71,6 +99,11 @@ class App:
     def commands_for(self, channel: str, chat_id: str) -> list[tuple[str, str]]:
         """The command menu of a chat: names without the slash, and what each does."""
         return [(command.name, command.summary) for command in self._reception.commands_for(channel, chat_id)]
+
+    def feed(self, token: str) -> bytes | None:
+        """The calendar that the secret part of an address opens (`bot.http.feed`); None where it opens none."""
+        with self.store.read() as session:
+            return agenda.subscribed(session, token, self.clock.now(), self.calendar)
 
     def note(self, troubles: Mapping[str, str | None]) -> None:
         """Keeps what each channel is in trouble with, if at all."""
@@ -82,7 +115,7 @@ class App:
         """One beat of the scheduler over `channels`, by their names."""
 
         async def send(channel: str, chat_id: str, message: Reply) -> str:
-            return await channels[channel].send(chat_id, message)
+            return await channels[channel].send(chat_id, await self._with_files(message))
 
         postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, channels, self._lease)
         await tick(postman)
@@ -112,13 +145,14 @@ class Links:
             change(session, self._channel, *about)
 
 
-async def serve(settings: Settings, clock: Clock, store: Store) -> None:
+async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
     """Runs the bot until SIGTERM or SIGINT; then what is under way is finished, ten seconds at most."""
-    app = App(store, clock, lease=_LEASE_IN_TIMEOUTS * timedelta(seconds=settings.telegram_timeout))
-    health = [_health(settings.http_port)] if settings.http_port else []
+    lease = _LEASE_IN_TIMEOUTS * timedelta(seconds=settings.telegram_timeout)
+    app = App(store, clock, files, lease, settings.public_url)
+    faces = [_face(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
     channels = {channel.name: channel for channel in _channels(settings, app)}
     engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))
-    parts = [*(channel.run() for channel in channels.values()), *(server.live() for server in health)]
+    parts = [*(channel.run() for channel in channels.values()), *(face.live() for face in faces)]
     parts.append(keep_watch(Auditor(store, clock, app.calendar), _heartbeat(settings)))
     tasks = [asyncio.create_task(part) for part in parts]
     _spare_the_collector()
@@ -164,11 +198,14 @@ def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
-def _health(port: int) -> HealthServer:
+def _face(app: App, host: str, port: int) -> HttpFace:
     try:
-        return HealthServer(listen(port))
-    except OSError:
-        raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
+        listening = listen(port, host)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
+        raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
+    return HttpFace(listening, FeedRoutes(app.feed).routes())
 
 
 def _spare_the_collector() -> None:

@@ -12,6 +12,7 @@ from bot.channels import Channel
 from bot.channels.web.persona import Command, Persona
 from bot.http.demo import AgencyChoice
 from data.errors import NotAllowed
+from data.files import Files
 from data.plans.apply import apply
 from data.plans.reading import read_plan
 from data.registry import agencies, people, preferences
@@ -40,18 +41,24 @@ _TICK = timedelta(seconds=1)
 class DemoOffice:
     """What `bot.http.demo.DemoHouse` asks for, over a registry in a temporary folder."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, address: str) -> None:
+        """`address` is that of the page: calendars are subscribed to under it."""
         self._folder = tempfile.TemporaryDirectory(prefix="nhacviec-demo-")
         self._store = open_registry(f"sqlite:///{Path(self._folder.name) / 'demo.db'}")
         self._clock = RehearsalClock(at_hour(today, START))
         with self._store.write() as session:
             apply(session, read_plan(seed(PLAN)), now=self._clock.now(), actor="demo")
-        self._app = App(self._store, self._clock)
+        files = Files(Path(self._folder.name) / "files")
+        self._app = App(self._store, self._clock, files, public_url=address)
         self.panel = Panel(self._app, self._clock)
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """One turn, as on every channel."""
         return await self._app.converse(incoming)
+
+    def feed(self, token: str) -> bytes | None:
+        """The calendar behind an address."""
+        return self._app.feed(token)
 
     async def people(self) -> list[AgencyChoice]:
         """Every agency; who supervises and administers sits in the standing body."""
@@ -158,9 +165,9 @@ class Panel:
             return next_message(session, recipient, me.role, first, first + _LOOK_AHEAD, calendar, Policy())
 
 
-def open_demo(today: date) -> DemoOffice:
-    """The office on the morning of `today` (Viet Nam)."""
-    return DemoOffice(today)
+def open_demo(today: date, address: str) -> DemoOffice:
+    """The office on the morning of `today` (Viet Nam), whose page is at `address`."""
+    return DemoOffice(today, address)
 
 
 def _roles(agency_code: str) -> tuple[Role, ...]:

@@ -6,13 +6,14 @@
 import os
 import re
 from datetime import datetime
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
 from dotenv import dotenv_values
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvAnyAddress, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.errors import NhacviecError
@@ -58,13 +59,26 @@ def _prefix_of_token(address: str) -> str:
     return address
 
 
+def _public_address(address: str) -> str:
+    """Paths are put behind it."""
+    parts = urlsplit(_web_address(address))
+    if parts.query or parts.fragment or parts.password:
+        raise ValueError
+    return address.rstrip("/")
+
+
 def _secret_web_address(address: SecretStr) -> SecretStr:
     _web_address(address.get_secret_value())
     return address
 
 
+def data_folder() -> Path:
+    """Where the programs of this user keep what is theirs."""
+    return platformdirs.user_data_path("nhacviec", appauthor=False)
+
+
 def _default_database() -> str:
-    return f"sqlite:///{platformdirs.user_data_path('nhacviec', appauthor=False) / 'nhacviec.db'}"
+    return f"sqlite:///{data_folder() / 'nhacviec.db'}"
 
 
 BotAddress = Annotated[str, AfterValidator(_prefix_of_token)]
@@ -88,6 +102,7 @@ class Settings(BaseSettings):
         pattern=r"^(sqlite|postgresql)(\+\w+)?://",
         description="cần một địa chỉ dạng sqlite:///đường/dẫn/tệp.db hoặc postgresql://máy/tên",
     )
+    files_dir: Path | None = Field(default=None, description="cần đường dẫn một thư mục mà chương trình ghi được")
     telegram_token: Annotated[SecretStr, AfterValidator(_real_token)] | None = Field(
         default=None, description="cần mã thật do @BotFather cấp, dạng 123456789:chữ-và-số"
     )
@@ -128,7 +143,13 @@ class Settings(BaseSettings):
         default=1.0, gt=0, allow_inf_nan=False, description="cần một số lớn hơn 0, ví dụ 1 hoặc 43200"
     )
     language: Literal["vi", "en"] = Field(default="vi", description="cần vi hoặc en")
+    http_host: IPvAnyAddress = Field(
+        default=IPv4Address("127.0.0.1"), description="cần một địa chỉ IP của máy này, ví dụ 127.0.0.1 hoặc 0.0.0.0"
+    )
     http_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
+    public_url: Annotated[str, AfterValidator(_public_address)] | None = Field(
+        default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
+    )
     heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_web_address)] | None = Field(
         default=None, description="cần một địa chỉ http:// hoặc https://"
     )
@@ -156,6 +177,8 @@ def load() -> Settings:
         raise SettingsRefused(variable(field), f"{Settings.model_fields[field].description}.") from None
     if settings.clock_rate != 1 and settings.now is None:
         raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
+    if settings.public_url and settings.http_port is None:
+        raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
     return settings
 
 

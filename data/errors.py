@@ -53,12 +53,14 @@ class NotAllowed(Refused):
 
 @dataclass(eq=False)
 class Stale(Refused):
-    """The duty changed after the button was made: by whom and when (UTC)."""
+    """The duty changed after the button was made: by whom, when (UTC), with what and in which words of their own."""
 
     code: str
     by: str
     at: datetime
     state: str
+    change: str = ""
+    reason: str | None = None
 
     def __str__(self) -> str:
         return f"{self.code} changed at {self.at.isoformat()}, now {self.state}"

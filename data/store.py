@@ -28,7 +28,10 @@ __all__ = ["Session", "Store"]
 
 
 class Store:
-    """An open registry. Safe to share between threads; a session is not."""
+    """An open registry. Safe to share between threads; a session is not.
+
+    `folder` is where its file lies, None for a registry on a server.
+    """
 
     def __init__(self, url: str) -> None:
         """`url` is an SQLAlchemy address. Raises RegistryUnusable if it is none or its driver is absent."""
@@ -43,6 +46,7 @@ class Store:
         # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
         self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
         self.address = parsed.render_as_string(hide_password=True)
+        self.folder = Path(parsed.database).expanduser().parent if self.is_file and parsed.database else None
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -44,6 +44,25 @@ class Change(StrEnum):
     CONFIRMED = "confirmed"
     RETURNED = "returned"
     UNDONE = "undone"
+    NOTED = "noted"
+    ATTACHED = "attached"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_AGREED = "extension_agreed"
+    EXTENSION_REFUSED = "extension_refused"
+    ASSIGNED = "assigned"
+
+
+ADDITIONS = frozenset(
+    {
+        Change.NOTED,
+        Change.ATTACHED,
+        Change.EXTENSION_ASKED,
+        Change.EXTENSION_AGREED,
+        Change.EXTENSION_REFUSED,
+        Change.ASSIGNED,
+    }
+)
+"""Changes that leave the state of a duty as it was."""
 
 
 class Kind(StrEnum):
@@ -82,14 +101,16 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What a message of the outbox is. One kind, officer, slot and channel make one message.
+    """What a message of the outbox is. One kind, officer, slot and channel make one message, but for `change`.
 
-    `summary` are the weekly figures, `notice` names agencies at which nobody can be reached.
+    `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
+    somebody else did.
     """
 
     DIGEST = "digest"
     SUMMARY = "summary"
     NOTICE = "notice"
+    CHANGE = "change"
 
 
 class DayKind(StrEnum):
@@ -97,3 +118,12 @@ class DayKind(StrEnum):
 
     OFF = "off"
     WORKED = "worked"
+
+
+class ReportKind(StrEnum):
+    """Which periodic report of the year."""
+
+    FIRST_QUARTER = "q1"
+    HALF_YEAR = "half"
+    THIRD_QUARTER = "q3"
+    YEAR = "year"

@@ -2,9 +2,9 @@
 
 from data.errors import NotAllowed, NotFound
 from data.registry import duties
-from data.registry.duties import DutyLine
+from data.registry.duties import DutyLine, TaskFacts
 from data.registry.people import Identity
-from data.words import Role
+from data.words import Part, Role
 from handlers.turn import Turn
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
@@ -36,6 +36,28 @@ def own_duty(turn: Turn, duty_id: int) -> DutyLine:
     found = visible_duty(turn, duty_id)
     if found.agency_id != turn.me.agency_id:
         raise NotAllowed("duty.change")
+    return found
+
+
+def visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
+    """A task in which the officer's agency takes part, or any for who oversees. Raises NotAllowed."""
+    try:
+        found = duties.task(turn.session, deadline_id)
+    except NotFound as error:
+        raise NotAllowed("task.see") from error
+    if duties.part_of(turn.session, found.task_id, turn.me.agency_id) is None and not oversees(turn.me):
+        raise NotAllowed("task.see")
+    return found
+
+
+def coordinated_task(turn: Turn, deadline_id: int) -> TaskFacts:
+    """A task of others in which the officer's agency takes part: it may be given a note, its state is the lead's.
+
+    Raises NotAllowed.
+    """
+    found = visible_task(turn, deadline_id)
+    if duties.part_of(turn.session, found.task_id, turn.me.agency_id) is not Part.COORDINATING:
+        raise NotAllowed("task.note")
     return found
 
 

@@ -2,29 +2,36 @@
 
 from datetime import date
 
-from data.registry import duties, snoozes
-from data.registry.duties import DutyLine
+from data.registry import duties, extensions, handing, proofs, snoozes
+from data.registry.duties import DutyLine, EntryFacts
 from data.registry.people import Identity
 from data.store import Session
-from data.words import FINISHED, Kind, Role
+from data.words import FINISHED, Change, Kind, Role
 from handlers.conversation import Reply
 from handlers.views import duty_card
 from scheduler.calendar import WorkingCalendar
 from scheduler.wishes import can_wait, returns_on
 
 
-def card_for(session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar) -> Reply:
-    """The card of a duty that `me` may see, on `today` (Viet Nam)."""
-    task = duties.task(session, duty.deadline_id)
+def card_for(
+    session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar, *, back: str = ""
+) -> Reply:
+    """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the button of the page before it."""
+    task, entries = duties.task(session, duty.deadline_id), duties.history(session, duty.id)
     card = duty_card.Card(
         duty=duty,
         task=task,
-        last=next(iter(duties.history(session, duty.id)), None),
+        last=next(iter(entries), None),
+        returned=_sent_back(duty, entries),
+        files=len(proofs.of_duty(session, duty.id)),
+        extension=extensions.of_duty(session, duty.id),
+        responsible=handing.responsible(session, duty.id),
         mine=duty.agency_id == me.agency_id,
         judging=me.role is Role.SUPERVISOR,
         dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,
         snoozable=me.role is Role.OFFICER and duty.agency_id == me.agency_id and waits(duty, today, calendar),
         snoozed_until=_snoozed_until(session, me, duty, today, calendar),
+        back=back,
     )
     return duty_card.duty_card(card, today, calendar)
 
@@ -32,6 +39,13 @@ def card_for(session: Session, me: Identity, duty: DutyLine, today: date, calend
 def waits(duty: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
     """Whether a duty is open and can be put off on `today`."""
     return duty.state not in FINISHED and duty.due_on is not None and can_wait(duty.due_on, today, calendar)
+
+
+def _sent_back(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
+    """Why the agency owes the duty again, for as long as it does: marking progress, and undoing, change nothing."""
+    if duty.state in FINISHED:
+        return None
+    return next((entry for entry in duties.standing(entries) if entry.change is Change.RETURNED), None)
 
 
 def _snoozed_until(

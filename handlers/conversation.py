@@ -4,11 +4,34 @@ A channel turns its own update into an `Incoming` and a `Reply` into its own cal
 passes this line, in either direction.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from data.files import Kept
 
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
+
+
+class FetchFailed(Exception):
+    """A channel could not get a file that somebody sent. `str(error)` is a reason of `data.errors.BadAnswer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came in. `size` is in bytes, None where the channel does not tell before it is fetched.
+
+    `fetch` gets the content over the network: it is called only for a file that the handler wants, outside any
+    transaction, and raises FetchFailed. What became of it is `kept`, or why it is not, in `fault`: a reason of
+    `data.errors.BadAnswer`. A handler that finds neither raises `handlers.uploads.Wanted`, and is asked again.
+    """
+
+    name: str
+    size: int | None
+    fetch: Callable[[], Awaitable[bytes]] = field(repr=False, compare=False)
+    kept: Kept | None = None
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +42,7 @@ class Incoming:
     `pressed` is the value of a tapped button, else None; `message_id` is the message that carried the button.
     `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
     `private` is False in a group, where nothing of an agency is shown.
+    `files` came with `text` as their caption.
     `at` is the instant of receipt (UTC).
     """
 
@@ -32,6 +56,7 @@ class Incoming:
     sender_name: str = ""
     has_buttons: bool = True
     private: bool = True
+    files: tuple[Upload, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +73,20 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a reply."""
+    """A file that goes with a reply: its `content`, or how to `make` it from facts that have been read.
+
+    `make` may take its time: it runs in a thread, after the turn's transaction and before a channel sees the reply.
+    A picture (image/png, image/jpeg) is shown in the chat where the channel can; any other type is a file to save.
+    """
 
     name: str
     media_type: str
-    content: bytes = field(repr=False)
+    content: bytes = field(default=b"", repr=False)
+    make: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+
+    def made(self) -> "Attachment":
+        """The same with its content."""
+        return replace(self, content=self.make(), make=None) if self.make else self
 
 
 @dataclass(frozen=True, slots=True)

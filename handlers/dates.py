@@ -9,6 +9,11 @@ from data.text import fold, nfc
 
 _NUMBERS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?\s*\.?$")
 _WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?\s*\.?$")
+_AT_THE_START = re.compile(
+    r"(?:(?:xin|gia han|lui|den|het|han|ngay)\s+)*"
+    r"(?:(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?|"
+    r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?)(?![\d/])[\s,;:.–-]*"
+)
 _CENTURY = 2000
 _FARTHEST = timedelta(days=366)
 _LEAP_DAY = (29, 2)
@@ -22,6 +27,16 @@ def plain(text: str) -> str:
 def at_the_end(text: str) -> re.Match[str] | None:
     """The day with which a `plain` text ends: day, month, and year or None."""
     return _WORDS.search(text) or _NUMBERS.search(text)
+
+
+def at_the_start(text: str) -> tuple[int, int, int | None, int] | None:
+    """The day with which a `plain` text begins: day, month, year or None; and where what follows begins."""
+    written = _AT_THE_START.match(text)
+    if written is None:
+        return None
+    day, month, year = written.groups()[:3] if written[1] else written.groups()[3:]
+    named = None if year is None else int(year) if len(year) == 4 else int(year) + _CENTURY
+    return int(day), int(month), named, written.end()
 
 
 def days_of(written: re.Match[str], years: Iterable[int]) -> list[date]:

@@ -10,35 +10,39 @@ from handlers import dates
 
 # All of these read text whose letters have lost case and accents, one for one.
 _NAMES = "van ban|cong van|ke hoach|quyet dinh|bao cao|to trinh|thong bao|nghi quyet|chi thi|cv|kh|qd|bc|tt|tb|nq|ct"
-_NUMBER = re.compile(rf"^(?:{_NAMES})?\s*(?:so)?\s*:?\s*(\d+[a-z]?(?:\s*[/-]\s*[^\s,;]+)?)$")
-_NONE = re.compile(r"^khong(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
+_SYMBOL = r"\s*[/-]\s*[^\s,;]+|\s+[a-z]+-[a-z0-9-]+"
+_NUMBER = re.compile(rf"^(?:{_NAMES})?\s*(?:so)?\s*:?\s*(\d+[a-z]?(?:{_SYMBOL})?)$")
+_NONE = re.compile(r"^(?:khong|ko)(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
+_BRACKETS = str.maketrans("()", "  ")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
-_EARLIEST = date(2000, 1, 1)
-"""A document of the century before proves nothing that is owed now: its year is a slip of the finger."""
 
 
-def read_document(text: str, today: date) -> Document:
+def read_document(text: str, today: date, plan_year: int) -> Document:
     """Reads "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp", with or without accents.
 
-    A date without a year is the last such day that is not after `today` (Viet Nam). Raises BadAnswer: no_date,
-    bad_date, no_leap_day, too_early, future, no_number, number_too_long, none_without_reason, reason_too_long.
+    A date without a year is the last such day that is not after `today` (Viet Nam). What was issued before the year
+    before the plan's is no product of it. Raises BadAnswer: no_date, bad_date, no_leap_day, future, too_early,
+    no_number, number_too_long, none_without_reason, reason_too_long.
     """
     said = " ".join(nfc(text).split())
-    plain = dates.plain(said)
+    plain = dates.plain(said).translate(_BRACKETS)
     if none := _NONE.match(plain):
         return Document(none_because=_reason(said[none.end() :], "none_without_reason"))
     written = dates.at_the_end(plain)
     if written is None:
         raise BadAnswer("document", "no_date")
     day = _day(written, today)
-    before = said[: written.start()].rstrip(" ,;-")
+    if day.year < plan_year - 1:
+        raise BadAnswer("document", "too_early")
+    before = said[: written.start()].rstrip(" ,;(-")
     number = _NUMBER.match(plain[: len(before)])
     if number is None:
         raise BadAnswer("document", "no_number")
     if len(number[1]) > _NUMBER_LETTERS:
         raise BadAnswer("document", "number_too_long")
-    return Document(number=re.sub(r"\s*([/-])\s*", r"\1", before[number.start(1) :]), issued_on=day)
+    written_number = re.sub(r"\s*([/-])\s*", r"\1", before[number.start(1) :])
+    return Document(number=written_number.replace(" ", "/"), issued_on=day)
 
 
 def read_reason(text: str) -> str:
@@ -63,6 +67,4 @@ def _day(written: re.Match[str], today: date) -> date:
     read = next((day for day in possible if day <= today), possible[0])
     if read > today:
         raise BadAnswer("document", "future")
-    if read < _EARLIEST:
-        raise BadAnswer("document", "too_early")
     return read

@@ -2,24 +2,36 @@
 
 from collections.abc import Sequence
 
-from data.errors import NotAllowed, NotFound
-from data.registry import agencies, duties
+from data.errors import NotFound
+from data.registry import agencies, duties, proofs
 from data.registry.duties import DutyLine
-from data.words import FINISHED
-from handlers.access import oversees, visible_agency, visible_duty
+from data.words import FINISHED, Part
+from handlers import tasks
+from handlers.access import oversees, visible_agency, visible_duty, visible_task
 from handlers.cards import card_for
 from handlers.conversation import Reply
 from handlers.filters import Filter, chosen, matching, read_filter
 from handlers.turn import Turn
-from handlers.views import duty_card, duty_list
+from handlers.views import duty_card, duty_list, timeline
 from handlers.views.duty_list import Listing
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """/nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card."""
+    """/nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
+
+    For who oversees, a code opens what all agencies owe under it.
+    """
+    by = read_filter(words)
+    if by.kind == "t" and oversees(turn.me) and tasks.owing(turn, by.value):
+        return tasks.by_code(turn, by.value)
+    return own(turn, words)
+
+
+def own(turn: Turn, words: str) -> Reply:
+    """The agency's own list or card. Raises NotFound with the nearest codes of its own."""
     by = read_filter(words)
     if by.kind == "t":
-        return by_code(turn, by)
+        return _by_code(turn, by)
     return _page(turn, by, 0, turn.me.agency_id)
 
 
@@ -39,34 +51,32 @@ def upcoming(turn: Turn, _words: str) -> Reply:
 
 
 def card(turn: Turn, value: str) -> Reply:
-    """A button that opens a duty: its number."""
-    return card_of(turn, visible_duty(turn, int(value)))
+    """A button that opens a duty: its number, and the page that it stands on ("17", "17:sumv|0|all")."""
+    duty_id, _, page = value.partition(":")
+    return card_of(turn, visible_duty(turn, int(duty_id)), back=page.replace("|", ":"))
 
 
-def card_of(turn: Turn, duty: DutyLine) -> Reply:
+def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
     """The card as this officer may see it."""
-    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar)
+    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back)
 
 
 def coordinated(turn: Turn, value: str) -> Reply:
     """A button of the list of tasks in which the agency takes part."""
-    try:
-        found = duties.task(turn.session, int(value))
-    except NotFound as error:
-        raise NotAllowed("task.see") from error
-    if not duties.coordinates(turn.session, found.task_id, turn.me.agency_id) and not oversees(turn.me):
-        raise NotAllowed("task.see")
-    return duty_card.task_card(found, turn.today, turn.calendar)
+    found = visible_task(turn, int(value))
+    takes_part = duties.part_of(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
+    return duty_card.task_card(found, turn.today, turn.calendar, note_on=int(value) if takes_part else None)
 
 
 def history(turn: Turn, value: str) -> Reply:
     """A button that tells all changes of a duty."""
     duty = visible_duty(turn, int(value))
-    return duty_card.history(duty, duties.history(turn.session, duty.id))
+    entries, files = duties.history(turn.session, duty.id), proofs.ever_of_duty(turn.session, duty.id)
+    return timeline.history(duty, entries, files, turn.today)
 
 
-def by_code(turn: Turn, by: Filter) -> Reply:
-    """What the agency owes, or takes part in, under a code. Raises NotFound with the nearest codes of its own."""
+def _by_code(turn: Turn, by: Filter) -> Reply:
+    """What the agency owes, or takes part in, under a code."""
     every = duties.owed_by(turn.session, turn.me.agency_id)
     if found := matching(every, by):
         if len(found) == 1:

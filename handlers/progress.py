@@ -1,121 +1,131 @@
 """Marking a duty: by taps where that is enough, by one sentence where a proof is needed."""
 
-from data.errors import BadAnswer, Stale
-from data.registry import duties
+from collections.abc import Sequence
+
+from data.files import Kept
+from data.registry import duties, entries
 from data.registry import progress as registry
 from data.registry.duties import DutyLine
-from data.words import FINISHED, State
+from data.registry.progress import Document
+from data.words import FINISHED
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
-from handlers.documents import read_document, read_reason
-from handlers.duties import show
+from handlers.documents import read_document
+from handlers.duties import own
+from handlers.hearing import who_hears
+from handlers.percents import read_note, read_percent
 from handlers.turn import Turn
-from handlers.views import duty_card
+from handlers.views import marking
 
 
 def update(turn: Turn, words: str) -> Reply:
-    """/capnhat MÃ: the duty's card, whose buttons mark it; without a code, what is still owed."""
-    return show(turn, words)
+    """/capnhat MÃ: the card of the agency's duty, whose buttons mark it; without a code it asks which."""
+    said = own(turn, words)
+    return said if words.strip() else marking.which(said)
 
 
 def ask_document(turn: Turn, value: str) -> Reply:
     """✅ Đã xong: asks for the document. Raises Stale if a colleague was first."""
-    duty = _unchanged(turn, own_duty(turn, _duty_id(value)), _version(value), finished=False)
+    duty = unchanged(turn, own_duty(turn, duty_id(value)), version(value))
     turn.ask("document", duty=duty.id, version=duty.version)
-    return duty_card.document_question(duty, turn.today)
+    return marking.document_question(duty, turn.today)
 
 
 def take_document(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
-    duty_id, version = _asked(turn)
-    document = read_document(sentence, turn.today)
-    duty = own_duty(turn, duty_id)
-    registry.report(turn.session, duty.id, version, document, turn.actor, turn.now, turn.today)
-    return _done(turn, duty.id)
+    asked_duty, asked_version = asked(turn)
+    duty = own_duty(turn, asked_duty)
+    return reported(turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year))
+
+
+def reported(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[Kept] = ()) -> Reply:
+    """The duty is done, with the files that came with the document. Raises Stale."""
+    registry.report(turn.session, duty.id, seen, document, turn.actor, turn.now, turn.today, files)
+    return done(turn, duty.id, files)
 
 
 def ask_percent(turn: Turn, value: str) -> Reply:
     """✏️ Tiến độ: offers percentages; a number can be typed as well."""
-    duty = _unchanged(turn, own_duty(turn, _duty_id(value)), _version(value), finished=False)
+    duty = unchanged(turn, own_duty(turn, duty_id(value)), version(value))
     turn.ask("percent", duty=duty.id, version=duty.version)
-    return duty_card.percent_choice(duty)
+    return marking.percent_choice(duty)
 
 
 def take_percent(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_percent`. Raises BadAnswer and Stale."""
-    duty_id, version = _asked(turn)
-    digits = sentence.strip().removesuffix("%").strip()
-    if not digits.isascii() or not digits.isdigit() or int(digits) > 99:
-        raise BadAnswer("percent", "not_a_percentage")
-    return _advance(turn, duty_id, version, int(digits))
+    """The answer to `ask_percent`; a hundred asks for the document. Raises BadAnswer and Stale."""
+    asked_duty, asked_version = asked(turn)
+    percent, note = read_percent(sentence)
+    if percent == 100:
+        return ask_document(turn, f"{asked_duty}:{asked_version}")
+    return _advance(turn, asked_duty, asked_version, percent, note)
 
 
 def set_percent(turn: Turn, value: str) -> Reply:
     """A tapped percentage: "17:3:50"."""
-    duty_id, version, percent = (int(part) for part in value.split(":"))
-    return _advance(turn, duty_id, version, percent)
+    tapped, seen, percent = (int(part) for part in value.split(":"))
+    return _advance(turn, tapped, seen, percent)
 
 
-def confirm(turn: Turn, value: str) -> Reply:
-    """A supervisor accepts a report."""
-    duty = visible_duty(turn, _duty_id(value))
-    registry.confirm(turn.session, duty.id, _version(value), turn.actor, turn.now)
-    return _done(turn, duty.id)
+def ask_note(turn: Turn, value: str) -> Reply:
+    """📝: asks for a note, which changes nothing of the duty's state."""
+    duty = own_duty(turn, int(value))
+    turn.ask("note", duty=duty.id)
+    return marking.note_question(duty)
 
 
-def ask_reason(turn: Turn, value: str) -> Reply:
-    """A supervisor sends a report back: asks why."""
-    duty = _unchanged(turn, visible_duty(turn, _duty_id(value)), _version(value), finished=True)
-    turn.ask("reason", duty=duty.id, version=duty.version)
-    return duty_card.return_question(duty)
-
-
-def take_reason(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_reason`. Raises BadAnswer and Stale."""
-    duty_id, version = _asked(turn)
-    reason = read_reason(sentence)
-    duty = visible_duty(turn, duty_id)
-    registry.send_back(turn.session, duty.id, version, reason, turn.actor, turn.now)
-    return _done(turn, duty.id)
+def take_note(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_note`. Raises BadAnswer."""
+    question = turn.question()
+    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    duty = own_duty(turn, int(question.about["duty"]))
+    registry.note(turn.session, duty.id, read_note(sentence), turn.actor, turn.now)
+    return done(turn, duty.id)
 
 
 def undo(turn: Turn, value: str) -> Reply:
     """Hoàn tác: takes back one's own last change."""
-    duty = visible_duty(turn, _duty_id(value))
-    registry.undo(turn.session, duty.id, _version(value), turn.actor, turn.now)
-    return _done(turn, duty.id)
+    duty = visible_duty(turn, duty_id(value))
+    registry.undo(turn.session, duty.id, version(value), turn.actor, turn.now)
+    return done(turn, duty.id)
 
 
-def _advance(turn: Turn, duty_id: int, version: int, percent: int) -> Reply:
-    duty = own_duty(turn, duty_id)
-    registry.advance(turn.session, duty.id, version, percent, turn.actor, turn.now)
-    return _done(turn, duty.id)
-
-
-def _done(turn: Turn, duty_id: int) -> Reply:
+def done(turn: Turn, changed: int, files: Sequence[Kept] = ()) -> Reply:
+    """Says what was just noted of a duty; whatever was asked has been answered."""
     turn.leave()
-    duty = duties.line(turn.session, duty_id)
-    entry = duties.history(turn.session, duty_id)[0]
-    return duty_card.changed(duty, entry, confirmation=duty.state is State.REPORTED)
+    entry = duties.history(turn.session, changed)[0]
+    more = registry.can_undo(turn.session, changed, turn.actor, turn.now)
+    duty = duties.line(turn.session, changed)
+    return marking.changed(duty, entry, files, undoable=more, told=who_hears(turn, duty, entry))
 
 
-def _unchanged(turn: Turn, duty: DutyLine, version: int, *, finished: bool) -> DutyLine:
-    """The duty, if it is as the button's reader saw it. Raises Stale with who changed it."""
-    if duty.version == version and (duty.state in FINISHED) is finished:
-        return duty
-    last = next(iter(duties.history(turn.session, duty.id)), None)
-    raise Stale(duty.code, last.officer_name if last else "", last.at if last else turn.now, duty.state)
+def unchanged(turn: Turn, duty: DutyLine, seen: int) -> DutyLine:
+    """The duty, if it is still owed and as the button's reader saw it, but for what was added to it meanwhile.
+
+    Raises Stale with who changed it.
+    """
+    if duty.version != entries.latest(turn.session, duty.id, seen) or duty.state in FINISHED:
+        raise entries.stale(turn.session, duty.id)
+    return duty
 
 
-def _asked(turn: Turn) -> tuple[int, int]:
+def asked(turn: Turn) -> tuple[int, int]:
+    """The duty that the open question is about, and the version it was asked of."""
     question = turn.question()
     assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
     return int(question.about["duty"]), int(question.about["version"])
 
 
-def _duty_id(value: str) -> int:
+def duty_id(value: str) -> int:
+    """The duty of a button such as "17:3"."""
     return int(value.split(":", maxsplit=1)[0])
 
 
-def _version(value: str) -> int:
+def version(value: str) -> int:
+    """The version of the duty when the button "17:3" was made."""
     return int(value.split(":")[1])
+
+
+def _advance(turn: Turn, changing: int, seen: int, percent: int, note: str | None = None) -> Reply:
+    duty = own_duty(turn, changing)
+    registry.advance(turn.session, duty.id, seen, percent, turn.actor, turn.now, note)
+    return done(turn, duty.id)

@@ -4,9 +4,10 @@ import logging
 from dataclasses import replace
 
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
+from data.files import Files
 from data.registry import invitations, people, seen
 from data.store import Session, Store
-from handlers import choices, duties, router
+from handlers import choices, duties, router, uploads
 from handlers.conversation import Incoming, Reply
 from handlers.turn import Command, Turn
 from handlers.views import refusals
@@ -19,19 +20,27 @@ log = logging.getLogger(__name__)
 class Reception:
     """Answers for all channels. Safe to call from several threads; what it remembers is in the registry."""
 
-    def __init__(self, store: Store, clock: Clock, calendar: WorkingCalendar) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, calendar: WorkingCalendar, files: Files, public_url: str | None = None
+    ) -> None:
+        """`public_url`: see `handlers.turn.Turn`."""
         self._store = store
         self._clock = clock
         self._calendar = calendar
+        self._files = files
+        self._public_url = public_url
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
         """The reply to one update; None if it was answered before. Never raises for what a person did.
 
         `at_once`: RegistryUnusable("locked") where the registry would have to be waited for; nothing was done. What
-        failed is not marked as seen: a channel that delivers it again gets another chance.
+        failed is not marked as seen: a channel that delivers it again gets another chance. Raises
+        `handlers.uploads.Wanted`, and nothing has happened yet, where the files that came with it are needed.
         """
         try:
             return self._answer(incoming, at_once)
+        except uploads.Wanted:
+            raise
         except RegistryUnusable as error:
             if at_once and error.reason == "locked":
                 raise
@@ -39,6 +48,17 @@ class Reception:
             return refusals.unavailable(error)
         except Exception:
             log.exception("not answered on %s", incoming.channel)
+            return refusals.broken()
+
+    def finished(self, reply: Reply) -> Reply:
+        """`reply` with its files made, which may take a second; or that it failed. Never raises."""
+        try:
+            return replace(reply, files=tuple(file.made() for file in reply.files))
+        except Refused as error:
+            log.info("no file: %s", error)
+            return refusals.refusal(error)
+        except Exception:
+            log.exception("a file could not be made")
             return refusals.broken()
 
     def commands_for(self, channel: str, chat_id: str) -> tuple[Command, ...]:
@@ -96,6 +116,8 @@ class Reception:
             today=viet_nam_date(now),
             calendar=self._calendar,
             commands=router.commands_for(identity.role if identity else None),
+            files=self._files,
+            public_url=self._public_url,
         )
 
     def _fit(self, turn: Turn, reply: Reply) -> Reply:

@@ -1,74 +1,157 @@
-"""The state of an agency, or of the whole province, in one message."""
+"""The state of an agency, or of the whole province, in one message, and the way down to the card.
 
-from data.registry import agencies, duties, plans, summary
-from data.registry.agencies import AgencyFact
-from data.words import State
+Whoever does not oversee counts the duties of their own agency only, in every table and list alike.
+"""
+
+from data.registry import agencies, duties, plans
+from data.registry.duties import DutyLine
+from data.registry.plans import PlanFact
+from data.text import fold
+from handlers import judging, tasks
 from handlers.access import oversees, visible_agency
 from handlers.conversation import Reply
-from handlers.filters import Filter, chosen
-from handlers.turn import Turn
-from handlers.views import overview as view
-from scheduler.figures import Overview, overview
+from handlers.cuts import Choice, Cut, chosen_cut, read_cut
+from handlers.filters import Filter, chosen, read_filter
+from handlers.turn import Handler, Turn
+from handlers.views import across, overview, tables
+from scheduler import figures
+from scheduler.figures import Overview
+from scheduler.headline import headline
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """/tonghop: all agencies for who oversees, one's own for a head; or the agency named in `words`."""
-    if words.strip():
-        return _of_agency(turn, agencies.find(turn.session, words))
-    if not oversees(turn.me):
-        return _of_agency(turn, agencies.by_id(turn.session, turn.me.agency_id))
-    return _whole(turn)
+    """/tonghop: all agencies for who oversees, one's own for a head; or what `words` name: a quarter, a section, a
+    task, a table, an agency. Raises NotFound with the nearest agencies."""
+    said = fold(words)
+    if not said:
+        return _at(turn, Cut())
+    if table := _TABLES.get(said):
+        return table(turn, "0")
+    plan = plans.find(turn.session)
+    if cut := read_cut(words, plan.year):
+        return _at(turn, cut)
+    by = read_filter(words)
+    if by.kind == "t" and oversees(turn.me):
+        return tasks.by_code(turn, by.value)
+    return _at(turn, Cut("a", str(agencies.find(turn.session, words).id)))
+
+
+def cut(turn: Turn, value: str) -> Reply:
+    """A button of a cut: "all", "sIV", "q2024-Q2", "a17", "f17"."""
+    return _at(turn, Cut.decode(value))
 
 
 def by_agency(turn: Turn, page: str) -> Reply:
     """A page of agencies, the most overdue first; each opens its list."""
-    return view.by_agency(_counted(turn), _ids(turn), int(page))
+    return tables.by_agency(_counted(turn), int(page))
 
 
 def by_section(turn: Turn, _value: str) -> Reply:
     """The figures of each section."""
-    return view.by_section(_counted(turn))
+    return tables.by_section(_counted(turn))
 
 
-def overdue(turn: Turn, page: str) -> Reply:
-    """A page of what is overdue, the longest first; each opens its card."""
-    dated = duties.everything(turn.session, agency_id=_within(turn), last=turn.today)
-    rows = chosen(dated, Filter("v"), turn.today, turn.calendar)
-    return view.overdue(plans.find(turn.session), rows, turn.today, int(page))
+def by_period(turn: Turn, _value: str) -> Reply:
+    """The figures of each quarter."""
+    return tables.by_period(_counted(turn))
 
 
-def waiting(turn: Turn, page: str) -> Reply:
-    """A page of what was reported done and waits for confirmation; each opens its card."""
-    rows = duties.everything(turn.session, agency_id=_within(turn), state=State.REPORTED)
-    return view.waiting(plans.find(turn.session), rows, turn.today, int(page))
+def by_lead(turn: Turn, _value: str) -> Reply:
+    """The figures of the fields that each agency leads."""
+    return tables.by_lead(_counted(turn))
 
 
-def again(turn: Turn, _value: str) -> Reply:
-    """The button back to the first view."""
-    return show(turn, "")
+def by_task(turn: Turn, value: str) -> Reply:
+    """A page of the tasks of a cut: "0:sIV"."""
+    page, _, at = value.partition(":")
+    choice = chosen_cut(turn, Cut.decode(at))
+    return tables.by_task(_counted(turn, choice), choice.cut, _name(turn, choice), int(page))
 
 
-def _whole(turn: Turn) -> Reply:
-    counted = _counted(turn)
-    unheard = len(agencies.without_officer(turn.session))
-    return view.whole(counted, unheard, summary.waiting(turn.session, counted.plan.id))
+def unheard(turn: Turn, page: str) -> Reply:
+    """A page of the agencies at which nobody gets reminders."""
+    found = agencies.without_officer(turn.session)
+    return tables.unheard(plans.find(turn.session), turn.today, found, int(page))
 
 
-def _of_agency(turn: Turn, agency: AgencyFact) -> Reply:
-    visible_agency(turn, agency.id)
+def overdue(turn: Turn, value: str) -> Reply:
+    """A page of what is overdue, the longest first: "0", or "0:sIV" in a cut."""
+    page, _, at = value.partition(":")
+    choice = chosen_cut(turn, Cut.decode(at or "all"))
     plan = plans.find(turn.session)
-    counted = overview(turn.session, plan, turn.today, turn.calendar, agency.id)
-    return view.of_agency(counted, agency, own=agency.id == turn.me.agency_id)
+    rows = chosen(_rows(turn, plan, choice), Filter("v"), turn.today, turn.calendar)
+    return across.overdue(plan, rows, turn.today, int(page), choice.cut.encode())
 
 
-def _counted(turn: Turn) -> Overview:
-    return overview(turn.session, plans.find(turn.session), turn.today, turn.calendar, _within(turn))
+def listed(turn: Turn, value: str) -> Reply:
+    """A page of all duties of a cut, by date: "0:q2024-Q2"."""
+    page, _, at = value.partition(":")
+    choice = chosen_cut(turn, Cut.decode(at))
+    plan = plans.find(turn.session)
+    rows = _rows(turn, plan, choice)
+    name = _name(turn, choice)
+    return across.listed(plan, rows, turn.today, turn.calendar, int(page), choice.cut.encode(), name)
 
 
-def _within(turn: Turn) -> int | None:
+def within(turn: Turn) -> int | None:
     """The agency whose duties this officer may count; None for all."""
     return None if oversees(turn.me) else turn.me.agency_id
 
 
-def _ids(turn: Turn) -> dict[str, int]:
-    return {agency.code: agency.id for agency in agencies.listing(turn.session)}
+_TABLES: dict[str, Handler] = {
+    "co quan": by_agency,
+    "theo co quan": by_agency,
+    "linh vuc": by_section,
+    "theo linh vuc": by_section,
+    "quy": by_period,
+    "theo quy": by_period,
+    "chu tri": by_lead,
+    "chu tri linh vuc": by_lead,
+    "qua han": overdue,
+    "tre han": overdue,
+    "cho xac nhan": judging.waiting,
+}
+"""What may stand after /tonghop for a table or a list."""
+
+
+def _at(turn: Turn, cut: Cut) -> Reply:
+    agency_id = cut.agency_id or (within(turn) if cut == Cut() else None)
+    if agency_id is not None:
+        return _of_agency(turn, visible_agency(turn, agency_id))
+    if cut == Cut():
+        return _whole(turn)
+    choice = chosen_cut(turn, cut)
+    return overview.of_cut(_counted(turn, choice), cut, _name(turn, choice), across=oversees(turn.me))
+
+
+def _whole(turn: Turn) -> Reply:
+    plan = plans.find(turn.session)
+    counted = headline(turn.session, plan, turn.today, turn.calendar)
+    unheard = agencies.count_without_officer(turn.session)
+    return overview.whole(counted, unheard)
+
+
+def _of_agency(turn: Turn, agency_id: int) -> Reply:
+    counted = headline(turn.session, plans.find(turn.session), turn.today, turn.calendar, agency_id)
+    agency = agencies.by_id(turn.session, agency_id)
+    if agency_id == turn.me.agency_id and not oversees(turn.me):
+        return overview.of_agency(counted, agency, own=True)
+    return overview.of_agency(counted, agency, own=False, page=tables.page_of(_counted(turn), agency_id))
+
+
+def _name(turn: Turn, choice: Choice) -> str:
+    plan = plans.find(turn.session)
+    titles = plans.section_titles(turn.session, plan.id)
+    lead = agencies.by_id(turn.session, int(choice.cut.value)).short_name if choice.led else ""
+    return overview.cut_name(choice, titles, lead)
+
+
+def _counted(turn: Turn, choice: Choice | None = None) -> Overview:
+    only = choice.of_tally if choice else None
+    plan = plans.find(turn.session)
+    return figures.overview(turn.session, plan, turn.today, turn.calendar, within(turn), only)
+
+
+def _rows(turn: Turn, plan: PlanFact, choice: Choice) -> list[DutyLine]:
+    rows = duties.everything(turn.session, agency_id=within(turn))
+    return [row for row in rows if row.plan_number == plan.number and choice.of_duty(row)]

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from data.errors import NotAllowed
+from data.files import Files
 from data.registry import dialogues
 from data.registry.dialogues import Question
+from data.registry.entries import Actor
 from data.registry.people import Identity
-from data.registry.progress import Actor
 from data.store import Session
 from handlers.conversation import Incoming, Reply
 from scheduler.calendar import WorkingCalendar
+
+ANSWER_WITHIN = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`session` is the turn's one transaction; `commands` are those open to who speaks.
+    """`session` is the turn's one transaction; `commands` are those open to who speaks; `files` is the folder of what
+    officers sent in; `public_url` is the address at which their phones reach the bot, None where they cannot.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam.
     """
@@ -36,6 +40,8 @@ class Turn:
     today: date
     calendar: WorkingCalendar
     commands: tuple[Command, ...]
+    files: Files
+    public_url: str | None
 
     @property
     def me(self) -> Identity:
@@ -57,6 +63,10 @@ class Turn:
     def question(self) -> Question | None:
         """What this chat was last asked and has not answered."""
         return dialogues.question(self.session, self.incoming.channel, self.incoming.chat_id)
+
+    def is_late(self, question: Question) -> bool:
+        """Whether it was asked so long ago that nobody remembers it."""
+        return self.now - question.asked_at > ANSWER_WITHIN
 
     def leave(self) -> bool:
         """Drops the open question; says whether there was one."""

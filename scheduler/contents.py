@@ -7,6 +7,7 @@ from data.registry.deliveries import Claimed
 from data.store import Session
 from data.words import DeliveryKind
 from scheduler.calendar import WorkingCalendar
+from scheduler.changed import ChangeFacts, ReviewFacts, changed
 from scheduler.clock import viet_nam_date
 from scheduler.digest import DigestFacts
 from scheduler.recheck import recheck
@@ -14,7 +15,7 @@ from scheduler.stages import Policy
 from scheduler.unheard import NoticeFacts, notices
 from scheduler.weekly import SummaryFacts, summaries
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts
+Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts
 """What a view makes a message of."""
 
 
@@ -27,4 +28,5 @@ def contents(
         *recheck(session, of[DeliveryKind.DIGEST], now, calendar, policy),
         *summaries(session, of[DeliveryKind.SUMMARY], viet_nam_date(now), calendar),
         *notices(session, of[DeliveryKind.NOTICE]),
+        *changed(session, of[DeliveryKind.CHANGE], viet_nam_date(now)),
     ]

@@ -17,7 +17,8 @@ class DigestLine:
     """A duty as it is now. `reason` is that of the day on which the reminder was due to go out.
 
     `version` is that of the duty, for a button that marks it. `on_time_until` is the last day (Viet Nam) on which
-    handing in is not late: that of the deadline or, where that is a day off, the next working day.
+    handing in is not late: that of the deadline or, where that is a day off, the next working day. `yours`: it was
+    handed to the officer who is told.
     """
 
     duty_id: int
@@ -29,6 +30,7 @@ class DigestLine:
     due_on: date
     reason: Reason
     on_time_until: date
+    yours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def recheck(
     held = []
     for claimed in batch:
         addressee = to[claimed.id]
-        look = _Look(addressee, wishes.get(claimed.officer_id, NO_WISHES), viet_nam_date(now), calendar, policy)
+        wished = wishes.get(claimed.officer_id, NO_WISHES)
+        look = _Look(claimed.officer_id, addressee, wished, viet_nam_date(now), calendar, policy)
         lines = tuple(_lines(session, rows[claimed.id], look))
         calls = tuple(
             called(session, besides[claimed.id], look.today, calendar, policy, reachable=addressee.reachable)
@@ -56,6 +57,7 @@ def recheck(
 class _Look:
     """What every line of one delivery is judged by."""
 
+    officer_id: int
     to: Addressee
     wishes: Wishes
     today: date
@@ -121,4 +123,5 @@ def _line(row: Carried, reason: Reason, look: _Look) -> DigestLine:
         due_on=reason.due_on,
         reason=reason,
         on_time_until=last_day_on_time(reason.due_on, look.calendar, next_working_day=look.policy.next_working_day),
+        yours=row.responsible_id == look.officer_id,
     )

@@ -52,6 +52,11 @@ def first_overdue_day(due_on: date, calendar: WorkingCalendar, *, next_working_d
     return last_day_on_time(due_on, calendar, next_working_day=next_working_day) + ONE_DAY
 
 
+def last_overdue(today: date, calendar: WorkingCalendar) -> date:
+    """The last of the deadlines that are overdue on `today`: those up to it are, those after it are not."""
+    return calendar.before(today)
+
+
 def standing(
     due_on: date | None,
     completed_on: date | None,

@@ -1,4 +1,4 @@
-"""One beat of the office: plan what is due, deliver it, tidy up, say that all is well.
+"""One beat of the office: plan what is due and what has changed, deliver it, tidy up, say that all is well.
 
 Whatever drives it may call it as often as it likes, from several processes at once: the rows decide.
 """
@@ -9,6 +9,7 @@ from typing import Any
 from data.errors import NhacviecError
 from data.registry import health, pulses
 from scheduler import outbox
+from scheduler.change_planner import plan_changes
 from scheduler.delivery import Postman
 from scheduler.housekeeping import tidy
 from scheduler.planner import plan_due
@@ -37,6 +38,7 @@ def _plan(postman: Postman[Any]) -> None:
         if before and outbox.follow_set_back(session, before.at, clock.wall()):
             pulses.beat(session, health.ENGINE, clock.wall(), before.trouble)
         plan_due(session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall())
+        plan_changes(session, clock.now(), postman.calendar, postman.channels, wall=clock.wall())
 
 
 def _tidy(postman: Postman[Any]) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from data.registry import agencies, deliveries, digests, plans, recipients, summary
+from data.registry import agencies, deliveries, digests, plans, recipients
 from data.registry.agencies import AgencyFact
 from data.registry.deliveries import Claimed
 from data.registry.digests import Addressee
 from data.store import Session
 from data.words import DeliveryKind, DeliveryState, Role
 from scheduler.calendar import WorkingCalendar
-from scheduler.figures import Overview, overview
+from scheduler.headline import Headline, headline
 from scheduler.recheck import NOTHING_LEFT
 from scheduler.slots import digest_at
 
@@ -27,13 +27,12 @@ OVERTAKEN = "a later week's figures"
 class SummaryFacts:
     """The figures as they are now. `agency` is a head's own, None for the whole province.
 
-    `unheard` counts agencies that owe something and at which nobody can be reached, `waiting` duties to be confirmed.
+    `unheard` counts agencies that owe something and at which nobody can be reached.
     """
 
-    counted: Overview
+    counted: Headline
     agency: AgencyFact | None
     unheard: int
-    waiting: int
 
 
 def plan_weekly(
@@ -84,10 +83,10 @@ def _facts(session: Session, to: Addressee, today: date, calendar: WorkingCalend
     if not to.reachable or not known:
         return None
     if to.role is Role.SUPERVISOR:
-        counted = overview(session, known[0], today, calendar)
-        unheard = len(agencies.without_officer(session))
-        return SummaryFacts(counted, None, unheard, summary.waiting(session, known[0].id))
-    counted = overview(session, known[0], today, calendar, to.agency_id)
+        counted = headline(session, known[0], today, calendar)
+        unheard = agencies.count_without_officer(session)
+        return SummaryFacts(counted, None, unheard)
+    counted = headline(session, known[0], today, calendar, to.agency_id)
     if to.role is not Role.HEAD or not counted.whole.total:
         return None
-    return SummaryFacts(counted, agencies.by_id(session, to.agency_id), 0, 0)
+    return SummaryFacts(counted, agencies.by_id(session, to.agency_id), 0)

@@ -19,7 +19,7 @@ def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = Fal
 
     with open_office() as office:
         seat = Seat(chat_id=seated(office, as_agency, role), run=uuid4().hex, taps=as_json)
-        talk(App(office.store, office.clock).converse, seat, office.clock.now)
+        talk(App(office.store, office.clock, office.files).converse, seat, office.clock.now)
 
 
 def seated(office: Office, agency: str, role: Role) -> str:

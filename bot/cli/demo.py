@@ -27,8 +27,8 @@ def demo(
     from bot.http.server import DemoServer
 
     ready()
-    server = DemoServer(open_demo(start))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server = DemoServer(open_demo(start, address))
     typer.echo(f"Trang chạy thử: {address}\nDữ liệu tạm, mất khi tắt. Tắt bằng Ctrl-C.")
     asyncio.run(server.live(listening))
     typer.echo("Đã tắt bản chạy thử, dữ liệu tạm đã xóa.")

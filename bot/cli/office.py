@@ -12,6 +12,7 @@ from scheduler.clock import Clock, RehearsalClock, SystemClock
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from data.files import Files
     from data.store import Session, Store
     from scheduler.calendar import WorkingCalendar
 
@@ -27,6 +28,14 @@ class Office:
     settings: "Settings"
     clock: Clock
     store: "Store"
+
+    @property
+    def files(self) -> "Files":
+        """What officers sent in: where the settings say, or beside a registry in a file."""
+        from bot.settings import data_folder
+        from data.files import Files
+
+        return Files(self.settings.files_dir or (self.store.folder or data_folder()) / "files")
 
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Working days, with those that were officially decided."""

@@ -8,7 +8,21 @@ from io import TextIOWrapper
 import typer
 from typer.main import get_command
 
-from bot.cli import ask, chat, database, days, demo, duties, officers, plans, reminders, serve, status, summary
+from bot.cli import (
+    ask,
+    chat,
+    database,
+    days,
+    demo,
+    duties,
+    export,
+    officers,
+    plans,
+    reminders,
+    serve,
+    status,
+    summary,
+)
 from bot.cli.failures import told, unforeseen
 from bot.cli.options import group
 from bot.cli.vietnamese import Command, in_vietnamese
@@ -26,6 +40,7 @@ for name, commands in (
     ("plan", plans.app),
     ("officer", officers.app),
     ("reminders", reminders.app),
+    ("export", export.app),
     ("days", days.app),
     ("db", database.app),
 ):

@@ -14,7 +14,7 @@ def run() -> None:
         configure_logging(office.settings.log_level, office.settings.secrets())
         from bot.app import serve
 
-        uvloop.run(serve(office.settings, office.clock, office.store))
+        uvloop.run(serve(office.settings, office.clock, office.store, office.files))
 
 
 def refuse_without_channel(office: Office) -> None:

@@ -15,6 +15,7 @@ from scheduler.standing import Urgency, remind_by, urgency
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+    from pathlib import Path
 
     from data.plans.apply import Changes
     from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
     from data.registry.duties import DutyLine
     from data.registry.invitations import Invited
     from data.registry.officers import OfficerLine
+    from data.registry.plans import PlanFact
     from data.words import Role
     from scheduler.auditor import Findings
     from scheduler.calendar import WorkingCalendar
     from scheduler.calls import Call
     from scheduler.figures import Figures, Overview
+    from scheduler.headline import Since
     from scheduler.owing import Owing
+    from scheduler.report_periods import ReportPeriod
 
 Document = dict[str, Any]
 """A JSON object."""
@@ -98,13 +102,14 @@ def duties(lines: Iterable[DutyLine], today: date, calendar: WorkingCalendar) ->
 
 
 def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
-    due_on = line.due_on
+    due_on = line.due_on  # what is left is counted to the date that was agreed on since, if any
     return {
         "task": line.code,
         "title": line.title,
         "agency": line.agency_code,
         "agency_name": line.agency_name,
-        "due_on": on(due_on),
+        "due_on": on(line.first_due_on),
+        "extended_to": on(due_on) if due_on != line.first_due_on else None,
         "remind_by": on(remind_by(due_on, calendar) if due_on else None),
         "label": line.label,
         "state": line.state,
@@ -156,8 +161,12 @@ def _reminder(one: Owing) -> Document:
     }
 
 
-def summary(counted: Overview) -> Document:
-    """`summary --json`: the four figures, in whole, by agency and by section."""
+def summary(counted: Overview, since: Since | None) -> Document:
+    """`summary --json`: the four figures, in whole, by agency, section, quarter and lead of a field; what moved.
+
+    `period` is the quarter of the deadlines, null for what has none; `lead` is null for what nobody leads as a field.
+    `since` is null where the plan was not there yet on the last Monday.
+    """
     return {
         "plan": counted.plan.number,
         "today": counted.today.isoformat(),
@@ -166,6 +175,12 @@ def summary(counted: Overview) -> Document:
         "sections": [
             {"section": part.key, "title": part.name, **_figures(part.figures)} for part in counted.sections
         ],
+        "periods": [{"period": part.key or None, **_figures(part.figures)} for part in counted.periods],
+        "leads": [
+            {"lead": part.key if part.sections else None, "sections": list(part.sections), **_figures(part.figures)}
+            for part in counted.leads
+        ],
+        "since": {"monday": on(since.monday), "done": since.done, "overdue": since.overdue} if since else None,
     }
 
 
@@ -220,6 +235,19 @@ def status(address: str, schema: str, audited: Findings) -> Document:
             for name, beat in found.channels.items()
         ],
         "unheard_agencies": found.unheard_agencies,
+    }
+
+
+def exported(
+    file: Path, size: int, plan: PlanFact, agency: AgencyFact | None, period: ReportPeriod | None
+) -> Document:
+    """`export … --json`: what was written, `bytes` long."""
+    return {
+        "file": str(file),
+        "bytes": size,
+        "plan": plan.number,
+        "agency": agency.code if agency else None,
+        "period": period.kind if period else None,
     }
 
 

@@ -64,6 +64,10 @@ class DemoHouse(Protocol):
         """One turn, the same as on every channel (`bot.channels.Converse`)."""
         ...
 
+    def feed(self, token: str) -> bytes | None:
+        """The calendar that the secret part of an address opens (`bot.http.feed`); called in a thread."""
+        ...
+
     async def people(self) -> list[AgencyChoice]:
         """Every agency one can sit in, in the order of the directory."""
         ...

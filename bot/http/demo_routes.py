@@ -19,6 +19,7 @@ from bot.http.demo import KINDS, DemoHouse
 from bot.http.posted import posted
 from bot.http.stream import follow
 from data.errors import Refused
+from data.file_types import MAX_BYTES
 from data.words import Role
 from handlers.views.refusals import sentence
 from handlers.views.words import role_name
@@ -47,6 +48,7 @@ class DemoRoutes:
             Route("/api/me", self.me),
             Route("/api/stream", self.stream),
             Route("/api/say", self.say, methods=["POST"]),
+            Route("/api/upload", self.upload, methods=["POST"], max_body_size=MAX_BYTES),
             Route("/api/files/{key}", self.file),
             Route("/api/clock/days", self.advance, methods=["POST"]),
             Route("/api/clock/next", self.to_next, methods=["POST"]),
@@ -96,6 +98,15 @@ class DemoRoutes:
             return JSONResponse({"toast": await self._channel.receive(chat, body)})
         except Malformed as malformed:
             raise unreadable(malformed) from malformed
+
+    async def upload(self, request: Request) -> JSONResponse:
+        """A file as the body, `?chat=&update=&name=&text=`: one turn; answers the toast. Over 20 MB: 413."""
+        chat = self._chat(request.query_params.get("chat"))
+        try:
+            toast = await self._channel.receive(chat, dict(request.query_params), await request.body())
+        except Malformed as malformed:
+            raise unreadable(malformed) from malformed
+        return JSONResponse({"toast": toast})
 
     async def file(self, request: Request) -> Response:
         """An attachment of the chat `?chat=`, always to be saved, never opened as a page."""

@@ -11,15 +11,17 @@ from bot.channels.web.channel import WebChannel
 from bot.http.app import build
 from bot.http.demo import DemoHouse
 from bot.http.demo_routes import DemoRoutes
+from bot.http.feed import FeedRoutes
 from bot.http.guard import LOOPBACK_ONLY
 
 LOOPBACK = "127.0.0.1"
 SECONDS_TO_FINISH = 5
 
 
-def listen(port: int) -> socket.socket:
-    """A listening socket on 127.0.0.1 (port 0: a free one). Raises OSError where the port cannot be had."""
-    return socket.create_server((LOOPBACK, port))
+def listen(port: int, host: str = LOOPBACK) -> socket.socket:
+    """A listening socket (port 0: a free one). Raises OSError where it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
 
 
 class DemoServer(uvicorn.Server):
@@ -28,7 +30,8 @@ class DemoServer(uvicorn.Server):
     def __init__(self, house: DemoHouse) -> None:
         self._house = house
         self._web = WebChannel(house.converse, house.panel.now)
-        app = build(DemoRoutes(house, self._web).routes(), LOOPBACK_ONLY)
+        routes = [*FeedRoutes(house.feed).routes(), *DemoRoutes(house, self._web).routes()]
+        app = build(routes, LOOPBACK_ONLY)
         super().__init__(
             uvicorn.Config(
                 app,

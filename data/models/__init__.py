@@ -1,8 +1,10 @@
 """The registry's tables, a file per aggregate."""
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
+from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, SeenUpdate
-from data.models.duties import Duty, ProgressEntry
+from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
@@ -16,6 +18,7 @@ __all__ = [
     "AgencyMembership",
     "AgencySuccession",
     "AuditEntry",
+    "CalendarLink",
     "ChatLink",
     "DayOff",
     "Deadline",
@@ -25,11 +28,13 @@ __all__ = [
     "Duty",
     "Invitation",
     "JoinAttempt",
+    "News",
     "Officer",
     "Participation",
     "Plan",
     "Preference",
     "ProgressEntry",
+    "Proof",
     "Pulse",
     "Reminder",
     "Section",
@@ -37,4 +42,5 @@ __all__ = [
     "Snooze",
     "Task",
     "UnheardAgency",
+    "UntoldChange",
 ]

@@ -11,6 +11,8 @@ from data.words import Change, State
 _OPEN = text("state NOT IN ('done', 'reported') AND NOT withdrawn")
 """What the planner reads (`data.registry.owed`): on the Monday of all that is overdue, nothing that was ever done."""
 
+_EXTENDED = text("extended_to IS NOT NULL")
+
 
 class Duty(Table, table=True):
     """One deadline owed by one agency: the unit of reminding and of marking.
@@ -18,6 +20,9 @@ class Duty(Table, table=True):
     `version` counts its entries: a change is made only on the version it was based on.
     `withdrawn`: a later reading of the plan no longer asks it of this agency; kept with its history, owed by nobody.
     `completed_on` is the day that counts for "on time": the document's date, or the day of the report.
+    `extended_to` is the last date that was agreed on after the deadline, which stays; `extensions` how many were.
+    `asked_until` is the date of a request that nobody has decided on. `responsible_id` is the officer of the agency
+    whom it was handed to.
     """
 
     __tablename__ = "duty"
@@ -25,6 +30,7 @@ class Duty(Table, table=True):
         UniqueConstraint("deadline_id", "agency_id"),
         Index("ix_duty_agency_id_state", "agency_id", "state"),
         Index("ix_duty_open", "deadline_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_duty_extended_to", "extended_to", sqlite_where=_EXTENDED, postgresql_where=_EXTENDED),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -37,6 +43,10 @@ class Duty(Table, table=True):
     document_date: date | None = None
     no_document_reason: str | None = None
     completed_on: date | None = None
+    extended_to: date | None = None
+    asked_until: date | None = None
+    extensions: int = 0
+    responsible_id: int | None = Field(default=None, foreign_key="officer.id")
     withdrawn: bool = False
 
 
@@ -44,6 +54,7 @@ class ProgressEntry(Table, table=True):
     """One change of a duty: never edited, never deleted, one per version.
 
     It repeats what the duty became, so that undoing is the entry before it written again.
+    `reason` are the author's own words beside it: why it was sent back, what a note says.
     """
 
     __tablename__ = "progress_entry"
@@ -62,4 +73,25 @@ class ProgressEntry(Table, table=True):
     document_date: date | None = None
     no_document_reason: str | None = None
     completed_on: date | None = None
+    extended_to: date | None = None
+    asked_until: date | None = None
+    extensions: int = 0
+    responsible_id: int | None = Field(default=None, foreign_key="officer.id")
     reason: str | None = None
+
+
+class Proof(Table, table=True):
+    """A file that came in with a change of a duty, or as one. Its content lies in the files folder under `digest`.
+
+    `digest` is SHA-256 in hexadecimal digits; `size` is in bytes; `media_type` is what the content is, whatever the
+    name says.
+    """
+
+    __tablename__ = "proof"
+
+    id: int | None = Field(default=None, primary_key=True)
+    entry_id: int = Field(foreign_key="progress_entry.id", index=True)
+    digest: str = Field(max_length=64, index=True)
+    name: str = Field(max_length=200)
+    media_type: str = Field(max_length=100)
+    size: int

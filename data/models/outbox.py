@@ -13,12 +13,12 @@ class Delivery(Table, table=True):
 
     `slot` is the date (Viet Nam) it belongs to, `due_at` the office's instant from which it may go out: the
     officer's own hour of that date. `lease_until` and `next_attempt_at` are instants of the outside world, not of
-    a rehearsal: they pace real calls.
+    a rehearsal: they pace real calls. `number` tells apart messages of a kind of which a slot can hold several.
     """
 
     __tablename__ = "delivery"
     __table_args__ = (
-        UniqueConstraint("officer_id", "kind", "slot", "channel"),
+        UniqueConstraint("officer_id", "kind", "slot", "channel", "number"),
         Index("ix_delivery_state_next_attempt_at", "state", "next_attempt_at"),
     )
 
@@ -28,6 +28,7 @@ class Delivery(Table, table=True):
     channel: str = Field(max_length=32)
     kind: DeliveryKind = Field(sa_type=one_of(DeliveryKind, "kind"))
     slot: date
+    number: int = 0
     state: DeliveryState = Field(default=DeliveryState.PENDING, sa_type=one_of(DeliveryState, "state"))
     planned_at: datetime
     due_at: datetime

@@ -13,6 +13,7 @@ class Plan(Table, table=True):
     """A signed document with tasks. `confirmation`: a supervisor confirms what is reported done.
 
     `standing_agency_id` is the body that follows the plan for its issuer; None where nobody has named one.
+    `report_closes` is the last day that counts for a periodic report, a day of its last month.
     """
 
     __tablename__ = "plan"
@@ -25,6 +26,7 @@ class Plan(Table, table=True):
     year: int
     confirmation: bool = True
     standing_agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    report_closes: int = 14
     warnings: list[str] = Field(default_factory=list, sa_type=JSON)
     imported_at: datetime
 

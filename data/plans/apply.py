@@ -89,6 +89,7 @@ def _plan(session: Session, draft: PlanDraft, agencies: dict[str, int], now: dat
         row = Plan(number=draft.number, title="", issuer="", issued_on=draft.issued_on, year=0, imported_at=now)
     row.title, row.issuer, row.issued_on, row.year = draft.title, draft.issuer, draft.issued_on, draft.year
     row.confirmation, row.warnings = draft.confirmation, list(draft.warnings)
+    row.report_closes = draft.report_closes
     row.standing_agency_id = agencies[draft.standing_body] if draft.standing_body else None
     session.add(row)
     session.flush()

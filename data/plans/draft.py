@@ -90,8 +90,8 @@ class PlanDraft:
     """A whole plan as read, in the order of the document, confirmed duties of the body last.
 
     `confirmation` says whether a reported duty waits for somebody to confirm it; `standing_body` is the code of
-    the agency that follows the plan, None where nobody has named one; `directory` is the one that the agency codes
-    belong to.
+    the agency that follows the plan, None where nobody has named one; `report_closes` is the last day that counts for
+    a periodic report; `directory` is the one that the agency codes belong to.
     """
 
     number: str
@@ -105,4 +105,5 @@ class PlanDraft:
     candidates: tuple[Candidate, ...]
     confirmation: bool
     standing_body: str | None
+    report_closes: int
     directory: "Directory" = field(repr=False)

@@ -68,6 +68,7 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         candidates=candidates,
         confirmation=sidecar.confirmation,
         standing_body=standing_body(sidecar, directory),
+        report_closes=sidecar.report_closes,
         directory=directory,
     )
 

@@ -6,6 +6,7 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     units = "units.csv"
     confirmation = true             # a reported duty waits until somebody confirms it
     standing_body = "Sở Nội vụ"     # who follows the plan for its issuer, in a name of the directory
+    report_closes = 14              # periodic reports count up to this day of their last month (the last one: 31)
 
     [[duty]]                        # a duty that stands in the body of the plan
     code = "TC.1"                   # "TC." and a number
@@ -25,6 +26,9 @@ from typing import Any
 
 from data.errors import PlanUnreadable
 from data.text import nfc
+
+REPORT_CLOSES = 14
+"""Where nothing else is decided: a report is due on the 15th (plan 175, VI.1.b) and counts up to the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,20 @@ class Sidecar:
     units: Path | None = None
     confirmation: bool = True
     standing_body: str | None = None
+    report_closes: int = REPORT_CLOSES
     duties: tuple[DutyNote, ...] = ()
 
 
 _CODE = re.compile(r"TC\.[1-9]\d*")
-_KEYS: dict[str, type] = {"agencies": str, "units": str, "confirmation": bool, "standing_body": str, "duty": list}
+_KEYS: dict[str, type] = {
+    "agencies": str,
+    "units": str,
+    "confirmation": bool,
+    "standing_body": str,
+    "report_closes": int,
+    "duty": list,
+}
+_LAST_DAY_OF_A_MONTH = 31
 
 
 def read_sidecar(plan: Path) -> Sidecar:
@@ -73,6 +86,8 @@ def read_sidecar(plan: Path) -> Sidecar:
     for name, value in content.items():
         _require(type(value) is _KEYS.get(name), name)
     _require(("agencies" in content) == ("units" in content), "units" if "agencies" in content else "agencies")
+    report_closes = content.get("report_closes", REPORT_CLOSES)
+    _require(1 <= report_closes <= _LAST_DAY_OF_A_MONTH, "report_closes")
     duties = tuple(_duty(entry) for entry in content.get("duty", ()))
     _require(len({duty.code for duty in duties}) == len(duties), "duty.code")
     return Sidecar(
@@ -80,6 +95,7 @@ def read_sidecar(plan: Path) -> Sidecar:
         units=path.with_name(content["units"]) if "units" in content else None,
         confirmation=content.get("confirmation", True),
         standing_body=content.get("standing_body"),
+        report_closes=report_closes,
         duties=duties,
     )
 

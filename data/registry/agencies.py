@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
+from data.registry.rows import rows_of, table_of
 from data.text import fold
 from data.words import CONSOLE, OPEN, Role
 
@@ -101,24 +102,33 @@ def _near(session: Session, words: str) -> tuple[str, ...]:
     return tuple(names)[:_NEAREST]
 
 
+_OFFICER, _LINK, _DUTY = (table_of(model).c for model in (Officer, ChatLink, Duty))
+_HEARD = (
+    select(_OFFICER.agency_id)
+    .join_from(table_of(Officer), table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
+    .where(
+        _OFFICER.role == Role.OFFICER,
+        _OFFICER.active,
+        _LINK.unreachable_since.is_(None),
+        _LINK.channel != CONSOLE,
+    )
+)
+_UNHEARD = select(_DUTY.agency_id).where(
+    _DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False), _DUTY.agency_id.not_in(_HEARD)
+)
+_WITHOUT_OFFICER = _FACTS.where(col(Agency.id).in_(_UNHEARD)).order_by(col(Agency.id))
+_COUNT_WITHOUT_OFFICER = _UNHEARD.with_only_columns(func.count(_DUTY.agency_id.distinct()))
+
+
 def without_officer(session: Session) -> list[AgencyFact]:
     """Agencies that still owe something and have no active focal officer with a chat that can be written to."""
-    reachable = (
-        select(col(Officer.id))
-        .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
-        .where(
-            col(Officer.agency_id) == col(Agency.id),
-            col(Officer.role) == Role.OFFICER,
-            col(Officer.active),
-            col(ChatLink.unreachable_since).is_(None),
-            col(ChatLink.channel) != CONSOLE,
-        )
-    )
-    owing = select(col(Duty.id)).where(
-        col(Duty.agency_id) == col(Agency.id), col(Duty.state).in_(OPEN), col(Duty.withdrawn).is_(False)
-    )
-    query = _FACTS.where(~reachable.exists(), owing.exists()).order_by(col(Agency.id))
-    return [AgencyFact(*row) for row in session.execute(query)]
+    return [AgencyFact(*row) for row in session.execute(_WITHOUT_OFFICER)]
+
+
+def count_without_officer(session: Session) -> int:
+    """How many agencies `without_officer` finds."""
+    count: int = rows_of(session, _COUNT_WITHOUT_OFFICER).scalar_one()
+    return count
 
 
 def by_id(session: Session, agency_id: int) -> AgencyFact:

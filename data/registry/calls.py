@@ -9,12 +9,13 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Duty, Plan, Task
+from data.registry.due_dates import DUE_ON, open_and_due
 from data.words import OPEN, Kind
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDuty:
-    """`due_on` is the written deadline (Viet Nam), None without one; `imported_at` when the plan was read (UTC).
+    """`due_on` is the date it goes by (Viet Nam), None without one; `imported_at` when the plan was read (UTC).
 
     `standing_agency_id` is the body that follows the plan.
     """
@@ -39,7 +40,7 @@ _OPEN = (
         col(Task.code),
         col(Task.title),
         col(Task.kind),
-        col(Deadline.due_on),
+        DUE_ON,
         col(Plan.issued_on),
         col(Plan.imported_at),
         col(Plan.standing_agency_id),
@@ -49,16 +50,15 @@ _OPEN = (
     .join(Plan, col(Task.plan_id) == col(Plan.id))
     .join(Agency, col(Duty.agency_id) == col(Agency.id))
     .where(col(Duty.state).in_(OPEN), col(Duty.withdrawn).is_(False))
-    .order_by(col(Agency.code), col(Deadline.due_on), col(Task.position), col(Duty.id))
+    .order_by(col(Agency.code), DUE_ON, col(Task.position), col(Duty.id))
 )
 
 
 def due(session: Session, on: Collection[date], agency_id: int | None = None) -> list[OpenDuty]:
     """Those due on one of the days `on`; of all agencies or of one."""
-    query = _OPEN.where(col(Deadline.due_on).in_(on))
-    if agency_id is not None:
-        query = query.where(col(Duty.agency_id) == agency_id)
-    return [OpenDuty(*row) for row in session.execute(query)]
+    query = _OPEN if agency_id is None else _OPEN.where(col(Duty.agency_id) == agency_id)
+    parts = open_and_due(query, lambda due_on: due_on.in_(on))
+    return [OpenDuty(*row) for part in parts for row in session.execute(part)]
 
 
 def external(session: Session, agency_id: int | None = None) -> list[OpenDuty]:
@@ -74,7 +74,7 @@ def continuous(
 ) -> list[tuple[OpenDuty, date]]:
     """Those without a date whose agency owes a periodic report by the same plan on one of the days, with the day.
 
-    A periodic report is a recurring duty from the body of a plan.
+    A periodic report is a recurring duty from the body of a plan; its day is the plan's, extended or not.
     """
     if not reports_due_on:
         return []

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Duty, Officer, Plan, Reminder, Task
+from data.registry.due_dates import DUE_ON
 from data.registry.leftovers import has_later_stage
 from data.words import OPEN, Kind, ReminderState, Role
 
@@ -62,7 +63,7 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
             col(Duty.agency_id),
             col(Agency.short_name),
             col(Deadline.id),
-            col(Deadline.due_on),
+            DUE_ON,
             col(Task.code),
             col(Task.title),
             col(Deadline.label),
@@ -76,7 +77,7 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
         .join(Task, col(Deadline.task_id) == col(Task.id))
         .join(Plan, col(Task.plan_id) == col(Plan.id))
         .where(col(Reminder.delivery_id).in_(delivery_ids), col(Reminder.state) == ReminderState.PLANNED, is_call())
-        .order_by(col(Deadline.due_on), col(Agency.id), col(Task.position), col(Duty.id))
+        .order_by(DUE_ON, col(Agency.id), col(Task.position), col(Duty.id))
     )
     found: dict[int, list[CarriedCall]] = {delivery_id: [] for delivery_id in delivery_ids}
     for delivery_id, *row in session.execute(query):

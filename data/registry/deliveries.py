@@ -71,6 +71,23 @@ def addressed(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
     return set(session.execute(query).scalars())
 
 
+def pending_at(
+    session: Session, kind: DeliveryKind, due_at: datetime, officer_ids: Collection[int]
+) -> dict[int, int]:
+    """The messages of this kind to these officers that wait for this instant, by officer; held like digests."""
+    query = (
+        select(col(Delivery.officer_id), col(Delivery.id))
+        .where(
+            col(Delivery.kind) == kind,
+            col(Delivery.due_at) == due_at,
+            col(Delivery.state) == DeliveryState.PENDING,
+            col(Delivery.officer_id).in_(officer_ids),
+        )
+        .with_for_update()
+    )
+    return {officer_id: delivery_id for officer_id, delivery_id in session.execute(query) if delivery_id}
+
+
 def open_messages(
     session: Session,
     kind: DeliveryKind,
@@ -79,8 +96,12 @@ def open_messages(
     *,
     now: datetime,
     wall: datetime,
+    number: int = 0,
 ) -> dict[int, int]:
-    """Writes a pending message for each recipient, to go out from its instant on; returns the ids by officer."""
+    """Writes a pending message for each recipient, to go out from its instant on; returns the ids by officer.
+
+    `number` tells it from other messages of its kind and slot.
+    """
     rows = [
         {
             "officer_id": one.officer_id,
@@ -88,6 +109,7 @@ def open_messages(
             "channel": one.channel,
             "kind": kind,
             "slot": slot,
+            "number": number,
             "state": DeliveryState.PENDING,
             "planned_at": now,
             "due_at": due,

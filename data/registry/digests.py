@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
 from data.registry.carried_calls import is_call
+from data.registry.due_dates import DUE_ON
 from data.registry.leftovers import has_later_stage
 from data.words import Kind, ReminderState, Role, State
 
@@ -47,6 +48,7 @@ class Carried:
     kind: Kind
     withdrawn: bool
     issued_on: date
+    responsible_id: int | None
 
 
 def addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
@@ -87,13 +89,14 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
             col(Duty.agency_id),
             col(Duty.state),
             col(Duty.version),
-            col(Deadline.due_on),
+            DUE_ON,
             col(Deadline.label),
             col(Task.code),
             col(Task.title),
             col(Task.kind),
             col(Duty.withdrawn),
             col(Plan.issued_on),
+            col(Duty.responsible_id),
         )
         .join(Officer, col(Reminder.officer_id) == col(Officer.id))
         .join(Duty, col(Reminder.duty_id) == col(Duty.id))
@@ -101,7 +104,7 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
         .join(Task, col(Deadline.task_id) == col(Task.id))
         .join(Plan, col(Task.plan_id) == col(Plan.id))
         .where(col(Reminder.delivery_id).in_(delivery_ids), col(Reminder.state) == ReminderState.PLANNED, ~is_call())
-        .order_by(col(Deadline.due_on), col(Task.position), col(Duty.id))
+        .order_by(DUE_ON, col(Task.position), col(Duty.id))
     )
     found: dict[int, list[Carried]] = {delivery_id: [] for delivery_id in delivery_ids}
     for delivery_id, *row in session.execute(query):

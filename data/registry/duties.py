@@ -1,20 +1,25 @@
 """What is owed: the rows of a list, and all of one duty."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.models import Agency, Deadline, Deliverable, Duty, Officer, Participation, Plan, ProgressEntry, Task
+from data.registry.due_dates import DUE_ON
 from data.registry.rows import rows_of, table_of
 from data.words import Change, Kind, Part, State
 
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """A duty as a row of a list. `due_on` is the written deadline (a date in Viet Nam), None without one."""
+    """A duty as a row of a list. Dates are dates in Viet Nam, None without one.
+
+    `due_on` is the date that it goes by (`data.registry.due_dates`), `first_due_on` the deadline as written.
+    """
 
     id: int
     version: int
@@ -24,6 +29,7 @@ class DutyLine:
     document_number: str | None
     deadline_id: int
     due_on: date | None
+    first_due_on: date | None
     label: str
     code: str
     title: str
@@ -48,6 +54,7 @@ _LINES = (
         _DUTY.completed_on,
         _DUTY.document_number,
         _DEADLINE.id,
+        DUE_ON,
         _DEADLINE.due_on,
         _DEADLINE.label,
         _TASK.code,
@@ -68,7 +75,8 @@ _LINES = (
     .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
     .where(_DUTY.withdrawn.is_(False))
 )
-_BY_DATE = (_DEADLINE.due_on.is_(None), _DEADLINE.due_on, _TASK.position, _DEADLINE.position)
+_PLACE = (_TASK.position, _DEADLINE.position)
+_BY_DATE = (DUE_ON.is_(None), DUE_ON, *_PLACE)
 _OWED_BY = _LINES.where(_DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
 _LINE = _LINES.where(_DUTY.id == bindparam("duty_id"))
 
@@ -91,11 +99,23 @@ def everything(
     if agency_id is not None:
         query = query.where(_DUTY.agency_id == agency_id)
     if first is not None:
-        query = query.where(_DEADLINE.due_on >= first)
+        query = query.where(first <= DUE_ON)
     if state is not None:
         query = query.where(col(Duty.state) == state)
     if last is not None:
-        query = query.where(_DEADLINE.due_on <= last)
+        query = query.where(last >= DUE_ON)
+    return [DutyLine(*row) for row in rows_of(session, query)]
+
+
+def some(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
+    """The rows of these duties, by date; none for what was withdrawn."""
+    query = _LINES.where(_DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, _AGENCY.id)
+    return [DutyLine(*row) for row in rows_of(session, query)]
+
+
+def owing(session: Session, deadline_id: int) -> list[DutyLine]:
+    """What each agency that leads a task owes by a deadline of it."""
+    query = _LINES.where(_DEADLINE.id == deadline_id).order_by(_AGENCY.id)
     return [DutyLine(*row) for row in rows_of(session, query)]
 
 
@@ -145,7 +165,7 @@ def coordinated_by(session: Session, agency_id: int) -> list[TaskLine]:
             col(Task.withdrawn).is_(False),
             col(Deadline.withdrawn).is_(False),
         )
-        .order_by(*_BY_DATE)
+        .order_by(_DEADLINE.due_on.is_(None), _DEADLINE.due_on, *_PLACE)
     )
     return [TaskLine(*row) for row in session.execute(query)]
 
@@ -212,14 +232,15 @@ def task(session: Session, deadline_id: int) -> TaskFacts:
     )
 
 
-def coordinates(session: Session, task_id: int, agency_id: int) -> bool:
-    """Whether the plan names the agency for the task, as lead or as coordinating."""
-    return session.get(Participation, (task_id, agency_id)) is not None
+def part_of(session: Session, task_id: int, agency_id: int) -> Part | None:
+    """As what the plan names the agency for the task, if at all."""
+    named = session.get(Participation, (task_id, agency_id))
+    return named.part if named else None
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
-    """One change of a duty, as told."""
+    """One change of a duty, as told; but for the change itself and `reason`, what the duty became by it."""
 
     version: int
     at: datetime
@@ -232,6 +253,8 @@ class EntryFacts:
     document_date: date | None
     no_document_reason: str | None
     reason: str | None
+    extended_to: date | None = None
+    asked_until: date | None = None
 
 
 def history(session: Session, duty_id: int) -> list[EntryFacts]:
@@ -249,9 +272,36 @@ def history(session: Session, duty_id: int) -> list[EntryFacts]:
             col(ProgressEntry.document_date),
             col(ProgressEntry.no_document_reason),
             col(ProgressEntry.reason),
+            col(ProgressEntry.extended_to),
+            col(ProgressEntry.asked_until),
         )
         .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
         .where(col(ProgressEntry.duty_id) == duty_id)
         .order_by(col(ProgressEntry.version).desc())
     )
     return [EntryFacts(*row) for row in session.execute(query)]
+
+
+def last_marked(session: Session, agency_id: int, officer_id: int, at_most: int) -> list[int]:
+    """The duties of an agency that an officer changed last, the latest first."""
+    query = (
+        select(col(Duty.id))
+        .join(ProgressEntry, col(ProgressEntry.duty_id) == col(Duty.id))
+        .where(col(Duty.agency_id) == agency_id, col(ProgressEntry.officer_id) == officer_id)
+        .group_by(col(Duty.id))
+        .order_by(func.max(col(ProgressEntry.id)).desc())
+        .limit(at_most)
+    )
+    return [duty_id for duty_id in session.execute(query).scalars() if duty_id is not None]
+
+
+def standing(entries: Sequence[EntryFacts]) -> list[EntryFacts]:
+    """Those of a duty's `entries` (the latest first, as are these) that still count: each undoing takes back the
+    last that did."""
+    counting: list[EntryFacts] = []
+    for entry in reversed(entries):
+        if entry.change is not Change.UNDONE:
+            counting.append(entry)
+        elif counting:
+            counting.pop()
+    return counting[::-1]

@@ -7,12 +7,16 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
-from data.models import Plan, Section
+from data.models import Agency, Plan, Section
+from data.registry.rows import rows_of, table_of
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """A plan as its heading says it."""
+    """A plan as its heading says it. `report_closes`: the last day that counts for a periodic report, of its month.
+
+    `imported_at` is when it was first read in (UTC): there were no duties before.
+    """
 
     id: int
     number: str
@@ -20,16 +24,26 @@ class PlanFact:
     issuer: str
     issued_on: date
     year: int
+    report_closes: int
+    imported_at: datetime
 
 
+_PLAN = table_of(Plan).c
 _FACTS = select(
-    col(Plan.id), col(Plan.number), col(Plan.title), col(Plan.issuer), col(Plan.issued_on), col(Plan.year)
-).order_by(col(Plan.issued_on).desc(), col(Plan.id).desc())
+    _PLAN.id,
+    _PLAN.number,
+    _PLAN.title,
+    _PLAN.issuer,
+    _PLAN.issued_on,
+    _PLAN.year,
+    _PLAN.report_closes,
+    _PLAN.imported_at,
+).order_by(_PLAN.issued_on.desc(), _PLAN.id.desc())
 
 
 def every(session: Session) -> list[PlanFact]:
     """All plans, the latest first."""
-    return [PlanFact(*row) for row in session.execute(_FACTS)]
+    return [PlanFact(*row) for row in rows_of(session, _FACTS)]
 
 
 def find(session: Session, number: str | None = None) -> PlanFact:
@@ -55,3 +69,10 @@ def section_titles(session: Session, plan_id: int) -> dict[str, str]:
         .order_by(col(Section.position))
     )
     return {row.code: row.title for row in rows}
+
+
+def standing_body(session: Session, plan_id: int) -> str | None:
+    """The name of the agency that follows a plan for its issuer; None where nobody has named one."""
+    named = select(col(Agency.name)).join(Plan, col(Plan.standing_agency_id) == col(Agency.id))
+    name: str | None = session.execute(named.where(col(Plan.id) == plan_id)).scalar_one_or_none()
+    return name

@@ -1,30 +1,25 @@
-"""Changing how far a duty is: each change is one entry on the version it was based on, or is refused.
+"""Changing how far a duty is.
 
 not_started → in_progress → reported → done; `returned` goes on as in_progress would. Where the plan asks for no
-confirmation, a report is done at once.
+confirmation, a report is done at once. Notes and files can be added in any state and change none.
 """
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from data.errors import NotAllowed, Stale
-from data.models import Duty, ProgressEntry
-from data.registry import duties
-from data.registry.rows import changed
+from data.errors import NotAllowed
+from data.files import Kept
+from data.registry import duties, proofs
+from data.registry.duties import EntryFacts
+from data.registry.entries import Actor, Progress, as_it_is, current, latest, progress_at, write
 from data.words import FINISHED, Change, State
 
 UNDO_WITHIN = timedelta(minutes=15)
 
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who changes, and where they said it."""
-
-    officer_id: int
-    channel: str
+_NOT_REPORTED = frozenset(State) - {State.REPORTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,141 +31,115 @@ class Document:
     none_because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a duty is after a change; an entry repeats it, so that undoing is writing the one before again."""
-
-    state: State = State.NOT_STARTED
-    percent: int = 0
-    document_number: str | None = None
-    document_date: date | None = None
-    no_document_reason: str | None = None
-    completed_on: date | None = None
-
-
-def advance(session: Session, duty_id: int, version: int, percent: int, actor: Actor, now: datetime) -> None:
-    """Work goes on, `percent` of it done (0-99; finishing is `report`). Raises Stale."""
-    _refuse_if(session, duty_id, version, FINISHED)
-    state = State.IN_PROGRESS if percent else State.NOT_STARTED
-    _write(session, duty_id, version, Change.PROGRESS, Progress(state, percent), actor, now)
+def advance(
+    session: Session, duty_id: int, version: int, percent: int, actor: Actor, now: datetime, note: str | None = None
+) -> None:
+    """Work has begun and goes on, `percent` of it done (0-99; finishing is `report`). Raises Stale."""
+    version = latest(session, duty_id, version)
+    before = current(session, duty_id, version, FINISHED)
+    became = replace(before, state=State.IN_PROGRESS, percent=percent)
+    write(session, duty_id, version, Change.PROGRESS, became, actor, now, note)
 
 
 def report(
-    session: Session, duty_id: int, version: int, document: Document, actor: Actor, now: datetime, today: date
+    session: Session,
+    duty_id: int,
+    version: int,
+    document: Document,
+    actor: Actor,
+    now: datetime,
+    today: date,
+    files: Sequence[Kept] = (),
 ) -> State:
     """The work is done. The document's date counts for "on time"; without one, `today` (Viet Nam).
 
     Returns the state it has now. Raises Stale: somebody changed it, or reported it already.
     """
-    _refuse_if(session, duty_id, version, FINISHED)
+    version = latest(session, duty_id, version)
+    before = current(session, duty_id, version, FINISHED)
     facts = duties.task(session, duties.line(session, duty_id).deadline_id)
     state = State.REPORTED if facts.confirmation else State.DONE
-    became = Progress(
+    became = replace(
+        before,
         state=state,
         percent=100,
         document_number=document.number,
         document_date=document.issued_on,
         no_document_reason=document.none_because,
         completed_on=document.issued_on or today,
+        asked_until=None,
     )
-    _write(session, duty_id, version, Change.REPORTED, became, actor, now)
+    entry_id = write(session, duty_id, version, Change.REPORTED, became, actor, now)
+    proofs.add(session, entry_id, proofs.new_to(session, duty_id, files))
     return state
+
+
+def note(session: Session, duty_id: int, text: str, actor: Actor, now: datetime) -> None:
+    """Something worth knowing is written down."""
+    version, stays = as_it_is(session, duty_id)
+    write(session, duty_id, version, Change.NOTED, stays, actor, now, text)
+
+
+def attach(
+    session: Session, duty_id: int, files: Sequence[Kept], actor: Actor, now: datetime, caption: str | None = None
+) -> Sequence[Kept]:
+    """Those of `files` that the duty does not have yet are added to it; returns them. None of them: no change."""
+    version, stays = as_it_is(session, duty_id)
+    added = proofs.new_to(session, duty_id, files)
+    if added:
+        proofs.add(session, write(session, duty_id, version, Change.ATTACHED, stays, actor, now, caption), added)
+    return added
 
 
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
     """What was reported is accepted. Raises Stale, and NotAllowed to the one who reported it."""
-    before = _refuse_if(session, duty_id, version, frozenset(State) - {State.REPORTED})
+    before = current(session, duty_id, version, _NOT_REPORTED)
     if _reporter(session, duty_id) == actor.officer_id:
         raise NotAllowed("progress.confirm_own")
-    became = replace(before, state=State.DONE)
-    _write(session, duty_id, version, Change.CONFIRMED, became, actor, now)
+    write(session, duty_id, version, Change.CONFIRMED, replace(before, state=State.DONE), actor, now)
 
 
 def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:
     """What was reported is not accepted, for `reason`; the agency owes it again. Raises Stale."""
-    _refuse_if(session, duty_id, version, frozenset(State) - {State.REPORTED})
-    _write(session, duty_id, version, Change.RETURNED, Progress(State.RETURNED), actor, now, reason)
+    before = current(session, duty_id, version, _NOT_REPORTED)
+    became = replace(
+        before,
+        state=State.RETURNED,
+        percent=0,
+        document_number=None,
+        document_date=None,
+        no_document_reason=None,
+        completed_on=None,
+    )
+    write(session, duty_id, version, Change.RETURNED, became, actor, now, reason)
 
 
 def undo(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
-    """Takes back one's own last change within 15 minutes, as one more entry.
+    """Takes back one's own last change within 15 minutes, as one more entry; then the one before that can be.
 
-    Raises Stale if the duty changed since, NotAllowed if it is another's change, too old, or itself an undoing.
+    Raises Stale if the duty changed since, NotAllowed if it is another's change or too old.
     """
-    last = _last_entry(session, duty_id)
-    if last.version != version:
-        raise _stale(session, duty_id)
-    if last.officer_id != actor.officer_id or last.change is Change.UNDONE or now - last.at > UNDO_WITHIN:
+    counting = duties.standing(duties.history(session, duty_id))
+    current(session, duty_id, version)
+    if not _undoable(counting, actor, now):
         raise NotAllowed("progress.undo")
-    before = session.execute(
-        select(ProgressEntry).where(col(ProgressEntry.duty_id) == duty_id, col(ProgressEntry.version) == version - 1)
-    ).scalar_one_or_none()
-    became = _progress_of(before) if before else Progress()
-    _write(session, duty_id, version, Change.UNDONE, became, actor, now)
+    became = progress_at(session, duty_id, counting[1].version) if len(counting) > 1 else Progress()
+    write(session, duty_id, version, Change.UNDONE, became, actor, now)
 
 
-def _write(
-    session: Session,
-    duty_id: int,
-    version: int,
-    change: Change,
-    became: Progress,
-    actor: Actor,
-    now: datetime,
-    reason: str | None = None,
-) -> None:
-    values = {field.name: getattr(became, field.name) for field in fields(became)}
-    based_on = update(Duty).where(col(Duty.id) == duty_id, col(Duty.version) == version)
-    if changed(session, based_on.values(version=version + 1, **values)) != 1:
-        raise _stale(session, duty_id)
-    session.add(
-        ProgressEntry(
-            duty_id=duty_id,
-            version=version + 1,
-            at=now,
-            officer_id=actor.officer_id,
-            channel=actor.channel,
-            change=change,
-            reason=reason,
-            **values,
-        )
-    )
-    session.flush()
+def can_undo(session: Session, duty_id: int, actor: Actor, now: datetime) -> bool:
+    """Whether `undo` would take something back."""
+    return _undoable(duties.standing(duties.history(session, duty_id)), actor, now)
 
 
-def _refuse_if(session: Session, duty_id: int, version: int, states: frozenset[State]) -> Progress:
-    """What the duty is now; Stale if that is one of `states` or not what the caller saw."""
-    row = session.get(Duty, duty_id)
-    if row is None or row.version != version or row.state in states:
-        raise _stale(session, duty_id)
-    return _progress_of(row)
-
-
-def _progress_of(row: Duty | ProgressEntry) -> Progress:
-    return Progress(**{field.name: getattr(row, field.name) for field in fields(Progress)})
+def _undoable(counting: Sequence[EntryFacts], actor: Actor, now: datetime) -> bool:
+    if not counting:
+        return False
+    last = counting[0]
+    return last.officer_id == actor.officer_id and now - last.at <= UNDO_WITHIN
 
 
 def _reporter(session: Session, duty_id: int) -> int | None:
     """Who reported the duty last, whatever was confirmed, returned and undone since."""
     reports = (entry for entry in duties.history(session, duty_id) if entry.change is Change.REPORTED)
     return next((entry.officer_id for entry in reports), None)
-
-
-def _last_entry(session: Session, duty_id: int) -> ProgressEntry:
-    entry: ProgressEntry | None = session.execute(
-        select(ProgressEntry)
-        .where(col(ProgressEntry.duty_id) == duty_id)
-        .order_by(col(ProgressEntry.version).desc())
-        .limit(1)
-    ).scalar_one_or_none()
-    if entry is None:
-        raise NotAllowed("progress.undo")
-    return entry
-
-
-def _stale(session: Session, duty_id: int) -> Stale:
-    line = duties.line(session, duty_id)
-    last = next(iter(duties.history(session, duty_id)), None)
-    if last is None:
-        raise NotAllowed("progress.change")
-    return Stale(code=line.code, by=last.officer_name, at=last.at, state=line.state)

@@ -3,62 +3,101 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, case, func, select
+from sqlmodel import Session
 
-from data.models import Agency, Deadline, Duty, Section, Task
+from data.models import Agency, Section
+from data.registry.counting import DEADLINE, DUTY, TASK, count, owed
+from data.registry.due_dates import DUE_ON
+from data.registry.rows import rows_of, table_of
 from data.words import State
+
+_AGENCY, _SECTION = table_of(Agency).c, table_of(Section).c
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many duties of one agency and section share a deadline and a day of completion."""
+    """How many duties of one agency and task share the date they go by and a day of completion.
+
+    `section` is None for a task from the body of the plan, `position` its place in the plan.
+    """
 
     agency_id: int
     agency_code: str
     agency_short_name: str
     section: str | None
+    position: int
+    task: str
+    title: str
     due_on: date | None
     completed_on: date | None
     count: int
 
 
-def waiting(session: Session, plan_id: int, agency_id: int | None = None) -> int:
-    """How many duties of a plan are reported done and wait for confirmation."""
-    query = (
-        select(func.count())
-        .select_from(Duty)
-        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-        .join(Task, col(Deadline.task_id) == col(Task.id))
-        .where(col(Task.plan_id) == plan_id, col(Duty.withdrawn).is_(False), col(Duty.state) == State.REPORTED)
-    )
-    if agency_id is not None:
-        query = query.where(col(Duty.agency_id) == agency_id)
-    count: int = session.execute(query).scalar_one()
-    return count
+_OF_AGENCY = (_AGENCY.id, _AGENCY.code, _AGENCY.short_name)
+_BY = (*_OF_AGENCY, _SECTION.code, TASK.position, TASK.code, TASK.title, DUE_ON, DUTY.completed_on)
+_TALLIES = count(
+    owed(*_BY, func.count())
+    .join(table_of(Agency), DUTY.agency_id == _AGENCY.id)
+    .outerjoin(table_of(Section), TASK.section_id == _SECTION.id)
+    .group_by(*_BY)
+    .order_by(_AGENCY.id, TASK.position, DUE_ON, DUTY.completed_on)
+)
 
 
 def tallies(session: Session, plan_id: int, agency_id: int | None = None) -> list[Tally]:
-    """The duties of a plan, of all agencies or of one."""
-    by = (
-        col(Agency.id),
-        col(Agency.code),
-        col(Agency.short_name),
-        col(Section.code),
-        col(Deadline.due_on),
-        col(Duty.completed_on),
-    )
-    query = (
-        select(*by, func.count())
-        .select_from(Duty)
-        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-        .join(Task, col(Deadline.task_id) == col(Task.id))
-        .join(Agency, col(Duty.agency_id) == col(Agency.id))
-        .outerjoin(Section, col(Task.section_id) == col(Section.id))
-        .where(col(Task.plan_id) == plan_id, col(Duty.withdrawn).is_(False))
-        .group_by(*by)
-        .order_by(col(Agency.id))
-    )
-    if agency_id is not None:
-        query = query.where(col(Duty.agency_id) == agency_id)
-    return [Tally(*row) for row in session.execute(query)]
+    """The duties of a plan, of all agencies or of one, by agency and in the order of the plan."""
+    return [Tally(*row) for row in _TALLIES.rows(session, plan_id, agency_id)]
+
+
+@dataclass(frozen=True, slots=True)
+class DayTally:
+    """How many duties, whosever they are, share their dates: the deadline as written, the date they go by, the day of
+    completion. `waiting` of them are reported done and wait for confirmation, `asked` wait for a later date."""
+
+    first_due_on: date | None
+    due_on: date | None
+    completed_on: date | None
+    count: int
+    waiting: int
+    asked: int = 0
+
+
+_DAYS = (DEADLINE.due_on, DUE_ON, DUTY.completed_on)
+_REPORTED = func.sum(case((DUTY.state == State.REPORTED, 1), else_=0))
+_DAY_TALLIES = count(owed(*_DAYS, func.count(), _REPORTED, func.count(DUTY.asked_until)).group_by(*_DAYS))
+
+
+def day_tallies(session: Session, plan_id: int, agency_id: int | None = None) -> list[DayTally]:
+    """The duties of a plan, of all agencies or of one, by their dates alone."""
+    return [DayTally(*row) for row in _DAY_TALLIES.rows(session, plan_id, agency_id)]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An agency, and how many of its duties are open after a day."""
+
+    agency_id: int
+    agency_code: str
+    agency_short_name: str
+    count: int
+
+
+_MOST = (
+    owed(DUTY.agency_id, func.count().label("late"))
+    .where(DUTY.completed_on.is_(None), bindparam("due_by") >= DUE_ON)
+    .group_by(DUTY.agency_id)
+    .order_by(func.count().desc(), DUTY.agency_id)
+    .limit(bindparam("most"))
+    .subquery()
+)
+_LATEST = (
+    select(*_OF_AGENCY, _MOST.c.late)
+    .join_from(_MOST, table_of(Agency), _MOST.c.agency_id == _AGENCY.id)
+    .order_by(_MOST.c.late.desc(), _AGENCY.id)
+)
+
+
+def latest(session: Session, plan_id: int, due_by: date, most: int) -> list[Late]:
+    """The agencies with the most open duties due by a day (Viet Nam), at most `most` of them, the worst first."""
+    return [Late(*row) for row in rows_of(session, _LATEST, plan_id=plan_id, due_by=due_by, most=most)]

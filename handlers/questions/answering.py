@@ -19,8 +19,8 @@ from handlers.questions.query import Intent, Query, Status
 from handlers.questions.reading import read
 from handlers.questions.scope import NotUnderstood, Scope, about, in_status, scope_of, within
 from handlers.views import answers, duty_card, overview, refusals
-from scheduler import figures
 from scheduler.calendar import WorkingCalendar
+from scheduler.headline import headline
 
 _COUNTED = (Intent.LIST, Intent.COUNT)
 
@@ -132,14 +132,15 @@ class _Desk:
             facts = {task.code: duties.task(self.session, task.deadline_id) for task in tasks}
             return answers.who(list(facts.values()), answers.task_buttons(tasks, self.today))
         if len(tasks) == 1:
-            return duty_card.task_card(duties.task(self.session, tasks[0].deadline_id), self.today, self.calendar)
+            shown, at = duties.task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
+            return duty_card.task_card(shown, self.today, self.calendar, note_on=at if scope.own else None)
         return answers.shared(scope, tasks, self.today)
 
     def _summary(self, scope: Scope) -> Answer:
         if scope.about_tasks or scope.period:
             raise NotUnderstood
         plan = plans.find(self.session)
-        counted = figures.overview(self.session, plan, self.today, self.calendar, scope.agency.id)
+        counted = headline(self.session, plan, self.today, self.calendar, scope.agency.id)
         said = overview.of_agency(counted, scope.agency, own=scope.own)
         taps = answers.summary_buttons(scope, leading=self.me.role is not Role.OFFICER)
         return Answer(Intent.SUMMARY, replace(said, buttons=taps), scope.agency.code)

@@ -77,7 +77,7 @@ def when(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingC
     """The written deadlines of what was asked about."""
     body = []
     for row in rows[:_ROWS]:
-        due = deadline(row.due_on, row.kind, today, calendar, open_=row.state not in FINISHED)
+        due = deadline(row.due_on, row.kind, today, calendar, open_=row.state not in FINISHED, first=row.first_due_on)
         body.append(f"{row.code} · {_title(row)}{_whose(row, scope)}\n  " + _("Hạn: {deadline}", deadline=due))
     return Reply(
         _("{understood} · hạn khi nào", understood=understood(scope)), "\n".join(body), buttons(rows[:_ROWS], today)

@@ -62,15 +62,17 @@ def _ways_on(facts: DigestFacts) -> list[tuple[Button, ...]]:
 
 def _line(line: DigestLine, today: date) -> str:
     title = words.line_title(line.title, line.label, line.kind, _TITLE_LETTERS)
-    if left := words.grace_until(line.due_on, line.on_time_until, today):
-        return f"🟠 {line.code}  {title} · {_('hạn {day}', day=words.day_month(line.due_on, today))}, {left}"
-    days = (line.due_on - today).days
+    days, left = (line.due_on - today).days, words.days_left(line.due_on, today)
+    if grace := words.grace_until(line.due_on, line.on_time_until, today):
+        left = f"{_('hạn {day}', day=words.day_month(line.due_on, today))}, {grace}"
+    if line.yours:
+        left = _("{left} (anh/chị phụ trách)", left=left)
+    if grace:
+        return f"🟠 {line.code}  {title} · {left}"
     if days < 0:
-        return f"🔴 {line.code}  {title} · {words.days_left(line.due_on, today)}"
+        return f"🔴 {line.code}  {title} · {left}"
     icon = "🟠" if days <= WEEK else "🟡"
-    return (
-        f"{icon} {line.code}  {title} · {words.weekday_and_day(line.due_on)}, {words.days_left(line.due_on, today)}"
-    )
+    return f"{icon} {line.code}  {title} · {words.weekday_and_day(line.due_on)}, {left}"
 
 
 def _button(line: DigestLine, facts: DigestFacts) -> Button:

@@ -2,36 +2,41 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 
 from data.registry.duties import DutyLine, EntryFacts, TaskFacts
-from data.registry.progress import UNDO_WITHIN
-from data.words import FINISHED, Change, Kind, State
+from data.registry.extensions import Extension
+from data.registry.handing import Colleague
+from data.words import FINISHED, Kind, State
 from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import words
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import remind_by
 
-_PERCENTS = (25, 50, 75)
-_HISTORY_LETTERS = 1600  # a reason has 500 at most, so two entries always fit
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
+    """What a card shows. `returned` is the sending back that the agency has to act on, `files` how many it sent in.
+    `extension` is what was agreed on or is asked for, `responsible` whom the duty was handed to.
+    `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
     `dating`: the reader may enter the date that another office's document gives.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
+    `back` is the button of the page from which it was opened, "" for the agency's list.
     """
 
     duty: DutyLine
     task: TaskFacts
     last: EntryFacts | None
+    returned: EntryFacts | None
+    files: int
+    extension: Extension
+    responsible: Colleague | None
     mine: bool
     judging: bool
     dating: bool
     snoozable: bool
     snoozed_until: date | None
+    back: str = ""
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
@@ -40,23 +45,26 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
     body = [
         *_plan_words(task),
         *([] if card.mine else [_("Cơ quan thực hiện: {agency}", agency=duty.agency_name)]),
-        _(
-            "Hạn: {deadline}",
-            deadline=deadline(duty.due_on, task.kind, today, calendar, open_=duty.state not in FINISHED),
-        ),
+        *_deadlines(card, today, calendar),
+        *_responsible(card.responsible),
         _("Tình trạng: {state}", state=_state(card)),
-        *_proof(card.last),
+        *_returned(card.returned),
+        *proof_of(card.last),
         *_snoozed(card.snoozed_until),
     ]
     return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
 
 
-def task_card(task: TaskFacts, today: date, calendar: WorkingCalendar) -> Reply:
-    """A task in which the reader's agency takes part only: nothing of how far the lead is."""
+def task_card(task: TaskFacts, today: date, calendar: WorkingCalendar, *, note_on: int | None = None) -> Reply:
+    """A task in which the reader's agency takes part only: nothing of how far the lead is.
+
+    `note_on` is the deadline to which the reader may add a note.
+    """
     due = _("Hạn: {deadline}", deadline=deadline(task.due_on, task.kind, today, calendar, open_=False))
     part = _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
-    back = ((Button(_("‹ Phối hợp"), "list:c:0"),),)
-    return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_words(task), due, part]), back, replaces=True)
+    note = (Button(_("📝 Ghi chú cho cơ quan chủ trì"), f"tasknote:{note_on}"),)
+    buttons = (*((note,) if note_on else ()), (Button(_("‹ Phối hợp"), "list:c:0"),))
+    return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_words(task), due, part]), buttons, replaces=True)
 
 
 def _plan_words(task: TaskFacts) -> list[str]:
@@ -77,8 +85,40 @@ def _plan_words(task: TaskFacts) -> list[str]:
     return lines
 
 
-def deadline(due_on: date | None, kind: Kind, today: date, calendar: WorkingCalendar, *, open_: bool) -> str:
-    """The written date; where it is a day off, also the day by which it is better done; how long it still is."""
+def _deadlines(card: Card, today: date, calendar: WorkingCalendar) -> list[str]:
+    """The deadline, the date that was agreed on after it and what each counts for, the date that is asked for."""
+    duty, extension = card.duty, card.extension
+    due = deadline(duty.due_on, duty.kind, today, calendar, open_=duty.state not in FINISHED, first=duty.first_due_on)
+    if extension.extended_to and duty.state in FINISHED:
+        due = _("{first} · đã gia hạn đến {day}", first=due, day=words.full_day(extension.extended_to))
+    lines = [_("Hạn: {deadline}", deadline=due)]
+    if extension.extended_to:
+        lines.append(_("(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn đầu.)"))
+    if extension.asked_until:
+        day, name = words.full_day(extension.asked_until), extension.asked_by
+        lines.append(_("🕓 {name} xin gia hạn đến {day}, chờ trả lời.", name=name, day=day))
+    return lines
+
+
+def _responsible(colleague: Colleague | None) -> list[str]:
+    return [_("Phụ trách: {name}", name=colleague.name)] if colleague else []
+
+
+def deadline(
+    due_on: date | None,
+    kind: Kind,
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    open_: bool,
+    first: date | None = None,
+) -> str:
+    """The date; where it is a day off, also the day by which it is better done; how long it still is. Before it the
+    `first` date, where another was agreed on since.
+    """
+    if first and due_on and first != due_on:
+        later = deadline(due_on, kind, today, calendar, open_=open_)
+        return _("{first} · gia hạn đến {later}", first=words.full_day(first), later=later)
     if due_on is None:
         return _("chờ văn bản của cơ quan khác") if kind is Kind.EXTERNAL else _("không ghi ngày, làm thường xuyên")
     said = words.full_day(due_on)
@@ -102,16 +142,19 @@ def _state(card: Card) -> str:
     return f"{said} · {by}"
 
 
-def _proof(last: EntryFacts | None) -> list[str]:
-    if last is None:
+def _returned(entry: EntryFacts | None) -> list[str]:
+    return [_("Lý do trả lại: {reason}", reason=entry.reason)] if entry and entry.reason else []
+
+
+def proof_of(entry: EntryFacts | None) -> list[str]:
+    """The document that an entry stands on, or why there is none."""
+    if entry is None:
         return []
-    if last.state is State.RETURNED and last.reason:
-        return [_("Lý do trả lại: {reason}", reason=last.reason)]
-    if last.document_number and last.document_date:
-        day = last.document_date.strftime("%d/%m/%Y")
-        return [_("Văn bản: {number} ngày {day}", number=last.document_number, day=day)]
-    if last.no_document_reason:
-        return [_("Không có văn bản: {reason}", reason=last.no_document_reason)]
+    if entry.document_number and entry.document_date:
+        day = entry.document_date.strftime("%d/%m/%Y")
+        return [_("Văn bản: {number} ngày {day}", number=entry.document_number, day=day)]
+    if entry.no_document_reason:
+        return [_("Không có văn bản: {reason}", reason=entry.no_document_reason)]
     return []
 
 
@@ -124,86 +167,33 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if card.mine and card.duty.state not in FINISHED:
         rows.append((Button(_("✅ Đã xong"), f"done:{at}"), Button(_("✏️ Tiến độ"), f"progress:{at}")))
-    if card.snoozable:
-        rows.append((Button(_("💤 Nhắc lại sau"), f"snooze:{card.duty.id}"),))
+    if later := _later(card):
+        rows.append(later)
     if card.dating and card.duty.state not in FINISHED:
         date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
         rows.append((Button(date_it, f"date:{card.duty.deadline_id}"),))
     if card.judging and card.duty.state is State.REPORTED:
         rows.append((Button(_("✅ Xác nhận"), f"confirm:{at}"), Button(_("↩️ Trả lại"), f"return:{at}")))
+    if card.judging and card.extension.asked_until:
+        rows.append((Button(_("🕓 Trả lời xin gia hạn"), f"request:{card.duty.id}"),))
     home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"
-    rows.append((Button(_("📜 Lịch sử"), f"history:{card.duty.id}"), Button(_("‹ Danh sách"), home)))
+    papers = _("📎 Văn bản ({count})", count=card.files) if card.files else _("📎 Văn bản")
+    rows.append((Button(papers, f"files:{card.duty.id}:0"), Button(_("📜 Lịch sử"), f"history:{card.duty.id}")))
+    rows.append((Button(_("‹ Danh sách"), card.back or home),))
     return tuple(rows)
 
 
-def percent_choice(duty: DutyLine) -> Reply:
-    """Asks how far the duty is."""
-    at = f"{duty.id}:{duty.version}"
-    taps = tuple(Button(f"{percent}%", f"percent:{at}:{percent}") for percent in _PERCENTS)
-    asked = _("Làm được bao nhiêu phần trăm? Chạm một mức hoặc gõ một số từ 0 đến 99.")
-    return Reply(f"{duty.code} · {words.shorten(duty.title, 80)}", asked, (taps, (_back(duty),)))
+def _later(card: Card) -> tuple[Button, ...]:
+    """What the agency can do with a duty that it cannot finish now: put it off, ask for time, hand it on."""
+    duty, taps = card.duty, []
+    if card.snoozable:
+        taps.append(Button(_("💤 Nhắc lại sau"), f"snooze:{duty.id}"))
+    if card.mine and duty.state not in FINISHED:
+        taps += [Button(_("🕓 Xin gia hạn"), f"extend:{duty.id}")] if duty.due_on else []
+        taps.append(Button(_("👤 Giao cho"), f"hand:{duty.id}"))
+    return tuple(taps)
 
 
-def document_question(duty: DutyLine, today: date) -> Reply:
-    """Asks for the proof of a finished duty."""
-    asked = _(
-        "Gõ số, ký hiệu và ngày của văn bản đã ban hành, ví dụ: 12/KH-UBND {day}\n"
-        "Nếu không có văn bản, gõ: không có, kèm lý do.",
-        day=today.strftime("%d/%m/%Y"),
-    )
-    return Reply(f"✅ {duty.code} · {words.shorten(duty.title, 80)}", asked, ((_back(duty),),))
-
-
-def return_question(duty: DutyLine) -> Reply:
-    """Asks why a report is not accepted."""
-    said = f"{duty.code} · {duty.agency_short_name}"
-    return Reply(f"↩️ {said}", _("Gõ lý do trả lại để cơ quan biết cần làm gì thêm."), ((_back(duty),),))
-
-
-def changed(duty: DutyLine, entry: EntryFacts, *, confirmation: bool) -> Reply:
-    """One line that says what was noted, and a way back for the next minutes."""
-    said = {
-        Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),
-        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof="; ".join(_proof(entry))),
-        Change.CONFIRMED: _("Đã xác nhận {code} của {agency}.", code=duty.code, agency=duty.agency_short_name),
-        Change.RETURNED: _("Đã trả lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
-        Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=words.state_name(duty.state)),
-    }[entry.change]
-    if entry.change is Change.REPORTED and confirmation:
-        said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
-    icon = "↩️" if entry.change in (Change.RETURNED, Change.UNDONE) else "✅"
-    buttons = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"), Button(_("‹ Danh sách"), "list:o:0")]
-    if entry.change is not Change.UNDONE:
-        minutes = int(UNDO_WITHIN.total_seconds() // 60)
-        said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
-        buttons.insert(0, Button(_("Hoàn tác"), f"undo:{duty.id}:{duty.version}"))
-    return Reply(body=f"{icon} {said}", buttons=(tuple(buttons),))
-
-
-def history(duty: DutyLine, entries: list[EntryFacts]) -> Reply:
-    """The changes of a duty, the latest first, as many as one message holds."""
-    told = [
-        f"{words.moment(entry.at)} · {entry.officer_name}: {_change(entry)}"
-        + "".join(f"\n  {p}" for p in _proof(entry))
-        for entry in entries
-    ]
-    fitting = sum(letters <= _HISTORY_LETTERS for letters in accumulate(map(len, told)))
-    lines = told[:fitting]
-    if fitting < len(told):
-        lines.append(_("… và {count} lần cập nhật trước đó.", count=len(told) - fitting))
-    heading = f"📜 {duty.code} · {words.shorten(duty.title, 80)}"
-    return Reply(heading, "\n".join(lines) or _("Chưa có cập nhật nào."), ((_back(duty),),), replaces=True)
-
-
-def _change(entry: EntryFacts) -> str:
-    return {
-        Change.PROGRESS: _("tiến độ {percent}%", percent=entry.percent),
-        Change.REPORTED: _("báo đã xong"),
-        Change.CONFIRMED: _("xác nhận"),
-        Change.RETURNED: _("trả lại"),
-        Change.UNDONE: _("hoàn tác lần cập nhật trước"),
-    }[entry.change]
-
-
-def _back(duty: DutyLine) -> Button:
+def to_card(duty: DutyLine) -> Button:
+    """Back to the card."""
     return Button(_("‹ Xem {code}", code=duty.code), f"card:{duty.id}")

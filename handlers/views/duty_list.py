@@ -73,6 +73,7 @@ def duty_list(
     buttons = [
         *_row_buttons([row for _urgency, row in shown], listing.today),
         _turning(listing, every, page, len(pages)),
+        *_up(listing),
     ]
     return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons), replaces=True)
 
@@ -164,7 +165,13 @@ def _title(row: DutyLine | TaskLine) -> str:
 def _fate(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
         return " · " + _("xong {day}", day=words.day_month(row.completed_on, today))
-    if row.due_on is None or row.due_on >= today:
+    if row.due_on is None:
+        return ""
+    if row.due_on != row.first_due_on and row.first_due_on:
+        first, due = words.day_month(row.first_due_on, today), words.short_day(row.due_on, today)
+        both = _("hạn {first}, gia hạn {due}", first=first, due=due)
+        return f" · {both}, {words.days_left(row.due_on, today)}"
+    if row.due_on >= today:
         return _date(row, today)
     left = words.grace(row.due_on, today, calendar) or _("quá {days} ngày", days=(today - row.due_on).days)
     return f"{_date(row, today)}, {left}"
@@ -208,6 +215,11 @@ def _turning(
     if page + 1 < pages:
         row.append(Button("›", list_value(listing, listing.by, page + 1)))
     return tuple(row)
+
+
+def _up(listing: Listing) -> list[tuple[Button, ...]]:
+    """From another agency's list, back to its figures."""
+    return [(Button(_("‹ Tổng hợp"), f"sum:a{listing.agency_id}"),)] if listing.agency_id else []
 
 
 def list_value(listing: Listing, by: Filter, page: int) -> str:

@@ -1,152 +1,105 @@
-"""/tonghop: the four figures, who is late, and the way down to the card."""
+"""/tonghop: the four figures, who is late, what moved; of the whole plan or of a cut of it."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 
 from data.registry.agencies import AgencyFact
-from data.registry.duties import DutyLine
-from data.registry.plans import PlanFact
 from handlers.conversation import Button, Reply
+from handlers.cuts import Choice, Cut
 from handlers.locales import _
-from handlers.views import words
-from scheduler.figures import Figures, Overview, Part
+from handlers.views import exports, words
+from handlers.views.figures import heading, moved, said
+from scheduler.figures import Overview, Part
+from scheduler.headline import Headline
 
 _WORST = 5
-_ROWS = 10
 
 
-def whole(counted: Overview, unheard: int, waiting: int) -> Reply:
+def whole(counted: Headline, unheard: int) -> Reply:
     """The province in one message.
 
-    `unheard`: agencies that owe something and that nobody reads reminders for. `waiting`: duties to be confirmed.
+    `unheard`: agencies that owe something and that nobody reads reminders for.
     """
-    body = [_said(counted.whole)]
-    if late := _latest(counted.agencies)[:_WORST]:
-        named = " · ".join(f"{part.name} {part.figures.open_overdue}" for part in late)
-        body.append(_("Quá hạn nhiều nhất: {agencies}", agencies=named))
+    body = [said(counted.whole), *([moved(counted.since)] if counted.since else [])]
+    if counted.latest:
+        body.append(_named([(late.agency_short_name, late.count) for late in counted.latest]))
     if unheard:
         body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unheard))
-    ways = [_ways()]
-    if waiting:
-        ways.append((Button(_("⏳ Chờ xác nhận ({count})", count=waiting), "sumw:0"),))
-    return Reply(_heading(counted), "\n".join(body), tuple(ways), replaces=True)
+    ways = _ways_of_all(unheard, counted)
+    return Reply(heading(counted.plan, counted.today), "\n".join(body), ways, replaces=True)
 
 
-def of_agency(counted: Overview, agency: AgencyFact, *, own: bool) -> Reply:
-    """One agency's figures, and its list."""
+def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0) -> Reply:
+    """One agency's figures, and its list; `page` is that of the table of agencies on which it stands."""
     listed = "list:{}:0" if own else "list:{}:0:" + str(agency.id)
-    buttons = [
-        (Button(_("📋 Còn nợ"), listed.format("o")), Button(_("🔴 Quá hạn"), listed.format("v"))),
-        (Button(_("Theo lĩnh vực"), "sums:"),) if own else (Button(_("‹ Tổng hợp"), "sum:all"),),
-    ]
-    return Reply(f"{_heading(counted)}\n{agency.name}", _said(counted.whole), tuple(buttons), replaces=True)
-
-
-def by_agency(counted: Overview, ids: Mapping[str, int], page: int) -> Reply:
-    """A page of agencies: those with overdue duties first, the most of them on top."""
-    ranked = sorted(counted.agencies, key=lambda part: -part.figures.open_overdue)
-    pages = [ranked[at : at + _ROWS] for at in range(0, len(ranked), _ROWS)] or [[]]
-    page = min(page, len(pages) - 1)
-    lines = [f"{part.name}: {_brief(part.figures)}" for part in pages[page]]
-    taps = [Button(words.shorten(part.name, 24), f"list:o:0:{ids[part.key]}") for part in pages[page]]
-    where = _("Theo cơ quan · trang {page}/{pages}", page=page + 1, pages=len(pages))
-    back = (Button(_("‹ Tổng hợp"), "sum:all"), *_turning("suma", page, len(pages)))
-    return Reply(_heading(counted), "\n".join([where, "", *lines]), (*_pairs(taps), back), replaces=True)
-
-
-def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int) -> Reply:
-    """A page of overdue duties of many agencies, the longest overdue on top."""
-    said = [f"🔴 {_whose(row)} · {words.days_left(row.due_on, today)}" for row in rows if row.due_on]
-    name = _("Quá hạn: {count}", count=len(rows))
-    return _across(plan, today, name, list(zip(rows, said, strict=True)), "sumv", page)
-
-
-def waiting(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int) -> Reply:
-    """A page of duties reported done, which a supervisor opens to confirm or to send back."""
-    name = _("Chờ xác nhận: {count}", count=len(rows))
-    return _across(plan, today, name, [(row, f"⏳ {_whose(row)}{_proof(row)}") for row in rows], "sumw", page)
-
-
-def _whose(row: DutyLine) -> str:
-    return f"{row.code}  {row.agency_short_name}"
-
-
-def _proof(row: DutyLine) -> str:
-    return f" · {row.document_number}" if row.document_number else ""
-
-
-def _across(
-    plan: PlanFact, today: date, name: str, rows: Sequence[tuple[DutyLine, str]], verb: str, page: int
-) -> Reply:
-    """A page of duties of many agencies, each with its line; a button opens its card."""
-    pages = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)] or [[]]
-    page = min(page, len(pages) - 1)
-    where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=len(pages))
-    taps = [
-        Button(f"{row.code} {words.shorten(row.agency_short_name, 20)}", f"card:{row.id}")
-        for row, _line in pages[page]
-    ]
-    back = (Button(_("‹ Tổng hợp"), "sum:all"), *_turning(verb, page, len(pages)))
-    body = "\n".join([where, "", *(said for _row, said in pages[page])]).rstrip()
-    return Reply(_title(plan, today), body, (*_pairs(taps), back), replaces=True)
-
-
-def by_section(counted: Overview) -> Reply:
-    """A line for each section of the plan."""
-    lines = [
-        f"{part.key}. {part.name or _('Tổ chức thực hiện')}: {_brief(part.figures)}" for part in counted.sections
-    ]
-    back = ((Button(_("‹ Tổng hợp"), "sum:all"),),)
-    return Reply(_heading(counted), "\n".join([_("Theo lĩnh vực"), "", *lines]), back, replaces=True)
-
-
-def _heading(counted: Overview) -> str:
-    return _title(counted.plan, counted.today)
-
-
-def _title(plan: PlanFact, today: date) -> str:
-    return "📊 " + _("KH {plan} · đến {day}", plan=plan.number, day=words.full_day(today))
-
-
-def _pairs(taps: list[Button]) -> list[tuple[Button, ...]]:
-    return [tuple(taps[at : at + 2]) for at in range(0, len(taps), 2)]
-
-
-def _turning(verb: str, page: int, pages: int) -> tuple[Button, ...]:
-    before = (Button("‹", f"{verb}:{page - 1}"),) if page else ()
-    after = (Button("›", f"{verb}:{page + 1}"),) if page + 1 < pages else ()
-    return before + after
-
-
-def _said(figures: Figures) -> str:
-    return _(
-        "Xong đúng hạn {on_time} · xong muộn {late} · trong hạn {open} · quá hạn {overdue} · không hạn {no_date}",
-        on_time=figures.done_on_time,
-        late=figures.done_late,
-        open=figures.open_in_time,
-        overdue=figures.open_overdue,
-        no_date=figures.no_date,
+    lists = (Button(_("📋 Còn nợ"), listed.format("o")), Button(_("🔴 Quá hạn"), listed.format("v")))
+    up = (
+        (Button(_("Theo lĩnh vực"), "sums:"), Button(_("Theo quý"), "sumq:"))
+        if own
+        else (Button(_("‹ Theo cơ quan"), f"suma:{page}"),)
     )
+    at = Cut("a", str(agency.id)).encode()
+    picture = Button(_("🖼 Biểu đồ"), f"sump:{at}")
+    body = "\n".join([said(counted.whole), *([moved(counted.since)] if counted.since else [])])
+    title = f"{heading(counted.plan, counted.today)}\n{agency.name}"
+    return Reply(title, body, (lists, up, (picture, *exports.buttons(at))), replaces=True)
 
 
-def _brief(figures: Figures) -> str:
-    """✅ done · open · 🔴 overdue · 🔵 without a date; what is nought is left out."""
-    done = figures.done_on_time + figures.done_late
-    said = [f"✅ {done}/{figures.total}"]
-    said += [f"🔴 {figures.open_overdue}"] if figures.open_overdue else []
-    said += [f"⚪ {figures.open_in_time}"] if figures.open_in_time else []
-    said += [f"🔵 {figures.no_date}"] if figures.no_date else []
-    return " · ".join(said)
+def of_cut(counted: Overview, cut: Cut, name: str, *, across: bool) -> Reply:
+    """The figures of a section, a quarter or the fields of a lead; `across`: of several agencies."""
+    body = [said(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
+    if across and (late := _latest(counted.agencies)):
+        body.append(_named([(part.name, part.figures.open_overdue) for part in late]))
+    at = cut.encode()
+    ways: list[tuple[Button, ...]] = [(Button(_("‹ {table}", table=table_name(cut)), _TABLES[cut.kind]),)]
+    if counted.whole.total:
+        lists = (Button(_("📋 Danh sách"), f"sumd:0:{at}"), Button(_("🔴 Quá hạn"), f"sumv:0:{at}"))
+        ways = [lists, (Button(_("Theo nhiệm vụ"), f"sumk:0:{at}"),), *ways]
+    title = f"{heading(counted.plan, counted.today)}\n{name}"
+    return Reply(title, "\n".join(body), tuple(ways), replaces=True)
+
+
+def cut_name(choice: Choice, titles: Mapping[str, str], lead: str) -> str:
+    """How a cut is said in a heading; `titles` are those of the sections, `lead` the name of a field lead."""
+    value = choice.cut.value
+    if choice.cut.kind == "q":
+        return words.period_name(value)
+    if value in titles:
+        return _("Lĩnh vực {section}. {title}", section=value, title=titles[value])
+    if choice.led:
+        return _("Các lĩnh vực do {agency} chủ trì: {sections}", agency=lead, sections=", ".join(choice.sections))
+    return _("Tổ chức thực hiện")
+
+
+_TABLES = {"s": "sums:", "q": "sumq:", "f": "suml:"}
+"""The button of the table in which a cut of this kind is a row."""
+
+
+def table_name(cut: Cut) -> str:
+    """The table in which a cut is a row."""
+    return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[cut.kind]
+
+
+def _named(late: list[tuple[str, int]]) -> str:
+    named = " · ".join(f"{name} {count}" for name, count in late)
+    return _("Quá hạn nhiều nhất: {agencies}", agencies=named)
 
 
 def _latest(parts: tuple[Part, ...]) -> list[Part]:
     late = [part for part in parts if part.figures.open_overdue]
-    return sorted(late, key=lambda part: -part.figures.open_overdue)
+    return sorted(late, key=lambda part: -part.figures.open_overdue)[:_WORST]
 
 
-def _ways() -> tuple[Button, ...]:
-    return (
-        Button(_("Theo cơ quan"), "suma:0"),
-        Button(_("Theo lĩnh vực"), "sums:"),
-        Button(_("Quá hạn"), "sumv:0"),
-    )
+def _ways_of_all(unheard: int, counted: Headline) -> tuple[tuple[Button, ...], ...]:
+    rows = [
+        (Button(_("Theo cơ quan"), "suma:0"), Button(_("Theo lĩnh vực"), "sums:")),
+        (Button(_("Theo quý"), "sumq:"), Button(_("Chủ trì lĩnh vực"), "suml:")),
+        (
+            Button(_("Quá hạn"), "sumv:0"),
+            *([Button(_("📵 Chưa có người nhận"), "sumu:0")] if unheard else []),
+        ),
+    ]
+    if counted.waiting:
+        rows.append((Button(_("⏳ Chờ xác nhận ({count})", count=counted.waiting), "sumw:0"),))
+    if counted.asked:
+        rows.append((Button(_("🕓 Xin gia hạn ({count})", count=counted.asked), "asks:0"),))
+    return (*rows, (Button(_("🖼 Biểu đồ"), "sump:all"), *exports.buttons("all")))

@@ -1,11 +1,12 @@
-"""What goes out by itself: the daily digest, the figures of the week, a notice to administrators."""
+"""What goes out by itself: the daily digest, the figures of the week, notices, what somebody else changed."""
 
 from dataclasses import replace
 
 from handlers.conversation import Button, Reply
 from handlers.locales import _
-from handlers.views import overview
+from handlers.views import changes, overview
 from handlers.views.digest import digest
+from scheduler.changed import ChangeFacts, ReviewFacts
 from scheduler.contents import Facts
 from scheduler.digest import DigestFacts
 from scheduler.unheard import NoticeFacts
@@ -23,6 +24,10 @@ def message(facts: Facts) -> Reply:
             return summary(facts)
         case NoticeFacts():
             return notice(facts)
+        case ChangeFacts():
+            return changes.change(facts)
+        case ReviewFacts():
+            return changes.review(facts)
 
 
 def summary(facts: SummaryFacts) -> Reply:
@@ -30,7 +35,7 @@ def summary(facts: SummaryFacts) -> Reply:
     if facts.agency:
         said = overview.of_agency(facts.counted, facts.agency, own=True)
     else:
-        said = overview.whole(facts.counted, facts.unheard, facts.waiting)
+        said = overview.whole(facts.counted, facts.unheard)
     return replace(said, heading=_("Tổng hợp đầu tuần") + "\n" + said.heading, replaces=False)
 
 

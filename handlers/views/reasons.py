@@ -31,6 +31,8 @@ def why(sentences: Sequence[str]) -> Reply:
 def sentence(row: Told, reason: Reason) -> str:
     """The stage, and what moved it, asked for it or let it through."""
     parts = [_stage(reason)]
+    if row.first_due_on and row.first_due_on != reason.due_on:
+        parts.append(_("đã gia hạn, hạn đầu {day}", day=words.full_day(row.first_due_on)))
     if reason.snoozed_on:
         parts.append(_("theo lịch anh/chị hẹn hôm {day}", day=_day(reason.snoozed_on)))
     if reason.moved_because:

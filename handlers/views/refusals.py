@@ -1,5 +1,7 @@
 """Every refusal as one sentence that says what to do instead."""
 
+from collections.abc import Mapping
+
 from data.errors import (
     BadAnswer,
     InvitationRefused,
@@ -11,7 +13,7 @@ from data.errors import (
     RegistryUnusable,
     Stale,
 )
-from data.words import State
+from data.words import Change, State
 from handlers.conversation import Button, Reply
 from handlers.locales import _, marked
 from handlers.views.words import moment, shorten, state_name
@@ -28,8 +30,11 @@ _INVITATION = {
 _ANSWER = {
     "no_date": marked("Chưa thấy ngày của văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024, hoặc: không có, kèm lý do."),
     "bad_date": marked("Ngày này không có trong lịch. Gõ lại theo mẫu: 12/KH-UBND 28/02/2024."),
-    "no_leap_day": marked("Năm đó không phải năm nhuận nên tháng 2 chỉ có 28 ngày; anh/chị xem lại ngày và năm."),
-    "too_early": marked("Ngày văn bản trước năm 2000; anh/chị xem lại năm rồi gõ lại, ví dụ: 12/KH-UBND 28/02/2024."),
+    "no_leap_day": marked("Tháng Hai của năm đó không có ngày 29. Anh/chị xem lại ngày, tháng, năm rồi gõ lại."),
+    "too_early": marked(
+        "Văn bản ban hành trước cả năm liền trước năm kế hoạch thì không phải kết quả của kế hoạch này. "
+        "Anh/chị xem lại năm, ví dụ: 12/KH-UBND 28/02/2024."
+    ),
     "future": marked("Ngày văn bản còn ở phía trước. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
     "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024."),
     "none_without_reason": marked(
@@ -44,15 +49,49 @@ _ANSWER = {
         "Hạn này nằm trước ngày ký kế hoạch hoặc sau năm kế hoạch quá một năm; anh/chị xem lại năm."
     ),
     "no_dating_document": marked("Chưa thấy số văn bản định hạn. Gõ lại, ví dụ: 30/06/2024 theo 123/KH-BNV."),
-    "not_a_percentage": marked("Cần một số từ 0 đến 99, ví dụ: 60. Nếu đã xong, chạm ✅ Đã xong."),
+    "not_a_percentage": marked(
+        "Cần một số nguyên từ 0 đến 100, ví dụ: 60, hoặc kèm ghi chú: 60% đã lấy ý kiến các sở."
+    ),
+    "no_note": marked("Anh/chị gõ ghi chú bằng chữ, ví dụ: đã gửi dự thảo lấy ý kiến các sở."),
+    "note_too_long": marked("Ghi chú dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
+    "no_later_date": marked(
+        "Chưa thấy ngày. Gõ ngày trước, lý do sau, ví dụ: 15/03/2024 chờ ý kiến của Sở Tài chính."
+    ),
+    "bad_later_date": marked("Ngày này không có trong lịch. Gõ lại ngày rồi lý do, ví dụ: 15/03/2024 chờ ý kiến."),
+    "later_date_past": marked("Ngày xin gia hạn phải sau hôm nay; anh/chị gõ lại ngày rồi lý do."),
+    "later_date_not_later": marked("Ngày này chưa sau hạn hiện nay nên không phải gia hạn; anh/chị gõ lại."),
+    "later_date_far": marked("Ngày này quá cuối năm sau năm kế hoạch; anh/chị xem lại năm."),
+    "later_date_without_reason": marked(
+        "Anh/chị cho biết vì sao cần thêm thời gian, sau ngày, ví dụ: 15/03/2024 chờ ý kiến của Sở Tài chính."
+    ),
     "not_an_hour": marked("Cần một giờ tròn từ 06:00 đến 17:00, ví dụ: 7 hoặc 14:00."),
     "no_day": marked("Chưa đọc được ngày. Gõ ngày và tháng, ví dụ: 15/03."),
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày và tháng, ví dụ: 15/03."),
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại, ví dụ: 15/03."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
+    "file_type": marked(
+        "Bot không nhận loại tệp này. Gửi bản PDF, Word, Excel hoặc ảnh (JPG, PNG, HEIC, TIFF) của văn bản giúp."
+    ),
+    "file_too_big": marked("Tệp quá 20 MB nên không nhận được qua đây. Anh/chị quét lại nhẹ hơn, hoặc chia nhỏ."),
+    "file_empty": marked("Tệp này trống. Anh/chị kiểm tra rồi gửi lại."),
+    "file_not_fetched": marked("Chưa tải được tệp về, chưa có gì được ghi. Anh/chị gửi lại tệp giúp."),
+    "no_file": marked("Chưa thấy tệp nào. Anh/chị gửi tệp hoặc ảnh vào đây; chú thích, nếu có, gõ cùng lúc gửi tệp."),
+    "file_not_asked": marked(
+        "Câu hỏi đang chờ cần trả lời bằng chữ nên tệp chưa được ghi. Trả lời xong, anh/chị gửi lại tệp."
+    ),
+    "no_such_duty": marked(
+        "Chưa thấy mã nhiệm vụ nào của cơ quan anh/chị trong câu này. Chạm một việc ở trên, hoặc gõ mã, ví dụ: II.3."
+    ),
     "secret": marked(
         "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."
     ),
+}
+
+_DECIDED: Mapping[str, str] = {
+    Change.CONFIRMED: marked("{code} đã được {name} xác nhận lúc {moment}."),
+    Change.RETURNED: marked("{code} đã được {name} trả lại lúc {moment}."),
+    Change.EXTENSION_AGREED: marked("{code} đã được {name} đồng ý gia hạn lúc {moment}."),
+    Change.EXTENSION_REFUSED: marked("{code} đã được {name} từ chối gia hạn lúc {moment}."),
 }
 
 _PLAN = {
@@ -98,6 +137,11 @@ def sentence(error: NhacviecError) -> str:
         case NotAllowed(action):
             return _not_allowed(action)
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
+
+
+def why_unread(reason: str) -> str:
+    """Why a caption is no answer, for a `reason` of BadAnswer."""
+    return _(_ANSWER[reason])
 
 
 def refusal(error: Refused) -> Reply:
@@ -183,8 +227,13 @@ def _not_found(error: NotFound) -> str:
             said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
         case "plan" if not error.nearest:
             said = _("Trong sổ chưa có kế hoạch nào. Nhập bằng: nhacviec plan import TỆP --apply")
+        case "file":
+            return _("Tệp này không còn trong kho của bot. Anh/chị báo cán bộ quản trị để khôi phục từ bản sao lưu.")
         case "officer":
             said = _("Không có cán bộ số {key} đang nhận việc.", key=error.key)
+        case "section":
+            known = ", ".join(error.nearest)
+            return _("Kế hoạch không có lĩnh vực {key}. Các lĩnh vực: {known}.", key=key, known=known)
         case "plan":
             held = ", ".join(error.nearest)
             return _("Không thấy kế hoạch {key} trong sổ. Sổ đang có: {held}.", key=key, held=held)
@@ -195,6 +244,10 @@ def _not_found(error: NotFound) -> str:
 
 def _stale(error: Stale) -> str:
     state = state_name(State(error.state))
+    if error.change in _DECIDED:
+        decided = _(_DECIDED[error.change], code=error.code, name=error.by, moment=moment(error.at))
+        why = _(" Lý do: {reason}.", reason=error.reason.rstrip(".")) if error.reason else ""
+        return decided + why + " " + _("Không ghi thêm lần nữa.")
     if not error.by:
         return _("{code} đã thay đổi, bây giờ: {state}. Anh/chị mở lại để xem.", code=error.code, state=state)
     return _(
@@ -210,6 +263,10 @@ def _not_allowed(action: str) -> str:
     said = {
         "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
         "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
+        "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
+        "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
+        "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
+        "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
         "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
         "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
         "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),

@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import PurePath
 
 from babel.dates import format_date, format_datetime
 
-from data.words import Kind, Role, State
+from data.words import Change, Kind, ReportKind, Role, State
 from handlers.locales import _, language, marked
 from scheduler.calendar import WorkingCalendar
-from scheduler.clock import VIET_NAM
-from scheduler.standing import Urgency, last_day_on_time
+from scheduler.clock import VIET_NAM, viet_nam_date
+from scheduler.report_periods import ReportPeriod
+from scheduler.standing import Standing, Urgency, last_day_on_time
 
 ICONS = {
     Urgency.OVERDUE: "🔴",
@@ -22,6 +24,8 @@ ICONS = {
 }
 
 _WEEKDAYS = (marked("T2"), marked("T3"), marked("T4"), marked("T5"), marked("T6"), marked("T7"), marked("CN"))
+_QUARTERS = ("I", "II", "III", "IV")
+_KILOBYTE, _MEGABYTE = 1024, 1024 * 1024
 _LABEL_LETTERS = 16  # "Quý II/2024", "Tháng 6/2024"; a longer one says what, not when
 
 _SHORTER = (
@@ -52,6 +56,11 @@ def full_day(day: date) -> str:
     return _dated(day, "EEEE, dd/MM/yyyy", language())
 
 
+def plain_day(day: date | None) -> str:
+    """15/03/2024; empty for none."""
+    return day.strftime("%d/%m/%Y") if day else ""
+
+
 def day_month(day: date, today: date) -> str:
     """15/03, with the year where it is not this one."""
     return _dated(day, "dd/MM" if day.year == today.year else "dd/MM/yyyy", language())
@@ -67,9 +76,11 @@ def weekday_and_day(day: date) -> str:
     return _dated(day, "EEEE, dd/MM", language())
 
 
-def moment(instant: datetime) -> str:
-    """20/02 15:10, as clocks in Viet Nam showed it."""
-    return format_datetime(instant, "dd/MM HH:mm", tzinfo=VIET_NAM, locale=language())
+def moment(instant: datetime, today: date | None = None) -> str:
+    """20/02 15:10, as clocks in Viet Nam showed it; with the year where that is not today's."""
+    this_year = today is None or viet_nam_date(instant).year == today.year
+    pattern = "dd/MM HH:mm" if this_year else "dd/MM/yyyy HH:mm"
+    return format_datetime(instant, pattern, tzinfo=VIET_NAM, locale=language())
 
 
 def days_left(due_on: date, today: date) -> str:
@@ -78,6 +89,12 @@ def days_left(due_on: date, today: date) -> str:
     if days > 0:
         return _("còn {days} ngày", days=days)
     return _("hôm nay") if days == 0 else _("quá hạn {days} ngày", days=-days)
+
+
+def period_name(period: str) -> str:
+    """Quý II/2024, of "2024-Q2"; "" is what has no date."""
+    year, _dash, quarter = period.partition("-Q")
+    return _("Quý {quarter}/{year}", quarter=_QUARTERS[int(quarter) - 1], year=year) if year else _("Không có hạn")
 
 
 def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:
@@ -100,6 +117,21 @@ def shorten(title: str, letters: int) -> str:
     return kept.rstrip(" ,;.-–:(") + "…"
 
 
+def file_name(name: str, letters: int = 60) -> str:
+    """A file's name, cut before its end: that says what the file is."""
+    if len(name) <= letters:
+        return name
+    end = PurePath(name).suffix[:8]
+    return name[: letters - len(end) - 1].rstrip() + "…" + end
+
+
+def file_size(count: int) -> str:
+    """1,2 MB or 34 KB, of a number of bytes."""
+    if count >= _MEGABYTE:
+        return f"{count / _MEGABYTE:.1f} MB".replace(".", ",")
+    return f"{max(1, round(count / _KILOBYTE))} KB"
+
+
 def line_title(title: str, label: str, kind: Kind, letters: int) -> str:
     """A task as a row: one of several dates is told apart by its label ("Báo cáo CCHC của tỉnh, Quý I")."""
     if kind in (Kind.ONCE, Kind.CONTINUOUS, Kind.EXTERNAL) or len(label) > _LABEL_LETTERS:
@@ -116,6 +148,44 @@ def state_name(state: State) -> str:
         State.DONE: _("đã xong"),
         State.RETURNED: _("bị trả lại, cần làm tiếp"),
     }[state]
+
+
+def standing_name(found: Standing) -> str:
+    """How a duty stands against its deadline."""
+    return {
+        Standing.DONE_ON_TIME: _("xong đúng hạn"),
+        Standing.DONE_LATE: _("xong muộn"),
+        Standing.OPEN_IN_TIME: _("trong hạn"),
+        Standing.OPEN_OVERDUE: _("quá hạn"),
+        Standing.NO_DATE: _("không hạn"),
+    }[found]
+
+
+def change_name(change: Change) -> str:
+    """What an entry of a duty's history is, in a word or two."""
+    return {
+        Change.PROGRESS: _("tiến độ"),
+        Change.REPORTED: _("báo đã xong"),
+        Change.CONFIRMED: _("xác nhận"),
+        Change.RETURNED: _("trả lại"),
+        Change.UNDONE: _("hoàn tác"),
+        Change.NOTED: _("ghi chú"),
+        Change.ATTACHED: _("gửi văn bản"),
+        Change.EXTENSION_ASKED: _("xin gia hạn"),
+        Change.EXTENSION_AGREED: _("đồng ý gia hạn"),
+        Change.EXTENSION_REFUSED: _("từ chối gia hạn"),
+        Change.ASSIGNED: _("giao việc"),
+    }[change]
+
+
+def report_period(period: ReportPeriod) -> str:
+    """The period of a report, as reports are titled."""
+    return {
+        ReportKind.FIRST_QUARTER: _("Quý I năm {year}", year=period.year),
+        ReportKind.HALF_YEAR: _("6 tháng đầu năm {year}", year=period.year),
+        ReportKind.THIRD_QUARTER: _("Quý III năm {year}", year=period.year),
+        ReportKind.YEAR: _("năm {year}", year=period.year),
+    }[period.kind]
 
 
 def role_name(role: Role) -> str:

@@ -13,7 +13,8 @@ from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.shown import plan_of
 from data.registry import agencies, duties, people, progress, summary
 from data.registry.duties import DutyLine
-from data.registry.progress import Actor, Document
+from data.registry.entries import Actor
+from data.registry.progress import Document
 from data.store import Store
 from data.words import Kind, Role, State
 from tests.data.drafts import NOW, entered, moved, rewritten, without

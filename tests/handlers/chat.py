@@ -1,16 +1,21 @@
 """A conversation as a test tells it: somebody says or taps something, and sees a reply."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from data.files import Files
 from data.registry import agencies, duties, people
 from data.registry.duties import DutyLine
 from data.store import Store
 from data.words import Role
-from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply
+from handlers import agenda, uploads
+from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
 from handlers.reception import Reception
 from handlers.router import BUTTONS
 from scheduler.calendar import WorkingCalendar
@@ -22,6 +27,7 @@ LETTERS = 2000
 
 _VALUES = {route.key: route.value for route in BUTTONS} | {"cmd": r"[a-z]+"}
 _numbers = count(1)
+_FOLDER = TemporaryDirectory(prefix="nhacviec-files-")
 
 
 @dataclass
@@ -31,13 +37,29 @@ class Office:
     store: Store
     clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
+    public_url: str | None = None
 
     def __post_init__(self) -> None:
         self.restart()
 
     def restart(self) -> None:
         """The process ends and another begins."""
-        self.reception = Reception(self.store, self.clock, self.calendar)
+        self.reception = Reception(self.store, self.clock, self.calendar, self.files, self.public_url)
+
+    def subscribed(self, token: str) -> bytes | None:
+        """What a calendar program gets at the address with this secret."""
+        with self.store.read() as session:
+            return agenda.subscribed(session, token, self.clock.now(), self.calendar)
+
+    def answer(self, incoming: Incoming) -> Reply | None:
+        """As the process does: files are fetched where they are wanted, and made before they are shown."""
+        try:
+            reply = self.reception.answer(incoming)
+        except uploads.Wanted:
+            fetched = [uploads.keep(file, asyncio.run(_content(file)), self.files) for file in incoming.files]
+            reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
+        return self.reception.finished(reply) if reply else None
 
     def later(self, **by: float) -> None:
         """Time passes."""
@@ -102,9 +124,20 @@ class Person:
         """Sends the value of a button, wherever it is from."""
         return self._sends(pressed=value)
 
+    def sends(self, name: str, content: bytes, caption: str = "", *, size: int | None = None) -> Reply:
+        """Sends a file; `size` is what the channel tells of it, None for nothing."""
+
+        async def fetch() -> bytes:
+            return content
+
+        incoming = replace(self.update(caption), files=(Upload(name, size, fetch),))
+        reply = self.hears(incoming)
+        assert reply is not None, "a new update is always answered"
+        return reply
+
     def hears(self, incoming: Incoming) -> Reply | None:
         """What this very update is answered with; None for one that was answered before."""
-        reply = self.office.reception.answer(incoming)
+        reply = self.office.answer(incoming)
         if reply is not None:
             check(reply, has_buttons=incoming.has_buttons)
             self.screen = reply
@@ -123,6 +156,10 @@ class Person:
         reply = self.hears(self.update(text, pressed))
         assert reply is not None, "a new update is always answered"
         return reply
+
+
+async def _content(file: Upload) -> bytes:
+    return await file.fetch()
 
 
 def check(reply: Reply, *, has_buttons: bool = True) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
+from data.files import Files
 from data.models import AgencyAlias, Duty, Participation, ProgressEntry
 from data.registry import agencies, duties, people
 from data.registry.people import Identity
@@ -275,5 +277,6 @@ def test_the_chat_answers_as_the_shell_does(office: Office) -> None:
             today=TODAY,
             calendar=CALENDAR,
             commands=(),
+            files=Files(Path("nothing is read")),
         )
         assert ask.sentence(turn, "tuần này phải nộp gì") == office.ask("tuần này phải nộp gì").reply

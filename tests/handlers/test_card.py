@@ -35,6 +35,7 @@ def test_a_card_says_what_by_when_and_what_to_tap(reader: Person) -> None:
         "✅ Đã xong",
         "✏️ Tiến độ",
         "💤 Nhắc lại sau",
+        "📎 Văn bản",
         "📜 Lịch sử",
         "‹ Danh sách",
     ]

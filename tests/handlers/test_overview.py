@@ -20,6 +20,18 @@ def figures(body: str) -> list[int]:
     return [int(number) for number in found.groups()]
 
 
+TABLES = ("Theo cơ quan", "Theo lĩnh vực", "Theo quý", "Chủ trì lĩnh vực")
+
+
+def counted(person: Person, table: str) -> list[int]:
+    """The totals of all rows of a table of /tonghop, on all its pages."""
+    person.says("/tonghop")
+    body = person.taps(table).body
+    while any(button.text == "›" for button in person.buttons()):
+        body += person.taps("›").body
+    return [int(whole) for _done, whole in BRIEF.findall(body)]
+
+
 def report(officer: Person, code: str, document: str) -> None:
     officer.says(f"/nhiemvu {code}")
     officer.taps("✅ Đã xong")
@@ -31,10 +43,16 @@ def test_the_province_in_one_message(supervisor: Person) -> None:
     assert reply.heading == "📊 KH 175/KH-UBND · đến Thứ Hai, 26/02/2024"
     assert reply.body.splitlines() == [
         "Xong đúng hạn 0 · xong muộn 0 · trong hạn 188 · quá hạn 293 · không hạn 6",
+        "Từ Thứ Hai 19/02: chưa có thay đổi",
         "Quá hạn nhiều nhất: Sở Tư pháp 5 · VP UBND tỉnh 3 · Sở TT&TT 2 · Sở Nội vụ 1 · Sở Tài chính 1",
         "Chưa có cán bộ nhận nhắc: 286 cơ quan",
     ]
-    assert [button.text for button in supervisor.buttons()] == ["Theo cơ quan", "Theo lĩnh vực", "Quá hạn"]
+    assert [[button.text for button in row] for row in reply.buttons] == [
+        ["Theo cơ quan", "Theo lĩnh vực"],
+        ["Theo quý", "Chủ trì lĩnh vực"],
+        ["Quá hạn", "📵 Chưa có người nhận"],
+        ["🖼 Biểu đồ", "Excel", "Word"],
+    ]
 
 
 def test_a_report_moves_one_duty_from_one_figure_to_another(office: Office, supervisor: Person) -> None:
@@ -49,17 +67,27 @@ def test_a_report_moves_one_duty_from_one_figure_to_another(office: Office, supe
 
 
 def test_every_way_of_counting_gives_the_same_total(supervisor: Person) -> None:
-    total = sum(figures(supervisor.says("/tonghop").body))
-    supervisor.taps("Theo lĩnh vực")
-    sections = [int(whole) for _done, whole in BRIEF.findall(supervisor.screen.body)]
-    supervisor.presses("sum:all")
-    supervisor.taps("Theo cơ quan")
-    agencies = [int(whole) for _done, whole in BRIEF.findall(supervisor.screen.body)]
-    while any(button.text == "›" for button in supervisor.buttons()):
-        supervisor.taps("›")
-        agencies += [int(whole) for _done, whole in BRIEF.findall(supervisor.screen.body)]
-    assert (len(sections), len(agencies)) == (8, 286)
-    assert total == sum(sections) == sum(agencies) == 487
+    assert sum(figures(supervisor.says("/tonghop").body)) == 487
+    rows = {table: counted(supervisor, table) for table in TABLES}
+    assert {table: sum(counts) for table, counts in rows.items()} == dict.fromkeys(TABLES, 487)
+    assert {table: len(counts) for table, counts in rows.items()} == {
+        "Theo cơ quan": 286,
+        "Theo lĩnh vực": 8,
+        "Theo quý": 6,
+        "Chủ trì lĩnh vực": 6,
+    }
+
+
+def test_who_leads_most_of_a_section_leads_the_field(supervisor: Person) -> None:
+    supervisor.says("/tonghop")
+    assert [line.split(":")[0] for line in supervisor.taps("Chủ trì lĩnh vực").body.splitlines()[3:]] == [
+        "Sở Nội vụ (I, IV, V)",
+        "Sở Tư pháp (II)",
+        "VP UBND tỉnh (III)",
+        "Sở Tài chính (VI)",
+        "Sở TT&TT (VII)",
+        "Tổ chức thực hiện",
+    ]
 
 
 def test_what_is_overdue_is_listed_to_the_last_one(supervisor: Person) -> None:
@@ -76,6 +104,9 @@ def test_the_way_down_ends_at_a_card(office: Office, supervisor: Person) -> None
     assert supervisor.taps("Sở Tư pháp").heading.startswith("📋 Sở Tư pháp")
     assert supervisor.taps("II.3").heading.startswith("II.3 · ")
     assert supervisor.taps("‹ Danh sách").heading.startswith("📋 Sở Tư pháp")
+    assert supervisor.taps("‹ Tổng hợp").heading.endswith("\nSở Tư pháp")
+    assert supervisor.taps("‹ Theo cơ quan").body.startswith("Theo cơ quan · trang 1/29")
+    assert supervisor.taps("‹ Tổng hợp").body.startswith("Xong đúng hạn")
 
 
 @pytest.mark.parametrize("words", ["stp", "Sở Tư pháp", "so tu phap", "STP", "Sở TP"])

@@ -3,6 +3,7 @@
 import pytest
 
 from data.models import Plan
+from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
 DOCUMENT = "12/KH-UBND 26/02/2024"
@@ -45,7 +46,18 @@ def test_an_unreadable_answer_leaves_the_question_open(office: Office, officer: 
     assert officer.says(DOCUMENT).body.startswith("✅ Đã ghi II.3 là xong.")
 
 
-@pytest.mark.parametrize(("answer", "percent"), [("60", 60), ("60%", 60), (" 99 % ", 99), ("0", 0)])
+@pytest.mark.parametrize(
+    ("answer", "percent"),
+    [
+        ("60", 60),
+        ("60%", 60),
+        (" 99 % ", 99),
+        ("0", 0),
+        ("60 phần trăm", 60),
+        ("khoảng 60%", 60),
+        ("Đã được 60 %", 60),
+    ],
+)
 def test_progress_is_typed_as_a_number(office: Office, officer: Person, answer: str, percent: int) -> None:
     officer.says("/capnhat II.3")
     officer.taps("✏️ Tiến độ")
@@ -60,11 +72,67 @@ def test_progress_is_tapped_and_stands_on_the_card(officer: Person) -> None:
     assert "Tình trạng: đang làm 75% · Cán bộ A cập nhật 26/02 08:00" in officer.taps("Xem II.3").body
 
 
+def test_work_begins_with_a_tap(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("▶️ Bắt đầu làm")
+    assert "Tình trạng: đang làm 0%" in officer.taps("Xem II.3").body
+    officer.taps("✏️ Tiến độ")
+    assert "▶️ Bắt đầu làm" not in [button.text for button in officer.buttons()]
+
+
+def test_a_percentage_carries_a_note_into_the_history(officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    assert officer.says(f"60% {'x' * 501}").body.startswith("Ghi chú dài quá 500 ký tự")
+    officer.says("60% – Đã lấy ý kiến các sở")
+    officer.taps("Xem II.3")
+    assert officer.taps("📜 Lịch sử").body.splitlines() == [
+        "26/02 08:00 · Cán bộ A: tiến độ 60%",
+        "  Đã lấy ý kiến các sở",
+    ]
+
+
+def test_a_hundred_percent_asks_for_the_document(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    assert "Gõ số, ký hiệu và ngày của văn bản đã ban hành" in officer.says("100%").body
+    assert office.changes(office.duty("II.3")) == []
+    assert officer.says(DOCUMENT).body.startswith("✅ Đã ghi II.3 là xong.")
+
+
+def test_a_note_is_written_down_and_changes_nothing_else(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("50%")
+    officer.taps("Xem II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("📝 Chỉ ghi chú")
+    assert officer.says("...").body.startswith("Anh/chị gõ ghi chú bằng chữ")
+    assert officer.says("Chờ ý kiến Sở Tài chính").body.startswith("✅ Đã ghi chú vào II.3.")
+    assert (office.duty("II.3").percent, office.changes(office.duty("II.3"))) == (50, ["progress", "noted"])
+    officer.taps("Xem II.3")
+    assert "  Chờ ý kiến Sở Tài chính" in officer.taps("📜 Lịch sử").body
+
+
+def test_a_note_or_a_file_in_between_makes_no_button_and_no_answer_stale(office: Office, officer: Person) -> None:
+    colleague = office.officer("stp", name="Cán bộ B")
+    officer.says("/nhiemvu II.3")
+    colleague.sends("KH 12.pdf", PDF, "II.3")
+    officer.taps("✅ Đã xong")
+    colleague.presses(f"note:{office.duty('II.3').id}")
+    colleague.says("Đã ký")
+    assert officer.says(DOCUMENT).body.startswith("✅ Đã ghi II.3 là xong.")
+    assert office.changes(office.duty("II.3")) == ["attached", "noted", "reported"]
+
+
 def test_what_is_no_percentage_is_refused(office: Office, officer: Person) -> None:
     officer.says("/capnhat II.3")
     officer.taps("✏️ Tiến độ")
-    for answer in ("100", "-1", "6O", "sáu mươi", "50.5", "٣", "%", "9" * 1900):
-        assert officer.says(answer).body.startswith("Cần một số từ 0 đến 99"), answer
+    for answer in ("150", "gần xong", "-1", "6O", "50.5", "50,5%", "٣", "%", "60 90", "60 ngày nữa", "9" * 1900):
+        assert officer.says(answer).body == (
+            "Cần một số nguyên từ 0 đến 100, ví dụ: 60, hoặc kèm ghi chú: 60% đã lấy ý kiến các sở."
+        ), answer
     assert office.changes(office.duty("II.3")) == []
     assert officer.says("60").body.startswith("✅ Đã ghi II.3: 60%.")
 
@@ -78,6 +146,17 @@ def test_undoing_brings_back_what_was_before(office: Office, officer: Person) ->
     assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: đang làm."
     assert (office.duty("II.3").percent, office.duty("II.3").completed_on) == (50, None)
     assert office.changes(office.duty("II.3")) == ["progress", "reported", "undone"]
+
+
+def test_undoing_goes_back_step_by_step(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("50%")
+    reports(officer)
+    officer.taps("Hoàn tác")
+    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
+    assert "Hoàn tác" not in [button.text for button in officer.buttons()]
+    assert office.changes(office.duty("II.3")) == ["progress", "reported", "undone", "undone"]
 
 
 def test_undoing_ends_after_a_quarter_of_an_hour(office: Office, officer: Person) -> None:

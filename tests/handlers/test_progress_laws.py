@@ -6,12 +6,18 @@ from hypothesis import strategies as st
 
 from data.consistency import faults
 from data.words import FINISHED
+from handlers.packed import pack
+from tests.files import PDF
 from tests.handlers.chat import Office, Person
+
+FILE = "II.3"
+"""As a caption."""
 
 ACTS = st.tuples(
     st.integers(0, 2),
-    st.sampled_from(["done:{}", "progress:{}", "percent:{}:0", "percent:{}:75", "undo:{}", "confirm:{}", "return:{}"])
-    | st.sampled_from(["12/KH-UBND 26/02/2024", "không có, đã họp", "40", "thiếu phụ lục", "/huy"]),
+    st.sampled_from(["done:{at}", "progress:{at}", "percent:{at}:0", "percent:{at}:75", "undo:{at}", "note:{duty}"])
+    | st.sampled_from(["confirm:{at}", "return:{at}", "confirms:{page}", "returns:{page}", "undos:{page}"])
+    | st.sampled_from(["12/KH-UBND 26/02/2024", "không có, đã họp", "40", "thiếu phụ lục", "/huy", FILE]),
     st.integers(0, 1),
     st.sampled_from([0, 1, 20]),
 )
@@ -31,9 +37,12 @@ def test_a_duty_is_what_its_last_entry_says(
     for who, act, behind, minutes in acts:
         office.later(minutes=minutes)
         duty = office.duty("II.3")
-        at = f"{duty.id}:{max(0, duty.version - behind)}"
-        if "{}" in act:
-            people[who].presses(act.format(at))
+        seen = max(0, duty.version - behind)
+        if "{" in act:
+            page = pack([(duty.id, seen)])
+            people[who].presses(act.format(at=f"{duty.id}:{seen}", duty=duty.id, page=page))
+        elif act == FILE:
+            people[who].sends("KH 12.pdf", PDF + bytes([minutes]), FILE)
         else:
             people[who].says(act)
         now = office.duty("II.3")

@@ -4,37 +4,63 @@ import pytest
 
 from data.models import Officer
 from data.words import Role
+from handlers.packed import pack
 from handlers.router import BUTTONS, COMMANDS
 from tests.handlers.chat import Office, Person
 
 CLOSED = "Việc này không thuộc cơ quan hoặc vai trò của anh/chị nên tôi không mở được."
-LEADING = {"tonghop", "sum", "suma", "sumv", "sumw", "sums"}
-SUPERVISING = {"confirm", "return"}
+LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "sumv", "sumd", "sumw", "sump"} | {
+    "xlsx",
+    "docx",
+    "report",
+}
+OVERSEEING = {"sumu"}
+SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "asks", "request", "agree", "refuse"}
 REMINDED = {"keep", "leaveout", "pause", "setpause", "resume", "snooze", "until"}
-OF_A_MESSAGE = {"tomorrow", "why", "date"}
-"""Closed to everybody who was not told of the duty or does not follow its plan, whatever the role."""
+OF_A_MESSAGE = {"tomorrow", "why", "date", "file"}
+"""Closed to everybody who was not told of the duty, does not follow its plan or may not see what the file proves,
+whatever the role."""
 JOINING = {"start", "thamgia"}
+
+VALUES = {
+    **dict.fromkeys(("card", "history", "note", "attach", "extend", "request", "hand", "snooze"), "{duty}"),
+    **dict.fromkeys(("done", "progress", "undo", "confirm", "return", "agree", "refuse"), "{duty}:0"),
+    **dict.fromkeys(("suma", "sumu", "sumv", "sumw", "days", "asks"), "0"),
+    **dict.fromkeys(("sumk", "sumd"), "0:all"),
+    **dict.fromkeys(("sum", "sump", "xlsx", "docx"), "all"),
+    **dict.fromkeys(("confirms", "returns", "undos"), "{packed}"),
+    **dict.fromkeys(("keep", "leaveout"), "T-7"),
+    "list": "o:0",
+    "code": "II.3",
+    "task": "{deadline}",
+    "tasknote": "{deadline}",
+    "percent": "{duty}:0:50",
+    "files": "{duty}:0",
+    "handto": "{duty}:0:{me}",
+    "sumt": "0:TC.1",
+    "report": "q1:all",
+    "sethour": "7",
+    "setpause": "2024-03-01",
+    "until": "{duty}:2024-03-01",
+}
+"""What each verb takes; the others take nothing."""
 
 
 def may(role: Role, key: str) -> bool:
     """The matrix of roles, as the people of an office would say it."""
     if key in SUPERVISING:
         return role is Role.SUPERVISOR
+    if key in OVERSEEING:
+        return role in (Role.SUPERVISOR, Role.ADMIN)
     if key in REMINDED:
         return role is Role.OFFICER
     return key not in LEADING or role is not Role.OFFICER
 
 
-def sample(verb: str, duty_id: int, task: int) -> str:
-    """A value that the verb takes."""
-    values = {"list": "o:0", "code": "II.3", "task": f"{task}", "sum": "all", "suma": "0", "sumv": "0", "sumw": "0"}
-    values |= {"sethour": "7", "keep": "T-7", "leaveout": "T-7", "setpause": "2024-03-04"}
-    values |= {"until": f"{duty_id}:2024-03-04"}
-    if verb in ("card", "history", "snooze"):
-        return f"{verb}:{duty_id}"
-    if verb in ("done", "progress", "undo", "confirm", "return"):
-        return f"{verb}:{duty_id}:0"
-    return f"{verb}:{duty_id}:0:50" if verb == "percent" else f"{verb}:{values.get(verb, '')}"
+def sample(verb: str, duty_id: int, deadline_id: int, me: int = 1) -> str:
+    """A button of the verb."""
+    packed = pack([(duty_id, 0)])
+    return f"{verb}:{VALUES.get(verb, '')}".format(duty=duty_id, deadline=deadline_id, me=me, packed=packed)
 
 
 @pytest.mark.parametrize("role", list(Role))

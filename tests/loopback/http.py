@@ -39,10 +39,12 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
 
 
 def response(status: int, body: Any) -> bytes:
-    content = json.dumps(body).encode()
+    """Bytes go out as they are, anything else as JSON."""
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
     head = (
         f"HTTP/1.1 {status} {_REASONS.get(status, 'Error')}\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
+        f"Content-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n"
     )
     return head.encode() + content
 

@@ -14,6 +14,9 @@ Params = dict[str, str]
 Files = dict[str, Upload]
 Method = Callable[[World, Params, Files], Any]
 
+FETCHED_BYTES = 20 * 1024 * 1024
+"""What getFile gives a bot at most."""
+
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a "
     "current content and reply markup of the message"
@@ -36,6 +39,21 @@ def send_document(world: World, params: Params, files: Files) -> Any:
 
 def send_photo(world: World, params: Params, files: Files) -> Any:
     return _send_file("photo", world, params, files)
+
+
+def get_file(world: World, params: Params, files: Files) -> Any:
+    file_id = params.get("file_id", "")
+    if file_id not in world.uploads:
+        raise bad_request("invalid file_id")
+    size = len(world.uploads[file_id])
+    if size > FETCHED_BYTES:
+        raise bad_request("file is too big")
+    return {
+        "file_id": file_id,
+        "file_unique_id": file_id,
+        "file_size": size,
+        "file_path": f"documents/{file_id}",
+    }
 
 
 def edit_message_text(world: World, params: Params, files: Files) -> Any:
@@ -100,6 +118,7 @@ METHODS: dict[str, Method] = {
     "sendmessage": send_message,
     "senddocument": send_document,
     "sendphoto": send_photo,
+    "getfile": get_file,
     "editmessagetext": edit_message_text,
     "editmessagereplymarkup": edit_message_reply_markup,
     "answercallbackquery": answer_callback_query,

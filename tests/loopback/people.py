@@ -18,6 +18,10 @@ def _anything(message: Message) -> bool:
     return True
 
 
+def _captioned(caption: str) -> dict[str, str]:
+    return {"caption": caption} if caption else {}
+
+
 class Person:
     """One person in one chat. What they do reaches the bot as an update; the id of it is returned."""
 
@@ -70,9 +74,22 @@ class Person:
         origin = {"type": "hidden_user", "sender_user_name": "Người khác", "date": EPOCH}
         return self.says(text, forward_origin=origin)
 
-    def sends_photo(self, caption: str = "") -> int:
-        photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
-        return self._act("message", self._message(photo=photo, **({"caption": caption} if caption else {})))
+    def sends_photo(self, caption: str = "", content: bytes = b"\xff\xd8\xff") -> int:
+        """A picture, which Telegram keeps in two sizes."""
+        small = {"file_id": "small", "file_unique_id": "small", "width": 90, "height": 67}
+        large = self._uploaded(content) | {"width": 1280, "height": 960}
+        return self._act("message", self._message(photo=[small, large], **_captioned(caption)))
+
+    def sends_file(self, name: str, content: bytes, caption: str = "", *, size: int | None = None) -> int:
+        """A document; `size` is what Telegram tells of it, if that is not how long it is."""
+        told = {"file_name": name} | ({"file_size": size} if size is not None else {})
+        document = self._uploaded(content) | told
+        return self._act("message", self._message(document=document, **_captioned(caption)))
+
+    def sends_voice(self) -> int:
+        """A recording, which has no name."""
+        voice = self._uploaded(b"OggS") | {"duration": 3, "mime_type": "audio/ogg"}
+        return self._act("message", self._message(voice=voice))
 
     def edits(self, text: str) -> int:
         return self._act("edited_message", self._message(text=text, edit_date=EPOCH))
@@ -132,6 +149,12 @@ class Person:
                 if button in (text, data):
                     return carrier, data
         raise LookupError(f"no button {button!r} on the screen")
+
+    def _uploaded(self, content: bytes) -> dict[str, Any]:
+        with self._api.world.changed:
+            file_id = f"upload-{self._api.world.new_id()}"
+            self._api.world.uploads[file_id] = content
+        return {"file_id": file_id, "file_unique_id": file_id, "file_size": len(content)}
 
     def _message(self, **content: Any) -> dict[str, Any]:
         message_id = self._api.world.new_id()

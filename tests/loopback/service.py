@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from tests.loopback.errors import Refusal
 from tests.loopback.faults import Fault
@@ -53,6 +54,8 @@ class Service:
         """None closes the connection without a word."""
         if request.path.startswith(self._beside_path):
             return await asyncio.to_thread(self._beside, request)
+        if request.path.startswith("/file/"):
+            return self._download(request.path.removeprefix("/file"))
         method = request.path.rpartition("/")[2]
         with self._world.changed:
             fault = self._world.faults.take(method, _chat_id(request))
@@ -62,6 +65,17 @@ class Service:
         if fault and fault.hangs:
             await self._silence.wait()
         return answer
+
+    def _download(self, path: str) -> Answer:
+        """What somebody sent, by the path that getFile gave."""
+        place, _, file_id = unquote(path).rpartition("/")  # a token has a colon
+        with self._world.changed:
+            fault = self._world.faults.take("download", None)
+            content = self._world.uploads.get(file_id)
+        if fault and fault.refusal:
+            return fault.refusal.code, {"ok": False, "description": fault.refusal.description}
+        known = place == f"/bot{self._token}/documents" and content is not None
+        return (200, content) if known else (404, {"ok": False, "error_code": 404, "description": "Not Found"})
 
     async def _outcome(self, method: str, request: Request, fault: Fault | None) -> Answer | None:
         try:

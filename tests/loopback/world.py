@@ -36,6 +36,8 @@ class World:
         self.open_queries: set[str] = set()
         self.toasts: dict[str, str] = {}
         self.webhook = ""
+        self.uploads: dict[str, bytes] = {}
+        """What people sent, by file_id."""
         self.faults = Faults()
         self.rates = Rates() if strict_rates else None
         self._message_ids = itertools.count(1)

@@ -38,6 +38,8 @@ def _read(folder: Path, sidecar: str | bytes) -> PlanDraft:
         ("standing_body", "standing_body = ['Sở Nội vụ']"),
         ("standing_body", "standing_body = 'Sở Ngoại vụ'"),
         ("standing_body", "standing_body = 'Các sở, ban, ngành'"),
+        ("report_closes", "report_closes = '14'"),
+        ("report_closes", "report_closes = 32"),
         ("duty", "duty = ['TC.1']"),
         ("duty.owner", DUTY + "owner = 'x'"),
         ("duty.words", DUTY.replace("words", "# words")),
@@ -77,6 +79,11 @@ def test_without_the_file_nothing_is_confirmed_and_reports_wait_for_confirmation
 def test_the_standing_body_is_named_as_in_the_directory(tmp_path: Path) -> None:
     assert _read(tmp_path, "standing_body = 'SNV'").standing_body == "snv"
     assert _read(tmp_path, "").standing_body is None
+
+
+def test_the_day_on_which_reports_close_is_the_14th_unless_told_otherwise(tmp_path: Path) -> None:
+    assert _read(tmp_path, "report_closes = 20").report_closes == 20
+    assert _read(tmp_path, "").report_closes == 14
 
 
 def test_a_copy_of_the_shipped_plan_is_confirmed_wherever_it_lies(tmp_path: Path, plan: PlanDraft) -> None:

@@ -3,12 +3,13 @@
 import json
 from datetime import UTC, datetime
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.channels.console.receive import Seat
-from bot.channels.console.send import as_json, as_text
+from bot.channels.console.send import as_json, as_text, saved
 from handlers.conversation import Attachment, Button, Reply
 from tests.root.conftest import Nhacviec, Outcome
 
@@ -123,13 +124,16 @@ def test_no_two_lines_count_as_one() -> None:
     assert len(ids) == 4
 
 
-def test_a_reply_names_its_files() -> None:
-    reply = Reply("Tổng hợp", "xong 3", ((Button("Excel", "xlsx:"),),), (Attachment("so.xlsx", "x", b"1"),))
-    assert as_text(reply) == "Tổng hợp\nxong 3\n📎 so.xlsx\n"
-    assert json.loads(as_json(reply)) == {
+def test_the_files_of_a_reply_are_written_where_it_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    reply = Reply("Tổng hợp", "xong 3", ((Button("Excel", "xlsx:"),),), (Attachment("../so.xlsx", "x", b"1"),))
+    [file] = saved(reply.files)
+    assert (file.name, file.read_bytes(), file.parent.parent) == ("so.xlsx", b"1", tmp_path)
+    assert as_text(reply, [file]) == f"Tổng hợp\nxong 3\n📎 {file}\n"
+    assert json.loads(as_json(reply, [file])) == {
         "text": "Tổng hợp\nxong 3",
         "buttons": [[{"text": "Excel", "value": "xlsx:"}]],
-        "files": ["so.xlsx"],
+        "files": [str(file)],
     }
 
 

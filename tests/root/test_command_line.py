@@ -26,6 +26,9 @@ COMMANDS = [
     "officer invite",
     "officer list",
     "officer leave",
+    "export xlsx",
+    "export docx",
+    "export ics",
     "days import",
     "status",
     "db upgrade",
@@ -35,7 +38,7 @@ COMMANDS = [
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|required|default|Missing|Error|Invalid|Try|such)\b")
 
 
-@pytest.mark.parametrize("command", ["", "plan", "officer", "reminders", "days", "db", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "plan", "officer", "reminders", "export", "days", "db", *COMMANDS])
 def test_help_is_vietnamese_and_succeeds(nhacviec: Nhacviec, command: str) -> None:
     done = nhacviec(*command.split(), "--help")
     assert (done.status, done.err) == (0, "")
@@ -81,6 +84,8 @@ def test_help_is_vietnamese_and_succeeds(nhacviec: Nhacviec, command: str) -> No
             f"officer invite --agency stp --name {'A' * 201}",
             "Giá trị của '--name' không đúng: họ tên dài quá 200 ký tự.",
         ),
+        ("export ics", "Thiếu tùy chọn '--agency'."),
+        ("export docx --period q2", "Giá trị của '--period' không đúng: cần một trong 'q1', "),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_wrong(nhacviec: Nhacviec, line: str, said: str) -> None:
@@ -100,6 +105,7 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(nhacviec: Nhacviec, line
         ("chat --as zzz", "Không thấy cơ quan “zzz”"),
         ("officer invite --agency zzz", "Không thấy cơ quan “zzz”"),
         ("summary", "Trong sổ chưa có kế hoạch nào."),
+        ("export xlsx", "Trong sổ chưa có kế hoạch nào."),
         ("db backup thieu/thu-muc.db", "thieu/thu-muc.db: không có tệp hoặc thư mục này."),
         ("run", "NHACVIEC_TELEGRAM_TOKEN: chưa đặt"),
     ],

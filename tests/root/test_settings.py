@@ -69,6 +69,10 @@ def test_the_environment_comes_before_the_file(settings: Put, tmp_path: Path) ->
         ("language", "fr"),
         ("http_port", "0"),
         ("http_port", "70000"),
+        ("http_host", "may-chu"),
+        ("public_url", "nhacviec.example.vn"),
+        ("public_url", "https://nhacviec.example.vn/?a=1"),
+        ("public_url", "https://ai:matkhau@nhacviec.example.vn"),
         ("log_level", "verbose"),
     ],
 )
@@ -103,6 +107,8 @@ def test_a_refused_secret_is_not_shown(settings: Put, name: str, value: str, sec
         ("database_url", "postgresql://nhacviec:secret@db/nhacviec"),
         ("now", "2024-02-26T01:00:00Z"),
         ("http_port", "8080"),
+        ("http_host", "0.0.0.0"),
+        ("http_host", "::1"),
     ],
 )
 def test_a_right_value_is_accepted(settings: Put, name: str, value: str) -> None:
@@ -132,6 +138,14 @@ def test_a_file_that_is_no_text_is_refused(settings: Put, tmp_path: Path) -> Non
 def test_an_empty_value_is_an_unset_one(settings: Put) -> None:
     settings(telegram_token="", http_port="")
     assert (load().telegram_token, load().http_port) == (None, None)
+
+
+def test_a_public_address_needs_a_port_and_ends_without_a_slash(settings: Put) -> None:
+    settings(public_url="https://nhacviec.example.vn/bot/")
+    with pytest.raises(SettingsRefused, match="NHACVIEC_PUBLIC_URL: chỉ có nghĩa khi đặt cả NHACVIEC_HTTP_PORT"):
+        load()
+    settings(http_port="8080")
+    assert load().public_url == "https://nhacviec.example.vn/bot"
 
 
 def test_a_faster_clock_needs_a_rehearsal(settings: Put) -> None:

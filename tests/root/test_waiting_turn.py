@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.app import App
+from data.files import Files
 from data.store import Store
 from handlers.conversation import Incoming
 from scheduler.testing import FixedClock
@@ -13,9 +14,9 @@ from tests.databases import SqliteFiles, with_plan_175
 from tests.handlers.morning import MORNING
 
 
-async def test_while_another_process_writes_a_turn_waits_beside_the_loop(sqlite: SqliteFiles) -> None:
+async def test_while_another_process_writes_a_turn_waits_beside_the_loop(sqlite: SqliteFiles, tmp_path: Path) -> None:
     url = sqlite.copy_of(with_plan_175)
-    app = App(Store(url), FixedClock(MORNING))
+    app = App(Store(url), FixedClock(MORNING), Files(tmp_path))
     with closing(sqlite3.connect(Path(url.removeprefix("sqlite:///")), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         turn = asyncio.create_task(app.converse(Incoming("chat", "1", "1", MORNING, text="xin chào")))
@@ -28,8 +29,10 @@ async def test_while_another_process_writes_a_turn_waits_beside_the_loop(sqlite:
     assert "mã mời" in reply.body
 
 
-async def test_a_turn_that_finds_nobody_writing_is_over_when_the_loop_goes_on(sqlite: SqliteFiles) -> None:
-    app = App(Store(sqlite.copy_of(with_plan_175)), FixedClock(MORNING))
+async def test_a_turn_that_finds_nobody_writing_is_over_when_the_loop_goes_on(
+    sqlite: SqliteFiles, tmp_path: Path
+) -> None:
+    app = App(Store(sqlite.copy_of(with_plan_175)), FixedClock(MORNING), Files(tmp_path))
     turn = asyncio.create_task(app.converse(Incoming("chat", "1", "1", MORNING, text="xin chào")))
     await asyncio.sleep(0)
     assert turn.done()

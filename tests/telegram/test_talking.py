@@ -210,15 +210,6 @@ class TestWhatIsNotForTheBot:
         assert [incoming.text for incoming in in_group] == heard
 
 
-async def test_a_picture_comes_in_as_its_caption(person: Person, conversation: Conversation) -> None:
-    conversation.answers = lambda incoming: Reply(body="rồi")
-    person.sends_photo("II.3 xong")
-    await person.sees()
-    person.sends_photo()
-    await person.sees()
-    assert [incoming.text for incoming in conversation.heard] == ["II.3 xong", ""]
-
-
 async def test_a_forwarded_text_is_a_text(person: Person, conversation: Conversation) -> None:
     person.forwards("II.3 xong")
     assert (await person.sees()).text == "II.3 xong"

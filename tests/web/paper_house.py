@@ -130,6 +130,9 @@ class PaperHouse:
         said = incoming.pressed or incoming.text
         return ANSWERS.get(said, Reply(body=f"Anh/chị vừa gửi: {said}"))
 
+    def feed(self, token: str) -> bytes | None:
+        return None
+
     async def people(self) -> list[AgencyChoice]:
         return AGENCIES
 

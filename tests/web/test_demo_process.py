@@ -70,6 +70,14 @@ async def test_browser_follows_a_duty_through_the_real_demo(page: Page, supervis
     await say(page, "/nhiemvu đã xong")
     await last(page, "Đang xem: đã xong")
 
+    await say(page, "/lich")
+    await tap(page, "🔗 Đường dẫn")
+    await last(page, r"/lich/[\w-]{43}\.ics")
+    shown = re.search(r"/lich/[\w-]{43}\.ics", await page.get_by_role("log").inner_text())
+    assert shown
+    calendar = await page.request.get(address + shown[0])
+    assert (await calendar.text()).startswith("BEGIN:VCALENDAR")
+
     await page.get_by_role("button", name="Tới lần nhắc kế tiếp").click()
     await last(page, "⏰ Sáng ")
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, UpdateType
 
+from bot.channels.telegram.files import uploads
 from handlers.conversation import Incoming
 
 ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
@@ -41,7 +42,7 @@ def received(update: Update, bot: Bot, at: datetime) -> Received | None:
     Before the bot has heard its own name from Telegram it must not be given updates.
     """
     if update.message:
-        return _message(update.message, str(update.update_id), bot.username, at)
+        return _message(update.message, str(update.update_id), bot, at)
     if update.callback_query:
         return _tap(update.callback_query, str(update.update_id), at)
     if update.my_chat_member:
@@ -49,14 +50,14 @@ def received(update: Update, bot: Bot, at: datetime) -> Received | None:
     return None
 
 
-def _message(message: Message, update_id: str, username: str, at: datetime) -> Incoming | Move | None:
+def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incoming | Move | None:
     chat = message.chat
     if message.migrate_to_chat_id:
         return Move(str(chat.id), str(message.migrate_to_chat_id))
     said = message.text or message.caption or ""
     if not said and message.effective_attachment is None:
         return None  # "joined the group", "pinned a message": said by nobody
-    text = _for_us(said, username)
+    text = _for_us(said, bot.username)
     private = chat.type == Chat.PRIVATE
     if text is None or not (private or text.startswith("/")):
         return None  # in a group people talk to each other
@@ -68,6 +69,7 @@ def _message(message: Message, update_id: str, username: str, at: datetime) -> I
         text=text,
         sender_name=_name(message.from_user),
         private=private,
+        files=uploads(message, bot, at),
     )
 
 

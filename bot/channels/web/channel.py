@@ -37,9 +37,12 @@ class WebChannel:
         """The chat of this id, None where there is none."""
         return self._chats.get(chat_id)
 
-    async def receive(self, chat: Chat, body: Mapping[str, object]) -> str:
-        """One turn from what the page posted; returns the toast. Raises `receive.Malformed`, and then did nothing."""
-        incoming = read(body, chat.id, self._now())
+    async def receive(self, chat: Chat, body: Mapping[str, object], content: bytes | None = None) -> str:
+        """One turn from what the page posted, with the `content` of a file if it posted one; returns the toast.
+
+        Raises `receive.Malformed`, and then did nothing.
+        """
+        incoming = read(body, chat.id, self._now(), content)
         # One turn at a time: an answer stands under its question.
         async with chat.turn:
             return await self._turn(chat, incoming)
@@ -67,9 +70,14 @@ class WebChannel:
 
     async def _turn(self, chat: Chat, incoming: Incoming) -> str:
         if incoming.pressed is None:
-            chat.echo(incoming.text, incoming.at, incoming.update_id)
+            chat.echo(_said(incoming), incoming.at, incoming.update_id)
         reply = await self._converse(incoming)
         if reply is None:
             return ""
         chat.show(reply, self._now(), edits=incoming.message_id if reply.replaces else None)
         return reply.toast
+
+
+def _said(incoming: Incoming) -> str:
+    """What the officer said, as it stands in the chat."""
+    return "\n".join(filter(None, [*(f"📎 {file.name}" for file in incoming.files), incoming.text]))

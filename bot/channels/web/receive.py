@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from handlers.conversation import Incoming
+from handlers.conversation import Incoming, Upload
 
 UPDATE_ID_LENGTH = 64
 
@@ -12,8 +12,9 @@ class Malformed(ValueError):
     """The body is not what the page sends; `str(error)` names the field."""
 
 
-def read(body: Mapping[str, object], chat_id: str, at: datetime) -> Incoming:
-    """A turn from `{"update", "text"}` or `{"update", "pressed", "message"}`. Raises `Malformed`.
+def read(body: Mapping[str, object], chat_id: str, at: datetime, content: bytes | None = None) -> Incoming:
+    """A turn from `{"update", "text"}` or `{"update", "pressed", "message"}`; with the `content` of a file, from
+    `{"update", "text", "name"}`. Raises `Malformed`.
 
     `update` is made by the page and kept when it posts again after a lost answer; it is unique per chat only,
     so the chat's id goes before it.
@@ -30,7 +31,15 @@ def read(body: Mapping[str, object], chat_id: str, at: datetime) -> Incoming:
         text="" if tapped else text_of(body, "text"),
         pressed=text_of(body, "pressed") if tapped else None,
         message_id=text_of(body, "message") if tapped else None,
+        files=() if content is None else (_uploaded(text_of(body, "name"), content),),
     )
+
+
+def _uploaded(name: str, content: bytes) -> Upload:
+    async def fetch() -> bytes:
+        return content
+
+    return Upload(name, len(content), fetch)
 
 
 def text_of(body: Mapping[str, object], field: str) -> str:

@@ -22,6 +22,11 @@ export function postSurely(path, body) {
   return answer(() => fetch(path, request(body)), RETRY_AFTER_MS);
 }
 
+/** Posts a file as it is; what goes with it stands in the address. */
+export function postFile(path, file) {
+  return answer(() => fetch(path, { method: "POST", body: file }), RETRY_AFTER_MS);
+}
+
 function request(body) {
   return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
@@ -40,7 +45,7 @@ async function answer(ask, pauses = []) {
 }
 
 async function sentence(response) {
-  if (response.status === 413) return "Tin nhắn quá dài, mời anh/chị chia thành nhiều tin.";
+  if (response.status === 413) return "Nội dung gửi lên quá lớn; mời anh/chị chia nhỏ rồi gửi lại.";
   const body = await response.json().catch(() => ({}));
   return body.error ?? "Chương trình gặp lỗi, chưa làm được việc này.";
 }

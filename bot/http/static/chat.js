@@ -1,9 +1,10 @@
 // The page: whoever has a seat is in its office, whoever has none chooses one. A tab is a chat.
 
-import { get, postSurely } from "./api.js";
+import { get, postFile, postSurely } from "./api.js";
 import { clockFor, setClock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { element } from "./dom.js";
+import { takeFiles } from "./files.js";
 import { Log } from "./log.js";
 import { chooseSeat } from "./start.js";
 import { Stream } from "./stream.js";
@@ -33,7 +34,7 @@ function leave(reason = "") {
 }
 
 function enter(chat, me) {
-  const turn = (what) => send({ chat, update: crypto.randomUUID(), ...what });
+  const turn = (what) => sent(() => postSurely("api/say", { chat, update: crypto.randomUUID(), ...what }));
   const say = (text) => turn({ text });
   const log = new Log(chat, (button, value, message) => press(button, () => turn({ pressed: value, message })));
   const depart = (reason) => {
@@ -51,7 +52,11 @@ function enter(chat, me) {
   showWelcome(me.commands, say);
   clockFor(chat);
   office.hidden = false;
-  new Composer(me.commands, say);
+  const composer = new Composer(me.commands, say);
+  takeFiles(composer, (file, text) => {
+    const beside = new URLSearchParams({ chat, update: crypto.randomUUID(), name: file.name, text });
+    return sent(() => postFile(`api/upload?${beside}`, file));
+  });
   document.getElementById("leave").onclick = () => depart();
 }
 
@@ -81,10 +86,10 @@ function showWelcome(commands, say) {
   document.getElementById("welcome-commands").replaceChildren(...chips);
 }
 
-/** Whether the turn arrived. */
-async function send(body) {
+/** Whether the turn that `post` posts arrived. */
+async function sent(post) {
   try {
-    toast((await postSurely("api/say", body)).toast);
+    toast((await post()).toast);
     return true;
   } catch (refusal) {
     toast(refusal.message);

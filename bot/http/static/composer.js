@@ -30,10 +30,14 @@ export class Composer {
     this.#typed();
   }
 
-  async #send(text) {
-    if (!text) return;
+  #send(text) {
+    if (text) this.sending(text, this.say);
+  }
+
+  /** Hands `text` to `say`; what did not arrive is put back. */
+  async sending(text, say) {
     this.#fill("");
-    if (!(await this.say(text)) && field.value === "") this.#fill(text);
+    if (!(await say(text)) && field.value === "") this.#fill(text);
   }
 
   #fill(text) {

@@ -1,0 +1,34 @@
+"""`python -m benchmarks.workbook_once ADDRESS FILE`: writes a year's workbook in a process of its own.
+
+Prints JSON: `seconds` of reading and writing alone, and `megabytes` of memory at the most.
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.provinces import MORNING
+from data.exports import spreadsheet
+from data.registry import plans
+from data.store import Store
+from handlers.exports import ledger
+from handlers.views import workbook
+from scheduler.calendar import WorkingCalendar
+
+
+def main() -> None:
+    store, calendar = Store(sys.argv[1]), WorkingCalendar()
+    calendar.is_working(MORNING)  # loads the public holidays
+    begun = time.perf_counter()
+    with store.read() as session, Path(sys.argv[2]).open("wb") as file:
+        read = ledger(session, plans.find(session), None, None, MORNING)
+        spreadsheet.write(file, workbook.title(read), workbook.sheets(read, calendar))
+    seconds = time.perf_counter() - begun
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "megabytes": megabytes}))
+
+
+if __name__ == "__main__":
+    main()

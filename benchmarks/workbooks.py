@@ -1,0 +1,56 @@
+"""The workbook of a year: of one province, and of as many duties as all provinces have."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from sqlmodel import col, select
+
+from benchmarks.provinces import DUTIES, provinces
+from benchmarks.target import Target
+from data.models import Duty, ProgressEntry
+from data.registry.rows import add_all
+from data.store import Store
+from data.words import Change, State
+
+USUAL, SECONDS = 500, 1.0
+LARGE_SECONDS, LARGE_MEGABYTES = 60.0, 400.0
+ROUNDS = 5
+AT = datetime(2024, 1, 31, 2, 0, tzinfo=UTC)
+
+
+def workbooks(folder: Path) -> Iterator[Target]:
+    """Each in a process of its own; the median of the small ones, the large one once."""
+    small, large = folder / "workbook-small.db", folder / "workbook-large.db"
+    _tell_history(provinces(small, USUAL, agencies=50, overdue=10))
+    _tell_history(provinces(large))
+    usual = median(_written(small)["seconds"] for _ in range(ROUNDS))
+    yield Target(f"Bảng Excel của {USUAL} phần việc", usual, SECONDS, "s", f"trung vị của {ROUNDS} lần")
+    whole = _written(large)
+    work = f"{DUTIES} phần việc, đọc và ghi từng dòng"
+    yield Target(f"Bảng Excel của {DUTIES} phần việc", whole["seconds"], LARGE_SECONDS, "s", work)
+    yield Target("Bộ nhớ để ghi bảng ấy", whole["megabytes"], LARGE_MEGABYTES, "MB", work)
+
+
+def _tell_history(address: str) -> None:
+    """Every finished duty was reported once."""
+    store = Store(address)
+    with store.write() as session:
+        done = session.execute(select(col(Duty.id), col(Duty.completed_on)).where(col(Duty.state) == State.DONE))
+        told = {"version": 1, "at": AT, "officer_id": 1, "channel": "telegram", "change": Change.REPORTED}
+        became = {"state": State.DONE, "percent": 100, "document_number": "12/KH-UBND"}
+        entries = [{"duty_id": duty, "completed_on": day, **told, **became} for duty, day in done]
+        add_all(session, ProgressEntry, entries)
+    store.close()
+
+
+def _written(registry: Path) -> dict[str, float]:
+    target = registry.with_suffix(".xlsx")
+    command = [sys.executable, "-m", "benchmarks.workbook_once", f"sqlite:///{registry}", str(target)]
+    measured: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    target.unlink()
+    return measured

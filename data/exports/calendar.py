@@ -1,0 +1,69 @@
+"""A calendar as phones and offices take it (iCalendar, RFC 5545): all-day entries with alarms.
+
+What Google, Apple and Outlook each want beside the standard: a name (X-WR-CALNAME), how often to look again
+(REFRESH-INTERVAL of RFC 7986, X-PUBLISHED-TTL), the time zone of the office (X-WR-TIMEZONE; a whole day has none).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event, vText
+
+_PRODUCT = "-//nhacviec//lich//VI"
+_LOOK_AGAIN = timedelta(hours=6)
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One day. `uid` is the same for ever, `sequence` grows with every change; `alarms` are counted from the
+    midnight with which the day begins, where the phone is.
+    """
+
+    uid: str
+    sequence: int
+    day: date
+    title: str
+    details: str
+    category: str
+    alarms: tuple[timedelta, ...] = ()
+
+
+def content(name: str, time_zone: str, made_at: datetime, entries: Iterable[Entry]) -> bytes:
+    """The file, made at an instant (UTC)."""
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", vText(name))  # the library escapes the names of events only
+    calendar.add("x-wr-calname", vText(name))
+    calendar.add("x-wr-timezone", time_zone)
+    calendar.add("refresh-interval", _LOOK_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    for entry in entries:
+        calendar.add_component(_event(entry, made_at))
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _event(entry: Entry, made_at: datetime) -> Event:
+    """A day that the calendar shows and that keeps nobody busy."""
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", made_at)
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + _A_DAY)
+    event.add("summary", entry.title)
+    event.add("description", entry.details)
+    event.add("categories", [entry.category])
+    event.add("transp", "TRANSPARENT")
+    for after_midnight in entry.alarms:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", entry.title)
+        alarm.add("trigger", after_midnight)
+        event.add_component(alarm)
+    return event

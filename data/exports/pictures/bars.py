@@ -1,0 +1,99 @@
+"""Who stands how: a bar for each agency (or section), divided by the standing of its duties."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.exports.pictures.canvas import (
+    BIG,
+    GREY,
+    MARGIN,
+    RULE,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Canvas,
+    Paint,
+    Pattern,
+    fitted,
+    length,
+)
+
+PAINTS = (
+    Paint("#009e73"),
+    Paint("#f0e442", Pattern.LEVEL, "#8a7f00"),
+    Paint("#56b4e9", Pattern.DOTTED, "#1f6f9f"),
+    Paint("#d55e00", Pattern.SLANTED, "#7a3600"),
+    Paint("#cccccc", Pattern.UPRIGHT, "#9a9a9a"),
+)
+"""In the order of `Bar.counts`."""
+
+_HEAD, _KEY, _ROW, _BAR, _FOOT = 168, 52, 96, 44, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`counts` are those of `PAINTS`; `note` stands at the right over the bar."""
+
+    name: str
+    note: str
+    counts: tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What the picture says; `keys` name the paints."""
+
+    title: str
+    subtitle: str
+    keys: tuple[str, str, str, str, str]
+    bars: Sequence[Bar]
+
+
+def bars(what: Bars) -> bytes:
+    """The picture, a PNG. Every bar is as long as the others and shows shares; the numbers stand in it."""
+    keys = _key_rows(what.keys)
+    top = _HEAD + _KEY * len(keys)
+    canvas = Canvas(top + _ROW * len(what.bars) + _FOOT)
+    canvas.write((MARGIN, 70), fitted(what.title, WIDTH - 2 * MARGIN, BIG, bold=True), BIG, bold=True)
+    canvas.write((MARGIN, 122), fitted(what.subtitle, WIDTH - 2 * MARGIN), ink=GREY)
+    for row, places in enumerate(keys):
+        for x, at in places:
+            _key(canvas, x, _HEAD + _KEY * row, PAINTS[at], what.keys[at])
+    for row, bar in enumerate(what.bars):
+        _bar(canvas, top + _ROW * row, bar)
+    return canvas.png()
+
+
+def _key_rows(keys: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """Where each key stands: rows of (x, which)."""
+    rows: list[list[tuple[int, int]]] = [[]]
+    x = MARGIN
+    for at, words in enumerate(keys):
+        width = 62 + int(length(words, SMALL)) + 34
+        if x + width > WIDTH - MARGIN // 2 and rows[-1]:
+            rows.append([])
+            x = MARGIN
+        rows[-1].append((x, at))
+        x += width
+    return rows
+
+
+def _key(canvas: Canvas, x: int, y: int, paint: Paint, words: str) -> None:
+    canvas.fill((x, y, x + 50, y + 32), paint)
+    canvas.write((x + 62, y + 27), words, SMALL)
+
+
+def _bar(canvas: Canvas, y: int, bar: Bar) -> None:
+    left, right = MARGIN, WIDTH - MARGIN
+    canvas.write((right, y + 36), bar.note, SMALL, anchor="rs", ink=GREY)
+    room = right - left - length(bar.note, SMALL) - 24
+    canvas.write((left, y + 36), fitted(bar.name, room, TEXT), TEXT)
+    top, total, before = y + 46, sum(bar.counts), 0
+    canvas.fill((left, top, right, top + _BAR), Paint(RULE))
+    for count, paint in zip(bar.counts, PAINTS, strict=True):
+        ends = [left + (right - left) * n // total if total else left for n in (before, before + count)]
+        box = (ends[0], top, ends[1] - (2 if ends[1] < right else 0), top + _BAR)
+        canvas.fill(box, paint)
+        if count:
+            canvas.label(box, str(count))
+        before += count

@@ -1,0 +1,117 @@
+"""How the year goes: what the plan asks by each day, and what is done by then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from data.exports.pictures.canvas import BIG, GREY, MARGIN, RULE, SMALL, TEXT, WIDTH, Canvas, Paint, fitted, length
+
+Steps = Sequence[tuple[date, int]]
+"""From each day on, how many in all; the days in order."""
+
+_PLANNED, _DONE, _DONE_EDGE, _TODAY = "#0072b2", Paint("#8fd3bd"), "#00664b", "#b34e00"
+_HEIGHT, _TOP, _BOTTOM, _LEFT, _RIGHT = 1000, 290, 890, 110, WIDTH - MARGIN
+_KEYS_AT = 190
+_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BurnUp:
+    """What the picture says of the days from `first` to `last`, both shown; `done` goes up to `today`.
+
+    `months` are the names of those that begin between the two.
+    """
+
+    title: str
+    subtitle: str
+    planned_key: str
+    done_key: str
+    today_key: str
+    months: Sequence[str]
+    first: date
+    last: date
+    today: date
+    planned: Steps
+    done: Steps
+
+
+def burn_up(what: BurnUp) -> bytes:
+    """The picture, a PNG."""
+    paper = _Paper(what)
+    paper.draw_done()
+    paper.draw_scales()
+    paper.draw_planned()
+    paper.draw_today()
+    paper.draw_words()
+    return paper.canvas.png()
+
+
+class _Paper:
+    """The picture with its two scales."""
+
+    def __init__(self, what: BurnUp) -> None:
+        self.canvas = Canvas(_HEIGHT)
+        self._what = what
+        self._most = max((1, *(count for _day, count in (*what.planned, *what.done))))
+
+    def draw_done(self) -> None:
+        """A field under what is done, with an edge that shows without colour."""
+        corners = self._corners(self._what.done, min(self._what.today, self._what.last))
+        for (left, y), (right, _y) in pairwise(corners):
+            self.canvas.fill((int(left), int(y), int(right), _BOTTOM), _DONE)
+        self.canvas.line(corners, _DONE_EDGE, 7)
+
+    def draw_planned(self) -> None:
+        """A line over what the plan asks."""
+        self.canvas.line(self._corners(self._what.planned, self._what.last), _PLANNED, 5)
+
+    def draw_scales(self) -> None:
+        """Numbers at the left, months below."""
+        for n in range(_LINES + 1):
+            count = round(self._most * n / _LINES)
+            self.canvas.line([(_LEFT, self._y(count)), (_RIGHT, self._y(count))], RULE, 2)
+            self.canvas.write((_LEFT - 14, self._y(count)), str(count), SMALL, anchor="rm", ink=GREY)
+        wide = (_RIGHT - _LEFT) / len(self._what.months)
+        for n, month in enumerate(self._what.months):
+            self.canvas.write((_LEFT + wide * (n + 0.5), _BOTTOM + 46), month, SMALL, anchor="ms", ink=GREY)
+
+    def draw_today(self) -> None:
+        """An upright line, where today is one of the days shown."""
+        if self._what.first <= self._what.today <= self._what.last:
+            x = self._x(self._what.today)
+            for y in range(_TOP - 30, _BOTTOM, 24):
+                self.canvas.line([(x, y), (x, y + 14)], _TODAY, 4)
+            words, half = self._what.today_key, length(self._what.today_key, SMALL) / 2
+            at = min(max(x, MARGIN + half), _RIGHT - half)
+            self.canvas.write((at, _TOP - 38), words, SMALL, anchor="ms", ink=_TODAY)
+
+    def draw_words(self) -> None:
+        """Title and keys."""
+        room = WIDTH - 2 * MARGIN
+        self.canvas.write((MARGIN, 70), fitted(self._what.title, room, BIG, bold=True), BIG, bold=True)
+        self.canvas.write((MARGIN, 122), fitted(self._what.subtitle, room), TEXT, ink=GREY)
+        x = MARGIN
+        self.canvas.line([(x, _KEYS_AT), (x + 56, _KEYS_AT)], _PLANNED, 5)
+        self.canvas.write((x + 68, _KEYS_AT), self._what.planned_key, SMALL, anchor="lm")
+        x += 68 + int(length(self._what.planned_key, SMALL)) + 44
+        self.canvas.fill((x, _KEYS_AT - 16, x + 56, _KEYS_AT + 16), _DONE)
+        self.canvas.line([(x, _KEYS_AT - 16), (x + 56, _KEYS_AT - 16)], _DONE_EDGE, 7)
+        self.canvas.write((x + 68, _KEYS_AT), self._what.done_key, SMALL, anchor="lm")
+
+    def _corners(self, steps: Steps, last: date) -> list[tuple[float, float]]:
+        """The corners of a stair from the first day to the end of `last`; what lies before the first is its foot."""
+        first = self._what.first
+        count = max((count for day, count in steps if day < first), default=0)
+        corners = [(self._x(first), self._y(count))]
+        for day, count in steps:
+            if first <= day <= last:
+                corners += [(self._x(day), corners[-1][1]), (self._x(day), self._y(count))]
+        return [*corners, (self._x(last + timedelta(1)), corners[-1][1])]
+
+    def _x(self, day: date) -> float:
+        days = (self._what.last - self._what.first).days + 1
+        return _LEFT + (_RIGHT - _LEFT) * (day - self._what.first).days / days
+
+    def _y(self, count: int) -> float:
+        return _BOTTOM - (_BOTTOM - _TOP) * count / self._most

@@ -1,0 +1,131 @@
+"""White paper, a pen that writes Vietnamese, and paints that are told apart without colour."""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+WIDTH = 1080
+MARGIN = 40
+INK, GREY, RULE, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
+BIG, TEXT, SMALL = 44, 34, 31
+
+_FONTS = Path(__file__).parent / "fonts"
+_HATCH, _STROKE = 18, 5
+
+
+class Pattern(Enum):
+    """What lies over a colour; no two paints of a picture share both."""
+
+    PLAIN = "plain"
+    SLANTED = "slanted"
+    UPRIGHT = "upright"
+    LEVEL = "level"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour of the palette of Okabe and Ito, which the colour-blind tell apart, and a pattern in a darker one."""
+
+    colour: str
+    pattern: Pattern = Pattern.PLAIN
+    over: str = INK
+
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels; right and bottom are outside."""
+
+
+class Canvas:
+    """A picture in the making, `WIDTH` wide."""
+
+    def __init__(self, height: int) -> None:
+        self._image = Image.new("RGB", (WIDTH, height), PAPER)
+        self._pen = ImageDraw.Draw(self._image)
+
+    def write(
+        self,
+        at: tuple[float, float],
+        words: str,
+        size: int = TEXT,
+        *,
+        bold: bool = False,
+        anchor: str = "ls",
+        ink: str = INK,
+    ) -> None:
+        """Writes `words` with their base line at `at`; `anchor` as Pillow has it (ls: from the left, rs: up to)."""
+        self._pen.text(at, words, fill=ink, font=_font(size, bold=bold), anchor=anchor)
+
+    def fill(self, box: Box, paint: Paint) -> None:
+        """Paints a rectangle, with its pattern."""
+        if box[2] <= box[0] or box[3] <= box[1]:
+            return
+        self._pen.rectangle((box[0], box[1], box[2] - 1, box[3] - 1), fill=paint.colour)
+        if paint.pattern is not Pattern.PLAIN:
+            self._image.paste(paint.over, box, _hatching(box[2] - box[0], box[3] - box[1], paint.pattern))
+
+    def label(self, box: Box, words: str, size: int = SMALL) -> None:
+        """Writes in the middle of a rectangle on a ground of white, so that it can be read on any paint; leaves it
+        out where there is no room."""
+        width = length(words, size, bold=True)
+        if width + size // 2 > box[2] - box[0]:
+            return
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        ground = (x - width / 2 - 7, y - size / 2 - 3, x + width / 2 + 7, y + size / 2 + 3)
+        self._pen.rounded_rectangle(ground, radius=9, fill=PAPER)
+        self.write((x, y), words, size, bold=True, anchor="mm")
+
+    def line(self, points: list[tuple[float, float]], ink: str, width: int) -> None:
+        """A line through `points`."""
+        self._pen.line(points, fill=ink, width=width)
+
+    def png(self) -> bytes:
+        """The picture as a file."""
+        written = BytesIO()
+        self._image.quantize(64, Image.Quantize.FASTOCTREE).save(written, "PNG")
+        return written.getvalue()
+
+
+def length(words: str, size: int = TEXT, *, bold: bool = False) -> float:
+    """How many pixels `words` take."""
+    return _font(size, bold=bold).getlength(words)
+
+
+def fitted(words: str, room: float, size: int = TEXT, *, bold: bool = False) -> str:
+    """`words`, cut at the end of a word where they are longer than `room` pixels."""
+    if length(words, size, bold=bold) <= room:
+        return words
+    parts = words.split(" ")
+    while len(parts) > 1 and length(" ".join(parts) + "…", size, bold=bold) > room:
+        parts.pop()
+    return " ".join(parts) + "…"
+
+
+@cache
+def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_FONTS / ("Roboto-Bold.ttf" if bold else "Roboto-Regular.ttf"), size)
+
+
+def _hatching(width: int, height: int, pattern: Pattern) -> Image.Image:
+    """Where the darker colour of a pattern lies, counted from the left of the rectangle."""
+    mask = Image.new("L", (width, height), 0)
+    pen = ImageDraw.Draw(mask)
+    match pattern:
+        case Pattern.SLANTED:
+            for x in range(-height, width, _HATCH):
+                pen.line([(x, height), (x + height, 0)], fill=255, width=_STROKE)
+        case Pattern.UPRIGHT:
+            for x in range(_HATCH // 2, width, _HATCH):
+                pen.line([(x, 0), (x, height)], fill=255, width=_STROKE)
+        case Pattern.LEVEL:
+            for y in range(_HATCH // 2, height, _HATCH):
+                pen.line([(0, y), (width, y)], fill=255, width=_STROKE)
+        case Pattern.DOTTED:
+            for y in range(_HATCH // 2, height, _HATCH):
+                for x in range(_HATCH // 2, width, _HATCH):
+                    pen.ellipse((x - 3, y - 3, x + 3, y + 3), fill=255)
+    return mask

@@ -1,0 +1,77 @@
+"""Files that officers sent in: each content once, under its hash, in a folder that only the program reads."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from data.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that lies in the folder: where, by its hash; its name, fit to be shown; what its content is."""
+
+    digest: str
+    name: str
+    media_type: str
+    size: int
+
+
+class Files:
+    """A folder of contents by their SHA-256. It is made when the first is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, content: bytes) -> str:
+        """Writes `content` down for good unless it is there; returns its digest."""
+        digest = sha256(content).hexdigest()
+        path = self._path(digest)
+        if path.exists():
+            path.touch()  # as good as new: see `older_than`
+        else:
+            self._write(path, content)
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """The content. Raises NotFound where the folder has lost it."""
+        try:
+            return self._path(digest).read_bytes()
+        except FileNotFoundError:
+            raise NotFound("file", digest) from None
+
+    def missing(self, digests: Iterable[str]) -> list[str]:
+        """Those of `digests` that are not there."""
+        return [digest for digest in digests if not self._path(digest).exists()]
+
+    def older_than(self, instant: datetime) -> list[str]:
+        """What was last kept before `instant` (of the world outside, UTC)."""
+        return [path.name for path in self._all() if datetime.fromtimestamp(path.stat().st_mtime, UTC) < instant]
+
+    def drop(self, digests: Iterable[str]) -> None:
+        """Deletes contents that nothing refers to."""
+        for digest in digests:
+            self._path(digest).unlink(missing_ok=True)
+
+    def _all(self) -> Iterator[Path]:
+        return self.folder.glob("??/" + "?" * 64)
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / digest[:2] / digest
+
+    def _write(self, path: Path, content: bytes) -> None:
+        """Whole or not at all, whatever fails meanwhile; a second writer of the same content does no harm."""
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as draft:  # readable by its owner alone
+            try:
+                draft.write(content)
+                draft.flush()
+                os.fsync(draft.fileno())
+                Path(draft.name).replace(path)
+            except OSError:
+                Path(draft.name).unlink()
+                raise

@@ -1,0 +1,42 @@
+"""What changed since an instant, told by the entries: the state of a duty before its first of them, and now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, bindparam, func, select
+from sqlmodel import Session
+
+from data.models import ProgressEntry
+from data.registry.counting import DUTY, count, owed
+from data.registry.due_dates import DUE_ON
+from data.registry.rows import table_of
+from data.words import State
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A duty that changed: the date it goes by, and its state before and now."""
+
+    due_on: date | None
+    was: State
+    became: State
+
+
+_ENTRY, _BEFORE = table_of(ProgressEntry).c, table_of(ProgressEntry).alias("before_it")
+_FIRST = (
+    select(_ENTRY.duty_id, func.min(_ENTRY.version).label("version"))
+    .where(_ENTRY.at >= bindparam("since"))
+    .group_by(_ENTRY.duty_id)
+    .subquery()
+)
+_MOVES = count(
+    owed(DUE_ON, _BEFORE.c.state, DUTY.state)
+    .join(_FIRST, _FIRST.c.duty_id == DUTY.id)
+    .outerjoin(_BEFORE, and_(_BEFORE.c.duty_id == DUTY.id, _BEFORE.c.version == _FIRST.c.version - 1))
+)
+
+
+def moves_since(session: Session, plan_id: int, since: datetime, agency_id: int | None = None) -> list[Move]:
+    """The duties of a plan, of all agencies or of one, that have an entry from the instant `since` (UTC) on."""
+    rows = _MOVES.rows(session, plan_id, agency_id, since=since)
+    return [Move(due_on, was or State.NOT_STARTED, became) for due_on, was, became in rows]

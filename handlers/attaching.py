@@ -1,0 +1,170 @@
+"""📎: files that prove a duty: their list, one of them handed out, a new one taken in."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from data.errors import BadAnswer, NotAllowed, NotFound
+from data.files import Kept
+from data.registry import duties, progress, proofs
+from data.registry.dialogues import Question
+from data.registry.duties import DutyLine
+from data.text import fold
+from data.words import FINISHED
+from handlers.access import own_duty, visible_duty
+from handlers.conversation import Attachment, Reply
+from handlers.documents import read_document
+from handlers.percents import read_note
+from handlers.progress import done, reported, unchanged
+from handlers.turn import Turn
+from handlers.uploads import wanted
+from handlers.views import attaching as view
+from handlers.views import refusals
+
+TO_SAVE = "application/octet-stream"
+"""Whatever a file is, it is handed back to be saved: nothing on the way opens it."""
+
+_CODE = re.compile(r"\b((?:[ivxlc]+|tc)\.\d{1,3}[a-z]?)(?!\w)")
+_CHOICES, _MARKED = 6, 3
+
+MORE = "more"
+"""After a file was kept: nothing is asked, and whatever is typed next is no answer to it."""
+ALBUM = timedelta(minutes=2)
+
+
+def show(turn: Turn, value: str) -> Reply:
+    """A page of a duty's files, "17:0"; an officer of its agency is asked for more."""
+    duty = visible_duty(turn, int(value.partition(":")[0]))
+    mine = duty.agency_id == turn.me.agency_id
+    if mine:
+        turn.ask("file", duty=duty.id)
+    return view.files(
+        duty, proofs.of_duty(turn.session, duty.id), turn.today, int(value.partition(":")[2]), mine=mine
+    )
+
+
+def hand_out(turn: Turn, value: str) -> Reply:
+    """One file, to who may see its duty. Raises NotAllowed for any other, and for one that does not count."""
+    try:
+        proof = proofs.find(turn.session, int(value))
+    except NotFound as error:
+        raise NotAllowed("file.see") from error
+    duty = visible_duty(turn, proof.duty_id)
+    return view.handed_out(duty, Attachment(proof.name, TO_SAVE, make=partial(turn.files.read, proof.digest)))
+
+
+def take(turn: Turn, caption: str) -> Reply:
+    """Files came in: to what was asked last, to the duty that the caption names, or it is asked which duty.
+
+    Raises BadAnswer, and `handlers.uploads.Wanted`.
+    """
+    question = turn.question()
+    if question is None or turn.is_late(question) or question.step == "whose":
+        return _unasked(turn, question, caption)
+    if question.step == "document":
+        return _to_report(turn, question, caption)
+    if question.step in ("percent", "file"):
+        return _to_question(turn, question, caption)
+    if question.step != MORE:
+        raise BadAnswer("file", "file_not_asked")
+    if turn.now - question.asked_at > ALBUM or _named(turn, caption):
+        return _unasked(turn, None, caption)
+    return _attach(turn, own_duty(turn, int(question.about["duty"])), _incoming(turn), caption)
+
+
+def choose(turn: Turn, value: str) -> Reply:
+    """A tapped duty is the one that the files which came in unasked are for."""
+    question = turn.question()
+    if question is None or question.step != "whose":
+        return refusals.old_button()
+    return _attach(turn, own_duty(turn, int(value)), _waiting(question), question.about["caption"])
+
+
+def take_code(turn: Turn, sentence: str) -> Reply:
+    """The code of the duty that they are for, typed. Raises BadAnswer for one that names none."""
+    question = turn.question()
+    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    found = _named(turn, sentence)
+    if not found:
+        raise BadAnswer("whose", "no_such_duty")
+    if len(found) > 1:
+        return view.whose(_waiting(question), found)
+    return _attach(turn, found[0], _waiting(question), question.about["caption"])
+
+
+def no_file(_turn: Turn, _sentence: str) -> Reply:
+    """Words where a file was asked for. Raises BadAnswer."""
+    raise BadAnswer("file", "no_file")
+
+
+def _to_report(turn: Turn, question: Question, caption: str) -> Reply:
+    """A scan of the document: with its number and date the duty is reported; else it is kept, and they are asked."""
+    duty = unchanged(turn, own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
+    try:
+        document = read_document(caption, turn.today, duty.plan_year)
+    except BadAnswer as unread:
+        return _to_question(turn, question, caption, unread.reason if caption else "")
+    reply = reported(turn, duty, duty.version, document, _incoming(turn))
+    turn.ask(MORE, duty=duty.id)
+    return reply
+
+
+def _to_question(turn: Turn, question: Question, caption: str, unread: str = "") -> Reply:
+    """Keeps the files; the question stays open."""
+    duty = own_duty(turn, int(question.about["duty"]))
+    note = _note(caption)
+    added = progress.attach(turn.session, duty.id, _incoming(turn), turn.actor, turn.now, note)
+    turn.ask(question.step, **question.about)
+    return view.kept(duty, added, question.step, turn.today, unread)
+
+
+def _unasked(turn: Turn, question: Question | None, caption: str) -> Reply:
+    """The caption names the duty, or else it is asked, for these and those that wait since the last file."""
+    named = _named(turn, caption)
+    if len(named) == 1:
+        return _attach(turn, named[0], _incoming(turn), caption)
+    waiting = question if question and question.step == "whose" and not turn.is_late(question) else None
+    files = [*(_waiting(waiting) if waiting else []), *_incoming(turn)]
+    said = _note(caption) or (waiting.about["caption"] if waiting else "")
+    turn.ask("whose", files=[[file.digest, file.name, file.media_type, file.size] for file in files], caption=said)
+    return view.whose(files, named or _likely(turn))
+
+
+def _attach(turn: Turn, duty: DutyLine, files: Sequence[Kept], caption: str) -> Reply:
+    """One more entry; what follows in the same minutes, as the pictures of an album do, goes to the same duty."""
+    added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, _note(caption))
+    reply = done(turn, duty.id, added) if added else view.had_already(duty)
+    turn.ask(MORE, duty=duty.id)
+    return reply
+
+
+def _incoming(turn: Turn) -> list[Kept]:
+    return [wanted(upload) for upload in turn.incoming.files]
+
+
+def _waiting(question: Question) -> list[Kept]:
+    return [Kept(*file) for file in question.about["files"]]
+
+
+def _named(turn: Turn, text: str) -> list[DutyLine]:
+    """The agency's duties under a code in `text`; of several dates of one task, those that are open."""
+    written = _CODE.search(fold(text))
+    if written is None:
+        return []
+    every = duties.owed_by(turn.session, turn.me.agency_id)
+    found = [row for row in every if fold(row.code) == written[1]]
+    return [row for row in found if row.state not in FINISHED] or found
+
+
+def _likely(turn: Turn) -> list[DutyLine]:
+    """What the officer marked last, then what is due first."""
+    owed = {row.id: row for row in duties.owed_by(turn.session, turn.me.agency_id)}
+    marked = duties.last_marked(turn.session, turn.me.agency_id, turn.me.officer_id, _MARKED)
+    open_ones = [row.id for row in owed.values() if row.state not in FINISHED]
+    return [owed[one] for one in dict.fromkeys([*marked, *open_ones]) if one in owed][:_CHOICES]
+
+
+def _note(caption: str) -> str | None:
+    """A caption that says something, as the words of the entry. Raises BadAnswer: note_too_long."""
+    return read_note(caption) if any(letter.isalnum() for letter in caption) else None

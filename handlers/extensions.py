@@ -1,0 +1,75 @@
+"""🕓: an officer asks for a later date, whoever supervises agrees or refuses."""
+
+from data.errors import NotAllowed
+from data.registry import entries
+from data.registry import extensions as registry
+from data.registry.duties import DutyLine
+from data.words import FINISHED, Role
+from handlers.access import own_duty, visible_duty
+from handlers.conversation import Reply
+from handlers.documents import read_reason
+from handlers.later_dates import read_later_date
+from handlers.progress import asked, done, duty_id, unchanged, version
+from handlers.turn import Turn
+from handlers.views import extensions as view
+
+
+def ask(turn: Turn, value: str) -> Reply:
+    """🕓 Xin gia hạn: asks for the date and the reason. Raises Stale if it is done, NotAllowed without a date."""
+    duty = _extensible(turn, own_duty(turn, int(value)))
+    turn.ask("extension", duty=duty.id, version=duty.version)
+    return view.question(duty, registry.of_duty(turn.session, duty.id), turn.today, turn.calendar)
+
+
+def take(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask`. Raises BadAnswer, on which the question stays open, Stale and NotAllowed."""
+    asked_duty, _seen = asked(turn)
+    duty = _extensible(turn, own_duty(turn, asked_duty))
+    until, reason = read_later_date(sentence, duty, turn.today)
+    registry.ask(turn.session, duty.id, until, reason, turn.actor, turn.now)
+    return done(turn, duty.id)
+
+
+def waiting(turn: Turn, page: str) -> Reply:
+    """A page of the requests that nobody has decided on; each opens to be decided."""
+    return view.waiting(registry.waiting(turn.session), turn.today, int(page))
+
+
+def request(turn: Turn, value: str) -> Reply:
+    """A request, as a supervisor decides on it. Raises Stale if that is over."""
+    duty = visible_duty(turn, int(value))
+    asked_for = registry.of_duty(turn.session, duty.id)
+    if asked_for.asked_until is None:
+        raise entries.stale(turn.session, duty.id)
+    return view.request(duty, asked_for, turn.today, judges=turn.me.role is Role.SUPERVISOR)
+
+
+def agree(turn: Turn, value: str) -> Reply:
+    """A supervisor agrees. Raises Stale, and NotAllowed to the one who asked."""
+    duty = visible_duty(turn, duty_id(value))
+    registry.agree(turn.session, duty.id, version(value), turn.actor, turn.now)
+    return done(turn, duty.id)
+
+
+def ask_reason(turn: Turn, value: str) -> Reply:
+    """A supervisor refuses: asks why."""
+    duty = unchanged(turn, visible_duty(turn, duty_id(value)), version(value))
+    turn.ask("refusal", duty=duty.id, version=duty.version)
+    return view.refusal_question(duty)
+
+
+def take_reason(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_reason`. Raises BadAnswer, Stale and NotAllowed."""
+    refused, seen = asked(turn)
+    reason = read_reason(sentence)
+    duty = visible_duty(turn, refused)
+    registry.refuse(turn.session, duty.id, seen, reason, turn.actor, turn.now)
+    return done(turn, duty.id)
+
+
+def _extensible(turn: Turn, duty: DutyLine) -> DutyLine:
+    if duty.state in FINISHED:
+        raise entries.stale(turn.session, duty.id)
+    if duty.due_on is None:
+        raise NotAllowed("extension.no_date")
+    return duty

@@ -1,0 +1,21 @@
+"""Who hears of a change that was just made, and when; told to whoever made it."""
+
+from data.registry import news
+from data.registry.duties import DutyLine, EntryFacts
+from data.words import Change, Role
+from handlers.turn import Turn
+from handlers.views import hearing as view
+from scheduler.telling import asks_for_decision, at_once, together
+
+
+def who_hears(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
+    """In one line; "" where nobody can be written to. A taking back is told to those who heard of what it undid."""
+    if entry.change is Change.UNDONE:
+        return ""
+    me = turn.me.officer_id
+    colleagues = news.names_of(turn.session, Role.OFFICER, agency_id=duty.agency_id, but=me)
+    supervised = asks_for_decision(entry.change, entry.state) and bool(
+        news.names_of(turn.session, Role.SUPERVISOR, agency_id=None, but=me)
+    )
+    soon, later = at_once(turn.now, turn.calendar), together(turn.now, turn.calendar)
+    return view.told(colleagues, soon, later if supervised else None, turn.now)

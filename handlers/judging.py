@@ -1,0 +1,102 @@
+"""What was reported done is accepted or sent back: one duty by its card, or a page of those that wait."""
+
+from collections.abc import Callable
+
+from data.errors import Refused
+from data.registry import duties, entries, plans
+from data.registry import progress as registry
+from data.registry.duties import DutyLine
+from data.words import Role, State
+from handlers.access import oversees, visible_duty
+from handlers.conversation import Reply
+from handlers.documents import read_reason
+from handlers.packed import Seen, pack, unpack
+from handlers.progress import done, duty_id, version
+from handlers.turn import Turn
+from handlers.views import judging as view
+
+
+def confirm(turn: Turn, value: str) -> Reply:
+    """A supervisor accepts a report."""
+    duty = visible_duty(turn, duty_id(value))
+    registry.confirm(turn.session, duty.id, version(value), turn.actor, turn.now)
+    return done(turn, duty.id)
+
+
+def ask_reason(turn: Turn, value: str) -> Reply:
+    """A supervisor sends a report back: asks why."""
+    duty = visible_duty(turn, duty_id(value))
+    if duty.version != version(value) or duty.state is not State.REPORTED:
+        raise entries.stale(turn.session, duty.id)
+    turn.ask("reason", duties=[[duty.id, duty.version]])
+    return view.return_question(duty)
+
+
+def ask_reason_for_page(turn: Turn, value: str) -> Reply:
+    """A supervisor sends a page of reports back: asks why, once for all."""
+    seen = unpack(value)
+    turn.ask("reason", duties=[list(pair) for pair in seen])
+    return view.return_page_question([visible_duty(turn, one) for one, _seen in seen])
+
+
+def take_reason(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_reason`. Raises BadAnswer and, for a single duty, Stale."""
+    question = turn.question()
+    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    reason = read_reason(sentence)
+    seen = [(int(one), int(as_seen)) for one, as_seen in question.about["duties"]]
+
+    def send_back(duty: DutyLine, as_seen: int) -> None:
+        registry.send_back(turn.session, duty.id, as_seen, reason, turn.actor, turn.now)
+
+    if len(seen) == 1:
+        duty = visible_duty(turn, seen[0][0])
+        send_back(duty, seen[0][1])
+        return done(turn, duty.id)
+    turn.leave()
+    return view.returned(*_each(turn, seen, send_back))
+
+
+def confirm_page(turn: Turn, value: str) -> Reply:
+    """A supervisor accepts a page of reports: those that are still as they stood on it; the others are told."""
+    accepted, refused = _each(
+        turn,
+        unpack(value),
+        lambda duty, as_seen: registry.confirm(turn.session, duty.id, as_seen, turn.actor, turn.now),
+    )
+    return view.confirmed(accepted, refused, pack((duty.id, duty.version) for duty in accepted))
+
+
+def undo_page(turn: Turn, value: str) -> Reply:
+    """Takes back what was accepted as a page."""
+    return view.undone(
+        *_each(
+            turn,
+            unpack(value),
+            lambda duty, as_seen: registry.undo(turn.session, duty.id, as_seen, turn.actor, turn.now),
+        )
+    )
+
+
+def waiting(turn: Turn, page: str) -> Reply:
+    """A page of what was reported done and waits for confirmation; each opens its card."""
+    agency_id = None if oversees(turn.me) else turn.me.agency_id
+    rows = duties.everything(turn.session, agency_id=agency_id, state=State.REPORTED)
+    judges = turn.me.role is Role.SUPERVISOR
+    return view.waiting(plans.find(turn.session), rows, turn.today, int(page), judges=judges)
+
+
+def _each(
+    turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]
+) -> tuple[list[DutyLine], list[tuple[DutyLine, Refused]]]:
+    """Does it to each duty as it was seen; returns those it was done to as they are now, and the others with why."""
+    changed, refused = [], []
+    for one, as_seen in seen:
+        duty = visible_duty(turn, one)
+        try:
+            act(duty, as_seen)
+        except Refused as error:
+            refused.append((duty, error))
+        else:
+            changed.append(duties.line(turn.session, one))
+    return changed, refused

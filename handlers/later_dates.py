@@ -1,0 +1,53 @@
+"""A later date and why, as people type them in one message: "15/03/2024 chờ ý kiến Sở Tài chính"."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from data.errors import BadAnswer
+from data.registry.duties import DutyLine
+from data.text import nfc
+from handlers import dates
+from handlers.documents import read_reason
+
+_BECAUSE = re.compile(r"(?:(?:vi|ly do|do)\b(?: la\b)?[\s,;:.–-]*)+")
+
+
+def read_later_date(text: str, duty: DutyLine, today: date) -> tuple[date, str]:
+    """The date until which a duty with a date asks to be extended, then the reason.
+
+    A day without a year is the one nearest to the date that the duty goes by now. Raises BadAnswer: no_later_date,
+    bad_later_date, later_date_past (today or before), later_date_not_later (than the date it goes by now),
+    later_date_far (after the year that follows the plan's), later_date_without_reason, reason_too_long.
+    """
+    assert duty.due_on is not None  # noqa: S101 - nobody is asked for a later date than none
+    said = " ".join(nfc(text).split())
+    written = dates.at_the_start(dates.plain(said))
+    if written is None:
+        raise BadAnswer("later date", "no_later_date")
+    day, month, year, rest = written
+    years = [year] if year else range(duty.due_on.year - 1, duty.due_on.year + 2)
+    until = _nearest(day, month, years, duty.due_on)
+    if until <= today:
+        raise BadAnswer("later date", "later_date_past")
+    if until <= duty.due_on:
+        raise BadAnswer("later date", "later_date_not_later")
+    if until > date(duty.plan_year + 1, 12, 31):
+        raise BadAnswer("later date", "later_date_far")
+    because = _BECAUSE.match(dates.plain(said), rest)
+    reason = said[because.end() if because else rest :]
+    if not any(letter.isalpha() for letter in reason):
+        raise BadAnswer("later date", "later_date_without_reason")
+    return until, read_reason(reason)
+
+
+def _nearest(day: int, month: int, years: Iterable[int], to: date) -> date:
+    found = []
+    for year in years:
+        try:
+            found.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not found:
+        raise BadAnswer("later date", "bad_later_date")
+    return min(found, key=lambda one: abs(one - to))

@@ -1,0 +1,59 @@
+"""What somebody else did: to an agency's officers one change, to a supervisor all that waits for a decision."""
+
+from collections.abc import Sequence
+
+from data.registry.duties import DutyLine
+from data.words import Change
+from handlers.conversation import Button, Reply
+from handlers.locales import _
+from handlers.views import extensions, timeline, words
+from handlers.views.duty_card import to_card
+from handlers.views.paging import in_rows
+from scheduler.changed import ChangeFacts, ReviewFacts
+
+_LINES = 10
+_TITLE_LETTERS = 80
+
+
+def change(facts: ChangeFacts) -> Reply:
+    """One change of a duty of the reader's agency."""
+    duty, entry = facts.duty, facts.entry
+    lines = [
+        words.shorten(duty.title, _TITLE_LETTERS),
+        f"{entry.officer_name}: {timeline.change(entry)} ({words.moment(entry.at, facts.today)})",
+        *timeline.words_of(entry),
+        _("Bây giờ: {state}.", state=words.state_name(duty.state)),
+    ]
+    taps = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}")]
+    if entry.change is Change.RETURNED and entry.version == duty.version:
+        taps.insert(0, Button(_("✅ Đã xong"), f"done:{duty.id}:{duty.version}"))
+    return Reply(
+        _("🔔 {code} · {agency}", code=duty.code, agency=duty.agency_short_name), "\n".join(lines), (tuple(taps),)
+    )
+
+
+def review(facts: ReviewFacts) -> Reply:
+    """What waits for the reader; a single request comes as it is decided on."""
+    if len(facts.asked) == 1 and not facts.reported:
+        return extensions.request(*facts.asked[0], facts.today, judges=True)
+    headings, lines, taps = [], [], []
+    if facts.reported:
+        headings.append(_("⏳ {count} phần việc vừa báo xong", count=len(facts.reported)))
+        lines += _some([f"⏳ {_whose(duty)}" for duty in facts.reported])
+        taps.append(Button(_("⏳ Chờ xác nhận"), "sumw:0"))
+    if facts.asked:
+        headings.append(_("🕓 {count} đề nghị gia hạn", count=len(facts.asked)))
+        lines += _some([extensions.asked_line(duty, one.asked_until, facts.today) for duty, one in facts.asked])
+        taps.append(Button(_("🕓 Chờ trả lời gia hạn"), "asks:0"))
+    only = [to_card(facts.reported[0])] if len(facts.reported) == 1 else []
+    return Reply(" · ".join(headings), "\n".join(lines), tuple(in_rows([*only, *taps], 2)))
+
+
+def _some(lines: Sequence[str]) -> list[str]:
+    more = len(lines) - _LINES
+    return [*lines[:_LINES], *([_("… và {count} việc khác", count=more)] if more > 0 else [])]
+
+
+def _whose(duty: DutyLine) -> str:
+    proof = duty.document_number or _("không có văn bản")
+    return f"{duty.code}  {duty.agency_short_name} · {proof}"

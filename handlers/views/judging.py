@@ -1,0 +1,101 @@
+"""What waits for confirmation, and what became of a page of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.errors import NotAllowed, Refused
+from data.registry.duties import DutyLine
+from data.registry.plans import PlanFact
+from handlers.conversation import Button, Reply
+from handlers.locales import _
+from handlers.packed import AT_MOST, pack
+from handlers.views import refusals, words
+from handlers.views.across import card_value
+from handlers.views.duty_card import to_card
+from handlers.views.figures import heading
+from handlers.views.paging import in_rows, paged, turning
+
+_NAME_LETTERS = 20
+_WAITING = "sumw:{page}"
+
+
+def waiting(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, *, judges: bool) -> Reply:
+    """A page of duties reported done; who `judges` can accept or send back all of it."""
+    shown, page, pages = paged(rows, page, AT_MOST)
+    where = _("Chờ xác nhận: {count} · trang {page}/{pages}", count=len(rows), page=page + 1, pages=pages)
+    lines = [f"⏳ {_whose(row)} · {_proof(row)}" for row in shown]
+    here = _WAITING.format(page=page)
+    taps = [
+        Button(f"{row.code} {words.shorten(row.agency_short_name, _NAME_LETTERS)}", card_value(row, here))
+        for row in shown
+    ]
+    ways = [_all_of(shown)] if judges and len(shown) > 1 else []
+    back = (Button(_("‹ Tổng hợp"), "sum:all"), *turning(_WAITING, page, pages))
+    body = "\n".join([where, "", *lines]).rstrip()
+    return Reply(heading(plan, today), body, (*in_rows(taps, 2), *ways, back), replaces=True)
+
+
+def _all_of(shown: Sequence[DutyLine]) -> tuple[Button, ...]:
+    these = pack((row.id, row.version) for row in shown)
+    return (
+        Button(_("✅ Xác nhận cả trang ({count})", count=len(shown)), f"confirms:{these}"),
+        Button(_("↩️ Trả lại cả trang"), f"returns:{these}"),
+    )
+
+
+def return_question(duty: DutyLine) -> Reply:
+    """Asks why a report is not accepted."""
+    return Reply(f"↩️ {_whose(duty)}", _why(), ((to_card(duty),),))
+
+
+def return_page_question(rows: Sequence[DutyLine]) -> Reply:
+    """Asks why none of these reports is accepted."""
+    heading = _("↩️ Trả lại {count} phần việc", count=len(rows))
+    listed = "\n".join(f"• {_whose(row)}" for row in rows)
+    return Reply(heading, f"{listed}\n\n{_why()}", ((Button(_("Thôi, để sau"), "leave:"),),))
+
+
+def confirmed(accepted: Sequence[DutyLine], refused: Sequence[tuple[DutyLine, Refused]], these: str) -> Reply:
+    """What of a page was accepted; `these` is it, for taking it back."""
+    said = _("✅ Đã xác nhận {count} phần việc.", count=len(accepted))
+    undo = [Button(_("Hoàn tác cả trang"), f"undos:{these}")] if accepted else []
+    return _outcome(said, accepted, refused, undo)
+
+
+def returned(sent_back: Sequence[DutyLine], refused: Sequence[tuple[DutyLine, Refused]]) -> Reply:
+    """What of a page was sent back."""
+    return _outcome(_("↩️ Đã trả lại {count} phần việc.", count=len(sent_back)), sent_back, refused, [])
+
+
+def undone(taken_back: Sequence[DutyLine], refused: Sequence[tuple[DutyLine, Refused]]) -> Reply:
+    """What of a page waits again."""
+    said = _("↩️ Đã hoàn tác {count} phần việc, lại chờ xác nhận.", count=len(taken_back))
+    return _outcome(said, taken_back, refused, [])
+
+
+def _outcome(
+    said: str, changed: Sequence[DutyLine], refused: Sequence[tuple[DutyLine, Refused]], taps: Sequence[Button]
+) -> Reply:
+    lines = [said, *(f"• {_whose(row)}" for row in changed)]
+    if refused:
+        lines += ["", _("Giữ nguyên {count} phần việc:", count=len(refused))]
+        lines += [f"• {_kept(row, error)}" for row, error in refused]
+    return Reply(body="\n".join(lines), buttons=((*taps, Button(_("⏳ Còn chờ xác nhận"), _WAITING.format(page=0))),))
+
+
+def _kept(row: DutyLine, error: Refused) -> str:
+    """Why a duty of a page stays as it is; who was first is told with its code."""
+    said = refusals.sentence(error)
+    return f"{_whose(row)}: {said}" if isinstance(error, NotAllowed) else f"{row.agency_short_name}: {said}"
+
+
+def _whose(row: DutyLine) -> str:
+    return f"{row.code} · {row.agency_short_name}"
+
+
+def _proof(row: DutyLine) -> str:
+    return row.document_number or _("không có văn bản")
+
+
+def _why() -> str:
+    return _("Gõ lý do trả lại để cơ quan biết cần làm gì thêm.")

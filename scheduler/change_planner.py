@@ -1,0 +1,95 @@
+"""Who hears of a change of a duty: written into the outbox once, whatever happens in between."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from data.registry import deliveries, news, recipients
+from data.registry.news import Untold
+from data.registry.recipients import Recipient
+from data.store import Session
+from data.words import DeliveryKind, Role
+from scheduler.calendar import WorkingCalendar
+from scheduler.clock import viet_nam_date
+from scheduler.telling import asks_for_decision, at_once, together
+
+SUPERVISORS = frozenset({Role.SUPERVISOR})
+
+Told = Iterator[tuple[int, int, int]]
+"""Entry, officer, delivery."""
+
+
+def plan_changes(
+    session: Session, now: datetime, calendar: WorkingCalendar, channels: Collection[str], *, wall: datetime
+) -> None:
+    """Opens a message for each change and each focal officer of the agency, and one to each supervisor for all that
+    waits for a decision. Nobody hears of what they did themselves, nor of what was done before they were there.
+    """
+    untold = news.take_untold(session)
+    if untold:
+        told = [*_to_agencies(session, untold, calendar, channels, now=now, wall=wall)]
+        told += _to_supervisors(session, untold, calendar, channels, now=now, wall=wall)
+        news.add(session, told)
+
+
+def _to_agencies(
+    session: Session,
+    untold: Sequence[Untold],
+    calendar: WorkingCalendar,
+    channels: Collection[str],
+    *,
+    now: datetime,
+    wall: datetime,
+) -> Told:
+    officers: dict[int, list[Recipient]] = defaultdict(list)
+    for one in recipients.reachable(session, {change.agency_id for change in untold}, channels):
+        officers[one.agency_id].append(one)
+    due_at = at_once(now, calendar)
+    for change in untold:
+        hearing = [one for one in officers[change.agency_id] if _hears(one, change)]
+        yield from _tell(session, change, hearing, due_at, now=now, wall=wall)
+
+
+def _to_supervisors(
+    session: Session,
+    untold: Sequence[Untold],
+    calendar: WorkingCalendar,
+    channels: Collection[str],
+    *,
+    now: datetime,
+    wall: datetime,
+) -> Told:
+    """What is planned after its half hour, by a tick that came late, goes out at once."""
+    waiting: dict[datetime, list[Untold]] = defaultdict(list)
+    for change in untold:
+        if asks_for_decision(change.change, change.state):
+            waiting[at_once(max(together(change.at, calendar), now), calendar)].append(change)
+    supervisors = recipients.everywhere(session, channels, SUPERVISORS) if waiting else []
+    for due_at, changes in waiting.items():
+        opened = deliveries.pending_at(session, DeliveryKind.CHANGE, due_at, {one.officer_id for one in supervisors})
+        for change in changes:
+            hearing = [one for one in supervisors if _hears(one, change)]
+            without = [one for one in hearing if one.officer_id not in opened]
+            told = _tell(session, change, without, due_at, now=now, wall=wall)
+            opened |= {officer_id: delivery_id for _, officer_id, delivery_id in told}
+            yield from ((change.entry_id, one.officer_id, opened[one.officer_id]) for one in hearing)
+
+
+def _tell(
+    session: Session, change: Untold, hearing: Sequence[Recipient], due_at: datetime, *, now: datetime, wall: datetime
+) -> Told:
+    """A message of its own to each of them."""
+    opened = deliveries.open_messages(
+        session,
+        DeliveryKind.CHANGE,
+        dict.fromkeys(hearing, due_at),
+        viet_nam_date(due_at),
+        now=now,
+        wall=wall,
+        number=change.entry_id,
+    )
+    yield from ((change.entry_id, officer_id, delivery_id) for officer_id, delivery_id in opened.items())
+
+
+def _hears(recipient: Recipient, change: Untold) -> bool:
+    return recipient.officer_id != change.officer_id and recipient.linked_at <= change.at

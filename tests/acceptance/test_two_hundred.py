@@ -1,0 +1,117 @@
+"""Two hundred officers finish duties in the same moment, through the real bot: nothing is lost on either database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from data.consistency import faults
+from data.registry import agencies, duties, people
+from data.registry.duties import EntryFacts
+from data.store import Session, Store
+from data.words import Change, Role
+from tests.acceptance.house import NOW, PATIENCE, House
+from tests.databases import Databases, with_plan_175
+from tests.loopback.chats import Message
+from tests.loopback.people import Person
+
+EACH_ONES_OWN = 100
+"""Officers of as many communes, each on the TC.1 of their own."""
+SHARED = 100
+"""Officers of Sở Tư pháp, all on its II.3."""
+UNPACED = {"telegram_per_second": "0"}
+"""Telegram's pace would keep them apart."""
+
+
+@pytest.fixture
+def database_of_house(databases: Databases) -> str:
+    return databases.copy_of(with_plan_175)
+
+
+@contextmanager
+def opened(house: House) -> Iterator[Store]:
+    store = Store(house.database_url)
+    yield store
+    store.close()
+
+
+def staffed(house: House) -> tuple[list[Person], list[Person]]:
+    """Those with a duty of their own, and those who share one; chats are numbered from 1."""
+    with opened(house) as store, store.write() as session:
+        of = [*communes(session), *[agencies.find(session, "stp").id] * SHARED]
+        for number, agency_id in enumerate(of, start=1):
+            people.enrol(
+                session,
+                agency_id=agency_id,
+                role=Role.OFFICER,
+                name=f"Cán bộ số {number}",
+                channel="telegram",
+                chat_id=str(number),
+                now=NOW,
+            )
+    everybody = [house.api.person(number, f"Cán bộ số {number}") for number, _agency in enumerate(of, start=1)]
+    return everybody[:EACH_ONES_OWN], everybody[EACH_ONES_OWN:]
+
+
+def communes(session: Session) -> list[int]:
+    """As many as there are officers with a duty of their own."""
+    return [agency.id for agency in agencies.listing(session) if agency.kind == "commune"][:EACH_ONES_OWN]
+
+
+def communes_duties(house: House) -> list[int]:
+    """What each of them owes."""
+    with opened(house) as store, store.read() as session:
+        return [duties.owed_by(session, agency_id)[0].id for agency_id in communes(session)]
+
+
+def duty_of(house: House, agency: str, code: str) -> int:
+    """The first duty that an agency owes under a code."""
+    with opened(house) as store, store.read() as session:
+        owed = duties.owed_by(session, agencies.find(session, agency).id)
+    return next(row.id for row in owed if row.code == code)
+
+
+def changes(house: House) -> list[tuple[str, list[EntryFacts]]]:
+    """Every duty that was changed, by its code, with what was noted."""
+    with opened(house) as store, store.read() as session:
+        return [(row.code, duties.history(session, row.id)) for row in duties.everything(session) if row.version]
+
+
+def card(person: Person, duty_id: int) -> Message:
+    """What an officer has had on the screen since the morning."""
+    return Message(1, int(person.chat_id), at=0, buttons=((("✅ Đã xong", f"done:{duty_id}:0"),),))
+
+
+def answer(message: Message) -> bool:
+    """To the officer's own report, and not what is told of a colleague's."""
+    return message.text.startswith(("✅ Đã ghi ", "II.3 đã được "))
+
+
+def test_nothing_is_lost_when_two_hundred_officers_finish_at_once(house: House) -> None:
+    owners, sharers = staffed(house)
+    shared_duty = duty_of(house, "stp", "II.3")
+    theirs = {person.chat_id: duty for person, duty in zip(owners, communes_duties(house), strict=True)}
+    with house.running(**UNPACED):
+        for person in (*owners, *sharers):
+            person.taps("✅ Đã xong", card(person, theirs.get(person.chat_id, shared_duty)))
+        for person in (*owners, *sharers):
+            person.wait_for_message(lambda message: "ngày của văn bản" in message.text, PATIENCE)
+        for person in (*sharers, *owners):
+            person.says(f"{person.chat_id}/BC 26/02/2024")
+        own = [person.wait_for_message(answer, PATIENCE).text for person in owners]
+        shared = [person.wait_for_message(answer, PATIENCE).text for person in sharers]
+
+    assert all(text.startswith("✅ Đã ghi TC.1 là xong.") for text in own)
+    [winner] = [person for person, text in zip(sharers, shared, strict=True) if text.startswith("✅")]
+    told = f"II.3 đã được Cán bộ số {winner.chat_id} cập nhật lúc"
+    assert sum(text.startswith(told) for text in shared) == SHARED - 1
+
+    noted = changes(house)
+    assert len(noted) == EACH_ONES_OWN + 1
+    assert {tuple(entry.change for entry in entries) for _code, entries in noted} == {(Change.REPORTED,)}
+    for _code, [entry] in noted:
+        assert entry.officer_name == f"Cán bộ số {(entry.document_number or '').removesuffix('/BC')}"
+    [[one]] = [entries for code, entries in noted if code == "II.3"]
+    assert one.document_number == f"{winner.chat_id}/BC"
+    with opened(house) as store:
+        assert faults(store) == []

@@ -1,0 +1,127 @@
+"""A Word file against Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from data.exports.document import MOTTO, STATE, Letterhead, OfficialDocument, Table
+
+HEAD = Letterhead("Ủy ban nhân dân tỉnh Thái Bình", "Sở Tư pháp", "BC-STP", "Thái Bình")
+
+
+def written(*rows: tuple[str, ...], total: bool = False) -> Any:
+    """A document with one table, opened again."""
+    made = OfficialDocument(HEAD, "Báo cáo", "Kết quả Quý I năm 2024", 2024)
+    made.part("I. TÌNH HÌNH CHUNG")
+    made.chapter("1. Cải cách thể chế")
+    made.say("Tổng số 3 phần việc.")
+    made.table(Table(("Mã", "Nhiệm vụ"), (25, 140), rows, total=total))
+    made.close(("UBND tỉnh", "Lưu: VT"), ("Giám đốc",))
+    return Document(BytesIO(made.content()))
+
+
+@pytest.fixture(scope="module")
+def document() -> Any:
+    return written(("II.3", "Kế hoạch kiểm tra"), ("Tổng", "1"), total=True)
+
+
+def lines(cell: Any) -> list[str]:
+    return [paragraph.text for paragraph in cell.paragraphs if paragraph.text]
+
+
+def test_the_page_is_a4_with_the_margins_of_the_decree(document: Any) -> None:
+    section = document.sections[0]
+    millimetres = [
+        round(length / Mm(1))
+        for length in (
+            section.page_width,
+            section.page_height,
+            section.top_margin,
+            section.bottom_margin,
+            section.left_margin,
+            section.right_margin,
+        )
+    ]
+    assert millimetres == [210, 297, 20, 20, 30, 15]
+
+
+def test_pages_are_numbered_in_the_middle_of_the_upper_margin_from_the_second_on(document: Any) -> None:
+    section = document.sections[0]
+    assert section.different_first_page_header_footer
+    assert not section.first_page_header.paragraphs[0]._p.findall(qn("w:fldSimple"))
+    (number,) = section.header.paragraphs
+    assert number.alignment == WD_ALIGN_PARAGRAPH.CENTER
+    assert [field.get(qn("w:instr")) for field in number._p.findall(qn("w:fldSimple"))] == ["PAGE"]
+
+
+def test_all_is_set_in_times_new_roman_of_13_to_14_points(document: Any) -> None:
+    normal = document.styles["Normal"]
+    assert (normal.font.name, normal.font.size) == ("Times New Roman", Pt(14))
+    assert normal.element.rPr.rFonts.get(qn("w:eastAsia")) == "Times New Roman"
+    assert normal.element.rPr.find(qn("w:lang")).get(qn("w:val")) == "vi-VN"
+
+
+def test_the_frame_stands_where_the_decree_has_it(document: Any) -> None:
+    left, right = document.tables[0].rows[0].cells
+    assert lines(left) == ["ỦY BAN NHÂN DÂN TỈNH THÁI BÌNH", "SỞ TƯ PHÁP", "Số:          /BC-STP"]
+    assert lines(right) == [STATE, MOTTO, "Thái Bình, ngày      tháng      năm 2024"]
+    superior, issuer, _rule, _number = left.paragraphs
+    assert not superior.runs[0].bold
+    assert issuer.runs[0].bold
+    assert right.paragraphs[-1].runs[0].italic
+
+
+def test_state_motto_body_and_subject_have_a_drawn_line_under_them(document: Any) -> None:
+    borders = list(document.element.iter(qn("w:pBdr")))
+    assert len(borders) == 3
+    assert not list(document.element.iter(qn("w:u")))
+    for line in borders:  # Word refuses a file whose properties stand in another order
+        behind = [element.tag for element in line.itersiblings()]
+        assert qn("w:pStyle") not in behind
+        assert qn("w:spacing") in behind
+
+
+def test_number_day_and_name_are_left_to_those_who_sign(document: Any) -> None:
+    left, right = document.tables[-1].rows[0].cells
+    assert lines(left) == ["Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT."]
+    assert lines(right) == ["GIÁM ĐỐC"]
+
+
+def test_a_paragraph_is_justified_and_its_first_line_goes_in(document: Any) -> None:
+    style = next(one.style for one in document.paragraphs if one.text == "Tổng số 3 phần việc.")
+    layout = style.paragraph_format
+    assert layout.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
+    assert (round(layout.first_line_indent / Mm(1)), layout.space_after) == (10, Pt(6))
+
+
+def test_headings_show_in_the_outline(document: Any) -> None:
+    levels = {
+        one.text: level.get(qn("w:val"))
+        for one in document.paragraphs
+        if (level := one.style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")) is not None
+    }
+    assert levels == {"I. TÌNH HÌNH CHUNG": "0", "1. Cải cách thể chế": "1"}
+
+
+def test_a_table_repeats_its_headings_and_breaks_no_row(document: Any) -> None:
+    table = document.tables[1]
+    marks = [{mark.tag for mark in row._tr.trPr} for row in table.rows]
+    assert [qn("w:tblHeader") in of for of in marks] == [True, False, False]
+    assert all(qn("w:cantSplit") in of for of in marks)
+    assert [round(column.width / Mm(1)) for column in table.columns] == [25, 140]
+    assert [bool(row.cells[0].paragraphs[0].runs[0].bold) for row in table.rows] == [True, False, True]
+
+
+def test_a_title_of_2000_characters_is_written_whole() -> None:
+    title = "Kế hoạch " * 222 + "hết"
+    assert written(("I.1", title)).tables[1].rows[1].cells[1].text == title
+
+
+@pytest.mark.parametrize("text", ["<b>&", "]]>", "=cmd()", "dòng\nmới"])
+def test_a_text_is_only_a_text(text: str) -> None:
+    assert written(("I.1", text)).tables[1].rows[1].cells[1].text == text

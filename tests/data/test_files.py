@@ -1,0 +1,67 @@
+"""The folder of what officers sent in."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.errors import NotFound
+from data.files import Files
+from tests.files import PDF
+
+LONG_AGO = datetime(2024, 2, 26, tzinfo=UTC)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(tmp_path / "files")
+
+
+def contents(files: Files) -> list[Path]:
+    return [path for path in files.folder.rglob("*") if path.is_file()]
+
+
+def test_a_content_is_kept_once_under_its_hash_and_read_back(files: Files) -> None:
+    digest = files.keep(PDF)
+    assert files.keep(PDF) == digest
+    assert [path.name for path in contents(files)] == [digest]
+    assert files.read(digest) == PDF
+
+
+def test_nobody_else_on_the_machine_reads_it_and_nothing_can_run_it(files: Files) -> None:
+    files.keep(PDF)
+    [path] = contents(files)
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_a_write_that_fails_leaves_no_half_of_it_under_its_name(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            files.keep(PDF)
+    assert contents(files) == []
+    assert files.read(files.keep(PDF)) == PDF
+
+
+def test_what_was_lost_is_said_to_be(files: Files) -> None:
+    digest = files.keep(PDF)
+    contents(files)[0].unlink()
+    assert files.missing([digest]) == [digest]
+    with pytest.raises(NotFound):
+        files.read(digest)
+
+
+def test_what_is_sent_again_counts_as_new(files: Files) -> None:
+    digest, other = files.keep(PDF), files.keep(b"%PDF- other")
+    for path in contents(files):
+        os.utime(path, (LONG_AGO.timestamp(),) * 2)
+    files.keep(PDF)
+    assert files.older_than(LONG_AGO + timedelta(days=1)) == [other]
+    files.drop([other])
+    assert files.missing([digest, other]) == [other]

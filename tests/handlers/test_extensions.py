@@ -1,0 +1,286 @@
+"""A later date: asked for with a reason, decided on by who supervises, and never in place of the first."""
+
+from datetime import date
+
+import pytest
+
+from data.words import Role, State
+from tests.handlers.chat import Office, Person
+from tests.handlers.test_progress import reports
+
+UNTIL = "15/03/2024 chờ ý kiến của Sở Tài chính"
+
+
+def asks(officer: Person, said: str = UNTIL, code: str = "II.3") -> str:
+    """From the card to the answer."""
+    officer.says(f"/nhiemvu {code}")
+    officer.taps("🕓 Xin gia hạn")
+    return officer.says(said).body
+
+
+def decides(supervisor: Person, office: Office, words: str) -> str:
+    supervisor.presses(f"request:{office.duty('II.3').id}")
+    return supervisor.taps(words).body
+
+
+def test_an_officer_asks_in_one_message_and_the_deadline_stays_until_somebody_agrees(
+    office: Office, officer: Person
+) -> None:
+    officer.says("/nhiemvu II.3")
+    asked = officer.taps("🕓 Xin gia hạn")
+    assert asked.heading.startswith("🕓 II.3 · ")
+    assert "Hạn hiện nay: Thứ Năm, 29/02/2024 · còn 3 ngày" in asked.body
+    said = officer.says(UNTIL).body
+    assert said.startswith("✅ Đã xin gia hạn II.3 đến 15/03/2024. Hạn chưa đổi cho đến khi được đồng ý.")
+    card = officer.taps("Xem II.3").body
+    assert "Hạn: Thứ Năm, 29/02/2024 · còn 3 ngày" in card
+    assert "🕓 Cán bộ A xin gia hạn đến Thứ Sáu, 15/03/2024, chờ trả lời." in card
+    assert office.changes(office.duty("II.3")) == ["extension_asked"]
+
+
+def test_a_supervisor_sees_what_is_asked_and_why(office: Office, officer: Person, supervisor: Person) -> None:
+    asks(officer)
+    card = supervisor.presses(f"request:{office.duty('II.3').id}")
+    assert card.heading == "🕓 Xin gia hạn · II.3 · Sở Tư pháp"
+    assert card.body.splitlines()[1:] == [
+        "Hạn đầu: Thứ Năm, 29/02/2024",
+        "Xin đến: Thứ Sáu, 15/03/2024, thêm 15 ngày",
+        "Lý do: chờ ý kiến của Sở Tài chính",
+        "Người xin: Cán bộ A, 26/02 08:00",
+    ]
+    assert [button.text for button in supervisor.buttons()] == ["✅ Đồng ý", "↩️ Từ chối", "‹ Xem II.3"]
+
+
+def test_an_agreed_date_stands_beside_the_first(office: Office, officer: Person, supervisor: Person) -> None:
+    asks(officer)
+    said = decides(supervisor, office, "✅ Đồng ý")
+    assert said.startswith("✅ Đã đồng ý gia hạn II.3 của Sở Tư pháp đến 15/03/2024. Đúng hạn vẫn tính theo hạn đầu.")
+    card = officer.says("/nhiemvu II.3").body
+    assert "Hạn: Thứ Năm, 29/02/2024 · gia hạn đến Thứ Sáu, 15/03/2024 · còn 18 ngày" in card
+    assert "(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn đầu.)" in card
+    duty = office.duty("II.3")
+    assert (duty.first_due_on, duty.due_on) == (date(2024, 2, 29), date(2024, 3, 15))
+    assert office.changes(duty) == ["extension_asked", "extension_agreed"]
+
+
+def test_a_list_shows_both_dates(office: Office, officer: Person, supervisor: Person) -> None:
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    [row] = [row for row in officer.says("/nhiemvu").body.splitlines() if row.startswith("  II.3 ")]
+    assert row.endswith(" · hạn 29/02, gia hạn T6 15/03, còn 18 ngày")
+
+
+def test_a_refused_date_changes_nothing_and_says_why(office: Office, officer: Person, supervisor: Person) -> None:
+    asks(officer)
+    decides(supervisor, office, "↩️ Từ chối")
+    assert supervisor.says("?!").body.startswith("Anh/chị gõ lý do bằng chữ")
+    said = supervisor.says("Kỳ họp đã ấn định")
+    assert said.body.startswith("✅ Đã từ chối gia hạn II.3 của Sở Tư pháp.")
+    card = officer.says("/nhiemvu II.3").body
+    assert "Hạn: Thứ Năm, 29/02/2024 · còn 3 ngày" in card
+    assert "chờ trả lời" not in card
+    assert "từ chối gia hạn\n  Lý do: Kỳ họp đã ấn định" in officer.taps("📜 Lịch sử").body
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("15/03/2024 chờ ý kiến", date(2024, 3, 15)),
+        ("15/3/24, chờ ý kiến", date(2024, 3, 15)),
+        ("xin đến ngày 15-03-2024: chờ ý kiến", date(2024, 3, 15)),
+        ("Đến 15/3 vì chờ ý kiến", date(2024, 3, 15)),
+        ("15/3 - lý do là: chờ ý kiến", date(2024, 3, 15)),
+        ("15 tháng 3 năm 2024 – chờ ý kiến", date(2024, 3, 15)),
+        ("gia hạn đến hết ngày 31.12.2025 chờ ý kiến", date(2025, 12, 31)),
+    ],
+)
+def test_the_date_is_read_as_people_type_it(office: Office, officer: Person, said: str, until: date) -> None:
+    asks(officer, said)
+    supervisor = office.officer("snv", Role.SUPERVISOR)
+    assert "Lý do: chờ ý kiến\n" in supervisor.presses(f"request:{office.duty('II.3').id}").body
+    decides(supervisor, office, "✅ Đồng ý")
+    assert office.duty("II.3").due_on == until
+
+
+@pytest.mark.parametrize(
+    ("said", "because"),
+    [
+        ("chờ ý kiến", "Chưa thấy ngày"),
+        ("31/02/2024 chờ ý kiến", "không có trong lịch"),
+        ("26/02/2024 chờ ý kiến", "phải sau hôm nay"),
+        ("28/02/2024 chờ ý kiến", "chưa sau hạn hiện nay"),
+        ("29/02 chờ ý kiến", "chưa sau hạn hiện nay"),
+        ("20/02 chờ ý kiến", "phải sau hôm nay"),
+        ("01/01/2026 chờ ý kiến", "cuối năm sau năm kế hoạch"),
+        ("15/03/2024", "vì sao cần thêm thời gian"),
+        ("15/03/2024 ?!", "vì sao cần thêm thời gian"),
+        (f"15/03/2024 {'x' * 501}", "Lý do dài quá 500 ký tự"),
+        ("15/03/20245 chờ ý kiến", "Chưa thấy ngày"),
+    ],
+)
+def test_what_cannot_be_agreed_on_is_refused_and_asked_again(
+    office: Office, officer: Person, said: str, because: str
+) -> None:
+    assert because in asks(officer, said)
+    assert office.changes(office.duty("II.3")) == []
+    assert officer.says(UNTIL).body.startswith("✅ Đã xin gia hạn II.3")
+
+
+def test_what_has_no_date_cannot_be_extended(office: Office) -> None:
+    undated, officer = office.duty("I.1", "snv"), office.officer("snv")
+    card = officer.presses(f"card:{undated.id}")
+    assert "🕓 Xin gia hạn" not in [button.text for row in card.buttons for button in row]
+    assert officer.presses(f"extend:{undated.id}").body.startswith("Việc này không có hạn")
+
+
+def test_what_is_reported_cannot_be_extended_and_a_report_ends_the_request(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    reports(officer)
+    assert "II.3 đã được Cán bộ A cập nhật" in officer.presses(f"extend:{office.duty('II.3').id}").body
+    assert "II.3 đã được Cán bộ A cập nhật" in supervisor.presses(f"request:{office.duty('II.3').id}").body
+
+
+def test_the_third_extension_is_flagged(office: Office, officer: Person, supervisor: Person) -> None:
+    for until in ("15/03/2024", "29/03/2024"):
+        asks(officer, f"{until} chờ ý kiến")
+        assert "⚠️" not in supervisor.presses(f"request:{office.duty('II.3').id}").body
+        supervisor.taps("✅ Đồng ý")
+    asks(officer, "12/04/2024 chờ ý kiến")
+    card = supervisor.presses(f"request:{office.duty('II.3').id}").body
+    assert "Đã gia hạn đến: Thứ Sáu, 29/03/2024 (lần 2)" in card
+    assert "⚠️ Nếu đồng ý, đây là lần gia hạn thứ 3 của việc này." in card
+
+
+def test_nobody_decides_on_their_own_request(office: Office, supervisor: Person) -> None:
+    owed = next(row for row in office.duties("snv") if row.due_on and row.state is State.NOT_STARTED)
+    supervisor.presses(f"extend:{owed.id}")
+    supervisor.says("31/12/2025 chờ ý kiến")
+    supervisor.presses(f"request:{owed.id}")
+    assert supervisor.taps("✅ Đồng ý").body.startswith("Anh/chị không tự trả lời đề nghị gia hạn")
+    assert office.changes(owed) == ["extension_asked"]
+
+
+def test_of_two_supervisors_the_second_is_told_who_decided_what(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    other = office.officer("snv", Role.SUPERVISOR, name="Giám sát B")
+    asks(officer)
+    for one in (supervisor, other):
+        one.presses(f"request:{office.duty('II.3').id}")
+    other.taps("↩️ Từ chối")
+    supervisor.taps("✅ Đồng ý")
+    said = other.says("Kỳ họp đã ấn định").body
+    assert said == "II.3 đã được Giám sát đồng ý gia hạn lúc 26/02 08:00. Không ghi thêm lần nữa."
+    assert office.changes(office.duty("II.3")) == ["extension_asked", "extension_agreed"]
+
+
+def test_only_the_agency_asks_and_only_a_supervisor_decides(office: Office, officer: Person) -> None:
+    asks(officer)
+    duty = office.duty("II.3")
+    for role in (Role.OFFICER, Role.HEAD, Role.ADMIN):
+        stranger = office.officer("stc", role)
+        assert "không thuộc cơ quan hoặc vai trò" in stranger.presses(f"extend:{duty.id}").body
+        assert "không thuộc cơ quan hoặc vai trò" in stranger.presses(f"agree:{duty.id}:{duty.version}").body
+    assert office.changes(duty) == ["extension_asked"]
+
+
+def test_undoing_takes_back_a_request_and_a_decision(office: Office, officer: Person, supervisor: Person) -> None:
+    asks(officer)
+    officer.taps("Hoàn tác")
+    assert "chờ trả lời" not in officer.says("/nhiemvu II.3").body
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    supervisor.taps("Hoàn tác")
+    assert office.duty("II.3").due_on == date(2024, 2, 29)
+    assert "chờ trả lời" in officer.says("/nhiemvu II.3").body
+
+
+def test_a_later_request_takes_the_place_of_the_one_before(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    asked = officer.presses(f"extend:{office.duty('II.3').id}").body
+    assert "Đang xin đến Thứ Sáu, 15/03/2024, chờ trả lời; đề nghị mới sẽ thay đề nghị này." in asked
+    officer.says("29/03/2024 chờ ý kiến")
+    assert "Xin đến: Thứ Sáu, 29/03/2024" in supervisor.presses(f"request:{office.duty('II.3').id}").body
+
+
+def test_on_time_counts_on_the_first_date_and_overdue_on_the_second(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    office.later(days=9)
+    assert "II.3" not in officer.says("/nhiemvu quá hạn").body
+    before = supervisor.says("/tonghop stp").body
+    reports(officer, document="12/KH-UBND 06/03/2024")
+    after = supervisor.says("/tonghop stp").body
+    assert _count(after, "xong muộn") == _count(before, "xong muộn") + 1
+    assert "Hạn: Thứ Năm, 29/02/2024 · đã gia hạn đến Thứ Sáu, 15/03/2024" in officer.says("/nhiemvu II.3").body
+
+
+def test_progress_a_return_and_another_report_keep_the_agreed_date(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.says("60")
+    reports(officer)
+    supervisor.presses(f"card:{office.duty('II.3').id}")
+    supervisor.taps("↩️ Trả lại")
+    supervisor.says("Thiếu phụ lục")
+    assert office.duty("II.3").due_on == date(2024, 3, 15)
+
+
+def test_the_requests_that_wait_are_listed(office: Office, officer: Person, supervisor: Person) -> None:
+    asks(officer)
+    listed = supervisor.presses("asks:0")
+    assert listed.heading == "🕓 Xin gia hạn chờ trả lời (1)"
+    assert supervisor.says("/tonghop")
+    assert supervisor.taps("🕓 Xin gia hạn (1)") == listed
+    assert listed.body == "🕓 II.3  Sở Tư pháp · hạn 29/02, xin đến 15/03"
+    assert supervisor.taps("🕓 II.3 Sở Tư pháp").heading.startswith("🕓 Xin gia hạn · II.3")
+
+
+def test_an_administrator_reads_requests_and_decides_nothing(office: Office, officer: Person) -> None:
+    asks(officer)
+    admin, duty = office.officer("snv", Role.ADMIN), office.duty("II.3")
+    admin.presses(f"request:{duty.id}")
+    assert [button.text for button in admin.buttons()] == ["‹ Xem II.3"]
+    assert "không thuộc cơ quan hoặc vai trò" in admin.presses(f"agree:{duty.id}:{duty.version}").body
+
+
+def test_progress_and_notes_in_between_make_no_decision_stale_and_another_request_does(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    supervisor.presses(f"request:{office.duty('II.3').id}")
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.says("60% đã lấy ý kiến")
+    assert supervisor.taps("✅ Đồng ý").body.startswith("✅ Đã đồng ý gia hạn II.3")
+    asks(officer, "29/03/2024 chờ ý kiến")
+    supervisor.presses(f"request:{office.duty('II.3').id}")
+    asks(officer, "12/04/2024 chờ ý kiến")
+    assert supervisor.taps("✅ Đồng ý").body.startswith("II.3 đã được Cán bộ A cập nhật")
+    assert office.duty("II.3").due_on == date(2024, 3, 15)
+
+
+def test_a_colleagues_progress_in_between_does_not_stop_a_request(office: Office, officer: Person) -> None:
+    colleague = office.officer("stp", name="Cán bộ B")
+    officer.says("/nhiemvu II.3")
+    officer.taps("🕓 Xin gia hạn")
+    colleague.says("/capnhat II.3")
+    colleague.taps("✏️ Tiến độ")
+    colleague.taps("50%")
+    assert officer.says(UNTIL).body.startswith("✅ Đã xin gia hạn II.3")
+    assert office.duty("II.3").percent == 50
+
+
+def _count(said: str, figure: str) -> int:
+    """The number behind a figure's name."""
+    return int(said.split(figure, 1)[1].split(maxsplit=1)[0].strip("·"))
