@@ -43,7 +43,6 @@ YEAR = 2024
         ("12/KH-UBND 04/03/2024", "12/KH-UBND", TODAY),
         ("12/KH-UBND 29/02/2024", "12/KH-UBND", date(2024, 2, 29)),
         ("310/BC-STP 15/12", "310/BC-STP", date(2023, 12, 15)),
-        ("310/BC-STP 01/01/2000", "310/BC-STP", date(2000, 1, 1)),
     ],
 )
 def test_a_number_and_a_date_are_read(typed: str, number: str, day: date) -> None:
