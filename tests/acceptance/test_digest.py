@@ -31,7 +31,7 @@ def named(house: House, agency: str, last: str) -> list[tuple[str, str]]:
 
 
 def day_of(text: str) -> str:
-    """The day of a digest; "" where it is none."""
+    """The day of a digest, at whatever hour the rushing clock let it out; "" where it is none."""
     heading = re.match(r"⏰ (?:Sáng|Chiều|Tối) [^,]+, (\d\d)/(\d\d)/(\d{4}) · ", text)
     return "-".join(reversed(heading.groups())) if heading else ""
 
