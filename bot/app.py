@@ -40,22 +40,30 @@ if TYPE_CHECKING:
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
 _NEW_OBJECTS = 20_000  # between two looks for garbage; Python's 700 are reached within one answer
-_SHORTEST_TICK = timedelta(milliseconds=100)
+_SHORTEST_TICK = timedelta(milliseconds=50)
 _LEASE_IN_TIMEOUTS = 6
 """A call lasts three time-outs at most: connecting, asking, being answered. A message waits for its turn first."""
+DEFAULT = Policy()
 
 
 class App:
     """A registry with everything that answers and reminds, and no channel yet."""
 
     def __init__(
-        self, store: Store, clock: Clock, files: Files, lease: timedelta = LEASE, public_url: str | None = None
+        self,
+        store: Store,
+        clock: Clock,
+        files: Files,
+        lease: timedelta = LEASE,
+        policy: Policy = DEFAULT,
+        public_url: str | None = None,
     ) -> None:
-        """`lease`: see `scheduler.delivery.Postman`; `public_url`: see `handlers.turn.Turn`."""
+        """`lease` and `policy`: see `scheduler.delivery.Postman`; `public_url`: see `handlers.turn.Turn`."""
         self.store = store
         self.clock = clock
         self._files = files
         self._lease = lease
+        self._policy = policy
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
@@ -117,7 +125,9 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await channels[channel].send(chat_id, await self._with_files(message))
 
-        postman = Postman(self.store, self.clock, self.calendar, Policy(), post.message, send, channels, self._lease)
+        postman = Postman(
+            self.store, self.clock, self.calendar, self._policy, post.message, send, channels, self._lease
+        )
         await tick(postman)
 
 
@@ -147,16 +157,18 @@ class Links:
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
     """Runs the bot until SIGTERM or SIGINT; then what is under way is finished, ten seconds at most."""
-    lease = _LEASE_IN_TIMEOUTS * timedelta(seconds=settings.telegram_timeout)
-    app = App(store, clock, files, lease, settings.public_url)
-    faces = [_face(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
-    channels = {channel.name: channel for channel in _channels(settings, app)}
-    engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))
-    parts = [*(channel.run() for channel in channels.values()), *(face.live() for face in faces)]
-    parts.append(keep_watch(Auditor(store, clock, app.calendar), _heartbeat(settings)))
-    tasks = [asyncio.create_task(part) for part in parts]
-    _spare_the_collector()
-    engine.start()
+    with clock.held():  # a rehearsal begins when the office does
+        lease = _LEASE_IN_TIMEOUTS * timedelta(seconds=settings.telegram_timeout)
+        policy = Policy(look_back=timedelta(days=settings.look_back_days))
+        app = App(store, clock, files, lease, policy, settings.public_url)
+        faces = [_face(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
+        channels = {channel.name: channel for channel in _channels(settings, app)}
+        engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))
+        parts = [*(channel.run() for channel in channels.values()), *(face.live() for face in faces)]
+        parts.append(keep_watch(Auditor(store, clock, app.calendar), _heartbeat(settings)))
+        tasks = [asyncio.create_task(part) for part in parts]
+        _spare_the_collector()
+        engine.start()
     try:
         await _told_to_stop(tasks)
     finally:

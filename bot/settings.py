@@ -136,6 +136,7 @@ class Settings(BaseSettings):
         default="https://bot-api.zaloplatforms.com/bot",
         description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8082/bot",
     )
+    look_back_days: int = Field(default=14, ge=1, le=60, description="cần một số ngày từ 1 đến 60, ví dụ 14")
     now: Annotated[AwareDatetime, BeforeValidator(datetime.fromisoformat)] | None = Field(
         default=None, description="cần một thời điểm kèm múi giờ, ví dụ 2024-02-26T08:00:00+07:00"
     )

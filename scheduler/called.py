@@ -11,7 +11,6 @@ from data.store import Session
 from data.words import Kind
 from scheduler.calendar import WorkingCalendar
 from scheduler.causes import WORKING_DAYS_OVERDUE, Cause, audience, cause_of, step_day
-from scheduler.slots import LOOK_BACK
 from scheduler.stages import Policy
 
 
@@ -70,7 +69,7 @@ def _why_not(
         return Skipped.NOT_THEIRS
     if row.overtaken:
         return Skipped.OVERTAKEN
-    if row.send_on < today - LOOK_BACK:
+    if row.send_on < today - policy.look_back:
         return Skipped.EXPIRED
     return None if _still_due(row, cause, calendar, policy) else Skipped.MOVED
 

@@ -6,12 +6,16 @@ rehearsed. The server's own time zone plays no part anywhere.
 
 import time as machine
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Lock
 from zoneinfo import ZoneInfo
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+LONGEST_STEP = timedelta(hours=12)
+"""What passes of a rehearsal between one piece of the office's work and the next, at most: shorter than a slot."""
 
 
 def at_hour(day: date, hour: time) -> datetime:
@@ -46,6 +50,10 @@ class Clock(ABC):
         """The real instant (UTC), for what the world outside imposes: leases, a channel's pauses."""
         return datetime.now(UTC)
 
+    def held(self) -> AbstractContextManager[None]:
+        """While the block runs a rehearsal stands still; real time does not."""
+        return nullcontext()
+
 
 class SystemClock(Clock):
     """The office lives in real time."""
@@ -57,8 +65,9 @@ class SystemClock(Clock):
 class RehearsalClock(Clock):
     """The office lives at another time: from `start` on, `rate` times as fast as the world outside.
 
-    `monotonic` counts real seconds. It is not the system's time of day, which can be set back. Safe to share
-    between threads.
+    It begins when it is first looked at, since a program takes a while to load.
+    Not so fast that the office could not follow: see `held`. `monotonic` counts real seconds. It is not the system's
+    time of day, which can be set back. Safe to share between threads.
     """
 
     def __init__(
@@ -70,7 +79,9 @@ class RehearsalClock(Clock):
         self._origin = aware(start)
         self._rate = rate
         self._monotonic = monotonic
-        self._counted_from = monotonic()
+        self._counted_from: float | None = None
+        self._holders = 0
+        self._step: timedelta | None = None
         self._lock = Lock()
 
     def now(self) -> datetime:
@@ -87,12 +98,37 @@ class RehearsalClock(Clock):
         with self._lock:
             self._set(self._now() + by)
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The moments that the office's own work takes: nothing beside a real day, days in a fast rehearsal.
+
+        It can be moved meanwhile, and stands where it was moved to. Once held it waits for the office to work again:
+        without that it goes on by `LONGEST_STEP` and no further, or a busy machine would miss whole mornings.
+        """
+        with self._lock:
+            self._go_on_from(self._now())
+            self._holders += 1
+            self._step = LONGEST_STEP
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._go_on_from(self._now())
+                self._holders -= 1
+
     def _now(self) -> datetime:
-        passed = self._monotonic() - self._counted_from
-        return self._origin + timedelta(seconds=passed * self._rate)
+        if self._counted_from is None:
+            self._counted_from = self._monotonic()
+        if self._holders:
+            return self._origin
+        passed = timedelta(seconds=(self._monotonic() - self._counted_from) * self._rate)
+        return self._origin + (passed if self._step is None else min(passed, self._step))
 
     def _set(self, instant: datetime) -> None:
         now = self._now()
         if instant < now:
             raise ValueError(f"the clock stands at {now.isoformat()} and does not go back")
+        self._go_on_from(instant)
+
+    def _go_on_from(self, instant: datetime) -> None:
         self._origin, self._counted_from = instant, self._monotonic()

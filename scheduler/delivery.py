@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
+from data.errors import NhacviecError
+from data.faults import understood
 from data.registry.deliveries import Claimed
 from data.store import Session, Store
 from scheduler import outbox
@@ -112,7 +114,23 @@ class Postman(Generic[Message]):
             batch = (
                 outbox.claim_due(session, self.channels, room, now=now, wall=wall, lease=self.lease) if room else []
             )
-            return len(batch), contents(session, batch, now, self.calendar, self.policy)
+            return len(batch), self._contents(session, batch, now=now, wall=wall)
+
+    def _contents(
+        self, session: Session, batch: Sequence[Claimed], *, now: datetime, wall: datetime
+    ) -> list[tuple[Claimed, Facts]]:
+        """One by one where one of them breaks the program: that one is put back, and set aside in the end."""
+        try:
+            with understood(), session.begin_nested():
+                return contents(session, batch, now, self.calendar, self.policy)
+        except NhacviecError:
+            raise  # the registry's trouble, not that of a message
+        except Exception as error:  # noqa: BLE001 - one message's fault stops no other
+            if len(batch) != 1:
+                return [held for one in batch for held in self._contents(session, [one], now=now, wall=wall)]
+            self._log(batch[0], error)
+            outbox.mark_failed(session, batch[0], error, now=now, wall=wall, lease=self.lease)
+            return []
 
     def _log(self, claimed: Claimed, error: Exception) -> None:
         fault = None if isinstance(error, SendFailed) else error

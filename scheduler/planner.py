@@ -79,7 +79,7 @@ def plan_due(
     since = before.at if before else None
     if since == hour or not pulses.move(session, PULSE, since=since, to=hour):
         return Planned()
-    look = _look(session, slot, calendar, since=since, until=hour)
+    look = _look(session, slot, calendar, policy, since=since, until=hour)
     written = _plan(session, look, calendar, policy, channels, now=now, wall=wall)
     calls, opened = plan_calls(session, look.days, calendar, policy, channels, now=now, wall=wall)
     plan_weekly(session, slot, calendar, channels, now=now, wall=wall)
@@ -91,12 +91,18 @@ def plan_due(
 
 
 def _look(
-    session: Session, slot: date, calendar: WorkingCalendar, *, since: datetime | None, until: datetime
+    session: Session,
+    slot: date,
+    calendar: WorkingCalendar,
+    policy: Policy,
+    *,
+    since: datetime | None,
+    until: datetime,
 ) -> Look:
     if since and opening(slot) <= since < until:
         hours = preferences.hours(session)
         return Look([slot], frozenset(hour for hour in hours if since < digest_at(slot, hour) <= until))
-    return Look(slots_to_plan(slot, since and planned_up_to(since), calendar))
+    return Look(slots_to_plan(slot, since and planned_up_to(since), calendar, policy.look_back))
 
 
 def _plan(

@@ -16,7 +16,6 @@ from scheduler.clock import viet_nam_date
 from scheduler.digest import DigestFacts, DigestLine
 from scheduler.outlook import wishes_of
 from scheduler.reasons import DutyFacts, Reason
-from scheduler.slots import LOOK_BACK
 from scheduler.stages import Policy
 from scheduler.standing import last_day_on_time
 from scheduler.wishes import NO_WISHES, Wishes, held_back, why_tell
@@ -98,7 +97,7 @@ def _reason(row: Carried, look: _Look) -> Reason | Skipped:
         return Skipped.FINISHED
     if row.overtaken:
         return Skipped.OVERTAKEN
-    if row.send_on < look.today - LOOK_BACK:
+    if row.send_on < look.today - look.policy.look_back:
         return Skipped.EXPIRED
     return _as_wished(row, look)
 

@@ -8,9 +8,6 @@ from scheduler.clock import VIET_NAM, at_hour, viet_nam_date
 HOURS = range(6, 18)
 """Those at which an officer may want the digest; a slot opens with the first."""
 
-LOOK_BACK = timedelta(days=14)
-"""How long a missed morning is made up for."""
-
 
 def slot_at(now: datetime, calendar: WorkingCalendar) -> date | None:
     """The slot that is open at `now`: a working day from its first hour to its midnight. None at other times."""
@@ -39,13 +36,13 @@ def planned_up_to(look: datetime) -> date:
     return slot if look >= digest_at(slot, HOURS[-1]) else slot - ONE_DAY
 
 
-def slots_to_plan(slot: date, planned: date | None, calendar: WorkingCalendar) -> list[date]:
+def slots_to_plan(slot: date, planned: date | None, calendar: WorkingCalendar, look_back: timedelta) -> list[date]:
     """`slot` and the slots missed before it, in order: those after `planned`, the last that was not missed.
 
-    Nothing before the look-back. All of the look-back if there is no `planned`, or if it is not before `slot`:
+    Nothing before `look_back`. All of it if there is no `planned`, or if it is not before `slot`:
     then the clock was set back, and only the rows know what was missed.
     """
-    since = slot - LOOK_BACK
+    since = slot - look_back
     if planned is not None and planned < slot:
         since = max(since, planned + ONE_DAY)
     days = (since + timedelta(days=n) for n in range((slot - since).days + 1))

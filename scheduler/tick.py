@@ -18,11 +18,13 @@ from scheduler.planner import plan_due
 async def tick(postman: Postman[Any]) -> None:
     """Reminds the officers who can be reached on the postman's channels.
 
-    Whatever it raises is kept in the engine's pulse first, as far as the registry can still be written.
+    Whatever it raises is kept in the engine's pulse first, as far as the registry can still be written. The clock of
+    a rehearsal is held until the post is out, or a fast one would miss mornings that no real office misses.
     """
     try:
-        await asyncio.to_thread(_plan, postman)
-        await postman.deliver_due()
+        with postman.clock.held():
+            await asyncio.to_thread(_plan, postman)
+            await postman.deliver_due()
         await asyncio.to_thread(_tidy, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__

@@ -1,7 +1,8 @@
-"""What became of every reminder of a rehearsal, from the registry and from the screens of those it was for."""
+"""What became of every reminder of a rehearsal, from the registry."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from sqlalchemy import select
@@ -10,13 +11,16 @@ from sqlmodel import col
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Reminder, Task
 from data.store import Store
 from data.words import DeliveryState, ReminderState
-from tests.acceptance.year import Line
-from tests.loopback.chats import Message
+from scheduler.clock import viet_nam_date
+from tests.acceptance.seats import Line
 
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of a reminder to the officer with `chat_id`; `message_id` where its digest was confirmed."""
+    """What became of a reminder to the officer with `chat_id`.
+
+    `message_id` and `sent_on` (a date in Viet Nam) are those of the digest that was confirmed.
+    """
 
     line: Line
     duty_id: int
@@ -24,6 +28,20 @@ class Fate:
     state: ReminderState
     because: str | None
     message_id: int | None
+    sent_on: date | None
+
+    @property
+    def day(self) -> date:
+        """On which it was to arrive."""
+        return date.fromisoformat(self.line[0])
+
+    @property
+    def arrived(self) -> bool:
+        return self.state is ReminderState.SENT
+
+    @property
+    def on_its_day(self) -> bool:
+        return self.arrived and self.sent_on == self.day
 
 
 def fates(store: Store) -> list[Fate]:
@@ -33,12 +51,14 @@ def fates(store: Store) -> list[Fate]:
             col(Reminder.send_on),
             col(Agency.code),
             col(Task.code),
+            col(Deadline.due_on),
             col(Reminder.stage),
             col(Reminder.duty_id),
             col(ChatLink.chat_id),
             col(Reminder.state),
             col(Reminder.skipped_because),
             col(Delivery.message_id),
+            col(Delivery.sent_at),
         )
         .join(Duty, col(Reminder.duty_id) == col(Duty.id))
         .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
@@ -51,13 +71,23 @@ def fates(store: Store) -> list[Fate]:
     )
     with store.read() as session:
         return [
-            Fate((day.isoformat(), agency, task, stage), duty_id, int(chat_id), state, because, _number(message_id))
-            for day, agency, task, stage, duty_id, chat_id, state, because, message_id in session.execute(query)
+            Fate(
+                (day.isoformat(), agency, task, due_on and due_on.isoformat(), stage),
+                duty_id,
+                int(chat_id),
+                state,
+                because,
+                message_id and int(message_id),
+                sent_at and viet_nam_date(sent_at),
+            )
+            for day, agency, task, due_on, stage, duty_id, chat_id, state, because, message_id, sent_at in (
+                session.execute(query)
+            )
         ]
 
 
 def confirmed(store: Store) -> set[int]:
-    """The messages whose answer was written down; one a delivery, and so one an officer and slot."""
+    """The messages whose answer was written down; one a delivery, and so one an officer, kind and slot."""
     with store.read() as session:
         sent = select(col(Delivery.message_id)).where(col(Delivery.state) == DeliveryState.SENT)
         found = [int(message_id) for message_id in session.execute(sent).scalars()]
@@ -65,24 +95,21 @@ def confirmed(store: Store) -> set[int]:
     return set(found)
 
 
-def told_instead(found: Collection[Fate]) -> set[Fate]:
+def waiting(store: Store) -> bool:
+    """Whether any message is still to be sent, or on its way."""
+    waits = col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
+    with store.read() as session:
+        return session.execute(select(col(Delivery.id)).where(waits)).first() is not None
+
+
+def told_instead(found: Iterable[Fate]) -> set[Fate]:
     """The overtaken reminders of whose duty the same officer was told at a later stage."""
     by_duty: dict[tuple[int, int], list[Fate]] = {}
     for fate in found:
         by_duty.setdefault((fate.duty_id, fate.chat_id), []).append(fate)
     told: set[Fate] = set()
     for same in by_duty.values():
-        for earlier, later in pairwise(same):
-            if earlier.because == "overtaken" and (later.state is ReminderState.SENT or later.because == "overtaken"):
-                told.add(earlier)
-        assert same[-1].because != "overtaken"
+        for earlier, later in pairwise(reversed([*same, same[-1]])):
+            if later.because == "overtaken" and (earlier.arrived or earlier in told):
+                told.add(later)
     return told
-
-
-def unconfirmed(sent: Iterable[Message], known: Collection[int]) -> list[Message]:
-    """The digests that Telegram took and that were sent again, since nobody could write down the first time."""
-    return [message for message in sent if message.message_id not in known]
-
-
-def _number(message_id: str | None) -> int | None:
-    return int(message_id) if message_id else None

@@ -22,8 +22,8 @@ NOW = datetime.fromisoformat("2024-02-26T07:30:00+07:00")
 """A working Monday before the digest hour: nothing is sent unasked while a test talks."""
 PATIENCE = 60.0
 """Seconds until a test gives up on a busy machine; nothing waits this long when all is well."""
-FOREIGN = {"TZ": "America/Los_Angeles", "PYTHONUTF8": "0", "LC_ALL": "C"}
-"""The server may stand anywhere and speak anything."""
+FOREIGN = {"PYTHONUTF8": "0", "LC_ALL": "C"}
+"""The server may speak anything."""
 
 
 class Bot:
@@ -43,11 +43,12 @@ class Bot:
 
 
 class House:
-    """`written` is all that its programs wrote, on either stream."""
+    """`written` is all that its programs wrote, on either stream; `zone` is where its server stands."""
 
     def __init__(self, folder: Path, database_url: str, api: BotApi) -> None:
         self.api = api
         self.database_url = database_url
+        self.zone = "America/Los_Angeles"
         self._folder = folder
         self._log = folder / "written.txt"
 
@@ -114,7 +115,12 @@ class House:
             "log_level": "DEBUG",
         } | settings
         source = str(Path(__file__).parents[2])
-        return kept | FOREIGN | {"PYTHONPATH": source} | {f"NHACVIEC_{key.upper()}": ours[key] for key in ours}
+        return (
+            kept
+            | FOREIGN
+            | {"TZ": self.zone, "PYTHONPATH": source}
+            | {f"NHACVIEC_{key.upper()}": ours[key] for key in ours}
+        )
 
 
 def until(look: Callable[[], object], timeout: float = PATIENCE) -> None:

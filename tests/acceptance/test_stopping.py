@@ -3,9 +3,15 @@
 import signal
 import time
 
-from tests.acceptance.house import PATIENCE, House
+from data.registry.health import health
+from data.store import Store
+from tests.acceptance.account import confirmed, waiting
+from tests.acceptance.house import PATIENCE, Bot, House, until
 from tests.loopback import faults
 from tests.loopback.server import BotApi
+
+EIGHT = "2024-02-26T08:00:00+07:00"
+OFFICERS = range(1, 13)
 
 
 def test_a_stop_finishes_the_turn_under_way(house: House, api: BotApi) -> None:
@@ -56,3 +62,43 @@ def test_what_is_said_while_it_is_off_is_answered_once(house: House) -> None:
             bot.process.send_signal(signal.SIGKILL)
             bot.process.wait()
     assert sum("📋 Sở Tư pháp" in message.text for message in officer.messages) == 1
+
+
+def test_a_stop_finishes_the_push_under_way(house: House, api: BotApi) -> None:
+    """Twelve digests at ten a second: most wait for their turn when the bot is told to stop."""
+    store = pushed(house)
+    with house.running(now=EIGHT, telegram_per_second="10") as bot:
+        api.wait_for(lambda world: world.sent, PATIENCE)
+        stopped_within(10, bot)
+    assert sorted(message.chat_id for message in api.world.sent) == list(OFFICERS)
+    assert {message.message_id for message in api.world.sent} == confirmed(store)
+    assert not waiting(store)
+    store.close()
+
+
+def test_a_stop_does_not_wait_for_a_telegram_that_is_silent(house: House, api: BotApi) -> None:
+    """What was not answered stays on its way: another process sends it when its lease has ended."""
+    store = pushed(house)
+    api.fail("sendMessage", faults.SILENT, chat_id=1)
+    with house.running(now=EIGHT) as bot:
+        api.wait_for(lambda world: len(world.sent) == len(OFFICERS) - 1, PATIENCE)
+        until(lambda: len(confirmed(store)) == len(OFFICERS) - 1)
+        stopped_within(10, bot)
+    assert {message.message_id for message in api.world.sent} == confirmed(store)
+    with store.read() as session:
+        assert health(session).oldest_due
+    store.close()
+
+
+def pushed(house: House) -> Store:
+    """The registry of a house with twelve officers who have a digest on `EIGHT`."""
+    for chat_id in OFFICERS:
+        house.officer(chat_id)
+    return Store(house.database_url)
+
+
+def stopped_within(seconds: float, bot: Bot) -> None:
+    """By a polite signal, and as asked."""
+    began = time.monotonic()
+    assert bot.stop() == 0
+    assert time.monotonic() - began < seconds

@@ -88,7 +88,10 @@ class Service:
         except Refusal as refusal:
             body = {"ok": False, "error_code": refusal.code, "description": refusal.description}
             return refusal.code, body | ({"parameters": refusal.parameters} if refusal.parameters else {})
-        return None if fault else (200, {"ok": True, "result": result})
+        if fault:
+            self._world.lose_answer(result)
+            return None
+        return 200, {"ok": True, "result": result}
 
     async def _call(self, method: str, request: Request) -> Any:
         if method == "getupdates":

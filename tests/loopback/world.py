@@ -27,11 +27,14 @@ class Call:
 
 
 class World:
+    """`unanswered` are the messages that were taken without the bot being told."""
+
     def __init__(self, *, strict_rates: bool = False) -> None:
         self.changed = threading.Condition()
         self.chats: dict[int, Chat] = {}
         self.calls: list[Call] = []
         self.sent: list[Message] = []
+        self.unanswered: set[int] = set()
         self.menus: dict[str, list[dict[str, str]]] = {}
         self.open_queries: set[str] = set()
         self.toasts: dict[str, str] = {}
@@ -72,6 +75,11 @@ class World:
         edited = replace(message, revision=next(self._revisions), **content)
         chat.messages[message.message_id] = edited
         return edited
+
+    def lose_answer(self, result: Any) -> None:
+        """`result` of a call never reaches the bot."""
+        if isinstance(result, dict):
+            self.unanswered.add(result["message_id"])
 
     def record(self, call: Call) -> None:
         self.calls.append(call)

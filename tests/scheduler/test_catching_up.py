@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 from typing import Any
 
@@ -14,9 +14,11 @@ from sqlmodel import col, select
 from data.models import Agency, Reminder
 from data.store import Store
 from data.words import DeliveryState, ReminderState
-from scheduler.planner import Planned
+from scheduler.planner import Planned, plan_due
+from scheduler.stages import Policy
 from tests import factories as make
-from tests.scheduler.office import DUE, Office, morning, seat
+from tests.scheduler.calendars import CALENDAR
+from tests.scheduler.office import CHANNELS, DUE, Office, morning, seat
 
 NOTHING = Planned()
 
@@ -54,6 +56,16 @@ def test_the_first_start_makes_up_for_fourteen_days(office: Office, day: str, st
     office.plan(morning(day))
     assert [stage for stage, _, _ in office.reminders()] == stages
     assert len(office.reminders(ReminderState.PLANNED)) == 1
+
+
+def test_how_many_days_are_made_up_for_is_for_the_office_to_say(office: Office) -> None:
+    with office.store.write() as session:
+        agency = make.agency(session)
+        make.officer(session, agency)
+        make.duty(session, agency, make.deadline(session, make.plan(session), DUE))
+        now = morning("2024-03-22")
+        plan_due(session, now, CALENDAR, Policy(look_back=timedelta(days=7)), CHANNELS, wall=now)
+    assert [stage for stage, _, _ in office.reminders()] == ["T0", "overdue"]
 
 
 def test_an_officer_is_not_told_of_mornings_before_they_joined(office: Office, agency: Agency) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from scheduler.clock import RehearsalClock, SystemClock, at_hour, viet_nam_date
+from scheduler.clock import LONGEST_STEP, RehearsalClock, SystemClock, at_hour, viet_nam_date
 from scheduler.testing import FixedClock
 
 EIGHT_IN_HANOI = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
@@ -25,6 +25,12 @@ class Seconds:
 @pytest.fixture
 def seconds() -> Seconds:
     return Seconds()
+
+
+def begun(clock: RehearsalClock) -> RehearsalClock:
+    """Looked at for the first time."""
+    clock.now()
+    return clock
 
 
 @pytest.mark.parametrize(
@@ -77,6 +83,14 @@ def test_a_rehearsal_starts_where_it_is_told(seconds: Seconds) -> None:
     assert clock.today() == date(2024, 2, 26)
 
 
+def test_a_rehearsal_begins_when_it_is_first_looked_at(seconds: Seconds) -> None:
+    clock = RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds)
+    seconds.passed += 60
+    assert clock.now() == EIGHT_IN_HANOI
+    seconds.passed += 60
+    assert clock.now() == EIGHT_IN_HANOI + timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     ("rate", "real_seconds", "office_time"),
     [(1.0, 90, timedelta(seconds=90)), (1440.0, 60, timedelta(days=1)), (0.5, 60, timedelta(seconds=30))],
@@ -84,7 +98,7 @@ def test_a_rehearsal_starts_where_it_is_told(seconds: Seconds) -> None:
 def test_a_rehearsal_runs_at_its_rate(
     seconds: Seconds, rate: float, real_seconds: float, office_time: timedelta
 ) -> None:
-    clock = RehearsalClock(EIGHT_IN_HANOI, rate, monotonic=seconds)
+    clock = begun(RehearsalClock(EIGHT_IN_HANOI, rate, monotonic=seconds))
     seconds.passed += real_seconds
     assert clock.now() == EIGHT_IN_HANOI + office_time
 
@@ -99,7 +113,7 @@ def test_a_rehearsal_goes_on_from_where_it_is_moved(seconds: Seconds) -> None:
 
 
 def test_a_rehearsal_skips_ahead(seconds: Seconds) -> None:
-    clock = RehearsalClock(EIGHT_IN_HANOI, monotonic=seconds)
+    clock = begun(RehearsalClock(EIGHT_IN_HANOI, monotonic=seconds))
     seconds.passed += 5
     clock.advance(timedelta(days=7))
     assert clock.now() == EIGHT_IN_HANOI + timedelta(days=7, seconds=5)
@@ -107,7 +121,7 @@ def test_a_rehearsal_skips_ahead(seconds: Seconds) -> None:
 
 
 def test_a_rehearsal_never_goes_back(seconds: Seconds) -> None:
-    clock = RehearsalClock(EIGHT_IN_HANOI, monotonic=seconds)
+    clock = begun(RehearsalClock(EIGHT_IN_HANOI, monotonic=seconds))
     seconds.passed += 5
     with pytest.raises(ValueError, match="does not go back"):
         clock.move_to(EIGHT_IN_HANOI)
@@ -120,6 +134,48 @@ def test_a_rehearsal_never_goes_back(seconds: Seconds) -> None:
 def test_a_rehearsal_refuses_a_rate_that_is_not_forward(rate: float) -> None:
     with pytest.raises(ValueError, match="runs forward"):
         RehearsalClock(EIGHT_IN_HANOI, rate)
+
+
+def test_a_rehearsal_stands_still_while_it_is_held(seconds: Seconds) -> None:
+    clock = begun(RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds))
+    seconds.passed += 60
+    with clock.held(), clock.held():
+        seconds.passed += 600
+        assert clock.now() == EIGHT_IN_HANOI + timedelta(days=1)
+    seconds.passed += 10
+    assert clock.now() == EIGHT_IN_HANOI + timedelta(days=1, hours=4)
+
+
+def test_a_rehearsal_that_was_held_waits_for_the_office_to_work_again(seconds: Seconds) -> None:
+    clock = RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds)
+    for half_days in range(3):
+        with clock.held():
+            assert clock.now() == EIGHT_IN_HANOI + half_days * LONGEST_STEP
+        seconds.passed += 600
+    assert clock.now() == EIGHT_IN_HANOI + 3 * LONGEST_STEP
+
+
+def test_a_rehearsal_that_runs_in_real_time_is_held_where_it_stands() -> None:
+    clock = RehearsalClock(EIGHT_IN_HANOI, 1e6)
+    with clock.held():
+        assert clock.now() == clock.now() > EIGHT_IN_HANOI
+
+
+def test_a_rehearsal_that_is_held_can_be_moved(seconds: Seconds) -> None:
+    clock = RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds)
+    with clock.held():
+        clock.move_to(EIGHT_IN_HANOI + timedelta(days=3))
+        seconds.passed += 60
+        assert clock.now() == EIGHT_IN_HANOI + timedelta(days=3)
+    seconds.passed += 10
+    assert clock.now() == EIGHT_IN_HANOI + timedelta(days=3, hours=4)
+
+
+def test_real_time_cannot_be_held() -> None:
+    clock = SystemClock()
+    with clock.held():
+        before = clock.now()
+        assert clock.wall() >= before
 
 
 def test_a_rehearsal_loses_no_skip_made_by_another_thread() -> None:
@@ -151,7 +207,7 @@ def test_a_fixed_clock_stands_until_it_is_moved() -> None:
 def test_the_servers_time_zone_plays_no_part(zone: str) -> None:
     program = """
 from datetime import UTC, datetime, time
-from scheduler.clock import RehearsalClock, at_hour
+from scheduler.clock import LONGEST_STEP, RehearsalClock, at_hour
 today = RehearsalClock(datetime(2024, 2, 29, 17, 30, tzinfo=UTC)).today()
 print(today, at_hour(today, time(8)).isoformat())
 """

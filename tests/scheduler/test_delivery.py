@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
+from sqlmodel import select
 
 from data.errors import RegistryUnusable
-from data.models import ChatLink, Deadline, Duty, Officer
+from data.models import ChatLink, Deadline, Duty, Officer, Preference
 from data.store import Session, Store
 from data.words import DeliveryState, ReminderState, State
 from scheduler.digest import DigestFacts
 from scheduler.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
-from scheduler.outbox import LEASE, claim_due
+from scheduler.outbox import FAULTS, LEASE, LONGEST_PAUSE, claim_due
 from tests import factories as make
 from tests.scheduler.office import CHANNELS, DUE, Office, morning
 
@@ -144,6 +145,19 @@ async def test_a_fault_in_rendering_stops_no_other(store: Store) -> None:
     assert office.postbox.chats == ["second"]
     assert office.states() == [DeliveryState.PENDING, DeliveryState.SENT]
     assert office.deliveries()[0].error == "ZeroDivisionError"
+
+
+async def test_a_row_that_cannot_be_looked_at_stops_no_other_and_is_set_aside_in_the_end(office: Office) -> None:
+    with office.store.write() as session:
+        first = session.exec(select(Officer).where(Officer.name == "Cán bộ thứ nhất")).one()
+        session.add(Preference(officer_id=make.known(first.id), hour=8, left_out=3))  # type: ignore[arg-type]
+    assert await office.deliver(EIGHT) == 1
+    assert office.postbox.chats == ["second"]
+    for n in range(1, FAULTS):
+        assert office.states() == [DeliveryState.PENDING, DeliveryState.SENT]
+        await office.deliver(EIGHT + n * LONGEST_PAUSE * 2)
+    [broken, _sent] = office.deliveries()
+    assert (broken.state, broken.error) == (DeliveryState.FAILED, "TypeError")
 
 
 async def test_a_pause_that_the_channel_asks_for_is_kept_to_the_second(office: Office) -> None:

@@ -1,13 +1,17 @@
 """Weeks lived through by ticks: what preview names is what arrives."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from data.words import ReminderState
+from scheduler.clock import RehearsalClock
+from scheduler.contents import Facts
 from scheduler.owing import preview
 from scheduler.stages import Policy
+from scheduler.tick import tick
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import Office, morning
@@ -63,6 +67,23 @@ async def test_digests_come_on_working_days_only_and_one_a_day(office: Office) -
     assert days == {"2024-04-26", "2024-05-02", "2024-05-03", "2024-05-04", "2024-05-06", "2024-05-07"}
     digests = Counter((chat_id, facts.day) for chat_id, facts in office.postbox.arrived)
     assert set(digests.values()) == {1}
+
+
+async def test_the_offices_own_work_takes_no_time_of_a_rehearsal(office: Office) -> None:
+    """Every message takes ten seconds, which are ten days at this rate, and all of them go out on their morning."""
+    passed = [0.0]
+
+    async def slow(channel: str, chat_id: str, message: Facts) -> str:
+        passed[0] += 10
+        return await office.postbox.send(channel, chat_id, message)
+
+    clock = RehearsalClock(morning("2024-04-15"), 24 * 60 * 60, monotonic=lambda: passed[0])
+    postman = replace(office.postman, clock=clock, send=slow)
+    await tick(postman)
+    assert {facts.day for _, facts in office.postbox.arrived} == {date(2024, 4, 15)}
+    assert {row.sent_at for row in office.deliveries()} == {clock.now()} == {morning("2024-04-15")}
+    passed[0] += 0.25
+    assert clock.now() == morning("2024-04-15", 14)
 
 
 @pytest.mark.parametrize("hours", [30, 50])
