@@ -17,7 +17,7 @@ from data.words import Role
 from handlers import agenda, uploads
 from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
 from handlers.reception import Reception
-from handlers.router import BUTTONS
+from handlers.routes import BUTTONS
 from scheduler.calendar import WorkingCalendar
 from scheduler.testing import FixedClock
 from tests.handlers.morning import MORNING

@@ -5,7 +5,7 @@ import pytest
 from data.models import Officer
 from data.words import Role
 from handlers.packed import pack
-from handlers.router import BUTTONS, COMMANDS
+from handlers.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import Office, Person
 
 CLOSED = "Việc này không thuộc cơ quan hoặc vai trò của anh/chị nên tôi không mở được."
