@@ -50,7 +50,7 @@ _PROGRESS = tuple(field.name for field in fields(Progress))
 
 def current(session: Session, duty_id: int, version: int, refused: Collection[State] = ()) -> Progress:
     """What the duty is. Raises Stale if that is one of the `refused` states or not what the caller saw."""
-    row = session.get(Duty, duty_id)
+    row = session.get(Duty, duty_id, populate_existing=True)  # written by statements, behind the session's back
     if row is None or row.version != version or row.state in refused:
         raise stale(session, duty_id)
     return _progress_of(row)

@@ -70,7 +70,7 @@ _ANSWER = {
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại, ví dụ: 15/03."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
     "file_type": marked(
-        "Bot không nhận loại tệp này. Gửi bản PDF, Word, Excel hoặc ảnh (JPG, PNG, HEIC, TIFF) của văn bản giúp."
+        "Tôi không nhận loại tệp này. Anh/chị gửi bản PDF, Word, Excel hoặc ảnh (JPG, PNG, HEIC, TIFF)."
     ),
     "file_too_big": marked("Tệp quá 20 MB nên không nhận được qua đây. Anh/chị quét lại nhẹ hơn, hoặc chia nhỏ."),
     "file_empty": marked("Tệp này trống. Anh/chị kiểm tra rồi gửi lại."),
@@ -207,8 +207,8 @@ def too_long(letters: int) -> Reply:
 
 
 def nothing_said() -> Reply:
-    """A photo, a sticker, an empty message."""
-    return Reply(body=_("Tôi chỉ đọc được chữ. Gõ /trogiup để xem có thể hỏi gì."))
+    """A sticker, a place on a map, an empty message."""
+    return Reply(body=_("Tôi chỉ đọc được chữ, tệp văn bản và ảnh. Gõ /trogiup để xem có thể hỏi gì."))
 
 
 def broken() -> Reply:
