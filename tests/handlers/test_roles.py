@@ -14,8 +14,8 @@ LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "su
     "docx",
     "report",
 }
-OVERSEEING = {"sumu"}
-SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "asks", "request", "agree", "refuse"}
+OVERSEEING = {"sumu", "asks", "request"}
+SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "refuse"}
 REMINDED = {"keep", "leaveout", "pause", "setpause", "resume", "snooze", "until", "tomorrow"}
 JOINING = {"start", "thamgia"}
 
