@@ -1,6 +1,5 @@
 """The demo page in a real browser, on the screen of a phone."""
 
-import re
 from pathlib import Path
 
 import pytest
