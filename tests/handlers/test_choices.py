@@ -41,7 +41,8 @@ def test_a_whole_duty_is_marked_without_a_button(office: Office, typist: Person)
     typist.says("/nhiemvu II.3")
     typist.says("1")
     assert typist.screen.body.endswith("Hoặc gõ: Xem II.3")
-    assert typist.says("12/KH-UBND 26/02/2024").body.endswith("1 Hoàn tác · 2 Xem II.3 · 3 Danh sách · 4 Gửi tệp văn bản")
+    noted = typist.says("12/KH-UBND 26/02/2024").body
+    assert noted.endswith("1 Hoàn tác · 2 Xem II.3 · 3 Danh sách · 4 Gửi tệp văn bản")
     assert typist.says("hoàn tác").body.startswith("↩️ Đã hoàn tác.")
     assert office.changes(office.duty("II.3")) == ["reported", "undone"]
 
