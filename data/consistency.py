@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import col
 
+from data.files import Files
 from data.models import Delivery, Duty, ProgressEntry
+from data.registry import proofs
 from data.store import Store
 from data.words import FINISHED, DeliveryState
 
@@ -24,6 +26,13 @@ def faults(store: Store) -> list[Fault]:
         counts = ((rule, session.execute(query).scalar_one()) for rule, query in _rules().items())
         found = [Fault(rule, str(count)) for rule, count in counts if count]
     return _of_the_file(store) + found
+
+
+def lost_files(store: Store, files: Files) -> list[Fault]:
+    """That files of duties are not in their folder, as after a backup of the registry alone was put back."""
+    with store.read() as session:
+        missing = files.missing(proofs.digests(session))
+    return [Fault("files", str(len(missing)))] if missing else []
 
 
 def _of_the_file(store: Store) -> list[Fault]:

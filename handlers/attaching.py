@@ -7,7 +7,7 @@ from functools import partial
 
 from data.errors import BadAnswer, NotAllowed, NotFound
 from data.files import Kept
-from data.registry import duties, progress, proofs
+from data.registry import duties, history, progress, proofs
 from data.registry.dialogues import Question
 from data.registry.duties import DutyLine
 from data.text import fold
@@ -160,7 +160,7 @@ def _named(turn: Turn, text: str) -> list[DutyLine]:
 def _likely(turn: Turn) -> list[DutyLine]:
     """What the officer marked last, then what is due first."""
     owed = {row.id: row for row in duties.owed_by(turn.session, turn.me.agency_id)}
-    marked = duties.last_marked(turn.session, turn.me.agency_id, turn.me.officer_id, _MARKED)
+    marked = history.last_marked(turn.session, turn.me.agency_id, turn.me.officer_id, _MARKED)
     open_ones = [row.id for row in owed.values() if row.state not in FINISHED]
     return [owed[one] for one in dict.fromkeys([*marked, *open_ones]) if one in owed][:_CHOICES]
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from data.registry import duties, extensions, handing, proofs, snoozes
-from data.registry.duties import DutyLine, EntryFacts
+from data.registry import duties, extensions, handing, history, proofs, snoozes
+from data.registry.duties import DutyLine
+from data.registry.history import EntryFacts
 from data.registry.people import Identity
 from data.store import Session
 from data.words import FINISHED, Change, Kind, Role
@@ -17,7 +18,7 @@ def card_for(
     session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar, *, back: str = ""
 ) -> Reply:
     """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the button of the page before it."""
-    task, entries = duties.task(session, duty.deadline_id), duties.history(session, duty.id)
+    task, entries = duties.task(session, duty.deadline_id), history.of_duty(session, duty.id)
     card = duty_card.Card(
         duty=duty,
         task=task,
@@ -45,7 +46,7 @@ def _sent_back(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
     """Why the agency owes the duty again, for as long as it does: marking progress, and undoing, change nothing."""
     if duty.state in FINISHED:
         return None
-    return next((entry for entry in duties.standing(entries) if entry.change is Change.RETURNED), None)
+    return next((entry for entry in history.standing(entries) if entry.change is Change.RETURNED), None)
 
 
 def _snoozed_until(

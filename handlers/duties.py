@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.errors import NotFound
-from data.registry import agencies, duties, proofs
+from data.registry import agencies, duties, history, proofs
 from data.registry.duties import DutyLine
 from data.words import FINISHED, Part
 from handlers import tasks
@@ -68,10 +68,10 @@ def coordinated(turn: Turn, value: str) -> Reply:
     return duty_card.task_card(found, turn.today, turn.calendar, note_on=int(value) if takes_part else None)
 
 
-def history(turn: Turn, value: str) -> Reply:
+def changes(turn: Turn, value: str) -> Reply:
     """A button that tells all changes of a duty."""
     duty = visible_duty(turn, int(value))
-    entries, files = duties.history(turn.session, duty.id), proofs.ever_of_duty(turn.session, duty.id)
+    entries, files = history.of_duty(turn.session, duty.id), proofs.ever_of_duty(turn.session, duty.id)
     return timeline.history(duty, entries, files, turn.today)
 
 

@@ -1,7 +1,8 @@
 """Who hears of a change that was just made, and when; told to whoever made it."""
 
 from data.registry import news
-from data.registry.duties import DutyLine, EntryFacts
+from data.registry.duties import DutyLine
+from data.registry.history import EntryFacts
 from data.words import Change, Role
 from handlers.turn import Turn
 from handlers.views import hearing as view

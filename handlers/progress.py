@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.files import Kept
-from data.registry import duties, entries
+from data.registry import duties, entries, history
 from data.registry import progress as registry
 from data.registry.duties import DutyLine
 from data.registry.progress import Document
@@ -92,7 +92,7 @@ def undo(turn: Turn, value: str) -> Reply:
 def done(turn: Turn, changed: int, files: Sequence[Kept] = ()) -> Reply:
     """Says what was just noted of a duty; whatever was asked has been answered."""
     turn.leave()
-    entry = duties.history(turn.session, changed)[0]
+    entry = history.of_duty(turn.session, changed)[0]
     more = registry.can_undo(turn.session, changed, turn.actor, turn.now)
     duty = duties.line(turn.session, changed)
     return marking.changed(duty, entry, files, undoable=more, told=who_hears(turn, duty, entry))

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.registry import deliveries, digests, duties, extensions, news
+from data.registry import deliveries, digests, duties, extensions, history, news
 from data.registry.deliveries import Claimed
 from data.registry.digests import Addressee
-from data.registry.duties import DutyLine, EntryFacts
+from data.registry.duties import DutyLine
 from data.registry.extensions import Extension
+from data.registry.history import EntryFacts
 from data.store import Session
 from data.words import Change, DeliveryState, Role, State
 from scheduler.recheck import NOTHING_LEFT
@@ -61,12 +62,12 @@ class _Known:
     def entries(self, duty_id: int) -> list[EntryFacts]:
         """Its history, the latest first."""
         if duty_id not in self._entries:
-            self._entries[duty_id] = duties.history(self.session, duty_id)
+            self._entries[duty_id] = history.of_duty(self.session, duty_id)
         return self._entries[duty_id]
 
     def counts(self, duty_id: int, version: int) -> bool:
         """Whether the change that made it this version was not taken back."""
-        return any(entry.version == version for entry in duties.standing(self.entries(duty_id)))
+        return any(entry.version == version for entry in history.standing(self.entries(duty_id)))
 
 
 def _facts(
@@ -86,7 +87,7 @@ def _facts(
 def _change(known: _Known, officer_id: int, duty: DutyLine, version: int, today: date) -> ChangeFacts | None:
     entry, *before = (one for one in known.entries(duty.id) if one.version <= version)
     if entry.change is Change.UNDONE:
-        undid = duties.standing(before)[0]
+        undid = history.standing(before)[0]
         worth = news.was_told(known.session, officer_id, duty.id, undid.version)
     else:
         worth = known.counts(duty.id, version)

@@ -21,6 +21,7 @@ _RULES = {
     "entries": "{detail} phần việc có số lần cập nhật không khớp lịch sử.",
     "state": "{detail} phần việc có tình trạng khác với lần cập nhật cuối.",
     "completed": "{detail} phần việc có ngày hoàn thành không khớp tình trạng.",
+    "files": "{detail} tệp cán bộ đã gửi không còn trong thư mục tệp. Khôi phục thư mục từ bản sao lưu.",
     "sent": "{detail} tin ghi là đã gửi mà không có mã tin của kênh.",
 }
 
@@ -44,10 +45,10 @@ def upgrade() -> None:
 @app.command(cls=Command)
 def check(as_json: AsJson = False) -> None:
     """Kiểm tra cơ sở dữ liệu có toàn vẹn và nhất quán không; không thay đổi gì."""
-    from data.consistency import faults
+    from data.consistency import faults, lost_files
 
     with open_office() as office:
-        found = faults(office.store)
+        found = [*faults(office.store), *lost_files(office.store, office.files)]
     if as_json:
         say_json({"ok": not found, "faults": [{"rule": one.rule, "detail": one.detail} for one in found]})
     elif not found:

@@ -16,7 +16,7 @@ Row = tuple[str, "Figures"]
 
 def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     """Các con số của kế hoạch mới nhất: đúng hạn, muộn, trong hạn, quá hạn, không hạn."""
-    from bot.cli import shapes
+    from bot.cli import figures
     from data.registry import agencies, plans
     from handlers.views.figures import moved
     from handlers.views.words import full_day
@@ -29,7 +29,7 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         counted = overview(session, plan, today, calendar, agency_id)
         since = headline(session, plan, today, calendar, agency_id).since
     if as_json:
-        say_json(shapes.summary(counted, since))
+        say_json(figures.summary(counted, since))
         return
     say(f"Kế hoạch {plan.number}, đến {full_day(today)}")
     if since:

@@ -4,12 +4,12 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from data.models import CalendarLink, Officer
 from data.registry import audit
-from data.registry.rows import changed
+from data.registry.rows import add_if_new, changed
 
 _BYTES = 32
 TOKEN = r"[A-Za-z0-9_-]{43}"  # noqa: S105 - the shape of one, 32 bytes in base64
@@ -17,23 +17,23 @@ TOKEN = r"[A-Za-z0-9_-]{43}"  # noqa: S105 - the shape of one, 32 bytes in base6
 
 
 def renew(session: Session, officer_id: int, now: datetime) -> str:
-    """A fresh secret, shown once, here; the officer's address before it leads nowhere from now on."""
-    _forget(session, officer_id)
+    """A fresh secret, shown once, here; the officer's address before it leads nowhere from now on.
+
+    Of two made at once the later one is left.
+    """
     token = secrets.token_urlsafe(_BYTES)
-    session.add(CalendarLink(officer_id=officer_id, token_hash=_hash(token), created_at=now))
-    audit.note(
-        session, now=now, actor=f"officer:{officer_id}", action="calendar.link", subject=f"officer:{officer_id}"
-    )
-    session.flush()
+    fresh = {"token_hash": _hash(token), "created_at": now}
+    if not add_if_new(session, CalendarLink, officer_id=officer_id, **fresh):
+        session.execute(update(CalendarLink).where(col(CalendarLink.officer_id) == officer_id).values(**fresh))
+    _note(session, officer_id, "calendar.link", now)
     return token
 
 
 def revoke(session: Session, officer_id: int, now: datetime) -> bool:
     """The officer's address leads nowhere from now on. False: there was none."""
-    existed = _forget(session, officer_id)
+    existed = changed(session, delete(CalendarLink).where(col(CalendarLink.officer_id) == officer_id)) == 1
     if existed:
-        subject = f"officer:{officer_id}"
-        audit.note(session, now=now, actor=subject, action="calendar.unlink", subject=subject)
+        _note(session, officer_id, "calendar.unlink", now)
     return existed
 
 
@@ -54,8 +54,9 @@ def agency_of(session: Session, token: str) -> int | None:
     return agency_id
 
 
-def _forget(session: Session, officer_id: int) -> bool:
-    return changed(session, delete(CalendarLink).where(col(CalendarLink.officer_id) == officer_id)) == 1
+def _note(session: Session, officer_id: int, action: str, now: datetime) -> None:
+    officer = f"officer:{officer_id}"
+    audit.note(session, now=now, actor=officer, action=action, subject=officer)
 
 
 def _hash(token: str) -> str:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
-from data.models import Agency, Deadline, Deliverable, Duty, Officer, Participation, Plan, ProgressEntry, Task
+from data.models import Agency, Deadline, Deliverable, Duty, Participation, Plan, Task
 from data.registry.due_dates import DUE_ON
 from data.registry.rows import rows_of, table_of
-from data.words import Change, Kind, Part, State
+from data.words import Kind, Part, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,72 +236,3 @@ def part_of(session: Session, task_id: int, agency_id: int) -> Part | None:
     """As what the plan names the agency for the task, if at all."""
     named = session.get(Participation, (task_id, agency_id))
     return named.part if named else None
-
-
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
-    """One change of a duty, as told; but for the change itself and `reason`, what the duty became by it."""
-
-    version: int
-    at: datetime
-    officer_id: int
-    officer_name: str
-    change: Change
-    state: State
-    percent: int
-    document_number: str | None
-    document_date: date | None
-    no_document_reason: str | None
-    reason: str | None
-    extended_to: date | None = None
-    asked_until: date | None = None
-
-
-def history(session: Session, duty_id: int) -> list[EntryFacts]:
-    """All entries of a duty, the latest first."""
-    query = (
-        select(
-            col(ProgressEntry.version),
-            col(ProgressEntry.at),
-            col(ProgressEntry.officer_id),
-            col(Officer.name),
-            col(ProgressEntry.change),
-            col(ProgressEntry.state),
-            col(ProgressEntry.percent),
-            col(ProgressEntry.document_number),
-            col(ProgressEntry.document_date),
-            col(ProgressEntry.no_document_reason),
-            col(ProgressEntry.reason),
-            col(ProgressEntry.extended_to),
-            col(ProgressEntry.asked_until),
-        )
-        .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
-        .where(col(ProgressEntry.duty_id) == duty_id)
-        .order_by(col(ProgressEntry.version).desc())
-    )
-    return [EntryFacts(*row) for row in session.execute(query)]
-
-
-def last_marked(session: Session, agency_id: int, officer_id: int, at_most: int) -> list[int]:
-    """The duties of an agency that an officer changed last, the latest first."""
-    query = (
-        select(col(Duty.id))
-        .join(ProgressEntry, col(ProgressEntry.duty_id) == col(Duty.id))
-        .where(col(Duty.agency_id) == agency_id, col(ProgressEntry.officer_id) == officer_id)
-        .group_by(col(Duty.id))
-        .order_by(func.max(col(ProgressEntry.id)).desc())
-        .limit(at_most)
-    )
-    return [duty_id for duty_id in session.execute(query).scalars() if duty_id is not None]
-
-
-def standing(entries: Sequence[EntryFacts]) -> list[EntryFacts]:
-    """Those of a duty's `entries` (the latest first, as are these) that still count: each undoing takes back the
-    last that did."""
-    counting: list[EntryFacts] = []
-    for entry in reversed(entries):
-        if entry.change is not Change.UNDONE:
-            counting.append(entry)
-        elif counting:
-            counting.pop()
-    return counting[::-1]

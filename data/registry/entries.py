@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from data.errors import NotAllowed, NotFound, Stale
 from data.models import Duty, ProgressEntry, UntoldChange
-from data.registry import duties
+from data.registry import duties, history
 from data.registry.rows import changed
 from data.words import ADDITIONS, Change, State
 
@@ -50,7 +50,7 @@ _PROGRESS = tuple(field.name for field in fields(Progress))
 
 def current(session: Session, duty_id: int, version: int, refused: Collection[State] = ()) -> Progress:
     """What the duty is. Raises Stale if that is one of the `refused` states or not what the caller saw."""
-    row = session.get(Duty, duty_id)
+    row = session.get(Duty, duty_id, populate_existing=True)  # written by statements, behind the session's back
     if row is None or row.version != version or row.state in refused:
         raise stale(session, duty_id)
     return _progress_of(row)
@@ -127,7 +127,7 @@ def _progress_of(row: Duty | ProgressEntry) -> Progress:
 def stale(session: Session, duty_id: int) -> Stale:
     """That somebody was first: who, when, with what. Raises NotAllowed for a duty that nobody has changed."""
     line = duties.line(session, duty_id)
-    last = next(iter(duties.history(session, duty_id)), None)
+    last = next(iter(history.of_duty(session, duty_id)), None)
     if last is None:
         raise NotAllowed("progress.change")
     return Stale(line.code, last.officer_name, last.at, line.state, last.change, last.reason)

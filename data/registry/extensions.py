@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from data.errors import NotAllowed
 from data.models import Duty
-from data.registry import duties
+from data.registry import duties, history
 from data.registry.duties import DutyLine
 from data.registry.entries import Actor, Progress, as_it_is, stale, write
 from data.words import FINISHED, Change
@@ -41,7 +41,7 @@ def of_duty(session: Session, duty_id: int) -> Extension:
     extended_to, agreed, asked_until = session.execute(query).one()
     if asked_until is None:
         return Extension(extended_to, agreed)
-    counting = duties.standing(duties.history(session, duty_id))
+    counting = history.standing(history.of_duty(session, duty_id))
     asked = next(entry for entry in counting if entry.change is Change.EXTENSION_ASKED)
     return Extension(
         extended_to,

@@ -12,9 +12,9 @@ from sqlmodel import Session
 
 from data.errors import NotAllowed
 from data.files import Kept
-from data.registry import duties, proofs
-from data.registry.duties import EntryFacts
+from data.registry import duties, history, proofs
 from data.registry.entries import Actor, Progress, as_it_is, current, latest, progress_at, write
+from data.registry.history import EntryFacts
 from data.words import FINISHED, Change, State
 
 UNDO_WITHIN = timedelta(minutes=15)
@@ -119,7 +119,7 @@ def undo(session: Session, duty_id: int, version: int, actor: Actor, now: dateti
 
     Raises Stale if the duty changed since, NotAllowed if it is another's change or too old.
     """
-    counting = duties.standing(duties.history(session, duty_id))
+    counting = history.standing(history.of_duty(session, duty_id))
     current(session, duty_id, version)
     if not _undoable(counting, actor, now):
         raise NotAllowed("progress.undo")
@@ -129,7 +129,7 @@ def undo(session: Session, duty_id: int, version: int, actor: Actor, now: dateti
 
 def can_undo(session: Session, duty_id: int, actor: Actor, now: datetime) -> bool:
     """Whether `undo` would take something back."""
-    return _undoable(duties.standing(duties.history(session, duty_id)), actor, now)
+    return _undoable(history.standing(history.of_duty(session, duty_id)), actor, now)
 
 
 def _undoable(counting: Sequence[EntryFacts], actor: Actor, now: datetime) -> bool:
@@ -141,5 +141,5 @@ def _undoable(counting: Sequence[EntryFacts], actor: Actor, now: datetime) -> bo
 
 def _reporter(session: Session, duty_id: int) -> int | None:
     """Who reported the duty last, whatever was confirmed, returned and undone since."""
-    reports = (entry for entry in duties.history(session, duty_id) if entry.change is Change.REPORTED)
+    reports = (entry for entry in history.of_duty(session, duty_id) if entry.change is Change.REPORTED)
     return next((entry.officer_id for entry in reports), None)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from data.errors import NotFound
 from data.files import Kept
 from data.models import Officer, ProgressEntry, Proof
-from data.registry.duties import history, standing
+from data.registry import history
 from data.registry.portions import portions
 
 
@@ -47,7 +47,7 @@ def add(session: Session, entry_id: int, files: Iterable[Kept]) -> None:
 def of_duty(session: Session, duty_id: int) -> list[ProofFacts]:
     """All files that count, the latest first."""
     every = ever_of_duty(session, duty_id)
-    counting = {entry.version for entry in standing(history(session, duty_id))} if every else set()
+    counting = {entry.version for entry in history.standing(history.of_duty(session, duty_id))} if every else set()
     return [proof for proof in every if proof.version in counting]
 
 

@@ -8,10 +8,11 @@ from data.registry.duties import DutyLine
 from data.registry.proofs import ProofFacts
 from handlers.conversation import Attachment, Button, Reply
 from handlers.locales import _
-from handlers.views import refusals, words
+from handlers.views import words
 from handlers.views.duty_card import to_card
 from handlers.views.marking import document_wanted
 from handlers.views.paging import paged, turning
+from handlers.views.unread import why_unread
 
 _ROWS = 8
 _BUTTON_LETTERS = 32
@@ -45,7 +46,7 @@ def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: 
     said = saved(duty, added)
     match step:
         case "document":
-            said += f"\n{refusals.why_unread(unread)}" if unread else ""
+            said += f"\n{why_unread(unread)}" if unread else ""
             said += "\n" + document_wanted(today)
         case "percent":
             said += "\n" + _("Còn chờ số phần trăm đã làm, ví dụ: 60.")

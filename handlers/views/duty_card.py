@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from data.registry.duties import DutyLine, EntryFacts, TaskFacts
+from data.registry.duties import DutyLine, TaskFacts
 from data.registry.extensions import Extension
 from data.registry.handing import Colleague
+from data.registry.history import EntryFacts
 from data.words import FINISHED, Kind, State
 from handlers.conversation import Button, Reply
 from handlers.locales import _

@@ -8,6 +8,8 @@ from handlers.views import words
 from scheduler.figures import Figures, Part
 from scheduler.headline import Since
 
+_TITLE_LETTERS = 80
+
 
 def heading(plan: PlanFact, today: date) -> str:
     """The plan, and the day (Viet Nam) on which it was counted."""
@@ -47,7 +49,7 @@ def brief(figures: Figures) -> str:
 
 def section_name(part: Part) -> str:
     """A section by its code and title; what the body of a plan asks has no title."""
-    return f"{part.key}. {part.name or _('Tổ chức thực hiện')}"
+    return f"{part.key}. {words.shorten(part.name, _TITLE_LETTERS) or _('Tổ chức thực hiện')}"
 
 
 def lead_name(part: Part) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from data.files import Kept
-from data.registry.duties import DutyLine, EntryFacts
+from data.registry.duties import DutyLine
+from data.registry.history import EntryFacts
 from data.registry.progress import UNDO_WITHIN
 from data.words import Change, State
 from handlers.conversation import Button, Reply

@@ -12,6 +12,7 @@ from scheduler.figures import Overview, Part
 from scheduler.headline import Headline
 
 _WORST = 5
+_TITLE_LETTERS = 120
 
 
 def whole(counted: Headline, unheard: int) -> Reply:
@@ -64,7 +65,7 @@ def cut_name(choice: Choice, titles: Mapping[str, str], lead: str) -> str:
     if choice.cut.kind == "q":
         return words.period_name(value)
     if value in titles:
-        return _("Lĩnh vực {section}. {title}", section=value, title=titles[value])
+        return _("Lĩnh vực {section}. {title}", section=value, title=words.shorten(titles[value], _TITLE_LETTERS))
     if choice.led:
         return _("Các lĩnh vực do {agency} chủ trì: {sections}", agency=lead, sections=", ".join(choice.sections))
     return _("Tổ chức thực hiện")

@@ -16,6 +16,7 @@ from data.errors import (
 from data.words import Change, State
 from handlers.conversation import Button, Reply
 from handlers.locales import _, marked
+from handlers.views.unread import why_unread
 from handlers.views.words import moment, shorten, state_name
 
 _KEY_LETTERS = 60
@@ -25,66 +26,6 @@ _INVITATION = {
     "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
     "expired": marked("Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới."),
     "too_many_tries": marked("Đã thử sai quá nhiều lần. Anh/chị chờ một giờ rồi thử lại với mã đúng."),
-}
-
-_ANSWER = {
-    "no_date": marked("Chưa thấy ngày của văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024, hoặc: không có, kèm lý do."),
-    "bad_date": marked("Ngày này không có trong lịch. Gõ lại theo mẫu: 12/KH-UBND 28/02/2024."),
-    "no_leap_day": marked("Tháng Hai của năm đó không có ngày 29. Anh/chị xem lại ngày, tháng, năm rồi gõ lại."),
-    "too_early": marked(
-        "Văn bản ban hành trước cả năm liền trước năm kế hoạch thì không phải kết quả của kế hoạch này. "
-        "Anh/chị xem lại năm, ví dụ: 12/KH-UBND 28/02/2024."
-    ),
-    "future": marked("Ngày văn bản còn ở phía trước. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
-    "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND 28/02/2024."),
-    "none_without_reason": marked(
-        "Anh/chị cho biết vì sao không có văn bản, ví dụ: không có, đã báo cáo trực tiếp tại cuộc họp."
-    ),
-    "no_reason": marked("Anh/chị gõ lý do bằng chữ, ví dụ: thiếu phụ lục số liệu."),
-    "number_too_long": marked("Số văn bản dài quá 100 ký tự; anh/chị gõ lại số và ký hiệu."),
-    "reason_too_long": marked("Lý do dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
-    "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: 30/06/2024 theo 123/KH-BNV."),
-    "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: 30/06/2024 theo 123/KH-BNV."),
-    "due_outside": marked(
-        "Hạn này nằm trước ngày ký kế hoạch hoặc sau năm kế hoạch quá một năm; anh/chị xem lại năm."
-    ),
-    "no_dating_document": marked("Chưa thấy số văn bản định hạn. Gõ lại, ví dụ: 30/06/2024 theo 123/KH-BNV."),
-    "not_a_percentage": marked(
-        "Cần một số nguyên từ 0 đến 100, ví dụ: 60, hoặc kèm ghi chú: 60% đã lấy ý kiến các sở."
-    ),
-    "no_note": marked("Anh/chị gõ ghi chú bằng chữ, ví dụ: đã gửi dự thảo lấy ý kiến các sở."),
-    "note_too_long": marked("Ghi chú dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
-    "no_later_date": marked(
-        "Chưa thấy ngày. Gõ ngày trước, lý do sau, ví dụ: 15/03/2024 chờ ý kiến của Sở Tài chính."
-    ),
-    "bad_later_date": marked("Ngày này không có trong lịch. Gõ lại ngày rồi lý do, ví dụ: 15/03/2024 chờ ý kiến."),
-    "later_date_past": marked("Ngày xin gia hạn phải sau hôm nay; anh/chị gõ lại ngày rồi lý do."),
-    "later_date_not_later": marked("Ngày này chưa sau hạn hiện nay nên không phải gia hạn; anh/chị gõ lại."),
-    "later_date_far": marked("Ngày này quá cuối năm sau năm kế hoạch; anh/chị xem lại năm."),
-    "later_date_without_reason": marked(
-        "Anh/chị cho biết vì sao cần thêm thời gian, sau ngày, ví dụ: 15/03/2024 chờ ý kiến của Sở Tài chính."
-    ),
-    "not_an_hour": marked("Cần một giờ tròn từ 06:00 đến 17:00, ví dụ: 7 hoặc 14:00."),
-    "no_day": marked("Chưa đọc được ngày. Gõ ngày và tháng, ví dụ: 15/03."),
-    "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày và tháng, ví dụ: 15/03."),
-    "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại, ví dụ: 15/03."),
-    "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
-    "file_type": marked(
-        "Bot không nhận loại tệp này. Gửi bản PDF, Word, Excel hoặc ảnh (JPG, PNG, HEIC, TIFF) của văn bản giúp."
-    ),
-    "file_too_big": marked("Tệp quá 20 MB nên không nhận được qua đây. Anh/chị quét lại nhẹ hơn, hoặc chia nhỏ."),
-    "file_empty": marked("Tệp này trống. Anh/chị kiểm tra rồi gửi lại."),
-    "file_not_fetched": marked("Chưa tải được tệp về, chưa có gì được ghi. Anh/chị gửi lại tệp giúp."),
-    "no_file": marked("Chưa thấy tệp nào. Anh/chị gửi tệp hoặc ảnh vào đây; chú thích, nếu có, gõ cùng lúc gửi tệp."),
-    "file_not_asked": marked(
-        "Câu hỏi đang chờ cần trả lời bằng chữ nên tệp chưa được ghi. Trả lời xong, anh/chị gửi lại tệp."
-    ),
-    "no_such_duty": marked(
-        "Chưa thấy mã nhiệm vụ nào của cơ quan anh/chị trong câu này. Chạm một việc ở trên, hoặc gõ mã, ví dụ: II.3."
-    ),
-    "secret": marked(
-        "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."
-    ),
 }
 
 _DECIDED: Mapping[str, str] = {
@@ -129,7 +70,7 @@ def sentence(error: NhacviecError) -> str:
         case InvitationRefused(reason):
             return _(_INVITATION[reason])
         case BadAnswer(_expected, reason):
-            return _(_ANSWER[reason])
+            return why_unread(reason)
         case PlanUnreadable(reason, detail):
             return _(_PLAN[reason], detail=detail)
         case RegistryUnusable(reason, detail):
@@ -137,11 +78,6 @@ def sentence(error: NhacviecError) -> str:
         case NotAllowed(action):
             return _not_allowed(action)
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
-
-
-def why_unread(reason: str) -> str:
-    """Why a caption is no answer, for a `reason` of BadAnswer."""
-    return _(_ANSWER[reason])
 
 
 def refusal(error: Refused) -> Reply:
@@ -208,8 +144,8 @@ def too_long(letters: int) -> Reply:
 
 
 def nothing_said() -> Reply:
-    """A photo, a sticker, an empty message."""
-    return Reply(body=_("Tôi chỉ đọc được chữ. Gõ /trogiup để xem có thể hỏi gì."))
+    """A sticker, a place on a map, an empty message."""
+    return Reply(body=_("Tôi chỉ đọc được chữ, tệp văn bản và ảnh. Gõ /trogiup để xem có thể hỏi gì."))
 
 
 def broken() -> Reply:

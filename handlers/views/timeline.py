@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 
-from data.registry.duties import DutyLine, EntryFacts, standing
+from data.registry.duties import DutyLine
+from data.registry.history import EntryFacts, standing
 from data.registry.proofs import ProofFacts
 from data.words import Change
 from handlers.conversation import Reply

@@ -45,7 +45,7 @@ def test_a_program_and_a_file_of_60_megabytes_are_refused_without_being_fetched(
     with house.running():
         officer.sends_file("setup.exe", b"MZ", "II.3")
         said = officer.wait_for_message(timeout=PATIENCE)
-        assert said.text.startswith("Bot không nhận loại tệp này.")
+        assert said.text.startswith("Tôi không nhận loại tệp này.")
         officer.sends_file("KH 12.pdf", PDF, "II.3", size=60 * 1024 * 1024)
         assert officer.wait_for_message().text.startswith("Tệp quá 20 MB")
     assert house.api.calls("getFile") == []

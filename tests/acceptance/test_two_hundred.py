@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 
 from data.consistency import faults
-from data.registry import agencies, duties, people
-from data.registry.duties import EntryFacts
+from data.registry import agencies, duties, history, people
+from data.registry.history import EntryFacts
 from data.store import Session, Store
 from data.words import Change, Role
 from tests.acceptance.house import NOW, PATIENCE, House
@@ -74,7 +74,7 @@ def duty_of(house: House, agency: str, code: str) -> int:
 def changes(house: House) -> list[tuple[str, list[EntryFacts]]]:
     """Every duty that was changed, by its code, with what was noted."""
     with opened(house) as store, store.read() as session:
-        return [(row.code, duties.history(session, row.id)) for row in duties.everything(session) if row.version]
+        return [(row.code, history.of_duty(session, row.id)) for row in duties.everything(session) if row.version]
 
 
 def card(person: Person, duty_id: int) -> Message:

@@ -11,7 +11,7 @@ from data.models import Agency, Deadline, Duty, Task
 from data.plans.apply import Changes, changes
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.shown import plan_of
-from data.registry import agencies, duties, people, progress, summary
+from data.registry import agencies, duties, history, people, progress, summary
 from data.registry.duties import DutyLine
 from data.registry.entries import Actor
 from data.registry.progress import Document
@@ -125,7 +125,7 @@ def test_a_date_that_is_gone_is_owed_no_more_and_comes_back_with_its_history(
     assert entered(planned, draft) == Changes(changed=1, kept=42)
     with planned.read() as session:
         assert len(owed(session, "snv", "TC.2")) == 4
-        assert len(duties.history(session, key)) == 1
+        assert len(history.of_duty(session, key)) == 1
 
 
 def test_a_removed_row_is_withdrawn_and_not_deleted(planned: Store, draft: PlanDraft) -> None:

@@ -1,5 +1,6 @@
 """An address of a calendar: a secret that is shown once, replaced, taken back."""
 
+import asyncio
 import re
 from datetime import UTC, datetime
 
@@ -52,6 +53,11 @@ def test_a_new_secret_takes_the_place_of_the_old(store: Store, officer: Officer)
     before, after = linked(store, officer), linked(store, officer)
     assert before != after
     assert (opens(store, before), opens(store, after)) == (None, officer.agency_id)
+
+
+async def test_of_two_made_in_the_same_moment_one_opens_and_none_fails(store: Store, officer: Officer) -> None:
+    tokens = await asyncio.gather(*(asyncio.to_thread(linked, store, officer) for _ in range(8)))
+    assert [opens(store, token) for token in tokens].count(officer.agency_id) == 1
 
 
 def test_a_colleague_has_an_address_of_their_own(store: Store, officer: Officer) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.files import Files
-from data.registry import agencies, duties, people
+from data.registry import agencies, duties, history, people
 from data.registry.duties import DutyLine
 from data.store import Store
 from data.words import Role
 from handlers import agenda, uploads
 from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
 from handlers.reception import Reception
-from handlers.router import BUTTONS
+from handlers.routes import BUTTONS
 from scheduler.calendar import WorkingCalendar
 from scheduler.testing import FixedClock
 from tests.handlers.morning import MORNING
@@ -99,7 +99,7 @@ class Office:
     def changes(self, duty: DutyLine) -> list[str]:
         """What was noted of a duty, the first entry first."""
         with self.store.read() as session:
-            return [entry.change.value for entry in reversed(duties.history(session, duty.id))]
+            return [entry.change.value for entry in reversed(history.of_duty(session, duty.id))]
 
 
 @dataclass

@@ -118,6 +118,17 @@ def test_an_overdue_deadline_has_no_alarms(reader: Person) -> None:
     assert event(reader.taps("📅 Tệp lịch"), "II.2").walk("VALARM") == []
 
 
+def test_an_extended_deadline_stands_on_its_later_day_and_tells_the_first(office: Office, officer: Person) -> None:
+    with office.store.write() as session:
+        owed = session.get(Duty, office.duty("II.3").id)
+        assert owed
+        owed.extended_to = date(2024, 3, 8)
+    assert "Thứ Sáu, 08/03 · còn 11 ngày\n  🟡 II.3" in officer.says("/lich").body
+    found = event(officer.taps("📅 Tệp lịch"), "II.3")
+    assert found["DTSTART"].dt == date(2024, 3, 8)
+    assert "Hạn đầu: Thứ Năm, 29/02/2024" in found["DESCRIPTION"]
+
+
 def test_a_day_keeps_its_name_and_counts_its_changes(office: Office, officer: Person) -> None:
     officer.says("/lich")
     before = event(officer.taps("📅 Tệp lịch"), "II.3")

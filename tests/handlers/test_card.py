@@ -35,6 +35,8 @@ def test_a_card_says_what_by_when_and_what_to_tap(reader: Person) -> None:
         "✅ Đã xong",
         "✏️ Tiến độ",
         "💤 Nhắc lại sau",
+        "🕓 Xin gia hạn",
+        "👤 Giao cho",
         "📎 Văn bản",
         "📜 Lịch sử",
         "‹ Danh sách",

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 import handlers
 from handlers.locales import refresh, speak
-from handlers.router import COMMANDS
+from handlers.routes import COMMANDS
 from tests.handlers.chat import Office
 
 HANDLERS = Path(*handlers.__path__)

@@ -20,7 +20,8 @@ def looker(library: Store) -> Person:
 
 def test_a_reply_ends_in_its_numbered_choices(looker: Person) -> None:
     reply = looker.says("/nhiemvu II.3")
-    assert reply.body.endswith("\n\n1 Đã xong · 2 Tiến độ · 3 Nhắc lại sau · 4 Lịch sử · 5 Danh sách")
+    said = "1 Đã xong · 2 Tiến độ · 3 Nhắc lại sau · 4 Xin gia hạn · 5 Giao cho · 6 Văn bản · 7 Lịch sử · 8 Danh sách"
+    assert reply.body.endswith(f"\n\n{said}")
 
 
 @pytest.mark.parametrize("answer", ["1", "xong", "Đã xong", "da xong", "ĐÃ XONG"])
@@ -38,7 +39,8 @@ def test_a_whole_duty_is_marked_without_a_button(office: Office, typist: Person)
     typist.says("/nhiemvu II.3")
     typist.says("1")
     assert typist.screen.body.endswith("Hoặc gõ: Xem II.3")
-    assert typist.says("12/KH-UBND 26/02/2024").body.endswith("1 Hoàn tác · 2 Xem II.3 · 3 Danh sách")
+    noted = typist.says("12/KH-UBND 26/02/2024").body
+    assert noted.endswith("1 Hoàn tác · 2 Xem II.3 · 3 Danh sách · 4 Gửi tệp văn bản")
     assert typist.says("hoàn tác").body.startswith("↩️ Đã hoàn tác.")
     assert office.changes(office.duty("II.3")) == ["reported", "undone"]
 
@@ -46,7 +48,7 @@ def test_a_whole_duty_is_marked_without_a_button(office: Office, typist: Person)
 def test_while_a_question_is_open_a_number_is_its_answer(office: Office, typist: Person) -> None:
     typist.says("/nhiemvu II.3")
     typist.says("tiến độ")
-    assert typist.screen.body.endswith("Hoặc gõ: 25% · 50% · 75% · Xem II.3")
+    assert typist.screen.body.endswith("Hoặc gõ: Bắt đầu làm · 25% · 50% · 75% · Chỉ ghi chú · Xem II.3")
     typist.says("2")
     assert office.duty("II.3").percent == 2
 
@@ -61,7 +63,7 @@ def test_while_a_question_is_open_a_choice_is_made_by_its_words(office: Office, 
 def test_choices_older_than_half_an_hour_are_not_guessed_at(office: Office, typist: Person) -> None:
     typist.says("/nhiemvu II.3")
     office.later(minutes=30)
-    assert typist.says("4").heading.startswith("📜 II.3")
+    assert typist.says("7").heading.startswith("📜 II.3")
     typist.says("/nhiemvu II.3")
     office.later(minutes=30, seconds=1)
     reply = typist.says("1")

@@ -1,9 +1,11 @@
 """/tonghop downwards: a quarter, a section, the fields of a lead, a task, its agencies, the card, and back."""
 
 import pytest
+from sqlmodel import select
 
+from data.models import Section, Task
 from data.words import Role
-from tests.handlers.chat import Office, Person
+from tests.handlers.chat import LETTERS, Office, Person
 from tests.handlers.test_overview import BRIEF, figures, report
 
 CLOSED = "Việc này không thuộc cơ quan"
@@ -146,3 +148,13 @@ def test_an_officer_has_no_way_in(officer: Person, value: str) -> None:
 @pytest.mark.parametrize("value", ["sum:x", "sum:aabc", "sumt:0:TC.1:zz", "sumd:0", "card:1:sumx|", "card:1:why|1"])
 def test_a_button_that_was_made_up_is_none(supervisor: Person, value: str) -> None:
     assert supervisor.presses(value).body.startswith("Nút này không còn dùng được.")
+
+
+@pytest.mark.parametrize(
+    "value", ["sums:", "sum:sII", "sumk:0:sII", "sumd:0:sII", "sumt:0:TC.1", "sumv:0:all", "sumq:"]
+)
+def test_titles_of_2000_characters_fit_on_every_page(office: Office, supervisor: Person, value: str) -> None:
+    with office.store.write() as session:
+        for row in (*session.exec(select(Task)).all(), *session.exec(select(Section)).all()):
+            row.title = "Kế hoạch " * 222 + "hết"
+    assert len(supervisor.presses(value).text) <= LETTERS

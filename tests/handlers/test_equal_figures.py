@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.cli import shapes
+from bot.cli.figures import summary
 from data.consistency import faults
 from data.errors import Refused
 from data.registry import agencies, duties, extensions, plans, progress
@@ -50,7 +50,7 @@ ACTS: dict[str, Act] = {
     "undo": lambda s, row, at, _n: progress.undo(s, row.id, row.version, OFFICER, at.clock.now()),
     "note": lambda s, row, at, _n: progress.note(s, row.id, "đang lấy ý kiến", OFFICER, at.clock.now()),
     "ask": lambda s, row, at, n: extensions.ask(
-        s, row.id, row.version, at.clock.today() + timedelta(n), "chờ ý kiến", OFFICER, at.clock.now()
+        s, row.id, at.clock.today() + timedelta(n), "chờ ý kiến", OFFICER, at.clock.now()
     ),
     "agree": lambda s, row, at, _n: extensions.agree(s, row.id, row.version, SUPERVISOR, at.clock.now()),
 }
@@ -150,7 +150,7 @@ def _in_json(house: Office) -> Told:
     with house.store.read() as session:
         plan = plans.find(session)
         counted = overview(session, plan, house.clock.today(), house.calendar)
-        document = shapes.summary(counted, None)
+        document = summary(counted, None)
     parts = {part["agency"]: part for part in document["agencies"]}
     return {key: [part[name] for name in NAMES] for key, part in {None: document, **parts}.items()}
 

@@ -1,5 +1,6 @@
 """Excel and Word of /tonghop: whose figures they hold, and that they are those of the chat."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlmodel import select
 
-from data.models import Agency, Task
+from data.models import Agency, Duty, Task
 from data.words import Role
 from handlers.conversation import Reply
 from tests.handlers.chat import Office, Person
@@ -98,6 +99,19 @@ def test_the_figures_are_those_of_the_chat(office: Office, supervisor: Person) -
     *sections, last = table(document(supervisor.presses("report:q1:all")), *FIGURES)
     assert [int(cell) for cell in last[2:]] == in_chat
     assert [sum(int(row[at]) for row in sections) for at in range(2, 7)] == in_chat
+
+
+def test_both_dates_of_an_extended_deadline_are_handed_out(office: Office, head: Person) -> None:
+    with office.store.write() as session:
+        owed = session.get(Duty, office.duty("II.2").id)
+        assert owed
+        owed.extended_to = date(2024, 3, 8)
+    (row,) = [row for row in rows(head.presses("xlsx:all"), "Phần việc") if row["Mã"] == "II.2"]
+    assert (row["Hạn"].date(), row["Gia hạn đến"].date()) == (date(2024, 1, 31), date(2024, 3, 8))
+    assert row["Đánh giá"] == "trong hạn"
+    found = document(head.presses("report:q1:all"))
+    coming = [row for one in found.tables for row in one.rows if row.cells[0].text == "II.2"]
+    assert "31/01/2024, gia hạn đến 08/03/2024" in [row.cells[-1].text for row in coming]
 
 
 def test_the_history_tells_every_change_with_its_author(office: Office, supervisor: Person) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from data.models import ChatLink, Invitation, Officer
 from data.registry import agencies, invitations
 from data.words import NAME_LETTERS, Role
-from handlers.router import BUTTONS, COMMANDS
+from handlers.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import Office, Person
 
 WELCOME = "✅ Đã liên kết"

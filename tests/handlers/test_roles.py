@@ -5,7 +5,7 @@ import pytest
 from data.models import Officer
 from data.words import Role
 from handlers.packed import pack
-from handlers.router import BUTTONS, COMMANDS
+from handlers.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import Office, Person
 
 CLOSED = "Việc này không thuộc cơ quan hoặc vai trò của anh/chị nên tôi không mở được."
@@ -14,8 +14,8 @@ LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "su
     "docx",
     "report",
 }
-OVERSEEING = {"sumu"}
-SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "asks", "request", "agree", "refuse"}
+OVERSEEING = {"sumu", "asks", "request"}
+SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "refuse"}
 REMINDED = {"keep", "leaveout", "pause", "setpause", "resume", "snooze", "until"}
 OF_A_MESSAGE = {"tomorrow", "why", "date", "file"}
 """Closed to everybody who was not told of the duty, does not follow its plan or may not see what the file proves,

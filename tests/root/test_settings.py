@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.office import Office
 from bot.settings import Settings, SettingsRefused, load, variable
+from data.store import Store
+from scheduler.clock import SystemClock
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 TOKEN = "123456789:AAEbJ0vZs5mA1kqTq9m8YcQ2dR7uXw4LhPo"
@@ -168,3 +171,21 @@ def test_no_secret_is_in_the_repr(settings: Put) -> None:
     hidden = (TOKEN, "http://ai:proxypass@10.0.0.1:3128", "zalo-secret", "dbpass")
     assert loaded.secrets() == hidden
     assert not [secret for secret in hidden if secret in repr(loaded)]
+
+
+@pytest.mark.parametrize(
+    ("database_url", "files_dir", "folder"),
+    [
+        ("sqlite:////srv/so/nhacviec.db", "", "/srv/so/files"),
+        ("sqlite:////srv/so/nhacviec.db", "/srv/tep", "/srv/tep"),
+        ("postgresql://nhacviec@db/nhacviec", "", "/home/ai/data/nhacviec/files"),
+    ],
+)
+def test_files_lie_beside_the_registry_unless_told_otherwise(
+    settings: Put, monkeypatch: pytest.MonkeyPatch, database_url: str, files_dir: str, folder: str
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "/home/ai/data")
+    monkeypatch.setattr("pathlib.Path.mkdir", lambda *_args, **_options: None)
+    settings(database_url=database_url, files_dir=files_dir)
+    loaded = load()
+    assert Office(loaded, SystemClock(), Store(database_url)).files.folder == Path(folder)

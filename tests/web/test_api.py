@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from httpx import ASGITransport, AsyncClient
+from httpx import ASGITransport, AsyncClient, Response
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Persona
 from bot.http.app import build
 from bot.http.demo_routes import DemoRoutes
 from bot.http.guard import LOOPBACK_ONLY
+from data.file_types import MAX_BYTES
 from data.words import Role
+from tests.files import PDF
 from tests.web.paper_house import MONDAY_MORNING, PaperHouse
 
 HOME = "http://127.0.0.1:8080"
@@ -94,6 +96,48 @@ async def test_a_body_that_cannot_be_read_is_one_sentence(
 async def test_a_malformed_turn_is_not_heard(client: AsyncClient, house: PaperHouse, chat: str) -> None:
     answer = await client.post("/api/say", json={"chat": chat, "update": "u1", "text": 7})
     assert (answer.status_code, answer.json()) == (400, {"error": "Trường “text” thiếu hoặc không đọc được."})
+    assert house.heard == []
+
+
+async def upload(client: AsyncClient, seat: str, content: bytes, **beside: str) -> Response:
+    params = {"chat": seat, "update": "u1", "name": "KH 12.pdf", "text": ""} | beside
+    return await client.post("/api/upload", params=params, content=content)
+
+
+async def test_a_file_comes_in_as_it_is_with_its_caption(client: AsyncClient, house: PaperHouse, chat: str) -> None:
+    content = bytes(range(256)) * 4096
+    (await upload(client, chat, content, text="II.3 bản ký & <b>")).raise_for_status()
+    [incoming] = house.heard
+    [file] = incoming.files
+    assert (incoming.text, file.name, file.size) == ("II.3 bản ký & <b>", "KH 12.pdf", len(content))
+    assert await file.fetch() == content
+
+
+async def test_a_file_that_is_posted_again_comes_in_once(client: AsyncClient, house: PaperHouse, chat: str) -> None:
+    for _ in range(2):
+        assert (await upload(client, chat, PDF)).status_code == 200
+    assert len(house.heard) == 1
+
+
+async def test_a_file_over_20_megabytes_is_refused(client: AsyncClient, house: PaperHouse, chat: str) -> None:
+    assert (await upload(client, chat, b"x" * (MAX_BYTES + 1))).status_code == 413
+    assert house.heard == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "status"), [({"chat": "nobody"}, 404), ({"update": ""}, 400), ({"name": "\0"}, 400)]
+)
+async def test_a_file_without_a_chat_or_a_name_is_refused(
+    client: AsyncClient, house: PaperHouse, chat: str, beside: dict[str, str], status: int
+) -> None:
+    assert (await upload(client, chat, PDF, **beside)).status_code == status
+    assert house.heard == []
+
+
+async def test_another_page_cannot_send_a_file(client: AsyncClient, house: PaperHouse, chat: str) -> None:
+    foreign = {"origin": "http://evil.example"}
+    params = {"chat": chat, "update": "u1", "name": "a.pdf", "text": ""}
+    assert (await client.post("/api/upload", params=params, content=PDF, headers=foreign)).status_code == 403
     assert house.heard == []
 
 

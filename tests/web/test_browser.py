@@ -1,10 +1,12 @@
 """The demo page in a real browser, on the screen of a phone."""
 
-import re
+from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
+from data.file_types import MAX_BYTES
+from tests.files import PDF
 from tests.web.browsing import say, sideways, sit, tap
 from tests.web.conftest import Served
 
@@ -143,4 +145,29 @@ async def test_browser_never_scrolls_sideways(page: Page, served: Served, width:
     await expect(page.get_by_role("article")).to_have_count(4)
     assert not await sideways(page)
     for button in ("+1 ngày", "Tới lần nhắc kế tiếp", "Đổi vai", "Gửi"):
-        await expect(page.get_by_role("button", name=re.compile(re.escape(button)))).to_be_in_viewport(ratio=1)
+        await expect(page.get_by_role("button", name=button, exact=True)).to_be_in_viewport(ratio=1)
+
+
+async def test_browser_sends_a_file_with_what_is_typed_as_its_caption(page: Page, served: Served) -> None:
+    await sit(page, served)
+    field = page.get_by_role("textbox", name="Tin nhắn")
+    await field.fill("II.3 bản ký")
+    async with page.expect_file_chooser() as asked:
+        await page.get_by_role("button", name="Gửi tệp").click()
+    await (await asked.value).set_files(FilePayload(name="KH 12.pdf", mimeType="application/pdf", buffer=PDF))
+    await expect(page.get_by_text("📎 KH 12.pdf")).to_be_visible()
+    await expect(page.get_by_text("Anh/chị vừa gửi: II.3 bản ký")).to_be_visible()
+    await expect(field).to_have_value("")
+    [incoming] = served.house.heard
+    assert [(file.name, await file.fetch()) for file in incoming.files] == [("KH 12.pdf", PDF)]
+
+
+async def test_browser_keeps_a_file_of_more_than_20_megabytes_to_itself(
+    page: Page, served: Served, tmp_path: Path
+) -> None:
+    large = tmp_path / "KH 12.pdf"
+    large.write_bytes(b"x" * (MAX_BYTES + 1))
+    await sit(page, served)
+    await page.get_by_label("Tệp cần gửi").set_input_files(large)
+    await expect(page.get_by_text("Tệp quá 20 MB nên không nhận được.")).to_be_visible()
+    assert served.house.heard == []

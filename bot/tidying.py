@@ -1,0 +1,34 @@
+"""Deletes what officers sent in and never said whose it is: a file without a duty is not the office's to keep."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from data.files import Files
+from data.registry import proofs
+from data.store import Store
+from scheduler.clock import Clock
+
+UNCLAIMED = timedelta(days=1)
+"""Longer than a question stays open (`handlers.turn.ANSWER_WITHIN`)."""
+_PAUSE = timedelta(hours=6)
+
+_log = logging.getLogger(__name__)
+
+
+async def keep_tidy(store: Store, files: Files, clock: Clock) -> None:
+    """Until cancelled. What fails is tried again the next time."""
+    while True:
+        try:
+            await asyncio.to_thread(tidy, store, files, clock)
+        except Exception:  # noqa: BLE001 - whatever it was, the bot goes on
+            _log.exception("the files folder could not be tidied")
+        await asyncio.sleep(_PAUSE.total_seconds())
+
+
+def tidy(store: Store, files: Files, clock: Clock) -> None:
+    """One time. A file that is being kept anew at this moment counts as new: see `Files.keep`."""
+    old = files.older_than(clock.wall() - UNCLAIMED)
+    with store.read() as session:
+        unclaimed = proofs.unused(session, old)
+    files.drop(unclaimed)

@@ -1,0 +1,65 @@
+"""Files that nobody claimed are deleted; those of a duty stay, whatever became of the change they came with."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.tidying import UNCLAIMED, tidy
+from data.consistency import lost_files
+from data.files import Files, Kept
+from data.registry import progress
+from data.registry.entries import Actor
+from data.store import Store
+from scheduler.testing import FixedClock
+from tests import factories as make
+from tests.factories import LONG_AGO
+
+CLOCK = FixedClock(LONG_AGO)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(tmp_path)
+
+
+def sent_in(files: Files, content: bytes, *, ago: timedelta) -> str:
+    """Kept so long before the clock's wall."""
+    digest = files.keep(content)
+    [path] = files.folder.rglob(digest)
+    os.utime(path, ((CLOCK.wall() - ago).timestamp(),) * 2)
+    return digest
+
+
+def attach(store: Store, digest: str, *, undone: bool) -> None:
+    with store.write() as session:
+        agency = make.agency(session)
+        actor = Actor(make.known(make.officer(session, agency).id), "telegram")
+        owed = make.duty(session, agency, make.deadline(session, make.plan(session), LONG_AGO.date()))
+        progress.attach(session, make.known(owed.id), [Kept(digest, "a.pdf", "application/pdf", 1)], actor, LONG_AGO)
+        if undone:
+            progress.undo(session, make.known(owed.id), 1, actor, LONG_AGO)
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_file_that_nobody_claimed_is_deleted_after_a_day(store: Store, files: Files, undone: bool) -> None:
+    claimed = sent_in(files, b"claimed", ago=9 * UNCLAIMED)
+    unclaimed = sent_in(files, b"unclaimed", ago=UNCLAIMED + timedelta(minutes=1))
+    fresh = sent_in(files, b"fresh", ago=UNCLAIMED - timedelta(minutes=1))
+    attach(store, claimed, undone=undone)
+    tidy(store, files, CLOCK)
+    assert files.missing([claimed, unclaimed, fresh]) == [unclaimed]
+    assert lost_files(store, files) == []
+
+
+def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) -> None:
+    tidy(store, Files(tmp_path / "none"), CLOCK)
+
+
+def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: Files) -> None:
+    digest = sent_in(files, b"claimed", ago=UNCLAIMED)
+    attach(store, digest, undone=False)
+    files.drop([digest])
+    [fault] = lost_files(store, files)
+    assert (fault.rule, fault.detail) == ("files", "1")
