@@ -33,9 +33,7 @@ def test_documents_sheets_and_pictures_are_taken(name: str, content: bytes, medi
     assert found.media_type == media_type
 
 
-@pytest.mark.parametrize(
-    "name", ["setup.exe", "KH 12.pdf.exe", "a.zip", "a.html", "a.svg", "a.mp4", "a", ""]
-)
+@pytest.mark.parametrize("name", ["setup.exe", "KH 12.pdf.exe", "a.zip", "a.html", "a.svg", "a.mp4", "a", ""])
 def test_any_other_name_is_refused_before_its_content_is_known(name: str) -> None:
     assert type_by_name(name) is None
 
