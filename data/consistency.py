@@ -52,6 +52,7 @@ def _rules() -> dict[str, Select[int]]:
         col(ProgressEntry.duty_id) == col(Duty.id),
         col(ProgressEntry.version) == col(Duty.version),
         col(ProgressEntry.state) == col(Duty.state),
+        col(ProgressEntry.extended_to).is_not_distinct_from(col(Duty.extended_to)),
     )
     duty, delivery = select(func.count()).select_from(Duty), select(func.count()).select_from(Delivery)
     finished = col(Duty.state).in_(FINISHED)

@@ -31,7 +31,7 @@ def show(turn: Turn, words: str) -> Reply:
     if cut := read_cut(words, plan.year):
         return _at(turn, cut)
     by = read_filter(words)
-    if by.kind == "t" and oversees(turn.me):
+    if by.kind == "t":
         return tasks.by_code(turn, by.value)
     return _at(turn, Cut("a", str(agencies.find(turn.session, words).id)))
 

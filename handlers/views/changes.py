@@ -11,8 +11,9 @@ from handlers.views.duty_card import to_card
 from handlers.views.paging import in_rows
 from scheduler.changed import ChangeFacts, ReviewFacts
 
-_LINES = 10
+_LINES = 8
 _TITLE_LETTERS = 80
+_NAME_LETTERS = 40
 
 
 def change(facts: ChangeFacts) -> Reply:
@@ -55,5 +56,5 @@ def _some(lines: Sequence[str]) -> list[str]:
 
 
 def _whose(duty: DutyLine) -> str:
-    proof = duty.document_number or _("không có văn bản")
-    return f"{duty.code}  {duty.agency_short_name} · {proof}"
+    proof = words.shorten(duty.document_number or _("không có văn bản"), _NAME_LETTERS)
+    return f"{duty.code}  {words.shorten(duty.agency_short_name, _NAME_LETTERS)} · {proof}"

@@ -17,6 +17,7 @@ FLAGGED = 3
 
 _TITLE_LETTERS = 80
 _NAME_LETTERS = 20
+_LINE_LETTERS = 40
 
 
 def question(duty: DutyLine, extension: Extension, today: date, calendar: WorkingCalendar) -> Reply:
@@ -82,7 +83,7 @@ def asked_line(duty: DutyLine, until: date | None, today: date) -> str:
     return "🕓 " + _(
         "{code}  {agency} · hạn {due}, xin đến {asked}",
         code=duty.code,
-        agency=duty.agency_short_name,
+        agency=words.shorten(duty.agency_short_name, _LINE_LETTERS),
         due=due,
         asked=asked,
     )

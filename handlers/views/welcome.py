@@ -12,7 +12,8 @@ from scheduler.causes import WORKING_DAYS_OVERDUE, Cause
 
 _PROMISES = {
     Role.OFFICER: marked(
-        "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn. Đổi giờ: /nhac"
+        "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn. Đổi giờ: /nhac\n"
+        "Người khác cập nhật việc của cơ quan, tôi báo ngay trong giờ làm việc."
     ),
     Role.HEAD: marked(
         "08:00 ngày làm việc đầu tuần tôi gửi tổng hợp của cơ quan; "
@@ -20,7 +21,8 @@ _PROMISES = {
     ),
     Role.SUPERVISOR: marked(
         "08:00 ngày làm việc đầu tuần tôi gửi tổng hợp toàn tỉnh; "
-        "việc nào quá hạn {body} ngày làm việc tôi báo một lần."
+        "việc nào quá hạn {body} ngày làm việc tôi báo một lần.\n"
+        "Việc vừa báo xong và đề nghị gia hạn, tôi gom nửa giờ một tin trong giờ làm việc."
     ),
     Role.ADMIN: marked("Tôi sẽ báo khi có cơ quan còn nợ việc mà không liên lạc được với cán bộ đầu mối nào."),
 }

@@ -135,6 +135,12 @@ def test_a_head_goes_down_in_their_own_agency_only(office: Office, value: str) -
     assert "TC.1" in head.screen.text
 
 
+def test_a_head_asks_for_a_task_by_its_code(office: Office) -> None:
+    head = office.officer("stp", Role.HEAD)
+    assert head.says("/tonghop II.3").heading.startswith("II.3 · ")
+    assert head.says("/tonghop I.2").body.startswith("Không thấy mã I.2")
+
+
 @pytest.mark.parametrize("value", ["sum:a1", "sumd:0:a1", "sumk:0:a1", "sump:a1", "sumu:0", "list:o:0:1"])
 def test_another_agency_is_closed_to_a_head(office: Office, value: str) -> None:
     assert office.officer("stp", Role.HEAD).presses(value).body.startswith(CLOSED)

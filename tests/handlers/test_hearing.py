@@ -1,10 +1,16 @@
 """Everybody concerned hears of a change once: colleagues at once, whoever supervises together, nobody else."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from data.models import Officer
+from data.registry.extensions import Extension
 from data.words import Role
-from tests.handlers.chat import Office, Person
+from handlers.views.changes import review
+from scheduler.changed import ReviewFacts
+from tests.handlers.chat import Office, Person, check
 from tests.handlers.post import post_comes
 from tests.handlers.test_extensions import asks
 from tests.handlers.test_progress import reports
@@ -113,6 +119,17 @@ def test_reports_and_requests_come_in_one_message(office: Office, officer: Perso
     assert supervisor.screen.heading == "⏳ 1 phần việc vừa báo xong · 🕓 1 đề nghị gia hạn"
     assert "🕓 II.3  Sở Tư pháp · hạn 29/02, xin đến 15/03" in supervisor.screen.body
     assert supervisor.taps("🕓 Chờ trả lời gia hạn").heading == "🕓 Xin gia hạn chờ trả lời (1)"
+
+
+def test_a_message_to_who_supervises_fits_whatever_half_an_hour_brings(office: Office) -> None:
+    rows = [
+        replace(row, document_number="1" * 100, agency_short_name="Ủy ban nhân dân xã " * 10)
+        for row in office.duties("snv") * 3
+    ]
+    asked = Extension(None, 0, date(2024, 12, 31))
+    said = review(ReviewFacts(tuple(rows), tuple((row, asked) for row in rows), date(2024, 2, 26)))
+    check(said)
+    assert said.body.count("… và") == 2
 
 
 def test_a_return_reaches_all_of_the_agency_with_its_reason(
