@@ -75,8 +75,8 @@ def test_every_reminder_that_preview_names_arrives(
     found = [fate for fate in fates(seats.store) if fate.chat_id not in blocking and first <= fate.day <= last]
     assert Counter((fate.line, fate.chat_id) for fate in found) == Counter(awaited)
     assert all(on_screen(fate, api) for fate in found if fate.arrived)
-    outages = Outages(year)
-    missed = Counter(how_missed(fate, outages, told_instead(found)) for fate in found if not fate.on_its_day)
+    outages, instead = Outages(year), told_instead(found)
+    missed = Counter(how_missed(fate, outages, instead) for fate in found if not fate.on_its_day)
     twice = Counter(map(outages.why_twice, unconfirmed(api, seats)))
     assert None not in twice
     assert max(punctual(api, seats).values()) == 1

@@ -21,7 +21,7 @@ TIMEOUT = 0.3
 """Seconds that the loopback Telegram has for an answer; a message without an outcome waits six times as long."""
 RATE = timedelta(days=10) / timedelta(seconds=1)
 LOOK_BACK_DAYS = 28
-"""A message that waits for an outcome waits for half of that at this rate."""
+"""Longer than a message without an outcome waits, at this rate."""
 PER_SECOND = 160
 """More at once, and the answers to the first would wait behind the questions of the last for too long."""
 TROUBLE = (
