@@ -12,9 +12,9 @@ from tests.acceptance.account import Fate
 from tests.acceptance.year import Year
 from tests.loopback.chats import Message
 
-AT_A_KILL = 1.0
-"""Seconds around it in which a message was on its way, or its answer was not yet written down: Telegram also takes
-what a process had asked for when it died."""
+AT_A_KILL = 5.0
+"""Seconds around it in which a message of that day was on its way, or its answer not yet written down: a disk may be
+slow, and Telegram also takes what a process had asked for when it died."""
 
 _DAY = re.compile(r"(?:<b>)?⏰ \w+ [^,]+, (\d\d)/(\d\d)/(\d{4}) · ")
 _TOO_LATE = re.compile(r"delivery (\d+) on telegram, try \d+: \w+: (?:Connect|Pool|Read|Write)Timeout")
@@ -42,7 +42,7 @@ class Outages:
         covered = {
             "the office was shut": fate.day in self._year.shut,
             "its message failed": push in self._failed,
-            "the process was killed while it sent the day's post": fate.day in self._year.killed_on,
+            "the process was killed while it sent the day's post": fate.day in {day for _, day in self._year.kills},
             "Telegram asked everybody to wait": fate.day in self._asked_to_wait,
             "the answer came too late": push in self._too_late,
         }
@@ -50,10 +50,13 @@ class Outages:
 
     def why_twice(self, message: Message) -> str | None:
         """Why a message that Telegram took was not written down as sent; None if it should have been."""
+        day = day_of(message.text)
         covered = {
             "the answer was lost": message.message_id in self._unanswered,
-            "the process was killed": any(abs(kill - message.at) < AT_A_KILL for kill in self._year.kills),
-            "the answer came too late": (message.chat_id, day_of(message.text)) in self._too_late,
+            "the process was killed": any(
+                abs(instant - message.at) < AT_A_KILL and day in (None, slot) for instant, slot in self._year.kills
+            ),
+            "the answer came too late": (message.chat_id, day) in self._too_late,
         }
         return next((cause for cause, found in covered.items() if found), None)
 

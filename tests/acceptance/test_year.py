@@ -75,10 +75,11 @@ def test_every_reminder_that_preview_names_arrives(
     found = [fate for fate in fates(seats.store) if fate.chat_id not in blocking and first <= fate.day <= last]
     assert Counter((fate.line, fate.chat_id) for fate in found) == Counter(awaited)
     assert all(on_screen(fate, api) for fate in found if fate.arrived)
-    outages = Outages(year)
-    missed = Counter(how_missed(fate, outages, told_instead(found)) for fate in found if not fate.on_its_day)
-    twice = Counter(map(outages.why_twice, unconfirmed(api, seats)))
-    assert None not in twice
+    outages, instead = Outages(year), told_instead(found)
+    missed = Counter(how_missed(fate, outages, instead) for fate in found if not fate.on_its_day)
+    copies = unconfirmed(api, seats)
+    twice = Counter(map(outages.why_twice, copies))
+    assert None not in twice, [copy for copy in copies if not outages.why_twice(copy)]
     assert max(punctual(api, seats).values()) == 1
     print(f"{len(awaited)} reminders to {len(seats)} officers in {len(api.world.sent)} messages, {kills} kills")
     print("\n".join(f"{count} {what}" for what, count in [*missed.items(), *twice.items()]))

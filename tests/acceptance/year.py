@@ -21,7 +21,7 @@ TIMEOUT = 0.3
 """Seconds that the loopback Telegram has for an answer; a message without an outcome waits six times as long."""
 RATE = timedelta(days=10) / timedelta(seconds=1)
 LOOK_BACK_DAYS = 28
-"""A message that waits for an outcome waits for half of that at this rate."""
+"""Longer than a message without an outcome waits, at this rate."""
 PER_SECOND = 160
 """More at once, and the answers to the first would wait behind the questions of the last for too long."""
 TROUBLE = (
@@ -41,16 +41,15 @@ class Year:
     """What happens to the office of `house`, whose registry is `store`, between two dates.
 
     `preview` is what it names before anything happens. `kills` are the instants of the monotonic clock at which a
-    process died, `killed_on` the days whose post it was sending; `shut` are the days after a kill, that of it
-    included, on which none was started again. The dice fall the same on every run.
+    process died, each with the day whose post it was sending; `shut` are the days after a kill, that of it included,
+    on which none was started again. The dice fall the same on every run.
     """
 
     def __init__(self, house: House, store: Store, first: date, last: date) -> None:
         self.house = house
         self.store = store
         self.preview: Any = house.ask("reminders", "preview", "--from", f"{first}", "--to", f"{last}")
-        self.kills: list[float] = []
-        self.killed_on: set[date] = set()
+        self.kills: list[tuple[float, date]] = []
         self.shut: set[date] = set()
         self._dice = random.Random(first.year)
         self._now = opening(first)
@@ -69,7 +68,6 @@ class Year:
                 self._until_sent(max(moment, len(self.house.api.world.sent) + 1))
                 bot.process.kill()
                 bot.process.wait()
-            self.kills.append(time.monotonic())
             self._stay_away(self._dice.choice(DAYS_AWAY))
         with self._running():
             self._until(self._over)
@@ -78,9 +76,9 @@ class Year:
         self.house.api.wait_for(lambda world: len(world.sent) >= count, PATIENCE)
 
     def _stay_away(self, days: int) -> None:
-        """From the slot of the kill on; the next process begins in the morning of a day."""
+        """From the slot of a kill on; the next process begins in the morning of a day."""
         slot = viet_nam_date(self._planned())
-        self.killed_on.add(slot)
+        self.kills.append((time.monotonic(), slot))
         self._now = opening(slot + timedelta(days=days))
         self.shut |= {slot + timedelta(days=n) for n in range(days)}
 

@@ -1,16 +1,21 @@
 """A deadline that moves: what was sent stays sent, what was not follows the new date."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from data.models import Agency, Deadline, Duty, Reminder
+from data.store import Store
 from data.words import ReminderState
 from scheduler.stages import Policy, occurrences
 from tests import factories as make
-from tests.scheduler.calendars import CALENDAR
+from tests.databases import Databases, empty
+from tests.scheduler.calendars import CALENDAR, LAW
 from tests.scheduler.office import Office, morning, seat
 
 FIRST, LAST = date(2024, 3, 8), date(2024, 4, 12)
@@ -37,17 +42,41 @@ class Move:
         return self.owed() | {one for one in _occurrences(self.becomes) if one[1] == slot}
 
 
-async def test_unsent_stages_follow_the_new_date_and_sent_ones_stay(office: Office, agency: Agency) -> None:
-    seat(office, agency)
-    office.plan(morning("2024-03-07", 23))  # the day before is over
-    moves = _deadlines_that_move(office, agency, Random(175))
-    day = FIRST
-    while day <= LAST:
-        await office.tick(morning(day.isoformat()))
-        _move(office, [move for move in moves if move.on == day])
-        day += timedelta(days=1)
-    for move in moves:
-        assert move.owed() <= _sent(office, move.deadline_id) <= move.allowed(), move
+def drawn_moves() -> st.SearchStrategy[tuple[int, int, int]]:
+    """Anywhere around these weeks, on days off as well, earlier and later: due, moved, by so many days."""
+    return st.tuples(st.integers(0, 34), st.integers(0, 29), st.integers(-15, 24))
+
+
+@contextmanager
+def opened(databases: Databases) -> Iterator[Office]:
+    """An office on a fresh registry for each example."""
+    url = databases.copy_of(empty)
+    store = Store(url)
+    yield Office(store)
+    store.close()
+    databases.drop(url)
+
+
+@settings(
+    LAW,
+    max_examples=3,
+    phases=[Phase.generate],  # an example is five weeks: too long to look for the smallest that fails
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(drawn=st.lists(drawn_moves(), min_size=10, max_size=DEADLINES))
+async def test_unsent_stages_follow_the_new_date_and_sent_ones_stay(
+    databases: Databases, drawn: list[tuple[int, int, int]]
+) -> None:
+    with opened(databases) as office:
+        office.plan(morning("2024-03-07", 23))  # the day before is over
+        moves = _deadlines_that_move(office, drawn)
+        day = FIRST
+        while day <= LAST:
+            await office.tick(morning(day.isoformat()))
+            _move(office, [move for move in moves if move.on == day])
+            day += timedelta(days=1)
+        for move in moves:
+            assert move.owed() <= _sent(office, move.deadline_id) <= move.allowed(), move
 
 
 async def test_a_stage_planned_for_the_old_date_is_kept_as_moved(office: Office, agency: Agency) -> None:
@@ -63,18 +92,17 @@ def _occurrences(due_on: date) -> list[tuple[str, date]]:
     return [(one.stage.value, one.send_on) for one in occurrences(due_on, CALENDAR, Policy(), until=LAST)]
 
 
-def _deadlines_that_move(office: Office, agency: Agency, chance: Random) -> list[Move]:
-    """Anywhere around these weeks, on days off as well, earlier and later."""
-    moves = []
+def _deadlines_that_move(office: Office, drawn: list[tuple[int, int, int]]) -> list[Move]:
+    """What one agency with one officer owes."""
     with office.store.write() as session:
-        plan = make.plan(session, "1/KH-UBND")
-        for _ in range(DEADLINES):
-            was = FIRST + timedelta(days=chance.randrange(35))
+        agency, plan = make.agency(session), make.plan(session)
+        make.officer(session, agency)
+        moves = []
+        for due, on, by in drawn:
+            was = FIRST + timedelta(days=due)
             owed = make.deadline(session, plan, was)
             make.duty(session, agency, owed)
-            on = FIRST + timedelta(days=chance.randrange(30))
-            becomes = was + timedelta(days=chance.randrange(-15, 25))
-            moves.append(Move(make.known(owed.id), on, was, becomes))
+            moves.append(Move(make.known(owed.id), FIRST + timedelta(days=on), was, was + timedelta(days=by)))
     return moves
 
 
