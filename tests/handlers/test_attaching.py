@@ -9,7 +9,7 @@ from tests.handlers.chat import Office, Person
 
 DOCUMENT = "12/KH-UBND 26/02/2024"
 TOO_BIG = 20 * 1024 * 1024 + 1
-WRONG_TYPE = "Bot không nhận loại tệp này. Gửi bản PDF, Word, Excel hoặc ảnh (JPG, PNG, HEIC, TIFF) của văn bản giúp."
+WRONG_TYPE = "Tôi không nhận loại tệp này. Anh/chị gửi bản PDF, Word, Excel hoặc ảnh (JPG, PNG, HEIC, TIFF)."
 
 
 def opens_files(person: Person, code: str = "II.3") -> None:
