@@ -5,10 +5,11 @@ from datetime import date
 from sqlmodel import Session
 
 from data.models import Delivery
-from data.registry import deliveries, recipients
+from data.registry import deliveries, history, progress, recipients
+from data.registry.entries import Actor
 from data.schema import downgrade, upgrade
 from data.store import Store
-from data.words import DeliveryKind, DeliveryState
+from data.words import Change, DeliveryKind, DeliveryState, State
 from tests import factories as make
 from tests.factories import LONG_AGO
 from tests.scheduler.office import morning
@@ -24,6 +25,19 @@ def test_a_message_that_waited_before_officers_had_an_hour_may_go_out_at_once(st
     with store.read() as session:
         row = session.get_one(Delivery, 1)
     assert (row.state, row.due_at) == (DeliveryState.PENDING, EIGHT)
+
+
+def test_a_change_that_an_older_program_has_no_word_for_stays_in_the_history(store: Store) -> None:
+    with store.write() as session:
+        agency = make.agency(session)
+        actor = Actor(make.known(make.officer(session, agency).id), "telegram")
+        owed = make.duty(session, agency, make.deadline(session, make.plan(session), date(2024, 2, 29)))
+        progress.note(session, make.known(owed.id), "chờ ý kiến", actor, EIGHT)
+    downgrade(store, "0004")
+    upgrade(store)
+    with store.read() as session:
+        [entry] = history.of_duty(session, make.known(owed.id))
+    assert (entry.change, entry.state, entry.reason) == (Change.PROGRESS, State.NOT_STARTED, "chờ ý kiến")
 
 
 def _one_digest(session: Session) -> None:

@@ -137,50 +137,6 @@ def test_what_is_no_percentage_is_refused(office: Office, officer: Person) -> No
     assert officer.says("60").body.startswith("✅ Đã ghi II.3: 60%.")
 
 
-def test_undoing_brings_back_what_was_before(office: Office, officer: Person) -> None:
-    officer.says("/capnhat II.3")
-    officer.taps("✏️ Tiến độ")
-    officer.taps("50%")
-    reports(officer)
-    office.later(minutes=15)
-    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: đang làm."
-    assert (office.duty("II.3").percent, office.duty("II.3").completed_on) == (50, None)
-    assert office.changes(office.duty("II.3")) == ["progress", "reported", "undone"]
-
-
-def test_undoing_goes_back_step_by_step(office: Office, officer: Person) -> None:
-    officer.says("/capnhat II.3")
-    officer.taps("✏️ Tiến độ")
-    officer.taps("50%")
-    reports(officer)
-    officer.taps("Hoàn tác")
-    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
-    assert "Hoàn tác" not in [button.text for button in officer.buttons()]
-    assert office.changes(office.duty("II.3")) == ["progress", "reported", "undone", "undone"]
-
-
-def test_undoing_ends_after_a_quarter_of_an_hour(office: Office, officer: Person) -> None:
-    reports(officer)
-    office.later(minutes=15, seconds=1)
-    assert officer.taps("Hoàn tác").body.startswith("Chỉ người vừa cập nhật mới hoàn tác được")
-    assert office.changes(office.duty("II.3")) == ["reported"]
-
-
-def test_undoing_is_for_who_changed_it(office: Office, officer: Person) -> None:
-    reports(officer)
-    undo = next(officer.buttons()).value
-    colleague = office.officer("stp", name="Cán bộ B")
-    assert colleague.presses(undo).body.startswith("Chỉ người vừa cập nhật mới hoàn tác được")
-
-
-def test_undoing_twice_undoes_once(office: Office, officer: Person) -> None:
-    reports(officer)
-    undo = next(officer.buttons()).value
-    officer.presses(undo)
-    assert officer.presses(undo).body.startswith("II.3 đã được Cán bộ A cập nhật lúc 26/02 08:00")
-    assert office.changes(office.duty("II.3")) == ["reported", "undone"]
-
-
 def test_a_report_is_confirmed_by_the_supervisor(office: Office, officer: Person, supervisor: Person) -> None:
     reports(officer)
     supervisor.presses(f"card:{office.duty('II.3').id}")
