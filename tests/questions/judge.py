@@ -1,0 +1,87 @@
+"""Compares an answer with its row of the corpus, and counts by kind."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from tests.questions.asking import Asking, Document
+from tests.questions.corpus import ANYTHING, CONFIRMED, Case
+from tests.questions.expected import Item, items
+
+Variant = Callable[[str], str]
+"""A sentence as it stands in the corpus → as it was typed."""
+
+_NOT_IN_THE_CONTRACT = frozenset({ANYTHING, "waiting", "undated", "coordinating"})
+
+
+@dataclass
+class Score:
+    """How many sentences of each kind were asked, and which were misread, with what was wrong about each."""
+
+    asked: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    misread: list[str] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        """Of all sentences, those answered exactly: 0 to 1."""
+        return 1 - self.missed.total() / self.asked.total()
+
+    def __str__(self) -> str:
+        lines = [f"{kind}: {count} of {self.asked[kind]}" for kind, count in sorted(self.missed.items())]
+        return f"{self.share:.1%} of {self.asked.total()}; missed " + (", ".join(lines) or "none")
+
+
+def score(asking: Asking, cases: Iterable[Case], variant: Variant = str) -> Score:
+    """Asks every sentence once, as `variant` types it."""
+    counted = Score()
+    for case in cases:
+        typed = variant(case.sentence)
+        counted.asked[case.kind] += 1
+        if wrong := faults(asking, case, asking.ask(case.person, case.today, typed)):
+            counted.missed[case.kind] += 1
+            counted.misread.append(f"{case.kind} · {typed} · {case.person.agency} · {'; '.join(wrong)}")
+    return counted
+
+
+def misread_as_change(asking: Asking, cases: Iterable[Case], variant: Variant) -> list[str]:
+    """Sentences that change nothing and were answered as if they did."""
+    harmless = [case for case in cases if not CONFIRMED & set(case.intents)]
+    typed = [(case, variant(case.sentence)) for case in harmless]
+    return [said for case, said in typed if asking.ask(case.person, case.today, said)["needs_confirmation"]]
+
+
+def faults(asking: Asking, case: Case, given: Document) -> list[str]:
+    """What in the answer differs from the corpus, in words."""
+    wanted = {"agency": case.agency, "from": case.first, "to": case.last}
+    if case.filter not in _NOT_IN_THE_CONTRACT:
+        wanted["filter"] = case.filter
+    wrong = [
+        f"{key} {given[key]} for {want or None}"
+        for key, want in wanted.items()
+        if not want.startswith((ANYTHING, "~")) and (given[key] or "") != want
+    ]
+    if ANYTHING not in case.intents and given["intent"] not in case.intents:
+        wrong.append(f"intent {given['intent']} for {'|'.join(case.intents)}")
+    if given["needs_confirmation"] is not bool(CONFIRMED & set(case.intents)):
+        wrong.append(f"needs_confirmation {given['needs_confirmation']}")
+    wrong += [f"text without {words!r}" for words in case.says if words not in given["text"]]
+    return wrong + _wrong_items(case, given, items(asking.session, case, asking.calendar))
+
+
+def _wrong_items(case: Case, given: Document, wanted: frozenset[Item] | None) -> list[str]:
+    if wanted is None:
+        return []
+    shared = case.filter == "coordinating"
+    shown = frozenset((row["task"], None if shared else row["agency"], row["due_on"]) for row in given["items"])
+    right = frozenset((task, agency, due.isoformat() if due else None) for task, agency, due in wanted)
+    wrong = []
+    if shown != right:
+        wrong.append(f"items +{_some(shown - right)} -{_some(right - shown)}")
+    if given["intent"] == "count" and given["count"] != len(right):
+        wrong.append(f"count {given['count']} for {len(right)}")
+    return wrong
+
+
+def _some(rows: frozenset[tuple[str, str | None, str | None]]) -> list[str]:
+    return sorted(" ".join(filter(None, row)) for row in rows)[:3]
