@@ -12,6 +12,9 @@ _FOLDER = Path(__file__).parent / "corpus"
 ANYTHING = "*"
 """A cell that is not judged."""
 
+NOTHING = "-"
+"""In place of tasks: none may be shown."""
+
 MUTATING = frozenset({"report", "not-report", "snooze", "extend"})
 """Kinds of sentences that tell a statement from a question: none may be misread."""
 
@@ -48,10 +51,44 @@ class Case:
         return f"{self.kind}: {self.sentence}"
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Two sentences of one chat, `minutes` apart, and the tasks that the second answer is about.
+
+    No task: the answer shows none.
+    """
+
+    person: Person
+    today: date
+    first: str
+    minutes: int
+    then: str
+    tasks: frozenset[str]
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.first} → {self.then}, {self.minutes} phút sau"
+
+
 def cases(part: str) -> tuple[Case, ...]:
     """The corpus of that name, "writing" or "judging", in the order of the file."""
-    with (_FOLDER / f"{part}.tsv").open(encoding="utf-8", newline="") as file:
-        return tuple(_case(row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(map(_case, _rows(f"{part}.tsv")))
+
+
+def follow_ups(part: str) -> tuple[FollowUp, ...]:
+    """The pairs of that part of the corpus."""
+    return tuple(
+        FollowUp(
+            person=_person(row["person"]),
+            today=date.fromisoformat(row["today"]),
+            first=row["first"],
+            minutes=int(row["minutes"]),
+            then=row["then"],
+            tasks=frozenset(row["tasks"].split()) - {NOTHING},
+            says=row["says"],
+        )
+        for row in _rows(f"{part}-follow-ups.tsv")
+    )
 
 
 def day(cell: str) -> date | None:
@@ -60,11 +97,20 @@ def day(cell: str) -> date | None:
     return date.fromisoformat(bare) if bare not in ("", ANYTHING) else None
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _person(cell: str) -> Person:
+    agency, _, role = cell.partition(":")
+    return Person(agency, Role(role))
+
+
 def _case(row: dict[str, str]) -> Case:
-    agency, _, role = row["person"].partition(":")
     return Case(
         kind=row["kind"],
-        person=Person(agency, Role(role)),
+        person=_person(row["person"]),
         today=date.fromisoformat(row["today"]),
         sentence=row["sentence"],
         intents=tuple(row["intent"].split("|")),

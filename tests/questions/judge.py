@@ -20,7 +20,7 @@ class Score:
 
     asked: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
-    misread: list[str] = field(default_factory=list)
+    misread: list[str] = field(default_factory=list, repr=False)
 
     @property
     def share(self) -> float:
