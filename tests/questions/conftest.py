@@ -45,8 +45,14 @@ def asking_a_file(sqlite: SqliteFiles, _provinces: dict[Databases, Store]) -> It
 
 
 @pytest.fixture
-def office(databases: Databases) -> Iterator[Office]:
-    """A copy of the province that people talk to."""
+def office(province: Store) -> Office:
+    """People talk to the province, and no duty changes."""
+    return Office(province)
+
+
+@pytest.fixture
+def own_office(databases: Databases) -> Iterator[Office]:
+    """A copy of the province in which duties do change."""
     url = databases.copy_of(year_so_far)
     store = Store(url)
     yield Office(store)
