@@ -35,3 +35,12 @@ def test_any_sentence_is_answered_soon_whoever_asks(asking_a_file: Asking) -> No
     asking_a_file.ask(PEOPLE[0], TODAY, "còn nợ gì")
     for number, sentence in enumerate(sentences(ANSWERED)):
         assert not is_slow(asking_a_file, PEOPLE[number % len(PEOPLE)], sentence), sentence
+
+
+def test_no_sentence_shows_a_commune_the_duties_of_another(asking_a_file: Asking) -> None:
+    """Who leads what is in the plan for all to read; how far anybody is, is not."""
+    commune = Person("xa-12436", Role.OFFICER)
+    for sentence in sentences(ANSWERED, seed=6):
+        given = asking_a_file.ask(commune, TODAY, sentence)
+        if given["intent"] not in ("who", "when"):
+            assert {item["agency"] for item in given["items"]} <= {commune.agency}, sentence
