@@ -1,6 +1,6 @@
 """Which duties answer a sentence: found in the registry by what its row of the corpus says, never by the grammar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -64,8 +64,3 @@ _STATES: dict[str, Callable[[DutyLine, date, WorkingCalendar], bool]] = {
     "undated": lambda row, *_: row.state not in FINISHED and row.due_on is None,
     "overdue": lambda row, today, calendar: urgency(row.due_on, row.state, today, calendar) is Urgency.OVERDUE,
 }
-
-
-def codes(found: Iterable[Item]) -> set[str]:
-    """The tasks of items."""
-    return {task for task, *_ in found}

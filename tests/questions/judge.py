@@ -16,10 +16,14 @@ _NOT_IN_THE_CONTRACT = frozenset({ANYTHING, "waiting", "undated", "coordinating"
 
 @dataclass
 class Score:
-    """How many sentences of each kind were asked, and which were misread, with what was wrong about each."""
+    """How many sentences of each kind were asked, and which were misread, with what was wrong about each.
+
+    `alarming` counts those that change nothing and were answered as if they did.
+    """
 
     asked: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
+    alarming: int = 0
     misread: list[str] = field(default_factory=list, repr=False)
 
     @property
@@ -38,17 +42,12 @@ def score(asking: Asking, cases: Iterable[Case], variant: Variant = str) -> Scor
     for case in cases:
         typed = variant(case.sentence)
         counted.asked[case.kind] += 1
-        if wrong := faults(asking, case, asking.ask(case.person, case.today, typed)):
+        given = asking.ask(case.person, case.today, typed)
+        counted.alarming += given["needs_confirmation"] and not CONFIRMED & set(case.intents)
+        if wrong := faults(asking, case, given):
             counted.missed[case.kind] += 1
             counted.misread.append(f"{case.kind} · {typed} · {case.person.agency} · {'; '.join(wrong)}")
     return counted
-
-
-def misread_as_change(asking: Asking, cases: Iterable[Case], variant: Variant) -> list[str]:
-    """Sentences that change nothing and were answered as if they did."""
-    harmless = [case for case in cases if not CONFIRMED & set(case.intents)]
-    typed = [(case, variant(case.sentence)) for case in harmless]
-    return [said for case, said in typed if asking.ask(case.person, case.today, said)["needs_confirmation"]]
 
 
 def faults(asking: Asking, case: Case, given: Document) -> list[str]:

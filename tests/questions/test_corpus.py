@@ -10,7 +10,7 @@ import pytest
 from tests.questions.asking import Asking
 from tests.questions.corpus import MUTATING, Case, cases
 from tests.questions.expected import items
-from tests.questions.judge import Variant, misread_as_change, score
+from tests.questions.judge import Variant, score
 from tests.questions.variants import decomposed, mistyped, without_accents
 
 UNDERSTOOD = 0.97
@@ -45,6 +45,7 @@ def test_sentences_are_answered_exactly(asking: Asking, part: tuple[Case, ...]) 
     counted = score(asking, part)
     print(counted)
     assert counted.share >= UNDERSTOOD, str(counted)
+    assert counted.alarming == 0
 
 
 @pytest.mark.parametrize("part", [WRITING, JUDGING], ids=["writing", "judging"])
@@ -62,8 +63,4 @@ def test_sentences_are_understood_however_they_are_typed(
     counted = score(asking_a_file, part, variant)
     print(counted)
     assert counted.share >= UNDERSTOOD_MISTYPED, str(counted)
-
-
-@pytest.mark.parametrize("variant", [str, without_accents, decomposed, mistyped])
-def test_nothing_that_only_asks_is_taken_for_a_report(asking_a_file: Asking, variant: Variant) -> None:
-    assert len(misread_as_change(asking_a_file, (*WRITING, *JUDGING), variant)) == 0
+    assert counted.alarming == 0
