@@ -1,5 +1,6 @@
 """What is owed: the rows of a list, and all of one duty."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -85,8 +86,10 @@ def everything(
     first: date | None = None,
     last: date | None = None,
     state: State | None = None,
+    codes: Collection[str] | None = None,
 ) -> list[DutyLine]:
-    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state."""
+    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state, of
+    the tasks with these codes."""
     query = _LINES.order_by(*_BY_DATE, _AGENCY.id)
     if agency_id is not None:
         query = query.where(_DUTY.agency_id == agency_id)
@@ -96,6 +99,8 @@ def everything(
         query = query.where(col(Duty.state) == state)
     if last is not None:
         query = query.where(_DEADLINE.due_on <= last)
+    if codes is not None:
+        query = query.where(_TASK.code.in_(codes))
     return [DutyLine(*row) for row in rows_of(session, query)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data.registry.duties import DutyLine, TaskFacts, TaskLine
+from data.registry.progress import Document
 from data.words import FINISHED
 from handlers.conversation import Button, Reply
 from handlers.locales import _, marked
@@ -12,6 +13,7 @@ from handlers.questions.scope import Scope
 from handlers.views import words
 from handlers.views.duty_card import deadline
 from scheduler.calendar import WorkingCalendar
+from scheduler.reporting import data_of
 from scheduler.standing import urgency
 
 Buttons = tuple[tuple[Button, ...], ...]
@@ -22,16 +24,24 @@ _BUTTONS_A_ROW = 4
 _MONTHS_OF_A_QUARTER = 3
 _ROMAN = ("I", "II", "III", "IV")
 
-_LISTS = {Status.OVERDUE: "v", Status.DONE: "d", Status.ALL: "a"}
+_LISTS = {
+    Status.OVERDUE: "v",
+    Status.DONE: "d",
+    Status.ALL: "a",
+    Status.WAITING: "w",
+    Status.UNDATED: "n",
+}
 """The list of /nhiemvu that holds what an answer had no room for; otherwise what is still owed."""
 
 _GUESSES = {
     "list:o:0": marked("📋 Việc còn nợ"),
     "list:v:0": marked("🔴 Việc quá hạn"),
     "list:d:0": marked("✅ Việc đã xong"),
+    "list:w:0": marked("⏳ Việc chờ xác nhận"),
     "list:n:0": marked("🔵 Việc không có hạn"),
     "list:c:0": marked("Việc phối hợp"),
     "cmd:tieptheo": marked("Việc tiếp theo"),
+    "cmd:nhac": marked("Lịch nhắc của tôi"),
     "cmd:trogiup": marked("Trợ giúp"),
 }
 
@@ -39,23 +49,30 @@ _GUESSES = {
 def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, *, counted: bool) -> Reply:
     """One screen of rows, in their order; `counted` puts their number first."""
     body = [_("{count} việc.", count=len(rows))] if counted else []
-    body += [f"{_icon(row, today, calendar)} {_row(row, today)}{_whose(row, scope)}" for row in rows[:_ROWS]]
+    body += [
+        f"{_icon(row, today, calendar)} {_row(row, today, calendar)}{_whose(row, scope)}" for row in rows[:_ROWS]
+    ]
     if not rows and not counted:
         body.append(_("Không có việc nào."))
-    if len(rows) > _ROWS:
-        body.append(_("… và {count} việc nữa, trong danh sách đầy đủ.", count=len(rows) - _ROWS))
-    full = Button(_("📋 Danh sách"), _list(scope, _LISTS.get(scope.status or Status.OPEN, "o")))
-    return Reply(understood(scope), "\n".join(body), (*buttons(rows[:_ROWS], today), (full,)))
+    body += _more(len(rows))
+    taps = buttons(rows[:_ROWS], today)
+    if scope.agency:
+        full = Button(_("📋 Danh sách"), _list(scope, _LISTS.get(scope.query.status or Status.OPEN, "o")))
+        taps = (*taps, (full,))
+    return Reply(understood(scope), "\n".join(body), taps)
 
 
-def shared(scope: Scope, tasks: Sequence[TaskLine], today: date) -> Reply:
+def shared(scope: Scope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:
     """Tasks of others in which the agency takes part: what and by when, never how late."""
-    body = [f"{task.code}  {_title(task)}{_on(task.due_on, today)}" for task in tasks[:_ROWS]]
-    if len(tasks) > _ROWS:
-        body.append(_("… và {count} việc nữa, trong danh sách đầy đủ.", count=len(tasks) - _ROWS))
-    full = Button(_("Phối hợp"), _list(scope, "c"))
-    heading = f"{understood(scope)} · {_('phối hợp')}"
-    return Reply(heading, "\n".join(body), (*task_buttons(tasks[:_ROWS], today), (full,)))
+    body = [_("{count} việc.", count=len(tasks))] if counted else []
+    body += [f"{task.code}  {_title(task)}{_on(task.due_on, today)}" for task in tasks[:_ROWS]]
+    if not tasks and not counted:
+        body.append(_("Không có việc nào."))
+    body += _more(len(tasks))
+    taps = task_buttons(tasks[:_ROWS], today)
+    if scope.agency:
+        taps = (*taps, (Button(_("Phối hợp"), _list(scope, "c")),))
+    return Reply(f"{understood(scope)} · {_('phối hợp')}", "\n".join(body), taps)
 
 
 def who(tasks: Sequence[TaskFacts], taps: Buttons) -> Reply:
@@ -72,27 +89,73 @@ def who(tasks: Sequence[TaskFacts], taps: Buttons) -> Reply:
 
 
 def when(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar) -> Reply:
-    """The written deadlines of what was asked about."""
+    """The written deadlines of what was asked about; of a periodic report also which days its data are of."""
     body = []
     for row in rows[:_ROWS]:
         due = deadline(row.due_on, row.kind, today, calendar, open_=row.state not in FINISHED)
         body.append(f"{row.code} · {_title(row)}{_whose(row, scope)}\n  " + _("Hạn: {deadline}", deadline=due))
+        if scope.query.report and row.due_on:
+            first, last = (f"{day:%d/%m/%Y}" for day in data_of(row.due_on))
+            body.append("  " + _("Số liệu tính từ {first} đến hết {last}", first=first, last=last))
+    body += _more(len(rows))
     return Reply(
         _("{understood} · hạn khi nào", understood=understood(scope)), "\n".join(body), buttons(rows[:_ROWS], today)
     )
 
 
-def report_question(rows: Sequence[DutyLine], today: date) -> Reply:
-    """Asks before anything is begun; one button for each date that is still open under the code."""
+def report_question(
+    rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, document: Document | None, doubt: str
+) -> Reply:
+    """Asks before anything is begun; one button for each date that is still open under the code.
+
+    With a `document` one tap is the whole report; `doubt` says why what was typed cannot be one.
+    """
     code = rows[0].code
     if len(rows) == 1:
-        asked = _("Anh/chị muốn báo {code} đã xong?", code=code)
-        taps = (Button(_("✅ Đã xong"), _done(rows[0])), Button(_("Xem {code}", code=code), f"card:{rows[0].id}"))
-        return Reply(asked, words.shorten(rows[0].title, 120) + "\n" + _nothing_yet(), (taps,))
+        row, proof = rows[0], [doubt] if doubt else []
+        if document and document.issued_on:
+            proof = [_("Văn bản: {number} ngày {day}", number=document.number, day=f"{document.issued_on:%d/%m/%Y}")]
+        done = Button(_("✅ Đã xong"), f"report:{row.id}:{row.version}" if document else _done(row))
+        taps = (done, Button(_("Xem {code}", code=code), f"card:{row.id}"))
+        body = [words.shorten(row.title, 120), *proof, _one_tap() if document else _nothing_yet()]
+        return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
     asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
-    lines = [_row(row, today) for row in rows[:_ROWS]]
-    done = [Button(f"✅ {_date_or_code(row, today)}", _done(row)) for row in rows[:_ROWS]]
-    return Reply(asked, "\n".join([*lines, _nothing_yet()]), _in_rows(done))
+    lines = [_row(row, today, calendar) for row in rows[:_ROWS]]
+    done_ones = [Button(f"✅ {_date_or_code(row, today)}", _done(row)) for row in rows[:_ROWS]]
+    return Reply(asked, "\n".join([*lines, _nothing_yet()]), _in_rows(done_ones))
+
+
+def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
+    """Asks before a duty is put off until `day`; without one, the button asks for it."""
+    until = f":{day.isoformat()}" if day else ""
+    verb = "until" if day else "snooze"
+    lines = [
+        *(_row(row, today, calendar) for row in rows[:_ROWS]),
+        *_more(len(rows)),
+        _("Chưa có gì thay đổi; chạm để đồng ý."),
+    ]
+    codes = _codes(rows[:_ROWS], today)
+    taps = [Button(f"💤 {code}", f"{verb}:{row.id}{until}") for row, code in zip(rows, codes, strict=False)]
+    if len(rows) == 1 and day:
+        asked = _("Nhắc lại {code} vào {day}?", code=rows[0].code, day=words.full_day(day))
+    elif len(rows) == 1:
+        asked = _("Nhắc lại {code} vào ngày khác?", code=rows[0].code)
+    else:
+        asked = _("Nhắc lại việc nào vào {day}?", day=words.full_day(day)) if day else _("Nhắc lại việc nào?")
+    return Reply(asked, "\n".join(lines), _in_rows(taps))
+
+
+def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
+    """How the request was understood, and the deadline as it is; opens the card, on which it is made."""
+    lines = []
+    for row in rows[:_ROWS]:
+        due = deadline(row.due_on, row.kind, today, calendar, open_=True)
+        lines.append(f"{row.code} · {_title(row)}\n  " + _("Hạn: {deadline}", deadline=due))
+    asked = _("Anh/chị muốn xin gia hạn {code}?", code=rows[0].code)
+    if day:
+        asked = _("Anh/chị muốn xin gia hạn {code} đến {day}?", code=rows[0].code, day=words.full_day(day))
+    lines += [*_more(len(rows)), _("Chưa có gì thay đổi; chạm mã để mở việc.")]
+    return Reply(asked, "\n".join(lines), buttons(rows[:_ROWS], today))
 
 
 def ways_to_ask() -> Reply:
@@ -110,27 +173,36 @@ def not_understood(guesses: Sequence[str]) -> Reply:
     return Reply(body=body, buttons=(_guess_buttons(guesses),))
 
 
-def summary_buttons(scope: Scope, *, leading: bool) -> Buttons:
+def summary_buttons(agency_id: int, *, own: bool, leading: bool) -> Buttons:
     """From an agency's figures to its lists; to all figures for who may ask for them."""
-    lists = (Button(_("📋 Còn nợ"), _list(scope, "o")), Button(_("🔴 Quá hạn"), _list(scope, "v")))
+    listed = "list:{}:0" if own else "list:{}:0:" + str(agency_id)
+    lists = (Button(_("📋 Còn nợ"), listed.format("o")), Button(_("🔴 Quá hạn"), listed.format("v")))
     return (lists, (Button(_("📊 Tổng hợp"), "sum:all"),)) if leading else (lists,)
 
 
 def understood(scope: Scope) -> str:
     """“Hiểu là: Quý II/2024 · Sở Tư pháp · chưa xong”."""
+    query = scope.query
     parts = [
-        ", ".join(scope.codes),
-        period_name(scope.period) if scope.period else "",
-        scope.agency.short_name,
-        _status_name(scope.status),
-        _("có chữ “{words}”", words=scope.keywords) if scope.keywords else "",
+        ", ".join(query.codes),
+        period_name(query.period) if query.period else "",
+        scope.agency.short_name if scope.agency else _("toàn tỉnh"),
+        _("lĩnh vực {sections}", sections=", ".join(query.sections)) if query.sections else "",
+        _status_name(query.status),
+        _("báo cáo định kỳ") if query.report else "",
+        _("có chữ “{words}”", words=query.keywords) if query.keywords else "",
+        _("sản phẩm “{words}”", words=query.made) if query.made else "",
     ]
     return _("Hiểu là: {parts}", parts=" · ".join(part for part in parts if part))
 
 
 def period_name(period: Period) -> str:
-    """A day, month, quarter or year by its name, else both dates."""
+    """A day, month, quarter or year by its name, else both dates; “đến 14/12/2024” where an end is open."""
     first, last = period.first, period.last
+    if first is None:
+        return _("đến {day}", day=f"{last:%d/%m/%Y}")
+    if last is None:
+        return _("từ {day}", day=f"{first:%d/%m/%Y}")
     if first == last:
         return words.full_day(first)
     if first.day == 1 and (last + timedelta(1)).day == 1 and first.year == last.year:
@@ -168,14 +240,13 @@ def _icon(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     return words.ICONS[urgency(row.due_on, row.state, today, calendar)]
 
 
-def _row(row: DutyLine, today: date) -> str:
+def _row(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
         return f"{row.code}  {_title(row)} · " + _("xong {day}", day=words.day_month(row.completed_on, today))
-    return f"{row.code}  {_title(row)}{_when(row.due_on, today)}"
-
-
-def _when(due_on: date | None, today: date) -> str:
-    return f"{_on(due_on, today)}, {words.days_left(due_on, today)}" if due_on else ""
+    if row.due_on is None:
+        return f"{row.code}  {_title(row)}"
+    left = words.grace(row.due_on, today, calendar) or words.days_left(row.due_on, today)
+    return f"{row.code}  {_title(row)}{_on(row.due_on, today)}, {left}"
 
 
 def _on(due_on: date | None, today: date) -> str:
@@ -187,7 +258,7 @@ def _title(row: DutyLine | TaskLine) -> str:
 
 
 def _whose(row: DutyLine, scope: Scope) -> str:
-    return "" if row.agency_id == scope.agency.id else f" ({row.agency_short_name})"
+    return "" if scope.agency and row.agency_id == scope.agency.id else f" ({row.agency_short_name})"
 
 
 def _status_name(status: Status | None) -> str:
@@ -195,7 +266,10 @@ def _status_name(status: Status | None) -> str:
         None: "",
         Status.OPEN: _("chưa xong"),
         Status.OVERDUE: _("quá hạn"),
+        Status.IN_TIME: _("còn trong hạn"),
         Status.DONE: _("đã xong"),
+        Status.WAITING: _("chờ xác nhận"),
+        Status.UNDATED: _("không có hạn"),
         Status.ALL: _("tất cả"),
     }[status]
 
@@ -214,7 +288,19 @@ def _done(row: DutyLine) -> str:
 
 
 def _list(scope: Scope, kind: str) -> str:
-    return f"list:{kind}:0" if scope.own else f"list:{kind}:0:{scope.agency.id}"
+    return f"list:{kind}:0" if scope.own or not scope.agency else f"list:{kind}:0:{scope.agency.id}"
+
+
+def _more(count: int) -> list[str]:
+    return [_("… và {count} việc nữa, trong danh sách đầy đủ.", count=count - _ROWS)] if count > _ROWS else []
+
+
+def _one_tap() -> str:
+    return _("Chưa có gì thay đổi; chạm ✅ để ghi.")
+
+
+def _codes(rows: Sequence[DutyLine], today: date) -> list[str]:
+    return [_code(row, rows, today) for row in rows]
 
 
 def _nothing_yet() -> str:

@@ -1,0 +1,160 @@
+"""The names and phrases of a sentence, taken from left to right, the longest first; what is left is its content."""
+
+from dataclasses import dataclass, field
+
+from handlers.questions.grammar import Found, asking
+from handlers.questions.names import Name
+from handlers.questions.sentence import Sentence
+from handlers.questions.subjects import Content, is_called
+from handlers.questions.vocabulary import IDLE, Phrase, Vocabulary, telling
+
+_FILLER, _CONTENT = "filler.words", "content.words"
+_DENIALS = frozenset({"khong", "chua", "dung"})
+_DENIABLE = ("status.", "part.")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`phrases` are the names in the tables of what was said, in order, fillers left out.
+
+    `led_by` is the agency that tasks are shared with: “phối hợp với Sở Nội vụ”. `denied`: a state is denied in a way
+    that no phrase explains.
+    """
+
+    phrases: tuple[str, ...]
+    agencies: tuple[str, ...]
+    led_by: tuple[str, ...]
+    content: Content
+    denied: bool
+
+    def says(self, *names: str) -> bool:
+        """Whether one of these phrases of the tables was said."""
+        return any(name in self.phrases for name in names)
+
+
+def listen(sentence: Sentence, vocabulary: Vocabulary) -> Heard:
+    """Takes every name and phrase out of `sentence`."""
+    ear = _Ear(sentence, vocabulary)
+    ear.hear()
+    return ear.heard()
+
+
+@dataclass
+class _Ear:
+    sentence: Sentence
+    vocabulary: Vocabulary
+    phrases: list[str] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    shared: list[Name] = field(default_factory=list)
+    content: list[int] = field(default_factory=list)
+    before: str = ""
+    denied: bool = False
+    leaving_out: bool = False
+    lead: str = ""
+
+    def hear(self) -> None:
+        at = 0
+        while at < len(self.sentence):
+            at = self._next(at)
+
+    def heard(self) -> Heard:
+        return Heard(
+            tuple(self.phrases),
+            self.names[0].codes if self.names else (),
+            self.shared[0].codes if self.shared else (),
+            self._content(),
+            self.denied or len({name.codes for name in self.names}) > 1,
+        )
+
+    def _next(self, at: int) -> int:
+        """Understands what stands at `at`; returns the place after it."""
+        if not self.sentence.is_free(at):
+            self.before = ""
+            return at + 1
+        phrase = asking().longest(self.sentence.left, at)
+        name = self.vocabulary.names.at(self.sentence.folded, at)
+        if name and self._is_meant(name, phrase):
+            return self._named(name)
+        if phrase and phrase.means != _CONTENT and not self._belongs_to_title(phrase):
+            return self._said(phrase)
+        end = phrase.end if phrase else at + 1
+        self.content += range(at, end)
+        self.before = _CONTENT
+        return end
+
+    def _belongs_to_title(self, phrase: Found) -> bool:
+        """Whether a word that says nothing by itself goes with the next or the last word in some title: “số” in
+        “chuyển đổi số”."""
+        if phrase.means != _FILLER or phrase.end > phrase.start + 1:
+            return False
+        words, at, pairs = self.sentence.folded, phrase.start, self.vocabulary.pairs
+        if words[at] in IDLE:
+            return False
+        after = words[at + 1] if at + 1 < len(words) else ""
+        return (self.before == _CONTENT and (words[at - 1], words[at]) in pairs) or (words[at], after) in pairs
+
+    def _is_meant(self, name: Name, phrase: Found | None) -> bool:
+        if phrase and phrase.means not in (_FILLER, _CONTENT) and phrase.end >= name.end:
+            return False
+        beside = self.before == _CONTENT
+        if name.firm:
+            return not (beside and self._in_title(name))
+        return not beside and not self._goes_on(name.end)
+
+    def _in_title(self, name: Name) -> bool:
+        """Whether the words before the name go on with it in some title."""
+        run = [self.sentence.words[place].folded for place in self._last_run()]
+        said = telling((*run, *self.sentence.folded[name.start : name.end]))
+        return any(is_called(task, [said]) for task in self.vocabulary.tasks)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a word of content follows."""
+        if not self.sentence.is_free(at):
+            return False
+        after = asking().longest(self.sentence.left, at)
+        return after is None or after.means == _CONTENT
+
+    def _named(self, name: Name) -> int:
+        (self.shared if self.before == "part.coordinating" else self.names).append(name)
+        self.sentence.take(name.start, name.end)
+        self.before = "name"
+        return name.end
+
+    def _said(self, phrase: Found) -> int:
+        words = self.sentence.folded[phrase.start : phrase.end]
+        self.sentence.take(phrase.start, phrase.end)
+        if phrase.means == _FILLER:
+            self.before = (
+                words[-1] if words[-1] in _DENIALS else self.before if self.before == "part.coordinating" else _FILLER
+            )
+            return phrase.end
+        if phrase.means.startswith(_DENIABLE) and self.before in _DENIALS:
+            self.denied = True
+        if phrase.means.startswith("leave_out"):
+            self.leaving_out = True
+        elif phrase.means.startswith("status.") and self.leaving_out:
+            self.leaving_out = False
+        else:
+            self.phrases.append(phrase.means)
+        self.before = phrase.means
+        return phrase.end
+
+    def _last_run(self) -> list[int]:
+        """The content words that end at the place before this one."""
+        run: list[int] = []
+        for at in reversed(self.content):
+            if run and at != run[0] - 1:
+                break
+            run.insert(0, at)
+        return run
+
+    def _content(self) -> Content:
+        words = self.sentence.words
+        runs_at: list[list[int]] = []
+        for at in self.content:
+            if not runs_at or at != runs_at[-1][-1] + 1:
+                runs_at.append([])
+            runs_at[-1].append(at)
+        runs: list[Phrase] = [tuple(words[at].folded for at in run) for run in runs_at]
+        typed = " … ".join(self.sentence.typed(run) for run in runs_at)
+        return Content(tuple(runs), typed, field="field.lead" in self.phrases, made="made.lead" in self.phrases)

@@ -1,0 +1,122 @@
+"""What was mistyped, mended: shorthand, what is left of Telex, one slip of the finger; only in words nobody knows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from handlers.questions.grammar import acting, asking
+from handlers.questions.tables import tables, ways_to_say
+from handlers.questions.vocabulary import Vocabulary
+from handlers.questions.wording import Word, word, words_of
+
+_TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
+_TELEX_VOWELS = re.compile(r"(?<=[aou])w|aa(?=a?)|ee|oo|dd|^w")
+_MENDED = 6  # slips in one sentence; more of them and it is not Vietnamese
+_SURE = 4  # letters from which on a word is known by itself, without those beside it
+_SPOKEN = (
+    "hôm nay", "hôm qua", "ngày mai", "ngày kia", "tuần này", "tuần sau", "tuần tới", "tuần trước", "tháng này",
+    "tháng sau", "tháng tới", "tháng trước", "quý này", "quý sau", "quý tới", "quý trước", "năm nay", "năm sau",
+    "năm ngoái", "đầu năm", "cuối năm", "đầu tháng", "cuối tháng", "cuối quý", "cuối tuần", "tháng đầu năm", "từ nay đến",
+    "trước ngày", "sau ngày", "đến hết", "từ tháng", "ngày tới", "trong tháng", "trong quý", "trong tuần", "thứ hai",
+    "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật", "tháng một", "tháng giêng", "tháng chạp", "tháng mười",
+    "mười hai", "mười một", "quý một", "quý hai", "quý ba", "quý tư", "bốn", "tám", "chín", "sau Tết", "trước Tết", "ra Tết",
+    "trở đi", "ngày nữa", "sáu tháng", "vài ngày", "từ giờ đến", "từ ngày", "gần đây", "chậm nhất",
+)  # fmt: skip
+"""Words of time, for whoever mistypes them."""
+
+
+def mended(sentence: str, vocabulary: Vocabulary) -> list[Word]:
+    """The words of `sentence`, those that neither the grammar nor the registry knows replaced by the likeliest."""
+    words = [part for typed in words_of(sentence) for part in _written_out(typed)]
+    left = _MENDED
+    for at, one in enumerate(words):
+        if left and not _is_known(one, vocabulary):
+            before = words[at - 1].folded if at else ""
+            after = words[at + 1].folded if at + 1 < len(words) else ""
+            better = _likeliest(one, before, after, vocabulary)
+            words[at : at + 1] = better or [one]
+            left -= 1
+    return [_as_heard(one, vocabulary) for one in words]
+
+
+def _as_heard(one: Word, vocabulary: Vocabulary) -> Word:
+    """Accents with which nobody knows the word are as good as none."""
+    known = one.heard in vocabulary.heard or one.heard in asking().heard or one.heard in acting().heard
+    return one if known else replace(one, heard="")
+
+
+def _written_out(typed: Word) -> list[Word]:
+    said = tables().shorthand.get(typed.typed.casefold())
+    return words_of(said) if said else [typed]
+
+
+def _is_known(one: Word, vocabulary: Vocabulary) -> bool:
+    known, _pairs = spoken()
+    return one.folded in known or one.folded in vocabulary.words or not one.folded.isalpha()
+
+
+def _likeliest(one: Word, before: str, after: str, vocabulary: Vocabulary) -> list[Word]:
+    for candidate in _without_telex(one.folded):
+        if candidate in tables().shorthand or _is_known(word(candidate), vocabulary):
+            return _written_out(word(candidate))
+    best = max(_near(one.folded, vocabulary), key=lambda c: _score(c, before, after, vocabulary), default="")
+    if best and (len(one.folded) >= _SURE or _score(best, before, after, vocabulary) >= _PAIR):
+        return [word(best)]
+    return _split(one.folded, vocabulary)
+
+
+_PAIR = 4
+
+
+def _score(candidate: str, before: str, after: str, vocabulary: Vocabulary) -> int:
+    """How well a word stands between its neighbours; a word of the grammar is likelier than one of a title."""
+    known, pairs = spoken()
+    score = int(candidate in known)
+    for pair in ((before, candidate), (candidate, after)):
+        score += (_PAIR + 1) * (pair in pairs) or _PAIR * (pair in vocabulary.pairs)
+    return score
+
+
+def _near(mistyped: str, vocabulary: Vocabulary) -> list[str]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    known, _pairs = spoken()
+    found = []
+    for words in (known, vocabulary.words):
+        found += process.extract(mistyped, words, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return sorted({said for said, *_rest in found})
+
+
+def _split(glued: str, vocabulary: Vocabulary) -> list[Word]:
+    """Two words between which the space is missing."""
+    for at in range(2, len(glued) - 1):
+        parts = [word(glued[:at]), word(glued[at:])]
+        if all(_is_known(part, vocabulary) for part in parts):
+            return parts
+    return []
+
+
+def _without_telex(typed: str) -> Iterator[str]:
+    """What remains of a word typed in Telex on a keyboard that was not listening, its tone mark taken away."""
+    plain = _TELEX_VOWELS.sub(lambda left: left[0][0] if left[0] != "w" else "", typed)
+    if plain != typed:
+        yield plain
+    for tone in _TELEX_TONE.finditer(plain):
+        yield plain[: tone.start()] + plain[tone.end() :]
+
+
+@cache
+def spoken() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """All words of the grammar without accents, and the pairs in which they follow each other."""
+    words: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for patterns in (*tables().phrases.values(), _SPOKEN):
+        for pattern in patterns:
+            for way in ways_to_say(pattern):
+                said = [word(part).folded for part in way]
+                words.update(said)
+                pairs.update(pairwise(said))
+    return frozenset(words), frozenset(pairs)
