@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from data.models import Agency, AgencyAlias, AuditEntry, Deliverable, Plan, Section, Task
 from data.registry.agencies import AgencyFact, listing
+from data.registry.rows import rows_of, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,14 @@ class Lexicon:
 Edition = tuple[int | None, ...]
 
 
+_APPLIED = select(func.max(table_of(AuditEntry).c.id)).where(table_of(AuditEntry).c.action == "plan.apply")
+_NEWEST = (select(func.max(table_of(model).c.id)) for model in (Agency, AgencyAlias, Task))
+_EDITION = select(*(query.scalar_subquery() for query in (_APPLIED, *_NEWEST)))
+
+
 def edition(session: Session) -> Edition:
     """Another value as soon as agencies or tasks were entered or read again; costs next to nothing to ask."""
-    applied = select(func.max(col(AuditEntry.id))).where(col(AuditEntry.action) == "plan.apply")
-    newest = [select(func.max(col(key))) for key in (Agency.id, AgencyAlias.id, Task.id)]
-    row = session.execute(select(*(query.scalar_subquery() for query in (applied, *newest)))).one()
-    return tuple(row)
+    return tuple(rows_of(session, _EDITION).one())
 
 
 def lexicon(session: Session) -> Lexicon:

@@ -1,10 +1,10 @@
-"""What phrases mean: a tree of words, walked as far as a sentence goes along with it."""
+"""What phrases mean: a graph of words, walked as far as a sentence goes along with it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
-from handlers.questions.tables import tables, ways_to_say
+from handlers.questions.tables import Choice, Pattern, tables
 from handlers.questions.wording import Word, word
 
 _ACTS = "act."
@@ -19,49 +19,69 @@ class Found:
     end: int
 
 
-@dataclass(slots=True)
-class _Node:
-    """What may follow, by the words with and without their accents; `means` where a phrase ends, the first of the
-    tables having the smallest `rank`."""
+class _State:
+    """A place in some phrases: the words that may follow, with and without accents, and places that may follow at
+    once, where a group is left out. `means` where a phrase ends, the first of the tables having the smallest `rank`."""
 
-    next: dict[Word, "_Node"] = field(default_factory=dict)
-    folded: dict[str, list["_Node"]] = field(default_factory=dict)
-    heard: dict[str, "_Node"] = field(default_factory=dict)
-    means: str = ""
-    rank: int = 0
+    __slots__ = ("folded", "heard", "means", "rank", "skips")
 
-    def step(self, said: Word, *, strictly: bool) -> list["_Node"]:
-        """Where the word leads; without accents it may be any word that is written so without them."""
-        if strictly:
-            one = self.heard.get(said.heard)
-            return [one] if one else []
-        return self.folded.get(said.folded, [])
+    def __init__(self) -> None:
+        self.folded: dict[str, list[_State]] = {}
+        self.heard: dict[str, list[_State]] = {}
+        self.skips: list[_State] = []
+        self.means = ""
+        self.rank = 0
+
+    def lead(self, said: Word, to: "_State") -> None:
+        self.folded.setdefault(said.folded, []).append(to)
+        if said.heard:
+            self.heard.setdefault(said.heard, []).append(to)
+
+    def closure(self) -> Iterator["_State"]:
+        """This place and those that may follow at once."""
+        yield self
+        for state in self.skips:
+            yield from state.closure()
 
 
 class Grammar:
-    """Phrases by their words."""
+    """Phrases by their words. `words` are all of them without accents, `heard` with."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._root = _Node()
+        self.words: set[str] = set()
         self.heard: set[str] = set()
+        root = _State()
         for rank, name in enumerate(names):
             for pattern in tables().phrases[name]:
-                for phrase in ways_to_say(pattern):
-                    self._add(rank, name, phrase)
+                end = self._added(pattern, root)
+                end.means, end.rank = name, rank
+        self._root = _State()
+        for state in root.closure():
+            for folded, after in state.folded.items():
+                self._root.folded.setdefault(folded, []).extend(after)
+            for heard, after in state.heard.items():
+                self._root.heard.setdefault(heard, []).extend(after)
 
     def longest(self, words: Sequence[Word | None], at: int) -> Found | None:
-        """The longest phrase that begins with `words[at]`; of two that are alike, the first of the tables."""
-        nodes, found = [self._root], None
+        """The longest phrase that begins with `words[at]`; of two that are alike, the first of the tables.
+
+        A word without accents may be any that is written so without them.
+        """
+        states, found = [self._root], None
         for end in range(at, len(words)):
             said = words[end]
             if said is None:
                 break
-            nodes = [after for node in nodes for after in node.step(said, strictly=bool(said.heard))]
-            if not nodes:
+            if said.heard:
+                after = [one for state in states for one in state.heard.get(said.heard, ())]
+            else:
+                after = [one for state in states for one in state.folded.get(said.folded, ())]
+            if not after:
                 break
-            ends = [node for node in nodes if node.means]
+            states = [state for one in after for state in one.closure()]
+            ends = [state for state in states if state.means]
             if ends:
-                found = Found(min(ends, key=lambda node: node.rank).means, at, end + 1)
+                found = Found(min(ends, key=lambda state: state.rank).means, at, end + 1)
         return found
 
     def spoken(self, words: Sequence[Word | None]) -> Iterator[Found]:
@@ -73,18 +93,36 @@ class Grammar:
                 yield found
             at = found.end if found else at + 1
 
-    def _add(self, rank: int, name: str, phrase: Sequence[str]) -> None:
-        node = self._root
-        for said in map(word, phrase):
-            after = node.next.get(said)
-            if after is None:
-                after = node.next[said] = _Node()
-                node.folded.setdefault(said.folded, []).append(after)
-                node.heard[said.heard] = after
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """All words, without accents, that follow each other in a phrase."""
+        seen: set[int] = set()
+        left = [self._root]
+        while left:
+            state = left.pop()
+            for said, places in state.folded.items():
+                for after in (one for place in places for one in place.closure()):
+                    yield from ((said, following) for following in after.folded)
+                    if id(after) not in seen:
+                        seen.add(id(after))
+                        left.append(after)
+
+    def _added(self, pattern: Pattern, start: _State) -> _State:
+        """Adds the words of a pattern behind `start`; returns the place where it ends."""
+        for part in pattern:
+            end = _State()
+            if isinstance(part, str):
+                said = word(part)
+                self.words.add(said.folded)
                 self.heard.add(said.heard)
-            node = after
-        if not node.means:
-            node.means, node.rank = name, rank
+                start.lead(said, end)
+            else:
+                self._branch(part, start, end)
+            start = end
+        return start
+
+    def _branch(self, choices: Choice, start: _State, end: _State) -> None:
+        for choice in choices:
+            self._added(choice, start).skips.append(end)
 
 
 @cache

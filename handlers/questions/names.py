@@ -9,8 +9,8 @@ from handlers.questions.wording import words_of
 
 Phrase = tuple[str, ...]
 
-_COMMITTEE = (("uy", "ban", "nhan", "dan"), ("ubnd",))
-_CITY = (("thanh", "pho"), ("tp",))
+_COMMITTEE, _IN_FULL = ("ubnd",), ("uy", "ban", "nhan", "dan")
+_CITY, _TOWN = ("thanh", "pho"), ("tp",)
 _UNITS = frozenset({"huyen", "xa", "phuong", "thanh", "thi", "tp"})
 _OFFICE, _SIDE = "so", "ben"
 _KINDS = _UNITS | {_OFFICE, _SIDE}
@@ -50,54 +50,49 @@ class Names:
 
 def names_of(agencies: Iterable[tuple[AgencyFact, tuple[str, ...]]], titles: frozenset[tuple[str, str]]) -> Names:
     """`titles` are pairs of words that stand in titles of tasks: such a pair alone is nobody's name."""
-    firm: dict[Phrase, dict[str, None]] = {}
-    loose: dict[Phrase, dict[str, None]] = {}
+    firm: dict[Phrase, set[str]] = {}
+    loose: dict[Phrase, set[str]] = {}
     for agency, names in agencies:
-        firm.setdefault((agency.code,), {})[agency.code] = None
-        for name in names:
-            said = tuple(word.folded for word in words_of(name))
-            for way in _ways(said):
-                firm.setdefault(way, {})[agency.code] = None
-            for short in _shorter(said):
-                loose.setdefault(short, {})[agency.code] = None
+        firm.setdefault((agency.code,), set()).add(agency.code)
+        for name in {tuple(word.folded for word in words_of(name)) for name in names}:
+            for way in _ways(name):
+                firm.setdefault(way, set()).add(agency.code)
+                for short in _shorter(way):
+                    loose.setdefault(short, set()).add(agency.code)
+                if way[:1] == _COMMITTEE:
+                    firm.setdefault((*_IN_FULL, *way[1:]), set()).add(agency.code)
     # a pair of words that stands in titles is nobody's name, unless it says what kind of office it is
     only = {
         said: tuple(codes)
         for said, codes in loose.items()
         if len(codes) == 1 and said not in firm and not (said in titles and said[0] not in _KINDS)
     }
-    known = {said: tuple(codes) for said, codes in firm.items() if said}
+    known = {said: tuple(sorted(codes)) for said, codes in firm.items() if said}
     known |= {said: codes for said, codes in only.items() if said[0] in _SURE and len(said) > _SHORTEST}
     return Names(known, only, max(map(len, (*known, *only)), default=0))
 
 
 def _ways(name: Phrase) -> Iterator[Phrase]:
-    """The same name with the committee and the city written long or short, or without the committee."""
-    cities = (name, _replaced(name, *_CITY), _replaced(name, *reversed(_CITY))) if name[:1] == ("ubnd",) else (name,)
-    for city in cities:
-        yield city
-        yield _replaced(city, ("ubnd",), _COMMITTEE[0])
-        if city[:1] == ("ubnd",) and city[1:2] and city[1] in _UNITS:
-            yield city[1:]
+    """The same name with the city written long or short, and without the committee."""
+    yield name
+    if name[:1] != _COMMITTEE:
+        return
+    units = [name[1:]]
+    for written, other in ((_CITY, _TOWN), (_TOWN, _CITY)):
+        if units[0][: len(written)] == written:
+            units.append((*other, *units[0][len(written) :]))
+            yield (*_COMMITTEE, *units[1])
+    yield from (unit for unit in units if unit[:1] and unit[0] in _UNITS)
 
 
 def _shorter(name: Phrase) -> Iterator[Phrase]:
-    """Beginnings of the name; "bên" or nothing for "sở"; a unit without its kind."""
-    for way in dict.fromkeys(_ways(name)):
-        beginnings = [way[:end] for end in range(_SHORTEST, len(way) + 1)]
-        yield from beginnings
-        if way[0] == _OFFICE:
-            yield from ((_SIDE, *beginning[1:]) for beginning in beginnings)
-            if len(way) > _SHORTEST:
-                yield way[1:]
-        if way[0] in _UNITS - {"thanh", "tp"} and len(way) > _SHORTEST:
-            yield way[1:] if way[0] != "thi" else way[2:]
-        if way[0] == "tp":
-            yield ("tp",)
-
-
-def _replaced(name: Phrase, old: Phrase, new: Phrase) -> Phrase:
-    for at in range(len(name) - len(old) + 1):
-        if name[at : at + len(old)] == old:
-            return (*name[:at], *new, *name[at + len(old) :])
-    return name
+    """Beginnings of the name; “bên” or nothing for “sở”; a unit without its kind."""
+    yield from (name[:end] for end in range(_SHORTEST, len(name) + 1))
+    if name[0] == _OFFICE:
+        yield from ((_SIDE, *name[1:end]) for end in range(_SHORTEST, len(name) + 1))
+        if len(name) > _SHORTEST:
+            yield name[1:]
+    elif name[0] in _UNITS and len(name) > _SHORTEST and name[0] not in (*_CITY, *_TOWN):
+        yield name[2:] if name[0] == "thi" else name[1:]
+    elif name[:1] == _TOWN:
+        yield _TOWN

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from handlers.questions.grammar import acting, asking
-from handlers.questions.tables import tables, ways_to_say
+from handlers.questions.tables import tables
 from handlers.questions.vocabulary import Vocabulary
 from handlers.questions.wording import Word, word, words_of
 
@@ -15,17 +15,6 @@ _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
 _TELEX_VOWELS = re.compile(r"(?<=[aou])w|aa(?=a?)|ee|oo|dd|^w")
 _MENDED = 6  # slips in one sentence; more of them and it is not Vietnamese
 _SURE = 4  # letters from which on a word is known by itself, without those beside it
-_SPOKEN = (
-    "hôm nay", "hôm qua", "ngày mai", "ngày kia", "tuần này", "tuần sau", "tuần tới", "tuần trước", "tháng này",
-    "tháng sau", "tháng tới", "tháng trước", "quý này", "quý sau", "quý tới", "quý trước", "năm nay", "năm sau",
-    "năm ngoái", "đầu năm", "cuối năm", "đầu tháng", "cuối tháng", "cuối quý", "cuối tuần", "tháng đầu năm", "từ nay đến",
-    "trước ngày", "sau ngày", "đến hết", "từ tháng", "ngày tới", "trong tháng", "trong quý", "trong tuần", "thứ hai",
-    "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật", "tháng một", "tháng giêng", "tháng chạp", "tháng mười",
-    "mười hai", "mười một", "quý một", "quý hai", "quý ba", "quý tư", "bốn", "tám", "chín", "sau Tết", "trước Tết", "ra Tết",
-    "trở đi", "ngày nữa", "sáu tháng", "vài ngày", "từ giờ đến", "từ ngày", "gần đây", "chậm nhất",
-)  # fmt: skip
-"""Words of time, for whoever mistypes them."""
-
 
 def mended(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     """The words of `sentence`, those that neither the grammar nor the registry knows replaced by the likeliest."""
@@ -111,12 +100,10 @@ def _without_telex(typed: str) -> Iterator[str]:
 @cache
 def spoken() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """All words of the grammar without accents, and the pairs in which they follow each other."""
-    words: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
-    for patterns in (*tables().phrases.values(), _SPOKEN):
-        for pattern in patterns:
-            for way in ways_to_say(pattern):
-                said = [word(part).folded for part in way]
-                words.update(said)
-                pairs.update(pairwise(said))
-    return frozenset(words), frozenset(pairs)
+    grammars = (asking(), acting())
+    times = [tuple(word.folded for word in words_of(said)) for said in tables().times]
+    words = frozenset(said for phrase in times for said in phrase)
+    return (
+        words.union(*(grammar.words for grammar in grammars)),
+        frozenset(pair for phrase in times for pair in pairwise(phrase)).union(*(one.pairs() for one in grammars)),
+    )

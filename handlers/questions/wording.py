@@ -35,7 +35,7 @@ class Word:
 
 def words_of(sentence: str) -> list[Word]:
     """The words of `sentence`, in its order."""
-    return [word(typed) for typed in _WORD.findall(nfc(sentence)) if _bare(typed)]
+    return [said for said in map(word, _WORD.findall(nfc(sentence))) if said.folded]
 
 
 @lru_cache(maxsize=8192)
