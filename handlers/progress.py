@@ -4,6 +4,7 @@ from data.errors import BadAnswer, Stale
 from data.registry import duties
 from data.registry import progress as registry
 from data.registry.duties import DutyLine
+from data.registry.progress import Document
 from data.words import FINISHED, State
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
@@ -28,9 +29,13 @@ def ask_document(turn: Turn, value: str) -> Reply:
 def take_document(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
     duty_id, version = _asked(turn)
-    document = read_document(sentence, turn.today)
-    duty = own_duty(turn, duty_id)
-    registry.report(turn.session, duty.id, version, document, turn.actor, turn.now, turn.today)
+    return report(turn, f"{duty_id}:{version}", read_document(sentence, turn.today))
+
+
+def report(turn: Turn, value: str, document: Document) -> Reply:
+    """Notes a duty "17:3" as done, with its proof. Raises Stale."""
+    duty = own_duty(turn, _duty_id(value))
+    registry.report(turn.session, duty.id, _version(value), document, turn.actor, turn.now, turn.today)
     return _done(turn, duty.id)
 
 

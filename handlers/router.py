@@ -87,6 +87,7 @@ BUTTONS = (
     Route("history", LINKED, duties.history, value=_DUTY),
     Route("code", LINKED, duties.show, value=_CODE),
     Route("done", LINKED, progress.ask_document, value=_CHANGE),
+    Route("report", LINKED, ask.report, value=_CHANGE),
     Route("progress", LINKED, progress.ask_percent, value=_CHANGE),
     Route("percent", LINKED, progress.set_percent, value=_CHANGE + r":\d{1,2}"),
     Route("undo", LINKED, progress.undo, value=_CHANGE),

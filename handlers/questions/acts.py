@@ -19,6 +19,7 @@ _DOCUMENT = re.compile(
     r"(?<!\S)(?:(?:van ban|cong van|ke hoach|quyet dinh|bao cao|to trinh|thong bao|nghi quyet|chi thi|so|cv) )*"
     rf"(?:\d+[a-z]?/\S*[a-z]\S*(?: (?:ky |ban hanh )?(?:ngay )?{_DAY})?|(?<=so )\d+ ngay {_DAY})(?!\S)"
 )
+_NONE = re.compile(r"(?<!\S)khong (?:co |ra |phat hanh )?van ban(?!\S).*")
 _LATER = re.compile(r"(?<!\S)(?:mai|kia|sau|toi|nua|sap|tiep)(?!\S)")
 _REASON = re.compile(r"(?<!\S)(?:vi|do|boi|ly do|tai)(?!\S).*")
 
@@ -55,9 +56,9 @@ def _report(said: Sentence, about: Query, times: Times, *, asked: bool) -> Query
 
 
 def _take_document(said: Sentence) -> str:
-    """The number and date of a document, as typed."""
+    """The number and date of a document, or why there is none, as typed."""
     before = list(said.keys)
-    if said.take_pattern(_DOCUMENT) is None:
+    if said.take_pattern(_NONE) is None and said.take_pattern(_DOCUMENT) is None:
         return ""
     return said.typed(at for at, key in enumerate(said.keys) if key != before[at])
 

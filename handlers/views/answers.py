@@ -113,7 +113,9 @@ def report_question(
     code = rows[0].code
     if len(rows) == 1:
         row, proof = rows[0], [doubt] if doubt else []
-        if document and document.issued_on:
+        if document and document.none_because:
+            proof = [_("Không có văn bản: {reason}", reason=document.none_because)]
+        elif document and document.issued_on:
             proof = [_("Văn bản: {number} ngày {day}", number=document.number, day=f"{document.issued_on:%d/%m/%Y}")]
         done = Button(_("✅ Đã xong"), f"report:{row.id}:{row.version}" if document else _done(row))
         taps = (done, Button(_("Xem {code}", code=code), f"card:{row.id}"))
