@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.any_sentence import any_sentence
 from benchmarks.commands import commands
 from benchmarks.jobs import jobs
 from benchmarks.planning import planning
@@ -22,6 +23,7 @@ def measured(folder: Path) -> Iterator[Target]:
     yield from planning(folder)
     yield from jobs(folder)
     yield from pushing(folder)
+    yield from any_sentence(folder)
 
 
 def main() -> int:

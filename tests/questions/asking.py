@@ -25,6 +25,7 @@ class Asking:
 
     def __post_init__(self) -> None:
         self.calendar = working_calendar(self.session)
+        self.calendar.is_working(date(2024, 1, 1))  # the holidays are loaded before the first officer, as `App` does
         self._identity = lru_cache(maxsize=None)(self._look_up)
 
     def ask(self, person: Person, today: date, sentence: str) -> Document:
