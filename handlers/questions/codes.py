@@ -15,7 +15,7 @@ _TURNED = re.compile(
     rf" (?:phan|linh vuc|muc|nhom) ({_SECTION})(?!\S)"
 )
 _FIELD = re.compile(
-    rf"(?<!\S)(?:thuoc |trong |ve |cua |o )*(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so)? ({_SECTION}|[1-9])(?!\S)"
+    rf"(?<!\S)(?:thuoc |trong |ve |cua |o )*(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so| thu)? ({_SECTION}|[1-9]|nhat|hai|ba|tu|nam|sau|bay|tam|chin)(?!\S)"
 )
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ORDINAL = re.compile(
@@ -47,7 +47,7 @@ def take_section(sentence: Sentence) -> tuple[str, ...]:
     said = sentence.take_pattern(_FIELD)
     if said is None:
         return ()
-    return (_ROMAN[int(said[1])] if said[1].isdecimal() else said[1].upper(),)
+    return (said[1].upper() if re.fullmatch(_SECTION, said[1]) else _ROMAN[number(said[1])],)
 
 
 def take_ordinal(sentence: Sentence) -> int | None:

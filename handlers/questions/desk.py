@@ -52,7 +52,10 @@ class Desk:
             return self._of_others(scope)
         if scope.query.report and scope.query.period is None and scope.query.intent is Intent.WHEN:
             rows = [row for row in rows if row.due_on and row.due_on >= self.today][:1]
-        return self._answer(scope, scope.within(rows))
+        within = scope.within(rows)
+        if scope.query.codes and scope.query.intent is not Intent.LIST:
+            within = within or rows  # "II.3 chắc tuần sau xong" is about II.3
+        return self._answer(scope, within)
 
     def rows(self, scope: Scope) -> list[DutyLine]:
         """The duties of the agency that are meant, whatever their date and state. Who oversees is told of whoever owes

@@ -6,7 +6,7 @@ from handlers.questions.grammar import Found, asking
 from handlers.questions.names import Name
 from handlers.questions.sentence import Sentence
 from handlers.questions.subjects import Content, is_called
-from handlers.questions.vocabulary import IDLE, Phrase, Vocabulary, telling
+from handlers.questions.vocabulary import IDLE, Vocabulary, telling
 
 _FILLER, _CONTENT = "filler.words", "content.words"
 _DENIALS = frozenset({"khong", "chua", "dung"})
@@ -155,6 +155,6 @@ class _Ear:
             if not runs_at or at != runs_at[-1][-1] + 1:
                 runs_at.append([])
             runs_at[-1].append(at)
-        runs: list[Phrase] = [tuple(words[at].folded for at in run) for run in runs_at]
-        typed = " … ".join(self.sentence.typed(run) for run in runs_at)
-        return Content(tuple(runs), typed, field="field.lead" in self.phrases, made="made.lead" in self.phrases)
+        runs = tuple(tuple(words[at].folded for at in run) for run in runs_at)
+        typed = tuple(self.sentence.typed(run) for run in runs_at)
+        return Content(runs, typed, field="field.lead" in self.phrases, made="made.lead" in self.phrases)

@@ -7,14 +7,15 @@ from handlers.questions.points import Point, months, point_at
 from handlers.questions.query import Period
 from scheduler.calendar import WorkingCalendar
 
-_FROM = re.compile(r"(?:ke |bat dau )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet))?")
+_FROM = re.compile(r"(?:ke |bat dau |tinh )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?")
 _ONWARDS = re.compile(r" (?:tro di|tro ve sau|ve sau|tro len|tro ra)(?!\w)")
 _UNTIL = re.compile(
-    r"(?:(?:cham nhat|muon nhat|tre nhat)(?: la| vao| ngay| den)* |(?:cho |tinh )?(?:den|toi) (?:het |truoc )?|het |trong (?=quy|thang|nam|tuan))"
+    r"(?:cham|muon|tre) nhat (?:la |vao |ngay |den |truoc )*|(?:khong|ko) (?:muon|tre|cham|qua|vuot)(?: hon| qua)? "
+    r"|(?:cho |tinh )?(?:den|toi) (?:het |truoc |tan )?|het |trong (?=quy|thang|nam|tuan)"
 )
-_TO = re.compile(r" (?:cho )?(?:den|toi)(?: het)? | ?- ?| (?:va|lan|hay|hoac|cung) | \| ?(?=\d)")
-_BEFORE = re.compile(r"truoc (?:khi )?")
-_AFTER = re.compile(r"(?:sau|ra|qua|het) (?:khi )?(?=tet|ngay \d|\d|thang|quy|thu|hom|tuan|6)")
+_TO = re.compile(r" (?:cho )?(?:den|toi)(?: het)? | ?- ?| (?:va|lan|hay|hoac|cung|voi) | (?=\d{1,2}[/.-]\d{1,2})")
+_BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
+_AFTER = re.compile(r"(?:sau|ra|qua) (?:khi )?(?=tet|ngay \d|\d|thang|quy|thu|hom|tuan|6)|(?:het|an|nghi) (?=tet)")
 _PART = re.compile(r"(dau|giua|cuoi) ")
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")
 _ONE_DAY = timedelta(days=1)
@@ -60,8 +61,10 @@ class Times:
     def _before(self, text: str, at: int) -> Point | None:
         said = _BEFORE.match(text, at)
         found = self._one(text, said.end()) if said else None
-        if found is None or found.period.first is None:
+        if found is None or said is None or found.period.first is None:
             return None
+        if text.startswith("cuoi", said.end()):  # "trước cuối tháng": the end itself is not excluded
+            return Point(Period(None, found.period.last), at, found.end)
         return Point(Period(None, found.period.first - _ONE_DAY), at, found.end)
 
     def _after(self, text: str, at: int) -> Point | None:
@@ -72,19 +75,21 @@ class Times:
         return Point(Period(found.period.last + _ONE_DAY, None), at, found.end)
 
     def _until(self, text: str, at: int) -> Point | None:
-        """“đến hết tháng 6” holds what is overdue as well; “trong quý” is the quarter itself."""
+        """“đến hết tháng 6” holds what is overdue as well; “trong quý” and “đến quý III” are the quarter itself."""
         said = _UNTIL.match(text, at)
         found = self._one(text, said.end(), bare=True) if said else None
         if found is None or said is None:
             return None
-        first = found.period.first if said[0].startswith("trong") else None
+        itself = said[0] in ("den ", "toi ") and found.period.first != found.period.last
+        itself = itself and not text.startswith(("cuoi", "giua", "dau"), said.end())
+        first = found.period.first if itself or said[0].startswith("trong") else None
         return Point(Period(first, found.period.last), at, found.end)
 
     def _one(self, text: str, at: int, *, bare: bool = False, alone: bool = False) -> Point | None:
         """A word of time or a third of one, and what is joined to it: “quý 2 và quý 3”."""
         found = self._third(text, at) or point_at(text, at, self.today, self._calendar, bare=bare)
         if found and not alone and (more := _TO.match(text, found.end)):
-            other = point_at(text, more.end(), self.today, self._calendar)
+            other = self._third(text, more.end()) or point_at(text, more.end(), self.today, self._calendar, bare=True)
             if other and _follows(found.period, other.period):
                 return Point(Period(found.period.first, other.period.last), at, other.end)
         return found
@@ -98,7 +103,12 @@ class Times:
 
 
 def _follows(one: Period, other: Period) -> bool:
-    return bool(one.last and other.first and one.last < other.first)
+    return bool(one.last and other.first and one.last < other.first) or (one != other and _reaches(one, other))
+
+
+def _reaches(one: Period, other: Period) -> bool:
+    """“Đầu năm đến giờ”: the second is a day within or after the first."""
+    return bool(one.first and other.last and other.first == other.last and one.first < other.last)
 
 
 def _part(whole: Period, third: int) -> Period:

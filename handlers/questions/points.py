@@ -13,36 +13,21 @@ from scheduler.tet import tet_meant
 
 MONTHS, QUARTER = 12, 3
 
-_SAID = (
-    *(
-        "1|mot|gieng|i",
-        "2|hai|ii",
-        "3|ba|iii",
-        "4|tu|bon|iv",
-        "5|nam",
-        "6|sau",
-        "7|bay",
-        "8|tam",
-        "9|chin",
-        "10|muoi",
-    ),
-    *("11|muoi mot", "12|muoi hai|chap"),
-)
-_NUMBERS = {word: number for number, said in enumerate(_SAID, 1) for word in said.split("|")}
-_NUMBERS |= {"muoi lam": 15, "vai": 7, "may": 7}
+_UNITS = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
+_NUMBERS = {word: number for number, word in enumerate(_UNITS.split("|"), 1)}
+_NUMBERS |= {"i": 1, "ii": 2, "iii": 3, "iv": 4, "tu": 4, "lam": 5, "muoi": 10, "gieng": 1, "chap": 12, "nhat": 1}
+_NUMBERS |= {"vai": 7, "may": 7}
 """“Vài ngày” are as many as an icon of the list counts as near."""
 
-_NUMBER = r"(\d{1,3}|muoi lam|muoi mot|muoi hai|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|vai|may)"
-_MONTH = (
-    r"(\d{1,2}|muoi mot|muoi hai|muoi|gieng|chap|mot|hai|ba|tu|bon|nam(?! (?:20|nay|sau|toi|ngoai))|bay|tam|chin)"
-)
+_NUMBER = rf"(\d{{1,3}}|(?:(?:{_UNITS}) )?muoi(?: (?:{_UNITS}|tu|lam))?|{_UNITS}|vai|may)"
+_MONTH = rf"(\d{{1,2}}|muoi mot|muoi hai|muoi|gieng|chap|(?!nam (?:20|nay|sau|toi|ngoai))(?!sau(?! \d))(?:{_UNITS}|tu))"
 _QUARTER = r"(iv|i{1,3}|[1-4]|mot|hai|ba|tu|bon)"
 _YEAR = r"(?:(?: nam|/)? ?(20\d\d)|/(\d\d)(?!\d)| nam (nay|sau|toi|ngoai|truoc))?"
 _NEXT = r"(?:sap toi|toi|sau|tiep theo|ke tiep|ke|tiep|den)"
 _LAST = r"(?:truoc|vua qua|vua roi|qua|roi|ngoai)"
 _AHEAD = r"(?:sap toi|toi|nua|sau|tiep theo|ke tiep|tiep)"
 _BACK = r"(?:vua qua|qua|gan day|truoc|vua roi|tro lai day)"
-_UNIT = {"ngay": 1, "hom": 1, "tuan": 7}
+_UNIT = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7}
 
 Match = re.Match[str]
 Reader = Callable[[Match, date], Period]
@@ -106,11 +91,11 @@ def _named_quarter(said: Match, today: date) -> Period:
 
 
 def _part_of_year(said: Match, today: date) -> Period:
-    """“6 tháng đầu năm”, “9 tháng đầu năm”."""
-    count = number(said[1])
-    if count not in (3, 6, 9):
+    """“6 tháng đầu năm”, “hai quý cuối năm”."""
+    count = number(said[1]) * (QUARTER if said[2] == "quy" else 1)
+    if count >= MONTHS:
         raise Unreadable
-    return months(_year_said(said, 3, today), 1 if said[2] == "dau" else MONTHS + 1 - count, count)
+    return months(_year_said(said, 4, today), 1 if said[3] == "dau" else MONTHS + 1 - count, count)
 
 
 def _half(said: Match, today: date) -> Period:
@@ -184,14 +169,14 @@ _QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan 
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?![\w/%])"), read)
     for words, read in (
-        (rf"{_IN}{_NUMBER} (ngay|hom|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
-        (rf"{_IN}{_NUMBER} (ngay|hom|tuan|thang) {_BACK}", _back),
+        (rf"{_IN}{_NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
+        (rf"{_IN}{_NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
         (rf"trong (?:vong )?{_NUMBER} (ngay|tuan)", _ahead),
-        (r"(?:sap|gan) (?:den|toi|het) han(?! nhat)", _days(0, WEEK)),
-        (r"(?:trong )?(?:ngay )?hom nay", _days(0, 0)),
-        (r"(?:ngay|sang|chieu|trua) mai|(?<!thuong )mai", _days(1, 1)),
-        (r"ngay kia|ngay mot|mốt", _days(2, 2)),
-        (r"(?:ngay )?hom qua", _days(-1, -1)),
+        (r"(?<!bao cao )(?:sap|gan) (?:den |toi |het )+han(?! nhat| som| gan| truoc)", _days(0, WEEK)),
+        (r"(?:trong )?(?:ngay )?(?:hom nay|bua nay)|(?:sang|chieu|trua|toi) nay", _days(0, 0)),
+        (r"(?:ngay|sang|chieu|trua|toi|bua) mai|hom sau|(?<!thuong )mai", _days(1, 1)),
+        (r"ngay kia|ngay mot|(?:ngay |bua )?mốt|bua kia", _days(2, 2)),
+        (r"(?:ngay )?(?:hom|bua) qua", _days(-1, -1)),
         (r"hom kia", _days(-2, -2)),
         (r"tuan nay|trong tuan", _week(0)),
         (rf"tuan {_NEXT}", _week(1)),
@@ -202,8 +187,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"quy nay", _quarter(0)),
         (rf"quy {_NEXT}", _quarter(1)),
         (rf"quy {_LAST}", _quarter(-1)),
-        (rf"(?:trong )?{_NUMBER} thang (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
-        (rf"nua (dau|cuoi) nam{_OF_YEAR}", _half),
+        (rf"(?:trong )?{_NUMBER} (thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
+        (rf"nua (?:nam )?(dau|cuoi)(?: cua)?(?: nam)?{_OF_YEAR}", _half),
         (rf"{_DAY}*(\d{{1,2}}) thang {_MONTH}(?:(?: nam|/)? ?(20\d\d))?", _day),
         (rf"{_DAY}*(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-](\d{{4}}|\d\d))?", _day),
         (r"(?:thang )?(\d{1,2})[/-](20\d\d)", _numeric_month),
@@ -214,7 +199,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"nam (?:sau|toi)", _year(1)),
         (r"nam (?:truoc|ngoai)", _year(-1)),
         (r"(?:trong )?nam (20\d\d)", _whole_year),
-        (rf"thu (2|3|4|5|6|7|hai|ba|tu|nam|sau|bay){_QUALIFIED}", _weekday),
+        (rf"(?<!vuc )thu (2|3|4|5|6|7|hai|ba|tu|nam|sau|bay){_QUALIFIED}", _weekday),
         (rf"(chu nhat){_QUALIFIED}", _weekday),
         (rf"{_DAY}(\d{{1,2}})(?: thang (nay|sau|toi))?", _day_of_month),
     )
@@ -253,8 +238,13 @@ def point_at(text: str, at: int, today: date, calendar: WorkingCalendar, *, bare
 
 
 def number(said: str) -> int:
-    """A number in digits, in words or in Roman figures."""
-    return int(said) if said.isdecimal() else _NUMBERS[said]
+    """A number in digits, in words ("hai mươi lăm") or in Roman figures."""
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.partition("muoi")
+    if not ten:
+        return _NUMBERS[said]
+    return _NUMBERS.get(tens.strip(), 1) * 10 + _NUMBERS.get(ones.strip(), 0)
 
 
 def _quarter_of(day: date) -> int:

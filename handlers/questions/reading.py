@@ -5,6 +5,7 @@ of a deliverable or of a field; if the registry does not know them, the sentence
 no list than a wrong one.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +15,7 @@ from handlers.questions.intents import intent_of, is_elliptic, status_of
 from handlers.questions.listening import Heard, listen
 from handlers.questions.periods import Times
 from handlers.questions.points import Unreadable
-from handlers.questions.query import Intent, Query
+from handlers.questions.query import Intent, Period, Query
 from handlers.questions.reports import take_report
 from handlers.questions.sentence import Sentence
 from handlers.questions.spelling import mended
@@ -66,9 +67,15 @@ def _read(said: Sentence, times: Times, vocabulary: Vocabulary, *, asked: bool) 
     report = take_report(said, times.today)
     period = report.period if report and report.period else said.take_period(times)
     query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, period=period, report=bool(report))
-    if period and said.copy().take_period(times):
+    if period and any(other != period for other in _others(said, times)):
         return Reading(UNKNOWN)
     return _asked(query, listen(said, vocabulary), vocabulary)
+
+
+def _others(said: Sentence, times: Times) -> Iterator[Period]:
+    """Takes what more is said of time; only the same once more can be understood: “tháng chạp tức tháng 12”."""
+    while period := said.take_period(times):
+        yield period
 
 
 def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
@@ -80,7 +87,7 @@ def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
         agencies=heard.agencies,
         led_by=heard.led_by,
         own=heard.says("agency.own"),
-        everyone=heard.says("agency.everyone"),
+        everyone=heard.says("agency.everyone") and not heard.says("part.coordinating"),
         coordinating=heard.says("part.coordinating"),
         report=known.report or heard.says("intent.reports"),
     )

@@ -12,7 +12,7 @@ from data.registry.people import Identity
 from data.words import FINISHED, Kind, State
 from handlers.access import oversees
 from handlers.questions.query import Intent, Query, Status
-from handlers.questions.subjects import is_called, makes
+from handlers.questions.subjects import BETWEEN_RUNS, is_called, makes
 from handlers.questions.vocabulary import TaskKey, TaskWording, Vocabulary, bare, telling
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import Urgency, urgency
@@ -127,7 +127,7 @@ def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
         made = telling(bare(query.made))
         yield lambda task: makes(task, made)
     if query.keywords:
-        runs = [bare(run) for run in query.keywords.split(" … ")]
+        runs = [bare(run) for run in query.keywords.split(BETWEEN_RUNS)]
         yield lambda task: is_called(task, runs)
 
 

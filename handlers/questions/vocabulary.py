@@ -21,7 +21,7 @@ Phrase = tuple[str, ...]
 """Words without accents."""
 
 IDLE = frozenset(
-    "cua ve cac cho tren dia ban va trong voi nhung la theo den o mot nay de thuoc tinh nam vao".split()
+    "cua ve cac cho tren dia ban va trong voi nhung la theo den o mot nay thuoc tinh nam vao".split()
 )
 """Words that are left out of a title as easily as they are put in."""
 
@@ -90,20 +90,14 @@ def bare(text: str) -> Phrase:
 
 
 def telling(words: Iterable[str]) -> Phrase:
-    """What tells one title from another: long forms abbreviated, idle words gone."""
-    said = " ".join(words)
-    for long, short in _abbreviations():
-        if long in said:
-            said = f" {said} ".replace(f" {long} ", f" {short} ").strip()
-    return tuple(word for word in said.split() if word not in IDLE and not word.startswith("20"))
+    """What tells one title from another: abbreviations written out, idle words and years gone."""
+    full = (part for word in words for part in _written_out().get(word, (word,)))
+    return tuple(word for word in full if word not in IDLE and not word.startswith("20"))
 
 
 @cache
-def _abbreviations() -> tuple[tuple[str, str], ...]:
-    pairs = [
-        (" ".join(bare(long)), short) for short, longs in tables().abbreviations.items() for long in longs.split("|")
-    ]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _written_out() -> dict[str, Phrase]:
+    return {short: bare(long) for short, long in tables().abbreviations.items()}
 
 
 def _wording(task: TaskWords) -> TaskWording:
