@@ -74,6 +74,9 @@ class Desk:
     def _answer(self, scope: Scope, rows: list[DutyLine]) -> Answer:
         intent = scope.query.intent
         chosen = in_status(rows, scope.query.status, self.today, self.calendar)
+        if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
+            scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # it is done already
+            chosen = rows
         if intent is Intent.NEXT:
             chosen = chosen[:1]
         return Answer(

@@ -34,9 +34,14 @@ def intent_of(query: Query, heard: Heard) -> Intent | None:
         return Intent.WHEN
     if heard.says("intent.next"):
         return Intent.NEXT
-    if heard.says("intent.summary") and not (query.about_tasks or limited):
+    if heard.says("intent.summary") and not (query.about_tasks or _states(heard) or _begins(query)):
         return Intent.SUMMARY
     return _of_tasks(query, heard, limited=limited)
+
+
+def _begins(query: Query) -> bool:
+    """Whether a period with a beginning is meant; “đến nay” has none."""
+    return bool(query.period and query.period.first)
 
 
 def _of_tasks(query: Query, heard: Heard, *, limited: bool) -> Intent | None:

@@ -94,7 +94,7 @@ class _Ear:
         return (self.before == _CONTENT and (words[at - 1], words[at]) in pairs) or (words[at], after) in pairs
 
     def _is_meant(self, name: Name, phrase: Found | None) -> bool:
-        if phrase and phrase.means not in (_FILLER, _CONTENT) and phrase.end >= name.end:
+        if phrase and phrase.means != _FILLER and phrase.end >= name.end + (phrase.means == _CONTENT):
             return False
         beside = self.before == _CONTENT
         if name.firm:

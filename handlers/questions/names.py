@@ -1,6 +1,5 @@
 """What people call an agency: as the directory has it, and shorter where only one can be meant."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,8 @@ _UNITS = frozenset({"huyen", "xa", "phuong", "thanh", "thi", "tp"})
 _OFFICE, _SIDE = "so", "ben"
 _KINDS = _UNITS | {_OFFICE, _SIDE}
 _SURE = frozenset({_OFFICE, "ubnd"})
-_SHORTEST = 2
+_SHORTEST, _LONG = 2, 5
+_AND = "va"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def names_of(agencies: Iterable[tuple[AgencyFact, tuple[str, ...]]], titles: fro
     loose: dict[Phrase, set[str]] = {}
     for agency, names in agencies:
         firm.setdefault((agency.code,), set()).add(agency.code)
-        for name in {tuple(word.folded for word in words_of(name)) for name in names}:
+        spelled = {tuple(word.folded for word in words_of(name)) for name in names}
+        for name in spelled | {short for name in spelled for short in _abbreviated(name)}:
             for way in _ways(name):
                 firm.setdefault(way, set()).add(agency.code)
                 for short in _shorter(way):
@@ -70,6 +71,16 @@ def names_of(agencies: Iterable[tuple[AgencyFact, tuple[str, ...]]], titles: fro
     known = {said: tuple(sorted(codes)) for said, codes in firm.items() if said}
     known |= {said: codes for said, codes in only.items() if said[0] in _SURE and len(said) > _SHORTEST}
     return Names(known, only, max(map(len, (*known, *only)), default=0))
+
+
+def _abbreviated(name: Phrase) -> Iterator[Phrase]:
+    """“sở nông nghiệp và PTNT”, “sở văn hóa thể thao du lịch”."""
+    if name[:1] != (_OFFICE,) or len(name) < _LONG:
+        return
+    yield tuple(word for word in name if word != _AND)
+    for at in range(_SHORTEST, len(name) - 1):
+        initials = "".join(word[0] for word in name[at:] if word != _AND)
+        yield (*name[:at], initials)
 
 
 def _ways(name: Phrase) -> Iterator[Phrase]:

@@ -82,8 +82,15 @@ class Times:
             return None
         itself = said[0] in ("den ", "toi ") and found.period.first != found.period.last
         itself = itself and not text.startswith(("cuoi", "giua", "dau"), said.end())
-        first = found.period.first if itself or said[0].startswith("trong") else None
+        first = found.period.first if itself or said[0].startswith("trong") else self._as_near(found.period)
         return Point(Period(first, found.period.last), at, found.end)
+
+    def _as_near(self, period: Period) -> date | None:
+        """“Hết tháng này”, “đến chủ nhật”: what is near begins today."""
+        if not period.first or not period.last or period.last < self.today or period.first == self.today:
+            return None
+        near = period.first <= self.today or period.last - self.today < timedelta(7)
+        return self.today if near else None
 
     def _one(self, text: str, at: int, *, bare: bool = False, alone: bool = False) -> Point | None:
         """A word of time or a third of one, and what is joined to it: “quý 2 và quý 3”."""

@@ -55,6 +55,7 @@ def read(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Voca
 
 
 def _read(said: Sentence, times: Times, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+    said.hide(vocabulary.names)
     codes = take_codes(said, vocabulary.codes)
     ordinal = take_ordinal(said)
     if act := take_act(said, codes, ordinal, times, asked=asked):
@@ -79,7 +80,7 @@ def _others(said: Sentence, times: Times) -> Iterator[Period]:
 
 
 def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
-    known = about(query, heard.content, vocabulary)
+    known = about(query, heard.content, vocabulary) or (query if query.codes else None)
     if known is None or (heard.denied and not query.codes):
         return Reading(UNKNOWN)
     query = replace(
@@ -95,7 +96,8 @@ def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
     if intent is None:
         return Reading(UNKNOWN)
     of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
-    asked = replace(query, intent=intent, status=status_of(heard, intent), everyone=query.everyone or of_all)
     states = any(name.startswith("status.") for name in heard.phrases)
+    status = status_of(heard, intent)
+    asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
     pointing = intent in _OF_A_DUTY and not asked.about_tasks
     return Reading(asked, is_elliptic(heard), states, pointing)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handlers.questions.grammar import Found, Grammar
+from handlers.questions.names import Names
 from handlers.questions.periods import Times
 from handlers.questions.query import Period
 from handlers.questions.wording import Word
@@ -19,6 +20,15 @@ class Sentence:
         self.left: list[Word | None] = list(self.words)
         self.keys = [word.key for word in self.words]
         self.folded = [word.folded for word in self.words]
+
+    def hide(self, names: Names) -> None:
+        """Keeps what reads codes and times away from names of agencies: “Tiền Hải tuần sau” is not two weeks."""
+        at = 0
+        while at < len(self.words):
+            name = names.at(self.folded, at)
+            if name and name.firm:
+                self.keys[at : name.end] = [_GONE] * (name.end - at)
+            at = name.end if name else at + 1
 
     def copy(self) -> "Sentence":
         """The same sentence, to be read another way."""

@@ -1,30 +1,33 @@
 """What was mistyped, mended: shorthand, what is left of Telex, one slip of the finger; only in words nobody knows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from handlers.questions.grammar import acting, asking
 from handlers.questions.tables import tables
-from handlers.questions.vocabulary import Vocabulary
+from handlers.questions.vocabulary import IDLE, Vocabulary
 from handlers.questions.wording import Word, word, words_of
 
 _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
 _TELEX_VOWELS = re.compile(r"(?<=[aou])w|aa(?=a?)|ee|oo|dd|^w")
+_LONGEST = 24  # letters; nothing longer is a word
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
 _MENDED = 6  # slips in one sentence; more of them and it is not Vietnamese
 _SURE = 4  # letters from which on a word is known by itself, without those beside it
 
 def mended(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     """The words of `sentence`, those that neither the grammar nor the registry knows replaced by the likeliest."""
-    words = [part for typed in words_of(sentence) for part in _written_out(typed)]
+    words = _without_shorthand(words_of(sentence), vocabulary)
     left = _MENDED
     for at, one in enumerate(words):
         if left and not _is_known(one, vocabulary):
             before = words[at - 1].folded if at else ""
             after = words[at + 1].folded if at + 1 < len(words) else ""
-            better = _likeliest(one, before, after, vocabulary)
+            proper = at > 0 and one.typed[0].isupper() and not sentence.isupper()
+            better = _likeliest(one, before, after, vocabulary, proper=proper)
             words[at : at + 1] = better or [one]
             left -= 1
     return [_as_heard(one, vocabulary) for one in words]
@@ -36,21 +39,41 @@ def _as_heard(one: Word, vocabulary: Vocabulary) -> Word:
     return one if known else replace(one, heard="")
 
 
+def _without_shorthand(typed: list[Word], vocabulary: Vocabulary) -> list[Word]:
+    """“kh” is a plan, but not in “sở KH&CN”."""
+    folded = [one.folded for one in typed]
+    words: list[Word] = []
+    at = 0
+    while at < len(typed):
+        name = vocabulary.names.at(folded, at)
+        if name and name.firm:
+            words += typed[at : name.end]
+            at = name.end
+        else:
+            words += _written_out(typed[at])
+            at += 1
+    return words
+
+
 def _written_out(typed: Word) -> list[Word]:
     said = tables().shorthand.get(typed.typed.casefold())
     return words_of(said) if said else [typed]
 
 
 def _is_known(one: Word, vocabulary: Vocabulary) -> bool:
-    known, _pairs = spoken()
-    return one.folded in known or one.folded in vocabulary.words or not one.folded.isalpha()
+    said = one.folded
+    if not said.isalpha() or len(said) > _LONGEST or said in _ROMAN:
+        return True
+    return said in spoken()[0] or said in vocabulary.words
 
 
-def _likeliest(one: Word, before: str, after: str, vocabulary: Vocabulary) -> list[Word]:
+def _likeliest(one: Word, before: str, after: str, vocabulary: Vocabulary, *, proper: bool) -> list[Word]:
+    """`proper`: it is written as a name is, and a name is no word of the grammar."""
     for candidate in _without_telex(one.folded):
         if candidate in tables().shorthand or _is_known(word(candidate), vocabulary):
             return _written_out(word(candidate))
-    best = max(_near(one.folded, vocabulary), key=lambda c: _score(c, before, after, vocabulary), default="")
+    near = _near(one.folded, vocabulary.words - IDLE if proper else spoken()[0] | vocabulary.words)
+    best = max(near, key=lambda c: _score(c, before, after, vocabulary), default="")
     if best and (len(one.folded) >= _SURE or _score(best, before, after, vocabulary) >= _PAIR):
         return [word(best)]
     return _split(one.folded, vocabulary)
@@ -68,15 +91,12 @@ def _score(candidate: str, before: str, after: str, vocabulary: Vocabulary) -> i
     return score
 
 
-def _near(mistyped: str, vocabulary: Vocabulary) -> list[str]:
+def _near(mistyped: str, words: Collection[str]) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    known, _pairs = spoken()
-    found = []
-    for words in (known, vocabulary.words):
-        found += process.extract(mistyped, words, scorer=OSA.distance, score_cutoff=1, limit=None)
-    return sorted({said for said, *_rest in found})
+    found = process.extract(mistyped, words, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return sorted(said for said, *_rest in found)
 
 
 def _split(glued: str, vocabulary: Vocabulary) -> list[Word]:
