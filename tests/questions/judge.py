@@ -18,12 +18,14 @@ _NOT_IN_THE_CONTRACT = frozenset({ANYTHING, "waiting", "undated", "coordinating"
 class Score:
     """How many sentences of each kind were asked, and which were misread, with what was wrong about each.
 
-    `alarming` counts those that change nothing and were answered as if they did.
+    `alarming` counts those that change nothing and were answered as if they did; `misled` the misread ones that were
+    answered at all, instead of with guesses.
     """
 
     asked: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
     alarming: int = 0
+    misled: int = 0
     misread: list[str] = field(default_factory=list, repr=False)
 
     @property
@@ -33,7 +35,9 @@ class Score:
 
     def __str__(self) -> str:
         lines = [f"{kind}: {count} of {self.asked[kind]}" for kind, count in sorted(self.missed.items())]
-        return f"{self.share:.1%} of {self.asked.total()}; missed " + (", ".join(lines) or "none")
+        return f"{self.share:.1%} of {self.asked.total()}; {self.misled} misled; missed " + (
+            ", ".join(lines) or "none"
+        )
 
 
 def score(asking: Asking, cases: Iterable[Case], variant: Variant = str) -> Score:
@@ -46,6 +50,7 @@ def score(asking: Asking, cases: Iterable[Case], variant: Variant = str) -> Scor
         counted.alarming += given["needs_confirmation"] and not CONFIRMED & set(case.intents)
         if wrong := faults(asking, case, given):
             counted.missed[case.kind] += 1
+            counted.misled += given["intent"] != "unknown"
             counted.misread.append(f"{case.kind} · {typed} · {case.person.agency} · {'; '.join(wrong)}")
     return counted
 
