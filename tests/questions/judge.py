@@ -34,10 +34,9 @@ class Score:
         return 1 - self.missed.total() / self.asked.total()
 
     def __str__(self) -> str:
-        lines = [f"{kind}: {count} of {self.asked[kind]}" for kind, count in sorted(self.missed.items())]
-        return f"{self.share:.1%} of {self.asked.total()}; {self.misled} misled; missed " + (
-            ", ".join(lines) or "none"
-        )
+        missed = [f"{kind}: {count} of {self.asked[kind]}" for kind, count in sorted(self.missed.items())]
+        whole = f"{self.share:.1%} of {self.asked.total()}, {self.misled} misled"
+        return f"{whole}; missed {', '.join(missed) or 'none'}"
 
 
 def score(asking: Asking, cases: Iterable[Case], variant: Variant = str) -> Score:
