@@ -20,6 +20,7 @@ _DOCUMENT = re.compile(
     rf"(?:\d+[a-z]?/\S*[a-z]\S*(?: (?:ky |ban hanh )?(?:ngay )?{_DAY})?|(?<=so )\d+ ngay {_DAY})(?!\S)"
 )
 _NONE = re.compile(r"(?<!\S)khong (?:co |ra |phat hanh )?van ban(?!\S).*")
+_LAST_WEEKDAY = re.compile(r"(?<!\S)hom thu (?:\d|hai|ba|tu|nam|sau|bay)(?: tuan (?:truoc|roi|qua))?(?!\S)")
 _LATER = re.compile(r"(?<!\S)(?:mai|kia|sau|toi|nua|sap|tiep)(?!\S)")
 _REASON = re.compile(r"(?<!\S)(?:vi|do|boi|ly do|tai)(?!\S).*")
 
@@ -43,8 +44,11 @@ def _report(said: Sentence, about: Query, times: Times, *, asked: bool) -> Query
     if asked or len(about.codes) + (about.ordinal is not None) != 1:
         return None
     document = _take_document(said)
+    said.take_pattern(_LAST_WEEKDAY)
     words = list(said.keys)
     period = said.take_period(times)
+    if period and period.first == period.last and period.first and period.first > times.today:
+        return None
     if any(_LATER.fullmatch(before) for before, after in zip(words, said.keys, strict=True) if before != after):
         return None
     rest = said.closed()
@@ -73,7 +77,7 @@ def _wish(said: Sentence, about: Query, times: Times, *, asked: bool) -> Query |
     found = [phrase.means for phrase in said.take_phrases(acting())]
     if "act.stop" in found:
         return None
-    if "act.extend" in found and (day or not asked):
+    if "act.extend" in found and (day or about.codes or about.ordinal):
         return replace(about, intent=Intent.EXTEND, day=_later(day and day.last, times.today))
     if "act.snooze" in found:
         return replace(about, intent=Intent.SNOOZE, day=_later(_reminded_on(day, times.today), times.today))

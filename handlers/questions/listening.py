@@ -85,13 +85,13 @@ class _Ear:
     def _belongs_to_title(self, phrase: Found) -> bool:
         """Whether a word that says nothing by itself goes with the next or the last word in some title: “số” in
         “chuyển đổi số”."""
-        if phrase.means != _FILLER or phrase.end > phrase.start + 1:
+        words, start, last, pairs = self.sentence.folded, phrase.start, phrase.end - 1, self.vocabulary.pairs
+        if phrase.means != _FILLER or words[start] in IDLE:
             return False
-        words, at, pairs = self.sentence.folded, phrase.start, self.vocabulary.pairs
-        if words[at] in IDLE:
-            return False
-        after = words[at + 1] if at + 1 < len(words) else ""
-        return (self.before == _CONTENT and (words[at - 1], words[at]) in pairs) or (words[at], after) in pairs
+        if self.before == _CONTENT and (words[start - 1], words[start]) in pairs:
+            return True
+        after = words[phrase.end] if self.sentence.is_free(phrase.end) else ""
+        return (words[last], after) in pairs and (start == last or self._goes_on(phrase.end))
 
     def _is_meant(self, name: Name, phrase: Found | None) -> bool:
         if phrase and phrase.means != _FILLER and phrase.end >= name.end + (phrase.means == _CONTENT):

@@ -1,6 +1,6 @@
 """What people call an agency: as the directory has it, and shorter where only one can be meant."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.registry.agencies import AgencyFact
@@ -14,7 +14,8 @@ _UNITS = frozenset({"huyen", "xa", "phuong", "thanh", "thi", "tp"})
 _OFFICE, _SIDE = "so", "ben"
 _KINDS = _UNITS | {_OFFICE, _SIDE}
 _SURE = frozenset({_OFFICE, "ubnd"})
-_SHORTEST, _LONG = 2, 5
+_COMMUNE = "commune"
+_SHORTEST, _LONG, _INITIALS = 2, 5, 4
 _AND = "va"
 
 
@@ -30,11 +31,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`firm` are names of the directory, and what nobody could mean otherwise. `loose` are shorter ones that a title
+    """`words` are those of an agency's full name by its code. `firm` are names of the directory, and what nobody could mean otherwise. `loose` are shorter ones that a title
     may hold as well ("thanh tra"): they count only where no word of a title stands beside them."""
 
     firm: dict[Phrase, tuple[str, ...]]
     loose: dict[Phrase, tuple[str, ...]]
+    words: dict[str, frozenset[str]]
     longest: int
 
     def at(self, words: Sequence[str], start: int) -> Name | None:
@@ -44,14 +46,21 @@ class Names:
             if codes := self.firm.get(said):
                 return Name(codes, start, end, firm=True)
             if codes := self.loose.get(said):
-                return Name(codes, start, end, firm=False)
+                return Name(codes, start, self._whole(words, end, codes[0]), firm=False)
         return None
 
+    def _whole(self, words: Sequence[str], end: int, code: str) -> int:
+        """Where a name ends that leaves out some words: “ban quản lý các khu công nghiệp”."""
+        while end < len(words) and words[end] in self.words[code]:
+            end += 1
+        return end
 
-def names_of(agencies: Iterable[tuple[AgencyFact, tuple[str, ...]]], titles: frozenset[tuple[str, str]]) -> Names:
+
+def names_of(agencies: Sequence[tuple[AgencyFact, tuple[str, ...]]], titles: frozenset[tuple[str, str]]) -> Names:
     """`titles` are pairs of words that stand in titles of tasks: such a pair alone is nobody's name."""
     firm: dict[Phrase, set[str]] = {}
     loose: dict[Phrase, set[str]] = {}
+    facts = {agency.code: agency for agency, _names in agencies}
     for agency, names in agencies:
         firm.setdefault((agency.code,), set()).add(agency.code)
         spelled = {tuple(word.folded for word in words_of(name)) for name in names}
@@ -65,12 +74,19 @@ def names_of(agencies: Iterable[tuple[AgencyFact, tuple[str, ...]]], titles: fro
     # a pair of words that stands in titles is nobody's name, unless it says what kind of office it is
     only = {
         said: tuple(codes)
-        for said, codes in loose.items()
+        for said, codes in ((said, _greatest(codes, facts)) for said, codes in loose.items())
         if len(codes) == 1 and said not in firm and not (said in titles and said[0] not in _KINDS)
     }
     known = {said: tuple(sorted(codes)) for said, codes in firm.items() if said}
     known |= {said: codes for said, codes in only.items() if said[0] in _SURE and len(said) > _SHORTEST}
-    return Names(known, only, max(map(len, (*known, *only)), default=0))
+    words = {code: frozenset(word.folded for word in words_of(fact.name)) for code, fact in facts.items()}
+    return Names(known, only, words, max(map(len, (*known, *only)), default=0))
+
+
+def _greatest(codes: set[str], facts: dict[str, AgencyFact]) -> set[str]:
+    """A district and its town have one name: the district is meant."""
+    above = {code for code in codes if facts[code].kind != _COMMUNE}
+    return above or codes
 
 
 def _abbreviated(name: Phrase) -> Iterator[Phrase]:
@@ -101,7 +117,7 @@ def _shorter(name: Phrase) -> Iterator[Phrase]:
     yield from (name[:end] for end in range(_SHORTEST, len(name) + 1))
     if name[0] == _OFFICE:
         yield from ((_SIDE, *name[1:end]) for end in range(_SHORTEST, len(name) + 1))
-        if len(name) > _SHORTEST:
+        if len(name) > _SHORTEST or len(name[-1]) >= _INITIALS:
             yield name[1:]
     elif name[0] in _UNITS and len(name) > _SHORTEST and name[0] not in (*_CITY, *_TOWN):
         yield name[2:] if name[0] == "thi" else name[1:]

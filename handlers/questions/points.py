@@ -21,7 +21,7 @@ _NUMBERS |= {"vai": 7, "may": 7}
 
 _NUMBER = rf"(\d{{1,3}}|(?:(?:{_UNITS}) )?muoi(?: (?:{_UNITS}|tu|lam))?|{_UNITS}|vai|may)"
 _MONTH = rf"(\d{{1,2}}|muoi mot|muoi hai|muoi|gieng|chap|(?!nam (?:20|nay|sau|toi|ngoai))(?!sau(?! \d))(?:{_UNITS}|tu))"
-_QUARTER = r"(iv|i{1,3}|[1-4]|mot|hai|ba|tu|bon)"
+_QUARTER = r"(iv|i{1,3}|0?[1-4]|mot|hai|ba|tu|bon)"
 _YEAR = r"(?:(?: nam|/)? ?(20\d\d)|/(\d\d)(?!\d)| nam (nay|sau|toi|ngoai|truoc))?"
 _NEXT = r"(?:sap toi|toi|sau|tiep theo|ke tiep|ke|tiep|den)"
 _LAST = r"(?:truoc|vua qua|vua roi|qua|roi|ngoai)"
@@ -92,7 +92,7 @@ def _named_quarter(said: Match, today: date) -> Period:
 
 def _part_of_year(said: Match, today: date) -> Period:
     """“6 tháng đầu năm”, “hai quý cuối năm”."""
-    count = number(said[1]) * (QUARTER if said[2] == "quy" else 1)
+    count = (number(said[1]) if said[1] else 1) * (QUARTER if said[2] == "quy" else 1)
     if count >= MONTHS:
         raise Unreadable
     return months(_year_said(said, 4, today), 1 if said[3] == "dau" else MONTHS + 1 - count, count)
@@ -171,9 +171,9 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     for words, read in (
         (rf"{_IN}{_NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
         (rf"{_IN}{_NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
-        (rf"trong (?:vong )?{_NUMBER} (ngay|tuan)", _ahead),
+        (rf"(?:trong (?:vong )?|sau ){_NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
         (r"(?<!bao cao )(?:sap|gan) (?:den |toi |het )+han(?! nhat| som| gan| truoc)", _days(0, WEEK)),
-        (r"(?:trong )?(?:ngay )?(?:hom nay|bua nay)|(?:sang|chieu|trua|toi) nay", _days(0, 0)),
+        (r"(?:trong )?(?:ngay )?(?:hom nay|(?<!may )bua nay)|(?:sang|chieu|trua|toi) nay", _days(0, 0)),
         (r"(?:ngay|sang|chieu|trua|toi|bua) mai|hom sau|(?<!thuong )mai", _days(1, 1)),
         (r"ngay kia|ngay mot|(?:ngay |bua )?mốt|bua kia", _days(2, 2)),
         (r"(?:ngay )?(?:hom|bua) qua", _days(-1, -1)),
@@ -187,16 +187,16 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"quy nay", _quarter(0)),
         (rf"quy {_NEXT}", _quarter(1)),
         (rf"quy {_LAST}", _quarter(-1)),
-        (rf"(?:trong )?{_NUMBER} (thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
+        (rf"(?:trong )?(?:{_NUMBER} )?(thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
         (rf"nua (?:nam )?(dau|cuoi)(?: cua)?(?: nam)?{_OF_YEAR}", _half),
         (rf"{_DAY}*(\d{{1,2}}) thang {_MONTH}(?:(?: nam|/)? ?(20\d\d))?", _day),
         (rf"{_DAY}*(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-](\d{{4}}|\d\d))?", _day),
         (r"(?:thang )?(\d{1,2})[/-](20\d\d)", _numeric_month),
-        (rf"thang {_MONTH}{_YEAR}", _named_month),
+        (rf"thang (?:thu )?{_MONTH}{_YEAR}", _named_month),
         (rf"t(\d{{1,2}}){_YEAR}", _named_month),
         (rf"(?:quy|q) ?{_QUARTER}{_YEAR}", _named_quarter),
         (r"(?:ca |trong )?nam nay|ca nam|trong nam", _year(0)),
-        (r"nam (?:sau|toi)", _year(1)),
+        (r"(?:nam (?:sau|toi)|(?<!\S)sang nam)", _year(1)),
         (r"nam (?:truoc|ngoai)", _year(-1)),
         (r"(?:trong )?nam (20\d\d)", _whole_year),
         (rf"(?<!vuc )thu (2|3|4|5|6|7|hai|ba|tu|nam|sau|bay){_QUALIFIED}", _weekday),
@@ -209,7 +209,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 _BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?!\w)"), read)
     for words, read in (
-        (r"(?:hom )?nay|bay gio|gio|hien (?:nay|tai)|luc nay", _days(0, 0)),
+        (r"(?:hom )?nay|day|bay gio|gio|hien (?:nay|tai)|luc nay", _days(0, 0)),
         (r"tuan", _week(0)),
         (r"thang", _month(0)),
         (r"quy", _quarter(0)),

@@ -12,7 +12,7 @@ from data.registry.people import Identity
 from data.words import FINISHED, Kind, State
 from handlers.access import oversees
 from handlers.questions.query import Intent, Query, Status
-from handlers.questions.subjects import BETWEEN_RUNS, is_called, makes
+from handlers.questions.subjects import BETWEEN_RUNS, is_called, makes_all
 from handlers.questions.vocabulary import TaskKey, TaskWording, Vocabulary, bare, telling
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import Urgency, urgency
@@ -124,8 +124,8 @@ def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
     if query.sections:
         yield lambda task: task.section in query.sections
     if query.made:
-        made = telling(bare(query.made))
-        yield lambda task: makes(task, made)
+        made = [bare(run) for run in query.made.split(BETWEEN_RUNS)]
+        yield lambda task: makes_all(task, made)
     if query.keywords:
         runs = [bare(run) for run in query.keywords.split(BETWEEN_RUNS)]
         yield lambda task: is_called(task, runs)

@@ -56,13 +56,13 @@ def _about(query: Query, content: Content, vocabulary: Vocabulary) -> Query | No
         return replace(query, sections=sections)
     typed = BETWEEN_RUNS.join(content.typed)
     made = content.made or any(words[: len(paper)] == paper for paper in _PAPERS)
-    if made and any(makes(task, words) for task in vocabulary.tasks):
+    if made and any(makes_all(task, content.runs) for task in vocabulary.tasks):
         return replace(query, made=typed)
     if not _is_enough(content):
         return None
     if any(is_called(task, content.runs) for task in vocabulary.tasks):
         return replace(query, keywords=typed)
-    return replace(query, made=typed) if any(makes(task, words) for task in vocabulary.tasks) else None
+    return replace(query, made=typed) if any(makes_all(task, content.runs) for task in vocabulary.tasks) else None
 
 
 def _about_each(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
@@ -99,9 +99,10 @@ def in_order(title: Sequence[str], words: Sequence[str]) -> Phrase:
     return kept
 
 
-def makes(task: TaskWording, words: Sequence[str]) -> bool:
-    """Whether one of the task's deliverables holds these words."""
-    return any(follows(deliverable, words) for deliverable in task.makes)
+def makes_all(task: TaskWording, runs: Iterable[Sequence[str]]) -> bool:
+    """Whether one of the task's deliverables holds each of these runs of words."""
+    said = [telling(run) for run in runs]
+    return any(all(follows(deliverable, run) for run in said) for deliverable in task.makes)
 
 
 def is_called(task: TaskWording, runs: Iterable[Sequence[str]]) -> bool:
@@ -117,6 +118,7 @@ def _sections(words: Phrase, vocabulary: Vocabulary, *, named: bool) -> tuple[st
         lambda phrase: len(said) >= _ENOUGH and phrase[-len(said) :] == said,
         lambda phrase: len(said) >= _ENOUGH and phrase[: len(said)] == said,
     ]
+    fits.append(lambda phrase: len(said) > _ENOUGH and set(said) <= set(phrase))
     if named:
         fits += [lambda phrase: follows(phrase, said), lambda phrase: follows(said, phrase)]
     for fit in fits:
