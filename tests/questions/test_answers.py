@@ -55,7 +55,6 @@ NOTHING_TO_LIST = [
     "ừ",
     "?",
     "12345",
-    "quý này quý sau quý nào",
 ]
 
 
