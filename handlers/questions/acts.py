@@ -52,6 +52,8 @@ def _report(said: Sentence, about: Query, times: Times, *, asked: bool) -> Query
     if any(_LATER.fullmatch(before) for before, after in zip(words, said.keys, strict=True) if before != after):
         return None
     rest = said.closed()
+    if any(word.doubtful for word in rest.words):
+        return None
     found = {phrase.means for phrase in rest.take_phrases(acting())}
     if "act.done" not in found or found - {"act.done", "act.beside"} or any(True for _ in rest.free()):
         return None

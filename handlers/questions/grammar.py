@@ -1,5 +1,6 @@
 """What phrases mean: a graph of words, walked as far as a sentence goes along with it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,11 +46,13 @@ class _State:
 
 
 class Grammar:
-    """Phrases by their words. `words` are all of them without accents, `heard` with."""
+    """Phrases by their words. `counts` are all of them without accents, and how often they stand in the tables; `heard`
+    are all with accents, `spellings` as they are written."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.words: set[str] = set()
+        self.counts: Counter[str] = Counter()
         self.heard: set[str] = set()
+        self.spellings: set[str] = set()
         root = _State()
         for rank, name in enumerate(names):
             for pattern in tables().phrases[name]:
@@ -112,8 +115,9 @@ class Grammar:
             end = _State()
             if isinstance(part, str):
                 said = word(part)
-                self.words.add(said.folded)
+                self.counts[said.folded] += 1
                 self.heard.add(said.heard)
+                self.spellings.add(part)
                 start.lead(said, end)
             else:
                 self._branch(part, start, end)

@@ -15,7 +15,7 @@ _UNTIL = re.compile(
 )
 _TO = re.compile(r" (?:cho )?(?:den|toi)(?: het)? | ?- ?| (?:va|lan|hay|hoac|cung|voi) | (?=\d{1,2}[/.-]\d{1,2}|quy |thang )")
 _BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
-_AFTER = re.compile(r"sau (?:khi )?(?=tet|ngay \d|\d|thang|quy|thu|hom|tuan|6)|(?:het|an|nghi|ra|qua|xong) (?=tet)")
+_AFTER = re.compile(r"sau (?:khi )?(?=tet|ngay \d|\d|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan|6)|(?:het|an|nghi|ra|qua|xong) (?=tet)")
 _PART = re.compile(r"(dau|giua|cuoi) ")
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")
 _ONE_DAY = timedelta(days=1)

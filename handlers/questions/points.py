@@ -12,6 +12,7 @@ from scheduler.standing import WEEK
 from scheduler.tet import tet_meant
 
 MONTHS, QUARTER = 12, 3
+_YEARS = range(2000, 2100)
 
 _UNITS = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
 _NUMBERS = {word: number for number, word in enumerate(_UNITS.split("|"), 1)}
@@ -169,6 +170,7 @@ _QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan 
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?![\w/%])"), read)
     for words, read in (
+        (rf"{_NUMBER} thang (?:nua|toi) (?:tuc|la|tuc la) thang {_MONTH}", lambda said, today: months(today.year, number(said[2]), 1)),
         (rf"{_IN}{_NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
         (rf"{_IN}{_NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
         (rf"(?:trong (?:vong )?|sau ){_NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
@@ -231,10 +233,17 @@ def point_at(text: str, at: int, today: date, calendar: WorkingCalendar, *, bare
     for words, read in (*_READERS, *(_BARE if bare else ())):
         if said := words.match(text, at):
             try:
-                return Point(read(said, today), at, said.end())
+                return Point(_near_enough(read(said, today)), at, said.end())
             except (ValueError, OverflowError) as error:
                 raise Unreadable from error
     return None
+
+
+def _near_enough(period: Period) -> Period:
+    """A period of the years in which plans are made. Raises ValueError for any other."""
+    if any(day and day.year not in _YEARS for day in (period.first, period.last)):
+        raise ValueError
+    return period
 
 
 def number(said: str) -> int:

@@ -5,7 +5,7 @@ of a deliverable or of a field; if the registry does not know them, the sentence
 no list than a wrong one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,10 +18,10 @@ from handlers.questions.points import Unreadable
 from handlers.questions.query import Intent, Period, Query
 from handlers.questions.reports import take_report
 from handlers.questions.sentence import Sentence
-from handlers.questions.spelling import mended
+from handlers.questions.spelling import mended, second_thoughts
 from handlers.questions.subjects import about
 from handlers.questions.vocabulary import Vocabulary
-from handlers.questions.wording import is_asked
+from handlers.questions.wording import Word, is_asked
 from scheduler.calendar import WorkingCalendar
 
 _WORDS = 60
@@ -35,12 +35,14 @@ _OF_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`elliptic`: the sentence says only what is different from the one before, “còn quý sau?”; of the state of duties
-    only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”."""
+    only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `unexplained` are the places of
+    words that made it impossible to understand."""
 
     query: Query
     elliptic: bool = False
     states: bool = False
     pointing: bool = False
+    unexplained: tuple[int, ...] = ()
 
 
 def read(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Reading:
@@ -48,8 +50,19 @@ def read(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Voca
     words = mended(sentence, vocabulary)
     if not 0 < len(words) <= _WORDS:
         return Reading(UNKNOWN)
+    times, asked = Times(today, calendar), is_asked(sentence)
+    found = _tried(words, times, vocabulary, asked=asked)
+    if found.unexplained or found.query.intent is Intent.UNKNOWN:
+        for better in second_thoughts(words, found.unexplained, vocabulary):
+            again = _tried(better, times, vocabulary, asked=asked)
+            if again.query.intent is not Intent.UNKNOWN and not again.unexplained:
+                return again
+    return found
+
+
+def _tried(words: Sequence[Word], times: Times, vocabulary: Vocabulary, *, asked: bool) -> Reading:
     try:
-        return _read(Sentence(words), Times(today, calendar), vocabulary, asked=is_asked(sentence))
+        return _read(Sentence(words), times, vocabulary, asked=asked)
     except Unreadable:
         return Reading(UNKNOWN)
 
@@ -80,9 +93,10 @@ def _others(said: Sentence, times: Times) -> Iterator[Period]:
 
 
 def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
-    known = about(query, heard.content, vocabulary) or (query if query.codes else None)
+    found = about(query, heard.content, vocabulary)
+    known = found or (query if query.codes else None)
     if known is None or (heard.denied and not query.codes):
-        return Reading(UNKNOWN)
+        return Reading(UNKNOWN, unexplained=heard.content.places)
     query = replace(
         known,
         agencies=heard.agencies,
@@ -100,4 +114,5 @@ def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
     status = status_of(heard, intent)
     asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
     pointing = intent in _OF_A_DUTY and not asked.about_tasks
-    return Reading(asked, is_elliptic(heard), states, pointing)
+    ignored = () if found else heard.content.places
+    return Reading(asked, is_elliptic(heard), states, pointing, ignored)

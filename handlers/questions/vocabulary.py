@@ -43,7 +43,7 @@ class TaskWording:
 class Vocabulary:
     """`fields`: each section's code with the phrases it may be called by.
 
-    `words` are all words of it, `heard` the same with their accents, `pairs` those that follow each other somewhere:
+    `words` are all words of it, `heard` and `spellings` the same with their accents, `pairs` those that follow each other somewhere:
     for mending what was mistyped.
     """
 
@@ -54,6 +54,7 @@ class Vocabulary:
     codes: frozenset[str]
     words: frozenset[str] = field(repr=False)
     heard: frozenset[str] = field(repr=False)
+    spellings: frozenset[str] = field(repr=False)
     pairs: frozenset[tuple[str, str]] = field(repr=False)
 
 
@@ -62,6 +63,7 @@ def vocabulary_of(found: Lexicon) -> Vocabulary:
     titles = [bare(task.title) for task in found.tasks]
     made = [bare(words) for task in found.tasks for words in task.deliverables]
     names = names_of(found.names, frozenset(pair for title in titles for pair in pairwise(title)))
+    said = [word for text in _texts(found) for word in words_of(text)]
     fields = tuple((code, part) for code, title in found.sections for part in _parts(title))
     phrases = [*titles, *made, *names.firm, *(bare(title) for _code, title in found.sections)]
     return Vocabulary(
@@ -71,7 +73,8 @@ def vocabulary_of(found: Lexicon) -> Vocabulary:
         tasks=tuple(_wording(task) for task in found.tasks),
         codes=frozenset(task.code for task in found.tasks),
         words=frozenset(word for phrase in phrases for word in phrase),
-        heard=frozenset(word.heard for text in _texts(found) for word in words_of(text)),
+        heard=frozenset(word.heard for word in said),
+        spellings=frozenset(word.typed.casefold() for word in said),
         pairs=frozenset(pair for phrase in phrases for pair in pairwise(phrase)),
     )
 
