@@ -7,12 +7,17 @@ from handlers import secrecy
 LETTERS = 2000
 
 
+def plain(text: str) -> str:
+    """`text` in the one form in which it is read and kept."""
+    return nfc(text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
+
+
 def admitted(text: str) -> str:
-    """`text` in the form in which it is read. Raises BadAnswer: too_long, secret.
+    """`text` as `plain` makes it. Raises BadAnswer: too_long, secret.
 
     State-secret material is neither answered nor kept (`handlers.secrecy`).
     """
-    sentence = nfc(text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
+    sentence = plain(text)
     if len(sentence) > LETTERS:
         raise BadAnswer("sentence", "too_long")
     if secrecy.looks_secret(sentence):

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from data.errors import BadAnswer, NotAllowed
-from data.text import fold, nfc
+from data.text import fold
 from data.words import Role
 from handlers import (
+    admission,
     ask,
     choices,
     dating,
@@ -39,7 +40,6 @@ LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AD
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
-LETTERS = 2000
 ANSWER_WITHIN = timedelta(hours=12)
 
 _DUTY = r"\d{1,9}"
@@ -133,9 +133,9 @@ def answer(turn: Turn) -> Reply:
         return refusals.not_in_a_group()
     if incoming.pressed is not None:
         return _pressed(turn, incoming.pressed)
-    sentence = nfc(incoming.text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
-    if len(sentence) > LETTERS:
-        return refusals.too_long(LETTERS)
+    sentence = admission.plain(incoming.text)
+    if len(sentence) > admission.LETTERS:
+        return refusals.too_long(admission.LETTERS)
     if turn.identity and not sentence:
         return refusals.nothing_said()
     if turn.identity and secrecy.looks_secret(sentence):

@@ -35,13 +35,14 @@ _OF_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`elliptic`: the sentence says only what is different from the one before, “còn quý sau?”; of the state of duties
-    only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `unexplained` are the places of
+    only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `owing`: it speaks of duties at all. `unexplained` are the places of
     words that made it impossible to understand."""
 
     query: Query
     elliptic: bool = False
     states: bool = False
     pointing: bool = False
+    owing: bool = False
     unexplained: tuple[int, ...] = ()
 
 
@@ -115,4 +116,5 @@ def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
     asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
     pointing = intent in _OF_A_DUTY and not asked.about_tasks
     ignored = () if found else heard.content.places
-    return Reading(asked, is_elliptic(heard), states, pointing, ignored)
+    owing = states or heard.says("intent.list")
+    return Reading(asked, is_elliptic(heard), states, pointing, owing, ignored)

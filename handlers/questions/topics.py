@@ -47,7 +47,8 @@ def continued(reading: Reading, topic: Topic | None) -> Query:
     if reading.pointing:
         if topic and len(topic.items) == 1:
             return replace(query, ordinal=1)
-        return replace(query, intent=Intent.NEXT, status=Status.OPEN) if query.intent is Intent.WHEN else UNKNOWN
+        soonest = query.intent is Intent.WHEN and reading.owing  # "khi nào phải nộp?"
+        return replace(query, intent=Intent.NEXT, status=Status.OPEN) if soonest else UNKNOWN
     if topic is None or not reading.elliptic or query.ordinal:
         return query
     return _merged(topic.query, reading)

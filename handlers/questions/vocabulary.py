@@ -39,7 +39,7 @@ class TaskWording:
     makes: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """`fields`: each section's code with the phrases it may be called by.
 

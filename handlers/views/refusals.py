@@ -48,6 +48,7 @@ _ANSWER = {
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày và tháng, ví dụ: 15/03."),
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại, ví dụ: 15/03."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
+    "too_long": marked("Câu hỏi dài quá 2.000 ký tự nên tôi không đọc. Anh/chị viết ngắn lại giúp."),
     "secret": marked(
         "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."
     ),
