@@ -157,4 +157,6 @@ class _Ear:
             runs_at[-1].append(at)
         runs = tuple(tuple(words[at].folded for at in run) for run in runs_at)
         typed = tuple(self.sentence.typed(run) for run in runs_at)
-        return Content(tuple(self.content), runs, typed, field="field.lead" in self.phrases, made="made.lead" in self.phrases)
+        return Content(
+            tuple(self.content), runs, typed, field="field.lead" in self.phrases, made="made.lead" in self.phrases
+        )

@@ -7,19 +7,27 @@ from handlers.questions.points import Point, months, point_at
 from handlers.questions.query import Period
 from scheduler.calendar import WorkingCalendar
 
-_FROM = re.compile(r"(?:ke |bat dau |tinh )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?")
+_FROM = re.compile(
+    r"(?:ke |bat dau |tinh )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?"
+)
 _ONWARDS = re.compile(r" (?:tro di|tro ve sau|ve sau|tro len|tro ra)(?!\w)")
 _UNTIL = re.compile(
     r"(?:cham|muon|tre) nhat (?:la |vao |ngay |den |truoc )*|(?:khong|ko) (?:muon|tre|cham|qua|vuot)(?: hon| qua)? "
     r"|(?:cho |tinh )?(?:den|toi) (?:het |truoc |tan )?|het |trong (?=quy|thang|nam|tuan)"
 )
-_TO = re.compile(r" (?:cho )?(?:den|toi)(?: het)? | ?- ?| (?:va|lan|hay|hoac|cung|voi) | (?=\d{1,2}[/.-]\d{1,2}|quy |thang )")
+_TO = re.compile(
+    r" (?:cho )?(?:den|toi)(?: het)? | ?- ?| (?:va|lan|hay|hoac|cung|voi) | (?=\d{1,2}[/.-]\d{1,2}|quy |thang )"
+)
 _BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
-_AFTER = re.compile(r"sau (?:khi )?(?=tet|ngay \d|\d|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan|6)|(?:het|an|nghi|ra|qua|xong) (?=tet)")
-_PART = re.compile(r"(dau|giua|cuoi) ")
+_AFTER = re.compile(
+    r"sau (?:khi )?(?=tet|ngay \d|\d|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan|6)|(?:het|an|nghi|ra|qua|xong) (?=tet)"
+)
+_PART = re.compile(r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")
+_YEAR = 12  # months
 _ONE_DAY = timedelta(days=1)
-_THIRDS = {"dau": 0, "giua": 1, "cuoi": 2}
+_THIRDS = {"dau": 0, "giua": 1, "cuoi": 2, "thuong tuan": 0, "trung tuan": 1, "ha tuan": 2}
+_HALVES = {"nua dau": 0, "nua cuoi": 1}
 
 
 class Times:
@@ -97,15 +105,26 @@ class Times:
         found = self._third(text, at) or point_at(text, at, self.today, self._calendar, bare=bare)
         if found and not alone and (more := _TO.match(text, found.end)):
             other = self._third(text, more.end()) or point_at(text, more.end(), self.today, self._calendar, bare=True)
+            other = other or self._same_unit(text, at, more.end())
             if other and _follows(found.period, other.period):
                 return Point(Period(found.period.first, other.period.last), at, other.end)
         return found
+
+    def _same_unit(self, text: str, at: int, number_at: int) -> Point | None:
+        """“quý 2 và 3”: the number alone."""
+        unit = text[at:].split(" ", 1)[0]
+        if unit not in ("thang", "quy"):
+            return None
+        found = point_at(f"{unit} {text[number_at:]}", 0, self.today, self._calendar)
+        return Point(found.period, number_at, number_at + found.end - len(unit) - 1) if found else None
 
     def _third(self, text: str, at: int) -> Point | None:
         said = _PART.match(text, at)
         whole = point_at(text, said.end(), self.today, self._calendar, bare=True) if said else None
         if whole is None or said is None:
             return None
+        if said[1] in _HALVES:
+            return Point(_half(whole.period, _HALVES[said[1]]), at, whole.end)
         return Point(_part(whole.period, _THIRDS[said[1]]), at, whole.end)
 
 
@@ -116,6 +135,19 @@ def _follows(one: Period, other: Period) -> bool:
 def _reaches(one: Period, other: Period) -> bool:
     """“Đầu năm đến giờ”: the second is a day within or after the first."""
     return bool(one.first and other.last and other.first == other.last and one.first < other.last)
+
+
+def _half(whole: Period, half: int) -> Period:
+    """The first or the second half of a month (to the 15th), a quarter or a year."""
+    assert whole.first  # noqa: S101 - a word of time has both ends
+    assert whole.last  # noqa: S101
+    count = (whole.last.month - whole.first.month) + 1
+    if count == _YEAR:
+        return months(whole.first.year, 1 + half * _YEAR // 2, _YEAR // 2)
+    middle = whole.first.replace(day=16) if count == 1 else months(whole.first.year, whole.first.month + 1, 1).first
+    assert middle  # noqa: S101
+    middle = middle if count == 1 else middle.replace(day=16)
+    return Period(middle, whole.last) if half else Period(whole.first, middle - _ONE_DAY)
 
 
 def _part(whole: Period, third: int) -> Period:

@@ -16,16 +16,19 @@ _YEARS = range(2000, 2100)
 
 _UNITS = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
 _NUMBERS = {word: number for number, word in enumerate(_UNITS.split("|"), 1)}
-_NUMBERS |= {"i": 1, "ii": 2, "iii": 3, "iv": 4, "tu": 4, "lam": 5, "muoi": 10, "gieng": 1, "chap": 12, "nhat": 1}
+_NUMBERS |= {said: number for number, said in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_NUMBERS |= {"tu": 4, "lam": 5, "muoi": 10, "gieng": 1, "chap": 12, "nhat": 1}
 _NUMBERS |= {"vai": 7, "may": 7}
 """“Vài ngày” are as many as an icon of the list counts as near."""
 
 _NUMBER = rf"(\d{{1,3}}|(?:(?:{_UNITS}) )?muoi(?: (?:{_UNITS}|tu|lam))?|{_UNITS}|vai|may)"
-_MONTH = rf"(\d{{1,2}}|muoi mot|muoi hai|muoi|gieng|chap|(?!nam (?:20|nay|sau|toi|ngoai))(?!sau(?! \d))(?:{_UNITS}|tu))"
+_MONTH = (
+    rf"(\d{{1,2}}|xii|xi|ix|x|viii|vii|vi|iv|v|i{{1,3}}|muoi mot|muoi hai|muoi|gieng|chap|(?!nam (?:20|nay|sau|toi|ngoai))(?!sau(?! \d))(?:{_UNITS}|tu))"
+)
 _QUARTER = r"(iv|i{1,3}|0?[1-4]|mot|hai|ba|tu|bon)"
 _YEAR = r"(?:(?: nam|/)? ?(20\d\d)|/(\d\d)(?!\d)| nam (nay|sau|toi|ngoai|truoc))?"
-_NEXT = r"(?:sap toi|toi|sau|tiep theo|ke tiep|ke|tiep|den)"
-_LAST = r"(?:truoc|vua qua|vua roi|qua|roi|ngoai)"
+_NEXT = r"(?:sap toi|toi|sau|tiep theo|ke tiep|ke|tiep|den|lien sau|toi day)"
+_LAST = r"(?:truoc|vua qua|vua roi|qua|roi|ngoai|lien truoc)"
 _AHEAD = r"(?:sap toi|toi|nua|sau|tiep theo|ke tiep|tiep)"
 _BACK = r"(?:vua qua|qua|gan day|truoc|vua roi|tro lai day)"
 _UNIT = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7}
@@ -170,7 +173,10 @@ _QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan 
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?![\w/%])"), read)
     for words, read in (
-        (rf"{_NUMBER} thang (?:nua|toi) (?:tuc|la|tuc la) thang {_MONTH}", lambda said, today: months(today.year, number(said[2]), 1)),
+        (
+            rf"{_NUMBER} thang (?:nua|toi) (?:tuc|la|tuc la) thang {_MONTH}",
+            lambda said, today: months(today.year, number(said[2]), 1),
+        ),
         (rf"{_IN}{_NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
         (rf"{_IN}{_NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
         (rf"(?:trong (?:vong )?|sau ){_NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
@@ -180,13 +186,16 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"ngay kia|ngay mot|(?:ngay |bua )?mốt|bua kia", _days(2, 2)),
         (r"(?:ngay )?(?:hom|bua) qua", _days(-1, -1)),
         (r"hom kia", _days(-2, -2)),
-        (r"tuan nay|trong tuan", _week(0)),
+        (r"tuan (?:nay|hien tai)|trong tuan", _week(0)),
+        (r"(?:sang|qua) tuan(?: sau| toi| moi)?", _week(1)),
         (rf"tuan {_NEXT}", _week(1)),
         (rf"tuan {_LAST}", _week(-1)),
-        (r"thang nay", _month(0)),
+        (r"thang (?:nay|hien tai)", _month(0)),
+        (rf"(?:sang|qua) thang(?: sau| toi| moi)?(?! (?:thu )?{_MONTH})", _month(1)),
         (rf"thang {_NEXT}", _month(1)),
         (rf"thang {_LAST}", _month(-1)),
-        (r"quy nay", _quarter(0)),
+        (r"quy (?:nay|hien tai)", _quarter(0)),
+        (rf"(?:sang|qua) quy(?: sau| toi| moi)?(?! (?:thu )?{_QUARTER})", _quarter(1)),
         (rf"quy {_NEXT}", _quarter(1)),
         (rf"quy {_LAST}", _quarter(-1)),
         (rf"(?:trong )?(?:{_NUMBER} )?(thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
@@ -196,7 +205,10 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:thang )?(\d{1,2})[/-](20\d\d)", _numeric_month),
         (rf"thang (?:thu )?{_MONTH}{_YEAR}", _named_month),
         (rf"t(\d{{1,2}}){_YEAR}", _named_month),
-        (rf"(?:quy|q) ?{_QUARTER}{_YEAR}", _named_quarter),
+        (rf"quy (?:cuoi(?: cung)?|chot)(?! nam 20)(?: (?:cua )?nam)?{_OF_YEAR}", lambda said, today: months(_year_said(said, 1, today), 10, QUARTER)),
+        (rf"quy dau(?: tien)?(?: (?:cua )?nam)?{_OF_YEAR}", lambda said, today: months(_year_said(said, 1, today), 1, QUARTER)),
+        (rf"(?:quy|q)\.? ?(?:thu )?{_QUARTER}{_YEAR}", _named_quarter),
+        (rf"{_NUMBER} quy {_AHEAD}", lambda said, today: Period(today, months(today.year, _quarter_of(today) * QUARTER + 1, QUARTER * (number(said[1]) + 1)).last)),
         (r"(?:ca |trong )?nam nay|ca nam|trong nam", _year(0)),
         (r"(?:nam (?:sau|toi)|(?<!\S)sang nam)", _year(1)),
         (r"nam (?:truoc|ngoai)", _year(-1)),

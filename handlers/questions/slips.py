@@ -117,7 +117,9 @@ def _near(typed: str, words: Lengths) -> list[Word]:
     near = [
         said
         for length in (len(typed) - 1, len(typed), len(typed) + 1)
-        for said, *_rest in process.extract(typed, words.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=None)
+        for said, *_rest in process.extract(
+            typed, words.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=None
+        )
     ]
     return [word(said) for said in near if said != typed]
 

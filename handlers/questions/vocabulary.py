@@ -20,9 +20,7 @@ TaskKey = tuple[str, str]
 Phrase = tuple[str, ...]
 """Words without accents."""
 
-IDLE = frozenset(
-    "cua ve cac cho tren dia ban va trong voi nhung la theo den o mot nay thuoc tinh nam vao".split()
-)
+IDLE = frozenset("cua ve cac cho tren dia ban va trong voi nhung la theo den o mot nay thuoc tinh nam vao".split())
 """Words that are left out of a title as easily as they are put in."""
 
 _OPENINGS = (("cong", "tac"), ("cai", "cach"), ("xay", "dung", "va", "phat", "trien"))
