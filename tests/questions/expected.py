@@ -25,7 +25,7 @@ def items(session: Session, case: Case, calendar: WorkingCalendar) -> frozenset[
         shared = duties.coordinated_by(session, own)
         return frozenset((row.code, None, row.due_on) for row in shared if _due(case, row) and _named(case, row))
     found = [row for row in _owned(session, case) if _named(case, row) and _in_state(case, row, calendar)]
-    shown = found[:1] if case.intents == ("next",) else found
+    shown = found[:1] if case.intents[0] == "next" else found
     return frozenset((row.code, row.agency_code, row.due_on) for row in shown)
 
 
@@ -51,7 +51,7 @@ def _named(case: Case, row: DutyLine | TaskLine) -> bool:
 
 
 def _in_state(case: Case, row: DutyLine, calendar: WorkingCalendar) -> bool:
-    if case.intents == ("next",):
+    if case.intents[0] == "next":
         return row.state not in FINISHED
     return case.filter == ANYTHING or _STATES[case.filter](row, case.today, calendar)
 
