@@ -33,15 +33,16 @@ def take_act(
     `asked`: the sentence has a question mark. `sentence` stays as it is. Raises `points.Unreadable`.
     """
     about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
-    for read in (_report, _wish):
-        said = sentence.copy()
-        if query := read(said, about, times, asked=asked):
-            return query, said
-    return None
+    said = sentence.copy()
+    if not asked and (query := _report(said, about, times)):
+        return query, said
+    said = sentence.copy()
+    query = _wish(said, about, times)
+    return (query, said) if query else None
 
 
-def _report(said: Sentence, about: Query, times: Times, *, asked: bool) -> Query | None:
-    if asked or len(about.codes) + (about.ordinal is not None) != 1:
+def _report(said: Sentence, about: Query, times: Times) -> Query | None:
+    if len(about.codes) + (about.ordinal is not None) != 1:
         return None
     document = _take_document(said)
     said.take_pattern(_LAST_WEEKDAY)
@@ -69,7 +70,7 @@ def _take_document(said: Sentence) -> str:
     return said.typed(at for at, key in enumerate(said.keys) if key != before[at])
 
 
-def _wish(said: Sentence, about: Query, times: Times, *, asked: bool) -> Query | None:
+def _wish(said: Sentence, about: Query, times: Times) -> Query | None:
     """To be reminded later, or to have more time. A wish may be put as a question: “… được không?”"""
     if len(about.codes) > 1:
         return None
@@ -80,14 +81,16 @@ def _wish(said: Sentence, about: Query, times: Times, *, asked: bool) -> Query |
     if "act.stop" in found:
         return None
     if "act.extend" in found and (day or about.codes or about.ordinal):
-        return replace(about, intent=Intent.EXTEND, day=_later(day and day.last, times.today))
+        return replace(about, intent=Intent.EXTEND, day=_later(day.last if day else None, times.today))
     if "act.snooze" in found:
         return replace(about, intent=Intent.SNOOZE, day=_later(_reminded_on(day, times.today), times.today))
     return None
 
 
 def _days_said(said: Sentence, times: Times) -> tuple[Period | None, Period | None]:
-    """The day that is wished for, and the period that tells which of several deadlines is meant: “TC.2 quý 1 đến 30/4”."""
+    """The day that is wished for, and the period that tells which of several deadlines is meant:
+    “TC.2 quý 1 đến 30/4”.
+    """
     first, second = said.take_period(times), said.take_period(times)
     if first and second and first.first == first.last:
         first, second = second, first

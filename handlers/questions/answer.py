@@ -23,8 +23,8 @@ class Item:
 class Answer:
     """`reply` is what the officer reads; the rest is the same for programs. Nothing has changed in the registry.
 
-    `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on the
-    day that was wished for. `topic` is what the next sentence can go on from, None where there is nothing.
+    `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
+    the day that was wished for. `topic` is what the next sentence can go on from, None where there is nothing.
     """
 
     intent: Intent

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from handlers.filters import canonical
-from handlers.questions.points import number
+from handlers.questions.numerals import number
 from handlers.questions.sentence import Sentence
 
 _SECTION = "vii|vi|v|iv|iii|ii|i|xi|ix|x|tc"
@@ -15,12 +15,14 @@ _TURNED = re.compile(
     rf" (?:phan|linh vuc|muc|nhom) ({_SECTION})(?!\S)"
 )
 _FIELD = re.compile(
-    rf"(?<!\S)(?:thuoc |trong |ve |cua |o )*(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so| thu)? ({_SECTION}|[1-9]|nhat|hai|ba|tu|nam|sau|bay|tam|chin)(?!\S)"
+    rf"(?<!\S)(?:thuoc |trong |ve |cua |o )*(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so| thu)?"
+    rf" ({_SECTION}|[1-9]|nhat|hai|ba|tu|nam|sau|bay|tam|chin)(?!\S)"
 )
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ITEM = r"(?:cai|viec|muc|nhiem vu|dong|dau viec)(?: so)?"
 _ORDINAL = re.compile(
-    r"(?<!\S)(?:(?:cai|viec|muc|nhiem vu|dong|dau viec)(?: so)? thu (nhat|\d{1,2}|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)"
-    r"|(?:cai|viec|muc|nhiem vu|dong|dau viec)(?: so)? (\d{1,2})(?! (?:phan|linh vuc|ngay|thang|tuan)))(?!\S)"
+    rf"(?<!\S)(?:{_ITEM} thu (nhat|\d{{1,2}}|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)"
+    rf"|{_ITEM} (\d{{1,2}})(?! (?:phan|linh vuc|ngay|thang|tuan)))(?!\S)"
 )
 _BY_WORD = re.compile(
     r"(?<!\S)(?:cai|viec|muc|nhiem vu|dong) (dau tien|dau|cuoi cung|cuoi|sau cung)(?! (?:thang|quy|nam|tuan))(?!\S)"

@@ -58,8 +58,8 @@ class Desk:
         return self._answer(scope, within)
 
     def rows(self, scope: Scope) -> list[DutyLine]:
-        """The duties of the agency that are meant, whatever their date and state. Who oversees is told of whoever owes
-        a task that is not their own."""
+        """The duties of the agency that are meant, whatever their date and state. Who oversees is told of whoever
+        owes a task that is not their own."""
         period, query = scope.query.period, scope.query
         if scope.agency is None:
             first, last = (period.first, period.last) if period else (None, None)

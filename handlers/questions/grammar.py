@@ -22,7 +22,8 @@ class Found:
 
 class _State:
     """A place in some phrases: the words that may follow, with and without accents, and places that may follow at
-    once, where a group is left out. `means` where a phrase ends, the first of the tables having the smallest `rank`."""
+    once, where a group is left out. `means` where a phrase ends, the first of the tables having the smallest `rank`.
+    """
 
     __slots__ = ("folded", "heard", "means", "rank", "skips")
 
@@ -46,8 +47,11 @@ class _State:
 
 
 class Grammar:
-    """Phrases by their words. `counts` are all of them without accents, and how often they stand in the tables; `heard`
-    are all with accents, `spellings` as they are written."""
+    """Phrases by their words.
+
+    `counts` are all words without accents, and how often they stand in the tables; `heard` are all with accents,
+    `spellings` as they are written.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self.counts: Counter[str] = Counter()

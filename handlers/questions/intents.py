@@ -19,7 +19,7 @@ _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
 
 def intent_of(query: Query, heard: Heard) -> Intent | None:
-    """None where the words make no question. WHO, WHEN and CARD may lack what they ask of: then it was said before."""
+    """None where the words make no question. WHO, WHEN, CARD may lack what they ask of: then it was said before."""
     limited = bool(query.period or _states(heard))
     bare_who = heard.says("intent.whoever") and not limited
     if heard.says("intent.help") and not (query.about_tasks or limited or query.agencies):

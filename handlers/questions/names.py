@@ -31,8 +31,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`words` are those of an agency's full name by its code. `firm` are names of the directory, and what nobody could mean otherwise. `loose` are shorter ones that a title
-    may hold as well ("thanh tra"): they count only where no word of a title stands beside them."""
+    """`firm` are names of the directory, and what nobody could mean otherwise. `loose` are shorter ones that a title
+    may hold as well ("thanh tra"): they count only where no word of a title stands beside them. `words` are those of
+    an agency's full name, by its code.
+    """
 
     firm: dict[Phrase, tuple[str, ...]]
     loose: dict[Phrase, tuple[str, ...]]
@@ -64,8 +66,8 @@ def names_of(agencies: Sequence[tuple[AgencyFact, tuple[str, ...]]], titles: fro
     for agency, names in agencies:
         firm.setdefault((agency.code,), set()).add(agency.code)
         spelled = {tuple(word.folded for word in words_of(name)) for name in names}
-        for name in spelled | {short for name in spelled for short in _abbreviated(name)}:
-            for way in _ways(name):
+        for one in spelled | {short for full in spelled for short in _abbreviated(full)}:
+            for way in _ways(one):
                 firm.setdefault(way, set()).add(agency.code)
                 for short in _shorter(way):
                     loose.setdefault(short, set()).add(agency.code)

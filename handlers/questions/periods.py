@@ -3,8 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from handlers.questions.points import Point, months, point_at
+from handlers.questions.points import Point, point_at
 from handlers.questions.query import Period
+from handlers.questions.spans import months
 from scheduler.calendar import WorkingCalendar
 
 _FROM = re.compile(
@@ -20,7 +21,8 @@ _TO = re.compile(
 )
 _BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
 _AFTER = re.compile(
-    r"sau (?:khi )?(?=tet|ngay \d|\d|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan|6)|(?:het|an|nghi|ra|qua|xong) (?=tet)"
+    r"sau (?:khi )?(?=tet|ngay \d|\d|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan|6)"
+    r"|(?:het|an|nghi|ra|qua|xong) (?=tet)"
 )
 _PART = re.compile(r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")
@@ -152,7 +154,8 @@ def _half(whole: Period, half: int) -> Period:
 
 def _part(whole: Period, third: int) -> Period:
     """The beginning, middle or end of a year (in quarters), a quarter (in months), a month (in tens of days)."""
-    assert whole.first and whole.last  # noqa: S101 - a word of time has both ends
+    assert whole.first  # noqa: S101 - a word of time has both ends
+    assert whole.last  # noqa: S101
     days = (whole.last - whole.first).days + 1
     if days == 1:
         return whole

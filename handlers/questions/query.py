@@ -54,11 +54,12 @@ class Query:
     """A sentence as read.
 
     `codes` are written as the plan prints them. `agencies` are codes of the agency named, several where the name may
-    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `sections` are codes of sections. `keywords` are
-    words of a title and `made` words of a deliverable, as they were typed. `report`: only the periodic report.
-    `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named. `implied`: nothing was said of the state, and what is still owed is meant. `ordinal` is the place of a duty in the
-    answer before, from 1, -1 for the last. `day` is when to be reminded, or until when a deadline is to be extended.
-    `document` is the proof of what is reported done, as typed.
+    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `implied`: nothing
+    was said of the state, and what is still owed is meant. `sections` are codes of sections. `keywords` are words of
+    a title and `made` words of a deliverable, as they were typed. `report`: only the periodic report.
+    `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
+    `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
+    until when a deadline is to be extended. `document` is the proof of what is reported done, as typed.
     """
 
     intent: Intent

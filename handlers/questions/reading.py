@@ -1,8 +1,8 @@
 """A sentence → a Query: small recognisers, each of which takes the words it understands. Pure, and never guessing.
 
-Codes, acts, words of time, names of agencies and phrases are taken in this order. What is left must be words of a title,
-of a deliverable or of a field; if the registry does not know them, the sentence is not understood as a whole: better
-no list than a wrong one.
+Codes, acts, words of time, names of agencies and phrases are taken in this order. What is left must be words of a
+title, of a deliverable or of a field; if the registry does not know them, the sentence is not understood as a whole:
+better no list than a wrong one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,9 +34,10 @@ _OF_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`elliptic`: the sentence says only what is different from the one before, “còn quý sau?”; of the state of duties
-    only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `owing`: it speaks of duties at all. `unexplained` are the places of
-    words that made it impossible to understand."""
+    """`elliptic`: the sentence says only what is different from the one before, “còn quý sau?”; of the state of
+    duties only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `owing`: it speaks of
+    duties at all. `unexplained` are the places of words that made no sense.
+    """
 
     query: Query
     elliptic: bool = False

@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.questions.points import QUARTER, months
 from handlers.questions.query import Period
 from handlers.questions.sentence import Sentence
+from handlers.questions.spans import QUARTER, months
 
 _NAME = r"(?<!\S)(?:bao cao|so lieu bao cao)(?: ket qua)?(?: cchc| cai cach hanh chinh| dinh ky)*(?: cua)?(?: ky)?"
 _OF_QUARTER = re.compile(rf"{_NAME}(?= (?:quy (?:[1-4i]|mot|hai|ba|tu|bon)|q ?[1-4]))")
 _OF_PART = re.compile(
-    rf"{_NAME} (?:(?P<half>(?:6|sau|nua) thang(?: dau nam)?|nua (?:dau )?nam|giua nam)|(?P<nine>(?:9|chin) thang(?: dau nam)?)"
+    rf"{_NAME} (?:(?P<half>(?:6|sau|nua) thang(?: dau nam)?|nua (?:dau )?nam|giua nam)"
+    r"|(?P<nine>(?:9|chin) thang(?: dau nam)?)"
     r"|(?P<year>(?:ca |tong ket |cuoi )?nam(?: (?P<of>20\d\d|nay))?))(?! sau| toi| ngoai| truoc| cuoi)(?!\S)"
 )
 _LAST_QUARTER = {"half": 2, "nine": 3, "year": 4}

@@ -1,4 +1,4 @@
-"""Words that may have been meant by one that was mistyped: one slip of the finger away, and at home beside the others."""
+"""Words that may have been meant by one that was mistyped: one slip of the finger away, at home beside the others."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ from handlers.questions.tables import tables
 from handlers.questions.vocabulary import IDLE, Vocabulary
 from handlers.questions.wording import Word, word, words_of
 
-DOUBTS = frozenset("chua khong sap gan ai neu ha a se dung chang".split())
+DOUBTS = frozenset(["chua", "khong", "sap", "gan", "ai", "neu", "ha", "a", "se", "dung", "chang"])
 """What denies or asks. A word that may have been meant for one of them states nothing."""
 
 _LONGEST = 24  # letters; nothing longer is a word
 _SURE = 4  # letters from which on a word is known by itself, without those beside it
 _OFTEN = 12  # times in the tables; a word that is said so often is known by three letters
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
-_BEFORE_NUMBERS = frozenset("ngay thang quy nam so".split())
+_ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
+_BEFORE_NUMBERS = frozenset(["ngay", "thang", "quy", "nam", "so"])
 _BESIDE = {
     key: row[max(at - 1, 0) : at] + row[at + 1 : at + 2]
     for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")

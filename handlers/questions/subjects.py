@@ -19,9 +19,8 @@ _MOST, _OF_MANY = 0.7, 4
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Words that say what is meant, at `places` of the sentence, in runs between other words; `typed` are the runs as the officer wrote them.
-
-    `field`: "lĩnh vực", `made`: "sản phẩm là" was said.
+    """Words that say what is meant, at `places` of the sentence, in runs between other words; `typed` are the runs as
+    the officer wrote them. `field`: "lĩnh vực", `made`: "sản phẩm là" was said.
     """
 
     places: tuple[int, ...]

@@ -33,7 +33,9 @@ class Topic:
     @staticmethod
     def from_json(kept: dict[str, Any]) -> "Topic":
         """What `as_json` made."""
-        said = {name: tuple(value) if isinstance(value, list) else value for name, value in kept["query"].items()}
+        said: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in kept["query"].items()
+        }
         said["intent"], said["status"] = Intent(said["intent"]), said["status"] and Status(said["status"])
         said["day"] = said["day"] and date.fromisoformat(said["day"])
         if period := said["period"]:

@@ -20,7 +20,31 @@ TaskKey = tuple[str, str]
 Phrase = tuple[str, ...]
 """Words without accents."""
 
-IDLE = frozenset("cua ve cac cho tren dia ban va trong voi nhung la theo den o mot nay thuoc tinh nam vao".split())
+IDLE = frozenset(
+    [
+        "cua",
+        "ve",
+        "cac",
+        "cho",
+        "tren",
+        "dia",
+        "ban",
+        "va",
+        "trong",
+        "voi",
+        "nhung",
+        "la",
+        "theo",
+        "den",
+        "o",
+        "mot",
+        "nay",
+        "thuoc",
+        "tinh",
+        "nam",
+        "vao",
+    ]
+)
 """Words that are left out of a title as easily as they are put in."""
 
 _OPENINGS = (("cong", "tac"), ("cai", "cach"), ("xay", "dung", "va", "phat", "trien"))
@@ -41,8 +65,8 @@ class TaskWording:
 class Vocabulary:
     """`fields`: each section's code with the phrases it may be called by.
 
-    `words` are all words of it, `heard` and `spellings` the same with their accents, `pairs` those that follow each other somewhere:
-    for mending what was mistyped.
+    `words` are all words of it, `heard` and `spellings` the same with their accents, `pairs` those that follow each
+    other somewhere: for mending what was mistyped.
     """
 
     agencies: dict[str, AgencyFact]

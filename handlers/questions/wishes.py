@@ -15,19 +15,19 @@ from handlers.questions.desk import Desk
 from handlers.questions.query import Intent, Period
 from handlers.questions.scope import Scope
 from handlers.questions.topics import Topic
-from handlers.views import answers, refusals
+from handlers.views import offers, refusals
 
 _FARTHEST = timedelta(days=366)
 
 
 def report(desk: Desk, scope: Scope) -> Answer:
-    """“II.3 xong rồi, số 12/KH-UBND ngày 28/2”: asks back. What is done already, or another agency's, is only shown."""
+    """“II.3 xong rồi, số 12/KH-UBND ngày 28/2”: asks back. What is done already, or another's, is only shown."""
     rows = _open(desk, scope)
     if not rows:
         shown = replace(scope, query=replace(scope.query, intent=Intent.CARD))
         return desk.answer(shown)
     document, doubt = _document(scope.query.document, desk.today)
-    said = answers.report_question(rows, desk.today, desk.calendar, document, doubt)
+    said = offers.report_question(rows, desk.today, desk.calendar, document, doubt)
     kept = scope.query.document if document and len(rows) == 1 else ""
     return _offered(scope, rows, said, Topic(scope.query, tuple(f"card:{row.id}" for row in rows), kept))
 
@@ -40,7 +40,7 @@ def snooze(desk: Desk, scope: Scope) -> Answer:
         raise NotAllowed("snooze.last_day" if _open(desk, scope) else "snooze.nothing_due")
     if day and (refusal := _not_a_coming_day(day, desk.today)):
         return Answer(Intent.SNOOZE, refusal, scope.agency_code)
-    return _offered(scope, rows, answers.snooze_question(rows, day, desk.today, desk.calendar))
+    return _offered(scope, rows, offers.snooze_question(rows, day, desk.today, desk.calendar))
 
 
 def extension(desk: Desk, scope: Scope) -> Answer:
@@ -48,7 +48,7 @@ def extension(desk: Desk, scope: Scope) -> Answer:
     rows = _open(desk, scope)
     if not rows:
         return desk.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
-    return _offered(scope, rows, answers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
+    return _offered(scope, rows, offers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
 
 
 def _open(desk: Desk, scope: Scope) -> list[DutyLine]:

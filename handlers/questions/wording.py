@@ -25,8 +25,9 @@ _QUESTION = re.compile("[?？]")
 @dataclass(frozen=True, slots=True)
 class Word:
     """`typed` as it was typed; `folded` in small letters without accents; `heard` with them, wherever in the word the
-    tone was put, "" where none was typed; `key` folded, but for numbers that only the tone tells apart. `mended`: it was
-    mistyped; `doubtful`: and may have been one that denies or asks."""
+    tone was put, "" where none was typed; `key` folded, but for numbers that only the tone tells apart. `mended`: it
+    was mistyped; `doubtful`: and may have been one that denies or asks.
+    """
 
     typed: str
     folded: str

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data.registry.duties import DutyLine, TaskFacts, TaskLine
-from data.registry.progress import Document
 from data.words import FINISHED
 from handlers.conversation import Button, Reply
 from handlers.locales import _, marked
@@ -18,7 +17,7 @@ from scheduler.standing import urgency
 
 Buttons = tuple[tuple[Button, ...], ...]
 
-_ROWS = 12
+ROWS = 12
 _TITLE_LETTERS = 48
 _BUTTONS_A_ROW = 4
 _MONTHS_OF_A_QUARTER = 3
@@ -50,12 +49,12 @@ def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: Workin
     """One screen of rows, in their order; `counted` puts their number first."""
     body = [_("{count} việc.", count=len(rows))] if counted else []
     body += [
-        f"{_icon(row, today, calendar)} {_row(row, today, calendar)}{_whose(row, scope)}" for row in rows[:_ROWS]
+        f"{_icon(row, today, calendar)} {row_text(row, today, calendar)}{_whose(row, scope)}" for row in rows[:ROWS]
     ]
     if not rows and not counted:
         body.append(_("Không có việc nào."))
-    body += _more(len(rows))
-    taps = buttons(rows[:_ROWS], today)
+    body += more(len(rows))
+    taps = buttons(rows[:ROWS], today)
     if scope.agency:
         full = Button(_("📋 Danh sách"), _list(scope, _LISTS.get(scope.query.status or Status.OPEN, "o")))
         taps = (*taps, (full,))
@@ -65,11 +64,11 @@ def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: Workin
 def shared(scope: Scope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:
     """Tasks of others in which the agency takes part: what and by when, never how late."""
     body = [_("{count} việc.", count=len(tasks))] if counted else []
-    body += [f"{task.code}  {_title(task)}{_on(task.due_on, today)}" for task in tasks[:_ROWS]]
+    body += [f"{task.code}  {title_of(task)}{_on(task.due_on, today)}" for task in tasks[:ROWS]]
     if not tasks and not counted:
         body.append(_("Không có việc nào."))
-    body += _more(len(tasks))
-    taps = task_buttons(tasks[:_ROWS], today)
+    body += more(len(tasks))
+    taps = task_buttons(tasks[:ROWS], today)
     if scope.agency:
         taps = (*taps, (Button(_("Phối hợp"), _list(scope, "c")),))
     return Reply(f"{understood(scope)} · {_('phối hợp')}", "\n".join(body), taps)
@@ -78,7 +77,7 @@ def shared(scope: Scope, tasks: Sequence[TaskLine], today: date, *, counted: boo
 def who(tasks: Sequence[TaskFacts], taps: Buttons) -> Reply:
     """Who leads and who takes part, in the words of the plan."""
     body = []
-    for task in tasks[:_ROWS]:
+    for task in tasks[:ROWS]:
         body += [
             f"{task.code} · {words.shorten(task.title, 80)}",
             _("Chủ trì: {agencies}", agencies="; ".join(task.lead_words)),
@@ -91,73 +90,16 @@ def who(tasks: Sequence[TaskFacts], taps: Buttons) -> Reply:
 def when(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar) -> Reply:
     """The written deadlines of what was asked about; of a periodic report also which days its data are of."""
     body = []
-    for row in rows[:_ROWS]:
+    for row in rows[:ROWS]:
         due = deadline(row.due_on, row.kind, today, calendar, open_=row.state not in FINISHED)
-        body.append(f"{row.code} · {_title(row)}{_whose(row, scope)}\n  " + _("Hạn: {deadline}", deadline=due))
+        body.append(f"{row.code} · {title_of(row)}{_whose(row, scope)}\n  " + _("Hạn: {deadline}", deadline=due))
         if scope.query.report and row.due_on:
             first, last = (f"{day:%d/%m/%Y}" for day in data_of(row.due_on))
             body.append("  " + _("Số liệu tính từ {first} đến hết {last}", first=first, last=last))
-    body += _more(len(rows))
+    body += more(len(rows))
     return Reply(
-        _("{understood} · hạn khi nào", understood=understood(scope)), "\n".join(body), buttons(rows[:_ROWS], today)
+        _("{understood} · hạn khi nào", understood=understood(scope)), "\n".join(body), buttons(rows[:ROWS], today)
     )
-
-
-def report_question(
-    rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, document: Document | None, doubt: str
-) -> Reply:
-    """Asks before anything is begun; one button for each date that is still open under the code.
-
-    With a `document` one tap is the whole report; `doubt` says why what was typed cannot be one.
-    """
-    code = rows[0].code
-    if len(rows) == 1:
-        row, proof = rows[0], [doubt] if doubt else []
-        if document and document.none_because:
-            proof = [_("Không có văn bản: {reason}", reason=document.none_because)]
-        elif document and document.issued_on:
-            proof = [_("Văn bản: {number} ngày {day}", number=document.number, day=f"{document.issued_on:%d/%m/%Y}")]
-        done = Button(_("✅ Đã xong"), f"report:{row.id}:{row.version}" if document else _done(row))
-        taps = (done, Button(_("Xem {code}", code=code), f"card:{row.id}"))
-        body = [words.shorten(row.title, 120), *proof, _one_tap() if document else _nothing_yet()]
-        return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
-    asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
-    lines = [_row(row, today, calendar) for row in rows[:_ROWS]]
-    done_ones = [Button(f"✅ {_date_or_code(row, today)}", _done(row)) for row in rows[:_ROWS]]
-    return Reply(asked, "\n".join([*lines, _nothing_yet()]), _in_rows(done_ones))
-
-
-def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
-    """Asks before a duty is put off until `day`; without one, the button asks for it."""
-    until = f":{day.isoformat()}" if day else ""
-    verb = "until" if day else "snooze"
-    lines = [
-        *(_row(row, today, calendar) for row in rows[:_ROWS]),
-        *_more(len(rows)),
-        _("Chưa có gì thay đổi; chạm để đồng ý."),
-    ]
-    codes = _codes(rows[:_ROWS], today)
-    taps = [Button(f"💤 {code}", f"{verb}:{row.id}{until}") for row, code in zip(rows, codes, strict=False)]
-    if len(rows) == 1 and day:
-        asked = _("Nhắc lại {code} vào {day}?", code=rows[0].code, day=words.full_day(day))
-    elif len(rows) == 1:
-        asked = _("Nhắc lại {code} vào ngày khác?", code=rows[0].code)
-    else:
-        asked = _("Nhắc lại việc nào vào {day}?", day=words.full_day(day)) if day else _("Nhắc lại việc nào?")
-    return Reply(asked, "\n".join(lines), _in_rows(taps))
-
-
-def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
-    """How the request was understood, and the deadline as it is; opens the card, on which it is made."""
-    lines = []
-    for row in rows[:_ROWS]:
-        due = deadline(row.due_on, row.kind, today, calendar, open_=True)
-        lines.append(f"{row.code} · {_title(row)}\n  " + _("Hạn: {deadline}", deadline=due))
-    asked = _("Anh/chị muốn xin gia hạn {code}?", code=rows[0].code)
-    if day:
-        asked = _("Anh/chị muốn xin gia hạn {code} đến {day}?", code=rows[0].code, day=words.full_day(day))
-    lines += [*_more(len(rows)), _("Chưa có gì thay đổi; chạm mã để mở việc.")]
-    return Reply(asked, "\n".join(lines), buttons(rows[:_ROWS], today))
 
 
 def ways_to_ask() -> Reply:
@@ -222,15 +164,15 @@ def period_name(period: Period) -> str:
 
 def buttons(rows: Sequence[DutyLine], today: date) -> Buttons:
     """One for each duty's card; where codes repeat, by date."""
-    return _in_rows([Button(_code(row, rows, today), f"card:{row.id}") for row in rows])
+    return in_rows([Button(code_of(row, rows, today), f"card:{row.id}") for row in rows])
 
 
 def task_buttons(tasks: Sequence[TaskLine], today: date) -> Buttons:
     """One for each task in which the agency takes part."""
-    return _in_rows([Button(_code(task, tasks, today), f"task:{task.deadline_id}") for task in tasks])
+    return in_rows([Button(code_of(task, tasks, today), f"task:{task.deadline_id}") for task in tasks])
 
 
-def _in_rows(taps: Sequence[Button]) -> Buttons:
+def in_rows(taps: Sequence[Button]) -> Buttons:
     return tuple(tuple(taps[at : at + _BUTTONS_A_ROW]) for at in range(0, len(taps), _BUTTONS_A_ROW))
 
 
@@ -242,20 +184,20 @@ def _icon(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     return words.ICONS[urgency(row.due_on, row.state, today, calendar)]
 
 
-def _row(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
+def row_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
-        return f"{row.code}  {_title(row)} · " + _("xong {day}", day=words.day_month(row.completed_on, today))
+        return f"{row.code}  {title_of(row)} · " + _("xong {day}", day=words.day_month(row.completed_on, today))
     if row.due_on is None:
-        return f"{row.code}  {_title(row)}"
+        return f"{row.code}  {title_of(row)}"
     left = words.grace(row.due_on, today, calendar) or words.days_left(row.due_on, today)
-    return f"{row.code}  {_title(row)}{_on(row.due_on, today)}, {left}"
+    return f"{row.code}  {title_of(row)}{_on(row.due_on, today)}, {left}"
 
 
 def _on(due_on: date | None, today: date) -> str:
     return f" · {words.short_day(due_on, today)}" if due_on else ""
 
 
-def _title(row: DutyLine | TaskLine) -> str:
+def title_of(row: DutyLine | TaskLine) -> str:
     return words.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
 
 
@@ -276,34 +218,14 @@ def _status_name(status: Status | None) -> str:
     }[status]
 
 
-def _code(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
+def code_of(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
     repeated = sum(other.code == row.code for other in rows) > 1
     return f"{row.code} · {words.day_month(row.due_on, today)}" if repeated and row.due_on else row.code
-
-
-def _date_or_code(row: DutyLine, today: date) -> str:
-    return words.day_month(row.due_on, today) if row.due_on else row.code
-
-
-def _done(row: DutyLine) -> str:
-    return f"done:{row.id}:{row.version}"
 
 
 def _list(scope: Scope, kind: str) -> str:
     return f"list:{kind}:0" if scope.own or not scope.agency else f"list:{kind}:0:{scope.agency.id}"
 
 
-def _more(count: int) -> list[str]:
-    return [_("… và {count} việc nữa, trong danh sách đầy đủ.", count=count - _ROWS)] if count > _ROWS else []
-
-
-def _one_tap() -> str:
-    return _("Chưa có gì thay đổi; chạm ✅ để ghi.")
-
-
-def _codes(rows: Sequence[DutyLine], today: date) -> list[str]:
-    return [_code(row, rows, today) for row in rows]
-
-
-def _nothing_yet() -> str:
-    return _("Chưa có gì thay đổi; chạm nút rồi gõ số và ngày văn bản.")
+def more(count: int) -> list[str]:
+    return [_("… và {count} việc nữa, trong danh sách đầy đủ.", count=count - ROWS)] if count > ROWS else []
