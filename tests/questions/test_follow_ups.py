@@ -15,7 +15,7 @@ from tests.questions.corpus import FollowUp, follow_ups
 WRITING, JUDGING = follow_ups("writing"), follow_ups("judging")
 NINE = time(9, 0)
 
-_CODE = re.compile(r"\b(?:TC|[IVX]+)\.\d+[a-z]?\b")
+_CODE = re.compile(r"\b(?:TC|[IVX]+)\.\d+[a-z]?\b(?!\.)")  # "VI.1.b" is a place in the plan
 _EXAMPLE = re.compile("“[^”]*”")
 
 
