@@ -6,7 +6,7 @@ A sentence is a report only if every single word of it belongs to a report: one 
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.questions.grammar import acting
 from handlers.questions.periods import Times
@@ -20,6 +20,7 @@ _DOCUMENT = re.compile(
     rf"(?:\d+[a-z]?/\S*[a-z]\S*(?: (?:ky |ban hanh )?(?:ngay )?{_DAY})?|(?<=so )\d+ ngay {_DAY})(?!\S)"
 )
 _NONE = re.compile(r"(?<!\S)khong (?:co |ra |phat hanh )?van ban(?!\S).*")
+_WEEK = timedelta(days=7)
 _LAST_WEEKDAY = re.compile(r"(?<!\S)hom thu (?:\d|hai|ba|tu|nam|sau|bay)(?: tuan (?:truoc|roi|qua))?(?!\S)")
 _LATER = re.compile(r"(?<!\S)(?:mai|kia|sau|toi|nua|sap|tiep)(?!\S)")
 _REASON = re.compile(r"(?<!\S)(?:vi|do|boi|ly do|tai)(?!\S).*")
@@ -101,6 +102,8 @@ def _reminded_on(period: Period | None, today: date) -> date | None:
     """The first day of a week that comes, the last of “3 ngày nữa”."""
     if period is None:
         return None
+    if period.first == period.last == today:  # "thứ hai", said on a Monday
+        return today + _WEEK
     return period.first if period.first and period.first > today else period.last
 
 

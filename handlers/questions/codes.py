@@ -56,6 +56,8 @@ def take_ordinal(sentence: Sentence) -> int | None:
     """Which duty of the answer before is meant, from 1; -1 for the last."""
     if said := sentence.take_pattern(_BY_WORD):
         return 1 if said[1].startswith("dau") else -1
-    if said := sentence.take_pattern(_ORDINAL):
-        return 1 if said[1] == "nhat" else number(said[1] or said[2])
-    return None
+    said = _ORDINAL.search(" ".join(sentence.keys))
+    if said is None or (said[2] and said[2] not in sentence.typed(sentence.free()).split()):
+        return None  # "việc tư" is no fourth one
+    sentence.take_pattern(_ORDINAL)
+    return 1 if said[1] == "nhat" else number(said[1] or said[2])

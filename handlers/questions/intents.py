@@ -14,6 +14,7 @@ _STATES = (
 )
 """Where several are said, the first is meant: what is overdue is open as well."""
 
+_ASKED_ANYWHERE = ("intent.card", "intent.what")
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
@@ -24,7 +25,7 @@ def intent_of(query: Query, heard: Heard) -> Intent | None:
     bare_who = heard.says("intent.whoever") and not limited
     if heard.says("intent.help") and not (query.about_tasks or limited or query.agencies):
         return Intent.HELP
-    if heard.says("intent.count") and not query.codes:
+    if heard.says("intent.count") and not query.codes and not heard.says("intent.which"):
         return Intent.COUNT
     if query.report and heard.says("intent.reports", "intent.when"):
         return Intent.WHEN
@@ -53,7 +54,7 @@ def _of_tasks(query: Query, heard: Heard, *, limited: bool) -> Intent | None:
         if not limited:
             return Intent.SUMMARY if heard.says(*_SHARES) or query.agencies else Intent.CARD
     about = query.about_tasks or limited or query.agencies or heard.says(*_SHARES)
-    return Intent.LIST if about or heard.says("intent.list", "intent.whoever") else None
+    return Intent.LIST if about or heard.says("intent.list", "intent.which", "intent.whoever") else None
 
 
 def status_of(heard: Heard, intent: Intent) -> Status | None:
@@ -71,5 +72,5 @@ def _states(heard: Heard) -> set[Status]:
 
 def is_elliptic(heard: Heard) -> bool:
     """Whether the sentence only says what is different from the one before: “còn quý sau?”, “của Sở Y tế thì sao”."""
-    asks = any(name.startswith("intent.") and name != "intent.card" for name in heard.phrases)
+    asks = any(name.startswith("intent.") and name not in _ASKED_ANYWHERE for name in heard.phrases)
     return not asks or heard.phrases[0] == "follow.up" or heard.phrases[-1] == "follow.up"

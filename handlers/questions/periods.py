@@ -21,8 +21,8 @@ _TO = re.compile(
 )
 _BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
 _AFTER = re.compile(
-    r"sau (?:khi )?(?=tet|ngay \d|\d|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan|6)"
-    r"|(?:het|an|nghi|ra|qua|xong) (?=tet)"
+    r"sau (?:khi )?(?=(?:ky nghi |nghi |dip )*tet|ngay \d|\d|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan|6)"
+    r"|(?:het|an|nghi|ra|qua|xong) (?=(?:ky nghi |nghi |dip )*tet)"
 )
 _PART = re.compile(r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")

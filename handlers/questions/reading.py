@@ -103,7 +103,7 @@ def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
         known,
         agencies=heard.agencies,
         led_by=heard.led_by,
-        own=heard.says("agency.own"),
+        own=heard.says("agency.own", "agency.me"),
         everyone=heard.says("agency.everyone") and not heard.says("part.coordinating"),
         coordinating=heard.says("part.coordinating"),
         report=known.report or heard.says("intent.reports"),
