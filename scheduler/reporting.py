@@ -1,7 +1,7 @@
 """The periodic report on administrative reform: which days its data are of.
 
-Công văn 1796/SNV-CCHC of 07/9/2022: due on the 15th of the last month of a period, with data up to the day before. The
-reports of Quý I, 6 tháng and the year count from 15 December, that of Quý III from 15 June.
+Công văn 1796/SNV-CCHC of 07/9/2022: due on the 15th of the last month of a period, with data up to the day before.
+The reports of Quý I, 6 tháng and the year count from 15 December, that of Quý III from 15 June.
 """
 
 from datetime import date, timedelta

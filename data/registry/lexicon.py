@@ -74,4 +74,7 @@ def _tasks(session: Session) -> tuple[TaskWords, ...]:
         .where(col(Task.withdrawn).is_(False))
         .order_by(col(Task.plan_id), col(Task.position))
     )
-    return tuple(TaskWords(*facts, tuple(made.get(task_id or 0, ()))) for task_id, *facts in session.execute(query))
+    return tuple(
+        TaskWords(number, code, section, title, tuple(made.get(task_id or 0, ())))
+        for task_id, number, code, section, title in session.execute(query)
+    )

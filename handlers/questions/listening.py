@@ -10,6 +10,7 @@ from handlers.questions.vocabulary import IDLE, Vocabulary, telling
 
 _FILLER, _CONTENT = "filler.words", "content.words"
 _DENIALS = frozenset({"khong", "chua", "dung"})
+_UNITS = frozenset({"so", "huyen", "xa", "phuong", "tran"})
 _DENIABLE = ("status.", "part.")
 
 
@@ -18,7 +19,7 @@ class Heard:
     """`phrases` are the names in the tables of what was said, in order, fillers left out.
 
     `led_by` is the agency that tasks are shared with: “phối hợp với Sở Nội vụ”. `denied`: a state is denied in a way
-    that no phrase explains.
+    that no phrase explains, or an agency is named that there is not.
     """
 
     phrases: tuple[str, ...]
@@ -124,6 +125,7 @@ class _Ear:
         words = self.sentence.folded[phrase.start : phrase.end]
         self.sentence.take(phrase.start, phrase.end)
         if phrase.means == _FILLER:
+            self.denied = self.denied or (words[-1] in _UNITS and self._is_proper(phrase.end))
             self.before = (
                 words[-1] if words[-1] in _DENIALS else self.before if self.before == "part.coordinating" else _FILLER
             )
@@ -138,6 +140,12 @@ class _Ear:
             self.phrases.append(phrase.means)
         self.before = phrase.means
         return phrase.end
+
+    def _is_proper(self, at: int) -> bool:
+        """Whether a name follows, which is then none that anybody knows: “xã Không Tên”."""
+        words = self.sentence.words
+        shouted = all(word.typed.isupper() for word in words if word.folded.isalpha())
+        return self.sentence.is_free(at) and words[at].typed[0].isupper() and not shouted
 
     def _last_run(self) -> list[int]:
         """The content words that end at the place before this one."""

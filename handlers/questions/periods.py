@@ -8,9 +8,7 @@ from handlers.questions.query import Period
 from handlers.questions.spans import months
 from scheduler.calendar import WorkingCalendar
 
-_FROM = re.compile(
-    r"(?:ke |bat dau |tinh )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?"
-)
+_FROM = re.compile(r"(?:ke |bat dau )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?")
 _ONWARDS = re.compile(r" (?:tro di|tro ve sau|ve sau|tro len|tro ra)(?!\w)")
 _UNTIL = re.compile(
     r"(?:cham|muon|tre) nhat (?:la |vao |ngay |den |truoc )*|(?:khong|ko) (?:muon|tre|cham|qua|vuot)(?: hon| qua)? "

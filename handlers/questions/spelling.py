@@ -26,8 +26,7 @@ def mended(sentence: str, vocabulary: Vocabulary) -> list[Word]:
         if plain := _without_telex(one, lexis):
             words[at : at + 1] = plain
         elif slips:
-            proper = at > 0 and one.typed[0].isupper() and not sentence.isupper()
-            words[at : at + 1] = _likeliest(words, at, lexis, proper=proper) or [one]
+            words[at : at + 1] = _likeliest(words, at, lexis) or [one]
             slips -= 1
     return [one if lexis.knows_accents(one) else replace(one, heard="") for one in words]
 
@@ -46,7 +45,7 @@ def second_thoughts(words: Sequence[Word], places: Iterable[int], vocabulary: Vo
         (-lexis.score(words[at].folded, said.folded, *_beside(words, at)), at, said.typed)
         for at in places
         if words[at].folded.isalpha() and len(words[at].folded) > 1 and words[at].folded not in DOUBTS
-        for said in lexis.near(replace(words[at], heard=""))
+        for said in lexis.near(replace(words[at], heard=""), proper=_is_proper(words, at))
         if said.folded not in DOUBTS and lexis.fits(said.folded, *_beside(words, at), of_titles=len(places) > 1)
     ]
     for _score, at, said in sorted(found)[:_THOUGHTS]:
@@ -56,6 +55,11 @@ def second_thoughts(words: Sequence[Word], places: Iterable[int], vocabulary: Vo
 def _slips(words: Sequence[Word]) -> int:
     """One slip in so many words is a slip; with more of them the sentence is about something else."""
     return 1 + len(words) // _WORDS_A_SLIP
+
+
+def _is_proper(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is written as a name is, in a sentence that is not all in capitals."""
+    return at > 0 and words[at].typed[0].isupper() and not all(one.typed.isupper() for one in words)
 
 
 def _beside(words: Sequence[Word], at: int) -> tuple[str, str]:
@@ -84,9 +88,9 @@ def _written_out(typed: Word) -> list[Word]:
     return words_of(said) if said else [typed]
 
 
-def _likeliest(words: Sequence[Word], at: int, lexis: Lexis, *, proper: bool) -> list[Word]:
+def _likeliest(words: Sequence[Word], at: int, lexis: Lexis) -> list[Word]:
     one, beside = words[at], _beside(words, at)
-    near = lexis.near(one, proper=proper)
+    near = lexis.near(one, proper=_is_proper(words, at))
     best = max(near, key=lambda said: lexis.score(one.folded, said.folded, *beside), default=None)
     if best and (lexis.is_sure(one, best) or lexis.fits(best.folded, *beside)):
         return [_marked(best, one, lexis)]
