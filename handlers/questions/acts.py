@@ -13,6 +13,7 @@ from handlers.questions.periods import Times
 from handlers.questions.points import Unreadable
 from handlers.questions.query import Intent, Period, Query
 from handlers.questions.sentence import Sentence
+from handlers.questions.slips import DOUBTS
 
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2} thang \d{1,2}(?: nam 20\d\d)?)"
 _DOCUMENT = re.compile(
@@ -54,7 +55,7 @@ def _report(said: Sentence, about: Query, times: Times) -> Query | None:
     if any(_LATER.fullmatch(before) for before, after in zip(words, said.keys, strict=True) if before != after):
         return None
     rest = said.closed()
-    if any(word.doubtful for word in rest.words):
+    if any(word.doubtful or (word.folded in DOUBTS and not word.heard) for word in rest.words):
         return None
     found = {phrase.means for phrase in rest.take_phrases(acting())}
     if "act.done" not in found or found - {"act.done", "act.beside"} or any(True for _ in rest.free()):

@@ -15,6 +15,7 @@ _STATES = (
 """Where several are said, the first is meant: what is overdue is open as well."""
 
 _ASKED_ANYWHERE = ("intent.card", "intent.what")
+_FEW = 3
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
@@ -53,7 +54,9 @@ def _of_tasks(query: Query, heard: Heard, *, limited: bool) -> Intent | None:
             return Intent.CARD
         if not limited:
             return Intent.SUMMARY if heard.says(*_SHARES) or query.agencies else Intent.CARD
-    about = query.about_tasks or limited or query.agencies or heard.says(*_SHARES)
+    about = query.about_tasks or _states(heard) or query.agencies or heard.says(*_SHARES)
+    if query.period and (heard.fillers <= _FEW or heard.says("intent.what", "intent.card")):
+        about = True  # with more words around it the day is not what the sentence is about
     return Intent.LIST if about or heard.says("intent.list", "intent.which", "intent.whoever") else None
 
 
@@ -61,6 +64,8 @@ def status_of(heard: Heard, intent: Intent) -> Status | None:
     """None where the state plays no part."""
     if intent not in _LISTED:
         return None
+    if intent is Intent.NEXT:
+        return Status.OPEN
     said = _states(heard)
     otherwise = Status.ALL if heard.says("intent.card") else Status.OPEN
     return next((state for state in _STATES if state in said), otherwise)

@@ -19,7 +19,7 @@ class Heard:
     """`phrases` are the names in the tables of what was said, in order, fillers left out.
 
     `led_by` is the agency that tasks are shared with: “phối hợp với Sở Nội vụ”. `denied`: a state is denied in a way
-    that no phrase explains, or an agency is named that there is not.
+    that no phrase explains, or an agency is named that there is not. `fillers` counts words that say nothing.
     """
 
     phrases: tuple[str, ...]
@@ -27,6 +27,7 @@ class Heard:
     led_by: tuple[str, ...]
     content: Content
     denied: bool
+    fillers: int
 
     def says(self, *names: str) -> bool:
         """Whether one of these phrases of the tables was said."""
@@ -50,6 +51,7 @@ class _Ear:
     content: list[int] = field(default_factory=list)
     before: str = ""
     denied: bool = False
+    fillers: int = 0
     leaving_out: bool = False
     lead: str = ""
 
@@ -65,6 +67,7 @@ class _Ear:
             self.shared[0].codes if self.shared else (),
             self._content(),
             self.denied or len({name.codes for name in self.names}) > 1,
+            self.fillers,
         )
 
     def _next(self, at: int) -> int:
@@ -89,6 +92,8 @@ class _Ear:
         words, start, last, pairs = self.sentence.folded, phrase.start, phrase.end - 1, self.vocabulary.pairs
         if phrase.means != _FILLER or words[start] in IDLE:
             return False
+        if self.before == _CONTENT and start == last and self._in_title(start, phrase.end):
+            return True
         if self.before == _CONTENT and (words[start - 1], words[start]) in pairs:
             return True
         after = words[phrase.end] if self.sentence.is_free(phrase.end) else ""
@@ -97,16 +102,15 @@ class _Ear:
     def _is_meant(self, name: Name, phrase: Found | None) -> bool:
         if phrase and phrase.means != _FILLER and phrase.end >= name.end + (phrase.means == _CONTENT):
             return False
-        beside = self.before == _CONTENT
-        if name.firm:
-            return not (beside and self._in_title(name))
-        return not beside and not self._goes_on(name.end)
+        if self.content and self._in_title(name.start, name.end):
+            return False
+        return name.firm or not (self.before == _CONTENT or self._goes_on(name.end))
 
-    def _in_title(self, name: Name) -> bool:
-        """Whether the words before the name go on with it in some title."""
+    def _in_title(self, start: int, end: int) -> bool:
+        """Whether the content before these words goes on with them in some title."""
         run = [self.sentence.words[place].folded for place in self._last_run()]
-        said = telling((*run, *self.sentence.folded[name.start : name.end]))
-        return any(is_called(task, [said]) for task in self.vocabulary.tasks)
+        said = telling((*run, *self.sentence.folded[start:end]))
+        return len(run) > 1 and any(is_called(task, [said]) for task in self.vocabulary.tasks)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a word of content follows."""
@@ -125,6 +129,7 @@ class _Ear:
         words = self.sentence.folded[phrase.start : phrase.end]
         self.sentence.take(phrase.start, phrase.end)
         if phrase.means == _FILLER:
+            self.fillers += 1
             self.denied = self.denied or (words[-1] in _UNITS and self._is_proper(phrase.end))
             self.before = (
                 words[-1] if words[-1] in _DENIALS else self.before if self.before == "part.coordinating" else _FILLER

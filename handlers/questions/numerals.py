@@ -15,7 +15,7 @@ MONTH = (
     r"(\d{1,2}|xii|xi|ix|x|viii|vii|vi|iv|v|i{1,3}|muoi mot|muoi hai|muoi|gieng|chap"
     rf"|(?!nam (?:20|nay|sau|toi|ngoai))(?!sau(?! \d))(?:{_UNITS}|tu))"
 )
-QUARTER_SAID = r"(iv|i{1,3}|0?[1-4]|mot|hai|ba|tu|bon)"
+QUARTER_SAID = r"(iv|i{1,3}|0?[1-4]|nhat|mot|hai|ba|tu|bon)"
 
 
 def number(said: str) -> int:

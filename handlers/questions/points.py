@@ -202,7 +202,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 _BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?!\w)"), read)
     for words, read in (
-        (r"(?:hom )?nay|day|bay gio|gio|hien (?:nay|tai)|luc nay", spans.days(0, 0)),
+        (r"(?:hom )?nay|(?<=tu )day|bay gio|gio|hien (?:nay|tai)|luc nay", spans.days(0, 0)),
         (r"tuan", spans.week(0)),
         (r"thang", spans.month(0)),
         (r"quy", spans.quarter(0)),

@@ -45,6 +45,8 @@ def about(query: Query, content: Content, vocabulary: Vocabulary) -> Query | Non
         return found
     if len(content.runs) > 1 and (found := _about_each(query, content, vocabulary)):
         return found
+    if sections := _sections_within(content.words, vocabulary):
+        return replace(query, sections=sections)
     return _nearly(query, content, vocabulary)
 
 
@@ -125,6 +127,12 @@ def _sections(words: Phrase, vocabulary: Vocabulary, *, named: bool) -> tuple[st
         if found := tuple(dict.fromkeys(code for code, phrase in vocabulary.fields if fit(phrase))):
             return found
     return ()
+
+
+def _sections_within(words: Phrase, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The section whose whole name stands among words that are no title: “tổ chức bộ máy nhà nước”."""
+    found = [code for code, phrase in vocabulary.fields if len(phrase) > _ENOUGH and follows(words, phrase)]
+    return tuple(dict.fromkeys(found))
 
 
 def _is_enough(content: Content) -> bool:
