@@ -108,7 +108,7 @@ class _Ear:
 
     def _in_title(self, start: int, end: int) -> bool:
         """Whether the content before these words goes on with them in some title."""
-        run = [self.sentence.words[place].folded for place in self._last_run()]
+        run = [self.sentence.words[place].folded for place in self.content]
         said = telling((*run, *self.sentence.folded[start:end]))
         return len(run) > 1 and any(is_called(task, [said]) for task in self.vocabulary.tasks)
 
@@ -151,15 +151,6 @@ class _Ear:
         words = self.sentence.words
         shouted = all(word.typed.isupper() for word in words if word.folded.isalpha())
         return self.sentence.is_free(at) and words[at].typed[0].isupper() and not shouted
-
-    def _last_run(self) -> list[int]:
-        """The content words that end at the place before this one."""
-        run: list[int] = []
-        for at in reversed(self.content):
-            if run and at != run[0] - 1:
-                break
-            run.insert(0, at)
-        return run
 
     def _content(self) -> Content:
         words = self.sentence.words

@@ -19,8 +19,8 @@ _TO = re.compile(
 )
 _BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
 _AFTER = re.compile(
-    r"sau (?:khi )?(?=(?:ky nghi |nghi |dip )*tet|ngay \d|\d{1,2}[/.-]|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan)"
-    r"|(?:het|an|nghi|ra|qua|xong) (?=(?:ky nghi |nghi |dip )*tet)"
+    r"(?:sau|het|an|nghi|ra|qua|xong) (?:khi )?(?=(?:ky nghi |nghi |dip )*tet)"
+    r"|sau (?:khi )?(?=ngay \d|\d{1,2}[/.-]|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan)"
 )
 _PART = re.compile(r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")
