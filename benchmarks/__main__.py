@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.any_sentence import any_sentence
 from benchmarks.commands import commands
 from benchmarks.jobs import jobs
 from benchmarks.knowing import knowing
@@ -26,6 +27,7 @@ def measured(folder: Path) -> Iterator[Target]:
     yield from jobs(folder)
     yield from pushing(folder)
     yield from workbooks(folder)
+    yield from any_sentence(folder)
 
 
 def main() -> int:

@@ -1,6 +1,8 @@
 """🕓: an officer asks for a later date, whoever supervises agrees or refuses."""
 
-from data.errors import NotAllowed
+from datetime import date
+
+from data.errors import BadAnswer, NotAllowed
 from data.registry import entries
 from data.registry import extensions as registry
 from data.registry.duties import DutyLine
@@ -8,24 +10,31 @@ from data.words import FINISHED, Role
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
 from handlers.documents import read_reason
-from handlers.later_dates import read_later_date
+from handlers.later_dates import checked, read_later_date
 from handlers.progress import asked, done, duty_id, unchanged, version
 from handlers.turn import Turn
 from handlers.views import extensions as view
 
 
 def ask(turn: Turn, value: str) -> Reply:
-    """🕓 Xin gia hạn: asks for the date and the reason. Raises Stale if it is done, NotAllowed without a date."""
-    duty = _extensible(turn, own_duty(turn, int(value)))
-    turn.ask("extension", duty=duty.id, version=duty.version)
-    return view.question(duty, registry.of_duty(turn.session, duty.id), turn.today, turn.calendar)
+    """🕓 Xin gia hạn: asks for the date and the reason; "17:2024-07-30" brings the date, so for the reason only.
+
+    Raises Stale if it is done, NotAllowed without a date.
+    """
+    asked_duty, _, until = value.partition(":")
+    duty = _extensible(turn, own_duty(turn, int(asked_duty)))
+    day = checked(_date(until), duty, turn.today) if until else None
+    turn.ask("extension", duty=duty.id, version=duty.version, until=until)
+    return view.question(duty, registry.of_duty(turn.session, duty.id), day, turn.today, turn.calendar)
 
 
 def take(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask`. Raises BadAnswer, on which the question stays open, Stale and NotAllowed."""
-    asked_duty, _seen = asked(turn)
-    duty = _extensible(turn, own_duty(turn, asked_duty))
-    until, reason = read_later_date(sentence, duty, turn.today)
+    question = turn.question()
+    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    duty = _extensible(turn, own_duty(turn, int(question.about["duty"])))
+    offered = question.about.get("until")
+    until, reason = read_later_date(sentence, duty, turn.today, _date(str(offered)) if offered else None)
     registry.ask(turn.session, duty.id, until, reason, turn.actor, turn.now)
     return done(turn, duty.id)
 
@@ -65,6 +74,13 @@ def take_reason(turn: Turn, sentence: str) -> Reply:
     duty = visible_duty(turn, refused)
     registry.refuse(turn.session, duty.id, seen, reason, turn.actor, turn.now)
     return done(turn, duty.id)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadAnswer("later date", "bad_later_date") from None
 
 
 def _extensible(turn: Turn, duty: DutyLine) -> DutyLine:

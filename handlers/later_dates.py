@@ -13,32 +13,44 @@ from handlers.documents import read_reason
 _BECAUSE = re.compile(r"(?:(?:vi|ly do|do)\b(?: la\b)?[\s,;:.–-]*)+")
 
 
-def read_later_date(text: str, duty: DutyLine, today: date) -> tuple[date, str]:
-    """The date until which a duty with a date asks to be extended, then the reason.
+def read_later_date(text: str, duty: DutyLine, today: date, offered: date | None = None) -> tuple[date, str]:
+    """The date until which a duty with a date asks to be extended, then the reason; `offered` is the date where the
+    text begins with none.
 
     A day without a year is the one nearest to the date that the duty goes by now. Raises BadAnswer: no_later_date,
-    bad_later_date, later_date_past (today or before), later_date_not_later (than the date it goes by now),
-    later_date_far (after the year that follows the plan's), later_date_without_reason, reason_too_long.
+    bad_later_date, later_date_without_reason, reason_too_long, and what `checked` does.
     """
     assert duty.due_on is not None  # noqa: S101 - nobody is asked for a later date than none
     said = " ".join(nfc(text).split())
-    written = dates.at_the_start(dates.plain(said))
-    if written is None:
+    if written := dates.at_the_start(dates.plain(said)):
+        day, month, year, rest = written
+        years = [year] if year else range(duty.due_on.year - 1, duty.due_on.year + 2)
+        until = _nearest(day, month, years, duty.due_on)
+    elif offered:
+        until, rest = offered, 0
+    else:
         raise BadAnswer("later date", "no_later_date")
-    day, month, year, rest = written
-    years = [year] if year else range(duty.due_on.year - 1, duty.due_on.year + 2)
-    until = _nearest(day, month, years, duty.due_on)
-    if until <= today:
-        raise BadAnswer("later date", "later_date_past")
-    if until <= duty.due_on:
-        raise BadAnswer("later date", "later_date_not_later")
-    if until > date(duty.plan_year + 1, 12, 31):
-        raise BadAnswer("later date", "later_date_far")
+    checked(until, duty, today)
     because = _BECAUSE.match(dates.plain(said), rest)
     reason = said[because.end() if because else rest :]
     if not any(letter.isalpha() for letter in reason):
         raise BadAnswer("later date", "later_date_without_reason")
     return until, read_reason(reason)
+
+
+def checked(until: date, duty: DutyLine, today: date) -> date:
+    """A date that a duty can be extended to.
+
+    Raises BadAnswer: later_date_past (today or before), later_date_not_later (than the date it goes by now),
+    later_date_far (after the year that follows the plan's).
+    """
+    if until <= today:
+        raise BadAnswer("later date", "later_date_past")
+    if duty.due_on is None or until <= duty.due_on:
+        raise BadAnswer("later date", "later_date_not_later")
+    if until > date(duty.plan_year + 1, 12, 31):
+        raise BadAnswer("later date", "later_date_far")
+    return until
 
 
 def _nearest(day: int, month: int, years: Iterable[int], to: date) -> date:

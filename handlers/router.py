@@ -8,15 +8,13 @@ import re
 from collections.abc import Iterable
 
 from data.errors import BadAnswer, NotAllowed
-from data.text import fold, nfc
+from data.text import fold
 from data.words import Role
-from handlers import choices, join, secrecy
+from handlers import admission, choices, join, secrecy
 from handlers.conversation import Reply
 from handlers.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE, Route
 from handlers.turn import Command, Turn
 from handlers.views import refusals
-
-LETTERS = 2000
 
 
 def answer(turn: Turn) -> Reply:
@@ -26,10 +24,10 @@ def answer(turn: Turn) -> Reply:
         return refusals.not_in_a_group()
     if incoming.pressed is not None:
         return _pressed(turn, incoming.pressed)
-    sentence = nfc(incoming.text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
-    if len(sentence) > LETTERS:
-        return refusals.too_long(LETTERS)
-    if turn.identity and not (sentence or incoming.files):
+    sentence = admission.plain(incoming.text)
+    if len(sentence) > admission.LETTERS:
+        return refusals.too_long(admission.LETTERS)
+    if turn.identity and not sentence and not incoming.files:
         return refusals.nothing_said()
     if turn.identity and any(map(secrecy.looks_secret, (sentence, *(file.name for file in incoming.files)))):
         raise BadAnswer("sentence", "secret")

@@ -48,6 +48,13 @@ class ReportPeriod:
         return day is not None and self.first <= day <= self.last
 
 
+def data_of(due_on: date) -> tuple[date, date]:
+    """The first and the last day (Viet Nam) of the data of the report that is due on the day after the last."""
+    last = due_on - ONE_DAY
+    before = (due_on.year, 6) if due_on.month == _CLOSES_IN[ReportKind.THIRD_QUARTER] else (due_on.year - 1, 12)
+    return _closes(*before, last.day) + ONE_DAY, last
+
+
 def period(plan: PlanFact, kind: ReportKind) -> ReportPeriod:
     """The period of a report on a plan. Only Quý III goes on from the report before; the others begin the year."""
     before = (plan.year, 6) if kind is ReportKind.THIRD_QUARTER else (plan.year - 1, 12)

@@ -16,9 +16,11 @@ def ask(sentence: Sentence, as_agency: AsAgency, as_json: AsJson = False) -> Non
     """Câu trả lời của bot cho một câu hỏi. Chỉ đọc, không thay đổi gì."""
     from data.registry import agencies
     from data.registry.people import Identity
+    from handlers.admission import admitted
     from handlers.questions.answering import answer
 
     with open_office() as office, office.store.read() as session:
+        asked = admitted(sentence)
         agency = agencies.find(session, as_agency)
         nobody = Identity(
             officer_id=0,
@@ -30,7 +32,7 @@ def ask(sentence: Sentence, as_agency: AsAgency, as_json: AsJson = False) -> Non
             agency_short_name=agency.short_name,
             unreachable_since=None,
         )
-        answered = answer(session, nobody, sentence, office.clock.today(), office.calendar(session))
+        answered = answer(session, nobody, asked, office.clock.today(), office.calendar(session))
     if as_json:
         say_json(answered.as_json())
     else:

@@ -10,7 +10,8 @@ from data.models.base import Table
 
 
 class Dialogue(Table, table=True):
-    """The question a chat was last asked (`step`, with what it is about), and the choices it was offered."""
+    """The question a chat was last asked (`step`, with what it is about), the choices it was offered, and what it was
+    told last in answer to a sentence (`topic`)."""
 
     __tablename__ = "dialogue"
 
@@ -21,6 +22,8 @@ class Dialogue(Table, table=True):
     asked_at: datetime | None = None
     choices: list[list[str]] = Field(default_factory=list, sa_type=JSON)
     offered_at: datetime | None = None
+    topic: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    spoken_at: datetime | None = None
 
 
 class SeenUpdate(Table, table=True):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field
+from sqlmodel import Field, Index
 
 from data.models.base import Table, one_of
 from data.words import DayKind
@@ -23,6 +23,7 @@ class AuditEntry(Table, table=True):
     """Who did what to what. `actor` is an officer's id or the name of a command at the shell."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_action_id", "action", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(index=True)

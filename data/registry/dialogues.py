@@ -28,12 +28,23 @@ class Choices:
     options: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a sentence of `officer_id` was answered about, at an instant (UTC)."""
+
+    officer_id: int
+    spoken_at: datetime
+    topic: dict[str, Any]
+
+
 _DIALOGUE = table_of(Dialogue).c
 _OF_CHAT = (_DIALOGUE.channel == bindparam("of_channel"), _DIALOGUE.chat_id == bindparam("of_chat"))
 _QUESTION = select(_DIALOGUE.step, _DIALOGUE.asked_at, _DIALOGUE.about).where(*_OF_CHAT, _DIALOGUE.step.is_not(None))
 _UPDATE = update(table_of(Dialogue)).where(*_OF_CHAT)
 _LEAVE = _UPDATE.where(_DIALOGUE.step.is_not(None)).values(step=None, about={}, asked_at=None)
 _CHOICES = select(_DIALOGUE.offered_at, _DIALOGUE.choices).where(*_OF_CHAT, _DIALOGUE.offered_at.is_not(None))
+
+_TOPIC = select(_DIALOGUE.spoken_at, _DIALOGUE.topic).where(*_OF_CHAT, _DIALOGUE.spoken_at.is_not(None))
 
 
 def question(session: Session, channel: str, chat_id: str) -> Question | None:
@@ -65,6 +76,18 @@ def offer(session: Session, channel: str, chat_id: str, offered: Choices) -> Non
     _put(
         session, channel, chat_id, choices=[list(option) for option in offered.options], offered_at=offered.offered_at
     )
+
+
+def topic(session: Session, channel: str, chat_id: str) -> Remembered | None:
+    """What this chat was told last in answer to a sentence, however long ago."""
+    row = rows_of(session, _TOPIC, of_channel=channel, of_chat=chat_id).first()
+    return Remembered(row.topic["officer"], row.spoken_at, row.topic) if row and row.topic else None
+
+
+def remember(session: Session, channel: str, chat_id: str, told: Remembered) -> None:
+    """Puts what was told now in place of what was told before."""
+    kept = {**told.topic, "officer": told.officer_id}
+    _put(session, channel, chat_id, topic=kept, spoken_at=told.spoken_at)
 
 
 def _put(session: Session, channel: str, chat_id: str, **values: Any) -> None:

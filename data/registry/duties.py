@@ -1,6 +1,6 @@
 """What is owed: the rows of a list, and all of one duty."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,8 +93,10 @@ def everything(
     first: date | None = None,
     last: date | None = None,
     state: State | None = None,
+    codes: Collection[str] | None = None,
 ) -> list[DutyLine]:
-    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state."""
+    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state, of
+    the tasks with these codes."""
     query = _LINES.order_by(*_BY_DATE, _AGENCY.id)
     if agency_id is not None:
         query = query.where(_DUTY.agency_id == agency_id)
@@ -104,6 +106,8 @@ def everything(
         query = query.where(col(Duty.state) == state)
     if last is not None:
         query = query.where(last >= DUE_ON)
+    if codes is not None:
+        query = query.where(_TASK.code.in_(codes))
     return [DutyLine(*row) for row in rows_of(session, query)]
 
 

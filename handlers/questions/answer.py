@@ -7,6 +7,7 @@ from datetime import date
 from data.registry.duties import DutyLine
 from handlers.conversation import Reply
 from handlers.questions.query import Intent, Period, Status
+from handlers.questions.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Item:
 class Answer:
     """`reply` is what the officer reads; the rest is the same for programs. Nothing has changed in the registry.
 
-    `needs_confirmation`: a tap on a button of the reply begins the change that was asked for.
+    `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
+    the day that was wished for. `topic` is what the next sentence can go on from, None where there is nothing.
     """
 
     intent: Intent
@@ -33,19 +35,18 @@ class Answer:
     items: tuple[Item, ...] = ()
     count: int | None = None
     needs_confirmation: bool = False
+    topic: Topic | None = None
 
     def as_json(self) -> dict[str, object]:
         """The document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
+        first, last = (self.period.first, self.period.last) if self.period else (None, None)
         return {
             "intent": self.intent.value,
             "agency": self.agency,
-            "from": self.period.first.isoformat() if self.period else None,
-            "to": self.period.last.isoformat() if self.period else None,
+            "from": _day(first),
+            "to": _day(last),
             "filter": self.status.value if self.status else None,
-            "items": [
-                {"task": item.task, "agency": item.agency, "due_on": item.due_on.isoformat() if item.due_on else None}
-                for item in self.items
-            ],
+            "items": [{"task": one.task, "agency": one.agency, "due_on": _day(one.due_on)} for one in self.items],
             "count": self.count,
             "needs_confirmation": self.needs_confirmation,
             "text": self.reply.text,
@@ -55,3 +56,7 @@ class Answer:
 def items_of(rows: Iterable[DutyLine]) -> tuple[Item, ...]:
     """The duties of an answer, in their order."""
     return tuple(Item(row.code, row.agency_code, row.due_on) for row in rows)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

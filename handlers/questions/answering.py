@@ -1,146 +1,73 @@
 """A sentence → an Answer, by what the registry knows and the asker may see. Reads only, never writes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from data.errors import NotAllowed, NotFound
-from data.registry import duties, plans
-from data.registry.duties import DutyLine, TaskLine
+from data.registry import agencies, plans
 from data.registry.people import Identity
 from data.store import Session
-from data.words import FINISHED, Role
+from data.words import Role
 from handlers.access import oversees
-from handlers.cards import card_for
-from handlers.conversation import Reply
-from handlers.duties import nearest_codes
-from handlers.questions.answer import Answer, items_of
+from handlers.questions.answer import Answer
+from handlers.questions.desk import Desk, NotUnderstood
 from handlers.questions.guessing import guesses
-from handlers.questions.query import Intent, Query, Status
+from handlers.questions.query import Intent
 from handlers.questions.reading import read
-from handlers.questions.scope import NotUnderstood, Scope, about, in_status, scope_of, within
-from handlers.views import answers, duty_card, overview, refusals
+from handlers.questions.scope import Scope, scope_of
+from handlers.questions.topics import Topic, continued
+from handlers.questions.vocabulary import current
+from handlers.questions.wishes import extension, report, snooze
+from handlers.views import answers, overview, refusals
 from scheduler.calendar import WorkingCalendar
 from scheduler.headline import headline
 
-_COUNTED = (Intent.LIST, Intent.COUNT)
 
+def answer(
+    session: Session, me: Identity, sentence: str, today: date, calendar: WorkingCalendar, topic: Topic | None = None
+) -> Answer:
+    """What `me` is told on `today` (Viet Nam). Never raises for what was typed: a refusal is an answer as well.
 
-def answer(session: Session, me: Identity, sentence: str, today: date, calendar: WorkingCalendar) -> Answer:
-    """What `me` is told on `today` (Viet Nam). Never raises for what was typed: a refusal is an answer as well."""
-    query = read(sentence, today)
+    `topic` is what this chat was talking about in the last ten minutes.
+    """
+    vocabulary = current(session)
+    query = continued(read(sentence, today, calendar, vocabulary), topic)
     if query.intent is Intent.HELP:
         return Answer(Intent.HELP, answers.ways_to_ask())
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
-        scope = scope_of(session, me, query)
-        return _Desk(session, me, today, calendar).answer(query, scope)
+        found = scope_of(me, query, vocabulary)
+        desk = Desk(session, me, today, calendar, vocabulary, topic)
+        return _answered(desk, found)
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, answers.not_understood(guesses(sentence)))
     except (NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What every answer needs at hand."""
+def _answered(desk: Desk, scope: Scope) -> Answer:
+    match scope.query.intent:
+        case Intent.SUMMARY:
+            return _summary(desk, scope)
+        case Intent.REPORT_PROGRESS:
+            return report(desk, scope)
+        case Intent.SNOOZE:
+            return snooze(desk, scope)
+        case Intent.EXTEND:
+            return extension(desk, scope)
+    return desk.answer(scope)
 
-    session: Session
-    me: Identity
-    today: date
-    calendar: WorkingCalendar
 
-    def answer(self, query: Query, scope: Scope) -> Answer:
-        """Raises NotFound for a code that the asker has nothing to do with, and NotUnderstood for words that
-        stand in no title."""
-        if query.intent is Intent.SUMMARY:
-            return self._summary(scope)
-        owed = duties.owed_by(self.session, scope.agency.id)
-        rows = about(owed, scope)
-        if not rows and scope.codes and oversees(self.me):
-            rows = about(duties.everything(self.session), scope)
-        if not rows and scope.about_tasks:
-            return self._of_others(query, scope, owed)
-        if query.intent is Intent.REPORT_PROGRESS:
-            return self._report(scope, rows)
-        chosen = in_status(within(rows, scope.period), scope.status, self.today, self.calendar)
-        if query.intent is Intent.NEXT:
-            chosen = chosen[:1]
-        said = self._said(query.intent, scope, chosen)
-        return Answer(
-            query.intent,
-            said,
-            scope.agency.code,
-            scope.period,
-            scope.status,
-            items_of(chosen),
-            len(chosen) if query.intent in _COUNTED else None,
-        )
-
-    def _said(self, intent: Intent, scope: Scope, rows: list[DutyLine]) -> Reply:
-        match intent:
-            case Intent.WHO if rows:
-                tasks = {row.code: duties.task(self.session, row.deadline_id) for row in rows}
-                return answers.who(list(tasks.values()), answers.buttons(rows, self.today))
-            case Intent.WHEN if rows:
-                return answers.when(scope, rows, self.today, self.calendar)
-            case Intent.CARD | Intent.NEXT if len(rows) == 1:
-                return card_for(self.session, self.me, rows[0], self.today, self.calendar)
-        return answers.listed(scope, rows, self.today, self.calendar, counted=intent is Intent.COUNT)
-
-    def _report(self, scope: Scope, rows: list[DutyLine]) -> Answer:
-        owing = [row for row in rows if row.state not in FINISHED and row.agency_id == self.me.agency_id]
-        said = (
-            answers.report_question(owing, self.today, self.calendar)
-            if owing
-            else self._said(Intent.CARD, scope, rows)
-        )
-        return Answer(
-            Intent.REPORT_PROGRESS,
-            said,
-            scope.agency.code,
-            items=items_of(owing or rows),
-            needs_confirmation=bool(owing),
-        )
-
-    def _of_others(self, query: Query, scope: Scope, owed: list[DutyLine]) -> Answer:
-        """A task in which the asker's agency takes part: what the plan says of it, not how far it is."""
-        tasks = within(about(duties.coordinated_by(self.session, scope.agency.id), scope), scope.period)
-        if not tasks and scope.codes:
-            raise NotFound("task", scope.codes[0], nearest_codes(scope.codes[0], [row.code for row in owed]))
-        if not tasks or query.intent in (Intent.COUNT, Intent.NEXT) or query.status in (Status.DONE, Status.OVERDUE):
-            raise NotUnderstood
-        scope = replace(scope, status=None)
-        leads = items_of(self._leads(tasks))
-        count = len(tasks) if query.intent is Intent.LIST else None
-        return Answer(
-            query.intent,
-            self._shared(query.intent, scope, tasks),
-            scope.agency.code,
-            scope.period,
-            None,
-            leads,
-            count,
-        )
-
-    def _leads(self, tasks: list[TaskLine]) -> list[DutyLine]:
-        deadlines = {task.deadline_id for task in tasks}
-        return [row for row in duties.everything(self.session) if row.deadline_id in deadlines]
-
-    def _shared(self, intent: Intent, scope: Scope, tasks: list[TaskLine]) -> Reply:
-        if intent is Intent.WHO:
-            facts = {task.code: duties.task(self.session, task.deadline_id) for task in tasks}
-            return answers.who(list(facts.values()), answers.task_buttons(tasks, self.today))
-        if len(tasks) == 1:
-            shown, at = duties.task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
-            return duty_card.task_card(shown, self.today, self.calendar, note_on=at if scope.own else None)
-        return answers.shared(scope, tasks, self.today)
-
-    def _summary(self, scope: Scope) -> Answer:
-        if scope.about_tasks or scope.period:
-            raise NotUnderstood
-        plan = plans.find(self.session)
-        counted = headline(self.session, plan, self.today, self.calendar, scope.agency.id)
-        said = overview.of_agency(counted, scope.agency, own=scope.own)
-        taps = answers.summary_buttons(scope, leading=self.me.role is not Role.OFFICER)
-        return Answer(Intent.SUMMARY, replace(said, buttons=taps), scope.agency.code)
+def _summary(desk: Desk, scope: Scope) -> Answer:
+    """One agency's figures; the province's where that is meant, or nobody is named by who oversees."""
+    plan, me = plans.find(desk.session), desk.me
+    topic = Topic(scope.query)
+    if scope.agency is None or (oversees(me) and not scope.query.agencies and not scope.query.own):
+        counted = headline(desk.session, plan, desk.today, desk.calendar)
+        said = overview.whole(counted, len(agencies.without_officer(desk.session)))
+        return Answer(Intent.SUMMARY, replace(said, replaces=False), topic=topic)
+    counted = headline(desk.session, plan, desk.today, desk.calendar, scope.agency.id)
+    said = overview.of_agency(counted, scope.agency, own=scope.own)
+    taps = answers.summary_buttons(scope.agency.id, own=scope.own, leading=me.role is not Role.OFFICER)
+    return Answer(Intent.SUMMARY, replace(said, buttons=taps, replaces=False), scope.agency.code, topic=topic)

@@ -1,6 +1,6 @@
 """What somebody may have meant whose sentence was not understood."""
 
-from handlers.questions.reading import plain
+from handlers.questions.wording import words_of
 
 _SAID_AS = {
     "con no gi": "list:o:0",
@@ -8,21 +8,25 @@ _SAID_AS = {
     "viec qua han": "list:v:0",
     "bi tre han": "list:v:0",
     "viec da xong": "list:d:0",
+    "viec cho xac nhan": "list:w:0",
     "viec khong co han": "list:n:0",
     "viec thuong xuyen": "list:n:0",
     "viec phoi hop": "list:c:0",
     "viec tiep theo": "cmd:tieptheo",
+    "nhac toi": "cmd:nhac",
     "tro giup": "cmd:trogiup",
 }
 _WITHOUT_A_CLUE = ("list:o:0", "cmd:trogiup")
 _NEAR_ENOUGH = 60  # rapidfuzz's score of 100
 _GUESSES = 2
+_LETTERS = 200  # of a sentence that are compared; the first ones say what it is about
 
 
 def guesses(sentence: str) -> tuple[str, ...]:
     """The values of the two buttons nearest to `sentence`."""
     from rapidfuzz import fuzz, process
 
-    near = process.extract(plain(sentence), _SAID_AS.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR_ENOUGH)
+    said = " ".join(word.folded for word in words_of(sentence[:_LETTERS]))
+    near = process.extract(said, _SAID_AS.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR_ENOUGH)
     values = [_SAID_AS[said] for said, *_score in near]
     return tuple(dict.fromkeys([*values, *_WITHOUT_A_CLUE]))[:_GUESSES]

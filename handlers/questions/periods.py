@@ -1,168 +1,167 @@
-"""Words of time → two dates. Weeks go from Monday to Sunday."""
+"""Words of time put together: "từ nay đến 30/6", "trước ngày 15/12", "cuối quý này", "quý 2 và quý 3"."""
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, timedelta
 
+from handlers.questions.points import Point, point_at
 from handlers.questions.query import Period
-from scheduler.standing import WEEK
+from handlers.questions.spans import months
+from scheduler.calendar import WorkingCalendar
 
-_MONTHS = 12
-_A_QUARTER = 3
-_SAID = ("mot|gieng|i", "hai|ii", "ba|iii", "tu|bon|iv", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot")
-_NUMBERS = {word: number for number, said in enumerate((*_SAID, "muoi hai|chap"), 1) for word in said.split("|")}
-_NUMBER = r"(\d{1,3}|muoi mot|muoi hai|mot|hai|ba|tu|bon|nam|bay|tam|chin|muoi)"
-_MONTH = r"(\d{1,2}|muoi mot|muoi hai|muoi|gieng|chap|mot|hai|ba|tu|bon|nam(?! (?:20|nay))|bay|tam|chin)"
-_QUARTER = r"(iv|i{1,3}|[1-4]|mot|hai|ba|tu|bon)"
-_YEAR = r"(?:(?: ?[/-] ?| nam | )(20\d\d|(?<=nam )nay))?"
-_NEXT = r"(?:sap toi|toi|sau|tiep theo|ke tiep)"
-_LAST = r"(?:truoc|vua qua|vua roi|qua)"
-
-Reader = Callable[[re.Match[str], date], Period]
-
-
-def _days(first: int, last: int) -> Reader:
-    """Days counted from today."""
-    return lambda _said, today: Period(today + timedelta(first), today + timedelta(last))
-
-
-def _week(ahead: int) -> Reader:
-    def read(_said: re.Match[str], today: date) -> Period:
-        monday = today + timedelta(7 * ahead - today.weekday())
-        return Period(monday, monday + timedelta(6))
-
-    return read
-
-
-def _months(year: int, first: int, count: int) -> Period:
-    """`count` whole months; `first` may lie outside 1-12 and then belongs to another year."""
-    start = year * _MONTHS + first - 1
-    end = start + count - 1
-    last = date(end // _MONTHS, end % _MONTHS + 1, 1)
-    days = monthrange(last.year, last.month)[1]
-    return Period(date(start // _MONTHS, start % _MONTHS + 1, 1), last.replace(day=days))
-
-
-def _month(ahead: int) -> Reader:
-    return lambda _said, today: _months(today.year, today.month + ahead, 1)
-
-
-def _quarter(ahead: int) -> Reader:
-    return lambda _said, today: _months(
-        today.year, _quarter_of(today) * _A_QUARTER + 1 + ahead * _A_QUARTER, _A_QUARTER
-    )
-
-
-def _year(ahead: int) -> Reader:
-    return lambda _said, today: _months(today.year + ahead, 1, _MONTHS)
-
-
-def _named_month(said: re.Match[str], today: date) -> Period:
-    month = _number(said[1])
-    if not 1 <= month <= _MONTHS:
-        raise ValueError(month)
-    return _months(_year_said(said[2], today), month, 1)
-
-
-def _named_quarter(said: re.Match[str], today: date) -> Period:
-    return _months(_year_said(said[2], today), (_number(said[1]) - 1) * _A_QUARTER + 1, _A_QUARTER)
-
-
-def _half(said: re.Match[str], today: date) -> Period:
-    return _months(_year_said(said[2], today), 1 if said[1] == "dau" else 7, 6)
-
-
-def _named_day(said: re.Match[str], today: date) -> Period:
-    day = date(_year_said(said[3], today), int(said[2]), int(said[1]))
-    return Period(day, day)
-
-
-def _coming(said: re.Match[str], today: date) -> Period:
-    """“7 ngày tới”: today and the seven days after it, as the icons of a list count them."""
-    days = {"ngay": 1, "tuan": 7}[said[2]] * _number(said[1])
-    return Period(today, today + timedelta(days))
-
-
-_RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(rf"(?<![\w/])(?:trong )?(?:{words})(?![\w/])"), read)
-    for words, read in (
-        (rf"{_NUMBER} (ngay|tuan)(?: {_NEXT}| nua)", _coming),
-        (r"sap (?:den|toi|het) han", _days(0, WEEK)),
-        (r"ngay hom nay|hom nay", _days(0, 0)),
-        (r"(?:ngay|sang|chieu) mai|(?<!thuong )mai", _days(1, 1)),
-        (r"ngay kia|ngay mot", _days(2, 2)),
-        (r"hom qua", _days(-1, -1)),
-        (r"tuan nay", _week(0)),
-        (rf"tuan {_NEXT}", _week(1)),
-        (rf"tuan {_LAST}", _week(-1)),
-        (r"thang nay", _month(0)),
-        (rf"thang {_NEXT}", _month(1)),
-        (rf"thang {_LAST}", _month(-1)),
-        (r"qu[yi] nay", _quarter(0)),
-        (rf"qu[yi] {_NEXT}", _quarter(1)),
-        (rf"qu[yi] {_LAST}", _quarter(-1)),
-        (r"6 thang (dau|cuoi) nam(?: (20\d\d|nay))?", _half),
-        (r"ngay (\d{1,2}) thang (\d{1,2})(?: nam (20\d\d))?", _named_day),
-        (r"ngay (\d{1,2})[/-](\d{1,2})(?:[/-](20\d\d))?", _named_day),
-        (r"(\d{1,2})/(\d{1,2})(?:/(20\d\d))?", _named_day),
-        (rf"thang {_MONTH}{_YEAR}", _named_month),
-        (rf"(?:qu[yi]|q) ?{_QUARTER}{_YEAR}", _named_quarter),
-        (r"(?:ca )?nam nay|ca nam", _year(0)),
-        (r"nam (?:sau|toi)", _year(1)),
-        (r"nam (?:truoc|ngoai)", _year(-1)),
-    )
+_FROM = re.compile(r"(?:ke |bat dau )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?")
+_ONWARDS = re.compile(r" (?:tro di|tro ve sau|ve sau|tro len|tro ra)(?!\w)")
+_UNTIL = re.compile(
+    r"(?:cham|muon|tre) nhat (?:la |vao |ngay |den |truoc )*|(?:khong|ko) (?:muon|tre|cham|qua|vuot)(?: hon| qua)? "
+    r"|(?:cho |tinh )?(?:den|toi) (?:het |truoc |tan )?|het |trong (?=quy|thang|nam|tuan)"
 )
-"""In this order; the first that fits is read, and another one beside it makes the sentence unreadable."""
-
-_LIMIT = re.compile(r"\b(?:truoc|sau|tu|den|toi|het|dau|cuoi|giua|nua|tru|ngoai)(?: ngay| het)? ?$")
-_COUNTED = re.compile(rf"\b(?:vai|may|{_NUMBER}) ?$")
-_UNIT_ALONE = re.compile(rf"(?:tuan|thang|quy) {_NEXT}|(?:tuan|thang|quy) {_LAST}")
-"""Words that make something else of the time after them ("trước tháng 6", "ba" of "ba tháng tới"): without them it
-would be read wrong."""
-
-_WHOLE_YEAR = re.compile(r"(?:trong )?nam (20\d\d)")
-
-
-class Unreadable(Exception):
-    """There are words of time that cannot be read for certain."""
-
-
-def take_period(text: str, today: date) -> tuple[Period | None, str]:
-    """The one period that folded `text` speaks of, and the text without it. Raises Unreadable."""
-    for words, read in _RULES:
-        if said := words.search(text):
-            before, after = text[: said.start()], text[said.end() :]
-            rest = f"{before}|{after}"
-            if _is_part(before, said[0]) or any(other.search(rest) for other, _read in _RULES):
-                raise Unreadable
-            try:
-                return read(said, today), rest
-            except (ValueError, OverflowError) as error:
-                raise Unreadable from error
-    return None, text
+_TO = re.compile(
+    r" (?:cho )?(?:den|toi)(?: het)? | ?- ?| (?:va|lan|hay|hoac|cung|voi) | (?=\d{1,2}[/.-]\d{1,2}|quy |thang )"
+)
+_BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
+_AFTER = re.compile(
+    r"(?:sau|het|an|nghi|ra|qua|xong) (?:khi )?(?=(?:ky nghi |nghi |dip )*tet)"
+    r"|sau (?:khi )?(?=ngay \d|\d{1,2}[/.-]|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan)"
+)
+_PART = re.compile(r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")
+_WORD_START = re.compile(r"(?<!\S)(?=\w)")
+_YEAR = 12  # months
+_ONE_DAY = timedelta(days=1)
+_THIRDS = {"dau": 0, "giua": 1, "cuoi": 2, "thuong tuan": 0, "trung tuan": 1, "ha tuan": 2}
+_HALVES = {"nua dau": 0, "nua cuoi": 1}
 
 
-def _is_part(before: str, said: str) -> bool:
-    """Whether the words before a time belong to it."""
-    counted = _COUNTED.search(before) and _UNIT_ALONE.fullmatch(said)
-    return bool(_LIMIT.search(before) or counted)
+class Times:
+    """Reads words of time as of `today` (Viet Nam)."""
+
+    def __init__(self, today: date, calendar: WorkingCalendar) -> None:
+        self.today = today
+        self._calendar = calendar
+
+    def find(self, text: str) -> Point | None:
+        """The first period that `text` speaks of: words without accents, anything else replaced by "|".
+
+        Raises Unreadable for a day that no calendar has.
+        """
+        for start in _WORD_START.finditer(text):
+            if found := self._span(text, start.start()):
+                return found
+        return None
+
+    def _span(self, text: str, at: int) -> Point | None:
+        for read in (self._range, self._before, self._after, self._until, self._one):
+            if found := read(text, at):
+                return found
+        return None
+
+    def _range(self, text: str, at: int) -> Point | None:
+        """“từ A đến B”, “từ A trở đi”."""
+        said = _FROM.match(text, at)
+        first = self._one(text, said.end(), bare=True, alone=True) if said else None
+        if first is None or said is None:
+            return None
+        if to := _TO.match(text, first.end):
+            last = self._one(text, to.end(), bare=True)
+            if last and "va" not in to[0]:
+                return Point(Period(first.period.first, last.period.last), at, last.end)
+        onwards = _ONWARDS.match(text, first.end)
+        return Point(Period(first.period.first, None), at, onwards.end() if onwards else first.end)
+
+    def _before(self, text: str, at: int) -> Point | None:
+        said = _BEFORE.match(text, at)
+        found = self._one(text, said.end()) if said else None
+        if found is None or said is None or found.period.first is None:
+            return None
+        if text.startswith("cuoi", said.end()):  # "trước cuối tháng": the end itself is not excluded
+            return Point(Period(None, found.period.last), at, found.end)
+        return Point(Period(None, found.period.first - _ONE_DAY), at, found.end)
+
+    def _after(self, text: str, at: int) -> Point | None:
+        said = _AFTER.match(text, at)
+        found = self._one(text, said.end()) if said else None
+        if found is None or found.period.last is None:
+            return None
+        return Point(Period(found.period.last + _ONE_DAY, None), at, found.end)
+
+    def _until(self, text: str, at: int) -> Point | None:
+        """“đến hết tháng 6” holds what is overdue as well; “trong quý” and “đến quý III” are the quarter itself."""
+        said = _UNTIL.match(text, at)
+        found = self._one(text, said.end(), bare=True) if said else None
+        if found is None or said is None:
+            return None
+        itself = said[0] in ("den ", "toi ") and found.period.first != found.period.last
+        itself = itself and not text.startswith(("cuoi", "giua", "dau"), said.end())
+        first = found.period.first if itself or said[0].startswith("trong") else self._as_near(found.period)
+        return Point(Period(first, found.period.last), at, found.end)
+
+    def _as_near(self, period: Period) -> date | None:
+        """“Hết tháng này”, “đến chủ nhật”: what is near begins today."""
+        if not period.first or not period.last or period.last < self.today or period.first == self.today:
+            return None
+        near = period.first <= self.today or period.last - self.today < timedelta(7)
+        return self.today if near else None
+
+    def _one(self, text: str, at: int, *, bare: bool = False, alone: bool = False) -> Point | None:
+        """A word of time or a third of one, and what is joined to it: “quý 2 và quý 3”."""
+        found = self._third(text, at) or point_at(text, at, self.today, self._calendar, bare=bare)
+        if found and not alone and (more := _TO.match(text, found.end)):
+            other = self._third(text, more.end()) or point_at(text, more.end(), self.today, self._calendar, bare=True)
+            other = other or self._same_unit(text, at, more.end())
+            if other and _follows(found.period, other.period):
+                return Point(Period(found.period.first, other.period.last), at, other.end)
+        return found
+
+    def _same_unit(self, text: str, at: int, number_at: int) -> Point | None:
+        """“quý 2 và 3”: the number alone."""
+        unit = text[at:].split(" ", 1)[0]
+        if unit not in ("thang", "quy"):
+            return None
+        found = point_at(f"{unit} {text[number_at:]}", 0, self.today, self._calendar)
+        return Point(found.period, number_at, number_at + found.end - len(unit) - 1) if found else None
+
+    def _third(self, text: str, at: int) -> Point | None:
+        said = _PART.match(text, at)
+        whole = point_at(text, said.end(), self.today, self._calendar, bare=True) if said else None
+        if whole is None or said is None:
+            return None
+        if said[1] in _HALVES:
+            return Point(_half(whole.period, _HALVES[said[1]]), at, whole.end)
+        return Point(_part(whole.period, _THIRDS[said[1]]), at, whole.end)
 
 
-def whole_year(text: str) -> Period | None:
-    """“Năm 2024” is a period only where it stands alone: in "biên chế năm 2025" it belongs to the title."""
-    said = _WHOLE_YEAR.fullmatch(text)
-    return _months(int(said[1]), 1, _MONTHS) if said else None
+def _follows(one: Period, other: Period) -> bool:
+    return bool(one.last and other.first and one.last < other.first) or (one != other and _reaches(one, other))
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS[word]
+def _reaches(one: Period, other: Period) -> bool:
+    """“Đầu năm đến giờ”: the second is a day within or after the first."""
+    return bool(one.first and other.last and other.first == other.last and one.first < other.last)
 
 
-def _quarter_of(day: date) -> int:
-    """Counted from nought."""
-    return (day.month - 1) // _A_QUARTER
+def _half(whole: Period, half: int) -> Period:
+    """The first or the second half of a month (to the 15th), a quarter or a year."""
+    assert whole.first  # noqa: S101 - a word of time has both ends
+    assert whole.last  # noqa: S101
+    count = (whole.last.month - whole.first.month) + 1
+    if count == _YEAR:
+        return months(whole.first.year, 1 + half * _YEAR // 2, _YEAR // 2)
+    middle = whole.first.replace(day=16) if count == 1 else months(whole.first.year, whole.first.month + 1, 1).first
+    assert middle  # noqa: S101
+    middle = middle if count == 1 else middle.replace(day=16)
+    return Period(middle, whole.last) if half else Period(whole.first, middle - _ONE_DAY)
 
 
-def _year_said(said: str | None, today: date) -> int:
-    return int(said) if said and said != "nay" else today.year
+def _part(whole: Period, third: int) -> Period:
+    """The beginning, middle or end of a year (in quarters), a quarter (in months), a month (in tens of days)."""
+    assert whole.first  # noqa: S101 - a word of time has both ends
+    assert whole.last  # noqa: S101
+    days = (whole.last - whole.first).days + 1
+    if days == 1:
+        return whole
+    if days <= 7:
+        return Period(whole.first + timedelta((0, 2, 4)[third]), whole.first + timedelta((1, 3, 6)[third]))
+    if days <= 31:
+        first = whole.first.replace(day=(1, 11, 21)[third])
+        return Period(first, whole.last if third == 2 else first.replace(day=(10, 20)[third]))
+    count = round(days / 30.4)
+    lengths = {3: (0, 1, 2, 3), 12: (0, 3, 9, 12)}.get(count, (0, count // 3, count - count // 3, count))
+    return months(whole.first.year, whole.first.month + lengths[third], lengths[third + 1] - lengths[third])

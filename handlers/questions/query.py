@@ -1,4 +1,4 @@
-"""What a sentence asks for, before anything is looked up."""
+"""What a sentence asks for, before the duties themselves are looked up."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Intent(StrEnum):
-    """The values are printed in JSON; they never change."""
+    """The values are printed in JSON; they never change. What is to be changed waits for a tap."""
 
     LIST = "list"
     NEXT = "next"
@@ -15,38 +15,72 @@ class Intent(StrEnum):
     WHO = "who"
     WHEN = "when"
     REPORT_PROGRESS = "report_progress"
+    SNOOZE = "snooze"
+    EXTEND = "extend"
     SUMMARY = "summary"
     HELP = "help"
     UNKNOWN = "unknown"
 
 
 class Status(StrEnum):
-    """Which duties are meant. The values are printed in JSON."""
+    """Which duties are meant. The values are printed in JSON.
+
+    `in_time` is open and not overdue, `waiting` reported and to be confirmed, `undated` open without a date.
+    """
 
     OPEN = "open"
     OVERDUE = "overdue"
+    IN_TIME = "in_time"
     DONE = "done"
+    WAITING = "waiting"
+    UNDATED = "undated"
     ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Two inclusive dates in Viet Nam."""
+    """Two inclusive dates in Viet Nam; None where an end is open."""
 
-    first: date
-    last: date
+    first: date | None
+    last: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` lies in it."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A sentence as read.
 
-    `codes` are written as the plan prints them. `subject` is what no table of words knows, as it was typed: the
-    name of an agency or words of a title, which the registry decides.
+    `codes` are written as the plan prints them. `agencies` are codes of the agency named, several where the name may
+    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `implied`: nothing
+    was said of the state, and what is still owed is meant. `sections` are codes of sections. `keywords` are words of
+    a title and `made` words of a deliverable, as they were typed. `report`: only the periodic report.
+    `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
+    `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
+    until when a deadline is to be extended. `document` is the proof of what is reported done, as typed.
     """
 
     intent: Intent
     codes: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    own: bool = False
+    everyone: bool = False
     period: Period | None = None
     status: Status | None = None
-    subject: str = ""
+    implied: bool = False
+    sections: tuple[str, ...] = ()
+    keywords: str = ""
+    made: str = ""
+    report: bool = False
+    coordinating: bool = False
+    led_by: tuple[str, ...] = ()
+    ordinal: int | None = None
+    day: date | None = None
+    document: str = ""
+
+    @property
+    def about_tasks(self) -> bool:
+        """Whether certain tasks are meant."""
+        return bool(self.codes or self.keywords or self.made or self.sections or self.report or self.ordinal)

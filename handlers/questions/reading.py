@@ -1,98 +1,121 @@
-"""A sentence → a Query, by tables of words; pure, and never guessing.
+"""A sentence → a Query: small recognisers, each of which takes the words it understands. Pure, and never guessing.
 
-What no table knows stays as the query's subject. A sentence in which time or state is said in a way that cannot
-be read for certain is `UNKNOWN` as a whole: better no list than a wrong one.
+Codes, acts, words of time, names of agencies and phrases are taken in this order. What is left must be words of a
+title, of a deliverable or of a field; if the registry does not know them, the sentence is not understood as a whole:
+better no list than a wrong one.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
-from data.text import fold, nfc
-from handlers.filters import canonical
-from handlers.questions import words
-from handlers.questions.periods import Unreadable, take_period, whole_year
-from handlers.questions.query import Intent, Query, Status
+from handlers.questions.acts import take_act
+from handlers.questions.codes import take_codes, take_ordinal, take_section
+from handlers.questions.intents import intent_of, is_elliptic, status_of
+from handlers.questions.listening import Heard, listen
+from handlers.questions.periods import Times
+from handlers.questions.points import Unreadable
+from handlers.questions.query import Intent, Period, Query
+from handlers.questions.reports import take_report
+from handlers.questions.sentence import Sentence
+from handlers.questions.spelling import mended, second_thoughts
+from handlers.questions.subjects import about
+from handlers.questions.vocabulary import Vocabulary
+from handlers.questions.wording import Word, is_asked
+from scheduler.calendar import WorkingCalendar
 
-_ASKING = re.compile(r"\?")
-_NOT_WORDS = re.compile(r"[^\w./%&-]+")
-_LOOSE_MARKS = re.compile(r"[./&-](?!\w)|(?<!\w)[./&-]")
+_WORDS = 60
+"""A longer sentence is no question."""
 
-Meaning = TypeVar("Meaning", Intent, Status)
+UNKNOWN = Query(Intent.UNKNOWN)
+
+_OF_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 
-def read(sentence: str, today: date) -> Query:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`elliptic`: the sentence says only what is different from the one before, “còn quý sau?”; of the state of
+    duties only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `owing`: it speaks of
+    duties at all. `unexplained` are the places of words that made no sense.
+    """
+
+    query: Query
+    elliptic: bool = False
+    states: bool = False
+    pointing: bool = False
+    owing: bool = False
+    unexplained: tuple[int, ...] = ()
+
+
+def read(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Reading:
     """What `sentence` asks for on `today` (Viet Nam), with or without accents, in any Unicode form. Never raises."""
-    asked = plain(sentence)
-    codes, text = _take_codes(asked)
-    if len(codes) == 1 and not _ASKING.search(fold(sentence)) and _reports(text):
-        return Query(Intent.REPORT_PROGRESS, codes)
+    words = mended(sentence, vocabulary)
+    if not 0 < len(words) <= _WORDS:
+        return Reading(UNKNOWN)
+    times, asked = Times(today, calendar), is_asked(sentence)
+    found = _tried(words, times, vocabulary, asked=asked)
+    if found.unexplained or found.query.intent is Intent.UNKNOWN:
+        for better in second_thoughts(words, found.unexplained, vocabulary):
+            again = _tried(better, times, vocabulary, asked=asked)
+            if again.query.intent is not Intent.UNKNOWN and not again.unexplained:
+                return again
+    return found
+
+
+def _tried(words: Sequence[Word], times: Times, vocabulary: Vocabulary, *, asked: bool) -> Reading:
     try:
-        period, text = take_period(text, today)
+        return _read(Sentence(words), times, vocabulary, asked=asked)
     except Unreadable:
-        return Query(Intent.UNKNOWN)
-    statuses, text = _take(text, words.STATUSES)
-    intents, text = _take(words.OWN_AGENCY.sub("|", text), words.INTENTS)
-    subject = _trimmed(text)
-    if year := whole_year(subject):
-        period, subject = period or year, ""
-    if len(set(statuses) - {Status.ALL}) > 1 and set(statuses) != {Status.OPEN, Status.OVERDUE}:
-        return Query(Intent.UNKNOWN)
-    anything = bool(period or statuses or subject)
-    intent = _intent(intents, codes, subject, anything=anything)
-    if codes:
-        return Query(intent, codes, period, subject=_as_typed(subject, sentence))
-    status = statuses[0] if statuses else (Status.OPEN if intents or period else None)
-    return Query(intent, codes, period, status, _as_typed(subject, sentence))
+        return Reading(UNKNOWN)
 
 
-def plain(sentence: str) -> str:
-    """`sentence` folded, its marks and shorthand gone: what the tables of words are written for."""
-    spoken = [words.TONES.get(word, word) for word in re.findall(r"\w+|\W+", nfc(sentence).casefold())]
-    folded = _LOOSE_MARKS.sub(" ", _NOT_WORDS.sub(" ", fold("".join(spoken))))
-    return " ".join(words.SHORTHAND.get(word, word) for word in folded.split())
+def _read(said: Sentence, times: Times, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+    said.hide(vocabulary.names)
+    codes = take_codes(said, vocabulary.codes)
+    ordinal = take_ordinal(said)
+    if act := take_act(said, codes, ordinal, times, asked=asked):
+        query, rest = act
+        heard = listen(rest, vocabulary)
+        understood = about(query, heard.content, vocabulary) if query.intent is not Intent.REPORT_PROGRESS else query
+        if understood:
+            return Reading(understood)
+    sections = take_section(said)
+    report = take_report(said, times.today)
+    period = report.period if report and report.period else said.take_period(times)
+    query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, period=period, report=bool(report))
+    if period and any(other != period for other in _others(said, times)):
+        return Reading(UNKNOWN)
+    return _asked(query, listen(said, vocabulary), vocabulary)
 
 
-def _take_codes(text: str) -> tuple[tuple[str, ...], str]:
-    found = [canonical(said.replace(" ", "")) for said in words.CODE.findall(text)]
-    return tuple(dict.fromkeys(found)), words.CODE.sub(" ", text)
+def _others(said: Sentence, times: Times) -> Iterator[Period]:
+    """Takes what more is said of time; only the same once more can be understood: “tháng chạp tức tháng 12”."""
+    while period := said.take_period(times):
+        yield period
 
 
-def _reports(text: str) -> bool:
-    """Whether nothing but "it is done" is said of the code: one word that could make it a question is enough."""
-    said, count = words.REPORTED.subn(" ", text)
-    return count > 0 and not words.BESIDE_REPORT.sub(" ", said).strip()
-
-
-def _take(text: str, table: Iterable[tuple[Meaning, str]]) -> tuple[list[Meaning], str]:
-    """What `table` finds in `text`, in the table's order, and what is left."""
-    found: list[Meaning] = []
-    for meaning, pattern in table:
-        text, count = re.subn(pattern, "|", text)
-        if count:
-            found.append(meaning)
-    return found, text
-
-
-def _trimmed(text: str) -> str:
-    parts = (words.TRAILING.sub("", words.LEADING.sub("", " ".join(part.split()))) for part in text.split("|"))
-    return " ".join(part for part in parts if part)
-
-
-def _as_typed(subject: str, sentence: str) -> str:
-    typed = {fold(word): word for word in re.findall(r"\w+", nfc(sentence))}
-    return " ".join(typed.get(word, word) for word in subject.split())
-
-
-def _intent(intents: list[Intent], codes: tuple[str, ...], subject: str, *, anything: bool) -> Intent:
-    first = intents[0] if intents else None
-    if first in (Intent.WHEN, Intent.WHO) and not (codes or subject):
-        return Intent.NEXT if first is Intent.WHEN else Intent.UNKNOWN
-    if codes:
-        return first if first in (Intent.WHEN, Intent.WHO) else Intent.CARD
-    if first is Intent.HELP and anything:
-        return Intent.UNKNOWN
-    if first is None:
-        return Intent.LIST if anything else Intent.UNKNOWN
-    return first
+def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
+    found = about(query, heard.content, vocabulary)
+    known = found or (query if query.codes else None)
+    if known is None or (heard.denied and not query.codes):
+        return Reading(UNKNOWN, unexplained=heard.content.places)
+    query = replace(
+        known,
+        agencies=heard.agencies,
+        led_by=heard.led_by,
+        own=heard.says("agency.own", "agency.me"),
+        everyone=heard.says("agency.everyone") and not heard.says("part.coordinating"),
+        coordinating=heard.says("part.coordinating"),
+        report=known.report or heard.says("intent.reports"),
+    )
+    intent = intent_of(query, heard)
+    if intent is None:
+        return Reading(UNKNOWN)
+    of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
+    states = any(name.startswith("status.") for name in heard.phrases)
+    status = status_of(heard, intent)
+    asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
+    pointing = intent in _OF_A_DUTY and not asked.about_tasks
+    ignored = () if found else heard.content.places
+    owing = states or heard.says("intent.list")
+    return Reading(asked, is_elliptic(heard), states, pointing, owing, ignored)

@@ -1,144 +1,137 @@
 """A query once the registry has had its say: whose duties, and which of them."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from data.errors import NotAllowed, NotFound
-from data.registry import agencies
 from data.registry.agencies import AgencyFact
 from data.registry.duties import DutyLine
 from data.registry.people import Identity
-from data.store import Session
-from data.text import fold
-from data.words import FINISHED
+from data.words import FINISHED, Kind, State
 from handlers.access import oversees
-from handlers.filters import Listed
-from handlers.questions.query import Intent, Period, Query, Status
+from handlers.questions.query import Intent, Query, Status
+from handlers.questions.subjects import BETWEEN_RUNS, is_called, makes_all
+from handlers.questions.vocabulary import TaskKey, TaskWording, Vocabulary, bare, telling
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import Urgency, urgency
 
-_WORD = re.compile(r"\w+")
-_BETWEEN = 6  # words that a title may have between two that were typed
-_ENOUGH_WORDS = 2  # one syllable stands in half of all titles: "an" in "đề án", "công an"
+_REPORT = ("bao", "cao")
+_OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
-_SHORT = (
-    ("cai cach hanh chinh", "cchc"),
-    ("thu tuc hanh chinh", "tthc"),
-    ("vi pham hanh chinh", "vphc"),
-    ("van ban quy pham phap luat", "vbqppl"),
-    ("uy ban nhan dan", "ubnd"),
-    ("hoi dong nhan dan", "hdnd"),
-)
-"""A plan writes either form, and so does who asks."""
 
-ListedRow = TypeVar("ListedRow", bound=Listed)
+class Listed(Protocol):
+    """What tells whether a row is meant."""
+
+    @property
+    def plan_number(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def kind(self) -> Kind: ...
+
+
+Row = TypeVar("Row", bound=Listed)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`own`: the agency is the asker's. `keywords` are words that a title must hold, as they were typed.
+    """`agency` is whose duties are meant, None for all agencies; `own`: it is the asker's. `tasks` are those that
+    are meant, None for all."""
 
-    `status` is None where every duty is meant and nothing was said of it.
-    """
-
-    agency: AgencyFact
+    query: Query
+    agency: AgencyFact | None
     own: bool
-    codes: tuple[str, ...]
-    period: Period | None
-    status: Status | None
-    keywords: str
+    tasks: frozenset[TaskKey] | None
 
     @property
-    def about_tasks(self) -> bool:
-        """Whether certain tasks are meant, by code or by words of the title."""
-        return bool(self.codes or self.keywords)
+    def agency_code(self) -> str | None:
+        """As JSON has it."""
+        return self.agency.code if self.agency else None
+
+    def names(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows of the tasks that are meant."""
+        return [row for row in rows if self.tasks is None or (row.plan_number, row.code) in self.tasks]
+
+    def within(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows that are due in the period; without one, all."""
+        period = self.query.period
+        return [row for row in rows if period is None or (row.due_on and period.holds(row.due_on))]
 
 
-class NotUnderstood(Exception):
-    """The subject names no agency, and is too little to look for in titles."""
-
-
-def scope_of(session: Session, me: Identity, query: Query) -> Scope:
-    """Whose duties the query is about, and which. Raises NotAllowed for another agency's, and NotUnderstood."""
-    agency, keywords = _subject(session, me, query)
-    own = agency.id == me.agency_id
+def scope_of(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
+    """Whose duties the query is about, and which. Raises NotAllowed for another agency's, and NotFound for a name
+    that several agencies carry."""
+    agency = _agency(me, query, vocabulary)
+    own = agency is not None and agency.id == me.agency_id
     if not own and not oversees(me):
         raise NotAllowed("agency.see")
-    return Scope(agency, own, query.codes, query.period, _status(query, keywords), keywords)
-
-
-def about(rows: Iterable[ListedRow], scope: Scope) -> list[ListedRow]:
-    """The rows whose code and title are meant."""
-    words = _words(scope.keywords)
-    return [
-        row
-        for row in rows
-        if row.code in (scope.codes or (row.code,)) and _speaks_of(_words(row.folded_title), words)
-    ]
-
-
-def within(rows: Iterable[ListedRow], period: Period | None) -> list[ListedRow]:
-    """The rows that are due in the period; without one, all."""
-    return [row for row in rows if period is None or (row.due_on and period.first <= row.due_on <= period.last)]
+    return Scope(query, agency, own, _tasks(query, vocabulary))
 
 
 def in_status(
     rows: Iterable[DutyLine], status: Status | None, today: date, calendar: WorkingCalendar
 ) -> list[DutyLine]:
     """The rows that stand as asked on `today`."""
-    match status:
-        case Status.OPEN:
-            return [row for row in rows if row.state not in FINISHED]
-        case Status.DONE:
-            return [row for row in rows if row.state in FINISHED]
-        case Status.OVERDUE:
-            return [row for row in rows if urgency(row.due_on, row.state, today, calendar) is Urgency.OVERDUE]
-        case _:
-            return list(rows)
+    test = _TESTS.get(status or Status.ALL)
+    return [row for row in rows if test is None or test(row, urgency(row.due_on, row.state, today, calendar))]
 
 
-def _subject(session: Session, me: Identity, query: Query) -> tuple[AgencyFact, str]:
-    mine = AgencyFact(me.agency_id, me.agency_code, me.agency_name, me.agency_short_name, "")
-    if not query.subject:
-        return mine, ""
-    try:
-        return agencies.find(session, query.subject), ""
-    except NotFound as error:
-        if query.codes:
-            return mine, ""
-        if sum(word.isalpha() for word in _words(query.subject)) < _ENOUGH_WORDS:
-            raise NotUnderstood from error
-        return mine, query.subject
+_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {
+    Status.OPEN: lambda row, _urgency: row.state not in FINISHED,
+    Status.DONE: lambda row, _urgency: row.state in FINISHED,
+    Status.WAITING: lambda row, _urgency: row.state is State.REPORTED,
+    Status.OVERDUE: lambda _row, urgency: urgency is Urgency.OVERDUE,
+    Status.IN_TIME: lambda row, urgency: row.state not in FINISHED and urgency is not Urgency.OVERDUE,
+    Status.UNDATED: lambda row, _urgency: row.state not in FINISHED and row.due_on is None,
+}
 
 
-def _status(query: Query, keywords: str) -> Status | None:
-    if query.intent in (Intent.LIST, Intent.COUNT, Intent.NEXT):
-        return query.status or (Status.ALL if keywords else Status.OPEN)
-    return None
+def _agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:
+    if len(query.agencies) > 1:
+        meant = [vocabulary.agencies[code] for code in query.agencies]
+        raise NotFound("agency", meant[0].name, tuple(f"{one.short_name} ({one.code})" for one in meant[:3]))
+    if query.agencies:
+        return vocabulary.agencies[query.agencies[0]]
+    if query.everyone:
+        return None
+    return AgencyFact(me.agency_id, me.agency_code, me.agency_name, me.agency_short_name, "")
 
 
-def _words(text: str) -> list[str]:
-    folded = fold(text)
-    for long, short in _SHORT:
-        folded = folded.replace(long, short)
-    return _WORD.findall(folded)
+def _tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:
+    tests = list(_named_by(query))
+    if query.report:
+        tests.append(_is_report(vocabulary))
+    if not tests:
+        return None
+    found = [task for task in vocabulary.tasks if all(test(task) for test in tests)]
+    if query.keywords and query.intent in _OF_A_TASK:
+        found = _nearest(found, telling(bare(query.keywords)))
+    return frozenset(task.key for task in found)
 
 
-def _speaks_of(title: list[str], words: list[str]) -> bool:
-    """Whether `title` holds `words` in their order, close together: "sắp xếp xã" is in "sắp xếp … cấp xã"; the
-    syllables of "chuyển đổi số", strewn over a long title without accents, are no "chuyển đổi số"."""
-    if not words:
-        return True
-    return any(_follows(title, at, words[1:]) for at, word in enumerate(title) if word == words[0])
+def _nearest(tasks: list[TaskWording], words: tuple[str, ...]) -> list[TaskWording]:
+    """Those whose title begins with the words; where none does, all."""
+    return [task for task in tasks if task.title[: len(words)] == words] or tasks
 
 
-def _follows(title: list[str], at: int, words: list[str]) -> bool:
-    for word in words:
-        near = title[at + 1 : at + 2 + _BETWEEN]
-        if word not in near:
-            return False
-        at += 1 + near.index(word)
-    return True
+def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
+    if query.codes:
+        yield lambda task: task.key[1] in query.codes
+    if query.sections:
+        yield lambda task: task.section in query.sections
+    if query.made:
+        made = [bare(run) for run in query.made.split(BETWEEN_RUNS)]
+        yield lambda task: makes_all(task, made)
+    if query.keywords:
+        runs = [bare(run) for run in query.keywords.split(BETWEEN_RUNS)]
+        yield lambda task: is_called(task, runs)
+
+
+def _is_report(vocabulary: Vocabulary) -> Callable[[TaskWording], bool]:
+    """The periodic report of every agency stands in the body of a plan; a plan without one has it among its tasks."""
+    in_body = any(task.section is None and task.title[:2] == _REPORT for task in vocabulary.tasks)
+    return lambda task: task.title[:2] == _REPORT and (task.section is None or not in_body)

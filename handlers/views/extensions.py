@@ -20,19 +20,26 @@ _NAME_LETTERS = 20
 _LINE_LETTERS = 40
 
 
-def question(duty: DutyLine, extension: Extension, today: date, calendar: WorkingCalendar) -> Reply:
-    """Asks for the date and the reason."""
+def question(
+    duty: DutyLine, extension: Extension, until: date | None, today: date, calendar: WorkingCalendar
+) -> Reply:
+    """Asks for the date and the reason; where it is known `until` when, for the reason only."""
     now = deadline(duty.due_on, duty.kind, today, calendar, open_=True, first=duty.first_due_on)
     lines = [_("Hạn hiện nay: {deadline}", deadline=now)]
     if extension.asked_until:
         day = words.full_day(extension.asked_until)
         lines.append(_("Đang xin đến {day}, chờ trả lời; đề nghị mới sẽ thay đề nghị này.", day=day))
-    lines.append(
-        _(
-            "Gõ ngày xin gia hạn đến rồi lý do, trong một tin, ví dụ: {day} chờ ý kiến của Sở Tài chính",
-            day=_later(duty),
+    if until:
+        lines.append(
+            _("Gõ lý do xin gia hạn đến {day}, ví dụ: chờ ý kiến của Sở Tài chính", day=words.full_day(until))
         )
-    )
+    else:
+        lines.append(
+            _(
+                "Gõ ngày xin gia hạn đến rồi lý do, trong một tin, ví dụ: {day} chờ ý kiến của Sở Tài chính",
+                day=_later(duty),
+            )
+        )
     return Reply(
         f"🕓 {duty.code} · {words.shorten(duty.title, _TITLE_LETTERS)}", "\n".join(lines), ((to_card(duty),),)
     )

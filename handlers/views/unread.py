@@ -57,6 +57,7 @@ _REASONS = {
     "no_such_duty": marked(
         "Chưa thấy mã nhiệm vụ nào của cơ quan anh/chị trong câu này. Chạm một việc ở trên, hoặc gõ mã, ví dụ: II.3."
     ),
+    "too_long": marked("Câu hỏi dài quá 2.000 ký tự nên tôi không đọc. Anh/chị viết ngắn lại giúp."),
     "secret": marked(
         "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."
     ),

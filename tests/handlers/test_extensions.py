@@ -38,6 +38,29 @@ def test_an_officer_asks_in_one_message_and_the_deadline_stays_until_somebody_ag
     assert office.changes(office.duty("II.3")) == ["extension_asked"]
 
 
+def test_a_date_in_a_sentence_leaves_only_the_reason_to_be_typed(office: Office, officer: Person) -> None:
+    said = officer.says("xin gia hạn II.3 đến 15/3")
+    assert said.heading == "Anh/chị muốn xin gia hạn II.3 đến Thứ Sáu, 15/03/2024?"
+    assert "Gõ lý do xin gia hạn đến Thứ Sáu, 15/03/2024" in officer.taps("🕓 II.3").body
+    assert office.changes(office.duty("II.3")) == []
+    told = officer.says("vì chờ ý kiến của Sở Tài chính").body
+    assert told.startswith("✅ Đã xin gia hạn II.3 đến 15/03/2024.")
+    assert office.changes(office.duty("II.3")) == ["extension_asked"]
+
+
+@pytest.mark.parametrize(
+    ("until", "refusal"),
+    [("20/2/2024", "phải sau hôm nay"), ("28/2", "chưa sau hạn hiện nay"), ("1/1/2026", "cuối năm sau năm kế hoạch")],
+)
+def test_a_date_in_a_sentence_is_refused_before_the_reason_is_asked_for(
+    office: Office, officer: Person, until: str, refusal: str
+) -> None:
+    officer.says(f"xin gia hạn II.3 đến {until}")
+    assert refusal in officer.taps("🕓 II.3").body
+    assert officer.says("chờ ý kiến").body != ""
+    assert office.changes(office.duty("II.3")) == []
+
+
 def test_a_supervisor_sees_what_is_asked_and_why(office: Office, officer: Person, supervisor: Person) -> None:
     asks(officer)
     card = supervisor.presses(f"request:{office.duty('II.3').id}")

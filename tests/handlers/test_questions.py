@@ -1,36 +1,61 @@
 """A sentence is read as what it says; what cannot be read for certain is not read at all. Today: Mon 26/02/2024."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.registry.agencies import AgencyFact
+from data.registry.lexicon import Lexicon, TaskWords
 from data.text import fold
 from handlers.questions.query import Intent, Period, Query, Status
 from handlers.questions.reading import read
+from handlers.questions.topics import continued
+from handlers.questions.vocabulary import vocabulary_of
+from tests.scheduler.calendars import CALENDAR
 
 TODAY = date(2024, 2, 26)
-UNKNOWN = Query(Intent.UNKNOWN)
+
+NAMES = (("stp", "Sở Tư pháp"), ("syt", "Sở Y tế"), ("tien-hai", "UBND huyện Tiền Hải"))
+TITLES = {
+    "II.3": "Kế hoạch kiểm tra công tác thi hành pháp luật về xử lý vi phạm hành chính năm 2024",
+    "II.4": "Kế hoạch theo dõi tình hình thi hành pháp luật",
+    "IV.3": "Đề án sắp xếp đơn vị hành chính cấp xã",
+    "IV.4": "Đề án kiện toàn cơ cấu tổ chức, bộ máy",
+    "IV.6": "Phê duyệt biên chế công chức năm 2025",
+    "IV.7b": "Phê duyệt số người hoạt động không chuyên trách",
+    "V.1": "Kế hoạch đào tạo, bồi dưỡng cán bộ",
+    "TC.2": "Báo cáo CCHC",
+}
+WORDS = vocabulary_of(
+    Lexicon(
+        names=tuple(
+            (AgencyFact(number, code, name, name, "department"), (name, code))
+            for number, (code, name) in enumerate(NAMES, 1)
+        ),
+        sections=(("II", "Cải cách thể chế"), ("IV", "Cải cách tổ chức bộ máy")),
+        tasks=tuple(
+            TaskWords("175/KH-UBND", code, code.split(".")[0].replace("TC", "") or None, title, ())
+            for code, title in TITLES.items()
+        ),
+    )
+)
 
 
-def days(first: str, last: str | None = None) -> Period:
-    return Period(date.fromisoformat(first), date.fromisoformat(last or first))
+def asked(sentence: str, today: date = TODAY) -> Query:
+    """What a sentence is read as."""
+    return read(sentence, today, CALENDAR, WORDS).query
 
 
-def owed(
-    period: Period | None = None,
-    status: Status | None = Status.OPEN,
-    *,
-    subject: str = "",
-    intent: Intent = Intent.LIST,
-) -> Query:
-    return Query(intent, (), period, status, subject)
+def days(first: str | None, last: str | None) -> Period:
+    return Period(first and date.fromisoformat(first), last and date.fromisoformat(last))  # type: ignore[arg-type]
 
 
-def of(intent: Intent, *codes: str) -> Query:
-    return Query(intent, codes)
+def day(one: str) -> Period:
+    return days(one, one)
 
 
 JUNE = days("2024-06-01", "2024-06-30")
@@ -44,9 +69,9 @@ WEEK = days("2024-02-26", "2024-03-03")
 NEXT_WEEK = days("2024-03-04", "2024-03-10")
 
 TIMES = {
-    "hôm nay có việc gì": days("2024-02-26"),
-    "ngày mai phải làm gì?": days("2024-02-27"),
-    "ngày kia nộp gì": days("2024-02-28"),
+    "hôm nay có việc gì": day("2024-02-26"),
+    "ngày mai phải làm gì?": day("2024-02-27"),
+    "ngày kia nộp gì": day("2024-02-28"),
     "tuần này phải nộp gì": WEEK,
     "TUẦN NÀY CÓ PHẢI NỘP GÌ KHÔNG???": WEEK,
     "tuần tới có việc gì ko": NEXT_WEEK,
@@ -77,8 +102,8 @@ TIMES = {
     "trong mười ngày tới phải nộp gì": days("2024-02-26", "2024-03-07"),
     "2 tuần tới": days("2024-02-26", "2024-03-11"),
     "việc sắp đến hạn": days("2024-02-26", "2024-03-04"),
-    "ngày 29/02 phải nộp gì": days("2024-02-29"),
-    "ngày 15 tháng 3 năm 2024 nộp gì": days("2024-03-15"),
+    "ngày 29/02 phải nộp gì": day("2024-02-29"),
+    "ngày 15 tháng 3 năm 2024 nộp gì": day("2024-03-15"),
     "sở mình còn nợ gì trong quý này?": QUARTERS[0],
     "cho tôi xem việc tuần này với ạ": WEEK,
 }
@@ -86,84 +111,68 @@ TIMES = {
 
 @pytest.mark.parametrize(("sentence", "period"), TIMES.items())
 def test_reads_the_days_that_words_of_time_mean(sentence: str, period: Period) -> None:
-    assert read(sentence, TODAY) == owed(period)
+    query = asked(sentence)
+    assert (query.intent, query.period, query.status) == (Intent.LIST, period, Status.OPEN)
 
 
-UNTRANSLATABLE_WITHOUT_ACCENTS = {"tháng sáu có việc gì", "sáu tháng cuối năm có việc gì"}
+UNTRANSLATABLE_WITHOUT_ACCENTS = {"tháng sáu có việc gì"}
 
 
 @pytest.mark.parametrize("sentence", sorted(TIMES.keys() - UNTRANSLATABLE_WITHOUT_ACCENTS))
 def test_reads_the_same_days_without_accents(sentence: str) -> None:
-    assert read(fold(sentence), TODAY) == read(sentence, TODAY)
+    assert asked(fold(sentence)).period == asked(sentence).period
+
+
+@pytest.mark.parametrize(
+    ("sentence", "intent", "status"),
+    [
+        ("còn nợ gì", Intent.LIST, Status.OPEN),
+        ("còn gì nữa không ạ", Intent.LIST, Status.OPEN),
+        ("việc quá hạn", Intent.LIST, Status.OVERDUE),
+        ("viec nao nop muon", Intent.LIST, Status.OVERDUE),
+        ("tất cả việc quá hạn", Intent.LIST, Status.OVERDUE),
+        ("việc nào chưa quá hạn", Intent.LIST, Status.IN_TIME),
+        ("đã xong những gì", Intent.LIST, Status.DONE),
+        ("việc không có hạn", Intent.LIST, Status.UNDATED),
+        ("việc đang chờ xác nhận", Intent.LIST, Status.WAITING),
+        ("tất cả nhiệm vụ", Intent.LIST, Status.ALL),
+        ("tuần này xong hết chưa", Intent.LIST, Status.ALL),
+        ("bao nhiêu việc quá hạn", Intent.COUNT, Status.OVERDUE),
+        ("việc tiếp theo", Intent.NEXT, Status.OPEN),
+        ("tình hình chung", Intent.SUMMARY, None),
+        ("trợ giúp", Intent.HELP, None),
+    ],
+)
+def test_reads_what_is_asked_and_in_which_state(sentence: str, intent: Intent, status: Status | None) -> None:
+    query = asked(sentence)
+    assert (query.intent, query.status) == (intent, status)
 
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("còn nợ gì", owed()),
-        ("cơ quan tôi còn nợ gì", owed()),
-        ("còn gì nữa không ạ", owed()),
-        ("việc chưa xong", owed()),
-        ("chưa nộp những gì", owed()),
-        ("danh sách nhiệm vụ", owed()),
-        ("việc quá hạn", owed(status=Status.OVERDUE)),
-        ("có việc nào bị trễ không", owed(status=Status.OVERDUE)),
-        ("trễ", owed(status=Status.OVERDUE)),
-        ("viec nao nop muon", owed(status=Status.OVERDUE)),
-        ("việc trễ hạn quý này", owed(QUARTERS[0], Status.OVERDUE)),
-        ("tất cả việc quá hạn", owed(status=Status.OVERDUE)),
-        ("tôi muốn xem việc tuần này", owed(WEEK)),
-        ("đã xong những gì", owed(status=Status.DONE)),
-        ("việc đã hoàn thành trong quý 1", owed(QUARTERS[0], Status.DONE)),
-        ("tuần này xong hết chưa", owed(WEEK, Status.ALL)),
-        ("tất cả nhiệm vụ", owed(status=Status.ALL)),
-        ("bao nhiêu việc quá hạn", owed(status=Status.OVERDUE, intent=Intent.COUNT)),
-        ("còn mấy việc", owed(intent=Intent.COUNT)),
-        ("năm nay còn bao nhiêu việc chưa xong", owed(days("2024-01-01", "2024-12-31"), intent=Intent.COUNT)),
-        ("việc tiếp theo", owed(intent=Intent.NEXT)),
-        ("tiếp theo là gì", owed(intent=Intent.NEXT)),
-        ("khi nào phải nộp", owed(intent=Intent.NEXT)),
-        ("tình hình chung", owed(intent=Intent.SUMMARY)),
-        ("trợ giúp", owed(intent=Intent.HELP)),
-        ("bạn làm được gì", owed(intent=Intent.HELP)),
-        ("Sở Tư pháp quý 2 còn gì", owed(QUARTERS[1], subject="Sở Tư pháp")),
-        ("stp còn nợ gì", owed(subject="stp")),
-        ("UBND huyện Tiền Hải quý 2 còn gì", owed(QUARTERS[1], subject="UBND huyện Tiền Hải")),
-        ("kế hoạch đào tạo", owed(status=None, subject="kế hoạch đào tạo")),
-        ("biên chế năm 2025", owed(status=None, subject="biên chế năm 2025")),
-        ("kiện toàn bộ máy", owed(status=None, subject="kiện toàn bộ máy")),
-        ("đề án sắp xếp đơn vị hành chính", owed(status=None, subject="đề án sắp xếp đơn vị hành chính")),
-        ("báo cáo nào phải nộp tuần này", owed(WEEK, subject="báo cáo")),
-        ("việc không có hạn", owed(subject="không có hạn")),
-        ("việc nào chưa quá hạn", owed(subject="chưa quá hạn")),
-        ("khi nào nộp kế hoạch kiểm tra", owed(intent=Intent.WHEN, subject="kế hoạch kiểm tra")),
-        ("ai chủ trì đề án sắp xếp xã", Query(Intent.WHO, subject="đề án sắp xếp xã", status=Status.OPEN)),
+        ("II.3", Query(Intent.CARD, ("II.3",))),
+        ("IV.7B đến đâu rồi", Query(Intent.CARD, ("IV.7b",))),
+        ("iv 7b đến đâu rồi", Query(Intent.CARD, ("IV.7b",))),
+        ("nhiệm vụ số 3 phần II", Query(Intent.CARD, ("II.3",))),
+        ("II.3 được bao nhiêu phần trăm", Query(Intent.CARD, ("II.3",))),
+        ("hạn của II.3", Query(Intent.WHEN, ("II.3",))),
+        ("II.3 còn bao nhiêu ngày nữa", Query(Intent.WHEN, ("II.3",))),
+        ("II.3 do cơ quan nào chủ trì", Query(Intent.WHO, ("II.3",))),
+        ("ai chủ trì đề án sắp xếp xã", Query(Intent.WHO, keywords="đề án sắp xếp xã")),
+        ("Sở Tư pháp quá hạn gì", Query(Intent.LIST, agencies=("stp",), status=Status.OVERDUE)),
+        ("lĩnh vực IV còn gì", Query(Intent.LIST, sections=("IV",), status=Status.OPEN, implied=True)),
+        ("thể chế còn gì", Query(Intent.LIST, sections=("II",), status=Status.OPEN, implied=True)),
+        ("kế hoạch đào tạo", Query(Intent.LIST, keywords="kế hoạch đào tạo", status=Status.OPEN, implied=True)),
+        ("kiện toàn bộ máy", Query(Intent.LIST, keywords="kiện toàn bộ máy", status=Status.OPEN, implied=True)),
+        ("cái thứ hai", Query(Intent.CARD, ordinal=2)),
+        ("nhắc tôi II.3 thứ sáu", Query(Intent.SNOOZE, ("II.3",), day=date(2024, 3, 1))),
+        ("xin gia hạn II.3 đến 30/7", Query(Intent.EXTEND, ("II.3",), day=date(2024, 7, 30))),
     ],
 )
-def test_reads_what_is_asked_of_an_agencys_duties(sentence: str, expected: Query) -> None:
-    assert read(sentence, TODAY) == expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("II.3", of(Intent.CARD, "II.3")),
-        ("cho tôi xem ii.3", of(Intent.CARD, "II.3")),
-        ("IV.7B đến đâu rồi", of(Intent.CARD, "IV.7b")),
-        ("II.3 được bao nhiêu phần trăm", of(Intent.CARD, "II.3")),
-        ("xem II.3 và TC.2", of(Intent.CARD, "II.3", "TC.2")),
-        ("hạn của II.3", of(Intent.WHEN, "II.3")),
-        ("hạn nộp TC.2", of(Intent.WHEN, "TC.2")),
-        ("II.3 khi nào phải nộp", of(Intent.WHEN, "II.3")),
-        ("II.3 còn bao nhiêu ngày nữa", of(Intent.WHEN, "II.3")),
-        ("bao gio nop TC.2", of(Intent.WHEN, "TC.2")),
-        ("ai chủ trì II.3", of(Intent.WHO, "II.3")),
-        ("II.3 do cơ quan nào chủ trì", of(Intent.WHO, "II.3")),
-        ("TC.2 quý này", Query(Intent.CARD, ("TC.2",), QUARTERS[0])),
-    ],
-)
-def test_reads_what_is_asked_of_a_code(sentence: str, expected: Query) -> None:
-    assert read(sentence, TODAY) == expected
+def test_reads_whom_and_what_a_sentence_is_about(sentence: str, expected: Query) -> None:
+    query = asked(sentence)
+    assert query == expected or query == replace(expected, implied=True)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +195,8 @@ def test_reads_what_is_asked_of_a_code(sentence: str, expected: Query) -> None:
     ],
 )
 def test_reads_a_report(sentence: str) -> None:
-    assert read(sentence, TODAY) == of(Intent.REPORT_PROGRESS, "II.3")
+    query = asked(sentence)
+    assert (query.intent, query.codes) == (Intent.REPORT_PROGRESS, ("II.3",))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +220,6 @@ def test_reads_a_report(sentence: str) -> None:
         "hủy báo xong II.3",
         "mai xong II.3",
         "đã nộp một phần II.3",
-        "hoàn thành II.3",
         "II.3 sắp xong",
         "II.3 gần xong rồi",
         "II.3 xong 50%",
@@ -227,23 +236,18 @@ def test_reads_a_report(sentence: str) -> None:
     ],
 )
 def test_never_reads_a_question_or_half_a_statement_as_a_report(sentence: str) -> None:
-    assert read(sentence, TODAY).intent is not Intent.REPORT_PROGRESS
+    assert asked(sentence).intent is not Intent.REPORT_PROGRESS
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "từ tháng 1 đến tháng 6",
-        "trước ngày 15/12 phải nộp gì",
-        "sau tháng 6 còn gì",
-        "đầu tháng 6 có việc gì",
-        "cuối quý này",
-        "nửa quý này",
-        "ba tháng tới phải làm gì",
-        "quý 1 và quý 2 còn gì",
         "31/02 có việc gì",
         "tháng 13 phải nộp gì",
-        "việc quá hạn đã xong",
+        "quý này quý sau còn gì tháng 9",
+        "xã Không Tên còn nợ gì",
+        "sở tư pháp đẹp quá",
+        "mấy giờ rồi",
         "",
         "👍",
         "j",
@@ -252,7 +256,7 @@ def test_never_reads_a_question_or_half_a_statement_as_a_report(sentence: str) -
     ],
 )
 def test_does_not_read_what_it_would_read_wrong(sentence: str) -> None:
-    assert read(sentence, TODAY) == UNKNOWN
+    assert continued(read(sentence, TODAY, CALENDAR, WORDS), None).intent is Intent.UNKNOWN
 
 
 TYPED = (
@@ -266,11 +270,11 @@ LAW = settings(derandomize=True, deadline=None)
 @given(SENTENCES, st.dates())
 @LAW
 def test_any_text_on_any_day_is_read_without_a_failure(sentence: str, today: date) -> None:
-    assert isinstance(read(sentence, today), Query)
+    assert isinstance(asked(sentence, today), Query)
 
 
 @given(SENTENCES)
 @LAW
 def test_the_unicode_form_makes_no_difference(sentence: str) -> None:
     composed = unicodedata.normalize("NFC", sentence)
-    assert read(unicodedata.normalize("NFD", sentence), TODAY) == read(composed, TODAY)
+    assert asked(unicodedata.normalize("NFD", sentence)) == asked(composed)

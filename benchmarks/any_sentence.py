@@ -1,0 +1,42 @@
+"""The longest wait for an answer, whatever is typed: a hundred thousand sentences of every sort."""
+
+import gc
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.office import CHAT, NOW, furnish
+from benchmarks.target import Target
+from data.registry import people
+from data.store import Store
+from handlers.questions.answering import answer
+from scheduler.clock import viet_nam_date
+from scheduler.decided import working_calendar
+from tests.questions.noise import sentences
+
+SENTENCES = 100_000
+LONGEST = 50
+
+
+def any_sentence(folder: Path) -> Iterator[Target]:
+    """CPU of each answer in this process, without a channel; an exception ends the measurement."""
+    store = Store(furnish(folder / "sentences.db"))
+    today = viet_nam_date(NOW)
+    with store.read() as session:
+        calendar, me = working_calendar(session), people.identify(session, "telegram", str(CHAT))
+        assert me is not None
+        calendar.is_working(today)
+        answer(session, me, "còn nợ gì", today, calendar)
+        gc.collect()
+        gc.freeze()
+        slowest, total, worst = 0.0, 0.0, ""
+        for sentence in sentences(SENTENCES):
+            began = time.process_time()
+            answer(session, me, sentence, today, calendar)
+            passed = 1000 * (time.process_time() - began)
+            total += passed
+            if passed > slowest:
+                slowest, worst = passed, sentence
+        gc.unfreeze()
+    detail = f"trung bình {total / SENTENCES:.2f} ms; câu lâu nhất: “{worst[:40]}”"
+    yield Target(f"Câu lâu nhất trong {SENTENCES} câu bất kỳ", slowest, LONGEST, "ms", detail)

@@ -1,0 +1,25 @@
+"""What may be said to the office at all: not too much of it, and nothing secret."""
+
+from data.errors import BadAnswer
+from data.text import nfc
+from handlers import secrecy
+
+LETTERS = 2000
+
+
+def plain(text: str) -> str:
+    """`text` in the one form in which it is read and kept."""
+    return nfc(text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
+
+
+def admitted(text: str) -> str:
+    """`text` as `plain` makes it. Raises BadAnswer: too_long, secret.
+
+    State-secret material is neither answered nor kept (`handlers.secrecy`).
+    """
+    sentence = plain(text)
+    if len(sentence) > LETTERS:
+        raise BadAnswer("sentence", "too_long")
+    if secrecy.looks_secret(sentence):
+        raise BadAnswer("sentence", "secret")
+    return sentence

@@ -1,0 +1,81 @@
+"""What an officer wants to know, and of duties in which state: decided from the phrases that were heard."""
+
+from handlers.questions.listening import Heard
+from handlers.questions.query import Intent, Query, Status
+
+_STATES = (
+    Status.WAITING,
+    Status.UNDATED,
+    Status.OVERDUE,
+    Status.IN_TIME,
+    Status.OPEN,
+    Status.DONE,
+    Status.ALL,
+)
+"""Where several are said, the first is meant: what is overdue is open as well."""
+
+_ASKED_ANYWHERE = ("intent.card", "intent.what")
+_FEW = 3
+_LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
+_SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
+
+
+def intent_of(query: Query, heard: Heard) -> Intent | None:
+    """None where the words make no question. WHO, WHEN, CARD may lack what they ask of: then it was said before."""
+    limited = bool(query.period or _states(heard))
+    bare_who = heard.says("intent.whoever") and not limited
+    if heard.says("intent.help") and not (query.about_tasks or limited or query.agencies):
+        return Intent.HELP
+    if heard.says("intent.count") and not query.codes and not heard.says("intent.which"):
+        return Intent.COUNT
+    if query.report and heard.says("intent.reports", "intent.when"):
+        return Intent.WHEN
+    if heard.says("intent.who") or bare_who:
+        return Intent.WHO
+    if heard.says("intent.when"):
+        return Intent.WHEN
+    if heard.says("intent.next"):
+        return Intent.NEXT
+    if heard.says("intent.summary") and not (query.about_tasks or _states(heard) or _begins(query)):
+        return Intent.SUMMARY
+    return _of_tasks(query, heard, limited=limited)
+
+
+def _begins(query: Query) -> bool:
+    """Whether a period with a beginning is meant; “đến nay” has none."""
+    return bool(query.period and query.period.first)
+
+
+def _of_tasks(query: Query, heard: Heard, *, limited: bool) -> Intent | None:
+    if (query.codes or query.ordinal) and not heard.says("intent.whoever"):
+        return Intent.CARD
+    if heard.says("intent.card") and not heard.says("status.overdue"):
+        if query.about_tasks:
+            return Intent.CARD
+        if not limited:
+            return Intent.SUMMARY if heard.says(*_SHARES) or query.agencies else Intent.CARD
+    about = query.about_tasks or _states(heard) or query.agencies or heard.says(*_SHARES)
+    if query.period and (heard.fillers <= _FEW or heard.says("intent.what", "intent.card")):
+        about = True  # with more words around it the day is not what the sentence is about
+    return Intent.LIST if about or heard.says("intent.list", "intent.which", "intent.whoever") else None
+
+
+def status_of(heard: Heard, intent: Intent) -> Status | None:
+    """None where the state plays no part."""
+    if intent not in _LISTED:
+        return None
+    if intent is Intent.NEXT:
+        return Status.OPEN
+    said = _states(heard)
+    otherwise = Status.ALL if heard.says("intent.card") else Status.OPEN
+    return next((state for state in _STATES if state in said), otherwise)
+
+
+def _states(heard: Heard) -> set[Status]:
+    return {Status(name.removeprefix("status.")) for name in heard.phrases if name.startswith("status.")}
+
+
+def is_elliptic(heard: Heard) -> bool:
+    """Whether the sentence only says what is different from the one before: “còn quý sau?”, “của Sở Y tế thì sao”."""
+    asks = any(name.startswith("intent.") and name not in _ASKED_ANYWHERE for name in heard.phrases)
+    return not asks or heard.phrases[0] == "follow.up" or heard.phrases[-1] == "follow.up"

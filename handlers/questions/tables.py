@@ -1,0 +1,74 @@
+"""The tables of `phrases.toml`, and the patterns of their phrases."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+from data.text import nfc
+
+_FILE = Path(__file__).with_name("phrases.toml")
+
+Choice: TypeAlias = "tuple[Pattern, ...]"
+Pattern: TypeAlias = "tuple[str | Choice, ...]"
+"""Words, and groups of patterns of which one is said; an empty one may be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """`phrases`: patterns by "table.name", in the order of the file; see there for the others."""
+
+    tones: Mapping[str, str]
+    shorthand: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    times: tuple[str, ...]
+    phrases: Mapping[str, tuple[Pattern, ...]]
+
+
+@cache
+def tables() -> Tables:
+    """Read once in the life of a process."""
+    read = tomllib.loads(nfc(_FILE.read_text(encoding="utf-8")))
+    tones, shorthand, abbreviations, sets = (
+        read.pop(name) for name in ("tones", "shorthand", "abbreviations", "sets")
+    )
+    times = tuple(read.pop("times")["words"])
+    known: dict[str, Choice] = {}
+    for name, said in sets.items():
+        known[name] = _choice(said, known)
+    phrases = {
+        f"{table}.{name}": tuple(_pattern(pattern, known) for pattern in said)
+        for table, lists in read.items()
+        for name, said in lists.items()
+    }
+    return Tables(tones, shorthand, abbreviations, times, phrases)
+
+
+def _pattern(said: str, sets: Mapping[str, Choice]) -> Pattern:
+    return tuple(_part(part, sets) for part in _split(said, " ") if part)
+
+
+def _part(said: str, sets: Mapping[str, Choice]) -> "str | Choice":
+    if said.startswith("("):
+        return _choice(said[1:-1], sets)
+    return sets[said[1:-1]] if said.startswith("<") else said
+
+
+def _choice(said: str, sets: Mapping[str, Choice]) -> Choice:
+    return tuple(_pattern(choice, sets) for choice in _split(said, "|"))
+
+
+def _split(said: str, sign: str) -> Iterator[str]:
+    """What stands between the signs of this kind, outside of brackets."""
+    if "(" not in said:
+        yield from said.split(sign)
+        return
+    depth, start = 0, 0
+    for at, one in enumerate(said):
+        depth += (one == "(") - (one == ")")
+        if one == sign and not depth:
+            yield said[start:at]
+            start = at + 1
+    yield said[start:]

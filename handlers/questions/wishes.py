@@ -1,0 +1,90 @@
+"""What an officer wants to have changed: offered as a button, with nothing changed before it is tapped."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from data.errors import BadAnswer, NotAllowed
+from data.registry.duties import DutyLine
+from data.registry.progress import Document
+from data.words import FINISHED, Role
+from handlers.cards import waits
+from handlers.conversation import Reply
+from handlers.documents import read_document
+from handlers.questions.answer import Answer, items_of
+from handlers.questions.desk import Desk
+from handlers.questions.query import Intent, Period
+from handlers.questions.scope import Scope
+from handlers.questions.topics import Topic
+from handlers.views import offers, refusals
+
+_FARTHEST = timedelta(days=366)
+
+
+def report(desk: Desk, scope: Scope) -> Answer:
+    """“II.3 xong rồi, số 12/KH-UBND ngày 28/2”: asks back. What is done already, or another's, is only shown."""
+    rows = _open(desk, scope)
+    if not rows:
+        shown = replace(scope, query=replace(scope.query, intent=Intent.CARD))
+        return desk.answer(shown)
+    document, doubt = _document(scope.query.document, desk.today, rows[0].plan_year)
+    said = offers.report_question(rows, desk.today, desk.calendar, document, doubt)
+    kept = scope.query.document if document and len(rows) == 1 else ""
+    return _offered(scope, rows, said, Topic(scope.query, tuple(f"card:{row.id}" for row in rows), kept))
+
+
+def snooze(desk: Desk, scope: Scope) -> Answer:
+    """“nhắc tôi II.3 thứ sáu”; without a duty, asks which of those that can wait."""
+    rows = [row for row in _open(desk, scope) if waits(row, desk.today, desk.calendar)]
+    day = scope.query.day
+    if desk.me.role is not Role.OFFICER or not rows:
+        raise NotAllowed("snooze.last_day" if _open(desk, scope) else "snooze.nothing_due")
+    if day and (refusal := _not_a_coming_day(day, desk.today)):
+        return Answer(Intent.SNOOZE, refusal, scope.agency_code)
+    return _offered(scope, rows, offers.snooze_question(rows, day, desk.today, desk.calendar))
+
+
+def extension(desk: Desk, scope: Scope) -> Answer:
+    """“xin gia hạn IV.3 đến 30/7”."""
+    rows = _open(desk, scope)
+    if not rows:
+        return desk.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
+    return _offered(scope, rows, offers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
+
+
+def _open(desk: Desk, scope: Scope) -> list[DutyLine]:
+    """What the asker's own agency still owes of what is meant."""
+    if scope.query.ordinal:
+        told = desk.counted_out(scope.query.ordinal)
+        rows = [told] if isinstance(told, DutyLine) else []
+    else:
+        rows = scope.within(desk.rows(scope))
+    return [row for row in rows if row.agency_id == desk.me.agency_id and row.state not in FINISHED]
+
+
+def _offered(scope: Scope, rows: list[DutyLine], said: Reply, topic: Topic | None = None) -> Answer:
+    day = scope.query.day
+    return Answer(
+        scope.query.intent,
+        said,
+        scope.agency_code,
+        Period(None, day) if day else None,
+        items=items_of(rows),
+        needs_confirmation=True,
+        topic=topic or Topic(scope.query, tuple(f"card:{row.id}" for row in rows)),
+    )
+
+
+def _document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str]:
+    """The proof that was typed, or why it cannot be one."""
+    if not typed:
+        return None, ""
+    try:
+        return read_document(typed, today, plan_year), ""
+    except BadAnswer as error:
+        return None, refusals.sentence(error)
+
+
+def _not_a_coming_day(day: date, today: date) -> Reply | None:
+    if day <= today:
+        return refusals.refusal(BadAnswer("day", "past_day"))
+    return refusals.refusal(BadAnswer("day", "far_day")) if day - today > _FARTHEST else None
