@@ -92,7 +92,8 @@ class PostgresqlServer:
 
     def _new(self, like: str = "") -> str:
         database = f"registry_{next(self._numbers)}"
-        self._execute(f"CREATE DATABASE {database} {like}")
+        # Without a disk to wait for, copying files takes a seventh of the time of writing every page to the log.
+        self._execute(f"CREATE DATABASE {database} {like} STRATEGY FILE_COPY")
         return self._address(database)
 
     def drop(self, url: str) -> None:
