@@ -195,7 +195,6 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     )
 )
 """In this order; the first that fits is read."""
-
 _BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?!\w)"), read)
     for words, read in (
