@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.any_sentence import any_sentence
+from benchmarks.asking import asking
 from benchmarks.commands import commands
 from benchmarks.jobs import jobs
 from benchmarks.knowing import knowing
@@ -23,6 +24,7 @@ def measured(folder: Path) -> Iterator[Target]:
     yield from registry_size(folder)
     yield from turn_cost(folder)
     yield from knowing(folder)
+    yield from asking(folder)
     yield from planning(folder)
     yield from jobs(folder)
     yield from pushing(folder)

@@ -21,6 +21,7 @@ _DOCUMENT = re.compile(
     rf"(?:\d+[a-z]?/\S*[a-z]\S*(?: (?:ky |ban hanh )?(?:ngay )?{_DAY})?|(?<=so )\d+ ngay {_DAY})(?!\S)"
 )
 _NONE = re.compile(r"(?<!\S)khong (?:co |ra |phat hanh )?van ban(?!\S).*")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?:\d+[/.-]){2}\d\d$")
 _WEEK = timedelta(days=7)
 _LAST_WEEKDAY = re.compile(r"(?<!\S)hom thu (?:\d|hai|ba|tu|nam|sau|bay)(?: tuan (?:truoc|roi|qua))?(?!\S)")
 _LATER = re.compile(r"(?<!\S)(?:mai|kia|sau|toi|nua|sap|tiep)(?!\S)")
@@ -83,9 +84,9 @@ def _wish(said: Sentence, about: Query, times: Times) -> Query | None:
     if "act.stop" in found:
         return None
     if "act.extend" in found and (day or about.codes or about.ordinal):
-        return replace(about, intent=Intent.EXTEND, day=_later(day.last if day else None, times.today))
+        return replace(about, intent=Intent.EXTEND, day=_coming(day.last if day else None, said, times.today))
     if "act.snooze" in found:
-        return replace(about, intent=Intent.SNOOZE, day=_later(_reminded_on(day, times.today), times.today))
+        return replace(about, intent=Intent.SNOOZE, day=_coming(_reminded_on(day, times.today), said, times.today))
     return None
 
 
@@ -108,9 +109,9 @@ def _reminded_on(period: Period | None, today: date) -> date | None:
     return period.first if period.first and period.first > today else period.last
 
 
-def _later(day: date | None, today: date) -> date | None:
-    """“Đến 15/1”, said in December, is of the next year."""
-    if day is None or day >= today:
+def _coming(day: date | None, said: Sentence, today: date) -> date | None:
+    """“Đến 15/1”, said in December, is of the next year; a year that was typed is kept, whatever it means."""
+    if day is None or day >= today or any(_YEAR.search(word.folded) for word in said.words):
         return day
     try:
         return day.replace(year=today.year + 1)

@@ -63,6 +63,8 @@ class Desk:
         period, query = scope.query.period, scope.query
         if scope.agency is None:
             first, last = (period.first, period.last) if period else (None, None)
+            if query.status is Status.OVERDUE:
+                last = min(last or self.today, self.today)
             codes = {code for _plan, code in scope.tasks} if scope.tasks is not None else None
             return scope.names(duties.everything(self.session, first=first, last=last, codes=codes))
         rows = scope.names(duties.owed_by(self.session, scope.agency.id))

@@ -21,29 +21,34 @@ class Found:
 
 
 class _State:
-    """A place in some phrases: the words that may follow, with and without accents, and places that may follow at
-    once, where a group is left out. `means` where a phrase ends, the first of the tables having the smallest `rank`.
+    """A place in some phrases: the words that may follow, with and without accents; sets of phrases that may follow,
+    by their names; and places that may follow at once, where a group is left out. `means` where a phrase ends, the
+    first of the tables having the smallest `rank`.
     """
 
-    __slots__ = ("folded", "heard", "means", "rank", "skips")
+    __slots__ = ("folded", "heard", "means", "rank", "sets", "skips")
 
     def __init__(self) -> None:
         self.folded: dict[str, list[_State]] = {}
         self.heard: dict[str, list[_State]] = {}
+        self.sets: dict[str, list[_State]] = {}
         self.skips: list[_State] = []
         self.means = ""
         self.rank = 0
-
-    def lead(self, said: Word, to: "_State") -> None:
-        self.folded.setdefault(said.folded, []).append(to)
-        if said.heard:
-            self.heard.setdefault(said.heard, []).append(to)
 
     def closure(self) -> Iterator["_State"]:
         """This place and those that may follow at once."""
         yield self
         for state in self.skips:
             yield from state.closure()
+
+    def after(self, said: Word) -> Sequence["_State"]:
+        """Where the word leads; without accents it may be any that is written so without them."""
+        return self.heard.get(said.heard, ()) if said.heard else self.folded.get(said.folded, ())
+
+
+Words = Sequence[Word | None]
+_Ends = dict[tuple[str, int], set[int]]
 
 
 class Grammar:
@@ -57,41 +62,26 @@ class Grammar:
         self.counts: Counter[str] = Counter()
         self.heard: set[str] = set()
         self.spellings: set[str] = set()
+        self._names = {id(choice): name for name, choice in tables().sets.items()}
+        self._inside: dict[str, Counter[str]] = {}
+        self._sets = {name: self._set(name, choice) for name, choice in tables().sets.items()}
         root = _State()
         for rank, name in enumerate(names):
             for pattern in tables().phrases[name]:
                 end = self._added(pattern, root)
                 end.means, end.rank = name, rank
-        self._root = _State()
-        for state in root.closure():
-            for folded, after in state.folded.items():
-                self._root.folded.setdefault(folded, []).extend(after)
-            for heard, after in state.heard.items():
-                self._root.heard.setdefault(heard, []).extend(after)
+        self._root = _merged(root)
 
-    def longest(self, words: Sequence[Word | None], at: int) -> Found | None:
-        """The longest phrase that begins with `words[at]`; of two that are alike, the first of the tables.
-
-        A word without accents may be any that is written so without them.
-        """
-        states, found = [self._root], None
-        for end in range(at, len(words)):
-            said = words[end]
-            if said is None:
-                break
-            if said.heard:
-                after = [one for state in states for one in state.heard.get(said.heard, ())]
-            else:
-                after = [one for state in states for one in state.folded.get(said.folded, ())]
-            if not after:
-                break
-            states = [state for one in after for state in one.closure()]
-            ends = [state for state in states if state.means]
-            if ends:
-                found = Found(min(ends, key=lambda state: state.rank).means, at, end + 1)
+    def longest(self, words: Words, at: int) -> Found | None:
+        """The longest phrase that begins with `words[at]`; of two that are alike, the first of the tables."""
+        best: tuple[int, int] | None = None
+        found = None
+        for end, state in self._walked(self._root, words, at, {}):
+            if state.means and end > at and (best is None or (end, -state.rank) > best):
+                best, found = (end, -state.rank), Found(state.means, at, end)
         return found
 
-    def spoken(self, words: Sequence[Word | None]) -> Iterator[Found]:
+    def spoken(self, words: Words) -> Iterator[Found]:
         """All phrases of a sentence, from left to right, none inside another."""
         at = 0
         while at < len(words):
@@ -100,37 +90,69 @@ class Grammar:
                 yield found
             at = found.end if found else at + 1
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """All words, without accents, that follow each other in a phrase."""
-        seen: set[int] = set()
-        left = [self._root]
+    def _walked(self, start: _State, words: Words, at: int, ends: _Ends) -> Iterator[tuple[int, _State]]:
+        """Every place that the words from `at` on lead to, with the number of the word before which it is reached.
+
+        `ends` remembers where each set of phrases ends that begins at some word.
+        """
+        left = [(at, start)]
         while left:
-            state = left.pop()
-            for said, places in state.folded.items():
-                for after in (one for place in places for one in place.closure()):
-                    yield from ((said, following) for following in after.folded)
-                    if id(after) not in seen:
-                        seen.add(id(after))
-                        left.append(after)
+            place, state = left.pop()
+            yield place, state
+            left += [(place, after) for after in state.skips]
+            said = words[place] if place < len(words) else None
+            if said is None:
+                continue
+            left += [(place + 1, after) for after in state.after(said)]
+            for name, following in state.sets.items():
+                for end in self._ends(name, words, place, ends):
+                    left += [(end, after) for after in following]
+
+    def _ends(self, name: str, words: Words, at: int, ends: _Ends) -> set[int]:
+        if (name, at) not in ends:
+            walked = self._walked(self._sets[name], words, at, ends)
+            ends[name, at] = {end for end, state in walked if state.means}
+        return ends[name, at]
+
+    def _set(self, name: str, choices: Choice) -> _State:
+        before, start = Counter(self.counts), _State()
+        for choice in choices:
+            self._added(choice, start).means = name
+        self._inside[name] = self.counts - before
+        return _merged(start)
 
     def _added(self, pattern: Pattern, start: _State) -> _State:
         """Adds the words of a pattern behind `start`; returns the place where it ends."""
         for part in pattern:
             end = _State()
             if isinstance(part, str):
-                said = word(part)
-                self.counts[said.folded] += 1
-                self.heard.add(said.heard)
-                self.spellings.add(part)
-                start.lead(said, end)
+                self._lead(start, word(part), end)
+            elif name := self._names.get(id(part)):
+                start.sets.setdefault(name, []).append(end)
+                self.counts.update(self._inside[name])
             else:
-                self._branch(part, start, end)
+                for choice in part:
+                    self._added(choice, start).skips.append(end)
             start = end
         return start
 
-    def _branch(self, choices: Choice, start: _State, end: _State) -> None:
-        for choice in choices:
-            self._added(choice, start).skips.append(end)
+    def _lead(self, start: _State, said: Word, end: _State) -> None:
+        start.folded.setdefault(said.folded, []).append(end)
+        if said.heard:
+            start.heard.setdefault(said.heard, []).append(end)
+        self.counts[said.folded] += 1
+        self.heard.add(said.heard)
+        self.spellings.add(said.typed)
+
+
+def _merged(root: _State) -> _State:
+    """A place that leads at once wherever `root` leads after leaving something out."""
+    merged = _State()
+    for state in root.closure():
+        for table, into in ((state.folded, merged.folded), (state.heard, merged.heard), (state.sets, merged.sets)):
+            for key, after in table.items():
+                into.setdefault(key, []).extend(after)
+    return merged
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.registry.agencies import AgencyFact
-from handlers.questions.wording import words_of
+from handlers.questions.wording import words_kept
 
 Phrase = tuple[str, ...]
 
@@ -65,7 +65,7 @@ def names_of(agencies: Sequence[tuple[AgencyFact, tuple[str, ...]]], titles: fro
     facts = {agency.code: agency for agency, _names in agencies}
     for agency, names in agencies:
         firm.setdefault((agency.code,), set()).add(agency.code)
-        spelled = {tuple(word.folded for word in words_of(name)) for name in names}
+        spelled = {tuple(word.folded for word in words_kept(name)) for name in names}
         for one in spelled | {short for full in spelled for short in _abbreviated(full)}:
             for way in _ways(one):
                 firm.setdefault(way, set()).add(agency.code)
@@ -81,7 +81,7 @@ def names_of(agencies: Sequence[tuple[AgencyFact, tuple[str, ...]]], titles: fro
     }
     known = {said: tuple(sorted(codes)) for said, codes in firm.items() if said}
     known |= {said: codes for said, codes in only.items() if said[0] in _SURE and len(said) > _SHORTEST}
-    words = {code: frozenset(word.folded for word in words_of(fact.name)) for code, fact in facts.items()}
+    words = {code: frozenset(word.folded for word in words_kept(fact.name)) for code, fact in facts.items()}
     return Names(known, only, words, max(map(len, (*known, *only)), default=0))
 
 

@@ -46,12 +46,9 @@ def _named_quarter(said: Match, today: date) -> Period:
     return months(_year_said(said, 2, today), (number(said[1]) - 1) * QUARTER + 1, QUARTER)
 
 
-def _first_quarter(said: Match, today: date) -> Period:
-    return months(_year_said(said, 1, today), 1, QUARTER)
-
-
-def _last_quarter(said: Match, today: date) -> Period:
-    return months(_year_said(said, 1, today), MONTHS + 1 - QUARTER, QUARTER)
+def _edge(first: int) -> Reader:
+    """The first or the last quarter of a year."""
+    return lambda said, today: months(_year_said(said, 1, today), first, QUARTER)
 
 
 def _quarters_ahead(said: Match, today: date) -> Period:
@@ -177,11 +174,11 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"t(\d{{1,2}}){_YEAR}", _named_month),
         (
             rf"quy (?:cuoi(?: cung)?|chot)(?! nam 20)(?: (?:cua )?nam)?{_OF_YEAR}",
-            _last_quarter,
+            _edge(10),
         ),
         (
             rf"quy dau(?: tien)?(?: (?:cua )?nam)?{_OF_YEAR}",
-            _first_quarter,
+            _edge(1),
         ),
         (rf"(?:quy|q)\.? ?(?:thu )?{QUARTER_SAID}{_YEAR}", _named_quarter),
         (
@@ -198,7 +195,6 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     )
 )
 """In this order; the first that fits is read."""
-
 _BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?!\w)"), read)
     for words, read in (

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from handlers.questions.grammar import acting, asking
+from handlers.questions.neighbours import spoken_pairs
 from handlers.questions.tables import tables
 from handlers.questions.vocabulary import IDLE, Vocabulary
 from handlers.questions.wording import Word, word, words_of
@@ -25,8 +25,6 @@ _BESIDE = {
 }
 """The keys to the left and right of each."""
 
-Pair = tuple[str, str]
-
 
 class Lexis:
     """All words that a sentence may be made of, those of the grammar and those of the registry."""
@@ -38,7 +36,6 @@ class Lexis:
         self._names = _by_length(vocabulary.words - IDLE), _by_length(vocabulary.spellings)
         written = vocabulary.spellings.union(*(one.spellings for one in grammar), *(_written(said) for said in times))
         self._all = _by_length(self._folded), _by_length(written)
-        self._pairs = _spoken_pairs()
         self.titles = vocabulary.pairs
 
     def knows(self, said: Word) -> bool:
@@ -63,7 +60,7 @@ class Lexis:
     def fits(self, said: str, before: str, after: str, *, of_titles: bool = False) -> bool:
         """Whether a word goes with the one before it or the one after it somewhere."""
         pairs = ((before, said), (said, after))
-        return any(pair in self.titles or (not of_titles and pair in self._pairs) for pair in pairs)
+        return any(pair in self.titles or (not of_titles and pair in spoken_pairs()) for pair in pairs)
 
     def is_sure(self, typed: Word, said: Word) -> bool:
         """Whether no word beside it is needed to know what was meant; a short word must be one that is said often."""
@@ -74,7 +71,7 @@ class Lexis:
         """How likely a word was meant: by its neighbours, by how often it is said, and by how a finger slips."""
         score = min(asking().counts[said], _OFTEN) / _OFTEN + _slipped(typed, said)
         for pair in ((before, said), (said, after)):
-            score += 2 * (pair in self._pairs) or 1.5 * (pair in self.titles)
+            score += 2 * (pair in spoken_pairs()) or 1.5 * (pair in self.titles)
         return score + 2 * (said in _BEFORE_NUMBERS and after[:1].isdecimal())
 
 
@@ -92,15 +89,7 @@ def _written(words: Iterable[Word]) -> list[str]:
     return [word.typed for word in words]
 
 
-@cache
-def _spoken_pairs() -> frozenset[Pair]:
-    """Words of the grammar that follow each other somewhere."""
-    times = (pairwise(_folded(words_of(said))) for said in tables().times)
-    return frozenset(asking().pairs()).union(acting().pairs(), *times)
-
-
 Lengths = dict[int, tuple[str, ...]]
-_Near = dict[str, list[Word]]
 
 
 def _by_length(words: Iterable[str]) -> Lengths:

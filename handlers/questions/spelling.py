@@ -117,5 +117,6 @@ def _without_telex(one: Word, lexis: Lexis) -> list[Word]:
     toneless = (plain[: tone.start()] + plain[tone.end() :] for tone in _TELEX_TONE.finditer(plain))
     for said in (*((plain,) if plain != one.folded else ()), *toneless):
         if said in tables().shorthand or lexis.knows(word(said)):
-            return _written_out(word(said))
+            doubtful = any(near.folded in DOUBTS - {said} for near in lexis.near(replace(one, heard="")))
+            return [replace(plain_word, doubtful=doubtful) for plain_word in _written_out(word(said))]
     return []

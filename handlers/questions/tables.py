@@ -18,12 +18,15 @@ Pattern: TypeAlias = "tuple[str | Choice, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """`phrases`: patterns by "table.name", in the order of the file; see there for the others."""
+    """`sets`: phrases that others are made of; a pattern holds the very object. `phrases`: patterns by "table.name",
+    in the order of the file; see there for the others.
+    """
 
     tones: Mapping[str, str]
     shorthand: Mapping[str, str]
     abbreviations: Mapping[str, str]
     times: tuple[str, ...]
+    sets: Mapping[str, Choice]
     phrases: Mapping[str, tuple[Pattern, ...]]
 
 
@@ -43,7 +46,7 @@ def tables() -> Tables:
         for table, lists in read.items()
         for name, said in lists.items()
     }
-    return Tables(tones, shorthand, abbreviations, times, phrases)
+    return Tables(tones, shorthand, abbreviations, times, known, phrases)
 
 
 def _pattern(said: str, sets: Mapping[str, Choice]) -> Pattern:

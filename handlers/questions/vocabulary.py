@@ -12,7 +12,7 @@ from data.registry.lexicon import Edition, Lexicon, TaskWords, edition, lexicon
 from data.store import Session
 from handlers.questions.names import Names, names_of
 from handlers.questions.tables import tables
-from handlers.questions.wording import words_of
+from handlers.questions.wording import words_kept
 
 TaskKey = tuple[str, str]
 """The number of the plan and the code of the task."""
@@ -85,7 +85,7 @@ def vocabulary_of(found: Lexicon) -> Vocabulary:
     titles = [bare(task.title) for task in found.tasks]
     made = [bare(words) for task in found.tasks for words in task.deliverables]
     names = names_of(found.names, frozenset(pair for title in titles for pair in pairwise(title)))
-    said = [word for text in _texts(found) for word in words_of(text)]
+    said = [word for text in _texts(found) for word in words_kept(text)]
     fields = tuple((code, part) for code, title in found.sections for part in _parts(title))
     phrases = [*titles, *made, *names.firm, *(bare(title) for _code, title in found.sections)]
     return Vocabulary(
@@ -111,7 +111,7 @@ def _texts(found: Lexicon) -> Iterator[str]:
 
 def bare(text: str) -> Phrase:
     """The words of `text` without accents."""
-    return tuple(word.folded for word in words_of(text))
+    return tuple(word.folded for word in words_kept(text))
 
 
 def telling(words: Iterable[str]) -> Phrase:

@@ -48,6 +48,8 @@ def extension(desk: Desk, scope: Scope) -> Answer:
     rows = _open(desk, scope)
     if not rows:
         return desk.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
+    if scope.query.day and (refusal := _not_a_coming_day(scope.query.day, desk.today)):
+        return Answer(Intent.EXTEND, refusal, scope.agency_code)
     return _offered(scope, rows, offers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
 
 

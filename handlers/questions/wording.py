@@ -42,6 +42,12 @@ def words_of(sentence: str) -> list[Word]:
     return [said for said in map(word, _WORD.findall(nfc(sentence))) if said.folded]
 
 
+@lru_cache(maxsize=4096)
+def words_kept(text: str) -> tuple[Word, ...]:
+    """The words of a text that is looked at again and again: a title, the name of an agency."""
+    return tuple(words_of(text))
+
+
 @lru_cache(maxsize=8192)
 def word(typed: str) -> Word:
     """A word by itself."""

@@ -197,6 +197,13 @@ def test_a_report_is_asked_back_and_changes_nothing(office: Office) -> None:
         assert not session.exec(select(ProgressEntry)).all()
 
 
+@pytest.mark.parametrize("sentence", ["xin gia hạn II.3 đến 20/2/2024", "nhắc tôi TC.2 ngày 1/2/2024"])
+def test_a_day_that_has_passed_is_not_offered(office: Office, sentence: str) -> None:
+    found = office.ask(sentence)
+    assert not found.needs_confirmation
+    assert "Cần một ngày sau hôm nay" in found.reply.text
+
+
 def test_a_report_of_a_code_with_several_dates_asks_which(office: Office) -> None:
     found = office.ask("đã nộp TC.2")
     with office.store.read() as session:

@@ -168,6 +168,8 @@ def test_reads_what_is_asked_and_in_which_state(sentence: str, intent: Intent, s
         ("cái thứ hai", Query(Intent.CARD, ordinal=2)),
         ("nhắc tôi II.3 thứ sáu", Query(Intent.SNOOZE, ("II.3",), day=date(2024, 3, 1))),
         ("xin gia hạn II.3 đến 30/7", Query(Intent.EXTEND, ("II.3",), day=date(2024, 7, 30))),
+        ("xin gia hạn II.3 đến 20/2", Query(Intent.EXTEND, ("II.3",), day=date(2025, 2, 20))),
+        ("xin gia hạn II.3 đến 20/2/2024", Query(Intent.EXTEND, ("II.3",), day=date(2024, 2, 20))),
     ],
 )
 def test_reads_whom_and_what_a_sentence_is_about(sentence: str, expected: Query) -> None:

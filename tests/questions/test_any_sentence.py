@@ -23,7 +23,7 @@ TODAY = date(2024, 2, 26)
 LONGEST = 0.050
 """Seconds for one sentence."""
 
-READ, ANSWERED = 4_000, 500
+READ, ANSWERED = 2_000, 300
 
 
 @pytest.fixture(autouse=True)

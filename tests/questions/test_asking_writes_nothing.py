@@ -13,8 +13,8 @@ from tests.handlers.chat import Office
 from tests.questions.asking import Asking
 from tests.questions.corpus import MUTATING, Case, cases
 
-SENTENCES = (*cases("writing"), *cases("judging"))
-STATEMENTS = tuple(case for case in SENTENCES if case.kind in MUTATING)
+SENTENCES = cases("judging")
+STATEMENTS = tuple(case for case in (*cases("writing"), *SENTENCES) if case.kind in MUTATING)
 REMEMBERED = {"dialogue", "seen_update"}
 """What a chat said last: kept so that it can go on, and of no consequence to anybody else."""
 

@@ -1,0 +1,99 @@
+"""Sentences answered in this process, over a province's agencies; and what the first one waits for."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median, quantiles
+
+from benchmarks.office import ASKER, NOW, furnish
+from benchmarks.registry_size import FEW, add_owing_agencies
+from benchmarks.target import Target
+from data.registry import agencies
+from data.registry.lexicon import lexicon
+from data.registry.people import Identity
+from data.store import Session, Store
+from data.words import Role
+from handlers.questions import grammar, tables
+from handlers.questions.answering import answer
+from handlers.questions.reading import read
+from handlers.questions.slips import lexis_of
+from handlers.questions.vocabulary import vocabulary_of
+from scheduler.calendar import WorkingCalendar
+from scheduler.clock import viet_nam_date
+from scheduler.decided import working_calendar
+
+MEDIAN, SLOWEST, START = 3.0, 15.0, 50.0
+ROUNDS = 20
+SENTENCES = (
+    *(
+        "sở mình còn nợ gì trong quý này?",
+        "tuan nay phai nop j",
+        "nhieemj vuj chuwa xong",
+        "việc quá hạn",
+        "II.3 đến đâu rồi",
+    ),
+    *(
+        "từ nay đến 30/6 phải làm gì",
+        "kế hoạch đào tạo thì sao",
+        "việc nào phải có nghị quyết HĐND",
+        "ai chủ trì đề án sắp xếp xã",
+    ),
+    *(
+        "báo cáo quý 2 nộp khi nào",
+        "còn bao nhiêu việc chưa xong",
+        "kỳ báo cáo tới",
+        "lĩnh vực thể chế còn gì",
+        "việc tiếp theo",
+    ),
+    *(
+        "II.3 xong rồi, số 12/KH-UBND ngày 28/2",
+        "nhắc tôi II.3 vào thứ tư",
+        "những việc mình phối hợp",
+        "vieẹc quá hạnn quý nàyy",
+    ),
+    *(
+        "toàn tỉnh có bao nhiêu việc quá hạn",
+        "Sở Y tế còn nợ gì",
+        "tình hình chung toàn tỉnh",
+        "hôm nay trời có mưa không nhỉ",
+    ),
+)
+
+
+def asking(folder: Path) -> Iterator[Target]:
+    """What a supervisor is answered, by the CPU that it takes."""
+    store = Store(furnish(folder / "asking.db"))
+    with store.write() as session:
+        add_owing_agencies(session, FEW - len(agencies.listing(session)))
+    with store.read() as session:
+        start = _milliseconds_to_start(session)
+        spent = sorted(_milliseconds(session))
+    detail = f"{len(SENTENCES)} câu, {FEW} cơ quan"
+    yield Target("Trả lời một câu hỏi, trung vị", median(spent), MEDIAN, "ms", detail)
+    yield Target("Trả lời một câu hỏi, p99", quantiles(spent, n=100)[-1], SLOWEST, "ms", detail)
+    yield Target("Chuẩn bị hiểu câu hỏi", start, START, "ms", "bảng từ, tên cơ quan, tên nhiệm vụ")
+
+
+def _milliseconds_to_start(session: Session) -> float:
+    """What must be made before the first sentence is read, the rows of the registry apart."""
+    found = lexicon(session)
+    for made_once in (tables.tables, grammar.asking, grammar.acting):
+        made_once.cache_clear()
+    began = time.process_time()
+    vocabulary = vocabulary_of(found)
+    lexis_of(vocabulary)
+    read("việc quá hạn", date(2024, 2, 26), WorkingCalendar(), vocabulary)
+    return 1000 * (time.process_time() - began)
+
+
+def _milliseconds(session: Session) -> Iterator[float]:
+    calendar, today = working_calendar(session), viet_nam_date(NOW)
+    calendar.is_working(today)  # the holidays are loaded when a process starts
+    of = agencies.find(session, ASKER)
+    me = Identity(0, "", Role.SUPERVISOR, of.id, of.code, of.name, of.short_name, None)
+    answer(session, me, SENTENCES[0], today, calendar)
+    for sentence in SENTENCES * ROUNDS:
+        began = time.process_time()
+        answer(session, me, sentence, today, calendar)
+        yield 1000 * (time.process_time() - began)
