@@ -7,7 +7,7 @@ import pytest
 
 from data.registry.plans import PlanFact
 from data.words import ReportKind
-from scheduler.report_periods import current, following, period
+from scheduler.report_periods import current, data_of, following, period
 
 PLAN = PlanFact(
     id=1,
@@ -35,6 +35,12 @@ def test_a_period_counts_up_to_the_14th_and_is_due_on_the_15th(
 ) -> None:
     found = period(PLAN, kind)
     assert [day.isoformat() for day in (found.first, found.last, found.due_on)] == [first, last, due_on]
+
+
+@pytest.mark.parametrize("kind", ReportKind)
+def test_which_days_are_told_follows_from_the_day_on_which_a_report_is_due(kind: ReportKind) -> None:
+    found = period(PLAN, kind)
+    assert data_of(found.due_on) == (found.first, found.last)
 
 
 @pytest.mark.parametrize(
