@@ -49,15 +49,21 @@ def test_a_date_in_a_sentence_leaves_only_the_reason_to_be_typed(office: Office,
 
 
 @pytest.mark.parametrize(
-    ("until", "refusal"),
-    [("20/2/2024", "phải sau hôm nay"), ("28/2", "chưa sau hạn hiện nay"), ("1/1/2026", "cuối năm sau năm kế hoạch")],
+    ("until", "refusal"), [("20/2/2024", "Cần một ngày sau hôm nay"), ("1/1/2026", "xa hơn một năm")]
 )
-def test_a_date_in_a_sentence_is_refused_before_the_reason_is_asked_for(
+def test_a_date_in_a_sentence_that_cannot_be_meant_is_refused_at_once(
     office: Office, officer: Person, until: str, refusal: str
 ) -> None:
-    officer.says(f"xin gia hạn II.3 đến {until}")
-    assert refusal in officer.taps("🕓 II.3").body
-    assert officer.says("chờ ý kiến").body != ""
+    assert refusal in officer.says(f"xin gia hạn II.3 đến {until}").body
+    assert office.changes(office.duty("II.3")) == []
+
+
+def test_a_date_in_a_sentence_that_is_no_later_is_refused_before_the_reason_is_asked_for(
+    office: Office, officer: Person
+) -> None:
+    officer.says("xin gia hạn II.3 đến 28/2")
+    assert "chưa sau hạn hiện nay" in officer.taps("🕓 II.3").body
+    officer.says("chờ ý kiến")
     assert office.changes(office.duty("II.3")) == []
 
 
