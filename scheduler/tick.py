@@ -11,7 +11,7 @@ from data.errors import NhacviecError
 from data.registry import health, pulses
 from scheduler import outbox
 from scheduler.delivery import Postman
-from scheduler.planner import plan_due
+from scheduler.planner import Planned, plan_due
 
 
 async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
@@ -21,9 +21,10 @@ async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
     a rehearsal is held until the post is out, or a fast one would miss mornings that no real office misses.
     """
     try:
-        with postman.clock.held():
-            await asyncio.to_thread(_plan, postman, channels)
-            await postman.deliver_due()
+        with postman.clock.held() as hold:
+            planned = await asyncio.to_thread(_plan, postman, channels)
+            confirmed = await postman.deliver_due()
+            hold.idle = planned == Planned() and not confirmed
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
         await asyncio.to_thread(_beat, postman, trouble)
@@ -31,13 +32,13 @@ async def tick(postman: Postman[Any], channels: Collection[str]) -> None:
     await asyncio.to_thread(_beat, postman, None)
 
 
-def _plan(postman: Postman[Any], channels: Collection[str]) -> None:
+def _plan(postman: Postman[Any], channels: Collection[str]) -> Planned:
     clock = postman.clock
     with postman.store.write() as session:
         before = pulses.last(session, health.ENGINE)
         if before and outbox.follow_set_back(session, before.at, clock.wall()):
             pulses.beat(session, health.ENGINE, clock.wall(), before.trouble)
-        plan_due(session, clock.now(), postman.calendar, postman.policy, channels, wall=clock.wall())
+        return plan_due(session, clock.now(), postman.calendar, postman.policy, channels, wall=clock.wall())
 
 
 def _beat(postman: Postman[Any], trouble: str | None) -> None:
