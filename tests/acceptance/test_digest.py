@@ -22,7 +22,7 @@ several ticks on a busy machine."""
 Arrived = Counter[tuple[str, str]]
 """How often a task stood in the digest of a day."""
 
-_LINE = re.compile(r"^(?:🔴|🟠|🟡) (\S+)  ", re.MULTILINE)
+_LINE = re.compile(r"^(?:🔴|🟠|🟡|🔵) (\S+)  ", re.MULTILINE)
 
 
 def named(house: House, agency: str, last: str) -> list[tuple[str, str]]:
@@ -31,8 +31,8 @@ def named(house: House, agency: str, last: str) -> list[tuple[str, str]]:
 
 
 def day_of(text: str) -> str:
-    """The day of a digest; "" where it is none."""
-    heading = re.match(r"⏰ Sáng [^,]+, (\d\d)/(\d\d)/(\d{4}) · ", text)
+    """The day of a digest, at whatever hour the rushing clock let it out; "" where it is none."""
+    heading = re.match(r"⏰ (?:Sáng|Chiều|Tối) [^,]+, (\d\d)/(\d\d)/(\d{4}) · ", text)
     return "-".join(reversed(heading.groups())) if heading else ""
 
 
