@@ -220,3 +220,15 @@ def test_a_report_speaks_vietnamese_whatever_the_bot_speaks(supervisor: Person) 
         speak("vi")
     assert "TÌNH HÌNH CHUNG" in said(found)
     assert name == "175-KH-UBND-2024-02-26.xlsx"
+
+
+def test_what_was_pasted_from_a_word_processor_spoils_no_report(
+    office: Office, supervisor: Person, head: Person
+) -> None:
+    officer = office.officer("stp")
+    officer.presses(f"done:{office.duty('II.3').id}:0")
+    officer.says("không có, đã họp\x0btrực tiếp")
+    assert "Không có văn bản: đã họp trực tiếp" in officer.taps("Xem II.3").body
+    head.says("/tonghop")
+    head.taps("Word")
+    assert head.taps("➤ Quý I năm 2024").files
