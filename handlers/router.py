@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from data.errors import BadAnswer, NotAllowed
-from data.text import fold, nfc
+from data.text import fold, nfc, printed
 from data.words import Role
 from handlers import choices, join, secrecy
 from handlers.conversation import Reply
@@ -26,7 +26,7 @@ def answer(turn: Turn) -> Reply:
         return refusals.not_in_a_group()
     if incoming.pressed is not None:
         return _pressed(turn, incoming.pressed)
-    sentence = nfc(incoming.text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
+    sentence = printed(nfc(incoming.text)).strip()
     if len(sentence) > LETTERS:
         return refusals.too_long(LETTERS)
     if turn.identity and not (sentence or incoming.files):
