@@ -80,7 +80,7 @@ class App:
         except uploads.Wanted:
             fetched = [await self._fetched(upload) for upload in incoming.files]
             reply = await self._answer(replace(incoming, files=tuple(fetched)))
-        return await self._with_files(reply) if reply else None
+        return await asyncio.to_thread(self._reception.finished, reply) if reply and reply.files else reply
 
     async def _answer(self, incoming: Incoming) -> Reply | None:
         """In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
@@ -97,9 +97,6 @@ class App:
         except FetchFailed as failed:
             return replace(upload, fault=str(failed))
         return await asyncio.to_thread(uploads.keep, upload, content, self._files)
-
-    async def _with_files(self, reply: Reply) -> Reply:
-        return await asyncio.to_thread(self._reception.finished, reply) if reply.files else reply
 
     def links(self, channel: str) -> "Links":
         """What a channel tells about its chats, written down."""
@@ -124,7 +121,7 @@ class App:
         """One beat of the scheduler over `channels`, by their names."""
 
         async def send(channel: str, chat_id: str, message: Reply) -> str:
-            return await channels[channel].send(chat_id, await self._with_files(message))
+            return await channels[channel].send(chat_id, message)
 
         postman = Postman(
             self.store, self.clock, self.calendar, self._policy, post.message, send, channels, self._lease

@@ -27,8 +27,9 @@ async def keep_tidy(store: Store, files: Files, clock: Clock) -> None:
 
 
 def tidy(store: Store, files: Files, clock: Clock) -> None:
-    """One time. A file that is being kept anew at this moment counts as new: see `Files.keep`."""
-    old = files.older_than(clock.wall() - UNCLAIMED)
+    """One time. A file that is sent again meanwhile counts as new and stays: see `Files.drop`."""
+    before = clock.wall() - UNCLAIMED
+    old = files.older_than(before)
     with store.read() as session:
         unclaimed = proofs.unused(session, old)
-    files.drop(unclaimed)
+    files.drop(unclaimed, before)

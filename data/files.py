@@ -30,12 +30,17 @@ class Files:
     def keep(self, content: bytes) -> str:
         """Writes `content` down for good unless it is there; returns its digest."""
         digest = sha256(content).hexdigest()
-        path = self._path(digest)
-        if path.exists():
-            path.touch()  # as good as new: see `older_than`
-        else:
-            self._write(path, content)
+        if not self.renew(digest):
+            self._write(self._path(digest), content)
         return digest
+
+    def renew(self, digest: str) -> bool:
+        """The content counts as kept just now (`older_than`). False, and nothing happens, if it is not there."""
+        try:
+            os.utime(self._path(digest))
+        except FileNotFoundError:
+            return False
+        return True
 
     def read(self, digest: str) -> bytes:
         """The content. Raises NotFound where the folder has lost it."""
@@ -50,12 +55,16 @@ class Files:
 
     def older_than(self, instant: datetime) -> list[str]:
         """What was last kept before `instant` (of the world outside, UTC)."""
-        return [path.name for path in self._all() if datetime.fromtimestamp(path.stat().st_mtime, UTC) < instant]
+        return [path.name for path in self._all() if _kept_at(path) < instant]
 
-    def drop(self, digests: Iterable[str]) -> None:
-        """Deletes contents that nothing refers to."""
+    def drop(self, digests: Iterable[str], kept_before: datetime) -> None:
+        """Deletes contents that nothing refers to, but for those that were kept anew since `kept_before`: somebody
+        is about to refer to them.
+        """
         for digest in digests:
-            self._path(digest).unlink(missing_ok=True)
+            path = self._path(digest)
+            if path.exists() and _kept_at(path) < kept_before:
+                path.unlink(missing_ok=True)
 
     def _all(self) -> Iterator[Path]:
         return self.folder.glob("??/" + "?" * 64)
@@ -75,3 +84,7 @@ class Files:
             except OSError:
                 Path(draft.name).unlink()
                 raise
+
+
+def _kept_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -1,6 +1,10 @@
 """Vietnamese text made comparable: one Unicode form for keeping, one folded form for matching."""
 
+import re
 import unicodedata
+
+_UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no character of XML 1.0 (2.2), and so can stand in no document: control characters, half characters."""
 
 _STROKED = str.maketrans("đĐ", "dD")
 
@@ -8,6 +12,11 @@ _STROKED = str.maketrans("đĐ", "dD")
 def nfc(text: str) -> str:
     """`text` with every letter and its marks as one character (Unicode NFC): the form that is kept and shown."""
     return unicodedata.normalize("NFC", text)
+
+
+def printed(text: str) -> str:
+    """`text` with a space for whatever no database and no document can hold: the line break of a word processor."""
+    return _UNPRINTED.sub(" ", text)
 
 
 def fold(text: str) -> str:

@@ -1,7 +1,7 @@
 """What may be said to the office at all: not too much of it, and nothing secret."""
 
 from data.errors import BadAnswer
-from data.text import nfc
+from data.text import nfc, printed
 from handlers import secrecy
 
 LETTERS = 2000
@@ -9,7 +9,7 @@ LETTERS = 2000
 
 def plain(text: str) -> str:
     """`text` in the one form in which it is read and kept."""
-    return nfc(text).replace("\0", "").strip()  # PostgreSQL has no text with a zero byte
+    return printed(nfc(text)).strip()
 
 
 def admitted(text: str) -> str:

@@ -74,11 +74,11 @@ def take(turn: Turn, caption: str) -> Reply:
 
 
 def choose(turn: Turn, value: str) -> Reply:
-    """A tapped duty is the one that the files which came in unasked are for."""
+    """A tapped duty is the one that the files which came in unasked are for, while they are still kept for it."""
     question = turn.question()
     if question is None or question.step != "whose":
         return refusals.old_button()
-    return _attach(turn, own_duty(turn, int(value)), _waiting(question), question.about["caption"])
+    return _claimed(turn, [own_duty(turn, int(value))], question)
 
 
 def take_code(turn: Turn, sentence: str) -> Reply:
@@ -88,9 +88,7 @@ def take_code(turn: Turn, sentence: str) -> Reply:
     found = _named(turn, sentence)
     if not found:
         raise BadAnswer("whose", "no_such_duty")
-    if len(found) > 1:
-        return view.whose(_waiting(question), found)
-    return _attach(turn, found[0], _waiting(question), question.about["caption"])
+    return _claimed(turn, found, question)
 
 
 def no_file(_turn: Turn, _sentence: str) -> Reply:
@@ -125,10 +123,21 @@ def _unasked(turn: Turn, question: Question | None, caption: str) -> Reply:
     if len(named) == 1:
         return _attach(turn, named[0], _incoming(turn), caption)
     waiting = question if question and question.step == "whose" and not turn.is_late(question) else None
-    files = [*(_waiting(waiting) if waiting else []), *_incoming(turn)]
+    files = [*(_waiting(turn, waiting) if waiting else []), *_incoming(turn)]
     said = _note(caption) or (waiting.about["caption"] if waiting else "")
     turn.ask("whose", files=[[file.digest, file.name, file.media_type, file.size] for file in files], caption=said)
     return view.whose(files, named or _likely(turn))
+
+
+def _claimed(turn: Turn, named: Sequence[DutyLine], question: Question) -> Reply:
+    """The files that waited are the one duty's, unless they have waited for so long that nobody keeps them."""
+    files = [] if turn.is_late(question) else _waiting(turn, question)
+    if not files:
+        turn.leave()
+        return view.gone()
+    if len(named) > 1:
+        return view.whose(files, named)
+    return _attach(turn, named[0], files, question.about["caption"])
 
 
 def _attach(turn: Turn, duty: DutyLine, files: Sequence[Kept], caption: str) -> Reply:
@@ -143,8 +152,10 @@ def _incoming(turn: Turn) -> list[Kept]:
     return [wanted(upload) for upload in turn.incoming.files]
 
 
-def _waiting(question: Question) -> list[Kept]:
-    return [Kept(*file) for file in question.about["files"]]
+def _waiting(turn: Turn, question: Question) -> list[Kept]:
+    """What came in before and is still there, kept anew: the folder forgets what nobody claims for long."""
+    files = [Kept(*file) for file in question.about["files"]]
+    return [file for file in files if turn.files.renew(file.digest)]
 
 
 def _named(turn: Turn, text: str) -> list[DutyLine]:

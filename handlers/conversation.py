@@ -73,7 +73,8 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a reply: its `content`, or how to `make` it from facts that have been read.
+    """A file that goes with a reply: its `content`, or how to `make` it, from what the turn has read or by looking
+    for itself (`handlers.turn.Turn.look`).
 
     `make` may take its time: it runs in a thread, after the turn's transaction and before a channel sees the reply.
     A picture (image/png, image/jpeg) is shown in the chat where the channel can; any other type is a file to save.

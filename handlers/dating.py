@@ -6,14 +6,13 @@ from datetime import date
 from data.errors import BadAnswer, NotAllowed, NotFound
 from data.registry import dating
 from data.registry.dating import Waiting
-from data.text import fold, nfc
+from data.text import nfc
+from handlers import dates
 from handlers.conversation import Reply
 from handlers.turn import Turn
 from handlers.views import dating as view
 
-_DATE = re.compile(
-    r"(?:(?:han|ngay)\s*:?\s*)*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\b[\s,;:.–-]*(?:theo\s+)?"
-)
+_BY = re.compile(r"theo\s+")
 _DOCUMENT_LETTERS = 100
 
 
@@ -48,18 +47,19 @@ def read_dated(text: str, waiting: Waiting) -> tuple[date, str]:
     follows its own), no_dating_document, number_too_long.
     """
     said = " ".join(nfc(text).split())
-    plain = "".join(fold(letter)[:1] or letter for letter in said)
-    written = _DATE.match(plain)
-    if written is None:
+    plain = dates.plain(said)
+    written = dates.at_the_start(plain)
+    if written is None or (year := written[2]) is None:
         raise BadAnswer("date", "no_due_date")
-    day, month, year = (int(part) for part in written.groups())
+    day, month, _year, rest = written
     try:
         due_on = date(year, month, day)
     except ValueError as error:
         raise BadAnswer("date", "bad_due_date") from error
     if not waiting.issued_on <= due_on <= date(waiting.plan_year + 1, 12, 31):
         raise BadAnswer("date", "due_outside")
-    document = said[written.end() :].strip(" ,;.")
+    by = _BY.match(plain, rest)
+    document = said[by.end() if by else rest :].strip(" ,;.")
     if not any(letter.isdigit() for letter in document):
         raise BadAnswer("date", "no_dating_document")
     if len(document) > _DOCUMENT_LETTERS:

@@ -1,6 +1,8 @@
-"""A plan handed out: the workbook and the draft of the periodic report, of one agency or of all."""
+"""A plan handed out: the workbook and the draft of the periodic report, of one agency or of all.
 
-from dataclasses import replace
+Who may have it is asked in the turn; the rows, which may be hundreds of thousands, are read after it.
+"""
+
 from datetime import date
 
 from data.exports import spreadsheet
@@ -28,13 +30,15 @@ from scheduler.reporting import Report, report
 def workbook(turn: Turn, value: str) -> Reply:
     """A button "Excel": "all" is everything this officer may see, "a17" one agency."""
     plan, agency = plans.find(turn.session), _agency(turn, value)
-    open_ledger = ledger(turn.session, plan, agency, None, turn.today)
-    read = replace(open_ledger, duties=list(open_ledger.duties), changes=list(open_ledger.changes))
-    title, sheets = workbook_view.title(read), workbook_view.sheets(read, turn.calendar)
-    name = view.file_name("xlsx", plan, agency, turn.today)
-    return view.workbook(
-        Attachment(name, view.XLSX, make=lambda: spreadsheet.content(title, sheets)), up=f"sum:{value}"
-    )
+    today, calendar, look = turn.today, turn.calendar, turn.look
+
+    def make() -> bytes:
+        with look() as session:
+            read = ledger(session, plan, agency, None, today)
+            return spreadsheet.content(workbook_view.title(read), workbook_view.sheets(read, calendar))
+
+    name = view.file_name("xlsx", plan, agency, today)
+    return view.workbook(Attachment(name, view.XLSX, make=make), up=f"sum:{value}")
 
 
 def periods(turn: Turn, value: str) -> Reply:
@@ -49,11 +53,15 @@ def draft(turn: Turn, value: str) -> Reply:
     kind, _, at = value.partition(":")
     plan, agency = plans.find(turn.session), _agency(turn, at)
     period = report_periods.period(plan, ReportKind(kind))
-    facts = periodic(turn.session, plan, agency, period, turn.today, turn.calendar)
-    body = plans.standing_body(turn.session, plan.id)
-    name = view.file_name("docx", plan, agency, turn.today, period)
-    made = Attachment(name, view.DOCX, make=lambda: report_view.document(facts, agency, body))
-    return view.draft(made, period, up=f"sum:{at}")
+    today, calendar, look = turn.today, turn.calendar, turn.look
+
+    def make() -> bytes:
+        with look() as session:
+            facts = periodic(session, plan, agency, period, today, calendar)
+            return report_view.document(facts, agency, plans.standing_body(session, plan.id))
+
+    name = view.file_name("docx", plan, agency, today, period)
+    return view.draft(Attachment(name, view.DOCX, make=make), period, up=f"sum:{at}")
 
 
 def ledger(

@@ -2,6 +2,7 @@
 
 from data.errors import InvitationRefused
 from data.registry import invitations
+from data.text import printed
 from data.words import NAME_LETTERS
 from handlers.conversation import Reply
 from handlers.locales import _
@@ -25,7 +26,7 @@ def start(turn: Turn, words: str) -> Reply:
         code=code,
         channel=incoming.channel,
         chat_id=incoming.chat_id,
-        sender_name=incoming.sender_name.strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
+        sender_name=printed(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
         now=turn.now,
     )
     turn.leave()

@@ -14,6 +14,7 @@ from handlers.packed import Seen, pack, unpack
 from handlers.progress import done, duty_id, version
 from handlers.turn import Turn
 from handlers.views import judging as view
+from handlers.views.judging import Outcome
 
 
 def confirm(turn: Turn, value: str) -> Reply:
@@ -36,7 +37,7 @@ def ask_reason_for_page(turn: Turn, value: str) -> Reply:
     """A supervisor sends a page of reports back: asks why, once for all."""
     seen = unpack(value)
     turn.ask("reason", duties=[list(pair) for pair in seen])
-    return view.return_page_question([visible_duty(turn, one) for one, _seen in seen])
+    return view.return_page_question([duty for duty, _seen in _owed(turn, seen)])
 
 
 def take_reason(turn: Turn, sentence: str) -> Reply:
@@ -54,23 +55,23 @@ def take_reason(turn: Turn, sentence: str) -> Reply:
         send_back(duty, seen[0][1])
         return done(turn, duty.id)
     turn.leave()
-    return view.returned(*_each(turn, seen, send_back))
+    return view.returned(_each(turn, seen, send_back))
 
 
 def confirm_page(turn: Turn, value: str) -> Reply:
     """A supervisor accepts a page of reports: those that are still as they stood on it; the others are told."""
-    accepted, refused = _each(
+    outcome = _each(
         turn,
         unpack(value),
         lambda duty, as_seen: registry.confirm(turn.session, duty.id, as_seen, turn.actor, turn.now),
     )
-    return view.confirmed(accepted, refused, pack((duty.id, duty.version) for duty in accepted))
+    return view.confirmed(outcome, pack((duty.id, duty.version) for duty in outcome.changed))
 
 
 def undo_page(turn: Turn, value: str) -> Reply:
     """Takes back what was accepted as a page."""
     return view.undone(
-        *_each(
+        _each(
             turn,
             unpack(value),
             lambda duty, as_seen: registry.undo(turn.session, duty.id, as_seen, turn.actor, turn.now),
@@ -86,17 +87,21 @@ def waiting(turn: Turn, page: str) -> Reply:
     return view.waiting(plans.find(turn.session), rows, turn.today, int(page), judges=judges)
 
 
-def _each(
-    turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]
-) -> tuple[list[DutyLine], list[tuple[DutyLine, Refused]]]:
-    """Does it to each duty as it was seen; returns those it was done to as they are now, and the others with why."""
+def _each(turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]) -> Outcome:
+    """Does it to each duty as it was seen, as far as it can be done: one that cannot keeps back no other."""
     changed, refused = [], []
-    for one, as_seen in seen:
-        duty = visible_duty(turn, one)
+    owed = _owed(turn, seen)
+    for duty, as_seen in owed:
         try:
             act(duty, as_seen)
         except Refused as error:
             refused.append((duty, error))
         else:
-            changed.append(duties.line(turn.session, one))
-    return changed, refused
+            changed.append(duties.line(turn.session, duty.id))
+    return Outcome(changed, refused, gone=len(seen) - len(owed))
+
+
+def _owed(turn: Turn, seen: list[Seen]) -> list[tuple[DutyLine, int]]:
+    """Those that are still owed, in the order of `seen`: the plan may have been read again since."""
+    lines = {line.id: line for line in duties.some(turn.session, [one for one, _ in seen])}
+    return [(lines[one], as_seen) for one, as_seen in seen if one in lines]

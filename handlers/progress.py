@@ -52,10 +52,15 @@ def ask_percent(turn: Turn, value: str) -> Reply:
 
 
 def take_percent(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_percent`; a hundred asks for the document. Raises BadAnswer and Stale."""
+    """The answer to `ask_percent`; a hundred asks for the document, and keeps what was said with it as a note.
+
+    Raises BadAnswer and Stale.
+    """
     asked_duty, asked_version = asked(turn)
     percent, note = read_percent(sentence)
     if percent == 100:
+        if note:
+            registry.note(turn.session, own_duty(turn, asked_duty).id, note, turn.actor, turn.now)
         return ask_document(turn, f"{asked_duty}:{asked_version}")
     return _advance(turn, asked_duty, asked_version, percent, note)
 

@@ -118,6 +118,7 @@ class Reception:
             commands=router.commands_for(identity.role if identity else None),
             files=self._files,
             public_url=self._public_url,
+            look=self._store.read,
         )
 
     def _fit(self, turn: Turn, reply: Reply) -> Reply:

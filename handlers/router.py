@@ -27,7 +27,7 @@ def answer(turn: Turn) -> Reply:
     sentence = admission.plain(incoming.text)
     if len(sentence) > admission.LETTERS:
         return refusals.too_long(admission.LETTERS)
-    if turn.identity and not sentence and not incoming.files:
+    if turn.identity and not (sentence or incoming.files):
         return refusals.nothing_said()
     if turn.identity and any(map(secrecy.looks_secret, (sentence, *(file.name for file in incoming.files)))):
         raise BadAnswer("sentence", "secret")

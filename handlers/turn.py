@@ -1,6 +1,7 @@
 """One turn of a conversation: what came in, who it is, and what is at hand to answer it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -30,6 +31,9 @@ class Turn:
     """`session` is the turn's one transaction; `commands` are those open to who speaks; `files` is the folder of what
     officers sent in; `public_url` is the address at which their phones reach the bot, None where they cannot.
 
+    `look` opens a look at the registry of its own, for what is made after the turn (`Attachment.make`): long reading
+    in the turn itself keeps every other officer waiting.
+
     `now` is the office's instant (UTC), `today` its date in Viet Nam.
     """
 
@@ -42,6 +46,7 @@ class Turn:
     commands: tuple[Command, ...]
     files: Files
     public_url: str | None
+    look: Callable[[], AbstractContextManager[Session]]
 
     @property
     def me(self) -> Identity:

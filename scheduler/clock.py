@@ -8,6 +8,7 @@ import time as machine
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 LONGEST_STEP = timedelta(hours=12)
-"""What passes of a rehearsal between one piece of the office's work and the next, at most: shorter than a slot."""
+"""What passes of a rehearsal between two looks of the office at what is due, at most: shorter than a slot."""
 
 
 def at_hour(day: date, hour: time) -> datetime:
@@ -35,6 +36,13 @@ def aware(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
+@dataclass(slots=True)
+class Hold:
+    """Of a clock. `idle`: nothing was done meanwhile, and the time that passed is made up for."""
+
+    idle: bool = False
+
+
 class Clock(ABC):
     """The time the office lives at, and the time of the world outside."""
 
@@ -50,9 +58,9 @@ class Clock(ABC):
         """The real instant (UTC), for what the world outside imposes: leases, a channel's pauses."""
         return datetime.now(UTC)
 
-    def held(self) -> AbstractContextManager[None]:
+    def held(self) -> AbstractContextManager[Hold]:
         """While the block runs a rehearsal stands still; real time does not."""
-        return nullcontext()
+        return nullcontext(Hold())
 
 
 class SystemClock(Clock):
@@ -99,21 +107,23 @@ class RehearsalClock(Clock):
             self._set(self._now() + by)
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self) -> Iterator[Hold]:
         """The moments that the office's own work takes: nothing beside a real day, days in a fast rehearsal.
 
-        It can be moved meanwhile, and stands where it was moved to. Once held it waits for the office to work again:
+        It can be moved meanwhile, and stands where it was moved to. Once held it waits for the office to look again:
         without that it goes on by `LONGEST_STEP` and no further, or a busy machine would miss whole mornings.
         """
+        hold = Hold()
         with self._lock:
             self._go_on_from(self._now())
             self._holders += 1
             self._step = LONGEST_STEP
         try:
-            yield
+            yield hold
         finally:
             with self._lock:
-                self._go_on_from(self._now())
+                if not hold.idle:
+                    self._go_on_from(self._now())
                 self._holders -= 1
 
     def _now(self) -> datetime:

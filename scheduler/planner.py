@@ -154,7 +154,7 @@ def _put_off(session: Session, slot: date) -> None:
     """What was not sent in earlier slots waits for its officer's hour: an outage wakes nobody."""
     chosen = preferences.everybodys(session)
     by_hour = defaultdict(list)
-    for delivery_id, officer_id in deliveries.waiting(session, before=slot):
+    for delivery_id, officer_id in leftovers.waiting(session, before=slot):
         by_hour[chosen.get(officer_id, NO_CHOICE).hour].append(delivery_id)
     for hour, ids in by_hour.items():
-        deliveries.put_off(session, ids, digest_at(slot, hour))
+        leftovers.put_off(session, ids, digest_at(slot, hour))

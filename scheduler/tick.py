@@ -12,7 +12,7 @@ from scheduler import outbox
 from scheduler.change_planner import plan_changes
 from scheduler.delivery import Postman
 from scheduler.housekeeping import tidy
-from scheduler.planner import plan_due
+from scheduler.planner import Planned, plan_due
 
 
 async def tick(postman: Postman[Any]) -> None:
@@ -22,9 +22,10 @@ async def tick(postman: Postman[Any]) -> None:
     a rehearsal is held until the post is out, or a fast one would miss mornings that no real office misses.
     """
     try:
-        with postman.clock.held():
-            await asyncio.to_thread(_plan, postman)
-            await postman.deliver_due()
+        with postman.clock.held() as hold:
+            planned = await asyncio.to_thread(_plan, postman)
+            confirmed = await postman.deliver_due()
+            hold.idle = planned == Planned() and not confirmed
         await asyncio.to_thread(_tidy, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
@@ -33,14 +34,17 @@ async def tick(postman: Postman[Any]) -> None:
     await asyncio.to_thread(_beat, postman, None)
 
 
-def _plan(postman: Postman[Any]) -> None:
+def _plan(postman: Postman[Any]) -> Planned:
     clock = postman.clock
     with postman.store.write() as session:
         before = pulses.last(session, health.ENGINE)
         if before and outbox.follow_set_back(session, before.at, clock.wall()):
             pulses.beat(session, health.ENGINE, clock.wall(), before.trouble)
-        plan_due(session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall())
+        planned = plan_due(
+            session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall()
+        )
         plan_changes(session, clock.now(), postman.calendar, postman.channels, wall=clock.wall())
+        return planned
 
 
 def _tidy(postman: Postman[Any]) -> None:

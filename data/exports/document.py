@@ -3,6 +3,7 @@
 Page A4 with margins of 20, 20, 30 and 15 mm (I.1, I.4); Times New Roman; state name and motto, issuing body, number,
 place and date, kind and subject, recipients and signature each where and how section II has them; page numbers in the
 middle of the upper margin, from the second page on (I.7). Number, day and signature are left for those who sign.
+Whatever the words, there is a file: what XML cannot hold becomes a space.
 
 The frame is Vietnamese by law, whatever language the program speaks.
 """
@@ -20,6 +21,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
+
+from data.text import printed
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -69,22 +72,23 @@ class OfficialDocument:
         """`kind` is that of the document ("BÁO CÁO"), `year` that of its date, whose day is left blank."""
         self._document = Document()
         properties = self._document.core_properties
-        properties.title, properties.author, properties.comments = f"{kind} {subject}", head.issuer, ""
+        properties.title, properties.author = printed(f"{kind} {subject}"), printed(head.issuer)
+        properties.comments = ""
         _set_page(self._document)
         self._letterhead(head, year)
         self._title(kind, subject)
 
     def part(self, text: str) -> None:
         """The heading of a part: "I. TÌNH HÌNH CHUNG"."""
-        self._document.add_paragraph(text, "Phần")
+        self._document.add_paragraph(printed(text), "Phần")
 
     def chapter(self, text: str) -> None:
         """The heading of what a part is made of: "1. Cải cách thể chế"."""
-        self._document.add_paragraph(text, "Mục")
+        self._document.add_paragraph(printed(text), "Mục")
 
     def say(self, text: str) -> None:
         """A paragraph."""
-        self._before = self._document.add_paragraph(text, "Đoạn")
+        self._before = self._document.add_paragraph(printed(text), "Đoạn")
 
     def table(self, table: Table) -> None:
         """A table, on the page of the words before it; its headings stand again on every page."""
@@ -135,7 +139,7 @@ class OfficialDocument:
         self._before = self._document.add_paragraph()
         for text in (kind.upper(), subject):
             paragraph = self._document.add_paragraph(style="Tên")
-            paragraph.add_run(text).bold = True
+            paragraph.add_run(printed(text)).bold = True
         _rule(self._document, _PAGE_WIDTH, 50)
 
     def _side_by_side(self, left: int) -> tuple[_Cell, _Cell]:
@@ -198,7 +202,7 @@ def _write(cell: _Cell, text: str, width: int, *, heading: bool, bold: bool) -> 
     paragraph = cell.paragraphs[0]
     number = text.replace("/", "").isdigit()
     paragraph.alignment = _CENTRE if heading or number else WD_ALIGN_PARAGRAPH.LEFT
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printed(text))
     run.font.size, run.bold = _TABLE, bold
 
 
@@ -215,7 +219,7 @@ def _line(
     first = cell.paragraphs[0]
     paragraph = cell.add_paragraph() if first.text or len(cell.paragraphs) > 1 else first
     paragraph.alignment = align
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printed(text))
     run.font.size, run.bold, run.italic = size, bold, italic
 
 

@@ -4,7 +4,7 @@ Whoever changes a row says which state it must still be in, and learns whether i
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Update, and_, bindparam, insert, or_, sele
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery
-from data.registry.portions import portions
 from data.registry.recipients import Recipient
 from data.registry.rows import changed, table_of
 from data.words import DeliveryKind, DeliveryState
@@ -189,20 +188,6 @@ def pause(session: Session, channel: str, until: datetime) -> None:
         col(Delivery.next_attempt_at) < until,
     )
     changed(session, waiting.values(next_attempt_at=until))
-
-
-def waiting(session: Session, *, before: date) -> list[tuple[int, int]]:
-    """The deliveries of earlier slots that were not sent and are not on their way, each with its officer."""
-    query = select(col(Delivery.id), col(Delivery.officer_id)).where(
-        col(Delivery.state) == DeliveryState.PENDING, col(Delivery.slot) < before
-    )
-    return [(delivery_id, officer_id) for delivery_id, officer_id in session.execute(query)]
-
-
-def put_off(session: Session, delivery_ids: Iterable[int], due_at: datetime) -> None:
-    """These go out from the office's `due_at` on."""
-    for ids in portions(delivery_ids):
-        changed(session, update(Delivery).where(col(Delivery.id).in_(ids)).values(due_at=due_at))
 
 
 def move_digest(session: Session, officer_id: int, slot: date, due_at: datetime) -> None:

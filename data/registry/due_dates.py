@@ -7,7 +7,7 @@ extension; once it is done it is judged by the first, so that on-time rates coun
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, not_, or_
+from sqlalchemy import ColumnElement, Select, case, not_, or_
 
 from data.models import Deadline, Duty
 from data.registry.rows import table_of
@@ -17,7 +17,10 @@ _DUTY, _DEADLINE = table_of(Duty).c, table_of(Deadline).c
 _LATER = _DUTY.extended_to > _DEADLINE.due_on
 """Not so where the plan itself was read again, or dated, with a date after the one that was agreed on."""
 
-DUE_ON = case((and_(_DUTY.completed_on.is_(None), _LATER), _DUTY.extended_to), else_=_DEADLINE.due_on)
+AGREED_ON = case((_LATER, _DUTY.extended_to), else_=_DEADLINE.due_on)
+"""What a duty goes by while it is open, and went by if it is done: for what was told of it then."""
+
+DUE_ON = case((_DUTY.completed_on.is_(None), AGREED_ON), else_=_DEADLINE.due_on)
 """For statements on duties with their deadlines."""
 
 Rows = Select[*tuple[Any, ...]]

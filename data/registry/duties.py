@@ -118,8 +118,10 @@ def some(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
 
 
 def owing(session: Session, deadline_id: int) -> list[DutyLine]:
-    """What each agency that leads a task owes by a deadline of it."""
-    query = _LINES.where(_DEADLINE.id == deadline_id).order_by(_AGENCY.id)
+    """What each agency that leads a task owes by a deadline of it, in the order in which whoever changes several
+    duties takes them.
+    """
+    query = _LINES.where(_DEADLINE.id == deadline_id).order_by(_DUTY.id)
     return [DutyLine(*row) for row in rows_of(session, query)]
 
 
@@ -202,12 +204,15 @@ class TaskFacts:
 
 
 def task(session: Session, deadline_id: int) -> TaskFacts:
-    """The task of a deadline. A deadline with a deliverable of its own names that one only. Raises NotFound."""
+    """The task of a deadline. A deadline with a deliverable of its own names that one only.
+
+    Raises NotFound, also for a deadline that a later reading of the plan no longer has.
+    """
     row = session.execute(
         select(Task, Deadline, Plan)
         .join(Deadline, col(Deadline.task_id) == col(Task.id))
         .join(Plan, col(Task.plan_id) == col(Plan.id))
-        .where(col(Deadline.id) == deadline_id)
+        .where(col(Deadline.id) == deadline_id, col(Deadline.withdrawn).is_(False), col(Task.withdrawn).is_(False))
     ).first()
     if row is None:
         raise NotFound("task", str(deadline_id))

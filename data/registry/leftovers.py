@@ -1,5 +1,6 @@
-"""Digests of earlier slots that never went out: today's takes over what they carried."""
+"""Messages of earlier slots that never went out: today's digest takes over what theirs carried, the others wait."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, or_, select, update
@@ -26,6 +27,20 @@ def take_over(session: Session, slot: date, *, wall: datetime) -> None:
         skipped = {"state": ReminderState.SKIPPED, "skipped_because": Skipped.OVERTAKEN.value}
         changed(session, carried.where(has_later_stage()).values(**skipped))
         changed(session, carried.values(delivery_id=_digest_of(col(Reminder.officer_id), slot)))
+
+
+def waiting(session: Session, *, before: date) -> list[tuple[int, int]]:
+    """The deliveries of earlier slots that were not sent and are not on their way, each with its officer."""
+    query = select(col(Delivery.id), col(Delivery.officer_id)).where(
+        col(Delivery.state) == DeliveryState.PENDING, col(Delivery.slot) < before
+    )
+    return [(delivery_id, officer_id) for delivery_id, officer_id in session.execute(query)]
+
+
+def put_off(session: Session, delivery_ids: Iterable[int], due_at: datetime) -> None:
+    """These go out from the office's `due_at` on."""
+    for ids in portions(delivery_ids):
+        changed(session, update(Delivery).where(col(Delivery.id).in_(ids)).values(due_at=due_at))
 
 
 def has_later_stage() -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Deliverable, Duty, Officer, ProgressEntry, Section, Task
@@ -35,7 +35,7 @@ class DutyRecord:
 
     `deliverables` is one text. Dates are dates in Viet Nam: `first_due_on` is the deadline as written, `extended_to`
     the last date that was agreed on after it, `due_on` the one that it goes by (`data.registry.due_dates`).
-    `responsible` is the officer whom it was handed to.
+    `responsible` is the officer whom it was handed to, unless they have left the agency since.
     """
 
     id: int
@@ -89,7 +89,12 @@ def duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
         col(Duty.no_document_reason),
         col(Officer.name),
     ).outerjoin_from(Task, Section, col(Task.section_id) == col(Section.id))
-    whose = _within(query, scope).outerjoin(Officer, col(Duty.responsible_id) == col(Officer.id))
+    still_there = and_(
+        col(Duty.responsible_id) == col(Officer.id),
+        col(Officer.active),
+        col(Officer.agency_id) == col(Duty.agency_id),
+    )
+    whose = _within(query, scope).outerjoin(Officer, still_there)
     by_plan = (col(Task.position), col(Deadline.position), col(Deadline.id), col(Agency.id))
     for row in _streamed(session, whose.order_by(*by_plan)):
         (duty, task_id, deadline, code, title, section, own, *rest) = row

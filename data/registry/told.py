@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from data.errors import NotFound
 from data.models import Agency, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
 from data.registry.carried_calls import is_call
-from data.registry.due_dates import DUE_ON
+from data.registry.due_dates import AGREED_ON
 from data.words import Kind, ReminderState, State
 
 
@@ -18,8 +18,8 @@ class Told:
     """A reminder that went out, with its duty as it is now. Dates are dates in Viet Nam.
 
     `call`: a step of lateness or a question, not one of the agency's own stages. `sent_at` is the office's instant
-    (UTC), None while the message is on its way. `due_on` is the date the duty goes by, `first_due_on` the deadline
-    as written.
+    (UTC), None while the message is on its way. `due_on` is the date the duty goes by, or went by while it was open;
+    `first_due_on` the deadline as written.
     """
 
     stage: str
@@ -59,7 +59,7 @@ def told(session: Session, delivery_id: int, officer_id: int) -> list[Told]:
             col(Agency.short_name),
             col(Duty.state),
             col(Duty.withdrawn),
-            DUE_ON,
+            AGREED_ON,
             col(Task.code),
             col(Task.kind),
             col(Plan.issued_on),
@@ -73,6 +73,6 @@ def told(session: Session, delivery_id: int, officer_id: int) -> list[Told]:
         .join(Task, col(Deadline.task_id) == col(Task.id))
         .join(Plan, col(Task.plan_id) == col(Plan.id))
         .where(col(Delivery.id) == delivery_id, col(Reminder.state) != ReminderState.SKIPPED)
-        .order_by(DUE_ON, col(Task.position), col(Duty.id))
+        .order_by(AGREED_ON, col(Task.position), col(Duty.id))
     )
     return [Told(*row) for row in session.execute(query)]

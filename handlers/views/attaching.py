@@ -81,6 +81,12 @@ def whose(waiting: Sequence[Kept], likely: Sequence[DutyLine]) -> Reply:
     )
 
 
+def gone() -> Reply:
+    """A duty was named for files of long ago, which may have been thrown away."""
+    said = _("Tệp gửi lúc trước không còn được giữ, chưa có gì được ghi. Anh/chị gửi lại tệp giúp.")
+    return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+
+
 def _line(number: int, proof: ProofFacts, today: date) -> str:
     named = _named(proof.name, proof.size)
     return f"{number}. {named} · {proof.officer_name}, {words.moment(proof.at, today)}"

@@ -1,6 +1,7 @@
 """What waits for confirmation, and what became of a page of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from data.errors import NotAllowed, Refused
@@ -55,31 +56,42 @@ def return_page_question(rows: Sequence[DutyLine]) -> Reply:
     return Reply(heading, f"{listed}\n\n{_why()}", ((Button(_("Thôi, để sau"), "leave:"),),))
 
 
-def confirmed(accepted: Sequence[DutyLine], refused: Sequence[tuple[DutyLine, Refused]], these: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a page: the duties that were changed, as they are now; those that were not, with why; and how
+    many the plan does not ask for any more.
+    """
+
+    changed: Sequence[DutyLine]
+    refused: Sequence[tuple[DutyLine, Refused]]
+    gone: int
+
+
+def confirmed(outcome: Outcome, these: str) -> Reply:
     """What of a page was accepted; `these` is it, for taking it back."""
-    said = _("✅ Đã xác nhận {count} phần việc.", count=len(accepted))
-    undo = [Button(_("Hoàn tác cả trang"), f"undos:{these}")] if accepted else []
-    return _outcome(said, accepted, refused, undo)
+    said = _("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))
+    undo = [Button(_("Hoàn tác cả trang"), f"undos:{these}")] if outcome.changed else []
+    return _outcome(said, outcome, undo)
 
 
-def returned(sent_back: Sequence[DutyLine], refused: Sequence[tuple[DutyLine, Refused]]) -> Reply:
+def returned(outcome: Outcome) -> Reply:
     """What of a page was sent back."""
-    return _outcome(_("↩️ Đã trả lại {count} phần việc.", count=len(sent_back)), sent_back, refused, [])
+    return _outcome(_("↩️ Đã trả lại {count} phần việc.", count=len(outcome.changed)), outcome, [])
 
 
-def undone(taken_back: Sequence[DutyLine], refused: Sequence[tuple[DutyLine, Refused]]) -> Reply:
+def undone(outcome: Outcome) -> Reply:
     """What of a page waits again."""
-    said = _("↩️ Đã hoàn tác {count} phần việc, lại chờ xác nhận.", count=len(taken_back))
-    return _outcome(said, taken_back, refused, [])
+    said = _("↩️ Đã hoàn tác {count} phần việc, lại chờ xác nhận.", count=len(outcome.changed))
+    return _outcome(said, outcome, [])
 
 
-def _outcome(
-    said: str, changed: Sequence[DutyLine], refused: Sequence[tuple[DutyLine, Refused]], taps: Sequence[Button]
-) -> Reply:
-    lines = [said, *(f"• {_whose(row)}" for row in changed)]
-    if refused:
-        lines += ["", _("Giữ nguyên {count} phần việc:", count=len(refused))]
-        lines += [f"• {_kept(row, error)}" for row, error in refused]
+def _outcome(said: str, outcome: Outcome, taps: Sequence[Button]) -> Reply:
+    lines = [said, *(f"• {_whose(row)}" for row in outcome.changed)]
+    if outcome.refused:
+        lines += ["", _("Giữ nguyên {count} phần việc:", count=len(outcome.refused))]
+        lines += [f"• {_kept(row, error)}" for row, error in outcome.refused]
+    if outcome.gone:
+        lines += ["", _("Kế hoạch không còn giao {count} phần việc trên trang này.", count=outcome.gone)]
     return Reply(body="\n".join(lines), buttons=((*taps, Button(_("⏳ Còn chờ xác nhận"), _WAITING.format(page=0))),))
 
 

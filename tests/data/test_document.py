@@ -125,3 +125,15 @@ def test_a_title_of_2000_characters_is_written_whole() -> None:
 @pytest.mark.parametrize("text", ["<b>&", "]]>", "=cmd()", "dòng\nmới"])
 def test_a_text_is_only_a_text(text: str) -> None:
     assert written(("I.1", text)).tables[1].rows[1].cells[1].text == text
+
+
+@pytest.mark.parametrize("odd", ["\x0b", "\x01", "\x0c", "\x1b", "\ufffe"])
+def test_a_letter_that_no_document_can_hold_spoils_none(odd: str) -> None:
+    made = OfficialDocument(Letterhead(odd, f"Sở{odd}Tư pháp", "BC", odd), "Báo cáo", f"Kết{odd}quả", 2024)
+    made.part(f"I.{odd}")
+    made.chapter(f"1.{odd}")
+    made.say(f"họp{odd}trực tiếp")
+    made.table(Table(("Mã",), (165,), ((f"họp{odd}trực tiếp",),)))
+    made.close((odd,), (odd,))
+    opened = Document(BytesIO(made.content()))
+    assert opened.tables[1].cell(1, 0).text == "họp trực tiếp"

@@ -63,5 +63,12 @@ def test_what_is_sent_again_counts_as_new(files: Files) -> None:
         os.utime(path, (LONG_AGO.timestamp(),) * 2)
     files.keep(PDF)
     assert files.older_than(LONG_AGO + timedelta(days=1)) == [other]
-    files.drop([other])
+    files.drop([digest, other], LONG_AGO + timedelta(days=1))
     assert files.missing([digest, other]) == [other]
+
+
+def test_what_is_not_there_is_not_renewed(files: Files) -> None:
+    digest = files.keep(PDF)
+    assert files.renew(digest)
+    contents(files)[0].unlink()
+    assert not files.renew(digest)

@@ -144,6 +144,24 @@ def test_a_file_can_be_left_alone(office: Office, officer: Person) -> None:
     assert [office.changes(duty) for duty in office.duties() if office.changes(duty)] == []
 
 
+def test_a_duty_tapped_for_files_of_long_ago_gets_none_of_them(office: Office, officer: Person) -> None:
+    officer.sends("KH 12.pdf", PDF)
+    office.later(hours=13)
+    officer.presses(f"attach:{office.duty('II.3').id}")
+    assert officer.screen.body == (
+        "Tệp gửi lúc trước không còn được giữ, chưa có gì được ghi. Anh/chị gửi lại tệp giúp."
+    )
+    assert attached(office) == []
+
+
+def test_files_that_the_folder_has_lost_are_asked_for_again(office: Office, officer: Person) -> None:
+    officer.sends("KH 12.pdf", PDF + b"lost")
+    for path in office.files.folder.glob("??/*"):
+        path.unlink()
+    assert "Anh/chị gửi lại tệp giúp." in officer.presses(f"attach:{office.duty('II.3').id}").body
+    assert office.changes(office.duty("II.3")) == []
+
+
 def test_the_same_content_twice_is_kept_once(office: Office, officer: Person) -> None:
     officer.sends("KH 12.pdf", PDF, "II.3")
     again = officer.sends("ban sao.pdf", PDF, "II.3")

@@ -1,5 +1,6 @@
 """An agency that takes part in a task of others: it sees the task and may add a note, not a state."""
 
+from data.models import Deadline, Duty
 from data.words import Role
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
@@ -67,6 +68,18 @@ def test_only_who_coordinates_adds_a_note_to_the_task_of_others(office: Office) 
     overseer.presses(f"task:{led_by_many}")
     assert "📝 Ghi chú cho cơ quan chủ trì" not in [button.text for button in overseer.buttons()]
     assert office.changes(office.duty("II.3")) == office.changes(office.duty("III.4")) == []
+
+
+def test_a_date_that_the_plan_no_longer_has_takes_no_note(office: Office) -> None:
+    other = office.officer("stc")
+    opens(other)
+    other.taps("📝 Ghi chú cho cơ quan chủ trì")
+    duty = office.duty("II.3")
+    with office.store.write() as session:
+        session.get_one(Duty, duty.id).withdrawn = True
+        session.get_one(Deadline, duty.deadline_id).withdrawn = True
+    assert "Đã ghi chú" not in other.says("Đã gửi số liệu").body
+    assert "không mở được" in other.presses(f"task:{duty.deadline_id}").body
 
 
 def _history(office: Office, officer: Person) -> str:

@@ -93,6 +93,20 @@ def test_what_cannot_be_read_changes_nothing_and_is_asked_again(
     assert "Đã ghi hạn" in asked.says("30-6-2024, 123/KH-BNV ngày 15/01/2024").body
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hạn: 30.6.2024, 123/KH-BNV",
+        "ngày 30 tháng 6 năm 2024 theo 123/KH-BNV",
+        "Hạn ngày: 30/06/24 Theo 123/KH-BNV",
+        "đến hết ngày 30/6/2024 - 123/KH-BNV",
+    ],
+)
+def test_the_date_is_read_as_everywhere_else(office: Office, asked: Person, said: str) -> None:
+    assert "Hạn: Chủ Nhật, 30/06/2024 (ngày nghỉ)" in answer(asked, said)
+    assert "theo 123/KH-BNV." in asked.screen.body
+
+
 def test_a_colleague_who_was_first_is_not_overwritten(office: Office, asked: Person) -> None:
     colleague = office.officer("snv", name="Cán bộ B")
     card = f"card:{office.duty('I.1', 'snv').id}"

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from sqlmodel import select
 
 from data.models import Agency, Duty, Task
+from data.registry import records
 from data.words import Role
 from handlers.conversation import Reply
 from tests.handlers.chat import Office, Person
@@ -99,6 +100,20 @@ def test_the_figures_are_those_of_the_chat(office: Office, supervisor: Person) -
     *sections, last = table(document(supervisor.presses("report:q1:all")), *FIGURES)
     assert [int(cell) for cell in last[2:]] == in_chat
     assert [sum(int(row[at]) for row in sections) for at in range(2, 7)] == in_chat
+
+
+@pytest.mark.parametrize("value", ["xlsx:all", "report:q1:all"])
+def test_nobody_waits_for_the_rows_of_a_file(
+    office: Office, supervisor: Person, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    def too_soon(*_asked: object) -> None:
+        raise AssertionError("read in the turn")
+
+    with monkeypatch.context() as turn:
+        turn.setattr(records, "duties", too_soon)
+        reply = office.reception.answer(supervisor.update(pressed=value))
+    assert reply
+    assert office.reception.finished(reply).files[0].content
 
 
 def test_both_dates_of_an_extended_deadline_are_handed_out(office: Office, head: Person) -> None:
@@ -220,3 +235,15 @@ def test_a_report_speaks_vietnamese_whatever_the_bot_speaks(supervisor: Person) 
         speak("vi")
     assert "TÌNH HÌNH CHUNG" in said(found)
     assert name == "175-KH-UBND-2024-02-26.xlsx"
+
+
+def test_what_was_pasted_from_a_word_processor_spoils_no_report(
+    office: Office, supervisor: Person, head: Person
+) -> None:
+    officer = office.officer("stp")
+    officer.presses(f"done:{office.duty('II.3').id}:0")
+    officer.says("không có, đã họp\x0btrực tiếp")
+    assert "Không có văn bản: đã họp trực tiếp" in officer.taps("Xem II.3").body
+    head.says("/tonghop")
+    head.taps("Word")
+    assert head.taps("➤ Quý I năm 2024").files

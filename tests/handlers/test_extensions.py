@@ -6,7 +6,9 @@ import pytest
 
 from data.words import Role, State
 from tests.handlers.chat import Office, Person
+from tests.handlers.post import post_comes
 from tests.handlers.test_progress import reports
+from tests.scheduler.office import morning
 
 UNTIL = "15/03/2024 chờ ý kiến của Sở Tài chính"
 
@@ -248,6 +250,24 @@ def test_on_time_counts_on_the_first_date_and_overdue_on_the_second(
     after = supervisor.says("/tonghop stp").body
     assert _count(after, "xong muộn") == _count(before, "xong muộn") + 1
     assert "Hạn: Thứ Năm, 29/02/2024 · đã gia hạn đến Thứ Sáu, 15/03/2024" in officer.says("/nhiemvu II.3").body
+
+
+def test_a_digest_that_went_by_the_second_date_says_so_when_the_duty_is_done(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    post_comes(office)
+    office.clock.move_to(morning("2024-03-08"))
+    post_comes(office, officer)
+    digest = officer.screen
+    officer.taps("II.3 đã xong")
+    officer.says("12/KH-UBND 08/03/2024")
+    officer.screen = digest
+    assert (
+        "• II.3: nhắc trước 7 ngày, hạn Thứ Sáu, 15/03/2024; đã gia hạn, hạn đầu Thứ Năm, 29/02/2024."
+        in officer.taps("❓ Vì sao tôi được nhắc?").body
+    )
 
 
 def test_progress_a_return_and_another_report_keep_the_agreed_date(

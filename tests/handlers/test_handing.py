@@ -3,11 +3,20 @@
 import pytest
 
 from data.models import Officer
+from data.registry import plans, records
+from data.registry.records import DutyRecord
 from data.words import Role
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 from tests.handlers.test_progress import reports
 from tests.scheduler.office import morning
+
+
+def records_of(office: Office, code: str) -> list[DutyRecord]:
+    """The rows of a task as they are handed out."""
+    with office.store.read() as session:
+        every = records.duties(session, records.Scope(plans.find(session).id))
+        return [one for one in every if one.code == code]
 
 
 @pytest.fixture
@@ -35,6 +44,11 @@ def test_the_officers_of_the_agency_are_offered_and_the_card_names_the_chosen(
     assert "\nPhụ trách: Cán bộ B\n" in officer.taps("Xem II.3").body
     assert "\nPhụ trách: Cán bộ B\n" in colleague.says("/nhiemvu II.3").body
     assert office.changes(office.duty("II.3")) == ["assigned"]
+
+
+def test_the_workbook_names_the_chosen(office: Office, officer: Person, colleague: Person) -> None:
+    hands(officer, "Cán bộ B")
+    assert [one.responsible for one in records_of(office, "II.3")] == ["Cán bộ B"]
 
 
 def test_it_can_be_taken_from_them_and_undone(office: Office, officer: Person, colleague: Person) -> None:
@@ -76,6 +90,7 @@ def test_who_has_left_sees_to_nothing_and_cannot_be_chosen(
         session.get_one(Officer, 2).active = False
     assert officer.presses(stale).body.startswith("Người này không còn là cán bộ của cơ quan")
     assert "Phụ trách" not in officer.says("/nhiemvu II.3").body
+    assert [one.responsible for one in records_of(office, "II.3")] == [None]
 
 
 def test_nobody_hands_out_the_duties_of_another_agency(office: Office, officer: Person) -> None:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from data.models import Duty
 from data.registry.duties import DutyLine
 from data.words import Role, State
 from handlers.packed import AT_MOST, pack, unpack
@@ -88,6 +89,27 @@ def test_what_changed_since_the_page_was_shown_is_told_and_left_alone(
         "Lý do: Thiếu phụ lục số liệu. Không ghi thêm lần nữa.",
     ]
     assert office.changes(waiting[0]) == ["reported", "returned"]
+
+
+@pytest.mark.parametrize(
+    ("ways", "done"),
+    [
+        (("✅ Xác nhận cả trang (3)",), "✅ Đã xác nhận 2 phần việc."),
+        (("↩️ Trả lại cả trang", "Thiếu phụ lục"), "↩️ Đã trả lại 2 phần việc."),
+    ],
+)
+def test_what_the_plan_asks_for_no_more_keeps_back_no_other(
+    office: Office, supervisor: Person, waiting: list[DutyLine], ways: tuple[str, ...], done: str
+) -> None:
+    opens_waiting(supervisor)
+    with office.store.write() as session:
+        session.get_one(Duty, waiting[0].id).withdrawn = True
+    supervisor.taps(ways[0])
+    for reason in ways[1:]:
+        supervisor.says(reason)
+    said = supervisor.screen.body.splitlines()
+    assert (said[0], said[-1]) == (done, "Kế hoạch không còn giao 1 phần việc trên trang này.")
+    assert office.changes(waiting[0]) == ["reported"]
 
 
 def test_what_was_reported_after_the_page_was_shown_is_not_on_it(

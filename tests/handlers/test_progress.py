@@ -101,6 +101,15 @@ def test_a_hundred_percent_asks_for_the_document(office: Office, officer: Person
     assert officer.says(DOCUMENT).body.startswith("✅ Đã ghi II.3 là xong.")
 
 
+def test_what_is_said_with_a_hundred_percent_is_not_lost(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    assert "Gõ số, ký hiệu" in officer.says("100% đã trình Chủ tịch ký").body
+    officer.says(DOCUMENT)
+    assert office.changes(office.duty("II.3")) == ["noted", "reported"]
+    assert "đã trình Chủ tịch ký" in officer.presses(f"history:{office.duty('II.3').id}").body
+
+
 def test_a_note_is_written_down_and_changes_nothing_else(office: Office, officer: Person) -> None:
     officer.says("/capnhat II.3")
     officer.taps("✏️ Tiến độ")

@@ -1,5 +1,7 @@
 """Files that are not taken in, and not handed out: refused in a sentence, before anything is fetched or kept."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from data.registry import proofs
@@ -94,6 +96,6 @@ def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person
     officer.sends("KH 12.pdf", PDF + b" lost", "II.3")
     officer.presses(f"files:{office.duty('II.3').id}:0")
     with office.store.read() as session:
-        office.files.drop(proofs.digests(session))
+        office.files.drop(proofs.digests(session), datetime.max.replace(tzinfo=UTC))
     assert officer.taps("1. KH 12.pdf").body.startswith("Tệp này không còn trong kho của bot.")
     assert officer.screen.files == ()

@@ -9,9 +9,9 @@ import pytest
 from bot.tidying import UNCLAIMED, tidy
 from data.consistency import lost_files
 from data.files import Files, Kept
-from data.registry import progress
+from data.registry import progress, proofs
 from data.registry.entries import Actor
-from data.store import Store
+from data.store import Session, Store
 from scheduler.testing import FixedClock
 from tests import factories as make
 from tests.factories import LONG_AGO
@@ -53,6 +53,22 @@ def test_a_file_that_nobody_claimed_is_deleted_after_a_day(store: Store, files: 
     assert lost_files(store, files) == []
 
 
+def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
+    store: Store, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unclaimed = sent_in(files, b"unclaimed", ago=2 * UNCLAIMED)
+    looked_up = proofs.unused
+
+    def meanwhile(session: Session, contents: list[str]) -> list[str]:
+        found = looked_up(session, contents)
+        sent_in(files, b"unclaimed", ago=timedelta())
+        return found
+
+    monkeypatch.setattr(proofs, "unused", meanwhile)
+    tidy(store, files, CLOCK)
+    assert files.missing([unclaimed]) == []
+
+
 def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) -> None:
     tidy(store, Files(tmp_path / "none"), CLOCK)
 
@@ -60,6 +76,6 @@ def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) ->
 def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: Files) -> None:
     digest = sent_in(files, b"claimed", ago=UNCLAIMED)
     attach(store, digest, undone=False)
-    files.drop([digest])
+    files.drop([digest], CLOCK.wall())
     [fault] = lost_files(store, files)
     assert (fault.rule, fault.detail) == ("files", "1")

@@ -155,6 +155,17 @@ def test_a_rehearsal_that_was_held_waits_for_the_office_to_work_again(seconds: S
     assert clock.now() == EIGHT_IN_HANOI + 3 * LONGEST_STEP
 
 
+def test_an_idle_moment_of_a_rehearsal_is_made_up_for(seconds: Seconds) -> None:
+    clock = RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds)
+    with clock.held() as hold:
+        seconds.passed += 10
+        assert clock.now() == EIGHT_IN_HANOI
+        hold.idle = True
+    assert clock.now() == EIGHT_IN_HANOI + timedelta(hours=4)
+    seconds.passed += 600
+    assert clock.now() == EIGHT_IN_HANOI + LONGEST_STEP
+
+
 def test_a_rehearsal_that_runs_in_real_time_is_held_where_it_stands() -> None:
     clock = RehearsalClock(EIGHT_IN_HANOI, 1e6)
     with clock.held():
