@@ -60,7 +60,10 @@ def _day(day: date, today: date, calendar: WorkingCalendar) -> str:
 
 def _row(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     icon = words.ICONS[urgency(row.due_on, row.state, today, calendar)]
-    return f"  {icon} {row.code}  {words.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}"
+    said = f"  {icon} {row.code}  {words.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}"
+    if row.first_due_on and row.first_due_on != row.due_on:
+        said = _("{row}, hạn đầu {first}", row=said, first=words.day_month(row.first_due_on, today))
+    return said
 
 
 def _code(row: DutyLine, rows: Sequence[DutyLine]) -> str:

@@ -65,6 +65,8 @@ def _line(line: DigestLine, today: date) -> str:
     days, left = (line.due_on - today).days, words.days_left(line.due_on, today)
     if grace := words.grace_until(line.due_on, line.on_time_until, today):
         left = f"{_('hạn {day}', day=words.day_month(line.due_on, today))}, {grace}"
+    if line.first_due_on and line.first_due_on != line.due_on:
+        left = _("{left}, hạn đầu {first}", left=left, first=words.day_month(line.first_due_on, today))
     if line.yours:
         left = _("{left} (anh/chị phụ trách)", left=left)
     if grace:

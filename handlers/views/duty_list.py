@@ -170,7 +170,7 @@ def _fate(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.due_on != row.first_due_on and row.first_due_on:
         first, due = words.day_month(row.first_due_on, today), words.short_day(row.due_on, today)
         both = _("hạn {first}, gia hạn {due}", first=first, due=due)
-        return f" · {both}, {words.days_left(row.due_on, today)}"
+        return f" · {both}, {words.grace(row.due_on, today, calendar) or words.days_left(row.due_on, today)}"
     if row.due_on >= today:
         return _date(row, today)
     left = words.grace(row.due_on, today, calendar) or _("quá {days} ngày", days=(today - row.due_on).days)
