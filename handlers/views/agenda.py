@@ -12,7 +12,7 @@ from handlers.locales import _
 from handlers.views import words
 from handlers.views.paging import in_rows, paged, turning
 from scheduler.calendar import WorkingCalendar
-from scheduler.clock import VIET_NAM
+from scheduler.clock import viet_nam_date
 from scheduler.standing import urgency
 
 _TITLE_LETTERS = 48
@@ -33,7 +33,7 @@ class Days:
 def days(shown: Days, page: int, calendar: WorkingCalendar) -> Reply:
     """One page of the days on which something is due."""
     rows, page, pages = paged(shown.rows, page)
-    first, last = words.day_month(shown.first, shown.last), shown.last.strftime("%d/%m/%Y")
+    first, last = words.day_month(shown.first, shown.last), words.plain_day(shown.last)
     heading = "🗓 " + _("{agency} · từ {first} đến {last}", agency=shown.agency_name, first=first, last=last)
     body = [_("Đến hạn trong 30 ngày tới: {count}", count=len(shown.rows))]
     if not rows:
@@ -96,7 +96,7 @@ def made_before(made_at: datetime) -> Reply:
     said = _(
         "🔗 Anh/chị đã có một đường dẫn, tạo ngày {day}. Để giữ bí mật, bot không lưu lại đường dẫn nên không đọc lại"
         " được.\nTạo đường dẫn mới thì đường dẫn cũ hết hiệu lực ngay.",
-        day=made_at.astimezone(VIET_NAM).strftime("%d/%m/%Y"),
+        day=words.plain_day(viet_nam_date(made_at)),
     )
     taps = ((Button(_("Tạo đường dẫn mới"), "newfeed:"), Button(_("Thu hồi"), "endfeed:")), (_back(),))
     return Reply(body=said, buttons=taps, replaces=True)
