@@ -15,8 +15,11 @@ def who_hears(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
         return ""
     me = turn.me.officer_id
     colleagues = news.names_of(turn.session, Role.OFFICER, agency_id=duty.agency_id, but=me)
+    heads = news.names_of(turn.session, Role.HEAD, agency_id=duty.agency_id, but=me)
+    took_part = news.took_part(turn.session, {duty.id}) if heads else set()
+    concerned = [*colleagues.values(), *(name for one, name in heads.items() if (duty.id, one) in took_part)]
     supervised = asks_for_decision(entry.change, entry.state) and bool(
         news.names_of(turn.session, Role.SUPERVISOR, agency_id=None, but=me)
     )
     soon, later = at_once(turn.now, turn.calendar), together(turn.now, turn.calendar)
-    return view.told(colleagues, soon, later if supervised else None, turn.now)
+    return view.told(concerned, soon, later if supervised else None, turn.now)

@@ -1,7 +1,7 @@
 """Who hears of a change of a duty: written into the outbox once, whatever happens in between."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from data.registry import deliveries, news, recipients
@@ -14,6 +14,7 @@ from scheduler.clock import viet_nam_date
 from scheduler.telling import asks_for_decision, at_once, together
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+HEADS = frozenset({Role.HEAD})
 
 Told = Iterator[tuple[int, int, int]]
 """Entry, officer, delivery."""
@@ -22,8 +23,9 @@ Told = Iterator[tuple[int, int, int]]
 def plan_changes(
     session: Session, now: datetime, calendar: WorkingCalendar, channels: Collection[str], *, wall: datetime
 ) -> None:
-    """Opens a message for each change and each focal officer of the agency, and one to each supervisor for all that
-    waits for a decision. Nobody hears of what they did themselves, nor of what was done before they were there.
+    """Opens a message for each change and each focal officer of the agency, and its head where they took part in the
+    duty; and one to each supervisor for all that waits for a decision. Nobody hears of what they did themselves, nor
+    of what was done before they were there.
     """
     untold = news.take_untold(session)
     if untold:
@@ -41,12 +43,14 @@ def _to_agencies(
     now: datetime,
     wall: datetime,
 ) -> Told:
-    officers: dict[int, list[Recipient]] = defaultdict(list)
-    for one in recipients.reachable(session, {change.agency_id for change in untold}, channels):
-        officers[one.agency_id].append(one)
+    agencies = {change.agency_id for change in untold}
+    officers = _by_agency(recipients.reachable(session, agencies, channels))
+    heads = _by_agency(recipients.reachable(session, agencies, channels, HEADS))
+    took_part = news.took_part(session, {change.duty_id for change in untold}) if heads else set()
     due_at = at_once(now, calendar)
     for change in untold:
-        hearing = [one for one in officers[change.agency_id] if _hears(one, change)]
+        involved = [one for one in heads[change.agency_id] if (change.duty_id, one.officer_id) in took_part]
+        hearing = [one for one in (*officers[change.agency_id], *involved) if _hears(one, change)]
         yield from _tell(session, change, hearing, due_at, now=now, wall=wall)
 
 
@@ -89,6 +93,13 @@ def _tell(
         number=change.entry_id,
     )
     yield from ((change.entry_id, officer_id, delivery_id) for officer_id, delivery_id in opened.items())
+
+
+def _by_agency(found: Iterable[Recipient]) -> dict[int, list[Recipient]]:
+    of: dict[int, list[Recipient]] = defaultdict(list)
+    for one in found:
+        of[one.agency_id].append(one)
+    return of
 
 
 def _hears(recipient: Recipient, change: Untold) -> bool:

@@ -14,6 +14,9 @@ from data.store import Session
 from data.words import Change, DeliveryState, Role, State
 from scheduler.recheck import NOTHING_LEFT
 
+OF_THE_AGENCY = frozenset({Role.OFFICER, Role.HEAD})
+"""Who hears of each change of their agency's duties."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeFacts:
@@ -79,7 +82,7 @@ def _facts(
     if to.role is Role.SUPERVISOR:
         return _review(known, rows, today)
     duty, version = rows[0]
-    if to.role is not Role.OFFICER or duty.agency_id != to.agency_id:
+    if to.role not in OF_THE_AGENCY or duty.agency_id != to.agency_id:
         return None
     return _change(known, claimed.officer_id, duty, version, today)
 

@@ -18,7 +18,7 @@ class DigestLine:
 
     `version` is that of the duty, for a button that marks it. `on_time_until` is the last day (Viet Nam) on which
     handing in is not late: that of the deadline or, where that is a day off, the next working day. `yours`: it was
-    handed to the officer who is told.
+    handed to the officer who is told. `first_due_on` is the deadline as written, which may have been extended.
     """
 
     duty_id: int
@@ -31,6 +31,7 @@ class DigestLine:
     reason: Reason
     on_time_until: date
     yours: bool = False
+    first_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

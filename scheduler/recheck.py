@@ -120,6 +120,7 @@ def _line(row: Carried, reason: Reason, look: _Look) -> DigestLine:
         label=row.label,
         kind=row.kind,
         due_on=reason.due_on,
+        first_due_on=row.first_due_on,
         reason=reason,
         on_time_until=last_day_on_time(reason.due_on, look.calendar, next_working_day=look.policy.next_working_day),
         yours=row.responsible_id == look.officer_id,

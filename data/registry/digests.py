@@ -27,7 +27,8 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A planned reminder of a delivery with its duty. Dates are dates in Viet Nam.
+    """A planned reminder of a delivery with its duty. Dates are dates in Viet Nam: `due_on` is the one that the duty
+    goes by, `first_due_on` the deadline as written.
 
     `overtaken`: the officer has a later stage of the same duty.
     """
@@ -42,6 +43,7 @@ class Carried:
     state: State
     version: int
     due_on: date | None
+    first_due_on: date | None
     label: str
     code: str
     title: str
@@ -90,6 +92,7 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
             col(Duty.state),
             col(Duty.version),
             DUE_ON,
+            col(Deadline.due_on),
             col(Deadline.label),
             col(Task.code),
             col(Task.title),

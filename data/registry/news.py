@@ -51,6 +51,20 @@ def take_untold(session: Session) -> list[Untold]:
     return [Untold(*row) for row in session.execute(query)]
 
 
+def took_part(session: Session, duty_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Duty and officer: who ever changed each of these duties, and who sees to it."""
+    changed = select(col(ProgressEntry.duty_id), col(ProgressEntry.officer_id)).distinct()
+    handed = select(col(Duty.id), col(Duty.responsible_id)).where(col(Duty.responsible_id).is_not(None))
+    return {
+        (duty_id, officer_id)
+        for query in (
+            changed.where(col(ProgressEntry.duty_id).in_(duty_ids)),
+            handed.where(col(Duty.id).in_(duty_ids)),
+        )
+        for duty_id, officer_id in session.execute(query)
+    }
+
+
 def add(session: Session, rows: Iterable[tuple[int, int, int]]) -> None:
     """Entry, officer, delivery: who hears of what in which message."""
     values = [dict(zip(("entry_id", "officer_id", "delivery_id"), row, strict=True)) for row in rows]
@@ -88,16 +102,17 @@ def was_told(session: Session, officer_id: int, duty_id: int, version: int) -> b
     return session.execute(query).first() is not None
 
 
-def names_of(session: Session, role: Role, *, agency_id: int | None, but: int) -> list[str]:
+def names_of(session: Session, role: Role, *, agency_id: int | None, but: int) -> dict[int, str]:
     """The officers of this role, of one agency or of all, who can be written to, without one: by name."""
     chat = select(col(ChatLink.id)).where(
         col(ChatLink.officer_id) == col(Officer.id),
         col(ChatLink.unreachable_since).is_(None),
         col(ChatLink.channel) != CONSOLE,
     )
-    query = select(col(Officer.name)).where(
+    query = select(col(Officer.id), col(Officer.name)).where(
         col(Officer.active), col(Officer.role) == role, col(Officer.id) != but, chat.exists()
     )
     if agency_id is not None:
         query = query.where(col(Officer.agency_id) == agency_id)
-    return list(session.execute(query.order_by(col(Officer.name), col(Officer.id))).scalars())
+    rows = session.execute(query.order_by(col(Officer.name), col(Officer.id)))
+    return {officer_id: name for officer_id, name in rows if officer_id is not None}

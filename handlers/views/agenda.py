@@ -12,7 +12,7 @@ from handlers.locales import _
 from handlers.views import words
 from handlers.views.paging import in_rows, paged, turning
 from scheduler.calendar import WorkingCalendar
-from scheduler.clock import VIET_NAM
+from scheduler.clock import viet_nam_date
 from scheduler.standing import urgency
 
 _TITLE_LETTERS = 48
@@ -33,7 +33,7 @@ class Days:
 def days(shown: Days, page: int, calendar: WorkingCalendar) -> Reply:
     """One page of the days on which something is due."""
     rows, page, pages = paged(shown.rows, page)
-    first, last = words.day_month(shown.first, shown.last), shown.last.strftime("%d/%m/%Y")
+    first, last = words.day_month(shown.first, shown.last), words.plain_day(shown.last)
     heading = "🗓 " + _("{agency} · từ {first} đến {last}", agency=shown.agency_name, first=first, last=last)
     body = [_("Đến hạn trong 30 ngày tới: {count}", count=len(shown.rows))]
     if not rows:
@@ -60,7 +60,10 @@ def _day(day: date, today: date, calendar: WorkingCalendar) -> str:
 
 def _row(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     icon = words.ICONS[urgency(row.due_on, row.state, today, calendar)]
-    return f"  {icon} {row.code}  {words.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}"
+    said = f"  {icon} {row.code}  {words.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}"
+    if row.first_due_on and row.first_due_on != row.due_on:
+        said = _("{row}, hạn đầu {first}", row=said, first=words.day_month(row.first_due_on, today))
+    return said
 
 
 def _code(row: DutyLine, rows: Sequence[DutyLine]) -> str:
@@ -93,7 +96,7 @@ def made_before(made_at: datetime) -> Reply:
     said = _(
         "🔗 Anh/chị đã có một đường dẫn, tạo ngày {day}. Để giữ bí mật, bot không lưu lại đường dẫn nên không đọc lại"
         " được.\nTạo đường dẫn mới thì đường dẫn cũ hết hiệu lực ngay.",
-        day=made_at.astimezone(VIET_NAM).strftime("%d/%m/%Y"),
+        day=words.plain_day(viet_nam_date(made_at)),
     )
     taps = ((Button(_("Tạo đường dẫn mới"), "newfeed:"), Button(_("Thu hồi"), "endfeed:")), (_back(),))
     return Reply(body=said, buttons=taps, replaces=True)

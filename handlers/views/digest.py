@@ -5,6 +5,7 @@ from datetime import date
 from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import calls, words
+from handlers.views.paging import in_rows
 from scheduler.clock import VIET_NAM
 from scheduler.digest import DigestFacts, DigestLine
 from scheduler.standing import WEEK
@@ -23,8 +24,7 @@ def digest(facts: DigestFacts) -> Reply:
         *calls.lines(facts.calls, facts.day),
     ]
     buttons = [*(_button(line, facts) for line in facts.lines), *calls.buttons(facts.calls)][:_BUTTONS]
-    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    return Reply(_heading(facts), "\n".join(lines), (*rows, *_ways_on(facts)))
+    return Reply(_heading(facts), "\n".join(lines), (*in_rows(buttons, 2), *_ways_on(facts)))
 
 
 def _heading(facts: DigestFacts) -> str:
@@ -65,6 +65,8 @@ def _line(line: DigestLine, today: date) -> str:
     days, left = (line.due_on - today).days, words.days_left(line.due_on, today)
     if grace := words.grace_until(line.due_on, line.on_time_until, today):
         left = f"{_('hạn {day}', day=words.day_month(line.due_on, today))}, {grace}"
+    if line.first_due_on and line.first_due_on != line.due_on:
+        left = _("{left}, hạn đầu {first}", left=left, first=words.day_month(line.first_due_on, today))
     if line.yours:
         left = _("{left} (anh/chị phụ trách)", left=left)
     if grace:

@@ -152,7 +152,7 @@ def proof_of(entry: EntryFacts | None) -> list[str]:
     if entry is None:
         return []
     if entry.document_number and entry.document_date:
-        day = entry.document_date.strftime("%d/%m/%Y")
+        day = words.plain_day(entry.document_date)
         return [_("Văn bản: {number} ngày {day}", number=entry.document_number, day=day)]
     if entry.no_document_reason:
         return [_("Không có văn bản: {reason}", reason=entry.no_document_reason)]

@@ -11,6 +11,7 @@ from handlers.conversation import Button, Reply
 from handlers.filters import Filter
 from handlers.locales import _, marked
 from handlers.views import words
+from handlers.views.paging import in_rows, paged
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import Urgency, urgency
 
@@ -80,13 +81,14 @@ def duty_list(
 
 def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
     """Tasks of others in which the agency takes part: what and by when, never how far."""
-    pages = [rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS)] or [[]]
-    page = min(listing.page, len(pages) - 1)
+    shown, page, pages = paged(rows, listing.page, _ROWS)
     said = [_("Nhiệm vụ phối hợp: {count}", count=len(rows)), "" if rows else _("Không có nhiệm vụ nào.")]
-    said += [f"  {row.code}  {_title(row)}{_date(row, listing.today)}" for row in pages[page]]
+    said += [f"  {row.code}  {_title(row)}{_date(row, listing.today)}" for row in shown]
     buttons = [
-        *_in_rows([Button(_code(row, pages[page], listing.today), f"task:{row.deadline_id}") for row in pages[page]]),
-        _turning(listing, rows, page, len(pages)),
+        *in_rows(
+            [Button(_code(row, shown, listing.today), f"task:{row.deadline_id}") for row in shown], _BUTTONS_A_ROW
+        ),
+        _turning(listing, rows, page, pages),
     ]
     return Reply(_heading(listing, rows), "\n".join(said).rstrip(), tuple(buttons), replaces=True)
 
@@ -170,7 +172,7 @@ def _fate(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.due_on != row.first_due_on and row.first_due_on:
         first, due = words.day_month(row.first_due_on, today), words.short_day(row.due_on, today)
         both = _("hạn {first}, gia hạn {due}", first=first, due=due)
-        return f" · {both}, {words.days_left(row.due_on, today)}"
+        return f" · {both}, {words.grace(row.due_on, today, calendar) or words.days_left(row.due_on, today)}"
     if row.due_on >= today:
         return _date(row, today)
     left = words.grace(row.due_on, today, calendar) or _("quá {days} ngày", days=(today - row.due_on).days)
@@ -194,11 +196,7 @@ def _code(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine
 
 
 def _row_buttons(rows: Sequence[DutyLine], today: date) -> list[tuple[Button, ...]]:
-    return _in_rows([Button(_code(row, rows, today), f"card:{row.id}") for row in rows])
-
-
-def _in_rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
-    return [tuple(buttons[at : at + _BUTTONS_A_ROW]) for at in range(0, len(buttons), _BUTTONS_A_ROW)]
+    return in_rows([Button(_code(row, rows, today), f"card:{row.id}") for row in rows], _BUTTONS_A_ROW)
 
 
 def _turning(

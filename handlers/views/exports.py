@@ -45,8 +45,8 @@ def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at
         "Dự thảo báo cáo định kỳ, thể thức theo Nghị định 30/2020/NĐ-CP. Chọn kỳ báo cáo.\nKỳ đang làm: {period}, số"
         " liệu từ {first} đến {last}, nộp chậm nhất {due}.",
         period=words.report_period(current),
-        first=current.first.strftime("%d/%m/%Y"),
-        last=current.last.strftime("%d/%m/%Y"),
+        first=words.plain_day(current.first),
+        last=words.plain_day(current.last),
         due=words.full_day(current.due_on),
     )
     heading = "📘 " + (agency.name if agency else _("KH {plan}", plan=plan.number))

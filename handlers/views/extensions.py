@@ -109,4 +109,4 @@ def _later(duty: DutyLine) -> str:
     """A date that could be asked for: the 28th of the month after the one in which the duty is due."""
     assert duty.due_on  # noqa: S101 - nobody is asked for a later date than none
     year, month = divmod(duty.due_on.year * 12 + duty.due_on.month, 12)
-    return date(year, month + 1, 28).strftime("%d/%m/%Y")
+    return words.plain_day(date(year, month + 1, 28))

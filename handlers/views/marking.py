@@ -52,7 +52,7 @@ def document_wanted(today: date) -> str:
     return _(
         "Gõ số, ký hiệu và ngày của văn bản đã ban hành, ví dụ: 12/KH-UBND {day}\n"
         "Nếu không có văn bản, gõ: không có, kèm lý do.",
-        day=today.strftime("%d/%m/%Y"),
+        day=words.plain_day(today),
     )
 
 

@@ -7,6 +7,7 @@ from data.registry.preferences import Preferences
 from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import words
+from handlers.views.paging import in_rows
 from scheduler.slots import HOURS
 from scheduler.stages import DAYS_BEFORE, Stage
 from scheduler.wishes import DISPENSABLE
@@ -36,9 +37,8 @@ def noted() -> str:
 def hour_question() -> Reply:
     """Asks at what hour the digest should come."""
     taps = [Button(_clock(hour), f"sethour:{hour}") for hour in HOURS]
-    rows = [tuple(taps[at : at + _HOURS_IN_A_ROW]) for at in range(0, len(taps), _HOURS_IN_A_ROW)]
     asked = _("Anh/chị muốn nhận bản tin lúc mấy giờ? Chạm một giờ hoặc gõ một giờ tròn từ 06:00 đến 17:00.")
-    return Reply(_("🕗 Giờ gửi bản tin"), asked, (*rows, (_back(),)))
+    return Reply(_("🕗 Giờ gửi bản tin"), asked, (*in_rows(taps, _HOURS_IN_A_ROW), (_back(),)))
 
 
 def pause_question(offered: Sequence[date]) -> Reply:
@@ -72,7 +72,7 @@ def _switches(chosen: Preferences) -> list[tuple[Button, ...]]:
         else Button(f"✅ {_days(stage)}", f"leaveout:{stage}")
         for stage in _farthest_first()
     ]
-    return [tuple(taps[at : at + _IN_A_ROW]) for at in range(0, len(taps), _IN_A_ROW)]
+    return in_rows(taps, _IN_A_ROW)
 
 
 def _farthest_first() -> list[Stage]:

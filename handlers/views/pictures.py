@@ -36,9 +36,9 @@ def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], byte
     """Draws agencies (of one agency: sections) and how their duties stand; the worst, and the rest together."""
     parts = [_named_section(part) for part in counted.sections] if agency else _worst(counted.agencies)
     subtitle = (
-        _("{agency} · đến {day}", agency=agency.short_name, day=_day(counted.today))
+        _("{agency} · đến {day}", agency=agency.short_name, day=words.plain_day(counted.today))
         if agency
-        else _("Cả tỉnh · đến {day}", day=_day(counted.today))
+        else _("Cả tỉnh · đến {day}", day=words.plain_day(counted.today))
     )
 
     def draw() -> bytes:
@@ -54,7 +54,9 @@ def whole_year(counted: Overview, year: Course, agency: AgencyFact | None) -> Ca
     """Draws what the plan asks for and what is done, day by day of its year."""
     figures, today, of_year = counted.whole, counted.today, counted.plan.year
     due = max((count for day, count in year.planned if day <= today), default=0)
-    subtitle = _("Đến {day}: đã đến hạn {due}, đã xong {done}", day=_day(today), due=due, done=figures.done)
+    subtitle = _(
+        "Đến {day}: đã đến hạn {due}, đã xong {done}", day=words.plain_day(today), due=due, done=figures.done
+    )
 
     def draw() -> bytes:
         from data.exports.pictures.burn_up import BurnUp, burn_up
@@ -80,10 +82,6 @@ def whole_year(counted: Overview, year: Course, agency: AgencyFact | None) -> Ca
 
 def _title(counted: Overview) -> str:
     return _("Kế hoạch {plan}", plan=counted.plan.number)
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")
 
 
 def _keys() -> tuple[str, str, str, str, str]:

@@ -8,6 +8,7 @@ from data.registry.told import Told
 from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import words
+from handlers.views.duty_card import to_card
 
 
 def day_question(duty: DutyLine, offered: Sequence[date], latest: date, today: date) -> Reply:
@@ -15,8 +16,7 @@ def day_question(duty: DutyLine, offered: Sequence[date], latest: date, today: d
     taps = tuple(Button(words.short_day(day, today), f"until:{duty.id}:{day.isoformat()}") for day in offered)
     asked = _("Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: 15/03.")
     limit = _("Muộn nhất là {day}.", day=words.weekday_and_day(latest))
-    back = Button(_("‹ Xem {code}", code=duty.code), f"card:{duty.id}")
-    return Reply(f"💤 {duty.code} · {words.shorten(duty.title, 80)}", f"{asked} {limit}", (taps, (back,)))
+    return Reply(f"💤 {duty.code} · {words.shorten(duty.title, 80)}", f"{asked} {limit}", (taps, (to_card(duty),)))
 
 
 def snoozed(duty: DutyLine, until: date, *, asked: date) -> Reply:
@@ -26,8 +26,7 @@ def snoozed(duty: DutyLine, until: date, *, asked: date) -> Reply:
         said += " " + _("Không hoãn lâu hơn được vì hạn của việc.")
     elif until > asked:
         said += " " + _("Ngày anh/chị chọn là ngày nghỉ.")
-    back = Button(_("‹ Xem {code}", code=duty.code), f"card:{duty.id}")
-    return Reply(body=said, buttons=((back, Button(_("📋 Nhiệm vụ"), "list:o:0")),))
+    return Reply(body=said, buttons=((to_card(duty), Button(_("📋 Nhiệm vụ"), "list:o:0")),))
 
 
 def tomorrow(later: Sequence[Told], cannot: Sequence[Told], until: date) -> Reply:

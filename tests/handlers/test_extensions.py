@@ -252,6 +252,35 @@ def test_on_time_counts_on_the_first_date_and_overdue_on_the_second(
     assert "Hạn: Thứ Năm, 29/02/2024 · đã gia hạn đến Thứ Sáu, 15/03/2024" in officer.says("/nhiemvu II.3").body
 
 
+def test_a_digest_names_the_first_date_beside_the_second(office: Office, officer: Person, supervisor: Person) -> None:
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    post_comes(office)
+    office.clock.move_to(morning("2024-03-08"))
+    post_comes(office, officer)
+    (line,) = [line for line in officer.screen.body.splitlines() if "II.3" in line]
+    assert line.endswith("Thứ Sáu, 15/03, còn 7 ngày, hạn đầu 29/02")
+
+
+def test_the_days_to_come_name_the_first_date_beside_the_second(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    (line,) = [line for line in officer.says("/lich").body.splitlines() if "II.3" in line]
+    assert line.endswith(", hạn đầu 29/02")
+
+
+def test_a_list_counts_the_grace_of_the_second_date_as_of_any(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer, "16/03/2024 chờ ý kiến của Sở Tài chính")
+    decides(supervisor, office, "✅ Đồng ý")
+    office.clock.move_to(morning("2024-03-18"))
+    (line,) = [line for line in officer.says("/nhiemvu").body.splitlines() if "II.3" in line]
+    assert line.endswith("hạn 29/02, gia hạn T7 16/03, còn kịp đến hết T2 18/03")
+
+
 def test_a_digest_that_went_by_the_second_date_says_so_when_the_duty_is_done(
     office: Office, officer: Person, supervisor: Person
 ) -> None:

@@ -63,6 +63,34 @@ def test_what_is_done_in_the_evening_is_told_in_the_morning(
     assert supervisor.screen.heading == "⏳ 1 phần việc vừa báo xong"
 
 
+def test_a_head_hears_of_what_they_took_part_in_and_of_nothing_else(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    head = office.officer("stp", Role.HEAD, name="Lãnh đạo")
+    post_comes(office)
+    asks(head)
+    reports(officer, "II.2")
+    assert post_comes(office, officer, head) == 1
+    supervisor.presses(f"request:{office.duty('II.3').id}")
+    supervisor.taps("✅ Đồng ý")
+    assert "📣 Báo ngay cho Cán bộ A, Lãnh đạo." in supervisor.screen.body
+    supervisor.presses(f"card:{office.duty('II.2').id}")
+    supervisor.taps("✅ Xác nhận")
+    assert "📣 Báo ngay cho Cán bộ A." in supervisor.screen.body
+    assert post_comes(office, officer, head) == 2
+    assert "Giám sát: đồng ý gia hạn đến 15/03/2024" in head.screen.body
+
+
+def test_whoever_a_duty_was_handed_to_hears_of_it(office: Office, officer: Person) -> None:
+    head = office.officer("stp", Role.HEAD, name="Lãnh đạo")
+    post_comes(office)
+    officer.says("/nhiemvu II.3")
+    officer.taps("👤 Giao cho")
+    assert "📣 Báo ngay cho Lãnh đạo." in officer.taps("Lãnh đạo").body
+    assert post_comes(office, head) == 1
+    assert "Cán bộ A: giao cho Lãnh đạo" in head.screen.body
+
+
 def test_a_supervisor_hears_of_half_an_hour_in_one_message(
     office: Office, officer: Person, supervisor: Person
 ) -> None:
