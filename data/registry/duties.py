@@ -93,8 +93,11 @@ def everything(
     first: date | None = None,
     last: date | None = None,
     state: State | None = None,
+    code: str | None = None,
 ) -> list[DutyLine]:
-    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state."""
+    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state,
+    of the tasks with a code.
+    """
     query = _LINES.order_by(*_BY_DATE, _AGENCY.id)
     if agency_id is not None:
         query = query.where(_DUTY.agency_id == agency_id)
@@ -104,6 +107,8 @@ def everything(
         query = query.where(col(Duty.state) == state)
     if last is not None:
         query = query.where(last >= DUE_ON)
+    if code is not None:
+        query = query.where(_TASK.code == code)
     return [DutyLine(*row) for row in rows_of(session, query)]
 
 
