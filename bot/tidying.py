@@ -33,3 +33,4 @@ def tidy(store: Store, files: Files, clock: Clock) -> None:
     with store.read() as session:
         unclaimed = proofs.unused(session, old)
     files.drop(unclaimed, before)
+    files.drop_drafts(before)

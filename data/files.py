@@ -10,6 +10,8 @@ from tempfile import NamedTemporaryFile
 
 from data.errors import NotFound
 
+_DRAFT = "draft-"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -66,6 +68,12 @@ class Files:
             if path.exists() and _kept_at(path) < kept_before:
                 path.unlink(missing_ok=True)
 
+    def drop_drafts(self, begun_before: datetime) -> None:
+        """Deletes what a process that was killed had begun to write."""
+        for path in self.folder.glob(f"??/{_DRAFT}*"):
+            if _kept_at(path) < begun_before:
+                path.unlink(missing_ok=True)
+
     def _all(self) -> Iterator[Path]:
         return self.folder.glob("??/" + "?" * 64)
 
@@ -75,7 +83,7 @@ class Files:
     def _write(self, path: Path, content: bytes) -> None:
         """Whole or not at all, whatever fails meanwhile; a second writer of the same content does no harm."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as draft:  # readable by its owner alone
+        with NamedTemporaryFile(dir=path.parent, prefix=_DRAFT, delete=False) as draft:  # its owner's alone
             try:
                 draft.write(content)
                 draft.flush()

@@ -1,6 +1,7 @@
 """What an agency owes: the list, the one next thing, a card, a history."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from data.errors import NotFound
 from data.registry import agencies, duties, history, proofs
@@ -22,8 +23,9 @@ def show(turn: Turn, words: str) -> Reply:
     For who oversees, a code opens what all agencies owe under it.
     """
     by = read_filter(words)
-    if by.kind == "t" and oversees(turn.me) and tasks.owing(turn, by.value):
-        return tasks.by_code(turn, by.value)
+    if by.kind == "t" and oversees(turn.me):
+        with suppress(NotFound):
+            return tasks.by_code(turn, by.value)
     return own(turn, words)
 
 

@@ -3,6 +3,8 @@
 Whoever does not oversee counts the duties of their own agency only, in every table and list alike.
 """
 
+from datetime import date
+
 from data.registry import agencies, duties, plans
 from data.registry.duties import DutyLine
 from data.registry.plans import PlanFact
@@ -17,6 +19,7 @@ from handlers.views import across, overview, tables
 from scheduler import figures
 from scheduler.figures import Overview
 from scheduler.headline import headline
+from scheduler.standing import last_overdue
 
 
 def show(turn: Turn, words: str) -> Reply:
@@ -79,7 +82,8 @@ def overdue(turn: Turn, value: str) -> Reply:
     page, _, at = value.partition(":")
     choice = chosen_cut(turn, Cut.decode(at or "all"))
     plan = plans.find(turn.session)
-    rows = chosen(_rows(turn, plan, choice), Filter("v"), turn.today, turn.calendar)
+    by_then = _rows(turn, plan, choice, last=last_overdue(turn.today, turn.calendar))
+    rows = chosen(by_then, Filter("v"), turn.today, turn.calendar)
     return across.overdue(plan, rows, turn.today, int(page), choice.cut.encode())
 
 
@@ -152,6 +156,7 @@ def _counted(turn: Turn, choice: Choice | None = None) -> Overview:
     return figures.overview(turn.session, plan, turn.today, turn.calendar, within(turn), only)
 
 
-def _rows(turn: Turn, plan: PlanFact, choice: Choice) -> list[DutyLine]:
-    rows = duties.everything(turn.session, agency_id=within(turn))
+def _rows(turn: Turn, plan: PlanFact, choice: Choice, last: date | None = None) -> list[DutyLine]:
+    """The duties of a cut, due by `last` if that is given."""
+    rows = duties.everything(turn.session, agency_id=within(turn), last=last)
     return [row for row in rows if row.plan_number == plan.number and choice.of_duty(row)]

@@ -38,4 +38,4 @@ def show(turn: Turn, value: str) -> Reply:
 def owing(turn: Turn, code: str) -> list[DutyLine]:
     """The duties under a code that the officer may see, by date."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
-    return [row for row in duties.everything(turn.session, agency_id=agency_id) if row.code == code]
+    return duties.everything(turn.session, agency_id=agency_id, codes={code})

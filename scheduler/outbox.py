@@ -7,7 +7,7 @@ waited out however long it takes, since the next morning's digest takes over wha
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from data.registry import deliveries, people, reminders, waits
+from data.registry import deliveries, people, readdressing, reminders, waits
 from data.registry.deliveries import Claimed
 from data.registry.reminders import Skipped
 from data.store import Session
@@ -63,7 +63,10 @@ def mark_failed(
             _again(session, claimed, wall, error)
         case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
             people.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
-            _give_up(session, claimed, Skipped.UNREACHABLE, error)
+            if readdressing.can_be(session, claimed.id):  # on which it is when it is claimed again
+                _again(session, claimed, wall, error)
+            else:
+                _give_up(session, claimed, Skipped.UNREACHABLE, error)
         case SlowDown(retry_after=seconds):
             until = wall + timedelta(seconds=seconds)
             _again(session, claimed, until, error)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Update, and_, bindparam, insert, or_, sele
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery
+from data.registry.readdressing import readdress
 from data.registry.recipients import Recipient
 from data.registry.rows import changed, table_of
 from data.words import DeliveryKind, DeliveryState
@@ -155,7 +156,9 @@ def claim(
         .returning(col(Delivery.id))
         .execution_options(synchronize_session=False)
     )
-    return _claimed(session, list(taken.scalars()))
+    claimed = list(taken.scalars())
+    readdress(session, claimed)
+    return _claimed(session, claimed)
 
 
 def mark_sent(session: Session, message_ids: Mapping[int, str], now: datetime) -> None:

@@ -59,6 +59,8 @@ def request(duty: DutyLine, extension: Extension, today: date, *, judges: bool) 
     lines.append(_("Lý do: {reason}", reason=extension.reason))
     by = _("Người xin: {name}, {moment}", name=extension.asked_by, moment=words.moment(extension.asked_at, today))
     lines.append(by)
+    if extension.asked_until < today:
+        lines.append(_("⚠️ Ngày xin đến đã qua."))
     if extension.agreed + 1 >= FLAGGED:
         lines.append(_("⚠️ Nếu đồng ý, đây là lần gia hạn thứ {count} của việc này.", count=extension.agreed + 1))
     at = f"{duty.id}:{duty.version}"

@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import select
 
 from data.models import Section, Task
+from data.registry import duties
 from data.words import Role
 from tests.handlers.chat import LETTERS, Office, Person
 from tests.handlers.test_overview import BRIEF, figures, report
@@ -164,3 +165,21 @@ def test_titles_of_2000_characters_fit_on_every_page(office: Office, supervisor:
         for row in (*session.exec(select(Task)).all(), *session.exec(select(Section)).all()):
             row.title = "Kế hoạch " * 222 + "hết"
     assert len(supervisor.presses(value).text) <= LETTERS
+
+
+@pytest.mark.parametrize(
+    ("words", "at_most"), [("/nhiemvu II.3", 20), ("/tonghop II.3", 20), ("/tonghop quá hạn", 350)]
+)
+def test_no_more_of_the_registry_is_read_than_is_asked_for(
+    supervisor: Person, monkeypatch: pytest.MonkeyPatch, words: str, at_most: int
+) -> None:
+    read: list[object] = []
+
+    def counted(*row: object) -> duties.DutyLine:
+        read.append(row)
+        return line(*row)  # type: ignore[arg-type]
+
+    line = duties.DutyLine
+    monkeypatch.setattr(duties, "DutyLine", counted)
+    supervisor.says(words)
+    assert 0 < len(read) <= at_most

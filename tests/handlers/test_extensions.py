@@ -82,6 +82,16 @@ def test_a_supervisor_sees_what_is_asked_and_why(office: Office, officer: Person
     assert [button.text for button in supervisor.buttons()] == ["✅ Đồng ý", "↩️ Từ chối", "‹ Xem II.3"]
 
 
+def test_a_supervisor_is_warned_of_a_date_that_has_passed_meanwhile(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    for day, warned in (("2024-03-15", False), ("2024-03-18", True)):
+        office.clock.move_to(morning(day))
+        card = supervisor.presses(f"request:{office.duty('II.3').id}").body
+        assert ("⚠️ Ngày xin đến đã qua." in card) is warned
+
+
 def test_an_agreed_date_stands_beside_the_first(office: Office, officer: Person, supervisor: Person) -> None:
     asks(officer)
     said = decides(supervisor, office, "✅ Đồng ý")

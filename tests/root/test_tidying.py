@@ -69,6 +69,26 @@ def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
     assert files.missing([unclaimed]) == []
 
 
+def test_what_a_killed_process_had_begun_to_write_is_deleted_after_a_day(
+    store: Store, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """Nothing of the program runs after it."""
+
+    def killed(_descriptor: int) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", killed)
+        with pytest.raises(Killed):
+            files.keep(b"half")
+    [draft] = [path for path in files.folder.rglob("*") if path.is_file()]
+    for ago, left in ((UNCLAIMED - timedelta(minutes=1), True), (UNCLAIMED + timedelta(minutes=1), False)):
+        os.utime(draft, ((CLOCK.wall() - ago).timestamp(),) * 2)
+        tidy(store, files, CLOCK)
+        assert draft.exists() is left
+
+
 def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) -> None:
     tidy(store, Files(tmp_path / "none"), CLOCK)
 

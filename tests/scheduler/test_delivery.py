@@ -258,3 +258,24 @@ async def test_a_registry_that_stumbles_once_makes_nothing_go_out_twice(
         await office.deliver(EIGHT)
     assert office.states() == [DeliveryState.SENT] * 2
     assert await office.deliver(EIGHT + LEASE) == 0
+
+
+async def test_what_was_planned_for_a_chat_that_closed_goes_to_the_officers_other_one(office: Office) -> None:
+    with office.store.write() as session:
+        closed, other = session.get_one(ChatLink, 1), session.get_one(Officer, 2)
+        closed.unreachable_since = EIGHT
+        make.link(session, session.get_one(Officer, closed.officer_id), chat_id="older", linked_at=EIGHT)
+        make.link(session, session.get_one(Officer, closed.officer_id), chat_id="new", linked_at=EIGHT)
+        make.link(session, other, chat_id="unused", linked_at=EIGHT)
+    await office.deliver(EIGHT)
+    assert sorted(chat for chat, _ in office.postbox.arrived) == ["new", "second"]
+
+
+async def test_a_chat_that_is_found_closed_hands_its_message_on(office: Office) -> None:
+    with office.store.write() as session:
+        make.link(session, session.get_one(Officer, 1), chat_id="other", linked_at=EIGHT)
+    office.postbox.fails("first", Unreachable())
+    await office.deliver(EIGHT)
+    await office.deliver(EIGHT + timedelta(minutes=1))
+    assert sorted(chat for chat, _ in office.postbox.arrived) == ["other", "second"]
+    assert set(office.states()) == {DeliveryState.SENT}
