@@ -12,7 +12,7 @@ from data.store import Store
 from handlers.questions.answering import answer
 from scheduler.clock import viet_nam_date
 from scheduler.decided import working_calendar
-from tests.questions.noise import sentences
+from tests.questions.noise import FIRST, sentences
 
 SENTENCES = 100_000
 LONGEST = 50
@@ -26,7 +26,8 @@ def any_sentence(folder: Path) -> Iterator[Target]:
         calendar, me = working_calendar(session), people.identify(session, "telegram", str(CHAT))
         assert me is not None
         calendar.is_working(today)
-        answer(session, me, "còn nợ gì", today, calendar)
+        for sentence in FIRST:
+            answer(session, me, sentence, today, calendar)
         gc.collect()
         gc.freeze()
         slowest, total, worst = 0.0, 0.0, ""

@@ -41,16 +41,22 @@ def test_the_registry_holds_as_many_items_as_the_corpus_says(asking_a_file: Aski
 
 
 @pytest.mark.parametrize("part", [WRITING, JUDGING], ids=["writing", "judging"])
-def test_sentences_are_answered_exactly(asking: Asking, part: tuple[Case, ...]) -> None:
-    counted = score(asking, part)
+def test_sentences_are_answered_exactly(asking_a_file: Asking, part: tuple[Case, ...]) -> None:
+    counted = score(asking_a_file, part)
     print(counted)
     assert counted.share >= UNDERSTOOD, str(counted)
     assert counted.alarming == 0
 
 
+def test_sentences_are_answered_alike_on_both_databases(asking: Asking) -> None:
+    assert score(asking, JUDGING).share >= UNDERSTOOD
+
+
 @pytest.mark.parametrize("part", [WRITING, JUDGING], ids=["writing", "judging"])
-def test_a_statement_and_a_question_are_never_taken_for_each_other(asking: Asking, part: tuple[Case, ...]) -> None:
-    counted = score(asking, [case for case in part if case.kind in MUTATING])
+def test_a_statement_and_a_question_are_never_taken_for_each_other(
+    asking_a_file: Asking, part: tuple[Case, ...]
+) -> None:
+    counted = score(asking_a_file, [case for case in part if case.kind in MUTATING])
     print(counted)
     assert counted.share == 1, str(counted)
 
