@@ -98,9 +98,9 @@ def done(turn: Turn, changed: int, files: Sequence[Kept] = ()) -> Reply:
     """Says what was just noted of a duty; whatever was asked has been answered."""
     turn.leave()
     entry = history.of_duty(turn.session, changed)[0]
-    more = registry.can_undo(turn.session, changed, turn.actor, turn.now)
+    undoable = registry.undoable(turn.session, changed, turn.actor, turn.now)
     duty = duties.line(turn.session, changed)
-    return marking.changed(duty, entry, files, undoable=more, told=who_hears(turn, duty, entry))
+    return marking.changed(duty, entry, files, undoable=undoable, told=who_hears(turn, duty, entry))
 
 
 def unchanged(turn: Turn, duty: DutyLine, seen: int) -> DutyLine:

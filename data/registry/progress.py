@@ -117,26 +117,26 @@ def send_back(session: Session, duty_id: int, version: int, reason: str, actor: 
 def undo(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
     """Takes back one's own last change within 15 minutes, as one more entry; then the one before that can be.
 
-    Raises Stale if the duty changed since, NotAllowed if it is another's change or too old.
+    Raises Stale if the duty changed since, NotAllowed if it is another's change, or too old.
     """
     counting = history.standing(history.of_duty(session, duty_id))
     current(session, duty_id, version)
-    if not _undoable(counting, actor, now):
+    if not counting or counting[0].officer_id != actor.officer_id:
         raise NotAllowed("progress.undo")
+    if _too_old(counting[0], now):
+        raise NotAllowed("progress.undo_late")
     became = progress_at(session, duty_id, counting[1].version) if len(counting) > 1 else Progress()
     write(session, duty_id, version, Change.UNDONE, became, actor, now)
 
 
-def can_undo(session: Session, duty_id: int, actor: Actor, now: datetime) -> bool:
-    """Whether `undo` would take something back."""
-    return _undoable(history.standing(history.of_duty(session, duty_id)), actor, now)
+def undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
+    """The change that `undo` would take back; None if it would not."""
+    last = next(iter(history.standing(history.of_duty(session, duty_id))), None)
+    return last if last and last.officer_id == actor.officer_id and not _too_old(last, now) else None
 
 
-def _undoable(counting: Sequence[EntryFacts], actor: Actor, now: datetime) -> bool:
-    if not counting:
-        return False
-    last = counting[0]
-    return last.officer_id == actor.officer_id and now - last.at <= UNDO_WITHIN
+def _too_old(entry: EntryFacts, now: datetime) -> bool:
+    return now - entry.at > UNDO_WITHIN
 
 
 def _reporter(session: Session, duty_id: int) -> int | None:

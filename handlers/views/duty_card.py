@@ -134,9 +134,7 @@ def deadline(
 
 def _state(card: Card) -> str:
     duty = card.duty
-    said = words.state_name(duty.state)
-    if duty.state is State.IN_PROGRESS:
-        said = _("{state} {percent}%", state=said, percent=duty.percent)
+    said = words.how_far(duty)
     if card.last is None:
         return said
     by = _("{name} cập nhật {moment}", name=card.last.officer_name, moment=words.moment(card.last.at))

@@ -198,6 +198,10 @@ def _stale(error: Stale) -> str:
 def _not_allowed(action: str) -> str:
     said = {
         "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
+        "progress.undo_late": _(
+            "Đã quá 15 phút nên không hoàn tác được; việc đang làm thì anh/chị ghi lại bằng ✏️ Tiến độ, "
+            "việc đã báo xong thì đề nghị giám sát trả lại."
+        ),
         "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
         "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
         "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),

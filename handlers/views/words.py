@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from babel.dates import format_date, format_datetime
 
+from data.registry.duties import DutyLine
 from data.words import Change, Kind, ReportKind, Role, State
 from handlers.locales import _, language, marked
 from scheduler.calendar import WorkingCalendar
@@ -148,6 +149,13 @@ def state_name(state: State) -> str:
         State.DONE: _("đã xong"),
         State.RETURNED: _("bị trả lại, cần làm tiếp"),
     }[state]
+
+
+def how_far(duty: DutyLine) -> str:
+    """A duty's state, with its percentage where work has begun and goes on."""
+    if duty.state is State.IN_PROGRESS:
+        return _("{state} {percent}%", state=state_name(duty.state), percent=duty.percent)
+    return state_name(duty.state)
 
 
 def standing_name(found: Standing) -> str:

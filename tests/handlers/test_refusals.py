@@ -50,7 +50,8 @@ ALL = [
         for kind in ("task", "agency", "plan", "duty")
         for nearest in ((), ("II.1", "II.2"))
     ),
-    *(NotAllowed(action) for action in ("stranger", "duty.see", "progress.undo", "progress.confirm_own")),
+    *(NotAllowed(action) for action in ("stranger", "duty.see", "progress.undo", "progress.undo_late")),
+    NotAllowed("progress.confirm_own"),
     *(Stale("II.3", by, AT, state) for by in ("", "Cán bộ A") for state in State),
 ]
 
