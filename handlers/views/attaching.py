@@ -68,12 +68,14 @@ def had_already(duty: DutyLine) -> Reply:
     return Reply(body=saved(duty, ()), buttons=((to_card(duty),),))
 
 
-def whose(waiting: Sequence[Kept], likely: Sequence[DutyLine]) -> Reply:
-    """A file came in and nothing was asked."""
+def whose(waiting: Sequence[Kept], likely: Sequence[DutyLine], unknown: str = "") -> Reply:
+    """A file came in and nothing was asked, or its caption begins with the code of no duty: `unknown`."""
     named = ", ".join(_named(file.name, file.size) for file in waiting)
     asked = _("Tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
     if len(waiting) > 1:
         asked = _("Các tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
+    if unknown:
+        asked = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=unknown) + " " + asked
     taps = [(Button(_choice(row), f"attach:{row.id}"),) for row in likely]
     return Reply(
         body=_("📎 Đã nhận: {files}.", files=named) + "\n" + asked,
