@@ -100,12 +100,15 @@ def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: dat
 
 
 def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:
-    """What was reported is not accepted, for `reason`; the agency owes it again. Raises Stale."""
+    """What was reported is not accepted, for `reason`; the agency owes it again, as far as it was before the report.
+
+    Raises Stale.
+    """
     before = current(session, duty_id, version, _NOT_REPORTED)
     became = replace(
         before,
         state=State.RETURNED,
-        percent=0,
+        percent=_percent_before_report(session, duty_id),
         document_number=None,
         document_date=None,
         no_document_reason=None,
@@ -137,6 +140,12 @@ def undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> Ent
 
 def _too_old(entry: EntryFacts, now: datetime) -> bool:
     return now - entry.at > UNDO_WITHIN
+
+
+def _percent_before_report(session: Session, duty_id: int) -> int:
+    """How far a reported duty was when it was reported."""
+    before = history.before(history.of_duty(session, duty_id), Change.REPORTED)
+    return before[0].percent if before else 0
 
 
 def _reporter(session: Session, duty_id: int) -> int | None:

@@ -17,7 +17,8 @@ from scheduler.standing import remind_by
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `returned` is the sending back that the agency has to act on, `files` how many it sent in.
+    """What a card shows. `last` is the change that made the state what it is. `returned` is the sending back that the
+    agency has to act on, of the report `refused`; `files` is how many it sent in.
     `extension` is what was agreed on or is asked for, `responsible` whom the duty was handed to.
     `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
     `dating`: the reader may enter the date that another office's document gives.
@@ -29,6 +30,7 @@ class Card:
     task: TaskFacts
     last: EntryFacts | None
     returned: EntryFacts | None
+    refused: EntryFacts | None
     files: int
     extension: Extension
     responsible: Colleague | None
@@ -49,7 +51,7 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
         *_deadlines(card, today, calendar),
         *_responsible(card.responsible),
         _("Tình trạng: {state}", state=_state(card)),
-        *_returned(card.returned),
+        *_returned(card),
         *proof_of(card.last),
         *_snoozed(card.snoozed_until),
     ]
@@ -141,8 +143,12 @@ def _state(card: Card) -> str:
     return f"{said} · {by}"
 
 
-def _returned(entry: EntryFacts | None) -> list[str]:
-    return [_("Lý do trả lại: {reason}", reason=entry.reason)] if entry and entry.reason else []
+def _returned(card: Card) -> list[str]:
+    """Why the agency owes the duty again, and what it had reported."""
+    if card.returned is None:
+        return []
+    reported = [_("Bị trả lại · {proof}", proof=proof) for proof in proof_of(card.refused)]
+    return [_("Lý do trả lại: {reason}", reason=card.returned.reason), *reported]
 
 
 def proof_of(entry: EntryFacts | None) -> list[str]:

@@ -31,7 +31,7 @@ def percent_choice(duty: DutyLine) -> Reply:
     """Asks how far the duty is."""
     at = f"{duty.id}:{duty.version}"
     taps = tuple(Button(f"{percent}%", f"percent:{at}:{percent}") for percent in _PERCENTS)
-    if duty.state is not State.IN_PROGRESS:
+    if duty.state is not State.IN_PROGRESS and not duty.percent:
         taps = (Button(_("▶️ Bắt đầu làm"), f"percent:{at}:0"), *taps)
     asked = _(
         "Làm được bao nhiêu phần trăm? Chạm một mức hoặc gõ một số từ 0 đến 100, có thể kèm ghi chú, "

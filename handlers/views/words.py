@@ -153,9 +153,12 @@ def state_name(state: State) -> str:
 
 def how_far(duty: DutyLine) -> str:
     """A duty's state, with its percentage where work has begun and goes on."""
+    said = state_name(duty.state)
     if duty.state is State.IN_PROGRESS:
-        return _("{state} {percent}%", state=state_name(duty.state), percent=duty.percent)
-    return state_name(duty.state)
+        return _("{state} {percent}%", state=said, percent=duty.percent)
+    if duty.state is State.RETURNED and duty.percent:
+        return _("{state} (đã làm {percent}%)", state=said, percent=duty.percent)
+    return said
 
 
 def standing_name(found: Standing) -> str:
