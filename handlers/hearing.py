@@ -1,5 +1,7 @@
 """Who hears of a change that was just made, and when; told to whoever made it."""
 
+from collections.abc import Sequence
+
 from data.registry import news
 from data.registry.duties import DutyLine
 from data.registry.history import EntryFacts
@@ -7,6 +9,17 @@ from data.words import Change, Role
 from handlers.turn import Turn
 from handlers.views import hearing as view
 from scheduler.telling import asks_for_decision, at_once, together
+
+
+def who_hears_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
+    """As `who_hears`, of a supervisor's decision on several duties."""
+    agencies, me = dict.fromkeys(row.agency_id for row in rows), turn.me.officer_id
+    names = [
+        name
+        for agency_id in agencies
+        for name in news.names_of(turn.session, Role.OFFICER, agency_id=agency_id, but=me)
+    ]
+    return view.told(names, at_once(turn.now, turn.calendar), None, turn.now)
 
 
 def who_hears(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:

@@ -49,7 +49,8 @@ def test_a_page_of_reports_is_accepted_at_once_each_with_its_own_entry(
     assert "Chờ xác nhận: 3 · trang 1/1" in supervisor.screen.body
     said = supervisor.taps("✅ Xác nhận cả trang (3)").body.splitlines()
     assert said[0] == "✅ Đã xác nhận 3 phần việc."
-    assert sorted(said[1:]) == sorted(f"• {duty.code} · {duty.agency_short_name}" for duty in waiting)
+    assert sorted(said[1:-1]) == sorted(f"• {duty.code} · {duty.agency_short_name}" for duty in waiting)
+    assert said[-1] == "📣 Báo ngay cho Cán bộ quynh-phu, Cán bộ hung-ha, Cán bộ dong-hung."
     assert [office.changes(duty) for duty in waiting] == [["reported", "confirmed"]] * 3
     assert "Chờ xác nhận: 0" in supervisor.taps("⏳ Còn chờ xác nhận").body
 
@@ -65,12 +66,26 @@ def test_a_page_that_was_accepted_can_be_taken_back(
     assert [office.changes(duty) for duty in waiting] == [["reported", "confirmed", "undone"]] * 3
 
 
+def test_a_page_that_was_sent_back_can_be_taken_back(
+    office: Office, supervisor: Person, waiting: list[DutyLine]
+) -> None:
+    opens_waiting(supervisor)
+    supervisor.taps("↩️ Trả lại cả trang")
+    supervisor.says("Thiếu phụ lục")
+    said = supervisor.taps("Hoàn tác cả trang")
+    assert said.body.startswith("↩️ Đã hoàn tác 3 phần việc, lại chờ xác nhận.")
+    assert {state(office, duty) for duty in waiting} == {State.REPORTED}
+    assert [office.changes(duty) for duty in waiting] == [["reported", "returned", "undone"]] * 3
+
+
 def test_a_page_is_sent_back_with_one_reason(office: Office, supervisor: Person, waiting: list[DutyLine]) -> None:
     opens_waiting(supervisor)
     asked = supervisor.taps("↩️ Trả lại cả trang")
     assert asked.heading == "↩️ Trả lại 3 phần việc"
     assert supervisor.says("?!").body.startswith("Anh/chị gõ lý do bằng chữ")
-    assert supervisor.says("Thiếu phụ lục").body.startswith("↩️ Đã trả lại 3 phần việc.")
+    said = supervisor.says("Thiếu phụ lục").body.splitlines()
+    assert said[:2] == ["↩️ Đã trả lại 3 phần việc.", "Lý do: Thiếu phụ lục"]
+    assert said[-1] == "📣 Báo ngay cho Cán bộ quynh-phu, Cán bộ hung-ha, Cán bộ dong-hung."
     assert {state(office, duty) for duty in waiting} == {State.RETURNED}
     card = supervisor.presses(f"card:{waiting[0].id}").body
     assert "Lý do trả lại: Thiếu phụ lục" in card
