@@ -100,22 +100,24 @@ def _to_report(turn: Turn, question: Question, caption: str) -> Reply:
     """A scan of the document: with its number and date the duty is reported; else it is kept, and they are asked."""
     duty = unchanged(turn, own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     try:
-        document = read_document(caption, turn.today, duty.plan_year)
+        document = read_document(caption, turn.today, duty.plan_year, str(question.about.get("half", "")))
     except BadAnswer as unread:
         if _names_another(turn, question, caption):
             return _unasked(turn, None, caption)
-        return _to_question(turn, question, caption, unread.reason if caption else "")
+        return _to_question(turn, question, caption, unread if caption else None)
     reply = reported(turn, duty, duty.version, document, _incoming(turn))
     _expect_the_album(turn, duty)
     return reply
 
 
-def _to_question(turn: Turn, question: Question, caption: str, unread: str = "") -> Reply:
-    """Keeps the files; the question stays open."""
+def _to_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
+    """Keeps the files, and what of the answer could be read; the question stays open."""
     duty = own_duty(turn, int(question.about["duty"]))
     note = _note(caption)
     added = progress.attach(turn.session, duty.id, _incoming(turn), turn.actor, turn.now, note)
     turn.ask(question.step, **question.about)
+    if unread:
+        turn.hold(unread.half)
     return view.kept(duty, added, question.step, turn.today, unread)
 
 

@@ -35,7 +35,7 @@ def take_document(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
     asked_duty, asked_version = asked(turn)
     duty = own_duty(turn, asked_duty)
-    return reported(turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year))
+    return reported(turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year, half(turn)))
 
 
 def reported(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[Kept] = ()) -> Reply:
@@ -118,6 +118,12 @@ def asked(turn: Turn) -> tuple[int, int]:
     question = turn.question()
     assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
     return int(question.about["duty"]), int(question.about["version"])
+
+
+def half(turn: Turn) -> str:
+    """What of the answer to the open question was typed before."""
+    question = turn.question()
+    return str(question.about.get("half", "")) if question else ""
 
 
 def duty_id(value: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from data.errors import BadAnswer
 from data.files import Kept
 from data.registry.duties import DutyLine
 from data.registry.proofs import ProofFacts
@@ -41,7 +42,7 @@ def handed_out(duty: DutyLine, file: Attachment) -> Reply:
     return Reply(body=f"📎 {duty.code} · {words.file_name(file.name)}", buttons=((to_card(duty),),), files=(file,))
 
 
-def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: str) -> Reply:
+def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: BadAnswer | None) -> Reply:
     """What was kept while an answer is still waited for; `unread` is why a caption is none."""
     said = saved(duty, added)
     match step:

@@ -69,8 +69,8 @@ def sentence(error: NhacviecError) -> str:
             return _stale(error)
         case InvitationRefused(reason):
             return _(_INVITATION[reason])
-        case BadAnswer(_expected, reason):
-            return why_unread(reason)
+        case BadAnswer():
+            return why_unread(error)
         case PlanUnreadable(reason, detail):
             return _(_PLAN[reason], detail=detail)
         case RegistryUnusable(reason, detail):
