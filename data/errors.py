@@ -55,7 +55,9 @@ class NotAllowed(Refused):
 class Stale(Refused):
     """The duty changed after the button was made: by whom, when (UTC), with what and in which words of their own."""
 
+    duty_id: int
     code: str
+    officer_id: int
     by: str
     at: datetime
     state: str

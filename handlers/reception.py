@@ -101,7 +101,8 @@ class Reception:
             turn.hold(error.half)
         else:
             turn.leave()
-        return self._fit(turn, refusals.refusal(error))
+        reader = turn.identity.officer_id if turn.identity else None
+        return self._fit(turn, refusals.refusal(error, reader))
 
     def _is_new(self, session: Session, incoming: Incoming) -> bool:
         """Whether it is answered for the first time: a channel delivers again in real time, not in the office's."""

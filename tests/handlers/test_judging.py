@@ -161,10 +161,10 @@ def test_confirming_twice_says_who_did_it_and_when(
     duty = waiting[0]
     value = f"confirm:{duty.id}:{duty.version}"
     supervisor.presses(value)
-    for person in (supervisor, second):
-        assert person.presses(value).body == (
-            f"{duty.code} đã được Giám sát xác nhận lúc 26/02 08:00. Không ghi thêm lần nữa."
-        )
+    said = f"Anh/chị đã xác nhận {duty.code} lúc 26/02 08:00. Không ghi thêm lần nữa."
+    assert supervisor.presses(value).body == said
+    said = f"{duty.code} đã được Giám sát xác nhận lúc 26/02 08:00. Không ghi thêm lần nữa."
+    assert second.presses(value).body == said
     assert office.changes(duty) == ["reported", "confirmed"]
 
 
@@ -173,7 +173,7 @@ def test_what_is_done_is_not_sent_back(office: Office, supervisor: Person, waiti
     supervisor.presses(f"confirm:{duty.id}:{duty.version}")
     for version in (duty.version, duty.version + 1):
         refused = supervisor.presses(f"return:{duty.id}:{version}").body
-        assert refused.startswith(f"{duty.code} đã được Giám sát xác nhận lúc 26/02 08:00.")
+        assert refused.startswith(f"Anh/chị đã xác nhận {duty.code} lúc 26/02 08:00.")
     assert state(office, duty) is State.DONE
 
 

@@ -206,7 +206,17 @@ def test_a_stale_button_says_who_was_first_and_what_it_is_now(office: Office, of
     )
     assert officer.taps("✅ Đã xong").body == said
     assert officer.presses(f"progress:{office.duty('II.3').id}:0").body == said
+    assert [button.text for button in officer.buttons()] == ["Xem II.3", "📋 Nhiệm vụ"]
     assert officer.taps("📋 Nhiệm vụ").heading.startswith("📋 Sở Tư pháp")
+
+
+def test_a_button_of_ones_own_older_card_says_that_one_was_first_oneself(office: Office, officer: Person) -> None:
+    older = f"done:{office.duty('II.3').id}:0"
+    officer.presses(f"percent:{office.duty('II.3').id}:0:50")
+    assert officer.presses(older).body == (
+        "Anh/chị đã cập nhật II.3 lúc 26/02 08:00, bây giờ: đang làm. Không ghi thêm lần nữa."
+    )
+    assert "Tình trạng: đang làm 50%" in officer.taps("Xem II.3").body
 
 
 def test_an_answer_that_comes_after_a_colleagues_closes_the_question(office: Office, officer: Person) -> None:

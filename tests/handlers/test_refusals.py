@@ -52,7 +52,7 @@ ALL = [
     ),
     *(NotAllowed(action) for action in ("stranger", "duty.see", "progress.undo", "progress.undo_late")),
     NotAllowed("progress.confirm_own"),
-    *(Stale("II.3", by, AT, state) for by in ("", "Cán bộ A") for state in State),
+    *(Stale(1, "II.3", 1, by, AT, state) for by in ("", "Cán bộ A") for state in State),
 ]
 
 

@@ -58,5 +58,7 @@ def test_undoing_twice_undoes_once(office: Office, officer: Person) -> None:
     reports(officer)
     undo = next(officer.buttons()).value
     officer.presses(undo)
-    assert officer.presses(undo).body.startswith("II.3 đã được Cán bộ A cập nhật lúc 26/02 08:00")
+    assert officer.presses(undo).body == (
+        "Anh/chị đã cập nhật II.3 lúc 26/02 08:00, bây giờ: chưa bắt đầu. Không ghi thêm lần nữa."
+    )
     assert office.changes(office.duty("II.3")) == ["reported", "undone"]
