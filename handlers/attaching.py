@@ -15,7 +15,7 @@ from handlers.access import own_duty, visible_duty
 from handlers.conversation import Attachment, Reply
 from handlers.documents import read_document
 from handlers.percents import read_note
-from handlers.progress import done, reported, unchanged
+from handlers.progress import done, half, reported, unchanged
 from handlers.turn import Turn
 from handlers.uploads import wanted
 from handlers.views import attaching as view
@@ -100,7 +100,7 @@ def _to_report(turn: Turn, question: Question, caption: str) -> Reply:
     """A scan of the document: with its number and date the duty is reported; else it is kept, and they are asked."""
     duty = unchanged(turn, own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     try:
-        document = read_document(caption, turn.today, duty.plan_year, str(question.about.get("half", "")))
+        document = read_document(caption, turn.today, duty.plan_year, half(turn))
     except BadAnswer as unread:
         if _names_another(turn, question, caption):
             return _unasked(turn, None, caption)

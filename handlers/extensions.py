@@ -11,7 +11,7 @@ from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
 from handlers.documents import read_reason
 from handlers.later_dates import checked, example, read_later_date
-from handlers.progress import asked, done, duty_id, unchanged, version
+from handlers.progress import asked, done, duty_id, half, unchanged, version
 from handlers.turn import Turn
 from handlers.views import extensions as view
 
@@ -35,8 +35,8 @@ def take(turn: Turn, sentence: str) -> Reply:
     assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
     duty = _extensible(turn, own_duty(turn, int(question.about["duty"])))
     offered = question.about.get("until")
-    half = str(question.about.get("half", ""))
-    until, reason = read_later_date(sentence, duty, turn.today, _date(str(offered)) if offered else None, half)
+    day = _date(str(offered)) if offered else None
+    until, reason = read_later_date(sentence, duty, turn.today, day, half(turn))
     registry.ask(turn.session, duty.id, until, reason, turn.actor, turn.now)
     return done(turn, duty.id)
 

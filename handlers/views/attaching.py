@@ -13,7 +13,7 @@ from handlers.views import words
 from handlers.views.duty_card import to_card
 from handlers.views.marking import document_wanted
 from handlers.views.paging import paged, turning
-from handlers.views.unread import why_unread
+from handlers.views.unread import file_types, why_unread
 
 _ROWS = 8
 _BUTTON_LETTERS = 32
@@ -27,7 +27,7 @@ def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, 
     lines = lines or [_("Chưa có tệp nào.")]
     if mine:
         lines += ["", _("Gửi tệp hoặc ảnh vào đây để đính kèm; chú thích thì gõ cùng lúc gửi.")]
-        lines.append(_("Nhận PDF, Word, Excel và ảnh, mỗi tệp không quá 20 MB."))
+        lines.append(_("Nhận {types}; mỗi tệp không quá 20 MB.", types=file_types()))
     taps = [
         (Button(f"{number}. {words.file_name(proof.name, _BUTTON_LETTERS)}", f"file:{proof.id}"),)
         for number, proof in enumerate(shown, first)

@@ -47,8 +47,10 @@ _REASONS = {
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày, tháng, năm, ví dụ: {day}."),
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
-    "file_type": marked(
-        "Tôi không nhận loại tệp này. Anh/chị gửi bản PDF, Word, Excel hoặc ảnh (JPG, PNG, HEIC, TIFF)."
+    "file_type": marked("Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: {types}."),
+    "file_not_as_named": marked(
+        "Nội dung tệp không đúng với đuôi tên của nó nên tôi không nhận. Anh/chị mở tệp kiểm tra, lưu lại đúng loại "
+        "rồi gửi."
     ),
     "file_too_big": marked("Tệp quá 20 MB nên không nhận được qua đây. Anh/chị quét lại nhẹ hơn, hoặc chia nhỏ."),
     "file_empty": marked("Tệp này trống. Anh/chị kiểm tra rồi gửi lại."),
@@ -67,6 +69,11 @@ _REASONS = {
 }
 
 
+def file_types() -> str:
+    """Every type of file that is taken."""
+    return _("PDF, Word, Excel, OpenDocument (ODT, ODS), ảnh (JPG, PNG, HEIC, TIFF)")
+
+
 def why_unread(error: BadAnswer) -> str:
     """The sentence for its reason; an example in it is one that would be taken."""
-    return _(_REASONS[error.reason], day=plain_day(error.day), half=error.half)
+    return _(_REASONS[error.reason], day=plain_day(error.day), half=error.half, types=file_types())
