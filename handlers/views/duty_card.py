@@ -156,8 +156,7 @@ def proof_of(entry: EntryFacts | None) -> list[str]:
     if entry is None:
         return []
     if entry.document_number and entry.document_date:
-        day = entry.document_date.strftime("%d/%m/%Y")
-        return [_("Văn bản: {number} ngày {day}", number=entry.document_number, day=day)]
+        return [words.document(entry.document_number, entry.document_date)]
     if entry.no_document_reason:
         return [_("Không có văn bản: {reason}", reason=entry.no_document_reason)]
     return []

@@ -62,6 +62,12 @@ def plain_day(day: date | None) -> str:
     return day.strftime("%d/%m/%Y") if day else ""
 
 
+def document(number: str, day: date) -> str:
+    """Văn bản: 12/KH-UBND ngày 15/03/2024; a bare figure is told to be a number."""
+    written = _("số {number}", number=number) if number.isdigit() else number
+    return _("Văn bản: {number} ngày {day}", number=written, day=plain_day(day))
+
+
 def day_month(day: date, today: date) -> str:
     """15/03, with the year where it is not this one."""
     return _dated(day, "dd/MM" if day.year == today.year else "dd/MM/yyyy", language())

@@ -65,6 +65,10 @@ def test_half_an_answer_is_kept_and_only_the_other_half_asked_for(
     assert "Văn bản: 12/KH-UBND ngày 26/02/2024" in asked.says(other).body
 
 
+def test_a_bare_figure_is_told_to_be_a_number(asked: Person) -> None:
+    assert "Văn bản: số 12 ngày 26/02/2024." in asked.says("12 26/2").body
+
+
 def test_half_a_caption_goes_with_what_is_typed_after_the_file(office: Office, asked: Person) -> None:
     assert "Đã có số 12/KH-UBND, còn thiếu ngày văn bản." in asked.sends("KH 12.pdf", PDF, "12/KH-UBND").body
     assert "Văn bản: 12/KH-UBND ngày 26/02/2024" in asked.says("26/2").body
