@@ -9,7 +9,6 @@ from data.registry.duties import DutyLine
 from data.words import Role, State
 from handlers.packed import AT_MOST, pack, unpack
 from tests.handlers.chat import Office, Person
-from tests.handlers.test_progress import reports
 
 DISTRICTS = ("quynh-phu", "hung-ha", "dong-hung", "thai-thuy", "tien-hai", "kien-xuong", "vu-thu", "tp-thai-binh")
 
@@ -221,27 +220,23 @@ def test_the_reason_stays_on_the_card_until_the_duty_is_reported_again(
     assert told not in officer.taps(f"Xem {duty.code}").body
 
 
-def test_a_duty_that_is_sent_back_is_as_far_as_before_its_report_and_names_the_refused_document(
-    office: Office, officer: Person, supervisor: Person
-) -> None:
-    officer.says("/nhiemvu II.3")
-    officer.taps("✏️ Tiến độ")
-    officer.taps("75%")
-    for number in (12, 13):
-        reports(officer, document=f"{number}/KH-UBND 26/02/2024")
-        officer.presses(f"note:{office.duty('II.3').id}")
-        officer.says("Đã gửi bản giấy")
-        duty = office.duty("II.3")
-        supervisor.presses(f"return:{duty.id}:{duty.version}")
-        supervisor.says("Thiếu phụ lục")
-        assert office.duty("II.3").percent == 75
-        card = officer.says("/nhiemvu II.3").body
-        assert "Tình trạng: bị trả lại, cần làm tiếp (đã làm 75%) · Giám sát cập nhật 26/02 08:00" in card
-        assert f"Lý do trả lại: Thiếu phụ lục\nBị trả lại · Văn bản: {number}/KH-UBND ngày 26/02/2024" in card
-    assert "▶️ Bắt đầu làm" not in [button.text for row in officer.taps("✏️ Tiến độ").buttons for button in row]
-
-
 def test_a_page_of_duties_fits_a_button_and_comes_out_as_it_went_in() -> None:
     largest = [((1 << 24) - 1 - number, (1 << 16) - 1) for number in range(AT_MOST)]
     assert unpack(pack(largest)) == sorted(largest)
     assert len(f"confirms:{pack(largest)}") <= 64
+
+
+def test_one_goes_on_with_what_waits_after_a_decision(supervisor: Person, waiting: list[DutyLine]) -> None:
+    opens_waiting(supervisor)
+    supervisor.taps(waiting[0].code)
+    supervisor.taps("✅ Xác nhận")
+    assert "Chờ xác nhận: 2" in supervisor.taps("‹ Danh sách").body
+
+
+def test_who_reported_a_duty_is_not_offered_to_confirm_it(office: Office, supervisor: Person) -> None:
+    supervisor.presses(f"done:{office.duties('snv')[0].id}:0")
+    supervisor.says("12/BC 26/02/2024")
+    supervisor.taps("Xem")
+    names = [button.text for row in supervisor.screen.buttons for button in row]
+    assert "↩️ Trả lại" in names
+    assert "✅ Xác nhận" not in names
