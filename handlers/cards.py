@@ -30,6 +30,7 @@ def card_for(
         responsible=handing.responsible(session, duty.id),
         mine=duty.agency_id == me.agency_id,
         judging=me.role is Role.SUPERVISOR,
+        reported_it=history.reporter(entries) == me.officer_id,
         dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,
         snoozable=me.role is Role.OFFICER and duty.agency_id == me.agency_id and waits(duty, today, calendar),
         snoozed_until=_snoozed_until(session, me, duty, today, calendar),

@@ -89,3 +89,8 @@ def last_marked(session: Session, agency_id: int, officer_id: int, at_most: int)
         .limit(at_most)
     )
     return [duty_id for duty_id in session.execute(query).scalars() if duty_id is not None]
+
+
+def reporter(entries: Sequence[EntryFacts]) -> int | None:
+    """Who reported the duty last, whatever was confirmed, returned and undone since."""
+    return next((entry.officer_id for entry in entries if entry.change is Change.REPORTED), None)

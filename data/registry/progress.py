@@ -94,7 +94,7 @@ def attach(
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
     """What was reported is accepted. Raises Stale, and NotAllowed to the one who reported it."""
     before = current(session, duty_id, version, _NOT_REPORTED)
-    if _reporter(session, duty_id) == actor.officer_id:
+    if history.reporter(history.of_duty(session, duty_id)) == actor.officer_id:
         raise NotAllowed("progress.confirm_own")
     write(session, duty_id, version, Change.CONFIRMED, replace(before, state=State.DONE), actor, now)
 
@@ -146,9 +146,3 @@ def _percent_before_report(session: Session, duty_id: int) -> int:
     """How far a reported duty was when it was reported."""
     before = history.before(history.of_duty(session, duty_id), Change.REPORTED)
     return before[0].percent if before else 0
-
-
-def _reporter(session: Session, duty_id: int) -> int | None:
-    """Who reported the duty last, whatever was confirmed, returned and undone since."""
-    reports = (entry for entry in history.of_duty(session, duty_id) if entry.change is Change.REPORTED)
-    return next((entry.officer_id for entry in reports), None)

@@ -20,7 +20,8 @@ class Card:
     """What a card shows. `last` is the change that made the state what it is. `returned` is the sending back that the
     agency has to act on, of the report `refused`; `files` is how many it sent in.
     `extension` is what was agreed on or is asked for, `responsible` whom the duty was handed to.
-    `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
+    `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports, but not one of their own:
+    `reported_it`.
     `dating`: the reader may enter the date that another office's document gives.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
     `back` is the button of the page from which it was opened, "" for the agency's list.
@@ -36,6 +37,7 @@ class Card:
     responsible: Colleague | None
     mine: bool
     judging: bool
+    reported_it: bool
     dating: bool
     snoozable: bool
     snoozed_until: date | None
@@ -177,7 +179,8 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
         date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
         rows.append((Button(date_it, f"date:{card.duty.deadline_id}"),))
     if card.judging and card.duty.state is State.REPORTED:
-        rows.append((Button(_("✅ Xác nhận"), f"confirm:{at}"), Button(_("↩️ Trả lại"), f"return:{at}")))
+        confirm = () if card.reported_it else (Button(_("✅ Xác nhận"), f"confirm:{at}"),)
+        rows.append((*confirm, Button(_("↩️ Trả lại"), f"return:{at}")))
     if card.judging and card.extension.asked_until:
         rows.append((Button(_("🕓 Trả lời xin gia hạn"), f"request:{card.duty.id}"),))
     home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"

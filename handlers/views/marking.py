@@ -16,6 +16,14 @@ from handlers.views.duty_card import proof_of, to_card
 
 _PERCENTS = (25, 50, 75)
 
+_LISTS = {
+    Change.CONFIRMED: "sumw:0",
+    Change.RETURNED: "sumw:0",
+    Change.EXTENSION_AGREED: "asks:0",
+    Change.EXTENSION_REFUSED: "asks:0",
+}
+"""Where one goes on after a decision: what else waits for one."""
+
 
 def which(listed: Reply) -> Reply:
     """Asks which duty is to be marked; `listed` is the list of what is still owed."""
@@ -73,7 +81,10 @@ def changed(
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
     said += f"\n{told}" if told else ""
-    taps = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"), Button(_("‹ Danh sách"), "list:o:0")]
+    taps = [
+        Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"),
+        Button(_("‹ Danh sách"), _LISTS.get(entry.change, "list:o:0")),
+    ]
     more = []
     if undoable and entry.change is not Change.UNDONE:
         taps.insert(0, Button(_("Hoàn tác"), _undo(duty)))

@@ -228,15 +228,22 @@ def test_a_page_of_duties_fits_a_button_and_comes_out_as_it_went_in() -> None:
 
 def test_one_goes_on_with_what_waits_after_a_decision(supervisor: Person, waiting: list[DutyLine]) -> None:
     opens_waiting(supervisor)
-    supervisor.taps(waiting[0].code)
+    supervisor.taps("TC.1 UBND huyện Quỳnh Phụ")
     supervisor.taps("✅ Xác nhận")
     assert "Chờ xác nhận: 2" in supervisor.taps("‹ Danh sách").body
+
+
+def test_a_head_comes_back_from_what_is_overdue(office: Office) -> None:
+    head = office.officer("stp", Role.HEAD)
+    head.says("/tonghop")
+    assert "Quá hạn:" in head.taps("🔴 Quá hạn").body
+    assert "Sở Tư pháp" in head.taps("‹ Tổng hợp").heading
 
 
 def test_who_reported_a_duty_is_not_offered_to_confirm_it(office: Office, supervisor: Person) -> None:
     supervisor.presses(f"done:{office.duties('snv')[0].id}:0")
     supervisor.says("12/BC 26/02/2024")
-    supervisor.taps("Xem")
+    supervisor.taps("Xem TC.1")
     names = [button.text for row in supervisor.screen.buttons for button in row]
     assert "↩️ Trả lại" in names
     assert "✅ Xác nhận" not in names
