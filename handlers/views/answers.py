@@ -37,8 +37,18 @@ _LISTS_OF_ALL = {Status.OVERDUE: "sumv:0", Status.WAITING: "sumw:0"}
 """The same of all agencies; of the others the figures lead on."""
 
 
-def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, *, counted: bool) -> Reply:
-    """One screen of rows, in their order; `counted` puts their number first."""
+def listed(
+    scope: Scope,
+    rows: Sequence[DutyLine],
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    counted: bool,
+    older: int = 0,
+) -> Reply:
+    """One screen of rows, in their order; `counted` puts their number first. `older` are overdue of another time than
+    was asked for.
+    """
     body = [_("{count} việc.", count=len(rows))] if counted else []
     body += [
         f"{_icon(row, today, calendar)} {row_text(row, today, calendar)}{_whose(row, scope)}" for row in rows[:ROWS]
@@ -47,7 +57,12 @@ def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: Workin
         body.append(_("Không có việc nào."))
     body += more(len(rows))
     taps = buttons(rows[:ROWS], today)
-    return Reply(understood(scope), "\n".join(body), (*taps, (_full(scope),)))
+    full = _full(scope)
+    if older:
+        body.append(_("Còn {count} việc quá hạn.", count=older))
+        value = _list(scope, "v") if scope.agency else _LISTS_OF_ALL[Status.OVERDUE]
+        full = Button(_("🔴 Quá hạn"), value)
+    return Reply(understood(scope), "\n".join(body), (*taps, (full,)))
 
 
 def shared(scope: Scope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:

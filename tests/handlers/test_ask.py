@@ -302,6 +302,13 @@ def test_who_oversees_gets_guesses_and_examples_of_the_province(office: Office) 
         assert office.ask(example, SUPERVISOR).intent != "unknown"
 
 
+def test_where_nothing_falls_in_the_time_asked_for_what_is_overdue_is_not_kept_back(office: Office) -> None:
+    said = office.ask("ngày mai có việc gì").reply
+    assert said.body == "Không có việc nào.\nCòn 1 việc quá hạn."
+    assert said.buttons[-1][0].value == "list:v:0"
+    assert "quá hạn" not in office.ask("tháng 12 đã xong việc gì").reply.body
+
+
 def test_the_guesses_are_named_for_who_has_no_buttons(office: Office) -> None:
     assert office.ask("việc quá hạn visa").reply.body.endswith(
         "Anh/chị muốn xem “🔴 Việc quá hạn” hay “📋 Việc còn nợ”?"
