@@ -15,7 +15,7 @@ asked is made in `handlers/views/refusals.py`.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 class NhacviecError(Exception):
@@ -55,7 +55,9 @@ class NotAllowed(Refused):
 class Stale(Refused):
     """The duty changed after the button was made: by whom, when (UTC), with what and in which words of their own."""
 
+    duty_id: int
     code: str
+    officer_id: int
     by: str
     at: datetime
     state: str
@@ -78,10 +80,16 @@ class InvitationRefused(Refused):
 
 @dataclass(eq=False)
 class BadAnswer(Refused):
-    """A dialogue asked for `expected`; what was typed cannot be read as that, for `reason` (a short key)."""
+    """A dialogue asked for `expected`; what was typed cannot be read as that, for `reason` (a short key).
+
+    `day` is one that could be typed (Viet Nam). `half` is what of the answer could be read: it is kept in the open
+    question, so that only the other half must be typed.
+    """
 
     expected: str
     reason: str
+    day: date | None = None
+    half: str = ""
 
     def __str__(self) -> str:
         return f"cannot read {self.expected}: {self.reason}"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 
 from data.errors import BadAnswer, NotAllowed, NotFound
@@ -16,7 +15,7 @@ from handlers.access import own_duty, visible_duty
 from handlers.conversation import Attachment, Reply
 from handlers.documents import read_document
 from handlers.percents import read_note
-from handlers.progress import done, reported, unchanged
+from handlers.progress import done, half, reported, unchanged
 from handlers.turn import Turn
 from handlers.uploads import wanted
 from handlers.views import attaching as view
@@ -26,11 +25,11 @@ TO_SAVE = "application/octet-stream"
 """Whatever a file is, it is handed back to be saved: nothing on the way opens it."""
 
 _CODE = re.compile(r"\b((?:[ivxlc]+|tc)\.\d{1,3}[a-z]?)(?!\w)")
+_LIKE_A_CODE = re.compile(r"\W*([a-z]{1,5}\.\d{1,3}[a-z]?)(?![\w/])")
 _CHOICES, _MARKED = 6, 3
 
-MORE = "more"
-"""After a file was kept: nothing is asked, and whatever is typed next is no answer to it."""
-ALBUM = timedelta(minutes=2)
+ALBUM = "album"
+"""After a picture of an album was kept: nothing is asked, and whatever is typed next is no answer to it."""
 
 
 def show(turn: Turn, value: str) -> Reply:
@@ -57,20 +56,21 @@ def hand_out(turn: Turn, value: str) -> Reply:
 def take(turn: Turn, caption: str) -> Reply:
     """Files came in: to what was asked last, to the duty that the caption names, or it is asked which duty.
 
-    Raises BadAnswer, and `handlers.uploads.Wanted`.
+    None goes to a duty only because the file before it did, unless the two are of one album. Raises BadAnswer, and
+    `handlers.uploads.Wanted`.
     """
     question = turn.question()
     if question is None or turn.is_late(question) or question.step == "whose":
         return _unasked(turn, question, caption)
+    if question.step == ALBUM:
+        return _after_an_album(turn, question, caption)
     if question.step == "document":
         return _to_report(turn, question, caption)
-    if question.step in ("percent", "file"):
-        return _to_question(turn, question, caption)
-    if question.step != MORE:
+    if question.step not in ("percent", "file"):
         raise BadAnswer("file", "file_not_asked")
-    if turn.now - question.asked_at > ALBUM or _named(turn, caption):
+    if _names_another(turn, question, caption):
         return _unasked(turn, None, caption)
-    return _attach(turn, own_duty(turn, int(question.about["duty"])), _incoming(turn), caption)
+    return _to_question(turn, question, caption)
 
 
 def choose(turn: Turn, value: str) -> Reply:
@@ -100,33 +100,37 @@ def _to_report(turn: Turn, question: Question, caption: str) -> Reply:
     """A scan of the document: with its number and date the duty is reported; else it is kept, and they are asked."""
     duty = unchanged(turn, own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     try:
-        document = read_document(caption, turn.today, duty.plan_year)
+        document = read_document(caption, turn.today, duty.plan_year, half(turn))
     except BadAnswer as unread:
-        return _to_question(turn, question, caption, unread.reason if caption else "")
+        if _names_another(turn, question, caption):
+            return _unasked(turn, None, caption)
+        return _to_question(turn, question, caption, unread if caption else None)
     reply = reported(turn, duty, duty.version, document, _incoming(turn))
-    turn.ask(MORE, duty=duty.id)
+    _expect_the_album(turn, duty)
     return reply
 
 
-def _to_question(turn: Turn, question: Question, caption: str, unread: str = "") -> Reply:
-    """Keeps the files; the question stays open."""
+def _to_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
+    """Keeps the files, and what of the answer could be read; the question stays open."""
     duty = own_duty(turn, int(question.about["duty"]))
     note = _note(caption)
     added = progress.attach(turn.session, duty.id, _incoming(turn), turn.actor, turn.now, note)
     turn.ask(question.step, **question.about)
+    if unread:
+        turn.hold(unread.half)
     return view.kept(duty, added, question.step, turn.today, unread)
 
 
 def _unasked(turn: Turn, question: Question | None, caption: str) -> Reply:
     """The caption names the duty, or else it is asked, for these and those that wait since the last file."""
-    named = _named(turn, caption)
-    if len(named) == 1:
+    named, unknown = _named(turn, caption), _unknown(turn, caption)
+    if len(named) == 1 and not unknown:
         return _attach(turn, named[0], _incoming(turn), caption)
     waiting = question if question and question.step == "whose" and not turn.is_late(question) else None
     files = [*(_waiting(turn, waiting) if waiting else []), *_incoming(turn)]
     said = _note(caption) or (waiting.about["caption"] if waiting else "")
     turn.ask("whose", files=[[file.digest, file.name, file.media_type, file.size] for file in files], caption=said)
-    return view.whose(files, named or _likely(turn))
+    return view.whose(files, named or _likely(turn), unknown)
 
 
 def _claimed(turn: Turn, named: Sequence[DutyLine], question: Question) -> Reply:
@@ -141,11 +145,24 @@ def _claimed(turn: Turn, named: Sequence[DutyLine], question: Question) -> Reply
 
 
 def _attach(turn: Turn, duty: DutyLine, files: Sequence[Kept], caption: str) -> Reply:
-    """One more entry; what follows in the same minutes, as the pictures of an album do, goes to the same duty."""
+    """One more entry; the rest of its album goes to the same duty."""
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, _note(caption))
     reply = done(turn, duty.id, added) if added else view.had_already(duty)
-    turn.ask(MORE, duty=duty.id)
+    _expect_the_album(turn, duty)
     return reply
+
+
+def _expect_the_album(turn: Turn, duty: DutyLine) -> None:
+    turn.leave()
+    if turn.incoming.album:
+        turn.ask(ALBUM, duty=duty.id, album=turn.incoming.album)
+
+
+def _after_an_album(turn: Turn, question: Question, caption: str) -> Reply:
+    """One more picture of it goes where the first one went; what is none of it, or names its own duty, does not."""
+    if turn.incoming.album != question.about["album"] or _names_another(turn, question, caption):
+        return _unasked(turn, None, caption)
+    return _attach(turn, own_duty(turn, int(question.about["duty"])), _incoming(turn), caption)
 
 
 def _incoming(turn: Turn) -> list[Kept]:
@@ -166,6 +183,18 @@ def _named(turn: Turn, text: str) -> list[DutyLine]:
     every = duties.owed_by(turn.session, turn.me.agency_id)
     found = [row for row in every if fold(row.code) == written[1]]
     return [row for row in found if row.state not in FINISHED] or found
+
+
+def _unknown(turn: Turn, caption: str) -> str:
+    """What looks like a code at the start of `caption` and is none of the agency's; else nothing."""
+    written = _LIKE_A_CODE.match(fold(caption))
+    return "" if written is None or _named(turn, written[1]) else written[1].upper()
+
+
+def _names_another(turn: Turn, question: Question, caption: str) -> bool:
+    """Whether `caption` begins with a code, and not with that of the duty which the question is about."""
+    written = _LIKE_A_CODE.match(fold(caption))
+    return written is not None and fold(own_duty(turn, int(question.about["duty"])).code) != written[1]
 
 
 def _likely(turn: Turn) -> list[DutyLine]:

@@ -22,13 +22,15 @@ def card_for(
     card = duty_card.Card(
         duty=duty,
         task=task,
-        last=next(iter(entries), None),
+        last=history.last_change(entries),
         returned=_sent_back(duty, entries),
+        refused=_refused(entries),
         files=len(proofs.of_duty(session, duty.id)),
         extension=extensions.of_duty(session, duty.id),
         responsible=handing.responsible(session, duty.id),
         mine=duty.agency_id == me.agency_id,
         judging=me.role is Role.SUPERVISOR,
+        reported_it=history.reporter(entries) == me.officer_id,
         dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,
         snoozable=me.role is Role.OFFICER and duty.agency_id == me.agency_id and waits(duty, today, calendar),
         snoozed_until=_snoozed_until(session, me, duty, today, calendar),
@@ -47,6 +49,12 @@ def _sent_back(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
     if duty.state in FINISHED:
         return None
     return next((entry for entry in history.standing(entries) if entry.change is Change.RETURNED), None)
+
+
+def _refused(entries: list[EntryFacts]) -> EntryFacts | None:
+    """The report that was sent back last."""
+    earlier = history.before(entries, Change.RETURNED)
+    return next((entry for entry in earlier if entry.change is Change.REPORTED), None)
 
 
 def _snoozed_until(

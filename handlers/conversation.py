@@ -42,7 +42,7 @@ class Incoming:
     `pressed` is the value of a tapped button, else None; `message_id` is the message that carried the button.
     `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
     `private` is False in a group, where nothing of an agency is shown.
-    `files` came with `text` as their caption.
+    `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
     `at` is the instant of receipt (UTC).
     """
 
@@ -57,6 +57,7 @@ class Incoming:
     has_buttons: bool = True
     private: bool = True
     files: tuple[Upload, ...] = ()
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)

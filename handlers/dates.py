@@ -16,6 +16,7 @@ _AT_THE_START = re.compile(
 )
 _CENTURY = 2000
 _FARTHEST = timedelta(days=366)
+_NEXT_DAY = timedelta(days=1)
 _LEAP_DAY = (29, 2)
 
 
@@ -70,11 +71,11 @@ def read_coming_day(text: str, today: date) -> date:
     said = plain(" ".join(nfc(text).split()))
     written = at_the_end(said)
     if written is None or said[: written.start()].strip() not in ("", "den", "tu"):
-        raise BadAnswer("day", "no_day")
+        raise BadAnswer("day", "no_day", today + _NEXT_DAY)
     try:
         possible = days_of(written, (today.year, today.year + 1))
     except ValueError as error:
-        raise BadAnswer("day", "bad_day") from error
+        raise BadAnswer("day", "bad_day", today + _NEXT_DAY) from error
     return _coming(next((day for day in possible if day > today), possible[-1]), today)
 
 
@@ -83,7 +84,7 @@ def tapped_day(value: str, today: date) -> date:
     try:
         return _coming(date.fromisoformat(value), today)
     except ValueError as error:
-        raise BadAnswer("day", "bad_day") from error
+        raise BadAnswer("day", "bad_day", today + _NEXT_DAY) from error
 
 
 def _coming(day: date, today: date) -> date:

@@ -50,18 +50,18 @@ def read_dated(text: str, waiting: Waiting) -> tuple[date, str]:
     plain = dates.plain(said)
     written = dates.at_the_start(plain)
     if written is None or (year := written[2]) is None:
-        raise BadAnswer("date", "no_due_date")
+        raise BadAnswer("date", "no_due_date", waiting.year_end)
     day, month, _year, rest = written
     try:
         due_on = date(year, month, day)
     except ValueError as error:
-        raise BadAnswer("date", "bad_due_date") from error
+        raise BadAnswer("date", "bad_due_date", waiting.year_end) from error
     if not waiting.issued_on <= due_on <= date(waiting.plan_year + 1, 12, 31):
         raise BadAnswer("date", "due_outside")
     by = _BY.match(plain, rest)
     document = said[by.end() if by else rest :].strip(" ,;.")
     if not any(letter.isdigit() for letter in document):
-        raise BadAnswer("date", "no_dating_document")
+        raise BadAnswer("date", "no_dating_document", waiting.year_end)
     if len(document) > _DOCUMENT_LETTERS:
         raise BadAnswer("date", "number_too_long")
     return due_on, document

@@ -30,7 +30,10 @@ def show(turn: Turn, words: str) -> Reply:
 
 
 def own(turn: Turn, words: str) -> Reply:
-    """The agency's own list or card. Raises NotFound with the nearest codes of its own."""
+    """The agency's own list or card; for who oversees, of what it does not owe what all agencies do.
+
+    Raises NotFound with the nearest codes of its own.
+    """
     by = read_filter(words)
     if by.kind == "t":
         return _by_code(turn, by)
@@ -84,6 +87,8 @@ def _by_code(turn: Turn, by: Filter) -> Reply:
         if len(found) == 1:
             return card_of(turn, found[0])
         return _page(turn, by, 0, turn.me.agency_id)
+    if oversees(turn.me) and tasks.owing(turn, by.value):
+        return tasks.by_code(turn, by.value)
     others = duties.coordinated_by(turn.session, turn.me.agency_id)
     if shared := matching(others, by):
         return coordinated(turn, str(shared[0].deadline_id))

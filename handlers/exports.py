@@ -95,7 +95,7 @@ def periodic(
     """What a periodic report says, as of `today`."""
     agency_id = agency.id if agency else None
     counted = overview(session, plan, today, calendar, agency_id)
-    horizon = report_periods.following(plan, period).last
+    horizon = report_periods.horizon(plan, period)
     return report(counted, period, horizon, records.duties(session, Scope(plan.id, agency_id)), calendar)
 
 

@@ -10,8 +10,8 @@ from data.words import FINISHED, Role
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
 from handlers.documents import read_reason
-from handlers.later_dates import checked, read_later_date
-from handlers.progress import asked, done, duty_id, unchanged, version
+from handlers.later_dates import checked, example, read_later_date
+from handlers.progress import asked, done, duty_id, half, unchanged, version
 from handlers.turn import Turn
 from handlers.views import extensions as view
 
@@ -25,7 +25,8 @@ def ask(turn: Turn, value: str) -> Reply:
     duty = _extensible(turn, own_duty(turn, int(asked_duty)))
     day = checked(_date(until), duty, turn.today) if until else None
     turn.ask("extension", duty=duty.id, version=duty.version, until=until)
-    return view.question(duty, registry.of_duty(turn.session, duty.id), day, turn.today, turn.calendar)
+    extension = registry.of_duty(turn.session, duty.id)
+    return view.question(duty, extension, day, example(duty, turn.today), turn.today, turn.calendar)
 
 
 def take(turn: Turn, sentence: str) -> Reply:
@@ -34,7 +35,8 @@ def take(turn: Turn, sentence: str) -> Reply:
     assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
     duty = _extensible(turn, own_duty(turn, int(question.about["duty"])))
     offered = question.about.get("until")
-    until, reason = read_later_date(sentence, duty, turn.today, _date(str(offered)) if offered else None)
+    day = _date(str(offered)) if offered else None
+    until, reason = read_later_date(sentence, duty, turn.today, day, half(turn))
     registry.ask(turn.session, duty.id, until, reason, turn.actor, turn.now)
     return done(turn, duty.id)
 

@@ -1,5 +1,6 @@
 """Who am I here, what can I ask, and leaving a question unanswered."""
 
+from handlers.access import oversees
 from handlers.conversation import Reply
 from handlers.turn import Turn
 from handlers.views import welcome
@@ -12,7 +13,7 @@ def who_am_i(turn: Turn, _words: str) -> Reply:
 
 def show(turn: Turn, _words: str) -> Reply:
     """/trogiup: the commands of this role, an example of each way to ask."""
-    return welcome.help_for(turn.commands)
+    return welcome.help_for(turn.commands, overseeing=oversees(turn.me))
 
 
 def leave(turn: Turn, _words: str) -> Reply:

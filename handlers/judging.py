@@ -10,7 +10,8 @@ from data.words import Role, State
 from handlers.access import oversees, visible_duty
 from handlers.conversation import Reply
 from handlers.documents import read_reason
-from handlers.packed import Seen, pack, unpack
+from handlers.hearing import who_hears_of_page
+from handlers.packed import Seen, unpack
 from handlers.progress import done, duty_id, version
 from handlers.turn import Turn
 from handlers.views import judging as view
@@ -55,7 +56,8 @@ def take_reason(turn: Turn, sentence: str) -> Reply:
         send_back(duty, seen[0][1])
         return done(turn, duty.id)
     turn.leave()
-    return view.returned(_each(turn, seen, send_back))
+    outcome = _each(turn, seen, send_back)
+    return view.returned(outcome, reason, who_hears_of_page(turn, outcome.changed))
 
 
 def confirm_page(turn: Turn, value: str) -> Reply:
@@ -65,11 +67,11 @@ def confirm_page(turn: Turn, value: str) -> Reply:
         unpack(value),
         lambda duty, as_seen: registry.confirm(turn.session, duty.id, as_seen, turn.actor, turn.now),
     )
-    return view.confirmed(outcome, pack((duty.id, duty.version) for duty in outcome.changed))
+    return view.confirmed(outcome, who_hears_of_page(turn, outcome.changed))
 
 
 def undo_page(turn: Turn, value: str) -> Reply:
-    """Takes back what was accepted as a page."""
+    """Takes back what was accepted, or sent back, as a page."""
     return view.undone(
         _each(
             turn,

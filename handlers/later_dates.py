@@ -9,17 +9,34 @@ from data.registry.duties import DutyLine
 from data.text import nfc
 from handlers import dates
 from handlers.documents import read_reason
+from handlers.halves import read_whole
 
 _BECAUSE = re.compile(r"(?:(?:vi|ly do|do)\b(?: la\b)?[\s,;:.–-]*)+")
 
 
-def read_later_date(text: str, duty: DutyLine, today: date, offered: date | None = None) -> tuple[date, str]:
+def read_later_date(
+    text: str, duty: DutyLine, today: date, offered: date | None = None, half: str = ""
+) -> tuple[date, str]:
     """The date until which a duty with a date asks to be extended, then the reason; `offered` is the date where the
-    text begins with none.
+    text begins with none. A date or a reason alone goes with the `half` that was typed before.
 
     A day without a year is the one nearest to the date that the duty goes by now. Raises BadAnswer: no_later_date,
-    bad_later_date, later_date_without_reason, reason_too_long, and what `checked` does.
+    later_date_missing, bad_later_date, later_date_without_reason, reason_too_long, and what `checked` does.
     """
+    return read_whole(text, half, lambda whole: _read(whole, duty, today, None if half else offered))
+
+
+def example(duty: DutyLine, today: date) -> date:
+    """A date that could be asked for: the 28th of the month after both `today` and the date that it goes by now, or
+    the last one that `checked` lets through.
+    """
+    assert duty.due_on is not None  # noqa: S101 - nobody is asked for a later date than none
+    after = max(today, duty.due_on)
+    year, month = divmod(after.year * 12 + after.month, 12)
+    return min(date(year, month + 1, 28), date(duty.plan_year + 1, 12, 31))
+
+
+def _read(text: str, duty: DutyLine, today: date, offered: date | None) -> tuple[date, str]:
     assert duty.due_on is not None  # noqa: S101 - nobody is asked for a later date than none
     said = " ".join(nfc(text).split())
     if written := dates.at_the_start(dates.plain(said)):
@@ -29,13 +46,20 @@ def read_later_date(text: str, duty: DutyLine, today: date, offered: date | None
     elif offered:
         until, rest = offered, 0
     else:
-        raise BadAnswer("later date", "no_later_date")
+        raise _undated(said, example(duty, today))
     checked(until, duty, today)
     because = _BECAUSE.match(dates.plain(said), rest)
     reason = said[because.end() if because else rest :]
     if not any(letter.isalpha() for letter in reason):
-        raise BadAnswer("later date", "later_date_without_reason")
+        raise BadAnswer("later date", "later_date_without_reason", half=f"{until:%d/%m/%Y}")
     return until, read_reason(reason)
+
+
+def _undated(said: str, day: date) -> BadAnswer:
+    """No date, so perhaps a reason; what begins with a figure was more likely meant as a date."""
+    if not any(letter.isalpha() for letter in said) or said[0].isdigit():
+        return BadAnswer("later date", "no_later_date", day)
+    return BadAnswer("later date", "later_date_missing", day, half=read_reason(said))
 
 
 def checked(until: date, duty: DutyLine, today: date) -> date:

@@ -35,7 +35,7 @@ def take_document(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
     asked_duty, asked_version = asked(turn)
     duty = own_duty(turn, asked_duty)
-    return reported(turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year))
+    return reported(turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year, half(turn)))
 
 
 def reported(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[Kept] = ()) -> Reply:
@@ -98,9 +98,9 @@ def done(turn: Turn, changed: int, files: Sequence[Kept] = ()) -> Reply:
     """Says what was just noted of a duty; whatever was asked has been answered."""
     turn.leave()
     entry = history.of_duty(turn.session, changed)[0]
-    more = registry.can_undo(turn.session, changed, turn.actor, turn.now)
+    undoable = registry.undoable(turn.session, changed, turn.actor, turn.now)
     duty = duties.line(turn.session, changed)
-    return marking.changed(duty, entry, files, undoable=more, told=who_hears(turn, duty, entry))
+    return marking.changed(duty, entry, files, undoable=undoable, told=who_hears(turn, duty, entry))
 
 
 def unchanged(turn: Turn, duty: DutyLine, seen: int) -> DutyLine:
@@ -118,6 +118,12 @@ def asked(turn: Turn) -> tuple[int, int]:
     question = turn.question()
     assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
     return int(question.about["duty"]), int(question.about["version"])
+
+
+def half(turn: Turn) -> str:
+    """What of the answer to the open question was typed before."""
+    question = turn.question()
+    return str(question.about.get("half", "")) if question else ""
 
 
 def duty_id(value: str) -> int:

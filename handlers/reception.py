@@ -89,15 +89,20 @@ class Reception:
         return self._fit(turn, reply)
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
-        """Only an answer that cannot be read leaves the question open: any other refusal has closed the matter."""
+        """Only an answer that cannot be read leaves the question open, with the half of it that could be: any other
+        refusal has closed the matter.
+        """
         if not self._is_new(session, incoming):
             return None
         if isinstance(error, InvitationRefused) and error.reason != "too_many_tries":
             invitations.count_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
         turn = self._turn(session, incoming)
-        if not isinstance(error, BadAnswer):
+        if isinstance(error, BadAnswer):
+            turn.hold(error.half)
+        else:
             turn.leave()
-        return self._fit(turn, refusals.refusal(error))
+        reader = turn.identity.officer_id if turn.identity else None
+        return self._fit(turn, refusals.refusal(error, reader))
 
     def _is_new(self, session: Session, incoming: Incoming) -> bool:
         """Whether it is answered for the first time: a channel delivers again in real time, not in the office's."""

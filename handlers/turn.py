@@ -65,6 +65,12 @@ class Turn:
         asked = Question(step, self.now, dict(about))
         dialogues.ask(self.session, self.incoming.channel, self.incoming.chat_id, asked)
 
+    def hold(self, half: str) -> None:
+        """Keeps half an answer in the open question; nothing where there is no half or no question."""
+        question = self.question()
+        if half and question:
+            self.ask(question.step, **question.about | {"half": half})
+
     def question(self) -> Question | None:
         """What this chat was last asked and has not answered."""
         return dialogues.question(self.session, self.incoming.channel, self.incoming.chat_id)

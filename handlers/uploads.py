@@ -13,8 +13,8 @@ class Wanted(Exception):
 
 
 def wanted(upload: Upload) -> Kept:
-    """What the file is and where it lies. Raises Wanted before it is fetched, and BadAnswer: file_type, file_too_big,
-    file_empty, file_not_fetched.
+    """What the file is and where it lies. Raises Wanted before it is fetched, and BadAnswer: file_type,
+    file_not_as_named, file_too_big, file_empty, file_not_fetched.
     """
     if upload.kept:
         return upload.kept
@@ -32,7 +32,7 @@ def keep(upload: Upload, content: bytes, files: Files) -> Upload:
         return replace(upload, fault="file_empty")
     kind = type_of(upload.name, content)
     if kind is None:
-        return replace(upload, fault="file_type")
+        return replace(upload, fault="file_not_as_named" if type_by_name(upload.name) else "file_type")
     return replace(upload, kept=Kept(files.keep(content), clean_name(upload.name), kind.media_type, len(content)))
 
 

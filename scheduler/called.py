@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from data.registry import reminders
 from data.registry.carried_calls import CarriedCall
@@ -19,6 +19,7 @@ class CallLine:
     """A duty as it is now, and why the officer hears of it. `version` is for a button that notes progress.
 
     `falls_on` is the day, by count, of the step or the question; `due_on` is None exactly for a question.
+    `reopened_at` is the instant (UTC) since which the duty is owed again, None if it always was.
     """
 
     duty_id: int
@@ -34,6 +35,7 @@ class CallLine:
     cause: Cause
     falls_on: date
     send_on: date
+    reopened_at: datetime | None = None
 
 
 def called(
@@ -95,4 +97,5 @@ def _line(row: CarriedCall, cause: Cause) -> CallLine:
         cause=cause,
         falls_on=row.falls_on,
         send_on=row.send_on,
+        reopened_at=row.reopened_at,
     )

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from data.words import Kind
 from scheduler.called import CallLine
-from scheduler.clock import viet_nam_date
+from scheduler.clock import VIET_NAM, viet_nam_date
 from scheduler.reasons import Reason
+from scheduler.slots import digest_at
 
 PUNCTUAL = timedelta(hours=1)
 """A digest that goes out within this of its hour is not called late."""
@@ -32,6 +33,7 @@ class DigestLine:
     on_time_until: date
     yours: bool = False
     first_due_on: date | None = None
+    reopened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,14 @@ class DigestFacts:
 
     @property
     def late_since(self) -> date | None:
-        """The day on which the oldest line was to go out; None if that is today."""
-        owed_since = min(
-            *(line.reason.send_on for line in self.lines), *(call.send_on for call in self.calls), self.day
-        )
-        return owed_since if owed_since < self.day else None
+        """The oldest day on which a line was to go out and was owed already; None if that is today."""
+        hour = self.due_at.astimezone(VIET_NAM).hour
+        owed = [
+            *((line.reason.send_on, line.reopened_at) for line in self.lines),
+            *((call.send_on, call.reopened_at) for call in self.calls),
+        ]
+        missed = (day for day, reopened in owed if reopened is None or reopened <= digest_at(day, hour))
+        return min((day for day in missed if day < self.day), default=None)
 
     @property
     def held_up(self) -> bool:

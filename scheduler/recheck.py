@@ -124,4 +124,5 @@ def _line(row: Carried, reason: Reason, look: _Look) -> DigestLine:
         reason=reason,
         on_time_until=last_day_on_time(reason.due_on, look.calendar, next_working_day=look.policy.next_working_day),
         yours=row.responsible_id == look.officer_id,
+        reopened_at=row.reopened_at,
     )

@@ -68,6 +68,12 @@ def following(plan: PlanFact, of: ReportPeriod) -> ReportPeriod:
     return period(plan, kinds[min(kinds.index(of.kind) + 1, len(kinds) - 1)])
 
 
+def horizon(plan: PlanFact, of: ReportPeriod) -> date:
+    """The last day of what is told as coming: the end of the month in which the report after `of` closes."""
+    last = following(plan, of).last
+    return last.replace(day=monthrange(last.year, last.month)[1])
+
+
 def current(plan: PlanFact, today: date) -> ReportPeriod:
     """The report being written on `today`: the first that is not yet to be forwarded, after the year its last."""
     every = [period(plan, kind) for kind in ReportKind]

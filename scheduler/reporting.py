@@ -46,7 +46,7 @@ class Result:
 class Report:
     """`results` are told by section, as `counted.sections` names them; `late` and `coming` hold the open duties only.
 
-    `coming` are due by the end of the next period, or of this one where it is still open.
+    `coming` are due by `report_periods.horizon`.
     """
 
     counted: Overview

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from bot.cli.office import open_office
-from bot.cli.options import AsAgency, AsJson
+from bot.cli.options import AsAgency, AsJson, AsRole
 from bot.cli.output import say, say_json
 from data.words import Role
 
 Sentence = Annotated[str, typer.Argument(metavar="CÂU", help="Câu hỏi, có dấu hay không dấu đều được.")]
 
 
-def ask(sentence: Sentence, as_agency: AsAgency, as_json: AsJson = False) -> None:
+def ask(sentence: Sentence, as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = False) -> None:
     """Câu trả lời của bot cho một câu hỏi. Chỉ đọc, không thay đổi gì."""
     from data.registry import agencies
     from data.registry.people import Identity
@@ -21,11 +21,14 @@ def ask(sentence: Sentence, as_agency: AsAgency, as_json: AsJson = False) -> Non
 
     with open_office() as office, office.store.read() as session:
         asked = admitted(sentence)
+        if not asked:
+            typer.echo("Câu hỏi đang trống. Gõ câu cần hỏi giữa hai dấu nháy.", err=True)
+            raise typer.Exit(1)
         agency = agencies.find(session, as_agency)
         nobody = Identity(
             officer_id=0,
             name="",
-            role=Role.OFFICER,
+            role=role,
             agency_id=agency.id,
             agency_code=agency.code,
             agency_name=agency.name,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from data.models import Agency, Deadline, Duty, Officer, Plan, Reminder, Task
 from data.registry.due_dates import DUE_ON
 from data.registry.leftovers import has_later_stage
+from data.registry.reopened import REOPENED_AT
 from data.words import OPEN, Kind, ReminderState, Role
 
 _ASK = "ask"
@@ -21,7 +22,7 @@ class CarriedCall:
     """A planned reminder of a delivery that is a step of lateness or a question, with its duty as it is now.
 
     `overtaken`: the officer has a later one of the same duty. `role` is that of the officer, `officer_agency_id`
-    their agency.
+    their agency. `reopened_at` is the instant (UTC) since which the duty is owed again, None if it always was.
     """
 
     reminder_id: int
@@ -43,6 +44,7 @@ class CarriedCall:
     label: str
     kind: Kind
     standing_agency_id: int | None
+    reopened_at: datetime | None
 
 
 def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[CarriedCall]]:
@@ -69,6 +71,7 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
             col(Deadline.label),
             col(Task.kind),
             col(Plan.standing_agency_id),
+            REOPENED_AT,
         )
         .join(Officer, col(Reminder.officer_id) == col(Officer.id))
         .join(Duty, col(Reminder.duty_id) == col(Duty.id))

@@ -31,6 +31,11 @@ class Waiting:
     issued_on: date
     standing_agency_id: int | None
 
+    @property
+    def year_end(self) -> date:
+        """The last day of the plan's year: a date that can be entered."""
+        return max(date(self.plan_year, 12, 31), self.issued_on)
+
 
 _WAITING = (
     select(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -11,6 +11,7 @@ from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Pla
 from data.registry.carried_calls import is_call
 from data.registry.due_dates import DUE_ON
 from data.registry.leftovers import has_later_stage
+from data.registry.reopened import REOPENED_AT
 from data.words import Kind, ReminderState, Role, State
 
 
@@ -30,7 +31,8 @@ class Carried:
     """A planned reminder of a delivery with its duty. Dates are dates in Viet Nam: `due_on` is the one that the duty
     goes by, `first_due_on` the deadline as written.
 
-    `overtaken`: the officer has a later stage of the same duty.
+    `overtaken`: the officer has a later stage of the same duty. `reopened_at` is the instant (UTC) since which it is
+    owed again, None if it always was.
     """
 
     reminder_id: int
@@ -51,6 +53,7 @@ class Carried:
     withdrawn: bool
     issued_on: date
     responsible_id: int | None
+    reopened_at: datetime | None
 
 
 def addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
@@ -100,6 +103,7 @@ def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[C
             col(Duty.withdrawn),
             col(Plan.issued_on),
             col(Duty.responsible_id),
+            REOPENED_AT,
         )
         .join(Officer, col(Reminder.officer_id) == col(Officer.id))
         .join(Duty, col(Reminder.duty_id) == col(Duty.id))

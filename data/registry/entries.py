@@ -130,4 +130,6 @@ def stale(session: Session, duty_id: int) -> Stale:
     last = next(iter(history.of_duty(session, duty_id)), None)
     if last is None:
         raise NotAllowed("progress.change")
-    return Stale(line.code, last.officer_name, last.at, line.state, last.change, last.reason)
+    return Stale(
+        duty_id, line.code, last.officer_id, last.officer_name, last.at, line.state, last.change, last.reason
+    )

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.models import Duty, Officer, ProgressEntry
-from data.words import Change, State
+from data.words import ADDITIONS, Change, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,17 @@ def standing(entries: Sequence[EntryFacts]) -> list[EntryFacts]:
     return counting[::-1]
 
 
+def last_change(entries: Sequence[EntryFacts]) -> EntryFacts | None:
+    """The one of a duty's `entries` (the latest first) that made its state what it is; None if none did."""
+    return next((entry for entry in standing(entries) if entry.change not in ADDITIONS), None)
+
+
+def before(entries: Sequence[EntryFacts], change: Change) -> list[EntryFacts]:
+    """Those of a duty's `entries` (the latest first, as are these) that count and precede its last `change`."""
+    counting = standing(entries)
+    return next((counting[at + 1 :] for at, entry in enumerate(counting) if entry.change is change), [])
+
+
 def last_marked(session: Session, agency_id: int, officer_id: int, at_most: int) -> list[int]:
     """The duties of an agency that an officer changed last, the latest first."""
     query = (
@@ -78,3 +89,8 @@ def last_marked(session: Session, agency_id: int, officer_id: int, at_most: int)
         .limit(at_most)
     )
     return [duty_id for duty_id in session.execute(query).scalars() if duty_id is not None]
+
+
+def reporter(entries: Sequence[EntryFacts]) -> int | None:
+    """Who reported the duty last, whatever was confirmed, returned and undone since."""
+    return next((entry.officer_id for entry in entries if entry.change is Change.REPORTED), None)

@@ -94,18 +94,21 @@ def attach(
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
     """What was reported is accepted. Raises Stale, and NotAllowed to the one who reported it."""
     before = current(session, duty_id, version, _NOT_REPORTED)
-    if _reporter(session, duty_id) == actor.officer_id:
+    if history.reporter(history.of_duty(session, duty_id)) == actor.officer_id:
         raise NotAllowed("progress.confirm_own")
     write(session, duty_id, version, Change.CONFIRMED, replace(before, state=State.DONE), actor, now)
 
 
 def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:
-    """What was reported is not accepted, for `reason`; the agency owes it again. Raises Stale."""
+    """What was reported is not accepted, for `reason`; the agency owes it again, as far as it was before the report.
+
+    Raises Stale.
+    """
     before = current(session, duty_id, version, _NOT_REPORTED)
     became = replace(
         before,
         state=State.RETURNED,
-        percent=0,
+        percent=_percent_before_report(session, duty_id),
         document_number=None,
         document_date=None,
         no_document_reason=None,
@@ -117,29 +120,29 @@ def send_back(session: Session, duty_id: int, version: int, reason: str, actor: 
 def undo(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
     """Takes back one's own last change within 15 minutes, as one more entry; then the one before that can be.
 
-    Raises Stale if the duty changed since, NotAllowed if it is another's change or too old.
+    Raises Stale if the duty changed since, NotAllowed if it is another's change, or too old.
     """
     counting = history.standing(history.of_duty(session, duty_id))
     current(session, duty_id, version)
-    if not _undoable(counting, actor, now):
+    if not counting or counting[0].officer_id != actor.officer_id:
         raise NotAllowed("progress.undo")
+    if _too_old(counting[0], now):
+        raise NotAllowed("progress.undo_late")
     became = progress_at(session, duty_id, counting[1].version) if len(counting) > 1 else Progress()
     write(session, duty_id, version, Change.UNDONE, became, actor, now)
 
 
-def can_undo(session: Session, duty_id: int, actor: Actor, now: datetime) -> bool:
-    """Whether `undo` would take something back."""
-    return _undoable(history.standing(history.of_duty(session, duty_id)), actor, now)
+def undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
+    """The change that `undo` would take back; None if it would not."""
+    last = next(iter(history.standing(history.of_duty(session, duty_id))), None)
+    return last if last and last.officer_id == actor.officer_id and not _too_old(last, now) else None
 
 
-def _undoable(counting: Sequence[EntryFacts], actor: Actor, now: datetime) -> bool:
-    if not counting:
-        return False
-    last = counting[0]
-    return last.officer_id == actor.officer_id and now - last.at <= UNDO_WITHIN
+def _too_old(entry: EntryFacts, now: datetime) -> bool:
+    return now - entry.at > UNDO_WITHIN
 
 
-def _reporter(session: Session, duty_id: int) -> int | None:
-    """Who reported the duty last, whatever was confirmed, returned and undone since."""
-    reports = (entry for entry in history.of_duty(session, duty_id) if entry.change is Change.REPORTED)
-    return next((entry.officer_id for entry in reports), None)
+def _percent_before_report(session: Session, duty_id: int) -> int:
+    """How far a reported duty was when it was reported."""
+    before = history.before(history.of_duty(session, duty_id), Change.REPORTED)
+    return before[0].percent if before else 0

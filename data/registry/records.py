@@ -107,6 +107,7 @@ class ChangeRecord:
 
     at: datetime
     code: str
+    agency_code: str
     agency_short_name: str
     first_due_on: date | None
     version: int
@@ -126,6 +127,7 @@ def changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
     query = select(
         col(ProgressEntry.at),
         col(Task.code),
+        col(Agency.code),
         col(Agency.short_name),
         col(Deadline.due_on),
         col(ProgressEntry.version),

@@ -9,6 +9,7 @@ from data.registry.people import Identity
 from data.store import Session
 from data.words import Role
 from handlers.access import oversees
+from handlers.conversation import Reply
 from handlers.questions.answer import Answer
 from handlers.questions.desk import Desk, NotUnderstood
 from handlers.questions.guessing import guesses
@@ -18,7 +19,7 @@ from handlers.questions.scope import Scope, scope_of
 from handlers.questions.topics import Topic, continued
 from handlers.questions.vocabulary import current
 from handlers.questions.wishes import extension, report, snooze
-from handlers.views import answers, overview, refusals
+from handlers.views import answers, asking, overview, refusals
 from scheduler.calendar import WorkingCalendar
 from scheduler.headline import headline
 
@@ -33,7 +34,7 @@ def answer(
     vocabulary = current(session)
     query = continued(read(sentence, today, calendar, vocabulary), topic)
     if query.intent is Intent.HELP:
-        return Answer(Intent.HELP, answers.ways_to_ask())
+        return Answer(Intent.HELP, asking.ways_to_ask(overseeing=oversees(me)))
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
@@ -41,9 +42,13 @@ def answer(
         desk = Desk(session, me, today, calendar, vocabulary, topic)
         return _answered(desk, found)
     except NotUnderstood:
-        return Answer(Intent.UNKNOWN, answers.not_understood(guesses(sentence)))
+        return Answer(Intent.UNKNOWN, _not_understood(sentence, overseeing=oversees(me)))
     except (NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
+
+
+def _not_understood(sentence: str, *, overseeing: bool) -> Reply:
+    return asking.not_understood(guesses(sentence, overseeing=overseeing), overseeing=overseeing)
 
 
 def _answered(desk: Desk, scope: Scope) -> Answer:

@@ -1,5 +1,6 @@
 """Where questions about duties are answered: the rows that are meant, in the words that the intent asks for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,7 +56,7 @@ class Desk:
         within = scope.within(rows)
         if scope.query.codes and scope.query.intent is not Intent.LIST:
             within = within or rows  # "II.3 chắc tuần sau xong" is about II.3
-        return self._answer(scope, within)
+        return self._answer(scope, within, rows)
 
     def rows(self, scope: Scope) -> list[DutyLine]:
         """The duties of the agency that are meant, whatever their date and state. Who oversees is told of whoever
@@ -73,7 +74,8 @@ class Desk:
         codes = {code for _plan, code in scope.tasks or ()}
         return scope.names(duties.everything(self.session, codes=codes))
 
-    def _answer(self, scope: Scope, rows: list[DutyLine]) -> Answer:
+    def _answer(self, scope: Scope, rows: list[DutyLine], every: list[DutyLine] | None = None) -> Answer:
+        """`every` are the rows of other times as well."""
         intent = scope.query.intent
         chosen = in_status(rows, scope.query.status, self.today, self.calendar)
         if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
@@ -83,7 +85,7 @@ class Desk:
             chosen = chosen[:1]
         return Answer(
             intent,
-            self._said(scope, chosen),
+            self._said(scope, chosen, () if chosen else every or ()),
             scope.agency_code,
             scope.query.period,
             scope.query.status,
@@ -92,7 +94,7 @@ class Desk:
             topic=Topic(scope.query, tuple(f"card:{row.id}" for row in chosen)),
         )
 
-    def _said(self, scope: Scope, rows: list[DutyLine]) -> Reply:
+    def _said(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:
         match scope.query.intent:
             case Intent.WHO if rows:
                 tasks = {row.code: duties.task(self.session, row.deadline_id) for row in rows}
@@ -102,7 +104,9 @@ class Desk:
             case Intent.CARD | Intent.NEXT if len(rows) == 1:
                 return card_for(self.session, self.me, rows[0], self.today, self.calendar)
         counted = scope.query.intent is Intent.COUNT
-        return answers.listed(scope, rows, self.today, self.calendar, counted=counted)
+        asked = scope.query.status in (None, Status.OPEN, Status.IN_TIME)
+        older = len(in_status(others, Status.OVERDUE, self.today, self.calendar)) if asked else 0
+        return answers.listed(scope, rows, self.today, self.calendar, counted=counted, older=older)
 
     def _counted_out(self, scope: Scope) -> Answer:
         """A duty by its place in the answer before."""

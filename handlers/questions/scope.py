@@ -18,6 +18,7 @@ from scheduler.calendar import WorkingCalendar
 from scheduler.standing import Urgency, urgency
 
 _REPORT = ("bao", "cao")
+_OF_MANY = (Intent.LIST, Intent.COUNT)
 _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 
@@ -63,8 +64,10 @@ class Scope:
 
 
 def scope_of(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
-    """Whose duties the query is about, and which. Raises NotAllowed for another agency's, and NotFound for a name
-    that several agencies carry."""
+    """Whose duties the query is about, and which; the whole province's where who oversees it names no agency.
+
+    Raises NotAllowed for another agency's, and NotFound for a name that several agencies carry.
+    """
     agency = _agency(me, query, vocabulary)
     own = agency is not None and agency.id == me.agency_id
     if not own and not oversees(me):
@@ -96,9 +99,15 @@ def _agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | 
         raise NotFound("agency", meant[0].name, tuple(f"{one.short_name} ({one.code})" for one in meant[:3]))
     if query.agencies:
         return vocabulary.agencies[query.agencies[0]]
-    if query.everyone:
+    if query.everyone or (oversees(me) and _of_nobody(query)):
         return None
     return AgencyFact(me.agency_id, me.agency_code, me.agency_name, me.agency_short_name, "")
+
+
+def _of_nobody(query: Query) -> bool:
+    """Whether duties are asked for of no agency and of no task in particular."""
+    particular = query.own or query.coordinating or query.codes or query.keywords or query.made or query.ordinal
+    return query.intent in _OF_MANY and not particular
 
 
 def _tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:

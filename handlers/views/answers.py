@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from data.registry.duties import DutyLine, TaskFacts, TaskLine
 from data.words import FINISHED
 from handlers.conversation import Button, Reply
-from handlers.locales import _, marked
+from handlers.locales import _
 from handlers.questions.query import Period, Status
 from handlers.questions.scope import Scope
 from handlers.views import words
 from handlers.views.duty_card import deadline
+from handlers.views.paging import up
 from scheduler.calendar import WorkingCalendar
 from scheduler.report_periods import data_of
 from scheduler.standing import urgency
@@ -32,21 +33,22 @@ _LISTS = {
 }
 """The list of /nhiemvu that holds what an answer had no room for; otherwise what is still owed."""
 
-_GUESSES = {
-    "list:o:0": marked("📋 Việc còn nợ"),
-    "list:v:0": marked("🔴 Việc quá hạn"),
-    "list:d:0": marked("✅ Việc đã xong"),
-    "list:w:0": marked("⏳ Việc chờ xác nhận"),
-    "list:n:0": marked("🔵 Việc không có hạn"),
-    "list:c:0": marked("Việc phối hợp"),
-    "cmd:tieptheo": marked("Việc tiếp theo"),
-    "cmd:nhac": marked("Lịch nhắc của tôi"),
-    "cmd:trogiup": marked("Trợ giúp"),
-}
+_LISTS_OF_ALL = {Status.OVERDUE: "sumv:0", Status.WAITING: "sumw:0"}
+"""The same of all agencies; of the others the figures lead on."""
 
 
-def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, *, counted: bool) -> Reply:
-    """One screen of rows, in their order; `counted` puts their number first."""
+def listed(
+    scope: Scope,
+    rows: Sequence[DutyLine],
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    counted: bool,
+    older: int = 0,
+) -> Reply:
+    """One screen of rows, in their order; `counted` puts their number first. `older` are overdue of another time than
+    was asked for.
+    """
     body = [_("{count} việc.", count=len(rows))] if counted else []
     body += [
         f"{_icon(row, today, calendar)} {row_text(row, today, calendar)}{_whose(row, scope)}" for row in rows[:ROWS]
@@ -55,10 +57,12 @@ def listed(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: Workin
         body.append(_("Không có việc nào."))
     body += more(len(rows))
     taps = buttons(rows[:ROWS], today)
-    if scope.agency:
-        full = Button(_("📋 Danh sách"), _list(scope, _LISTS.get(scope.query.status or Status.OPEN, "o")))
-        taps = (*taps, (full,))
-    return Reply(understood(scope), "\n".join(body), taps)
+    full = _full(scope)
+    if older:
+        body.append(_("Còn {count} việc quá hạn.", count=older))
+        value = _list(scope, "v") if scope.agency else _LISTS_OF_ALL[Status.OVERDUE]
+        full = Button(_("🔴 Quá hạn"), value)
+    return Reply(understood(scope), "\n".join(body), (*taps, (full,)))
 
 
 def shared(scope: Scope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:
@@ -100,21 +104,6 @@ def when(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingC
     return Reply(
         _("{understood} · hạn khi nào", understood=understood(scope)), "\n".join(body), buttons(rows[:ROWS], today)
     )
-
-
-def ways_to_ask() -> Reply:
-    """What can be asked in a sentence."""
-    body = _(
-        "“tuần này phải nộp gì”, “quý 2 còn gì”, “việc quá hạn”, “bao nhiêu việc chưa xong”, “việc tiếp theo”,\n"
-        "“hạn của II.3”, “ai chủ trì II.3”, “II.3 xong rồi”; có dấu hay không dấu đều được."
-    )
-    return Reply(_("Có thể hỏi bằng một câu"), body, (_guess_buttons(("list:o:0", "cmd:trogiup")),))
-
-
-def not_understood(guesses: Sequence[str]) -> Reply:
-    """One line, an example, the nearest guesses: never a list that may be the wrong one."""
-    body = _("Tôi chưa hiểu câu này. Ví dụ: “tuần này phải nộp gì”, “hạn của II.3”. Hay anh/chị muốn xem:")
-    return Reply(body=body, buttons=(_guess_buttons(guesses),))
 
 
 def summary_buttons(agency_id: int, *, own: bool, leading: bool) -> Buttons:
@@ -176,10 +165,6 @@ def in_rows(taps: Sequence[Button]) -> Buttons:
     return tuple(tuple(taps[at : at + _BUTTONS_A_ROW]) for at in range(0, len(taps), _BUTTONS_A_ROW))
 
 
-def _guess_buttons(values: Sequence[str]) -> tuple[Button, ...]:
-    return tuple(Button(_(_GUESSES[value]), value) for value in values)
-
-
 def _icon(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     return words.ICONS[urgency(row.due_on, row.state, today, calendar)]
 
@@ -221,6 +206,14 @@ def _status_name(status: Status | None) -> str:
 def code_of(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
     repeated = sum(other.code == row.code for other in rows) > 1
     return f"{row.code} · {words.day_month(row.due_on, today)}" if repeated and row.due_on else row.code
+
+
+def _full(scope: Scope) -> Button:
+    """The list that has all of it."""
+    status = scope.query.status or Status.OPEN
+    if scope.agency:
+        return Button(_("📋 Danh sách"), _list(scope, _LISTS.get(status, "o")))
+    return Button(_("📋 Danh sách"), _LISTS_OF_ALL[status]) if status in _LISTS_OF_ALL else up("sum:all")
 
 
 def _list(scope: Scope, kind: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from data.errors import BadAnswer
 from data.files import Kept
 from data.registry.duties import DutyLine
 from data.registry.proofs import ProofFacts
@@ -12,7 +13,7 @@ from handlers.views import words
 from handlers.views.duty_card import to_card
 from handlers.views.marking import document_wanted
 from handlers.views.paging import paged, turning
-from handlers.views.unread import why_unread
+from handlers.views.unread import file_types, why_unread
 
 _ROWS = 8
 _BUTTON_LETTERS = 32
@@ -26,7 +27,7 @@ def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, 
     lines = lines or [_("Chưa có tệp nào.")]
     if mine:
         lines += ["", _("Gửi tệp hoặc ảnh vào đây để đính kèm; chú thích thì gõ cùng lúc gửi.")]
-        lines.append(_("Nhận PDF, Word, Excel và ảnh, mỗi tệp không quá 20 MB."))
+        lines.append(_("Nhận {types}; mỗi tệp không quá 20 MB.", types=file_types()))
     taps = [
         (Button(f"{number}. {words.file_name(proof.name, _BUTTON_LETTERS)}", f"file:{proof.id}"),)
         for number, proof in enumerate(shown, first)
@@ -41,7 +42,7 @@ def handed_out(duty: DutyLine, file: Attachment) -> Reply:
     return Reply(body=f"📎 {duty.code} · {words.file_name(file.name)}", buttons=((to_card(duty),),), files=(file,))
 
 
-def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: str) -> Reply:
+def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: BadAnswer | None) -> Reply:
     """What was kept while an answer is still waited for; `unread` is why a caption is none."""
     said = saved(duty, added)
     match step:
@@ -68,12 +69,14 @@ def had_already(duty: DutyLine) -> Reply:
     return Reply(body=saved(duty, ()), buttons=((to_card(duty),),))
 
 
-def whose(waiting: Sequence[Kept], likely: Sequence[DutyLine]) -> Reply:
-    """A file came in and nothing was asked."""
+def whose(waiting: Sequence[Kept], likely: Sequence[DutyLine], unknown: str = "") -> Reply:
+    """A file came in and nothing was asked, or its caption begins with the code of no duty: `unknown`."""
     named = ", ".join(_named(file.name, file.size) for file in waiting)
     asked = _("Tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
     if len(waiting) > 1:
         asked = _("Các tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
+    if unknown:
+        asked = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=unknown) + " " + asked
     taps = [(Button(_choice(row), f"attach:{row.id}"),) for row in likely]
     return Reply(
         body=_("📎 Đã nhận: {files}.", files=named) + "\n" + asked,

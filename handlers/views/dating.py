@@ -14,8 +14,9 @@ from scheduler.calendar import WorkingCalendar
 def question(waiting: Waiting) -> Reply:
     """Asks for the date and the document."""
     asked = _(
-        "Kế hoạch ghi: {words}.\nGõ hạn rồi đến số, ký hiệu của văn bản định hạn, ví dụ: 30/06/2024 theo 123/KH-BNV",
+        "Kế hoạch ghi: {words}.\nGõ hạn rồi đến số, ký hiệu của văn bản định hạn, ví dụ: {day} theo 123/KH-BNV",
         words=waiting.words,
+        day=words.plain_day(waiting.year_end),
     )
     heading = f"📅 {waiting.code} · {words.shorten(waiting.title, 80)}"
     return Reply(heading, asked, ((Button(_("Thôi, để sau"), "leave:"),),))

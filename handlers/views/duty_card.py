@@ -17,9 +17,11 @@ from scheduler.standing import remind_by
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `returned` is the sending back that the agency has to act on, `files` how many it sent in.
+    """What a card shows. `last` is the change that made the state what it is. `returned` is the sending back that the
+    agency has to act on, of the report `refused`; `files` is how many it sent in.
     `extension` is what was agreed on or is asked for, `responsible` whom the duty was handed to.
-    `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports.
+    `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports, but not one of their own:
+    `reported_it`.
     `dating`: the reader may enter the date that another office's document gives.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
     `back` is the button of the page from which it was opened, "" for the agency's list.
@@ -29,11 +31,13 @@ class Card:
     task: TaskFacts
     last: EntryFacts | None
     returned: EntryFacts | None
+    refused: EntryFacts | None
     files: int
     extension: Extension
     responsible: Colleague | None
     mine: bool
     judging: bool
+    reported_it: bool
     dating: bool
     snoozable: bool
     snoozed_until: date | None
@@ -49,7 +53,7 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
         *_deadlines(card, today, calendar),
         *_responsible(card.responsible),
         _("Tình trạng: {state}", state=_state(card)),
-        *_returned(card.returned),
+        *_returned(card),
         *proof_of(card.last),
         *_snoozed(card.snoozed_until),
     ]
@@ -134,17 +138,19 @@ def deadline(
 
 def _state(card: Card) -> str:
     duty = card.duty
-    said = words.state_name(duty.state)
-    if duty.state is State.IN_PROGRESS:
-        said = _("{state} {percent}%", state=said, percent=duty.percent)
+    said = words.how_far(duty)
     if card.last is None:
         return said
     by = _("{name} cập nhật {moment}", name=card.last.officer_name, moment=words.moment(card.last.at))
     return f"{said} · {by}"
 
 
-def _returned(entry: EntryFacts | None) -> list[str]:
-    return [_("Lý do trả lại: {reason}", reason=entry.reason)] if entry and entry.reason else []
+def _returned(card: Card) -> list[str]:
+    """Why the agency owes the duty again, and what it had reported."""
+    if card.returned is None:
+        return []
+    reported = [_("Bị trả lại · {proof}", proof=proof) for proof in proof_of(card.refused)]
+    return [_("Lý do trả lại: {reason}", reason=card.returned.reason), *reported]
 
 
 def proof_of(entry: EntryFacts | None) -> list[str]:
@@ -152,8 +158,7 @@ def proof_of(entry: EntryFacts | None) -> list[str]:
     if entry is None:
         return []
     if entry.document_number and entry.document_date:
-        day = words.plain_day(entry.document_date)
-        return [_("Văn bản: {number} ngày {day}", number=entry.document_number, day=day)]
+        return [words.document(entry.document_number, entry.document_date)]
     if entry.no_document_reason:
         return [_("Không có văn bản: {reason}", reason=entry.no_document_reason)]
     return []
@@ -174,7 +179,8 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
         date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
         rows.append((Button(date_it, f"date:{card.duty.deadline_id}"),))
     if card.judging and card.duty.state is State.REPORTED:
-        rows.append((Button(_("✅ Xác nhận"), f"confirm:{at}"), Button(_("↩️ Trả lại"), f"return:{at}")))
+        confirm = () if card.reported_it else (Button(_("✅ Xác nhận"), f"confirm:{at}"),)
+        rows.append((*confirm, Button(_("↩️ Trả lại"), f"return:{at}")))
     if card.judging and card.extension.asked_until:
         rows.append((Button(_("🕓 Trả lời xin gia hạn"), f"request:{card.duty.id}"),))
     home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"

@@ -21,7 +21,12 @@ _LINE_LETTERS = 40
 
 
 def question(
-    duty: DutyLine, extension: Extension, until: date | None, today: date, calendar: WorkingCalendar
+    duty: DutyLine,
+    extension: Extension,
+    until: date | None,
+    example: date,
+    today: date,
+    calendar: WorkingCalendar,
 ) -> Reply:
     """Asks for the date and the reason; where it is known `until` when, for the reason only."""
     now = deadline(duty.due_on, duty.kind, today, calendar, open_=True, first=duty.first_due_on)
@@ -37,7 +42,7 @@ def question(
         lines.append(
             _(
                 "Gõ ngày xin gia hạn đến rồi lý do, trong một tin, ví dụ: {day} chờ ý kiến của Sở Tài chính",
-                day=_later(duty),
+                day=words.plain_day(example),
             )
         )
     return Reply(
@@ -105,10 +110,3 @@ def to_request(duty: DutyLine) -> Button:
 
 def _day(day: date | None) -> str:
     return words.full_day(day) if day else ""
-
-
-def _later(duty: DutyLine) -> str:
-    """A date that could be asked for: the 28th of the month after the one in which the duty is due."""
-    assert duty.due_on  # noqa: S101 - nobody is asked for a later date than none
-    year, month = divmod(duty.due_on.year * 12 + duty.due_on.month, 12)
-    return words.plain_day(date(year, month + 1, 28))

@@ -67,26 +67,31 @@ class Outcome:
     gone: int
 
 
-def confirmed(outcome: Outcome, these: str) -> Reply:
-    """What of a page was accepted; `these` is it, for taking it back."""
-    said = _("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))
-    undo = [Button(_("Hoàn tác cả trang"), f"undos:{these}")] if outcome.changed else []
-    return _outcome(said, outcome, undo)
+def confirmed(outcome: Outcome, told: str) -> Reply:
+    """What of a page was accepted, who is `told`, and a way back."""
+    return _decided([_("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))], outcome, told)
 
 
-def returned(outcome: Outcome) -> Reply:
-    """What of a page was sent back."""
-    return _outcome(_("↩️ Đã trả lại {count} phần việc.", count=len(outcome.changed)), outcome, [])
+def returned(outcome: Outcome, reason: str, told: str) -> Reply:
+    """What of a page was sent back and for which `reason`, who is `told`, and a way back."""
+    said = _("↩️ Đã trả lại {count} phần việc.", count=len(outcome.changed))
+    return _decided([said, _("Lý do: {reason}", reason=reason)], outcome, told)
+
+
+def _decided(said: Sequence[str], outcome: Outcome, told: str) -> Reply:
+    these = pack((row.id, row.version) for row in outcome.changed)
+    undo = [Button(_("Hoàn tác cả trang"), f"undos:{these}")] if these else []
+    return _outcome("\n".join(said), outcome, undo, told)
 
 
 def undone(outcome: Outcome) -> Reply:
     """What of a page waits again."""
     said = _("↩️ Đã hoàn tác {count} phần việc, lại chờ xác nhận.", count=len(outcome.changed))
-    return _outcome(said, outcome, [])
+    return _outcome(said, outcome)
 
 
-def _outcome(said: str, outcome: Outcome, taps: Sequence[Button]) -> Reply:
-    lines = [said, *(f"• {_whose(row)}" for row in outcome.changed)]
+def _outcome(said: str, outcome: Outcome, taps: Sequence[Button] = (), told: str = "") -> Reply:
+    lines = [said, *(f"• {_whose(row)}" for row in outcome.changed), *([told] if told else [])]
     if outcome.refused:
         lines += ["", _("Giữ nguyên {count} phần việc:", count=len(outcome.refused))]
         lines += [f"• {_kept(row, error)}" for row, error in outcome.refused]

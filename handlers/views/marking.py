@@ -16,6 +16,14 @@ from handlers.views.duty_card import proof_of, to_card
 
 _PERCENTS = (25, 50, 75)
 
+_LISTS = {
+    Change.CONFIRMED: "sumw:0",
+    Change.RETURNED: "sumw:0",
+    Change.EXTENSION_AGREED: "asks:0",
+    Change.EXTENSION_REFUSED: "asks:0",
+}
+"""Where one goes on after a decision: what else waits for one."""
+
 
 def which(listed: Reply) -> Reply:
     """Asks which duty is to be marked; `listed` is the list of what is still owed."""
@@ -31,7 +39,7 @@ def percent_choice(duty: DutyLine) -> Reply:
     """Asks how far the duty is."""
     at = f"{duty.id}:{duty.version}"
     taps = tuple(Button(f"{percent}%", f"percent:{at}:{percent}") for percent in _PERCENTS)
-    if duty.state is not State.IN_PROGRESS:
+    if duty.state is not State.IN_PROGRESS and not duty.percent:
         taps = (Button(_("▶️ Bắt đầu làm"), f"percent:{at}:0"), *taps)
     asked = _(
         "Làm được bao nhiêu phần trăm? Chạm một mức hoặc gõ một số từ 0 đến 100, có thể kèm ghi chú, "
@@ -62,20 +70,36 @@ def note_question(duty: DutyLine) -> Reply:
     return Reply(f"📝 {duty.code} · {words.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
 
 
-def changed(duty: DutyLine, entry: EntryFacts, files: Sequence[Kept], *, undoable: bool, told: str) -> Reply:
-    """One line that says what was noted, who is `told`, and a way back for the next minutes; `files` came with it."""
+def changed(
+    duty: DutyLine, entry: EntryFacts, files: Sequence[Kept], *, undoable: EntryFacts | None, told: str
+) -> Reply:
+    """One line that says what was noted, who is `told`, and a way back for the next minutes; `files` came with it.
+
+    `undoable` is the change that can be taken back: `entry`, or after an undoing the one before it.
+    """
     said = f"{'↩️' if entry.change in (Change.RETURNED, Change.UNDONE) else '✅'} {_said(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
     said += f"\n{told}" if told else ""
-    taps = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"), Button(_("‹ Danh sách"), "list:o:0")]
-    if undoable:
-        taps.insert(0, Button(_("Hoàn tác"), f"undo:{duty.id}:{duty.version}"))
-        if entry.change is not Change.UNDONE:
-            minutes = int(UNDO_WITHIN.total_seconds() // 60)
-            said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
-    more = [(Button(_("📎 Gửi tệp văn bản"), f"files:{duty.id}:0"),)]
-    return Reply(body=said, buttons=(tuple(taps), *(more if entry.change is Change.REPORTED and not files else [])))
+    taps = [
+        Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"),
+        Button(_("‹ Danh sách"), _LISTS.get(entry.change, "list:o:0")),
+    ]
+    more = []
+    if undoable and entry.change is not Change.UNDONE:
+        taps.insert(0, Button(_("Hoàn tác"), _undo(duty)))
+        minutes = int(UNDO_WITHIN.total_seconds() // 60)
+        said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
+    elif undoable:  # in another place and with another name: a second tap of one undoing must not be the next
+        before = words.change_name(undoable.change)
+        more.append((Button(_("↩️ Bỏ cả lần trước ({change})", change=before), _undo(duty)),))
+    if entry.change is Change.REPORTED and not files:
+        more.append((Button(_("📎 Gửi tệp văn bản"), f"files:{duty.id}:0"),))
+    return Reply(body=said, buttons=(tuple(taps), *more))
+
+
+def _undo(duty: DutyLine) -> str:
+    return f"undo:{duty.id}:{duty.version}"
 
 
 def _said(duty: DutyLine, entry: EntryFacts, files: int) -> str:
@@ -85,7 +109,7 @@ def _said(duty: DutyLine, entry: EntryFacts, files: int) -> str:
         Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof=proof),
         Change.CONFIRMED: _("Đã xác nhận {code} của {agency}.", code=duty.code, agency=duty.agency_short_name),
         Change.RETURNED: _("Đã trả lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
-        Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=words.state_name(duty.state)),
+        Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=words.how_far(duty)),
         Change.NOTED: _("Đã ghi chú vào {code}.", code=duty.code),
         Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=duty.code),
         Change.EXTENSION_ASKED: _(

@@ -44,7 +44,9 @@ def hour_question() -> Reply:
 def pause_question(offered: Sequence[date]) -> Reply:
     """Asks for the day on which reminding begins again."""
     taps = tuple(Button(words.weekday_and_day(day), f"setpause:{day.isoformat()}") for day in offered)
-    asked = _("Từ ngày nào thì nhắc lại? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: 15/03.")
+    asked = _(
+        "Từ ngày nào thì nhắc lại? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: {day}.", day=f"{offered[-1]:%d/%m}"
+    )
     return Reply(_("⏸ Tạm dừng nhắc"), f"{asked}\n{_still()}", (taps, (_back(),)))
 
 

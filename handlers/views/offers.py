@@ -25,8 +25,8 @@ def report_question(
         row, proof = rows[0], [doubt] if doubt else []
         if document and document.none_because:
             proof = [_("Không có văn bản: {reason}", reason=document.none_because)]
-        elif document and document.issued_on:
-            proof = [_("Văn bản: {number} ngày {day}", number=document.number, day=f"{document.issued_on:%d/%m/%Y}")]
+        elif document and document.number and document.issued_on:
+            proof = [words.document(document.number, document.issued_on)]
         done = Button(_("✅ Đã xong"), f"reported:{row.id}:{row.version}" if document else _done(row))
         taps = (done, Button(_("Xem {code}", code=code), f"card:{row.id}"))
         body = [words.shorten(row.title, 120), *proof, _one_tap() if document else _nothing_yet()]

@@ -31,8 +31,9 @@ def whole(counted: Headline, unheard: int) -> Reply:
 
 def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0) -> Reply:
     """One agency's figures, and its list; `page` is that of the table of agencies on which it stands."""
-    listed = "list:{}:0" if own else "list:{}:0:" + str(agency.id)
-    lists = (Button(_("📋 Còn nợ"), listed.format("o")), Button(_("🔴 Quá hạn"), listed.format("v")))
+    of = "" if own else f":{agency.id}"
+    overdue = "sumv:0" if own else f"list:v:0{of}"
+    lists = (Button(_("📋 Còn nợ"), f"list:o:0{of}"), Button(_("🔴 Quá hạn"), overdue))
     up = (
         (Button(_("Theo lĩnh vực"), "sums:"), Button(_("Theo quý"), "sumq:"))
         if own

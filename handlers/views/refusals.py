@@ -35,6 +35,13 @@ _DECIDED: Mapping[str, str] = {
     Change.EXTENSION_REFUSED: marked("{code} đã được {name} từ chối gia hạn lúc {moment}."),
 }
 
+_DECIDED_BY_READER: Mapping[str, str] = {
+    Change.CONFIRMED: marked("Anh/chị đã xác nhận {code} lúc {moment}."),
+    Change.RETURNED: marked("Anh/chị đã trả lại {code} lúc {moment}."),
+    Change.EXTENSION_AGREED: marked("Anh/chị đã đồng ý gia hạn {code} lúc {moment}."),
+    Change.EXTENSION_REFUSED: marked("Anh/chị đã từ chối gia hạn {code} lúc {moment}."),
+}
+
 _PLAN = {
     "empty": marked("Tệp trống."),
     "binary": marked("Tệp không phải văn bản thuần (.txt). Hãy lưu kế hoạch dưới dạng văn bản UTF-8."),
@@ -60,17 +67,17 @@ _REGISTRY = {
 }
 
 
-def sentence(error: NhacviecError) -> str:
-    """What `error` means for who asked, and what to do instead. Holds no secret."""
+def sentence(error: NhacviecError, reader: int | None = None) -> str:
+    """What `error` means for who asked, the officer `reader`, and what to do instead. Holds no secret."""
     match error:
         case NotFound():
             return _not_found(error)
         case Stale():
-            return _stale(error)
+            return _stale(error, by_reader=error.officer_id == reader)
         case InvitationRefused(reason):
             return _(_INVITATION[reason])
-        case BadAnswer(_expected, reason):
-            return why_unread(reason)
+        case BadAnswer():
+            return why_unread(error)
         case PlanUnreadable(reason, detail):
             return _(_PLAN[reason], detail=detail)
         case RegistryUnusable(reason, detail):
@@ -80,10 +87,10 @@ def sentence(error: NhacviecError) -> str:
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
 
 
-def refusal(error: Refused) -> Reply:
-    """The sentence, and what to tap instead."""
+def refusal(error: Refused, reader: int | None = None) -> Reply:
+    """The sentence for the officer `reader`, and what to tap instead."""
     taps = _way_on(error)
-    return Reply(body=sentence(error), buttons=(taps,) if taps else ())
+    return Reply(body=sentence(error, reader), buttons=(taps,) if taps else ())
 
 
 def _way_on(error: Refused) -> tuple[Button, ...]:
@@ -94,6 +101,8 @@ def _way_on(error: Refused) -> tuple[Button, ...]:
             return ()
         case BadAnswer():
             return (Button(_("Thôi, để sau"), "leave:"),)
+        case Stale(duty_id, code):
+            return (Button(_("Xem {code}", code=code), f"card:{duty_id}"), Button(_("📋 Nhiệm vụ"), "list:o:0"))
         case _:
             return (Button(_("📋 Nhiệm vụ"), "list:o:0"),)
 
@@ -178,14 +187,21 @@ def _not_found(error: NotFound) -> str:
     return said + nearest
 
 
-def _stale(error: Stale) -> str:
-    state = state_name(State(error.state))
-    if error.change in _DECIDED:
-        decided = _(_DECIDED[error.change], code=error.code, name=error.by, moment=moment(error.at))
+def _stale(error: Stale, *, by_reader: bool) -> str:
+    state, decisions = state_name(State(error.state)), _DECIDED_BY_READER if by_reader else _DECIDED
+    if error.change in decisions:
+        decided = _(decisions[error.change], code=error.code, name=error.by, moment=moment(error.at))
         why = _(" Lý do: {reason}.", reason=error.reason.rstrip(".")) if error.reason else ""
         return decided + why + " " + _("Không ghi thêm lần nữa.")
     if not error.by:
         return _("{code} đã thay đổi, bây giờ: {state}. Anh/chị mở lại để xem.", code=error.code, state=state)
+    if by_reader:
+        return _(
+            "Anh/chị đã cập nhật {code} lúc {moment}, bây giờ: {state}. Không ghi thêm lần nữa.",
+            code=error.code,
+            moment=moment(error.at),
+            state=state,
+        )
     return _(
         "{code} đã được {name} cập nhật lúc {moment}, bây giờ: {state}. Không ghi thêm lần nữa.",
         code=error.code,
@@ -198,6 +214,10 @@ def _stale(error: Stale) -> str:
 def _not_allowed(action: str) -> str:
     said = {
         "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
+        "progress.undo_late": _(
+            "Đã quá 15 phút nên không hoàn tác được; việc đang làm thì anh/chị ghi lại bằng ✏️ Tiến độ, "
+            "việc đã báo xong thì đề nghị giám sát trả lại."
+        ),
         "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
         "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
         "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),

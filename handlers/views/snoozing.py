@@ -14,7 +14,7 @@ from handlers.views.duty_card import to_card
 def day_question(duty: DutyLine, offered: Sequence[date], latest: date, today: date) -> Reply:
     """Asks on which day to remind again, `latest` at the latest."""
     taps = tuple(Button(words.short_day(day, today), f"until:{duty.id}:{day.isoformat()}") for day in offered)
-    asked = _("Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: 15/03.")
+    asked = _("Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: {day}.", day=f"{offered[-1]:%d/%m}")
     limit = _("Muộn nhất là {day}.", day=words.weekday_and_day(latest))
     return Reply(f"💤 {duty.code} · {words.shorten(duty.title, 80)}", f"{asked} {limit}", (taps, (to_card(duty),)))
 

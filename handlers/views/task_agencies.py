@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.registry.duties import DutyLine, TaskFacts
-from data.words import State
 from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import words
@@ -54,11 +53,8 @@ def task_agencies(
 
 def _line(row: DutyLine, today: date, calendar: WorkingCalendar, *, several: bool) -> str:
     icon = words.ICONS[urgency(row.due_on, row.state, today, calendar)]
-    state = words.state_name(row.state)
-    if row.state is State.IN_PROGRESS:
-        state = _("{state} {percent}%", state=state, percent=row.percent)
     due = f" · {_('hạn {day}', day=words.day_month(row.due_on, today))}" if several and row.due_on else ""
-    return f"{icon} {row.agency_short_name}{due} · {state}"
+    return f"{icon} {row.agency_short_name}{due} · {words.how_far(row)}"
 
 
 def _name(row: DutyLine, today: date, *, several: bool) -> str:

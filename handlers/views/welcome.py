@@ -7,6 +7,7 @@ from data.words import Role
 from handlers.conversation import Button, Reply
 from handlers.locales import _, marked
 from handlers.turn import Command
+from handlers.views.asking import examples
 from handlers.views.words import role_name
 from scheduler.causes import WORKING_DAYS_OVERDUE, Cause
 
@@ -59,9 +60,9 @@ def known(me: Identity, commands: Sequence[Command]) -> Reply:
     return Reply(_("Anh/chị là {name}", name=me.name), f"{body}\n\n{_lines(commands)}", (_first_taps(me.role),))
 
 
-def help_for(commands: Sequence[Command]) -> Reply:
+def help_for(commands: Sequence[Command], *, overseeing: bool) -> Reply:
     """The commands of a role, and that words do as well."""
-    said = _("Hoặc cứ gõ thành câu, có dấu hay không dấu: “tuần này phải nộp gì”, “quý 2 còn gì”, “II.3 xong rồi”.")
+    said = _("Hoặc cứ gõ thành câu, có dấu hay không dấu: {examples}.", examples=examples(overseeing=overseeing))
     return Reply(_("Có thể hỏi gì"), f"{_lines(commands)}\n\n{said}")
 
 

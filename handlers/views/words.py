@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from babel.dates import format_date, format_datetime
 
+from data.registry.duties import DutyLine
 from data.words import Change, Kind, ReportKind, Role, State
 from handlers.locales import _, language, marked
 from scheduler.calendar import WorkingCalendar
@@ -59,6 +60,12 @@ def full_day(day: date) -> str:
 def plain_day(day: date | None) -> str:
     """15/03/2024; empty for none."""
     return day.strftime("%d/%m/%Y") if day else ""
+
+
+def document(number: str, day: date) -> str:
+    """Văn bản: 12/KH-UBND ngày 15/03/2024; a bare figure is told to be a number."""
+    written = _("số {number}", number=number) if number.isdigit() else number
+    return _("Văn bản: {number} ngày {day}", number=written, day=plain_day(day))
 
 
 def day_month(day: date, today: date) -> str:
@@ -148,6 +155,16 @@ def state_name(state: State) -> str:
         State.DONE: _("đã xong"),
         State.RETURNED: _("bị trả lại, cần làm tiếp"),
     }[state]
+
+
+def how_far(duty: DutyLine) -> str:
+    """A duty's state, with its percentage where work has begun and goes on."""
+    said = state_name(duty.state)
+    if duty.state is State.IN_PROGRESS:
+        return _("{state} {percent}%", state=said, percent=duty.percent)
+    if duty.state is State.RETURNED and duty.percent:
+        return _("{state} (đã làm {percent}%)", state=said, percent=duty.percent)
+    return said
 
 
 def standing_name(found: Standing) -> str:

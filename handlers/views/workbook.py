@@ -42,7 +42,9 @@ def title(ledger: Ledger) -> str:
 
 
 def sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, Sheet, Sheet]:
-    """The three sheets, to be written in this order: their rows are made as they are written, and agencies are
+    """The three sheets, on each of which an agency has the same name, which no other has, and its code.
+
+    To be written in this order: their rows are made as they are written, and agencies are
     counted as their duties pass by.
     """
     counts = _Counts()
@@ -82,7 +84,8 @@ def _duties(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Sheet
             (_("Nhiệm vụ"), 42),
             (_("Sản phẩm"), 22),
             (_("Lĩnh vực"), 7),
-            (_("Cơ quan"), 20),
+            (_("Cơ quan"), 18),
+            (_("Mã cơ quan"), 9),
             (_("Thời gian trong kế hoạch"), 13),
             (_("Hạn"), 11),
             (_("Gia hạn đến"), 11),
@@ -113,7 +116,8 @@ def _duty_rows(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> It
             one.title,
             one.deliverables,
             one.section or BODY,
-            one.agency_name,
+            one.agency_short_name,
+            one.agency_code,
             one.label,
             one.first_due_on,
             one.extended_to,
@@ -154,7 +158,8 @@ def _changes(changes: Iterable[ChangeRecord]) -> Sheet:
         columns=_columns(
             (_("Lúc"), 16),
             (_("Mã"), 8),
-            (_("Cơ quan"), 24),
+            (_("Cơ quan"), 22),
+            (_("Mã cơ quan"), 10),
             (_("Hạn"), 11),
             (_("Lần"), 6),
             (_("Thay đổi"), 18),
@@ -178,6 +183,7 @@ def _change_rows(changes: Iterable[ChangeRecord]) -> Iterator[Sequence[Cell]]:
             _clock(one.at),
             one.code,
             one.agency_short_name,
+            one.agency_code,
             one.first_due_on,
             one.version,
             words.change_name(one.change),

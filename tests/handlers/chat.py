@@ -124,13 +124,15 @@ class Person:
         """Sends the value of a button, wherever it is from."""
         return self._sends(pressed=value)
 
-    def sends(self, name: str, content: bytes, caption: str = "", *, size: int | None = None) -> Reply:
-        """Sends a file; `size` is what the channel tells of it, None for nothing."""
+    def sends(
+        self, name: str, content: bytes, caption: str = "", *, size: int | None = None, album: str = ""
+    ) -> Reply:
+        """Sends a file, of an `album` or alone; `size` is what the channel tells of it, None for nothing."""
 
         async def fetch() -> bytes:
             return content
 
-        incoming = replace(self.update(caption), files=(Upload(name, size, fetch),))
+        incoming = replace(self.update(caption), files=(Upload(name, size, fetch),), album=album)
         reply = self.hears(incoming)
         assert reply is not None, "a new update is always answered"
         return reply

@@ -257,6 +257,64 @@ def test_who_oversees_sees_every_agency(office: Office) -> None:
     assert not office.ask("II.3 xong rồi", SUPERVISOR).needs_confirmation
 
 
+V_8 = ("V.8", "syt", "2024-01-31")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        ("bao nhiêu việc quá hạn", [II_2, V_8]),
+        ("việc quá hạn", [II_2, V_8]),
+        ("tuần này phải nộp gì", [II_3]),
+        ("cơ quan tôi quá hạn gì", []),
+        ("chờ xác nhận", []),
+    ],
+)
+def test_who_oversees_and_names_no_agency_asks_of_the_province(
+    office: Office, sentence: str, items: list[tuple[str, str, str | None]]
+) -> None:
+    found = office.ask(sentence, SUPERVISOR)
+    assert tasks(found) == items
+    assert found.agency == ("snv" if "cơ quan tôi" in sentence else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [("việc quá hạn", "sumv:0"), ("chờ xác nhận", "sumw:0"), ("toàn tỉnh quý 4 còn gì", "sum:all")],
+)
+def test_an_answer_of_the_province_leads_to_its_full_list(office: Office, sentence: str, value: str) -> None:
+    assert office.ask(sentence, SUPERVISOR).reply.buttons[-1][0].value == value
+
+
+@pytest.mark.parametrize("sentence", ["ai chậm nhất", "cơ quan nào chậm nhất", "sở nào quá hạn nhiều nhất"])
+def test_who_is_latest_is_answered_with_the_figures(office: Office, sentence: str) -> None:
+    found = office.ask(sentence, SUPERVISOR)
+    assert found.intent == "summary"
+    assert "Quá hạn nhiều nhất: Sở" in found.reply.body
+
+
+def test_who_oversees_gets_guesses_and_examples_of_the_province(office: Office) -> None:
+    found = office.ask("việc quá hạn visa", SUPERVISOR)
+    assert [button.value for button in found.reply.buttons[0]] == ["sumv:0", "sum:all"]
+    for example in ("bao nhiêu việc quá hạn", "việc chờ xác nhận", "ai chậm nhất", "Sở Y tế còn nợ gì"):
+        assert f"“{example}”" in found.reply.body
+        assert f"“{example}”" in office.ask("trợ giúp", SUPERVISOR).reply.body
+        assert office.ask(example, SUPERVISOR).intent != "unknown"
+
+
+def test_where_nothing_falls_in_the_time_asked_for_what_is_overdue_is_not_kept_back(office: Office) -> None:
+    said = office.ask("ngày mai có việc gì").reply
+    assert said.body == "Không có việc nào.\nCòn 1 việc quá hạn."
+    assert said.buttons[-1][0].value == "list:v:0"
+    assert "quá hạn" not in office.ask("tháng 12 đã xong việc gì").reply.body
+
+
+def test_the_guesses_are_named_for_who_has_no_buttons(office: Office) -> None:
+    assert office.ask("việc quá hạn visa").reply.body.endswith(
+        "Anh/chị muốn xem “🔴 Việc quá hạn” hay “📋 Việc còn nợ”?"
+    )
+
+
 def test_what_is_not_understood_gets_an_example_and_two_guesses(office: Office) -> None:
     found = office.ask("việc quá hạn visa")
     (guesses,) = found.reply.buttons

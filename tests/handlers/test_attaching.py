@@ -26,7 +26,7 @@ def test_the_list_of_files_invites_to_send_one_and_shows_it(office: Office, offi
         "Chưa có tệp nào.",
         "",
         "Gửi tệp hoặc ảnh vào đây để đính kèm; chú thích thì gõ cùng lúc gửi.",
-        "Nhận PDF, Word, Excel và ảnh, mỗi tệp không quá 20 MB.",
+        "Nhận PDF, Word, Excel, OpenDocument (ODT, ODS), ảnh (JPG, PNG, HEIC, TIFF); mỗi tệp không quá 20 MB.",
     ]
     assert officer.sends("KH 12.pdf", PDF, "bản đã ký").body.splitlines() == [
         "📎 Đã lưu vào II.3: KH 12.pdf (1 KB).",
@@ -83,13 +83,39 @@ def test_a_scan_without_them_is_kept_and_they_are_asked_for(
 def test_the_pictures_of_an_album_go_where_the_first_one_went(office: Office, officer: Person) -> None:
     officer.says("/nhiemvu II.3")
     officer.taps("✅ Đã xong")
-    officer.sends("1.jpg", JPEG + b"1", DOCUMENT)
-    officer.sends("2.jpg", JPEG + b"2")
-    officer.sends("3.jpg", JPEG + b"3")
+    officer.sends("1.jpg", JPEG + b"1", DOCUMENT, album="7")
+    officer.sends("2.jpg", JPEG + b"2", album="7")
+    officer.sends("3.jpg", JPEG + b"3", album="7")
     assert attached(office) == ["1.jpg", "2.jpg", "3.jpg"]
-    office.later(minutes=3)
-    assert "Tệp này là của việc nào?" in officer.sends("4.jpg", JPEG + b"4").body
+    assert "Tệp này là của việc nào?" in officer.sends("4.jpg", JPEG + b"4", album="8").body
     assert attached(office) == ["1.jpg", "2.jpg", "3.jpg"]
+
+
+def test_a_file_alone_does_not_follow_the_one_before(office: Office, officer: Person) -> None:
+    officer.sends("1.pdf", PDF + b"1", "II.3")
+    assert "Tệp này là của việc nào?" in officer.sends("2.pdf", PDF + b"2").body
+    assert next(officer.buttons()).text.startswith("II.3 ")
+    assert attached(office) == ["1.pdf"]
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_caption_with_the_code_of_no_duty_is_told_so_and_asked_about(
+    office: Office, officer: Person, opened: bool
+) -> None:
+    if opened:
+        opens_files(officer)
+    said = officer.sends("1.pdf", PDF, "ZZ.9 của việc khác, không phải II.3").body
+    assert "Không thấy mã ZZ.9 trong nhiệm vụ của cơ quan anh/chị. Tệp này là của việc nào?" in said
+    assert attached(office) == []
+
+
+def test_a_caption_with_the_code_of_another_duty_is_not_kept_for_the_one_that_is_open(
+    office: Office, officer: Person
+) -> None:
+    opens_files(officer)
+    assert officer.sends("1.pdf", PDF, "II.2 bản ký").body.startswith("✅ Đã lưu 1 tệp vào II.2.")
+    assert attached(office) == []
+    assert attached(office, "II.2") == ["1.pdf"]
 
 
 def test_what_is_typed_after_a_file_is_no_answer_to_it(officer: Person) -> None:
@@ -186,11 +212,11 @@ def test_an_undone_file_counts_no_more_and_history_says_so(office: Office, offic
 def test_a_report_can_be_undone_after_the_file_that_followed_it(office: Office, officer: Person) -> None:
     officer.says("/nhiemvu II.3")
     officer.taps("✅ Đã xong")
-    officer.sends("1.jpg", JPEG + b"1", DOCUMENT)
-    officer.sends("2.jpg", JPEG + b"2")
+    officer.sends("1.jpg", JPEG + b"1", DOCUMENT, album="7")
+    officer.sends("2.jpg", JPEG + b"2", album="7")
     officer.taps("Hoàn tác")
     assert attached(office) == ["1.jpg"]
-    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
+    assert officer.taps("↩️ Bỏ cả lần trước (báo đã xong)").body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
     assert attached(office) == []
     assert office.changes(office.duty("II.3")) == ["reported", "attached", "undone", "undone"]
 

@@ -7,6 +7,8 @@ from data.registry import duties
 from data.store import Store
 from data.words import Kind
 from tests.handlers.chat import Office, Person
+from tests.handlers.test_extensions import asks, decides
+from tests.handlers.test_progress import reports
 
 
 def reread(store: Store, duty_id: int, *, kind: Kind, certain: bool) -> None:
@@ -138,6 +140,20 @@ def test_history_tells_every_change_the_latest_first(office: Office, officer: Pe
         "  Văn bản: 12/KH-UBND ngày 26/02/2024",
         "26/02 08:00 · Cán bộ A: tiến độ 50%",
     ]
+
+
+def test_a_card_names_who_last_changed_the_state(office: Office, officer: Person, supervisor: Person) -> None:
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    assert officer.says("/nhiemvu II.3").body.endswith("Tình trạng: chưa bắt đầu")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("50%")
+    reports(officer)
+    duty = office.duty("II.3")
+    supervisor.presses(f"confirm:{duty.id}:{duty.version}")
+    supervisor.taps("Hoàn tác")
+    told = "Tình trạng: đã báo xong, chờ xác nhận · Cán bộ A cập nhật 26/02 08:00"
+    assert told in officer.says("/nhiemvu II.3").body
 
 
 def test_a_long_history_tells_what_fits_and_counts_the_rest(office: Office, officer: Person) -> None:

@@ -29,3 +29,10 @@ def test_a_supervisor_marks_what_their_own_agency_owes(office: Office) -> None:
     assert "Cơ quan thực hiện" not in supervisor.taps("TC.2 15/03").body
     assert "✅ Đã xong" in [button.text for row in supervisor.screen.buttons for button in row]
     assert "Cơ quan thực hiện · trang 1/11" in supervisor.says("/nhiemvu TC.2").body
+
+
+def test_a_supervisor_who_names_a_task_of_others_sees_how_far_it_is(office: Office) -> None:
+    supervisor = office.officer("snv", Role.SUPERVISOR)
+    card = supervisor.says("/capnhat II.3").body
+    assert "Cơ quan thực hiện: Sở Tư pháp" in card
+    assert "Tình trạng: chưa bắt đầu" in card

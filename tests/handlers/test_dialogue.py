@@ -1,7 +1,10 @@
 """A question that waits: over a restart, over a day, until it is left."""
 
+import re
+
 import pytest
 
+from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
 DOCUMENT = "12/KH-UBND 26/02/2024"
@@ -44,6 +47,46 @@ def test_leaving_changes_nothing(office: Office, asked: Person) -> None:
 def test_the_way_out_is_on_the_screen_when_an_answer_is_not_understood(asked: Person) -> None:
     asked.says("chưa rõ")
     assert asked.taps("Thôi, để sau").body == "Đã thoát. Chưa có gì thay đổi."
+
+
+@pytest.mark.parametrize(
+    ("half", "told", "other"),
+    [
+        ("12/KH-UBND", "Đã có số 12/KH-UBND, còn thiếu ngày văn bản. Chỉ cần gõ ngày, ví dụ: 26/02/2024.", "26/2"),
+        ("26/02/2024", "Đã có ngày 26/02/2024, còn thiếu số văn bản.", "12/KH-UBND"),
+    ],
+)
+def test_half_an_answer_is_kept_and_only_the_other_half_asked_for(
+    office: Office, asked: Person, half: str, told: str, other: str
+) -> None:
+    assert told in asked.says(half).body
+    assert office.changes(office.duty("II.3")) == []
+    office.restart()
+    assert "Văn bản: 12/KH-UBND ngày 26/02/2024" in asked.says(other).body
+
+
+def test_a_bare_figure_is_told_to_be_a_number(asked: Person) -> None:
+    assert "Văn bản: số 12 ngày 26/02/2024." in asked.says("12 26/2").body
+
+
+def test_half_a_caption_goes_with_what_is_typed_after_the_file(office: Office, asked: Person) -> None:
+    assert "Đã có số 12/KH-UBND, còn thiếu ngày văn bản." in asked.sends("KH 12.pdf", PDF, "12/KH-UBND").body
+    assert "Văn bản: 12/KH-UBND ngày 26/02/2024" in asked.says("26/2").body
+
+
+def test_half_an_answer_is_left_with_its_question(office: Office, asked: Person) -> None:
+    asked.says("12/KH-UBND")
+    asked.says("/nhiemvu II.3")
+    asked.taps("✅ Đã xong")
+    assert "còn thiếu số văn bản" in asked.says("26/2").body
+
+
+@pytest.mark.parametrize("unread", ["chưa rõ", "12/KH-UBND 30/02/2024", "12/KH-UBND 01/01/2020", "ABC 26/02/2024"])
+def test_the_example_in_a_refusal_is_taken(office: Office, asked: Person, unread: str) -> None:
+    told = asked.says(unread).body
+    example = re.search(r"12/KH-UBND \d\d/\d\d/\d{4}", told)
+    assert example, told
+    assert asked.says(example[0]).body.startswith("✅ Đã ghi II.3 là xong.")
 
 
 @pytest.mark.parametrize("typed", ["/nhiemvu", "/trogiup", "/start", "/nhiemvu II.9"])

@@ -37,6 +37,7 @@ YEAR = 2024
         ("345/QĐ-UBND ngày 28 tháng 2", "345/QĐ-UBND", SIGNED),
         ("BC 15/BC-STP 28/02/24", "15/BC-STP", SIGNED),
         ("15-BC/TU 28/02/2024", "15-BC/TU", SIGNED),
+        ("số 15 kế hoạch ngày 20 tháng 2 năm 2024", "15", date(2024, 2, 20)),
         ("12a/TB-STP 28/2", "12a/TB-STP", SIGNED),
         ("12đ/TB-STP 28/2", "12đ/TB-STP", SIGNED),
         ("công văn 7 28/2/2024", "7", SIGNED),
@@ -74,12 +75,12 @@ def test_that_there_is_no_document_is_taken_with_its_reason(typed: str, reason: 
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("12/KH-UBND", "no_date"),
+        ("12/KH-UBND", "date_missing"),
         ("xong rồi", "no_date"),
         ("không phải việc của tôi", "no_date"),
         ("không nhớ số", "no_date"),
         ("", "no_date"),
-        ("số 12/2024", "no_date"),
+        ("số 12/2024", "date_missing"),
         ("28/02/2024 số 12/KH-UBND", "no_date"),
         ("12/KH-UBND 31/02/2024", "bad_date"),
         ("12/KH-UBND 29/02/2023", "no_leap_day"),
@@ -97,8 +98,10 @@ def test_that_there_is_no_document_is_taken_with_its_reason(typed: str, reason: 
         ("12/KH-UBND 12/13/2024", "bad_date"),
         ("12/KH-UBND 05/03/2024", "future"),
         ("12/KH-UBND 28/02/2042", "future"),
-        ("28/02/2024", "no_number"),
+        ("28/02/2024", "number_missing"),
+        ("ngày 28/2", "number_missing"),
         ("xong rồi 28/02/2024", "no_number"),
+        ("27/02/2024 28/02/2024", "no_number"),
         ("KH-UBND ngày 28/02/2024", "no_number"),
         (f"12/{'A' * 100} 28/02/2024", "number_too_long"),
         ("không có", "none_without_reason"),
@@ -111,6 +114,35 @@ def test_that_there_is_no_document_is_taken_with_its_reason(typed: str, reason: 
 def test_what_cannot_be_read_is_refused_with_what_is_wrong(typed: str, why: str) -> None:
     with pytest.raises(BadAnswer) as refusal:
         read_document(typed, TODAY, YEAR)
+    assert refusal.value.reason == why
+
+
+@pytest.mark.parametrize(
+    ("half", "typed"),
+    [
+        ("12/KH-UBND", "28/02/2024"),
+        ("12/KH-UBND", "ngày 28 tháng 2"),
+        ("28/02/2024", "số 12/KH-UBND"),
+        ("12/QĐ-UBND", "12/KH-UBND 28/02/2024"),
+    ],
+)
+def test_half_an_answer_goes_with_the_half_before(half: str, typed: str) -> None:
+    assert read_document(typed, TODAY, YEAR, half) == Document(number="12/KH-UBND", issued_on=SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("half", "typed", "why"),
+    [
+        ("12/KH-UBND", "13/KH-UBND", "date_missing"),
+        ("28/02/2024", "27/02/2024", "number_missing"),
+        ("12/KH-UBND", "không có", "none_without_reason"),
+        ("12/KH-UBND", "05/03/2024", "future"),
+        ("12/KH-UBND", "chưa rõ", "no_date"),
+    ],
+)
+def test_what_is_no_other_half_is_refused_as_it_stands(half: str, typed: str, why: str) -> None:
+    with pytest.raises(BadAnswer) as refusal:
+        read_document(typed, TODAY, YEAR, half)
     assert refusal.value.reason == why
 
 

@@ -53,6 +53,7 @@ def said(found: Any) -> str:
     return "\n".join(paragraph.text for paragraph in found.paragraphs)
 
 
+SHEETS = ["Phần việc", "Cơ quan", "Lịch sử"]
 FIGURES = ("Lĩnh vực", "Tổng", "Xong đúng hạn", "Xong muộn", "Trong hạn", "Quá hạn", "Không hạn")
 
 
@@ -60,12 +61,30 @@ def test_a_supervisor_gets_the_whole_plan_as_a_workbook(supervisor: Person) -> N
     supervisor.says("/tonghop")
     reply = supervisor.taps("Excel")
     assert reply.files[0].name == "175-KH-UBND-2024-02-26.xlsx"
-    assert workbook(reply).sheetnames == ["Phần việc", "Cơ quan", "Lịch sử"]
+    assert workbook(reply).sheetnames == SHEETS
     found = rows(reply, "Phần việc")
     assert len(found) == 487
     (one,) = [row for row in found if row["Mã"] == "II.3"]
     assert (one["Cơ quan"], one["Lĩnh vực"], one["Sản phẩm"]) == ("Sở Tư pháp", "II", "Kế hoạch của UBND tỉnh")
     assert (one["Hạn"].date().isoformat(), one["Đánh giá"], one["%"]) == ("2024-02-29", "trong hạn", 0)
+
+
+def test_an_agency_has_one_name_of_its_own_and_its_code_on_every_sheet(office: Office, supervisor: Person) -> None:
+    report(office.officer("vp-ubnd"), "TC.1", "12/KH-UBND 26/02/2024")
+    reply = supervisor.presses("xlsx:all")
+    named = [{(row["Mã cơ quan"], row["Cơ quan"]) for row in rows(reply, sheet)} for sheet in SHEETS]
+    owing, counted, changed = named
+    assert counted - {("", "Tất cả")} == owing
+    assert changed == {("vp-ubnd", "VP UBND tỉnh")} <= owing
+    assert len({name for _code, name in owing}) == len({code for code, _name in owing}) == len(owing)
+
+
+def test_what_is_due_to_the_end_of_the_next_quarter_is_coming(supervisor: Person) -> None:
+    found = document(supervisor.presses("report:q1:all"))
+    coming = [[cell.text for cell in row.cells] for row in found.tables[-2].rows]
+    days = {row[0]: row[3] for row in coming}
+    assert "30/06/2024" in days.values()
+    assert ("TC.2", "15/06/2024") in [(row[0], row[3]) for row in coming]
 
 
 def test_a_head_gets_their_own_agency_only(head: Person) -> None:
@@ -147,7 +166,7 @@ def test_a_name_that_is_a_formula_is_only_a_name(office: Office, supervisor: Per
         task = session.exec(select(Task).where(Task.code == "II.3")).one()
         task.title = "=cmd() " + "x" * 2000
         agency = session.exec(select(Agency).where(Agency.code == "stp")).one()
-        agency.name = "=cmd()"
+        agency.short_name = "=cmd()"
     report(office.officer("stp", name="@SUM(A1)"), "II.4", "12/KH-UBND 26/02/2024")
     book = workbook(supervisor.presses("xlsx:all"))
     formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]

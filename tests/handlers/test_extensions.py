@@ -146,7 +146,8 @@ def test_the_date_is_read_as_people_type_it(office: Office, officer: Person, sai
 @pytest.mark.parametrize(
     ("said", "because"),
     [
-        ("chờ ý kiến", "Chưa thấy ngày"),
+        ("?!", "Chưa thấy ngày"),
+        ("chờ ý kiến", "còn thiếu ngày"),
         ("31/02/2024 chờ ý kiến", "không có trong lịch"),
         ("26/02/2024 chờ ý kiến", "phải sau hôm nay"),
         ("28/02/2024 chờ ý kiến", "chưa sau hạn hiện nay"),
@@ -167,6 +168,41 @@ def test_what_cannot_be_agreed_on_is_refused_and_asked_again(
     assert officer.says(UNTIL).body.startswith("✅ Đã xin gia hạn II.3")
 
 
+@pytest.mark.parametrize(
+    ("first", "told", "then"),
+    [
+        ("15/03/2024", "Đã có ngày 15/03/2024.", "vì chờ ý kiến"),
+        ("chờ ý kiến", "Đã có lý do, còn thiếu ngày.", "15/3"),
+        ("chờ ý kiến", "ngày xin gia hạn đến, ví dụ: 28/03/2024.", "15/03/2024"),
+        ("bận", "Đã có lý do", "15/03/2024 chờ ý kiến"),
+    ],
+)
+def test_a_date_and_a_reason_can_be_typed_one_after_the_other(
+    office: Office, officer: Person, supervisor: Person, first: str, told: str, then: str
+) -> None:
+    assert told in asks(officer, first)
+    assert office.changes(office.duty("II.3")) == []
+    assert officer.says(then).body.startswith("✅ Đã xin gia hạn II.3 đến 15/03/2024.")
+    assert "Lý do: chờ ý kiến\n" in supervisor.presses(f"request:{office.duty('II.3').id}").body
+
+
+def test_another_date_than_the_one_offered_waits_for_its_reason(office: Office, officer: Person) -> None:
+    officer.presses(f"extend:{office.duty('II.3').id}:2024-03-15")
+    assert "Đã có ngày 22/03/2024." in officer.says("22/3").body
+    assert officer.says("chờ ý kiến").body.startswith("✅ Đã xin gia hạn II.3 đến 22/03/2024.")
+
+
+@pytest.mark.parametrize(("moved_to", "example"), [("2024-02-26", "28/03/2024"), ("2024-06-03", "28/07/2024")])
+def test_the_example_of_a_date_is_one_that_can_be_asked_for(
+    office: Office, officer: Person, moved_to: str, example: str
+) -> None:
+    office.clock.move_to(morning(moved_to))
+    officer.says("/nhiemvu II.3")
+    typed = officer.taps("🕓 Xin gia hạn").body.rpartition("ví dụ: ")[2]
+    assert typed == f"{example} chờ ý kiến của Sở Tài chính"
+    assert officer.says(typed).body.startswith(f"✅ Đã xin gia hạn II.3 đến {example}.")
+
+
 def test_what_has_no_date_cannot_be_extended(office: Office) -> None:
     undated, officer = office.duty("I.1", "snv"), office.officer("snv")
     card = officer.presses(f"card:{undated.id}")
@@ -179,7 +215,7 @@ def test_what_is_reported_cannot_be_extended_and_a_report_ends_the_request(
 ) -> None:
     asks(officer)
     reports(officer)
-    assert "II.3 đã được Cán bộ A cập nhật" in officer.presses(f"extend:{office.duty('II.3').id}").body
+    assert "Anh/chị đã cập nhật II.3" in officer.presses(f"extend:{office.duty('II.3').id}").body
     assert "II.3 đã được Cán bộ A cập nhật" in supervisor.presses(f"request:{office.duty('II.3').id}").body
 
 

@@ -48,7 +48,8 @@ def test_a_page_of_reports_is_accepted_at_once_each_with_its_own_entry(
     assert "Chờ xác nhận: 3 · trang 1/1" in supervisor.screen.body
     said = supervisor.taps("✅ Xác nhận cả trang (3)").body.splitlines()
     assert said[0] == "✅ Đã xác nhận 3 phần việc."
-    assert sorted(said[1:]) == sorted(f"• {duty.code} · {duty.agency_short_name}" for duty in waiting)
+    assert sorted(said[1:-1]) == sorted(f"• {duty.code} · {duty.agency_short_name}" for duty in waiting)
+    assert said[-1] == "📣 Báo ngay cho Cán bộ quynh-phu, Cán bộ hung-ha, Cán bộ dong-hung."
     assert [office.changes(duty) for duty in waiting] == [["reported", "confirmed"]] * 3
     assert "Chờ xác nhận: 0" in supervisor.taps("⏳ Còn chờ xác nhận").body
 
@@ -64,12 +65,26 @@ def test_a_page_that_was_accepted_can_be_taken_back(
     assert [office.changes(duty) for duty in waiting] == [["reported", "confirmed", "undone"]] * 3
 
 
+def test_a_page_that_was_sent_back_can_be_taken_back(
+    office: Office, supervisor: Person, waiting: list[DutyLine]
+) -> None:
+    opens_waiting(supervisor)
+    supervisor.taps("↩️ Trả lại cả trang")
+    supervisor.says("Thiếu phụ lục")
+    said = supervisor.taps("Hoàn tác cả trang")
+    assert said.body.startswith("↩️ Đã hoàn tác 3 phần việc, lại chờ xác nhận.")
+    assert {state(office, duty) for duty in waiting} == {State.REPORTED}
+    assert [office.changes(duty) for duty in waiting] == [["reported", "returned", "undone"]] * 3
+
+
 def test_a_page_is_sent_back_with_one_reason(office: Office, supervisor: Person, waiting: list[DutyLine]) -> None:
     opens_waiting(supervisor)
     asked = supervisor.taps("↩️ Trả lại cả trang")
     assert asked.heading == "↩️ Trả lại 3 phần việc"
     assert supervisor.says("?!").body.startswith("Anh/chị gõ lý do bằng chữ")
-    assert supervisor.says("Thiếu phụ lục").body.startswith("↩️ Đã trả lại 3 phần việc.")
+    said = supervisor.says("Thiếu phụ lục").body.splitlines()
+    assert said[:2] == ["↩️ Đã trả lại 3 phần việc.", "Lý do: Thiếu phụ lục"]
+    assert said[-1] == "📣 Báo ngay cho Cán bộ quynh-phu, Cán bộ hung-ha, Cán bộ dong-hung."
     assert {state(office, duty) for duty in waiting} == {State.RETURNED}
     card = supervisor.presses(f"card:{waiting[0].id}").body
     assert "Lý do trả lại: Thiếu phụ lục" in card
@@ -145,10 +160,10 @@ def test_confirming_twice_says_who_did_it_and_when(
     duty = waiting[0]
     value = f"confirm:{duty.id}:{duty.version}"
     supervisor.presses(value)
-    for person in (supervisor, second):
-        assert person.presses(value).body == (
-            f"{duty.code} đã được Giám sát xác nhận lúc 26/02 08:00. Không ghi thêm lần nữa."
-        )
+    said = f"Anh/chị đã xác nhận {duty.code} lúc 26/02 08:00. Không ghi thêm lần nữa."
+    assert supervisor.presses(value).body == said
+    said = f"{duty.code} đã được Giám sát xác nhận lúc 26/02 08:00. Không ghi thêm lần nữa."
+    assert second.presses(value).body == said
     assert office.changes(duty) == ["reported", "confirmed"]
 
 
@@ -157,7 +172,7 @@ def test_what_is_done_is_not_sent_back(office: Office, supervisor: Person, waiti
     supervisor.presses(f"confirm:{duty.id}:{duty.version}")
     for version in (duty.version, duty.version + 1):
         refused = supervisor.presses(f"return:{duty.id}:{version}").body
-        assert refused.startswith(f"{duty.code} đã được Giám sát xác nhận lúc 26/02 08:00.")
+        assert refused.startswith(f"Anh/chị đã xác nhận {duty.code} lúc 26/02 08:00.")
     assert state(office, duty) is State.DONE
 
 
@@ -209,3 +224,26 @@ def test_a_page_of_duties_fits_a_button_and_comes_out_as_it_went_in() -> None:
     largest = [((1 << 24) - 1 - number, (1 << 16) - 1) for number in range(AT_MOST)]
     assert unpack(pack(largest)) == sorted(largest)
     assert len(f"confirms:{pack(largest)}") <= 64
+
+
+def test_one_goes_on_with_what_waits_after_a_decision(supervisor: Person, waiting: list[DutyLine]) -> None:
+    opens_waiting(supervisor)
+    supervisor.taps("TC.1 UBND huyện Quỳnh Phụ")
+    supervisor.taps("✅ Xác nhận")
+    assert "Chờ xác nhận: 2" in supervisor.taps("‹ Danh sách").body
+
+
+def test_a_head_comes_back_from_what_is_overdue(office: Office) -> None:
+    head = office.officer("stp", Role.HEAD)
+    head.says("/tonghop")
+    assert "Quá hạn:" in head.taps("🔴 Quá hạn").body
+    assert "Sở Tư pháp" in head.taps("‹ Tổng hợp").heading
+
+
+def test_who_reported_a_duty_is_not_offered_to_confirm_it(office: Office, supervisor: Person) -> None:
+    supervisor.presses(f"done:{office.duties('snv')[0].id}:0")
+    supervisor.says("12/BC 26/02/2024")
+    supervisor.taps("Xem TC.1")
+    names = [button.text for row in supervisor.screen.buttons for button in row]
+    assert "↩️ Trả lại" in names
+    assert "✅ Xác nhận" not in names

@@ -170,6 +170,26 @@ def test_a_report_is_sent_back_with_a_reason_and_is_owed_again(
     assert office.changes(office.duty("II.3")) == ["reported", "returned", "reported"]
 
 
+def test_a_duty_that_is_sent_back_is_as_far_as_before_its_report_and_names_the_refused_document(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    officer.says("/nhiemvu II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("75%")
+    for number in (12, 13):
+        reports(officer, document=f"{number}/KH-UBND 26/02/2024")
+        officer.presses(f"note:{office.duty('II.3').id}")
+        officer.says("Đã gửi bản giấy")
+        duty = office.duty("II.3")
+        supervisor.presses(f"return:{duty.id}:{duty.version}")
+        supervisor.says("Thiếu phụ lục")
+        assert office.duty("II.3").percent == 75
+        card = officer.says("/nhiemvu II.3").body
+        assert "Tình trạng: bị trả lại, cần làm tiếp (đã làm 75%) · Giám sát cập nhật 26/02 08:00" in card
+        assert f"Lý do trả lại: Thiếu phụ lục\nBị trả lại · Văn bản: {number}/KH-UBND ngày 26/02/2024" in card
+    assert "▶️ Bắt đầu làm" not in [button.text for row in officer.taps("✏️ Tiến độ").buttons for button in row]
+
+
 def test_nobody_confirms_what_they_reported(office: Office, supervisor: Person) -> None:
     reports(supervisor, "TC.3")
     supervisor.taps("Xem TC.3")
@@ -206,7 +226,17 @@ def test_a_stale_button_says_who_was_first_and_what_it_is_now(office: Office, of
     )
     assert officer.taps("✅ Đã xong").body == said
     assert officer.presses(f"progress:{office.duty('II.3').id}:0").body == said
+    assert [button.text for button in officer.buttons()] == ["Xem II.3", "📋 Nhiệm vụ"]
     assert officer.taps("📋 Nhiệm vụ").heading.startswith("📋 Sở Tư pháp")
+
+
+def test_a_button_of_ones_own_older_card_says_that_one_was_first_oneself(office: Office, officer: Person) -> None:
+    older = f"done:{office.duty('II.3').id}:0"
+    officer.presses(f"percent:{office.duty('II.3').id}:0:50")
+    assert officer.presses(older).body == (
+        "Anh/chị đã cập nhật II.3 lúc 26/02 08:00, bây giờ: đang làm. Không ghi thêm lần nữa."
+    )
+    assert "Tình trạng: đang làm 50%" in officer.taps("Xem II.3").body
 
 
 def test_an_answer_that_comes_after_a_colleagues_closes_the_question(office: Office, officer: Person) -> None:

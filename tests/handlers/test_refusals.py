@@ -36,22 +36,23 @@ def reasons(error: type[NhacviecError]) -> list[str]:
 def raised(name: str) -> list[str]:
     """The reasons with which the program raises an error: its last word in quotation marks, by its sources."""
     sources = "\n".join(file.read_text() for room in ("data", "handlers") for file in (ROOT / room).rglob("*.py"))
-    return sorted(set(re.findall(rf'raise {name}\("[^"]+", "(\w+)"\)', sources)))
+    return sorted(set(re.findall(rf'(?:raise|return) {name}\("[^"]+", "(\w+)"', sources)))
 
 
 ALL = [
     *(InvitationRefused(reason) for reason in reasons(InvitationRefused)),
     *(PlanUnreadable(reason, "tep.toml") for reason in reasons(PlanUnreadable)),
     *(RegistryUnusable(reason, "0001") for reason in reasons(RegistryUnusable)),
-    *(BadAnswer("document", reason) for reason in raised("BadAnswer")),
+    *(BadAnswer("document", reason, AT.date(), half="12/KH-UBND") for reason in raised("BadAnswer")),
     *(BadAnswer("reason", reason) for reason in ("no_reason", "none_without_reason")),
     *(
         NotFound(kind, "x", nearest)
         for kind in ("task", "agency", "plan", "duty")
         for nearest in ((), ("II.1", "II.2"))
     ),
-    *(NotAllowed(action) for action in ("stranger", "duty.see", "progress.undo", "progress.confirm_own")),
-    *(Stale("II.3", by, AT, state) for by in ("", "Cán bộ A") for state in State),
+    *(NotAllowed(action) for action in ("stranger", "duty.see", "progress.undo", "progress.undo_late")),
+    NotAllowed("progress.confirm_own"),
+    *(Stale(1, "II.3", 1, by, AT, state) for by in ("", "Cán bộ A") for state in State),
 ]
 
 

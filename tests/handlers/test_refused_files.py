@@ -1,9 +1,11 @@
 """Files that are not taken in, and not handed out: refused in a sentence, before anything is fetched or kept."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
+from data.file_types import TYPES
 from data.registry import proofs
 from data.words import Role
 from tests.files import PDF, PROGRAM
@@ -11,7 +13,9 @@ from tests.handlers.chat import Office, Person
 from tests.handlers.test_attaching import DOCUMENT, attached, opens_files
 
 TOO_BIG = 20 * 1024 * 1024 + 1
-WRONG_TYPE = "Tôi không nhận loại tệp này. Anh/chị gửi bản PDF, Word, Excel hoặc ảnh (JPG, PNG, HEIC, TIFF)."
+WRONG_TYPE = "Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: PDF, Word, Excel, "
+DISGUISED = "Nội dung tệp không đúng với đuôi tên của nó nên tôi không nhận."
+FAMILIES = {"doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "jpeg": "JPG", "tif": "TIFF"}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +39,7 @@ def test_what_can_be_told_from_name_and_size_is_refused_before_it_is_fetched(
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("KH 12.pdf", PROGRAM, WRONG_TYPE),
+        ("KH 12.pdf", PROGRAM, DISGUISED),
         ("KH 12.pdf", PDF + b"x" * TOO_BIG, "Tệp quá 20 MB nên không nhận được qua đây."),
         ("KH 12.pdf", b"", "Tệp này trống."),
     ],
@@ -47,6 +51,12 @@ def test_what_only_the_content_tells_is_refused_and_not_kept(
     opens_files(officer)
     assert officer.sends(name, content).body.startswith(said)
     assert office.changes(office.duty("II.3")) == []
+
+
+@pytest.mark.parametrize("ending", TYPES)
+def test_the_refusal_names_every_type_that_is_taken(officer: Person, ending: str) -> None:
+    told = officer.sends("setup.exe", PROGRAM, "II.3").body
+    assert re.search(rf"\b{FAMILIES.get(ending, ending.upper())}\b", told)
 
 
 @pytest.mark.parametrize(("name", "caption"), [("TỐI MẬT.pdf", ""), ("a.pdf", "văn bản (Mật)")])

@@ -23,7 +23,7 @@ def test_a_card_offers_days_up_to_the_last_one_to_act(officer: Person) -> None:
     card(officer, "II.3")
     asked = officer.taps("💤 Nhắc lại sau")
     assert asked.body == (
-        "Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: 15/03. Muộn nhất là Thứ Năm, 29/02."
+        "Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: 29/02. Muộn nhất là Thứ Năm, 29/02."
     )
     assert texts(officer) == ["T3 27/02", "T5 29/02", "‹ Xem II.3"]
 

@@ -10,7 +10,7 @@ def test_undoing_brings_back_what_was_before(office: Office, officer: Person) ->
     officer.taps("50%")
     reports(officer)
     office.later(minutes=15)
-    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: đang làm."
+    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: đang làm 50%."
     assert (office.duty("II.3").percent, office.duty("II.3").completed_on) == (50, None)
     assert office.changes(office.duty("II.3")) == ["progress", "reported", "undone"]
 
@@ -21,15 +21,29 @@ def test_undoing_goes_back_step_by_step(office: Office, officer: Person) -> None
     officer.taps("50%")
     reports(officer)
     officer.taps("Hoàn tác")
-    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
-    assert "Hoàn tác" not in [button.text for button in officer.buttons()]
+    undone = officer.taps("↩️ Bỏ cả lần trước (tiến độ)")
+    assert undone.body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
+    assert [button.text for button in officer.buttons()] == ["Xem II.3", "‹ Danh sách"]
     assert office.changes(office.duty("II.3")) == ["progress", "reported", "undone", "undone"]
+
+
+def test_a_second_tap_in_the_same_place_undoes_nothing_more(office: Office, officer: Person) -> None:
+    officer.says("/capnhat II.3")
+    officer.taps("✏️ Tiến độ")
+    officer.taps("25%")
+    reports(officer)
+    officer.taps("Hoàn tác")
+    assert next(officer.buttons()).text == "Xem II.3"
+    assert "Hoàn tác" not in [button.text for button in officer.buttons()]
 
 
 def test_undoing_ends_after_a_quarter_of_an_hour(office: Office, officer: Person) -> None:
     reports(officer)
     office.later(minutes=15, seconds=1)
-    assert officer.taps("Hoàn tác").body.startswith("Chỉ người vừa cập nhật mới hoàn tác được")
+    assert officer.taps("Hoàn tác").body == (
+        "Đã quá 15 phút nên không hoàn tác được; việc đang làm thì anh/chị ghi lại bằng ✏️ Tiến độ, "
+        "việc đã báo xong thì đề nghị giám sát trả lại."
+    )
     assert office.changes(office.duty("II.3")) == ["reported"]
 
 
@@ -44,5 +58,7 @@ def test_undoing_twice_undoes_once(office: Office, officer: Person) -> None:
     reports(officer)
     undo = next(officer.buttons()).value
     officer.presses(undo)
-    assert officer.presses(undo).body.startswith("II.3 đã được Cán bộ A cập nhật lúc 26/02 08:00")
+    assert officer.presses(undo).body == (
+        "Anh/chị đã cập nhật II.3 lúc 26/02 08:00, bây giờ: chưa bắt đầu. Không ghi thêm lần nữa."
+    )
     assert office.changes(office.duty("II.3")) == ["reported", "undone"]

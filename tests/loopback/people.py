@@ -74,11 +74,12 @@ class Person:
         origin = {"type": "hidden_user", "sender_user_name": "Người khác", "date": EPOCH}
         return self.says(text, forward_origin=origin)
 
-    def sends_photo(self, caption: str = "", content: bytes = b"\xff\xd8\xff") -> int:
-        """A picture, which Telegram keeps in two sizes."""
+    def sends_photo(self, caption: str = "", content: bytes = b"\xff\xd8\xff", album: str = "") -> int:
+        """A picture, alone or of an `album`, which Telegram keeps in two sizes."""
         small = {"file_id": "small", "file_unique_id": "small", "width": 90, "height": 67}
         large = self._uploaded(content) | {"width": 1280, "height": 960}
-        return self._act("message", self._message(photo=[small, large], **_captioned(caption)))
+        together = {"media_group_id": album} if album else {}
+        return self._act("message", self._message(photo=[small, large], **_captioned(caption), **together))
 
     def sends_file(self, name: str, content: bytes, caption: str = "", *, size: int | None = None) -> int:
         """A document; `size` is what Telegram tells of it, if that is not how long it is."""

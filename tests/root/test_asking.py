@@ -53,14 +53,19 @@ def test_the_items_and_the_period_are_those_of_the_sentence(nhacviec: Nhacviec, 
     assert given["items"] == [{"task": "II.3", "agency": "stp", "due_on": "2024-02-29"}]
 
 
+def test_it_asks_in_a_role(nhacviec: Nhacviec, plan_175: None) -> None:
+    assert asked(nhacviec, "bao nhiêu việc quá hạn")["agency"] == "stp"
+    assert asked(nhacviec, "bao nhiêu việc quá hạn", "--role", "supervisor")["agency"] is None
+
+
 def test_somebody_elses_tasks_are_not_in_the_items(nhacviec: Nhacviec, plan_175: None) -> None:
     assert asked(nhacviec, "Sở Y tế còn nợ gì")["items"] == []
 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["II.3 xong rồi, văn bản Mật số 12/KH-UBND", "a" * 2001, "còn nợ gì " * 500],
-    ids=["secret", "one long word", "many words"],
+    ["II.3 xong rồi, văn bản Mật số 12/KH-UBND", "a" * 2001, "còn nợ gì " * 500, "", " \t "],
+    ids=["secret", "one long word", "many words", "nothing", "blanks"],
 )
 def test_what_the_chat_refuses_is_refused_with_one_sentence(
     nhacviec: Nhacviec, plan_175: None, sentence: str

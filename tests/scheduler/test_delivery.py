@@ -10,9 +10,11 @@ import pytest
 from sqlmodel import select
 
 from data.errors import RegistryUnusable
-from data.models import ChatLink, Deadline, Duty, Officer, Preference
+from data.models import ChatLink, Deadline, Duty, Officer, Preference, ProgressEntry
+from data.registry.entries import Actor
+from data.registry.progress import send_back
 from data.store import Session, Store
-from data.words import DeliveryState, ReminderState, State
+from data.words import Change, DeliveryState, ReminderState, State
 from scheduler.digest import DigestFacts
 from scheduler.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.outbox import FAULTS, LEASE, LONGEST_PAUSE, claim_due
@@ -279,3 +281,40 @@ async def test_a_chat_that_is_found_closed_hands_its_message_on(office: Office) 
     await office.deliver(EIGHT + timedelta(minutes=1))
     assert sorted(chat for chat, _ in office.postbox.arrived) == ["other", "second"]
     assert set(office.states()) == {DeliveryState.SENT}
+
+
+@pytest.mark.parametrize(
+    ("returned_at", "late_since"),
+    [(morning("2024-03-08", 15), None), (morning("2024-03-07", 15), date(2024, 3, 8))],
+    ids=["after the digest", "before the digest"],
+)
+async def test_what_was_sent_back_after_its_digest_had_gone_out_is_not_late(
+    store: Store, returned_at: datetime, late_since: date | None
+) -> None:
+    office = Office(store)
+    office.plan(morning("2024-03-07"))
+    with store.write() as session:
+        agency = make.agency(session)
+        actor = Actor(make.known(make.officer(session, agency).id), "telegram")
+        deadline = make.deadline(session, make.plan(session), DUE)
+        owed = make.known(make.duty(session, agency, deadline, state=State.REPORTED, version=1).id)
+        session.add(
+            ProgressEntry(
+                duty_id=owed,
+                version=1,
+                at=morning("2024-03-06"),
+                officer_id=actor.officer_id,
+                channel=actor.channel,
+                change=Change.REPORTED,
+                state=State.REPORTED,
+                percent=100,
+            )
+        )
+    if returned_at > EIGHT:
+        await office.tick(EIGHT)
+    with store.write() as session:
+        send_back(session, owed, 1, "thiếu phụ lục", actor, returned_at)
+    await office.tick(morning("2024-03-11"))
+    [(_, facts)] = office.postbox.arrived
+    assert [line.reason.send_on for line in facts.lines] == [date(2024, 3, 8)]
+    assert facts.late_since == late_since

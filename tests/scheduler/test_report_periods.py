@@ -7,7 +7,7 @@ import pytest
 
 from data.registry.plans import PlanFact
 from data.words import ReportKind
-from scheduler.report_periods import current, data_of, following, period
+from scheduler.report_periods import current, data_of, following, horizon, period
 
 PLAN = PlanFact(
     id=1,
@@ -73,6 +73,19 @@ def test_a_report_is_the_current_one_until_it_is_forwarded(today: str, kind: Rep
 def test_each_report_is_followed_by_the_next_and_the_last_by_none() -> None:
     kinds = [following(PLAN, period(PLAN, kind)).kind for kind in ReportKind]
     assert kinds == [ReportKind.HALF_YEAR, ReportKind.THIRD_QUARTER, ReportKind.YEAR, ReportKind.YEAR]
+
+
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [
+        (ReportKind.FIRST_QUARTER, "2024-06-30"),
+        (ReportKind.HALF_YEAR, "2024-09-30"),
+        (ReportKind.THIRD_QUARTER, "2024-12-31"),
+        (ReportKind.YEAR, "2024-12-31"),
+    ],
+)
+def test_what_is_coming_goes_to_the_end_of_the_next_quarter(kind: ReportKind, last: str) -> None:
+    assert horizon(PLAN, period(PLAN, kind)).isoformat() == last
 
 
 @pytest.mark.parametrize(("day", "held"), [("2023-12-14", False), ("2023-12-15", True), ("2024-03-14", True)])

@@ -45,6 +45,13 @@ async def test_of_a_picture_the_largest_size_comes_in_under_the_moment_it_was_se
     assert await file.fetch() == b"\xff\xd8\xff large"
 
 
+async def test_pictures_of_one_album_come_in_under_its_name(person: Person, conversation: Conversation) -> None:
+    person.sends_photo("II.3", album="13")
+    assert (await heard(person, conversation)).album == "13"
+    person.sends_photo()
+    assert (await heard(person, conversation)).album == ""
+
+
 async def test_a_recording_comes_in_as_the_file_that_it_is(person: Person, conversation: Conversation) -> None:
     person.sends_voice()
     [file] = (await heard(person, conversation)).files

@@ -70,6 +70,7 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
         sender_name=_name(message.from_user),
         private=private,
         files=uploads(message, bot, at),
+        album=message.media_group_id or "",
     )
 
 
