@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from data.errors import BadAnswer, NotAllowed, NotFound
@@ -124,13 +125,24 @@ def _to_question(turn: Turn, question: Question, caption: str, unread: BadAnswer
 def _unasked(turn: Turn, question: Question | None, caption: str) -> Reply:
     """The caption names the duty, or else it is asked, for these and those that wait since the last file."""
     named, unknown = _named(turn, caption), _unknown(turn, caption)
-    if len(named) == 1 and not unknown:
-        return _attach(turn, named[0], _incoming(turn), caption)
     waiting = question if question and question.step == "whose" and not turn.is_late(question) else None
+    if len(named) == 1 and not unknown:
+        reply = _attach(turn, named[0], _incoming(turn), caption)
+        return _ask_again(turn, waiting, reply) if waiting else reply
     files = [*(_waiting(turn, waiting) if waiting else []), *_incoming(turn)]
     said = _note(caption) or (waiting.about["caption"] if waiting else "")
     turn.ask("whose", files=[[file.digest, file.name, file.media_type, file.size] for file in files], caption=said)
     return view.whose(files, named or _likely(turn), unknown)
+
+
+def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
+    """A file that named its duty came between: the question about those before it stays open."""
+    files = _waiting(turn, waiting)
+    if not files:
+        return reply
+    turn.ask(waiting.step, **waiting.about)
+    asked = view.whose(files, _likely(turn))
+    return replace(asked, body=f"{reply.body}\n\n{asked.body}", buttons=(*asked.buttons, *reply.buttons))
 
 
 def _claimed(turn: Turn, named: Sequence[DutyLine], question: Question) -> Reply:

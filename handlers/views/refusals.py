@@ -188,9 +188,13 @@ def _not_found(error: NotFound) -> str:
 
 
 def _stale(error: Stale, *, by_reader: bool) -> str:
-    state, decisions = state_name(State(error.state)), _DECIDED_BY_READER if by_reader else _DECIDED
-    if error.change in decisions:
-        decided = _(decisions[error.change], code=error.code, name=error.by, moment=moment(error.at))
+    state = state_name(State(error.state))
+    if error.change in _DECIDED:
+        decided = (
+            _(_DECIDED_BY_READER[error.change], code=error.code, moment=moment(error.at))
+            if by_reader
+            else _(_DECIDED[error.change], code=error.code, name=error.by, moment=moment(error.at))
+        )
         why = _(" Lý do: {reason}.", reason=error.reason.rstrip(".")) if error.reason else ""
         return decided + why + " " + _("Không ghi thêm lần nữa.")
     if not error.by:

@@ -157,6 +157,15 @@ def test_a_caption_with_a_code_says_whose_it_is(office: Office, officer: Person)
     assert attached(office) == ["KH 12.pdf"]
 
 
+def test_a_file_that_names_its_duty_leaves_the_one_before_it_waiting(office: Office, officer: Person) -> None:
+    officer.sends("1.pdf", PDF + b"1")
+    said = officer.sends("2.pdf", PDF + b"2", "II.3").body
+    assert said.startswith("✅ Đã lưu 1 tệp vào II.3.")
+    assert "📎 Đã nhận: 1.pdf (1 KB).\nTệp này là của việc nào?" in said
+    officer.says("II.2")
+    assert (attached(office, "II.2"), attached(office)) == (["1.pdf"], ["2.pdf"])
+
+
 def test_a_code_with_several_dates_is_asked_about(office: Office, officer: Person) -> None:
     officer.sends("bao cao.pdf", PDF, "TC.2")
     assert [button.text.split()[0] for button in officer.buttons()] == ["TC.2"] * 4 + ["Thôi,"]

@@ -192,8 +192,8 @@ def test_a_duty_that_is_sent_back_is_as_far_as_before_its_report_and_names_the_r
 
 def test_nobody_confirms_what_they_reported(office: Office, supervisor: Person) -> None:
     reports(supervisor, "TC.3")
-    supervisor.taps("Xem TC.3")
-    assert supervisor.taps("✅ Xác nhận").body.startswith("Anh/chị không tự xác nhận việc do chính mình báo.")
+    confirm = f"confirm:{office.duty('TC.3', 'snv').id}:1"
+    assert supervisor.presses(confirm).body.startswith("Anh/chị không tự xác nhận việc do chính mình báo.")
     assert office.changes(office.duty("TC.3", "snv")) == ["reported"]
 
 
