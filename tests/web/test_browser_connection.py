@@ -84,5 +84,5 @@ async def test_browser_gives_back_what_could_not_be_sent(page: Page, served: Ser
     await sit(page, served)
     long = "ệ" * 30_000
     await say(page, long)
-    await expect(page.get_by_role("status").filter(has_text="Tin nhắn quá dài")).to_be_visible()
+    await expect(page.get_by_role("status").filter(has_text="Nội dung gửi lên quá lớn")).to_be_visible()
     await expect(page.get_by_role("textbox", name="Tin nhắn")).to_have_value(long)
