@@ -166,7 +166,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         parts.append(keep_tidy(store, files, clock))
         parts.append(keep_watch(Auditor(store, clock, app.calendar), _heartbeat(settings)))
         tasks = [asyncio.create_task(part) for part in parts]
-        _spare_the_collector()
+        spare_the_collector()
         engine.start()
     try:
         await _told_to_stop(tasks)
@@ -219,7 +219,7 @@ def _face(app: App, host: str, port: int) -> HttpFace:
     return HttpFace(listening, FeedRoutes(app.feed).routes())
 
 
-def _spare_the_collector() -> None:
+def spare_the_collector() -> None:
     """What exists now lives as long as the process: looked through for garbage again and again, it cost as much
     CPU as the answers themselves."""
     gc.collect()
