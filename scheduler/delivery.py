@@ -80,19 +80,20 @@ class Postman(Generic[Message]):
     async def _deliver_until(self, closing: asyncio.Event) -> int:
         """Keeps `AT_ONCE` on their way until nothing is left, or until `closing` those that are."""
         confirmed = 0
-        on_the_way: set[asyncio.Task[Outcome]] = set()
+        on_the_way: dict[int, asyncio.Task[Outcome]] = {}
         ended: list[Outcome] = []
         try:
             while True:
                 room = 0 if closing.is_set() else AT_ONCE - len(on_the_way)
-                taken, held = await asyncio.to_thread(self._exchange, ended, room if 2 * room >= AT_ONCE else 0)
+                room = room if 2 * room >= AT_ONCE else 0
+                taken, held = await asyncio.to_thread(self._exchange, ended, room, list(on_the_way))
                 confirmed += sum(isinstance(one.result, str) for one in ended)
-                on_the_way |= {asyncio.create_task(self._attempt(one, facts)) for one, facts in held}
+                on_the_way |= {one.id: asyncio.create_task(self._attempt(one, facts)) for one, facts in held}
                 if not on_the_way and not taken:
                     return confirmed
-                ended, on_the_way = await _first_of(on_the_way)
+                ended = await _ended(on_the_way)
         except Exception:  # of the registry: what was sent meanwhile is worth another try, or it is sent twice
-            ended += [await attempt for attempt in on_the_way]
+            ended += [await attempt for attempt in on_the_way.values()]
             await asyncio.to_thread(self._exchange, ended, 0)
             raise
 
@@ -103,7 +104,9 @@ class Postman(Generic[Message]):
             self._log(claimed, error)
             return Outcome(claimed, error)
 
-    def _exchange(self, ended: Sequence[Outcome], room: int) -> tuple[int, list[tuple[Claimed, Facts]]]:
+    def _exchange(
+        self, ended: Sequence[Outcome], room: int, on_the_way: Collection[int] = ()
+    ) -> tuple[int, list[tuple[Claimed, Facts]]]:
         """Records what has ended and claims what there is `room` for, in one unit of work.
 
         Returns how many deliveries were taken, and those of them that have something to say.
@@ -112,7 +115,11 @@ class Postman(Generic[Message]):
         with self.store.write() as session:
             _record(session, ended, now=now, wall=wall, lease=self.lease)
             batch = (
-                outbox.claim_due(session, self.channels, room, now=now, wall=wall, lease=self.lease) if room else []
+                outbox.claim_due(
+                    session, self.channels, room, now=now, wall=wall, lease=self.lease, on_the_way=on_the_way
+                )
+                if room
+                else []
             )
             return len(batch), self._contents(session, batch, now=now, wall=wall)
 
@@ -151,10 +158,13 @@ def _record(session: Session, ended: Sequence[Outcome], *, now: datetime, wall: 
             outbox.mark_failed(session, one.claimed, one.result, now=now, wall=wall, lease=lease)
 
 
-async def _first_of(attempts: set[asyncio.Task[Outcome]]) -> tuple[list[Outcome], set[asyncio.Task[Outcome]]]:
-    """Waits for some to end; returns their outcomes and those that have not ended."""
-    if not attempts:
-        return [], attempts
-    await asyncio.wait(attempts, return_when=asyncio.FIRST_COMPLETED)
-    done, pending = await asyncio.wait(attempts, timeout=_TOGETHER)
-    return [attempt.result() for attempt in done], pending
+async def _ended(on_the_way: dict[int, asyncio.Task[Outcome]]) -> list[Outcome]:
+    """Waits for some to end; takes them out and returns their outcomes."""
+    if not on_the_way:
+        return []
+    await asyncio.wait(on_the_way.values(), return_when=asyncio.FIRST_COMPLETED)
+    done, _pending = await asyncio.wait(on_the_way.values(), timeout=_TOGETHER)
+    outcomes = [attempt.result() for attempt in done]
+    for one in outcomes:
+        del on_the_way[one.claimed.id]
+    return outcomes

@@ -38,13 +38,16 @@ def claim_due(
     now: datetime,
     wall: datetime,
     lease: timedelta = LEASE,
+    on_the_way: Collection[int] = (),
 ) -> list[Claimed]:
     """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
     caller's for the length of `lease`; oldest first.
 
-    Those of no channel in `channels` are left to a process that has it, or wait until it is back.
+    Those of no channel in `channels` are left to a process that has it, or wait until it is back. What the caller has
+    `on_the_way`, by id, is not taken again, though its lease may have run out while the machine was asleep.
     """
-    return deliveries.claim(session, channels, now=now, wall=wall, lease_until=wall + lease, limit=limit)
+    until = wall + lease
+    return deliveries.claim(session, channels, but=on_the_way, now=now, wall=wall, lease_until=until, limit=limit)
 
 
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:

@@ -133,14 +133,23 @@ def end_earlier(session: Session, kind: DeliveryKind, slot: date, because: str) 
 
 
 def claim(
-    session: Session, channels: Collection[str], *, now: datetime, wall: datetime, lease_until: datetime, limit: int
+    session: Session,
+    channels: Collection[str],
+    *,
+    but: Collection[int],
+    now: datetime,
+    wall: datetime,
+    lease_until: datetime,
+    limit: int,
 ) -> list[Claimed]:
     """Takes up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
 
     May be tried: what is due at the office's `now`, and is pending and its time has come, or was claimed without
-    an outcome until the lease ended.
+    an outcome until the lease ended; none whose id is in `but`.
     """
-    ready = and_(col(Delivery.channel).in_(tuple(channels)), _may_be_tried(now, wall))
+    ready = and_(
+        col(Delivery.channel).in_(tuple(channels)), col(Delivery.id).not_in(tuple(but)), _may_be_tried(now, wall)
+    )
     wanted = (
         select(col(Delivery.id))
         .where(ready)

@@ -1,7 +1,8 @@
 """What was planned is sent as it is at that moment, each message by itself."""
 
 import asyncio
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -183,6 +184,36 @@ async def test_an_answer_that_never_came_is_waited_for_until_the_lease_ends(offi
     await office.deliver(EIGHT)
     assert await office.deliver(EIGHT + LEASE - timedelta(seconds=1)) == 0
     assert await office.deliver(EIGHT + LEASE) == 1
+
+
+async def test_what_is_on_its_way_is_not_sent_again_after_the_machine_slept(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one answer is awaited the machine sleeps for longer than a lease, and another message ends."""
+    under_way, answer, loop = asyncio.Event(), asyncio.Event(), asyncio.get_running_loop()
+    write, units = office.store.write, count(1)
+
+    @contextmanager
+    def answered_after_the_second() -> Iterator[Session]:
+        with write() as session:
+            yield session
+        if next(units) == 2:
+            loop.call_soon_threadsafe(answer.set)
+
+    async def send(channel: str, chat_id: str, message: DigestFacts) -> str:
+        if chat_id == "first":
+            under_way.set()
+            await answer.wait()
+        else:
+            await under_way.wait()
+            office.clock.move_to(EIGHT + 2 * LEASE)
+        return await office.postbox.send(channel, chat_id, message)
+
+    office.clock.move_to(EIGHT)
+    monkeypatch.setattr(office.store, "write", answered_after_the_second)
+    await replace(office.postman, send=send).deliver_due()
+    assert sorted(office.postbox.chats) == ["first", "second"]
+    assert office.states() == [DeliveryState.SENT] * 2
 
 
 async def test_a_process_that_died_while_sending_is_made_up_for(office: Office) -> None:
