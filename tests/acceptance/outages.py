@@ -54,7 +54,8 @@ class Outages:
         covered = {
             "the answer was lost": message.message_id in self._unanswered,
             "the process was killed": any(
-                abs(instant - message.at) < AT_A_KILL and day in (None, slot) for instant, slot in self._year.kills
+                abs(instant - message.at) < AT_A_KILL and (day is None or day <= slot)
+                for instant, slot in self._year.kills
             ),
             "the answer came too late": (message.chat_id, day) in self._too_late,
         }

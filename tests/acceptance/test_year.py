@@ -108,10 +108,10 @@ def unconfirmed(api: BotApi, seats: Seats) -> list[Message]:
 
 
 def punctual(api: BotApi, seats: Seats) -> Counter[tuple[int, date]]:
-    """How many digests of a day each chat got, but for copies and for those that say that they are late."""
+    """How many digests of a day each chat got, but for copies and for those that should have come on another day."""
     known = confirmed(seats.store)
     days = [(message, day_of(message.text)) for message in api.world.sent if message.message_id in known]
-    return Counter((message.chat_id, day) for message, day in days if day and "đến muộn" not in message.text)
+    return Counter((message.chat_id, day) for message, day in days if day and "lẽ ra gửi từ" not in message.text)
 
 
 def on_screen(fate: Fate, api: BotApi) -> bool:
