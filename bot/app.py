@@ -16,7 +16,7 @@ from bot.http.face import HttpFace
 from bot.http.feed import FeedRoutes
 from bot.http.server import listen
 from bot.settings import Settings, SettingsRefused, variable
-from bot.tidying import keep_tidy
+from bot.unclaimed import keep_dropping
 from data.errors import RegistryUnusable
 from data.files import Files
 from data.registry import people, pulses
@@ -163,7 +163,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         channels = {channel.name: channel for channel in _channels(settings, app)}
         engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))
         parts = [*(channel.run() for channel in channels.values()), *(face.live() for face in faces)]
-        parts.append(keep_tidy(store, files, clock))
+        parts.append(keep_dropping(store, files, clock))
         parts.append(keep_watch(Auditor(store, clock, app.calendar), _heartbeat(settings)))
         tasks = [asyncio.create_task(part) for part in parts]
         spare_the_collector()

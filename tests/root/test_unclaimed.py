@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.tidying import UNCLAIMED, tidy
+from bot.unclaimed import UNCLAIMED, drop_unclaimed
 from data.consistency import lost_files
 from data.files import Files, Kept
 from data.registry import progress, proofs
@@ -48,7 +48,7 @@ def test_a_file_that_nobody_claimed_is_deleted_after_a_day(store: Store, files: 
     unclaimed = sent_in(files, b"unclaimed", ago=UNCLAIMED + timedelta(minutes=1))
     fresh = sent_in(files, b"fresh", ago=UNCLAIMED - timedelta(minutes=1))
     attach(store, claimed, undone=undone)
-    tidy(store, files, CLOCK)
+    drop_unclaimed(store, files, CLOCK)
     assert files.missing([claimed, unclaimed, fresh]) == [unclaimed]
     assert lost_files(store, files) == []
 
@@ -65,7 +65,7 @@ def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
         return found
 
     monkeypatch.setattr(proofs, "unused", meanwhile)
-    tidy(store, files, CLOCK)
+    drop_unclaimed(store, files, CLOCK)
     assert files.missing([unclaimed]) == []
 
 
@@ -85,12 +85,12 @@ def test_what_a_killed_process_had_begun_to_write_is_deleted_after_a_day(
     [draft] = [path for path in files.folder.rglob("*") if path.is_file()]
     for ago, left in ((UNCLAIMED - timedelta(minutes=1), True), (UNCLAIMED + timedelta(minutes=1), False)):
         os.utime(draft, ((CLOCK.wall() - ago).timestamp(),) * 2)
-        tidy(store, files, CLOCK)
+        drop_unclaimed(store, files, CLOCK)
         assert draft.exists() is left
 
 
 def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) -> None:
-    tidy(store, Files(tmp_path / "none"), CLOCK)
+    drop_unclaimed(store, Files(tmp_path / "none"), CLOCK)
 
 
 def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: Files) -> None:

@@ -16,17 +16,17 @@ _PAUSE = timedelta(hours=6)
 _log = logging.getLogger(__name__)
 
 
-async def keep_tidy(store: Store, files: Files, clock: Clock) -> None:
+async def keep_dropping(store: Store, files: Files, clock: Clock) -> None:
     """Until cancelled. What fails is tried again the next time."""
     while True:
         try:
-            await asyncio.to_thread(tidy, store, files, clock)
+            await asyncio.to_thread(drop_unclaimed, store, files, clock)
         except Exception:  # noqa: BLE001 - whatever it was, the bot goes on
-            _log.exception("the files folder could not be tidied")
+            _log.exception("the files folder could not be looked through")
         await asyncio.sleep(_PAUSE.total_seconds())
 
 
-def tidy(store: Store, files: Files, clock: Clock) -> None:
+def drop_unclaimed(store: Store, files: Files, clock: Clock) -> None:
     """One time. A file that is sent again meanwhile counts as new and stays: see `Files.drop`."""
     before = clock.wall() - UNCLAIMED
     old = files.older_than(before)
