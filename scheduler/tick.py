@@ -26,12 +26,11 @@ async def tick(postman: Postman[Any]) -> None:
             planned = await asyncio.to_thread(_plan, postman)
             confirmed = await postman.deliver_due()
             hold.idle = planned == Planned() and not confirmed
-        await asyncio.to_thread(_tidy, postman)
+        await asyncio.to_thread(_close, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
-        await asyncio.to_thread(_beat, postman, trouble)
+        await asyncio.to_thread(_note, postman, trouble)
         raise
-    await asyncio.to_thread(_beat, postman, None)
 
 
 def _plan(postman: Postman[Any]) -> Planned:
@@ -47,11 +46,12 @@ def _plan(postman: Postman[Any]) -> Planned:
         return planned
 
 
-def _tidy(postman: Postman[Any]) -> None:
+def _close(postman: Postman[Any]) -> None:
     with postman.store.write() as session:
         tidy(session, now=postman.clock.now(), wall=postman.clock.wall())
+        pulses.beat(session, health.ENGINE, postman.clock.wall(), None)
 
 
-def _beat(postman: Postman[Any], trouble: str | None) -> None:
+def _note(postman: Postman[Any], trouble: str) -> None:
     with postman.store.write() as session:
         pulses.beat(session, health.ENGINE, postman.clock.wall(), trouble)
