@@ -84,8 +84,7 @@ def choose(turn: Turn, value: str) -> Reply:
 
 def take_code(turn: Turn, sentence: str) -> Reply:
     """The code of the duty that they are for, typed. Raises BadAnswer for one that names none."""
-    question = turn.question()
-    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    question = turn.answered
     found = _named(turn, sentence)
     if not found:
         raise BadAnswer("whose", "no_such_duty")

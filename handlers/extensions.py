@@ -31,8 +31,7 @@ def ask(turn: Turn, value: str) -> Reply:
 
 def take(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask`. Raises BadAnswer, on which the question stays open, Stale and NotAllowed."""
-    question = turn.question()
-    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    question = turn.answered
     duty = _extensible(turn, own_duty(turn, int(question.about["duty"])))
     offered = question.about.get("until")
     day = _date(str(offered)) if offered else None

@@ -43,8 +43,7 @@ def ask_reason_for_page(turn: Turn, value: str) -> Reply:
 
 def take_reason(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask_reason`. Raises BadAnswer and, for a single duty, Stale."""
-    question = turn.question()
-    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    question = turn.answered
     reason = read_reason(sentence)
     seen = [(int(one), int(as_seen)) for one, as_seen in question.about["duties"]]
 

@@ -80,8 +80,7 @@ def ask_note(turn: Turn, value: str) -> Reply:
 
 def take_note(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask_note`. Raises BadAnswer."""
-    question = turn.question()
-    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    question = turn.answered
     duty = own_duty(turn, int(question.about["duty"]))
     registry.note(turn.session, duty.id, read_note(sentence), turn.actor, turn.now)
     return done(turn, duty.id)
@@ -115,8 +114,7 @@ def unchanged(turn: Turn, duty: DutyLine, seen: int) -> DutyLine:
 
 def asked(turn: Turn) -> tuple[int, int]:
     """The duty that the open question is about, and the version it was asked of."""
-    question = turn.question()
-    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    question = turn.answered
     return int(question.about["duty"]), int(question.about["version"])
 
 

@@ -31,8 +31,7 @@ def ask_day(turn: Turn, value: str) -> Reply:
 
 def take_day(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask_day`. Raises BadAnswer and NotAllowed."""
-    question = turn.question()
-    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    question = turn.answered
     return _snooze(turn, int(question.about["duty"]), read_coming_day(sentence, turn.today))
 
 

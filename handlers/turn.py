@@ -75,6 +75,13 @@ class Turn:
         """What this chat was last asked and has not answered."""
         return dialogues.question(self.session, self.incoming.channel, self.incoming.chat_id)
 
+    @property
+    def answered(self) -> Question:
+        """The question that a handler of `handlers.routes.ANSWERS` answers: the router has seen that it is open."""
+        question = self.question()
+        assert question is not None  # noqa: S101 - no way but the router's leads to those handlers
+        return question
+
     def is_late(self, question: Question) -> bool:
         """Whether it was asked so long ago that nobody remembers it."""
         return self.now - question.asked_at > ANSWER_WITHIN
