@@ -48,7 +48,7 @@ def days_of(written: re.Match[str], years: Iterable[int]) -> list[date]:
     day, month = int(written[1]), int(written[2])
     if named := written[3]:
         years = [int(named) + (_CENTURY if len(named) == 2 else 0)]
-    found = [read for year in years if (read := _day(year, month, day))]
+    found = [read for year in years if (read := real_day(year, month, day))]
     if not found and (day, month) == _LEAP_DAY:
         raise BadAnswer("day", "no_leap_day")
     if not found:
@@ -56,7 +56,8 @@ def days_of(written: re.Match[str], years: Iterable[int]) -> list[date]:
     return found
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def real_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None where no calendar has it."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -64,9 +65,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def read_coming_day(text: str, today: date) -> date:
-    """A day after `today` (Viet Nam), by a year at most; without a year, the next such day.
+    """A `coming` day; without a year, the next such day.
 
-    Raises BadAnswer: no_day, bad_day, no_leap_day, past_day, far_day.
+    Raises BadAnswer: no_day, bad_day, no_leap_day, and what `coming` does.
     """
     said = plain(" ".join(nfc(text).split()))
     written = at_the_end(said)
@@ -76,18 +77,19 @@ def read_coming_day(text: str, today: date) -> date:
         possible = days_of(written, (today.year, today.year + 1))
     except ValueError as error:
         raise BadAnswer("day", "bad_day", today + _NEXT_DAY) from error
-    return _coming(next((day for day in possible if day > today), possible[-1]), today)
+    return coming(next((day for day in possible if day > today), possible[-1]), today)
 
 
 def tapped_day(value: str, today: date) -> date:
     """The day on a button, which may have come since it was made. Raises BadAnswer as `read_coming_day` does."""
     try:
-        return _coming(date.fromisoformat(value), today)
+        return coming(date.fromisoformat(value), today)
     except ValueError as error:
         raise BadAnswer("day", "bad_day", today + _NEXT_DAY) from error
 
 
-def _coming(day: date, today: date) -> date:
+def coming(day: date, today: date) -> date:
+    """`day`, which lies after `today` (Viet Nam), by a year at most. Raises BadAnswer: past_day, far_day."""
     if day <= today:
         raise BadAnswer("day", "past_day")
     if day - today > _FARTHEST:

@@ -28,8 +28,7 @@ def take(turn: Turn, sentence: str) -> Reply:
 
     Where somebody else has entered a date in between, nothing is changed and theirs is shown.
     """
-    question = turn.question()
-    assert question is not None  # noqa: S101 - the router calls an answer's handler only for an open question
+    question = turn.answered
     found = _waiting(turn, int(question.about["deadline"]))
     due_on, document = read_dated(sentence, found)
     turn.leave()
@@ -52,10 +51,9 @@ def read_dated(text: str, waiting: Waiting) -> tuple[date, str]:
     if written is None or (year := written[2]) is None:
         raise BadAnswer("date", "no_due_date", waiting.year_end)
     day, month, _year, rest = written
-    try:
-        due_on = date(year, month, day)
-    except ValueError as error:
-        raise BadAnswer("date", "bad_due_date", waiting.year_end) from error
+    due_on = dates.real_day(year, month, day)
+    if due_on is None:
+        raise BadAnswer("date", "bad_due_date", waiting.year_end)
     if not waiting.issued_on <= due_on <= date(waiting.plan_year + 1, 12, 31):
         raise BadAnswer("date", "due_outside")
     by = _BY.match(plain, rest)

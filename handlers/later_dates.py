@@ -78,12 +78,7 @@ def checked(until: date, duty: DutyLine, today: date) -> date:
 
 
 def _nearest(day: int, month: int, years: Iterable[int], to: date) -> date:
-    found = []
-    for year in years:
-        try:
-            found.append(date(year, month, day))
-        except ValueError:
-            continue
+    found = [read for year in years if (read := dates.real_day(year, month, day))]
     if not found:
         raise BadAnswer("later date", "bad_later_date")
     return min(found, key=lambda one: abs(one - to))

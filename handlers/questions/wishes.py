@@ -1,7 +1,7 @@
 """What an officer wants to have changed: offered as a button, with nothing changed before it is tapped."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from data.errors import BadAnswer, NotAllowed
 from data.registry.duties import DutyLine
@@ -9,6 +9,7 @@ from data.registry.progress import Document
 from data.words import FINISHED, Role
 from handlers.cards import waits
 from handlers.conversation import Reply
+from handlers.dates import coming
 from handlers.documents import read_document
 from handlers.questions.answer import Answer, items_of
 from handlers.questions.desk import Desk
@@ -16,8 +17,6 @@ from handlers.questions.query import Intent, Period
 from handlers.questions.scope import Scope
 from handlers.questions.topics import Topic
 from handlers.views import offers, refusals
-
-_FARTHEST = timedelta(days=366)
 
 
 def report(desk: Desk, scope: Scope) -> Answer:
@@ -87,6 +86,8 @@ def _document(typed: str, today: date, plan_year: int) -> tuple[Document | None,
 
 
 def _not_a_coming_day(day: date, today: date) -> Reply | None:
-    if day <= today:
-        return refusals.refusal(BadAnswer("day", "past_day"))
-    return refusals.refusal(BadAnswer("day", "far_day")) if day - today > _FARTHEST else None
+    try:
+        coming(day, today)
+    except BadAnswer as error:
+        return refusals.refusal(error)
+    return None
