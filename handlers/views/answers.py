@@ -11,7 +11,7 @@ from handlers.questions.query import Period, Status
 from handlers.questions.scope import Scope
 from handlers.views import words
 from handlers.views.duty_card import deadline
-from handlers.views.paging import up
+from handlers.views.paging import in_rows, up
 from scheduler.calendar import WorkingCalendar
 from scheduler.report_periods import data_of
 from scheduler.standing import urgency
@@ -20,9 +20,8 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 ROWS = 12
 _TITLE_LETTERS = 48
-_BUTTONS_A_ROW = 4
+BUTTONS_A_ROW = 4
 _MONTHS_OF_A_QUARTER = 3
-_ROMAN = ("I", "II", "III", "IV")
 
 _LISTS = {
     Status.OVERDUE: "v",
@@ -98,7 +97,7 @@ def when(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingC
         due = deadline(row.due_on, row.kind, today, calendar, open_=row.state not in FINISHED, first=row.first_due_on)
         body.append(f"{row.code} · {title_of(row)}{_whose(row, scope)}\n  " + _("Hạn: {deadline}", deadline=due))
         if scope.query.report and row.due_on:
-            first, last = (f"{day:%d/%m/%Y}" for day in data_of(row.due_on))
+            first, last = map(words.plain_day, data_of(row.due_on))
             body.append("  " + _("Số liệu tính từ {first} đến hết {last}", first=first, last=last))
     body += more(len(rows))
     return Reply(
@@ -133,9 +132,9 @@ def period_name(period: Period) -> str:
     """A day, month, quarter or year by its name, else both dates; “đến 14/12/2024” where an end is open."""
     first, last = period.first, period.last
     if first is None:
-        return _("đến {day}", day=f"{last:%d/%m/%Y}")
+        return _("đến {day}", day=words.plain_day(last))
     if last is None:
-        return _("từ {day}", day=f"{first:%d/%m/%Y}")
+        return _("từ {day}", day=words.plain_day(first))
     if first == last:
         return words.full_day(first)
     if first.day == 1 and (last + timedelta(1)).day == 1 and first.year == last.year:
@@ -143,26 +142,21 @@ def period_name(period: Period) -> str:
             case 1:
                 return _("tháng {month}/{year}", month=first.month, year=first.year)
             case 3 if last.month % _MONTHS_OF_A_QUARTER == 0:
-                return _(
-                    "Quý {quarter}/{year}", quarter=_ROMAN[last.month // _MONTHS_OF_A_QUARTER - 1], year=first.year
-                )
+                return words.quarter_name(last.month // _MONTHS_OF_A_QUARTER, first.year)
             case 12:
                 return _("năm {year}", year=first.year)
-    return _("{first} – {last}", first=first.strftime("%d/%m/%Y"), last=last.strftime("%d/%m/%Y"))
+    return _("{first} – {last}", first=words.plain_day(first), last=words.plain_day(last))
 
 
 def buttons(rows: Sequence[DutyLine], today: date) -> Buttons:
     """One for each duty's card; where codes repeat, by date."""
-    return in_rows([Button(code_of(row, rows, today), f"card:{row.id}") for row in rows])
+    return tuple(in_rows([Button(code_of(row, rows, today), f"card:{row.id}") for row in rows], BUTTONS_A_ROW))
 
 
 def task_buttons(tasks: Sequence[TaskLine], today: date) -> Buttons:
     """One for each task in which the agency takes part."""
-    return in_rows([Button(code_of(task, tasks, today), f"task:{task.deadline_id}") for task in tasks])
-
-
-def in_rows(taps: Sequence[Button]) -> Buttons:
-    return tuple(tuple(taps[at : at + _BUTTONS_A_ROW]) for at in range(0, len(taps), _BUTTONS_A_ROW))
+    taps = [Button(code_of(task, tasks, today), f"task:{task.deadline_id}") for task in tasks]
+    return tuple(in_rows(taps, BUTTONS_A_ROW))
 
 
 def _icon(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:

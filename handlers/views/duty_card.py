@@ -160,7 +160,7 @@ def proof_of(entry: EntryFacts | None) -> list[str]:
     if entry.document_number and entry.document_date:
         return [words.document(entry.document_number, entry.document_date)]
     if entry.no_document_reason:
-        return [_("Không có văn bản: {reason}", reason=entry.no_document_reason)]
+        return [words.no_document(entry.no_document_reason)]
     return []
 
 

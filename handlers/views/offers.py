@@ -8,8 +8,9 @@ from data.registry.progress import Document
 from handlers.conversation import Button, Reply
 from handlers.locales import _
 from handlers.views import words
-from handlers.views.answers import ROWS, code_of, in_rows, more, row_text, title_of
+from handlers.views.answers import BUTTONS_A_ROW, ROWS, code_of, more, row_text, title_of
 from handlers.views.duty_card import deadline
+from handlers.views.paging import in_rows
 from scheduler.calendar import WorkingCalendar
 
 
@@ -24,7 +25,7 @@ def report_question(
     if len(rows) == 1:
         row, proof = rows[0], [doubt] if doubt else []
         if document and document.none_because:
-            proof = [_("Không có văn bản: {reason}", reason=document.none_because)]
+            proof = [words.no_document(document.none_because)]
         elif document and document.number and document.issued_on:
             proof = [words.document(document.number, document.issued_on)]
         done = Button(_("✅ Đã xong"), f"reported:{row.id}:{row.version}" if document else _done(row))
@@ -34,7 +35,7 @@ def report_question(
     asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
     done_ones = [Button(f"✅ {_date_or_code(row, today)}", _done(row)) for row in rows[:ROWS]]
-    return Reply(asked, "\n".join([*lines, _nothing_yet()]), in_rows(done_ones))
+    return Reply(asked, "\n".join([*lines, _nothing_yet()]), tuple(in_rows(done_ones, BUTTONS_A_ROW)))
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
@@ -54,7 +55,7 @@ def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, cal
         asked = _("Nhắc lại {code} vào ngày khác?", code=rows[0].code)
     else:
         asked = _("Nhắc lại việc nào vào {day}?", day=words.full_day(day)) if day else _("Nhắc lại việc nào?")
-    return Reply(asked, "\n".join(lines), in_rows(taps))
+    return Reply(asked, "\n".join(lines), tuple(in_rows(taps, BUTTONS_A_ROW)))
 
 
 def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
@@ -70,7 +71,7 @@ def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, 
     until = f":{day.isoformat()}" if day else ""
     codes = _codes(rows[:ROWS], today)
     taps = [Button(f"🕓 {code}", f"extend:{row.id}{until}") for row, code in zip(rows, codes, strict=False)]
-    return Reply(asked, "\n".join(lines), in_rows(taps))
+    return Reply(asked, "\n".join(lines), tuple(in_rows(taps, BUTTONS_A_ROW)))
 
 
 def _one_tap() -> str:

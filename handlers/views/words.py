@@ -62,6 +62,11 @@ def plain_day(day: date | None) -> str:
     return day.strftime("%d/%m/%Y") if day else ""
 
 
+def no_document(reason: str) -> str:
+    """Không có văn bản: họp giao ban."""
+    return _("Không có văn bản: {reason}", reason=reason)
+
+
 def document(number: str, day: date) -> str:
     """Văn bản: 12/KH-UBND ngày 15/03/2024; a bare figure is told to be a number."""
     written = _("số {number}", number=number) if number.isdigit() else number
@@ -101,7 +106,12 @@ def days_left(due_on: date, today: date) -> str:
 def period_name(period: str) -> str:
     """Quý II/2024, of "2024-Q2"; "" is what has no date."""
     year, _dash, quarter = period.partition("-Q")
-    return _("Quý {quarter}/{year}", quarter=_QUARTERS[int(quarter) - 1], year=year) if year else _("Không có hạn")
+    return quarter_name(int(quarter), int(year)) if year else _("Không có hạn")
+
+
+def quarter_name(quarter: int, year: int) -> str:
+    """Quý II/2024."""
+    return _("Quý {quarter}/{year}", quarter=_QUARTERS[quarter - 1], year=year)
 
 
 def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:
