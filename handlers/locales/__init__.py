@@ -7,7 +7,6 @@ text when the process starts, so that an edited catalogue needs no build step.
 from gettext import NullTranslations
 from pathlib import Path
 
-LANGUAGES = ("vi", "en")
 DOMAIN = "nhacviec"
 
 _CATALOGUES = Path(__file__).parent

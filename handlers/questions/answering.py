@@ -70,7 +70,7 @@ def _summary(desk: Desk, scope: Scope) -> Answer:
     topic = Topic(scope.query)
     if scope.agency is None or (oversees(me) and not scope.query.agencies and not scope.query.own):
         counted = headline(desk.session, plan, desk.today, desk.calendar)
-        said = overview.whole(counted, len(agencies.without_officer(desk.session)))
+        said = overview.whole(counted, agencies.count_without_officer(desk.session))
         return Answer(Intent.SUMMARY, replace(said, replaces=False), topic=topic)
     counted = headline(desk.session, plan, desk.today, desk.calendar, scope.agency.id)
     said = overview.of_agency(counted, scope.agency, own=scope.own)
