@@ -146,7 +146,7 @@ asyncio.run(main())
     ("program", "expected"),
     [
         pytest.param(CARELESS, f"ValueError: {HIDDEN}", id="uncaught everywhere"),
-        pytest.param(NO_NETWORK, "scheduler.errors.Passing: ConnectError", id="no network"),
+        pytest.param(NO_NETWORK, "scheduler.errors.Passing: ClientConnectorError", id="no network"),
     ],
 )
 def test_a_process_that_fails_writes_no_token(program: str, expected: str) -> None:

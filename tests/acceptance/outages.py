@@ -17,7 +17,7 @@ AT_A_KILL = 5.0
 slow, and Telegram also takes what a process had asked for when it died."""
 
 _DAY = re.compile(r"(?:<b>)?⏰ \w+ [^,]+, (\d\d)/(\d\d)/(\d{4}) · ")
-_TOO_LATE = re.compile(r"delivery (\d+) on telegram, try \d+: \w+: (?:Connect|Pool|Read|Write)Timeout")
+_TOO_LATE = re.compile(r"delivery (\d+) on telegram, try \d+: \w+: (?:ConnectionTimeout|SocketTimeout)Error")
 
 Push = tuple[int, date | None]
 """Chat and day."""

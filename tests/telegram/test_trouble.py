@@ -136,14 +136,14 @@ class TestReceiving:
             pass
         async with running(channel_to(gone, conversation, links)) as channel:
             await reaches(channel, Phase.OFFLINE)
-            assert channel.state.detail == "ConnectError"
+            assert channel.state.detail == "ClientConnectorError"
             with BotApi(port=gone.port) as api:
                 person = api.person(7)
                 person.says("/nhiemvu")
                 assert (await person.sees()).text == "/nhiemvu"
                 await reaches(channel, Phase.RECEIVING)
         offline = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
-        assert offline == ["Telegram: chưa kết nối được (ConnectError); vẫn đang thử lại."]
+        assert offline == ["Telegram: chưa kết nối được (ClientConnectorError); vẫn đang thử lại."]
 
     async def test_survives_trouble_with_polling(self, api: BotApi, channel: TelegramChannel, person: Person) -> None:
         for fault in (faults.server_error(), faults.CLOSED, faults.too_many(0.01)):

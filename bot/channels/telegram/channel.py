@@ -9,9 +9,9 @@ from typing import Any
 
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
-from telegram.request import HTTPXRequest
 
 from bot.channels import Converse
+from bot.channels.telegram.connections import connections
 from bot.channels.telegram.links import ChatLinks
 from bot.channels.telegram.order import ChatByChat
 from bot.channels.telegram.pace import Limits, Pace
@@ -57,8 +57,8 @@ class TelegramChannel:
         answer_timeout: float = ANSWER_TIMEOUT,
         limits: Limits = TELEGRAMS_PACE,
     ) -> None:
-        self._calls = _connections(4 * AT_ONCE, answer_timeout, proxy)
-        self._polls = _connections(1, answer_timeout, proxy)
+        self._calls = connections(4 * AT_ONCE, answer_timeout, proxy)
+        self._polls = connections(1, answer_timeout, proxy)
         pace = Pace(limits)
         self._application: Application[Any, Any, Any, Any, Any, Any] = (
             ApplicationBuilder()
@@ -106,20 +106,9 @@ class TelegramChannel:
             async with asyncio.timeout(GRACE):
                 if self._application.running:
                     await self._application.stop()
-        for connections in (self._calls, self._polls):
-            await connections.shutdown()
+        for opened in (self._calls, self._polls):
+            await opened.shutdown()
         self._poller.stopped()
-
-
-def _connections(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=at_most,
-        connect_timeout=answer_timeout / 2,
-        pool_timeout=answer_timeout / 2,
-        read_timeout=answer_timeout,
-        write_timeout=answer_timeout,
-        proxy=proxy,
-    )
 
 
 async def _log_failed_turn(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable
 from datetime import timedelta
 from typing import TypeVar
 
+import aiohttp
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -26,7 +27,14 @@ _NOBODY_THERE = (
     "not enough rights to send",
     "need administrator rights",
 )
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_NEVER_LEFT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+)
 
 
 async def asked(call: Awaitable[T]) -> T:
@@ -58,11 +66,16 @@ def outcome(error: TelegramError) -> SendFailed:
 
 
 def _network_outcome(cause: BaseException | None) -> SendFailed:
-    """Without a cause Telegram itself answered, with a 5xx: it did not send."""
+    """Without a cause Telegram itself answered, with a 5xx: it did not send.
+
+    What aiohttp said counts: httpx_aiohttp calls a connection that was closed after the call a `ConnectTimeout` too.
+    """
     if cause is None:
         return Passing("server error")
+    if isinstance(cause.__cause__, aiohttp.ClientError):
+        cause = cause.__cause__
     name = type(cause).__name__
-    if isinstance(cause, httpx.HTTPError) and not isinstance(cause, _NEVER_LEFT):
+    if isinstance(cause, httpx.HTTPError | aiohttp.ClientError) and not isinstance(cause, _NEVER_LEFT):
         return Unknown(name)
     return Passing(name)
 
