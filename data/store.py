@@ -18,8 +18,7 @@ from data.errors import RegistryUnusable
 from data.faults import understood
 
 _BUSY_TIMEOUT_SECONDS = 5.0
-_WRITES = "nhacviec_writes"
-_AT_ONCE = "nhacviec_at_once"
+_WRITES = {"nhacviec_writes": True}
 _ONE_VIEW = "REPEATABLE READ"
 _BACKENDS = ("sqlite", "postgresql", "postgres")
 
@@ -40,9 +39,9 @@ class Store:
             self._engine = _engine(parsed)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
-        self._writing = self._engine.execution_options(**{_WRITES: True})
-        self._hasty = self._writing.execution_options(**{_AT_ONCE: True})
         self.is_file = parsed.get_backend_name() == "sqlite"
+        self._writing = self._engine.execution_options(**_WRITES)
+        self._hasty = _file_engine(parsed, 0).execution_options(**_WRITES) if self.is_file else self._writing
         # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
         self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
         self.address = parsed.render_as_string(hide_password=True)
@@ -74,7 +73,8 @@ class Store:
 
     def close(self) -> None:
         """Gives every connection back."""
-        self._engine.dispose()
+        for engine in (self._engine, self._hasty):
+            engine.dispose()
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
@@ -94,7 +94,14 @@ def _engine(url: URL) -> Engine:
         return engine
     if url.database and url.database != ":memory:":
         Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_SECONDS}, hide_parameters=True)
+    return _file_engine(url, _BUSY_TIMEOUT_SECONDS)
+
+
+def _file_engine(url: URL, patience: float) -> Engine:
+    """`patience` is in seconds. The connection used last is the next to be used: what it has read of the file is
+    still in its memory, while those that rested would read all of it again.
+    """
+    engine = create_engine(url, connect_args={"timeout": patience}, hide_parameters=True, pool_use_lifo=True)
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
     return engine
@@ -114,15 +121,5 @@ def _tune_server(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if options.get(_AT_ONCE):
-        _wait_for_locks(connection, 0)
-    try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
-    finally:
-        if options.get(_AT_ONCE):
-            _wait_for_locks(connection, _BUSY_TIMEOUT_SECONDS)
-
-
-def _wait_for_locks(connection: Connection, seconds: float) -> None:
-    connection.connection.cursor().execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+    writes = connection.get_execution_options().keys() >= _WRITES.keys()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

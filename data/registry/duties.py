@@ -83,7 +83,7 @@ _LINE = _LINES.where(_DUTY.id == bindparam("duty_id"))
 
 def owed_by(session: Session, agency_id: int) -> list[DutyLine]:
     """Everything an agency owes or owed: by date, undated last, then in the order of the plan."""
-    return [DutyLine(*row) for row in rows_of(session, _OWED_BY, agency_id=agency_id)]
+    return [DutyLine(*row) for row in rows_of(session, _OWED_BY, agency_id=agency_id).all()]
 
 
 def everything(
