@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -113,11 +113,10 @@ _HEARD = (
         _LINK.channel != CONSOLE,
     )
 )
-_UNHEARD = select(_DUTY.agency_id).where(
-    _DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False), _DUTY.agency_id.not_in(_HEARD)
-)
-_WITHOUT_OFFICER = _FACTS.where(col(Agency.id).in_(_UNHEARD)).order_by(col(Agency.id))
-_COUNT_WITHOUT_OFFICER = _UNHEARD.with_only_columns(func.count(_DUTY.agency_id.distinct()))
+_OWES = exists().where(_DUTY.agency_id == col(Agency.id), _DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
+_UNHEARD = _FACTS.where(col(Agency.id).not_in(_HEARD), _OWES)  # most are heard: few are asked what they owe
+_WITHOUT_OFFICER = _UNHEARD.order_by(col(Agency.id))
+_COUNT_WITHOUT_OFFICER = _UNHEARD.with_only_columns(func.count())
 
 
 def without_officer(session: Session) -> list[AgencyFact]:

@@ -7,7 +7,7 @@ extension; once it is done it is judged by the first, so that on-time rates coun
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, not_, or_
+from sqlalchemy import ColumnElement, Select, case, not_, or_, select
 
 from data.models import Deadline, Duty
 from data.registry.rows import table_of
@@ -30,7 +30,9 @@ def open_and_due(query: Rows, meets: Callable[[Any], ColumnElement[bool]]) -> tu
     """`query`, of open duties with their deadlines, narrowed to those whose date `meets` the condition.
 
     Two statements, for what goes by the plan and for what goes by an extension: each finds its rows by an index,
-    one for both would go through all that is open.
+    one for both would go through all that is open. So would the first if its deadlines were only joined.
     """
-    by_plan = query.where(or_(_DUTY.extended_to.is_(None), not_(_LATER)), meets(_DEADLINE.due_on))
+    planned = table_of(Deadline).alias()
+    theirs = select(planned.c.id).where(meets(planned.c.due_on))
+    by_plan = query.where(or_(_DUTY.extended_to.is_(None), not_(_LATER)), _DUTY.deadline_id.in_(theirs))
     return by_plan, query.where(_LATER, meets(_DUTY.extended_to))
