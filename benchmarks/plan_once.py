@@ -9,6 +9,7 @@ import sys
 import time
 
 from benchmarks.provinces import MORNING
+from bot.app import spare_the_collector
 from data.store import Store
 from scheduler.calendar import WorkingCalendar
 from scheduler.planner import plan_due
@@ -19,11 +20,13 @@ from scheduler.stages import Policy
 def main() -> None:
     store, calendar = Store(sys.argv[1]), WorkingCalendar()
     calendar.is_working(MORNING)  # loads the public holidays
+    spare_the_collector()  # as the running bot does
     now = opening(MORNING)
     begun = time.perf_counter()
     with store.write() as session:
         planned = plan_due(session, now, calendar, Policy(), {"telegram"}, wall=now)
     seconds = time.perf_counter() - begun
+    store.close()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "megabytes": megabytes, "digests": planned.deliveries}))
 

@@ -1,6 +1,7 @@
 """The days on which the post goes out, and the hours at which it does. Hours are those of clocks in Viet Nam."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from scheduler.calendar import ONE_DAY, WorkingCalendar
 from scheduler.clock import VIET_NAM, at_hour, viet_nam_date
@@ -20,6 +21,7 @@ def opening(slot: date) -> datetime:
     return digest_at(slot, HOURS[0])
 
 
+@lru_cache(maxsize=1024)  # asked for each reminder of a morning, which are thousands
 def digest_at(slot: date, hour: int) -> datetime:
     """The instant (UTC) at which the digest of an officer who wants it at `hour` is due."""
     return at_hour(slot, time(hour))

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, text
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from data.models import Agency, Deadline, Duty, Plan, Task
-from data.registry.due_dates import DUE_ON, open_and_due
+from data.registry.due_dates import DUE_ON, Rows, open_and_due
 from data.registry.portions import portions
+from data.registry.rows import rows_of, table_of
 from data.words import State
 
 
@@ -29,25 +30,26 @@ class OwedDuty:
     imported_at: datetime
 
 
+_DUTY, _DEADLINE, _TASK, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
 _OPEN = (
     select(
-        col(Duty.id),
-        col(Duty.state),
-        col(Duty.agency_id),
-        col(Agency.code),
-        col(Task.code),
-        col(Task.title),
+        _DUTY.id,
+        _DUTY.state,
+        _DUTY.agency_id,
+        _AGENCY.code,
+        _TASK.code,
+        _TASK.title,
         DUE_ON,
-        col(Plan.issued_on),
-        col(Plan.imported_at),
+        _PLAN.issued_on,
+        _PLAN.imported_at,
     )
-    .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-    .join(Task, col(Deadline.task_id) == col(Task.id))
-    .join(Plan, col(Task.plan_id) == col(Plan.id))
-    .join(Agency, col(Duty.agency_id) == col(Agency.id))
+    .join_from(table_of(Duty), table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
+    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
     # As the index `ix_duty_open` says it, without parameters: then it is read and finished duties are not.
     .where(text("duty.state NOT IN ('done', 'reported') AND NOT duty.withdrawn"))
-    .order_by(col(Agency.code), DUE_ON, col(Task.position), col(Duty.id))
+    .order_by(_AGENCY.code, DUE_ON, _TASK.position, _DUTY.id)
 )
 
 
@@ -60,17 +62,19 @@ def due(
         exactly: ColumnElement[bool] = due_on.in_(on)
         return exactly if before is None else or_(exactly, due_on < before)
 
-    query = _OPEN if agency_id is None else _OPEN.where(col(Duty.agency_id) == agency_id)
-    by_plan, extended = ([OwedDuty(*row) for row in session.execute(part)] for part in open_and_due(query, meets))
+    query = _OPEN if agency_id is None else _OPEN.where(_DUTY.agency_id == agency_id)
+    by_plan, extended = (_duties(session, part) for part in open_and_due(query, meets))
     return sorted([*by_plan, *extended], key=_by_agency_and_date) if extended else by_plan
 
 
 def some(session: Session, duty_ids: Iterable[int]) -> list[OwedDuty]:
     """Those of these duties that are open and have a date."""
     dated = _OPEN.where(DUE_ON.is_not(None))
-    return [
-        OwedDuty(*row) for ids in portions(duty_ids) for row in session.execute(dated.where(col(Duty.id).in_(ids)))
-    ]
+    return [duty for ids in portions(duty_ids) for duty in _duties(session, dated.where(_DUTY.id.in_(ids)))]
+
+
+def _duties(session: Session, query: Rows) -> list[OwedDuty]:
+    return [OwedDuty(*row) for row in rows_of(session, query).all()]
 
 
 def _by_agency_and_date(duty: OwedDuty) -> tuple[str, date]:
