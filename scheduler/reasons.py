@@ -6,6 +6,7 @@ Viet Nam.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from data.words import FINISHED, State
 from scheduler.calendar import ONE_DAY, WorkingCalendar
@@ -77,6 +78,7 @@ class Candidates:
     due_before: date | None
 
 
+@lru_cache(maxsize=512)  # pure, and asked again by every look at the year
 def candidate_due_dates(day: date, calendar: WorkingCalendar, policy: Policy) -> Candidates:
     """The deadlines to look at on `day`: a hundred dates at most, and all that is overdue once a week.
 

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
 from data.models import Agency, Deadline, Duty, Plan, Task
-from data.registry.due_dates import DUE_ON, open_and_due
+from data.registry.due_dates import DUE_ON, of_agency, open_and_due
+from data.registry.rows import rows_of, table_of
 from data.words import OPEN, Kind
 
 
@@ -32,41 +33,59 @@ class OpenDuty:
     standing_agency_id: int | None
 
 
+_DUTY, _DEADLINE, _TASK, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
 _OPEN = (
     select(
-        col(Duty.id),
-        col(Duty.agency_id),
-        col(Agency.code),
-        col(Task.code),
-        col(Task.title),
-        col(Task.kind),
+        _DUTY.id,
+        _DUTY.agency_id,
+        _AGENCY.code,
+        _TASK.code,
+        _TASK.title,
+        _TASK.kind,
         DUE_ON,
-        col(Plan.issued_on),
-        col(Plan.imported_at),
-        col(Plan.standing_agency_id),
+        _PLAN.issued_on,
+        _PLAN.imported_at,
+        _PLAN.standing_agency_id,
     )
-    .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-    .join(Task, col(Deadline.task_id) == col(Task.id))
-    .join(Plan, col(Task.plan_id) == col(Plan.id))
-    .join(Agency, col(Duty.agency_id) == col(Agency.id))
-    .where(col(Duty.state).in_(OPEN), col(Duty.withdrawn).is_(False))
-    .order_by(col(Agency.code), DUE_ON, col(Task.position), col(Duty.id))
+    .join_from(table_of(Duty), table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
+    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
+    .where(_DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
+    .order_by(_AGENCY.code, DUE_ON, _TASK.position, _DUTY.id)
+)
+_ON: Any = bindparam("on", expanding=True)
+_DUE = open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
+_EXTERNAL = _OPEN.where(_TASK.kind == Kind.EXTERNAL, _DEADLINE.due_on.is_(None))
+
+_REPORT, _REPORT_DEADLINE, _REPORT_TASK = (table_of(model).alias() for model in (Duty, Deadline, Task))
+_CONTINUOUS = (
+    _OPEN.add_columns(_REPORT_DEADLINE.c.due_on)
+    .join(_REPORT, _REPORT.c.agency_id == _DUTY.agency_id)
+    .join(_REPORT_DEADLINE, _REPORT.c.deadline_id == _REPORT_DEADLINE.c.id)
+    .join(_REPORT_TASK, _REPORT_DEADLINE.c.task_id == _REPORT_TASK.c.id)
+    .where(
+        _TASK.kind == Kind.CONTINUOUS,
+        _REPORT.c.withdrawn.is_(False),
+        _REPORT_DEADLINE.c.due_on.in_(_ON),
+        _REPORT_TASK.c.plan_id == _TASK.plan_id,
+        _REPORT_TASK.c.kind == Kind.RECURRING,
+        _REPORT_TASK.c.section_id.is_(None),
+    )
+    .order_by(_REPORT_DEADLINE.c.due_on.desc())
 )
 
 
 def due(session: Session, on: Collection[date], agency_id: int | None = None) -> list[OpenDuty]:
     """Those due on one of the days `on`; of all agencies or of one."""
-    query = _OPEN if agency_id is None else _OPEN.where(col(Duty.agency_id) == agency_id)
-    parts = open_and_due(query, lambda due_on: due_on.in_(on))
-    return [OpenDuty(*row) for part in parts for row in session.execute(part)]
+    return [
+        OpenDuty(*row) for part in _DUE for row in rows_of(session, of_agency(part, agency_id), on=list(on)).all()
+    ]
 
 
 def external(session: Session, agency_id: int | None = None) -> list[OpenDuty]:
     """Those that wait for somebody else's document to have a date; of all agencies or of one."""
-    query = _OPEN.where(col(Task.kind) == Kind.EXTERNAL, col(Deadline.due_on).is_(None))
-    if agency_id is not None:
-        query = query.where(col(Duty.agency_id) == agency_id)
-    return [OpenDuty(*row) for row in session.execute(query)]
+    return [OpenDuty(*row) for row in rows_of(session, of_agency(_EXTERNAL, agency_id)).all()]
 
 
 def continuous(
@@ -78,23 +97,6 @@ def continuous(
     """
     if not reports_due_on:
         return []
-    report, report_deadline, report_task = aliased(Duty), aliased(Deadline), aliased(Task)
-    query = (
-        _OPEN.add_columns(col(report_deadline.due_on))
-        .join(report, col(report.agency_id) == col(Duty.agency_id))
-        .join(report_deadline, col(report.deadline_id) == col(report_deadline.id))
-        .join(report_task, col(report_deadline.task_id) == col(report_task.id))
-        .where(
-            col(Task.kind) == Kind.CONTINUOUS,
-            col(report.withdrawn).is_(False),
-            col(report_deadline.due_on).in_(reports_due_on),
-            col(report_task.plan_id) == col(Task.plan_id),
-            col(report_task.kind) == Kind.RECURRING,
-            col(report_task.section_id).is_(None),
-        )
-        .order_by(col(report_deadline.due_on).desc())
-    )
-    if agency_id is not None:
-        query = query.where(col(Duty.agency_id) == agency_id)
-    earliest = {row[0]: row for row in session.execute(query)}  # of two reports that meet on one day
+    rows = rows_of(session, of_agency(_CONTINUOUS, agency_id), on=list(reports_due_on)).all()
+    earliest = {row[0]: row for row in rows}  # of two reports that meet on one day
     return [(OpenDuty(*row[:-1]), row[-1]) for row in earliest.values()]

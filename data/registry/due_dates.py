@@ -26,6 +26,11 @@ DUE_ON = case((_DUTY.completed_on.is_(None), AGREED_ON), else_=_DEADLINE.due_on)
 Rows = Select[*tuple[Any, ...]]
 
 
+def of_agency(query: Rows, agency_id: int | None) -> Rows:
+    """`query`, of duties, narrowed to those of one agency; of all with None."""
+    return query if agency_id is None else query.where(_DUTY.agency_id == agency_id)
+
+
 def open_and_due(query: Rows, meets: Callable[[Any], ColumnElement[bool]]) -> tuple[Rows, Rows]:
     """`query`, of open duties with their deadlines, narrowed to those whose date `meets` the condition.
 

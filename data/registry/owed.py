@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy import bindparam, or_, select, text
 from sqlmodel import Session
 
 from data.models import Agency, Deadline, Duty, Plan, Task
-from data.registry.due_dates import DUE_ON, Rows, open_and_due
+from data.registry.due_dates import DUE_ON, Rows, of_agency, open_and_due
 from data.registry.portions import portions
 from data.registry.rows import rows_of, table_of
 from data.words import State
@@ -51,6 +51,10 @@ _OPEN = (
     .where(text("duty.state NOT IN ('done', 'reported') AND NOT duty.withdrawn"))
     .order_by(_AGENCY.code, DUE_ON, _TASK.position, _DUTY.id)
 )
+_ON: Any = bindparam("on", expanding=True)
+_BEFORE: Any = bindparam("before")
+_DUE = open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
+_DUE_OR_BEFORE = open_and_due(_OPEN, lambda due_on: or_(due_on.in_(_ON), due_on < _BEFORE))
 
 
 def due(
@@ -58,12 +62,8 @@ def due(
 ) -> list[OwedDuty]:
     """Open duties due on one of the days `on`, or earlier than `before`; of all agencies or of one."""
 
-    def meets(due_on: Any) -> ColumnElement[bool]:
-        exactly: ColumnElement[bool] = due_on.in_(on)
-        return exactly if before is None else or_(exactly, due_on < before)
-
-    query = _OPEN if agency_id is None else _OPEN.where(_DUTY.agency_id == agency_id)
-    by_plan, extended = (_duties(session, part) for part in open_and_due(query, meets))
+    parts = _DUE if before is None else _DUE_OR_BEFORE
+    by_plan, extended = (_duties(session, of_agency(part, agency_id), on=list(on), before=before) for part in parts)
     return sorted([*by_plan, *extended], key=_by_agency_and_date) if extended else by_plan
 
 
@@ -73,8 +73,8 @@ def some(session: Session, duty_ids: Iterable[int]) -> list[OwedDuty]:
     return [duty for ids in portions(duty_ids) for duty in _duties(session, dated.where(_DUTY.id.in_(ids)))]
 
 
-def _duties(session: Session, query: Rows) -> list[OwedDuty]:
-    return [OwedDuty(*row) for row in rows_of(session, query).all()]
+def _duties(session: Session, query: Rows, **values: Any) -> list[OwedDuty]:
+    return [OwedDuty(*row) for row in rows_of(session, query, **values).all()]
 
 
 def _by_agency_and_date(duty: OwedDuty) -> tuple[str, date]:
