@@ -14,6 +14,34 @@ for name in [name for name in os.environ if name.startswith("NHACVIEC_") and nam
     del os.environ[name]
 
 
+TABLES_OF_CASES = {"handlers", "questions"}
+"""Folders whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: what runs real processes waits for them as long as it works."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """All cases run on SQLite. Tests of the registry and the scheduler run in full on both databases."""
+    shown: set[object] = set()
+    again = {item for item in items if _is_another_case(item, shown)}
+    config.hook.pytest_deselected(items=list(again))
+    items[:] = [item for item in items if item not in again]
+
+
+def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
+    """Of a test that PostgreSQL has `shown` one case of, which this one is added to."""
+    case = getattr(item, "callspec", None)
+    if item.path.parent.name not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
+        return False
+    test = getattr(item, "function", item)
+    another = test in shown
+    shown.add(test)
+    return another
+
+
 @pytest.fixture(autouse=True)
 def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that would leave this machine fails instead."""

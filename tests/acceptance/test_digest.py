@@ -15,9 +15,9 @@ from tests.loopback.people import Person
 START = "2024-02-23T17:00:00+07:00"
 """Friday evening: the weekend is for the program to start in."""
 FIRST, LAST, AFTER = "2024-02-26", "2024-03-01", "2024-12-31"
-RATE = "28800"
-"""Eight hours a second: the week and the days to the next digest take half a minute, and an office day lasts long
-enough for several ticks on a busy machine."""
+RATE = "86400"
+"""A day a second. Whatever the machine is busy with, the office looks twice a day at the least
+(`scheduler.clock.LONGEST_STEP`)."""
 
 Arrived = Counter[tuple[str, str]]
 """How often a task stood in the digest of a day."""
