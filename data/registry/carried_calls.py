@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, or_, select
+from sqlmodel import Session
 
 from data.models import Agency, Deadline, Duty, Officer, Plan, Reminder, Task
 from data.registry.due_dates import DUE_ON
-from data.registry.leftovers import has_later_stage
+from data.registry.leftovers import HAS_LATER_STAGE
 from data.registry.reopened import REOPENED_AT
+from data.registry.rows import rows_of, table_of
 from data.words import OPEN, Kind, ReminderState, Role
 
 _ASK = "ask"
@@ -47,47 +49,52 @@ class CarriedCall:
     reopened_at: datetime | None
 
 
+_REMINDER, _OFFICER, _DUTY, _AGENCY, _DEADLINE, _TASK, _PLAN = (
+    table_of(model).c for model in (Reminder, Officer, Duty, Agency, Deadline, Task, Plan)
+)
+_IDS: Any = bindparam("ids", expanding=True)
+
+IS_CALL = or_(_REMINDER.stage == _ASK, _OFFICER.role != Role.OFFICER)
+"""Whether a reminder to its officer is a step of lateness or a question, not one of the agency's own stages."""
+
+_CARRIED = (
+    select(
+        _REMINDER.delivery_id,
+        _REMINDER.id,
+        _REMINDER.stage,
+        _REMINDER.falls_on,
+        _REMINDER.send_on,
+        HAS_LATER_STAGE,
+        _OFFICER.role,
+        _OFFICER.agency_id,
+        _DUTY.id,
+        _DUTY.version,
+        _DUTY.state.in_(OPEN) & _DUTY.withdrawn.is_(False),
+        _DUTY.agency_id,
+        _AGENCY.short_name,
+        _DEADLINE.id,
+        DUE_ON,
+        _TASK.code,
+        _TASK.title,
+        _DEADLINE.label,
+        _TASK.kind,
+        _PLAN.standing_agency_id,
+        REOPENED_AT,
+    )
+    .join_from(table_of(Reminder), table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
+    .join(table_of(Duty), _REMINDER.duty_id == _DUTY.id)
+    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
+    .join(table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
+    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED, IS_CALL)
+    .order_by(DUE_ON, _AGENCY.id, _TASK.position, _DUTY.id)
+)
+
+
 def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[CarriedCall]]:
     """What is still planned of this sort in each of these deliveries, by deadline and then as in the plan."""
-    query = (
-        select(
-            col(Reminder.delivery_id),
-            col(Reminder.id),
-            col(Reminder.stage),
-            col(Reminder.falls_on),
-            col(Reminder.send_on),
-            has_later_stage(),
-            col(Officer.role),
-            col(Officer.agency_id),
-            col(Duty.id),
-            col(Duty.version),
-            col(Duty.state).in_(OPEN) & col(Duty.withdrawn).is_(False),
-            col(Duty.agency_id),
-            col(Agency.short_name),
-            col(Deadline.id),
-            DUE_ON,
-            col(Task.code),
-            col(Task.title),
-            col(Deadline.label),
-            col(Task.kind),
-            col(Plan.standing_agency_id),
-            REOPENED_AT,
-        )
-        .join(Officer, col(Reminder.officer_id) == col(Officer.id))
-        .join(Duty, col(Reminder.duty_id) == col(Duty.id))
-        .join(Agency, col(Duty.agency_id) == col(Agency.id))
-        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-        .join(Task, col(Deadline.task_id) == col(Task.id))
-        .join(Plan, col(Task.plan_id) == col(Plan.id))
-        .where(col(Reminder.delivery_id).in_(delivery_ids), col(Reminder.state) == ReminderState.PLANNED, is_call())
-        .order_by(DUE_ON, col(Agency.id), col(Task.position), col(Duty.id))
-    )
     found: dict[int, list[CarriedCall]] = {delivery_id: [] for delivery_id in delivery_ids}
-    for delivery_id, *row in session.execute(query):
+    for delivery_id, *row in rows_of(session, _CARRIED, ids=list(delivery_ids)):
         found[delivery_id].append(CarriedCall(*row))
     return found
-
-
-def is_call() -> ColumnElement[bool]:
-    """Whether a reminder to its officer is a step of lateness or a question, not one of the agency's own stages."""
-    return or_(col(Reminder.stage) == _ASK, col(Officer.role) != Role.OFFICER)

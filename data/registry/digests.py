@@ -3,15 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
-from data.registry.carried_calls import is_call
+from data.registry.carried_calls import IS_CALL
 from data.registry.due_dates import DUE_ON
-from data.registry.leftovers import has_later_stage
+from data.registry.leftovers import HAS_LATER_STAGE
 from data.registry.reopened import REOPENED_AT
+from data.registry.rows import rows_of, table_of
 from data.words import Kind, ReminderState, Role, State
 
 
@@ -56,64 +58,69 @@ class Carried:
     reopened_at: datetime | None
 
 
+_REMINDER, _DELIVERY, _LINK, _OFFICER, _DUTY, _AGENCY, _DEADLINE, _TASK, _PLAN = (
+    table_of(model).c for model in (Reminder, Delivery, ChatLink, Officer, Duty, Agency, Deadline, Task, Plan)
+)
+_IDS: Any = bindparam("ids", expanding=True)
+_ADDRESSEES = (
+    select(
+        _DELIVERY.id,
+        _OFFICER.name,
+        _OFFICER.role,
+        _AGENCY.id,
+        _AGENCY.short_name,
+        _OFFICER.active & (_LINK.officer_id == _OFFICER.id) & _LINK.unreachable_since.is_(None),
+    )
+    .join_from(table_of(Delivery), table_of(Officer), _DELIVERY.officer_id == _OFFICER.id)
+    .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
+    .join(table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id)
+    .where(_DELIVERY.id.in_(_IDS))
+)
+_CARRIED = (
+    select(
+        _REMINDER.delivery_id,
+        _REMINDER.id,
+        _REMINDER.stage,
+        _REMINDER.falls_on,
+        _REMINDER.send_on,
+        HAS_LATER_STAGE,
+        _DUTY.id,
+        _DUTY.agency_id,
+        _DUTY.state,
+        _DUTY.version,
+        DUE_ON,
+        _DEADLINE.due_on,
+        _DEADLINE.label,
+        _TASK.code,
+        _TASK.title,
+        _TASK.kind,
+        _DUTY.withdrawn,
+        _PLAN.issued_on,
+        _DUTY.responsible_id,
+        REOPENED_AT,
+    )
+    .join_from(table_of(Reminder), table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
+    .join(table_of(Duty), _REMINDER.duty_id == _DUTY.id)
+    .join(table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
+    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED, ~IS_CALL)
+    .order_by(DUE_ON, _TASK.position, _DUTY.id)
+)
+
+
 def addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
     """Who is behind each of these deliveries."""
-    query = (
-        select(
-            col(Delivery.id),
-            col(Officer.name),
-            col(Officer.role),
-            col(Agency.id),
-            col(Agency.short_name),
-            col(Officer.active)
-            & (col(ChatLink.officer_id) == col(Officer.id))
-            & col(ChatLink.unreachable_since).is_(None),
-        )
-        .select_from(Delivery)
-        .join(Officer, col(Delivery.officer_id) == col(Officer.id))
-        .join(Agency, col(Officer.agency_id) == col(Agency.id))
-        .join(ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id))
-        .where(col(Delivery.id).in_(delivery_ids))
-    )
-    return {delivery_id: Addressee(*row) for delivery_id, *row in session.execute(query)}
+    return {
+        delivery_id: Addressee(*row) for delivery_id, *row in rows_of(session, _ADDRESSEES, ids=list(delivery_ids))
+    }
 
 
 def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[Carried]]:
     """What is still planned in each of these deliveries of the agency's own stages, by deadline and then as in the
     plan.
     """
-    query = (
-        select(
-            col(Reminder.delivery_id),
-            col(Reminder.id),
-            col(Reminder.stage),
-            col(Reminder.falls_on),
-            col(Reminder.send_on),
-            has_later_stage(),
-            col(Duty.id),
-            col(Duty.agency_id),
-            col(Duty.state),
-            col(Duty.version),
-            DUE_ON,
-            col(Deadline.due_on),
-            col(Deadline.label),
-            col(Task.code),
-            col(Task.title),
-            col(Task.kind),
-            col(Duty.withdrawn),
-            col(Plan.issued_on),
-            col(Duty.responsible_id),
-            REOPENED_AT,
-        )
-        .join(Officer, col(Reminder.officer_id) == col(Officer.id))
-        .join(Duty, col(Reminder.duty_id) == col(Duty.id))
-        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-        .join(Task, col(Deadline.task_id) == col(Task.id))
-        .join(Plan, col(Task.plan_id) == col(Plan.id))
-        .where(col(Reminder.delivery_id).in_(delivery_ids), col(Reminder.state) == ReminderState.PLANNED, ~is_call())
-        .order_by(DUE_ON, col(Task.position), col(Duty.id))
-    )
     found: dict[int, list[Carried]] = {delivery_id: [] for delivery_id in delivery_ids}
-    for delivery_id, *row in session.execute(query):
+    for delivery_id, *row in rows_of(session, _CARRIED, ids=list(delivery_ids)):
         found[delivery_id].append(Carried(*row))
     return found

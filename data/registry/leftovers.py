@@ -2,16 +2,70 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, or_, select, update
-from sqlalchemy.orm import Mapped, aliased
-from sqlmodel import Session, col
+from sqlalchemy import ScalarSelect, and_, bindparam, or_, select, update
+from sqlmodel import Session
 
 from data.models import Delivery, Reminder
 from data.registry.portions import portions
 from data.registry.reminders import Skipped
-from data.registry.rows import changed
+from data.registry.rows import changed, rows_of, table_of
 from data.words import DeliveryKind, DeliveryState, ReminderState
+
+_DELIVERY, _REMINDER = table_of(Delivery).c, table_of(Reminder).c
+_LATER, _TODAYS = table_of(Reminder).alias(), table_of(Delivery).alias()
+_IDS: Any = bindparam("ids", expanding=True)
+
+HAS_LATER_STAGE = (
+    select(_LATER.c.id)
+    .where(
+        _LATER.c.duty_id == _REMINDER.duty_id,
+        _LATER.c.officer_id == _REMINDER.officer_id,
+        _LATER.c.send_on > _REMINDER.send_on,
+    )
+    .correlate(table_of(Reminder))
+    .exists()
+)
+"""Whether a reminder's officer has one of a later day for the same duty."""
+
+
+def _digest_of(officer_id: Any) -> ScalarSelect[int | None]:
+    """The officer's pending digest of the parameter `today`."""
+    return (
+        select(_TODAYS.c.id)
+        .where(
+            _TODAYS.c.officer_id == officer_id,
+            _TODAYS.c.kind == DeliveryKind.DIGEST,
+            _TODAYS.c.slot == bindparam("today"),
+            _TODAYS.c.state == DeliveryState.PENDING,
+        )
+        .scalar_subquery()
+    )
+
+
+_CARRIED = update(table_of(Reminder)).where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED)
+_SKIP = _CARRIED.where(HAS_LATER_STAGE).values(state=ReminderState.SKIPPED, skipped_because=Skipped.OVERTAKEN.value)
+_CARRY = _CARRIED.values(delivery_id=_digest_of(_REMINDER.officer_id))
+_IDLE = or_(
+    _DELIVERY.state == DeliveryState.PENDING,
+    and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall")),
+)
+_END = (
+    update(table_of(Delivery))
+    .where(
+        _IDLE,
+        _DELIVERY.kind == DeliveryKind.DIGEST,
+        _DELIVERY.slot < bindparam("today"),
+        _digest_of(_DELIVERY.officer_id).is_not(None),
+    )
+    .values(state=DeliveryState.SKIPPED, lease_until=None, error=Skipped.OVERTAKEN.value)
+    .returning(_DELIVERY.id)
+)
+_WAITING = select(_DELIVERY.id, _DELIVERY.officer_id).where(
+    _DELIVERY.state == DeliveryState.PENDING, _DELIVERY.slot < bindparam("today")
+)
+_PUT_OFF = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(due_at=bindparam("until"))
 
 
 def take_over(session: Session, slot: date, *, wall: datetime) -> None:
@@ -20,75 +74,17 @@ def take_over(session: Session, slot: date, *, wall: datetime) -> None:
     A stage whose duty has a later one by now is skipped as overtaken. A delivery in flight at `wall` (real) is
     left alone: it may arrive. So is that of an officer who has no digest in this slot: it goes out late.
     """
-    for ids in portions(_ended(session, slot, wall)):
-        carried = update(Reminder).where(
-            col(Reminder.delivery_id).in_(ids), col(Reminder.state) == ReminderState.PLANNED
-        )
-        skipped = {"state": ReminderState.SKIPPED, "skipped_because": Skipped.OVERTAKEN.value}
-        changed(session, carried.where(has_later_stage()).values(**skipped))
-        changed(session, carried.values(delivery_id=_digest_of(col(Reminder.officer_id), slot)))
+    for ids in portions(rows_of(session, _END, today=slot, wall=wall).scalars().all()):
+        changed(session, _SKIP, ids=ids)
+        changed(session, _CARRY, ids=ids, today=slot)
 
 
 def waiting(session: Session, *, before: date) -> list[tuple[int, int]]:
     """The deliveries of earlier slots that were not sent and are not on their way, each with its officer."""
-    query = select(col(Delivery.id), col(Delivery.officer_id)).where(
-        col(Delivery.state) == DeliveryState.PENDING, col(Delivery.slot) < before
-    )
-    return [(delivery_id, officer_id) for delivery_id, officer_id in session.execute(query)]
+    return [(delivery_id, officer_id) for delivery_id, officer_id in rows_of(session, _WAITING, today=before)]
 
 
 def put_off(session: Session, delivery_ids: Iterable[int], due_at: datetime) -> None:
     """These go out from the office's `due_at` on."""
     for ids in portions(delivery_ids):
-        changed(session, update(Delivery).where(col(Delivery.id).in_(ids)).values(due_at=due_at))
-
-
-def has_later_stage() -> ColumnElement[bool]:
-    """Whether a reminder's officer has one of a later day for the same duty."""
-    later = aliased(Reminder)
-    return (
-        select(col(later.id))
-        .where(
-            col(later.duty_id) == col(Reminder.duty_id),
-            col(later.officer_id) == col(Reminder.officer_id),
-            col(later.send_on) > col(Reminder.send_on),
-        )
-        .correlate(Reminder)
-        .exists()
-    )
-
-
-def _ended(session: Session, slot: date, wall: datetime) -> list[int]:
-    """Ends earlier digests that are not in flight and have one to go to; returns their ids."""
-    idle = or_(
-        col(Delivery.state) == DeliveryState.PENDING,
-        and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) <= wall),
-    )
-    ended = (
-        update(Delivery)
-        .where(
-            idle,
-            col(Delivery.kind) == DeliveryKind.DIGEST,
-            col(Delivery.slot) < slot,
-            _digest_of(col(Delivery.officer_id), slot).is_not(None),
-        )
-        .values(state=DeliveryState.SKIPPED, lease_until=None, error=Skipped.OVERTAKEN.value)
-        .returning(col(Delivery.id))
-        .execution_options(synchronize_session=False)
-    )
-    return list(session.execute(ended).scalars())
-
-
-def _digest_of(officer_id: Mapped[int], slot: date) -> ScalarSelect[int | None]:
-    """The officer's pending digest of `slot`."""
-    todays = aliased(Delivery)
-    return (
-        select(col(todays.id))
-        .where(
-            col(todays.officer_id) == officer_id,
-            col(todays.kind) == DeliveryKind.DIGEST,
-            col(todays.slot) == slot,
-            col(todays.state) == DeliveryState.PENDING,
-        )
-        .scalar_subquery()
-    )
+        changed(session, _PUT_OFF, ids=ids, until=due_at)

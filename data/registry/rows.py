@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from sqlalchemy import CursorResult, Delete, Insert, Result, Select, String, Table, Update, insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, SQLModel
 
 
@@ -20,7 +21,9 @@ def letters(model: type[SQLModel], column: str) -> int:
     return length
 
 
-def rows_of(session: Session, query: Select[*tuple[Any, ...]], **values: Any) -> Result[*tuple[Any, ...]]:
+def rows_of(
+    session: Session, query: Select[*tuple[Any, ...]] | ReturningUpdate[*tuple[Any, ...]], **values: Any
+) -> Result[*tuple[Any, ...]]:
     """The rows of a `query` on tables, with `values` for its parameters; what the session still holds counts."""
     session.flush()
     return session.connection().execute(query, values)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.models import Agency, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
-from data.registry.carried_calls import is_call
+from data.registry.carried_calls import IS_CALL
 from data.registry.due_dates import AGREED_ON
 from data.words import Kind, ReminderState, State
 
@@ -52,7 +52,7 @@ def told(session: Session, delivery_id: int, officer_id: int) -> list[Told]:
             col(Reminder.stage),
             col(Reminder.falls_on),
             col(Reminder.send_on),
-            is_call(),
+            IS_CALL,
             col(Delivery.sent_at),
             col(Duty.id),
             col(Duty.agency_id),
