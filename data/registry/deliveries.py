@@ -7,14 +7,15 @@ registry never both get it. Instants named `wall` are real ones; everything else
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Update, and_, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery
 from data.registry.readdressing import readdress
 from data.registry.recipients import Recipient
-from data.registry.rows import changed, table_of
+from data.registry.rows import changed, rows_of, table_of
 from data.words import DeliveryKind, DeliveryState
 
 _MARK_SENT = (
@@ -27,6 +28,48 @@ _MARK_SENT = (
         lease_until=None,
         error=None,
     )
+)
+
+_DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
+_IDS: Any = bindparam("ids", expanding=True)
+_CHANNELS: Any = bindparam("channels", expanding=True)
+_BUT: Any = bindparam("but", expanding=True)
+_WAITS = and_(_DELIVERY.state == DeliveryState.PENDING, _DELIVERY.next_attempt_at <= bindparam("wall"))
+_ABANDONED = and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall"))
+_READY = and_(
+    _DELIVERY.channel.in_(_CHANNELS),
+    _DELIVERY.id.not_in(_BUT),
+    _DELIVERY.due_at <= bindparam("now"),
+    or_(_WAITS, _ABANDONED),
+)
+_WANTED = (
+    select(_DELIVERY.id)
+    .where(_READY)
+    .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    update(table_of(Delivery))
+    .where(_DELIVERY.id.in_(_IDS), _READY)
+    .values(state=DeliveryState.SENDING, lease_until=bindparam("until"), attempts=_DELIVERY.attempts + 1)
+    .returning(_DELIVERY.id)
+)
+_CLAIMED = (
+    select(
+        _DELIVERY.id,
+        _DELIVERY.officer_id,
+        _DELIVERY.channel,
+        _LINK.chat_id,
+        _DELIVERY.kind,
+        _DELIVERY.slot,
+        _DELIVERY.due_at,
+        _DELIVERY.attempts,
+        _DELIVERY.error,
+    )
+    .join_from(table_of(Delivery), table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id)
+    .where(_DELIVERY.id.in_(_IDS))
+    .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
 )
 
 
@@ -147,27 +190,11 @@ def claim(
     May be tried: what is due at the office's `now`, and is pending and its time has come, or was claimed without
     an outcome until the lease ended; none whose id is in `but`.
     """
-    ready = and_(
-        col(Delivery.channel).in_(tuple(channels)), col(Delivery.id).not_in(tuple(but)), _may_be_tried(now, wall)
-    )
-    wanted = (
-        select(col(Delivery.id))
-        .where(ready)
-        .order_by(col(Delivery.next_attempt_at), col(Delivery.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list(session.execute(wanted).scalars())
-    taken = session.execute(
-        update(Delivery)
-        .where(col(Delivery.id).in_(ids), ready)
-        .values(state=DeliveryState.SENDING, lease_until=lease_until, attempts=col(Delivery.attempts) + 1)
-        .returning(col(Delivery.id))
-        .execution_options(synchronize_session=False)
-    )
-    claimed = list(taken.scalars())
+    ready = {"channels": list(channels), "but": list(but), "now": now, "wall": wall}
+    ids = rows_of(session, _WANTED, limit=limit, **ready).scalars().all()
+    claimed = rows_of(session, _TAKE, ids=ids, until=lease_until, **ready).scalars().all()
     readdress(session, claimed)
-    return _claimed(session, claimed)
+    return [Claimed(*row) for row in rows_of(session, _CLAIMED, ids=claimed)]
 
 
 def mark_sent(session: Session, message_ids: Mapping[int, str], now: datetime) -> None:
@@ -213,12 +240,6 @@ def move_digest(session: Session, officer_id: int, slot: date, due_at: datetime)
     changed(session, digest.values(due_at=due_at))
 
 
-def _may_be_tried(now: datetime, wall: datetime) -> ColumnElement[bool]:
-    waiting = and_(col(Delivery.state) == DeliveryState.PENDING, col(Delivery.next_attempt_at) <= wall)
-    abandoned = and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) <= wall)
-    return and_(col(Delivery.due_at) <= now, or_(waiting, abandoned))
-
-
 def _held(claimed: Claimed) -> Update:
     """A claim is told from a later one of the same row by its number."""
     return update(Delivery).where(
@@ -226,23 +247,3 @@ def _held(claimed: Claimed) -> Update:
         col(Delivery.state) == DeliveryState.SENDING,
         col(Delivery.attempts) == claimed.attempts,
     )
-
-
-def _claimed(session: Session, ids: list[int]) -> list[Claimed]:
-    query = (
-        select(
-            col(Delivery.id),
-            col(Delivery.officer_id),
-            col(Delivery.channel),
-            col(ChatLink.chat_id),
-            col(Delivery.kind),
-            col(Delivery.slot),
-            col(Delivery.due_at),
-            col(Delivery.attempts),
-            col(Delivery.error),
-        )
-        .join(ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id))
-        .where(col(Delivery.id).in_(ids))
-        .order_by(col(Delivery.next_attempt_at), col(Delivery.id))
-    )
-    return [Claimed(*row) for row in session.execute(query)]

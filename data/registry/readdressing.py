@@ -4,44 +4,53 @@ People change phones: the old chat is blocked, the new one linked, and what wait
 """
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, select, update
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session
 
 from data.models import ChatLink, Delivery
-from data.registry.rows import changed
+from data.registry.rows import changed, rows_of, table_of
+
+_DELIVERY, _LINK, _OTHER = table_of(Delivery).c, table_of(ChatLink).c, table_of(ChatLink).alias()
+_IDS: Any = bindparam("ids", expanding=True)
+
+_ANOTHER = (
+    select(_OTHER.c.id)
+    .where(
+        _OTHER.c.officer_id == _DELIVERY.officer_id,
+        _OTHER.c.channel == _DELIVERY.channel,
+        _OTHER.c.unreachable_since.is_(None),
+    )
+    .order_by(_OTHER.c.linked_at.desc(), _OTHER.c.id.desc())
+    .limit(1)
+    .correlate(table_of(Delivery))
+    .scalar_subquery()
+)
+_STILL_OPEN = (
+    select(_LINK.id)
+    .where(
+        _LINK.id == _DELIVERY.chat_link_id,
+        _LINK.officer_id == _DELIVERY.officer_id,
+        _LINK.unreachable_since.is_(None),
+    )
+    .exists()
+)
+_READDRESS = (
+    update(table_of(Delivery))
+    .where(_DELIVERY.id.in_(_IDS), ~_STILL_OPEN, _ANOTHER.is_not(None))
+    .values(chat_link_id=_ANOTHER)
+)
+_CAN_BE = select(_ANOTHER).where(_DELIVERY.id == bindparam("delivery_id"))
 
 
 def readdress(session: Session, delivery_ids: Collection[int]) -> None:
     """Those of these deliveries whose chat is closed, or another's, go to the officer's on the same channel that was
     linked last.
     """
-    still_open = select(col(ChatLink.id)).where(
-        col(ChatLink.id) == col(Delivery.chat_link_id),
-        col(ChatLink.officer_id) == col(Delivery.officer_id),
-        col(ChatLink.unreachable_since).is_(None),
-    )
-    closed = update(Delivery).where(col(Delivery.id).in_(delivery_ids), ~still_open.exists(), _another().is_not(None))
-    changed(session, closed.values(chat_link_id=_another()))
+    changed(session, _READDRESS, ids=list(delivery_ids))
 
 
 def can_be(session: Session, delivery_id: int) -> bool:
     """Whether the officer of a delivery has a chat on its channel that can be written to."""
-    return session.execute(select(_another()).where(col(Delivery.id) == delivery_id)).scalar() is not None
-
-
-def _another() -> ScalarSelect[int | None]:
-    other = aliased(ChatLink)
-    return (
-        select(col(other.id))
-        .where(_of_the_officer(other), col(other.unreachable_since).is_(None))
-        .order_by(col(other.linked_at).desc(), col(other.id).desc())
-        .limit(1)
-        .correlate(Delivery)
-        .scalar_subquery()
-    )
-
-
-def _of_the_officer(chat: type[ChatLink]) -> ColumnElement[bool]:
-    return and_(col(chat.officer_id) == col(Delivery.officer_id), col(chat.channel) == col(Delivery.channel))
+    return rows_of(session, _CAN_BE, delivery_id=delivery_id).scalar() is not None
