@@ -63,6 +63,7 @@ class Year:
         in_trouble = cycle(self._dice.sample(chats, len(chats)))
         for moment in sorted(self._dice.sample(range(1, messages), kills)):
             with self._running() as bot:
+                self.house.api.recover()  # a message that meets two silences is given up, and rightly so
                 for fault in self._dice.sample(TROUBLE, TROUBLES_A_LIFE):
                     self.house.api.fail("sendMessage", fault, chat_id=next(in_trouble))
                 self._until_sent(max(moment, len(self.house.api.world.sent) + 1))

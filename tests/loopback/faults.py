@@ -53,6 +53,10 @@ class Faults:
         """The next `times` calls of `method` (to `chat_id`, if given) meet `fault`."""
         self._plans.append(_Plan(method.lower(), chat_id, fault, times))
 
+    def clear(self) -> None:
+        """None is left."""
+        self._plans.clear()
+
     def take(self, method: str, chat_id: int | None) -> Fault | None:
         """The fault that this call meets, used up."""
         for plan in self._plans:

@@ -68,6 +68,11 @@ class BotApi:
         with self.world.changed:
             self.world.faults.plan(fault, method, chat_id=chat_id, times=times)
 
+    def recover(self) -> None:
+        """No trouble is left that was to come."""
+        with self.world.changed:
+            self.world.faults.clear()
+
     def calls(self, method: str) -> list[Call]:
         with self.world.changed:
             return [call for call in self.world.calls if call.method.lower() == method.lower()]
