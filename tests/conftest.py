@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from data.store import Store
-from tests.databases import Databases, PostgresqlServer, SqliteFiles, empty, postgresql_server, with_plan_175
+from tests.databases import Databases, PostgresqlServer, Shelf, SqliteFiles, empty, postgresql_server, with_plan_175
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
     del os.environ[name]
@@ -90,22 +90,29 @@ def database_url(databases: Databases) -> Iterator[str]:
     databases.drop(url)
 
 
+@pytest.fixture(scope="session")
+def _shelves() -> dict[Databases, Shelf]:
+    return {}
+
+
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def shelf(databases: Databases, _shelves: dict[Databases, Shelf]) -> Shelf:
+    """Where fresh registries are lent."""
+    return _shelves.setdefault(databases, Shelf(databases))
+
+
+@pytest.fixture
+def store(shelf: Shelf) -> Iterator[Store]:
     """A fresh registry, open."""
-    opened = Store(database_url)
-    yield opened
-    opened.close()
+    with shelf.lent(empty) as opened:
+        yield opened
 
 
 @pytest.fixture
-def planned(databases: Databases) -> Iterator[Store]:
+def planned(shelf: Shelf) -> Iterator[Store]:
     """A fresh registry with plan 175, open."""
-    url = databases.copy_of(with_plan_175)
-    opened = Store(url)
-    yield opened
-    opened.close()
-    databases.drop(url)
+    with shelf.lent(with_plan_175) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from data.plans.apply import apply
 from data.plans.reading import read_plan
 from data.schema import open_registry
 from data.seeds import seed
+from data.store import Store
 
 _MEMORY, _ROOM = "/dev/shm", 1 << 30
 
@@ -42,8 +43,8 @@ def with_plan_175(url: str) -> None:
 class Databases(Protocol):
     """A kind of database of which there can be any number."""
 
-    def copy_of(self, template: Fill) -> str:
-        """The address of a new registry that is what `template` makes."""
+    def copy_of(self, template: Fill, at: str | None = None) -> str:
+        """The address of a new registry that is what `template` makes: `at` that of one that was dropped, or any."""
         ...
 
     def drop(self, url: str) -> None:
@@ -58,13 +59,13 @@ class SqliteFiles:
         self._folder = folder
         self._numbers = count(1)
 
-    def copy_of(self, template: Fill) -> str:
+    def copy_of(self, template: Fill, at: str | None = None) -> str:
         original = self._folder / f"{template.__name__}.template"
         if not original.exists():
             template(f"sqlite:///{original}")
-        path = self._folder / f"{next(self._numbers)}.db"
-        shutil.copy(original, path)
-        return f"sqlite:///{path}"
+        url = at or f"sqlite:///{self._folder / str(next(self._numbers))}.db"
+        shutil.copy(original, str(make_url(url).database))
+        return url
 
     def drop(self, url: str) -> None:
         for file in self._folder.glob(f"{Path(url).name}*"):
@@ -80,26 +81,47 @@ class PostgresqlServer:
         self._made: set[str] = set()
         self._numbers = count(1)
 
-    def copy_of(self, template: Fill) -> str:
+    def copy_of(self, template: Fill, at: str | None = None) -> str:
         original = template.__name__
         if original not in self._made:
             self._execute(f"CREATE DATABASE {original}")
             template(self._address(original))
             self._made.add(original)
-        return self._new(f"TEMPLATE {original}")
+        return self._new(f"TEMPLATE {original}", at)
 
     def new(self) -> str:
         """The address of a database without any table."""
         return self._new()
 
-    def _new(self, like: str = "") -> str:
-        database = f"registry_{next(self._numbers)}"
+    def _new(self, like: str = "", at: str | None = None) -> str:
+        database = make_url(at).database if at else f"registry_{next(self._numbers)}"
         # Without a disk to wait for, copying files takes a seventh of the time of writing every page to the log.
         self._execute(f"CREATE DATABASE {database} {like} STRATEGY FILE_COPY")
-        return self._address(database)
+        return at or self._address(str(database))
 
     def drop(self, url: str) -> None:
         self._execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
+class Shelf:
+    """Open registries that one test after the other is lent: what SQLAlchemy has made of our statements for one takes
+    it longer to make than a test to run.
+    """
+
+    def __init__(self, kind: Databases) -> None:
+        self._kind = kind
+        self._free: list[tuple[str, Store]] = []
+
+    @contextmanager
+    def lent(self, template: Fill) -> Iterator[Store]:
+        """A registry that is what `template` makes, nobody else's while the block runs."""
+        at, store = self._free.pop() if self._free else (None, None)
+        url = self._kind.copy_of(template, at)
+        store = store or Store(url)
+        yield store
+        store.close()
+        self._kind.drop(url)
+        self._free.append((url, store))
 
 
 def _in_memory() -> str | None:

@@ -1,6 +1,7 @@
 """Every update once, and one whole unit of work or none."""
 
 import logging
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -79,10 +80,17 @@ def test_a_registry_that_cannot_be_written_is_told_without_the_operators_words(
     with office.store.connection() as connection:
         sqlite = connection.dialect.name == "sqlite"
     read_only = "PRAGMA query_only = ON" if sqlite else "SET TRANSACTION READ ONLY"
-    event.listen(office.store._engine, "checkout", lambda raw, *_: raw.cursor().execute(read_only))
-    with caplog.at_level(logging.ERROR):
-        for typed in ("/nhiemvu", "/nhiemvu II.9"):
-            assert officer.says(typed).body == BROKEN
+
+    def protect(raw: Any, *_about: object) -> None:
+        raw.cursor().execute(read_only)
+
+    event.listen(office.store._engine, "checkout", protect)
+    try:
+        with caplog.at_level(logging.ERROR):
+            for typed in ("/nhiemvu", "/nhiemvu II.9"):
+                assert officer.says(typed).body == BROKEN
+    finally:
+        event.remove(office.store._engine, "checkout", protect)
     assert "read_only" in caplog.text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from data.store import Store
-from tests.databases import Databases, SqliteFiles
+from tests.databases import Databases, Shelf, SqliteFiles
 from tests.handlers.chat import Office
 from tests.questions.asking import Asking
 from tests.questions.year import year_so_far
@@ -51,10 +51,7 @@ def office(province: Store) -> Office:
 
 
 @pytest.fixture
-def own_office(databases: Databases) -> Iterator[Office]:
+def own_office(shelf: Shelf) -> Iterator[Office]:
     """A copy of the province in which duties do change."""
-    url = databases.copy_of(year_so_far)
-    store = Store(url)
-    yield Office(store)
-    store.close()
-    databases.drop(url)
+    with shelf.lent(year_so_far) as store:
+        yield Office(store)
