@@ -33,8 +33,8 @@ def answer(
     """
     vocabulary = current(session)
     query = continued(read(sentence, today, calendar, vocabulary), topic)
-    if query.intent is Intent.HELP:
-        return Answer(Intent.HELP, asking.ways_to_ask(overseeing=oversees(me)))
+    if query.intent in asking.BESIDES:
+        return Answer(query.intent, asking.besides(query.intent, overseeing=oversees(me)))
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood

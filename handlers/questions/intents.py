@@ -41,6 +41,12 @@ def intent_of(query: Query, heard: Heard) -> Intent | None:
     return _of_tasks(query, heard, limited=limited)
 
 
+def courtesy_of(heard: Heard) -> Intent:
+    """What a sentence without a question is about."""
+    polite = {"courtesy.greeting": Intent.GREETING, "courtesy.thanks": Intent.THANKS}
+    return polite.get(heard.courtesy, Intent.UNKNOWN)
+
+
 def _begins(query: Query) -> bool:
     """Whether a period with a beginning is meant; “đến nay” has none."""
     return bool(query.period and query.period.first)

@@ -8,7 +8,7 @@ from handlers.questions.sentence import Sentence
 from handlers.questions.subjects import Content, is_called
 from handlers.questions.vocabulary import IDLE, Vocabulary, telling
 
-_FILLER, _CONTENT = "filler.words", "content.words"
+_FILLER, _CONTENT, _COURTESY = "filler.words", "content.words", "courtesy."
 _DENIALS = frozenset({"khong", "chua", "dung"})
 _UNITS = frozenset({"so", "huyen", "xa", "phuong", "tran"})
 _DENIABLE = ("status.", "part.")
@@ -20,6 +20,7 @@ class Heard:
 
     `led_by` is the agency that tasks are shared with: “phối hợp với Sở Nội vụ”. `denied`: a state is denied in a way
     that no phrase explains, or an agency is named that there is not. `fillers` counts words that say nothing.
+    `courtesy` is the name of the first of them that is polite, "" without.
     """
 
     phrases: tuple[str, ...]
@@ -28,6 +29,7 @@ class Heard:
     content: Content
     denied: bool
     fillers: int
+    courtesy: str
 
     def says(self, *names: str) -> bool:
         """Whether one of these phrases of the tables was said."""
@@ -52,6 +54,7 @@ class _Ear:
     before: str = ""
     denied: bool = False
     fillers: int = 0
+    courtesy: str = ""
     leaving_out: bool = False
     lead: str = ""
 
@@ -68,6 +71,7 @@ class _Ear:
             self._content(),
             self.denied or len({name.codes for name in self.names}) > 1,
             self.fillers,
+            self.courtesy,
         )
 
     def _next(self, at: int) -> int:
@@ -128,6 +132,10 @@ class _Ear:
     def _said(self, phrase: Found) -> int:
         words = self.sentence.folded[phrase.start : phrase.end]
         self.sentence.take(phrase.start, phrase.end)
+        if phrase.means.startswith(_COURTESY):
+            self.courtesy = self.courtesy or phrase.means
+            self.before = _FILLER
+            return phrase.end
         if phrase.means == _FILLER:
             self.fillers += 1
             self.denied = self.denied or (words[-1] in _UNITS and self._is_proper(phrase.end))

@@ -19,6 +19,8 @@ class Intent(StrEnum):
     EXTEND = "extend"
     SUMMARY = "summary"
     HELP = "help"
+    GREETING = "greeting"
+    THANKS = "thanks"
     UNKNOWN = "unknown"
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from handlers.questions.acts import take_act
 from handlers.questions.codes import take_codes, take_ordinal, take_section
-from handlers.questions.intents import intent_of, is_elliptic, status_of
+from handlers.questions.intents import courtesy_of, intent_of, is_elliptic, status_of
 from handlers.questions.listening import Heard, listen
 from handlers.questions.periods import Times
 from handlers.questions.points import Unreadable
@@ -110,7 +110,7 @@ def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
     )
     intent = intent_of(query, heard)
     if intent is None:
-        return Reading(UNKNOWN)
+        return Reading(Query(courtesy_of(heard)) if not heard.content.places else UNKNOWN)
     of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
     states = any(name.startswith("status.") for name in heard.phrases)
     status = status_of(heard, intent)

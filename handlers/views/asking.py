@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.conversation import Button, Reply
 from handlers.locales import _, marked
+from handlers.questions.query import Intent
 
 _GUESSES = {
     "list:o:0": marked("📋 Việc còn nợ"),
@@ -26,6 +27,22 @@ def examples(*, overseeing: bool) -> str:
     if overseeing:
         return _("“bao nhiêu việc quá hạn”, “việc chờ xác nhận”, “ai chậm nhất”, “Sở Y tế còn nợ gì”")
     return _("“tuần này phải nộp gì”, “quý 2 còn gì”, “II.3 xong rồi”")
+
+
+BESIDES = (Intent.HELP, Intent.GREETING, Intent.THANKS)
+"""What is said of no duty."""
+
+
+def besides(intent: Intent, *, overseeing: bool) -> Reply:
+    """The answer to one of `BESIDES`."""
+    buttons = (_buttons(("sum:all" if overseeing else "list:o:0", "cmd:trogiup")),)
+    match intent:
+        case Intent.GREETING:
+            said = _("Chào anh/chị. Anh/chị có thể hỏi: {examples}.", examples=examples(overseeing=overseeing))
+            return Reply(body=said, buttons=buttons)
+        case Intent.THANKS:
+            return Reply(body=_("Rất vui được giúp anh/chị."), buttons=buttons)
+    return ways_to_ask(overseeing=overseeing)
 
 
 def ways_to_ask(*, overseeing: bool) -> Reply:
