@@ -19,10 +19,13 @@ def paged(rows: Sequence[Row], page: int, size: int = ROWS) -> tuple[Sequence[Ro
 
 
 def turning(value: str, page: int, pages: int) -> tuple[Button, ...]:
-    """‹ and › around a page; `value` is a button's, with {page} where the number goes."""
-    before = (Button("‹", value.format(page=page - 1)),) if page else ()
-    after = (Button("›", value.format(page=page + 1)),) if page + 1 < pages else ()
-    return before + after
+    """‹ and › around a page, and the ways to the first and the last where more lie between; `value` is a button's,
+    with {page} where the number goes.
+    """
+    last = pages - 1
+    ways = [("« 1", 0, page > 1), ("‹", page - 1, page > 0), ("›", page + 1, page < last)]
+    ways.append((f"{pages} »", last, page < last - 1))
+    return tuple(Button(text, value.format(page=to)) for text, to, leads in ways if leads)
 
 
 def in_rows(taps: Sequence[Button], width: int) -> list[tuple[Button, ...]]:
