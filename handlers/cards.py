@@ -15,9 +15,19 @@ from scheduler.wishes import can_wait, returns_on
 
 
 def card_for(
-    session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar, *, back: str = ""
+    session: Session,
+    me: Identity,
+    duty: DutyLine,
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    back: str = "",
+    undoable: bool = False,
 ) -> Reply:
-    """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the button of the page before it."""
+    """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the button of the page before it.
+
+    `undoable`: they changed it just now, and can take that back.
+    """
     task, entries = duties.task(session, duty.deadline_id), history.of_duty(session, duty.id)
     card = duty_card.Card(
         duty=duty,
@@ -34,6 +44,7 @@ def card_for(
         dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,
         snoozable=me.role is Role.OFFICER and duty.agency_id == me.agency_id and waits(duty, today, calendar),
         snoozed_until=_snoozed_until(session, me, duty, today, calendar),
+        undoable=undoable,
         back=back,
     )
     return duty_card.duty_card(card, today, calendar)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from data.errors import NotFound
-from data.registry import agencies, duties, history, proofs
+from data.registry import agencies, duties, history, progress, proofs
 from data.registry.duties import DutyLine
 from data.words import FINISHED, Part
 from handlers import tasks
@@ -62,8 +62,10 @@ def card(turn: Turn, value: str) -> Reply:
 
 
 def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
-    """The card as this officer may see it."""
-    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back)
+    """The card as this officer may see it, with the way back from a change that they made just now."""
+    own = progress.undoable(turn.session, duty.id, turn.actor, turn.now)
+    undoable = own is not None and own.version == duty.version
+    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
 
 
 def coordinated(turn: Turn, value: str) -> Reply:

@@ -24,6 +24,7 @@ class Card:
     `reported_it`.
     `dating`: the reader may enter the date that another office's document gives.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
+    `undoable`: the reader made the last change just now.
     `back` is the button of the page from which it was opened, "" for the agency's list.
     """
 
@@ -41,7 +42,8 @@ class Card:
     dating: bool
     snoozable: bool
     snoozed_until: date | None
-    back: str = ""
+    undoable: bool
+    back: str
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
@@ -183,6 +185,8 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
         rows.append((*confirm, Button(_("↩️ Trả lại"), f"return:{at}")))
     if card.judging and card.extension.asked_until:
         rows.append((Button(_("🕓 Trả lời xin gia hạn"), f"request:{card.duty.id}"),))
+    if card.undoable:
+        rows.append((Button(_("Hoàn tác"), f"undo:{at}"),))
     home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"
     papers = _("📎 Văn bản ({count})", count=card.files) if card.files else _("📎 Văn bản")
     rows.append((Button(papers, f"files:{card.duty.id}:0"), Button(_("📜 Lịch sử"), f"history:{card.duty.id}")))

@@ -62,3 +62,20 @@ def test_undoing_twice_undoes_once(office: Office, officer: Person) -> None:
         "Anh/chị đã cập nhật II.3 lúc 26/02 08:00, bây giờ: chưa bắt đầu. Không ghi thêm lần nữa."
     )
     assert office.changes(office.duty("II.3")) == ["reported", "undone"]
+
+
+def test_the_card_leads_back_from_a_change_for_as_long(office: Office, officer: Person) -> None:
+    reports(officer)
+    officer.taps("Xem II.3")
+    assert officer.taps("Hoàn tác").body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
+    officer.taps("Xem II.3")
+    assert "Hoàn tác" not in [button.text for button in officer.buttons()]
+
+
+def test_the_card_leads_nobody_else_back_and_nobody_later(office: Office, officer: Person) -> None:
+    reports(officer)
+    colleague = office.officer("stp", name="Cán bộ B")
+    for reader, minutes in ((colleague, 0), (officer, 16)):
+        office.later(minutes=minutes)
+        reader.says("/nhiemvu II.3")
+        assert "Hoàn tác" not in [button.text for button in reader.buttons()]
