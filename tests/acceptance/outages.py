@@ -17,7 +17,9 @@ AT_A_KILL = 5.0
 slow, and Telegram also takes what a process had asked for when it died."""
 
 _DAY = re.compile(r"(?:<b>)?⏰ \w+ [^,]+, (\d\d)/(\d\d)/(\d{4}) · ")
-_TOO_LATE = re.compile(r"delivery (\d+) on telegram, try \d+: \w+: (?:ConnectionTimeout|SocketTimeout)Error")
+_TOO_LATE = re.compile(
+    r"delivery (\d+) on telegram, try \d+: \w+: (?:ConnectionTimeoutError|SocketTimeoutError|WriteTimeout)"
+)
 
 Push = tuple[int, date | None]
 """Chat and day."""

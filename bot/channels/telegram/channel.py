@@ -39,7 +39,8 @@ class TelegramChannel:
     """Receives by long polling, answers through `converse`, pushes through `send`.
 
     `base_url` and `base_file_url` end before the token. `now` gives the instant (UTC) the office lives at. A call
-    takes three times `answer_timeout` (seconds) at most, and not longer than its turn by `limits` takes to come.
+    takes three times `answer_timeout` (seconds) at most, with a file four (`connections`), and no longer than its
+    turn by `limits` takes to come.
     """
 
     name = "telegram"

@@ -4,21 +4,45 @@ The library speaks through httpx. Underneath are aiohttp's connections instead o
 CPU of an answer. Behind a proxy they are httpx's own all the same.
 """
 
+import asyncio
+from urllib.request import getproxies
+
 import httpx
 from httpx_aiohttp import AiohttpTransport
 from telegram.request import HTTPXRequest
 
 
 def connections(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPXRequest:
-    """Up to `at_most` at once. A call has `answer_timeout` seconds three times at most: half of it for a free
-    connection and half to connect, then for each silence while it asks and while it is answered.
+    """Up to `at_most` at once, through `proxy`, or that of the environment, as httpx reads it.
+
+    A call lasts three times `answer_timeout` (seconds) at most: one to have a connection, waiting for a free one
+    included, one to ask and one to be answered. A file has two to be sent.
     """
+    limits = httpx.Limits(max_connections=at_most)
+    direct = proxy is None and getproxies().keys() <= {"no"}
     return HTTPXRequest(
         connection_pool_size=at_most,
         connect_timeout=answer_timeout / 2,
         pool_timeout=answer_timeout / 2,
         read_timeout=answer_timeout,
         write_timeout=answer_timeout,
+        media_write_timeout=2 * answer_timeout,
         proxy=proxy,
-        httpx_kwargs={"transport": AiohttpTransport(limits=httpx.Limits(max_connections=at_most))},
+        httpx_kwargs={"transport": _Bounded(limits=limits)} if direct else None,
     )
+
+
+class _Bounded(AiohttpTransport):
+    """aiohttp has no limit to how long a call may take to be written: here its limits together are one."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        limits = request.extensions.get("timeout", {}).values()
+        try:
+            async with asyncio.timeout(sum(limit or 0 for limit in limits)):
+                return await super().handle_async_request(request)
+        except TimeoutError:
+            raise httpx.WriteTimeout("") from None
+
+    async def aclose(self) -> None:
+        await super().aclose()
+        self.client = None  # or it could not be opened again

@@ -75,7 +75,7 @@ def _network_outcome(cause: BaseException | None) -> SendFailed:
     if isinstance(cause.__cause__, aiohttp.ClientError):
         cause = cause.__cause__
     name = type(cause).__name__
-    if isinstance(cause, httpx.HTTPError | aiohttp.ClientError) and not isinstance(cause, _NEVER_LEFT):
+    if isinstance(cause, httpx.HTTPError | aiohttp.ClientError | OSError) and not isinstance(cause, _NEVER_LEFT):
         return Unknown(name)
     return Passing(name)
 
