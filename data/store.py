@@ -18,7 +18,7 @@ from data.errors import RegistryUnusable
 from data.faults import understood
 
 _BUSY_TIMEOUT_SECONDS = 5.0
-_WRITES = {"nhacviec_writes": True}
+_WRITES = "nhacviec_writes"
 _ONE_VIEW = "REPEATABLE READ"
 _BACKENDS = ("sqlite", "postgresql", "postgres")
 
@@ -40,8 +40,8 @@ class Store:
         except (ArgumentError, ModuleNotFoundError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
         self.is_file = parsed.get_backend_name() == "sqlite"
-        self._writing = self._engine.execution_options(**_WRITES)
-        self._hasty = _file_engine(parsed, 0).execution_options(**_WRITES) if self.is_file else self._writing
+        self._writing = self._engine.execution_options(**{_WRITES: True})
+        self._hasty = _file_engine(parsed, 0).execution_options(**{_WRITES: True}) if self.is_file else self._writing
         # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
         self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
         self.address = parsed.render_as_string(hide_password=True)
@@ -83,7 +83,10 @@ class Store:
 
 
 def _engine(url: URL) -> Engine:
-    """Its errors name no values: those are what officers wrote, and errors end in the log."""
+    """Its errors name no values: those are what officers wrote, and errors end in the log.
+
+    Raises ArgumentError for what is neither a server nor a file: a registry in memory would be lost.
+    """
     backend = url.get_backend_name()
     if backend not in _BACKENDS:
         raise ArgumentError(f"neither SQLite nor PostgreSQL: {backend}")
@@ -92,8 +95,9 @@ def _engine(url: URL) -> Engine:
         engine = create_engine(server, pool_pre_ping=True, pool_size=8, hide_parameters=True)
         event.listen(engine, "connect", _tune_server)
         return engine
-    if url.database and url.database != ":memory:":
-        Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    if not url.database or url.database == ":memory:":
+        raise ArgumentError("no file")
+    Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
     return _file_engine(url, _BUSY_TIMEOUT_SECONDS)
 
 
@@ -121,5 +125,5 @@ def _tune_server(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().keys() >= _WRITES.keys()
+    writes = connection.get_execution_options().get(_WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

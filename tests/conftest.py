@@ -36,7 +36,7 @@ def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
     case = getattr(item, "callspec", None)
     if item.path.parent.name not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
         return False
-    test = getattr(item, "function", item)
+    test = (item.parent, getattr(item, "function", item))
     another = test in shown
     shown.add(test)
     return another

@@ -17,6 +17,7 @@ from data.plans.reading import read_plan
 from data.schema import open_registry
 from data.seeds import seed
 from data.store import Store
+from handlers.questions import vocabulary
 
 _MEMORY, _ROOM = "/dev/shm", 1 << 30
 
@@ -118,10 +119,19 @@ class Shelf:
         at, store = self._free.pop() if self._free else (None, None)
         url = self._kind.copy_of(template, at)
         store = store or Store(url)
-        yield store
-        store.close()
-        self._kind.drop(url)
+        _forget_words_of(store)
+        try:
+            yield store
+        finally:
+            store.close()
+            self._kind.drop(url)
         self._free.append((url, store))
+
+
+def _forget_words_of(store: Store) -> None:
+    """Another registry at the same address may have as many agencies and tasks, by other names."""
+    for engine in (store._reading, store._writing, store._hasty):
+        vocabulary._known.pop(engine, None)
 
 
 def _in_memory() -> str | None:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
-from data.registry.rows import rows_of, table_of
+from data.registry.rows import table_of
 from data.text import fold
 from data.words import CONSOLE, OPEN, Role
 
@@ -126,7 +126,7 @@ def without_officer(session: Session) -> list[AgencyFact]:
 
 def count_without_officer(session: Session) -> int:
     """How many agencies `without_officer` finds."""
-    count: int = rows_of(session, _COUNT_WITHOUT_OFFICER).scalar_one()
+    count: int = session.execute(_COUNT_WITHOUT_OFFICER).scalar_one()
     return count
 
 

@@ -43,7 +43,10 @@ def test_a_folder_in_place_of_the_file_is_absent(tmp_path: Path) -> None:
     assert refused(f"sqlite:///{tmp_path}") == "absent"
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "mysql://localhost/x", "http://x", "sqlite+nothing:///x.db"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "nonsense", "mysql://localhost/x", "http://x", "sqlite+nothing:///x.db", "sqlite://", "sqlite:///:memory:"],
+)
 def test_an_address_of_no_registry_is_foreign(url: str) -> None:
     assert refused(url) == "foreign"
 
