@@ -3,14 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from data.models import Agency, Deadline, Duty, Plan, Task
 from data.registry.due_dates import DUE_ON, of_agency, open_and_due
-from data.registry.rows import rows_of, table_of
+from data.registry.rows import rows_of, several, table_of
 from data.words import OPEN, Kind
 
 
@@ -54,7 +53,7 @@ _OPEN = (
     .where(_DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
     .order_by(_AGENCY.code, DUE_ON, _TASK.position, _DUTY.id)
 )
-_ON: Any = bindparam("on", expanding=True)
+_ON = several("on")
 _DUE = open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
 _EXTERNAL = _OPEN.where(_TASK.kind == Kind.EXTERNAL, _DEADLINE.due_on.is_(None))
 

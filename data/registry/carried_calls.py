@@ -3,16 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import or_, select
 from sqlmodel import Session
 
 from data.models import Agency, Deadline, Duty, Officer, Plan, Reminder, Task
 from data.registry.due_dates import DUE_ON
 from data.registry.leftovers import HAS_LATER_STAGE
 from data.registry.reopened import REOPENED_AT
-from data.registry.rows import rows_of, table_of
+from data.registry.rows import rows_of, several, table_of
 from data.words import OPEN, Kind, ReminderState, Role
 
 _ASK = "ask"
@@ -52,7 +51,7 @@ class CarriedCall:
 _REMINDER, _OFFICER, _DUTY, _AGENCY, _DEADLINE, _TASK, _PLAN = (
     table_of(model).c for model in (Reminder, Officer, Duty, Agency, Deadline, Task, Plan)
 )
-_IDS: Any = bindparam("ids", expanding=True)
+_IDS = several("ids")
 
 IS_CALL = or_(_REMINDER.stage == _ASK, _OFFICER.role != Role.OFFICER)
 """Whether a reminder to its officer is a step of lateness or a question, not one of the agency's own stages."""

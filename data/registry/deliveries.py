@@ -7,7 +7,6 @@ registry never both get it. Instants named `wall` are real ones; everything else
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Update, and_, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
@@ -15,7 +14,7 @@ from sqlmodel import Session, col
 from data.models import ChatLink, Delivery
 from data.registry.readdressing import readdress
 from data.registry.recipients import Recipient
-from data.registry.rows import changed, rows_of, table_of
+from data.registry.rows import changed, rows_of, several, table_of
 from data.words import DeliveryKind, DeliveryState
 
 _MARK_SENT = (
@@ -31,9 +30,9 @@ _MARK_SENT = (
 )
 
 _DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
-_IDS: Any = bindparam("ids", expanding=True)
-_CHANNELS: Any = bindparam("channels", expanding=True)
-_BUT: Any = bindparam("but", expanding=True)
+_IDS = several("ids")
+_CHANNELS = several("channels")
+_BUT = several("but")
 _WAITS = and_(_DELIVERY.state == DeliveryState.PENDING, _DELIVERY.next_attempt_at <= bindparam("wall"))
 _ABANDONED = and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall"))
 _READY = and_(

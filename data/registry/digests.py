@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
@@ -13,7 +12,7 @@ from data.registry.carried_calls import IS_CALL
 from data.registry.due_dates import DUE_ON
 from data.registry.leftovers import HAS_LATER_STAGE
 from data.registry.reopened import REOPENED_AT
-from data.registry.rows import rows_of, table_of
+from data.registry.rows import rows_of, several, table_of
 from data.words import Kind, ReminderState, Role, State
 
 
@@ -61,7 +60,7 @@ class Carried:
 _REMINDER, _DELIVERY, _LINK, _OFFICER, _DUTY, _AGENCY, _DEADLINE, _TASK, _PLAN = (
     table_of(model).c for model in (Reminder, Delivery, ChatLink, Officer, Duty, Agency, Deadline, Task, Plan)
 )
-_IDS: Any = bindparam("ids", expanding=True)
+_IDS = several("ids")
 _ADDRESSEES = (
     select(
         _DELIVERY.id,

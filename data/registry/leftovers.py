@@ -10,12 +10,12 @@ from sqlmodel import Session
 from data.models import Delivery, Reminder
 from data.registry.portions import portions
 from data.registry.reminders import Skipped
-from data.registry.rows import changed, rows_of, table_of
+from data.registry.rows import changed, rows_of, several, table_of
 from data.words import DeliveryKind, DeliveryState, ReminderState
 
 _DELIVERY, _REMINDER = table_of(Delivery).c, table_of(Reminder).c
 _LATER, _TODAYS = table_of(Reminder).alias(), table_of(Delivery).alias()
-_IDS: Any = bindparam("ids", expanding=True)
+_IDS = several("ids")
 
 HAS_LATER_STAGE = (
     select(_LATER.c.id)

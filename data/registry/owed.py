@@ -11,7 +11,7 @@ from sqlmodel import Session
 from data.models import Agency, Deadline, Duty, Plan, Task
 from data.registry.due_dates import DUE_ON, Rows, of_agency, open_and_due
 from data.registry.portions import portions
-from data.registry.rows import rows_of, table_of
+from data.registry.rows import rows_of, several, table_of
 from data.words import State
 
 
@@ -51,7 +51,7 @@ _OPEN = (
     .where(text("duty.state NOT IN ('done', 'reported') AND NOT duty.withdrawn"))
     .order_by(_AGENCY.code, DUE_ON, _TASK.position, _DUTY.id)
 )
-_ON: Any = bindparam("on", expanding=True)
+_ON = several("on")
 _BEFORE: Any = bindparam("before")
 _DUE = open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
 _DUE_OR_BEFORE = open_and_due(_OPEN, lambda due_on: or_(due_on.in_(_ON), due_on < _BEFORE))
@@ -61,7 +61,6 @@ def due(
     session: Session, on: Collection[date], *, before: date | None = None, agency_id: int | None = None
 ) -> list[OwedDuty]:
     """Open duties due on one of the days `on`, or earlier than `before`; of all agencies or of one."""
-
     parts = _DUE if before is None else _DUE_OR_BEFORE
     by_plan, extended = (_duties(session, of_agency(part, agency_id), on=list(on), before=before) for part in parts)
     return sorted([*by_plan, *extended], key=_by_agency_and_date) if extended else by_plan

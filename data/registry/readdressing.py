@@ -4,16 +4,15 @@ People change phones: the old chat is blocked, the new one linked, and what wait
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from data.models import ChatLink, Delivery
-from data.registry.rows import changed, rows_of, table_of
+from data.registry.rows import changed, rows_of, several, table_of
 
 _DELIVERY, _LINK, _OTHER = table_of(Delivery).c, table_of(ChatLink).c, table_of(ChatLink).alias()
-_IDS: Any = bindparam("ids", expanding=True)
+_IDS = several("ids")
 
 _ANOTHER = (
     select(_OTHER.c.id)

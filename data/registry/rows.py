@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Delete, Insert, Result, Select, String, Table, Update, insert
+from sqlalchemy import CursorResult, Delete, Insert, Result, Select, String, Table, Update, bindparam, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, SQLModel
@@ -27,6 +27,11 @@ def rows_of(
     """The rows of a `query` on tables, with `values` for its parameters; what the session still holds counts."""
     session.flush()
     return session.connection().execute(query, values)
+
+
+def several(name: str) -> Any:
+    """The parameter `name` of a statement that is put together once: a list of values, for `in_` and `not_in`."""
+    return bindparam(name, expanding=True)
 
 
 # Without it PostgreSQL answers -1 for an INSERT whose values are given when it is executed.
