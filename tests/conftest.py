@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
+from hypothesis import settings
 
 from data.store import Store
 from tests.databases import Databases, PostgresqlServer, Shelf, SqliteFiles, empty, postgresql_server, with_plan_175
@@ -13,6 +14,10 @@ from tests.databases import Databases, PostgresqlServer, Shelf, SqliteFiles, emp
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
     del os.environ[name]
 
+
+# The same examples on every machine: what a run finds, every run finds. `--hypothesis-profile default` looks further.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.load_profile("same")
 
 TABLES_OF_CASES = {"handlers", "questions"}
 """Folders whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""

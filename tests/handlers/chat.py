@@ -25,6 +25,9 @@ from tests.handlers.morning import MORNING
 LETTERS = 2000
 """What one message holds on every channel (conversation: "Where a channel has no buttons")."""
 
+UNSAYABLE = re.compile(r"\bNone\b|\w+\(\w+=|\n\n\n")
+"""What only a fault of the program could say."""
+
 _VALUES = {route.key: route.value for route in BUTTONS} | {"cmd": r"[a-z]+"}
 _numbers = count(1)
 _FOLDER = TemporaryDirectory(prefix="nhacviec-files-")
@@ -168,7 +171,7 @@ def check(reply: Reply, *, has_buttons: bool = True) -> None:
     """What every reply keeps to, whatever it is about."""
     assert reply.text.strip()
     assert len(reply.text) <= LETTERS
-    assert not re.search(r"\bNone\b|\w+\(\w+=|\n\n\n", reply.text), reply.text
+    assert not UNSAYABLE.search(reply.text), reply.text
     buttons = [button for row in reply.buttons for button in row]
     assert has_buttons or not buttons
     assert all(reply.buttons), "a row without buttons"

@@ -84,7 +84,7 @@ def house(store: Store) -> Office:
     return Office(store)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HISTORIES)
 def test_all_figures_are_equal_and_add_up(house: Office, history: list[tuple[str, int, int, int]]) -> None:
     for act, which, number, days in history:

@@ -29,7 +29,7 @@ def people(office: Office, officer: Person, supervisor: Person) -> list[Person]:
     return [officer, office.officer("stp", name="Cán bộ B"), supervisor]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ACTS, min_size=1, max_size=12))
 def test_a_duty_is_what_its_last_entry_says(
     office: Office, people: list[Person], acts: list[tuple[int, str, int, int]]

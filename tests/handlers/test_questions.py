@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.registry.agencies import AgencyFact
@@ -266,17 +266,14 @@ TYPED = (
     "việc gì bao nhiêu Sở Tư pháp không hôm nay ngày 0 trước từ đến ? , | <b>& 😀"
 )
 SENTENCES = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(TYPED.split()), max_size=12).map(" ".join))
-LAW = settings(derandomize=True, deadline=None)
 
 
 @given(SENTENCES, st.dates())
-@LAW
 def test_any_text_on_any_day_is_read_without_a_failure(sentence: str, today: date) -> None:
     assert isinstance(asked(sentence, today), Query)
 
 
 @given(SENTENCES)
-@LAW
 def test_the_unicode_form_makes_no_difference(sentence: str) -> None:
     composed = unicodedata.normalize("NFC", sentence)
     assert asked(unicodedata.normalize("NFD", sentence)) == asked(composed)

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from data.words import DayKind
@@ -31,9 +30,6 @@ DECIDED = tuple(
 )
 
 CALENDAR = WorkingCalendar(DECIDED)
-
-LAW = settings(derandomize=True, deadline=None)
-"""The same examples on every run; the first of them pays for loading the public holidays."""
 
 
 def days_of(year: int) -> list[date]:

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from data.words import DayKind
 from scheduler.calendar import DayOff, WorkingCalendar
-from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, days_of, working_days
+from tests.scheduler.calendars import CALENDAR, calendars, days, days_of, working_days
 
 WEEKDAYS_OFF = {
     2024: "01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03",
@@ -100,7 +100,6 @@ def test_the_working_days_around_a_day(
     assert [f"{one}" for one in found] == [before, on_or_before, on_or_after, after]
 
 
-@LAW
 @given(calendar=calendars(), day=days())
 def test_nothing_is_worked_between_a_day_and_the_nearest_working_day(calendar: WorkingCalendar, day: date) -> None:
     earlier, later = calendar.on_or_before(day), calendar.on_or_after(day)

@@ -23,7 +23,7 @@ from scheduler.causes import (
 )
 from scheduler.stages import Policy
 from scheduler.standing import last_day_on_time
-from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, days_of, policies, working_days
+from tests.scheduler.calendars import CALENDAR, calendars, days, days_of, policies, working_days
 
 DEFAULT = Policy()
 STEPS = sorted(WORKING_DAYS_OVERDUE)
@@ -97,7 +97,6 @@ def test_a_stored_stage_leads_back_to_its_cause_for_each_who_hears_of_it(cause: 
     assert {cause_of(stage_of(cause).value, kind, role) for role in told.roles} == {cause}
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), cause=st.sampled_from(STEPS))
 def test_between_the_last_day_on_time_and_a_step_lie_as_many_working_days_as_it_says(
     calendar: WorkingCalendar, policy: Policy, due_on: date, cause: Cause
@@ -108,7 +107,6 @@ def test_between_the_last_day_on_time_and_a_step_lie_as_many_working_days_as_it_
     assert working_days(calendar, last, day) == WORKING_DAYS_OVERDUE[cause]
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), cause=st.sampled_from(STEPS))
 def test_every_step_is_found_from_its_day(
     calendar: WorkingCalendar, policy: Policy, due_on: date, cause: Cause
@@ -116,7 +114,6 @@ def test_every_step_is_found_from_its_day(
     assert due_on in due_dates_of_step(step_day(due_on, cause, calendar, policy), cause, calendar, policy)
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), day=days(), cause=st.sampled_from(STEPS))
 def test_a_day_has_the_steps_that_come_on_it_and_no_others(
     calendar: WorkingCalendar, policy: Policy, day: date, cause: Cause
@@ -126,7 +123,6 @@ def test_a_day_has_the_steps_that_come_on_it_and_no_others(
     assert calendar.is_working(day) or not found
 
 
-@LAW
 @given(calendar=calendars(), due_on=days())
 def test_every_report_brings_its_question_on_one_working_day(calendar: WorkingCalendar, due_on: date) -> None:
     asked_on = calendar.on_or_before(asked_with_report(due_on, calendar))
@@ -135,7 +131,6 @@ def test_every_report_brings_its_question_on_one_working_day(calendar: WorkingCa
     assert calendar.is_working(asked_on)
 
 
-@LAW
 @given(calendar=calendars(), day=days())
 def test_no_month_is_asked_about_twice_nor_on_a_day_off(calendar: WorkingCalendar, day: date) -> None:
     first = month_asked_on(day, calendar)

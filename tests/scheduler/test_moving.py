@@ -15,7 +15,7 @@ from data.words import ReminderState
 from scheduler.stages import Policy, occurrences
 from tests import factories as make
 from tests.databases import Databases, empty
-from tests.scheduler.calendars import CALENDAR, LAW
+from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import Office, morning, seat
 
 FIRST, LAST = date(2024, 3, 8), date(2024, 4, 12)
@@ -58,7 +58,6 @@ def opened(databases: Databases) -> Iterator[Office]:
 
 
 @settings(
-    LAW,
     max_examples=3,
     phases=[Phase.generate],  # an example is five weeks: too long to look for the smallest that fails
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -10,7 +10,7 @@ from scheduler.calendar import WorkingCalendar
 from scheduler.reasons import Candidates, DutyFacts, Reason, candidate_due_dates, why_remind
 from scheduler.stages import Policy, Stage, occurrences
 from scheduler.standing import remind_by
-from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, days_of, policies
+from tests.scheduler.calendars import CALENDAR, calendars, days, days_of, policies
 
 DEFAULT = Policy()
 OPEN = sorted(set(State) - FINISHED)
@@ -131,7 +131,6 @@ def test_through_a_whole_year_nothing_is_asked_for_in_vain_but_what_is_overdue()
             assert why_remind(duty(due_on), day, CALENDAR, DEFAULT)
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days())
 def test_every_reminder_is_among_the_deadlines_asked_for(
     calendar: WorkingCalendar, policy: Policy, due_on: date
@@ -140,7 +139,6 @@ def test_every_reminder_is_among_the_deadlines_asked_for(
         assert asked_about(due_on, candidate_due_dates(day, calendar, policy))
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days())
 def test_an_open_duty_is_reminded_of_on_its_last_day_to_act_at_the_latest(
     calendar: WorkingCalendar, policy: Policy, due_on: date
@@ -152,14 +150,12 @@ def test_an_open_duty_is_reminded_of_on_its_last_day_to_act_at_the_latest(
     assert reason.stage is Stage.T_0
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), offset=st.integers(-80, 200))
 def test_nothing_goes_out_on_a_day_off(calendar: WorkingCalendar, policy: Policy, due_on: date, offset: int) -> None:
     day = due_on + timedelta(days=offset)
     assert calendar.is_working(day) or why_remind(duty(due_on), day, calendar, policy) is None
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), state=st.sampled_from(sorted(State)))
 def test_nothing_goes_out_for_what_is_reported_or_done(
     calendar: WorkingCalendar, policy: Policy, due_on: date, state: State
@@ -169,7 +165,6 @@ def test_nothing_goes_out_for_what_is_reported_or_done(
         assert reminded == (state not in FINISHED)
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), offset=st.integers(-60, 60))
 def test_nothing_goes_out_before_the_plan_was_issued(
     calendar: WorkingCalendar, policy: Policy, due_on: date, offset: int
@@ -180,7 +175,6 @@ def test_nothing_goes_out_before_the_plan_was_issued(
         assert reminded == (day >= facts.issued_on)
 
 
-@LAW
 @given(calendar=calendars(), day=days())
 def test_a_duty_without_a_date_is_never_reminded_of_by_stage(calendar: WorkingCalendar, day: date) -> None:
     assert why_remind(duty(None), day, calendar, DEFAULT) is None

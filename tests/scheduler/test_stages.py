@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scheduler.calendar import WorkingCalendar
 from scheduler.stages import DAYS_BEFORE, Occurrence, Policy, Stage, occurrence_on, occurrences
 from scheduler.standing import first_overdue_day, remind_by
-from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, policies
+from tests.scheduler.calendars import CALENDAR, calendars, days, policies
 
 DEFAULT = Policy()
 
@@ -112,7 +112,6 @@ def test_stages_are_named_as_programs_outside_know_them() -> None:
     assert " ".join(Stage) == "T-60 T-30 T-15 T-7 T-3 T-1 T0 overdue weekly ask"
 
 
-@LAW
 @given(calendar=calendars(), due_on=days(), policy=policies(), weeks=st.integers(0, 30))
 def test_one_reminder_a_day_at_most_in_order_and_none_on_a_day_off(
     calendar: WorkingCalendar, due_on: date, policy: Policy, weeks: int
@@ -122,7 +121,6 @@ def test_one_reminder_a_day_at_most_in_order_and_none_on_a_day_off(
     assert all(map(calendar.is_working, sent))
 
 
-@LAW
 @given(calendar=calendars(), due_on=days(), policy=policies())
 def test_the_last_day_to_act_always_has_its_reminder(calendar: WorkingCalendar, due_on: date, policy: Policy) -> None:
     last_day_to_act = remind_by(due_on, calendar)
@@ -130,7 +128,6 @@ def test_the_last_day_to_act_always_has_its_reminder(calendar: WorkingCalendar, 
     assert before[-1] == Occurrence(Stage.T_0, last_day_to_act, last_day_to_act)
 
 
-@LAW
 @given(calendar=calendars(), due_on=days(), policy=policies())
 def test_stages_move_back_before_the_deadline_and_forward_after_it(
     calendar: WorkingCalendar, due_on: date, policy: Policy
@@ -142,7 +139,6 @@ def test_stages_move_back_before_the_deadline_and_forward_after_it(
             assert one.send_on == calendar.on_or_after(one.falls_on)
 
 
-@LAW
 @given(calendar=calendars(), due_on=days(), policy=policies(), weeks=st.integers(1, 12))
 def test_while_a_duty_is_overdue_no_week_of_working_days_passes_in_silence(
     calendar: WorkingCalendar, due_on: date, policy: Policy, weeks: int
@@ -159,7 +155,6 @@ def test_while_a_duty_is_overdue_no_week_of_working_days_passes_in_silence(
     assert not after or after[0].stage is Stage.OVERDUE
 
 
-@LAW
 @given(calendar=calendars(), due_on=days(), policy=policies(), offset=st.integers(-80, 120))
 def test_a_day_by_itself_gives_what_the_whole_list_gives(
     calendar: WorkingCalendar, due_on: date, policy: Policy, offset: int

@@ -15,7 +15,7 @@ from scheduler.standing import (
     standing,
     urgency,
 )
-from tests.scheduler.calendars import CALENDAR, LAW, calendars, days
+from tests.scheduler.calendars import CALENDAR, calendars, days
 
 FRIDAY, SATURDAY = date(2024, 3, 15), date(2024, 6, 15)
 
@@ -97,7 +97,6 @@ def test_urgency_counts_days_to_the_written_deadline(
     assert urgency(due_on, state, date.fromisoformat(today), CALENDAR) is seen
 
 
-@LAW
 @given(calendar=calendars(), due_on=days())
 def test_whatever_the_calendar_reminding_ends_in_time_and_lateness_starts_after_a_day_to_hand_in(
     calendar: WorkingCalendar, due_on: date
@@ -106,7 +105,6 @@ def test_whatever_the_calendar_reminding_ends_in_time_and_lateness_starts_after_
     assert calendar.is_working(last_day_on_time(due_on, calendar))
 
 
-@LAW
 @given(calendar=calendars(), due_on=days(), today=days(), since=st.integers(0, 400))
 def test_what_is_handed_in_today_is_judged_as_it_stood_while_open(
     calendar: WorkingCalendar, due_on: date, today: date, since: int
@@ -116,7 +114,6 @@ def test_what_is_handed_in_today_is_judged_as_it_stood_while_open(
     assert handed_in is (Standing.DONE_LATE if was_overdue else Standing.DONE_ON_TIME)
 
 
-@LAW
 @given(calendar=calendars(), due_on=days(), today=days())
 def test_red_is_shown_exactly_for_what_is_counted_overdue(
     calendar: WorkingCalendar, due_on: date, today: date

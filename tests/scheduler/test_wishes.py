@@ -26,7 +26,7 @@ from scheduler.wishes import (
     returns_on,
     why_tell,
 )
-from tests.scheduler.calendars import CALENDAR, LAW, calendars, days, policies
+from tests.scheduler.calendars import CALENDAR, calendars, days, policies
 
 DUE = date(2024, 3, 15)
 """A Friday: T-15 is 29/02, T-7 08/03, T-3 12/03, T-1 14/03; overdue from Monday 18/03."""
@@ -162,7 +162,6 @@ def some_snooze() -> st.SearchStrategy[Snoozed]:
     return st.builds(lambda since, n: Snoozed(since, since + timedelta(n)), days(), st.integers(1, 60))
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), chosen=some_wishes(), snooze=some_snooze())
 def test_whatever_is_chosen_an_open_duty_is_told_of_on_its_last_day_to_act(
     calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: Wishes, snooze: Snoozed
@@ -172,7 +171,6 @@ def test_whatever_is_chosen_an_open_duty_is_told_of_on_its_last_day_to_act(
     assert reason.stage is Stage.T_0
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), chosen=some_wishes(), snooze=some_snooze())
 def test_whatever_is_chosen_an_overdue_duty_is_told_of_on_its_first_overdue_working_day(
     calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: Wishes, snooze: Snoozed
@@ -181,7 +179,6 @@ def test_whatever_is_chosen_an_overdue_duty_is_told_of_on_its_first_overdue_work
     assert list(going_out(duty(due_on), [calendar.on_or_after(overdue)], chosen, snooze, calendar, policy))
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), chosen=some_wishes(), snooze=some_snooze())
 def test_a_snooze_ends_on_a_working_day_after_it_was_asked_for_and_hides_nothing_longer(
     calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: Wishes, snooze: Snoozed
@@ -193,7 +190,6 @@ def test_a_snooze_ends_on_a_working_day_after_it_was_asked_for_and_hides_nothing
     assert list(going_out(duty(due_on), [back], only_snoozed, snooze, calendar, policy))
 
 
-@LAW
 @given(
     calendar=calendars(),
     policy=policies(),
@@ -219,7 +215,6 @@ def test_choosing_brings_nothing_on_a_day_off_nor_when_finished_nor_what_was_lef
         assert reason.stage not in chosen.preferences.left_out
 
 
-@LAW
 @given(calendar=calendars(), policy=policies(), due_on=days(), offset=st.integers(-80, 60))
 def test_who_chose_nothing_is_told_what_the_plan_says(
     calendar: WorkingCalendar, policy: Policy, due_on: date, offset: int
