@@ -1,13 +1,25 @@
 """`nhacviec` and `python -m bot`."""
 
 import sys
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TextIO
 
 from bot.cli.program import run
 
 
 def main() -> None:
     """Runs one command and ends the process with its exit status."""
+    sys.stdout = _never_cut_short(sys.stdout)
     sys.exit(run(sys.argv[1:]))
+
+
+def _never_cut_short(stream: TextIO) -> TextIO:
+    """`stream` with a buffer where PYTHONUNBUFFERED left it none: without one Python forgets what a pipe had no room
+    for when a signal came.
+    """
+    if isinstance(stream, TextIOWrapper) and isinstance(stream.buffer, FileIO):
+        return TextIOWrapper(BufferedWriter(stream.detach()), line_buffering=True)
+    return stream
 
 
 if __name__ == "__main__":
