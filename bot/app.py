@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
-_NEW_OBJECTS = 20_000  # between two looks for garbage; Python's 700 are reached within one answer
 _SHORTEST_TICK = timedelta(milliseconds=50)
 _LEASE_IN_TIMEOUTS = 6
 """A call lasts three time-outs at most: connecting, asking, being answered. A message waits for its turn first."""
@@ -220,11 +219,9 @@ def _face(app: App, host: str, port: int) -> HttpFace:
 
 
 def spare_the_collector() -> None:
-    """What exists now lives as long as the process: looked through for garbage again and again, it cost as much
-    CPU as the answers themselves."""
+    """What exists now lives as long as the process: it is looked through for garbage for the last time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _tick_length(settings: Settings) -> timedelta:
