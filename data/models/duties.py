@@ -58,7 +58,10 @@ class ProgressEntry(Table, table=True):
     """
 
     __tablename__ = "progress_entry"
-    __table_args__ = (UniqueConstraint("duty_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("duty_id", "version"),
+        Index("ix_progress_entry_at_duty_id_version", "at", "duty_id", "version"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     duty_id: int = Field(foreign_key="duty.id")

@@ -20,6 +20,7 @@ class Delivery(Table, table=True):
     __table_args__ = (
         UniqueConstraint("officer_id", "kind", "slot", "channel", "number"),
         Index("ix_delivery_state_next_attempt_at", "state", "next_attempt_at"),
+        Index("ix_delivery_slot_kind", "slot", "kind"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, literal_column, select
 from sqlmodel import Session
 
 from data.models import ProgressEntry
@@ -23,10 +23,12 @@ class Move:
 
 
 _ENTRY, _BEFORE = table_of(ProgressEntry).c, table_of(ProgressEntry).alias("before_it")
+_OF_DUTY = (_ENTRY.duty_id + literal_column("0")).label("duty_id")
+"""A sum: to be spared sorting a week's entries SQLite would read all there are in the order of a key."""
 _FIRST = (
-    select(_ENTRY.duty_id, func.min(_ENTRY.version).label("version"))
+    select(_OF_DUTY, func.min(_ENTRY.version).label("version"))
     .where(_ENTRY.at >= bindparam("since"))
-    .group_by(_ENTRY.duty_id)
+    .group_by(_OF_DUTY)
     .subquery()
 )
 _MOVES = count(

@@ -1,0 +1,18 @@
+"""what only grows: a day's messages and a week's entries are found without reading all there ever were."""
+
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_delivery_slot_kind", "delivery", ["slot", "kind"])
+    op.create_index("ix_progress_entry_at_duty_id_version", "progress_entry", ["at", "duty_id", "version"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_progress_entry_at_duty_id_version", "progress_entry")
+    op.drop_index("ix_delivery_slot_kind", "delivery")

@@ -1,0 +1,72 @@
+"""A beat of the office takes as long in its tenth year as in its first."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlmodel import col, select
+
+from data.models import Agency
+from data.store import Store
+from data.words import Role
+from scheduler.unheard import NoticeFacts
+from scheduler.weekly import SummaryFacts
+from tests import factories as make
+from tests.databases import SqliteFiles, with_plan_175
+from tests.scheduler.office import Office, morning
+
+GROWING = {"delivery", "news", "progress_entry", "reminder", "seen_update"}
+"""Tables to which every week adds and from which next to nothing is taken."""
+
+BEFORE, MONDAY = "2024-03-08", "2024-03-11"
+"""TC.1 is overdue everywhere, and the figures of the week go out."""
+
+
+@pytest.fixture
+def office(sqlite: SqliteFiles) -> Iterator[Office]:
+    """Plan 175, and in each of three agencies a focal officer; a supervisor and an administrator besides."""
+    store = Store(sqlite.copy_of(with_plan_175))
+    with store.write() as session:
+        for agency in session.exec(select(Agency).where(col(Agency.code).in_(["snv", "stc", "stp"]))):
+            make.officer(session, agency)
+            if agency.code == "snv":
+                make.officer(session, agency, role=Role.SUPERVISOR)
+                make.officer(session, agency, role=Role.ADMIN)
+    yield Office(store)
+    store.close()
+
+
+@contextmanager
+def statements() -> Iterator[dict[str, list[str]]]:
+    """What SQLite is asked while the block runs, each statement with the steps in which it is answered."""
+    steps: dict[str, list[str]] = {}
+
+    def explain(_: object, cursor: sqlite3.Cursor, statement: str, values: Any, context: object, many: bool) -> None:
+        if not many and statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            asked = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+            steps[statement] = [step for *_, step in asked]
+
+    event.listen(Engine, "before_cursor_execute", explain)
+    try:
+        yield steps
+    finally:
+        event.remove(Engine, "before_cursor_execute", explain)
+
+
+async def test_no_beat_reads_a_table_that_only_grows_from_end_to_end(office: Office) -> None:
+    await office.tick(morning(BEFORE))
+    with statements() as asked:
+        await office.tick(morning(MONDAY))
+        await office.tick(morning(MONDAY, 9))
+    assert {type(facts) for _, facts in office.postbox.besides} == {SummaryFacts, NoticeFacts}
+    assert all(any(table in statement for statement in asked) for table in GROWING)
+    read_through = {statement: steps for statement, steps in asked.items() if GROWING & set(scanned(steps))}
+    assert read_through == {}
+
+
+def scanned(steps: list[str]) -> Iterator[str]:
+    """The tables that are read from end to end, be it an index of them."""
+    return (step.split()[1] for step in steps if step.startswith("SCAN"))
