@@ -11,7 +11,7 @@ from sqlmodel import col
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Reminder, Task
 from data.store import Store
 from data.words import DeliveryState, ReminderState
-from scheduler.clock import viet_nam_date
+from scheduler.clock import SystemClock, viet_nam_date
 from tests.acceptance.seats import Line
 
 
@@ -100,6 +100,13 @@ def waiting(store: Store) -> bool:
     waits = col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
     with store.read() as session:
         return session.execute(select(col(Delivery.id)).where(waits)).first() is not None
+
+
+def leased(store: Store) -> bool:
+    """Whether a message is some process's own for a while yet."""
+    alone = col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) > SystemClock().wall()
+    with store.read() as session:
+        return session.execute(select(col(Delivery.id)).where(*alone)).first() is not None
 
 
 def told_instead(found: Iterable[Fate]) -> set[Fate]:

@@ -43,40 +43,42 @@ class Bot:
 
 
 class House:
-    """`written` is all that its programs wrote, on either stream; `zone` is where its server stands."""
+    """`written` is all that its programs wrote, on either stream, into the file `log`; `zone` is where its server
+    stands.
+    """
 
     def __init__(self, folder: Path, database_url: str, api: BotApi) -> None:
         self.api = api
         self.database_url = database_url
         self.zone = "America/Los_Angeles"
-        self._folder = folder
-        self._log = folder / "written.txt"
+        self.folder = folder
+        self.log = folder / "written.txt"
 
     @property
     def written(self) -> str:
-        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
+        return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 
     def ask(self, *arguments: str) -> Any:
         """The JSON of a command."""
         done = subprocess.run(
             [sys.executable, "-m", "bot", *arguments, "--json"],
-            env=self._settings(),
-            cwd=self._folder,
+            env=self.environment(),
+            cwd=self.folder,
             capture_output=True,
             check=False,
             timeout=PATIENCE,
         )
-        with self._log.open("ab") as log:
+        with self.log.open("ab") as log:
             log.write(done.stdout + done.stderr)
         assert done.returncode == 0, done.stderr.decode()
         return json.loads(done.stdout)
 
     def start(self, **settings: str) -> Bot:
         """A bot that lives until it is stopped. `settings` by their names without the prefix."""
-        with self._log.open("ab") as log:
+        with self.log.open("ab") as log:
             command = [sys.executable, "-m", "bot", "run"]
-            environment = self._settings(**settings)
-            return Bot(subprocess.Popen(command, env=environment, cwd=self._folder, stdout=log, stderr=log))
+            environment = self.environment(**settings)
+            return Bot(subprocess.Popen(command, env=environment, cwd=self.folder, stdout=log, stderr=log))
 
     @contextmanager
     def running(self, **settings: str) -> Iterator[Bot]:
@@ -103,7 +105,8 @@ class House:
         store.close()
         return self.api.person(chat_id, name)
 
-    def _settings(self, **settings: str) -> dict[str, str]:
+    def environment(self, **settings: str) -> dict[str, str]:
+        """The variables that a program of this house lives by."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("NHACVIEC_")}
         ours = {
             "database_url": self.database_url,

@@ -1,20 +1,26 @@
 """A rehearsed year: real processes that are killed, on a Telegram that fails."""
 
+import multiprocessing
+import os
 import random
+import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import cycle
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
+from bot.__main__ import main
 from data.registry import pulses
 from data.store import Store
 from scheduler.clock import viet_nam_date
 from scheduler.planner import PULSE
 from scheduler.slots import opening
-from tests.acceptance.account import waiting
-from tests.acceptance.house import PATIENCE, Bot, House
+from tests.acceptance.account import leased, waiting
+from tests.acceptance.house import PATIENCE, House
 from tests.loopback import faults
 
 TIMEOUT = 0.3
@@ -33,6 +39,9 @@ TROUBLE = (
     faults.ANSWER_LOST,
 )
 TROUBLES_A_LIFE = 3
+LOADED = multiprocessing.get_context("forkserver")
+"""Copies of a process that has loaded the program: to load it again after each kill took half of a year."""
+LOADED.set_forkserver_preload(["bot.app", "bot.channels.telegram.channel", "bot.cli.office", __name__])
 DAYS_AWAY = (0, 0, 0, 1, 3)
 """How long the office may stay shut after a kill."""
 
@@ -62,13 +71,13 @@ class Year:
         """
         in_trouble = cycle(self._dice.sample(chats, len(chats)))
         for moment in sorted(self._dice.sample(range(1, messages), kills)):
-            with self._running() as bot:
+            with self._running() as process:
                 self.house.api.recover()  # a message that meets two silences is given up, and rightly so
                 for fault in self._dice.sample(TROUBLE, TROUBLES_A_LIFE):
                     self.house.api.fail("sendMessage", fault, chat_id=next(in_trouble))
                 self._until_sent(max(moment, len(self.house.api.world.sent) + 1))
-                bot.process.kill()
-                bot.process.wait()
+                process.kill()
+                process.join()
             self._stay_away(self._dice.choice(DAYS_AWAY))
         with self._running():
             self._until(self._over)
@@ -77,14 +86,19 @@ class Year:
         self.house.api.wait_for(lambda world: len(world.sent) >= count, PATIENCE)
 
     def _stay_away(self, days: int) -> None:
-        """From the slot of a kill on; the next process begins in the morning of a day."""
+        """From the slot of a kill on; the next process begins in the morning of a day.
+
+        No machine comes up again before a lease has run out, which at this rate takes weeks.
+        """
+        self._until(lambda: not leased(self.store))
         slot = viet_nam_date(self._planned())
         self.kills.append((time.monotonic(), slot))
         self._now = opening(slot + timedelta(days=days))
         self.shut |= {slot + timedelta(days=n) for n in range(days)}
 
-    def _running(self) -> AbstractContextManager[Bot]:
-        return self.house.running(
+    @contextmanager
+    def _running(self) -> Iterator[BaseProcess]:
+        settings = self.house.environment(
             now=self._now.isoformat(),
             clock_rate=str(RATE),
             telegram_timeout=str(TIMEOUT),
@@ -93,6 +107,13 @@ class Year:
             look_back_days=str(LOOK_BACK_DAYS),
             log_level="WARNING",
         )
+        process = LOADED.Process(target=run, args=(settings, self.house.folder, self.house.log))
+        process.start()
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.join()
 
     def _until(self, look: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
@@ -109,3 +130,16 @@ class Year:
         with self.store.read() as session:
             planned = pulses.last(session, PULSE)
         return planned.at if planned else self._now
+
+
+def run(environment: Mapping[str, str], folder: Path, log: Path) -> None:
+    """`nhacviec run`, as a process of its own would."""
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    os.chdir(folder)
+    with log.open("ab") as written:
+        os.dup2(written.fileno(), sys.stdout.fileno())
+        os.dup2(written.fileno(), sys.stderr.fileno())
+    sys.argv = ["nhacviec", "run"]
+    main()
