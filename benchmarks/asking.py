@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from benchmarks.office import ASKER, NOW, furnish
 from benchmarks.registry_size import FEW, add_owing_agencies
 from benchmarks.target import Target
-from bot.app import spare_the_collector
+from bot.collector import spare_what_exists
 from data.registry import agencies
 from data.registry.lexicon import lexicon
 from data.registry.people import Identity
@@ -67,7 +67,7 @@ def asking(folder: Path) -> Iterator[Target]:
     store = Store(furnish(folder / "asking.db"))
     with store.write() as session:
         add_owing_agencies(session, FEW - len(agencies.listing(session)))
-    spare_the_collector()
+    spare_what_exists()
     with store.read() as session:
         start = _milliseconds_to_start(session)
         spent = sorted(_milliseconds(session))

@@ -14,7 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from benchmarks.provinces import MORNING, provinces
 from benchmarks.target import Target
-from bot.app import spare_the_collector
+from bot.collector import spare_what_exists
 from data.store import Store
 from scheduler.calendar import WorkingCalendar
 from scheduler.planner import plan_due
@@ -34,7 +34,7 @@ def jobs(folder: Path) -> Iterator[Target]:
 
     Neither is slowed by the garbage collector more than the running bot is.
     """
-    spare_the_collector()
+    spare_what_exists()
     address = provinces(folder / "reminders.db", REMINDERS, agencies=2_000, due=REMINDERS // 2_000, overdue=0)
     ours, ours_again = _planned(address), _planned(address)
     store = f"sqlite:///{folder / 'jobs.db'}"

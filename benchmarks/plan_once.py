@@ -9,7 +9,7 @@ import sys
 import time
 
 from benchmarks.provinces import MORNING
-from bot.app import spare_the_collector
+from bot.collector import spare_what_exists
 from data.store import Store
 from scheduler.calendar import WorkingCalendar
 from scheduler.planner import plan_due
@@ -20,7 +20,7 @@ from scheduler.stages import Policy
 def main() -> None:
     store, calendar = Store(sys.argv[1]), WorkingCalendar()
     calendar.is_working(MORNING)  # loads the public holidays
-    spare_the_collector()  # as the running bot does
+    spare_what_exists()  # as the running bot does
     now = opening(MORNING)
     begun = time.perf_counter()
     with store.write() as session:

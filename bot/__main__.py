@@ -1,20 +1,16 @@
 """`nhacviec` and `python -m bot`."""
 
-import gc
 import sys
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TextIO
 
 from bot.cli.program import run
-
-_NEW_OBJECTS = 20_000
-"""Between two looks for garbage. Python's 700 are reached again and again while modules are loaded, which takes a
-fifth longer for it, and within every answer, where the looks cost as much CPU as the answer itself."""
+from bot.collector import look_seldom
 
 
 def main() -> None:
     """Runs one command and ends the process with its exit status."""
-    gc.set_threshold(_NEW_OBJECTS)
+    look_seldom()
     sys.stdout = _never_cut_short(sys.stdout)
     sys.exit(run(sys.argv[1:]))
 
@@ -24,7 +20,8 @@ def _never_cut_short(stream: TextIO) -> TextIO:
     for when a signal came.
     """
     if isinstance(stream, TextIOWrapper) and isinstance(stream.buffer, FileIO):
-        return TextIOWrapper(BufferedWriter(stream.detach()), line_buffering=True)
+        whole = BufferedWriter(FileIO(stream.fileno(), "w", closefd=False))
+        return TextIOWrapper(whole, encoding=stream.encoding, errors=stream.errors, line_buffering=True)
     return stream
 
 

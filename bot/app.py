@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import gc
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -11,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels import Channel
+from bot.collector import spare_what_exists
 from bot.heartbeat import Heartbeat, keep_watch
 from bot.http.face import HttpFace
 from bot.http.feed import FeedRoutes
@@ -165,7 +165,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         parts.append(keep_dropping(store, files, clock))
         parts.append(keep_watch(Auditor(store, clock, app.calendar), _heartbeat(settings)))
         tasks = [asyncio.create_task(part) for part in parts]
-        spare_the_collector()
+        spare_what_exists()
         engine.start()
     try:
         await _told_to_stop(tasks)
@@ -216,12 +216,6 @@ def _face(app: App, host: str, port: int) -> HttpFace:
             raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
     return HttpFace(listening, FeedRoutes(app.feed).routes())
-
-
-def spare_the_collector() -> None:
-    """What exists now lives as long as the process: it is looked through for garbage for the last time."""
-    gc.collect()
-    gc.freeze()
 
 
 def _tick_length(settings: Settings) -> timedelta:

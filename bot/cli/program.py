@@ -52,7 +52,8 @@ def run(arguments: list[str]) -> int:
     _speak_utf8()
     try:
         status: int | None = get_command(app).main(arguments, prog_name="nhacviec", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except typer.TyperException as error:
         typer.echo(_usage(error), err=True)
         return error.exit_code
@@ -61,6 +62,7 @@ def run(arguments: list[str]) -> int:
         return FAILED
     except (NhacviecError, OSError) as error:
         typer.echo(told(error), err=True)
+        _give_up_what_is_unwritten()
         return FAILED
     except Exception as error:  # noqa: BLE001 - a traceback says nothing to whoever is at the shell
         _log.debug("unforeseen", exc_info=True)
@@ -84,6 +86,15 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def _give_up_what_is_unwritten() -> None:
+    """On a full disk Python would try once more when the process ends, and put its own exit status for ours."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        _stop_writing()
+
+
 def _stop_writing() -> None:
-    """Whoever read the output has left (`| head`): nothing more is written, nor when the process ends."""
+    """What could not be written, because whoever read it has left (`| head`), is not tried again at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

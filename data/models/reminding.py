@@ -30,6 +30,6 @@ class Snooze(Table, table=True):
     __tablename__ = "snooze"
 
     duty_id: int = Field(foreign_key="duty.id", primary_key=True)
-    officer_id: int = Field(foreign_key="officer.id", primary_key=True)
+    officer_id: int = Field(foreign_key="officer.id", primary_key=True, index=True)
     since: date
     until: date = Field(index=True)

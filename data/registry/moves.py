@@ -24,7 +24,7 @@ class Move:
 
 _ENTRY, _BEFORE = table_of(ProgressEntry).c, table_of(ProgressEntry).alias("before_it")
 _OF_DUTY = (_ENTRY.duty_id + literal_column("0")).label("duty_id")
-"""A sum: to be spared sorting a week's entries SQLite would read all there are in the order of a key."""
+"""`+ 0` hides the key: SQLite would read every entry there is in its order rather than sort a week's."""
 _FIRST = (
     select(_OF_DUTY, func.min(_ENTRY.version).label("version"))
     .where(_ENTRY.at >= bindparam("since"))

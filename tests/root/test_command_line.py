@@ -2,9 +2,7 @@
 
 import json
 import logging
-import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -37,8 +35,6 @@ COMMANDS = [
     "db check",
     "db backup",
 ]
-PIPE = 1 << 16
-"""Bytes that a pipe holds: more than that is not written at once."""
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|required|default|Missing|Error|Invalid|Try|such)\b")
 
 
@@ -222,29 +218,6 @@ def test_the_process_reports_its_status(settings: Callable[..., None]) -> None:
     failed, wrong = nhacviec_process("plan", "show"), nhacviec_process("plan", "shwo")
     assert (failed.returncode, wrong.returncode) == (1, 2)
     assert "Traceback" not in failed.stderr + wrong.stderr
-
-
-def test_a_reader_that_leaves_early_does_no_harm(settings: Callable[..., None]) -> None:
-    piped = f'"{sys.executable}" -m bot --help | head -n 1'
-    done = subprocess.run(piped, shell=True, capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.startswith("Cách dùng")
-    assert done.stderr == ""
-
-
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_reader_that_waits_gets_the_whole_of_it(plan_175: None, unbuffered: str) -> None:
-    """A write that a signal cuts short is taken up again, with PYTHONUNBUFFERED too, as it is set in containers."""
-    command = [sys.executable, "-m", "bot", "duties", "--json"]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": unbuffered}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as listing:
-        assert listing.stdout
-        begun = os.read(listing.stdout.fileno(), 1)
-        os.kill(listing.pid, signal.SIGSTOP)
-        os.waitpid(listing.pid, os.WUNTRACED)
-        os.kill(listing.pid, signal.SIGCONT)
-        said = begun + listing.stdout.read()
-    assert len(said) > PIPE
-    assert json.loads(said)["duties"]
 
 
 def test_help_loads_nothing_slow() -> None:

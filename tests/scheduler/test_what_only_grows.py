@@ -1,5 +1,6 @@
-"""A beat of the office takes as long in its tenth year as in its first."""
+"""A beat of the office takes as long in its tenth year as in its first: SQLite says how it answers statements."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +19,8 @@ from tests import factories as make
 from tests.databases import SqliteFiles, with_plan_175
 from tests.scheduler.office import Office, morning
 
-GROWING = {"delivery", "news", "progress_entry", "reminder", "seen_update"}
-"""Tables to which every week adds and from which next to nothing is taken."""
+GROWING = {"delivery", "news", "progress_entry", "reminder", "seen_update", "snooze"}
+"""Tables to which every week adds. Of these only `seen_update` is ever thrown away, after seven days."""
 
 BEFORE, MONDAY = "2024-03-08", "2024-03-11"
 """TC.1 is overdue everywhere, and the figures of the week go out."""
@@ -63,10 +64,12 @@ async def test_no_beat_reads_a_table_that_only_grows_from_end_to_end(office: Off
         await office.tick(morning(MONDAY, 9))
     assert {type(facts) for _, facts in office.postbox.besides} == {SummaryFacts, NoticeFacts}
     assert all(any(table in statement for statement in asked) for table in GROWING)
-    read_through = {statement: steps for statement, steps in asked.items() if GROWING & set(scanned(steps))}
-    assert read_through == {}
+    read_through = [one for one, steps in asked.items() if GROWING & set(scanned(one, steps))]
+    assert read_through == []
 
 
-def scanned(steps: list[str]) -> Iterator[str]:
+def scanned(statement: str, steps: list[str]) -> Iterator[str]:
     """The tables that are read from end to end, be it an index of them."""
-    return (step.split()[1] for step in steps if step.startswith("SCAN"))
+    tables = {alias: table for table, alias in re.findall(r"(\w+) AS (\w+)", statement)}
+    names = (step.split()[1] for step in steps if step.startswith("SCAN"))
+    return (tables.get(name, name) for name in names)

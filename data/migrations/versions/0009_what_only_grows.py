@@ -1,4 +1,4 @@
-"""what only grows: a day's messages and a week's entries are found without reading all there ever were."""
+"""what only grows: a day's messages, a week's entries, an officer's snoozes are found without reading all of them."""
 
 from alembic import op
 
@@ -10,9 +10,11 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index("ix_delivery_slot_kind", "delivery", ["slot", "kind"])
+    op.create_index("ix_snooze_officer_id", "snooze", ["officer_id"])
     op.create_index("ix_progress_entry_at_duty_id_version", "progress_entry", ["at", "duty_id", "version"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_progress_entry_at_duty_id_version", "progress_entry")
+    op.drop_index("ix_snooze_officer_id", "snooze")
     op.drop_index("ix_delivery_slot_kind", "delivery")
