@@ -15,6 +15,8 @@ _NAMES = f"{_KINDS}|cv|kh|qd|bc|tt|tb|nq|ct"
 _SYMBOL = r"\s*[/-]\s*[^\s,;]+|\s+[a-z]+-[a-z0-9-]+"
 _NUMBER = re.compile(rf"^(?:{_NAMES})?\s*(?:so)?\s*:?\s*(\d+[a-z]?(?:{_SYMBOL})?)(?:\s+(?:{_KINDS}))?$")
 _NONE = re.compile(r"^(?:khong|ko)(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
+_NO_DOCUMENT = "không có"
+"""The half of an answer whose other half is the reason."""
 _BRACKETS = str.maketrans("()", "  ")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
@@ -22,13 +24,20 @@ _REASON_LETTERS = 500
 
 def read_document(text: str, today: date, plan_year: int, half: str = "") -> Document:
     """Reads "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp", with or without accents;
-    a number or a date alone goes with the `half` that was typed before.
+    a number or a date alone goes with the `half` that was typed before, as does a reason after "không có".
 
     A date without a year is the last such day that is not after `today` (Viet Nam). What was issued before the year
     before the plan's is no product of it. Raises BadAnswer: no_date, date_missing, bad_date, no_leap_day, future,
     too_early, no_number, number_missing, number_too_long, none_without_reason, reason_too_long.
     """
-    return read_whole(text, half, lambda whole: _read(whole, today, plan_year))
+    try:
+        return read_whole(text, "" if half == _NO_DOCUMENT else half, lambda whole: _read(whole, today, plan_year))
+    except BadAnswer as error:
+        if error.reason == "none_without_reason":
+            raise BadAnswer(error.expected, error.reason, half=_NO_DOCUMENT) from None
+        if half != _NO_DOCUMENT or error.reason != "no_date":
+            raise
+        return Document(none_because=_reason(nfc(text), "none_without_reason"))
 
 
 def _read(text: str, today: date, plan_year: int) -> Document:

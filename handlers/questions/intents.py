@@ -81,7 +81,17 @@ def _states(heard: Heard) -> set[Status]:
     return {Status(name.removeprefix("status.")) for name in heard.phrases if name.startswith("status.")}
 
 
-def is_elliptic(heard: Heard) -> bool:
-    """Whether the sentence only says what is different from the one before: “còn quý sau?”, “của Sở Y tế thì sao”."""
-    asks = any(name.startswith("intent.") and name not in _ASKED_ANYWHERE for name in heard.phrases)
-    return not asks or heard.phrases[0] == "follow.up" or heard.phrases[-1] == "follow.up"
+def is_elliptic(query: Query, heard: Heard) -> bool:
+    """Whether the sentence only says what is different from the one before: “còn quý sau?”, “của Sở Y tế thì sao”.
+
+    What asks on its own does not: “việc nào quá hạn”, “còn bao nhiêu việc” for all that it begins like one.
+    """
+    if heard.phrases[-1:] == ("follow.up",):
+        return True
+    if any(name.startswith("intent.") and name not in _ASKED_ANYWHERE for name in heard.phrases):
+        return False
+    if heard.phrases[:1] == ("follow.up",):
+        return True
+    limited = bool(query.period or _states(heard))
+    of_agency = bool(heard.agencies) and heard.says("intent.card")
+    return not (query.codes or of_agency or (limited and heard.says("intent.what")))

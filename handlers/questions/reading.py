@@ -118,4 +118,4 @@ def _asked(query: Query, heard: Heard, vocabulary: Vocabulary) -> Reading:
     pointing = intent in _OF_A_DUTY and not asked.about_tasks
     ignored = () if found else heard.content.places
     owing = states or heard.says("intent.list")
-    return Reading(asked, is_elliptic(heard), states, pointing, owing, ignored)
+    return Reading(asked, is_elliptic(query, heard), states, pointing, owing, ignored)

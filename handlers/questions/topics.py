@@ -62,18 +62,22 @@ def _merged(before: Query, reading: Reading) -> Query:
     said = {name: getattr(now, name) for name in _SLOTS if getattr(now, name) != getattr(blank, name)}
     if now.agencies or now.own or now.everyone:
         said |= {"agencies": now.agencies, "own": now.own, "everyone": now.everyone}
-    if now.about_tasks:
+    if now.about_tasks or _leaves(before, now):
         said |= {name: getattr(now, name) for name in _SUBJECT}
     if reading.states or before.status is None:
         said["status"] = now.status
     return replace(before, intent=_intent(before, now), **said)
 
 
+def _leaves(before: Query, now: Query) -> bool:
+    """Whether a period is asked for after a single task: that has its date, so the others' are meant."""
+    return bool(before.codes and now.period)
+
+
 def _intent(before: Query, now: Query) -> Intent:
     """A new subject is asked about as it is said now; the rest is asked as before."""
-    if now.about_tasks or before.intent in (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND):
-        return now.intent
-    return before.intent
+    acted = before.intent in (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
+    return now.intent if now.about_tasks or acted or _leaves(before, now) else before.intent
 
 
 def _plain(value: object) -> object:

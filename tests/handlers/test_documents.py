@@ -131,6 +131,15 @@ def test_half_an_answer_goes_with_the_half_before(half: str, typed: str) -> None
 
 
 @pytest.mark.parametrize(
+    "typed", ["do đã lồng ghép vào kế hoạch chung", "Đã báo cáo miệng", "  vì gộp vào báo cáo 310 "]
+)
+def test_why_there_is_no_document_may_come_after_that_there_is_none(typed: str) -> None:
+    with pytest.raises(BadAnswer) as asked:
+        read_document("không có", TODAY, YEAR)
+    assert read_document(typed, TODAY, YEAR, asked.value.half) == Document(none_because=typed.strip())
+
+
+@pytest.mark.parametrize(
     ("half", "typed", "why"),
     [
         ("12/KH-UBND", "13/KH-UBND", "date_missing"),
@@ -138,6 +147,9 @@ def test_half_an_answer_goes_with_the_half_before(half: str, typed: str) -> None
         ("12/KH-UBND", "không có", "none_without_reason"),
         ("12/KH-UBND", "05/03/2024", "future"),
         ("12/KH-UBND", "chưa rõ", "no_date"),
+        ("không có", "12/KH-UBND", "date_missing"),
+        ("không có", "28/02/2024", "number_missing"),
+        ("không có", "???", "none_without_reason"),
     ],
 )
 def test_what_is_no_other_half_is_refused_as_it_stands(half: str, typed: str, why: str) -> None:

@@ -42,6 +42,25 @@ def test_what_follows_is_understood_from_what_was_asked(office: Office, part: tu
     assert right == asked
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("tuần này phải nộp gì", "việc nào quá hạn"),
+        ("tuần này phải nộp gì", "viec nao qua han"),
+        ("việc nào quá hạn", "TC.2"),
+        ("việc nào quá hạn", "năm sau có gì"),
+        ("ai chủ trì III.4", "còn bao nhiêu việc"),
+        ("ai chủ trì III.4", "việc nào sắp hết hạn"),
+        ("hạn của II.1", "cuối tháng"),
+        ("/nhiemvu II.3", "tháng 3"),
+    ],
+)
+def test_what_asks_on_its_own_is_answered_as_if_nothing_had_been_asked(office: Office, first: str, then: str) -> None:
+    officer = office.officer("stp")
+    officer.says(first)
+    assert officer.says(then).text == office.officer("stp").says(then).text
+
+
 def moved(office: Office, person: Person, to: str) -> None:
     """The officer took an invitation of another agency in the same chat."""
     with office.store.write() as session:
