@@ -4,10 +4,16 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import settings
 
+import bot
+import data
+import handlers
+import scheduler
 from data.store import Store
 from tests.databases import Databases, PostgresqlServer, Shelf, SqliteFiles, empty, postgresql_server, with_plan_175
 
@@ -15,9 +21,14 @@ for name in [name for name in os.environ if name.startswith("NHACVIEC_") and nam
     del os.environ[name]
 
 
-# The same examples on every machine: what a run finds, every run finds. `--hypothesis-profile default` looks further.
+# What a run finds, every run finds. `--hypothesis-profile further` looks further.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("further", deadline=None)
 settings.load_profile("same")
+for room in (bot, handlers, scheduler, data):  # Hypothesis draws what is written in the modules that it finds loaded
+    for module in walk_packages(room.__path__, f"{room.__name__}."):
+        if not module.name.startswith(("bot.__main__", "data.migrations")):
+            import_module(module.name)
 
 TABLES_OF_CASES = {"handlers", "questions"}
 """Folders whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""

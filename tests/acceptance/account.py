@@ -103,7 +103,7 @@ def waiting(store: Store) -> bool:
 
 
 def leased(store: Store) -> bool:
-    """Whether a message is some process's own for a while yet."""
+    """Whether a message is still under a process's lease, dead or alive."""
     alone = col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) > SystemClock().wall()
     with store.read() as session:
         return session.execute(select(col(Delivery.id)).where(*alone)).first() is not None

@@ -1,7 +1,7 @@
 """Telegram's pace: one message a second and chat, thirty a second in all."""
 
-import time
 from collections import deque
+from time import monotonic
 
 from tests.loopback.errors import too_many_requests
 
@@ -17,7 +17,7 @@ class Rates:
 
     def check(self, chat_id: int) -> None:
         """Raises a Refusal (429) for a message that comes too soon, and counts it otherwise."""
-        now = time.monotonic()
+        now = monotonic()
         while self._recent and self._recent[0] <= now - 1:
             self._recent.popleft()
         if len(self._recent) >= PER_SECOND or self._last.get(chat_id, now - 1) > now - 1:

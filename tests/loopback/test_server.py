@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.loopback import faults, markup
+from tests.loopback import faults, markup, rates
 from tests.loopback.errors import Refusal
 from tests.loopback.faults import Fault
 from tests.loopback.server import TOKEN, BotApi
@@ -222,7 +222,8 @@ def test_a_chat_in_trouble_answers_with_it(api: BotApi, bot: Bot) -> None:
     assert bot("sendMessage", chat_id=-100, text="x")[1]["parameters"] == {"migrate_to_chat_id": -1009}
 
 
-def test_a_bot_in_a_hurry_is_told_to_wait(client: httpx.Client) -> None:
+def test_a_bot_in_a_hurry_is_told_to_wait(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "monotonic", lambda: 7.0)
     with BotApi(strict_rates=True) as strict:
         bot = Bot(strict, client)
         for number in range(31):

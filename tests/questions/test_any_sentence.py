@@ -1,7 +1,4 @@
-"""Whatever is typed: no exception, no long wait, nothing that one may not see.
-
-`benchmarks/any_sentence.py` answers a hundred thousand.
-"""
+"""Whatever is typed: no exception, no long wait, nothing that one may not see."""
 
 import gc
 import json
@@ -20,8 +17,8 @@ from tests.questions.noise import FIRST, sentences
 
 PEOPLE = (Person("stp", Role.OFFICER), Person("snv", Role.SUPERVISOR), Person("xa-12436", Role.HEAD))
 TODAY = date(2024, 2, 26)
-LONGEST = 0.050
-"""Seconds for one sentence."""
+LONGEST = 0.250
+"""Seconds of CPU, on any machine. `benchmarks/any_sentence.py` says how long it takes on a known one."""
 
 READ, ANSWERED = 2_000, 300
 

@@ -58,7 +58,7 @@ def test_only_what_never_left_may_be_sent_again(error: Exception, expected: type
 
 async def test_a_call_that_found_no_free_connection_never_left(api: BotApi) -> None:
     api.fail("getMe", SILENT)
-    only_one = connections(1, answer_timeout=0.2, proxy=None)
+    only_one = connections(1, answer_timeout=1, proxy=None)
     bot = Bot(api.token, base_url=api.base_url, request=only_one)
     answers = await asyncio.gather(bot.get_me(), bot.get_me(), return_exceptions=True)
     await only_one.shutdown()
@@ -71,7 +71,7 @@ async def test_a_call_that_found_no_free_connection_never_left(api: BotApi) -> N
 
 async def test_a_file_that_nobody_takes_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
-        uploading = connections(1, answer_timeout=0.1, proxy=None)
+        uploading = connections(1, answer_timeout=0.5, proxy=None)
         bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{deaf.getsockname()[1]}/bot", request=uploading)
         with pytest.raises(TimedOut) as failed:
             await bot.send_document(7, b"0" * 20_000_000)

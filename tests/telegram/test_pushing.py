@@ -101,7 +101,7 @@ async def test_no_network_is_certainly_not_sent(conversation: Conversation, link
 async def test_no_answer_in_time_says_nothing(
     api: BotApi, person: Person, conversation: Conversation, links: Links
 ) -> None:
-    channel = channel_to(api, conversation, links, answer_timeout=0.05)
+    channel = channel_to(api, conversation, links, answer_timeout=0.5)
     api.fail("sendMessage", faults.SILENT)
     with pytest.raises(Unknown, match="SocketTimeoutError"):
         await channel.send("7", DIGEST)
