@@ -78,7 +78,7 @@ def _snooze(turn: Turn, duty_id: int, day: date) -> Reply:
     turn.leave()
     until = min(turn.calendar.on_or_after(day), latest_return(due_on, turn.today, turn.calendar))
     _put(turn, duty.id, until)
-    return snoozing.snoozed(duty, until, asked=day)
+    return snoozing.snoozed(duty, until, asked=day, overdue=due_on < turn.today)
 
 
 def _put(turn: Turn, duty_id: int, until: date) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from data.errors import NotAllowed, NotFound
-from data.registry import agencies, plans
+from data.registry import agencies, duties, history, plans
+from data.registry.duties import DutyLine
 from data.registry.people import Identity
 from data.store import Session
 from data.words import Role
@@ -35,6 +36,8 @@ def answer(
     query = continued(read(sentence, today, calendar, vocabulary), topic)
     if query.intent in asking.BESIDES:
         return Answer(query.intent, asking.besides(query.intent, overseeing=oversees(me)))
+    if query.intent is Intent.UNDO:
+        return Answer(query.intent, asking.ways_to_undo(_marked_last(session, me)))
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
@@ -45,6 +48,11 @@ def answer(
         return Answer(Intent.UNKNOWN, _not_understood(sentence, overseeing=oversees(me)))
     except (NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
+
+
+def _marked_last(session: Session, me: Identity) -> DutyLine | None:
+    ids = history.last_marked(session, me.agency_id, me.officer_id, 1)
+    return duties.line(session, ids[0]) if ids else None
 
 
 def _not_understood(sentence: str, *, overseeing: bool) -> Reply:

@@ -24,6 +24,8 @@ def intent_of(query: Query, heard: Heard) -> Intent | None:
     """None where the words make no question. WHO, WHEN, CARD may lack what they ask of: then it was said before."""
     limited = bool(query.period or _states(heard))
     bare_who = heard.says("intent.whoever") and not limited
+    if heard.says("intent.undo") and not (query.codes or query.ordinal):
+        return Intent.UNDO
     if heard.says("intent.help") and not (query.about_tasks or limited or query.agencies):
         return Intent.HELP
     if heard.says("intent.count") and not query.codes and not heard.says("intent.which"):

@@ -18,6 +18,7 @@ class Intent(StrEnum):
     SNOOZE = "snooze"
     EXTEND = "extend"
     SUMMARY = "summary"
+    UNDO = "undo"
     HELP = "help"
     GREETING = "greeting"
     THANKS = "thanks"

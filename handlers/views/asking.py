@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.registry.duties import DutyLine
 from handlers.conversation import Button, Reply
 from handlers.locales import _, marked
 from handlers.questions.query import Intent
@@ -43,6 +44,16 @@ def besides(intent: Intent, *, overseeing: bool) -> Reply:
         case Intent.THANKS:
             return Reply(body=_("Rất vui được giúp anh/chị."), buttons=buttons)
     return ways_to_ask(overseeing=overseeing)
+
+
+def ways_to_undo(last: DutyLine | None) -> Reply:
+    """Where a change is taken back; `last` is the duty that the reader changed last, if any."""
+    said = _(
+        "Trong 15 phút sau khi ghi, anh/chị chạm “Hoàn tác” dưới tin báo đã ghi hoặc trên thẻ nhiệm vụ. Muộn hơn thì "
+        "ghi lại bằng “Tiến độ”; việc đã báo xong thì đề nghị giám sát trả lại."
+    )
+    card = (Button(_("Mở thẻ {code}", code=last.code), f"card:{last.id}"),) if last else ()
+    return Reply(body=said, buttons=((*card, *_buttons(("list:o:0",))),))
 
 
 def ways_to_ask(*, overseeing: bool) -> Reply:

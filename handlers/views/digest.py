@@ -51,7 +51,12 @@ def _paused(facts: DigestFacts) -> list[str]:
     until = max((line.reason.resumes_on for line in facts.lines if line.reason.resumes_on), default=facts.day)
     if until <= facts.day:
         return []
-    return [_("(Đang tạm dừng nhắc đến {day}, nhưng hạn đã sát.)", day=words.short_day(until, facts.day))]
+    return [
+        _(
+            "(Đang tạm dừng nhắc đến {day}, nhưng có việc đã sát hạn hoặc quá hạn.)",
+            day=words.short_day(until, facts.day),
+        )
+    ]
 
 
 def _ways_on(facts: DigestFacts) -> list[tuple[Button, ...]]:

@@ -38,7 +38,7 @@ def sentence(row: Told, reason: Reason) -> str:
     if reason.moved_because:
         parts.append(_moved(words.weekday_and_day(reason.falls_on), reason.moved_because))
     if reason.resumes_on:
-        parts.append(_("đang tạm dừng đến {day} nhưng hạn đã sát", day=_day(reason.resumes_on)))
+        parts.append(_paused(reason.stage, _day(reason.resumes_on)))
     if row.sent_at and viet_nam_date(row.sent_at) > row.send_on:
         parts.append(_("lẽ ra gửi từ {day}, bản tin đến muộn", day=_day(row.send_on)))
     return f"{row.code}: {'; '.join(parts)}."
@@ -53,6 +53,12 @@ def _moved(day: str, off: str) -> str:
     if off in WEEKEND.values():
         return _("ngày nhắc rơi vào {day} nên chuyển ngày", day=day)
     return _("ngày nhắc rơi vào {day}, {off}, nên chuyển ngày", day=day, off=off)
+
+
+def _paused(stage: Stage, until: str) -> str:
+    if stage in (Stage.OVERDUE, Stage.WEEKLY):
+        return _("đang tạm dừng đến {day} nhưng việc đã quá hạn", day=until)
+    return _("đang tạm dừng đến {day} nhưng hạn đã sát", day=until)
 
 
 def _stage(reason: Reason) -> str:

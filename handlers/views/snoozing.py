@@ -19,11 +19,12 @@ def day_question(duty: DutyLine, offered: Sequence[date], latest: date, today: d
     return Reply(f"💤 {duty.code} · {words.shorten(duty.title, 80)}", f"{asked} {limit}", (taps, (to_card(duty),)))
 
 
-def snoozed(duty: DutyLine, until: date, *, asked: date) -> Reply:
+def snoozed(duty: DutyLine, until: date, *, asked: date, overdue: bool) -> Reply:
     """Until when it waits; where that is not the day `asked` for, why."""
     said = _("💤 {code}: tôi nhắc lại vào {day}.", code=duty.code, day=words.full_day(until))
     if until < asked:
-        said += " " + _("Không hoãn lâu hơn được vì hạn của việc.")
+        late = _("Không hoãn lâu hơn được vì việc đã quá hạn.")
+        said += " " + (late if overdue else _("Không hoãn lâu hơn được vì hạn của việc."))
     elif until > asked:
         said += " " + _("Ngày anh/chị chọn là ngày nghỉ.")
     return Reply(body=said, buttons=((to_card(duty), Button(_("📋 Nhiệm vụ"), "list:o:0")),))

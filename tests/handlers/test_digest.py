@@ -76,7 +76,7 @@ def test_what_was_due_on_a_day_off_is_late_only_after_the_next_working_day(day: 
 
 def test_one_in_spite_of_a_pause_says_so_while_the_pause_lasts() -> None:
     paused = reason(resumes_on=date(2024, 3, 20))
-    said = "(Đang tạm dừng nhắc đến T4 20/03, nhưng hạn đã sát.)"
+    said = "(Đang tạm dừng nhắc đến T4 20/03, nhưng có việc đã sát hạn hoặc quá hạn.)"
     assert digest(facts(morning("2024-03-15"), because=paused)).body.splitlines()[0] == said
     assert "tạm dừng" not in digest(facts(morning("2024-03-20"), because=paused)).body
 
