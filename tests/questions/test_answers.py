@@ -102,3 +102,10 @@ def test_a_deadline_on_a_day_off_is_still_in_time_on_the_next_working_day(office
 
 def test_what_is_in_grace_is_not_among_the_overdue(office: Office) -> None:
     assert "15/06" not in answered(office, "tien-hai", GRACE, "việc nào quá hạn").text
+
+
+def test_what_several_agencies_owe_is_opened_by_buttons_that_name_them(office: Office) -> None:
+    reply = answered(office, "snv", MONDAY, "toàn tỉnh còn bao nhiêu việc quá hạn", "supervisor")
+    names = [button.text for row in reply.buttons for button in row]
+    assert len(set(names)) == len(names)
+    assert "TC.1 Sở Tài chính" in names
