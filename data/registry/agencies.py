@@ -67,6 +67,7 @@ def find(session: Session, words: str) -> AgencyFact:
     """The one agency with this code, name or alias, in any case and with or without accents.
 
     Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
+    Where there are none at all, it is a plan that is not found: agencies come with the first.
     """
     exact = session.execute(_FACTS.where(col(Agency.code) == words.strip().lower())).all()
     rows = (
@@ -79,6 +80,8 @@ def find(session: Session, words: str) -> AgencyFact:
     )
     if len(rows) == 1:
         return AgencyFact(*rows[0])
+    if session.execute(select(col(Agency.id)).limit(1)).first() is None:
+        raise NotFound("plan", "")
     raise NotFound("agency", words, tuple(f"{row.short_name} ({row.code})" for row in rows) or _near(session, words))
 
 

@@ -101,9 +101,9 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(nhacviec: Nhacviec, line
         ("plan import khong-co.txt", "khong-co.txt: không có tệp hoặc thư mục này."),
         ("plan import .", ".: đây là thư mục, cần một tệp."),
         ("plan show", "Trong sổ chưa có kế hoạch nào."),
-        ("duties --agency zzz", "Không thấy cơ quan “zzz”"),
-        ("chat --as zzz", "Không thấy cơ quan “zzz”"),
-        ("officer invite --agency zzz", "Không thấy cơ quan “zzz”"),
+        ("duties --agency stp", "Trong sổ chưa có kế hoạch nào."),
+        ("chat --as stp", "Trong sổ chưa có kế hoạch nào."),
+        ("officer invite --agency stp", "Trong sổ chưa có kế hoạch nào."),
         ("summary", "Trong sổ chưa có kế hoạch nào."),
         ("export xlsx", "Trong sổ chưa có kế hoạch nào."),
         ("db backup thieu/thu-muc.db", "thieu/thu-muc.db: không có tệp hoặc thư mục này."),
@@ -115,6 +115,13 @@ def test_a_failure_ends_with_1_and_one_sentence(nhacviec: Nhacviec, line: str, s
     assert (done.status, done.out) == (1, "")
     assert done.err.startswith(said)
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("line", ["duties --agency zzz", "chat --as zzz", "officer invite --agency zzz"])
+def test_an_agency_that_is_not_there_is_named(nhacviec: Nhacviec, plan_175: None, line: str) -> None:
+    done = nhacviec(*line.split())
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("Không thấy cơ quan “zzz”")
 
 
 def test_a_list_may_reach_from_the_first_year_to_the_last(nhacviec: Nhacviec, plan_175: None) -> None:
