@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 import bot
 import data
@@ -25,10 +25,6 @@ for name in [name for name in os.environ if name.startswith("NHACVIEC_") and nam
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.register_profile("further", deadline=None)
 settings.load_profile("same")
-for room in (bot, handlers, scheduler, data):  # Hypothesis draws what is written in the modules that it finds loaded
-    for module in walk_packages(room.__path__, f"{room.__name__}."):
-        if not module.name.startswith(("bot.__main__", "data.migrations")):
-            import_module(module.name)
 
 TABLES_OF_CASES = {"handlers", "questions"}
 """Folders whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
@@ -45,6 +41,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     again = {item for item in items if _is_another_case(item, shown)}
     config.hook.pytest_deselected(items=list(again))
     items[:] = [item for item in items if item not in again]
+    if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
+        _load_every_module()
+
+
+def _load_every_module() -> None:
+    """Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us."""
+    for room in (bot, handlers, scheduler, data):
+        for module in walk_packages(room.__path__, f"{room.__name__}."):
+            if not module.name.startswith(("bot.__main__", "data.migrations")):
+                import_module(module.name)
 
 
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:

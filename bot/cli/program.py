@@ -52,8 +52,7 @@ def run(arguments: list[str]) -> int:
     _speak_utf8()
     try:
         status: int | None = get_command(app).main(arguments, prog_name="nhacviec", standalone_mode=False)
-        if sys.stdout:
-            sys.stdout.flush()
+        _write_out()
     except typer.TyperException as error:
         typer.echo(_usage(error), err=True)
         return error.exit_code
@@ -86,11 +85,15 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def _write_out() -> None:
+    if sys.stdout:  # not where it was closed before we began
+        sys.stdout.flush()
+
+
 def _give_up_what_is_unwritten() -> None:
     """On a full disk Python would try once more when the process ends, and put its own exit status for ours."""
     try:
-        if sys.stdout:
-            sys.stdout.flush()
+        _write_out()
     except OSError:
         _stop_writing()
 

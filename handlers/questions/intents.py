@@ -22,7 +22,7 @@ _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
 def intent_of(query: Query, heard: Heard) -> Intent | None:
     """None where the words make no question. WHO, WHEN, CARD may lack what they ask of: then it was said before."""
-    limited = bool(query.period or _states(heard))
+    limited = _is_limited(query, heard)
     bare_who = heard.says("intent.whoever") and not limited
     if heard.says("intent.undo") and not (query.codes or query.ordinal):
         return Intent.UNDO
@@ -79,6 +79,10 @@ def status_of(heard: Heard, intent: Intent) -> Status | None:
     return next((state for state in _STATES if state in said), otherwise)
 
 
+def _is_limited(query: Query, heard: Heard) -> bool:
+    return bool(query.period or _states(heard))
+
+
 def _states(heard: Heard) -> set[Status]:
     return {Status(name.removeprefix("status.")) for name in heard.phrases if name.startswith("status.")}
 
@@ -94,6 +98,5 @@ def is_elliptic(query: Query, heard: Heard) -> bool:
         return False
     if heard.phrases[:1] == ("follow.up",):
         return True
-    limited = bool(query.period or _states(heard))
     of_agency = bool(heard.agencies) and heard.says("intent.card")
-    return not (query.codes or of_agency or (limited and heard.says("intent.what")))
+    return not (query.codes or of_agency or (_is_limited(query, heard) and heard.says("intent.what")))

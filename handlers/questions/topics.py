@@ -57,27 +57,20 @@ def continued(reading: Reading, topic: Topic | None) -> Query:
 
 
 def _merged(before: Query, reading: Reading) -> Query:
-    """What the sentence says takes the place of what was said before; the rest stays."""
+    """What the sentence says takes the place of what was said before; the rest stays. A new subject is asked about as
+    it is said now, the rest as before.
+    """
     now, blank = reading.query, Query(Intent.UNKNOWN)
     said = {name: getattr(now, name) for name in _SLOTS if getattr(now, name) != getattr(blank, name)}
     if now.agencies or now.own or now.everyone:
         said |= {"agencies": now.agencies, "own": now.own, "everyone": now.everyone}
-    if now.about_tasks or _leaves(before, now):
+    anew = now.about_tasks or bool(before.codes and now.period)  # a single task has its date: the others' are meant
+    if anew:
         said |= {name: getattr(now, name) for name in _SUBJECT}
     if reading.states or before.status is None:
         said["status"] = now.status
-    return replace(before, intent=_intent(before, now), **said)
-
-
-def _leaves(before: Query, now: Query) -> bool:
-    """Whether a period is asked for after a single task: that has its date, so the others' are meant."""
-    return bool(before.codes and now.period)
-
-
-def _intent(before: Query, now: Query) -> Intent:
-    """A new subject is asked about as it is said now; the rest is asked as before."""
     acted = before.intent in (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
-    return now.intent if now.about_tasks or acted or _leaves(before, now) else before.intent
+    return replace(before, intent=now.intent if anew or acted else before.intent, **said)
 
 
 def _plain(value: object) -> object:

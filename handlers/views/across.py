@@ -16,8 +16,6 @@ from handlers.views.paging import in_rows, paged, turning, up
 from scheduler.calendar import WorkingCalendar
 from scheduler.standing import urgency
 
-_NAME_LETTERS = 20
-
 
 def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: str) -> Reply:
     """A page of overdue duties, the longest overdue on top; `at` is the cut that they are of."""
@@ -58,10 +56,7 @@ def _across(
     shown, page, pages = paged(rows, page)
     here = value.format(page=page)
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
-    taps = [
-        Button(f"{row.code} {words.shorten(row.agency_short_name, _NAME_LETTERS)}", card_value(row, here))
-        for row, _line in shown
-    ]
+    taps = [Button(words.of_agency(row.code, row.agency_short_name), card_value(row, here)) for row, _line in shown]
     back = (up(above), *turning(value, page, pages))
     body = "\n".join([where, "", *(said for _row, said in shown)]).rstrip()
     return Reply(heading(plan, today), body, (*in_rows(taps, 2), back), replaces=True)

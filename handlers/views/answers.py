@@ -20,7 +20,6 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 ROWS = 12
 _TITLE_LETTERS = 48
-_NAME_LETTERS = 20
 BUTTONS_A_ROW = 4
 _NAMED_A_ROW = 2
 _MONTHS_OF_A_QUARTER = 3
@@ -152,13 +151,15 @@ def period_name(period: Period) -> str:
 
 def buttons(rows: Sequence[DutyLine], today: date) -> Buttons:
     """One for each duty's card; where codes repeat, by date, and among several agencies by agency."""
-    if len({row.agency_id for row in rows}) == 1:
-        return tuple(in_rows([Button(code_of(row, rows, today), f"card:{row.id}") for row in rows], BUTTONS_A_ROW))
-    taps = []
-    for row in rows:
-        code = code_of(row, [other for other in rows if other.agency_id == row.agency_id], today)
-        taps.append(Button(f"{code} {words.shorten(row.agency_short_name, _NAME_LETTERS)}", f"card:{row.id}"))
-    return tuple(in_rows(taps, _NAMED_A_ROW))
+    several = len({row.agency_id for row in rows}) > 1
+    name = _of_agency if several else code_of
+    taps = [Button(name(row, rows, today), f"card:{row.id}") for row in rows]
+    return tuple(in_rows(taps, _NAMED_A_ROW if several else BUTTONS_A_ROW))
+
+
+def _of_agency(row: DutyLine, rows: Sequence[DutyLine], today: date) -> str:
+    own = [other for other in rows if other.agency_id == row.agency_id]
+    return words.of_agency(code_of(row, own, today), row.agency_short_name)
 
 
 def task_buttons(tasks: Sequence[TaskLine], today: date) -> Buttons:

@@ -16,7 +16,6 @@ FLAGGED = 3
 """From this extension of a duty on, whoever decides is told that it is not the first."""
 
 _TITLE_LETTERS = 80
-_NAME_LETTERS = 20
 _LINE_LETTERS = 40
 
 
@@ -105,7 +104,7 @@ def asked_line(duty: DutyLine, until: date | None, today: date) -> str:
 
 def to_request(duty: DutyLine) -> Button:
     """Opens a request."""
-    return Button(f"🕓 {duty.code} {words.shorten(duty.agency_short_name, _NAME_LETTERS)}", f"request:{duty.id}")
+    return Button("🕓 " + words.of_agency(duty.code, duty.agency_short_name), f"request:{duty.id}")
 
 
 def _day(day: date | None) -> str:

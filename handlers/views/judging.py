@@ -16,7 +16,6 @@ from handlers.views.duty_card import to_card
 from handlers.views.figures import heading
 from handlers.views.paging import in_rows, paged, turning
 
-_NAME_LETTERS = 20
 _WAITING = "sumw:{page}"
 
 
@@ -26,10 +25,7 @@ def waiting(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, *,
     where = _("Chờ xác nhận: {count} · trang {page}/{pages}", count=len(rows), page=page + 1, pages=pages)
     lines = [f"⏳ {_whose(row)} · {_proof(row)}" for row in shown]
     here = _WAITING.format(page=page)
-    taps = [
-        Button(f"{row.code} {words.shorten(row.agency_short_name, _NAME_LETTERS)}", card_value(row, here))
-        for row in shown
-    ]
+    taps = [Button(words.of_agency(row.code, row.agency_short_name), card_value(row, here)) for row in shown]
     ways = [_all_of(shown)] if judges and len(shown) > 1 else []
     back = (Button(_("‹ Tổng hợp"), "sum:all"), *turning(_WAITING, page, pages))
     body = "\n".join([where, "", *lines]).rstrip()

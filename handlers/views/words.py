@@ -27,6 +27,7 @@ ICONS = {
 _WEEKDAYS = (marked("T2"), marked("T3"), marked("T4"), marked("T5"), marked("T6"), marked("T7"), marked("CN"))
 _QUARTERS = ("I", "II", "III", "IV")
 _KILOBYTE, _MEGABYTE = 1024, 1024 * 1024
+_AGENCY_LETTERS = 20
 _LABEL_LETTERS = 16  # "Quý II/2024", "Tháng 6/2024"; a longer one says what, not when
 
 _SHORTER = (
@@ -132,6 +133,11 @@ def shorten(title: str, letters: int) -> str:
         return title
     kept = title[: letters - 1].rsplit(" ", 1)[0]
     return kept.rstrip(" ,;.-–:(") + "…"
+
+
+def of_agency(code: str, agency_short_name: str) -> str:
+    """A duty on a button, where agencies stand side by side."""
+    return f"{code} {shorten(agency_short_name, _AGENCY_LETTERS)}"
 
 
 def file_name(name: str, letters: int = 60) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Reminder, Task
@@ -97,16 +97,18 @@ def confirmed(store: Store) -> set[int]:
 
 def waiting(store: Store) -> bool:
     """Whether any message is still to be sent, or on its way."""
-    waits = col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
-    with store.read() as session:
-        return session.execute(select(col(Delivery.id)).where(waits)).first() is not None
+    return _any(store, col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING]))
 
 
 def leased(store: Store) -> bool:
     """Whether a message is still under a process's lease, dead or alive."""
-    alone = col(Delivery.state) == DeliveryState.SENDING, col(Delivery.lease_until) > SystemClock().wall()
+    held = col(Delivery.lease_until) > SystemClock().wall()
+    return _any(store, col(Delivery.state) == DeliveryState.SENDING, held)
+
+
+def _any(store: Store, *which: ColumnElement[bool]) -> bool:
     with store.read() as session:
-        return session.execute(select(col(Delivery.id)).where(*alone)).first() is not None
+        return session.execute(select(col(Delivery.id)).where(*which)).first() is not None
 
 
 def told_instead(found: Iterable[Fate]) -> set[Fate]:

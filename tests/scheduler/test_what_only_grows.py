@@ -1,13 +1,9 @@
 """A beat of the office takes as long in its tenth year as in its first: SQLite says how it answers statements."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 from sqlmodel import col, select
 
 from data.models import Agency
@@ -17,6 +13,7 @@ from scheduler.unheard import NoticeFacts
 from scheduler.weekly import SummaryFacts
 from tests import factories as make
 from tests.databases import SqliteFiles, with_plan_175
+from tests.query_plans import statements
 from tests.scheduler.office import Office, morning
 
 GROWING = {"delivery", "news", "progress_entry", "reminder", "seen_update", "snooze"}
@@ -38,23 +35,6 @@ def office(sqlite: SqliteFiles) -> Iterator[Office]:
                 make.officer(session, agency, role=Role.ADMIN)
     yield Office(store)
     store.close()
-
-
-@contextmanager
-def statements() -> Iterator[dict[str, list[str]]]:
-    """What SQLite is asked while the block runs, each statement with the steps in which it is answered."""
-    steps: dict[str, list[str]] = {}
-
-    def explain(_: object, cursor: sqlite3.Cursor, statement: str, values: Any, context: object, many: bool) -> None:
-        if not many and statement.startswith(("SELECT", "UPDATE", "DELETE")):
-            asked = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
-            steps[statement] = [step for *_, step in asked]
-
-    event.listen(Engine, "before_cursor_execute", explain)
-    try:
-        yield steps
-    finally:
-        event.remove(Engine, "before_cursor_execute", explain)
 
 
 async def test_no_beat_reads_a_table_that_only_grows_from_end_to_end(office: Office) -> None:
