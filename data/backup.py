@@ -4,6 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlmodel import SQLModel
+
+import data.models  # noqa: F401 - all tables
+from data.atomic_file import drafted
+from data.errors import RegistryUnusable
+from data.schema import revisions
 from data.store import Store
 
 
@@ -12,14 +18,34 @@ class NotOurs(Exception):
 
 
 def backup(store: Store, target: Path) -> None:
-    """Copies a SQLite registry to the new file `target` by the backup API.
+    """Copies a SQLite registry to the new file `target` by the backup API, once the copy is known to be good.
 
-    Raises FileExistsError for a file that is there, NotOurs for a registry on PostgreSQL.
+    Raises FileExistsError for a file that is there, NotOurs for a registry on PostgreSQL, RegistryUnusable or OSError
+    where no good copy can be made; then there is none.
     """
     with store.connection() as connection:
         source = connection.connection.driver_connection
         if not isinstance(source, sqlite3.Connection):
             raise NotOurs
-        target.touch(mode=0o600, exist_ok=False)  # names of officers and their chats are in it
-        with closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
+        with drafted(target, replace=False) as draft:  # names of officers and their chats are in it
+            try:
+                with closing(sqlite3.connect(draft)) as copy:
+                    source.backup(copy)
+                _refuse_unless_good(draft)
+            finally:
+                for suffix in ("-journal", "-wal", "-shm"):
+                    draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+
+
+def _refuse_unless_good(copy: Path) -> None:
+    """Reads it as it lies on the disk. Raises RegistryUnusable."""
+    with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        [torn] = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        [version] = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if torn != "ok":
+        raise RegistryUnusable("damaged", str(torn))
+    if version != revisions()[-1]:
+        raise RegistryUnusable("damaged", f"version {version}")
+    if lost := SQLModel.metadata.tables.keys() - tables:
+        raise RegistryUnusable("damaged", f"no {', '.join(sorted(lost))}")

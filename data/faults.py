@@ -1,5 +1,6 @@
 """What a database says in its own words, as a RegistryUnusable that an operator can act on."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,7 @@ _SIGNS = (
     ("unable to open database file", "absent"),
     ("file is not a database", "damaged"),
     ("malformed", "damaged"),
+    ("disk I/O error", "damaged"),
     ("no such table", "damaged"),
     ("no such column", "damaged"),
     ("does not exist", "damaged"),
@@ -29,8 +31,8 @@ def understood() -> Iterator[None]:
     """Turns a fault of the database itself into RegistryUnusable; a fault of our own SQL stays what it is."""
     try:
         yield
-    except DBAPIError as error:
-        said = str(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
         for sign, reason in _SIGNS:
             if sign in said:
                 raise RegistryUnusable(reason, said.splitlines()[0]) from error

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from data.atomic_file import DRAFTS, write_whole
 from data.errors import NotFound
-
-_DRAFT = "draft-"
+from data.private import make_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Files:
 
     def drop_drafts(self, begun_before: datetime) -> None:
         """Deletes what a process that was killed had begun to write."""
-        for path in self.folder.glob(f"??/{_DRAFT}*"):
+        for path in self.folder.glob(f"??/{DRAFTS}"):
             if _kept_at(path) < begun_before:
                 path.unlink(missing_ok=True)
 
@@ -81,17 +80,9 @@ class Files:
         return self.folder / digest[:2] / digest
 
     def _write(self, path: Path, content: bytes) -> None:
-        """Whole or not at all, whatever fails meanwhile; a second writer of the same content does no harm."""
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=_DRAFT, delete=False) as draft:  # its owner's alone
-            try:
-                draft.write(content)
-                draft.flush()
-                os.fsync(draft.fileno())
-                Path(draft.name).replace(path)
-            except OSError:
-                Path(draft.name).unlink()
-                raise
+        """A second writer of the same content does no harm."""
+        make_folder(path.parent)
+        write_whole(path, content)
 
 
 def _kept_at(path: Path) -> datetime:

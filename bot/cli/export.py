@@ -1,6 +1,5 @@
 """`nhacviec export`: the plan as files, the same that the chat hands out."""
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -160,27 +159,14 @@ def _written(
     kind: str, asked: _Asked, out: Path | None, write: Callable[[_Asked, BinaryIO], None], *, as_json: bool
 ) -> None:
     from bot.cli import shapes
+    from data.atomic_file import drafted
     from handlers.views.exports import file_name
 
     target = out or Path(file_name(kind, asked.plan, asked.agency, asked.today, asked.period))
-    with progress("Đang xuất", silent=as_json), _whole(target) as file:
+    with progress("Đang xuất", silent=as_json), drafted(target) as draft, draft.open("wb") as file:
         write(asked, file)
     size = target.stat().st_size
     if as_json:
         say_json(shapes.exported(target, size, asked.plan, asked.agency, asked.period))
     else:
         say(f"Đã ghi {target} ({max(1, size // 1024)} KB).")
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[BinaryIO]:
-    """A file that takes its place when it is finished: what stood there is never half of one. Raises OSError."""
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "", str(target))
-    part = target.with_name(f"{target.name}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

@@ -13,6 +13,9 @@ _OF_THE_SYSTEM = {
     errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
     errno.EEXIST: "đã có tệp này",
     errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EFBIG: "tệp lớn quá mức hệ thống cho phép",
+    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
+    errno.EOPNOTSUPP: "đây không phải tệp thường nên không ghi được",
     errno.ENAMETOOLONG: "tên tệp quá dài",
 }
 

@@ -1,6 +1,7 @@
 """`nhacviec export`: the files of the chat, from the shell."""
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from docx import Document
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from data.atomic_file import DRAFTS
 from tests.root.conftest import Nhacviec
 
 
@@ -19,6 +21,7 @@ from tests.root.conftest import Nhacviec
         ("docx", "175-KH-UBND-q1-2024-02-26.docx"),
         ("docx --agency STP --period year", "175-KH-UBND-stp-year-2024-02-26.docx"),
         ("ics --agency stp", "175-KH-UBND-stp-2024-02-26.ics"),
+        ("png", "175-KH-UBND-2024-02-26.agencies.png"),
     ],
 )
 def test_a_file_is_written_under_a_name_that_says_what_it_is(
@@ -27,9 +30,8 @@ def test_a_file_is_written_under_a_name_that_says_what_it_is(
     done = nhacviec("export", *line.split())
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith(f"Đã ghi {name} (")
-    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix in (".xlsx", ".docx", ".ics", ".part")) == [
-        name
-    ]
+    assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("registry.db")) == [name]
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
 
 
 def test_a_program_is_told_where_it_is(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
@@ -97,12 +99,12 @@ def test_a_file_that_is_there_is_replaced_whole_or_left_alone(
     done = nhacviec("export", "xlsx", "--out", "a.xlsx")
     assert (done.status, done.err) == (1, "x: ổ đĩa đã đầy.\n")
     assert target.read_bytes() == b"old"
-    assert list(tmp_path.glob("*.part")) == []
+    assert list(tmp_path.glob(DRAFTS)) == []
 
 
 @pytest.mark.parametrize(
     ("out", "said"),
-    [("thieu/a.xlsx", "thieu/a.xlsx.part: không có tệp hoặc thư mục này."), (".", ".: đây là thư mục, cần một tệp.")],
+    [("thieu/a.xlsx", "thieu/a.xlsx: không có tệp hoặc thư mục này."), (".", ".: đây là thư mục, cần một tệp.")],
 )
 def test_a_place_that_cannot_be_written_is_said_in_a_sentence(
     nhacviec: Nhacviec, plan_175: None, out: str, said: str
