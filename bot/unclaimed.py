@@ -5,7 +5,7 @@ import logging
 from datetime import timedelta
 
 from data.files import Files
-from data.registry import proofs
+from data.registry import plans, proofs
 from data.store import Store
 from scheduler.clock import Clock
 
@@ -31,6 +31,7 @@ def drop_unclaimed(store: Store, files: Files, clock: Clock) -> None:
     before = clock.wall() - UNCLAIMED
     old = files.older_than(before)
     with store.read() as session:
-        unclaimed = proofs.unused(session, old)
+        # A registry that knows no plan is not the one these files came with: it was lost, or the address is wrong.
+        unclaimed = proofs.unused(session, old) if plans.every(session) else []
     files.drop(unclaimed, before)
     files.drop_drafts(before)

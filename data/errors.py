@@ -108,7 +108,9 @@ class PlanUnreadable(Refused):
 
 @dataclass(eq=False)
 class RegistryUnusable(NhacviecError):
-    """`reason` is one of: absent, old, newer, locked, read_only, damaged, full, unreachable, foreign."""
+    """`reason` is one of: missing (no file), empty (no tables), absent (cannot be opened), old, newer, locked,
+    read_only, damaged, full, unreachable, foreign; gone, replaced (the file, while it was open).
+    """
 
     reason: str
     detail: str = ""

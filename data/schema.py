@@ -47,8 +47,26 @@ def open_registry(url: str) -> Store:
         found = version(store)
         if found is None:
             upgrade(store)
-        elif found != revisions()[-1]:
-            raise RegistryUnusable("old" if found in revisions() else "newer", found)
+        else:
+            _refuse_other(found)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def open_existing(url: str) -> Store:
+    """The registry at `url` to read only, at this program's schema; nothing is made or changed, not even beside it.
+
+    Raises RegistryUnusable: "missing" where there is no file, "empty" where there are no tables, else as
+    `open_registry` does.
+    """
+    store = Store(url, read_only=True)
+    try:
+        found = version(store)
+        if found is None:
+            raise RegistryUnusable("empty", store.address)
+        _refuse_other(found)
     except BaseException:
         store.close()
         raise
@@ -92,6 +110,11 @@ def downgrade(store: Store, revision: str) -> None:
 
     with _migration(store) as (config, _connection):
         command.downgrade(config, revision)
+
+
+def _refuse_other(found: str) -> None:
+    if found != revisions()[-1]:
+        raise RegistryUnusable("old" if found in revisions() else "newer", found)
 
 
 @contextmanager

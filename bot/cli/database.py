@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.office import open_office
+from bot.cli.office import look_at_office, open_office
 from bot.cli.options import AsJson, File, group
 from bot.cli.output import say, say_json
 from bot.cli.vietnamese import Command
@@ -45,12 +45,18 @@ def upgrade() -> None:
 @app.command(cls=Command)
 def check(as_json: AsJson = False) -> None:
     """Kiểm tra cơ sở dữ liệu có toàn vẹn và nhất quán không; không thay đổi gì."""
-    from data.consistency import faults, lost_files
+    from data.consistency import Fault, faults, lost_files
+    from data.errors import RegistryUnusable
 
-    with open_office() as office:
-        found = [*faults(office.store), *lost_files(office.store, office.files)]
+    try:
+        with look_at_office() as office:
+            found = [*faults(office.store), *lost_files(office.store, office.files)]
+    except RegistryUnusable as error:
+        if as_json:
+            _say_faults([Fault("unusable", error.reason)])
+        raise
     if as_json:
-        say_json({"ok": not found, "faults": [{"rule": one.rule, "detail": one.detail} for one in found]})
+        _say_faults(found)
     elif not found:
         say("Cơ sở dữ liệu toàn vẹn và nhất quán.")
     if found:
@@ -64,6 +70,8 @@ def backup(file: File) -> None:
     from data.backup import NotOurs
     from data.backup import backup as copy
 
+    with look_at_office():
+        pass  # a registry that is not there is not made for the sake of a backup
     with open_office() as office:
         try:
             copy(office.store, file)
@@ -71,6 +79,10 @@ def backup(file: File) -> None:
             typer.echo("Cơ sở dữ liệu PostgreSQL: dùng pg_dump của máy chủ để sao lưu.", err=True)
             raise typer.Exit(1) from None
     say(f"Đã sao lưu vào {file}.")
+
+
+def _say_faults(found: "list[Fault]") -> None:
+    say_json({"ok": not found, "faults": [{"rule": one.rule, "detail": one.detail} for one in found]})
 
 
 def _told(fault: "Fault") -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from scheduler.clock import Clock, RehearsalClock, SystemClock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.settings import Settings
     from data.files import Files
     from data.store import Session, Store
@@ -37,6 +39,14 @@ class Office:
 
         return Files(self.settings.files_dir or (self.store.folder or data_folder()) / "files")
 
+    def own_folders(self) -> "list[Path]":
+        """Those in use that this program made for itself; one that the settings name may hold what others need."""
+        from bot.settings import data_folder
+
+        beside = self.store.folder or data_folder()
+        files = [] if self.settings.files_dir else [self.files.folder]
+        return [*([beside] if beside == data_folder() else []), *files]
+
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Working days, with those that were officially decided."""
         from scheduler.decided import working_calendar
@@ -47,10 +57,30 @@ class Office:
 @contextmanager
 def open_office() -> Iterator[Office]:
     """The office of the settings. Raises SettingsRefused before anything is opened, then RegistryUnusable."""
+    from data.private import close_to_others
     from data.schema import open_registry
 
     settings = ready()
     store = open_registry(settings.database_url)
+    try:
+        office = Office(settings, clock_of(settings), store)
+        for folder in office.own_folders():
+            close_to_others(folder)
+        yield office
+    finally:
+        store.close()
+
+
+@contextmanager
+def look_at_office() -> Iterator[Office]:
+    """The office of the settings, to read only: no registry is made where there is none, and nothing is changed.
+
+    Raises as `open_office`; and RegistryUnusable ("missing", "empty") where there is no registry yet.
+    """
+    from data.schema import open_existing
+
+    settings = ready()
+    store = open_existing(settings.database_url)
     try:
         yield Office(settings, clock_of(settings), store)
     finally:

@@ -55,6 +55,22 @@ _PLAN = {
 }
 
 _REGISTRY = {
+    "missing": marked(
+        "Không có sổ nhiệm vụ ở {detail}. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản sao lưu. "
+        "Sổ mới: nhacviec plan import TỆP --apply"
+    ),
+    "empty": marked(
+        "Cơ sở dữ liệu {detail} trống, chưa có bảng nào. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản "
+        "sao lưu. Sổ mới: nhacviec plan import TỆP --apply"
+    ),
+    "gone": marked(
+        "Tệp sổ nhiệm vụ {detail} đã bị xóa hoặc chuyển đi trong lúc đang dùng nên không ghi thêm gì. Đặt tệp lại "
+        "chỗ cũ, hoặc tắt bot rồi khôi phục từ bản sao lưu."
+    ),
+    "replaced": marked(
+        "Tệp sổ nhiệm vụ {detail} đã bị thay bằng tệp khác trong lúc đang dùng nên không ghi thêm gì. Tắt bot, chạy "
+        "nhacviec db check, rồi bật lại."
+    ),
     "absent": marked("Không mở được cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL và quyền ghi vào thư mục."),
     "old": marked("Cơ sở dữ liệu ở phiên bản cũ ({detail}). Sao lưu rồi chạy: nhacviec db upgrade"),
     "newer": marked("Cơ sở dữ liệu thuộc phiên bản mới hơn ({detail}) của chương trình. Hãy cập nhật nhacviec."),

@@ -72,21 +72,26 @@ def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
 def test_what_a_killed_process_had_begun_to_write_is_deleted_after_a_day(
     store: Store, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Killed(BaseException):
-        """Nothing of the program runs after it."""
-
-    def killed(_descriptor: int) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", killed)
-        with pytest.raises(Killed):
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(InterruptedError))
+        killed.setattr(Path, "unlink", lambda *_, **__: None)  # nothing of the program runs after it
+        with pytest.raises(InterruptedError):
             files.keep(b"half")
     [draft] = [path for path in files.folder.rglob("*") if path.is_file()]
     for ago, left in ((UNCLAIMED - timedelta(minutes=1), True), (UNCLAIMED + timedelta(minutes=1), False)):
         os.utime(draft, ((CLOCK.wall() - ago).timestamp(),) * 2)
         drop_unclaimed(store, files, CLOCK)
         assert draft.exists() is left
+
+
+def test_a_registry_that_was_lost_deletes_no_file_of_the_one_before(store: Store, files: Files) -> None:
+    """It knows no plan, so nobody can have sent anything in."""
+    kept = sent_in(files, b"of the registry before", ago=9 * UNCLAIMED)
+    drop_unclaimed(store, files, CLOCK)
+    assert files.missing([kept]) == []
+    attach(store, sent_in(files, b"claimed", ago=9 * UNCLAIMED), undone=False)
+    drop_unclaimed(store, files, CLOCK)
+    assert files.missing([kept]) == [kept]
 
 
 def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) -> None:
