@@ -17,6 +17,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvA
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.errors import NhacviecError
+from data.private import open_to_others
 
 PREFIX = "NHACVIEC_"
 ENV_FILE = Path(".env")
@@ -170,6 +171,7 @@ def load() -> Settings:
 
     Raises SettingsRefused for the first that is unknown or malformed, before anything starts.
     """
+    _refuse_shared_env_file()
     _refuse_unknown([*os.environ, *_lines_of_env_file()])
     try:
         settings = Settings()
@@ -193,6 +195,14 @@ def _refuse_unknown(names: list[str]) -> None:
     for name in names:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsRefused(name, "không có cài đặt này; danh sách đầy đủ ở tệp .env.example.")
+
+
+def _refuse_shared_env_file() -> None:
+    """It holds the bot's token: whoever reads that is the bot."""
+    if ENV_FILE.is_file() and open_to_others(ENV_FILE.stat()):
+        raise SettingsRefused(
+            str(ENV_FILE), f"người khác trên máy này mở được tệp có mã bot. Sửa bằng lệnh: chmod 600 {ENV_FILE}"
+        )
 
 
 def _lines_of_env_file() -> list[str]:

@@ -1,6 +1,10 @@
 """`nhacviec run`: the real bot."""
 
+import logging
+
 from bot.cli.office import Office, open_office
+
+_log = logging.getLogger(__name__)
 
 
 def run() -> None:
@@ -12,6 +16,7 @@ def run() -> None:
     with open_office() as office:
         refuse_without_channel(office)
         configure_logging(office.settings.log_level, office.settings.secrets())
+        warn_of_what_was_lost_or_may_be(office)
         from bot.app import serve
 
         uvloop.run(serve(office.settings, office.clock, office.store, office.files))
@@ -30,3 +35,16 @@ def refuse_without_channel(office: Office) -> None:
             variable("telegram_token"),
             "chưa đặt, nên bot không có kênh nào để nhắn. Ghi vào .env, hoặc xem thử bằng: nhacviec demo",
         )
+
+
+def warn_of_what_was_lost_or_may_be(office: Office) -> None:
+    """Says in the log what is no reason to refuse, and would be found out late."""
+    from data.private import others_may_replace
+    from data.registry import plans
+
+    folder = office.store.folder
+    if folder and others_may_replace(folder):
+        _log.warning("Thư mục %s cho người khác ghi, họ xóa được sổ nhiệm vụ. Sửa: chmod go-w %s", folder, folder)
+    with office.store.read() as session:
+        if not plans.every(session):
+            _log.warning("Sổ %s chưa có kế hoạch nào. Nếu sổ cũ bị mất: khôi phục bản sao lưu.", office.store.address)

@@ -18,6 +18,14 @@ TOKEN = "123456789:AAEbJ0vZs5mA1kqTq9m8YcQ2dR7uXw4LhPo"
 Put = Callable[..., None]
 
 
+def write_env(folder: Path, text: str, mode: int = 0o600) -> Path:
+    """A `.env` in `folder`, for its owner alone if no other mode is named."""
+    path = folder / ".env"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(mode)
+    return path
+
+
 def test_without_anything_set_the_registry_is_a_file_of_the_user(
     settings: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -35,12 +43,12 @@ def test_the_example_file_lists_every_setting_once() -> None:
 
 def test_the_example_file_is_accepted_with_every_line_switched_on(settings: Put, tmp_path: Path) -> None:
     switched_on = re.sub(r"^# (?=NHACVIEC_)", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    (tmp_path / ".env").write_text(switched_on, encoding="utf-8")
+    write_env(tmp_path, switched_on)
     assert load().http_port == 8080
 
 
 def test_the_environment_comes_before_the_file(settings: Put, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("NHACVIEC_LANGUAGE=en\nNHACVIEC_LOG_LEVEL=ERROR\n", encoding="utf-8")
+    write_env(tmp_path, "NHACVIEC_LANGUAGE=en\nNHACVIEC_LOG_LEVEL=ERROR\n")
     settings(language="vi")
     assert (load().language, load().log_level) == ("vi", "ERROR")
 
@@ -130,15 +138,45 @@ def test_an_unknown_name_in_the_environment_is_refused(settings: Put) -> None:
 
 
 def test_an_unknown_name_in_the_file_is_refused(settings: Put, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("NHACVIEC_TOKEN=1\nEDITOR=vi\n", encoding="utf-8")
+    write_env(tmp_path, "NHACVIEC_TOKEN=1\nEDITOR=vi\n")
     with pytest.raises(SettingsRefused, match="NHACVIEC_TOKEN: không có cài đặt này"):
         load()
 
 
 def test_a_file_that_is_no_text_is_refused(settings: Put, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_bytes(b"NHACVIEC_LANGUAGE=\xff\xfe")
+    write_env(tmp_path, "").write_bytes(b"NHACVIEC_LANGUAGE=\xff\xfe")
     with pytest.raises(SettingsRefused, match=r"\.env: không đọc được"):
         load()
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o602, 0o640, 0o620, 0o610, 0o644, 0o666, 0o755])
+@pytest.mark.parametrize("text", ["", "# chưa đặt gì\n", "NHACVIEC_LANGUAGE=vi\n"])
+def test_a_file_that_others_may_open_is_refused_with_the_command_that_mends_it(
+    settings: Put, tmp_path: Path, mode: int, text: str
+) -> None:
+    path = write_env(tmp_path, text, mode)
+    with pytest.raises(SettingsRefused, match=r"^\.env: người khác .*: chmod 600 \.env$"):
+        load()
+    path.chmod(0o600)
+    assert load().language == "vi"
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o400, 0o700])
+def test_a_file_that_only_its_owner_may_open_is_read(settings: Put, tmp_path: Path, mode: int) -> None:
+    write_env(tmp_path, "NHACVIEC_LANGUAGE=en\n", mode)
+    assert load().language == "en"
+
+
+def test_a_link_is_judged_by_the_file_it_leads_to(settings: Put, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / ".env").symlink_to(write_env(tmp_path / "elsewhere", "NHACVIEC_LANGUAGE=en\n", 0o644))
+    with pytest.raises(SettingsRefused, match="chmod 600"):
+        load()
+
+
+def test_a_folder_of_that_name_is_no_file_of_settings(settings: Put, tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir(mode=0o755)
+    assert load().language == "vi"
 
 
 def test_an_empty_value_is_an_unset_one(settings: Put) -> None:
