@@ -19,14 +19,15 @@ from bot.settings import Settings, SettingsRefused, variable
 from bot.unclaimed import keep_dropping
 from data.errors import RegistryUnusable
 from data.files import Files
-from data.registry import people, pulses
-from data.registry.health import CHANNEL
+from data.registry import people
 from data.store import Store
 from handlers import agenda, uploads
 from handlers.conversation import FetchFailed, Incoming, Reply, Upload
 from handlers.reception import Reception
 from handlers.views import post
+from scheduler import channel_health
 from scheduler.auditor import Auditor
+from scheduler.channel_health import Trouble
 from scheduler.clock import Clock
 from scheduler.decided import working_calendar
 from scheduler.delivery import Postman
@@ -110,11 +111,11 @@ class App:
         with self.store.read() as session:
             return agenda.subscribed(session, token, self.clock.now(), self.calendar)
 
-    def note(self, troubles: Mapping[str, str | None]) -> None:
+    def note(self, troubles: Mapping[str, Trouble | None]) -> None:
         """Keeps what each channel is in trouble with, if at all."""
         with self.store.write() as session:
             for channel, trouble in troubles.items():
-                pulses.beat(session, f"{CHANNEL}{channel}", self.clock.wall(), trouble)
+                channel_health.note(session, channel, trouble, self.clock.wall())
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """One beat of the scheduler over `channels`, by their names."""
@@ -215,7 +216,7 @@ def _face(app: App, host: str, port: int) -> HttpFace:
         if error.errno == errno.EADDRINUSE:
             raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
-    return HttpFace(listening, FeedRoutes(app.feed).routes())
+    return HttpFace(listening, FeedRoutes(app.feed).routes(), app.store.fault)
 
 
 def _tick_length(settings: Settings) -> timedelta:

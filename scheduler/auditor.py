@@ -1,11 +1,13 @@
 """Whether the office is well: the question an operator would ask every minute, asked by the office itself.
 
-Well means that the engine beats, that this morning's post was planned, and that none of it is late. Officers who
+Well means that the engine beats, that every channel hears, that this morning's post was planned, and that none of
+it is late. Officers who
 cannot be reached are told of, but the office is not ill because one of them left.
 """
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +16,7 @@ from data.registry import pulses
 from data.registry.health import Health, health
 from data.store import Session, Store
 from scheduler.calendar import WorkingCalendar
+from scheduler.channel_health import ringing
 from scheduler.clock import Clock
 from scheduler.planner import PULSE
 from scheduler.slots import opening, slot_at
@@ -34,15 +37,19 @@ class Alarm(StrEnum):
     TROUBLED = "troubled"  # the last tick failed
     UNPLANNED = "unplanned"  # this morning's post has not been planned
     UNSENT = "unsent"  # a message that is due still waits
+    CHANNEL = "channel"  # a channel receives nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`alarms` is empty while all is well. `last_planned` is the hour (UTC) that was planned last."""
+    """`alarms` is empty while all is well. `last_planned` is the hour (UTC) that was planned last; `channels` are
+    those that are an alarm, by their names, and what troubles them.
+    """
 
     health: Health
     last_planned: datetime | None
     alarms: tuple[Alarm, ...]
+    channels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def well(self) -> bool:
@@ -55,6 +62,7 @@ def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCale
     planner = pulses.last(session, PULSE)
     slot = slot_at(now, calendar)
     planned = planner.at if planner else None
+    deaf = ringing(found, wall)
     signs = {
         Alarm.SILENT: found.last_tick is None or found.last_tick < wall - SILENCE,
         Alarm.TROUBLED: found.trouble is not None,
@@ -62,8 +70,9 @@ def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCale
         and now >= opening(slot) + LATE
         and (not planned or planned < opening(slot)),
         Alarm.UNSENT: slot is not None and found.oldest_due is not None and found.oldest_due < now - LATE,
+        Alarm.CHANNEL: bool(deaf),
     }
-    return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings))
+    return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings), deaf)
 
 
 class Auditor:

@@ -188,10 +188,12 @@ def officers(lines: Iterable[OfficerLine]) -> Document:
     }
 
 
-def status(address: str, schema: str, audited: Findings) -> Document:
-    """`status --json`."""
+def status(address: str, schema: str, audited: Findings, problems: Iterable[str]) -> Document:
+    """`status --json`; `problems` are its alarms in words."""
     found = audited.health
     return {
+        "ok": audited.well,
+        "problems": list(problems),
         "well": audited.well,
         "alarms": list(audited.alarms),
         "database": {"address": address, "schema": schema},
@@ -202,10 +204,33 @@ def status(address: str, schema: str, audited: Findings) -> Document:
         "set_aside": found.set_aside,
         "unreachable_officers": found.unreachable_officers,
         "channels": [
-            {"channel": name, "last_heard": at(beat.at), "trouble": beat.trouble}
+            {
+                "name": name,
+                "ok": name not in audited.channels,
+                "trouble": beat.trouble,
+                "channel": name,
+                "last_heard": at(beat.at),
+            }
             for name, beat in found.channels.items()
         ],
+        "processes": [{"name": "engine", "last_beat": at(found.last_tick)}] if found.last_tick else [],
         "unheard_agencies": found.unheard_agencies,
+    }
+
+
+def unusable(problem: str) -> Document:
+    """`status --json` where there is no registry to look at."""
+    unknown = ("last_tick", "trouble", "last_planned", "oldest_unsent", "set_aside", "unreachable_officers")
+    return {
+        "ok": False,
+        "problems": [problem],
+        "well": False,
+        "alarms": ["unusable"],
+        "database": {"address": None, "schema": None},
+        **dict.fromkeys(unknown),
+        "channels": [],
+        "processes": [],
+        "unheard_agencies": None,
     }
 
 

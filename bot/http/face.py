@@ -1,13 +1,13 @@
 """The HTTP face of the running bot: whether it lives, and what its officers subscribe to."""
 
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
 from starlette.routing import BaseRoute
 
-from bot.http.app import build
+from bot.http.app import build, sound
 
 _AT_ONCE = 100
 """Connections; more are told to come again (503). Nobody waits behind somebody who asks too often."""
@@ -16,11 +16,14 @@ _AT_ONCE = 100
 class HttpFace(uvicorn.Server):
     """Answers GET /healthz and `routes` on a socket that is listening, until cancelled."""
 
-    def __init__(self, listening: socket.socket, routes: Sequence[BaseRoute]) -> None:
+    def __init__(
+        self, listening: socket.socket, routes: Sequence[BaseRoute], fault: Callable[[], str | None] = sound
+    ) -> None:
+        """`fault`: see `bot.http.app.build`."""
         self._listening = listening
         super().__init__(
             uvicorn.Config(
-                build(routes),
+                build(routes, fault=fault),
                 lifespan="off",
                 log_config=None,
                 access_log=False,  # addresses carry secrets

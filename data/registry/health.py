@@ -16,6 +16,8 @@ ENGINE = "engine"
 """The pulse of the scheduler's ticks."""
 CHANNEL = "channel:"
 """What the pulse of a channel is called, before the channel's name."""
+ALARM = "alarm:"
+"""The same for the instant from which its trouble is an alarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Health:
     instant (UTC) from which the one that waits longest could have gone out. `set_aside` counts messages that were
     given up; `unreachable_officers` are active ones without any open chat, `unheard_agencies` owe something and
     have no focal officer who can be reached.
-    `channels`: what each was last heard to be in trouble with, if at all.
+    `channels`: what each was last heard to be in trouble with, if at all; `alarms`: the same, with the real instant
+    (UTC) from which it is an alarm.
     """
 
     last_tick: datetime | None
@@ -37,6 +40,7 @@ class Health:
     unreachable_officers: int
     unheard_agencies: int
     channels: Mapping[str, Beat] = field(default_factory=dict)
+    alarms: Mapping[str, Beat] = field(default_factory=dict)
 
 
 def health(session: Session) -> Health:
@@ -55,6 +59,7 @@ def health(session: Session) -> Health:
         set_aside=session.execute(select(func.count(col(Delivery.id))).where(given_up)).scalar_one(),
         unreachable_officers=_unreachable(session),
         channels=beginning_with(session, CHANNEL),
+        alarms=beginning_with(session, ALARM),
         unheard_agencies=len(agencies.without_officer(session)),
     )
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from data.schema import revisions
 from data.seeds import seed
 from tests.root.conftest import Nhacviec
 
@@ -197,25 +196,9 @@ def test_a_person_reads_when_an_invitation_ends(nhacviec: Nhacviec, plan_175: No
     assert "Dùng một lần, đến 08:00 ngày 11/03/2024." in done.out
 
 
-def test_status_of_an_office_that_has_not_run(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
-    assert document(nhacviec, "status") == {
-        "well": False,
-        "alarms": ["silent", "unplanned"],
-        "database": {"address": f"sqlite:///{tmp_path}/registry.db", "schema": revisions()[-1]},
-        "last_tick": None,
-        "trouble": None,
-        "last_planned": None,
-        "oldest_unsent": None,
-        "set_aside": 0,
-        "unreachable_officers": 0,
-        "channels": [],
-        "unheard_agencies": 286,
-    }
-
-
 @pytest.mark.parametrize(
     "line",
-    ["plan show", "duties --agency stp", "summary", "reminders preview --from 2024-03-01 --to 2024-03-31", "status"],
+    ["plan show", "duties --agency stp", "summary", "reminders preview --from 2024-03-01 --to 2024-03-31"],
 )
 def test_a_person_is_given_text(nhacviec: Nhacviec, plan_175: None, line: str) -> None:
     done = nhacviec(*line.split())

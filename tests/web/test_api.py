@@ -232,3 +232,15 @@ async def test_a_chat_can_be_written_to_from_the_moment_it_is_linked(
 
     monkeypatch.setattr(house, "sit", sit_and_be_reminded)
     assert (await client.post("/api/sit", json={"agency": "stp", "role": "officer"})).status_code == 200
+
+
+async def test_a_process_that_can_write_nothing_says_so_to_whoever_watches_it() -> None:
+    faults: list[str | None] = [None, "gone", None]
+    application = build(fault=lambda: faults.pop(0))
+    async with AsyncClient(transport=ASGITransport(application), base_url=HOME) as client:
+        answers = [await client.get("/healthz") for _ in range(3)]
+    assert [(one.status_code, one.json()) for one in answers] == [
+        (200, {"ok": True}),
+        (503, {"ok": False, "fault": "gone"}),
+        (200, {"ok": True}),
+    ]

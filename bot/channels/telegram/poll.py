@@ -21,6 +21,7 @@ from telegram.ext import Application
 from bot.channels.telegram.errors import outcome
 from bot.channels.telegram.menu import set_default_menu
 from bot.channels.telegram.receive import ALLOWED_UPDATES
+from scheduler.channel_health import Trouble
 from scheduler.errors import SendFailed, SlowDown
 
 LONG_POLL = 30
@@ -67,9 +68,10 @@ class State:
     detail: str = ""
 
     @property
-    def trouble(self) -> str | None:
-        """Why nothing is received, for the administrator; None while all is well."""
-        return _TROUBLES.get(self.phase)
+    def trouble(self) -> Trouble | None:
+        """Why nothing is received; None while all is well."""
+        said = _TROUBLES.get(self.phase)
+        return Trouble(said, lasting=self.phase in {Phase.CONFLICT, Phase.REFUSED}) if said else None
 
 
 class Poller:
