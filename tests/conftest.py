@@ -30,6 +30,12 @@ TABLES_OF_CASES = {"handlers", "questions"}
 """Folders whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
 
 
+PROGRAMS = {"acceptance", "loopback", "root", "telegram", "tests", "web"}
+"""Folders whose tests drive programs and servers, which a busy machine keeps waiting."""
+LONG = pytest.mark.timeout(600)
+"""Seconds: what a test waits for by itself it gives up before that, and says what it was."""
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: what runs real processes waits for them as long as it works."""
     return (os.cpu_count() or 1) + 1
@@ -41,8 +47,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     again = {item for item in items if _is_another_case(item, shown)}
     config.hook.pytest_deselected(items=list(again))
     items[:] = [item for item in items if item not in again]
+    for item in items:
+        if _may_take_long(item) and not item.get_closest_marker("timeout"):
+            item.add_marker(LONG)
     if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
         _load_every_module()
+
+
+def _may_take_long(item: pytest.Item) -> bool:
+    """The first test of a worker that needs PostgreSQL waits until it has started, whatever the test does itself."""
+    case = getattr(item, "callspec", None)
+    served = case is not None and "postgresql" in case.params.values()
+    return served or item.path.parent.name in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
 
 
 def _load_every_module() -> None:

@@ -93,7 +93,7 @@ def test_processes_that_start_at_once_on_an_empty_database_all_find_it_ready(
         assert process.stdin is not None
         process.stdin.write("now\n")
         process.stdin.flush()
-    said = [process.communicate(timeout=100)[0] for process in processes]
+    said = [process.communicate(timeout=500)[0] for process in processes]
     assert said == ["15\n"] * 3
 
 

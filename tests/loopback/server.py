@@ -36,7 +36,7 @@ class BotApi:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        if not self._started.wait(10):
+        if not self._started.wait(60):
             raise RuntimeError(f"the Bot API server did not start on port {self.port}")
         return self
 
@@ -77,7 +77,7 @@ class BotApi:
         with self.world.changed:
             return [call for call in self.world.calls if call.method.lower() == method.lower()]
 
-    def wait_for(self, look: Callable[[World], T | None], timeout: float = 10) -> T:
+    def wait_for(self, look: Callable[[World], T | None], timeout: float = 60) -> T:
         """The first thing that `look` finds in the world; TimeoutError after `timeout` seconds without."""
         return self.world.wait_for(lambda: look(self.world), timeout)
 

@@ -30,7 +30,7 @@ def suite(tmp_path: Path) -> Path:
 def finished(suite: Path, *arguments: str, no_skip: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pytest", "-c", str(suite / "pytest.ini"), str(suite), *arguments]
     environment = {**os.environ, "NHACVIEC_NO_SKIP": no_skip}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_a_skip_is_told_with_its_reason(suite: Path) -> None:

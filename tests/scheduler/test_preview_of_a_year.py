@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
@@ -22,6 +23,7 @@ Told = tuple[int, str, date, date, Role]
 """A duty, its stage, the stage's own day, the day it goes out, and to whom in the agency that is told."""
 
 
+@pytest.mark.timeout(600)
 def test_over_a_year_every_agency_is_told_what_preview_names(planned: Store) -> None:
     seat_everybody(planned)
     for day in filter(CALENDAR.is_working, YEAR):

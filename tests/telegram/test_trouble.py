@@ -22,7 +22,7 @@ async def until(api: BotApi, method: str, times: int) -> None:
 
 
 async def reaches(channel: TelegramChannel, phase: Phase) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while channel.state.phase is not phase:  # noqa: ASYNC110 - a state is looked at, it tells nobody
             await asyncio.sleep(0.005)
 
@@ -89,7 +89,7 @@ class TestAnAnswer:
         api.fail("sendMessage", faults.too_many(3600))
         person.says("một")
         person.says("hai")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while caplog.text.count("asked to wait") < 2:  # noqa: ASYNC110 - a log is looked at, it tells nobody
                 await asyncio.sleep(0.005)
         assert [call.status for call in api.calls("sendMessage")] == [429]

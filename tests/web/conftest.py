@@ -30,7 +30,7 @@ FLAGS = [
 ]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
-expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 
 @dataclass(frozen=True)

@@ -81,5 +81,5 @@ def test_ctrl_c_closes_the_house_and_ends_cleanly(number: signal.Signals) -> Non
             with client.stream("GET", "/api/stream", params={"chat": chat}) as stream:
                 next(stream.iter_lines())
                 process.send_signal(number)
-                out, err = process.communicate(timeout=20)
+                out, err = process.communicate(timeout=120)
     assert (process.returncode, out, err) == (0, "house closed: True\n", "")

@@ -14,9 +14,9 @@ from playwright.async_api import Browser, Page, expect
 from tests.web.browsing import say, tap
 from tests.web.conftest import PHONE
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(600)]
 
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds: a month of mornings is a moment of work on a busy machine."""
 
 

@@ -16,7 +16,7 @@ Event = dict[str, str]
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=served.address, timeout=10) as client:
+    async with httpx.AsyncClient(base_url=served.address, timeout=60) as client:
         yield client
 
 
