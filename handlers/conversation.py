@@ -6,7 +6,7 @@ passes this line, in either direction.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data.files import Kept
 
@@ -97,6 +97,8 @@ class Reply:
 
     `replaces` asks a channel that can edit to put this in place of the message whose button was tapped.
     `toast` is a short notice shown over the chat where the channel has one; it never says more than the text.
+    `at_most_every` is the least real time between two such answers in a chat: a channel that is open to the world
+    leaves out one that comes sooner.
     """
 
     heading: str = ""
@@ -105,6 +107,7 @@ class Reply:
     files: tuple[Attachment, ...] = ()
     replaces: bool = False
     toast: str = ""
+    at_most_every: timedelta | None = None
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
 from data.files import Files
@@ -13,6 +14,9 @@ from handlers.turn import Command, Turn
 from handlers.views import refusals
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import Clock, viet_nam_date
+
+A_STRANGER = timedelta(minutes=1)
+"""Between two answers to a chat that is linked to nobody."""
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +90,7 @@ class Reception:
         except choices.Expired:
             reply = replace(duties.page(turn, "o:0"), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
-        return self._fit(turn, reply)
+        return self._fit(turn, _at_the_door(turn, reply))
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
         """Only an answer that cannot be read leaves the question open, with the half of it that could be: any other
@@ -94,7 +98,8 @@ class Reception:
         """
         if not self._is_new(session, incoming):
             return None
-        if isinstance(error, InvitationRefused) and error.reason != "too_many_tries":
+        wrong_code = isinstance(error, InvitationRefused) and error.reason != "too_many_tries"
+        if wrong_code:
             invitations.count_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
         turn = self._turn(session, incoming)
         if isinstance(error, BadAnswer):
@@ -102,7 +107,8 @@ class Reception:
         else:
             turn.leave()
         reader = turn.identity.officer_id if turn.identity else None
-        return self._fit(turn, refusals.refusal(error, reader))
+        reply = refusals.refusal(error, reader)
+        return self._fit(turn, reply if wrong_code else _at_the_door(turn, reply))
 
     def _is_new(self, session: Session, incoming: Incoming) -> bool:
         """Whether it is answered for the first time: a channel delivers again in real time, not in the office's."""
@@ -128,3 +134,11 @@ class Reception:
 
     def _fit(self, turn: Turn, reply: Reply) -> Reply:
         return reply if turn.incoming.has_buttons else choices.in_words(turn, reply)
+
+
+def _at_the_door(turn: Turn, reply: Reply) -> Reply:
+    """A stranger is answered now and then; who has just come in, and who mistyped a code (five an hour), at once."""
+    chat = turn.incoming
+    if turn.identity or reply.at_most_every or people.identify(turn.session, chat.channel, chat.chat_id):
+        return reply
+    return replace(reply, at_most_every=A_STRANGER)

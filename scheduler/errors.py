@@ -3,7 +3,7 @@
 SendFailed
 ├── Unreachable   for good: blocked, deactivated, chat gone; somebody else is told
 ├── ChatMoved     the chat has a new id; stored, sent again
-├── SlowDown      the channel asks for a pause of `retry_after` seconds
+├── SlowDown      the channel asks for a pause of `retry_after` seconds, in all or in this one chat
 ├── Rejected      this very message is refused (too long, bad markup): set aside, others go on
 ├── Passing       connection refused, 5xx: try again later
 └── Unknown       no answer: it may have arrived; repeated once after the lease
@@ -34,9 +34,10 @@ class ChatMoved(SendFailed):
 
 @dataclass(eq=False)
 class SlowDown(SendFailed):
-    """Nothing more before `retry_after` seconds have passed."""
+    """Nothing more, or nothing more to this `one_chat`, before `retry_after` seconds have passed."""
 
     retry_after: float
+    one_chat: bool = False
 
     def __str__(self) -> str:
         return f"asked to wait {self.retry_after:g} s"

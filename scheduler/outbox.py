@@ -70,10 +70,11 @@ def mark_failed(
                 _again(session, claimed, wall, error)
             else:
                 _give_up(session, claimed, Skipped.UNREACHABLE, error)
-        case SlowDown(retry_after=seconds):
+        case SlowDown(retry_after=seconds, one_chat=one_chat):
             until = wall + timedelta(seconds=seconds)
             _again(session, claimed, until, error)
-            deliveries.pause(session, claimed.channel, until)
+            if not one_chat:
+                deliveries.pause(session, claimed.channel, until)
         case Unknown() if claimed.error != UNANSWERED:
             deliveries.note(session, claimed, UNANSWERED)
         case Rejected() | Unknown():

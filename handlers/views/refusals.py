@@ -1,6 +1,7 @@
 """Every refusal as one sentence that says what to do instead."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from data.errors import (
     BadAnswer,
@@ -20,6 +21,7 @@ from handlers.views.unread import why_unread
 from handlers.views.words import moment, shorten, state_name
 
 _KEY_LETTERS = 60
+_IN_A_GROUP = timedelta(hours=1)
 
 _INVITATION = {
     "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
@@ -156,9 +158,22 @@ def expired_choice() -> str:
 
 
 def not_in_a_group() -> Reply:
-    """The bot shows nothing of an agency in a group."""
+    """The bot shows nothing of an agency in a group, and says so once, however many commands come in there."""
     return Reply(
-        body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi.")
+        body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi."),
+        at_most_every=_IN_A_GROUP,
+    )
+
+
+def too_fast() -> Reply:
+    """More came in at once than is worked on."""
+    return Reply(
+        body=_(
+            "Anh/chị gửi nhanh quá, tôi chưa kịp trả lời hết: chậm lại giúp tôi.\n"
+            "Tôi trả lời lần lượt những tin đầu; những gì gửi sau đó tôi không xử lý và không ghi gì. "
+            "Anh/chị chờ tôi trả lời xong rồi gửi lại phần còn thiếu."
+        ),
+        toast=_("Anh/chị gửi nhanh quá: lần chạm này chưa được xử lý. Anh/chị chờ tôi trả lời xong rồi chạm lại."),
     )
 
 

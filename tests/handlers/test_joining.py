@@ -1,6 +1,7 @@
 """Coming in with an invitation, and what is seen from outside."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, col, select
@@ -8,6 +9,7 @@ from sqlmodel import Session, col, select
 from data.models import ChatLink, Invitation, Officer
 from data.registry import agencies, invitations
 from data.words import NAME_LETTERS, Role
+from handlers.reception import A_STRANGER
 from handlers.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import Office, Person
 
@@ -128,6 +130,36 @@ def test_an_officer_who_left_is_a_stranger(office: Office, officer: Person) -> N
     with office.store.write() as session:
         session.exec(select(Officer)).one().active = False
     assert OUTSIDE in officer.says("/nhiemvu").body
+
+
+@pytest.mark.parametrize("said", ["xin chào", "/start", "/nhiemvu", "/khongco", "/starrt", "", "x" * 3000, "bí mật"])
+def test_a_stranger_is_answered_once_a_minute(office: Office, said: str) -> None:
+    assert office.stranger().says(said).at_most_every == A_STRANGER
+
+
+def test_a_strangers_taps_and_files_are_answered_once_a_minute(office: Office) -> None:
+    person = office.stranger()
+    replies = [person.presses("list:o:0"), person.presses("???"), person.sends("KH 12.pdf", b"%PDF")]
+    assert {reply.at_most_every for reply in replies} == {A_STRANGER}
+
+
+def test_who_has_a_code_is_answered_at_once(office: Office) -> None:
+    person = office.stranger()
+    person.says("/start")
+    assert person.says(f"/thamgia {invitation(office)}").at_most_every is None
+    assert person.says("/nhiemvu").at_most_every is None
+
+
+def test_a_wrong_code_is_said_at_once_as_often_as_one_may_try(office: Office) -> None:
+    person = office.stranger()
+    tries = [person.says("/thamgia SAIMASAIMA").at_most_every for _ in range(8)]
+    assert tries == [None] * 5 + [A_STRANGER] * 3
+
+
+def test_a_group_is_told_once_an_hour(office: Office) -> None:
+    person = office.officer()
+    person.chat = replace(person.chat, private=False)
+    assert person.says("/nhiemvu").at_most_every == timedelta(hours=1)
 
 
 def test_in_a_group_nothing_of_an_agency_is_shown(officer: Person) -> None:

@@ -29,7 +29,7 @@ class BotApi:
         self.port = port
         self.world = World(strict_rates=strict_rates)
         self._started = threading.Event()
-        self._thread = threading.Thread(target=asyncio.run, args=(self._serve(),), name="bot-api", daemon=True)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="bot-api", daemon=True)
         self._loop: asyncio.AbstractEventLoop
         self._service: Service
         self._leave: asyncio.Event
@@ -84,6 +84,13 @@ class BotApi:
     def add_update(self, kind: str, body: dict[str, Any]) -> int:
         """Queues an update for the bot and returns its id. From any thread but the server's own."""
         return asyncio.run_coroutine_threadsafe(self._add(kind, body), self._loop).result(10)
+
+    def add_raw(self, update: Any) -> int:
+        """Queues an update that no person would make, and returns the number it counts under."""
+        return asyncio.run_coroutine_threadsafe(self._add_raw(update), self._loop).result(10)
+
+    async def _add_raw(self, update: Any) -> int:
+        return self._service.updates.add_raw(update)
 
     async def _add(self, kind: str, body: dict[str, Any]) -> int:
         return self._service.updates.add(kind, body)

@@ -125,6 +125,14 @@ def test_slow_down_holds_the_whole_channel_to_the_second(office: Office) -> None
     assert len(claim(office, NOW + timedelta(seconds=7), limit=6)) == 6
 
 
+def test_slow_down_of_one_chat_holds_what_goes_there_alone(office: Office) -> None:
+    [one] = claim(office)
+    fail(office, one, SlowDown(7, one_chat=True))
+    assert one.id not in [again.id for again in claim(office, NOW + timedelta(seconds=6.9), limit=6)]
+    assert office.states().count(DeliveryState.SENDING) == 5
+    assert [again.id for again in claim(office, NOW + timedelta(seconds=7), limit=6)] == [one.id]
+
+
 def test_a_chat_that_moved_is_tried_under_its_new_id(office: Office) -> None:
     [one] = claim(office)
     fail(office, one, ChatMoved("-100"))

@@ -1,8 +1,9 @@
 """A bot on loopback: the real channel against the suite's Bot API, with a conversation that a test makes up."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -86,6 +87,15 @@ async def running(channel: TelegramChannel) -> AsyncIterator[TelegramChannel]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+@contextmanager
+def unplugged() -> Iterator[BotApi]:
+    """A Bot API that is not there. Nobody else gets its port meanwhile; a server may still begin to listen on it."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield BotApi(port=held.getsockname()[1])
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.channels.telegram import pace as pace_module
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.gate import Gate
 from bot.channels.telegram.pace import Limits, Pace, Passage
@@ -51,6 +52,23 @@ class TestAGate:
         left = time.monotonic()
         async with gate.passage(first=False):
             assert time.monotonic() - left >= A_WHILE
+
+    async def test_takes_no_longer_than_it_is_told_for_counted(self) -> None:
+        """Or a few calls that hang would keep everybody out."""
+        gate = Gate(1, A_WHILE)
+        async with gate.passage(first=True, at_most=0), asyncio.timeout(1):
+            await pass_through(gate, [], "beside it")
+
+    async def test_gives_each_place_back_once(self) -> None:
+        gate, log = Gate(1, 0), list[str]()
+        async with gate.passage(first=True, at_most=0):
+            await asyncio.sleep(A_WHILE)
+        await asyncio.sleep(0)
+        async with gate.passage(first=True):
+            waiting = asyncio.create_task(pass_through(gate, log, "second"))
+            await asyncio.sleep(A_WHILE)
+            assert log == []
+        await waiting
 
     async def test_is_passed_by_turn_but_for_those_who_are_first(self) -> None:
         gate, log = Gate(1, 0), list[str]()
@@ -119,7 +137,7 @@ async def test_a_group_has_its_minute() -> None:
 async def test_an_edit_waits_for_no_chat() -> None:
     pace = Pace(Limits())
     async with pace.replies("7"), asyncio.timeout(0.5):
-        await _through(pace.replies, None)
+        await _through(pace.replies, "7", new=False)
 
 
 async def test_a_reply_finds_a_place_while_a_thousand_are_pushed() -> None:
@@ -134,22 +152,72 @@ async def test_a_reply_finds_a_place_while_a_thousand_are_pushed() -> None:
     await asyncio.gather(*pushes, return_exceptions=True)
 
 
-async def test_a_pause_that_telegram_asks_for_is_kept_by_everything() -> None:
+async def test_a_reply_that_hangs_does_not_keep_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace_module, "_SECOND", A_WHILE)
+    monkeypatch.setattr(pace_module, "_COUNTED", A_WHILE)
+    pace = Pace(Limits(per_second=1, per_chat=0))
+    async with pace.replies("7"), asyncio.timeout(5):
+        await _through(pace.replies, "8")
+
+
+async def test_a_pause_that_telegram_asks_for_in_a_chat_is_kept_in_that_chat_alone() -> None:
     """What is turned away is told how long is left, and has not been sent."""
     with BotApi() as api:
         api.person(7)
-        api.person(8)
+        other = api.person(8)
         api.fail("sendMessage", faults.too_many(0.2), chat_id=7)
         async with pushing(api, UNLIMITED) as channel:
-            for chat_id in ("7", "8"):
+            for _try in range(2):
                 with pytest.raises(SlowDown) as told:
-                    await channel.send(chat_id, Reply(body="⏰"))
+                    await channel.send("7", Reply(body="⏰"))
+                assert told.value.one_chat
             assert 0 < told.value.retry_after <= 0.2
-            assert len(api.calls("sendMessage")) == 1
-            await asyncio.sleep(told.value.retry_after)
             await channel.send("8", Reply(body="⏰"))
+            assert len(other.messages) == 1
+            assert [call.status for call in api.calls("sendMessage")] == [429, 200]
+            await asyncio.sleep(told.value.retry_after)
+            await channel.send("7", Reply(body="⏰"))
 
 
-async def _through(passage: Passage, chat_id: str | None) -> None:
-    async with passage(chat_id):
+class TestTwoChatsThatAreTurnedAway:
+    async def test_in_a_row_hold_everything(self) -> None:
+        with BotApi() as api:
+            for number in (7, 8, 9):
+                api.person(number)
+            api.fail("sendMessage", faults.too_many(30), times=2)
+            async with pushing(api, UNLIMITED) as channel:
+                whom = []
+                for chat_id in ("7", "8", "9"):
+                    with pytest.raises(SlowDown) as told:
+                        await channel.send(chat_id, Reply(body="⏰"))
+                    whom.append(told.value.one_chat)
+            assert whom == [True, False, False]
+            assert len(api.calls("sendMessage")) == 2
+
+    async def test_hold_nobody_else_where_others_are_served_in_between(self) -> None:
+        with BotApi() as api:
+            for number in (7, 8, 9):
+                api.person(number)
+            for number in (7, 8):
+                api.fail("sendMessage", faults.too_many(30), chat_id=number)
+            async with pushing(api, UNLIMITED) as channel:
+                for chat_id in ("7", "8"):
+                    await channel.send("9", Reply(body="⏰"))
+                    with pytest.raises(SlowDown):
+                        await channel.send(chat_id, Reply(body="⏰"))
+                await channel.send("9", Reply(body="⏰"))
+
+    async def test_hold_nobody_else_where_the_first_pause_is_over(self) -> None:
+        pace = Pace(UNLIMITED)
+        for chat_id in ("7", "8"):
+            with pytest.raises(SlowDown) as told:
+                async with pace.replies(chat_id):
+                    raise SlowDown(0.01)
+            assert told.value.one_chat
+            await asyncio.sleep(0.02)
+        await _through(pace.replies, "9")
+
+
+async def _through(passage: Passage, chat_id: str, *, new: bool = True) -> None:
+    async with passage(chat_id, new=new):
         pass

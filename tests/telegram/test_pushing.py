@@ -13,7 +13,7 @@ from tests.loopback.errors import Refusal, bad_request, forbidden
 from tests.loopback.faults import Fault
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
-from tests.telegram.conftest import Conversation, Links, channel_to
+from tests.telegram.conftest import Conversation, Links, channel_to, unplugged
 
 
 @pytest.fixture
@@ -74,6 +74,14 @@ async def test_a_file_alone_is_a_message_too(api: BotApi, person: Person, pusher
         ),
         pytest.param(Fault(bad_request("BUTTON_DATA_INVALID")), Rejected("button_data_invalid"), id="button"),
         pytest.param(Fault(Refusal(401, "Unauthorized")), Passing("token refused"), id="token"),
+        pytest.param(faults.nonsense(b"<html>"), Unknown("unreadable answer"), id="no JSON"),
+        pytest.param(faults.nonsense(b'["ok"]'), Unknown("unreadable answer"), id="no object"),
+        pytest.param(faults.nonsense(b'{"ok": true}'), Unknown("unreadable answer"), id="no result"),
+        pytest.param(
+            faults.nonsense(b'{"ok": true, "result": {"message_id": 1}}'),
+            Unknown("unreadable answer"),
+            id="no message",
+        ),
     ],
 )
 async def test_fails_in_the_class_that_says_what_to_do(
@@ -91,11 +99,11 @@ async def test_fails_in_the_class_that_says_what_to_do(
 
 
 async def test_no_network_is_certainly_not_sent(conversation: Conversation, links: Links) -> None:
-    with BotApi() as gone:
+    with unplugged() as gone:
         channel = channel_to(gone, conversation, links)
-    with pytest.raises(Passing):
-        await channel.send("7", DIGEST)
-    await channel.close()
+        with pytest.raises(Passing):
+            await channel.send("7", DIGEST)
+        await channel.close()
 
 
 async def test_no_answer_in_time_says_nothing(

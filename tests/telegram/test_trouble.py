@@ -13,7 +13,7 @@ from tests.loopback.errors import Refusal, forbidden
 from tests.loopback.faults import Fault
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
-from tests.telegram.conftest import Conversation, Links, channel_to, running
+from tests.telegram.conftest import Conversation, Links, channel_to, running, unplugged
 
 
 async def until(api: BotApi, method: str, times: int) -> None:
@@ -132,16 +132,15 @@ class TestReceiving:
     async def test_starts_without_a_network_and_goes_on_when_there_is_one(
         self, conversation: Conversation, links: Links, caplog: pytest.LogCaptureFixture
     ) -> None:
-        with BotApi() as gone:
-            pass
-        async with running(channel_to(gone, conversation, links)) as channel:
-            await reaches(channel, Phase.OFFLINE)
-            assert channel.state.detail == "ClientConnectorError"
-            with BotApi(port=gone.port) as api:
-                person = api.person(7)
-                person.says("/nhiemvu")
-                assert (await person.sees()).text == "/nhiemvu"
-                await reaches(channel, Phase.RECEIVING)
+        with unplugged() as api:
+            async with running(channel_to(api, conversation, links)) as channel:
+                await reaches(channel, Phase.OFFLINE)
+                assert channel.state.detail == "ClientConnectorError"
+                with api:
+                    person = api.person(7)
+                    person.says("/nhiemvu")
+                    assert (await person.sees()).text == "/nhiemvu"
+                    await reaches(channel, Phase.RECEIVING)
         offline = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
         assert offline == ["Telegram: chưa kết nối được (ClientConnectorError); vẫn đang thử lại."]
 

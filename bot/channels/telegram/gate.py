@@ -11,7 +11,8 @@ class Gate:
     """At most `places` inside in any `seconds`, as counted by whoever is on the other side.
 
     A place is given back only `seconds` after whoever held it has come out: it is not known when between going in
-    and coming out the other side counted. Who waits goes in by turn, those who are `first` before all others.
+    and coming out the other side counted, except that it has after `at_most` seconds, where that is said. Who waits
+    goes in by turn, those who are `first` before all others.
     """
 
     def __init__(self, places: int, seconds: float) -> None:
@@ -21,13 +22,19 @@ class Gate:
         self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
 
     @asynccontextmanager
-    async def passage(self, *, first: bool) -> AsyncIterator[None]:
-        """Waits for a place, and holds it while the block runs."""
+    async def passage(self, *, first: bool, at_most: float | None = None) -> AsyncIterator[None]:
+        """Wait for a place, and hold it while the block runs, `at_most` so many seconds."""
         await self._enter(first=first)
+        loop = asyncio.get_running_loop()
+        latest = loop.call_later(at_most + self._seconds, self._give_back) if at_most is not None else None
         try:
             yield
         finally:
-            asyncio.get_running_loop().call_later(self._seconds, self._give_back)
+            back = loop.time() + self._seconds
+            if latest is None or back < latest.when():
+                if latest:
+                    latest.cancel()
+                loop.call_at(back, self._give_back)
 
     async def _enter(self, *, first: bool) -> None:
         if self._free:

@@ -1,42 +1,43 @@
 """One turn: an update comes in, the answer goes out."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from dataclasses import replace
+from functools import partial
 
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.channels import Converse
 from bot.channels.telegram.links import ChatLinks
 from bot.channels.telegram.menu import Menus
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.patience import patiently
-from bot.channels.telegram.receive import Move, Reachability, received
+from bot.channels.telegram.places import Places
+from bot.channels.telegram.receive import Arrival, Move, Reachability
 from bot.channels.telegram.send import Sender
+from bot.channels.telegram.spacing import Spacing
 from handlers.conversation import Incoming, Reply
+from handlers.views import refusals
 from scheduler.errors import ChatMoved, SendFailed, Unreachable
 
 _log = logging.getLogger(__name__)
 
 
 class Turn:
-    """What the application does with every update. `now` gives the instant (UTC) the office lives at."""
+    """How an update is worked on (`bot.channels.telegram.order.Answering`)."""
 
-    def __init__(
-        self, bot: Bot, converse: Converse, links: ChatLinks, now: Callable[[], datetime], pace: Pace
-    ) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, converse: Converse, links: ChatLinks, pace: Pace, places: Places) -> None:
         self._converse = converse
         self._links = links
-        self._now = now
+        self._places = places
+        self._spacing = Spacing()
         self._sender = Sender(bot, patiently, pace.replies)
         self._menus = Menus(bot, links)
 
-    async def __call__(self, update: Update, _context: Any) -> None:
-        match received(update, self._bot, self._now()):
+    async def answer(self, arrival: Arrival) -> None:
+        """Have it answered, and send the answer."""
+        match arrival.about:
             case Incoming() as incoming:
-                await self._answer(incoming, update)
+                await self._answer(incoming, arrival.query_id)
             case Reachability(chat_id, reachable=True):
                 await self._links.reachable(chat_id)
             case Reachability(chat_id):
@@ -44,25 +45,41 @@ class Turn:
             case Move(old, new):
                 await self._links.moved(old, new)
 
-    async def _answer(self, incoming: Incoming, update: Update) -> None:
+    async def turn_away(self, chat_id: str) -> None:
+        """Say that more came in than is worked on; not where nobody of the office is being answered."""
+        if not self._spacing.is_over(chat_id):
+            return
+        try:
+            await self._sender.deliver(chat_id, refusals.too_fast())
+        except SendFailed as failed:
+            _log_unsent(chat_id, failed)
+
+    async def turn_tap_away(self, query_id: str) -> None:
+        """End the hourglass on a tap that came in too fast, and say so above the chat."""
+        await self._sender.answer_query(query_id, refusals.too_fast().toast)
+
+    async def _answer(self, incoming: Incoming, query_id: str | None) -> None:
         reply: Reply | None = None
         try:
-            reply = await self._converse(incoming)
+            async with self._places.taken():
+                reply = await self._converse(self._fetched_aside(incoming))
         finally:
-            if update.callback_query:
-                await self._sender.answer_query(update.callback_query.id, reply.toast if reply else "")
-        if reply is None:
+            if query_id:
+                await self._sender.answer_query(query_id, reply.toast if reply else "")
+        if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
             return
         try:
             await self._deliver(incoming, reply)
+            if reply.at_most_every:
+                self._spacing.begin(incoming.chat_id, reply.at_most_every)
             await self._menus.refresh(incoming)
         except SendFailed as failed:
-            _log.warning(
-                "Telegram: câu trả lời cho chat %s chưa gửi được trọn vẹn (%s: %s)",
-                incoming.chat_id,
-                type(failed).__name__,
-                failed,
-            )
+            _log_unsent(incoming.chat_id, failed)
+
+    def _fetched_aside(self, incoming: Incoming) -> Incoming:
+        """The same, its files to be fetched while another turn has the place: one may take a minute."""
+        files = (replace(file, fetch=partial(self._places.aside, file.fetch)) for file in incoming.files)
+        return replace(incoming, files=tuple(files)) if incoming.files else incoming
 
     async def _deliver(self, incoming: Incoming, reply: Reply) -> None:
         over = incoming.message_id if reply.replaces else None
@@ -74,3 +91,9 @@ class Turn:
         except Unreachable:
             await self._links.unreachable(incoming.chat_id)
             raise
+
+
+def _log_unsent(chat_id: str, failed: SendFailed) -> None:
+    _log.warning(
+        "Telegram: câu trả lời cho chat %s chưa gửi được trọn vẹn (%s: %s)", chat_id, type(failed).__name__, failed
+    )
