@@ -14,6 +14,7 @@ from data.registry.people import Identity
 from data.store import Session
 from handlers.conversation import Incoming, Reply
 from scheduler.calendar import WorkingCalendar
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 
 ANSWER_WITHIN = timedelta(hours=12)
 
@@ -34,7 +35,8 @@ class Turn:
     `look` opens a look at the registry of its own, for what is made after the turn (`Attachment.make`): long reading
     in the turn itself keeps every other officer waiting.
 
-    `now` is the office's instant (UTC), `today` its date in Viet Nam.
+    `now` is the office's instant (UTC), `today` its date in Viet Nam; `hours` are those in which officers are written
+    to unasked.
     """
 
     incoming: Incoming
@@ -47,6 +49,7 @@ class Turn:
     files: Files
     public_url: str | None
     look: Callable[[], AbstractContextManager[Session]]
+    hours: SendingHours = OFFICE_HOURS
 
     @property
     def me(self) -> Identity:

@@ -16,6 +16,7 @@ from data.store import Session, Store
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import Clock
 from scheduler.planner import PULSE
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 from scheduler.slots import opening, slot_at
 
 SILENCE = timedelta(minutes=5)
@@ -49,7 +50,9 @@ class Findings:
         return not self.alarms
 
 
-def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar) -> Findings:
+def audit(
+    session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
+) -> Findings:
     """As of the office's `now` and the real instant `wall`. Reads only."""
     found = health(session)
     planner = pulses.last(session, PULSE)
@@ -61,7 +64,10 @@ def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCale
         Alarm.UNPLANNED: slot is not None
         and now >= opening(slot) + LATE
         and (not planned or planned < opening(slot)),
-        Alarm.UNSENT: slot is not None and found.oldest_due is not None and found.oldest_due < now - LATE,
+        Alarm.UNSENT: hours.open_at(now, calendar)
+        and hours.open_at(now - LATE, calendar)
+        and found.oldest_due is not None
+        and found.oldest_due < now - LATE,
     }
     return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings))
 
@@ -69,17 +75,20 @@ def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCale
 class Auditor:
     """Looks, and says in the log what has changed since it looked last."""
 
-    def __init__(self, store: Store, clock: Clock, calendar: WorkingCalendar) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
+    ) -> None:
         self._store = store
         self._clock = clock
         self._calendar = calendar
+        self._hours = hours
         self._said: tuple[tuple[Alarm, ...], int] = ((), 0)
 
     def look(self) -> bool:
         """Whether all is well."""
         try:
             with self._store.read() as session:
-                found = audit(session, self._clock.now(), self._clock.wall(), self._calendar)
+                found = audit(session, self._clock.now(), self._clock.wall(), self._calendar, self._hours)
         except NhacviecError:
             self._say((Alarm.UNUSABLE,), self._said[1])
             return False

@@ -13,6 +13,7 @@ from data.registry.reminders import Skipped
 from data.store import Session
 from data.words import DeliveryState
 from scheduler.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
+from scheduler.sending_hours import EVERYTHING, Sendable
 
 LEASE = timedelta(minutes=2)
 """Real time after which a claim without an outcome is another's, unless told otherwise."""
@@ -39,6 +40,7 @@ def claim_due(
     wall: datetime,
     lease: timedelta = LEASE,
     on_the_way: Collection[int] = (),
+    sendable: Sendable = EVERYTHING,
 ) -> list[Claimed]:
     """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
     caller's for the length of `lease`; oldest first.
@@ -46,8 +48,17 @@ def claim_due(
     Those of no channel in `channels` are left to a process that has it, or wait until it is back. What the caller has
     `on_the_way`, by id, is not taken again, though its lease may have run out while the machine was asleep.
     """
-    until = wall + lease
-    return deliveries.claim(session, channels, but=on_the_way, now=now, wall=wall, lease_until=until, limit=limit)
+    return deliveries.claim(
+        session,
+        channels,
+        but=on_the_way,
+        kinds=sendable.kinds,
+        due_from=sendable.due_from,
+        now=now,
+        wall=wall,
+        lease_until=wall + lease,
+        limit=limit,
+    )
 
 
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:

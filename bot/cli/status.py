@@ -20,7 +20,8 @@ def status(as_json: AsJson = False) -> None:
     from scheduler.auditor import audit
 
     with open_office() as office, office.store.read() as session:
-        audited = audit(session, office.clock.now(), office.clock.wall(), office.calendar(session))
+        clock, calendar = office.clock, office.calendar(session)
+        audited = audit(session, clock.now(), clock.wall(), calendar, office.settings.hours)
         if as_json:
             say_json(shapes.status(office.store.address, schema.revisions()[-1], audited))
             return

@@ -33,12 +33,15 @@ _DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
 _IDS = several("ids")
 _CHANNELS = several("channels")
 _BUT = several("but")
+_KINDS = several("kinds")
 _WAITS = and_(_DELIVERY.state == DeliveryState.PENDING, _DELIVERY.next_attempt_at <= bindparam("wall"))
 _ABANDONED = and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall"))
 _READY = and_(
     _DELIVERY.channel.in_(_CHANNELS),
     _DELIVERY.id.not_in(_BUT),
     _DELIVERY.due_at <= bindparam("now"),
+    _DELIVERY.due_at >= bindparam("due_from"),
+    _DELIVERY.kind.in_(_KINDS),
     or_(_WAITS, _ABANDONED),
 )
 _WANTED = (
@@ -179,6 +182,8 @@ def claim(
     channels: Collection[str],
     *,
     but: Collection[int],
+    kinds: Collection[DeliveryKind],
+    due_from: datetime,
     now: datetime,
     wall: datetime,
     lease_until: datetime,
@@ -186,10 +191,17 @@ def claim(
 ) -> list[Claimed]:
     """Takes up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
 
-    May be tried: what is due at the office's `now`, and is pending and its time has come, or was claimed without
-    an outcome until the lease ended; none whose id is in `but`.
+    May be tried: what is of one of `kinds` and due between the office's `due_from` and `now`, and is pending and its
+    time has come, or was claimed without an outcome until the lease ended; none whose id is in `but`.
     """
-    ready = {"channels": list(channels), "but": list(but), "now": now, "wall": wall}
+    ready = {
+        "channels": list(channels),
+        "but": list(but),
+        "kinds": list(kinds),
+        "due_from": due_from,
+        "now": now,
+        "wall": wall,
+    }
     ids = rows_of(session, _WANTED, limit=limit, **ready).scalars().all()
     claimed = rows_of(session, _TAKE, ids=ids, until=lease_until, **ready).scalars().all()
     readdress(session, claimed)
