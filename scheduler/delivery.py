@@ -159,6 +159,7 @@ class Postman(Generic[Message]):
 
 
 def _record(session: Session, ended: Sequence[Outcome], *, now: datetime, wall: datetime, lease: timedelta) -> None:
+    outbox.answered(session, [(one.claimed, one.result) for one in ended], wall)
     outbox.mark_sent(session, {one.claimed.id: one.result for one in ended if isinstance(one.result, str)}, now)
     for one in ended:
         if isinstance(one.result, Exception):

@@ -4,14 +4,17 @@ Policy: rather a rare duplicate than a miss. Only what can never arrive is given
 waited out however long it takes, since the next morning's digest takes over what still waits.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
-from data.registry import deliveries, people, readdressing, reminders, waits
+from data.registry import answers, deliveries, people, readdressing, reminders, waits
+from data.registry.answers import NOBODY_ANSWERED, UNANSWERED
 from data.registry.deliveries import Claimed
 from data.registry.reminders import Skipped
 from data.store import Session
 from data.words import DeliveryState
+from scheduler import silence
 from scheduler.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 from scheduler.sending_hours import EVERYTHING, Sendable
 
@@ -27,8 +30,6 @@ LONGEST_PAUSE = timedelta(minutes=15)
 
 UNSURE = timedelta(minutes=1)
 """How far apart clocks may be without one of them having been set."""
-
-UNANSWERED = "no answer"
 
 
 def claim_due(
@@ -46,19 +47,32 @@ def claim_due(
     caller's for the length of `lease`; oldest first.
 
     Those of no channel in `channels` are left to a process that has it, or wait until it is back. What the caller has
-    `on_the_way`, by id, is not taken again, though its lease may have run out while the machine was asleep.
+    `on_the_way`, by id, is not taken again, though its lease may have run out while the machine was asleep. Of a
+    channel that answers nobody one is taken, and none while another is on its way.
     """
-    return deliveries.claim(
+    take = partial(
+        deliveries.claim,
         session,
-        channels,
         but=on_the_way,
         kinds=sendable.kinds,
         due_from=sendable.due_from,
         now=now,
         wall=wall,
         lease_until=wall + lease,
-        limit=limit,
     )
+    silent = silence.silent(session, channels, wall)
+    taken = take(channels=[one for one in channels if one not in silent], limit=limit)
+    for channel in sorted(silent):
+        if limit > len(taken) and not deliveries.on_its_way(session, channel, wall):
+            taken += take(channels=[channel], limit=1)
+    return taken
+
+
+def answered(session: Session, results: Iterable[tuple[Claimed, str | Exception]], wall: datetime) -> None:
+    """Remember by `wall` (real) which channels have said anything for sure: yes, no, later, or somewhere else."""
+    definite = (str, Unreachable, ChatMoved, SlowDown, Rejected)
+    for channel in sorted({claimed.channel for claimed, result in results if isinstance(result, definite)}):
+        answers.note(session, channel, wall)
 
 
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
@@ -85,9 +99,10 @@ def mark_failed(
             until = wall + timedelta(seconds=seconds)
             _again(session, claimed, until, error)
             deliveries.pause(session, claimed.channel, until)
-        case Unknown() if claimed.error != UNANSWERED:
-            deliveries.note(session, claimed, UNANSWERED)
-        case Rejected() | Unknown():
+        case Unknown():
+            if not silence.may_repeat(session, claimed, wall=wall, lease=lease, pause=pause(claimed, lease)):
+                _give_up(session, claimed, Skipped.SET_ASIDE, error)
+        case Rejected():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case _ if isinstance(error, SendFailed) or claimed.attempts < FAULTS:
             _again(session, claimed, wall + pause(claimed, lease), error)
@@ -114,7 +129,8 @@ def pause(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
 
 
 def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:
-    deliveries.put_back(session, claimed, again_at=at, error=named(error))
+    unanswered = claimed.error if claimed.error in (UNANSWERED, NOBODY_ANSWERED) else None  # it stays counted
+    deliveries.put_back(session, claimed, again_at=at, error=unanswered or named(error))
 
 
 def _give_up(session: Session, claimed: Claimed, because: Skipped, error: Exception) -> None:

@@ -73,6 +73,20 @@ _CLAIMED = (
     .where(_DELIVERY.id.in_(_IDS))
     .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
 )
+_LEASE_END = select(_DELIVERY.lease_until).where(
+    _DELIVERY.id == bindparam("delivery_id"),
+    _DELIVERY.state == DeliveryState.SENDING,
+    _DELIVERY.attempts == bindparam("attempts"),
+)
+_ON_ITS_WAY = (
+    select(_DELIVERY.id)
+    .where(
+        _DELIVERY.channel == bindparam("channel"),
+        _DELIVERY.state == DeliveryState.SENDING,
+        _DELIVERY.lease_until > bindparam("wall"),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +234,19 @@ def put_back(session: Session, claimed: Claimed, *, again_at: datetime, error: s
     return changed(session, row) == 1
 
 
-def note(session: Session, claimed: Claimed, error: str) -> bool:
-    """Keeps the claim until its lease ends, with what is known. False if the claim is another's by now."""
-    return changed(session, _held(claimed).values(error=error)) == 1
+def lease_end(session: Session, claimed: Claimed) -> datetime | None:
+    """Return when the claim ends (real); None if it is another's by now."""
+    return rows_of(session, _LEASE_END, delivery_id=claimed.id, attempts=claimed.attempts).scalar()
+
+
+def note_unanswered(session: Session, claimed: Claimed, error: str, *, at: datetime, lease_until: datetime) -> None:
+    """Keep the claim until `lease_until`, with when and how its try ended; others are taken before it then (real)."""
+    changed(session, _held(claimed).values(error=error, next_attempt_at=at, lease_until=lease_until))
+
+
+def on_its_way(session: Session, channel: str, wall: datetime) -> bool:
+    """Say whether a claim on the channel still runs at `wall` (real), whoever made it."""
+    return rows_of(session, _ON_ITS_WAY, channel=channel, wall=wall).first() is not None
 
 
 def close(session: Session, claimed: Claimed, state: DeliveryState, error: str) -> bool:
