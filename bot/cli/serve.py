@@ -1,6 +1,6 @@
 """`nhacviec run`: the real bot."""
 
-from bot.cli.office import Office, open_office
+from bot.cli.office import Office, live, open_office
 
 
 def run() -> None:
@@ -11,6 +11,7 @@ def run() -> None:
 
     with open_office() as office:
         refuse_without_channel(office)
+        live(office)
         configure_logging(office.settings.log_level, office.settings.secrets())
         from bot.app import serve
 
