@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from data.errors import NotAllowed
 from data.files import Files
+from data.instants import within
 from data.registry import dialogues
 from data.registry.dialogues import Question
 from data.registry.entries import Actor
@@ -87,7 +88,7 @@ class Turn:
 
     def is_late(self, question: Question) -> bool:
         """Whether it was asked so long ago that nobody remembers it."""
-        return self.now - question.asked_at > ANSWER_WITHIN
+        return not within(question.asked_at, self.now, ANSWER_WITHIN)
 
     def leave(self) -> bool:
         """Drops the open question; says whether there was one."""

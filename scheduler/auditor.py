@@ -10,11 +10,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from data.errors import NhacviecError
+from data.instants import UNSURE, within
 from data.registry import pulses
 from data.registry.health import Health, health
+from data.registry.time_kinds import TimeKind, lived
 from data.store import Session, Store
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import Clock
+from scheduler.clock_ahead import marked_later
 from scheduler.planner import PULSE
 from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 from scheduler.slots import opening, slot_at
@@ -35,6 +38,7 @@ class Alarm(StrEnum):
     TROUBLED = "troubled"  # the last tick failed
     UNPLANNED = "unplanned"  # this morning's post has not been planned
     UNSENT = "unsent"  # a message that is due still waits
+    CLOCK = "clock"  # the registry holds marks that lie in the future: a clock is wrong, or was
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,19 @@ def audit(
     planner = pulses.last(session, PULSE)
     slot = slot_at(now, calendar)
     planned = planner.at if planner else None
+    rehearsed = lived(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
+    counts = planned if planned and (rehearsed or planned <= now + UNSURE) else None
+    beat = found.last_tick
     signs = {
-        Alarm.SILENT: found.last_tick is None or found.last_tick < wall - SILENCE,
+        Alarm.SILENT: beat is None or not within(beat, wall, SILENCE),
         Alarm.TROUBLED: found.trouble is not None,
-        Alarm.UNPLANNED: slot is not None
-        and now >= opening(slot) + LATE
-        and (not planned or planned < opening(slot)),
+        Alarm.UNPLANNED: slot is not None and now >= opening(slot) + LATE and (not counts or counts < opening(slot)),
         Alarm.UNSENT: hours.open_at(now, calendar)
         and hours.open_at(now - LATE, calendar)
         and found.oldest_due is not None
         and found.oldest_due < now - LATE,
+        Alarm.CLOCK: (beat is not None and beat > wall + UNSURE)
+        or (not rehearsed and marked_later(session, PULSE, now)),
     }
     return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings))
 

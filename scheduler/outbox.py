@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
+from data.instants import UNSURE
 from data.registry import answers, deliveries, people, readdressing, reminders, waits
 from data.registry.answers import NOBODY_ANSWERED, UNANSWERED
 from data.registry.deliveries import Claimed
@@ -27,9 +28,6 @@ FAULTS = 5
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
 """Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
-
-UNSURE = timedelta(minutes=1)
-"""How far apart clocks may be without one of them having been set."""
 
 
 def claim_due(

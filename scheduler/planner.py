@@ -20,6 +20,7 @@ from data.words import DeliveryKind
 from scheduler import wishes
 from scheduler.calendar import WorkingCalendar
 from scheduler.call_planner import plan_calls
+from scheduler.clock_ahead import forget_what_is_to_come
 from scheduler.outlook import Outlook, outlook
 from scheduler.sending_hours import SendingHours
 from scheduler.shares import Share, key, shares
@@ -73,6 +74,7 @@ def plan_due(
     plan was read in, and as they chose at /nhac. Of several stages of a duty the latest goes out. `wall` is the
     real instant from which the messages may be tried.
     """
+    forget_what_is_to_come(session, PULSE, now, calendar, policy)
     slot = slot_at(now, calendar)
     if slot is None:
         return Planned()

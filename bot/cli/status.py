@@ -10,6 +10,7 @@ _ALARMS = {
     "troubled": "nhịp gần nhất gặp lỗi",
     "unplanned": "bản tin hôm nay chưa được lập",
     "unsent": "có tin đến hạn hơn 1 giờ mà chưa gửi được",
+    "clock": "sổ có mốc ghi ở tương lai: hãy xem lại đồng hồ của máy, rồi chạy bot để bot bỏ các mốc ấy",
 }
 
 

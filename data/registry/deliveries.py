@@ -4,11 +4,13 @@ Whoever changes a row says which state it must still be in, and learns whether i
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
 """
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Row, Update, and_, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery
@@ -73,6 +75,11 @@ _CLAIMED = (
     .where(_DELIVERY.id.in_(_IDS))
     .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
 )
+_OF_SLOT = (
+    select(_DELIVERY.officer_id, _DELIVERY.id, _DELIVERY.state, _DELIVERY.number)
+    .where(_DELIVERY.slot == bindparam("slot"), _DELIVERY.kind == bindparam("kind"))
+    .with_for_update()
+)
 _LEASE_END = select(_DELIVERY.lease_until).where(
     _DELIVERY.id == bindparam("delivery_id"),
     _DELIVERY.state == DeliveryState.SENDING,
@@ -113,21 +120,14 @@ def digests_of(session: Session, slot: date) -> dict[int, int | None]:
 
     Those that wait are held until the unit of work ends, so that nobody sends them before they are complete.
     """
-    query = (
-        select(col(Delivery.officer_id), col(Delivery.id), col(Delivery.state))
-        .where(col(Delivery.slot) == slot, col(Delivery.kind) == DeliveryKind.DIGEST)
-        .with_for_update()
-    )
-    return {
-        officer_id: delivery_id if state is DeliveryState.PENDING else None
-        for officer_id, delivery_id, state in session.execute(query)
-    }
+    rows = session.execute(_OF_SLOT, {"slot": slot, "kind": DeliveryKind.DIGEST}).all()
+    waiting = {row.officer_id: row.id for row in rows if row.state is DeliveryState.PENDING and not row.number}
+    return {officer_id: waiting.get(officer_id) for officer_id in _taken(rows)}
 
 
 def addressed(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
     """The officers who have a message of this kind for this slot, in whatever state."""
-    query = select(col(Delivery.officer_id)).where(col(Delivery.slot) == slot, col(Delivery.kind) == kind)
-    return set(session.execute(query).scalars())
+    return _taken(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
 
 
 def pending_at(
@@ -273,6 +273,16 @@ def move_digest(session: Session, officer_id: int, slot: date, due_at: datetime)
         col(Delivery.state) == DeliveryState.PENDING,
     )
     changed(session, digest.values(due_at=due_at))
+
+
+def _taken(rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
+    """The officers to whom nothing more is opened in a slot.
+
+    One that a clock which was ahead sent too early is sent again on its day, but no more often: two processes whose
+    clocks differ must not take turns at it.
+    """
+    too_early = Counter(row.officer_id for row in rows if row.number and row.state is DeliveryState.SENT)
+    return {row.officer_id for row in rows if not row.number or too_early[row.officer_id] > 1}
 
 
 def _held(claimed: Claimed) -> Update:
