@@ -68,7 +68,7 @@ class App:
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
-        self._reception = Reception(store, clock, self.calendar, files, public_url)
+        self._reception = Reception(store, clock, self.calendar, files, public_url, policy.hours)
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """One turn, for every channel (`bot.channels.Converse`).
@@ -157,14 +157,14 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     """Runs the bot until SIGTERM or SIGINT; then what is under way is finished, ten seconds at most."""
     with clock.held():  # a rehearsal begins when the office does
         lease = _LEASE_IN_TIMEOUTS * timedelta(seconds=settings.telegram_timeout)
-        policy = Policy(look_back=timedelta(days=settings.look_back_days))
+        policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, lease, policy, settings.public_url)
         faces = [_face(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
         channels = {channel.name: channel for channel in _channels(settings, app)}
         engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))
         parts = [*(channel.run() for channel in channels.values()), *(face.live() for face in faces)]
         parts.append(keep_dropping(store, files, clock))
-        parts.append(keep_watch(Auditor(store, clock, app.calendar), _heartbeat(settings)))
+        parts.append(keep_watch(Auditor(store, clock, app.calendar, policy.hours), _heartbeat(settings)))
         tasks = [asyncio.create_task(part) for part in parts]
         spare_what_exists()
         engine.start()

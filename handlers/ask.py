@@ -1,6 +1,7 @@
 """A sentence instead of a command, and the tap that confirms a report made in one."""
 
 from data.errors import BadAnswer
+from data.instants import within
 from data.registry import dialogues
 from data.registry.dialogues import Remembered
 from handlers import progress
@@ -41,6 +42,6 @@ def report(turn: Turn, value: str) -> Reply:
 def _topic(turn: Turn) -> Topic | None:
     """What this officer was told here within the last ten minutes."""
     told = dialogues.topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
-    if told is None or told.officer_id != turn.me.officer_id or turn.now - told.spoken_at > VALID_FOR:
+    if told is None or told.officer_id != turn.me.officer_id or not within(told.spoken_at, turn.now, VALID_FOR):
         return None
     return Topic.from_json(told.topic)

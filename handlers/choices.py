@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from data.instants import within
 from data.registry import dialogues
 from data.registry.dialogues import Choices
 from data.text import fold
@@ -44,7 +45,7 @@ def chosen(turn: Turn, sentence: str) -> str | None:
         return None
     value = _numbered(offered, sentence) if turn.question() is None else None
     value = value or _named(offered, sentence)
-    if value and turn.now - offered.offered_at > VALID_FOR:
+    if value and not within(offered.offered_at, turn.now, VALID_FOR):
         raise Expired
     return value
 

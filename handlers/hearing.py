@@ -14,7 +14,7 @@ from scheduler.telling import asks_for_decision, at_once, together
 def who_hears_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
     """As `who_hears`, of a supervisor's decision on several duties."""
     names = [name for row in rows for name in _concerned(turn, row)]
-    return view.told(list(dict.fromkeys(names)), at_once(turn.now, turn.calendar), None, turn.now)
+    return view.told(list(dict.fromkeys(names)), at_once(turn.now, turn.calendar, turn.hours), None, turn.now)
 
 
 def who_hears(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
@@ -24,7 +24,8 @@ def who_hears(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
     supervised = asks_for_decision(entry.change, entry.state) and bool(
         news.names_of(turn.session, Role.SUPERVISOR, agency_id=None, but=turn.me.officer_id)
     )
-    soon, later = at_once(turn.now, turn.calendar), together(turn.now, turn.calendar)
+    soon = at_once(turn.now, turn.calendar, turn.hours)
+    later = together(turn.now, turn.calendar, turn.hours)
     return view.told(_concerned(turn, duty), soon, later if supervised else None, turn.now)
 
 

@@ -14,6 +14,7 @@ from handlers.turn import Command, Turn
 from handlers.views import refusals
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import Clock, viet_nam_date
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 
 A_STRANGER = timedelta(minutes=1)
 """Between two answers to a chat that is linked to nobody."""
@@ -25,14 +26,21 @@ class Reception:
     """Answers for all channels. Safe to call from several threads; what it remembers is in the registry."""
 
     def __init__(
-        self, store: Store, clock: Clock, calendar: WorkingCalendar, files: Files, public_url: str | None = None
+        self,
+        store: Store,
+        clock: Clock,
+        calendar: WorkingCalendar,
+        files: Files,
+        public_url: str | None = None,
+        hours: SendingHours = OFFICE_HOURS,
     ) -> None:
-        """`public_url`: see `handlers.turn.Turn`."""
+        """`public_url`, `hours`: see `handlers.turn.Turn`."""
         self._store = store
         self._clock = clock
         self._calendar = calendar
         self._files = files
         self._public_url = public_url
+        self._hours = hours
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
         """The reply to one update; None if it was answered before. Never raises for what a person did.
@@ -130,6 +138,7 @@ class Reception:
             files=self._files,
             public_url=self._public_url,
             look=self._store.read,
+            hours=self._hours,
         )
 
     def _fit(self, turn: Turn, reply: Reply) -> Reply:

@@ -13,8 +13,9 @@ from handlers.conversation import Reply
 from handlers.dates import read_coming_day, tapped_day
 from handlers.turn import Turn
 from handlers.views import my_reminders
+from scheduler.clock import VIET_NAM
 from scheduler.slots import HOURS, digest_at
-from scheduler.wishes import next_monday
+from scheduler.wishes import due_at, next_monday
 
 _HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORECASE)
 
@@ -80,9 +81,11 @@ def _pause(turn: Turn, resumes_on: date | None) -> Reply:
 
 
 def _at(turn: Turn, hour: int) -> Reply:
-    """A digest of today that still waits goes out at its new hour; if that has passed, now."""
-    due_at = max(digest_at(turn.today, hour), turn.now)
-    deliveries.move_digest(turn.session, turn.me.officer_id, turn.today, due_at)
+    """A digest of today that still waits goes out at its new hour; if that has passed, now, but not at night."""
+    at = digest_at(turn.today, hour)
+    if turn.hours.open_at(turn.now, turn.calendar):
+        at = max(at, turn.now)
+    deliveries.move_digest(turn.session, turn.me.officer_id, turn.today, at)
     return _chosen(turn, lambda now: replace(now, hour=hour))
 
 
@@ -95,4 +98,5 @@ def _chosen(turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
 
 def _screen(turn: Turn) -> Reply:
     chosen = preferences.of_one(turn.session, turn.me.officer_id)
-    return my_reminders.my_reminders(chosen, turn.today, of_duties=turn.me.role is Role.OFFICER)
+    due = due_at(turn.today, chosen, turn.hours).astimezone(VIET_NAM).time()
+    return my_reminders.my_reminders(chosen, turn.today, due, of_duties=turn.me.role is Role.OFFICER)

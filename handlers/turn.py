@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from data.errors import NotAllowed
 from data.files import Files
+from data.instants import within
 from data.registry import dialogues
 from data.registry.dialogues import Question
 from data.registry.entries import Actor
@@ -14,6 +15,7 @@ from data.registry.people import Identity
 from data.store import Session
 from handlers.conversation import Incoming, Reply
 from scheduler.calendar import WorkingCalendar
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 
 ANSWER_WITHIN = timedelta(hours=12)
 
@@ -34,7 +36,8 @@ class Turn:
     `look` opens a look at the registry of its own, for what is made after the turn (`Attachment.make`): long reading
     in the turn itself keeps every other officer waiting.
 
-    `now` is the office's instant (UTC), `today` its date in Viet Nam.
+    `now` is the office's instant (UTC), `today` its date in Viet Nam; `hours` are those in which officers are written
+    to unasked.
     """
 
     incoming: Incoming
@@ -47,6 +50,7 @@ class Turn:
     files: Files
     public_url: str | None
     look: Callable[[], AbstractContextManager[Session]]
+    hours: SendingHours = OFFICE_HOURS
 
     @property
     def me(self) -> Identity:
@@ -84,7 +88,7 @@ class Turn:
 
     def is_late(self, question: Question) -> bool:
         """Whether it was asked so long ago that nobody remembers it."""
-        return self.now - question.asked_at > ANSWER_WITHIN
+        return not within(question.asked_at, self.now, ANSWER_WITHIN)
 
     def leave(self) -> bool:
         """Drops the open question; says whether there was one."""

@@ -12,13 +12,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from data.errors import NhacviecError
+from data.instants import UNSURE, within
 from data.registry import pulses
 from data.registry.health import Health, health
+from data.registry.time_kinds import TimeKind, lived
 from data.store import Session, Store
 from scheduler.calendar import WorkingCalendar
 from scheduler.channel_health import ringing
 from scheduler.clock import Clock
+from scheduler.clock_ahead import marked_later
 from scheduler.planner import PULSE
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 from scheduler.slots import opening, slot_at
 
 SILENCE = timedelta(minutes=5)
@@ -38,6 +42,7 @@ class Alarm(StrEnum):
     UNPLANNED = "unplanned"  # this morning's post has not been planned
     UNSENT = "unsent"  # a message that is due still waits
     CHANNEL = "channel"  # a channel receives nothing
+    CLOCK = "clock"  # the registry holds marks that lie in the future: a clock is wrong, or was
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +61,29 @@ class Findings:
         return not self.alarms
 
 
-def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar) -> Findings:
+def audit(
+    session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
+) -> Findings:
     """As of the office's `now` and the real instant `wall`. Reads only."""
     found = health(session)
     planner = pulses.last(session, PULSE)
     slot = slot_at(now, calendar)
     planned = planner.at if planner else None
     deaf = ringing(found, wall)
+    rehearsed = lived(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
+    counts = planned if planned and (rehearsed or planned <= now + UNSURE) else None
+    beat = found.last_tick
     signs = {
-        Alarm.SILENT: found.last_tick is None or found.last_tick < wall - SILENCE,
+        Alarm.SILENT: beat is None or not within(beat, wall, SILENCE),
         Alarm.TROUBLED: found.trouble is not None,
-        Alarm.UNPLANNED: slot is not None
-        and now >= opening(slot) + LATE
-        and (not planned or planned < opening(slot)),
-        Alarm.UNSENT: slot is not None and found.oldest_due is not None and found.oldest_due < now - LATE,
+        Alarm.UNPLANNED: slot is not None and now >= opening(slot) + LATE and (not counts or counts < opening(slot)),
+        Alarm.UNSENT: hours.open_at(now, calendar)
+        and hours.open_at(now - LATE, calendar)
+        and found.oldest_due is not None
+        and found.oldest_due < now - LATE,
         Alarm.CHANNEL: bool(deaf),
+        Alarm.CLOCK: (beat is not None and beat > wall + UNSURE)
+        or (not rehearsed and marked_later(session, PULSE, now)),
     }
     return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings), deaf)
 
@@ -78,17 +91,20 @@ def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCale
 class Auditor:
     """Looks, and says in the log what has changed since it looked last."""
 
-    def __init__(self, store: Store, clock: Clock, calendar: WorkingCalendar) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
+    ) -> None:
         self._store = store
         self._clock = clock
         self._calendar = calendar
+        self._hours = hours
         self._said: tuple[tuple[Alarm, ...], int] = ((), 0)
 
     def look(self) -> bool:
         """Whether all is well."""
         try:
             with self._store.read() as session:
-                found = audit(session, self._clock.now(), self._clock.wall(), self._calendar)
+                found = audit(session, self._clock.now(), self._clock.wall(), self._calendar, self._hours)
         except NhacviecError:
             self._say((Alarm.UNUSABLE,), self._said[1])
             return False

@@ -14,6 +14,7 @@ from scheduler.calendar import WorkingCalendar
 from scheduler.calls import Call, calls_on
 from scheduler.slots import digest_at
 from scheduler.stages import Policy, Stage
+from scheduler.wishes import due_at
 
 _NO_DIGEST = 0
 
@@ -42,7 +43,11 @@ def plan_calls(
     chosen = preferences.everybodys(session)
     shares = _shares(session, found, channels, chosen, since=days[0])
     open_to = {one: calls for one, calls in shares.items() if waiting.get(one.officer_id, _NO_DIGEST) is not None}
-    without = {one: digest_at(slot, _hour(one, chosen)) for one in open_to if one.officer_id not in waiting}
+    without = {
+        one: due_at(slot, chosen.get(one.officer_id, NO_CHOICE), policy.hours)
+        for one in open_to
+        if one.officer_id not in waiting
+    }
     opened = deliveries.open_messages(session, DeliveryKind.DIGEST, without, slot, now=now, wall=wall)
     digests = {**waiting, **opened}
     rows = [
@@ -74,10 +79,6 @@ def _shares(
             if new := [call for call in heard if call.key(one.officer_id) not in known]:
                 shares[one].extend(new)
     return shares
-
-
-def _hour(recipient: Recipient, chosen: Mapping[int, Preferences]) -> int:
-    return chosen.get(recipient.officer_id, NO_CHOICE).hour
 
 
 def _hears(recipient: Recipient, call: Call, wishes: Preferences) -> bool:

@@ -11,6 +11,7 @@ from data.store import Session
 from data.words import DeliveryKind, Role
 from scheduler.calendar import WorkingCalendar
 from scheduler.clock import viet_nam_date
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 from scheduler.telling import asks_for_decision, at_once, together
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
@@ -21,7 +22,13 @@ Told = Iterator[tuple[int, int, int]]
 
 
 def plan_changes(
-    session: Session, now: datetime, calendar: WorkingCalendar, channels: Collection[str], *, wall: datetime
+    session: Session,
+    now: datetime,
+    calendar: WorkingCalendar,
+    channels: Collection[str],
+    *,
+    wall: datetime,
+    hours: SendingHours = OFFICE_HOURS,
 ) -> None:
     """Opens a message for each change and each focal officer of the agency, and its head where they took part in the
     duty; and one to each supervisor for all that waits for a decision. Nobody hears of what they did themselves, nor
@@ -29,15 +36,15 @@ def plan_changes(
     """
     untold = news.take_untold(session)
     if untold:
-        told = [*_to_agencies(session, untold, calendar, channels, now=now, wall=wall)]
-        told += _to_supervisors(session, untold, calendar, channels, now=now, wall=wall)
+        told = [*_to_agencies(session, untold, at_once(now, calendar, hours), channels, now=now, wall=wall)]
+        told += _to_supervisors(session, untold, calendar, hours, channels, now=now, wall=wall)
         news.add(session, told)
 
 
 def _to_agencies(
     session: Session,
     untold: Sequence[Untold],
-    calendar: WorkingCalendar,
+    due_at: datetime,
     channels: Collection[str],
     *,
     now: datetime,
@@ -47,7 +54,6 @@ def _to_agencies(
     officers = _by_agency(recipients.reachable(session, agencies, channels))
     heads = _by_agency(recipients.reachable(session, agencies, channels, HEADS))
     took_part = news.took_part(session, {change.duty_id for change in untold}) if heads else set()
-    due_at = at_once(now, calendar)
     for change in untold:
         involved = [one for one in heads[change.agency_id] if (change.duty_id, one.officer_id) in took_part]
         hearing = [one for one in (*officers[change.agency_id], *involved) if _hears(one, change)]
@@ -58,6 +64,7 @@ def _to_supervisors(
     session: Session,
     untold: Sequence[Untold],
     calendar: WorkingCalendar,
+    hours: SendingHours,
     channels: Collection[str],
     *,
     now: datetime,
@@ -67,7 +74,7 @@ def _to_supervisors(
     waiting: dict[datetime, list[Untold]] = defaultdict(list)
     for change in untold:
         if asks_for_decision(change.change, change.state):
-            waiting[at_once(max(together(change.at, calendar), now), calendar)].append(change)
+            waiting[at_once(max(together(change.at, calendar, hours), now), calendar, hours)].append(change)
     supervisors = recipients.everywhere(session, channels, SUPERVISORS) if waiting else []
     for due_at, changes in waiting.items():
         opened = deliveries.pending_at(session, DeliveryKind.CHANGE, due_at, {one.officer_id for one in supervisors})

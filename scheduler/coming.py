@@ -10,8 +10,8 @@ from scheduler.calendar import WorkingCalendar
 from scheduler.calls import calls_on
 from scheduler.outlook import Outlook, outlook
 from scheduler.shares import shares
-from scheduler.slots import digest_at
 from scheduler.stages import Policy
+from scheduler.wishes import due_at
 
 
 def next_message(
@@ -30,9 +30,9 @@ def next_message(
         day = first + timedelta(days=n)
         seen = outlook(session, [day], calendar, policy, agency_id=recipient.agency_id)
         if _stages(seen, recipient, role) or _calls(session, seen, recipient, role):
-            return digest_at(day, seen.wishes_of(recipient.officer_id).preferences.hour)
+            return due_at(day, seen.wishes_of(recipient.officer_id).preferences, policy.hours)
         if role in weekly.ADDRESSEES and calendar.is_working(day) and weekly.week_begins(day, calendar) == day:
-            return digest_at(day, weekly.HOUR)
+            return policy.hours.nearest(day, weekly.HOUR)
     return None
 
 

@@ -20,7 +20,6 @@ from scheduler.calendar import WorkingCalendar
 from scheduler.clock import Clock
 from scheduler.contents import Facts, contents
 from scheduler.errors import SendFailed
-from scheduler.slots import slot_at
 from scheduler.stages import Policy
 
 AT_ONCE = 60
@@ -63,10 +62,10 @@ class Postman(Generic[Message]):
     async def deliver_due(self) -> int:
         """Sends what may be tried now; returns how many messages were confirmed.
 
-        Only on working days from the digest hour on: what an outage has held up does not wake anybody.
+        Only in the sending hours, or at an officer's own hour: what an outage has held up does not wake anybody.
         Cancelled, it finishes the messages on their way and takes no more.
         """
-        if not slot_at(self.clock.now(), self.calendar):
+        if not self.policy.hours.sendable(self.clock.now(), self.calendar):
             return 0
         closing = asyncio.Event()
         work = asyncio.create_task(self._deliver_until(closing))
@@ -114,11 +113,19 @@ class Postman(Generic[Message]):
         now, wall = self.clock.now(), self.clock.wall()
         with self.store.write() as session:
             _record(session, ended, now=now, wall=wall, lease=self.lease)
+            sendable = self.policy.hours.sendable(now, self.calendar)
             batch = (
                 outbox.claim_due(
-                    session, self.channels, room, now=now, wall=wall, lease=self.lease, on_the_way=on_the_way
+                    session,
+                    self.channels,
+                    room,
+                    now=now,
+                    wall=wall,
+                    lease=self.lease,
+                    on_the_way=on_the_way,
+                    sendable=sendable,
                 )
-                if room
+                if room and sendable
                 else []
             )
             return len(batch), self._contents(session, batch, now=now, wall=wall)
@@ -152,6 +159,7 @@ class Postman(Generic[Message]):
 
 
 def _record(session: Session, ended: Sequence[Outcome], *, now: datetime, wall: datetime, lease: timedelta) -> None:
+    outbox.answered(session, [(one.claimed, one.result) for one in ended], wall)
     outbox.mark_sent(session, {one.claimed.id: one.result for one in ended if isinstance(one.result, str)}, now)
     for one in ended:
         if isinstance(one.result, Exception):

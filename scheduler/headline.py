@@ -8,7 +8,7 @@ from data.registry.plans import PlanFact
 from data.registry.summary import DayTally, Late
 from data.store import Session
 from data.words import FINISHED
-from scheduler.calendar import WorkingCalendar
+from scheduler.calendar import ONE_DAY, WorkingCalendar
 from scheduler.clock import at_hour
 from scheduler.figures import Figures, figures
 from scheduler.standing import last_overdue
@@ -78,7 +78,7 @@ def _since(
     began = at_hour(monday, time())
     if plan.imported_at > began:
         return None
-    moved = moves.moves_since(session, plan.id, began, agency_id)
+    moved = moves.moves_since(session, plan.id, began, at_hour(today + ONE_DAY, time()), agency_id)
     done = sum(move.became in FINISHED and move.was not in FINISHED for move in moved)
     then, now = last_overdue(monday, calendar), last_overdue(today, calendar)
     fell_due = sum(of.count for of in tallies if of.due_on and not of.completed_on and then < of.due_on <= now)

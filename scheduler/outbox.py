@@ -4,15 +4,20 @@ Policy: rather a rare duplicate than a miss. Only what can never arrive is given
 waited out however long it takes, since the next morning's digest takes over what still waits.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
-from data.registry import deliveries, people, readdressing, reminders, waits
+from data.instants import UNSURE
+from data.registry import answers, deliveries, people, readdressing, reminders, waits
+from data.registry.answers import NOBODY_ANSWERED, UNANSWERED
 from data.registry.deliveries import Claimed
 from data.registry.reminders import Skipped
 from data.store import Session
 from data.words import DeliveryState
+from scheduler import silence
 from scheduler.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
+from scheduler.sending_hours import EVERYTHING, Sendable
 
 LEASE = timedelta(minutes=2)
 """Real time after which a claim without an outcome is another's, unless told otherwise."""
@@ -24,11 +29,6 @@ FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
 """Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
 
-UNSURE = timedelta(minutes=1)
-"""How far apart clocks may be without one of them having been set."""
-
-UNANSWERED = "no answer"
-
 
 def claim_due(
     session: Session,
@@ -39,15 +39,38 @@ def claim_due(
     wall: datetime,
     lease: timedelta = LEASE,
     on_the_way: Collection[int] = (),
+    sendable: Sendable = EVERYTHING,
 ) -> list[Claimed]:
     """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
     caller's for the length of `lease`; oldest first.
 
     Those of no channel in `channels` are left to a process that has it, or wait until it is back. What the caller has
-    `on_the_way`, by id, is not taken again, though its lease may have run out while the machine was asleep.
+    `on_the_way`, by id, is not taken again, though its lease may have run out while the machine was asleep. Of a
+    channel that answers nobody one is taken, and none while another is on its way.
     """
-    until = wall + lease
-    return deliveries.claim(session, channels, but=on_the_way, now=now, wall=wall, lease_until=until, limit=limit)
+    take = partial(
+        deliveries.claim,
+        session,
+        but=on_the_way,
+        kinds=sendable.kinds,
+        due_from=sendable.due_from,
+        now=now,
+        wall=wall,
+        lease_until=wall + lease,
+    )
+    silent = silence.silent(session, channels, wall)
+    taken = take(channels=[one for one in channels if one not in silent], limit=limit)
+    for channel in sorted(silent):
+        if limit > len(taken) and not deliveries.on_its_way(session, channel, wall):
+            taken += take(channels=[channel], limit=1)
+    return taken
+
+
+def answered(session: Session, results: Iterable[tuple[Claimed, str | Exception]], wall: datetime) -> None:
+    """Remember by `wall` (real) which channels have said anything for sure: yes, no, later, or somewhere else."""
+    definite = (str, Unreachable, ChatMoved, SlowDown, Rejected)
+    for channel in sorted({claimed.channel for claimed, result in results if isinstance(result, definite)}):
+        answers.note(session, channel, wall)
 
 
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
@@ -75,9 +98,10 @@ def mark_failed(
             _again(session, claimed, until, error)
             if not one_chat:
                 deliveries.pause(session, claimed.channel, until)
-        case Unknown() if claimed.error != UNANSWERED:
-            deliveries.note(session, claimed, UNANSWERED)
-        case Rejected() | Unknown():
+        case Unknown():
+            if not silence.may_repeat(session, claimed, wall=wall, lease=lease, pause=pause(claimed, lease)):
+                _give_up(session, claimed, Skipped.SET_ASIDE, error)
+        case Rejected():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case _ if isinstance(error, SendFailed) or claimed.attempts < FAULTS:
             _again(session, claimed, wall + pause(claimed, lease), error)
@@ -104,7 +128,8 @@ def pause(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
 
 
 def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:
-    deliveries.put_back(session, claimed, again_at=at, error=named(error))
+    unanswered = claimed.error if claimed.error in (UNANSWERED, NOBODY_ANSWERED) else None  # it stays counted
+    deliveries.put_back(session, claimed, again_at=at, error=unanswered or named(error))
 
 
 def _give_up(session: Session, claimed: Claimed, because: Skipped, error: Exception) -> None:

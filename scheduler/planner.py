@@ -17,9 +17,12 @@ from data.registry.recipients import Recipient
 from data.registry.reminders import NewReminder
 from data.store import Session
 from data.words import DeliveryKind
+from scheduler import wishes
 from scheduler.calendar import WorkingCalendar
 from scheduler.call_planner import plan_calls
+from scheduler.clock_ahead import forget_what_is_to_come
 from scheduler.outlook import Outlook, outlook
+from scheduler.sending_hours import SendingHours
 from scheduler.shares import Share, key, shares
 from scheduler.slots import digest_at, hour_of, opening, planned_up_to, slot_at, slots_to_plan
 from scheduler.stages import Policy
@@ -71,6 +74,7 @@ def plan_due(
     plan was read in, and as they chose at /nhac. Of several stages of a duty the latest goes out. `wall` is the
     real instant from which the messages may be tried.
     """
+    forget_what_is_to_come(session, PULSE, now, calendar, policy)
     slot = slot_at(now, calendar)
     if slot is None:
         return Planned()
@@ -82,11 +86,11 @@ def plan_due(
     look = _look(session, slot, calendar, policy, since=since, until=hour)
     written = _plan(session, look, calendar, policy, channels, now=now, wall=wall)
     calls, opened = plan_calls(session, look.days, calendar, policy, channels, now=now, wall=wall)
-    plan_weekly(session, slot, calendar, channels, now=now, wall=wall)
+    plan_weekly(session, slot, calendar, channels, now=now, wall=wall, hours=policy.hours)
     leftovers.take_over(session, slot, wall=wall)
     if look.hours is None:
-        plan_notices(session, slot, channels, now=now, wall=wall)
-        _put_off(session, slot)
+        plan_notices(session, slot, channels, now=now, wall=wall, hours=policy.hours)
+        _put_off(session, slot, policy.hours, wall)
     return Planned(written.reminders + calls, written.deliveries + opened)
 
 
@@ -123,7 +127,9 @@ def _plan(
     known = reminders.known(session, seen.duties, since=look.days[0])
     parts = list(shares(asked, seen, known))
     without = [share.recipient for share in parts if share.due and share.recipient.officer_id not in digests]
-    due_at = {one: digest_at(look.slot, seen.wishes_of(one.officer_id).preferences.hour) for one in without}
+    due_at = {
+        one: wishes.due_at(look.slot, seen.wishes_of(one.officer_id).preferences, policy.hours) for one in without
+    }
     opened = deliveries.open_messages(session, DeliveryKind.DIGEST, due_at, look.slot, now=now, wall=wall)
     digests |= opened
     reminders.add(session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))])
@@ -150,11 +156,11 @@ def _rows(share: Share, delivery_id: int | None) -> Iterator[NewReminder]:
         yield NewReminder(*key(found, officer_id), found.reason.send_on, skipped=because)
 
 
-def _put_off(session: Session, slot: date) -> None:
-    """What was not sent in earlier slots waits for its officer's hour: an outage wakes nobody."""
+def _put_off(session: Session, slot: date, hours: SendingHours, wall: datetime) -> None:
+    """Let what was not sent in earlier slots wait for its officer's hour: an outage wakes nobody."""
     chosen = preferences.everybodys(session)
-    by_hour = defaultdict(list)
-    for delivery_id, officer_id in leftovers.waiting(session, before=slot):
-        by_hour[chosen.get(officer_id, NO_CHOICE).hour].append(delivery_id)
-    for hour, ids in by_hour.items():
-        leftovers.put_off(session, ids, digest_at(slot, hour))
+    due = defaultdict(list)
+    for delivery_id, officer_id, kind in leftovers.waiting(session, before=slot, wall=wall):
+        due[wishes.due_at(slot, chosen.get(officer_id, NO_CHOICE), hours, kind)].append(delivery_id)
+    for due_at, ids in due.items():
+        leftovers.put_off(session, ids, due_at)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from scheduler.calendar import ONE_DAY, WorkingCalendar
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 from scheduler.standing import first_overdue_day, remind_by
 
 
@@ -53,12 +54,14 @@ class Policy:
     `year_end_before` come on top for year-end deadlines: those due in December, where every reading of "Quý IV"
     and "năm" ends, the yearly report of the 15th included. The stages after a deadline are not for choosing.
     `next_working_day`: see `scheduler.standing`. `look_back`: how long a missed morning is made up for.
+    `hours`: when officers are written to unasked.
     """
 
     before: frozenset[Stage] = frozenset(DAYS_BEFORE) - {Stage.T_60}
     year_end_before: frozenset[Stage] = frozenset({Stage.T_60})
     next_working_day: bool = True
     look_back: timedelta = timedelta(days=14)
+    hours: SendingHours = OFFICE_HOURS
 
     def __post_init__(self) -> None:
         """Raises ValueError for a stage that is not before a deadline, or without the day itself."""

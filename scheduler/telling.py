@@ -1,36 +1,34 @@
 """When others hear of a change, and which changes a supervisor has to act on. Pure; hours are those in Viet Nam.
 
-An agency's own officers hear at once, supervisors of half an hour's changes together; nobody before seven or after
-six, nor on a day off: what is done then is told when the next working day begins.
+An agency's own officers hear at once, supervisors of half an hour's changes together; nobody outside the sending
+hours, nor on a day off: what is done then is told when the next working day begins.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from data.words import Change, State
 from scheduler.calendar import WorkingCalendar
-from scheduler.clock import VIET_NAM, at_hour, viet_nam_date
+from scheduler.clock import viet_nam_date
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 
-FIRST, LAST = time(7), time(18)
 TOGETHER = timedelta(minutes=30)
 
 
-def at_once(now: datetime, calendar: WorkingCalendar) -> datetime:
+def at_once(now: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS) -> datetime:
     """The first instant (UTC) from `now` on at which somebody may be told."""
-    local, today = now.astimezone(VIET_NAM).time(), viet_nam_date(now)
-    if calendar.is_working(today) and local <= LAST:
-        return max(now, at_hour(today, FIRST))
-    return at_hour(calendar.after(today), FIRST)
+    today = viet_nam_date(now)
+    if calendar.is_working(today) and now < hours.end(today):
+        return max(now, hours.begin(today))
+    return hours.begin(calendar.after(today))
 
 
-def together(now: datetime, calendar: WorkingCalendar) -> datetime:
+def together(now: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS) -> datetime:
     """The instant (UTC) at which what happens now is told with what happened before it: the next half hour."""
     today = viet_nam_date(now)
-    begins = at_hour(today, FIRST)
+    begins = hours.begin(today)
     passed = max(now - begins, timedelta(0))
     due = begins if now < begins else begins + (passed // TOGETHER + 1) * TOGETHER
-    return (
-        due if calendar.is_working(today) and due <= at_hour(today, LAST) else at_hour(calendar.after(today), FIRST)
-    )
+    return due if calendar.is_working(today) and due < hours.end(today) else hours.begin(calendar.after(today))
 
 
 def asks_for_decision(change: Change, state: State) -> bool:

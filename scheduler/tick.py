@@ -26,6 +26,7 @@ async def tick(postman: Postman[Any]) -> None:
             planned = await asyncio.to_thread(_plan, postman)
             confirmed = await postman.deliver_due()
             hold.idle = planned == Planned() and not confirmed
+            hold.until = postman.policy.hours.last_call(postman.clock.now(), postman.calendar)
         await asyncio.to_thread(_close, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
@@ -42,7 +43,14 @@ def _plan(postman: Postman[Any]) -> Planned:
         planned = plan_due(
             session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall()
         )
-        plan_changes(session, clock.now(), postman.calendar, postman.channels, wall=clock.wall())
+        plan_changes(
+            session,
+            clock.now(),
+            postman.calendar,
+            postman.channels,
+            wall=clock.wall(),
+            hours=postman.policy.hours,
+        )
         return planned
 
 

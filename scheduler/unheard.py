@@ -11,7 +11,7 @@ from data.registry.preferences import NO_CHOICE
 from data.store import Session
 from data.words import DeliveryKind, DeliveryState, Role
 from scheduler.recheck import NOTHING_LEFT
-from scheduler.slots import digest_at
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,22 @@ class NoticeFacts:
     agencies: tuple[AgencyFact, ...]
 
 
-def plan_notices(session: Session, slot: date, channels: Collection[str], *, now: datetime, wall: datetime) -> None:
+def plan_notices(
+    session: Session,
+    slot: date,
+    channels: Collection[str],
+    *,
+    now: datetime,
+    wall: datetime,
+    hours: SendingHours = OFFICE_HOURS,
+) -> None:
     """Opens a notice to each administrator if there are agencies that none was told of; while no administrator can
     be reached, they wait.
     """
     silent = unheard.untold(session)
-    hours, told = preferences.everybodys(session), deliveries.addressed(session, DeliveryKind.NOTICE, slot)
+    chosen, told = preferences.everybodys(session), deliveries.addressed(session, DeliveryKind.NOTICE, slot)
     missing = {
-        one: digest_at(slot, hours.get(one.officer_id, NO_CHOICE).hour)
+        one: hours.nearest(slot, chosen.get(one.officer_id, NO_CHOICE).hour)
         for one in recipients.everywhere(session, channels, {Role.ADMIN})
         if one.officer_id not in told
     }

@@ -13,6 +13,7 @@ from data.words import DeliveryKind, DeliveryState, Role
 from scheduler.calendar import WorkingCalendar
 from scheduler.headline import Headline, headline
 from scheduler.recheck import NOTHING_LEFT
+from scheduler.sending_hours import OFFICE_HOURS, SendingHours
 from scheduler.slots import digest_at
 
 HOUR = 8
@@ -43,6 +44,7 @@ def plan_weekly(
     *,
     now: datetime,
     wall: datetime,
+    hours: SendingHours = OFFICE_HOURS,
 ) -> None:
     """Opens the summaries of the week of `slot` that are missing: those of officers who were linked, and of a plan
     that was read in, when the week began. A week that was missed does not come later.
@@ -53,7 +55,7 @@ def plan_weekly(
         return
     told = deliveries.addressed(session, DeliveryKind.SUMMARY, first)
     missing = {
-        one: digest_at(slot, HOUR)
+        one: hours.nearest(slot, HOUR)
         for one in recipients.everywhere(session, channels, ADDRESSEES)
         if one.officer_id not in told and one.linked_at <= began
     }

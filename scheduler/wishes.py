@@ -1,4 +1,4 @@
-"""What an officer's own choices make of a reminder. Pure; every date is a date in Viet Nam.
+"""What an officer's own choices make of a reminder, and of its hour. Pure; every date is a date in Viet Nam.
 
 A choice never hides a deadline. The day itself and all that is overdue come in spite of a pause, and so does the
 day before; a snooze ends on the last day to act at the latest, and where that is past, with the next weekly
@@ -7,13 +7,16 @@ reminder.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from data.registry.preferences import NO_CHOICE, Preferences
 from data.registry.reminders import Skipped
 from data.registry.snoozes import Snoozed
+from data.words import DeliveryKind
 from scheduler.calendar import WorkingCalendar
 from scheduler.reasons import DutyFacts, Reason, owed_on, why_remind
+from scheduler.sending_hours import SendingHours
+from scheduler.slots import digest_at
 from scheduler.stages import DAYS_BEFORE, Policy, Stage, occurrences
 from scheduler.standing import first_overdue_day, remind_by
 
@@ -86,6 +89,17 @@ def latest_return(due_on: date, since: date, calendar: WorkingCalendar) -> date:
 def can_wait(due_on: date, today: date, calendar: WorkingCalendar) -> bool:
     """Whether a duty can be snoozed on `today`: not from the last day to act until the deadline has passed."""
     return today < remind_by(due_on, calendar) or today >= first_overdue_day(due_on, calendar)
+
+
+def due_at(
+    slot: date, preferences: Preferences, hours: SendingHours, kind: DeliveryKind = DeliveryKind.DIGEST
+) -> datetime:
+    """Return the instant (UTC) at which a message of `slot` is due to an officer who chose so.
+
+    The hour that somebody chose for their digest stands, whatever the sending hours are.
+    """
+    own = kind is DeliveryKind.DIGEST and preferences is not NO_CHOICE
+    return digest_at(slot, preferences.hour) if own else hours.nearest(slot, preferences.hour)
 
 
 def next_monday(day: date) -> date:

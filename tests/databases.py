@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from sqlalchemy import make_url
+from sqlmodel import Session, SQLModel
 
 from data.plans.apply import apply
 from data.plans.reading import read_plan
@@ -39,6 +40,12 @@ def with_plan_175(url: str) -> None:
     with store.write() as session:
         apply(session, read_plan(seed(PLAN_175)), now=IMPORTED_AT, actor="test")
     store.close()
+
+
+def emptied(session: Session) -> None:
+    """Throws all rows away: an example of a law finds what the first one found, on the same open registry."""
+    for table in reversed(SQLModel.metadata.sorted_tables):
+        session.execute(table.delete())
 
 
 class Databases(Protocol):

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from bot.cli.office import Office, open_office
+from bot.cli.office import Office, live, open_office, refuse_other_time
 from bot.cli.options import AsAgency, AsJson, AsRole
 from data.words import Role
 
@@ -18,7 +18,9 @@ def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = Fal
     from bot.channels.console.talk import talk
 
     with open_office() as office:
+        refuse_other_time(office)
         seat = Seat(chat_id=seated(office, as_agency, role), run=uuid4().hex, taps=as_json)
+        live(office)
         talk(App(office.store, office.clock, office.files).converse, seat, office.clock.now)
 
 

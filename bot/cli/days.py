@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.office import open_office
+from bot.cli.office import open_office, refuse_other_time
 from bot.cli.options import group
 from bot.cli.output import say
 from bot.cli.vietnamese import Command
@@ -37,6 +37,7 @@ def import_days(file: Table = None) -> None:
         except DaysUnreadable as error:
             typer.echo(f"Dòng {error.line} của bảng ngày nghỉ không đọc được; chưa ghi gì.", err=True)
             raise typer.Exit(1) from None
+        refuse_other_time(office)
         with office.store.write() as session:
             count = registry.enter(session, table)
             audit.note(session, now=office.clock.now(), actor="days import", action="days.enter", subject=str(count))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
     from data.files import Files
+    from data.registry.time_kinds import TimeKind
     from data.store import Session, Store
     from scheduler.calendar import WorkingCalendar
 
@@ -97,6 +98,49 @@ def ready() -> "Settings":
     configure_logging(_AT_THE_SHELL.get(settings.log_level, settings.log_level), settings.secrets())
     speak(settings.language)
     return settings
+
+
+def live(office: Office) -> None:
+    """Keep that the office lives in this kind of time from now on. Raises SettingsRefused as `refuse_other_time`."""
+    from data.registry import time_kinds
+
+    refuse_other_time(office)
+    with office.store.write() as session:
+        time_kinds.keep(session, _time_kind(office.settings), office.clock.wall())
+
+
+def refuse_other_time(office: Office) -> None:
+    """Refuse to write by a rehearsal's clock into a registry that has lived in real time, and the other way round.
+
+    Raises SettingsRefused. Neither is refused on a registry in which no bot has lived yet.
+    """
+    from bot.settings import SettingsRefused, variable
+    from data.registry import time_kinds
+    from data.registry.time_kinds import TimeKind
+    from scheduler.planner import PULSE
+
+    with office.store.read() as session:
+        lived = time_kinds.lived(session, PULSE)
+    if lived is None or lived is _time_kind(office.settings):
+        return
+    now, database, address = variable("now"), variable("database_url"), office.store.address
+    if lived is TimeKind.REAL:
+        raise SettingsRefused(
+            now,
+            f"sổ nhiệm vụ {address} đang dùng theo giờ thật, không diễn tập trên sổ này được."
+            f" Bỏ {now} để chạy thật, hoặc đặt {database} sang một sổ riêng để diễn tập.",
+        )
+    raise SettingsRefused(
+        now,
+        f"chưa đặt, mà sổ nhiệm vụ {address} là sổ diễn tập, còn giữ tin và mốc của ngày giả."
+        f" Đặt {database} sang sổ thật để chạy thật, hoặc đặt lại {now} để diễn tập tiếp.",
+    )
+
+
+def _time_kind(settings: "Settings") -> "TimeKind":
+    from data.registry.time_kinds import TimeKind
+
+    return TimeKind.REHEARSAL if settings.now else TimeKind.REAL
 
 
 def clock_of(settings: "Settings") -> Clock:

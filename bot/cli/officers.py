@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.office import open_office
+from bot.cli.office import open_office, refuse_other_time
 from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
 from bot.cli.output import say, say_json, say_table, timed
 from bot.cli.vietnamese import Command
@@ -38,6 +38,7 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
     from handlers.views.words import role_name
 
     with open_office() as office:
+        refuse_other_time(office)
         now = office.clock.now()
         with office.store.write() as session:
             found = agencies.find(session, agency)
@@ -82,8 +83,10 @@ def leave(number: Number) -> None:
     """Cán bộ thôi nhận việc: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
     from data.registry import officers
 
-    with open_office() as office, office.store.write() as session:
-        found = officers.leave(session, number, now=office.clock.now(), actor="officer leave")
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.store.write() as session:
+            found = officers.leave(session, number, now=office.clock.now(), actor="officer leave")
     say(f"{found.name} ({found.agency_short_name}) đã thôi nhận việc.")
 
 

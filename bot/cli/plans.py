@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.office import Office, clock_of, open_office
+from bot.cli.office import Office, clock_of, open_office, refuse_other_time
 from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, group
 from bot.cli.output import dated, progress, say, say_json, say_table
 from bot.cli.vietnamese import Command
@@ -89,6 +89,7 @@ def _previewed(office: Office, draft: "PlanDraft") -> "Changes":
 def _applied(office: Office, draft: "PlanDraft") -> "Changes":
     from data.plans.apply import apply
 
+    refuse_other_time(office)
     with office.store.write() as session:
         return apply(session, draft, now=office.clock.now(), actor="plan import")
 

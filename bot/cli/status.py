@@ -18,6 +18,7 @@ _ALARMS = {
     "troubled": "nhịp gần nhất gặp lỗi",
     "unplanned": "bản tin hôm nay chưa được lập",
     "unsent": "có tin đến hạn hơn 1 giờ mà chưa gửi được",
+    "clock": "sổ có mốc ghi ở tương lai: hãy xem lại đồng hồ của máy, rồi chạy bot để bot bỏ các mốc ấy",
 }
 """In words. A channel has words of its own."""
 
@@ -34,7 +35,8 @@ def status(as_json: AsJson = False) -> None:
 
     try:
         with look_at_office() as office, office.store.read() as session:
-            audited = audit(session, office.clock.now(), office.clock.wall(), office.calendar(session))
+            clock, calendar = office.clock, office.calendar(session)
+            audited = audit(session, clock.now(), clock.wall(), calendar, office.settings.hours)
     except RegistryUnusable as error:
         if as_json:
             say_json(shapes.unusable(told(error)))

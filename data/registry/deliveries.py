@@ -4,11 +4,13 @@ Whoever changes a row says which state it must still be in, and learns whether i
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
 """
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Row, Update, and_, bindparam, insert, or_, select, update
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Delivery
@@ -33,12 +35,15 @@ _DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
 _IDS = several("ids")
 _CHANNELS = several("channels")
 _BUT = several("but")
+_KINDS = several("kinds")
 _WAITS = and_(_DELIVERY.state == DeliveryState.PENDING, _DELIVERY.next_attempt_at <= bindparam("wall"))
 _ABANDONED = and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall"))
 _READY = and_(
     _DELIVERY.channel.in_(_CHANNELS),
     _DELIVERY.id.not_in(_BUT),
     _DELIVERY.due_at <= bindparam("now"),
+    _DELIVERY.due_at >= bindparam("due_from"),
+    _DELIVERY.kind.in_(_KINDS),
     or_(_WAITS, _ABANDONED),
 )
 _WANTED = (
@@ -70,6 +75,25 @@ _CLAIMED = (
     .where(_DELIVERY.id.in_(_IDS))
     .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
 )
+_OF_SLOT = (
+    select(_DELIVERY.officer_id, _DELIVERY.id, _DELIVERY.state, _DELIVERY.number)
+    .where(_DELIVERY.slot == bindparam("slot"), _DELIVERY.kind == bindparam("kind"))
+    .with_for_update()
+)
+_LEASE_END = select(_DELIVERY.lease_until).where(
+    _DELIVERY.id == bindparam("delivery_id"),
+    _DELIVERY.state == DeliveryState.SENDING,
+    _DELIVERY.attempts == bindparam("attempts"),
+)
+_ON_ITS_WAY = (
+    select(_DELIVERY.id)
+    .where(
+        _DELIVERY.channel == bindparam("channel"),
+        _DELIVERY.state == DeliveryState.SENDING,
+        _DELIVERY.lease_until > bindparam("wall"),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +120,14 @@ def digests_of(session: Session, slot: date) -> dict[int, int | None]:
 
     Those that wait are held until the unit of work ends, so that nobody sends them before they are complete.
     """
-    query = (
-        select(col(Delivery.officer_id), col(Delivery.id), col(Delivery.state))
-        .where(col(Delivery.slot) == slot, col(Delivery.kind) == DeliveryKind.DIGEST)
-        .with_for_update()
-    )
-    return {
-        officer_id: delivery_id if state is DeliveryState.PENDING else None
-        for officer_id, delivery_id, state in session.execute(query)
-    }
+    rows = session.execute(_OF_SLOT, {"slot": slot, "kind": DeliveryKind.DIGEST}).all()
+    waiting = {row.officer_id: row.id for row in rows if row.state is DeliveryState.PENDING and not row.number}
+    return {officer_id: waiting.get(officer_id) for officer_id in _taken(rows)}
 
 
 def addressed(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
     """The officers who have a message of this kind for this slot, in whatever state."""
-    query = select(col(Delivery.officer_id)).where(col(Delivery.slot) == slot, col(Delivery.kind) == kind)
-    return set(session.execute(query).scalars())
+    return _taken(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
 
 
 def pending_at(
@@ -179,6 +196,8 @@ def claim(
     channels: Collection[str],
     *,
     but: Collection[int],
+    kinds: Collection[DeliveryKind],
+    due_from: datetime,
     now: datetime,
     wall: datetime,
     lease_until: datetime,
@@ -186,10 +205,17 @@ def claim(
 ) -> list[Claimed]:
     """Takes up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
 
-    May be tried: what is due at the office's `now`, and is pending and its time has come, or was claimed without
-    an outcome until the lease ended; none whose id is in `but`.
+    May be tried: what is of one of `kinds` and due between the office's `due_from` and `now`, and is pending and its
+    time has come, or was claimed without an outcome until the lease ended; none whose id is in `but`.
     """
-    ready = {"channels": list(channels), "but": list(but), "now": now, "wall": wall}
+    ready = {
+        "channels": list(channels),
+        "but": list(but),
+        "kinds": list(kinds),
+        "due_from": due_from,
+        "now": now,
+        "wall": wall,
+    }
     ids = rows_of(session, _WANTED, limit=limit, **ready).scalars().all()
     claimed = rows_of(session, _TAKE, ids=ids, until=lease_until, **ready).scalars().all()
     readdress(session, claimed)
@@ -208,9 +234,19 @@ def put_back(session: Session, claimed: Claimed, *, again_at: datetime, error: s
     return changed(session, row) == 1
 
 
-def note(session: Session, claimed: Claimed, error: str) -> bool:
-    """Keeps the claim until its lease ends, with what is known. False if the claim is another's by now."""
-    return changed(session, _held(claimed).values(error=error)) == 1
+def lease_end(session: Session, claimed: Claimed) -> datetime | None:
+    """Return when the claim ends (real); None if it is another's by now."""
+    return rows_of(session, _LEASE_END, delivery_id=claimed.id, attempts=claimed.attempts).scalar()
+
+
+def note_unanswered(session: Session, claimed: Claimed, error: str, *, at: datetime, lease_until: datetime) -> None:
+    """Keep the claim until `lease_until`, with when and how its try ended; others are taken before it then (real)."""
+    changed(session, _held(claimed).values(error=error, next_attempt_at=at, lease_until=lease_until))
+
+
+def on_its_way(session: Session, channel: str, wall: datetime) -> bool:
+    """Say whether a claim on the channel still runs at `wall` (real), whoever made it."""
+    return rows_of(session, _ON_ITS_WAY, channel=channel, wall=wall).first() is not None
 
 
 def close(session: Session, claimed: Claimed, state: DeliveryState, error: str) -> bool:
@@ -237,6 +273,16 @@ def move_digest(session: Session, officer_id: int, slot: date, due_at: datetime)
         col(Delivery.state) == DeliveryState.PENDING,
     )
     changed(session, digest.values(due_at=due_at))
+
+
+def _taken(rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
+    """The officers to whom nothing more is opened in a slot.
+
+    One that a clock which was ahead sent too early is sent again on its day, but no more often: two processes whose
+    clocks differ must not take turns at it.
+    """
+    too_early = Counter(row.officer_id for row in rows if row.number and row.state is DeliveryState.SENT)
+    return {row.officer_id for row in rows if not row.number or too_early[row.officer_id] > 1}
 
 
 def _held(claimed: Claimed) -> Update:

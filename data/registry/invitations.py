@@ -81,6 +81,7 @@ def may_try(session: Session, channel: str, chat_id: str, now: datetime) -> bool
             col(JoinAttempt.channel) == channel,
             col(JoinAttempt.chat_id) == chat_id,
             col(JoinAttempt.at) > now - WITHIN,
+            col(JoinAttempt.at) < now + WITHIN,
         )
     ).scalar_one()
     return failures < TRIES

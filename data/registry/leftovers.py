@@ -62,8 +62,8 @@ _END = (
     .values(state=DeliveryState.SKIPPED, lease_until=None, error=Skipped.OVERTAKEN.value)
     .returning(_DELIVERY.id)
 )
-_WAITING = select(_DELIVERY.id, _DELIVERY.officer_id).where(
-    _DELIVERY.state == DeliveryState.PENDING, _DELIVERY.slot < bindparam("today")
+_WAITING = select(_DELIVERY.id, _DELIVERY.officer_id, _DELIVERY.kind).where(
+    _IDLE, _DELIVERY.slot < bindparam("today")
 )
 _PUT_OFF = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(due_at=bindparam("until"))
 
@@ -79,9 +79,12 @@ def take_over(session: Session, slot: date, *, wall: datetime) -> None:
         changed(session, _CARRY, ids=ids, today=slot)
 
 
-def waiting(session: Session, *, before: date) -> list[tuple[int, int]]:
-    """The deliveries of earlier slots that were not sent and are not on their way, each with its officer."""
-    return [(delivery_id, officer_id) for delivery_id, officer_id in rows_of(session, _WAITING, today=before)]
+def waiting(session: Session, *, before: date, wall: datetime) -> list[tuple[int, int, DeliveryKind]]:
+    """Return the deliveries of earlier slots that were not sent, each with its officer and kind.
+
+    Those that a killed process left behind are among them, those that are on their way at `wall` (real) are not.
+    """
+    return [(one, officer_id, kind) for one, officer_id, kind in rows_of(session, _WAITING, today=before, wall=wall)]
 
 
 def put_off(session: Session, delivery_ids: Iterable[int], due_at: datetime) -> None:

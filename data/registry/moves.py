@@ -1,4 +1,4 @@
-"""What changed since an instant, told by the entries: the state of a duty before its first of them, and now."""
+"""What changed between two instants, told by the entries: the state of a duty before its first of them, and now."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +27,7 @@ _OF_DUTY = (_ENTRY.duty_id + literal_column("0")).label("duty_id")
 """`+ 0` hides the key: SQLite would read every entry there is in its order rather than sort a week's."""
 _FIRST = (
     select(_OF_DUTY, func.min(_ENTRY.version).label("version"))
-    .where(_ENTRY.at >= bindparam("since"))
+    .where(_ENTRY.at >= bindparam("since"), _ENTRY.at < bindparam("until"))
     .group_by(_OF_DUTY)
     .subquery()
 )
@@ -38,7 +38,9 @@ _MOVES = count(
 )
 
 
-def moves_since(session: Session, plan_id: int, since: datetime, agency_id: int | None = None) -> list[Move]:
-    """The duties of a plan, of all agencies or of one, that have an entry from the instant `since` (UTC) on."""
-    rows = _MOVES.rows(session, plan_id, agency_id, since=since)
+def moves_since(
+    session: Session, plan_id: int, since: datetime, until: datetime, agency_id: int | None = None
+) -> list[Move]:
+    """The duties of a plan, of all agencies or of one, that have an entry from `since` to before `until` (UTC)."""
+    rows = _MOVES.rows(session, plan_id, agency_id, since=since, until=until)
     return [Move(due_on, was or State.NOT_STARTED, became) for due_on, was, became in rows]

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from data.errors import NotAllowed
 from data.files import Kept
+from data.instants import within
 from data.registry import duties, history, proofs
 from data.registry.entries import Actor, Progress, as_it_is, current, latest, progress_at, write
 from data.registry.history import EntryFacts
@@ -139,7 +140,7 @@ def undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> Ent
 
 
 def _too_old(entry: EntryFacts, now: datetime) -> bool:
-    return now - entry.at > UNDO_WITHIN
+    return not within(entry.at, now, UNDO_WITHIN)
 
 
 def _percent_before_report(session: Session, duty_id: int) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from data.models import Pulse
@@ -36,6 +36,11 @@ def beat(session: Session, name: str, at: datetime, trouble: str | None = None) 
     """Heard of at `at`: well, or in trouble."""
     if not add_if_new(session, Pulse, name=name, at=at, trouble=trouble):
         changed(session, update(Pulse).where(col(Pulse.name) == name).values(at=at, trouble=trouble))
+
+
+def forget(session: Session, name: str) -> None:
+    """As if the part had never been heard of."""
+    session.execute(delete(Pulse).where(col(Pulse.name) == name))
 
 
 def move(session: Session, name: str, *, since: datetime | None, to: datetime) -> bool:

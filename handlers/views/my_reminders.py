@@ -1,7 +1,7 @@
 """The screen of /nhac: hour, stages and pause, each a tap away."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from data.registry.preferences import Preferences
 from handlers.conversation import Button, Reply
@@ -16,9 +16,11 @@ _IN_A_ROW = 3
 _HOURS_IN_A_ROW = 4
 
 
-def my_reminders(chosen: Preferences, today: date, *, of_duties: bool) -> Reply:
-    """What is chosen, and what can be. `of_duties`: the reader is reminded of duties before they are due."""
-    lines = [_("Giờ gửi bản tin: {hour}, ngày làm việc; không có việc thì không nhắn.", hour=_clock(chosen.hour))]
+def my_reminders(chosen: Preferences, today: date, due: time, *, of_duties: bool) -> Reply:
+    """What is chosen, and what can be. `due`: when the digest comes. `of_duties`: the reader is reminded of duties
+    before they are due.
+    """
+    lines = [_("Giờ gửi bản tin: {hour}, ngày làm việc; không có việc thì không nhắn.", hour=f"{due:%H:%M}")]
     taps = [Button(_("🕗 Đổi giờ"), "hour:")]
     switches: list[tuple[Button, ...]] = []
     if of_duties:

@@ -1,6 +1,6 @@
 """/nhac: the hour of the digest, the stages before a deadline, a pause; each one tap or one typed answer."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from sqlmodel import col, select
@@ -9,6 +9,8 @@ from data.models import AuditEntry
 from data.registry import preferences
 from data.registry.preferences import Preferences
 from data.words import Role
+from handlers.reception import Reception
+from scheduler.sending_hours import SendingHours
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 
@@ -208,3 +210,21 @@ def test_a_digest_that_waits_can_be_put_off_to_a_later_hour(office: Office, offi
     office.later(hours=4)
     assert post_comes(office, officer) == 1
     assert officer.screen.heading == "⏰ Chiều Thứ Hai, 26/02/2024 · Sở Tư pháp"
+
+
+def test_an_hour_chosen_in_the_evening_brings_nothing_at_night(office: Office, officer: Person) -> None:
+    officer.presses("sethour:17")
+    assert post_comes(office) == 0
+    office.later(hours=12)
+    officer.presses("sethour:9")
+    assert post_comes(office) == 0
+    office.later(hours=13)
+    assert post_comes(office, officer) == 1
+    assert officer.screen.heading == "⏰ Sáng Thứ Ba, 27/02/2024 · Sở Tư pháp"
+
+
+def test_who_chose_no_hour_is_shown_the_first_in_which_the_office_writes(office: Office, officer: Person) -> None:
+    late = SendingHours(time(9, 30), time(16))
+    office.reception = Reception(office.store, office.clock, office.calendar, office.files, hours=late)
+    assert "Giờ gửi bản tin: 09:30" in officer.says("/nhac").body
+    assert "Giờ gửi bản tin: 08:00" in officer.presses("sethour:8").body

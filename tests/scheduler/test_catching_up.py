@@ -74,12 +74,15 @@ def test_an_officer_is_not_told_of_mornings_before_they_joined(office: Office, a
     assert office.plan(morning("2024-03-11")) == Planned(reminders=1, deliveries=1)
 
 
-def test_a_clock_that_was_set_back_plans_nothing_twice(office: Office, agency: Agency) -> None:
+def test_a_clock_that_was_set_back_plans_each_day_as_if_the_later_ones_had_not_been(
+    office: Office, agency: Agency
+) -> None:
     seat(office, agency)
-    office.plan(morning("2024-03-08"))
-    office.plan(morning("2024-03-12"))
-    assert office.plan(morning("2024-03-08")) == NOTHING
-    assert office.plan(morning("2024-03-12")) == NOTHING
+    for day in ("2024-03-08", "2024-03-12", "2024-03-08"):
+        assert office.plan(morning(day)) == Planned(reminders=1, deliveries=1)
+        assert office.plan(morning(day)) == office.plan(morning(day, 9)) == NOTHING
+    assert office.reminders(ReminderState.PLANNED) == [("T-7", "2024-03-08", None)]
+    assert office.plan(morning("2024-03-12")) == Planned(reminders=1, deliveries=1)
     assert office.plan(morning("2024-03-14")) == Planned(reminders=1, deliveries=1)
 
 

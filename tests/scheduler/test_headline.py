@@ -159,3 +159,8 @@ def test_the_latest_are_named_worst_first(two_owe: Store) -> None:
         counted = headline(session, plan, FRIDAY, CALENDAR)
         assert counted.whole == overview(session, plan, FRIDAY, CALENDAR).whole
     assert [(late.agency_code, late.count) for late in counted.latest] == [("stc", 2), ("stp", 1)]
+
+
+def test_what_a_clock_ahead_noted_is_not_counted_before_its_day(office: Store) -> None:
+    done(office, DURING + timedelta(days=30))
+    assert moved(office) == (0, 0)

@@ -9,7 +9,17 @@ import pytest
 from data.registry.deliveries import Claimed
 from data.words import DeliveryKind, DeliveryState, ReminderState
 from scheduler.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
-from scheduler.outbox import FAULTS, FIRST_PAUSE, LEASE, LONGEST_PAUSE, claim_due, mark_failed, mark_sent, pause
+from scheduler.outbox import (
+    FAULTS,
+    FIRST_PAUSE,
+    LEASE,
+    LONGEST_PAUSE,
+    answered,
+    claim_due,
+    mark_failed,
+    mark_sent,
+    pause,
+)
 from tests import factories as make
 from tests.scheduler.office import CHANNELS, DUE, Office, morning
 
@@ -140,7 +150,10 @@ def test_a_chat_that_moved_is_tried_under_its_new_id(office: Office) -> None:
 
 
 def test_an_ambiguous_send_is_repeated_once_and_then_set_aside(office: Office) -> None:
-    [one] = claim(office)
+    one, other = claim(office, limit=2)
+    with office.store.write() as session:
+        answered(session, [(other, "m1")], NOW)
+        mark_sent(session, {other.id: "m1"}, NOW)
     fail(office, one, Unknown())
     [again] = [late for late in claim(office, NOW + LEASE, limit=6) if late.id == one.id]
     fail(office, again, Unknown(), NOW + LEASE)
