@@ -1,33 +1,35 @@
 """📎: files that prove a duty: their list, one of them handed out, a new one taken in."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from data.errors import BadAnswer, NotAllowed, NotFound
 from data.files import Kept
-from data.registry import duties, history, progress, proofs
+from data.registry import progress, proofs
 from data.registry.dialogues import Question
 from data.registry.duties import DutyLine
+from data.registry.progress import Document
 from data.text import fold
-from data.words import FINISHED
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Attachment, Reply
 from handlers.documents import read_document
+from handlers.doubts import doubt_of
+from handlers.leaving import Leaving, leaving
 from handlers.percents import read_note
-from handlers.progress import done, half, reported, unchanged
+from handlers.progress import done, half, offered, unchanged
+from handlers.proposals import Held, Proposal
+from handlers.proposing import propose
+from handlers.questions.vocabulary import current
 from handlers.turn import Turn
-from handlers.uploads import wanted
+from handlers.uploads import held, put_by, wanted
 from handlers.views import attaching as view
-from handlers.views import refusals
+from handlers.views import refusals, welcome
+from handlers.whose import likely, named, names_another, unknown
 
 TO_SAVE = "application/octet-stream"
 """Whatever a file is, it is handed back to be saved: nothing on the way opens it."""
-
-_CODE = re.compile(r"\b((?:[ivxlc]+|tc)\.\d{1,3}[a-z]?)(?!\w)")
-_LIKE_A_CODE = re.compile(r"\W*([a-z]{1,5}\.\d{1,3}[a-z]?)(?![\w/])")
-_CHOICES, _MARKED = 6, 3
 
 ALBUM = "album"
 """After a picture of an album was kept: nothing is asked, and whatever is typed next is no answer to it."""
@@ -65,11 +67,16 @@ def take(turn: Turn, caption: str) -> Reply:
         return _unasked(turn, question, caption)
     if question.step == ALBUM:
         return _after_an_album(turn, question, caption)
+    if (proposal := Held.of(question)) and (added := _with_proposal(turn, proposal, caption)):
+        return added
+    question = turn.answered
+    if question.step not in ("document", "percent", "file"):
+        raise BadAnswer("file", "file_not_asked")
+    if leaving(caption, current(turn.session)) is Leaving.YES:
+        return _left(turn)
     if question.step == "document":
         return _to_report(turn, question, caption)
-    if question.step not in ("percent", "file"):
-        raise BadAnswer("file", "file_not_asked")
-    if _names_another(turn, question, caption):
+    if names_another(turn, question, caption):
         return _unasked(turn, None, caption)
     return _to_question(turn, question, caption)
 
@@ -85,7 +92,7 @@ def choose(turn: Turn, value: str) -> Reply:
 def take_code(turn: Turn, sentence: str) -> Reply:
     """The code of the duty that they are for, typed. Raises BadAnswer for one that names none."""
     question = turn.answered
-    found = _named(turn, sentence)
+    found = named(turn, sentence)
     if not found:
         raise BadAnswer("whose", "no_such_duty")
     return _claimed(turn, found, question)
@@ -102,36 +109,80 @@ def _to_report(turn: Turn, question: Question, caption: str) -> Reply:
     try:
         document = read_document(caption, turn.today, duty.plan_year, half(turn))
     except BadAnswer as unread:
-        if _names_another(turn, question, caption):
+        if names_another(turn, question, caption):
             return _unasked(turn, None, caption)
         return _to_question(turn, question, caption, unread if caption else None)
-    reply = reported(turn, duty, duty.version, document, _incoming(turn))
-    _expect_the_album(turn, duty)
+    reply = offered(turn, duty, duty.version, document, _incoming(turn))
+    if document.none_because is None:
+        _expect_the_album(turn, duty)
     return reply
 
 
 def _to_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
-    """Keeps the files, and what of the answer could be read; the question stays open."""
-    duty = own_duty(turn, int(question.about["duty"]))
-    note = _note(caption)
-    added = progress.attach(turn.session, duty.id, _incoming(turn), turn.actor, turn.now, note)
+    """Keeps the files, and what of the answer could be read; the question stays open. A caption that could be meant
+    for us is asked about first."""
+    duty, note, files = own_duty(turn, int(question.about["duty"])), _note(caption), _incoming(turn)
+    if note and fold(note) != fold(duty.code) and doubt_of(turn, note):
+        return _captioned(turn, duty, files, note)
+    reply = _kept(turn, duty, files, note, unread)
     turn.ask(question.step, **question.about)
     if unread:
         turn.hold(unread.half)
-    return view.kept(duty, added, question.step, turn.today, unread)
+    return reply
+
+
+def _captioned(turn: Turn, duty: DutyLine, files: Sequence[Kept], note: str) -> Reply:
+    facts = {"duty": duty.id, "files": put_by(files), "note": note}
+    return propose(turn, Proposal("attach", facts, *view.caption_shown(duty, files, note), note))
+
+
+def write_files(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """The files with the caption that was shown; the question that they came to stays open."""
+    files = held(turn.files, facts["files"])
+    if not files:
+        turn.leave()
+        return view.gone()
+    return _kept(turn, own_duty(turn, facts["duty"]), files, facts["note"])
+
+
+def _kept(
+    turn: Turn, duty: DutyLine, files: Sequence[Kept], note: str | None, unread: BadAnswer | None = None
+) -> Reply:
+    added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, note)
+    return view.kept(duty, added, turn.answered.step, turn.today, unread)
+
+
+def _with_proposal(turn: Turn, proposal: Held, caption: str) -> Reply | None:
+    """One more file of what was shown, which is shown again with it; a caption answers its question anew, and so does
+    a file that nothing of it is about."""
+    facts = proposal.proposal.facts
+    turn.ask(proposal.asked, **proposal.about)
+    if caption or "files" not in facts:
+        return None
+    duty, files = own_duty(turn, facts["duty"]), [*held(turn.files, facts["files"]), *_incoming(turn)]
+    if proposal.proposal.act == "attach":
+        return _captioned(turn, duty, files, facts["note"])
+    return offered(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
+
+
+def _left(turn: Turn) -> Reply:
+    """The caption leaves the question: nothing is written, and the file waits to be told whose it is."""
+    turn.leave()
+    asked = _unasked(turn, None, "")
+    return replace(asked, body=f"{welcome.left(was_open=True).body}\n\n{asked.body}")
 
 
 def _unasked(turn: Turn, question: Question | None, caption: str) -> Reply:
     """The caption names the duty, or else it is asked, for these and those that wait since the last file."""
-    named, unknown = _named(turn, caption), _unknown(turn, caption)
+    meant, nobodys = named(turn, caption), unknown(turn, caption)
     waiting = question if question and question.step == "whose" and not turn.is_late(question) else None
-    if len(named) == 1 and not unknown:
-        reply = _attach(turn, named[0], _incoming(turn), caption)
+    if len(meant) == 1 and not nobodys:
+        reply = _attach(turn, meant[0], _incoming(turn), caption)
         return _ask_again(turn, waiting, reply) if waiting else reply
     files = [*(_waiting(turn, waiting) if waiting else []), *_incoming(turn)]
     said = _note(caption) or (waiting.about["caption"] if waiting else "")
-    turn.ask("whose", files=[[file.digest, file.name, file.media_type, file.size] for file in files], caption=said)
-    return view.whose(files, named or _likely(turn), unknown)
+    turn.ask("whose", files=put_by(files), caption=said)
+    return view.whose(files, meant or likely(turn), nobodys)
 
 
 def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
@@ -140,19 +191,19 @@ def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
     if not files:
         return reply
     turn.ask(waiting.step, **waiting.about)
-    asked = view.whose(files, _likely(turn))
+    asked = view.whose(files, likely(turn))
     return replace(asked, body=f"{reply.body}\n\n{asked.body}", buttons=(*asked.buttons, *reply.buttons))
 
 
-def _claimed(turn: Turn, named: Sequence[DutyLine], question: Question) -> Reply:
+def _claimed(turn: Turn, meant: Sequence[DutyLine], question: Question) -> Reply:
     """The files that waited are the one duty's, unless they have waited for so long that nobody keeps them."""
     files = [] if turn.is_late(question) else _waiting(turn, question)
     if not files:
         turn.leave()
         return view.gone()
-    if len(named) > 1:
-        return view.whose(files, named)
-    return _attach(turn, named[0], files, question.about["caption"])
+    if len(meant) > 1:
+        return view.whose(files, meant)
+    return _attach(turn, meant[0], files, question.about["caption"])
 
 
 def _attach(turn: Turn, duty: DutyLine, files: Sequence[Kept], caption: str) -> Reply:
@@ -171,7 +222,7 @@ def _expect_the_album(turn: Turn, duty: DutyLine) -> None:
 
 def _after_an_album(turn: Turn, question: Question, caption: str) -> Reply:
     """One more picture of it goes where the first one went; what is none of it, or names its own duty, does not."""
-    if turn.incoming.album != question.about["album"] or _names_another(turn, question, caption):
+    if turn.incoming.album != question.about["album"] or names_another(turn, question, caption):
         return _unasked(turn, None, caption)
     return _attach(turn, own_duty(turn, int(question.about["duty"])), _incoming(turn), caption)
 
@@ -182,38 +233,7 @@ def _incoming(turn: Turn) -> list[Kept]:
 
 def _waiting(turn: Turn, question: Question) -> list[Kept]:
     """What came in before and is still there, kept anew: the folder forgets what nobody claims for long."""
-    files = [Kept(*file) for file in question.about["files"]]
-    return [file for file in files if turn.files.renew(file.digest)]
-
-
-def _named(turn: Turn, text: str) -> list[DutyLine]:
-    """The agency's duties under a code in `text`; of several dates of one task, those that are open."""
-    written = _CODE.search(fold(text))
-    if written is None:
-        return []
-    every = duties.owed_by(turn.session, turn.me.agency_id)
-    found = [row for row in every if fold(row.code) == written[1]]
-    return [row for row in found if row.state not in FINISHED] or found
-
-
-def _unknown(turn: Turn, caption: str) -> str:
-    """What looks like a code at the start of `caption` and is none of the agency's; else nothing."""
-    written = _LIKE_A_CODE.match(fold(caption))
-    return "" if written is None or _named(turn, written[1]) else written[1].upper()
-
-
-def _names_another(turn: Turn, question: Question, caption: str) -> bool:
-    """Whether `caption` begins with a code, and not with that of the duty which the question is about."""
-    written = _LIKE_A_CODE.match(fold(caption))
-    return written is not None and fold(own_duty(turn, int(question.about["duty"])).code) != written[1]
-
-
-def _likely(turn: Turn) -> list[DutyLine]:
-    """What the officer marked last, then what is due first."""
-    owed = {row.id: row for row in duties.owed_by(turn.session, turn.me.agency_id)}
-    marked = history.last_marked(turn.session, turn.me.agency_id, turn.me.officer_id, _MARKED)
-    open_ones = [row.id for row in owed.values() if row.state not in FINISHED]
-    return [owed[one] for one in dict.fromkeys([*marked, *open_ones]) if one in owed][:_CHOICES]
+    return held(turn.files, question.about["files"])
 
 
 def _note(caption: str) -> str | None:

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from data.instants import within
 from data.registry import dialogues
-from data.registry.dialogues import Choices
+from data.registry.dialogues import Choices, Question
 from data.text import fold
 from handlers.conversation import Button, Reply
 from handlers.locales import _
+from handlers.proposals import STEP
 from handlers.turn import Turn
+from handlers.views.buttons import typed_as
 
 VALID_FOR = timedelta(minutes=30)
 
@@ -24,30 +26,51 @@ class Expired(Exception):
 def in_words(turn: Turn, reply: Reply) -> Reply:
     """`reply` with its buttons at the end of the text, and remembered for the next sentence.
 
-    While a question is open a number would be taken for the answer, so the choices then have none.
+    While a question is open a number would be taken for the answer, so the choices then have none; below what is
+    shown to be confirmed a number is no answer but a choice.
     """
-    options = tuple((_plain(button), button.value) for row in reply.buttons for button in row)
-    incoming = turn.incoming
-    dialogues.offer(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, options))
+    options = _offer(turn, reply)
     if not options:
         return reply
-    if turn.question():
+    question = turn.question()
+    if question and question.step != STEP:
         said = _("Hoặc gõ: {choices}", choices=" · ".join(text for text, _value in options))
     else:
         said = " · ".join(f"{number} {text}" for number, (text, _value) in enumerate(options, 1))
     return replace(reply, body=f"{reply.body}\n\n{said}", buttons=())
 
 
-def chosen(turn: Turn, sentence: str) -> str | None:
+def shown(turn: Turn, reply: Reply) -> None:
+    """Remembers the buttons below an open question, on a channel that has some: they may be typed as well."""
+    if turn.identity and turn.question():
+        _offer(turn, reply)
+
+
+def chosen(turn: Turn, sentence: str, question: Question | None) -> str | None:
     """The value of the button that `sentence` stands for; None if it stands for none. Raises Expired."""
     offered = dialogues.choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None:
         return None
-    value = _numbered(offered, sentence) if turn.question() is None else None
-    value = value or _named(offered, sentence)
+    value = _numbered(offered, sentence) if question is None or question.step == STEP else None
+    value = value or _labelled(offered, sentence) or (_ending(offered, sentence) if question is None else None)
     if value and not within(offered.offered_at, turn.now, VALID_FOR):
         raise Expired
     return value
+
+
+def typed(turn: Turn, sentence: str, question: Question) -> str | None:
+    """The value of the button below the open `question` whose whole label was typed instead of tapped."""
+    offered = dialogues.choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
+    if offered is None or offered.offered_at < question.asked_at:
+        return None
+    return _labelled(offered, sentence)
+
+
+def _offer(turn: Turn, reply: Reply) -> tuple[tuple[str, str], ...]:
+    options = tuple((_plain(button), button.value) for row in reply.buttons for button in row)
+    incoming = turn.incoming
+    dialogues.offer(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, options))
+    return options
 
 
 def _numbered(offered: Choices, sentence: str) -> str | None:
@@ -57,14 +80,17 @@ def _numbered(offered: Choices, sentence: str) -> str | None:
     return offered.options[at][1] if 0 <= at < len(offered.options) else None
 
 
-def _named(offered: Choices, sentence: str) -> str | None:
-    """By its whole text, or by last words that only one option ends in ("xong")."""
+def _labelled(offered: Choices, sentence: str) -> str | None:
+    """By the whole text of one option, whatever its case, accents, signs and icon."""
+    said = typed_as(sentence)
+    found = [value for text, value in offered.options if said and typed_as(text) == said]
+    return found[0] if len(found) == 1 else None
+
+
+def _ending(offered: Choices, sentence: str) -> str | None:
+    """By last words that only one option ends in ("xong")."""
     said = fold(sentence)
-    if not said:
-        return None
-    exact = [value for text, value in offered.options if fold(text) == said]
-    ending = [value for text, value in offered.options if fold(text).endswith(f" {said}")]
-    found = exact or ending
+    found = [value for text, value in offered.options if said and fold(text).endswith(f" {said}")]
     return found[0] if len(found) == 1 else None
 
 

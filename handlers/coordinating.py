@@ -1,9 +1,14 @@
 """📝 on a task of others: an agency that takes part may add a note, and nothing else."""
 
+from typing import Any
+
 from data.registry import duties, progress
 from handlers.access import coordinated_task
 from handlers.conversation import Reply
+from handlers.doubts import doubt_of
 from handlers.percents import read_note
+from handlers.proposals import Proposal
+from handlers.proposing import propose
 from handlers.turn import Turn
 from handlers.views import coordinating as view
 
@@ -16,11 +21,21 @@ def ask(turn: Turn, value: str) -> Reply:
 
 
 def take(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask`: noted in what each leading agency owes. Raises BadAnswer and NotAllowed."""
+    """The answer to `ask`; what could be meant for us is asked about first. Raises BadAnswer and NotAllowed."""
     question = turn.answered
-    deadline_id = int(question.about["deadline"])
+    deadline_id, typed = int(question.about["deadline"]), read_note(sentence)
     task = coordinated_task(turn, deadline_id)
-    note = f"{turn.me.agency_short_name}: {read_note(sentence)}"
+    note = f"{turn.me.agency_short_name}: {typed}"
+    facts = {"deadline": deadline_id, "note": note}
+    if doubt_of(turn, typed):
+        return propose(turn, Proposal("tasknote", facts, *view.note_shown(task, note), typed))
+    return write_note(turn, facts)
+
+
+def write_note(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """The note stands in what each leading agency owes. Raises NotAllowed."""
+    deadline_id, note = int(facts["deadline"]), str(facts["note"])
+    task = coordinated_task(turn, deadline_id)
     owing = duties.owing(turn.session, deadline_id)
     for duty in owing:
         progress.note(turn.session, duty.id, note, turn.actor, turn.now)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from data.errors import BadAnswer, NotAllowed, NotFound
 from data.registry import dating
@@ -9,11 +10,19 @@ from data.registry.dating import Waiting
 from data.text import nfc
 from handlers import dates
 from handlers.conversation import Reply
+from handlers.doubts import doubt_of
+from handlers.proposals import Proposal
+from handlers.proposing import propose
 from handlers.turn import Turn
 from handlers.views import dating as view
 
 _BY = re.compile(r"theo\s+")
 _DOCUMENT_LETTERS = 100
+_KINDS = "ke hoach|cong van|quyet dinh|thong bao|nghi quyet|chi thi|huong dan|thong tu|nghi dinh|van ban"
+_NUMBERED = re.compile(
+    rf"(?:(?:{_KINDS}) )?(?:so )?\d+[a-z]?[/-][^\s,;]+(?:,? (?:ngay )?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?)?"
+)
+"""A document by its number and perhaps its date, and nothing else: whatever else was typed is free text."""
 
 
 def ask(turn: Turn, value: str) -> Reply:
@@ -26,13 +35,27 @@ def ask(turn: Turn, value: str) -> Reply:
 def take(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask`. Raises BadAnswer, on which the question stays open, and NotAllowed.
 
-    Where somebody else has entered a date in between, nothing is changed and theirs is shown.
+    A document that is not named by its number alone is shown before it is written.
     """
     question = turn.answered
     found = _waiting(turn, int(question.about["deadline"]))
     due_on, document = read_dated(sentence, found)
+    facts = {**question.about, "until": due_on.isoformat(), "document": document}
+    if not _NUMBERED.fullmatch(dates.plain(document)) or doubt_of(turn, document):
+        heading, said = view.date_shown(found, due_on, document)
+        return propose(turn, Proposal("date", facts, heading, said, document))
+    return write_date(turn, facts)
+
+
+def write_date(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """The date and its document. Raises NotAllowed.
+
+    Where somebody else has entered a date in between, nothing is changed and theirs is shown.
+    """
+    found = _waiting(turn, int(facts["deadline"]))
+    due_on, document = date.fromisoformat(facts["until"]), str(facts["document"])
     turn.leave()
-    as_seen = (found.due_on and found.due_on.isoformat()) == question.about["due_on"]
+    as_seen = (found.due_on and found.due_on.isoformat()) == facts["due_on"]
     me = turn.me.officer_id
     if not as_seen or not dating.set_date(turn.session, found, due_on, document, officer_id=me, now=turn.now):
         return view.dated_already(found, turn.today, turn.calendar)

@@ -40,6 +40,11 @@ def read_document(text: str, today: date, plan_year: int, half: str = "") -> Doc
         return Document(none_because=_reason(nfc(text), "none_without_reason"))
 
 
+def none_said() -> str:
+    """The half of an answer that says that there is no document; its other half is the reason."""
+    return _NO_DOCUMENT
+
+
 def _read(text: str, today: date, plan_year: int) -> Document:
     said = " ".join(nfc(text).split())
     plain = dates.plain(said).translate(_BRACKETS)

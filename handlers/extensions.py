@@ -1,6 +1,7 @@
 """🕓: an officer asks for a later date, whoever supervises agrees or refuses."""
 
 from datetime import date
+from typing import Any
 
 from data.errors import BadAnswer, NotAllowed
 from data.registry import entries
@@ -12,6 +13,8 @@ from handlers.conversation import Reply
 from handlers.documents import read_reason
 from handlers.later_dates import checked, example, read_later_date
 from handlers.progress import asked, done, duty_id, half, unchanged, version
+from handlers.proposals import Proposal
+from handlers.proposing import propose
 from handlers.turn import Turn
 from handlers.views import extensions as view
 
@@ -30,13 +33,27 @@ def ask(turn: Turn, value: str) -> Reply:
 
 
 def take(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask`. Raises BadAnswer, on which the question stays open, Stale and NotAllowed."""
+    """The answer to `ask`, shown before it is written. Raises BadAnswer, on which the question stays open, Stale and
+    NotAllowed."""
     question = turn.answered
     duty = _extensible(turn, own_duty(turn, int(question.about["duty"])))
     offered = question.about.get("until")
     day = _date(str(offered)) if offered else None
     until, reason = read_later_date(sentence, duty, turn.today, day, half(turn))
-    registry.ask(turn.session, duty.id, until, reason, turn.actor, turn.now)
+    asked_as = registry.of_duty(turn.session, duty.id).asked_as
+    facts = {"duty": duty.id, "asked_as": asked_as, "until": until.isoformat(), "reason": reason}
+    heading, said = view.request_shown(duty, until, reason)
+    return propose(turn, Proposal("extend", facts, heading, said, reason))
+
+
+def write_request(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """The request that was shown. Raises BadAnswer for a date that cannot be asked for any more, Stale where somebody
+    else has asked since or the duty is done, and NotAllowed."""
+    duty = _extensible(turn, own_duty(turn, facts["duty"]))
+    if registry.of_duty(turn.session, duty.id).asked_as != facts["asked_as"]:
+        raise entries.stale(turn.session, duty.id)
+    until = checked(_date(facts["until"]), duty, turn.today)
+    registry.ask(turn.session, duty.id, until, facts["reason"], turn.actor, turn.now)
     return done(turn, duty.id)
 
 
@@ -69,11 +86,21 @@ def ask_reason(turn: Turn, value: str) -> Reply:
 
 
 def take_reason(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_reason`. Raises BadAnswer, Stale and NotAllowed."""
+    """The answer to `ask_reason`, shown before it is written. Raises BadAnswer and Stale."""
     refused, seen = asked(turn)
     reason = read_reason(sentence)
     duty = visible_duty(turn, refused)
-    registry.refuse(turn.session, duty.id, seen, reason, turn.actor, turn.now)
+    asked_as = registry.of_duty(turn.session, duty.id).asked_as
+    if asked_as is None or asked_as > seen:
+        raise entries.stale(turn.session, duty.id)
+    facts = {"duty": duty.id, "version": seen, "reason": reason}
+    return propose(turn, Proposal("refuse", facts, *view.refusal_shown(duty, reason), reason))
+
+
+def write_refusal(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """The refusal that was shown. Raises Stale, and NotAllowed to the one who asked."""
+    duty = visible_duty(turn, facts["duty"])
+    registry.refuse(turn.session, duty.id, facts["version"], facts["reason"], turn.actor, turn.now)
     return done(turn, duty.id)
 
 

@@ -1,6 +1,7 @@
 """What was reported done is accepted or sent back: one duty by its card, or a page of those that wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from data.errors import Refused
 from data.registry import duties, entries, plans
@@ -13,6 +14,8 @@ from handlers.documents import read_reason
 from handlers.hearing import who_hears_of_page
 from handlers.packed import Seen, unpack
 from handlers.progress import done, duty_id, version
+from handlers.proposals import Proposal
+from handlers.proposing import propose
 from handlers.turn import Turn
 from handlers.views import judging as view
 from handlers.views.judging import Outcome
@@ -27,9 +30,7 @@ def confirm(turn: Turn, value: str) -> Reply:
 
 def ask_reason(turn: Turn, value: str) -> Reply:
     """A supervisor sends a report back: asks why."""
-    duty = visible_duty(turn, duty_id(value))
-    if duty.version != version(value) or duty.state is not State.REPORTED:
-        raise entries.stale(turn.session, duty.id)
+    duty = _reported(turn, duty_id(value), version(value))
     turn.ask("reason", duties=[[duty.id, duty.version]])
     return view.return_question(duty)
 
@@ -42,10 +43,19 @@ def ask_reason_for_page(turn: Turn, value: str) -> Reply:
 
 
 def take_reason(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_reason`. Raises BadAnswer and, for a single duty, Stale."""
-    question = turn.answered
+    """The answer to `ask_reason`, shown before it is written. Raises BadAnswer and, for a single duty, Stale."""
     reason = read_reason(sentence)
-    seen = [(int(one), int(as_seen)) for one, as_seen in question.about["duties"]]
+    seen = _seen(turn.answered.about["duties"])
+    if len(seen) == 1:
+        heading, said = view.return_shown(_reported(turn, *seen[0]), reason)
+    else:
+        heading, said = view.return_page_shown([duty for duty, _seen in _owed(turn, seen)], reason)
+    return propose(turn, Proposal("return", {"duties": seen, "reason": reason}, heading, said, reason))
+
+
+def write_return(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """What was reported is sent back, for the reason that was shown. Raises Stale for a single duty."""
+    seen, reason = _seen(facts["duties"]), str(facts["reason"])
 
     def send_back(duty: DutyLine, as_seen: int) -> None:
         registry.send_back(turn.session, duty.id, as_seen, reason, turn.actor, turn.now)
@@ -86,6 +96,18 @@ def waiting(turn: Turn, page: str) -> Reply:
     rows = duties.everything(turn.session, agency_id=agency_id, state=State.REPORTED)
     judges = turn.me.role is Role.SUPERVISOR
     return view.waiting(plans.find(turn.session), rows, turn.today, int(page), judges=judges)
+
+
+def _seen(pairs: Sequence[Sequence[int]]) -> list[Seen]:
+    return [(duty, as_seen) for duty, as_seen in pairs]
+
+
+def _reported(turn: Turn, duty_id: int, seen: int) -> DutyLine:
+    """The duty, if it waits for confirmation as it was seen. Raises Stale."""
+    duty = visible_duty(turn, duty_id)
+    if duty.version != seen or duty.state is not State.REPORTED:
+        raise entries.stale(turn.session, duty.id)
+    return duty
 
 
 def _each(turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]) -> Outcome:

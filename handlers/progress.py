@@ -1,6 +1,7 @@
 """Marking a duty: by taps where that is enough, by one sentence where a proof is needed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from data.files import Kept
 from data.registry import duties, entries, history
@@ -10,12 +11,16 @@ from data.registry.progress import Document
 from data.words import FINISHED
 from handlers.access import own_duty, visible_duty
 from handlers.conversation import Reply
-from handlers.documents import read_document
+from handlers.documents import none_said, read_document
+from handlers.doubts import doubt_of
 from handlers.duties import own
 from handlers.hearing import who_hears
 from handlers.percents import read_note, read_percent
+from handlers.proposals import Proposal
+from handlers.proposing import propose
 from handlers.turn import Turn
-from handlers.views import marking
+from handlers.uploads import held, put_by
+from handlers.views import attaching, marking
 
 
 def update(turn: Turn, words: str) -> Reply:
@@ -35,7 +40,29 @@ def take_document(turn: Turn, sentence: str) -> Reply:
     """The answer to `ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
     asked_duty, asked_version = asked(turn)
     duty = own_duty(turn, asked_duty)
-    return reported(turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year, half(turn)))
+    return offered(turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year, half(turn)))
+
+
+def offered(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[Kept] = ()) -> Reply:
+    """With a document the duty is reported; that there is none, and why, is shown first. Raises Stale."""
+    because = document.none_because
+    if because is None:
+        return reported(turn, duty, seen, document, files)
+    unchanged(turn, duty, seen)
+    turn.hold(none_said())
+    facts = {"duty": duty.id, "version": seen, "because": because, "files": put_by(files)}
+    heading, said = marking.report_shown(duty, because, len(files))
+    return propose(turn, Proposal("report", facts, heading, said, because))
+
+
+def write_report(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """The report without a document that was shown. Raises Stale."""
+    files = held(turn.files, facts["files"])
+    if len(files) < len(facts["files"]):
+        turn.leave()
+        return attaching.gone()
+    duty = own_duty(turn, facts["duty"])
+    return reported(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
 
 
 def reported(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[Kept] = ()) -> Reply:
@@ -58,11 +85,21 @@ def take_percent(turn: Turn, sentence: str) -> Reply:
     """
     asked_duty, asked_version = asked(turn)
     percent, note = read_percent(sentence)
-    if percent == 100:
-        if note:
-            registry.note(turn.session, own_duty(turn, asked_duty).id, note, turn.actor, turn.now)
-        return ask_document(turn, f"{asked_duty}:{asked_version}")
-    return _advance(turn, asked_duty, asked_version, percent, note)
+    facts = {"duty": asked_duty, "version": asked_version, "percent": percent, "note": note}
+    if note and doubt_of(turn, note):
+        heading, said = marking.percent_shown(own_duty(turn, asked_duty), percent, note)
+        return propose(turn, Proposal("percent", facts, heading, said, note))
+    return write_percent(turn, facts)
+
+
+def write_percent(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """A percentage with its note; a hundred asks for the document. Raises Stale."""
+    changing, seen, percent, note = (facts[name] for name in ("duty", "version", "percent", "note"))
+    if percent < 100:
+        return _advance(turn, changing, seen, percent, note)
+    if note:
+        registry.note(turn.session, own_duty(turn, changing).id, note, turn.actor, turn.now)
+    return ask_document(turn, f"{changing}:{seen}")
 
 
 def set_percent(turn: Turn, value: str) -> Reply:
@@ -79,10 +116,19 @@ def ask_note(turn: Turn, value: str) -> Reply:
 
 
 def take_note(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_note`. Raises BadAnswer."""
+    """The answer to `ask_note`; what could be meant for us is asked about first. Raises BadAnswer."""
     question = turn.answered
-    duty = own_duty(turn, int(question.about["duty"]))
-    registry.note(turn.session, duty.id, read_note(sentence), turn.actor, turn.now)
+    duty, note = own_duty(turn, int(question.about["duty"])), read_note(sentence)
+    facts = {"duty": duty.id, "note": note}
+    if doubt_of(turn, note):
+        return propose(turn, Proposal("note", facts, *marking.note_shown(duty, note), note))
+    return write_note(turn, facts)
+
+
+def write_note(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """The note, as it was typed."""
+    duty = own_duty(turn, facts["duty"])
+    registry.note(turn.session, duty.id, facts["note"], turn.actor, turn.now)
     return done(turn, duty.id)
 
 

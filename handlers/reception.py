@@ -142,7 +142,10 @@ class Reception:
         )
 
     def _fit(self, turn: Turn, reply: Reply) -> Reply:
-        return reply if turn.incoming.has_buttons else choices.in_words(turn, reply)
+        if not turn.incoming.has_buttons:
+            return choices.in_words(turn, reply)
+        choices.shown(turn, reply)
+        return reply
 
 
 def _at_the_door(turn: Turn, reply: Reply) -> Reply:

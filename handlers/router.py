@@ -6,11 +6,12 @@ answer alike. Whose duty it is, `handlers.access` asks.
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from data.words import Role
-from handlers import admission, choices, join, secrecy
+from handlers import admission, choices, join, open_question, secrecy
 from handlers.conversation import Reply
 from handlers.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE, Route
 from handlers.turn import Command, Turn
@@ -75,15 +76,20 @@ def _pressed(turn: Turn, value: str) -> Reply:
 def _said(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
         return join.stranger(turn, sentence)
-    if not turn.incoming.has_buttons and (value := choices.chosen(turn, sentence)):
+    question = turn.question()
+    if not turn.incoming.has_buttons and (value := choices.chosen(turn, sentence, question)):
         return _pressed(turn, value)
-    if question := turn.question():
-        if turn.is_late(question):
-            turn.leave()
-            return refusals.expired_question()
-        if route := _find(ANSWERS, question.step):
-            return _admit(turn, route, sentence)
-    return _admit(turn, SENTENCE, sentence)
+    if question is None:
+        return _admit(turn, SENTENCE, sentence)
+    if turn.is_late(question):
+        turn.leave()
+        return refusals.expired_question()
+    if turn.incoming.has_buttons and (value := choices.typed(turn, sentence, question)):
+        return _pressed(turn, value)
+    route = _find(ANSWERS, question.step)
+    if route is None:
+        return _admit(turn, SENTENCE, sentence)
+    return open_question.taken(turn, question, sentence, partial(_admit, turn, route, sentence))
 
 
 def _admit(turn: Turn, route: Route, words: str) -> Reply:

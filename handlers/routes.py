@@ -20,6 +20,8 @@ from handlers import (
     packed,
     pictures,
     progress,
+    proposals,
+    recording,
     reminders,
     snoozing,
     summary,
@@ -114,6 +116,9 @@ BUTTONS = (
     Route("confirms", SUPERVISING, judging.confirm_page, value=packed.PATTERN),
     Route("returns", SUPERVISING, judging.ask_reason_for_page, value=packed.PATTERN),
     Route("undos", SUPERVISING, judging.undo_page, value=packed.PATTERN),
+    Route("record", LINKED, recording.record, value=proposals.PATTERN, answers=True),
+    Route("mend", LINKED, recording.mend, value=proposals.PATTERN, answers=True),
+    Route("aside", LINKED, recording.aside, value=proposals.PATTERN, answers=True),
     Route("hour", LINKED, reminders.ask_hour, value=""),
     Route("sethour", LINKED, reminders.set_hour, value="|".join(map(str, HOURS))),
     Route("keep", REMINDED, reminders.keep, value=_STAGE),
@@ -162,6 +167,7 @@ ANSWERS = (
     Route("pause", REMINDED, reminders.take_pause),
     Route("snooze", REMINDED, snoozing.take_day),
     Route("date", LINKED, dating.take),
+    Route(proposals.STEP, LINKED, recording.take),
 )
 
 SENTENCE = Route("", LINKED, ask.sentence)

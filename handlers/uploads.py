@@ -1,6 +1,8 @@
 """Files that come in: refused before they are fetched where that can be told, looked at before they are kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from data.errors import BadAnswer
 from data.file_types import MAX_BYTES, clean_name, type_by_name, type_of
@@ -34,6 +36,16 @@ def keep(upload: Upload, content: bytes, files: Files) -> Upload:
     if kind is None:
         return replace(upload, fault="file_not_as_named" if type_by_name(upload.name) else "file_type")
     return replace(upload, kept=Kept(files.keep(content), clean_name(upload.name), kind.media_type, len(content)))
+
+
+def put_by(kept: Sequence[Kept]) -> list[list[Any]]:
+    """Files that wait for a word, as the row of the open question keeps them."""
+    return [[file.digest, file.name, file.media_type, file.size] for file in kept]
+
+
+def held(files: Files, waiting: Sequence[Sequence[Any]]) -> list[Kept]:
+    """Those of them that are still there, kept anew: the folder forgets what nobody claims for long."""
+    return [file for file in (Kept(*each) for each in waiting) if files.renew(file.digest)]
 
 
 def _told_fault(upload: Upload) -> str | None:

@@ -9,6 +9,7 @@ from handlers.questions.tables import Choice, Pattern, tables
 from handlers.questions.wording import Word, word
 
 _ACTS = "act."
+_REPLIES = "reply."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,14 @@ class Grammar:
         self.counts: Counter[str] = Counter()
         self.heard: set[str] = set()
         self.spellings: set[str] = set()
+        phrases = {name: tables().phrases[name] for name in names}
         self._names = {id(choice): name for name, choice in tables().sets.items()}
         self._inside: dict[str, Counter[str]] = {}
-        self._sets = {name: self._set(name, choice) for name, choice in tables().sets.items()}
+        used = set(self._used(phrases.values()))
+        self._sets = {name: self._set(name, choice) for name, choice in tables().sets.items() if name in used}
         root = _State()
-        for rank, name in enumerate(names):
-            for pattern in tables().phrases[name]:
+        for rank, (name, patterns) in enumerate(phrases.items()):
+            for pattern in patterns:
                 end = self._added(pattern, root)
                 end.means, end.rank = name, rank
         self._root = _merged(root)
@@ -90,6 +93,18 @@ class Grammar:
                 yield found
             at = found.end if found else at + 1
 
+    def composed(self, words: Words) -> set[str]:
+        """The names of phrases of which all of the sentence can be put together; none where it cannot."""
+        made: list[set[str] | None] = [set(), *(None for _word in words)]
+        for at in range(len(words)):
+            before = made[at]
+            if before is None:
+                continue
+            for end, state in self._walked(self._root, words, at, {}):
+                if state.means and end > at:
+                    made[end] = (made[end] or set()) | before | {state.means}
+        return made[-1] or set()
+
     def _walked(self, start: _State, words: Words, at: int, ends: _Ends) -> Iterator[tuple[int, _State]]:
         """Every place that the words from `at` on lead to, with the number of the word before which it is reached.
 
@@ -107,6 +122,14 @@ class Grammar:
             for name, following in state.sets.items():
                 for end in self._ends(name, words, place, ends):
                     left += [(end, after) for after in following]
+
+    def _used(self, choices: Iterable[Choice]) -> Iterator[str]:
+        """The names of the sets that these phrases are made of."""
+        for part in (part for choice in choices for pattern in choice for part in pattern):
+            if not isinstance(part, str):
+                if name := self._names.get(id(part)):
+                    yield name
+                yield from self._used([part])
 
     def _ends(self, name: str, words: Words, at: int, ends: _Ends) -> set[int]:
         if (name, at) not in ends:
@@ -158,10 +181,16 @@ def _merged(root: _State) -> _State:
 @cache
 def asking() -> Grammar:
     """What is said in questions."""
-    return Grammar(name for name in tables().phrases if not name.startswith(_ACTS))
+    return Grammar(name for name in tables().phrases if not name.startswith((_ACTS, _REPLIES)))
 
 
 @cache
 def acting() -> Grammar:
     """What is said to have something done."""
     return Grammar(name for name in tables().phrases if name.startswith(_ACTS))
+
+
+@cache
+def replying(*names: str) -> Grammar:
+    """What is said to us while a question of ours is open: these lists of the table `reply`."""
+    return Grammar(f"{_REPLIES}{name}" for name in names)

@@ -31,6 +31,11 @@ def mended(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     return [one if lexis.knows_accents(one) else replace(one, heard="") for one in words]
 
 
+def written_out(sentence: str) -> list[Word]:
+    """The words of `sentence`, shorthand written out and nothing else mended."""
+    return [said for typed in words_of(sentence) for said in _written_out(typed)]
+
+
 def second_thoughts(words: Sequence[Word], places: Iterable[int], vocabulary: Vocabulary) -> Iterator[list[Word]]:
     """The sentence with one of the words at `places`, which are words but make no sense there, replaced by one that
     stands well between its neighbours; the likeliest first. None where there was a slip already.

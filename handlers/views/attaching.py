@@ -64,6 +64,13 @@ def saved(duty: DutyLine, added: Sequence[Kept]) -> str:
     return _("📎 Đã lưu vào {code}: {files}.", code=duty.code, files=named)
 
 
+def caption_shown(duty: DutyLine, files: Sequence[Kept], caption: str) -> tuple[str, str]:
+    """Files with their caption as they will stand in the record: a heading, and what it says."""
+    named = ", ".join(_named(file.name, file.size) for file in files)
+    said = _("Tệp: {files}\nChú thích: {caption}", files=named, caption=caption)
+    return f"📎 {duty.code} · {words.shorten(duty.title, 80)}", said
+
+
 def had_already(duty: DutyLine) -> Reply:
     """The same content a second time."""
     return Reply(body=saved(duty, ()), buttons=((to_card(duty),),))

@@ -16,6 +16,11 @@ def question(task: TaskFacts, deadline_id: int) -> Reply:
     return Reply(f"📝 {task.code} · {words.shorten(task.title, 80)}", asked, ((_back(task, deadline_id),),))
 
 
+def note_shown(task: TaskFacts, note: str) -> tuple[str, str]:
+    """The note as it will stand in the record: a heading, and what it says."""
+    return f"📝 {task.code} · {words.shorten(task.title, 80)}", _("Ghi chú: {note}", note=note)
+
+
 def noted(task: TaskFacts, deadline_id: int, owing: Sequence[DutyLine]) -> Reply:
     """Whom it was noted for."""
     names = ", ".join(duty.agency_short_name for duty in owing[:_NAMES])

@@ -22,6 +22,14 @@ def question(waiting: Waiting) -> Reply:
     return Reply(heading, asked, ((Button(_("Thôi, để sau"), "leave:"),),))
 
 
+def date_shown(waiting: Waiting, due_on: date, document: str) -> tuple[str, str]:
+    """The date as it will stand in the record: a heading, and what it says."""
+    said = _(
+        "Hạn của {code}: {day}, theo {document}.", code=waiting.code, day=words.full_day(due_on), document=document
+    )
+    return f"📅 {waiting.code} · {words.shorten(waiting.title, 80)}", said
+
+
 def dated(waiting: Waiting, today: date, calendar: WorkingCalendar) -> Reply:
     """What was noted, and a way to mend it."""
     said = _("✅ Đã ghi hạn của {code}. {deadline}", code=waiting.code, deadline=_deadline(waiting, today, calendar))

@@ -49,6 +49,25 @@ def question(
     )
 
 
+def request_shown(duty: DutyLine, until: date, reason: str) -> tuple[str, str]:
+    """A request as it will stand in the record: a heading, and what it says."""
+    day = words.full_day(until)
+    said = _("Xin gia hạn {code} đến {day}.\nLý do: {reason}", code=duty.code, day=day, reason=reason)
+    return f"🕓 {duty.code} · {words.shorten(duty.title, _TITLE_LETTERS)}", said
+
+
+def refusal_shown(duty: DutyLine, reason: str) -> tuple[str, str]:
+    """A refusal, as `request_shown`."""
+    heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    said = _(
+        "Từ chối gia hạn {code} của {agency}.\nLý do: {reason}",
+        code=duty.code,
+        agency=duty.agency_short_name,
+        reason=reason,
+    )
+    return heading, said
+
+
 def request(duty: DutyLine, extension: Extension, today: date, *, judges: bool) -> Reply:
     """What is asked for and why, with what was agreed on before; who `judges` agrees or refuses by a tap."""
     assert extension.asked_until  # noqa: S101 - nobody decides on nothing

@@ -52,6 +52,24 @@ def return_page_question(rows: Sequence[DutyLine]) -> Reply:
     return Reply(heading, f"{listed}\n\n{_why()}", ((Button(_("Thôi, để sau"), "leave:"),),))
 
 
+def return_shown(duty: DutyLine, reason: str) -> tuple[str, str]:
+    """A report sent back, as it will stand in the record: a heading, and what it says."""
+    said = _(
+        "Trả lại {code} cho {agency}.\nLý do: {reason}",
+        code=duty.code,
+        agency=duty.agency_short_name,
+        reason=reason,
+    )
+    return f"↩️ {_whose(duty)}", said
+
+
+def return_page_shown(rows: Sequence[DutyLine], reason: str) -> tuple[str, str]:
+    """A page of them sent back, as `return_shown`."""
+    listed = "\n".join(f"• {_whose(row)}" for row in rows)
+    said = _("Trả lại:\n{listed}\nLý do: {reason}", listed=listed, reason=reason)
+    return _("↩️ Trả lại {count} phần việc", count=len(rows)), said
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a page: the duties that were changed, as they are now; those that were not, with why; and how

@@ -70,6 +70,25 @@ def note_question(duty: DutyLine) -> Reply:
     return Reply(f"📝 {duty.code} · {words.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
 
 
+def report_shown(duty: DutyLine, because: str, files: int) -> tuple[str, str]:
+    """A report without a document as it will stand in the record: a heading, and what it says."""
+    attached = [_("kèm {count} tệp", count=files)] if files else []
+    proof = "; ".join([words.no_document(because), *attached])
+    said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
+    return f"✅ {duty.code} · {words.shorten(duty.title, 80)}", said
+
+
+def percent_shown(duty: DutyLine, percent: int, note: str) -> tuple[str, str]:
+    """A percentage with its note, as `report_shown`."""
+    said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
+    return f"✏️ {duty.code} · {words.shorten(duty.title, 80)}", said
+
+
+def note_shown(duty: DutyLine, note: str) -> tuple[str, str]:
+    """A note, as `report_shown`."""
+    return f"📝 {duty.code} · {words.shorten(duty.title, 80)}", _("Ghi chú: {note}", note=note)
+
+
 def changed(
     duty: DutyLine, entry: EntryFacts, files: Sequence[Kept], *, undoable: EntryFacts | None, told: str
 ) -> Reply:

@@ -117,6 +117,11 @@ class Person:
         """Types and sends `text`."""
         return self._sends(text=text)
 
+    def records(self, text: str) -> Reply:
+        """Types what is shown before it is written, and says that it is right."""
+        self.says(text)
+        return self.taps("Ghi nhận")
+
     def taps(self, words: str) -> Reply:
         """Taps the button with these words on the screen."""
         values = [button.value for button in self.buttons() if button.text == words]

@@ -261,7 +261,7 @@ def test_what_was_pasted_from_a_word_processor_spoils_no_report(
 ) -> None:
     officer = office.officer("stp")
     officer.presses(f"done:{office.duty('II.3').id}:0")
-    officer.says("không có, đã họp\x0btrực tiếp")
+    officer.records("không có, đã họp\x0btrực tiếp")
     assert "Không có văn bản: đã họp trực tiếp" in officer.taps("Xem II.3").body
     head.says("/tonghop")
     head.taps("Word")

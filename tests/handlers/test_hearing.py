@@ -167,7 +167,7 @@ def test_a_return_reaches_all_of_the_agency_with_its_reason(
     post_comes(office)
     supervisor.presses(f"card:{office.duty('II.3').id}")
     supervisor.taps("↩️ Trả lại")
-    supervisor.says("Thiếu phụ lục số liệu")
+    supervisor.records("Thiếu phụ lục số liệu")
     assert post_comes(office, officer, colleague) == 2
     for person in (officer, colleague):
         assert "Giám sát: trả lại (26/02 08:00)\nLý do: Thiếu phụ lục số liệu" in person.screen.body

@@ -33,7 +33,9 @@ def test_done_asks_for_a_document_notes_it_and_says_what_happens_next(office: Of
 
 
 def test_a_duty_without_a_document_keeps_the_reason(officer: Person) -> None:
-    reports(officer, document="không có, đã báo cáo tại cuộc họp")
+    officer.says("/capnhat II.3")
+    officer.taps("✅ Đã xong")
+    officer.records("không có, đã báo cáo tại cuộc họp")
     assert "Không có văn bản: đã báo cáo tại cuộc họp" in officer.screen.body
     assert "Không có văn bản: đã báo cáo tại cuộc họp" in officer.taps("Xem II.3").body
 
@@ -162,7 +164,7 @@ def test_a_report_is_sent_back_with_a_reason_and_is_owed_again(
     supervisor.taps("↩️ Trả lại")
     assert supervisor.says("?!").body.startswith("Anh/chị gõ lý do bằng chữ")
     assert supervisor.says("x" * 501).body.startswith("Lý do dài quá 500 ký tự")
-    assert supervisor.says("Thiếu phụ lục số liệu").body.startswith("↩️ Đã trả lại II.3 cho Sở Tư pháp.")
+    assert supervisor.records("Thiếu phụ lục số liệu").body.startswith("↩️ Đã trả lại II.3 cho Sở Tư pháp.")
     card = officer.says("/nhiemvu II.3").body
     assert "Tình trạng: bị trả lại, cần làm tiếp" in card
     assert "Lý do trả lại: Thiếu phụ lục số liệu" in card
@@ -182,7 +184,7 @@ def test_a_duty_that_is_sent_back_is_as_far_as_before_its_report_and_names_the_r
         officer.says("Đã gửi bản giấy")
         duty = office.duty("II.3")
         supervisor.presses(f"return:{duty.id}:{duty.version}")
-        supervisor.says("Thiếu phụ lục")
+        supervisor.records("Thiếu phụ lục")
         assert office.duty("II.3").percent == 75
         card = officer.says("/nhiemvu II.3").body
         assert "Tình trạng: bị trả lại, cần làm tiếp (đã làm 75%) · Giám sát cập nhật 26/02 08:00" in card

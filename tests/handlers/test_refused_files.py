@@ -99,7 +99,7 @@ def test_where_words_are_waited_for_a_file_is_refused(office: Office, officer: P
     supervisor.presses(f"card:{office.duty('II.3').id}")
     supervisor.taps("↩️ Trả lại")
     assert supervisor.sends("a.pdf", PDF, "TC.3").body.startswith("Câu hỏi đang chờ cần trả lời bằng chữ")
-    assert supervisor.says("thiếu phụ lục").body.startswith("↩️ Đã trả lại II.3")
+    assert supervisor.records("thiếu phụ lục").body.startswith("↩️ Đã trả lại II.3")
 
 
 def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person) -> None:

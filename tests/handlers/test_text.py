@@ -51,7 +51,7 @@ def test_what_was_typed_comes_back_as_it_is_and_no_field_of_it_is_filled(office:
     officer.says("/nhiemvu II.3")
     officer.taps("✅ Đã xong")
     typed = "<b>họp</b> & {chốt} %s \\n 😀"
-    officer.says(f"không có, {typed}")
+    officer.records(f"không có, {typed}")
     assert f"Không có văn bản: {typed}." in officer.screen.body
 
 

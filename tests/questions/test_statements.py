@@ -102,5 +102,6 @@ def test_the_answer_to_a_question_of_ours_is_no_statement(officer: Person) -> No
     officer.says("II.3 xong rồi")
     tap_first(officer)
     officer.says("không có: gộp vào II.5 đã xong rồi")
+    tap_first(officer)
     assert officer.office.duty("II.3").state is State.REPORTED
     assert officer.office.duty("II.5").state is State.IN_PROGRESS
