@@ -4,7 +4,6 @@ import asyncio
 import errno
 import signal
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from bot.http.face import HttpFace
 from bot.http.feed import FeedRoutes
 from bot.http.server import listen
 from bot.settings import Settings, SettingsRefused, variable
+from bot.turn_limit import TURN, AtMost
 from bot.unclaimed import keep_dropping
 from data.errors import RegistryUnusable
 from data.files import Files
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
 _SHORTEST_TICK = timedelta(milliseconds=50)
+_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, *[0.1] * 48)
+"""Seconds between two looks whether somebody else still writes: five in all, as long as a thread would wait."""
 _LEASE_IN_TIMEOUTS = 6
 """A call lasts three time-outs at most: connecting, asking, being answered. A message waits for its turn first."""
 DEFAULT = Policy()
@@ -58,8 +60,11 @@ class App:
         lease: timedelta = LEASE,
         policy: Policy = DEFAULT,
         public_url: str | None = None,
+        turn: timedelta = TURN,
     ) -> None:
-        """`lease` and `policy`: see `scheduler.delivery.Postman`; `public_url`: see `handlers.turn.Turn`."""
+        """`lease` and `policy`: see `scheduler.delivery.Postman`; `public_url`: see `handlers.turn.Turn`; a `turn`
+        that works longer is given up.
+        """
         self.store = store
         self.clock = clock
         self._files = files
@@ -68,7 +73,7 @@ class App:
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
-        self._reception = Reception(store, clock, self.calendar, files, public_url, policy.hours)
+        self._reception = Reception(store, clock, self.calendar, files, public_url, policy.hours, AtMost(turn))
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """One turn, for every channel (`bot.channels.Converse`).
@@ -84,12 +89,18 @@ class App:
 
     async def _answer(self, incoming: Incoming) -> Reply | None:
         """In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
-        only cost half as much again. Another writer and a database server are waited for in a thread.
+        only cost half as much again, and only here can one that hangs in a pattern be stopped. Another writer is
+        waited for between two tries, which cost next to nothing; a database server in a thread.
         """
-        if self.store.is_file:
-            with suppress(RegistryUnusable):
+        if not self.store.is_file:
+            return await asyncio.to_thread(self._reception.answer, incoming)
+        for pause in _PAUSES:
+            try:
                 return self._reception.answer(incoming, at_once=True)
-        return await asyncio.to_thread(self._reception.answer, incoming)
+            except RegistryUnusable as error:
+                locked = error
+            await asyncio.sleep(pause)
+        return self._reception.unavailable(incoming, locked)
 
     async def _fetched(self, upload: Upload) -> Upload:
         try:

@@ -15,7 +15,7 @@ from typing import TextIO
 
 HIDDEN = "[bí mật]"
 
-_BOT_CREDENTIAL = r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}"
+_BOT_CREDENTIAL = r"\d{1,20}(?::|%3A)[A-Za-z0-9_-]{30,}"  # a number has 64 bits; unbounded, long figures take minutes
 _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _NOISY = ("alembic", "apscheduler", "httpx", "httpcore", "sqlalchemy", "telegram")
 

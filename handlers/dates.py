@@ -10,7 +10,7 @@ from data.text import fold, nfc
 _NUMBERS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?\s*\.?$")
 _WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?\s*\.?$")
 _AT_THE_START = re.compile(
-    r"(?:(?:xin|gia han|lui|den|het|han|ngay)\b\s*:?\s*)*"
+    r"(?:(?:xin|gia han|lui|den|het|han|ngay)\b\s*(?::\s*)?)*"  # blanks in one way only, else time doubles per word
     r"(?:(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?|"
     r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?)(?![\d/])[\s,;:.–-]*"
 )

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from traceback import format_tb
 
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
 from data.files import Files
@@ -10,6 +11,7 @@ from data.registry import invitations, people, seen
 from data.store import Session, Store
 from handlers import choices, duties, router, uploads
 from handlers.conversation import Incoming, Reply
+from handlers.overlong import GivenUp, Limit, unlimited
 from handlers.turn import Command, Turn
 from handlers.views import refusals
 from scheduler.calendar import WorkingCalendar
@@ -33,21 +35,24 @@ class Reception:
         files: Files,
         public_url: str | None = None,
         hours: SendingHours = OFFICE_HOURS,
+        limit: Limit = unlimited,
     ) -> None:
-        """`public_url`, `hours`: see `handlers.turn.Turn`."""
+        """`public_url`, `hours`: see `handlers.turn.Turn`; `limit` is that of a turn."""
         self._store = store
         self._clock = clock
         self._calendar = calendar
         self._files = files
         self._public_url = public_url
         self._hours = hours
+        self._limit = limit
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
         """The reply to one update; None if it was answered before. Never raises for what a person did.
 
         `at_once`: RegistryUnusable("locked") where the registry would have to be waited for; nothing was done. What
-        failed is not marked as seen: a channel that delivers it again gets another chance. Raises
-        `handlers.uploads.Wanted`, and nothing has happened yet, where the files that came with it are needed.
+        failed is not marked as seen: a channel that delivers it again gets another chance. What was given up because
+        it took too long is: it would again. Raises `handlers.uploads.Wanted`, and nothing has happened yet, where the
+        files that came with it are needed.
         """
         try:
             return self._answer(incoming, at_once)
@@ -56,11 +61,18 @@ class Reception:
         except RegistryUnusable as error:
             if at_once and error.reason == "locked":
                 raise
-            log.error("not answered on %s: %s", incoming.channel, error)
-            return refusals.unavailable(error)
+            return self.unavailable(incoming, error)
+        except GivenUp as error:
+            log.error("given up on %s, where it worked too long:\n%s", incoming.channel, _places(error))
         except Exception:
             log.exception("not answered on %s", incoming.channel)
             return refusals.broken()
+        return self._given_up(incoming)  # not before the error is gone, and all that its turn still held with it
+
+    def unavailable(self, incoming: Incoming, error: RegistryUnusable) -> Reply:
+        """What is said to an update for which the registry cannot be used."""
+        log.error("not answered on %s: %s", incoming.channel, error)
+        return refusals.unavailable(error)
 
     def finished(self, reply: Reply) -> Reply:
         """`reply` with its files made, which may take a second; or that it failed. Never raises."""
@@ -83,11 +95,22 @@ class Reception:
         """A refusal rolls back all that the turn did; what must be kept of it goes into a unit of its own."""
         try:
             with self._store.write(at_once=at_once) as session:
-                return self._reply(session, incoming)
+                return self._limit(lambda: self._reply(session, incoming))
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
-            with self._store.write(at_once=at_once) as session:
-                return self._refuse(session, incoming, error)
+            refused = error
+        with self._store.write(at_once=at_once) as session:
+            return self._limit(lambda: self._refuse(session, incoming, refused))
+
+    def _given_up(self, incoming: Incoming) -> Reply | None:
+        """Nothing of it is kept but that it was seen."""
+        try:
+            with self._store.write() as session:
+                new = self._is_new(session, incoming)
+        except Exception:
+            log.exception("not marked as seen on %s", incoming.channel)
+            new = True
+        return refusals.given_up() if new else None
 
     def _reply(self, session: Session, incoming: Incoming) -> Reply | None:
         if not self._is_new(session, incoming):
@@ -154,3 +177,8 @@ def _at_the_door(turn: Turn, reply: Reply) -> Reply:
     if turn.identity or reply.at_most_every or people.identify(turn.session, chat.channel, chat.chat_id):
         return reply
     return replace(reply, at_most_every=A_STRANGER)
+
+
+def _places(error: BaseException) -> str:
+    """Where in the program `error` was raised; no value that it met there."""
+    return "".join(format_tb(error.__traceback__))

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import process_time
 
 import pytest
 
@@ -40,6 +41,12 @@ def logging_as_in_the_process() -> Iterator[None]:
 )
 def test_secrets_and_what_looks_like_one_are_blotted_out(text: str, shown: str) -> None:
     assert Redactor([TOKEN, PASSWORD])(text) == shown
+
+
+def test_a_long_run_of_figures_takes_no_longer_than_letters_do() -> None:
+    began = process_time()
+    assert Redactor()("1" * 100_000).isdecimal()
+    assert process_time() - began < 2
 
 
 def test_a_secret_within_a_secret_leaves_no_tail() -> None:

@@ -193,6 +193,16 @@ def broken() -> Reply:
     return Reply(body=_("Có lỗi ở phía hệ thống, chưa có gì thay đổi. Anh/chị thử lại sau; lỗi đã được ghi lại."))
 
 
+def given_up() -> Reply:
+    """A turn that worked so long that it was stopped; the log says where."""
+    return Reply(
+        body=_(
+            "Yêu cầu này xử lý quá lâu nên tôi đã dừng lại, chưa có gì thay đổi. "
+            "Anh/chị gõ lại ngắn gọn hơn hoặc làm cách khác; lỗi đã được ghi lại."
+        )
+    )
+
+
 def _not_found(error: NotFound) -> str:
     nearest = _(" Gần nhất: {nearest}.", nearest=", ".join(error.nearest)) if error.nearest else ""
     key = shorten(error.key, _KEY_LETTERS)
