@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.plans.apply import apply
 from data.plans.reading import read_plan
+from data.plans.storing.apply import apply
 from data.registry import agencies, people
 from data.schema import open_registry
 from data.seeds import seed

@@ -13,8 +13,8 @@ from bot.channels.web.persona import Command, Persona
 from bot.http.demo import AgencyChoice
 from data.errors import NotAllowed
 from data.files import Files
-from data.plans.apply import apply
 from data.plans.reading import read_plan
+from data.plans.storing.apply import apply
 from data.registry import agencies, people, preferences
 from data.registry.recipients import Recipient
 from data.schema import open_registry

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from sqlalchemy import make_url
 
-from data.plans.apply import apply
 from data.plans.reading import read_plan
+from data.plans.storing.apply import apply
 from data.schema import open_registry
 from data.seeds import seed
 from data.store import Store

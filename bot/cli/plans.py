@@ -10,9 +10,9 @@ from bot.cli.output import dated, progress, say, say_json, say_table
 from bot.cli.vietnamese import Command
 
 if TYPE_CHECKING:
-    from data.plans.apply import Changes
     from data.plans.draft import PlanDraft
-    from data.plans.shown import ShownPlan
+    from data.plans.storing.apply import Changes
+    from data.plans.storing.stored_plan import ShownPlan
 
 app = group("Kế hoạch: xem trước, nhập vào sổ, giải thích cách đọc thời hạn.")
 
@@ -48,7 +48,7 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
 def show(number: Number = None, as_json: AsJson = False) -> None:
     """Kế hoạch trong sổ, như đã đọc."""
     from bot.cli import shapes
-    from data.plans.shown import plan_of
+    from data.plans.storing.stored_plan import plan_of
 
     with open_office() as office, office.store.read() as session:
         plan = plan_of(session, number)
@@ -62,7 +62,7 @@ def show(number: Number = None, as_json: AsJson = False) -> None:
 def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
     """Một thời hạn được đọc ra ngày nào, vì sao."""
     from bot.cli import shapes
-    from data.plans.timeframe import read_timeframe
+    from data.plans.times.timeframe import read_timeframe
 
     read = read_timeframe(words, year or _this_year())
     if as_json:
@@ -80,14 +80,14 @@ def _this_year() -> int:
 
 
 def _previewed(office: Office, draft: "PlanDraft") -> "Changes":
-    from data.plans.apply import changes
+    from data.plans.storing.apply import changes
 
     with office.store.read() as session:
         return changes(session, draft)
 
 
 def _applied(office: Office, draft: "PlanDraft") -> "Changes":
-    from data.plans.apply import apply
+    from data.plans.storing.apply import apply
 
     with office.store.write() as session:
         return apply(session, draft, now=office.clock.now(), actor="plan import")

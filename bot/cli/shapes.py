@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from data.plans.apply import Changes
     from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
-    from data.plans.shown import ShownPlan
-    from data.plans.timeframe import Timeframe
+    from data.plans.storing.apply import Changes
+    from data.plans.storing.stored_plan import ShownPlan
+    from data.plans.times.timeframe import Timeframe
     from data.registry.agencies import AgencyFact
     from data.registry.duties import DutyLine
     from data.registry.invitations import Invited

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.plans import time_words
 from data.plans.draft import Candidate, Source
-from data.plans.folded import folded
-from data.plans.timeframe import read_timeframe
+from data.plans.times import vocabulary
+from data.plans.times.searchable_text import folded
+from data.plans.times.timeframe import read_timeframe
 
 _HEADINGS = (re.compile(r"([IVXLC]+)\. "), re.compile(r"(\d{1,2})\. "), re.compile(r"([a-zđ])\) "))
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zđ])")
@@ -75,7 +75,7 @@ def _candidate(paragraph: Paragraph, sentence: str, year: int) -> Candidate | No
 
 
 def _phrases(sentence: str) -> Iterator[str]:
-    source = folded(sentence).without(time_words.DOCUMENT)
+    source = folded(sentence).without(vocabulary.DOCUMENT)
     for pattern in _DUE:
         for hit in pattern.finditer(source.text):
             yield source.words[source.origin[hit.start()] : source.origin[hit.end() - 1] + 1].strip(" ,")

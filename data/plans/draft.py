@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from data.words import Kind
 
 if TYPE_CHECKING:
-    from data.plans.directory import Directory
+    from data.plans.agencies.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from data.plans.agencies.directory import Directory
+from data.plans.agencies.directory_files import read_directory
 from data.plans.body import find_candidates, read_body
-from data.plans.confirmed import confirmed_task, standing_body, with_codes
-from data.plans.directory import Directory
-from data.plans.directory_files import read_directory
-from data.plans.document import read_lines
+from data.plans.confirmed_duties import confirmed_task, standing_body, with_codes
 from data.plans.draft import Candidate, PlanDraft
+from data.plans.formats.text import read_lines
 from data.plans.head import read_head
-from data.plans.rows import read_table
 from data.plans.sidecar import Sidecar, read_sidecar
+from data.plans.table.rows import read_table
 from data.plans.tasks import read_tasks
 from data.seeds import seed, shipped_plans
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.plans import cells
-from data.plans.codes import TaskCodes, bare_number, plain_code, section_code
-from data.plans.columns import NAMES, Column
-from data.plans.directory import Directory
+from data.plans.agencies.directory import Directory
 from data.plans.draft import DeadlineDraft, SectionDraft, Source, TaskDraft
-from data.plans.rows import Row
-from data.plans.timeframe import Timeframe, read_timeframe
+from data.plans.table import cells
+from data.plans.table.columns import NAMES, Column
+from data.plans.table.rows import Row
+from data.plans.task_codes import TaskCodes, bare_number, plain_code, section_code
+from data.plans.times.timeframe import Timeframe, read_timeframe
 from data.plans.warnings import agency_warnings, time_warnings
 
 APPENDIX = "phụ lục"

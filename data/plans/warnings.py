@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from data.plans.directory import Directory, Resolution
-from data.plans.time_words import YEAR
-from data.plans.timeframe import Timeframe
+from data.plans.agencies.directory import Directory, Resolution
+from data.plans.times.timeframe import Timeframe
+from data.plans.times.vocabulary import YEAR
 from data.words import Kind
 
 _YEAR = re.compile(YEAR)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from data.plans.apply import Changes, apply
 from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
+from data.plans.storing.apply import Changes, apply
 from data.store import Store
 
 NOW = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)

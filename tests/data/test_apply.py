@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Duty, Task
-from data.plans.apply import Changes, changes
 from data.plans.draft import PlanDraft, TaskDraft
-from data.plans.shown import plan_of
+from data.plans.storing.apply import Changes, changes
+from data.plans.storing.stored_plan import plan_of
 from data.registry import agencies, duties, history, people, progress, summary
 from data.registry.duties import DutyLine
 from data.registry.entries import Actor

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from data.errors import PlanUnreadable
 from data.models import Agency
-from data.plans.directory import Directory
+from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft
 from data.store import Store
 from tests.data.drafts import entered, rewritten

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.plans.reconcile import pair
+from data.plans.storing.deadline_pairing import pair
 
 MARCH, MAY, JUNE, SEPTEMBER = (date(2024, month, 15) for month in (3, 5, 6, 9))
 

@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import col, select
 
 from data.models import AuditEntry
-from data.plans.apply import apply, changes
 from data.plans.reading import read_plan
+from data.plans.storing.apply import apply, changes
 from data.seeds import seed
 from data.words import Role
 from tests.databases import PLAN_175

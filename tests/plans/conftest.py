@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.plans.directory import Directory
+from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.reading import read_plan
 from data.seeds import seed

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.plans.directory import Directory
+from data.plans.agencies.directory import Directory
 from data.plans.draft import DeadlineDraft, PlanDraft, SectionDraft, Source, TaskDraft
 from data.seeds import seed
 

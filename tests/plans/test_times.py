@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.plans.timeframe import Timeframe, read_timeframe
+from data.plans.times.timeframe import Timeframe, read_timeframe
 
 QUARTERS = "2024-03-31 2024-06-30 2024-09-30 2024-12-31"
 

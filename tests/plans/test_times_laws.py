@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.plans.timeframe import Timeframe, read_timeframe
+from data.plans.times.timeframe import Timeframe, read_timeframe
 
 with Path(__file__).with_name("time-expressions.tsv").open(encoding="utf-8", newline="") as file:
     EXPRESSIONS = [row["expression"] for row in csv.DictReader(file, delimiter="\t")]

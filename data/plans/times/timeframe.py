@@ -6,12 +6,12 @@ means the day before it. What stays open is read by the same rules and marked un
 
 from dataclasses import dataclass
 
-from data.plans import time_words as words
 from data.plans.draft import DeadlineDraft
-from data.plans.folded import folded
-from data.plans.milestones import find_milestones
-from data.plans.time_points import find_points
-from data.plans.time_rules import Facts, decide
+from data.plans.times import vocabulary
+from data.plans.times.milestones import find_milestones
+from data.plans.times.points import find_points
+from data.plans.times.rules import Facts, decide
+from data.plans.times.searchable_text import folded
 from data.text import nfc
 from data.words import Kind
 
@@ -38,8 +38,8 @@ def read_timeframe(text: str, year: int) -> Timeframe:
     if len(text) > LONGEST:
         return Timeframe(" ".join(nfc(text).split()), year, Kind.EXTERNAL, False, (), _TOO_LONG)
     source = folded(text)
-    searched = source.without(words.DOCUMENT)
-    points = find_points(searched.without(words.ROUND_THE_CLOCK).text)
+    searched = source.without(vocabulary.DOCUMENT)
+    points = find_points(searched.without(vocabulary.ROUND_THE_CLOCK).text)
     reading = decide(Facts(searched, points, find_milestones(searched, points, year), year))
     ask = ("Cần người kiểm tra lại.",) if reading.doubts else ()
     return Timeframe(

@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from data.plans.agency_names import Found, find_names, key
-from data.plans.groups import GROUPS, Group
+from data.plans.agencies.groups import GROUPS, Group
+from data.plans.agencies.names import Found, find_names, key
 from data.text import fold
 
 NEAR_ENOUGH = 75

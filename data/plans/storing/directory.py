@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from data.models import Agency, AgencyAlias, AgencyGroup, AgencyMembership
-from data.plans.directory import AgencyEntry, Directory
+from data.plans.agencies.directory import AgencyEntry, Directory
 from data.registry.rows import add_all
 from data.text import fold
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from data.plans import time_words as words
 from data.plans.draft import DeadlineDraft
-from data.plans.folded import Folded
-from data.plans.milestones import Milestone, Milestones
-from data.plans.time_points import Point
+from data.plans.times import vocabulary
+from data.plans.times.milestones import Milestone, Milestones
+from data.plans.times.points import Point
+from data.plans.times.searchable_text import Folded
 
 QUARTER_ENDS = {3: "Quý I", 6: "Quý II", 9: "Quý III", 12: "Quý IV"}
 REPORTS = {6: "6 tháng", 12: "năm"}
@@ -22,10 +22,10 @@ def find_recurrence(
 
     The year is the one named in the text, else `year`, that of the plan.
     """
-    if words.NEXT_YEARS.search(text.text) and found.due:
+    if vocabulary.NEXT_YEARS.search(text.text) and found.due:
         return _dates(found.due)
     masked = _without_dates(text, points)
-    periods = {name for name, pattern in words.PERIODS.items() if pattern.search(masked)}
+    periods = {name for name, pattern in vocabulary.PERIODS.items() if pattern.search(masked)}
     exact = tuple(end for end in found.due if not end.point.is_year)
     if not _comes_back(masked, periods, exact):
         return None
@@ -53,7 +53,7 @@ def _without_dates(text: Folded, points: tuple[Point, ...]) -> str:
 
 def _comes_back(masked: str, periods: set[str], exact: tuple[Milestone, ...]) -> bool:
     """Without "hằng" or "định kỳ" the names of periods are reports only where no other date is given to them."""
-    if words.REPEATED.search(masked):
+    if vocabulary.REPEATED.search(masked):
         return bool(periods)
     if exact:
         return periods >= {"half", "year"} and any(_is_quarter(end.point) for end in exact)
@@ -66,7 +66,7 @@ def _is_quarter(point: Point) -> bool:
 
 def _year(text: Folded, points: tuple[Point, ...], found: Milestones, year: int) -> int:
     """The year named, but not one that something only lasts until; what started earlier goes on in `year`."""
-    said = [point for point in points if point.year and not words.UNTIL.search(text.text[: point.start])]
+    said = [point for point in points if point.year and not vocabulary.UNTIL.search(text.text[: point.start])]
     if not said or not said[0].year:
         return year
     return max(said[0].year, year) if said[0] in found.starts else said[0].year
@@ -109,7 +109,7 @@ def _each(
     bare: Milestone | None, year: int, months: Iterable[int], names: dict[int, str], masked: str
 ) -> Iterator[DeadlineDraft]:
     """One deadline for each of `months`: on the bare day where one is written, else on the last of the month."""
-    later = 1 if words.NEXT_PERIOD.search(masked) else 0
+    later = 1 if vocabulary.NEXT_PERIOD.search(masked) else 0
     for month in months:
         on = _month_end(year + (month + later - 1) // 12, (month + later - 1) % 12 + 1)
         if bare and bare.point.day:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data.errors import PlanUnreadable
-from data.plans.columns import NAMES, Column, Header, read_header
+from data.plans.table.columns import NAMES, Column, Header, read_header
 
 _NUMBER = re.compile(r"\(?\w{1,6}(?:[./-] ?\w{1,4})*[.)]*")
 """What may stand in the first column; "Nơi nhận:" under the table may not."""

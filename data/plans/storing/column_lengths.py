@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 
 from data.errors import PlanUnreadable
 from data.models import Agency, AgencyAlias, AgencyGroup, Plan, Section, Task
-from data.plans.directory import AgencyEntry
+from data.plans.agencies.directory import AgencyEntry
 from data.plans.draft import PlanDraft
 from data.registry.rows import letters
 

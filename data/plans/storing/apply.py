@@ -11,12 +11,12 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from data.models import Deadline, Deliverable, Duty, Participation, Plan, Section, Task
-from data.plans import shown
 from data.plans.draft import PlanDraft, TaskDraft
-from data.plans.enter import enter_directory
-from data.plans.lengths import refuse_too_long
-from data.plans.reconcile import pair
-from data.plans.trace import dates_of, note_moves
+from data.plans.storing.column_lengths import refuse_too_long
+from data.plans.storing.deadline_changes import dates_of, note_moves
+from data.plans.storing.deadline_pairing import pair
+from data.plans.storing.directory import enter_directory
+from data.plans.storing.stored_plan import tasks_of
 from data.registry import audit
 from data.registry.rows import add_all
 from data.text import fold
@@ -36,7 +36,7 @@ class Changes:
 def changes(session: Session, draft: PlanDraft) -> Changes:
     """What `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
     refuse_too_long(draft)
-    before = {task.code: _unordered(task) for task in shown.tasks_of(session, draft.number)}
+    before = {task.code: _unordered(task) for task in tasks_of(session, draft.number)}
     after = {task.code: _unordered(task) for task in draft.tasks}
     kept = sum(before.get(code) == task for code, task in after.items())
     added = len(after.keys() - before.keys())

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from data.errors import PlanUnreadable
+from data.plans.agencies.directory import Directory
 from data.plans.body import Paragraph
-from data.plans.directory import Directory
 from data.plans.draft import Candidate, Source, TaskDraft
 from data.plans.sidecar import DutyNote, Sidecar
-from data.plans.timeframe import read_timeframe
+from data.plans.times.timeframe import read_timeframe
 from data.plans.warnings import time_warnings
 
 _FIELDS = {"lead": "cơ quan chủ trì", "title": "tên nhiệm vụ", "deliverables": "sản phẩm", "place": "vị trí"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.errors import PlanUnreadable
-from data.plans.directory import AgencyEntry, Directory
+from data.plans.agencies.directory import AgencyEntry, Directory
 from data.text import fold, nfc
 
 COMMUNES = "ubnd-cap-xa"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.plans.time_words import COUNTS, QUARTERS, YEAR
+from data.plans.times.vocabulary import COUNTS, QUARTERS, YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ A reason and its doubts are Vietnamese sentences for the person who checks the r
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data.plans import time_words as words
 from data.plans.draft import DeadlineDraft
-from data.plans.folded import Folded
-from data.plans.milestones import Milestone, Milestones
-from data.plans.recurrence import find_recurrence
-from data.plans.time_points import Point
+from data.plans.times import vocabulary
+from data.plans.times.milestones import Milestone, Milestones
+from data.plans.times.points import Point
+from data.plans.times.recurrence import find_recurrence
+from data.plans.times.searchable_text import Folded
 from data.words import Kind
 
 
@@ -56,7 +56,7 @@ def _recurring(facts: Facts) -> Reading | None:
     if not deadlines or (len(deadlines) == 1 and not facts.found.due and _goes_on(facts)):
         return None
     doubts = list(facts.found.doubts)
-    if len(deadlines) > len(exact) > 0 and words.PERIODS["quarter"].search(facts.text.text):
+    if len(deadlines) > len(exact) > 0 and vocabulary.PERIODS["quarter"].search(facts.text.text):
         doubts.append("Mốc ghi riêng được hiểu là báo cáo thay cho quý có mốc đó.")
     return Reading(Kind.RECURRING, deadlines, f"Việc định kỳ: {_listed(deadlines)}.", tuple(doubts))
 
@@ -73,9 +73,9 @@ def _dated(facts: Facts) -> Reading | None:
 def _year_says_little(facts: Facts) -> bool:
     """ "Thường xuyên trong năm 2024" and "Theo Kế hoạch năm 2024 của Bộ" are not due on 31 December."""
     text = facts.text.text
-    if words.FOLLOWS_ANOTHER.search(text):
-        return not words.FINISHING.search(text)
-    return bool(words.CONTINUOUS.search(text)) and not words.FINISHING.search(text)
+    if vocabulary.FOLLOWS_ANOTHER.search(text):
+        return not vocabulary.FINISHING.search(text)
+    return bool(vocabulary.CONTINUOUS.search(text)) and not vocabulary.FINISHING.search(text)
 
 
 def _why(facts: Facts, due: tuple[Milestone, ...], deadlines: tuple[DeadlineDraft, ...]) -> str:
@@ -91,10 +91,10 @@ def _why(facts: Facts, due: tuple[Milestone, ...], deadlines: tuple[DeadlineDraf
 def _open_ends(facts: Facts) -> tuple[str, ...]:
     text = facts.text.text
     doubts = {
-        "Phần việc tiếp theo không có hạn riêng.": words.OPEN_TAIL,
-        "Thời gian ghi không dứt khoát.": words.VAGUE,
-        "Thời gian còn phụ thuộc một sự kiện khác.": words.CONDITION,
-        "Thời gian còn tính từ một sự kiện khác.": words.COUNTED_FROM_EVENT,
+        "Phần việc tiếp theo không có hạn riêng.": vocabulary.OPEN_TAIL,
+        "Thời gian ghi không dứt khoát.": vocabulary.VAGUE,
+        "Thời gian còn phụ thuộc một sự kiện khác.": vocabulary.CONDITION,
+        "Thời gian còn tính từ một sự kiện khác.": vocabulary.COUNTED_FROM_EVENT,
     }
     return tuple(doubt for doubt, pattern in doubts.items() if pattern.search(text))
 
@@ -109,7 +109,7 @@ def _not_in_calendar(facts: Facts) -> Reading | None:
 
 
 def _counted(facts: Facts) -> Reading | None:
-    if not words.COUNTED_FROM_EVENT.search(facts.text.text):
+    if not vocabulary.COUNTED_FROM_EVENT.search(facts.text.text):
         return None
     doubts = ("Có ghi ngày nhưng hạn tính từ ngày đó, chưa tính thay được.",) if facts.points else ()
     return Reading(Kind.EXTERNAL, (), "Hạn tính từ một sự kiện; nhập ngày khi sự kiện đã xảy ra.", doubts)
@@ -124,24 +124,24 @@ def _open_start(facts: Facts) -> Reading | None:
 def _continuous(facts: Facts) -> Reading | None:
     if _goes_on(facts):
         return Reading(Kind.CONTINUOUS, (), "Việc thường xuyên, không có hạn.")
-    if words.TOO_OFTEN.search(facts.text.text):
+    if vocabulary.TOO_OFTEN.search(facts.text.text):
         doubts = ("Việc lặp hằng ngày hoặc hằng tuần không sinh mốc hạn.",)
         return Reading(Kind.CONTINUOUS, (), "Việc thường xuyên, không có hạn.", doubts)
     return None
 
 
 def _goes_on(facts: Facts) -> bool:
-    return bool(words.CONTINUOUS.search(facts.text.text))
+    return bool(vocabulary.CONTINUOUS.search(facts.text.text))
 
 
 def _irregular(facts: Facts) -> Reading | None:
-    if not words.REPEATED.search(facts.text.text):
+    if not vocabulary.REPEATED.search(facts.text.text):
         return None
     return Reading(Kind.RECURRING, (), "Việc định kỳ.", ("Không ghi kỳ nào nên chưa có mốc hạn.",))
 
 
 def _external(facts: Facts) -> Reading | None:
-    if not words.EXTERNAL.search(facts.text.text):
+    if not vocabulary.EXTERNAL.search(facts.text.text):
         return None
     return Reading(Kind.EXTERNAL, (), "Hạn theo văn bản hoặc sự kiện khác; nhập ngày khi đã biết, kèm số văn bản.")
 

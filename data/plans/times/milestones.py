@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from data.plans import time_words as words
 from data.plans.draft import DeadlineDraft
-from data.plans.folded import Folded
-from data.plans.time_points import Point
+from data.plans.times import vocabulary
+from data.plans.times.points import Point
+from data.plans.times.searchable_text import Folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +76,26 @@ def _months(point: Point) -> tuple[int, int]:
 
 def _joined(text: Folded, point: Point, after: Point) -> bool:
     between = text.text[point.end : after.start]
-    return bool(words.LIST.match(between) or words.RANGE.match(between))
+    return bool(vocabulary.LIST.match(between) or vocabulary.RANGE.match(between))
 
 
 def _is_range(text: Folded, point: Point, after: Point) -> bool:
-    return bool(words.RANGE.match(text.text[point.end : after.start]))
+    return bool(vocabulary.RANGE.match(text.text[point.end : after.start]))
 
 
 def _is_start(text: Folded, point: Point, after: Point | None) -> bool:
     leads = text.text[: point.start]
-    return bool(words.FROM.search(leads) or (after and _is_range(text, point, after)))
+    return bool(vocabulary.FROM.search(leads) or (after and _is_range(text, point, after)))
 
 
 def _milestones(text: Folded, points: tuple[Point, ...], starts: tuple[Point, ...]) -> Iterator[Milestone]:
     previous: Milestone | None = None
     for point, behind in zip(points, (None, *points), strict=False):
         leads = text.text[: point.start]
-        if point in starts or words.VISION.search(leads):
+        if point in starts or vocabulary.VISION.search(leads):
             continue
         inherits = _inherits_before(text, previous, point)
-        before = inherits or bool(words.BEFORE.search(leads))
+        before = inherits or bool(vocabulary.BEFORE.search(leads))
         opening = behind if behind and _is_range(text, behind, point) else point
         noun = "Trước" if inherits else point.noun if opening is point else ""
         previous = Milestone(point, before, _deadline(text, opening, replace(point, noun=noun), before=before))
@@ -106,7 +106,7 @@ def _inherits_before(text: Folded, previous: Milestone | None, point: Point) -> 
     """In "trước ngày 15/6 và 15/12" both days are too late."""
     if previous is None or not previous.before or (previous.point.day is None) != (point.day is None):
         return False
-    return bool(words.LIST.match(text.text[previous.point.end : point.start]))
+    return bool(vocabulary.LIST.match(text.text[previous.point.end : point.start]))
 
 
 def _deadline(text: Folded, opening: Point, point: Point, *, before: bool) -> DeadlineDraft | None:
@@ -115,7 +115,7 @@ def _deadline(text: Folded, opening: Point, point: Point, *, before: bool) -> De
         due_on = _due_on(point, before=before)
     except ValueError:
         return None
-    lead = words.LEAD.search(text.text[: opening.start])
+    lead = vocabulary.LEAD.search(text.text[: opening.start])
     label = text.written(lead.start() if lead else opening.start, point.end)
     return DeadlineDraft(due_on, f"{point.noun} {label}".strip()) if due_on else None
 
