@@ -7,14 +7,15 @@ from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.body import Paragraph
 from data.plans.draft import Candidate, Source, TaskDraft
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sidecar import DutyNote, Sidecar
 from data.plans.times.timeframe import read_timeframe
-from data.plans.warnings import time_warnings
-
-_FIELDS = {"lead": "cơ quan chủ trì", "title": "tên nhiệm vụ", "deliverables": "sản phẩm", "place": "vị trí"}
+from data.plans.times.warnings import time_warnings
 
 
-def confirmed_task(note: DutyNote, paragraphs: tuple[Paragraph, ...], directory: Directory, year: int) -> TaskDraft:
+def confirmed_task(
+    note: DutyNote, paragraphs: tuple[Paragraph, ...], directory: Directory, year: int
+) -> TaskDraft[Remark]:
     """The task of `note` in a plan of `year`.
 
     Raises PlanUnreadable("sidecar") with the key whose words are not at that place of the document, or whose
@@ -57,7 +58,7 @@ def standing_body(sidecar: Sidecar, directory: Directory) -> str | None:
     return found.codes[0]
 
 
-def with_codes(candidates: tuple[Candidate, ...], duties: tuple[TaskDraft, ...]) -> tuple[Candidate, ...]:
+def with_codes(candidates: tuple[Candidate, ...], duties: tuple[TaskDraft[Remark], ...]) -> tuple[Candidate, ...]:
     """`candidates`, each with the code of the duty that was confirmed from it."""
     codes = {duty.source: duty.code for duty in duties}
     return tuple(replace(candidate, code=codes.get(candidate.source)) for candidate in candidates)
@@ -71,6 +72,6 @@ def _source(note: DutyNote, paragraphs: tuple[Paragraph, ...]) -> Source:
     raise PlanUnreadable("sidecar", f"{note.code}.words")
 
 
-def _inference_warnings(note: DutyNote) -> Iterator[str]:
+def _inference_warnings(note: DutyNote) -> Iterator[Remark]:
     for name in note.inferred:
-        yield f"Văn bản không nêu {_FIELDS.get(name, name)}; người xác nhận suy ra từ nội dung."
+        yield remark(RemarkCode.FIELD_INFERRED, field=name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.errors import PlanUnreadable
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.text import fold
 
 _NUMBER = re.compile(r"\bSố {0,5}:? {0,5}(\d+) {0,5}/ {0,5}([A-ZĐ]+(?:-[A-ZĐ]+)*)")
@@ -24,7 +25,7 @@ class Head:
     issuer: str
     issued_on: date
     year: int
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 def read_head(lines: tuple[str, ...]) -> Head:
@@ -40,9 +41,9 @@ def read_head(lines: tuple[str, ...]) -> Head:
     issued_on = _issued_on(text)
     year = _YEAR.search(title)
     issuer = _issuer(number[2], text)
-    warnings = [] if year else [f"Tên kế hoạch không ghi năm: lấy năm ban hành {issued_on.year}."]
-    warnings += [] if title else ["Không tìm thấy tên kế hoạch ở đầu văn bản."]
-    warnings += [] if issuer else ["Không rõ cơ quan ban hành kế hoạch."]
+    warnings = [] if year else [remark(RemarkCode.TITLE_WITHOUT_YEAR, year=issued_on.year)]
+    warnings += [] if title else [remark(RemarkCode.NO_TITLE)]
+    warnings += [] if issuer else [remark(RemarkCode.NO_ISSUER)]
     return Head(
         number=f"{number[1]}/{number[2]}",
         title=title,
@@ -71,7 +72,7 @@ def _issued_on(text: str) -> date:
         day, month, year = (int(part) for part in said.groups()) if said else (0, 0, 0)
         return date(year, month, day)
     except ValueError as error:
-        raise PlanUnreadable("no_year", "ngày ban hành") from error
+        raise PlanUnreadable("no_year", "issued_on") from error
 
 
 def _issuer(suffix: str, text: str) -> str:

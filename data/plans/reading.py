@@ -10,6 +10,7 @@ from data.plans.confirmed_duties import confirmed_task, standing_body, with_code
 from data.plans.draft import Candidate, PlanDraft
 from data.plans.formats.text import read_lines
 from data.plans.head import read_head
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sidecar import Sidecar, read_sidecar
 from data.plans.table.rows import read_table
 from data.plans.tasks import read_tasks
@@ -19,7 +20,7 @@ FORMATS: dict[str, Callable[[bytes], tuple[str, ...]]] = {".txt": read_lines}
 """From the end of a file's name to what makes lines of it, cells parted by tabs; any other is tried as text."""
 
 
-def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft:
+def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft[Remark]:
     """The plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
@@ -48,7 +49,7 @@ def _directory(sidecar: Sidecar) -> Directory:
     )
 
 
-def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> PlanDraft:
+def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> PlanDraft[Remark]:
     table = read_table(lines)
     before = lines[: table.first_line - 1]
     head = read_head(before)
@@ -73,10 +74,14 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
     )
 
 
-def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[Remark, ...]:
     return tuple(
-        f"Mục {candidate.source.place or 'đầu văn bản'}, dòng {candidate.source.line} nêu thời hạn"
-        f" “{candidate.timeframe}” nhưng chưa được xác nhận là nhiệm vụ."
+        remark(
+            RemarkCode.UNCONFIRMED_DEADLINE,
+            place=candidate.source.place,
+            line=candidate.source.line,
+            timeframe=candidate.timeframe,
+        )
         for candidate in candidates
         if candidate.code is None
     )

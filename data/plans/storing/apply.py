@@ -16,7 +16,7 @@ from data.plans.storing.column_lengths import refuse_too_long
 from data.plans.storing.deadline_changes import dates_of, note_moves
 from data.plans.storing.deadline_pairing import pair
 from data.plans.storing.directory import enter_directory
-from data.plans.storing.stored_plan import tasks_of
+from data.plans.storing.stored_plan import read_stored_tasks
 from data.registry import audit
 from data.registry.rows import add_all
 from data.text import fold
@@ -33,10 +33,10 @@ class Changes:
     kept: int = 0
 
 
-def changes(session: Session, draft: PlanDraft) -> Changes:
+def changes(session: Session, draft: PlanDraft[str]) -> Changes:
     """What `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
     refuse_too_long(draft)
-    before = {task.code: _unordered(task) for task in tasks_of(session, draft.number)}
+    before = {task.code: _unordered(task) for task in read_stored_tasks(session, draft.number)}
     after = {task.code: _unordered(task) for task in draft.tasks}
     kept = sum(before.get(code) == task for code, task in after.items())
     added = len(after.keys() - before.keys())
@@ -48,7 +48,7 @@ def changes(session: Session, draft: PlanDraft) -> Changes:
     )
 
 
-def apply(session: Session, draft: PlanDraft, *, now: datetime, actor: str) -> Changes:
+def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str) -> Changes:
     """Writes the plan, its directory and every duty that follows from them; returns what became of the tasks.
 
     Raises PlanUnreadable("too_long") before anything is written.
@@ -74,7 +74,7 @@ def apply(session: Session, draft: PlanDraft, *, now: datetime, actor: str) -> C
     return done
 
 
-def _unordered(task: TaskDraft) -> TaskDraft:
+def _unordered(task: TaskDraft[str]) -> TaskDraft[str]:
     """For comparing: the registry keeps which agencies take part, not in which order they were named."""
     return replace(
         task,
@@ -83,7 +83,7 @@ def _unordered(task: TaskDraft) -> TaskDraft:
     )
 
 
-def _plan(session: Session, draft: PlanDraft, agencies: dict[str, int], now: datetime) -> Plan:
+def _plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int], now: datetime) -> Plan:
     row: Plan | None = session.execute(select(Plan).where(col(Plan.number) == draft.number)).scalar_one_or_none()
     if row is None:
         row = Plan(number=draft.number, title="", issuer="", issued_on=draft.issued_on, year=0, imported_at=now)
@@ -96,7 +96,7 @@ def _plan(session: Session, draft: PlanDraft, agencies: dict[str, int], now: dat
     return row
 
 
-def _sections(session: Session, plan: Plan, draft: PlanDraft) -> dict[str, Section]:
+def _sections(session: Session, plan: Plan, draft: PlanDraft[str]) -> dict[str, Section]:
     rows = {
         row.code: row for row in session.execute(select(Section).where(col(Section.plan_id) == plan.id)).scalars()
     }
@@ -109,7 +109,7 @@ def _sections(session: Session, plan: Plan, draft: PlanDraft) -> dict[str, Secti
 
 
 def _task(
-    session: Session, plan: Plan, sections: dict[str, Section], draft: TaskDraft, position: int, row: Task | None
+    session: Session, plan: Plan, sections: dict[str, Section], draft: TaskDraft[str], position: int, row: Task | None
 ) -> Task:
     values: dict[str, Any] = {
         "plan_id": plan.id,
@@ -137,7 +137,7 @@ def _task(
     return row
 
 
-def _deliverables(session: Session, task: Task, draft: TaskDraft) -> None:
+def _deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> None:
     session.execute(delete(Deliverable).where(col(Deliverable.task_id) == task.id))
     session.add_all(
         Deliverable(task_id=_key(task.id), position=position, words=words)
@@ -145,7 +145,7 @@ def _deliverables(session: Session, task: Task, draft: TaskDraft) -> None:
     )
 
 
-def _participations(session: Session, task: Task, draft: TaskDraft, agencies: dict[str, int]) -> None:
+def _participations(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
     session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
     parts = dict.fromkeys(draft.coordinating_agencies, Part.COORDINATING) | dict.fromkeys(
         draft.lead_agencies, Part.LEAD
@@ -154,7 +154,7 @@ def _participations(session: Session, task: Task, draft: TaskDraft, agencies: di
     add_all(session, Participation, rows)
 
 
-def _duties(session: Session, task: Task, draft: TaskDraft, agencies: dict[str, int]) -> None:
+def _duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
     """A duty for each date and lead agency; an undated task has one row without a date."""
     owed: set[tuple[int, int]] = set()
     for deadline in _deadlines(session, task, draft):
@@ -166,7 +166,7 @@ def _duties(session: Session, task: Task, draft: TaskDraft, agencies: dict[str, 
     add_all(session, Duty, fresh)
 
 
-def _deadlines(session: Session, task: Task, draft: TaskDraft) -> list[Deadline]:
+def _deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
     """The rows of the dates that the task has now."""
     query = select(Deadline).where(col(Deadline.task_id) == task.id).order_by(col(Deadline.position))
     rows = list(session.execute(query).scalars())

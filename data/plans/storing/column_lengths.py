@@ -16,17 +16,17 @@ Text = tuple[type[SQLModel], str, str]
 """A table, its column, and what is to be written there."""
 
 
-def refuse_too_long(draft: PlanDraft) -> None:
+def refuse_too_long(draft: PlanDraft[str]) -> None:
     """Raises PlanUnreadable("too_long") with the beginning of the first text that does not fit its column.
 
     Only PostgreSQL would refuse it; a plan is the same on both databases.
     """
     for model, column, text in _texts(draft):
         if len(text) > (room := letters(model, column)):
-            raise PlanUnreadable("too_long", f"“{text[:_SHOWN]}…” dài quá {room} ký tự")
+            raise PlanUnreadable("too_long", f"“{text[:_SHOWN]}…”", room)
 
 
-def _texts(draft: PlanDraft) -> Iterator[Text]:
+def _texts(draft: PlanDraft[str]) -> Iterator[Text]:
     yield Plan, "number", draft.number
     yield from ((Section, "code", section.code) for section in draft.sections)
     for task in draft.tasks:

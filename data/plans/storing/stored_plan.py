@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPlan:
+class StoredPlan:
     """A plan of the registry, with the same names as the draft it came from."""
 
     number: str
@@ -27,27 +27,27 @@ class ShownPlan:
     issued_on: date
     year: int
     sections: tuple[SectionDraft, ...]
-    tasks: tuple[TaskDraft, ...]
+    tasks: tuple[TaskDraft[str], ...]
     warnings: tuple[str, ...]
 
 
-def plan_of(session: Session, number: str | None = None) -> ShownPlan:
+def read_stored_plan(session: Session, number: str | None = None) -> StoredPlan:
     """The plan with this number, or the latest. Raises NotFound with the numbers that there are."""
     found = plans.find(session, number)
     row = session.get(Plan, found.id)
-    return ShownPlan(
+    return StoredPlan(
         number=found.number,
         title=found.title,
         issuer=found.issuer,
         issued_on=found.issued_on,
         year=found.year,
-        sections=sections_of(session, found.number),
-        tasks=tasks_of(session, found.number),
+        sections=read_stored_sections(session, found.number),
+        tasks=read_stored_tasks(session, found.number),
         warnings=tuple(row.warnings) if row else (),
     )
 
 
-def sections_of(session: Session, number: str) -> tuple[SectionDraft, ...]:
+def read_stored_sections(session: Session, number: str) -> tuple[SectionDraft, ...]:
     """The plan's sections in order."""
     rows = session.execute(
         select(col(Section.code), col(Section.title))
@@ -58,7 +58,7 @@ def sections_of(session: Session, number: str) -> tuple[SectionDraft, ...]:
     return tuple(SectionDraft(*row) for row in rows)
 
 
-def tasks_of(session: Session, number: str) -> tuple[TaskDraft, ...]:
+def read_stored_tasks(session: Session, number: str) -> tuple[TaskDraft[str], ...]:
     """The plan's tasks in order, without the withdrawn ones; none if the registry has no such plan."""
     rows = session.execute(
         select(Task, col(Section.code))

@@ -16,16 +16,6 @@ class Column(StrEnum):
     TIMEFRAME = "timeframe"
 
 
-NAMES: dict[Column, str] = {
-    Column.NUMBER: "STT",
-    Column.TITLE: "Nhiệm vụ",
-    Column.DELIVERABLE: "Kết quả/sản phẩm",
-    Column.LEAD: "Cơ quan chủ trì",
-    Column.COORDINATING: "Cơ quan phối hợp",
-    Column.TIMEFRAME: "Thời gian thực hiện",
-}
-"""How a warning names a column."""
-
 _SIGNS: tuple[tuple[Column, tuple[str, ...]], ...] = (
     (Column.COORDINATING, ("phoi hop",)),
     (Column.LEAD, ("chu tri", "thuc hien chinh", "don vi thuc hien", "co quan thuc hien")),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data.errors import PlanUnreadable
-from data.plans.table.columns import NAMES, Column, Header, read_header
+from data.plans.remarks import Remark, RemarkCode, remark
+from data.plans.table.columns import Column, Header, read_header
 
 _NUMBER = re.compile(r"\(?\w{1,6}(?:[./-] ?\w{1,4})*[.)]*")
 """What may stand in the first column; "Nơi nhận:" under the table may not."""
@@ -17,7 +18,7 @@ class Row:
 
     line: int
     pieces: dict[Column, list[str]]
-    repairs: list[str] = field(default_factory=list)
+    repairs: list[Remark] = field(default_factory=list)
 
     def __getitem__(self, column: Column) -> str:
         return " ".join(self.pieces.get(column, ()))
@@ -33,7 +34,7 @@ class Table:
 
     first_line: int
     rows: tuple[Row, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 def read_table(lines: tuple[str, ...]) -> Table:
@@ -78,13 +79,12 @@ class _Reader:
             else:
                 self._add(row)
 
-    def warnings(self) -> Iterator[str]:
+    def warnings(self) -> Iterator[Remark]:
         """What was passed over between the rows."""
         if self._repeated:
-            places = ", ".join(str(number) for number in self._repeated)
-            yield f"Hàng tiêu đề của bảng lặp lại ở dòng {places}; đã bỏ qua."
+            yield remark(RemarkCode.HEADER_REPEATED, lines=tuple(self._repeated))
         for number, text in self._marks:
-            yield f"Dòng {number}: bỏ qua “{text[:80]}” vì không thuộc hàng nào của bảng."
+            yield remark(RemarkCode.LINE_SKIPPED, line=number, skipped=text)
 
     def _repeat(self, number: int, cells: list[str]) -> None:
         """A header after a page break; what it has more than the first one is the tail of the cell above."""
@@ -94,9 +94,7 @@ class _Reader:
             if self.rows and cell != title and cell.startswith(title):
                 tail = cell.removeprefix(title).strip()
                 self.rows[-1].go_on(column, tail)
-                self.rows[-1].repairs.append(
-                    f"Tiêu đề cột ở dòng {number} dính phần cuối ô “{NAMES[column]}”: đã nối “{tail}” vào ô."
-                )
+                self.rows[-1].repairs.append(remark(RemarkCode.HEADER_JOINED, line=number, column=column, text=tail))
 
     def _row(self, number: int, cells: list[str]) -> Row:
         row = Row(
@@ -104,7 +102,7 @@ class _Reader:
         )
         beyond = [cell for place, cell in enumerate(cells) if cell and place not in self._header]
         if beyond:
-            row.repairs.append(f"Hàng có thêm ô ngoài các cột của bảng, đã bỏ qua: “{'; '.join(beyond)[:80]}”.")
+            row.repairs.append(remark(RemarkCode.CELLS_DROPPED, skipped="; ".join(beyond)))
         return row
 
     def _add(self, row: Row) -> None:
@@ -120,8 +118,8 @@ class _Reader:
         above = self.rows[-1]
         for column in row.pieces:
             above.go_on(column, row[column])
-        joined = "; ".join(f"“{row[column]}” vào ô “{NAMES[column]}”" for column in row.pieces)
-        above.repairs.append(f"Hàng bị ngắt trang, phần còn lại ở dòng {row.line}: đã nối {joined}.")
+        pieces = tuple((row[column], column) for column in row.pieces)
+        above.repairs.append(remark(RemarkCode.ROW_JOINED, line=row.line, pieces=pieces))
         above.repairs.extend(row.repairs)
 
 

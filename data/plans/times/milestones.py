@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from data.plans.draft import DeadlineDraft
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times import vocabulary
 from data.plans.times.points import Point
 from data.plans.times.searchable_text import Folded
@@ -25,12 +26,12 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Milestones:
-    """`ends` are deadlines, `starts` the points that say only from when; `doubts` are Vietnamese sentences on
-    what had to be guessed."""
+    """`ends` are deadlines, `starts` the points that say only from when; `doubts` tell what
+    had to be guessed."""
 
     ends: tuple[Milestone, ...]
     starts: tuple[Point, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Remark, ...]
 
     @property
     def due(self) -> tuple[Milestone, ...]:
@@ -148,22 +149,22 @@ def _narrowed(point: Point) -> tuple[int, int, int | None]:
     return first, last, point.day
 
 
-def _doubts(text: Folded, end: Milestone) -> Iterator[str]:
-    said = text.written(end.point.start, end.point.end)
+def _doubts(text: Folded, end: Milestone) -> Iterator[Remark]:
+    point = text.written(end.point.start, end.point.end)
     if end.point.months is not None and end.deadline is None:
-        yield f"“{said}” không có trong lịch nên chưa ghi được hạn."
+        yield remark(RemarkCode.NOT_IN_CALENDAR, point=point)
     elif end.deadline and (end.point.part in {"dau", "giua"} or (end.before and end.point.part)):
-        yield f"“{said}” không nêu ngày cụ thể."
+        yield remark(RemarkCode.NO_EXACT_DAY, point=point)
     if end.point.guessed:
-        yield f"“{said}” chỉ ghi hai chữ số của năm."
+        yield remark(RemarkCode.TWO_DIGIT_YEAR, point=point)
 
 
-def _year_doubts(points: tuple[Point, ...], starts: tuple[Point, ...]) -> Iterator[str]:
+def _year_doubts(points: tuple[Point, ...], starts: tuple[Point, ...]) -> Iterator[Remark]:
     years = {point.year for point in points if point.year}
     beginnings = {point.start for point in starts}
     bare = [point for point in points if point.months and not point.year and point.start not in beginnings]
     if bare and (len(years) > 1 or _goes_back(points)):
-        yield "Có mốc không ghi năm trong khi nội dung chạm sang năm khác; lấy năm gần nhất theo thứ tự thời gian."
+        yield remark(RemarkCode.YEAR_AMBIGUOUS)
 
 
 def _goes_back(points: tuple[Point, ...]) -> bool:

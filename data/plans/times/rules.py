@@ -1,12 +1,11 @@
-"""Which kind of time a text is: the rules in the order in which they are tried, each with the reason it gives.
-
-A reason and its doubts are Vietnamese sentences for the person who checks the reading.
-"""
+"""Decide which kind of time a text is, by the first of several rules that applies, and say why."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from data.plans.draft import DeadlineDraft
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times import vocabulary
 from data.plans.times.milestones import Milestone, Milestones
 from data.plans.times.points import Point
@@ -31,8 +30,12 @@ class Reading:
 
     kind: Kind
     deadlines: tuple[DeadlineDraft, ...]
-    reason: str
-    doubts: tuple[str, ...] = ()
+    reason: tuple[Remark, ...]
+    doubts: tuple[Remark, ...] = ()
+
+
+_NO_DEADLINE = (remark(RemarkCode.NO_DEADLINE),)
+_CONTINUOUS = (remark(RemarkCode.CONTINUOUS),)
 
 
 def decide(facts: Facts) -> Reading:
@@ -40,14 +43,14 @@ def decide(facts: Facts) -> Reading:
     readings = (rule(facts) for rule in _RULES)
     return next(
         (reading for reading in readings if reading),
-        Reading(Kind.EXTERNAL, (), "Không đọc được thời hạn trong nội dung này.", ("Chưa ghi được hạn.",)),
+        Reading(Kind.EXTERNAL, (), (remark(RemarkCode.TIME_UNREADABLE),), _NO_DEADLINE),
     )
 
 
 def _empty(facts: Facts) -> Reading | None:
     if facts.text.text.strip(" -.,;"):
         return None
-    return Reading(Kind.CONTINUOUS, (), "Ô thời gian để trống.", ("Chưa ghi được hạn.",))
+    return Reading(Kind.CONTINUOUS, (), (remark(RemarkCode.TIME_EMPTY),), _NO_DEADLINE)
 
 
 def _recurring(facts: Facts) -> Reading | None:
@@ -57,8 +60,9 @@ def _recurring(facts: Facts) -> Reading | None:
         return None
     doubts = list(facts.found.doubts)
     if len(deadlines) > len(exact) > 0 and vocabulary.PERIODS["quarter"].search(facts.text.text):
-        doubts.append("Mốc ghi riêng được hiểu là báo cáo thay cho quý có mốc đó.")
-    return Reading(Kind.RECURRING, deadlines, f"Việc định kỳ: {_listed(deadlines)}.", tuple(doubts))
+        doubts.append(remark(RemarkCode.REPORT_REPLACES_QUARTER))
+    reason = remark(RemarkCode.RECURRING, deadlines=_dates(deadlines))
+    return Reading(Kind.RECURRING, deadlines, (reason,), tuple(doubts))
 
 
 def _dated(facts: Facts) -> Reading | None:
@@ -78,25 +82,31 @@ def _year_says_little(facts: Facts) -> bool:
     return bool(vocabulary.CONTINUOUS.search(text)) and not vocabulary.FINISHING.search(text)
 
 
-def _why(facts: Facts, due: tuple[Milestone, ...], deadlines: tuple[DeadlineDraft, ...]) -> str:
-    count = "Một mốc hạn" if len(deadlines) == 1 else f"{len(deadlines)} mốc hạn"
-    notes = [f"{count}: {_listed(deadlines)}."]
+def _why(facts: Facts, due: tuple[Milestone, ...], deadlines: tuple[DeadlineDraft, ...]) -> tuple[Remark, ...]:
+    dates = _dates(deadlines)
+    if len(deadlines) == 1:
+        notes = [remark(RemarkCode.ONE_DEADLINE, deadlines=dates)]
+    else:
+        notes = [remark(RemarkCode.SEVERAL_DEADLINES, count=len(deadlines), deadlines=dates)]
     if any(end.before and not end.point.part for end in due):
-        notes.append("“Trước” một ngày hay một kỳ thì hạn là ngày liền trước.")
+        notes.append(remark(RemarkCode.DAY_BEFORE_TAKEN))
     if any(not point.year and point.months for point in facts.points):
-        notes.append("Mốc không ghi năm lấy năm ghi cùng ô, nếu không có thì lấy năm của kế hoạch.")
-    return " ".join(notes)
+        notes.append(remark(RemarkCode.YEAR_FROM_CONTEXT))
+    return tuple(notes)
 
 
-def _open_ends(facts: Facts) -> tuple[str, ...]:
-    text = facts.text.text
-    doubts = {
-        "Phần việc tiếp theo không có hạn riêng.": vocabulary.OPEN_TAIL,
-        "Thời gian ghi không dứt khoát.": vocabulary.VAGUE,
-        "Thời gian còn phụ thuộc một sự kiện khác.": vocabulary.CONDITION,
-        "Thời gian còn tính từ một sự kiện khác.": vocabulary.COUNTED_FROM_EVENT,
+def _dates(deadlines: tuple[DeadlineDraft, ...]) -> tuple[tuple[str, date], ...]:
+    return tuple((deadline.label, deadline.due_on) for deadline in deadlines)
+
+
+def _open_ends(facts: Facts) -> tuple[Remark, ...]:
+    signs = {
+        RemarkCode.GOES_ON_WITHOUT_DEADLINE: vocabulary.OPEN_TAIL,
+        RemarkCode.VAGUE: vocabulary.VAGUE,
+        RemarkCode.DEPENDS_ON_EVENT: vocabulary.CONDITION,
+        RemarkCode.ALSO_COUNTED_FROM_EVENT: vocabulary.COUNTED_FROM_EVENT,
     }
-    return tuple(doubt for doubt, pattern in doubts.items() if pattern.search(text))
+    return tuple(remark(code) for code, sign in signs.items() if sign.search(facts.text.text))
 
 
 def _not_in_calendar(facts: Facts) -> Reading | None:
@@ -105,28 +115,27 @@ def _not_in_calendar(facts: Facts) -> Reading | None:
         return None
     if facts.found.due:
         return None
-    return Reading(Kind.ONCE, (), "Chưa ghi được hạn.", facts.found.doubts)
+    return Reading(Kind.ONCE, (), _NO_DEADLINE, facts.found.doubts)
 
 
 def _counted(facts: Facts) -> Reading | None:
     if not vocabulary.COUNTED_FROM_EVENT.search(facts.text.text):
         return None
-    doubts = ("Có ghi ngày nhưng hạn tính từ ngày đó, chưa tính thay được.",) if facts.points else ()
-    return Reading(Kind.EXTERNAL, (), "Hạn tính từ một sự kiện; nhập ngày khi sự kiện đã xảy ra.", doubts)
+    doubts = (remark(RemarkCode.DATE_STARTS_THE_COUNT),) if facts.points else ()
+    return Reading(Kind.EXTERNAL, (), (remark(RemarkCode.COUNTED_FROM_EVENT),), doubts)
 
 
 def _open_start(facts: Facts) -> Reading | None:
     if not facts.found.starts or facts.found.ends:
         return None
-    return Reading(Kind.CONTINUOUS, (), "Chỉ nêu thời điểm bắt đầu, không có hạn.")
+    return Reading(Kind.CONTINUOUS, (), (remark(RemarkCode.ONLY_A_START),))
 
 
 def _continuous(facts: Facts) -> Reading | None:
     if _goes_on(facts):
-        return Reading(Kind.CONTINUOUS, (), "Việc thường xuyên, không có hạn.")
+        return Reading(Kind.CONTINUOUS, (), _CONTINUOUS)
     if vocabulary.TOO_OFTEN.search(facts.text.text):
-        doubts = ("Việc lặp hằng ngày hoặc hằng tuần không sinh mốc hạn.",)
-        return Reading(Kind.CONTINUOUS, (), "Việc thường xuyên, không có hạn.", doubts)
+        return Reading(Kind.CONTINUOUS, (), _CONTINUOUS, (remark(RemarkCode.TOO_OFTEN_FOR_DEADLINES),))
     return None
 
 
@@ -137,20 +146,14 @@ def _goes_on(facts: Facts) -> bool:
 def _irregular(facts: Facts) -> Reading | None:
     if not vocabulary.REPEATED.search(facts.text.text):
         return None
-    return Reading(Kind.RECURRING, (), "Việc định kỳ.", ("Không ghi kỳ nào nên chưa có mốc hạn.",))
+    reason = (remark(RemarkCode.RECURRING_WITHOUT_PERIOD),)
+    return Reading(Kind.RECURRING, (), reason, (remark(RemarkCode.NO_PERIOD),))
 
 
 def _external(facts: Facts) -> Reading | None:
     if not vocabulary.EXTERNAL.search(facts.text.text):
         return None
-    return Reading(Kind.EXTERNAL, (), "Hạn theo văn bản hoặc sự kiện khác; nhập ngày khi đã biết, kèm số văn bản.")
-
-
-def _listed(deadlines: tuple[DeadlineDraft, ...]) -> str:
-    if len(deadlines) > 4:
-        first, last = deadlines[0].due_on, deadlines[-1].due_on
-        return f"{len(deadlines)} mốc hạn, từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
-    return "; ".join(f"“{deadline.label}” là ngày {deadline.due_on:%d/%m/%Y}" for deadline in deadlines)
+    return Reading(Kind.EXTERNAL, (), (remark(RemarkCode.EXTERNAL),))
 
 
 _RULES: tuple[Callable[[Facts], Reading | None], ...] = (

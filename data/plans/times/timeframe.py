@@ -7,6 +7,7 @@ means the day before it. What stays open is read by the same rules and marked un
 from dataclasses import dataclass
 
 from data.plans.draft import DeadlineDraft
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times import vocabulary
 from data.plans.times.milestones import find_milestones
 from data.plans.times.points import find_points
@@ -18,19 +19,20 @@ from data.words import Kind
 LONGEST = 2000
 """Characters; no time is said in more, and a damaged file must not take minutes."""
 
-_TOO_LONG = "Nội dung quá dài để là một thời hạn; chưa ghi được hạn. Cần người kiểm tra lại."
+_NEEDS_CHECK = remark(RemarkCode.NEEDS_CHECK)
+_TOO_LONG = (remark(RemarkCode.TIME_TOO_LONG), _NEEDS_CHECK)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeframe:
-    """`text` as read in a plan of `year`; `reason` explains the reading in one or two Vietnamese sentences."""
+    """`text` as read in a plan of `year`; `reason` says how and why it was read so."""
 
     text: str
     year: int
     kind: Kind
     certain: bool
     deadlines: tuple[DeadlineDraft, ...]
-    reason: str
+    reason: tuple[Remark, ...]
 
 
 def read_timeframe(text: str, year: int) -> Timeframe:
@@ -41,12 +43,12 @@ def read_timeframe(text: str, year: int) -> Timeframe:
     searched = source.without(vocabulary.DOCUMENT)
     points = find_points(searched.without(vocabulary.ROUND_THE_CLOCK).text)
     reading = decide(Facts(searched, points, find_milestones(searched, points, year), year))
-    ask = ("Cần người kiểm tra lại.",) if reading.doubts else ()
+    check = (_NEEDS_CHECK,) if reading.doubts else ()
     return Timeframe(
         text=source.words,
         year=year,
         kind=reading.kind,
         certain=not reading.doubts,
         deadlines=reading.deadlines,
-        reason=" ".join((reading.reason, *reading.doubts, *ask)),
+        reason=(*reading.reason, *reading.doubts, *check),
     )
