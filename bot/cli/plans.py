@@ -79,10 +79,10 @@ def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
 
 
 def _previewed(office: Office, draft: "PlanDraft[str]") -> "Changes":
-    from data.plans.storing.apply import changes
+    from data.plans.storing.apply import preview_changes
 
     with office.store.read() as session:
-        return changes(session, draft)
+        return preview_changes(session, draft)
 
 
 def _applied(office: Office, draft: "PlanDraft[str]") -> "Changes":

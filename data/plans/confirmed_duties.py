@@ -1,4 +1,4 @@
-"""The confirmed duties of a plan's body as tasks, each tied to the words it comes from."""
+"""Turn the confirmed duties of a plan's body into tasks, each tied to the words it comes from."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ from data.plans.times.warnings import time_warnings
 def confirmed_task(
     note: DutyNote, paragraphs: tuple[Paragraph, ...], directory: Directory, year: int
 ) -> TaskDraft[Remark]:
-    """The task of `note` in a plan of `year`.
+    """Return the task of `note` in a plan of `year`.
 
     Raises PlanUnreadable("sidecar") with the key whose words are not at that place of the document, or whose
     agencies the directory does not know.
@@ -46,7 +46,7 @@ def confirmed_task(
 
 
 def standing_body(sidecar: Sidecar, directory: Directory) -> str | None:
-    """The code of the agency that follows the plan, where the sidecar names one.
+    """Return the code of the agency that follows the plan, where the sidecar names one.
 
     Raises PlanUnreadable("sidecar") where the name is not that of one agency of the directory.
     """
@@ -59,7 +59,7 @@ def standing_body(sidecar: Sidecar, directory: Directory) -> str | None:
 
 
 def with_codes(candidates: tuple[Candidate, ...], duties: tuple[TaskDraft[Remark], ...]) -> tuple[Candidate, ...]:
-    """`candidates`, each with the code of the duty that was confirmed from it."""
+    """Return `candidates`, each with the code of the duty that was confirmed from it."""
     codes = {duty.source: duty.code for duty in duties}
     return tuple(replace(candidate, code=codes.get(candidate.source)) for candidate in candidates)
 

@@ -1,4 +1,4 @@
-"""The head of a plan: number, title, who issued it and when."""
+"""Read the head of a plan: number, title, who issued it and when."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _BODIES = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`year` is the year whose tasks the plan lists; `warnings` are for the clerk."""
+    """The head of a plan; `year` is the year whose tasks it lists."""
 
     number: str
     title: str
@@ -29,7 +29,7 @@ class Head:
 
 
 def read_head(lines: tuple[str, ...]) -> Head:
-    """The head of a document whose body is `lines`.
+    """Read the head of a document whose body is `lines`.
 
     Raises PlanUnreadable: "no_number", or "no_year" where neither title nor date of issue tells the year.
     """
@@ -55,7 +55,7 @@ def read_head(lines: tuple[str, ...]) -> Head:
 
 
 def _title(lines: tuple[str, ...]) -> str:
-    """The lines under the name of the kind of document, up to the first empty one."""
+    """Return the lines under the name of the kind of document, up to the first empty one."""
     starts = [place for place, line in enumerate(lines) if fold(line) in _KINDS]
     parts: list[str] = []
     for line in lines[starts[0] + 1 :] if starts else ():
@@ -67,16 +67,16 @@ def _title(lines: tuple[str, ...]) -> str:
 
 
 def _issued_on(text: str) -> date:
-    said = _DATE.search(text)
+    written = _DATE.search(text)
     try:
-        day, month, year = (int(part) for part in said.groups()) if said else (0, 0, 0)
+        day, month, year = (int(part) for part in written.groups()) if written else (0, 0, 0)
         return date(year, month, day)
     except ValueError as error:
         raise PlanUnreadable("no_year", "issued_on") from error
 
 
 def _issuer(suffix: str, text: str) -> str:
-    """The body that the number names, with its province or city: the place in the date line, as the text calls it."""
+    """Return the body that the number names, with its province or city: the place in the date line."""
     body = _BODIES.get(suffix.rpartition("-")[2], "")
     place = _PLACE.search(text)
     if not body or not place:

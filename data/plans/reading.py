@@ -1,4 +1,4 @@
-"""A plan document read from its file into a draft: nothing is written, nothing is guessed in silence."""
+"""Read a plan document into a draft: nothing is written, nothing is guessed in silence."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,11 +17,11 @@ from data.plans.tasks import read_tasks
 from data.seeds import seed, shipped_plans
 
 FORMATS: dict[str, Callable[[bytes], tuple[str, ...]]] = {".txt": read_lines}
-"""From the end of a file's name to what makes lines of it, cells parted by tabs; any other is tried as text."""
+"""Functions from bytes to lines with tab-separated cells, by the end of a file's name; others are tried as text."""
 
 
 def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft[Remark]:
-    """The plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
+    """Read the plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of the
@@ -34,7 +34,7 @@ def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft[Remar
 
 
 def _confirmed_beside(path: Path, lines: tuple[str, ...]) -> Path:
-    """The plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
+    """Return the plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
     if not path.with_suffix(".toml").exists():
         for shipped in shipped_plans():
             if read_lines(shipped.read_bytes()) == lines:

@@ -1,4 +1,4 @@
-"""A row of the table as a task: its code, its agencies, its time, and everything a clerk should look at."""
+"""Turn rows of the table into tasks: code, agencies, time, and everything that a clerk should look at."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ _EXPECTED = (Column.DELIVERABLE, Column.LEAD, Column.TIMEFRAME)
 def read_tasks(
     rows: tuple[Row, ...], directory: Directory, year: int
 ) -> tuple[tuple[SectionDraft, ...], tuple[TaskDraft[Remark], ...]]:
-    """The sections and tasks in `rows` of a plan of `year`, agencies resolved in `directory`."""
+    """Return the sections and tasks in `rows` of a plan of `year`, agencies resolved in `directory`."""
     codes = TaskCodes()
     sections: dict[str, SectionDraft] = {}
     tasks: list[TaskDraft[Remark]] = []
@@ -76,7 +76,7 @@ def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory,
 
 
 def _paired(row: Row, time: Timeframe, deliverables: tuple[str, ...]) -> tuple[DeadlineDraft, ...]:
-    """Each deadline with its own deliverable, where both cells list the same number of items, bullet by bullet."""
+    """Give each deadline its own deliverable where both cells list the same number of items, bullet by bullet."""
     products = cells.bullets(row[Column.DELIVERABLE])
     count = len(cells.bullets(time.text))
     if not 1 < count == len(products) == len(time.deadlines) == len(deliverables):
@@ -108,7 +108,7 @@ def _pair_warnings(deadlines: tuple[DeadlineDraft, ...]) -> Iterator[Remark]:
 
 
 def _agency_warnings(found: Resolution, directory: Directory, column: Column) -> Iterator[Remark]:
-    """Names in the cell that are no known agency, each with the nearest one."""
+    """Warn of names in the cell that are no known agency, each with the nearest one."""
     for name in found.unknown:
         nearest = directory.nearest(name)
         if not nearest:

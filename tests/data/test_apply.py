@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Duty, Task
 from data.plans.draft import PlanDraft, TaskDraft
-from data.plans.storing.apply import Changes, changes
+from data.plans.storing.apply import Changes, preview_changes
 from data.plans.storing.stored_plan import read_stored_plan
 from data.registry import agencies, duties, history, people, progress, summary
 from data.registry.duties import DutyLine
@@ -41,7 +41,7 @@ def report(store: Store, of: str, code: str) -> int:
 
 def test_the_first_reading_adds_every_task(store: Store, draft: PlanDraft[str]) -> None:
     with store.read() as session:
-        assert changes(session, draft) == Changes(added=43)
+        assert preview_changes(session, draft) == Changes(added=43)
     assert entered(store, draft) == Changes(added=43)
 
 
@@ -176,7 +176,7 @@ def test_a_task_that_gets_its_date_later_keeps_its_progress(planned: Store, draf
 def test_what_is_previewed_is_what_becomes(planned: Store, draft: PlanDraft[str]) -> None:
     other = without(rewritten(draft, "I.2", moved(date(2024, 5, 5))), "VII.1")
     with planned.read() as session:
-        foreseen = changes(session, other)
+        foreseen = preview_changes(session, other)
     assert foreseen == entered(planned, other) == Changes(changed=1, removed=1, kept=41)
 
 

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from data.models import AuditEntry
 from data.plans.reading import read_plan
-from data.plans.storing.apply import apply, changes
+from data.plans.storing.apply import apply, preview_changes
 from data.seeds import seed
 from data.words import Role
 from handlers.views.plan_remarks import for_registry
@@ -67,7 +67,7 @@ def test_reading_the_plan_again_keeps_the_date(office: Office, asked: Person) ->
     answer(asked, "30/06/2024 theo 123/KH-BNV")
     draft = for_registry(read_plan(seed(PLAN_175)))
     with office.store.write() as session:
-        assert changes(session, draft).kept == len(draft.tasks)
+        assert preview_changes(session, draft).kept == len(draft.tasks)
         apply(session, draft, now=office.clock.now(), actor="test")
     assert office.duty("I.1", "snv").due_on == date(2024, 6, 30)
 

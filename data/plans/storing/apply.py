@@ -1,4 +1,4 @@
-"""A draft becomes the registry; read again, it updates without losing progress.
+"""Write a draft into the registry; a plan that is read again updates it without losing progress.
 
 Nothing is deleted: what a second reading no longer has is withdrawn, kept with its history, owed by nobody.
 """
@@ -13,9 +13,9 @@ from sqlmodel import Session, col
 from data.models import Deadline, Deliverable, Duty, Participation, Plan, Section, Task
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.storing.column_lengths import refuse_too_long
-from data.plans.storing.deadline_changes import dates_of, note_moves
-from data.plans.storing.deadline_pairing import pair
-from data.plans.storing.directory import enter_directory
+from data.plans.storing.deadline_changes import audit_date_changes, read_dates
+from data.plans.storing.deadline_pairing import pair_dates
+from data.plans.storing.directory import write_directory
 from data.plans.storing.stored_plan import read_stored_tasks
 from data.registry import audit
 from data.registry.rows import add_all
@@ -25,7 +25,7 @@ from data.words import Part
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Tasks by what becomes of them."""
+    """Numbers of tasks, by what becomes of them."""
 
     added: int = 0
     changed: int = 0
@@ -33,8 +33,8 @@ class Changes:
     kept: int = 0
 
 
-def changes(session: Session, draft: PlanDraft[str]) -> Changes:
-    """What `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
+def preview_changes(session: Session, draft: PlanDraft[str]) -> Changes:
+    """Count what `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
     refuse_too_long(draft)
     before = {task.code: _unordered(task) for task in read_stored_tasks(session, draft.number)}
     after = {task.code: _unordered(task) for task in draft.tasks}
@@ -49,33 +49,33 @@ def changes(session: Session, draft: PlanDraft[str]) -> Changes:
 
 
 def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str) -> Changes:
-    """Writes the plan, its directory and every duty that follows from them; returns what became of the tasks.
+    """Write the plan, its directory and every duty that follows from them; return what became of the tasks.
 
     Raises PlanUnreadable("too_long") before anything is written.
     """
-    done = changes(session, draft)
-    before = dates_of(session, draft.number)
-    agencies = enter_directory(session, draft.directory)
-    plan = _plan(session, draft, agencies, now)
-    sections = _sections(session, plan, draft)
+    done = preview_changes(session, draft)
+    before = read_dates(session, draft.number)
+    agencies = write_directory(session, draft.directory)
+    plan = _write_plan(session, draft, agencies, now)
+    sections = _write_sections(session, plan, draft)
     tasks = {row.code: row for row in session.execute(select(Task).where(col(Task.plan_id) == plan.id)).scalars()}
     for position, task in enumerate(draft.tasks):
-        row = _task(session, plan, sections, task, position, tasks.get(task.code))
-        _deliverables(session, row, task)
-        _participations(session, row, task, agencies)
-        _duties(session, row, task, agencies)
+        row = _write_task(session, plan, sections, task, position, tasks.get(task.code))
+        _write_deliverables(session, row, task)
+        _write_participations(session, row, task, agencies)
+        _write_duties(session, row, task, agencies)
     gone = tasks.keys() - {task.code for task in draft.tasks}
     for code in gone:
         _withdraw(session, tasks[code])
     audit.note(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
     session.flush()
     if before:  # of the first reading the plan itself is the trace
-        note_moves(session, draft.number, before, dates_of(session, draft.number), now=now, actor=actor)
+        audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
     return done
 
 
 def _unordered(task: TaskDraft[str]) -> TaskDraft[str]:
-    """For comparing: the registry keeps which agencies take part, not in which order they were named."""
+    # The registry keeps which agencies take part, not in which order they were named.
     return replace(
         task,
         lead_agencies=tuple(sorted(task.lead_agencies)),
@@ -83,7 +83,7 @@ def _unordered(task: TaskDraft[str]) -> TaskDraft[str]:
     )
 
 
-def _plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int], now: datetime) -> Plan:
+def _write_plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int], now: datetime) -> Plan:
     row: Plan | None = session.execute(select(Plan).where(col(Plan.number) == draft.number)).scalar_one_or_none()
     if row is None:
         row = Plan(number=draft.number, title="", issuer="", issued_on=draft.issued_on, year=0, imported_at=now)
@@ -96,7 +96,7 @@ def _plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int], now
     return row
 
 
-def _sections(session: Session, plan: Plan, draft: PlanDraft[str]) -> dict[str, Section]:
+def _write_sections(session: Session, plan: Plan, draft: PlanDraft[str]) -> dict[str, Section]:
     rows = {
         row.code: row for row in session.execute(select(Section).where(col(Section.plan_id) == plan.id)).scalars()
     }
@@ -108,7 +108,7 @@ def _sections(session: Session, plan: Plan, draft: PlanDraft[str]) -> dict[str, 
     return rows
 
 
-def _task(
+def _write_task(
     session: Session, plan: Plan, sections: dict[str, Section], draft: TaskDraft[str], position: int, row: Task | None
 ) -> Task:
     values: dict[str, Any] = {
@@ -137,7 +137,7 @@ def _task(
     return row
 
 
-def _deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> None:
+def _write_deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> None:
     session.execute(delete(Deliverable).where(col(Deliverable.task_id) == task.id))
     session.add_all(
         Deliverable(task_id=_key(task.id), position=position, words=words)
@@ -145,7 +145,7 @@ def _deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> None:
     )
 
 
-def _participations(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
+def _write_participations(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
     session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
     parts = dict.fromkeys(draft.coordinating_agencies, Part.COORDINATING) | dict.fromkeys(
         draft.lead_agencies, Part.LEAD
@@ -154,10 +154,10 @@ def _participations(session: Session, task: Task, draft: TaskDraft[str], agencie
     add_all(session, Participation, rows)
 
 
-def _duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
-    """A duty for each date and lead agency; an undated task has one row without a date."""
+def _write_duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
+    """Write a duty for each date and lead agency; an undated task has one deadline without a date."""
     owed: set[tuple[int, int]] = set()
-    for deadline in _deadlines(session, task, draft):
+    for deadline in _write_deadlines(session, task, draft):
         owed |= {(_key(deadline.id), agencies[code]) for code in draft.lead_agencies}
     known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
     for key, duty in known.items():
@@ -166,15 +166,15 @@ def _duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[
     add_all(session, Duty, fresh)
 
 
-def _deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
-    """The rows of the dates that the task has now."""
+def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
+    """Write the deadlines of a task, withdraw those it has no more, and return those it has now."""
     query = select(Deadline).where(col(Deadline.task_id) == task.id).order_by(col(Deadline.position))
     rows = list(session.execute(query).scalars())
     dates: list[tuple[date | None, str, str | None]]
     dates = [(one.due_on, one.label, one.deliverable) for one in draft.deadlines] or [(None, draft.timeframe, None)]
     now: list[Deadline] = []
     for (due_on, label, deliverable), at in zip(
-        dates, pair([r.due_on for r in rows], [d[0] for d in dates]), strict=True
+        dates, pair_dates([r.due_on for r in rows], [d[0] for d in dates]), strict=True
     ):
         row = rows[at] if at is not None else Deadline(task_id=_key(task.id), position=0, label="")
         row.label, row.deliverable, row.withdrawn, row.position = label, deliverable, False, len(now)

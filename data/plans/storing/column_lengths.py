@@ -1,4 +1,4 @@
-"""Names and codes for which the registry has no room are refused before anything of the plan is written."""
+"""Refuse names and codes for which the registry has no room, before anything of the plan is written."""
 
 from collections.abc import Iterator
 
@@ -17,8 +17,9 @@ Text = tuple[type[SQLModel], str, str]
 
 
 def refuse_too_long(draft: PlanDraft[str]) -> None:
-    """Raises PlanUnreadable("too_long") with the beginning of the first text that does not fit its column.
+    """Refuse a plan with a text that does not fit its column.
 
+    Raises PlanUnreadable("too_long") with the beginning of the first such text.
     Only PostgreSQL would refuse it; a plan is the same on both databases.
     """
     for model, column, text in _texts(draft):

@@ -1,4 +1,4 @@
-"""A plan of the registry as it was read: what `plan show` prints, and what a second reading is compared with."""
+"""Read a plan back from the registry: `plan show` prints it, and a second reading is compared with it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ class StoredPlan:
 
 
 def read_stored_plan(session: Session, number: str | None = None) -> StoredPlan:
-    """The plan with this number, or the latest. Raises NotFound with the numbers that there are."""
+    """Return the plan with this number, or the latest. Raises NotFound with the numbers that there are."""
     found = plans.find(session, number)
     row = session.get(Plan, found.id)
     return StoredPlan(
@@ -48,7 +48,7 @@ def read_stored_plan(session: Session, number: str | None = None) -> StoredPlan:
 
 
 def read_stored_sections(session: Session, number: str) -> tuple[SectionDraft, ...]:
-    """The plan's sections in order."""
+    """Return the plan's sections in order."""
     rows = session.execute(
         select(col(Section.code), col(Section.title))
         .join(Plan, col(Section.plan_id) == col(Plan.id))
@@ -59,7 +59,7 @@ def read_stored_sections(session: Session, number: str) -> tuple[SectionDraft, .
 
 
 def read_stored_tasks(session: Session, number: str) -> tuple[TaskDraft[str], ...]:
-    """The plan's tasks in order, without the withdrawn ones; none if the registry has no such plan."""
+    """Return the plan's tasks in order, without the withdrawn ones; none if the registry has no such plan."""
     rows = session.execute(
         select(Task, col(Section.code))
         .join(Plan, col(Task.plan_id) == col(Plan.id))
@@ -103,7 +103,7 @@ def _deliverables(session: Session, tasks: Sequence[int]) -> dict[int, list[str]
 
 
 def _deadlines(session: Session, tasks: Sequence[int]) -> dict[int, list[DeadlineDraft]]:
-    """The dates that the plan itself gives."""
+    """Return the dates that the plan itself gives."""
     rows = session.execute(
         select(Deadline)
         .where(

@@ -10,15 +10,15 @@ from data.plans.times import vocabulary
 from data.plans.times.milestones import Milestone, Milestones
 from data.plans.times.points import Point
 from data.plans.times.recurrence import find_recurrence
-from data.plans.times.searchable_text import Folded
+from data.plans.times.searchable_text import SearchableText
 from data.words import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was found in `text`; `year` is that of the plan."""
+    """The facts that rules decide on: what was found in `text`, in a plan of `year`."""
 
-    text: Folded
+    text: SearchableText
     points: tuple[Point, ...]
     found: Milestones
     year: int
@@ -26,7 +26,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`doubts` is empty where the reading is certain."""
+    """The outcome of a rule; `doubts` is empty where the reading is certain."""
 
     kind: Kind
     deadlines: tuple[DeadlineDraft, ...]
@@ -39,7 +39,7 @@ _CONTINUOUS = (remark(RemarkCode.CONTINUOUS),)
 
 
 def decide(facts: Facts) -> Reading:
-    """The reading by the first rule that applies; what no rule reads waits for a date from a person."""
+    """Read a time by the first rule that applies; what no rule reads waits for a date from a person."""
     readings = (rule(facts) for rule in _RULES)
     return next(
         (reading for reading in readings if reading),
@@ -75,7 +75,7 @@ def _dated(facts: Facts) -> Reading | None:
 
 
 def _year_says_little(facts: Facts) -> bool:
-    """ "Thường xuyên trong năm 2024" and "Theo Kế hoạch năm 2024 của Bộ" are not due on 31 December."""
+    # "Thường xuyên trong năm 2024" and "Theo Kế hoạch năm 2024 của Bộ" are not due on 31 December.
     text = facts.text.text
     if vocabulary.FOLLOWS_ANOTHER.search(text):
         return not vocabulary.FINISHING.search(text)

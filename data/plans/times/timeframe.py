@@ -1,4 +1,4 @@
-"""How a "Thời gian thực hiện" is read: the kind of time it is and the dates that follow from it.
+"""Read a "Thời gian thực hiện": the kind of time it is and the dates that follow from it.
 
 The rules are those of the plan's own custom: a period is due on its last day, a range at its end, "trước" a day
 means the day before it. What stays open is read by the same rules and marked uncertain.
@@ -12,7 +12,7 @@ from data.plans.times import vocabulary
 from data.plans.times.milestones import find_milestones
 from data.plans.times.points import find_points
 from data.plans.times.rules import Facts, decide
-from data.plans.times.searchable_text import folded
+from data.plans.times.searchable_text import make_searchable
 from data.text import nfc
 from data.words import Kind
 
@@ -25,7 +25,7 @@ _TOO_LONG = (remark(RemarkCode.TIME_TOO_LONG), _NEEDS_CHECK)
 
 @dataclass(frozen=True, slots=True)
 class Timeframe:
-    """`text` as read in a plan of `year`; `reason` says how and why it was read so."""
+    """A time as read: `text` in a plan of `year`; `reason` says how and why it was read so."""
 
     text: str
     year: int
@@ -36,10 +36,10 @@ class Timeframe:
 
 
 def read_timeframe(text: str, year: int) -> Timeframe:
-    """The reading of `text` in a plan of `year` (1900-2199). Never raises for what `text` holds."""
+    """Read `text` in a plan of `year` (1900-2199). Never raises for what `text` holds."""
     if len(text) > LONGEST:
         return Timeframe(" ".join(nfc(text).split()), year, Kind.EXTERNAL, False, (), _TOO_LONG)
-    source = folded(text)
+    source = make_searchable(text)
     searched = source.without(vocabulary.DOCUMENT)
     points = find_points(searched.without(vocabulary.ROUND_THE_CLOCK).text)
     reading = decide(Facts(searched, points, find_milestones(searched, points, year), year))
