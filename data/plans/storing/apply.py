@@ -4,18 +4,18 @@ Nothing is deleted: what a second reading no longer has is withdrawn, kept with 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from data.models import Deadline, Deliverable, Duty, Participation, Plan, Section, Task
+from data.models import Deliverable, Participation, Plan, Section, Task
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.storing.column_lengths import refuse_too_long
 from data.plans.storing.deadline_changes import audit_date_changes, read_dates
-from data.plans.storing.deadline_pairing import pair_dates
 from data.plans.storing.directory import write_directory
+from data.plans.storing.duties import flushed_key, withdraw_task, write_duties
 from data.plans.storing.stored_plan import read_stored_tasks
 from data.registry import audit
 from data.registry.rows import add_all
@@ -63,10 +63,10 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
         row = _write_task(session, plan, sections, task, position, tasks.get(task.code))
         _write_deliverables(session, row, task)
         _write_participations(session, row, task, agencies)
-        _write_duties(session, row, task, agencies)
+        write_duties(session, row, task, agencies)
     gone = tasks.keys() - {task.code for task in draft.tasks}
     for code in gone:
-        _withdraw(session, tasks[code])
+        withdraw_task(session, tasks[code])
     audit.note(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
     session.flush()
     if before:  # of the first reading the plan itself is the trace
@@ -101,7 +101,9 @@ def _write_sections(session: Session, plan: Plan, draft: PlanDraft[str]) -> dict
         row.code: row for row in session.execute(select(Section).where(col(Section.plan_id) == plan.id)).scalars()
     }
     for position, section in enumerate(draft.sections):
-        row = rows.setdefault(section.code, Section(plan_id=_key(plan.id), code=section.code, title="", position=0))
+        row = rows.setdefault(
+            section.code, Section(plan_id=flushed_key(plan.id), code=section.code, title="", position=0)
+        )
         row.title, row.position = section.title, position
         session.add(row)
     session.flush()
@@ -140,7 +142,7 @@ def _write_task(
 def _write_deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> None:
     session.execute(delete(Deliverable).where(col(Deliverable.task_id) == task.id))
     session.add_all(
-        Deliverable(task_id=_key(task.id), position=position, words=words)
+        Deliverable(task_id=flushed_key(task.id), position=position, words=words)
         for position, words in enumerate(draft.deliverables)
     )
 
@@ -152,54 +154,3 @@ def _write_participations(session: Session, task: Task, draft: TaskDraft[str], a
     )
     rows = [{"task_id": task.id, "agency_id": agencies[code], "part": part} for code, part in parts.items()]
     add_all(session, Participation, rows)
-
-
-def _write_duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
-    """Write a duty for each date and lead agency; an undated task has one deadline without a date."""
-    owed: set[tuple[int, int]] = set()
-    for deadline in _write_deadlines(session, task, draft):
-        owed |= {(_key(deadline.id), agencies[code]) for code in draft.lead_agencies}
-    known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
-    for key, duty in known.items():
-        duty.withdrawn = key not in owed
-    fresh = [{"deadline_id": deadline, "agency_id": agency} for deadline, agency in sorted(owed - known.keys())]
-    add_all(session, Duty, fresh)
-
-
-def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
-    """Write the deadlines of a task, withdraw those it has no more, and return those it has now."""
-    query = select(Deadline).where(col(Deadline.task_id) == task.id).order_by(col(Deadline.position))
-    rows = list(session.execute(query).scalars())
-    dates: list[tuple[date | None, str, str | None]]
-    dates = [(one.due_on, one.label, one.deliverable) for one in draft.deadlines] or [(None, draft.timeframe, None)]
-    now: list[Deadline] = []
-    for (due_on, label, deliverable), at in zip(
-        dates, pair_dates([r.due_on for r in rows], [d[0] for d in dates]), strict=True
-    ):
-        row = rows[at] if at is not None else Deadline(task_id=_key(task.id), position=0, label="")
-        row.label, row.deliverable, row.withdrawn, row.position = label, deliverable, False, len(now)
-        if due_on or not row.dated_by:  # what an officer entered is kept until the plan itself has a date
-            row.due_on, row.dated_by = due_on, None
-        now.append(row)
-    for gone in (row for row in rows if row not in now):
-        gone.withdrawn = True
-    session.add_all(now)
-    session.flush()
-    return now
-
-
-def _withdraw(session: Session, task: Task) -> None:
-    task.withdrawn = True
-    for duty in _duties_of(session, task):
-        duty.withdrawn = True
-    session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
-
-
-def _duties_of(session: Session, task: Task) -> list[Duty]:
-    query = select(Duty).join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-    return list(session.execute(query.where(col(Deadline.task_id) == task.id)).scalars())
-
-
-def _key(key: int | None) -> int:
-    assert key is not None  # noqa: S101 - a flushed row has its key
-    return key
