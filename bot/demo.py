@@ -13,14 +13,15 @@ from bot.channels.web.persona import Command, Persona
 from bot.http.demo import AgencyChoice
 from data.errors import NotAllowed
 from data.files import Files
-from data.plans.apply import apply
 from data.plans.reading import read_plan
+from data.plans.storing.apply import apply
 from data.registry import agencies, people, preferences
 from data.registry.recipients import Recipient
 from data.schema import open_registry
 from data.seeds import seed
 from data.words import Role
 from handlers.conversation import Incoming, Reply
+from handlers.views.plan_remarks import for_registry
 from handlers.views.words import role_name
 from scheduler.clock import RehearsalClock, at_hour, viet_nam_date
 from scheduler.coming import next_message
@@ -47,7 +48,7 @@ class DemoOffice:
         self._store = open_registry(f"sqlite:///{Path(self._folder.name) / 'demo.db'}")
         self._clock = RehearsalClock(at_hour(today, START))
         with self._store.write() as session:
-            apply(session, read_plan(seed(PLAN)), now=self._clock.now(), actor="demo")
+            apply(session, for_registry(read_plan(seed(PLAN))), now=self._clock.now(), actor="demo")
         files = Files(Path(self._folder.name) / "files")
         self._app = App(self._store, self._clock, files, public_url=address)
         self.panel = Panel(self._app, self._clock)

@@ -97,13 +97,18 @@ class BadAnswer(Refused):
 
 @dataclass(eq=False)
 class PlanUnreadable(Refused):
-    """`reason` is one of: empty, binary, encoding, no_table, no_number, no_year, too_long, sidecar, directory."""
+    """`reason` is one of: empty, binary, encoding, no_table, no_number, no_year, too_long, sidecar, directory.
+
+    `limit` is how many characters there is room for, where the reason is "too_long".
+    """
 
     reason: str
     detail: str = ""
+    limit: int = 0
 
     def __str__(self) -> str:
-        return f"not a plan: {self.reason} {self.detail}".rstrip()
+        limit = f" over {self.limit} characters" if self.limit else ""
+        return f"not a plan: {self.reason} {self.detail}".rstrip() + limit
 
 
 @dataclass(eq=False)

@@ -13,12 +13,13 @@ from typing import Protocol
 from sqlalchemy import make_url
 from sqlmodel import Session, SQLModel
 
-from data.plans.apply import apply
 from data.plans.reading import read_plan
+from data.plans.storing.apply import apply
 from data.schema import open_registry
 from data.seeds import seed
 from data.store import Store
 from handlers.questions import vocabulary
+from handlers.views.plan_remarks import for_registry
 
 _MEMORY, _ROOM = "/dev/shm", 1 << 30
 
@@ -38,7 +39,7 @@ def with_plan_175(url: str) -> None:
     """A registry with plan 175 and its agencies, entered on the day the plan was signed."""
     store = open_registry(url)
     with store.write() as session:
-        apply(session, read_plan(seed(PLAN_175)), now=IMPORTED_AT, actor="test")
+        apply(session, for_registry(read_plan(seed(PLAN_175))), now=IMPORTED_AT, actor="test")
     store.close()
 
 

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.office import Office, clock_of, open_office, refuse_other_time
+from bot.cli.office import Office, clock_of, open_office, ready, refuse_other_time
 from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, group
 from bot.cli.output import dated, progress, say, say_json, say_table
 from bot.cli.vietnamese import Command
 
 if TYPE_CHECKING:
-    from data.plans.apply import Changes
     from data.plans.draft import PlanDraft
-    from data.plans.shown import ShownPlan
+    from data.plans.storing.apply import Changes
+    from data.plans.storing.stored_plan import StoredPlan
 
 app = group("Kế hoạch: xem trước, nhập vào sổ, giải thích cách đọc thời hạn.")
 
@@ -32,15 +32,18 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
     """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
     from bot.cli import shapes
     from data.plans.reading import read_plan
+    from handlers.views.plan_remarks import for_registry, in_words
 
     with progress("Đang đọc kế hoạch", silent=as_json):
         draft = read_plan(file)
     with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
-        made = _applied(office, draft) if apply else _previewed(office, draft)
+        to_store = for_registry(draft)
+        made = _applied(office, to_store) if apply else _previewed(office, to_store)
+        shown = in_words(draft)  # not before the office has said in which language
     if as_json:
-        say_json(shapes.imported(draft, made, applied=apply))
+        say_json(shapes.imported(shown, made, applied=apply))
     else:
-        _say_plan(draft)
+        _say_plan(shown)
         _say_changes(made, applied=apply)
 
 
@@ -48,10 +51,10 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
 def show(number: Number = None, as_json: AsJson = False) -> None:
     """Kế hoạch trong sổ, như đã đọc."""
     from bot.cli import shapes
-    from data.plans.shown import plan_of
+    from data.plans.storing.stored_plan import read_stored_plan
 
     with open_office() as office, office.store.read() as session:
-        plan = plan_of(session, number)
+        plan = read_stored_plan(session, number)
     if as_json:
         say_json(shapes.plan(plan))
     else:
@@ -62,39 +65,35 @@ def show(number: Number = None, as_json: AsJson = False) -> None:
 def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
     """Một thời hạn được đọc ra ngày nào, vì sao."""
     from bot.cli import shapes
-    from data.plans.timeframe import read_timeframe
+    from data.plans.times.timeframe import read_timeframe
+    from handlers.views.plan_remarks import reason
 
-    read = read_timeframe(words, year or _this_year())
+    settings = ready()
+    read = read_timeframe(words, year or clock_of(settings).today().year)
     if as_json:
         say_json(shapes.timeframe(read))
         return
-    say(read.reason)
+    say(reason(read))
     for deadline in read.deadlines:
         say(f"  {dated(deadline.due_on)}  {deadline.label}")
 
 
-def _this_year() -> int:
-    from bot.settings import load
-
-    return clock_of(load()).today().year
-
-
-def _previewed(office: Office, draft: "PlanDraft") -> "Changes":
-    from data.plans.apply import changes
+def _previewed(office: Office, draft: "PlanDraft[str]") -> "Changes":
+    from data.plans.storing.apply import preview_changes
 
     with office.store.read() as session:
-        return changes(session, draft)
+        return preview_changes(session, draft)
 
 
-def _applied(office: Office, draft: "PlanDraft") -> "Changes":
-    from data.plans.apply import apply
+def _applied(office: Office, draft: "PlanDraft[str]") -> "Changes":
+    from data.plans.storing.apply import apply
 
     refuse_other_time(office)
     with office.store.write() as session:
         return apply(session, draft, now=office.clock.now(), actor="plan import")
 
 
-def _say_plan(plan: "PlanDraft | ShownPlan") -> None:
+def _say_plan(plan: "PlanDraft[str] | StoredPlan") -> None:
     say(f"Kế hoạch {plan.number}, {dated(plan.issued_on)}: {plan.title} ({plan.issuer})")
     say_table(
         ("Mã", "Chủ trì", "Thời gian trong kế hoạch", "Hạn", "Nội dung"),
@@ -118,6 +117,6 @@ def _say_changes(made: "Changes", *, applied: bool) -> None:
     say(f"Đã ghi vào sổ: {counts}." if applied else f"Nếu ghi vào sổ: {counts}. Để ghi, thêm --apply.")
 
 
-def _warnings(plan: "PlanDraft | ShownPlan") -> list[tuple[str, str]]:
+def _warnings(plan: "PlanDraft[str] | StoredPlan") -> list[tuple[str, str]]:
     of_tasks = [(task.code, warning) for task in plan.tasks for warning in task.warnings]
     return [("Kế hoạch", warning) for warning in plan.warnings] + of_tasks

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from data.plans.apply import Changes
     from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
-    from data.plans.shown import ShownPlan
-    from data.plans.timeframe import Timeframe
+    from data.plans.storing.apply import Changes
+    from data.plans.storing.stored_plan import StoredPlan
+    from data.plans.times.timeframe import Timeframe
     from data.registry.agencies import AgencyFact
     from data.registry.duties import DutyLine
     from data.registry.invitations import Invited
@@ -37,7 +37,7 @@ Document = dict[str, Any]
 """A JSON object."""
 
 
-def plan(draft: PlanDraft | ShownPlan) -> Document:
+def plan(draft: PlanDraft[str] | StoredPlan) -> Document:
     """`plan show --json`: the plan as read."""
     return {
         "plan": {
@@ -53,12 +53,12 @@ def plan(draft: PlanDraft | ShownPlan) -> Document:
     }
 
 
-def imported(draft: PlanDraft, changes: Changes, *, applied: bool) -> Document:
+def imported(draft: PlanDraft[str], changes: Changes, *, applied: bool) -> Document:
     """`plan import --json`: the plan, and what writing it changes or has changed."""
     return {**plan(draft), "applied": applied, "changes": asdict(changes)}
 
 
-def _task(task: TaskDraft) -> Document:
+def _task(task: TaskDraft[str]) -> Document:
     return {
         "code": task.code,
         "section": task.section,
@@ -84,13 +84,15 @@ def _deadline(deadline: DeadlineDraft) -> Document:
 
 def timeframe(read: Timeframe) -> Document:
     """`plan explain --json`: how words of time are read."""
+    from handlers.views.plan_remarks import reason
+
     return {
         "text": read.text,
         "year": read.year,
         "kind": read.kind,
         "certain": read.certain,
         "deadlines": [_deadline(deadline) for deadline in read.deadlines],
-        "reason": read.reason,
+        "reason": reason(read),
     }
 
 

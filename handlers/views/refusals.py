@@ -51,7 +51,7 @@ _PLAN = {
     "no_table": marked("Không thấy bảng nhiệm vụ (dòng tiêu đề STT, Nhiệm vụ, … cách nhau bằng phím Tab)."),
     "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…)."),
     "no_year": marked("Không thấy năm của kế hoạch."),
-    "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail}."),
+    "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail} dài quá {limit} ký tự."),
     "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
@@ -96,8 +96,8 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _(_INVITATION[reason])
         case BadAnswer():
             return why_unread(error)
-        case PlanUnreadable(reason, detail):
-            return _(_PLAN[reason], detail=detail)
+        case PlanUnreadable(reason, detail, limit):
+            return _(_PLAN[reason], detail=detail, limit=limit)
         case RegistryUnusable(reason, detail):
             return _(_REGISTRY[reason], detail=detail)
         case NotAllowed(action):

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.models import Agency, Deadline, Duty, Task
-from data.plans.apply import Changes, changes
 from data.plans.draft import PlanDraft, TaskDraft
-from data.plans.shown import plan_of
+from data.plans.storing.apply import Changes, preview_changes
+from data.plans.storing.stored_plan import read_stored_plan
 from data.registry import agencies, duties, history, people, progress, summary
 from data.registry.duties import DutyLine
 from data.registry.entries import Actor
@@ -39,9 +39,9 @@ def report(store: Store, of: str, code: str) -> int:
         return duty.id
 
 
-def test_the_first_reading_adds_every_task(store: Store, draft: PlanDraft) -> None:
+def test_the_first_reading_adds_every_task(store: Store, draft: PlanDraft[str]) -> None:
     with store.read() as session:
-        assert changes(session, draft) == Changes(added=43)
+        assert preview_changes(session, draft) == Changes(added=43)
     assert entered(store, draft) == Changes(added=43)
 
 
@@ -64,19 +64,19 @@ def test_the_whole_of_the_plan_is_owed_by_somebody(library: Store) -> None:
         assert len(owed(session, "xa-12433", "TC.2")) == 0
 
 
-def test_a_plan_is_shown_as_it_was_read(library: Store, draft: PlanDraft) -> None:
-    def facts(task: TaskDraft) -> TaskDraft:
+def test_a_plan_is_shown_as_it_was_read(library: Store, draft: PlanDraft[str]) -> None:
+    def facts(task: TaskDraft[str]) -> TaskDraft[str]:
         lead, coordinating = sorted(task.lead_agencies), sorted(task.coordinating_agencies)
         return replace(task, lead_agencies=tuple(lead), coordinating_agencies=tuple(coordinating))
 
     with library.read() as session:
-        shown = plan_of(session)
+        shown = read_stored_plan(session)
     assert [facts(task) for task in shown.tasks] == [facts(task) for task in draft.tasks]
     for name in ("number", "title", "issuer", "issued_on", "year", "sections", "warnings"):
         assert getattr(shown, name) == getattr(draft, name)
 
 
-def test_the_second_reading_keeps_every_task_and_adds_no_row(planned: Store, draft: PlanDraft) -> None:
+def test_the_second_reading_keeps_every_task_and_adds_no_row(planned: Store, draft: PlanDraft[str]) -> None:
     def counted() -> list[int]:
         with planned.read() as session:
             return [
@@ -89,14 +89,14 @@ def test_the_second_reading_keeps_every_task_and_adds_no_row(planned: Store, dra
     assert counted() == before
 
 
-def test_a_reported_duty_is_still_reported_after_a_second_reading(planned: Store, draft: PlanDraft) -> None:
+def test_a_reported_duty_is_still_reported_after_a_second_reading(planned: Store, draft: PlanDraft[str]) -> None:
     key = report(planned, "stp", "II.3")
     entered(planned, draft)
     with planned.read() as session:
         assert duties.line(session, key).state is State.REPORTED
 
 
-def test_a_moved_date_keeps_its_progress(planned: Store, draft: PlanDraft) -> None:
+def test_a_moved_date_keeps_its_progress(planned: Store, draft: PlanDraft[str]) -> None:
     key = report(planned, "stp", "II.3")
     assert entered(planned, rewritten(draft, "II.3", moved(date(2024, 4, 30)))) == Changes(changed=1, kept=42)
     with planned.read() as session:
@@ -104,7 +104,7 @@ def test_a_moved_date_keeps_its_progress(planned: Store, draft: PlanDraft) -> No
     assert (line.id, line.due_on, line.state) == (key, date(2024, 4, 30), State.REPORTED)
 
 
-def test_a_date_between_two_others_leaves_their_progress_where_it_was(planned: Store, draft: PlanDraft) -> None:
+def test_a_date_between_two_others_leaves_their_progress_where_it_was(planned: Store, draft: PlanDraft[str]) -> None:
     key = report(planned, "snv", "TC.2")
     days = [date(2024, 3, 15), date(2024, 5, 1), date(2024, 6, 15), date(2024, 9, 15), date(2024, 12, 15)]
     entered(planned, rewritten(draft, "TC.2", moved(*days)))
@@ -115,7 +115,7 @@ def test_a_date_between_two_others_leaves_their_progress_where_it_was(planned: S
 
 
 def test_a_date_that_is_gone_is_owed_no_more_and_comes_back_with_its_history(
-    planned: Store, draft: PlanDraft
+    planned: Store, draft: PlanDraft[str]
 ) -> None:
     key = report(planned, "snv", "TC.2")
     entered(planned, rewritten(draft, "TC.2", moved(date(2024, 6, 15), date(2024, 9, 15), date(2024, 12, 15))))
@@ -128,18 +128,18 @@ def test_a_date_that_is_gone_is_owed_no_more_and_comes_back_with_its_history(
         assert len(history.of_duty(session, key)) == 1
 
 
-def test_a_removed_row_is_withdrawn_and_not_deleted(planned: Store, draft: PlanDraft) -> None:
+def test_a_removed_row_is_withdrawn_and_not_deleted(planned: Store, draft: PlanDraft[str]) -> None:
     key = report(planned, "stp", "II.3")
     assert entered(planned, without(draft, "II.3")) == Changes(removed=1, kept=42)
     with planned.read() as session:
         assert owed(session, "stp", "II.3") == []
         assert "II.3" not in {row.code for row in duties.coordinated_by(session, agencies.find(session, "stc").id)}
-        assert "II.3" not in {task.code for task in plan_of(session).tasks}
+        assert "II.3" not in {task.code for task in read_stored_plan(session).tasks}
         assert session.get_one(Duty, key).state is State.REPORTED
         assert sum(tally.count for tally in summary.tallies(session, 1)) == 486
 
 
-def test_a_row_that_comes_back_brings_its_progress(planned: Store, draft: PlanDraft) -> None:
+def test_a_row_that_comes_back_brings_its_progress(planned: Store, draft: PlanDraft[str]) -> None:
     key = report(planned, "stp", "II.3")
     entered(planned, without(draft, "II.3"))
     assert entered(planned, draft) == Changes(added=1, kept=42)
@@ -149,7 +149,7 @@ def test_a_row_that_comes_back_brings_its_progress(planned: Store, draft: PlanDr
         assert "II.3" in {row.code for row in duties.coordinated_by(session, agencies.find(session, "stc").id)}
 
 
-def test_a_new_lead_owes_it_from_now_on_and_the_old_one_no_more(planned: Store, draft: PlanDraft) -> None:
+def test_a_new_lead_owes_it_from_now_on_and_the_old_one_no_more(planned: Store, draft: PlanDraft[str]) -> None:
     key = report(planned, "stp", "II.3")
     other = rewritten(draft, "II.3", lambda task: replace(task, lead=("Sở Tài chính",), lead_agencies=("stc",)))
     assert entered(planned, other) == Changes(changed=1, kept=42)
@@ -162,7 +162,7 @@ def test_a_new_lead_owes_it_from_now_on_and_the_old_one_no_more(planned: Store, 
         assert owed(session, "stc", "II.3") == []
 
 
-def test_a_task_that_gets_its_date_later_keeps_its_progress(planned: Store, draft: PlanDraft) -> None:
+def test_a_task_that_gets_its_date_later_keeps_its_progress(planned: Store, draft: PlanDraft[str]) -> None:
     key = report(planned, "vp-ubnd", "III.2")
     dated = rewritten(
         draft, "III.2", lambda task: replace(moved(date(2024, 10, 1))(task), kind=Kind.ONCE, timeframe="01/10/2024")
@@ -173,23 +173,23 @@ def test_a_task_that_gets_its_date_later_keeps_its_progress(planned: Store, draf
     assert (line.id, line.due_on, line.state) == (key, date(2024, 10, 1), State.REPORTED)
 
 
-def test_what_is_previewed_is_what_becomes(planned: Store, draft: PlanDraft) -> None:
+def test_what_is_previewed_is_what_becomes(planned: Store, draft: PlanDraft[str]) -> None:
     other = without(rewritten(draft, "I.2", moved(date(2024, 5, 5))), "VII.1")
     with planned.read() as session:
-        foreseen = changes(session, other)
+        foreseen = preview_changes(session, other)
     assert foreseen == entered(planned, other) == Changes(changed=1, removed=1, kept=41)
 
 
-def test_a_second_plan_stands_beside_the_first(planned: Store, draft: PlanDraft) -> None:
+def test_a_second_plan_stands_beside_the_first(planned: Store, draft: PlanDraft[str]) -> None:
     other = replace(draft, number="12/KH-UBND", year=2025, issued_on=date(2024, 12, 30))
     assert entered(planned, other) == Changes(added=43)
     with planned.read() as session:
-        assert plan_of(session).number == "12/KH-UBND"
-        assert plan_of(session, "175/KH-UBND").number == "175/KH-UBND"
+        assert read_stored_plan(session).number == "12/KH-UBND"
+        assert read_stored_plan(session, "175/KH-UBND").number == "175/KH-UBND"
         assert len(owed(session, "stp", "II.3")) == 2
 
 
-def test_a_directory_read_again_updates_names_and_forgets_no_agency(planned: Store, draft: PlanDraft) -> None:
+def test_a_directory_read_again_updates_names_and_forgets_no_agency(planned: Store, draft: PlanDraft[str]) -> None:
     first, *rest = draft.directory.agencies
     renamed = replace(draft.directory, agencies=(replace(first, name="Văn phòng UBND", aliases=("VP",)), *rest[:-1]))
     entered(planned, replace(draft, directory=renamed))

@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 
 from data.errors import PlanUnreadable
 from data.models import Agency
-from data.plans.directory import Directory
+from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft
 from data.store import Store
 from tests.data.drafts import entered, rewritten
 
 
-def with_long(draft: PlanDraft, what: str, text: str) -> PlanDraft:
+def with_long(draft: PlanDraft[str], what: str, text: str) -> PlanDraft[str]:
     """The plan with `text` for its number, for a code, or in one of an agency's fields."""
     match what:
         case "number":
@@ -32,7 +32,7 @@ def with_long(draft: PlanDraft, what: str, text: str) -> PlanDraft:
     "what", ["code", "name", "short_name", "kind", "official_code", "aliases", "groups", "number", "section", "task"]
 )
 def test_what_the_registry_has_no_room_for_is_refused_before_anything_is_written(
-    store: Store, draft: PlanDraft, what: str
+    store: Store, draft: PlanDraft[str], what: str
 ) -> None:
     with pytest.raises(PlanUnreadable) as refused:
         entered(store, with_long(draft, what, "Sở Nội vụ" * 40))

@@ -23,7 +23,7 @@ from tests.data.drafts import entered, moved, rewritten, without
     ],
 )
 def test_a_date_of_an_earlier_reading_stays_in_the_trace(
-    planned: Store, draft: PlanDraft, days: list[str] | None, traced: list[str]
+    planned: Store, draft: PlanDraft[str], days: list[str] | None, traced: list[str]
 ) -> None:
     again = without(draft, "II.3")
     if days is not None:

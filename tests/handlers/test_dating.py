@@ -6,10 +6,11 @@ import pytest
 from sqlmodel import col, select
 
 from data.models import AuditEntry
-from data.plans.apply import apply, changes
 from data.plans.reading import read_plan
+from data.plans.storing.apply import apply, preview_changes
 from data.seeds import seed
 from data.words import Role
+from handlers.views.plan_remarks import for_registry
 from tests.databases import PLAN_175
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
@@ -64,9 +65,9 @@ def test_who_entered_it_stays_in_the_trace_and_so_does_what_was_mended(office: O
 
 def test_reading_the_plan_again_keeps_the_date(office: Office, asked: Person) -> None:
     answer(asked, "30/06/2024 theo 123/KH-BNV")
-    draft = read_plan(seed(PLAN_175))
+    draft = for_registry(read_plan(seed(PLAN_175)))
     with office.store.write() as session:
-        assert changes(session, draft).kept == len(draft.tasks)
+        assert preview_changes(session, draft).kept == len(draft.tasks)
         apply(session, draft, now=office.clock.now(), actor="test")
     assert office.duty("I.1", "snv").due_on == date(2024, 6, 30)
 

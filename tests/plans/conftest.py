@@ -2,25 +2,26 @@
 
 import pytest
 
-from data.plans.directory import Directory
+from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.reading import read_plan
 from data.seeds import seed
+from handlers.views.plan_remarks import in_words
 
 
 @pytest.fixture(scope="session")
-def plan() -> PlanDraft:
+def plan() -> PlanDraft[str]:
     """Plan 175/KH-UBND with what is confirmed beside it."""
-    return read_plan(seed("ke-hoach-175-kh-ubnd.txt"))
+    return in_words(read_plan(seed("ke-hoach-175-kh-ubnd.txt")))
 
 
 @pytest.fixture(scope="session")
-def tasks(plan: PlanDraft) -> dict[str, TaskDraft]:
+def tasks(plan: PlanDraft[str]) -> dict[str, TaskDraft[str]]:
     """Its tasks by code."""
     return {task.code: task for task in plan.tasks}
 
 
 @pytest.fixture(scope="session")
-def directory(plan: PlanDraft) -> Directory:
+def directory(plan: PlanDraft[str]) -> Directory:
     """The agencies of Thái Bình in 2024."""
     return plan.directory

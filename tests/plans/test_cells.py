@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from data.plans.cells import bullets, items
-from data.plans.codes import TaskCodes, bare_number, section_code
+from data.plans.table.cells import bullets, items
+from data.plans.task_codes import TaskCodes, bare_number, section_code
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from data.errors import PlanUnreadable
-from data.plans.directory import Directory
-from data.plans.directory_files import read_directory
+from data.plans.agencies.directory import Directory
+from data.plans.agencies.directory_files import read_directory
 from data.seeds import seed
 
 NAMES = [

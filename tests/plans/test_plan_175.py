@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.plans.directory import Directory
+from data.plans.agencies.directory import Directory
 from data.plans.draft import DeadlineDraft, PlanDraft, SectionDraft, Source, TaskDraft
 from data.seeds import seed
 
@@ -71,7 +71,7 @@ def _row(line: str) -> tuple[str, str, int, str, str, list[date]]:
 TABLE = [_row(line) for line in ROWS.strip().splitlines()]
 
 
-def test_the_head_says_what_was_signed(plan: PlanDraft) -> None:
+def test_the_head_says_what_was_signed(plan: PlanDraft[str]) -> None:
     assert plan.number == "175/KH-UBND"
     assert plan.title == "Cải cách hành chính tỉnh Thái Bình năm 2024"
     assert plan.issuer == "Ủy ban nhân dân tỉnh Thái Bình"
@@ -79,20 +79,20 @@ def test_the_head_says_what_was_signed(plan: PlanDraft) -> None:
     assert plan.confirmation
 
 
-def test_seven_sections_hold_forty_tasks(plan: PlanDraft) -> None:
+def test_seven_sections_hold_forty_tasks(plan: PlanDraft[str]) -> None:
     assert [section.code for section in plan.sections] == ["I", "II", "III", "IV", "V", "VI", "VII"]
     assert plan.sections[1] == SectionDraft("II", "Cải cách thể chế")
     rows = [task.section for task in plan.tasks if task.section]
     assert [rows.count(section.code) for section in plan.sections] == [5, 5, 5, 8, 7, 6, 4]
 
 
-def test_no_task_is_missing_and_none_is_made_up(plan: PlanDraft) -> None:
+def test_no_task_is_missing_and_none_is_made_up(plan: PlanDraft[str]) -> None:
     assert [task.code for task in plan.tasks] == [row[0] for row in TABLE]
 
 
 @pytest.mark.parametrize(("code", "printed", "line", "lead", "kind", "dates"), TABLE, ids=[row[0] for row in TABLE])
 def test_a_task_is_read(
-    tasks: dict[str, TaskDraft],
+    tasks: dict[str, TaskDraft[str]],
     directory: Directory,
     code: str,
     printed: str,
@@ -110,14 +110,14 @@ def test_a_task_is_read(
     assert [deadline.due_on for deadline in task.deadlines] == dates
 
 
-def test_every_task_leads_back_to_its_line(plan: PlanDraft) -> None:
+def test_every_task_leads_back_to_its_line(plan: PlanDraft[str]) -> None:
     lines = seed("ke-hoach-175-kh-ubnd.txt").read_text(encoding="utf-8").splitlines()
     for task in plan.tasks:
         words = task.title[:40] if task.section else task.timeframe
         assert words in lines[task.source.line - 1], task.code
 
 
-def test_a_row_is_read_to_its_last_cell(tasks: dict[str, TaskDraft], directory: Directory) -> None:
+def test_a_row_is_read_to_its_last_cell(tasks: dict[str, TaskDraft[str]], directory: Directory) -> None:
     task = tasks["II.3"]
     assert task.title == "Kế hoạch kiểm tra công tác thi hành pháp luật về xử lý vi phạm hành chính năm 2024"
     assert task.deliverables == ("Kế hoạch của UBND tỉnh",)
@@ -130,7 +130,7 @@ def test_a_row_is_read_to_its_last_cell(tasks: dict[str, TaskDraft], directory: 
 
 
 def test_coordinators_are_all_members_of_both_groups_but_the_lead(
-    tasks: dict[str, TaskDraft], directory: Directory
+    tasks: dict[str, TaskDraft[str]], directory: Directory
 ) -> None:
     both = {*directory.members("so-ban-nganh"), *directory.members("ubnd-huyen-thanh-pho")}
     assert set(tasks["II.3"].coordinating_agencies) == both - {"stp"}
@@ -154,46 +154,46 @@ DAMAGE = [
 
 
 @pytest.mark.parametrize(("code", "words"), DAMAGE)
-def test_damage_leaves_a_warning_on_its_task(tasks: dict[str, TaskDraft], code: str, words: str) -> None:
+def test_damage_leaves_a_warning_on_its_task(tasks: dict[str, TaskDraft[str]], code: str, words: str) -> None:
     assert any(words in warning for warning in tasks[code].warnings)
 
 
-def test_sound_rows_have_no_warning(plan: PlanDraft) -> None:
+def test_sound_rows_have_no_warning(plan: PlanDraft[str]) -> None:
     damaged = {code for code, _ in DAMAGE} | {"II.3"}
     assert {task.code for task in plan.tasks if task.warnings} == damaged
 
 
 @pytest.mark.parametrize("words", ["dòng 227, 237, 250, 261, 275", "“9.17.11”", "“THAI”"])
-def test_what_stands_between_the_pages_is_passed_over_and_said(plan: PlanDraft, words: str) -> None:
+def test_what_stands_between_the_pages_is_passed_over_and_said(plan: PlanDraft[str], words: str) -> None:
     assert any(words in warning for warning in plan.warnings)
 
 
-def test_cells_cut_by_a_page_break_are_whole_again(tasks: dict[str, TaskDraft]) -> None:
+def test_cells_cut_by_a_page_break_are_whole_again(tasks: dict[str, TaskDraft[str]]) -> None:
     whole = ("Sở, ban, ngành, UBND các huyện, thành phố",)
     assert tasks["II.2"].coordinating == tasks["V.4"].coordinating == whole
     assert tasks["V.4"].title.endswith("hoạt động không chuyên trách ở cấp xã trên địa bàn tỉnh Thái Bình.")
 
 
-def test_each_deadline_of_a_cell_has_its_own_deliverable(tasks: dict[str, TaskDraft]) -> None:
+def test_each_deadline_of_a_cell_has_its_own_deliverable(tasks: dict[str, TaskDraft[str]]) -> None:
     assert tasks["III.3"].deadlines == (
         DeadlineDraft(date(2024, 1, 31), "Tháng 01/2024", "Kế hoạch của UBND tỉnh"),
         DeadlineDraft(date(2024, 12, 31), "Quý IV/2024", "Quyết định thông qua phương án đơn giản TTHC"),
     )
 
 
-def test_the_four_reports_are_named_by_their_period(tasks: dict[str, TaskDraft]) -> None:
+def test_the_four_reports_are_named_by_their_period(tasks: dict[str, TaskDraft[str]]) -> None:
     for code in ("I.5", "TC.2"):
         assert [deadline.label for deadline in tasks[code].deadlines] == ["Quý I", "6 tháng", "Quý III", "năm"]
 
 
-def test_duties_of_the_body_know_where_they_stand(tasks: dict[str, TaskDraft]) -> None:
+def test_duties_of_the_body_know_where_they_stand(tasks: dict[str, TaskDraft[str]]) -> None:
     assert tasks["TC.1"].source == Source("VI.1.a", 154)
     assert tasks["TC.2"].source == Source("VI.1.b", 166)
     assert tasks["TC.3"].source == Source("II.4", 76)
     assert (tasks["TC.3"].inferred, tasks["TC.1"].inferred) == (("lead",), ())
 
 
-def test_sentences_with_a_date_are_offered_and_the_open_one_is_asked_about(plan: PlanDraft) -> None:
+def test_sentences_with_a_date_are_offered_and_the_open_one_is_asked_about(plan: PlanDraft[str]) -> None:
     found = [(candidate.source.place, candidate.code) for candidate in plan.candidates]
     assert found == [("II.4", "TC.3"), ("VI.1.a", "TC.1"), ("VI.1.b", "TC.2"), ("VI.2.a", None)]
     assert any("Mục VI.2.a, dòng 170" in warning for warning in plan.warnings)

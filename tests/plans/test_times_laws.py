@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.plans.timeframe import Timeframe, read_timeframe
+from data.plans.times.timeframe import Timeframe, read_timeframe
+from handlers.views.plan_remarks import reason
 
 with Path(__file__).with_name("time-expressions.tsv").open(encoding="utf-8", newline="") as file:
     EXPRESSIONS = [row["expression"] for row in csv.DictReader(file, delimiter="\t")]
@@ -29,7 +30,7 @@ def _meaning(read: Timeframe) -> tuple[str, bool, list[date]]:
 @given(st.one_of(st.text(), words), years)
 def test_any_text_has_a_reading_that_can_be_explained(text: str, year: int) -> None:
     read = read_timeframe(text, year)
-    assert read.reason
+    assert reason(read)
     assert all(deadline.label for deadline in read.deadlines)
 
 

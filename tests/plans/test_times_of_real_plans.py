@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.plans.timeframe import read_timeframe
+from data.plans.times.timeframe import read_timeframe
 
 CATALOGUE = Path(__file__).with_name("time-expressions.tsv")
 

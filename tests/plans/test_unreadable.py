@@ -11,21 +11,22 @@ from data.errors import PlanUnreadable
 from data.plans.draft import PlanDraft
 from data.plans.reading import read_plan
 from data.seeds import seed
+from handlers.views.plan_remarks import in_words
 
 SOURCE = seed("ke-hoach-175-kh-ubnd.txt").read_text(encoding="utf-8")
 LINES = SOURCE.split("\n")
 
-Read = Callable[[bytes], PlanDraft]
+Read = Callable[[bytes], PlanDraft[str]]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
     """Reads bytes as a plan without a file beside it."""
 
-    def read(content: bytes) -> PlanDraft:
+    def read(content: bytes) -> PlanDraft[str]:
         path = tmp_path / "ke-hoach.txt"
         path.write_bytes(content)
-        return read_plan(path)
+        return in_words(read_plan(path))
 
     return read
 

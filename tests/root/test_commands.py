@@ -1,12 +1,14 @@
 """The commands on plan 175, as a program and as a person sees them."""
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from data.seeds import seed
+from handlers.locales import speak
 from tests.root.conftest import Nhacviec
 
 PLAN = str(seed("ke-hoach-175-kh-ubnd.txt"))
@@ -54,6 +56,29 @@ def test_a_person_reads_the_plan_with_its_warnings(nhacviec: Nhacviec) -> None:
     assert "Kế hoạch 175/KH-UBND, 29/12/2023" in done.out
     assert "⚠️ II.1: Hạn 31/12/2023 nằm trước năm của kế hoạch" in done.out
     assert done.out.endswith("Để ghi, thêm --apply.\n")
+
+
+@pytest.fixture
+def english(settings: Callable[..., None]) -> Iterator[None]:
+    """The settings ask for English, until the end of the test."""
+    settings(language="en")
+    yield
+    speak("vi")
+
+
+def test_warnings_are_printed_in_the_language_spoken_and_kept_in_vietnamese(
+    nhacviec: Nhacviec, plan_175: None, english: None
+) -> None:
+    read = document(nhacviec, "plan", "import", PLAN, "--apply")
+    assert read["changes"]["kept"] == 43
+    assert any("The header of the table is repeated on line(s) 227" in warning for warning in read["warnings"])
+    shown = document(nhacviec, "plan", "show")
+    assert any("Hàng tiêu đề của bảng lặp lại ở dòng 227" in warning for warning in shown["warnings"])
+
+
+def test_a_time_is_explained_in_the_language_spoken(nhacviec: Nhacviec, english: None) -> None:
+    explained = document(nhacviec, "plan", "explain", "Quý II", "--year", "2024")
+    assert explained["reason"].startswith("One deadline: “Quý II” is 30/06/2024. ")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The phrases by which plans name whole groups of agencies, and the group each stands for.
+"""List the groups of agencies, with the phrases by which plans name them.
 
 Phrases are compared folded, with "Ủy ban nhân dân" as "UBND" and without punctuation or a leading "các".
 """
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Group(NamedTuple):
-    """`phrases` are the other ways of writing `name`."""
+    """A group of agencies; `phrases` are the other ways of writing `name`."""
 
     code: str
     name: str

@@ -1,18 +1,21 @@
-"""Points of time named in a text: days, months, quarters, halves and years, where they stand and what they say."""
+"""Find the points of time named in a text: days, months, quarters, halves and years."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.plans.time_words import COUNTS, QUARTERS, YEAR
+from data.plans.times.vocabulary import COUNTS, QUARTERS, YEAR
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`start` and `end` are its place in the searched text. `months` are the first and last month meant, from 1
+    """A point of time as written.
+
+    `start` and `end` are its place in the searched text. `months` are the first and last month meant, from 1
     and not always possible ones; None for a bare day ("ngày 15"). `year` is None where none is written,
     `years_on` 1 for "năm sau". `part` narrows the months: "dau", "giua", "cuoi". `guessed` marks a year of two
-    digits, `noun` is the word that a list does not repeat ("Quý" in "quý II, III")."""
+    digits, `noun` is the word that a list does not repeat ("Quý" in "quý II, III").
+    """
 
     start: int
     end: int
@@ -26,7 +29,7 @@ class Point:
 
     @property
     def is_year(self) -> bool:
-        """A whole year."""
+        """Tell if the point is a whole year."""
         return self.months == (1, 12) and not self.part
 
 
@@ -61,7 +64,7 @@ _COMPILED = tuple((re.compile(first), re.compile(more) if more else None) for fi
 
 
 def find_points(text: str) -> tuple[Point, ...]:
-    """All points of time in folded `text`, in its order, none overlapping another."""
+    """Return all points of time in folded `text`, in its order, none overlapping another."""
     points: list[Point] = []
     for first, more in _COMPILED:
         for hit in list(_hits(first, more, text)):
@@ -81,23 +84,23 @@ def _hits(first: re.Pattern[str], more: re.Pattern[str] | None, text: str) -> It
 
 
 def _point(hit: re.Match[str]) -> Point:
-    said = {name: value for name, value in hit.groupdict().items() if value is not None}
-    year = said.get("year", "")
+    parts = {name: value for name, value in hit.groupdict().items() if value is not None}
+    year = parts.get("year", "")
     return Point(
-        start=hit.end("join") if "join" in said else hit.start(),
+        start=hit.end("join") if "join" in parts else hit.start(),
         end=hit.end(),
-        months=_months(said),
-        day=int(said["day"]) if "day" in said else None,
+        months=_months(parts),
+        day=int(parts["day"]) if "day" in parts else None,
         year=int(year) + (2000 if len(year) == 2 else 0) if year else None,
-        years_on=1 if "next" in said else 0,
-        part=said.get("part", "").replace("het", "cuoi"),
+        years_on=1 if "next" in parts else 0,
+        part=parts.get("part", "").replace("het", "cuoi"),
         guessed=len(year) == 2,
-        noun=("Quý" if "quarter" in said else "Tháng") if "join" in said else "",
+        noun=("Quý" if "quarter" in parts else "Tháng") if "join" in parts else "",
     )
 
 
-def _months(said: dict[str, str]) -> tuple[int, int] | None:
-    match said:
+def _months(parts: dict[str, str]) -> tuple[int, int] | None:
+    match parts:
         case {"month": month}:
             return int(month), int(month)
         case {"quarter": written}:

@@ -1,4 +1,4 @@
-"""Codes of tasks: the section and the printed number, because officers hold the paper and nothing is renumbered."""
+"""Give tasks their codes: section and printed number, because officers hold the paper and nothing is renumbered."""
 
 import re
 from collections.abc import Iterator
@@ -10,30 +10,30 @@ _DECORATION = " .)-"
 
 
 def bare_number(printed: str) -> str:
-    """A printed number without what decorates it, "1" for "1.)"; empty where none is printed."""
+    """Return a printed number without what decorates it, "1" for "1.)"; empty where none is printed."""
     return printed.strip(_DECORATION).replace(" ", "")
 
 
 def section_code(printed: str) -> str | None:
-    """The code of a section, "IV" for "IV."; None for the number of a task."""
+    """Return the code of a section, "IV" for "IV."; None for the number of a task."""
     bare = bare_number(printed)
     return bare if _ROMAN.fullmatch(bare) else None
 
 
 def plain_code(section: str | None, number: str) -> str:
-    """The code of a task whose number stands once in its section; a plan may do without sections."""
+    """Return the code of a task whose number stands once in its section; a plan may do without sections."""
     return f"{section}.{number}" if section else number
 
 
 class TaskCodes:
-    """Gives every row of a plan its code, in the order of the document."""
+    """The codes given so far, in the order of the document."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
         self._last: dict[str | None, str] = {}
 
     def give(self, section: str | None, number: str) -> str:
-        """The code of the next row of `section`; `number` is bare and may be empty.
+        """Return the code of the next row of `section`; `number` is bare and may be empty.
 
         A number that is missing or used again takes the number before it, or its own, with a letter: "IV.7b".
         """

@@ -1,21 +1,22 @@
-"""The confirmed duties of a plan's body as tasks, each tied to the words it comes from."""
+"""Turn the confirmed duties of a plan's body into tasks, each tied to the words it comes from."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from data.errors import PlanUnreadable
+from data.plans.agencies.directory import Directory
 from data.plans.body import Paragraph
-from data.plans.directory import Directory
 from data.plans.draft import Candidate, Source, TaskDraft
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sidecar import DutyNote, Sidecar
-from data.plans.timeframe import read_timeframe
-from data.plans.warnings import time_warnings
-
-_FIELDS = {"lead": "cơ quan chủ trì", "title": "tên nhiệm vụ", "deliverables": "sản phẩm", "place": "vị trí"}
+from data.plans.times.timeframe import read_timeframe
+from data.plans.times.warnings import time_warnings
 
 
-def confirmed_task(note: DutyNote, paragraphs: tuple[Paragraph, ...], directory: Directory, year: int) -> TaskDraft:
-    """The task of `note` in a plan of `year`.
+def confirmed_task(
+    note: DutyNote, paragraphs: tuple[Paragraph, ...], directory: Directory, year: int
+) -> TaskDraft[Remark]:
+    """Return the task of `note` in a plan of `year`.
 
     Raises PlanUnreadable("sidecar") with the key whose words are not at that place of the document, or whose
     agencies the directory does not know.
@@ -45,7 +46,7 @@ def confirmed_task(note: DutyNote, paragraphs: tuple[Paragraph, ...], directory:
 
 
 def standing_body(sidecar: Sidecar, directory: Directory) -> str | None:
-    """The code of the agency that follows the plan, where the sidecar names one.
+    """Return the code of the agency that follows the plan, where the sidecar names one.
 
     Raises PlanUnreadable("sidecar") where the name is not that of one agency of the directory.
     """
@@ -57,8 +58,8 @@ def standing_body(sidecar: Sidecar, directory: Directory) -> str | None:
     return found.codes[0]
 
 
-def with_codes(candidates: tuple[Candidate, ...], duties: tuple[TaskDraft, ...]) -> tuple[Candidate, ...]:
-    """`candidates`, each with the code of the duty that was confirmed from it."""
+def with_codes(candidates: tuple[Candidate, ...], duties: tuple[TaskDraft[Remark], ...]) -> tuple[Candidate, ...]:
+    """Return `candidates`, each with the code of the duty that was confirmed from it."""
     codes = {duty.source: duty.code for duty in duties}
     return tuple(replace(candidate, code=codes.get(candidate.source)) for candidate in candidates)
 
@@ -71,6 +72,6 @@ def _source(note: DutyNote, paragraphs: tuple[Paragraph, ...]) -> Source:
     raise PlanUnreadable("sidecar", f"{note.code}.words")
 
 
-def _inference_warnings(note: DutyNote) -> Iterator[str]:
+def _inference_warnings(note: DutyNote) -> Iterator[Remark]:
     for name in note.inferred:
-        yield f"Văn bản không nêu {_FIELDS.get(name, name)}; người xác nhận suy ra từ nội dung."
+        yield remark(RemarkCode.FIELD_INFERRED, field=name)

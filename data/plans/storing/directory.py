@@ -1,4 +1,4 @@
-"""A directory of agencies becomes rows; read again, it updates. No agency is ever deleted here."""
+"""Write a directory of agencies into the registry; read again, it updates. No agency is ever deleted here."""
 
 from typing import Any
 
@@ -6,13 +6,13 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from data.models import Agency, AgencyAlias, AgencyGroup, AgencyMembership
-from data.plans.directory import AgencyEntry, Directory
+from data.plans.agencies.directory import AgencyEntry, Directory
 from data.registry.rows import add_all
 from data.text import fold
 
 
-def enter_directory(session: Session, directory: Directory) -> dict[str, int]:
-    """Writes all agencies, their aliases and groups; returns the keys of all agencies by their codes."""
+def write_directory(session: Session, directory: Directory) -> dict[str, int]:
+    """Write all agencies, their aliases and groups; return the keys of all agencies by their codes."""
     known = {row.code: row for row in session.execute(select(Agency)).scalars()}
     fresh = [entry for entry in directory.agencies if entry.code not in known]
     add_all(session, Agency, [{"code": entry.code, **_values(entry)} for entry in fresh])
@@ -20,9 +20,9 @@ def enter_directory(session: Session, directory: Directory) -> dict[str, int]:
         if row := known.get(entry.code):
             row.sqlmodel_update(_values(entry))
     keys = {code: key for code, key in session.execute(select(col(Agency.code), col(Agency.id))) if key is not None}
-    _parents(session, directory, keys)
-    _aliases(session, directory, keys)
-    _memberships(session, directory, keys)
+    _write_parents(session, directory, keys)
+    _write_aliases(session, directory, keys)
+    _write_memberships(session, directory, keys)
     return keys
 
 
@@ -35,7 +35,7 @@ def _values(entry: AgencyEntry) -> dict[str, Any]:
     }
 
 
-def _parents(session: Session, directory: Directory, keys: dict[str, int]) -> None:
+def _write_parents(session: Session, directory: Directory, keys: dict[str, int]) -> None:
     children: dict[str, list[int]] = {}
     for entry in directory.agencies:
         if entry.parent:
@@ -44,7 +44,7 @@ def _parents(session: Session, directory: Directory, keys: dict[str, int]) -> No
         session.execute(update(Agency).where(col(Agency.id).in_(below)).values(parent_id=keys[parent]))
 
 
-def _aliases(session: Session, directory: Directory, keys: dict[str, int]) -> None:
+def _write_aliases(session: Session, directory: Directory, keys: dict[str, int]) -> None:
     named = [keys[entry.code] for entry in directory.agencies]
     session.execute(delete(AgencyAlias).where(col(AgencyAlias.agency_id).in_(named)))
     rows = [
@@ -56,11 +56,11 @@ def _aliases(session: Session, directory: Directory, keys: dict[str, int]) -> No
 
 
 def _names(entry: AgencyEntry) -> dict[str, str]:
-    """Every way to write the name, one for each that differs when folded."""
+    """Return every way to write the name, one for each that differs when folded."""
     return {fold(name): name for name in (*entry.aliases, entry.short_name, entry.name)}
 
 
-def _memberships(session: Session, directory: Directory, keys: dict[str, int]) -> None:
+def _write_memberships(session: Session, directory: Directory, keys: dict[str, int]) -> None:
     wanted = {group for entry in directory.agencies for group in entry.groups}
     fresh = sorted(wanted - _group_keys(session).keys())
     add_all(session, AgencyGroup, [{"code": code} for code in fresh])

@@ -1,4 +1,4 @@
-"""Names and codes for which the registry has no room are refused before anything of the plan is written."""
+"""Refuse names and codes for which the registry has no room, before anything of the plan is written."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 
 from data.errors import PlanUnreadable
 from data.models import Agency, AgencyAlias, AgencyGroup, Plan, Section, Task
-from data.plans.directory import AgencyEntry
+from data.plans.agencies.directory import AgencyEntry
 from data.plans.draft import PlanDraft
 from data.registry.rows import letters
 
@@ -16,17 +16,18 @@ Text = tuple[type[SQLModel], str, str]
 """A table, its column, and what is to be written there."""
 
 
-def refuse_too_long(draft: PlanDraft) -> None:
-    """Raises PlanUnreadable("too_long") with the beginning of the first text that does not fit its column.
+def refuse_too_long(draft: PlanDraft[str]) -> None:
+    """Refuse a plan with a text that does not fit its column.
 
+    Raises PlanUnreadable("too_long") with the beginning of the first such text.
     Only PostgreSQL would refuse it; a plan is the same on both databases.
     """
     for model, column, text in _texts(draft):
         if len(text) > (room := letters(model, column)):
-            raise PlanUnreadable("too_long", f"“{text[:_SHOWN]}…” dài quá {room} ký tự")
+            raise PlanUnreadable("too_long", f"“{text[:_SHOWN]}…”", room)
 
 
-def _texts(draft: PlanDraft) -> Iterator[Text]:
+def _texts(draft: PlanDraft[str]) -> Iterator[Text]:
     yield Plan, "number", draft.number
     yield from ((Section, "code", section.code) for section in draft.sections)
     for task in draft.tasks:

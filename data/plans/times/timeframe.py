@@ -1,4 +1,4 @@
-"""How a "Thời gian thực hiện" is read: the kind of time it is and the dates that follow from it.
+"""Read a "Thời gian thực hiện": the kind of time it is and the dates that follow from it.
 
 The rules are those of the plan's own custom: a period is due on its last day, a range at its end, "trước" a day
 means the day before it. What stays open is read by the same rules and marked uncertain.
@@ -6,47 +6,49 @@ means the day before it. What stays open is read by the same rules and marked un
 
 from dataclasses import dataclass
 
-from data.plans import time_words as words
 from data.plans.draft import DeadlineDraft
-from data.plans.folded import folded
-from data.plans.milestones import find_milestones
-from data.plans.time_points import find_points
-from data.plans.time_rules import Facts, decide
+from data.plans.remarks import Remark, RemarkCode, remark
+from data.plans.times import vocabulary
+from data.plans.times.milestones import find_milestones
+from data.plans.times.points import find_points
+from data.plans.times.rules import Facts, decide
+from data.plans.times.searchable_text import make_searchable
 from data.text import nfc
 from data.words import Kind
 
 LONGEST = 2000
 """Characters; no time is said in more, and a damaged file must not take minutes."""
 
-_TOO_LONG = "Nội dung quá dài để là một thời hạn; chưa ghi được hạn. Cần người kiểm tra lại."
+_NEEDS_CHECK = remark(RemarkCode.NEEDS_CHECK)
+_TOO_LONG = (remark(RemarkCode.TIME_TOO_LONG), _NEEDS_CHECK)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeframe:
-    """`text` as read in a plan of `year`; `reason` explains the reading in one or two Vietnamese sentences."""
+    """A time as read: `text` in a plan of `year`; `reason` says how and why it was read so."""
 
     text: str
     year: int
     kind: Kind
     certain: bool
     deadlines: tuple[DeadlineDraft, ...]
-    reason: str
+    reason: tuple[Remark, ...]
 
 
 def read_timeframe(text: str, year: int) -> Timeframe:
-    """The reading of `text` in a plan of `year` (1900-2199). Never raises for what `text` holds."""
+    """Read `text` in a plan of `year` (1900-2199). Never raises for what `text` holds."""
     if len(text) > LONGEST:
         return Timeframe(" ".join(nfc(text).split()), year, Kind.EXTERNAL, False, (), _TOO_LONG)
-    source = folded(text)
-    searched = source.without(words.DOCUMENT)
-    points = find_points(searched.without(words.ROUND_THE_CLOCK).text)
+    source = make_searchable(text)
+    searched = source.without(vocabulary.DOCUMENT)
+    points = find_points(searched.without(vocabulary.ROUND_THE_CLOCK).text)
     reading = decide(Facts(searched, points, find_milestones(searched, points, year), year))
-    ask = ("Cần người kiểm tra lại.",) if reading.doubts else ()
+    check = (_NEEDS_CHECK,) if reading.doubts else ()
     return Timeframe(
         text=source.words,
         year=year,
         kind=reading.kind,
         certain=not reading.doubts,
         deadlines=reading.deadlines,
-        reason=" ".join((reading.reason, *reading.doubts, *ask)),
+        reason=(*reading.reason, *reading.doubts, *check),
     )

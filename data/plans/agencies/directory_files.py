@@ -1,4 +1,4 @@
-"""The directory of a province from its two tables: agencies, and official administrative units."""
+"""Read the directory of a province from its two tables: agencies, and official administrative units."""
 
 import csv
 from collections import Counter
@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.errors import PlanUnreadable
-from data.plans.directory import AgencyEntry, Directory
+from data.plans.agencies.directory import AgencyEntry, Directory
 from data.text import fold, nfc
 
 COMMUNES = "ubnd-cap-xa"
@@ -17,8 +17,10 @@ Row = dict[str, str]
 
 
 def read_directory(agencies: Path, units: Path) -> Directory:
-    """The agencies of `agencies` (code, name, short_name, kind, abbreviations, groups) and the People's Committee
-    of every commune in `units` (code, name, level, parent_code), known by its official code because names repeat.
+    """Read the agencies in `agencies` and the People's Committee of every commune in `units`.
+
+    The columns are code, name, short_name, kind, abbreviations, groups, and code, name, level, parent_code. A commune
+    is known by its official code because names repeat.
 
     Raises PlanUnreadable("directory") with the name of a file that is absent or has other columns.
     """

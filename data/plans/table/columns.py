@@ -1,4 +1,4 @@
-"""The columns of a plan's table: which cell of a header is what, whatever their order and wording."""
+"""Recognise the columns of a plan's table by its header, whatever their order and wording."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from data.text import fold
 
 
 class Column(StrEnum):
-    """What a cell of a row says."""
+    """A column of the table."""
 
     NUMBER = "number"
     TITLE = "title"
@@ -15,16 +15,6 @@ class Column(StrEnum):
     COORDINATING = "coordinating"
     TIMEFRAME = "timeframe"
 
-
-NAMES: dict[Column, str] = {
-    Column.NUMBER: "STT",
-    Column.TITLE: "Nhiệm vụ",
-    Column.DELIVERABLE: "Kết quả/sản phẩm",
-    Column.LEAD: "Cơ quan chủ trì",
-    Column.COORDINATING: "Cơ quan phối hợp",
-    Column.TIMEFRAME: "Thời gian thực hiện",
-}
-"""How a warning names a column."""
 
 _SIGNS: tuple[tuple[Column, tuple[str, ...]], ...] = (
     (Column.COORDINATING, ("phoi hop",)),
@@ -37,11 +27,11 @@ _NUMBER_NAMES = {"stt", "tt", "so tt", "so thu tu"}
 NEEDED = {Column.TITLE, Column.LEAD, Column.TIMEFRAME}
 
 Header = dict[int, Column]
-"""From the place of a cell in a row to what it says."""
+"""Columns by the place of their cell in a row, from 0."""
 
 
 def read_header(cells: list[str]) -> Header | None:
-    """The columns of a header row; None for any other row."""
+    """Return the columns of a header row; None for any other row."""
     if len(cells) < len(NEEDED) or not _is_short(cells):
         return None
     header: Header = {}
@@ -59,5 +49,5 @@ def _column(name: str) -> Column | None:
 
 
 def _is_short(cells: list[str]) -> bool:
-    """A header has no sentences in it; a row that speaks of lead agencies and time may."""
+    # A header has no sentences in it; a row that speaks of lead agencies and time may.
     return all(len(cell) <= 60 for cell in cells)

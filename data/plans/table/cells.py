@@ -1,4 +1,4 @@
-"""What stands in one cell, item by item."""
+"""Split a cell into its items."""
 
 import re
 from collections.abc import Iterable
@@ -8,12 +8,12 @@ _DECORATION = " ,;-–+•"
 
 
 def has_stray_comma(cell: str) -> bool:
-    """Whether a comma or semicolon is left over at the end: "Sở Tư pháp,"."""
+    """Tell if a comma or semicolon is left over at the end: "Sở Tư pháp,"."""
     return cell.rstrip().endswith((",", ";"))
 
 
 def items(cell: str) -> tuple[str, ...]:
-    """The parts of a cell that "- " or ";" tells apart, without bullets and left-over punctuation.
+    """Return the parts of a cell that "- " or ";" separates, without bullets and left-over punctuation.
 
     A dash parts items only in a cell that begins with one: "Sở Lao động - Thương binh và Xã hội" is one.
     """
@@ -21,7 +21,7 @@ def items(cell: str) -> tuple[str, ...]:
 
 
 def bullets(cell: str) -> tuple[str, ...]:
-    """The items of a cell that begins with a bullet; none for any other."""
+    """Return the items of a cell that begins with a bullet; none for any other."""
     return _clean(_BULLETS.split(cell)) if _BULLETS.match(cell) else ()
 
 

@@ -1,4 +1,4 @@
-"""The words of "Thời gian thực hiện" as patterns, matched on folded text (lower case, no accents, "-" for dashes).
+"""List the words of "Thời gian thực hiện" as patterns for folded text (lower case, no accents, "-" for dashes).
 
 Folding loses the tones, so a pattern that meets a common word with other tones excludes it: "quy" is a quarter in
 "theo quý" and not in "theo quy định".
@@ -80,7 +80,7 @@ PERIODS: dict[str, re.Pattern[str]] = {
         rf"|(?:,|;|/|&|-|\bva) ?(?:bao cao |tong ket )?(?:ca |cuoi )?nam\b(?! (?!{YEAR})\d)"
     ),
 }
-"""How often something comes back; "cuối kỳ báo cáo" means the four reports of a year."""
+"""Words that say how often something recurs; "cuối kỳ báo cáo" means the four reports of a year."""
 
 REPEATED = re.compile(
     rf"\btheo (?:thang|quy{_NO_QUARTER})\b|"

@@ -1,11 +1,11 @@
-"""The agencies that a plan may name, as of the plan's date, and what the words of its cells mean among them."""
+"""Resolve the names in a plan to the agencies of a province, as of the plan's date."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from data.plans.agency_names import Found, find_names, key
-from data.plans.groups import GROUPS, Group
+from data.plans.agencies.groups import GROUPS, Group
+from data.plans.agencies.names import FoundName, find_names, name_key
 from data.text import fold
 
 NEAR_ENOUGH = 75
@@ -17,8 +17,11 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class AgencyEntry:
-    """`kind` is department, district, commune, central or media. `groups` are codes of `groups.GROUPS`;
-    `official_code` is that of the General Statistics Office, `parent` the code of the agency above."""
+    """An agency of the directory.
+
+    `kind` is department, district, commune, central or media. `groups` are codes of `groups.GROUPS`;
+    `official_code` is that of the General Statistics Office, `parent` the code of the agency above.
+    """
 
     code: str
     name: str
@@ -32,8 +35,11 @@ class AgencyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """`codes` in the order of the words, every member for a group; `unknown` are words that are no known agency
-    or more than one; `groups` are the codes of the groups named."""
+    """The agencies that a cell names.
+
+    `codes` in the order of the words, every member for a group; `unknown` are words that are no known agency
+    or more than one; `groups` are the codes of the groups named.
+    """
 
     codes: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -48,23 +54,23 @@ class Directory:
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The groups that have a member here."""
+        """Return the groups that have a member here."""
         used = {group for agency in self.agencies for group in agency.groups}
         return tuple(group for group in GROUPS if group.code in used)
 
     def members(self, group: str) -> tuple[str, ...]:
-        """Codes of the agencies in the group of that code, in the order of the directory."""
+        """Return the codes of the agencies in a group, in the order of the directory."""
         return tuple(agency.code for agency in self.agencies if group in agency.groups)
 
     def resolve(self, cell: str) -> Resolution:
-        """What the agencies named in `cell` are; case, accents, Unicode form and abbreviation do not matter."""
+        """Find the agencies named in `cell`; case, accents, Unicode form and abbreviation do not matter."""
         if len(cell) > LONGEST:
             return Resolution((), (f"{cell[:80]}…",), ())
         codes: dict[str, None] = {}
         unknown: list[str] = []
         groups: dict[str, None] = {}
         for found in find_names(cell, self._known):
-            code = self._one(found)
+            code = self._only_code(found)
             if code is None:
                 unknown.append(found.written)
             elif code in self._names:
@@ -75,7 +81,7 @@ class Directory:
         return Resolution(tuple(codes), tuple(unknown), tuple(groups))
 
     def nearest(self, name: str) -> str | None:
-        """The full name of the agency that `name` was most likely meant to be; None where none is near."""
+        """Return the full name of the agency that `name` was most likely meant to be; None where none is near."""
         from rapidfuzz import fuzz, process
 
         names = {agency.name: fold(agency.name) for agency in self.agencies}
@@ -88,18 +94,18 @@ class Directory:
 
     @cached_property
     def _known(self) -> dict[str, tuple[str, ...]]:
-        """From every key of a name, short name, alias or group phrase to the codes that share it."""
+        """Return the codes that share a name, short name, alias or group phrase, by its key."""
         known: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for agency in self.agencies:
             for name in (agency.name, agency.short_name, *agency.aliases):
-                known[key(name)][agency.code] = None
+                known[name_key(name)][agency.code] = None
         for group in GROUPS:
             for phrase in (group.name, *group.phrases):
-                known[key(phrase)][group.code] = None
+                known[name_key(phrase)][group.code] = None
         return {name: tuple(codes) for name, codes in known.items()}
 
-    def _one(self, found: Found) -> str | None:
-        """The only code that is meant; among names that differ in accents alone, the one written exactly so."""
+    def _only_code(self, found: FoundName) -> str | None:
+        """Return the one code that is meant; among names that differ in accents alone, the one written exactly so."""
         if len(found.codes) == 1:
             return found.codes[0]
         exact = [code for code in found.codes if self._names.get(code, "").casefold() == found.written.casefold()]

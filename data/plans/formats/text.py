@@ -1,4 +1,4 @@
-"""The bytes of a plan as lines of text."""
+"""Turn the bytes of a text file into lines."""
 
 import codecs
 import re
@@ -6,18 +6,18 @@ import re
 from data.errors import PlanUnreadable
 from data.text import nfc
 
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def read_lines(content: bytes) -> tuple[str, ...]:
-    """The lines of UTF-8 `content` in NFC; line n of the file is item n - 1.
+    """Return the lines of UTF-8 `content` in NFC; line n of the file is item n - 1.
 
     Raises PlanUnreadable: "empty", "binary", or "encoding" for text that is not UTF-8.
     """
     if not content.strip():
         raise PlanUnreadable("empty")
-    if content.startswith(_WIDE) or _is_wide(content):
+    if content.startswith(_UTF16_MARKS) or _looks_like_utf16(content):
         raise PlanUnreadable("encoding")
     if _CONTROL.search(content):
         raise PlanUnreadable("binary")
@@ -31,8 +31,8 @@ def read_lines(content: bytes) -> tuple[str, ...]:
     return tuple(unbroken.split("\n"))
 
 
-def _is_wide(content: bytes) -> bool:
-    """UTF-16 without its mark: every other byte is mostly zero, those between never."""
+def _looks_like_utf16(content: bytes) -> bool:
+    """Recognise UTF-16 without its mark: every other byte is mostly zero, those between never."""
     even, odd = content[0:4000:2], content[1:4000:2]
     return any(
         high.count(0) > len(high) * 2 // 5 and low.count(0) == 0 for high, low in ((even, odd), (odd, even)) if high

@@ -1,11 +1,11 @@
-"""Two readings of one task's dates brought together, so that progress stays with the date it was made for."""
+"""Pair the dates of two readings of a task, so that progress stays with the date it was made for."""
 
 from collections.abc import Sequence
 from datetime import date
 
 
-def pair(before: Sequence[date | None], after: Sequence[date | None]) -> list[int | None]:
-    """For each date of `after` the index of the date of `before` that it continues; None where it is new.
+def pair_dates(before: Sequence[date | None], after: Sequence[date | None]) -> list[int | None]:
+    """Return for each date of `after` the index of the date of `before` that it continues; None where it is new.
 
     Equal dates belong together, wherever they stand. What is left on both sides is paired in order: a date that
     was moved keeps its progress.

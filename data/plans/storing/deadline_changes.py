@@ -1,4 +1,4 @@
-"""What a later reading of a plan does to dates that were known, told to the trace: no first date is ever lost."""
+"""Record in the audit trail what a later reading of a plan does to known dates: no first date is ever lost."""
 
 from datetime import date, datetime
 
@@ -9,11 +9,11 @@ from data.models import Deadline, Plan, Task
 from data.registry import audit
 
 Dates = dict[int, tuple[str, date | None]]
-"""Deadlines of a plan that are owed, by their keys: the code of the task, and the date."""
+"""Task code and date of the deadlines of a plan that are owed, by their keys."""
 
 
-def dates_of(session: Session, number: str) -> Dates:
-    """As the registry has them now; none for a plan that it does not hold."""
+def read_dates(session: Session, number: str) -> Dates:
+    """Return the dates that the registry has now; none for a plan that it does not hold."""
     rows = session.execute(
         select(col(Deadline.id), col(Task.code), col(Deadline.due_on))
         .join(Task, col(Deadline.task_id) == col(Task.id))
@@ -23,12 +23,14 @@ def dates_of(session: Session, number: str) -> Dates:
     return {key: (code, due_on) for key, code, due_on in rows if key is not None}
 
 
-def note_moves(session: Session, number: str, before: Dates, after: Dates, *, now: datetime, actor: str) -> None:
-    """A line for each deadline that was moved (with both dates), added or withdrawn."""
+def audit_date_changes(
+    session: Session, number: str, before: Dates, after: Dates, *, now: datetime, actor: str
+) -> None:
+    """Write a line for each deadline that was moved (with both dates), added or withdrawn."""
 
     def note(action: str, code: str, *dates: date | None) -> None:
-        said = " → ".join(due_on.isoformat() if due_on else "undated" for due_on in dates)
-        audit.note(session, now=now, actor=actor, action=f"deadline.{action}", subject=f"{number} {code} {said}")
+        shown = " → ".join(due_on.isoformat() if due_on else "undated" for due_on in dates)
+        audit.note(session, now=now, actor=actor, action=f"deadline.{action}", subject=f"{number} {code} {shown}")
 
     for key in sorted(before.keys() & after.keys()):
         if before[key] != after[key]:

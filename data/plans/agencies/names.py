@@ -1,4 +1,4 @@
-"""Names of agencies found in a cell: known ones first, longest first, then what is left between commas."""
+"""Find the names of agencies in a cell: known ones first, longest first, then what is left between commas."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.text import fold, nfc
 
 Known = Mapping[str, tuple[str, ...]]
-"""From the `key` of a name to the codes that it may mean."""
+"""Codes that a name may mean, by its `name_key`."""
 
 _COMMITTEE = re.compile(r"[uủ][yỷ] ban nhân dân", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:tất cả )?các\b|\btất cả\b", re.IGNORECASE)
@@ -18,31 +18,33 @@ _JOINING = frozenset({"va", "cung", "voi", "tinh", "thuoc", "cua"})
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a cell, folded, and where it stands; `breaks` where a comma or the like parts it from the word
-    before, `aside` inside brackets."""
+    """A word of a cell, folded, and where it stands.
+
+    `after_break` says that a comma or the like parts it from the word before; `in_brackets` that brackets are open.
+    """
 
     text: str
     start: int
     end: int
-    breaks: bool
-    aside: bool
+    after_break: bool
+    in_brackets: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """`written` as in the cell; `codes` are those the words may stand for, none where the name is not known."""
+class FoundName:
+    """A name as `written` in the cell; `codes` are what it may mean, none where the name is not known."""
 
     written: str
     codes: tuple[str, ...]
 
 
-def key(name: str) -> str:
-    """What different ways of writing one name have in common: words only, because commas stand inside names."""
+def name_key(name: str) -> str:
+    """Return what all ways of writing a name have in common: its words only, because commas stand inside names."""
     return " ".join(word.text for word in _words(_plain(name)))
 
 
-def find_names(cell: str, known: Known) -> Iterator[Found]:
-    """The names in `cell`, in its order. What stands in brackets counts only where it is part of a known name.
+def find_names(cell: str, known: Known) -> Iterator[FoundName]:
+    """Yield the names in `cell`, in its order. Words in brackets count only where they are part of a known name.
 
     A name that repeats the beginning of the one before may leave it out: "Các sở: Nội vụ, Tư pháp".
     """
@@ -56,8 +58,8 @@ def find_names(cell: str, known: Known) -> Iterator[Found]:
             continue
         if not name:
             end, name = _shortened(words, place, lead, known)
-        if name or not words[place].aside:
-            yield Found(text[words[place].start : words[end - 1].end], known.get(name, ()))
+        if name or not words[place].in_brackets:
+            yield FoundName(text[words[place].start : words[end - 1].end], known.get(name, ()))
         place, lead = end, name or lead
 
 
@@ -67,19 +69,19 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[Word]:
     words: list[Word] = []
-    end, aside = 0, False
+    end, in_brackets = 0, False
     for hit in _WORD.finditer(text):
         between = text[end : hit.start()]
-        aside = between.rfind("(") > between.rfind(")") or (aside and ")" not in between)
+        in_brackets = between.rfind("(") > between.rfind(")") or (in_brackets and ")" not in between)
         folded = fold(hit[0])
-        said = "thanh pho" if folded == "tp" else folded
-        words.append(Word(said, hit.start(), hit.end(), bool(_BREAK.search(between)), aside))
+        full = "thanh pho" if folded == "tp" else folded
+        words.append(Word(full, hit.start(), hit.end(), bool(_BREAK.search(between)), in_brackets))
         end = hit.end()
     return words
 
 
 def _longest(words: list[Word], place: int, known: Known) -> tuple[int, str]:
-    """The longest known name from `place` that ends where a name may end: no "Sở Nội vụ" in "Sở Nội vụ mới"."""
+    """Return end and key of the longest known name from `place`: no "Sở Nội vụ" in "Sở Nội vụ mới"."""
     name, ends = "", []
     for end in range(place, min(len(words), place + 24)):
         name = f"{name} {words[end].text}".strip()
@@ -89,27 +91,27 @@ def _longest(words: list[Word], place: int, known: Known) -> tuple[int, str]:
 
 
 def _may_end(words: list[Word], end: int, known: Known) -> bool:
-    if end == len(words) or words[end].breaks or words[end].text in _JOINING:
+    if end == len(words) or words[end].after_break or words[end].text in _JOINING:
         return True
     return bool(_longest(words, end, known)[1])
 
 
 def _shortened(words: list[Word], place: int, lead: str, known: Known) -> tuple[int, str]:
-    """The name from `place` that the beginning of `lead` completes; else where the unknown name ends."""
+    """Return end and key of the name that the beginning of `lead` completes; else where the unknown name ends."""
     ends = list(_ends(words, place))
     beginnings = [" ".join(lead.split()[:count]) for count in range(1, lead.count(" ") + 1)]
     for end in reversed(ends):
-        said = " ".join(word.text for word in words[place:end]).removeprefix("va ")
+        rest = " ".join(word.text for word in words[place:end]).removeprefix("va ")
         for beginning in beginnings:
-            if said not in _JOINING and f"{beginning} {said}" in known:
-                return end, f"{beginning} {said}"
+            if rest not in _JOINING and f"{beginning} {rest}" in known:
+                return end, f"{beginning} {rest}"
     return ends[0], ""
 
 
 def _ends(words: list[Word], place: int) -> Iterator[int]:
-    """Before every "và" up to the next comma, and that comma."""
+    """Yield the places where an unknown name may end: before every "và" up to the next comma, and there."""
     for end in range(place + 1, len(words)):
-        if words[end].breaks:
+        if words[end].after_break:
             yield end
             return
         if words[end].text == "va":

@@ -1,4 +1,4 @@
-"""A plan of the registry as it was read: what `plan show` prints, and what a second reading is compared with."""
+"""Read a plan back from the registry: `plan show` prints it, and a second reading is compared with it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPlan:
+class StoredPlan:
     """A plan of the registry, with the same names as the draft it came from."""
 
     number: str
@@ -27,28 +27,28 @@ class ShownPlan:
     issued_on: date
     year: int
     sections: tuple[SectionDraft, ...]
-    tasks: tuple[TaskDraft, ...]
+    tasks: tuple[TaskDraft[str], ...]
     warnings: tuple[str, ...]
 
 
-def plan_of(session: Session, number: str | None = None) -> ShownPlan:
-    """The plan with this number, or the latest. Raises NotFound with the numbers that there are."""
+def read_stored_plan(session: Session, number: str | None = None) -> StoredPlan:
+    """Return the plan with this number, or the latest. Raises NotFound with the numbers that there are."""
     found = plans.find(session, number)
     row = session.get(Plan, found.id)
-    return ShownPlan(
+    return StoredPlan(
         number=found.number,
         title=found.title,
         issuer=found.issuer,
         issued_on=found.issued_on,
         year=found.year,
-        sections=sections_of(session, found.number),
-        tasks=tasks_of(session, found.number),
+        sections=read_stored_sections(session, found.number),
+        tasks=read_stored_tasks(session, found.number),
         warnings=tuple(row.warnings) if row else (),
     )
 
 
-def sections_of(session: Session, number: str) -> tuple[SectionDraft, ...]:
-    """The plan's sections in order."""
+def read_stored_sections(session: Session, number: str) -> tuple[SectionDraft, ...]:
+    """Return the plan's sections in order."""
     rows = session.execute(
         select(col(Section.code), col(Section.title))
         .join(Plan, col(Section.plan_id) == col(Plan.id))
@@ -58,8 +58,8 @@ def sections_of(session: Session, number: str) -> tuple[SectionDraft, ...]:
     return tuple(SectionDraft(*row) for row in rows)
 
 
-def tasks_of(session: Session, number: str) -> tuple[TaskDraft, ...]:
-    """The plan's tasks in order, without the withdrawn ones; none if the registry has no such plan."""
+def read_stored_tasks(session: Session, number: str) -> tuple[TaskDraft[str], ...]:
+    """Return the plan's tasks in order, without the withdrawn ones; none if the registry has no such plan."""
     rows = session.execute(
         select(Task, col(Section.code))
         .join(Plan, col(Task.plan_id) == col(Plan.id))
@@ -103,7 +103,7 @@ def _deliverables(session: Session, tasks: Sequence[int]) -> dict[int, list[str]
 
 
 def _deadlines(session: Session, tasks: Sequence[int]) -> dict[int, list[DeadlineDraft]]:
-    """The dates that the plan itself gives."""
+    """Return the dates that the plan itself gives."""
     rows = session.execute(
         select(Deadline)
         .where(
