@@ -7,11 +7,11 @@ from pathlib import Path
 
 from benchmarks.office import CHAT, NOW, furnish
 from benchmarks.target import Target
-from data.registry import people
+from data.registry.office.working_calendar import working_calendar
+from data.registry.people import identities
 from data.store import Store
-from handlers.questions.answering import answer
+from handlers.questions.answering.answerer import answer
 from scheduler.clock import viet_nam_date
-from scheduler.decided import working_calendar
 from tests.questions.noise import FIRST, sentences
 
 SENTENCES = 100_000
@@ -23,7 +23,7 @@ def any_sentence(folder: Path) -> Iterator[Target]:
     store = Store(furnish(folder / "sentences.db"))
     today = viet_nam_date(NOW)
     with store.read() as session:
-        calendar, me = working_calendar(session), people.identify(session, "telegram", str(CHAT))
+        calendar, me = working_calendar(session), identities.identify(session, "telegram", str(CHAT))
         assert me is not None
         calendar.is_working(today)
         for sentence in FIRST:

@@ -12,10 +12,10 @@ from sqlmodel import col, select
 
 from benchmarks.provinces import DUTIES, provinces
 from benchmarks.target import Target
+from data.enums import Change, State
 from data.models import Duty, ProgressEntry
-from data.registry.rows import add_all
+from data.registry.sql.rows import add_all
 from data.store import Store
-from data.words import Change, State
 
 USUAL, SECONDS = 500, 1.0
 LARGE_SECONDS, LARGE_MEGABYTES = 60.0, 400.0

@@ -6,14 +6,14 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TextIO
 
 from bot.cli.program import run
-from bot.collector import look_seldom
-from data.private import OTHERS
+from bot.gc_tuning import collect_rarely
+from data.private_files import OTHERS
 
 
 def main() -> None:
     """Runs one command and ends the process with its exit status."""
     os.umask(OTHERS)  # whatever it makes, also through libraries, is its owner's alone
-    look_seldom()
+    collect_rarely()
     sys.stdout = _never_cut_short(sys.stdout)
     sys.exit(run(sys.argv[1:]))
 

@@ -9,31 +9,32 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels import Channel
-from bot.collector import spare_what_exists
-from bot.heartbeat import Heartbeat, keep_watch
-from bot.http.face import HttpFace
-from bot.http.feed import FeedRoutes
-from bot.http.server import listen
+from bot.demo.server import listen
+from bot.gc_tuning import freeze_existing
+from bot.http.calendar_feed import FeedRoutes
+from bot.http.server import HttpServer
+from bot.orphan_files import run_orphan_cleanup
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, AtMost
-from bot.unclaimed import keep_dropping
+from bot.watchdog import Heartbeat, run_watchdog
 from data.errors import RegistryUnusable
 from data.files import Files
-from data.registry import people
+from data.registry.office.working_calendar import working_calendar
+from data.registry.people import identities
+from data.rules.stages import Policy
 from data.store import Store
-from handlers import agenda, uploads
-from handlers.conversation import FetchFailed, Incoming, Reply, Upload
-from handlers.reception import Reception
-from handlers.views import post
+from handlers.account import agenda
+from handlers.base import uploads
+from handlers.base.messages import FetchFailed, Incoming, Reply, Upload
+from handlers.dispatch.turns import TurnProcessor
+from handlers.views.pushes import messages
 from scheduler import channel_health
 from scheduler.auditor import Auditor
 from scheduler.channel_health import Trouble
 from scheduler.clock import Clock
-from scheduler.decided import working_calendar
-from scheduler.delivery import Postman
 from scheduler.engines.local import LocalEngine
-from scheduler.outbox import LEASE
-from scheduler.stages import Policy
+from scheduler.sending.postman import Postman
+from scheduler.sending.retry_policy import LEASE
 from scheduler.tick import tick
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ class App:
         public_url: str | None = None,
         turn: timedelta = TURN,
     ) -> None:
-        """`lease` and `policy`: see `scheduler.delivery.Postman`; `public_url`: see `handlers.turn.Turn`; a `turn`
-        that works longer is given up.
+        """`lease` and `policy`: see `scheduler.sending.postman.Postman`; `public_url`: see `handlers.base.turn.Turn`.
+
+        A `turn` that works longer is given up.
         """
         self.store = store
         self.clock = clock
@@ -73,7 +75,7 @@ class App:
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
-        self._reception = Reception(store, clock, self.calendar, files, public_url, policy.hours, AtMost(turn))
+        self._reception = TurnProcessor(store, clock, self.calendar, files, public_url, policy.hours, AtMost(turn))
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """One turn, for every channel (`bot.channels.Converse`).
@@ -118,7 +120,7 @@ class App:
         return [(command.name, command.summary) for command in self._reception.commands_for(channel, chat_id)]
 
     def feed(self, token: str) -> bytes | None:
-        """The calendar that the secret part of an address opens (`bot.http.feed`); None where it opens none."""
+        """Return the calendar that a secret opens (`bot.http.calendar_feed`); None where it opens none."""
         with self.store.read() as session:
             return agenda.subscribed(session, token, self.clock.now(), self.calendar)
 
@@ -126,7 +128,7 @@ class App:
         """Keeps what each channel is in trouble with, if at all."""
         with self.store.write() as session:
             for channel, trouble in troubles.items():
-                channel_health.note(session, channel, trouble, self.clock.wall())
+                channel_health.record_channel(session, channel, trouble, self.clock.wall())
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """One beat of the scheduler over `channels`, by their names."""
@@ -135,26 +137,26 @@ class App:
             return await channels[channel].send(chat_id, message)
 
         postman = Postman(
-            self.store, self.clock, self.calendar, self._policy, post.message, send, channels, self._lease
+            self.store, self.clock, self.calendar, self._policy, messages.message, send, channels, self._lease
         )
         await tick(postman)
 
 
 class Links:
-    """What becomes of a channel's chats (`bot.channels.telegram.links.ChatLinks`)."""
+    """What becomes of a channel's chats (`bot.channels.telegram.chat_links.ChatLinks`)."""
 
     def __init__(self, app: App, channel: str) -> None:
         self._app = app
         self._channel = channel
 
     async def unreachable(self, chat_id: str) -> None:
-        await asyncio.to_thread(self._write, people.mark_unreachable, chat_id, self._app.clock.now())
+        await asyncio.to_thread(self._write, identities.mark_unreachable, chat_id, self._app.clock.now())
 
     async def reachable(self, chat_id: str) -> None:
-        await asyncio.to_thread(self._write, people.mark_reachable, chat_id)
+        await asyncio.to_thread(self._write, identities.mark_reachable, chat_id)
 
     async def moved(self, old: str, new: str) -> None:
-        await asyncio.to_thread(self._write, people.move_chat, old, new)
+        await asyncio.to_thread(self._write, identities.move_chat, old, new)
 
     async def commands_for(self, chat_id: str) -> Sequence[tuple[str, str]]:
         return await asyncio.to_thread(self._app.commands_for, self._channel, chat_id)
@@ -174,10 +176,10 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         channels = {channel.name: channel for channel in _channels(settings, app)}
         engine = LocalEngine(lambda: _beat(app, channels), _tick_length(settings))
         parts = [*(channel.run() for channel in channels.values()), *(face.live() for face in faces)]
-        parts.append(keep_dropping(store, files, clock))
-        parts.append(keep_watch(Auditor(store, clock, app.calendar, policy.hours), _heartbeat(settings)))
+        parts.append(run_orphan_cleanup(store, files, clock))
+        parts.append(run_watchdog(Auditor(store, clock, app.calendar, policy.hours), _heartbeat(settings)))
         tasks = [asyncio.create_task(part) for part in parts]
-        spare_what_exists()
+        freeze_existing()
         engine.start()
     try:
         await _told_to_stop(tasks)
@@ -196,8 +198,8 @@ async def _beat(app: App, channels: Mapping[str, "TelegramChannel"]) -> None:
 
 
 def _channels(settings: Settings, app: App) -> "list[TelegramChannel]":
+    from bot.channels.pace import Limits
     from bot.channels.telegram.channel import TelegramChannel
-    from bot.channels.telegram.pace import Limits
 
     assert settings.telegram_token is not None  # noqa: S101 - `run` refuses to start without one
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
@@ -220,14 +222,14 @@ def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
-def _face(app: App, host: str, port: int) -> HttpFace:
+def _face(app: App, host: str, port: int) -> HttpServer:
     try:
         listening = listen(port, host)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
-    return HttpFace(listening, FeedRoutes(app.feed).routes(), app.store.fault)
+    return HttpServer(listening, FeedRoutes(app.feed).routes(), app.store.fault)
 
 
 def _tick_length(settings: Settings) -> timedelta:

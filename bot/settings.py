@@ -17,8 +17,8 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvA
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.errors import NhacviecError
-from data.private import open_to_others
-from scheduler.sending_hours import SendingHours
+from data.private_files import is_open_to_others
+from data.rules.sending_hours import SendingHours
 
 PREFIX = "NHACVIEC_"
 ENV_FILE = Path(".env")
@@ -222,7 +222,7 @@ def _refuse_unknown(names: list[str]) -> None:
 
 def _refuse_shared_env_file() -> None:
     """It holds the bot's token: whoever reads that is the bot."""
-    if ENV_FILE.is_file() and open_to_others(ENV_FILE.stat()):
+    if ENV_FILE.is_file() and is_open_to_others(ENV_FILE.stat()):
         raise SettingsRefused(
             str(ENV_FILE), f"người khác trên máy này mở được tệp có mã bot. Sửa bằng lệnh: chmod 600 {ENV_FILE}"
         )

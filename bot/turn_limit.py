@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
-from handlers.overlong import GivenUp, Result
+from handlers.base.turn_limit import GivenUp, Result
 
 TURN = timedelta(seconds=2)
 _AGAIN = 0.01
@@ -26,7 +26,7 @@ half there. All of them are soon done.
 
 
 class AtMost:
-    """Gives up what works longer than `work` (`handlers.overlong.Limit`).
+    """Gives up what works longer than `work` (`handlers.base.turn_limit.Limit`).
 
     In the main thread a signal does it, which interrupts a match of a pattern as well. In any other thread the
     interpreter does, between two of its steps: what is a single step to it, such as a match, ends first.

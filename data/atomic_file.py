@@ -19,7 +19,7 @@ _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EM
 
 
 @contextmanager
-def drafted(target: Path, *, replace: bool = True) -> Iterator[Path]:
+def draft_file(target: Path, *, replace: bool = True) -> Iterator[Path]:
     """Give an empty draft beside `target`, for its owner alone, which becomes `target` when the block ends well.
 
     Whoever writes it has closed it by then. With `replace` false a file that is there, or comes meanwhile, stays:
@@ -45,7 +45,7 @@ def drafted(target: Path, *, replace: bool = True) -> Iterator[Path]:
 
 def write_whole(target: Path, content: bytes) -> None:
     """Put `content` under the name `target`, in place of what is there. Raises OSError."""
-    with drafted(target) as draft:
+    with draft_file(target) as draft:
         draft.write_bytes(content)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import SQLModel
 
 import data.models  # noqa: F401 - all tables
-from data.atomic_file import drafted
+from data.atomic_file import draft_file
 from data.errors import RegistryUnusable
 from data.schema import revisions
 from data.store import Store
@@ -27,7 +27,7 @@ def backup(store: Store, target: Path) -> None:
         source = connection.connection.driver_connection
         if not isinstance(source, sqlite3.Connection):
             raise NotOurs
-        with drafted(target, replace=False) as draft:  # names of officers and their chats are in it
+        with draft_file(target, replace=False) as draft:  # names of officers and their chats are in it
             try:
                 with closing(sqlite3.connect(draft)) as copy:
                     source.backup(copy)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import col
 
+from data.enums import FINISHED, DeliveryState
 from data.files import Files
 from data.models import Delivery, Duty, ProgressEntry
-from data.registry import proofs
+from data.registry.duties import proofs
 from data.store import Store
-from data.words import FINISHED, DeliveryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Fault:
     detail: str
 
 
-def faults(store: Store) -> list[Fault]:
+def find_faults(store: Store) -> list[Fault]:
     """Everything found wrong; a healthy registry has none. Changes nothing."""
     with store.read() as session:
         counts = ((rule, session.execute(query).scalar_one()) for rule, query in _rules().items())
@@ -28,10 +28,10 @@ def faults(store: Store) -> list[Fault]:
     return _of_the_file(store) + found
 
 
-def lost_files(store: Store, files: Files) -> list[Fault]:
+def find_lost_files(store: Store, files: Files) -> list[Fault]:
     """That files of duties are not in their folder, as after a backup of the registry alone was put back."""
     with store.read() as session:
-        missing = files.missing(proofs.digests(session))
+        missing = files.missing(proofs.list_digests(session))
     return [Fault("files", str(len(missing)))] if missing else []
 
 

@@ -11,7 +11,7 @@ NhacviecError
 └── RegistryUnusable       the database is absent, locked, read-only, too old or too new
 
 An error carries facts, not sentences: `str(error)` is the line for the log; the sentence for the person who
-asked is made in `handlers/views/refusals.py`.
+asked is made in `handlers/views/base/refusals.py`.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.atomic_file import DRAFTS, write_whole
 from data.errors import NotFound
-from data.private import make_folder
+from data.private_files import make_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from data import private
+from data import private_files
 from data.errors import RegistryUnusable
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
@@ -31,9 +31,9 @@ class RegistryFile:
         """Before a connection: see that a new file is private, and that one of ours is. Raises RegistryUnusable."""
         self.check()
         with suppress(OSError):  # what it may be, SQLite will say when it opens the file
-            private.make_file(self.path)
+            private_files.make_file(self.path)
         for suffix in _BESIDE:
-            private.close_to_others(self.path.with_name(self.path.name + suffix))
+            private_files.close_to_others(self.path.with_name(self.path.name + suffix))
 
     def opened(self) -> None:
         """After a connection: remember which file it is."""

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from data.day_table import read_days
+from data.days_off_file import read_days
 from data.errors import RegistryUnusable
-from data.registry.days import enter
+from data.registry.office.days_off import save
 from data.seeds import seed
 from data.store import Store
 
@@ -100,7 +100,7 @@ def upgrade(store: Store, revision: str = "head") -> None:
         command.upgrade(config, revision)
         if fresh and revision == "head":
             with Session(connection) as session:
-                enter(session, read_days(seed("days-off.csv")))
+                save(session, read_days(seed("days-off.csv")))
                 session.flush()
 
 

@@ -16,9 +16,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
+from data.database_errors import translate_errors
 from data.errors import RegistryUnusable
-from data.faults import understood
-from data.private import make_folder
+from data.private_files import make_folder
 from data.registry_file import RegistryFile
 
 _BUSY_TIMEOUT_SECONDS = 5.0
@@ -79,7 +79,7 @@ class Store:
         `write` does.
         """
         self._check_file()
-        with understood(), (self._writing if writes else self._engine).connect() as connection:
+        with translate_errors(), (self._writing if writes else self._engine).connect() as connection:
             yield connection
 
     def fault(self) -> str | None:
@@ -96,7 +96,7 @@ class Store:
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
         self._check_file()
-        with understood(), Session(engine, expire_on_commit=False, autoflush=True) as session:
+        with translate_errors(), Session(engine, expire_on_commit=False, autoflush=True) as session:
             yield session
 
     def _check_file(self) -> None:

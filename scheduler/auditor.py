@@ -12,18 +12,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from data.errors import NhacviecError
-from data.instants import UNSURE, within
-from data.registry import pulses
-from data.registry.health import Health, health
-from data.registry.time_kinds import TimeKind, lived
+from data.registry.office import heartbeats
+from data.registry.office.health import Health, read_health
+from data.registry.office.time_kinds import TimeKind, lived_kind
+from data.rules.calendar import WorkingCalendar
+from data.rules.hours import slot_at, slot_opens_at
+from data.rules.instants import UNSURE, within
+from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session, Store
-from scheduler.calendar import WorkingCalendar
-from scheduler.channel_health import ringing
+from scheduler.channel_health import channel_alarms
 from scheduler.clock import Clock
-from scheduler.clock_ahead import marked_later
-from scheduler.planner import PULSE
-from scheduler.sending_hours import OFFICE_HOURS, SendingHours
-from scheduler.slots import opening, slot_at
+from scheduler.planning.clock_ahead import has_future_marks
+from scheduler.planning.planner import PULSE
 
 SILENCE = timedelta(minutes=5)
 """Real time without a beat after which the engine is taken for dead."""
@@ -65,25 +65,27 @@ def audit(
     session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
 ) -> Findings:
     """As of the office's `now` and the real instant `wall`. Reads only."""
-    found = health(session)
-    planner = pulses.last(session, PULSE)
+    found = read_health(session)
+    planner = heartbeats.last_beat(session, PULSE)
     slot = slot_at(now, calendar)
     planned = planner.at if planner else None
-    deaf = ringing(found, wall)
-    rehearsed = lived(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
+    deaf = channel_alarms(found, wall)
+    rehearsed = lived_kind(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
     counts = planned if planned and (rehearsed or planned <= now + UNSURE) else None
     beat = found.last_tick
     signs = {
         Alarm.SILENT: beat is None or not within(beat, wall, SILENCE),
         Alarm.TROUBLED: found.trouble is not None,
-        Alarm.UNPLANNED: slot is not None and now >= opening(slot) + LATE and (not counts or counts < opening(slot)),
+        Alarm.UNPLANNED: slot is not None
+        and now >= slot_opens_at(slot) + LATE
+        and (not counts or counts < slot_opens_at(slot)),
         Alarm.UNSENT: hours.open_at(now, calendar)
         and hours.open_at(now - LATE, calendar)
         and found.oldest_due is not None
         and found.oldest_due < now - LATE,
         Alarm.CHANNEL: bool(deaf),
         Alarm.CLOCK: (beat is not None and beat > wall + UNSURE)
-        or (not rehearsed and marked_later(session, PULSE, now)),
+        or (not rehearsed and has_future_marks(session, PULSE, now)),
     }
     return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings), deaf)
 

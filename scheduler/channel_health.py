@@ -7,8 +7,8 @@ heard until a person does something.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.registry import pulses
-from data.registry.health import ALARM, CHANNEL, Health
+from data.registry.office import heartbeats
+from data.registry.office.health import ALARM, CHANNEL, Health
 from data.store import Session
 
 BLIP = timedelta(minutes=5)
@@ -25,19 +25,19 @@ class Trouble:
     lasting: bool = False
 
 
-def note(session: Session, channel: str, trouble: Trouble | None, wall: datetime) -> None:
+def record_channel(session: Session, channel: str, trouble: Trouble | None, wall: datetime) -> None:
     """Keep how `channel` stands at the real instant `wall`, None for well."""
-    before = pulses.last(session, f"{CHANNEL}{channel}")
-    alarm = pulses.last(session, f"{ALARM}{channel}")
+    before = heartbeats.last_beat(session, f"{CHANNEL}{channel}")
+    alarm = heartbeats.last_beat(session, f"{ALARM}{channel}")
     said = trouble.said if trouble else None
     rings_at = wall if trouble and trouble.lasting else wall + BLIP
     if before and before.trouble and before.at >= wall - FRESH and alarm:
         rings_at = min(rings_at, alarm.at)  # the same trouble goes on, whatever it is called by now
-    pulses.beat(session, f"{CHANNEL}{channel}", wall, said)
-    pulses.beat(session, f"{ALARM}{channel}", rings_at, said)
+    heartbeats.record_beat(session, f"{CHANNEL}{channel}", wall, said)
+    heartbeats.record_beat(session, f"{ALARM}{channel}", rings_at, said)
 
 
-def ringing(health: Health, wall: datetime) -> dict[str, str]:
+def channel_alarms(health: Health, wall: datetime) -> dict[str, str]:
     """What troubles each channel that is an alarm at the real instant `wall`, by its name."""
     fresh = {name for name, beat in health.channels.items() if beat.at >= wall - FRESH}
     return {

@@ -18,8 +18,8 @@ from data.plans.storing.apply import apply
 from data.schema import open_registry
 from data.seeds import seed
 from data.store import Store
-from handlers.questions import vocabulary
-from handlers.views.plan_remarks import for_registry
+from handlers.questions.lexicon import vocabulary
+from handlers.views.plans.remarks import for_registry
 
 _MEMORY, _ROOM = "/dev/shm", 1 << 30
 

@@ -16,13 +16,13 @@ import bot
 import data
 import handlers
 import scheduler
-from handlers.routes import BUTTONS
+from handlers.dispatch.routes import BUTTONS
 from tests.pumping import runs_away
 
 STAND_FOR: dict[str, list[dict[str, object]]] = {
-    "handlers.router": [{"route": route} for route in BUTTONS],
+    "handlers.dispatch.router": [{"route": route} for route in BUTTONS],
     "data.plans.head": [{"name": "Thái Bình"}],
-    "bot.secrets": [{"known": ["mật khẩu", "1:abc"]}],
+    "bot.log_redaction": [{"known": ["mật khẩu", "1:abc"]}],
 }
 """What the names stand for of which a function puts a pattern together."""
 

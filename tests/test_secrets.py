@@ -9,7 +9,7 @@ from time import process_time
 
 import pytest
 
-from bot.secrets import HIDDEN, Redactor, configure_logging
+from bot.log_redaction import HIDDEN, Redactor, configure_logging
 from tests.logs import logging_of_a_process
 
 TOKEN = "123456789:AAtest_test_test_test_test_test_test"
@@ -98,7 +98,7 @@ def test_what_libraries_say_of_each_call_is_not_written(capsys: pytest.CaptureFi
 
 CARELESS = f"""
 import asyncio, threading, warnings
-from bot.secrets import configure_logging
+from bot.log_redaction import configure_logging
 configure_logging("DEBUG", [])
 
 def fail():
@@ -127,8 +127,8 @@ fail()
 NO_NETWORK = f"""
 import asyncio, logging
 from bot.channels.telegram.channel import TelegramChannel
-from bot.secrets import configure_logging
-from handlers.conversation import Reply
+from bot.log_redaction import configure_logging
+from handlers.base.messages import Reply
 from scheduler.clock import SystemClock
 
 async def main():
@@ -153,7 +153,7 @@ asyncio.run(main())
     ("program", "expected"),
     [
         pytest.param(CARELESS, f"ValueError: {HIDDEN}", id="uncaught everywhere"),
-        pytest.param(NO_NETWORK, "scheduler.errors.Passing: ClientConnectorError", id="no network"),
+        pytest.param(NO_NETWORK, "scheduler.sending.errors.Passing: ClientConnectorError", id="no network"),
     ],
 )
 def test_a_process_that_fails_writes_no_token(program: str, expected: str) -> None:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
     from data.files import Files
-    from data.registry.time_kinds import TimeKind
+    from data.registry.office.time_kinds import TimeKind
+    from data.rules.calendar import WorkingCalendar
     from data.store import Session, Store
-    from scheduler.calendar import WorkingCalendar
 
 
 _AT_THE_SHELL = {"INFO": "WARNING"}
@@ -50,7 +50,7 @@ class Office:
 
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Working days, with those that were officially decided."""
-        from scheduler.decided import working_calendar
+        from data.registry.office.working_calendar import working_calendar
 
         return working_calendar(session)
 
@@ -58,7 +58,7 @@ class Office:
 @contextmanager
 def open_office() -> Iterator[Office]:
     """The office of the settings. Raises SettingsRefused before anything is opened, then RegistryUnusable."""
-    from data.private import close_to_others
+    from data.private_files import close_to_others
     from data.schema import open_registry
 
     settings = ready()
@@ -90,7 +90,7 @@ def look_at_office() -> Iterator[Office]:
 
 def ready() -> "Settings":
     """The settings, with log and language as they say. Raises SettingsRefused."""
-    from bot.secrets import configure_logging
+    from bot.log_redaction import configure_logging
     from bot.settings import load
     from handlers.locales import speak
 
@@ -102,11 +102,11 @@ def ready() -> "Settings":
 
 def live(office: Office) -> None:
     """Keep that the office lives in this kind of time from now on. Raises SettingsRefused as `refuse_other_time`."""
-    from data.registry import time_kinds
+    from data.registry.office import time_kinds
 
     refuse_other_time(office)
     with office.store.write() as session:
-        time_kinds.keep(session, _time_kind(office.settings), office.clock.wall())
+        time_kinds.record_kind(session, _time_kind(office.settings), office.clock.wall())
 
 
 def refuse_other_time(office: Office) -> None:
@@ -115,12 +115,12 @@ def refuse_other_time(office: Office) -> None:
     Raises SettingsRefused. Neither is refused on a registry in which no bot has lived yet.
     """
     from bot.settings import SettingsRefused, variable
-    from data.registry import time_kinds
-    from data.registry.time_kinds import TimeKind
-    from scheduler.planner import PULSE
+    from data.registry.office import time_kinds
+    from data.registry.office.time_kinds import TimeKind
+    from scheduler.planning.planner import PULSE
 
     with office.store.read() as session:
-        lived = time_kinds.lived(session, PULSE)
+        lived = time_kinds.lived_kind(session, PULSE)
     if lived is None or lived is _time_kind(office.settings):
         return
     now, database, address = variable("now"), variable("database_url"), office.store.address
@@ -138,7 +138,7 @@ def refuse_other_time(office: Office) -> None:
 
 
 def _time_kind(settings: "Settings") -> "TimeKind":
-    from data.registry.time_kinds import TimeKind
+    from data.registry.office.time_kinds import TimeKind
 
     return TimeKind.REHEARSAL if settings.now else TimeKind.REAL
 

@@ -50,14 +50,14 @@ class Sheet:
     frozen: int = 0
 
 
-def content(title: str, sheets: Iterable[Sheet]) -> bytes:
+def build_workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
     """The workbook as a file that is sent."""
     target = BytesIO()
-    write(target, title, sheets)
+    write_workbook(target, title, sheets)
     return target.getvalue()
 
 
-def write(target: BinaryIO, title: str, sheets: Iterable[Sheet]) -> None:
+def write_workbook(target: BinaryIO, title: str, sheets: Iterable[Sheet]) -> None:
     """Writes the workbook into an open file. `title` stands over every printed page."""
     with Workbook(target, {"constant_memory": True}) as book:
         book.set_properties({"title": title})

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import text
 from sqlmodel import Field, Index, UniqueConstraint
 
+from data.enums import Change, State
 from data.models.base import Table, one_of
-from data.words import Change, State
 
 _OPEN = text("state NOT IN ('done', 'reported') AND NOT withdrawn")
-"""What the planner reads (`data.registry.owed`): on the Monday of all that is overdue, nothing that was ever done."""
+"""Rows that planning reads (`data.registry.duties.open_duties`): of finished duties none."""
 
 _EXTENDED = text("extended_to IS NOT NULL")
 

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Index
 
+from data.enums import DayKind
 from data.models.base import Table, one_of
-from data.words import DayKind
 
 
 class DayOff(Table, table=True):

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Index, UniqueConstraint
 
+from data.enums import DeliveryKind, DeliveryState, ReminderState
 from data.models.base import Table, one_of
-from data.words import DeliveryKind, DeliveryState, ReminderState
 
 
 class Delivery(Table, table=True):

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Field, Index, UniqueConstraint
 
+from data.enums import NAME_LETTERS, Role
 from data.models.base import Table, one_of
-from data.words import NAME_LETTERS, Role
 
 
 class Officer(Table, table=True):

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import JSON
 from sqlmodel import Field, UniqueConstraint
 
+from data.enums import Kind, Part
 from data.models.base import Table, one_of
-from data.words import Kind, Part
 
 
 class Plan(Table, table=True):

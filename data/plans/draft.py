@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from data.words import Kind
+from data.enums import Kind
 
 if TYPE_CHECKING:
     from data.plans.agencies.directory import Directory

@@ -1,6 +1,6 @@
 """Name everything that the reader of plans has to tell the clerk who checks a reading: codes with parameters.
 
-The sentences are made in `handlers/views/plan_remarks.py`.
+The sentences are made in `handlers/views/plans/remarks.py`.
 """
 
 from dataclasses import dataclass

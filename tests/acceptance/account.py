@@ -8,9 +8,9 @@ from itertools import pairwise
 from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
+from data.enums import DeliveryState, ReminderState
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Reminder, Task
 from data.store import Store
-from data.words import DeliveryState, ReminderState
 from scheduler.clock import SystemClock, viet_nam_date
 from tests.acceptance.seats import Line
 

@@ -12,9 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data.registry import agencies, people
+from data.enums import Role
+from data.registry.office import agencies
+from data.registry.people import identities
 from data.store import Store
-from data.words import Role
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 
@@ -93,7 +94,7 @@ class House:
         """Somebody who was linked before; see the journey for how."""
         store = Store(self.database_url)
         with store.write() as session:
-            people.enrol(
+            identities.enrol(
                 session,
                 agency_id=agencies.find(session, agency).id,
                 role=role,

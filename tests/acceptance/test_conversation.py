@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from data.words import Role
+from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
 from tests.databases import SqliteFiles, with_plan_175
 from tests.loopback.server import BotApi

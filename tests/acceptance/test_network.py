@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.registry.health import health
+from data.registry.office.health import read_health
 from data.store import Store
 from tests.acceptance.house import PATIENCE, House, until
 from tests.databases import SqliteFiles, with_plan_175
@@ -29,7 +29,7 @@ def heard(house: House) -> str | None:
     """The last that the bot noted of its channel; "" before there was anything."""
     store = Store(house.database_url)
     with store.read() as session:
-        beat = health(session).channels.get("telegram")
+        beat = read_health(session).channels.get("telegram")
     store.close()
     return beat.trouble if beat else ""
 

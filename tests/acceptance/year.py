@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.__main__ import main
-from data.registry import pulses
+from data.registry.office import heartbeats
+from data.rules.hours import slot_opens_at
 from data.store import Store
 from scheduler.clock import viet_nam_date
-from scheduler.planner import PULSE
-from scheduler.slots import opening
+from scheduler.planning.planner import PULSE
 from tests.acceptance.account import leased, waiting
 from tests.acceptance.house import PATIENCE, House
 from tests.loopback import faults
@@ -62,7 +62,7 @@ class Year:
         self.kills: list[tuple[float, date]] = []
         self.shut: set[date] = set()
         self._dice = random.Random(first.year)
-        self._now = opening(first)
+        self._now = slot_opens_at(first)
         named = [*self.preview["reminders"], *self.preview["escalations"]]
         self._last = date.fromisoformat(max(one["send_on"] for one in named))
 
@@ -97,7 +97,7 @@ class Year:
             self._until(lambda: not leased(self.store))
         slot = viet_nam_date(self._planned())
         self.kills.append((died, slot))
-        self._now = opening(slot + timedelta(days=days))
+        self._now = slot_opens_at(slot + timedelta(days=days))
         self.shut |= {slot + timedelta(days=n) for n in range(days)}
 
     @contextmanager
@@ -132,7 +132,7 @@ class Year:
     def _planned(self) -> datetime:
         """The hour that was planned last."""
         with self.store.read() as session:
-            planned = pulses.last(session, PULSE)
+            planned = heartbeats.last_beat(session, PULSE)
         return planned.at if planned else self._now
 
 

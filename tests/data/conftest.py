@@ -5,7 +5,7 @@ import pytest
 from data.plans.draft import PlanDraft
 from data.plans.reading import read_plan
 from data.seeds import seed
-from handlers.views.plan_remarks import for_registry
+from handlers.views.plans.remarks import for_registry
 from tests.databases import PLAN_175
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from data.enums import CONSOLE, Role
 from data.errors import NotFound
-from data.registry import agencies, people
+from data.registry.office import agencies
+from data.registry.people import identities
 from data.store import Store
-from data.words import CONSOLE, Role
 from tests.handlers.morning import MORNING
 
 
@@ -58,7 +59,7 @@ def test_a_name_that_is_none_proposes_nothing(library: Store, words: str) -> Non
 
 def test_a_name_that_several_communes_carry_is_asked_back(library: Store) -> None:
     with library.read() as session:
-        names = [row.name for row in agencies.listing(session)]
+        names = [row.name for row in agencies.list_all(session)]
         repeated = next(name for name in names if names.count(name) > 1)
         with pytest.raises(NotFound) as refusal:
             agencies.find(session, repeated)
@@ -70,14 +71,14 @@ def test_a_name_that_several_communes_carry_is_asked_back(library: Store) -> Non
 
 def test_every_agency_is_found_by_its_code(library: Store) -> None:
     with library.read() as session:
-        every = agencies.listing(session)
+        every = agencies.list_all(session)
         assert len({row.code for row in every}) == len(every) == 294
-        assert agencies.find(session, every[-1].code) == agencies.by_id(session, every[-1].id) == every[-1]
+        assert agencies.find(session, every[-1].code) == agencies.get(session, every[-1].id) == every[-1]
 
 
 def test_an_agency_that_does_not_exist_is_refused(library: Store) -> None:
     with library.read() as session, pytest.raises(NotFound):
-        agencies.by_id(session, 999_999_999)
+        agencies.get(session, 999_999_999)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +95,9 @@ def test_an_agency_is_heard_where_a_focal_officer_can_be_written_to(
 ) -> None:
     with planned.write() as session:
         agency = agencies.find(session, "stp")
-        assert agency in agencies.without_officer(session)
-        people.enrol(session, agency_id=agency.id, role=role, name="A", channel=channel, chat_id="1", now=MORNING)
-        assert (agency not in agencies.without_officer(session)) is heard
-        people.mark_unreachable(session, channel, "1", MORNING)
+        assert agency in agencies.list_without_officer(session)
+        identities.enrol(session, agency_id=agency.id, role=role, name="A", channel=channel, chat_id="1", now=MORNING)
+        assert (agency not in agencies.list_without_officer(session)) is heard
+        identities.mark_unreachable(session, channel, "1", MORNING)
         session.flush()
-        assert agency in agencies.without_officer(session)
+        assert agency in agencies.list_without_officer(session)

@@ -7,16 +7,19 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from data.enums import Kind, Role, State
 from data.models import Agency, Deadline, Duty, Task
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.storing.apply import Changes, preview_changes
 from data.plans.storing.stored_plan import read_stored_plan
-from data.registry import agencies, duties, history, people, progress, summary
-from data.registry.duties import DutyLine
-from data.registry.entries import Actor
-from data.registry.progress import Document
+from data.registry.duties import duty_lines, history, progress
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
+from data.registry.duties.progress_entries import Actor
+from data.registry.office import agencies
+from data.registry.people import identities
+from data.registry.statistics import tallies
 from data.store import Store
-from data.words import Kind, Role, State
 from tests.data.drafts import NOW, entered, moved, rewritten, without
 
 TODAY = date(2024, 2, 26)
@@ -24,14 +27,14 @@ TODAY = date(2024, 2, 26)
 
 def owed(session: Session, of: str, code: str) -> list[DutyLine]:
     """What an agency owes under a code, by date."""
-    return [row for row in duties.owed_by(session, agencies.find(session, of).id) if row.code == code]
+    return [row for row in duty_lines.list_by_agency(session, agencies.find(session, of).id) if row.code == code]
 
 
 def report(store: Store, of: str, code: str) -> int:
     """The first such duty is reported done; returns its key."""
     with store.write() as session:
         duty = owed(session, of, code)[0]
-        me = people.enrol(
+        me = identities.enrol(
             session, agency_id=duty.agency_id, role=Role.OFFICER, name="A", channel="chat", chat_id="1", now=NOW
         )
         document = Document("12/KH-UBND", TODAY)
@@ -51,14 +54,14 @@ def test_the_first_reading_adds_every_task(store: Store, draft: PlanDraft[str]) 
 )
 def test_every_agency_owes_what_the_plan_says(library: Store, code: str, count: int) -> None:
     with library.read() as session:
-        assert len(duties.owed_by(session, agencies.find(session, code).id)) == count
+        assert len(duty_lines.list_by_agency(session, agencies.find(session, code).id)) == count
 
 
 def test_the_whole_of_the_plan_is_owed_by_somebody(library: Store) -> None:
     with library.read() as session:
         assert session.execute(select(func.count()).select_from(Agency)).scalar_one() == 294
         assert session.execute(select(func.count()).select_from(Task)).scalar_one() == 43
-        assert sum(tally.count for tally in summary.tallies(session, 1)) == 487
+        assert sum(tally.count for tally in tallies.count_by_task(session, 1)) == 487
         assert len(owed(session, "snv", "TC.2")) == 4
         assert len(owed(session, "tien-hai", "TC.2")) == 4
         assert len(owed(session, "xa-12433", "TC.2")) == 0
@@ -93,7 +96,7 @@ def test_a_reported_duty_is_still_reported_after_a_second_reading(planned: Store
     key = report(planned, "stp", "II.3")
     entered(planned, draft)
     with planned.read() as session:
-        assert duties.line(session, key).state is State.REPORTED
+        assert duty_lines.get_line(session, key).state is State.REPORTED
 
 
 def test_a_moved_date_keeps_its_progress(planned: Store, draft: PlanDraft[str]) -> None:
@@ -125,7 +128,7 @@ def test_a_date_that_is_gone_is_owed_no_more_and_comes_back_with_its_history(
     assert entered(planned, draft) == Changes(changed=1, kept=42)
     with planned.read() as session:
         assert len(owed(session, "snv", "TC.2")) == 4
-        assert len(history.of_duty(session, key)) == 1
+        assert len(history.list_entries(session, key)) == 1
 
 
 def test_a_removed_row_is_withdrawn_and_not_deleted(planned: Store, draft: PlanDraft[str]) -> None:
@@ -133,10 +136,12 @@ def test_a_removed_row_is_withdrawn_and_not_deleted(planned: Store, draft: PlanD
     assert entered(planned, without(draft, "II.3")) == Changes(removed=1, kept=42)
     with planned.read() as session:
         assert owed(session, "stp", "II.3") == []
-        assert "II.3" not in {row.code for row in duties.coordinated_by(session, agencies.find(session, "stc").id)}
+        assert "II.3" not in {
+            row.code for row in duty_lines.list_coordinated(session, agencies.find(session, "stc").id)
+        }
         assert "II.3" not in {task.code for task in read_stored_plan(session).tasks}
         assert session.get_one(Duty, key).state is State.REPORTED
-        assert sum(tally.count for tally in summary.tallies(session, 1)) == 486
+        assert sum(tally.count for tally in tallies.count_by_task(session, 1)) == 486
 
 
 def test_a_row_that_comes_back_brings_its_progress(planned: Store, draft: PlanDraft[str]) -> None:
@@ -146,7 +151,7 @@ def test_a_row_that_comes_back_brings_its_progress(planned: Store, draft: PlanDr
     with planned.read() as session:
         (line,) = owed(session, "stp", "II.3")
         assert (line.id, line.state) == (key, State.REPORTED)
-        assert "II.3" in {row.code for row in duties.coordinated_by(session, agencies.find(session, "stc").id)}
+        assert "II.3" in {row.code for row in duty_lines.list_coordinated(session, agencies.find(session, "stc").id)}
 
 
 def test_a_new_lead_owes_it_from_now_on_and_the_old_one_no_more(planned: Store, draft: PlanDraft[str]) -> None:

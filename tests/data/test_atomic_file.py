@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.atomic_file import drafted, write_whole
+from data.atomic_file import draft_file, write_whole
 
 
 class Killed(BaseException):
@@ -60,7 +60,7 @@ def test_a_failure_at_any_step_leaves_what_was_there_and_no_draft(
 @pytest.mark.parametrize("error", FAILURES, ids=repr)
 def test_a_new_file_that_cannot_be_finished_has_no_name(tmp_path: Path, error: BaseException) -> None:
     def write() -> None:
-        with drafted(tmp_path / "a.db", replace=False) as draft:
+        with draft_file(tmp_path / "a.db", replace=False) as draft:
             draft.write_bytes(b"half")
             raise error
 
@@ -71,7 +71,7 @@ def test_a_new_file_that_cannot_be_finished_has_no_name(tmp_path: Path, error: B
 
 def test_it_has_its_name_only_when_it_is_whole(target: Path) -> None:
     before = target.read_bytes() if target.exists() else None
-    with drafted(target) as draft:
+    with draft_file(target) as draft:
         draft.write_bytes(b"aft")
         assert (target.read_bytes() if target.exists() else None) == before
         draft.write_bytes(b"after")
@@ -85,7 +85,7 @@ def test_nobody_else_reads_it_nor_its_draft(target: Path, mask: int) -> None:
         target.chmod(0o644)
     before = os.umask(mask)
     try:
-        with drafted(target) as draft:
+        with draft_file(target) as draft:
             assert stat.S_IMODE(draft.stat().st_mode) == 0o600
     finally:
         os.umask(before)
@@ -136,12 +136,12 @@ def disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.usefixtures("disk")
 def test_a_new_file_replaces_none_not_even_one_that_comes_meanwhile(tmp_path: Path) -> None:
-    with drafted(tmp_path / "a", replace=False) as draft:
+    with draft_file(tmp_path / "a", replace=False) as draft:
         draft.write_bytes(b"copy")
     assert ((tmp_path / "a").read_bytes(), names(tmp_path)) == (b"copy", ["a"])
-    with pytest.raises(FileExistsError), drafted(tmp_path / "a", replace=False):
+    with pytest.raises(FileExistsError), draft_file(tmp_path / "a", replace=False):
         pytest.fail("it is there: nothing is written")
-    with pytest.raises(FileExistsError) as refused, drafted(tmp_path / "b", replace=False) as draft:
+    with pytest.raises(FileExistsError) as refused, draft_file(tmp_path / "b", replace=False) as draft:
         (tmp_path / "b").write_bytes(b"meanwhile")
     assert refused.value.filename == str(tmp_path / "b")
     assert ((tmp_path / "b").read_bytes(), names(tmp_path)) == (b"meanwhile", ["a", "b"])
@@ -151,6 +151,6 @@ def test_a_name_that_could_not_be_given_is_given_back(tmp_path: Path, monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr("os.link", fails_with(OSError(errno.EPERM, "no links")))
         patch.setattr("pathlib.Path.replace", fails_with(OSError(errno.ENOSPC, "full")))
-        with pytest.raises(OSError, match="full"), drafted(tmp_path / "a", replace=False):
+        with pytest.raises(OSError, match="full"), draft_file(tmp_path / "a", replace=False):
             pass
     assert names(tmp_path) == []

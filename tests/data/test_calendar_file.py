@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from data.exports.calendar import Entry, content
+from data.exports.calendar import Entry, build_calendar
 
 MADE_AT = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
 LINE_OCTETS = 75
@@ -34,7 +34,7 @@ TEXTS = {"SUMMARY", "DESCRIPTION", "CATEGORIES", "NAME", "X-WR-CALNAME"}
 
 
 def made(*entries: Entry, name: str = "Nhắc việc · Sở Tư pháp") -> bytes:
-    return content(name, "Asia/Ho_Chi_Minh", MADE_AT, entries)
+    return build_calendar(name, "Asia/Ho_Chi_Minh", MADE_AT, entries)
 
 
 def content_lines(file: bytes) -> Iterator[str]:

@@ -8,8 +8,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from data.models import AuditEntry, CalendarLink, Officer
-from data.registry import calendar_links
-from data.registry.calendar_links import TOKEN, agency_of, made_at, renew, revoke
+from data.registry.people import calendar_links
+from data.registry.people.calendar_links import TOKEN, agency_of, made_at, renew, revoke
 from data.store import Store
 from tests import factories as make
 

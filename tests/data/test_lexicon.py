@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.models import AgencyAlias
-from data.registry.lexicon import edition, lexicon
+from data.registry.plans.lexicon import edition, read_lexicon
 from data.store import Store
 from data.text import fold
 from tests import factories as make
@@ -14,7 +14,7 @@ def test_it_holds_every_name_of_an_agency_and_every_task(store: Store) -> None:
         agency = make.agency(session)
         session.add(AgencyAlias(agency_id=make.known(agency.id), alias="STP", folded=fold("STP")))
         make.deadline(session, make.plan(session), date(2024, 2, 29), code="I.3", title="Kế hoạch kiểm tra")
-        found = lexicon(session)
+        found = read_lexicon(session)
     [(of, names)] = found.names
     assert (of.code, set(names)) == ("stp", {"Sở Tư pháp", "STP"})
     assert found.sections == (("I", "Công tác chỉ đạo, điều hành"),)

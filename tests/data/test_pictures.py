@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from data.exports.pictures import canvas
-from data.exports.pictures.bars import PAINTS, Bar, Bars, bars
-from data.exports.pictures.burn_up import BurnUp, burn_up
+from data.exports.pictures.bars import PAINTS, Bar, Bars, draw_bars
+from data.exports.pictures.burn_up import BurnUp, draw_burn_up
 
 KEYS = ("xong đúng hạn", "xong muộn", "trong hạn", "quá hạn", "không hạn")
 PHONE = 390
@@ -28,7 +28,7 @@ def one_bar(*counts: int, name: str = "Sở Tư pháp") -> Image.Image:
     """The picture of a single agency."""
     on_time, late, in_time, overdue, no_date = counts
     bar = Bar(name, "quá hạn 1/2", (on_time, late, in_time, overdue, no_date))
-    return picture(bars(Bars("Kế hoạch 175/KH-UBND", "Cả tỉnh", KEYS, [bar])))
+    return picture(draw_bars(Bars("Kế hoạch 175/KH-UBND", "Cả tỉnh", KEYS, [bar])))
 
 
 def share(drawn: Image.Image, paint: int) -> float:
@@ -81,8 +81,8 @@ def test_nothing_owed_is_an_empty_bar() -> None:
 
 def test_a_long_name_is_cut_at_a_word_before_the_note() -> None:
     name = "Ủy ban nhân dân " * 20
-    cut = canvas.fitted(name, 600)
-    assert canvas.length(cut) <= 600
+    cut = canvas.fit_text(name, 600)
+    assert canvas.text_width(cut) <= 600
     assert cut.endswith(("Ủy…", "ban…", "nhân…", "dân…"))
     assert one_bar(1, 0, 0, 0, 0, name=name).size == one_bar(1, 0, 0, 0, 0).size
 
@@ -113,18 +113,18 @@ def green(drawn: Image.Image) -> list[int]:
 
 
 def test_what_is_done_is_drawn_from_its_day_to_today() -> None:
-    columns = green(picture(burn_up(YEAR)))
+    columns = green(picture(draw_burn_up(YEAR)))
     day = (1040 - 110) / 366
     assert columns[0] == pytest.approx(110 + 14 * day, abs=4)
     assert columns[-1] == pytest.approx(110 + 57 * day, abs=4)
 
 
 def test_a_year_that_is_over_is_drawn_to_its_end() -> None:
-    assert green(picture(burn_up(replace(YEAR, today=date(2025, 3, 1)))))[-1] == pytest.approx(1040, abs=4)
+    assert green(picture(draw_burn_up(replace(YEAR, today=date(2025, 3, 1)))))[-1] == pytest.approx(1040, abs=4)
 
 
 @pytest.mark.parametrize("today", [date(2023, 12, 1), date(2024, 1, 1), date(2024, 12, 31), date(2025, 3, 1)])
 def test_a_plan_without_dates_is_a_flat_line(today: date) -> None:
-    drawn = picture(burn_up(replace(YEAR, today=today, planned=[], done=[])))
+    drawn = picture(draw_burn_up(replace(YEAR, today=today, planned=[], done=[])))
     assert drawn.size == (canvas.WIDTH, 1000)
     assert green(drawn) == []

@@ -18,7 +18,7 @@ COLUMNS = (Column("Mã", 8), Column("Nhiệm vụ", 40), Column("Hạn", 11))
 def opened(*rows: tuple[Cell, ...], total: tuple[str | int, ...] = ()) -> Any:
     """The workbook of one sheet, opened again."""
     sheet = Sheet("Phần việc", COLUMNS, rows, "Không có phần việc nào.", lambda: total, frozen=2)
-    return load_workbook(BytesIO(spreadsheet.content("Kế hoạch 175/KH-UBND", [sheet])))
+    return load_workbook(BytesIO(spreadsheet.build_workbook("Kế hoạch 175/KH-UBND", [sheet])))
 
 
 def page(*rows: tuple[Cell, ...], total: tuple[str | int, ...] = ()) -> Any:

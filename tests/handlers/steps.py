@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from data.words import Role
+from data.enums import Role
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 

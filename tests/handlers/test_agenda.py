@@ -7,8 +7,8 @@ import pytest
 from icalendar import Calendar
 
 from data.models import Duty
-from data.registry import agencies
-from handlers.conversation import Reply
+from data.registry.office import agencies
+from handlers.base.messages import Reply
 from tests import factories as make
 from tests.handlers.chat import Office, Person
 

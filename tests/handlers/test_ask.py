@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
+from data.enums import Part, Role, State
 from data.files import Files
 from data.models import AgencyAlias, Duty, Participation, ProgressEntry
-from data.registry import agencies, duties, people
-from data.registry.people import Identity
+from data.registry.duties import duty_lines
+from data.registry.office import agencies
+from data.registry.people import identities
+from data.registry.people.identities import Identity
 from data.store import Store
 from data.text import fold
-from data.words import Part, Role, State
-from handlers import ask
-from handlers.conversation import Incoming
-from handlers.questions.answer import Answer
-from handlers.questions.answering import answer
-from handlers.turn import Turn
+from handlers.base.messages import Incoming
+from handlers.base.turn import Turn
+from handlers.dispatch import sentences
+from handlers.questions.answering.answer import Answer
+from handlers.questions.answering.answerer import answer
 from tests import factories
 from tests.databases import Databases, empty
 from tests.scheduler.calendars import CALENDAR
@@ -41,7 +43,7 @@ class Office:
             return answer(session, self.who(session, chat_id), sentence, TODAY, CALENDAR)
 
     def who(self, session: Session, chat_id: str) -> Identity:
-        found = people.identify(session, "telegram", chat_id)
+        found = identities.identify(session, "telegram", chat_id)
         assert found
         return found
 
@@ -52,7 +54,7 @@ class Office:
     def ids(self, session: Session) -> dict[str, int]:
         return {
             f"{row.code} {row.due_on}" if row.code == "TC.2" else row.code: row.id
-            for row in duties.everything(session)
+            for row in duty_lines.list_duties(session)
         }
 
 
@@ -354,4 +356,4 @@ def test_the_chat_answers_as_the_shell_does(office: Office) -> None:
             public_url=None,
             look=office.store.read,
         )
-        assert ask.sentence(turn, "tuần này phải nộp gì") == office.ask("tuần này phải nộp gì").reply
+        assert sentences.sentence(turn, "tuần này phải nộp gì") == office.ask("tuần này phải nộp gì").reply

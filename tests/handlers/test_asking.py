@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from data.text import fold
-from handlers.asking import Asking, heard
-from handlers.questions.vocabulary import current
-from scheduler.calendar import WorkingCalendar
+from handlers.open_questions.question_detection import Asking, detect_question
+from handlers.questions.lexicon.vocabulary import current
 
 TODAY = date(2024, 2, 26)
 
@@ -58,6 +58,6 @@ def test_the_form_of_a_question_tells_it_from_a_statement(
         vocabulary = current(session)
     for text in texts:
         for typed in (text, text.upper()):
-            assert heard(typed, TODAY, WorkingCalendar(), vocabulary).asking is asking, typed
-        bare = heard(fold(text), TODAY, WorkingCalendar(), vocabulary).asking
+            assert detect_question(typed, TODAY, WorkingCalendar(), vocabulary).asking is asking, typed
+        bare = detect_question(fold(text), TODAY, WorkingCalendar(), vocabulary).asking
         assert (bare is Asking.NO) is (asking is Asking.NO), fold(text)

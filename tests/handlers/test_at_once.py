@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from handlers.conversation import Reply
+from handlers.base.messages import Reply
 from tests.handlers.chat import Office, Person
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.registry import proofs
+from data.registry.duties import proofs
 from tests.files import JPEG, PDF
 from tests.handlers.chat import Office, Person
 
@@ -17,7 +17,7 @@ def opens_files(person: Person, code: str = "II.3") -> None:
 def attached(office: Office, code: str = "II.3") -> list[str]:
     """The names of a duty's files, the first one first."""
     with office.store.read() as session:
-        return [proof.name for proof in reversed(proofs.of_duty(session, office.duty(code).id))]
+        return [proof.name for proof in reversed(proofs.list_current(session, office.duty(code).id))]
 
 
 def test_the_list_of_files_invites_to_send_one_and_shows_it(office: Office, officer: Person) -> None:

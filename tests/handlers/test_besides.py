@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.words import Role
+from data.enums import Role
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 from tests.scheduler.office import morning

@@ -2,10 +2,10 @@
 
 import pytest
 
+from data.enums import Kind
 from data.models import Deadline, Duty, Task
-from data.registry import duties
+from data.registry.duties import duty_lines
 from data.store import Store
-from data.words import Kind
 from tests.handlers.chat import Office, Person
 from tests.handlers.test_extensions import asks, decides
 from tests.handlers.test_progress import reports
@@ -167,6 +167,6 @@ def test_a_long_history_tells_what_fits_and_counts_the_rest(office: Office, offi
 
 def test_every_card_of_the_plan_fits_a_message(office: Office, supervisor: Person) -> None:
     with office.store.read() as session:
-        cards = {row.deadline_id: row.id for row in duties.everything(session)}
+        cards = {row.deadline_id: row.id for row in duty_lines.list_duties(session)}
     for duty_id in cards.values():
         assert "Chủ trì: " in supervisor.presses(f"card:{duty_id}").body

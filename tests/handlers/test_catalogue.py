@@ -11,8 +11,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 import handlers
+from handlers.dispatch.routes import COMMANDS
 from handlers.locales import refresh, speak
-from handlers.routes import COMMANDS
 from tests.handlers.chat import Office
 
 HANDLERS = Path(*handlers.__path__)

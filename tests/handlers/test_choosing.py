@@ -1,6 +1,6 @@
 """/capnhat without a code asks which duty, in words."""
 
-from data.words import Role
+from data.enums import Role
 from tests.handlers.chat import Office, Person
 
 

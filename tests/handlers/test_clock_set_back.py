@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from data.registry import agencies, invitations, preferences
-from data.words import Role
+from data.enums import Role
+from data.registry.office import agencies
+from data.registry.people import invitations, preferences
 from tests.handlers.chat import Office
 
 A_MONTH = timedelta(days=30)
@@ -26,7 +27,7 @@ def test_an_open_question_is_as_old_as_one_of_long_ago(office: Office) -> None:
         officer.presses("hour:")
     officer.says("14")
     with office.store.read() as session:
-        assert preferences.of_one(session, 1).hour == 8
+        assert preferences.get(session, 1).hour == 8
 
 
 def test_numbered_choices_have_expired(office: Office) -> None:

@@ -1,7 +1,7 @@
 """An agency that takes part in a task of others: it sees the task and may add a note, not a state."""
 
+from data.enums import Role
 from data.models import Deadline, Duty
-from data.words import Role
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from data.enums import Role
 from data.models import AuditEntry
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply, preview_changes
 from data.seeds import seed
-from data.words import Role
-from handlers.views.plan_remarks import for_registry
+from handlers.views.plans.remarks import for_registry
 from tests.databases import PLAN_175
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data.registry.told import Told
-from data.words import Kind, State
-from handlers.views.digest import digest
-from handlers.views.reasons import sentence, why
-from scheduler.digest import DigestFacts, DigestLine
-from scheduler.reasons import Reason
-from scheduler.stages import Stage
+from data.enums import Kind, State
+from data.registry.outbox.sent import SentReminder
+from data.rules.reasons import Reason
+from data.rules.stages import Stage
+from handlers.views.account.reminder_reasons import sentence, why
+from handlers.views.pushes.digest import digest
+from scheduler.planning.digest import DigestFacts, DigestLine
 from tests.scheduler.office import morning
 
 DUE = date(2024, 3, 18)
@@ -131,8 +131,8 @@ def test_the_reasons_of_a_long_digest_fit_a_message() -> None:
     assert said.body.endswith("việc khác")
 
 
-def told(sent_at: datetime) -> Told:
-    return Told(
+def told(sent_at: datetime) -> SentReminder:
+    return SentReminder(
         stage="T-3",
         falls_on=date(2024, 3, 15),
         send_on=date(2024, 3, 15),

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import BadAnswer
-from data.registry.progress import Document
-from handlers.dates import read_coming_day
-from handlers.documents import read_document
+from data.registry.duties.progress import Document
+from handlers.parsing.dates import read_coming_day
+from handlers.parsing.documents import read_document
 
 TODAY = date(2024, 3, 4)
 SIGNED = date(2024, 2, 28)

@@ -3,9 +3,9 @@
 import pytest
 from sqlmodel import select
 
+from data.enums import Role
 from data.models import Section, Task
-from data.registry import duties
-from data.words import Role
+from data.registry.duties import duty_lines
 from tests.handlers.chat import LETTERS, Office, Person
 from tests.handlers.test_overview import BRIEF, figures, report
 
@@ -175,11 +175,11 @@ def test_no_more_of_the_registry_is_read_than_is_asked_for(
 ) -> None:
     read: list[object] = []
 
-    def counted(*row: object) -> duties.DutyLine:
+    def counted(*row: object) -> duty_lines.DutyLine:
         read.append(row)
         return line(*row)  # type: ignore[arg-type]
 
-    line = duties.DutyLine
-    monkeypatch.setattr(duties, "DutyLine", counted)
+    line = duty_lines.DutyLine
+    monkeypatch.setattr(duty_lines, "DutyLine", counted)
     supervisor.says(words)
     assert 0 < len(read) <= at_most

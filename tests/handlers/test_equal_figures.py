@@ -12,19 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.cli.figures import summary
-from data.consistency import faults
+from bot.cli.summary_json import summary_json
+from data.consistency import find_faults
+from data.enums import Role
 from data.errors import Refused
-from data.registry import agencies, duties, extensions, plans, progress
-from data.registry.duties import DutyLine
-from data.registry.entries import Actor
-from data.registry.progress import Document
+from data.registry.duties import duty_lines, extensions, progress
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
+from data.registry.duties.progress_entries import Actor
+from data.registry.office import agencies
+from data.registry.plans import plans
+from data.rules.standing import Standing
 from data.store import Session, Store
-from data.words import Role
-from handlers.views.words import standing_name
-from scheduler.figures import figures_of, overview
-from scheduler.headline import headline
-from scheduler.standing import Standing
+from handlers.views.base.formatting import standing_name
+from scheduler.statistics.figures import count_overview, figures_of
+from scheduler.statistics.headline import compute_headline
 from tests import factories as make
 from tests.handlers.chat import Office, Person
 from tests.handlers.test_overview import figures
@@ -49,7 +51,7 @@ ACTS: dict[str, Act] = {
     ),
     "undo": lambda s, row, at, _n: progress.undo(s, row.id, row.version, OFFICER, at.clock.now()),
     "note": lambda s, row, at, _n: progress.note(s, row.id, "đang lấy ý kiến", OFFICER, at.clock.now()),
-    "ask": lambda s, row, at, n: extensions.ask(
+    "ask": lambda s, row, at, n: extensions.request(
         s, row.id, at.clock.today() + timedelta(n), "chờ ý kiến", OFFICER, at.clock.now()
     ),
     "agree": lambda s, row, at, _n: extensions.agree(s, row.id, row.version, SUPERVISOR, at.clock.now()),
@@ -91,7 +93,7 @@ def test_all_figures_are_equal_and_add_up(house: Office, history: list[tuple[str
         house.later(days=days)
         written = _attempt(house, ACTS[act], which, number)
         assert written in (0, 1), "a change has exactly one entry"
-    assert faults(house.store) == []
+    assert find_faults(house.store) == []
     expected = _counted(house)
     assert {code: sum(five) for code, five in expected.items()} == {None: 24, "stp": 8, "stc": 8, "snv": 8}
     for told in (_in_tables, _in_json, _in_the_workbook, _in_the_report, _in_the_chat):
@@ -106,20 +108,20 @@ Told = dict[str | None, list[int]]
 def _attempt(house: Office, act: Act, which: int, number: int) -> int:
     """How many entries came of it."""
     with house.store.read() as session:
-        row = duties.everything(session)[which]
+        row = duty_lines.list_duties(session)[which]
     try:
         with house.store.write() as session:
             act(session, row, house, number)
     except Refused:
         pass
     with house.store.read() as session:
-        return duties.line(session, row.id).version - row.version
+        return duty_lines.get_line(session, row.id).version - row.version
 
 
 def _counted(house: Office) -> Told:
     """Duty by duty."""
     with house.store.read() as session:
-        rows = duties.everything(session)
+        rows = duty_lines.list_duties(session)
     own: dict[str | None, list[DutyLine]] = {None: rows}
     own |= {code: [row for row in rows if row.agency_code == code] for code in AGENCIES}
     today, calendar = house.clock.today(), house.calendar
@@ -134,8 +136,8 @@ def _in_tables(house: Office) -> Told:
     """By agency; by section, quarter, lead and task they come to the same."""
     with house.store.read() as session:
         plan = plans.find(session)
-        counted = overview(session, plan, house.clock.today(), house.calendar)
-        first = headline(session, plan, house.clock.today(), house.calendar)
+        counted = count_overview(session, plan, house.clock.today(), house.calendar)
+        first = compute_headline(session, plan, house.clock.today(), house.calendar)
     whole = _figures(counted.whole)
     for parts in (counted.sections, counted.periods, counted.leads, counted.tasks):
         assert [sum(column) for column in zip(*(_figures(part.figures) for part in parts), strict=True)] == whole
@@ -149,8 +151,8 @@ def _in_tables(house: Office) -> Told:
 def _in_json(house: Office) -> Told:
     with house.store.read() as session:
         plan = plans.find(session)
-        counted = overview(session, plan, house.clock.today(), house.calendar)
-        document = summary(counted, None)
+        counted = count_overview(session, plan, house.clock.today(), house.calendar)
+        document = summary_json(counted, None)
     parts = {part["agency"]: part for part in document["agencies"]}
     return {key: [part[name] for name in NAMES] for key, part in {None: document, **parts}.items()}
 
@@ -207,4 +209,4 @@ def _supervisor(house: Office) -> Person:
 
 def _entries(house: Office) -> int:
     with house.store.read() as session:
-        return sum(row.version for row in duties.everything(session))
+        return sum(row.version for row in duty_lines.list_duties(session))

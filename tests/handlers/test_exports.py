@@ -9,10 +9,10 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlmodel import select
 
+from data.enums import Role
 from data.models import Agency, Duty, Task
-from data.registry import records
-from data.words import Role
-from handlers.conversation import Reply
+from data.registry.duties import records
+from handlers.base.messages import Reply
 from tests.handlers.chat import Office, Person
 from tests.handlers.test_overview import figures, report
 

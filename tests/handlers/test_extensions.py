@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.words import Role, State
+from data.enums import Role, State
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 from tests.handlers.test_progress import reports

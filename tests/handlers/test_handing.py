@@ -2,10 +2,11 @@
 
 import pytest
 
+from data.enums import Role
 from data.models import Officer
-from data.registry import plans, records
-from data.registry.records import DutyRecord
-from data.words import Role
+from data.registry.duties import records
+from data.registry.duties.records import DutyRecord
+from data.registry.plans import plans
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 from tests.handlers.test_progress import reports
@@ -15,7 +16,7 @@ from tests.scheduler.office import morning
 def records_of(office: Office, code: str) -> list[DutyRecord]:
     """The rows of a task as they are handed out."""
     with office.store.read() as session:
-        every = records.duties(session, records.Scope(plans.find(session).id))
+        every = records.list_duties(session, records.Scope(plans.find(session).id))
         return [one for one in every if one.code == code]
 
 

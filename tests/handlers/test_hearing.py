@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from data.enums import Role
 from data.models import Officer
-from data.registry.extensions import Extension
-from data.words import Role
-from handlers.views.changes import review
-from scheduler.changed import ReviewFacts
+from data.registry.duties.extensions import Extension
+from handlers.views.pushes.change_notifications import review
+from scheduler.change_notifications.recheck import ReviewFacts
 from tests.handlers.chat import Office, Person, check
 from tests.handlers.post import post_comes
 from tests.handlers.test_extensions import asks

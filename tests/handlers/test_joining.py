@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, col, select
 
+from data.enums import NAME_LETTERS, Role
 from data.models import ChatLink, Invitation, Officer
-from data.registry import agencies, invitations
-from data.words import NAME_LETTERS, Role
-from handlers.reception import A_STRANGER
-from handlers.routes import BUTTONS, COMMANDS
+from data.registry.office import agencies
+from data.registry.people import invitations
+from handlers.dispatch.routes import BUTTONS, COMMANDS
+from handlers.dispatch.turns import A_STRANGER
 from tests.handlers.chat import Office, Person
 
 WELCOME = "✅ Đã liên kết"

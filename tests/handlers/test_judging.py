@@ -4,10 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from data.enums import Role, State
 from data.models import Duty
-from data.registry.duties import DutyLine
-from data.words import Role, State
-from handlers.packed import AT_MOST, pack, unpack
+from data.registry.duties.duty_lines import DutyLine
+from handlers.base.packed_duties import AT_MOST, pack, unpack
 from tests.handlers.chat import Office, Person
 
 DISTRICTS = ("quynh-phu", "hung-ha", "dong-hung", "thai-thuy", "tien-hai", "kien-xuong", "vu-thu", "tp-thai-binh")

@@ -4,8 +4,8 @@ import pytest
 
 from data.store import Store
 from data.text import fold
-from handlers.leaving import Leaving, leaving
-from handlers.questions.vocabulary import Vocabulary, current
+from handlers.open_questions.leave_phrases import Leaving, read_leaving
+from handlers.questions.lexicon.vocabulary import Vocabulary, current
 
 LEAVING = (
     "Thôi, để sau",
@@ -69,15 +69,15 @@ def vocabulary(library: Store) -> Vocabulary:
 
 @pytest.mark.parametrize("text", [*LEAVING, "thooi ddeer sau", "THÔI ĐỂ SAU", "để sauu"])
 def test_words_of_leaving_leave(vocabulary: Vocabulary, text: str) -> None:
-    assert leaving(text, vocabulary) is Leaving.YES
-    assert leaving(fold(text), vocabulary) is Leaving.YES
+    assert read_leaving(text, vocabulary) is Leaving.YES
+    assert read_leaving(fold(text), vocabulary) is Leaving.YES
 
 
 @pytest.mark.parametrize("text", PERHAPS)
 def test_what_begins_or_ends_so_may_leave(vocabulary: Vocabulary, text: str) -> None:
-    assert leaving(text, vocabulary) is Leaving.PERHAPS
+    assert read_leaving(text, vocabulary) is Leaving.PERHAPS
 
 
 @pytest.mark.parametrize("text", NOT)
 def test_such_words_in_the_middle_or_in_another_sense_do_not_leave(vocabulary: Vocabulary, text: str) -> None:
-    assert leaving(text, vocabulary) is Leaving.NO
+    assert read_leaving(text, vocabulary) is Leaving.NO

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handlers.views.words import shorten
+from handlers.views.base.formatting import shorten
 from tests.handlers.chat import Office, Person
 
 ROW = re.compile(r"^  (?=[IVXLC]+\.|TC\.)", re.MULTILINE)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.words import Role
-from handlers.router import commands_for
+from data.enums import Role
+from handlers.dispatch.router import commands_for
 from tests.handlers.chat import Office
 from tests.handlers.steps import FORMED, FREE, Steps
 from tests.handlers.test_leaving import LEAVING

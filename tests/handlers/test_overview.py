@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from data.enums import Role
 from data.store import Store
-from data.words import Role
 from tests import factories
 from tests.handlers.chat import Office, Person
 

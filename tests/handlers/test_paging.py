@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.views.paging import turning
+from handlers.views.base.paging import turning
 
 
 @pytest.mark.parametrize(

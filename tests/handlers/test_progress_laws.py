@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.consistency import faults
-from data.words import FINISHED
-from handlers.packed import pack
+from data.consistency import find_faults
+from data.enums import FINISHED
+from handlers.base.packed_duties import pack
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
@@ -49,4 +49,4 @@ def test_a_duty_is_what_its_last_entry_says(
         assert now.version - duty.version in (0, 1)
         assert now.version == len(office.changes(now))
         assert (now.completed_on is not None) == (now.state in FINISHED)
-    assert faults(office.store) == []
+    assert find_faults(office.store) == []

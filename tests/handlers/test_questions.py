@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.registry.agencies import AgencyFact
-from data.registry.lexicon import Lexicon, TaskWords
+from data.registry.office.agencies import AgencyFact
+from data.registry.plans.lexicon import Lexicon, TaskWords
 from data.text import fold
-from handlers.questions.query import Intent, Period, Query, Status
-from handlers.questions.reading import read
-from handlers.questions.topics import continued
-from handlers.questions.vocabulary import vocabulary_of
+from handlers.base.query import Intent, Period, Query, Status
+from handlers.questions.answering.context import continued
+from handlers.questions.lexicon.vocabulary import vocabulary_of
+from handlers.questions.reading.reader import read
 from tests.scheduler.calendars import CALENDAR
 
 TODAY = date(2024, 2, 26)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from data import store as stores
-from data.registry import people
+from data.registry.people import identities
 from data.store import Store
 from tests.databases import Databases, with_plan_175
 from tests.handlers.chat import Office, Person
@@ -41,7 +41,7 @@ def test_a_fault_of_the_program_is_told_and_leaves_nothing_behind(
     officer.taps("✅ Đã xong")
     incoming = officer.update("12/KH-UBND 26/02/2024")
     with monkeypatch.context() as patch:
-        patch.setattr("handlers.views.marking.changed", fail)
+        patch.setattr("handlers.views.changes.progress.changed", fail)
         reply = officer.hears(incoming)
     assert reply is not None
     assert reply.body == BROKEN
@@ -106,9 +106,9 @@ def test_a_damaged_registry_is_told_without_the_operators_words(
 
 def test_a_chat_that_could_not_be_reached_and_speaks_can_be_reached_again(office: Office, officer: Person) -> None:
     with office.store.write() as session:
-        people.mark_unreachable(session, "chat", officer.chat.chat_id, office.clock.now())
+        identities.mark_unreachable(session, "chat", officer.chat.chat_id, office.clock.now())
     officer.says("/nhiemvu")
     with office.store.read() as session:
-        me = people.identify(session, "chat", officer.chat.chat_id)
+        me = identities.identify(session, "chat", officer.chat.chat_id)
     assert me is not None
     assert me.unreachable_since is None

@@ -5,9 +5,9 @@ from datetime import date, time
 import pytest
 from sqlmodel import select
 
+from data.enums import Role, State
 from data.models import Officer
-from data.registry import proofs
-from data.words import Role, State
+from data.registry.duties import proofs
 from scheduler.clock import at_hour
 from tests.files import JPEG, PDF
 from tests.handlers.chat import Office
@@ -162,7 +162,7 @@ def test_a_scan_without_a_document_is_shown_with_its_reason_and_kept_with_the_re
     person.taps("Ghi nhận")
     assert steps.office.changes(steps.office.duty("II.3")) == ["reported"]
     with steps.office.store.read() as session:
-        assert len(proofs.of_duty(session, steps.office.duty("II.3").id)) == 2
+        assert len(proofs.list_current(session, steps.office.duty("II.3").id)) == 2
 
 
 def test_files_that_the_folder_has_lost_since_are_asked_for_again(steps: Steps) -> None:

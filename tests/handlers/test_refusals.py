@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import data
+from data.enums import State
 from data.errors import (
     BadAnswer,
     InvitationRefused,
@@ -18,8 +19,7 @@ from data.errors import (
     RegistryUnusable,
     Stale,
 )
-from data.words import State
-from handlers.views.refusals import old_button, refusal, sentence, unavailable
+from handlers.views.base.refusals import old_button, refusal, sentence, unavailable
 from tests.handlers.chat import check
 
 ROOT = Path(data.__file__).parents[1]
@@ -28,9 +28,9 @@ AT = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
 
 def reasons(error: type[NhacviecError]) -> list[str]:
     """The reasons that the description of an error lists."""
-    listed = re.search(r"`reason` is one of: ([\w, ]+)\.", error.__doc__ or "")
+    listed = re.search(r"`reason` is one of: (.+?)\.\s", f"{error.__doc__} ", re.DOTALL)
     assert listed, error
-    return listed[1].split(", ")
+    return re.findall(r"\w+", re.sub(r"\([^)]*\)", "", listed[1]))
 
 
 def raised(name: str) -> list[str]:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from data.enums import Role
 from data.file_types import TYPES
-from data.registry import proofs
-from data.words import Role
+from data.registry.duties import proofs
 from tests.files import PDF, PROGRAM
 from tests.handlers.chat import Office, Person
 from tests.handlers.test_attaching import DOCUMENT, attached, opens_files
@@ -72,7 +72,7 @@ def test_what_is_marked_secret_is_refused_unread(
 def test_another_agency_gets_neither_list_nor_file(office: Office, officer: Person, role: Role) -> None:
     officer.sends("KH 12.pdf", PDF, "II.3")
     with office.store.read() as session:
-        [proof] = proofs.of_duty(session, office.duty("II.3").id)
+        [proof] = proofs.list_current(session, office.duty("II.3").id)
     other = office.officer("vp-ubnd", role)
     for value in (f"file:{proof.id}", f"files:{office.duty('II.3').id}:0", "file:999"):
         refused = other.presses(value)
@@ -106,6 +106,6 @@ def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person
     officer.sends("KH 12.pdf", PDF + b" lost", "II.3")
     officer.presses(f"files:{office.duty('II.3').id}:0")
     with office.store.read() as session:
-        office.files.drop(proofs.digests(session), datetime.max.replace(tzinfo=UTC))
+        office.files.drop(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))
     assert officer.taps("1. KH 12.pdf").body.startswith("Tệp này không còn trong kho của bot.")
     assert officer.screen.files == ()

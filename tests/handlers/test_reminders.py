@@ -5,12 +5,12 @@ from datetime import date, time
 import pytest
 from sqlmodel import col, select
 
+from data.enums import Role
 from data.models import AuditEntry
-from data.registry import preferences
-from data.registry.preferences import Preferences
-from data.words import Role
-from handlers.reception import Reception
-from scheduler.sending_hours import SendingHours
+from data.registry.people import preferences
+from data.registry.people.preferences import Preferences
+from data.rules.sending_hours import SendingHours
+from handlers.dispatch.turns import TurnProcessor
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 
@@ -24,7 +24,7 @@ def texts(person: Person) -> list[str]:
 def chosen(office: Office) -> Preferences:
     """What the first officer chose."""
     with office.store.read() as session:
-        return preferences.of_one(session, 1)
+        return preferences.get(session, 1)
 
 
 def test_it_shows_what_is_chosen_and_what_can_be(officer: Person) -> None:
@@ -225,6 +225,6 @@ def test_an_hour_chosen_in_the_evening_brings_nothing_at_night(office: Office, o
 
 def test_who_chose_no_hour_is_shown_the_first_in_which_the_office_writes(office: Office, officer: Person) -> None:
     late = SendingHours(time(9, 30), time(16))
-    office.reception = Reception(office.store, office.clock, office.calendar, office.files, hours=late)
+    office.reception = TurnProcessor(office.store, office.clock, office.calendar, office.files, hours=late)
     assert "Giờ gửi bản tin: 09:30" in officer.says("/nhac").body
     assert "Giờ gửi bản tin: 08:00" in officer.presses("sethour:8").body

@@ -2,10 +2,10 @@
 
 import pytest
 
+from data.enums import Role
 from data.models import Officer
-from data.words import Role
-from handlers.packed import pack
-from handlers.routes import BUTTONS, COMMANDS
+from handlers.base.packed_duties import pack
+from handlers.dispatch.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import Office, Person
 
 CLOSED = "Việc này không thuộc cơ quan hoặc vai trò của anh/chị nên tôi không mở được."

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
+from data.enums import Role
 from data.store import Store
-from data.words import Role
-from handlers.secrecy import looks_secret
+from handlers.base.state_secrets import looks_secret
 from tests.handlers.chat import Office, Person
 
 REFUSED = "Nội dung có dấu hiệu mật nên không được ghi lại."

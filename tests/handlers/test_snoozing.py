@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from data.enums import Role
 from data.models import AuditEntry, Deadline
-from data.words import Role
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 

@@ -6,13 +6,13 @@ from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.reading import read_plan
 from data.seeds import seed
-from handlers.views.plan_remarks import in_words
+from handlers.views.plans.remarks import in_spoken_language
 
 
 @pytest.fixture(scope="session")
 def plan() -> PlanDraft[str]:
     """Plan 175/KH-UBND with what is confirmed beside it."""
-    return in_words(read_plan(seed("ke-hoach-175-kh-ubnd.txt")))
+    return in_spoken_language(read_plan(seed("ke-hoach-175-kh-ubnd.txt")))
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,12 @@ import pytest
 
 from data.plans.draft import DeadlineDraft, PlanDraft, SectionDraft, Source, TaskDraft
 from data.plans.reading import read_plan
-from handlers.views.plan_remarks import in_words
+from handlers.views.plans.remarks import in_spoken_language
 
 
 @pytest.fixture(scope="module")
 def other() -> PlanDraft[str]:
-    return in_words(read_plan(Path(__file__).parent / "other-province" / "ke-hoach-12.txt"))
+    return in_spoken_language(read_plan(Path(__file__).parent / "other-province" / "ke-hoach-12.txt"))
 
 
 @pytest.fixture(scope="module")

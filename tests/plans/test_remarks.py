@@ -15,8 +15,8 @@ from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times.timeframe import LONGEST, read_timeframe
 from data.seeds import seed
 from handlers.locales import speak
-from handlers.views.plan_remark_sentences import SENTENCES
-from handlers.views.plan_remarks import for_registry, in_words, sentence
+from handlers.views.plans.remark_sentences import SENTENCES
+from handlers.views.plans.remarks import for_registry, in_spoken_language, render_remark
 
 TIMES = [
     "", "Hỏa tốc", "Quý II/2024", "Quý II và quý IV", "Thường xuyên", "Hằng tuần", "Định kỳ theo quy định",
@@ -60,7 +60,7 @@ def english() -> Iterator[None]:
 
 @pytest.mark.parametrize("code", RemarkCode)
 def test_every_code_is_made_and_has_a_sentence(made: dict[RemarkCode, Remark], code: RemarkCode) -> None:
-    said = sentence(made[code])
+    said = render_remark(made[code])
     assert said.endswith(".")
     assert "{" not in said
 
@@ -74,7 +74,7 @@ def test_a_sentence_tells_every_parameter_of_its_code(code: RemarkCode) -> None:
 @pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("code", RemarkCode)
 def test_every_remark_can_be_said_in_english(made: dict[RemarkCode, Remark], code: RemarkCode) -> None:
-    said = sentence(made[code])
+    said = render_remark(made[code])
     assert re.sub("“[^”]*”", "", said).isascii(), said  # what is quoted is the plan's
 
 
@@ -87,9 +87,9 @@ def test_a_remark_has_exactly_the_parameters_of_its_code() -> None:
 @pytest.mark.usefixtures("english")
 def test_the_registry_keeps_the_same_words_whatever_language_is_spoken(plans: list[PlanDraft[Remark]]) -> None:
     kept = [for_registry(plan) for plan in plans]
-    shown = [in_words(plan) for plan in plans]
+    shown = [in_spoken_language(plan) for plan in plans]
     speak("vi")
-    assert kept == [in_words(plan) for plan in plans]
+    assert kept == [in_spoken_language(plan) for plan in plans]
     assert all(one.warnings != other.warnings for one, other in zip(kept, shown, strict=True))
 
 
@@ -103,7 +103,7 @@ def test_the_registry_keeps_the_same_words_whatever_language_is_spoken(plans: li
     ],
 )
 def test_parameters_are_cut_named_and_listed(one: Remark, said: str) -> None:
-    assert said in sentence(one)
+    assert said in render_remark(one)
 
 
 def _texts(tree: ast.Module) -> Iterator[str]:

@@ -10,7 +10,7 @@ from data.plans.draft import PlanDraft
 from data.plans.reading import read_plan
 from data.plans.sidecar import read_sidecar
 from data.seeds import seed
-from handlers.views.plan_remarks import in_words
+from handlers.views.plans.remarks import in_spoken_language
 
 DUTY = """[[duty]]
 code = "TC.1"
@@ -25,7 +25,7 @@ def _read(folder: Path, sidecar: str | bytes) -> PlanDraft[str]:
     shutil.copy(seed("ke-hoach-175-kh-ubnd.txt"), folder / "kh.txt")
     content = sidecar if isinstance(sidecar, bytes) else sidecar.encode()
     (folder / "kh.toml").write_bytes(content)
-    return in_words(read_plan(folder / "kh.txt"))
+    return in_spoken_language(read_plan(folder / "kh.txt"))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_day_on_which_reports_close_is_the_14th_unless_told_otherwise(tmp_pa
 
 def test_a_copy_of_the_shipped_plan_is_confirmed_wherever_it_lies(tmp_path: Path, plan: PlanDraft[str]) -> None:
     copy = shutil.copy(seed("ke-hoach-175-kh-ubnd.txt"), tmp_path / "175.txt")
-    assert in_words(read_plan(Path(copy))) == plan
+    assert in_spoken_language(read_plan(Path(copy))) == plan
 
 
 def test_a_plan_that_differs_in_a_word_is_not_taken_for_the_shipped_one(tmp_path: Path) -> None:

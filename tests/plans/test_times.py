@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data.plans.times.timeframe import Timeframe, read_timeframe
-from handlers.views.plan_remarks import reason
+from handlers.views.plans.remarks import render_reason
 
 QUARTERS = "2024-03-31 2024-06-30 2024-09-30 2024-12-31"
 
@@ -147,7 +147,7 @@ def _said(days: str) -> list[date]:
 def test_one_date_is_read_with_certainty(text: str, day: str) -> None:
     read = read_timeframe(text, 2024)
     assert (_dates(read), read.kind) == (_said(day), "once")
-    assert read.certain == (text != "15/6/24"), reason(read)
+    assert read.certain == (text != "15/6/24"), render_reason(read)
 
 
 @pytest.mark.parametrize(("text", "days"), LISTS)
@@ -187,7 +187,7 @@ def test_no_date_is_made_up(text: str, kind: str) -> None:
 def test_what_is_ambiguous_is_read_by_rule_and_put_before_a_person(text: str, kind: str, days: str) -> None:
     read = read_timeframe(text, 2024)
     assert (read.kind, _dates(read), read.certain) == (kind, _said(days), False)
-    assert reason(read).endswith("Cần người kiểm tra lại.")
+    assert render_reason(read).endswith("Cần người kiểm tra lại.")
 
 
 @pytest.mark.parametrize(
@@ -208,6 +208,6 @@ def test_a_date_keeps_the_words_it_comes_from(text: str, labels: list[str]) -> N
 
 
 def test_the_reason_names_words_and_date() -> None:
-    said = reason(read_timeframe("Trước ngày 15/12", 2024))
+    said = render_reason(read_timeframe("Trước ngày 15/12", 2024))
     assert "“Trước ngày 15/12” là ngày 14/12/2024" in said
     assert "hạn là ngày liền trước" in said

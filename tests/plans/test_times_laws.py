@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.plans.times.timeframe import Timeframe, read_timeframe
-from handlers.views.plan_remarks import reason
+from handlers.views.plans.remarks import render_reason
 
 with Path(__file__).with_name("time-expressions.tsv").open(encoding="utf-8", newline="") as file:
     EXPRESSIONS = [row["expression"] for row in csv.DictReader(file, delimiter="\t")]
@@ -30,7 +30,7 @@ def _meaning(read: Timeframe) -> tuple[str, bool, list[date]]:
 @given(st.one_of(st.text(), words), years)
 def test_any_text_has_a_reading_that_can_be_explained(text: str, year: int) -> None:
     read = read_timeframe(text, year)
-    assert reason(read)
+    assert render_reason(read)
     assert all(deadline.label for deadline in read.deadlines)
 
 

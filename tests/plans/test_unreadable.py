@@ -11,7 +11,7 @@ from data.errors import PlanUnreadable
 from data.plans.draft import PlanDraft
 from data.plans.reading import read_plan
 from data.seeds import seed
-from handlers.views.plan_remarks import in_words
+from handlers.views.plans.remarks import in_spoken_language
 
 SOURCE = seed("ke-hoach-175-kh-ubnd.txt").read_text(encoding="utf-8")
 LINES = SOURCE.split("\n")
@@ -26,7 +26,7 @@ def read(tmp_path: Path) -> Read:
     def read(content: bytes) -> PlanDraft[str]:
         path = tmp_path / "ke-hoach.txt"
         path.write_bytes(content)
-        return in_words(read_plan(path))
+        return in_spoken_language(read_plan(path))
 
     return read
 

@@ -5,12 +5,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from data.registry import agencies
-from data.registry.people import Identity
+from data.registry.office import agencies
+from data.registry.office.working_calendar import working_calendar
+from data.registry.people.identities import Identity
+from data.rules.calendar import WorkingCalendar
 from data.store import Session
-from handlers.questions.answering import answer
-from scheduler.calendar import WorkingCalendar
-from scheduler.decided import working_calendar
+from handlers.questions.answering.answerer import answer
 from tests.questions.corpus import Person
 
 Document = dict[str, Any]

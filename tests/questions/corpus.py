@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data.words import Role
+from data.enums import Role
 
 _FOLDER = Path(__file__).parent / "corpus"
 

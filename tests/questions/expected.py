@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from fnmatch import fnmatchcase
 
-from data.registry import agencies, duties
-from data.registry.duties import DutyLine, TaskLine
+from data.enums import FINISHED, State
+from data.registry.duties import duty_lines
+from data.registry.duties.duty_lines import DutyLine, TaskLine
+from data.registry.office import agencies
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import Urgency, urgency
 from data.store import Session
-from data.words import FINISHED, State
-from scheduler.calendar import WorkingCalendar
-from scheduler.standing import Urgency, urgency
 from tests.questions.corpus import ANYTHING, Case, day
 
 Item = tuple[str, str | None, date | None]
@@ -22,7 +23,7 @@ def items(session: Session, case: Case, calendar: WorkingCalendar) -> frozenset[
         return None
     if case.filter == "coordinating":
         own = agencies.find(session, case.person.agency).id
-        shared = duties.coordinated_by(session, own)
+        shared = duty_lines.list_coordinated(session, own)
         return frozenset((row.code, None, row.due_on) for row in shared if _due(case, row) and _named(case, row))
     found = [row for row in _owned(session, case) if _named(case, row) and _in_state(case, row, calendar)]
     shown = found[:1] if case.intents[0] == "next" else found
@@ -32,9 +33,9 @@ def items(session: Session, case: Case, calendar: WorkingCalendar) -> frozenset[
 def _owned(session: Session, case: Case) -> list[DutyLine]:
     code = case.agency if case.agency != ANYTHING else case.person.agency
     agency = agencies.find(session, code).id if code else None
-    rows = [row for row in duties.everything(session, agency_id=agency) if _due(case, row)]
+    rows = [row for row in duty_lines.list_duties(session, agency_id=agency) if _due(case, row)]
     if case.agency == ANYTHING and not any(_named(case, row) for row in rows):
-        rows = duties.everything(session)
+        rows = duty_lines.list_duties(session)
     return rows
 
 

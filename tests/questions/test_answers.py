@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from data.words import Role
-from handlers.conversation import Reply
+from data.enums import Role
+from handlers.base.messages import Reply
 from scheduler.clock import at_hour
 from tests.handlers.chat import Office
 from tests.questions.asking import Asking

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from data.words import Role
-from handlers.questions.reading import read
-from handlers.questions.vocabulary import current
+from data.enums import Role
+from handlers.questions.lexicon.vocabulary import current
+from handlers.questions.reading.reader import read
 from tests.questions.asking import Asking
 from tests.questions.corpus import Person
 from tests.questions.noise import FIRST, sentences

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import cycle, product
 
-from data.words import Role
+from data.enums import Role
 from tests.questions.asking import Asking
 from tests.questions.corpus import Case, Person
 from tests.questions.judge import faults

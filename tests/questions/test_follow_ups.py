@@ -5,9 +5,10 @@ from datetime import time
 
 import pytest
 
-from data.registry import agencies, people
-from data.words import Role
-from handlers.conversation import Reply
+from data.enums import Role
+from data.registry.office import agencies
+from data.registry.people import identities
+from handlers.base.messages import Reply
 from scheduler.clock import at_hour
 from tests.handlers.chat import Office, Person
 from tests.questions.corpus import FollowUp, follow_ups
@@ -64,7 +65,7 @@ def test_what_asks_on_its_own_is_answered_as_if_nothing_had_been_asked(office: O
 def moved(office: Office, person: Person, to: str) -> None:
     """The officer took an invitation of another agency in the same chat."""
     with office.store.write() as session:
-        people.enrol(
+        identities.enrol(
             session,
             agency_id=agencies.find(session, to).id,
             role=Role.OFFICER,

@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from data.words import State
-from handlers.conversation import Reply
+from data.enums import State
+from handlers.base.messages import Reply
 from scheduler.clock import at_hour
 from tests.handlers.chat import Office, Person
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from data.registry import agencies, duties, people, progress
-from data.registry.duties import DutyLine
-from data.registry.entries import Actor
-from data.registry.progress import Document
+from data.enums import Role
+from data.registry.duties import duty_lines, progress
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
+from data.registry.duties.progress_entries import Actor
+from data.registry.office import agencies
+from data.registry.people import identities
 from data.schema import open_registry
 from data.store import Session
-from data.words import Role
 from scheduler.clock import at_hour
 from tests.databases import with_plan_175
 
@@ -78,14 +80,14 @@ def _report(session: Session, done: Done) -> None:
 
 
 def _duty(session: Session, agency: str, task: str) -> DutyLine:
-    every = duties.owed_by(session, agencies.find(session, agency).id)
+    every = duty_lines.list_by_agency(session, agencies.find(session, agency).id)
     return next(row for row in every if row.code == task)
 
 
 def _officer(session: Session, agency: str, role: Role = Role.OFFICER) -> Actor:
     """Somebody of the agency; one for each role."""
     chat = f"{agency}-{role}"
-    known = people.identify(session, _CHANNEL, chat) or people.enrol(
+    known = identities.identify(session, _CHANNEL, chat) or identities.enrol(
         session,
         agency_id=agencies.find(session, agency).id,
         role=role,

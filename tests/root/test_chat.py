@@ -10,7 +10,7 @@ import pytest
 
 from bot.channels.console.receive import Seat
 from bot.channels.console.send import as_json, as_text, saved
-from handlers.conversation import Attachment, Button, Reply
+from handlers.base.messages import Attachment, Button, Reply
 from tests.root.conftest import Nhacviec, Outcome
 
 NOW = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)

@@ -146,7 +146,7 @@ def test_what_nobody_foresaw_is_one_sentence_and_its_trace_is_in_the_log_for_who
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("điều cán bộ viết")
 
-    monkeypatch.setattr("data.registry.duties.everything", fail)
+    monkeypatch.setattr("data.registry.duties.duty_lines.list_duties", fail)
     done = nhacviec("duties")
     assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
     assert done.err.startswith("Chương trình gặp lỗi ngoài dự kiến (ZeroDivisionError);")
@@ -162,7 +162,7 @@ def test_what_a_command_logs_holds_no_secret(
         logging.getLogger("x").info("việc thường ngày")
         return []
 
-    monkeypatch.setattr("data.registry.duties.everything", careless)
+    monkeypatch.setattr("data.registry.duties.duty_lines.list_duties", careless)
     done = nhacviec("duties")
     assert done.err.endswith("WARNING x: dùng mã [bí mật]\n")
     assert "thường ngày" not in done.err

@@ -18,15 +18,15 @@ from sqlmodel import col
 
 from data.atomic_file import DRAFTS
 from data.backup import NotOurs, backup
-from data.consistency import Fault, faults
-from data.day_table import DaysUnreadable, read_days
+from data.consistency import Fault, find_faults
+from data.days_off_file import DaysUnreadable, read_days
+from data.enums import DayKind, DeliveryKind, DeliveryState, State
 from data.errors import RegistryUnusable
 from data.models import DayOff, Delivery, Duty
-from data.registry import days
+from data.registry.office import days_off
 from data.schema import open_registry, revisions
 from data.seeds import seed
 from data.store import Session, Store
-from data.words import DayKind, DeliveryKind, DeliveryState, State
 from tests import factories
 from tests.databases import PostgresqlServer, SqliteFiles, empty
 from tests.root.conftest import Nhacviec
@@ -58,7 +58,7 @@ def owing(session: Session) -> Duty:
 def test_a_registry_in_use_is_consistent(store: Store) -> None:
     with store.write() as session:
         owing(session)
-    assert faults(store) == []
+    assert find_faults(store) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_duty_that_contradicts_its_history_is_found(
     with store.write() as session:
         duty = owing(session)
         session.execute(update(Duty).where(col(Duty.id) == duty.id).values(**values))
-    assert {fault.rule for fault in faults(store)} == rules
+    assert {fault.rule for fault in find_faults(store)} == rules
 
 
 def test_a_delivery_that_is_sent_without_a_message_id_is_found(store: Store) -> None:
@@ -95,7 +95,7 @@ def test_a_delivery_that_is_sent_without_a_message_id_is_found(store: Store) -> 
                 next_attempt_at=factories.LONG_AGO,
             )
         )
-    assert faults(store) == [Fault("sent", "1")]
+    assert find_faults(store) == [Fault("sent", "1")]
 
 
 def test_a_fault_ends_the_command_with_1_and_is_told(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_backup_is_whole_while_the_registry_is_written(nhacviec: Nhacviec, pla
         writer.execute("DELETE FROM duty")
         assert nhacviec("db", "backup", "copy.db").out == "Đã sao lưu vào copy.db.\n"
     copy = open_registry(f"sqlite:///{tmp_path}/copy.db")
-    assert faults(copy) == []
+    assert find_faults(copy) == []
     with copy.read() as session:
         assert session.get(Duty, 1) is not None
     copy.close()
@@ -332,12 +332,12 @@ def test_days_of_a_table_replace_those_entered_before(store: Store, tmp_path: Pa
     table = tmp_path / "days.csv"
     table.write_text("date,kind,name,document\n2024-02-08,worked,Làm việc,QĐ 1\n", encoding="utf-8-sig")
     with store.write() as session:
-        days.enter(session, read_days(seed("days-off.csv")))
-        days.enter(session, read_days(table))
+        days_off.save(session, read_days(seed("days-off.csv")))
+        days_off.save(session, read_days(table))
     with store.read() as session:
         day = session.get(DayOff, date(2024, 2, 8))
         assert day is not None
-        assert (day.kind, day.name, len(days.decided(session))) == (DayKind.WORKED, "Làm việc", 15)
+        assert (day.kind, day.name, len(days_off.list_decided(session))) == (DayKind.WORKED, "Làm việc", 15)
 
 
 @pytest.mark.parametrize(

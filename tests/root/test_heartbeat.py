@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.heartbeat import Heartbeat, keep_watch
+from bot.watchdog import Heartbeat, run_watchdog
 from scheduler.auditor import Auditor
 
 SECRET = "b7c1-secret-path"
@@ -73,7 +73,7 @@ async def test_pings_that_do_not_arrive_are_said_once_and_without_the_address(
 
 async def test_it_is_pinged_only_while_all_is_well_and_the_watch_goes_on(watchdog: Watchdog) -> None:
     looks = Looks(False, False, True)
-    watch = asyncio.create_task(keep_watch(looks, Heartbeat(watchdog.url), OFTEN))
+    watch = asyncio.create_task(run_watchdog(looks, Heartbeat(watchdog.url), OFTEN))
     async with asyncio.timeout(60):
         await watchdog.heard.wait()
         while looks.looked < 5:  # noqa: ASYNC110 - it stumbles by now, and tells nobody
@@ -85,7 +85,7 @@ async def test_it_is_pinged_only_while_all_is_well_and_the_watch_goes_on(watchdo
 
 async def test_without_an_address_the_watch_is_kept_all_the_same() -> None:
     looks = Looks(True, True)
-    watch = asyncio.create_task(keep_watch(looks, None, OFTEN))
+    watch = asyncio.create_task(run_watchdog(looks, None, OFTEN))
     async with asyncio.timeout(60):
         while looks.looked < 2:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.005)

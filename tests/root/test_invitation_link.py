@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.channels.telegram.invitation import invitation_link
+from bot.channels.telegram.invitation_link import invitation_link
 from tests.loopback.server import BotApi
 from tests.root.conftest import Nhacviec
 
@@ -28,7 +28,7 @@ def test_the_code_is_said_before_telegram_is_asked_for_its_address(
         raise KeyboardInterrupt
 
     settings(telegram_token="123456789:AAtest_test_test_test_test_test_test")
-    monkeypatch.setattr("bot.channels.telegram.invitation.invitation_link", hang_up)
+    monkeypatch.setattr("bot.channels.telegram.invitation_link.invitation_link", hang_up)
     done = nhacviec("officer", "invite", "--agency", "stp")
     assert re.search(r"^Mã mời cán bộ đầu mối của Sở Tư pháp: \w{10}$", done.out, re.MULTILINE)
 

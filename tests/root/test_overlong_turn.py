@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import App
 from data.store import Store
-from handlers.conversation import Incoming, Reply
+from handlers.base.messages import Incoming, Reply
 from tests.databases import SqliteFiles, with_plan_175
 from tests.handlers.chat import Office, Person
 
@@ -67,7 +67,7 @@ async def hanging(front: Front, patch: pytest.MonkeyPatch) -> None:
     await front.asked_for_the_document(officer)
     incoming = officer.update("12/KH-UBND 26/02/2024")
     with patch.context() as patched:
-        patched.setattr("handlers.views.marking.changed", hang)
+        patched.setattr("handlers.views.changes.progress.changed", hang)
         reply, other = await asyncio.gather(front.hears(incoming), front.hears(colleague.update("/toi")))
     assert reply is not None
     assert reply.body == GIVEN_UP
@@ -108,7 +108,7 @@ async def test_a_pattern_that_never_ends_is_given_up(
     await front.hears(officer.update(pressed=f"extend:{front.office.duty('II.3').id}"))
     ambiguous = re.compile(r"(?:(?:ngay)\b\s*:?\s*)*(\d)(\d)(\d)(\d)(\d)(\d)")
     with monkeypatch.context() as patch:
-        patch.setattr("handlers.dates._AT_THE_START", ambiguous)
+        patch.setattr("handlers.parsing.dates._AT_THE_START", ambiguous)
         reply = await front.hears(officer.update("ngày " * 60))
     assert reply is not None
     assert reply.body == GIVEN_UP
@@ -123,7 +123,7 @@ async def test_a_refusal_that_hangs_is_given_up_as_well(front: Front, monkeypatc
     officer = front.office.officer("stp")
     incoming = officer.update("/nhiemvu XII.99")
     with monkeypatch.context() as patch:
-        patch.setattr("handlers.views.refusals.refusal", hang)
+        patch.setattr("handlers.views.base.refusals.refusal", hang)
         reply = await front.hears(incoming)
     assert reply is not None
     assert reply.body == GIVEN_UP

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.commands.run import warn_of_what_was_lost_or_may_be
 from bot.cli.office import Office
-from bot.cli.serve import warn_of_what_was_lost_or_may_be
 from bot.settings import load
 from data.seeds import seed
 from data.store import Store

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from data.registry import health, pulses
+from data.registry.office import health, heartbeats
 from data.schema import revisions
 from data.store import Store
-from scheduler.channel_health import Trouble, note
+from scheduler.channel_health import Trouble, record_channel
 from scheduler.clock import SystemClock
-from scheduler.planner import PULSE
+from scheduler.planning.planner import PULSE
 from tests.root.conftest import Nhacviec
 
 MORNING = SystemClock().now().fromisoformat("2024-02-26T08:00:00+07:00")
@@ -35,9 +35,9 @@ def beats(plan_175: None, tmp_path: Path) -> Callable[..., None]:
     def beat(trouble: Trouble | None = None) -> None:
         wall = SystemClock().now()
         with closing(Store(f"sqlite:///{tmp_path}/registry.db")) as store, store.write() as session:
-            pulses.beat(session, health.ENGINE, wall)
-            pulses.beat(session, PULSE, MORNING)
-            note(session, "telegram", trouble, wall)
+            heartbeats.record_beat(session, health.ENGINE, wall)
+            heartbeats.record_beat(session, PULSE, MORNING)
+            record_channel(session, "telegram", trouble, wall)
 
     return beat
 
@@ -119,6 +119,6 @@ def test_a_status_changes_nothing(nhacviec: Nhacviec, beats: Callable[..., None]
 def test_a_bot_that_has_stopped_is_an_alarm(nhacviec: Nhacviec, beats: Callable[..., None], tmp_path: Path) -> None:
     beats()
     with closing(Store(f"sqlite:///{tmp_path}/registry.db")) as store, store.write() as session:
-        pulses.beat(session, health.ENGINE, SystemClock().now() - timedelta(minutes=6))
+        heartbeats.record_beat(session, health.ENGINE, SystemClock().now() - timedelta(minutes=6))
     status, document = told(nhacviec)
     assert (status, document["alarms"]) == (1, ["silent"])

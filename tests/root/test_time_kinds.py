@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from data.registry import health, pulses, time_kinds
-from data.registry.time_kinds import TimeKind
+from data.registry.office import health, heartbeats, time_kinds
+from data.registry.office.time_kinds import TimeKind
 from data.schema import open_registry
 from data.store import Store
 from scheduler.clock import SystemClock
-from scheduler.planner import PULSE
+from scheduler.planning.planner import PULSE
 from tests.root.conftest import Nhacviec
 
 Put = Callable[..., None]
@@ -44,7 +44,7 @@ def lives(address: str, kind: TimeKind) -> None:
     """A bot has run on the registry in this kind of time."""
     store = Store(address)
     with store.write() as session:
-        time_kinds.keep(session, kind, SystemClock().wall())
+        time_kinds.record_kind(session, kind, SystemClock().wall())
     store.close()
 
 
@@ -117,7 +117,7 @@ def test_a_chat_that_came_to_nothing_leaves_the_registry_free(nhacviec: Nhacviec
     assert nhacviec("chat", "--as", "zzz").status == 1
     store = Store(address)
     with store.read() as session:
-        assert time_kinds.lived(session, PULSE) is None
+        assert time_kinds.lived_kind(session, PULSE) is None
     store.close()
 
 
@@ -136,8 +136,8 @@ def test_a_registry_from_before_this_was_kept_lived_in_the_days_it_planned(
     store = open_registry(f"sqlite:///{tmp_path}/older.db")
     ran = SystemClock().wall()
     with store.write() as session:
-        pulses.beat(session, health.ENGINE, ran)
-        pulses.beat(session, PULSE, ran - behind)
+        heartbeats.record_beat(session, health.ENGINE, ran)
+        heartbeats.record_beat(session, PULSE, ran - behind)
     with store.read() as session:
-        assert time_kinds.lived(session, PULSE) is kind
+        assert time_kinds.lived_kind(session, PULSE) is kind
     store.close()

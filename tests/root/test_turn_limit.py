@@ -12,7 +12,7 @@ from time import thread_time
 import pytest
 
 from bot.turn_limit import AtMost
-from handlers.overlong import GivenUp
+from handlers.base.turn_limit import GivenUp
 
 LIMIT = AtMost(timedelta(milliseconds=20))
 SHORT = AtMost(timedelta(milliseconds=2))

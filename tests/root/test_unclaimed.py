@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.unclaimed import UNCLAIMED, drop_unclaimed
-from data.consistency import lost_files
+from bot.orphan_files import UNCLAIMED, delete_orphans
+from data.consistency import find_lost_files
 from data.files import Files, Kept
-from data.registry import progress, proofs
-from data.registry.entries import Actor
+from data.registry.duties import progress, proofs
+from data.registry.duties.progress_entries import Actor
 from data.store import Session, Store
 from scheduler.testing import FixedClock
 from tests import factories as make
@@ -48,16 +48,16 @@ def test_a_file_that_nobody_claimed_is_deleted_after_a_day(store: Store, files: 
     unclaimed = sent_in(files, b"unclaimed", ago=UNCLAIMED + timedelta(minutes=1))
     fresh = sent_in(files, b"fresh", ago=UNCLAIMED - timedelta(minutes=1))
     attach(store, claimed, undone=undone)
-    drop_unclaimed(store, files, CLOCK)
+    delete_orphans(store, files, CLOCK)
     assert files.missing([claimed, unclaimed, fresh]) == [unclaimed]
-    assert lost_files(store, files) == []
+    assert find_lost_files(store, files) == []
 
 
 def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
     store: Store, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unclaimed = sent_in(files, b"unclaimed", ago=2 * UNCLAIMED)
-    looked_up = proofs.unused
+    looked_up = proofs.select_unused
 
     def meanwhile(session: Session, contents: list[str]) -> list[str]:
         found = looked_up(session, contents)
@@ -65,7 +65,7 @@ def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
         return found
 
     monkeypatch.setattr(proofs, "unused", meanwhile)
-    drop_unclaimed(store, files, CLOCK)
+    delete_orphans(store, files, CLOCK)
     assert files.missing([unclaimed]) == []
 
 
@@ -80,27 +80,27 @@ def test_what_a_killed_process_had_begun_to_write_is_deleted_after_a_day(
     [draft] = [path for path in files.folder.rglob("*") if path.is_file()]
     for ago, left in ((UNCLAIMED - timedelta(minutes=1), True), (UNCLAIMED + timedelta(minutes=1), False)):
         os.utime(draft, ((CLOCK.wall() - ago).timestamp(),) * 2)
-        drop_unclaimed(store, files, CLOCK)
+        delete_orphans(store, files, CLOCK)
         assert draft.exists() is left
 
 
 def test_a_registry_that_was_lost_deletes_no_file_of_the_one_before(store: Store, files: Files) -> None:
     """It knows no plan, so nobody can have sent anything in."""
     kept = sent_in(files, b"of the registry before", ago=9 * UNCLAIMED)
-    drop_unclaimed(store, files, CLOCK)
+    delete_orphans(store, files, CLOCK)
     assert files.missing([kept]) == []
     attach(store, sent_in(files, b"claimed", ago=9 * UNCLAIMED), undone=False)
-    drop_unclaimed(store, files, CLOCK)
+    delete_orphans(store, files, CLOCK)
     assert files.missing([kept]) == [kept]
 
 
 def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) -> None:
-    drop_unclaimed(store, Files(tmp_path / "none"), CLOCK)
+    delete_orphans(store, Files(tmp_path / "none"), CLOCK)
 
 
 def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: Files) -> None:
     digest = sent_in(files, b"claimed", ago=UNCLAIMED)
     attach(store, digest, undone=False)
     files.drop([digest], CLOCK.wall())
-    [fault] = lost_files(store, files)
+    [fault] = find_lost_files(store, files)
     assert (fault.rule, fault.detail) == ("files", "1")

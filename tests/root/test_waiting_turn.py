@@ -11,7 +11,7 @@ from bot import app as apps
 from bot.app import App
 from data.files import Files
 from data.store import Store
-from handlers.conversation import Incoming
+from handlers.base.messages import Incoming
 from scheduler.testing import FixedClock
 from tests.databases import SqliteFiles, with_plan_175
 from tests.handlers.morning import MORNING

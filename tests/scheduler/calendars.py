@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from data.words import DayKind
-from scheduler.calendar import DayOff, WorkingCalendar
-from scheduler.stages import DAYS_BEFORE, Policy, Stage
+from data.enums import DayKind
+from data.rules.calendar import DayOff, WorkingCalendar
+from data.rules.stages import DAYS_BEFORE, Policy, Stage
 
 DECIDED = tuple(
     DayOff(date.fromisoformat(day), DayKind(kind), name, document)

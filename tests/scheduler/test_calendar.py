@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from data.words import DayKind
-from scheduler.calendar import DayOff, WorkingCalendar
+from data.enums import DayKind
+from data.rules.calendar import DayOff, WorkingCalendar
 from tests.scheduler.calendars import CALENDAR, calendars, days, days_of, working_days
 
 WEEKDAYS_OFF = {
@@ -110,5 +110,5 @@ def test_nothing_is_worked_between_a_day_and_the_nearest_working_day(calendar: W
 
 
 def test_holidays_are_not_loaded_before_a_working_day_is_asked_for() -> None:
-    program = "import sys, scheduler.calendar, scheduler.standing; sys.exit('holidays' in sys.modules)"
+    program = "import sys, data.rules.calendar, data.rules.standing; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

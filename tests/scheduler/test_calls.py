@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select
 
+from data.enums import Kind, ReminderState, Role, State
 from data.models import Agency, Deadline, Duty, Officer, Plan
-from data.registry import preferences
-from data.registry.preferences import Preferences
-from data.words import Kind, ReminderState, Role, State
-from scheduler.calls import preview
-from scheduler.stages import Policy
+from data.registry.people import preferences
+from data.registry.people.preferences import Preferences
+from data.rules.stages import Policy
+from scheduler.escalation.due_escalations import preview_escalations
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import DUE, Office, morning
@@ -178,7 +178,7 @@ async def test_who_is_away_is_asked_nothing_but_told_of_lateness(office: Office)
     with office.store.write() as session:
         for officer in session.exec(select(Officer).where(col(Officer.agency_id) == 1)).all():
             chosen = Preferences(resumes_on=date(2024, 4, 15))
-            preferences.choose(session, make.known(officer.id), chosen, now=office.clock.now())
+            preferences.save(session, make.known(officer.id), chosen, now=office.clock.now())
     await live(office, "2024-03-15", "2024-04-05")
     assert [cause for _, chat, _, cause in office.postbox.calls if chat.startswith("snv")] == ["standing_body"]
 
@@ -187,7 +187,7 @@ async def test_what_preview_names_is_what_is_told(office: Office) -> None:
     with office.store.read() as session:
         named = [
             (one.send_on.isoformat(), one.duty.code, one.cause.value)
-            for one in preview(session, date(2024, 3, 15), date(2024, 4, 12), CALENDAR, Policy())
+            for one in preview_escalations(session, date(2024, 3, 15), date(2024, 4, 12), CALENDAR, Policy())
         ]
     await live(office, "2024-03-15", "2024-04-12")
     assert named == [(day, code, cause) for day, _, code, cause in office.postbox.calls]

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import col, select
 
+from data.enums import DeliveryState, ReminderState
 from data.models import Agency, Reminder
+from data.rules.stages import Policy
 from data.store import Store
-from data.words import DeliveryState, ReminderState
-from scheduler.planner import Planned, plan_due
-from scheduler.stages import Policy
+from scheduler.planning.planner import Planned, plan_due
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import CHANNELS, DUE, Office, morning, seat

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.words import Kind, Role
-from scheduler.calendar import WorkingCalendar
-from scheduler.causes import (
+from data.enums import Kind, Role
+from data.rules.calendar import WorkingCalendar
+from data.rules.escalation import (
     WORKING_DAYS_OVERDUE,
     Audience,
     Cause,
     asked_with_report,
-    audience,
+    audience_of,
     cause_of,
     due_dates_of_reports,
     due_dates_of_step,
@@ -21,8 +21,8 @@ from scheduler.causes import (
     stage_of,
     step_day,
 )
-from scheduler.stages import Policy
-from scheduler.standing import last_day_on_time
+from data.rules.stages import Policy
+from data.rules.standing import last_day_on_time
 from tests.scheduler.calendars import CALENDAR, calendars, days, days_of, policies, working_days
 
 DEFAULT = Policy()
@@ -81,17 +81,17 @@ def test_the_standing_body_is_asked_on_the_first_working_day_of_each_month() -> 
     ],
 )
 def test_each_cause_has_its_audience(cause: Cause, told: Audience) -> None:
-    assert audience(cause, 7, standing_agency_id=9) == told
+    assert audience_of(cause, 7, standing_agency_id=9) == told
 
 
 def test_where_nobody_follows_a_plan_nobody_but_the_agency_is_told() -> None:
-    told = [cause for cause in Cause if audience(cause, 7, standing_agency_id=None)]
+    told = [cause for cause in Cause if audience_of(cause, 7, standing_agency_id=None)]
     assert told == [Cause.HEAD, Cause.REPORT]
 
 
 @pytest.mark.parametrize("cause", list(Cause))
 def test_a_stored_stage_leads_back_to_its_cause_for_each_who_hears_of_it(cause: Cause) -> None:
-    told = audience(cause, 7, standing_agency_id=9)
+    told = audience_of(cause, 7, standing_agency_id=9)
     assert told is not None
     kind = {Cause.REPORT: Kind.CONTINUOUS, Cause.DATE: Kind.EXTERNAL}.get(cause, Kind.ONCE)
     assert {cause_of(stage_of(cause).value, kind, role) for role in told.roles} == {cause}

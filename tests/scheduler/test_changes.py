@@ -7,14 +7,14 @@ from threading import Barrier
 import pytest
 from sqlmodel import select
 
+from data.enums import DeliveryState, Role
 from data.models import Duty, News, Officer, UntoldChange
-from data.registry import extensions, progress
-from data.registry.entries import Actor
-from data.words import DeliveryState, Role
-from scheduler.change_planner import plan_changes
-from scheduler.changed import ChangeFacts, ReviewFacts
-from scheduler.errors import Passing
-from scheduler.outbox import LEASE, claim_due
+from data.registry.duties import extensions, progress
+from data.registry.duties.progress_entries import Actor
+from scheduler.change_notifications.planner import plan_changes
+from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
+from scheduler.sending.errors import Passing
+from scheduler.sending.retry_policy import LEASE, claim_due
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import CHANNELS, Office, morning
@@ -164,7 +164,7 @@ async def test_what_was_withdrawn_meanwhile_is_told_to_nobody(office: Office) ->
 async def test_only_what_waits_for_a_decision_reaches_who_supervises(office: Office) -> None:
     with office.store.write() as session:
         progress.advance(session, 1, 0, 50, AUTHOR, NINE)
-        extensions.ask(session, 2, date(2024, 11, 1), "chờ ý kiến", AUTHOR, NINE)
+        extensions.request(session, 2, date(2024, 11, 1), "chờ ý kiến", AUTHOR, NINE)
     await office.tick(HALF_PAST)
     reviews = [facts for _, facts in office.postbox.besides if isinstance(facts, ReviewFacts)]
     assert [(len(facts.reported), len(facts.asked)) for facts in reviews] == [(0, 1)] * 2

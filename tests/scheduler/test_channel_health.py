@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data.registry import health, pulses
-from data.registry.health import health as health_of
+from data.registry.office import health, heartbeats
+from data.registry.office.health import read_health as health_of
 from data.store import Store
 from scheduler.auditor import Alarm, audit
-from scheduler.channel_health import BLIP, FRESH, Trouble, note, ringing
+from scheduler.channel_health import BLIP, FRESH, Trouble, channel_alarms, record_channel
 from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import morning
 
@@ -23,7 +23,7 @@ Notes = list[tuple[int, Trouble | None]]
 def noted(store: Store, notes: Notes, channel: str = "telegram") -> None:
     with store.write() as session:
         for second, trouble in notes:
-            note(session, channel, trouble, at(second))
+            record_channel(session, channel, trouble, at(second))
 
 
 def at(second: int) -> datetime:
@@ -32,7 +32,7 @@ def at(second: int) -> datetime:
 
 def rings(store: Store, second: int) -> dict[str, str]:
     with store.read() as session:
-        return ringing(health_of(session), at(second))
+        return channel_alarms(health_of(session), at(second))
 
 
 SOME, LONG = 20, int(BLIP.total_seconds())
@@ -89,6 +89,6 @@ def test_each_channel_rings_for_itself(store: Store) -> None:
 def test_a_channel_that_rings_is_an_alarm_of_the_office(store: Store) -> None:
     noted(store, [(0, REFUSED)])
     with store.write() as session:
-        pulses.beat(session, health.ENGINE, SATURDAY)
+        heartbeats.record_beat(session, health.ENGINE, SATURDAY)
         found = audit(session, SATURDAY, SATURDAY, CALENDAR)
     assert (found.well, found.alarms, found.channels) == (False, (Alarm.CHANNEL,), {"telegram": "mã bị từ chối"})

@@ -8,17 +8,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
+from data.enums import DeliveryKind, DeliveryState, ReminderState, Role
 from data.models import Agency, AuditEntry, ChatLink, Plan
-from data.registry import deliveries, health, progress, pulses, time_kinds
-from data.registry.entries import Actor
-from data.registry.time_kinds import TimeKind
+from data.registry.duties import progress
+from data.registry.duties.progress_entries import Actor
+from data.registry.office import health, heartbeats, time_kinds
+from data.registry.office.time_kinds import TimeKind
+from data.registry.outbox import deliveries
 from data.store import Store
-from data.words import DeliveryKind, DeliveryState, ReminderState, Role
 from scheduler.auditor import Alarm, audit
-from scheduler.changed import ChangeFacts
+from scheduler.change_notifications.recheck import ChangeFacts
 from scheduler.clock import viet_nam_date
-from scheduler.digest import DigestFacts
-from scheduler.errors import Passing
+from scheduler.planning.digest import DigestFacts
+from scheduler.sending.errors import Passing
 from tests import factories as make
 from tests.databases import emptied
 from tests.scheduler.calendars import CALENDAR
@@ -206,8 +208,8 @@ async def test_a_rehearsal_begins_anew_for_each_command_without_an_alarm(office:
     seat(office, agency, chat_id="first")
     await office.tick(morning("2024-04-08"))
     with office.store.write() as session:
-        time_kinds.keep(session, TimeKind.REHEARSAL, FRIDAY)
-        pulses.beat(session, health.ENGINE, FRIDAY)
+        time_kinds.record_kind(session, TimeKind.REHEARSAL, FRIDAY)
+        heartbeats.record_beat(session, health.ENGINE, FRIDAY)
     assert alarms(office, FRIDAY) == ()
 
 
@@ -220,7 +222,7 @@ def test_a_message_of_today_that_was_sent_stays_the_only_one(office: Office, age
     office.plan(morning("2024-04-08"))
     office.plan(FRIDAY)
     with office.store.read() as session:
-        assert deliveries.digests_of(session, date(2024, 3, 8)) == {1: None}
-        assert deliveries.addressed(session, DeliveryKind.DIGEST, date(2024, 4, 8)) == set()
+        assert deliveries.find_digests(session, date(2024, 3, 8)) == {1: None}
+        assert deliveries.list_addressed_officers(session, DeliveryKind.DIGEST, date(2024, 4, 8)) == set()
     assert office.reminders(ReminderState.PLANNED)[0][0] == "T-7"
     assert DigestFacts not in {type(facts) for _, facts in office.postbox.besides}

@@ -10,15 +10,15 @@ from itertools import count
 import pytest
 from sqlmodel import select
 
+from data.enums import Change, DeliveryState, ReminderState, State
 from data.errors import RegistryUnusable
 from data.models import ChatLink, Deadline, Duty, Officer, Preference, ProgressEntry
-from data.registry.entries import Actor
-from data.registry.progress import send_back
+from data.registry.duties.progress import send_back
+from data.registry.duties.progress_entries import Actor
 from data.store import Session, Store
-from data.words import Change, DeliveryState, ReminderState, State
-from scheduler.digest import DigestFacts
-from scheduler.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
-from scheduler.outbox import FAULTS, LEASE, LONGEST_PAUSE, claim_due
+from scheduler.planning.digest import DigestFacts
+from scheduler.sending.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
+from scheduler.sending.retry_policy import FAULTS, LEASE, LONGEST_PAUSE, claim_due
 from tests import factories as make
 from tests.scheduler.office import CHANNELS, DUE, Office, morning
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.errors import RegistryUnusable
-from data.registry.health import health
+from data.registry.office.health import read_health
 from scheduler.engines import local
 from scheduler.engines.local import LocalEngine
 from tests.scheduler.office import Office, morning
@@ -148,7 +148,7 @@ async def test_a_stop_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) ->
 async def test_a_tick_leaves_a_sign_of_life(office: Office) -> None:
     await office.tick(morning("2024-03-08"))
     with office.store.read() as session:
-        found = health(session)
+        found = read_health(session)
     assert (found.last_tick, found.trouble) == (morning("2024-03-08"), None)
 
 
@@ -167,7 +167,7 @@ async def test_a_tick_in_trouble_says_so_until_the_next_goes_well(
         with pytest.raises(type(error)):
             await office.tick(morning("2024-03-08"))
     with office.store.read() as session:
-        assert health(session).trouble == told
+        assert read_health(session).trouble == told
     await office.tick(morning("2024-03-08", 9))
     with office.store.read() as session:
-        assert health(session).trouble is None
+        assert read_health(session).trouble is None

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from data.enums import Role, State
 from data.models import Agency, Deadline, Duty
-from data.registry import duties, owed, plans
-from data.words import Role, State
-from scheduler.figures import Figures, overview
-from scheduler.owing import preview
-from scheduler.stages import Policy
+from data.registry.duties import duty_lines, open_duties
+from data.registry.plans import plans
+from data.rules.stages import Policy
+from scheduler.planning.due_reminders import preview_reminders
+from scheduler.statistics.figures import Figures, count_overview
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import DUE, Office, morning, seat
@@ -62,7 +63,7 @@ async def test_who_else_is_told_of_lateness_is_told_by_the_extended_date(office:
 def test_preview_goes_by_it_too(office: Office, agency: Agency) -> None:
     extend(office)
     with office.store.read() as session:
-        found = list(preview(session, date(2024, 3, 14), date(2024, 4, 15), CALENDAR, Policy()))
+        found = list(preview_reminders(session, date(2024, 3, 14), date(2024, 4, 15), CALENDAR, Policy()))
     assert [(one.reason.send_on, one.reason.due_on, one.duty.due_on) for one in found] == [
         (day, LATER, LATER) for day in (date(2024, 3, 28), *(date(2024, 4, n) for n in (5, 9, 11, 12, 15)))
     ]
@@ -85,7 +86,7 @@ def test_the_first_date_is_kept_and_judges_what_is_done(
         duty = session.get_one(Duty, 1)
         duty.state, duty.completed_on = state, completed_on
         session.flush()
-        line = duties.line(session, 1)
+        line = duty_lines.get_line(session, 1)
         assert (line.first_due_on, line.due_on) == (DUE, due_on)
 
 
@@ -107,7 +108,7 @@ def test_the_four_figures_count_so(
         duty.state = State.DONE if completed_on else State.NOT_STARTED
         duty.completed_on = completed_on
         session.flush()
-        assert overview(session, plans.find(session), today, CALENDAR).whole == counted
+        assert count_overview(session, plans.find(session), today, CALENDAR).whole == counted
 
 
 def test_a_plan_that_gives_a_later_date_than_was_agreed_on_holds(office: Office, agency: Agency) -> None:
@@ -115,8 +116,10 @@ def test_a_plan_that_gives_a_later_date_than_was_agreed_on_holds(office: Office,
     with office.store.write() as session:
         session.get_one(Deadline, 1).due_on = date(2024, 4, 30)
         session.flush()
-        assert duties.line(session, 1).due_on == date(2024, 4, 30)
-        assert [duty.due_on for duty in owed.due(session, [date(2024, 4, 30), LATER])] == [date(2024, 4, 30)]
+        assert duty_lines.get_line(session, 1).due_on == date(2024, 4, 30)
+        assert [duty.due_on for duty in open_duties.list_due(session, [date(2024, 4, 30), LATER])] == [
+            date(2024, 4, 30)
+        ]
 
 
 def test_extended_and_other_duties_are_read_together_by_agency_and_date(office: Office, agency: Agency) -> None:
@@ -126,6 +129,6 @@ def test_extended_and_other_duties_are_read_together_by_agency_and_date(office: 
             make.duty(session, agency, make.deadline(session, plan, day))
         session.get_one(Duty, 1).extended_to = LATER
         session.flush()
-        found = owed.due(session, [LATER], before=date(2024, 4, 30))
+        found = open_duties.list_due(session, [LATER], before=date(2024, 4, 30))
         assert [duty.due_on.day for duty in found] == [11, 12, 15]
-        assert owed.due(session, [DUE]) == []
+        assert open_duties.list_due(session, [DUE]) == []

@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import select
 
+from data.enums import Role
 from data.models import Agency, Deadline, Duty, Plan
-from data.registry import plans, progress
-from data.registry.entries import Actor
-from data.registry.progress import Document
+from data.registry.duties import progress
+from data.registry.duties.progress import Document
+from data.registry.duties.progress_entries import Actor
+from data.registry.plans import plans
 from data.store import Store
-from data.words import Role
 from scheduler.clock import at_hour
-from scheduler.figures import overview
-from scheduler.headline import Since, headline, last_monday
+from scheduler.statistics.figures import count_overview
+from scheduler.statistics.headline import Since, compute_headline, last_monday
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import morning
@@ -63,7 +64,7 @@ def sent_back(office: Store, at: datetime) -> None:
 def moved(office: Store, today: date = FRIDAY) -> tuple[int, int]:
     """How many were done and how many fell overdue since the Monday."""
     with office.read() as session:
-        since = headline(session, plans.find(session), today, CALENDAR).since
+        since = compute_headline(session, plans.find(session), today, CALENDAR).since
     assert since is not None
     assert since.monday == last_monday(today)
     return since.done, since.overdue
@@ -128,7 +129,7 @@ def test_a_plan_that_came_since_has_no_week_before(store: Store) -> None:
     with store.write() as session:
         make.plan(session, imported_at=DURING)
     with store.read() as session:
-        assert headline(session, plans.find(session), FRIDAY, CALENDAR).since is None
+        assert compute_headline(session, plans.find(session), FRIDAY, CALENDAR).since is None
 
 
 @pytest.fixture
@@ -146,7 +147,7 @@ def test_of_one_agency_only_its_own_counts(
 ) -> None:
     done(two_owe, DURING, agency_id=2)
     with two_owe.read() as session:
-        counted = headline(session, plans.find(session), FRIDAY, CALENDAR, agency_id)
+        counted = compute_headline(session, plans.find(session), FRIDAY, CALENDAR, agency_id)
     assert (counted.waiting, counted.since) == (waiting, Since(MONDAY, *since))
 
 
@@ -156,8 +157,8 @@ def test_the_latest_are_named_worst_first(two_owe: Store) -> None:
         make.duty(session, session.get_one(Agency, 2), owed)
     with two_owe.read() as session:
         plan = plans.find(session)
-        counted = headline(session, plan, FRIDAY, CALENDAR)
-        assert counted.whole == overview(session, plan, FRIDAY, CALENDAR).whole
+        counted = compute_headline(session, plan, FRIDAY, CALENDAR)
+        assert counted.whole == count_overview(session, plan, FRIDAY, CALENDAR).whole
     assert [(late.agency_code, late.count) for late in counted.latest] == [("stc", 2), ("stp", 1)]
 
 

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
+from data.enums import ReminderState
 from data.models import Agency, Deadline, Duty, Reminder
+from data.rules.stages import Policy, occurrences
 from data.store import Store
-from data.words import ReminderState
-from scheduler.stages import Policy, occurrences
 from tests import factories as make
 from tests.databases import Databases, empty
 from tests.scheduler.calendars import CALENDAR

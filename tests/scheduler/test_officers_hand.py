@@ -5,24 +5,25 @@ from typing import Any
 
 import pytest
 
+from data.enums import DeliveryState, State
 from data.models import Agency, ChatLink, Duty
-from data.registry import deliveries, preferences, snoozes
-from data.registry.preferences import Preferences
-from data.registry.snoozes import Snoozed
-from data.words import DeliveryState, State
+from data.registry.outbox import deliveries
+from data.registry.people import preferences, snoozes
+from data.registry.people.preferences import Preferences
+from data.registry.people.snoozes import Snoozed
 from tests import factories as make
 from tests.scheduler.office import DUE, Office, morning, seat
 
 
 def choose(office: Office, officer_id: int = 1, **chosen: Any) -> None:
     with office.store.write() as session:
-        preferences.choose(session, officer_id, Preferences(**chosen), now=office.clock.now())
+        preferences.save(session, officer_id, Preferences(**chosen), now=office.clock.now())
 
 
 def snooze(office: Office, since: str, until: str) -> None:
     days = Snoozed(date.fromisoformat(since), date.fromisoformat(until))
     with office.store.write() as session:
-        snoozes.put(session, 1, 1, days, now=office.clock.now())
+        snoozes.save(session, 1, 1, days, now=office.clock.now())
 
 
 def skipped(office: Office) -> list[tuple[str, str, str | None]]:
@@ -120,7 +121,7 @@ async def test_a_digest_that_waits_follows_its_officer_to_another_hour(office: O
     choose(office, hour=14)
     await office.tick(morning("2024-03-08"))
     with office.store.write() as session:
-        deliveries.move_digest(session, 1, date(2024, 3, 8), morning("2024-03-08", 9))
+        deliveries.reschedule_digest(session, 1, date(2024, 3, 8), morning("2024-03-08", 9))
     assert await ticks(office, "2024-03-08", 8, 9, 14) == [0, 1, 1]
 
 

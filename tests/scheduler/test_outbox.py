@@ -6,19 +6,19 @@ from threading import Barrier
 
 import pytest
 
-from data.registry.deliveries import Claimed
-from data.words import DeliveryKind, DeliveryState, ReminderState
-from scheduler.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
-from scheduler.outbox import (
+from data.enums import DeliveryKind, DeliveryState, ReminderState
+from data.registry.outbox.deliveries import Claimed
+from scheduler.sending.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
+from scheduler.sending.retry_policy import (
     FAULTS,
     FIRST_PAUSE,
     LEASE,
     LONGEST_PAUSE,
     answered,
+    backoff,
     claim_due,
     mark_failed,
     mark_sent,
-    pause,
 )
 from tests import factories as make
 from tests.scheduler.office import CHANNELS, DUE, Office, morning
@@ -185,10 +185,10 @@ def attempt(number: int, row: int = 0) -> Claimed:
 
 
 def test_pauses_double_up_to_the_longest_and_spread_by_row() -> None:
-    assert [pause(attempt(number)) / FIRST_PAUSE for number in (1, 2, 3, 4)] == [1, 2, 4, 8]
-    assert pause(attempt(1000)) == LONGEST_PAUSE
-    assert len({pause(attempt(3, row)) for row in range(16)}) == 16
-    assert max(pause(attempt(1000, row)) for row in range(16)) < 2 * LONGEST_PAUSE
+    assert [backoff(attempt(number)) / FIRST_PAUSE for number in (1, 2, 3, 4)] == [1, 2, 4, 8]
+    assert backoff(attempt(1000)) == LONGEST_PAUSE
+    assert len({backoff(attempt(3, row)) for row in range(16)}) == 16
+    assert max(backoff(attempt(1000, row)) for row in range(16)) < 2 * LONGEST_PAUSE
 
 
 def test_a_chat_that_moved_to_where_somebody_is_written_to_already_is_given_up(office: Office) -> None:
@@ -199,4 +199,4 @@ def test_a_chat_that_moved_to_where_somebody_is_written_to_already_is_given_up(o
 
 
 def test_pauses_shrink_with_the_lease() -> None:
-    assert pause(attempt(3), LEASE / 10) == pause(attempt(3)) / 10
+    assert backoff(attempt(3), LEASE / 10) == backoff(attempt(3)) / 10

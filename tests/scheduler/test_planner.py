@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from data.enums import DeliveryState, Role, State
 from data.models import Agency
-from data.registry import owed
-from data.registry.owed import OwedDuty
-from data.words import DeliveryState, Role, State
-from scheduler.planner import Planned
+from data.registry.duties import open_duties
+from data.registry.duties.open_duties import OpenDuty
+from scheduler.planning.planner import Planned
 from tests import factories as make
 from tests.scheduler.office import DUE, Office, morning, seat
 
@@ -117,12 +117,12 @@ def test_planning_reads_only_what_may_have_a_stage_that_day(
         for day in range(1, 29):
             make.duty(session, agency, make.deadline(session, plan, date(2024, 11, day)))
             make.duty(session, agency, make.deadline(session, plan, date(2023, 11, day)))
-    read: list[OwedDuty] = []
+    read: list[OpenDuty] = []
 
-    def noted(*row: Any) -> OwedDuty:
-        read.append(OwedDuty(*row))
+    def noted(*row: Any) -> OpenDuty:
+        read.append(OpenDuty(*row))
         return read[-1]
 
-    monkeypatch.setattr(owed, "OwedDuty", noted)
+    monkeypatch.setattr(open_duties, "OwedDuty", noted)
     assert office.plan(morning("2024-03-08")) == Planned(reminders=1, deliveries=1)
     assert len(read) == 1

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
+from data.enums import DeliveryState, ReminderState, Role
 from data.models import Agency, Delivery, Officer, Reminder
+from data.rules.stages import Policy
 from data.store import Store
-from data.words import DeliveryState, ReminderState, Role
-from scheduler import calls, owing
-from scheduler.planner import plan_due
-from scheduler.stages import Policy
+from scheduler.escalation import due_escalations
+from scheduler.planning import due_reminders
+from scheduler.planning.planner import plan_due
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR, days_of
 from tests.scheduler.office import CHANNELS, morning
@@ -66,10 +67,10 @@ def named(store: Store) -> Counter[Told]:
     first, last = YEAR[0], YEAR[-1]
     found: Counter[Told] = Counter()
     with store.read() as session:
-        for one in owing.preview(session, first, last, CALENDAR, Policy()):
+        for one in due_reminders.preview_reminders(session, first, last, CALENDAR, Policy()):
             reason = one.reason
             found[one.duty.id, reason.stage.value, reason.falls_on, reason.send_on, Role.OFFICER] += 1
-        for call in calls.preview(session, first, last, CALENDAR, Policy()):
+        for call in due_escalations.preview_escalations(session, first, last, CALENDAR, Policy()):
             for role in call.told.roles:
                 found[call.duty.id, call.stage.value, call.falls_on, call.send_on, role] += 1
     assert {role for *_, role in found} == {Role.OFFICER, Role.HEAD, Role.SUPERVISOR}

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.words import FINISHED, State
-from scheduler.calendar import WorkingCalendar
-from scheduler.reasons import Candidates, DutyFacts, Reason, candidate_due_dates, why_remind
-from scheduler.stages import Policy, Stage, occurrences
-from scheduler.standing import remind_by
+from data.enums import FINISHED, State
+from data.rules.calendar import WorkingCalendar
+from data.rules.reasons import Candidates, DutyFacts, Reason, candidate_due_dates, why_remind
+from data.rules.stages import Policy, Stage, occurrences
+from data.rules.standing import remind_by
 from tests.scheduler.calendars import CALENDAR, calendars, days, days_of, policies
 
 DEFAULT = Policy()

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.words import ReminderState
+from data.enums import ReminderState
+from data.rules.stages import Policy
 from scheduler.clock import RehearsalClock
-from scheduler.contents import Facts
-from scheduler.owing import preview
-from scheduler.stages import Policy
+from scheduler.planning.due_reminders import preview_reminders
+from scheduler.sending.message_facts import Facts
 from scheduler.tick import tick
 from tests import factories as make
 from tests.scheduler.calendars import CALENDAR
@@ -40,7 +40,7 @@ def named_by_preview(office: Office) -> list[tuple[str, str, str, str]]:
     with office.store.read() as session:
         return [
             (one.reason.send_on.isoformat(), one.duty.agency_code, one.duty.code, one.reason.stage.value)
-            for one in preview(session, FIRST, LAST, CALENDAR, Policy())
+            for one in preview_reminders(session, FIRST, LAST, CALENDAR, Policy())
         ]
 
 

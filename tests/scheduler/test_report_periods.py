@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data.registry.plans import PlanFact
-from data.words import ReportKind
-from scheduler.report_periods import current, data_of, following, horizon, period
+from data.enums import ReportKind
+from data.registry.plans.plans import PlanFact
+from data.rules.report_periods import current, data_of, following, horizon, period
 
 PLAN = PlanFact(
     id=1,

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.enums import DeliveryKind, DeliveryState, Role
 from data.models import Agency, Preference
+from data.rules.calendar import ONE_DAY
+from data.rules.hours import HOURS, digest_at
+from data.rules.sending_hours import EVERYTHING, OFFICE_HOURS, SendingHours
+from data.rules.stages import Policy
 from data.store import Store
-from data.words import DeliveryKind, DeliveryState, Role
 from scheduler.auditor import Alarm, audit
-from scheduler.calendar import ONE_DAY
 from scheduler.clock import VIET_NAM, RehearsalClock
-from scheduler.digest import DigestFacts
-from scheduler.outbox import LEASE, claim_due
-from scheduler.sending_hours import EVERYTHING, OFFICE_HOURS, SendingHours
-from scheduler.slots import HOURS, digest_at
-from scheduler.stages import Policy
+from scheduler.planning.digest import DigestFacts
+from scheduler.sending.retry_policy import LEASE, claim_due
 from scheduler.tick import tick
 from tests import factories as make
 from tests.databases import emptied

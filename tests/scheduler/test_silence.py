@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.registry.answers import NOBODY_ANSWERED, UNANSWERED
+from data.enums import DeliveryState, ReminderState
+from data.registry.outbox.channel_answers import NOBODY_ANSWERED, UNANSWERED
 from data.store import Store
-from data.words import DeliveryState, ReminderState
-from scheduler.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
-from scheduler.outbox import LEASE, LONGEST_PAUSE
+from scheduler.sending.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
+from scheduler.sending.retry_policy import LEASE, LONGEST_PAUSE
 from tests import factories as make
 from tests.databases import emptied
 from tests.scheduler.office import DUE, Office, morning

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.calendar import WorkingCalendar
-from scheduler.stages import DAYS_BEFORE, Occurrence, Policy, Stage, occurrence_on, occurrences
-from scheduler.standing import first_overdue_day, remind_by
+from data.rules.calendar import WorkingCalendar
+from data.rules.stages import DAYS_BEFORE, Occurrence, Policy, Stage, occurrence_on, occurrences
+from data.rules.standing import first_overdue_day, remind_by
 from tests.scheduler.calendars import CALENDAR, calendars, days, policies
 
 DEFAULT = Policy()

@@ -4,17 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.words import State
-from scheduler.calendar import WorkingCalendar
-from scheduler.standing import (
-    Standing,
-    Urgency,
-    first_overdue_day,
-    last_day_on_time,
-    remind_by,
-    standing,
-    urgency,
-)
+from data.enums import State
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import Standing, Urgency, first_overdue_day, last_day_on_time, remind_by, standing, urgency
 from tests.scheduler.calendars import CALENDAR, calendars, days
 
 FRIDAY, SATURDAY = date(2024, 3, 15), date(2024, 6, 15)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from scheduler.telling import at_once, together
+from data.rules.notification_times import earliest_notice, next_batched_notice
 from tests.scheduler.calendars import CALENDAR
 from tests.scheduler.office import morning
 
@@ -26,4 +26,4 @@ from tests.scheduler.office import morning
     ],
 )
 def test_nobody_is_told_out_of_hours(now: datetime, soon: datetime, later: datetime) -> None:
-    assert (at_once(now, CALENDAR), together(now, CALENDAR)) == (soon, later)
+    assert (earliest_notice(now, CALENDAR), next_batched_notice(now, CALENDAR)) == (soon, later)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.tet import tet, tet_meant
+from data.rules.tet import tet, tet_meant
 from tests.scheduler.calendars import CALENDAR
 
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
+from data.enums import DeliveryKind, DeliveryState, Role, State
 from data.models import ChatLink, Duty, Officer, Plan
-from data.words import DeliveryKind, DeliveryState, Role, State
-from scheduler.errors import Passing, Unreachable
-from scheduler.unheard import NoticeFacts
-from scheduler.weekly import SummaryFacts
+from scheduler.planning.unreachable_notices import NoticeFacts
+from scheduler.planning.weekly_summaries import SummaryFacts
+from scheduler.sending.errors import Passing, Unreachable
 from tests import factories as make
 from tests.scheduler.office import DUE, Office, morning
 

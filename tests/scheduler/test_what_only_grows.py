@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import col, select
 
+from data.enums import Role
 from data.models import Agency
 from data.store import Store
-from data.words import Role
-from scheduler.unheard import NoticeFacts
-from scheduler.weekly import SummaryFacts
+from scheduler.planning.unreachable_notices import NoticeFacts
+from scheduler.planning.weekly_summaries import SummaryFacts
 from tests import factories as make
 from tests.databases import SqliteFiles, with_plan_175
 from tests.query_plans import statements

@@ -7,24 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.registry.preferences import Preferences
-from data.registry.reminders import Skipped
-from data.registry.snoozes import Snoozed
-from data.words import FINISHED, State
-from scheduler.calendar import WorkingCalendar
-from scheduler.reasons import DutyFacts, Reason, why_remind
-from scheduler.stages import Policy, Stage
-from scheduler.standing import first_overdue_day, remind_by
-from scheduler.wishes import (
+from data.enums import FINISHED, State
+from data.registry.outbox.reminders import Skipped
+from data.registry.people.preferences import Preferences
+from data.registry.people.snoozes import Snoozed
+from data.rules.calendar import WorkingCalendar
+from data.rules.reasons import DutyFacts, Reason, why_remind
+from data.rules.stages import Policy, Stage
+from data.rules.standing import first_overdue_day, remind_by
+from scheduler.planning.preferences import (
     DISPENSABLE,
-    NO_WISHES,
-    Wishes,
+    NO_CHOICES,
+    OfficerChoices,
     can_wait,
     held_back,
     latest_return,
     next_monday,
     returns_on,
-    why_tell,
+    why_remind_officer,
 )
 from tests.scheduler.calendars import CALENDAR, calendars, days, policies
 
@@ -42,8 +42,10 @@ def duty(due_on: date = DUE, state: State = State.NOT_STARTED) -> DutyFacts:
     return DutyFacts(due_on, date(2023, 1, 1), state)
 
 
-def wishes(*left_out: str, resumes_on: str | None = None) -> Wishes:
-    return Wishes(Preferences(left_out=frozenset(left_out), resumes_on=day(resumes_on) if resumes_on else None))
+def wishes(*left_out: str, resumes_on: str | None = None) -> OfficerChoices:
+    return OfficerChoices(
+        Preferences(left_out=frozenset(left_out), resumes_on=day(resumes_on) if resumes_on else None)
+    )
 
 
 def snoozed(since: str, until: str) -> Snoozed:
@@ -51,7 +53,7 @@ def snoozed(since: str, until: str) -> Snoozed:
 
 
 def told(
-    first: str, last: str, chosen: Wishes = NO_WISHES, snooze: Snoozed | None = None, due_on: date = DUE
+    first: str, last: str, chosen: OfficerChoices = NO_CHOICES, snooze: Snoozed | None = None, due_on: date = DUE
 ) -> list[str]:
     """Day and stage of all that goes out between two days."""
     span = (day(last) - day(first)).days + 1
@@ -64,13 +66,13 @@ def told(
 def going_out(
     facts: DutyFacts,
     on: list[date],
-    chosen: Wishes,
+    chosen: OfficerChoices,
     snooze: Snoozed | None,
     calendar: WorkingCalendar = CALENDAR,
     policy: Policy = DEFAULT,
 ) -> Iterator[Reason]:
     for one in on:
-        reason = why_tell(facts, one, calendar, policy, chosen, snooze)
+        reason = why_remind_officer(facts, one, calendar, policy, chosen, snooze)
         if reason and not held_back(reason, one, calendar, chosen, snooze):
             yield reason
 
@@ -87,7 +89,7 @@ def going_out(
         pytest.param(wishes("T-1", resumes_on="03-25"), "15/03 T0, 18/03 overdue", id="paused without T-1"),
     ],
 )
-def test_a_choice_takes_away_what_may_be_taken_away(chosen: Wishes, expected: str) -> None:
+def test_a_choice_takes_away_what_may_be_taken_away(chosen: OfficerChoices, expected: str) -> None:
     assert ", ".join(told("03-11", "03-19", chosen)) == expected
 
 
@@ -123,13 +125,13 @@ def test_a_duty_snoozed_long_before_its_first_stage_comes_under_that_stages_name
 
 
 def test_a_snoozed_duty_that_comes_back_says_since_when_it_waited() -> None:
-    reason = why_tell(duty(), day("03-13"), CALENDAR, DEFAULT, NO_WISHES, snoozed("03-08", "03-13"))
+    reason = why_remind_officer(duty(), day("03-13"), CALENDAR, DEFAULT, NO_CHOICES, snoozed("03-08", "03-13"))
     assert reason is not None
     assert (reason.snoozed_on, reason.falls_on, reason.days_left) == (day("03-08"), day("03-13"), 2)
 
 
 def test_a_reminder_in_spite_of_a_pause_says_so() -> None:
-    reason = why_tell(duty(), day("03-14"), CALENDAR, DEFAULT, wishes(resumes_on="03-25"), None)
+    reason = why_remind_officer(duty(), day("03-14"), CALENDAR, DEFAULT, wishes(resumes_on="03-25"), None)
     assert reason is not None
     assert reason.resumes_on == day("03-25")
 
@@ -152,10 +154,10 @@ def test_next_monday_is_never_today(today: str, monday: str) -> None:
     assert next_monday(day(today)) == day(monday)
 
 
-def some_wishes() -> st.SearchStrategy[Wishes]:
+def some_wishes() -> st.SearchStrategy[OfficerChoices]:
     stages = st.frozensets(st.sampled_from(sorted(DISPENSABLE)))
     chosen = st.builds(Preferences, st.just(8), stages, st.none() | days())
-    return st.builds(Wishes, chosen)
+    return st.builds(OfficerChoices, chosen)
 
 
 def some_snooze() -> st.SearchStrategy[Snoozed]:
@@ -164,7 +166,7 @@ def some_snooze() -> st.SearchStrategy[Snoozed]:
 
 @given(calendar=calendars(), policy=policies(), due_on=days(), chosen=some_wishes(), snooze=some_snooze())
 def test_whatever_is_chosen_an_open_duty_is_told_of_on_its_last_day_to_act(
-    calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: Wishes, snooze: Snoozed
+    calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: OfficerChoices, snooze: Snoozed
 ) -> None:
     last = remind_by(due_on, calendar)
     [reason] = going_out(duty(due_on), [last], chosen, snooze, calendar, policy)
@@ -173,7 +175,7 @@ def test_whatever_is_chosen_an_open_duty_is_told_of_on_its_last_day_to_act(
 
 @given(calendar=calendars(), policy=policies(), due_on=days(), chosen=some_wishes(), snooze=some_snooze())
 def test_whatever_is_chosen_an_overdue_duty_is_told_of_on_its_first_overdue_working_day(
-    calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: Wishes, snooze: Snoozed
+    calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: OfficerChoices, snooze: Snoozed
 ) -> None:
     overdue = first_overdue_day(due_on, calendar, next_working_day=policy.next_working_day)
     assert list(going_out(duty(due_on), [calendar.on_or_after(overdue)], chosen, snooze, calendar, policy))
@@ -181,12 +183,12 @@ def test_whatever_is_chosen_an_overdue_duty_is_told_of_on_its_first_overdue_work
 
 @given(calendar=calendars(), policy=policies(), due_on=days(), chosen=some_wishes(), snooze=some_snooze())
 def test_a_snooze_ends_on_a_working_day_after_it_was_asked_for_and_hides_nothing_longer(
-    calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: Wishes, snooze: Snoozed
+    calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: OfficerChoices, snooze: Snoozed
 ) -> None:
     back = returns_on(due_on, snooze, calendar)
     assert snooze.since < back <= latest_return(due_on, snooze.since, calendar)
     assert calendar.is_working(back)
-    only_snoozed = Wishes(Preferences(left_out=chosen.preferences.left_out))
+    only_snoozed = OfficerChoices(Preferences(left_out=chosen.preferences.left_out))
     assert list(going_out(duty(due_on), [back], only_snoozed, snooze, calendar, policy))
 
 
@@ -203,7 +205,7 @@ def test_choosing_brings_nothing_on_a_day_off_nor_when_finished_nor_what_was_lef
     calendar: WorkingCalendar,
     policy: Policy,
     due_on: date,
-    chosen: Wishes,
+    chosen: OfficerChoices,
     snooze: Snoozed,
     offset: int,
     state: State,
@@ -221,13 +223,13 @@ def test_who_chose_nothing_is_told_what_the_plan_says(
 ) -> None:
     on = due_on + timedelta(days=offset)
     planned = why_remind(duty(due_on), on, calendar, policy)
-    assert why_tell(duty(due_on), on, calendar, policy, NO_WISHES, None) == planned
-    assert planned is None or held_back(planned, on, calendar, NO_WISHES, None) is None
+    assert why_remind_officer(duty(due_on), on, calendar, policy, NO_CHOICES, None) == planned
+    assert planned is None or held_back(planned, on, calendar, NO_CHOICES, None) is None
 
 
 def test_what_is_held_back_says_by_which_choice() -> None:
     reason = why_remind(duty(), day("03-12"), CALENDAR, DEFAULT)
     assert reason is not None
     snooze = snoozed("03-11", "03-13")
-    assert held_back(reason, day("03-12"), CALENDAR, NO_WISHES, snooze) is Skipped.SNOOZED
+    assert held_back(reason, day("03-12"), CALENDAR, NO_CHOICES, snooze) is Skipped.SNOOZED
     assert held_back(reason, day("03-12"), CALENDAR, wishes(resumes_on="03-13"), snooze) is Skipped.PAUSED

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.channels.telegram import patience, poll
+from bot.channels import retries
+from bot.channels.pace import Limits
+from bot.channels.telegram import poll
 from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
-from bot.channels.telegram.pace import Limits
-from handlers.conversation import Incoming, Reply
+from handlers.base.messages import Incoming, Reply
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 
@@ -101,7 +102,7 @@ def unplugged() -> Iterator[BotApi]:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a test waits for depends on how long the bot pauses."""
-    monkeypatch.setattr(patience, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0))
     monkeypatch.setattr(poll, "PAUSES", (0.01,))
 
 

@@ -13,7 +13,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.channels.telegram.connections import connections
 from bot.channels.telegram.errors import outcome
-from scheduler.errors import Passing, SendFailed, Unknown
+from scheduler.sending.errors import Passing, SendFailed, Unknown
 from tests.loopback.faults import SILENT
 from tests.loopback.server import TOKEN, BotApi
 

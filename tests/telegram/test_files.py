@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.conversation import FetchFailed, Incoming, Reply
+from handlers.base.messages import FetchFailed, Incoming, Reply
 from tests.loopback.faults import server_error
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels.chat_order import WAITING
+from bot.channels.pace import Limits
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram import offset as offset_module
 from bot.channels.telegram import poll
-from bot.channels.telegram.order import WAITING
-from bot.channels.telegram.pace import Limits
-from handlers.conversation import Button, Incoming, Reply
+from handlers.base.messages import Button, Incoming, Reply
 from tests.loopback import faults
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi

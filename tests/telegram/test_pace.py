@@ -7,12 +7,12 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.channels.telegram import pace as pace_module
+from bot.channels import pace as pace_module
+from bot.channels.pace import Limits, Pace, Passage
+from bot.channels.rate_gate import RateGate
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.gate import Gate
-from bot.channels.telegram.pace import Limits, Pace, Passage
-from handlers.conversation import Reply
-from scheduler.errors import SlowDown
+from handlers.base.messages import Reply
+from scheduler.sending.errors import SlowDown
 from tests.loopback import faults
 from tests.loopback.server import BotApi
 from tests.telegram.conftest import UNLIMITED, Conversation, Links, channel_to
@@ -28,14 +28,14 @@ async def pushing(api: BotApi, limits: Limits) -> AsyncIterator[TelegramChannel]
     await channel.close()
 
 
-async def pass_through(gate: Gate, log: list[str], name: str, *, first: bool = False) -> None:
+async def pass_through(gate: RateGate, log: list[str], name: str, *, first: bool = False) -> None:
     async with gate.passage(first=first):
         log.append(name)
 
 
 class TestAGate:
     async def test_never_lets_more_in_than_it_has_places_for_in_its_time(self) -> None:
-        gate, entered = Gate(3, A_WHILE), []
+        gate, entered = RateGate(3, A_WHILE), []
 
         async def go_in() -> None:
             async with gate.passage(first=False):
@@ -46,7 +46,7 @@ class TestAGate:
 
     async def test_counts_from_when_its_guests_have_come_out(self) -> None:
         """Until then it is not known when the other side counted them."""
-        gate = Gate(1, A_WHILE)
+        gate = RateGate(1, A_WHILE)
         async with gate.passage(first=False):
             await asyncio.sleep(A_WHILE)
         left = time.monotonic()
@@ -55,12 +55,12 @@ class TestAGate:
 
     async def test_takes_no_longer_than_it_is_told_for_counted(self) -> None:
         """Or a few calls that hang would keep everybody out."""
-        gate = Gate(1, A_WHILE)
+        gate = RateGate(1, A_WHILE)
         async with gate.passage(first=True, at_most=0), asyncio.timeout(1):
             await pass_through(gate, [], "beside it")
 
     async def test_gives_each_place_back_once(self) -> None:
-        gate, log = Gate(1, 0), list[str]()
+        gate, log = RateGate(1, 0), list[str]()
         async with gate.passage(first=True, at_most=0):
             await asyncio.sleep(A_WHILE)
         await asyncio.sleep(0)
@@ -71,7 +71,7 @@ class TestAGate:
         await waiting
 
     async def test_is_passed_by_turn_but_for_those_who_are_first(self) -> None:
-        gate, log = Gate(1, 0), list[str]()
+        gate, log = RateGate(1, 0), list[str]()
         async with gate.passage(first=False):
             waiting = [
                 asyncio.create_task(pass_through(gate, log, name, first=name.startswith("reply")))
@@ -82,7 +82,7 @@ class TestAGate:
         assert log == ["reply 1", "reply 2", "push 1", "push 2", "push 3"]
 
     async def test_keeps_no_place_for_those_who_gave_up(self) -> None:
-        gate, log = Gate(1, 0), list[str]()
+        gate, log = RateGate(1, 0), list[str]()
         async with gate.passage(first=False):
             early, late = (asyncio.create_task(pass_through(gate, log, name)) for name in ("early", "late"))
             await asyncio.sleep(0)

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
-from handlers.conversation import Attachment, Button, Reply
-from scheduler.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
+from handlers.base.messages import Attachment, Button, Reply
+from scheduler.sending.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 from tests.loopback import faults
 from tests.loopback.errors import Refusal, bad_request, forbidden
 from tests.loopback.faults import Fault

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.render import TEXT_LIMIT, messages, split
-from handlers.conversation import Button, Reply
+from handlers.base.messages import Button, Reply
 from tests.loopback import markup
 
 LETTERS = st.characters(exclude_categories=["Cs"])

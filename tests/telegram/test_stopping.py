@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.poll import Phase
-from handlers.conversation import Incoming, Reply
+from handlers.base.messages import Incoming, Reply
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 from tests.telegram.conftest import Conversation, Links, channel_to, running

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
-from handlers.conversation import Attachment, Button, Incoming, Reply
+from handlers.base.messages import Attachment, Button, Incoming, Reply
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 from tests.telegram.conftest import NOW, Conversation, Links

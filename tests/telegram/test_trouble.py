@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.poll import Phase
-from handlers.conversation import Button, Incoming, Reply
+from handlers.base.messages import Button, Incoming, Reply
 from tests.loopback import faults
 from tests.loopback.errors import Refusal, forbidden
 from tests.loopback.faults import Fault

@@ -17,7 +17,7 @@ from bot.channels.telegram import poll, updates
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import outcome
 from bot.channels.telegram.poll import Phase
-from scheduler.errors import SlowDown
+from scheduler.sending.errors import SlowDown
 from tests.loopback import faults
 from tests.loopback.chats import BOT, EPOCH
 from tests.loopback.people import Person

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
-from bot.http.server import DemoServer, listen
+from bot.demo.server import DemoServer, listen
 from tests.skips import FORBIDDEN
 from tests.web.paper_house import PaperHouse
 

@@ -1,4 +1,4 @@
-"""An office of paper: keeps to `bot.http.demo.DemoHouse`, knows a few agencies and answers from memory."""
+"""An office of paper: keeps to `bot.demo.house.DemoHouse`, knows a few agencies and answers from memory."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from bot.channels import Channel
 from bot.channels.web.persona import Command, Persona
-from bot.http.demo import AgencyChoice
+from bot.demo.house import AgencyChoice
+from data.enums import Role
 from data.errors import NotFound
-from data.words import Role
-from handlers.conversation import Attachment, Button, Incoming, Reply
+from handlers.base.messages import Attachment, Button, Incoming, Reply
 
 MONDAY_MORNING = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
 """08:00 in Viet Nam."""

@@ -8,11 +8,11 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Persona
+from bot.demo.routes import DemoRoutes
 from bot.http.app import build
-from bot.http.demo_routes import DemoRoutes
-from bot.http.guard import LOOPBACK_ONLY
+from bot.http.request_guard import LOOPBACK_ONLY
+from data.enums import Role
 from data.file_types import MAX_BYTES
-from data.words import Role
 from tests.files import PDF
 from tests.web.paper_house import MONDAY_MORNING, PaperHouse
 

@@ -5,8 +5,8 @@ import pytest
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.chat import Chat, new_chat_id
 from bot.channels.web.receive import Malformed, read
-from handlers.conversation import Incoming, Reply
-from scheduler.errors import Unreachable
+from handlers.base.messages import Incoming, Reply
+from scheduler.sending.errors import Unreachable
 from tests.web.paper_house import LIST, MONDAY_MORNING, PaperHouse
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 
+from bot.demo.server import listen
 from bot.http.app import build
-from bot.http.face import HttpFace
-from bot.http.feed import FeedRoutes
-from bot.http.server import listen
+from bot.http.calendar_feed import FeedRoutes
+from bot.http.server import HttpServer
 from data.errors import RegistryUnusable
 
 SECRET = "s" * 43
@@ -96,7 +96,7 @@ async def test_many_at_once_are_made_two_at_a_time() -> None:
 async def test_no_line_of_the_log_has_the_address(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     listening = listen(0)
-    face = HttpFace(listening, FeedRoutes(known).routes())
+    face = HttpServer(listening, FeedRoutes(known).routes())
     living = asyncio.create_task(face.live())
     async with AsyncClient(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}") as asking:
         assert (await asking.get("/healthz")).json() == {"ok": True}

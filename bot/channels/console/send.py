@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.atomic_file import write_whole
-from handlers.conversation import Attachment, Reply
+from handlers.base.messages import Attachment, Reply
 
 
 def as_text(reply: Reply, files: Sequence[Path]) -> str:

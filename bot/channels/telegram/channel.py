@@ -6,17 +6,17 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.channels import Converse
+from bot.channels.chat_order import ChatByChat
+from bot.channels.pace import Limits, Pace
+from bot.channels.retries import once
+from bot.channels.telegram.chat_links import ChatLinks
 from bot.channels.telegram.connections import connections
-from bot.channels.telegram.links import ChatLinks
-from bot.channels.telegram.order import ChatByChat
-from bot.channels.telegram.pace import Limits, Pace
-from bot.channels.telegram.patience import once
-from bot.channels.telegram.places import Places
 from bot.channels.telegram.poll import Poller, State
 from bot.channels.telegram.send import Sender
-from bot.channels.telegram.turn import Turn
-from handlers.conversation import Reply
-from scheduler.errors import Rejected
+from bot.channels.telegram.update_handler import UpdateHandler
+from bot.channels.turn_slots import TurnSlots
+from handlers.base.messages import Reply
+from scheduler.sending.errors import Rejected
 
 BASE_URL = "https://api.telegram.org/bot"
 BASE_FILE_URL = "https://api.telegram.org/file/bot"
@@ -62,7 +62,7 @@ class TelegramChannel:
             request=self._calls,
             get_updates_request=self._polls,
         )
-        self._chats = ChatByChat(Turn(bot, converse, links, pace, Places(AT_ONCE)))
+        self._chats = ChatByChat(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE)))
         self._sender = Sender(bot, once, pace.pushes)
         self._poller = Poller(bot, self._polls, self._chats, now)
 

@@ -15,7 +15,7 @@ import aiohttp
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from scheduler.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
+from scheduler.sending.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 
 T = TypeVar("T")
 

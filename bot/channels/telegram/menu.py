@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from telegram import Bot, BotCommandScopeChat
 
+from bot.channels.telegram.chat_links import ChatLinks, Command
 from bot.channels.telegram.errors import asked
-from bot.channels.telegram.links import ChatLinks, Command
 from data.errors import RegistryUnusable
-from handlers.conversation import Incoming
+from handlers.base.messages import Incoming
 
 STRANGERS_MENU: tuple[Command, ...] = (
     ("start", "Liên kết bằng mã mời"),

@@ -18,13 +18,13 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.channels.chat_order import ChatByChat
 from bot.channels.telegram import updates
 from bot.channels.telegram.errors import outcome
 from bot.channels.telegram.menu import set_default_menu
 from bot.channels.telegram.offset import Offset
-from bot.channels.telegram.order import ChatByChat
 from scheduler.channel_health import Trouble
-from scheduler.errors import SendFailed, SlowDown
+from scheduler.sending.errors import SendFailed, SlowDown
 
 LONG_POLL = 30
 """Seconds that Telegram may keep a call open while nothing happens."""

@@ -8,7 +8,7 @@ from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Updat
 from telegram.constants import ChatMemberStatus, UpdateType
 
 from bot.channels.telegram.files import uploads
-from handlers.conversation import Incoming
+from handlers.base.messages import Incoming
 
 ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
 """What Telegram is asked for. An edited message is not among them: what was said has been answered."""

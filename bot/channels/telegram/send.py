@@ -8,12 +8,12 @@ from typing import TypeVar
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 
+from bot.channels.pace import Passage
+from bot.channels.retries import Attempt
 from bot.channels.telegram.errors import asked
-from bot.channels.telegram.pace import Passage
-from bot.channels.telegram.patience import Attempt
 from bot.channels.telegram.render import Keyboard, messages, split
-from handlers.conversation import Attachment, Reply
-from scheduler.errors import Rejected, SendFailed
+from handlers.base.messages import Attachment, Reply
+from scheduler.sending.errors import Rejected, SendFailed
 
 T = TypeVar("T")
 

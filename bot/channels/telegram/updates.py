@@ -15,7 +15,7 @@ from telegram import Bot, Update
 from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.receive import ALLOWED_UPDATES, Arrival, received
-from scheduler.errors import Passing
+from scheduler.sending.errors import Passing
 
 AT_MOST = 100
 """Updates in one answer: Telegram gives no more."""

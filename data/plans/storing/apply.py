@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
+from data.enums import Part
 from data.models import Deliverable, Participation, Plan, Section, Task
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.storing.column_lengths import refuse_too_long
@@ -17,10 +18,9 @@ from data.plans.storing.deadline_changes import audit_date_changes, read_dates
 from data.plans.storing.directory import write_directory
 from data.plans.storing.duties import flushed_key, withdraw_task, write_duties
 from data.plans.storing.stored_plan import read_stored_tasks
-from data.registry import audit
-from data.registry.rows import add_all
+from data.registry.office import audit
+from data.registry.sql.rows import add_all
 from data.text import fold
-from data.words import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from data.errors import PlanUnreadable
 from data.models import Agency, AgencyAlias, AgencyGroup, Plan, Section, Task
 from data.plans.agencies.directory import AgencyEntry
 from data.plans.draft import PlanDraft
-from data.registry.rows import letters
+from data.registry.sql.rows import max_length
 
 _SHOWN = 40
 
@@ -23,7 +23,7 @@ def refuse_too_long(draft: PlanDraft[str]) -> None:
     Only PostgreSQL would refuse it; a plan is the same on both databases.
     """
     for model, column, text in _texts(draft):
-        if len(text) > (room := letters(model, column)):
+        if len(text) > (room := max_length(model, column)):
             raise PlanUnreadable("too_long", f"“{text[:_SHOWN]}…”", room)
 
 

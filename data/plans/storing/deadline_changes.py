@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data.models import Deadline, Plan, Task
-from data.registry import audit
+from data.registry.office import audit
 
 Dates = dict[int, tuple[str, date | None]]
 """Task code and date of the deadlines of a plan that are owed, by their keys."""

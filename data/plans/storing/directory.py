@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from data.models import Agency, AgencyAlias, AgencyGroup, AgencyMembership
 from data.plans.agencies.directory import AgencyEntry, Directory
-from data.registry.rows import add_all
+from data.registry.sql.rows import add_all
 from data.text import fold
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from data.models import Deadline, Duty, Participation, Task
 from data.plans.draft import TaskDraft
 from data.plans.storing.deadline_pairing import pair_dates
-from data.registry.rows import add_all
+from data.registry.sql.rows import add_all
 
 
 def write_duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:

@@ -9,10 +9,10 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from data.enums import Part
 from data.models import Agency, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.plans.draft import DeadlineDraft, SectionDraft, Source, TaskDraft
-from data.registry import plans
-from data.words import Part
+from data.registry.plans import plans
 
 Item = TypeVar("Item")
 

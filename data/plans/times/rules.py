@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from data.enums import Kind
 from data.plans.draft import DeadlineDraft
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times import vocabulary
@@ -11,7 +12,6 @@ from data.plans.times.milestones import Milestone, Milestones
 from data.plans.times.points import Point
 from data.plans.times.recurrence import find_recurrence
 from data.plans.times.searchable_text import SearchableText
-from data.words import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ means the day before it. What stays open is read by the same rules and marked un
 
 from dataclasses import dataclass
 
+from data.enums import Kind
 from data.plans.draft import DeadlineDraft
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times import vocabulary
@@ -14,7 +15,6 @@ from data.plans.times.points import find_points
 from data.plans.times.rules import Facts, decide
 from data.plans.times.searchable_text import make_searchable
 from data.text import nfc
-from data.words import Kind
 
 LONGEST = 2000
 """Characters; no time is said in more, and a damaged file must not take minutes."""

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from data.enums import Kind
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times.timeframe import Timeframe
 from data.plans.times.vocabulary import YEAR
-from data.words import Kind
 
 _YEAR = re.compile(YEAR)
 

@@ -1,0 +1,247 @@
+"""What is owed: the rows of a list, and all of one duty."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
+
+from data.enums import Kind, Part, State
+from data.errors import NotFound
+from data.models import Agency, Deadline, Deliverable, Duty, Participation, Plan, Task
+from data.registry.duties.due_dates import DUE_ON
+from data.registry.sql.rows import fetch_rows, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty as a row of a list. Dates are dates in Viet Nam, None without one.
+
+    `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written.
+    """
+
+    id: int
+    version: int
+    state: State
+    percent: int
+    completed_on: date | None
+    document_number: str | None
+    deadline_id: int
+    due_on: date | None
+    first_due_on: date | None
+    label: str
+    code: str
+    title: str
+    folded_title: str
+    kind: Kind
+    issued_on: date
+    plan_number: str
+    plan_year: int
+    agency_id: int
+    agency_code: str
+    agency_name: str
+    agency_short_name: str
+
+
+_DUTY, _DEADLINE, _TASK, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
+_LINES = (
+    select(
+        _DUTY.id,
+        _DUTY.version,
+        _DUTY.state,
+        _DUTY.percent,
+        _DUTY.completed_on,
+        _DUTY.document_number,
+        _DEADLINE.id,
+        DUE_ON,
+        _DEADLINE.due_on,
+        _DEADLINE.label,
+        _TASK.code,
+        _TASK.title,
+        _TASK.folded_title,
+        _TASK.kind,
+        _PLAN.issued_on,
+        _PLAN.number,
+        _PLAN.year,
+        _AGENCY.id,
+        _AGENCY.code,
+        _AGENCY.name,
+        _AGENCY.short_name,
+    )
+    .join_from(table_of(Duty), table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
+    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
+    .where(_DUTY.withdrawn.is_(False))
+)
+_PLACE = (_TASK.position, _DEADLINE.position)
+_BY_DATE = (DUE_ON.is_(None), DUE_ON, *_PLACE)
+_OWED_BY = _LINES.where(_DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
+_LINE = _LINES.where(_DUTY.id == bindparam("duty_id"))
+
+
+def list_by_agency(session: Session, agency_id: int) -> list[DutyLine]:
+    """Everything an agency owes or owed: by date, undated last, then in the order of the plan."""
+    return [DutyLine(*row) for row in fetch_rows(session, _OWED_BY, agency_id=agency_id).all()]
+
+
+def list_duties(
+    session: Session,
+    *,
+    agency_id: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    state: State | None = None,
+    codes: Collection[str] | None = None,
+) -> list[DutyLine]:
+    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state, of
+    the tasks with these codes."""
+    query = _LINES.order_by(*_BY_DATE, _AGENCY.id)
+    if agency_id is not None:
+        query = query.where(_DUTY.agency_id == agency_id)
+    if first is not None:
+        query = query.where(first <= DUE_ON)
+    if state is not None:
+        query = query.where(col(Duty.state) == state)
+    if last is not None:
+        query = query.where(last >= DUE_ON)
+    if codes is not None:
+        query = query.where(_TASK.code.in_(codes))
+    return [DutyLine(*row) for row in fetch_rows(session, query)]
+
+
+def list_by_ids(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
+    """The rows of these duties, by date; none for what was withdrawn."""
+    query = _LINES.where(_DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, _AGENCY.id)
+    return [DutyLine(*row) for row in fetch_rows(session, query)]
+
+
+def list_by_deadline(session: Session, deadline_id: int) -> list[DutyLine]:
+    """What each agency that leads a task owes by a deadline of it, in the order in which whoever changes several
+    duties takes them.
+    """
+    query = _LINES.where(_DEADLINE.id == deadline_id).order_by(_DUTY.id)
+    return [DutyLine(*row) for row in fetch_rows(session, query)]
+
+
+def get_line(session: Session, duty_id: int) -> DutyLine:
+    """One row. Raises NotFound."""
+    row = fetch_rows(session, _LINE, duty_id=duty_id).first()
+    if row is None:
+        raise NotFound("duty", str(duty_id))
+    return DutyLine(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task of others in which an agency takes part: what and by when, not how far."""
+
+    deadline_id: int
+    due_on: date | None
+    label: str
+    code: str
+    title: str
+    folded_title: str
+    kind: Kind
+    plan_number: str
+    plan_year: int
+
+
+def list_coordinated(session: Session, agency_id: int) -> list[TaskLine]:
+    """Tasks whose plan names the agency as coordinating, one row for each date."""
+    query = (
+        select(
+            col(Deadline.id),
+            col(Deadline.due_on),
+            col(Deadline.label),
+            col(Task.code),
+            col(Task.title),
+            col(Task.folded_title),
+            col(Task.kind),
+            col(Plan.number),
+            col(Plan.year),
+        )
+        .join(Task, col(Deadline.task_id) == col(Task.id))
+        .join(Plan, col(Task.plan_id) == col(Plan.id))
+        .join(Participation, col(Participation.task_id) == col(Task.id))
+        .where(
+            col(Participation.agency_id) == agency_id,
+            col(Participation.part) == Part.COORDINATING,
+            col(Task.withdrawn).is_(False),
+            col(Deadline.withdrawn).is_(False),
+        )
+        .order_by(_DEADLINE.due_on.is_(None), _DEADLINE.due_on, *_PLACE)
+    )
+    return [TaskLine(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What the plan says of one deadline, in its own words; `inferred` names fields that it does not say ("lead").
+
+    `dated_by` is the document that gave an external task its date; `standing_agency_id` is the body that follows the
+    plan.
+    """
+
+    task_id: int
+    code: str
+    title: str
+    timeframe: str
+    kind: Kind
+    certain: bool
+    due_on: date | None
+    label: str
+    deliverables: tuple[str, ...]
+    lead_words: tuple[str, ...]
+    coordinating_words: tuple[str, ...]
+    source_place: str
+    inferred: tuple[str, ...]
+    plan_number: str
+    confirmation: bool
+    dated_by: str | None
+    standing_agency_id: int | None
+
+
+def get_task(session: Session, deadline_id: int) -> TaskFacts:
+    """The task of a deadline. A deadline with a deliverable of its own names that one only.
+
+    Raises NotFound, also for a deadline that a later reading of the plan no longer has.
+    """
+    row = session.execute(
+        select(Task, Deadline, Plan)
+        .join(Deadline, col(Deadline.task_id) == col(Task.id))
+        .join(Plan, col(Task.plan_id) == col(Plan.id))
+        .where(col(Deadline.id) == deadline_id, col(Deadline.withdrawn).is_(False), col(Task.withdrawn).is_(False))
+    ).first()
+    if row is None:
+        raise NotFound("task", str(deadline_id))
+    found, deadline, plan = row
+    words = session.execute(
+        select(col(Deliverable.words)).where(col(Deliverable.task_id) == found.id).order_by(col(Deliverable.position))
+    ).scalars()
+    return TaskFacts(
+        task_id=found.id or 0,
+        code=found.code,
+        title=found.title,
+        timeframe=found.timeframe,
+        kind=found.kind,
+        certain=found.certain,
+        due_on=deadline.due_on,
+        label=deadline.label,
+        deliverables=(deadline.deliverable,) if deadline.deliverable else tuple(words),
+        lead_words=tuple(found.lead_words),
+        coordinating_words=tuple(found.coordinating_words),
+        source_place=found.source_place,
+        inferred=tuple(found.inferred),
+        plan_number=plan.number,
+        confirmation=plan.confirmation,
+        dated_by=deadline.dated_by,
+        standing_agency_id=plan.standing_agency_id,
+    )
+
+
+def get_part(session: Session, task_id: int, agency_id: int) -> Part | None:
+    """As what the plan names the agency for the task, if at all."""
+    named = session.get(Participation, (task_id, agency_id))
+    return named.part if named else None

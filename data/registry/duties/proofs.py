@@ -1,0 +1,109 @@
+"""Files that prove a duty: each came in with a change, and counts until that change is undone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.errors import NotFound
+from data.files import Kept
+from data.models import Officer, ProgressEntry, Proof
+from data.registry.duties import history
+from data.registry.sql.batches import in_batches
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFacts:
+    """A file of a duty: in which entry (`version`) it came, from whom, when (UTC)."""
+
+    id: int
+    duty_id: int
+    version: int
+    at: datetime
+    officer_name: str
+    digest: str
+    name: str
+    media_type: str
+    size: int
+
+
+def add(session: Session, entry_id: int, files: Iterable[Kept]) -> None:
+    """The entry came with these files."""
+    for file in files:
+        session.add(
+            Proof(
+                entry_id=entry_id,
+                digest=file.digest,
+                name=file.name,
+                media_type=file.media_type,
+                size=file.size,
+            )
+        )
+    session.flush()
+
+
+def list_current(session: Session, duty_id: int) -> list[ProofFacts]:
+    """All files that count, the latest first."""
+    every = list_all(session, duty_id)
+    counting = (
+        {entry.version for entry in history.entries_in_force(history.list_entries(session, duty_id))}
+        if every
+        else set()
+    )
+    return [proof for proof in every if proof.version in counting]
+
+
+def list_all(session: Session, duty_id: int) -> list[ProofFacts]:
+    """All files that ever came in, the latest first: history keeps what it tells of."""
+    return [ProofFacts(*row) for row in session.execute(_FILES.where(col(ProgressEntry.duty_id) == duty_id))]
+
+
+def find(session: Session, proof_id: int) -> ProofFacts:
+    """One file that counts. Raises NotFound."""
+    row = session.execute(_FILES.where(col(Proof.id) == proof_id)).first()
+    found = ProofFacts(*row) if row else None
+    if found is None or found not in list_current(session, found.duty_id):
+        raise NotFound("file", str(proof_id))
+    return found
+
+
+def select_new(session: Session, duty_id: int, files: Iterable[Kept]) -> Sequence[Kept]:
+    """Those of `files` whose content the duty does not have yet, each once."""
+    had = {proof.digest for proof in list_current(session, duty_id)}
+    return list({file.digest: file for file in files if file.digest not in had}.values())
+
+
+def list_digests(session: Session) -> set[str]:
+    """Every content that a file of a duty refers to, undone or not."""
+    return set(session.execute(select(col(Proof.digest)).distinct()).scalars())
+
+
+def select_unused(session: Session, contents: Iterable[str]) -> list[str]:
+    """Those of `contents` (digests) that no file of a duty refers to."""
+    wanted = list(contents)
+    used = {
+        digest
+        for some in in_batches(wanted)
+        for digest in session.execute(select(col(Proof.digest)).where(col(Proof.digest).in_(some))).scalars()
+    }
+    return [digest for digest in wanted if digest not in used]
+
+
+_FILES = (
+    select(
+        col(Proof.id),
+        col(ProgressEntry.duty_id),
+        col(ProgressEntry.version),
+        col(ProgressEntry.at),
+        col(Officer.name),
+        col(Proof.digest),
+        col(Proof.name),
+        col(Proof.media_type),
+        col(Proof.size),
+    )
+    .join(ProgressEntry, col(Proof.entry_id) == col(ProgressEntry.id))
+    .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
+    .order_by(col(ProgressEntry.version).desc(), col(Proof.id).desc())
+)

@@ -1,0 +1,141 @@
+"""Who is who: an agency by its code, its name or what people call it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from data.enums import CONSOLE, OPEN, Role
+from data.errors import NotFound
+from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
+from data.registry.sql.rows import table_of
+from data.text import fold
+
+_NEAREST = 3
+_NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFact:
+    """An agency as the rest of the house knows it."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: str
+
+
+_FACTS = select(col(Agency.id), col(Agency.code), col(Agency.name), col(Agency.short_name), col(Agency.kind))
+
+
+def list_all(session: Session) -> list[AgencyFact]:
+    """All agencies, in the order they were entered."""
+    return [AgencyFact(*row) for row in session.execute(_FACTS.order_by(col(Agency.id)))]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """An agency as a list to choose from shows it. `within` is the agency above it, "" where there is none."""
+
+    code: str
+    name: str
+    kind: str
+    within: str
+    aliases: tuple[str, ...]
+
+
+def list_directory(session: Session) -> list[DirectoryEntry]:
+    """All agencies with the names they are looked for by."""
+    above = aliased(Agency)
+    aliases: dict[int, list[str]] = {}
+    for agency_id, alias in session.execute(select(col(AgencyAlias.agency_id), col(AgencyAlias.alias))):
+        aliases.setdefault(agency_id, []).append(alias)
+    rows = session.execute(
+        select(col(Agency.id), col(Agency.code), col(Agency.name), col(Agency.kind), col(above.short_name))
+        .outerjoin(above, col(Agency.parent_id) == col(above.id))
+        .order_by(col(Agency.id))
+    )
+    return [
+        DirectoryEntry(code, name, kind, within or "", tuple(aliases.get(key or 0, ())))
+        for key, code, name, kind, within in rows
+    ]
+
+
+def find(session: Session, words: str) -> AgencyFact:
+    """The one agency with this code, name or alias, in any case and with or without accents.
+
+    Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
+    Where there are none at all, it is a plan that is not found: agencies come with the first.
+    """
+    exact = session.execute(_FACTS.where(col(Agency.code) == words.strip().lower())).all()
+    rows = (
+        exact
+        or session.execute(
+            _FACTS.join(AgencyAlias, col(AgencyAlias.agency_id) == col(Agency.id))
+            .where(col(AgencyAlias.folded) == fold(words))
+            .order_by(col(Agency.id))
+        ).all()
+    )
+    if len(rows) == 1:
+        return AgencyFact(*rows[0])
+    if session.execute(select(col(Agency.id)).limit(1)).first() is None:
+        raise NotFound("plan", "")
+    raise NotFound("agency", words, tuple(f"{row.short_name} ({row.code})" for row in rows) or _near(session, words))
+
+
+def _near(session: Session, words: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process, utils
+
+    rows = session.execute(
+        select(col(Agency.code), col(Agency.short_name), col(AgencyAlias.folded)).join(
+            AgencyAlias, col(AgencyAlias.agency_id) == col(Agency.id)
+        )
+    ).all()
+    best = process.extract(
+        fold(words),
+        [row.folded for row in rows],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=_NEAREST * 3,
+        score_cutoff=_NEAR_ENOUGH,
+    )
+    names = dict.fromkeys(f"{rows[at].short_name} ({rows[at].code})" for _, _, at in best)
+    return tuple(names)[:_NEAREST]
+
+
+_OFFICER, _LINK, _DUTY = (table_of(model).c for model in (Officer, ChatLink, Duty))
+_HEARD = (
+    select(_OFFICER.agency_id)
+    .join_from(table_of(Officer), table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
+    .where(
+        _OFFICER.role == Role.OFFICER,
+        _OFFICER.active,
+        _LINK.unreachable_since.is_(None),
+        _LINK.channel != CONSOLE,
+    )
+)
+_OWES = exists().where(_DUTY.agency_id == col(Agency.id), _DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
+_UNHEARD = _FACTS.where(col(Agency.id).not_in(_HEARD), _OWES)  # most are heard: few are asked what they owe
+_WITHOUT_OFFICER = _UNHEARD.order_by(col(Agency.id))
+_COUNT_WITHOUT_OFFICER = _UNHEARD.with_only_columns(func.count())
+
+
+def list_without_officer(session: Session) -> list[AgencyFact]:
+    """Agencies that still owe something and have no active focal officer with a chat that can be written to."""
+    return [AgencyFact(*row) for row in session.execute(_WITHOUT_OFFICER)]
+
+
+def count_without_officer(session: Session) -> int:
+    """How many agencies `without_officer` finds."""
+    count: int = session.execute(_COUNT_WITHOUT_OFFICER).scalar_one()
+    return count
+
+
+def get(session: Session, agency_id: int) -> AgencyFact:
+    """Raises NotFound."""
+    row = session.execute(_FACTS.where(col(Agency.id) == agency_id)).first()
+    if row is None:
+        raise NotFound("agency", str(agency_id))
+    return AgencyFact(*row)

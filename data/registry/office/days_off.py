@@ -1,0 +1,22 @@
+"""The table of officially decided days, which an administrator edits."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.models import DayOff
+
+
+def list_decided(session: Session) -> list[DayOff]:
+    """All of them, in order of date."""
+    return list(session.execute(select(DayOff).order_by(col(DayOff.day))).scalars())
+
+
+def save(session: Session, days: Iterable[DayOff]) -> int:
+    """Adds or replaces days; returns how many there were."""
+    count = 0
+    for day in days:
+        session.merge(day)
+        count += 1
+    return count

@@ -1,0 +1,42 @@
+"""In which kind of time an office lives: by the real clock, or through a rehearsal. A registry lives in one."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from data.registry.office import heartbeats
+from data.registry.office.health import ENGINE
+
+
+class TimeKind(StrEnum):
+    """The values are stored; they never change."""
+
+    REAL = "real"
+    REHEARSAL = "rehearsal"
+
+
+_PULSE = "lives:"
+"""What the pulse is called that stands at the real instant at which the office first lived so, before the kind."""
+
+_LONGEST_HOLIDAY = timedelta(days=15)
+
+
+def lived_kind(session: Session, planner: str) -> TimeKind | None:
+    """Return the kind of time in which the office has lived; None for one that has not lived yet.
+
+    One that lived before this was kept has lived in real time if the days it planned (pulse `planner`) were those on
+    which it ran.
+    """
+    kept = heartbeats.list_by_prefix(session, _PULSE)
+    if kept:
+        return TimeKind(next(iter(kept)))
+    ran, planned = heartbeats.last_beat(session, ENGINE), heartbeats.last_beat(session, planner)
+    if ran and planned and timedelta() <= ran.at - planned.at <= _LONGEST_HOLIDAY:
+        return TimeKind.REAL
+    return None
+
+
+def record_kind(session: Session, kind: TimeKind, wall: datetime) -> None:
+    """From `wall` (real) on the office lives so."""
+    heartbeats.record_beat(session, f"{_PULSE}{kind}", wall)

@@ -1,0 +1,118 @@
+"""Changes on their way to those concerned: what nobody was told of yet, and which message tells whom."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session, col
+
+from data.enums import CONSOLE, Change, DeliveryState, Role, State
+from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, UntoldChange
+
+_AT_A_TIME = 500
+_ARRIVED = (DeliveryState.SENDING, DeliveryState.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class UnannouncedChange:
+    """A change that nobody was told of: of which duty of which agency, by whom, when (UTC), to what state."""
+
+    entry_id: int
+    duty_id: int
+    agency_id: int
+    officer_id: int
+    change: Change
+    state: State
+    at: datetime
+
+
+def claim_unannounced(session: Session) -> list[UnannouncedChange]:
+    """The oldest of them, which are this unit of work's to tell: nobody else gets them, unless it fails."""
+    waiting = select(col(UntoldChange.entry_id)).order_by(col(UntoldChange.entry_id)).limit(_AT_A_TIME)
+    ids = list(session.execute(waiting.with_for_update(skip_locked=True)).scalars())
+    if not ids:
+        return []
+    session.execute(delete(UntoldChange).where(col(UntoldChange.entry_id).in_(ids)))
+    query = (
+        select(
+            col(ProgressEntry.id),
+            col(ProgressEntry.duty_id),
+            col(Duty.agency_id),
+            col(ProgressEntry.officer_id),
+            col(ProgressEntry.change),
+            col(ProgressEntry.state),
+            col(ProgressEntry.at),
+        )
+        .join(Duty, col(ProgressEntry.duty_id) == col(Duty.id))
+        .where(col(ProgressEntry.id).in_(ids))
+        .order_by(col(ProgressEntry.id))
+    )
+    return [UnannouncedChange(*row) for row in session.execute(query)]
+
+
+def list_participants(session: Session, duty_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Duty and officer: who ever changed each of these duties, and who sees to it."""
+    changed = select(col(ProgressEntry.duty_id), col(ProgressEntry.officer_id)).distinct()
+    handed = select(col(Duty.id), col(Duty.responsible_id)).where(col(Duty.responsible_id).is_not(None))
+    return {
+        (duty_id, officer_id)
+        for query in (
+            changed.where(col(ProgressEntry.duty_id).in_(duty_ids)),
+            handed.where(col(Duty.id).in_(duty_ids)),
+        )
+        for duty_id, officer_id in session.execute(query)
+    }
+
+
+def add_recipients(session: Session, rows: Iterable[tuple[int, int, int]]) -> None:
+    """Entry, officer, delivery: who hears of what in which message."""
+    values = [dict(zip(("entry_id", "officer_id", "delivery_id"), row, strict=True)) for row in rows]
+    if values:
+        session.execute(insert(News), values)
+
+
+def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+    """What each of these deliveries tells: duties, each with the version that the change made it."""
+    query = (
+        select(col(News.delivery_id), col(ProgressEntry.duty_id), col(ProgressEntry.version))
+        .join(ProgressEntry, col(News.entry_id) == col(ProgressEntry.id))
+        .where(col(News.delivery_id).in_(delivery_ids))
+        .order_by(col(News.entry_id))
+    )
+    found: dict[int, list[tuple[int, int]]] = {delivery_id: [] for delivery_id in delivery_ids}
+    for delivery_id, duty_id, version in session.execute(query):
+        found[delivery_id].append((duty_id, version))
+    return found
+
+
+def was_notified(session: Session, officer_id: int, duty_id: int, version: int) -> bool:
+    """Whether an officer heard of the change that made a duty this version, or may have."""
+    query = (
+        select(col(News.entry_id))
+        .join(ProgressEntry, col(News.entry_id) == col(ProgressEntry.id))
+        .join(Delivery, col(News.delivery_id) == col(Delivery.id))
+        .where(
+            col(News.officer_id) == officer_id,
+            col(ProgressEntry.duty_id) == duty_id,
+            col(ProgressEntry.version) == version,
+            col(Delivery.state).in_(_ARRIVED),
+        )
+    )
+    return session.execute(query).first() is not None
+
+
+def list_names(session: Session, role: Role, *, agency_id: int | None, but: int) -> dict[int, str]:
+    """The officers of this role, of one agency or of all, who can be written to, without one: by name."""
+    chat = select(col(ChatLink.id)).where(
+        col(ChatLink.officer_id) == col(Officer.id),
+        col(ChatLink.unreachable_since).is_(None),
+        col(ChatLink.channel) != CONSOLE,
+    )
+    query = select(col(Officer.id), col(Officer.name)).where(
+        col(Officer.active), col(Officer.role) == role, col(Officer.id) != but, chat.exists()
+    )
+    if agency_id is not None:
+        query = query.where(col(Officer.agency_id) == agency_id)
+    rows = session.execute(query.order_by(col(Officer.name), col(Officer.id)))
+    return {officer_id: name for officer_id, name in rows if officer_id is not None}

@@ -1,0 +1,99 @@
+"""What the digests of officers carry besides their agency's own stages, as the registry has it at this moment."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlmodel import Session
+
+from data.enums import OPEN, Kind, ReminderState, Role
+from data.models import Agency, Deadline, Duty, Officer, Plan, Reminder, Task
+from data.registry.duties.due_dates import DUE_ON
+from data.registry.duties.reopened import REOPENED_AT
+from data.registry.outbox.carry_over import HAS_LATER_STAGE
+from data.registry.sql.rows import fetch_rows, list_parameter, table_of
+
+_ASK = "ask"
+"""`data.rules.stages.Stage.ASK`: the stage of every question about a duty without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEscalation:
+    """A planned reminder of a delivery that is a step of lateness or a question, with its duty as it is now.
+
+    `overtaken`: the officer has a later one of the same duty. `role` is that of the officer, `officer_agency_id`
+    their agency. `reopened_at` is the instant (UTC) since which the duty is owed again, None if it always was.
+    """
+
+    reminder_id: int
+    stage: str
+    falls_on: date
+    send_on: date
+    overtaken: bool
+    role: Role
+    officer_agency_id: int
+    duty_id: int
+    version: int
+    open: bool
+    agency_id: int
+    agency_short_name: str
+    deadline_id: int
+    due_on: date | None
+    code: str
+    title: str
+    label: str
+    kind: Kind
+    standing_agency_id: int | None
+    reopened_at: datetime | None
+
+
+_REMINDER, _OFFICER, _DUTY, _AGENCY, _DEADLINE, _TASK, _PLAN = (
+    table_of(model).c for model in (Reminder, Officer, Duty, Agency, Deadline, Task, Plan)
+)
+_IDS = list_parameter("ids")
+
+IS_ESCALATION = or_(_REMINDER.stage == _ASK, _OFFICER.role != Role.OFFICER)
+"""Whether a reminder to its officer is a step of lateness or a question, not one of the agency's own stages."""
+
+_CARRIED = (
+    select(
+        _REMINDER.delivery_id,
+        _REMINDER.id,
+        _REMINDER.stage,
+        _REMINDER.falls_on,
+        _REMINDER.send_on,
+        HAS_LATER_STAGE,
+        _OFFICER.role,
+        _OFFICER.agency_id,
+        _DUTY.id,
+        _DUTY.version,
+        _DUTY.state.in_(OPEN) & _DUTY.withdrawn.is_(False),
+        _DUTY.agency_id,
+        _AGENCY.short_name,
+        _DEADLINE.id,
+        DUE_ON,
+        _TASK.code,
+        _TASK.title,
+        _DEADLINE.label,
+        _TASK.kind,
+        _PLAN.standing_agency_id,
+        REOPENED_AT,
+    )
+    .join_from(table_of(Reminder), table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
+    .join(table_of(Duty), _REMINDER.duty_id == _DUTY.id)
+    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
+    .join(table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
+    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED, IS_ESCALATION)
+    .order_by(DUE_ON, _AGENCY.id, _TASK.position, _DUTY.id)
+)
+
+
+def list_planned(session: Session, delivery_ids: Collection[int]) -> dict[int, list[PlannedEscalation]]:
+    """What is still planned of this sort in each of these deliveries, by deadline and then as in the plan."""
+    found: dict[int, list[PlannedEscalation]] = {delivery_id: [] for delivery_id in delivery_ids}
+    for delivery_id, *row in fetch_rows(session, _CARRIED, ids=list(delivery_ids)):
+        found[delivery_id].append(PlannedEscalation(*row))
+    return found

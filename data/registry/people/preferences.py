@@ -1,0 +1,75 @@
+"""What officers chose for all of their reminders."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select, update
+from sqlmodel import Session, col
+
+from data.models import Preference
+from data.registry.office import audit
+from data.registry.sql.rows import add_if_new, execute_count
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The defaults are those of an officer who chose nothing (domain: stages).
+
+    `hour` is that of the digest, on clocks in Viet Nam. `left_out` names stages before a deadline. `resumes_on`
+    (a date in Viet Nam) is the first day after a pause.
+    """
+
+    hour: int = 8
+    left_out: frozenset[str] = frozenset()
+    resumes_on: date | None = None
+
+
+NO_CHOICE = Preferences()
+
+
+_CHOSEN = select(
+    col(Preference.officer_id), col(Preference.hour), col(Preference.left_out), col(Preference.resumes_on)
+)
+
+
+def get_all(session: Session) -> dict[int, Preferences]:
+    """By officer; whoever chose nothing is not among them."""
+    return _by_officer(session, _CHOSEN)
+
+
+def get_many(session: Session, officer_ids: Collection[int]) -> dict[int, Preferences]:
+    """What a few officers chose, as `everybodys`."""
+    return _by_officer(session, _CHOSEN.where(col(Preference.officer_id).in_(officer_ids)))
+
+
+def get(session: Session, officer_id: int) -> Preferences:
+    """What this officer chose, or the defaults."""
+    return get_many(session, [officer_id]).get(officer_id, NO_CHOICE)
+
+
+def list_digest_hours(session: Session) -> set[int]:
+    """Every hour at which some officer may want the digest."""
+    return {NO_CHOICE.hour, *session.execute(select(col(Preference.hour)).distinct()).scalars()}
+
+
+def save(session: Session, officer_id: int, chosen: Preferences, *, now: datetime) -> None:
+    """From now on this officer is reminded so; what they chose before stays in the trace."""
+    values = {"hour": chosen.hour, "left_out": sorted(chosen.left_out), "resumes_on": chosen.resumes_on}
+    if not add_if_new(session, Preference, officer_id=officer_id, **values):
+        execute_count(session, update(Preference).where(col(Preference.officer_id) == officer_id).values(**values))
+    audit.note(session, now=now, actor=f"officer:{officer_id}", action="preferences.choose", subject=_said(chosen))
+
+
+def _said(chosen: Preferences) -> str:
+    parts = [f"{chosen.hour:02}:00", *(f"no {stage}" for stage in sorted(chosen.left_out))]
+    if chosen.resumes_on:
+        parts.append(f"resumes {chosen.resumes_on.isoformat()}")
+    return ", ".join(parts)
+
+
+def _by_officer(session: Session, query: Select[int, int, list[str], date | None]) -> dict[int, Preferences]:
+    return {
+        officer_id: Preferences(hour, frozenset(left_out), resumes_on)
+        for officer_id, hour, left_out, resumes_on in session.execute(query)
+    }

@@ -1,0 +1,46 @@
+"""What changed between two instants, told by the entries: the state of a duty before its first of them, and now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, bindparam, func, literal_column, select
+from sqlmodel import Session
+
+from data.enums import State
+from data.models import ProgressEntry
+from data.registry.duties.due_dates import DUE_ON
+from data.registry.sql.rows import table_of
+from data.registry.statistics.duty_counts import DUTY, count, owed
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """A duty that changed: the date it goes by, and its state before and now."""
+
+    due_on: date | None
+    was: State
+    became: State
+
+
+_ENTRY, _BEFORE = table_of(ProgressEntry).c, table_of(ProgressEntry).alias("before_it")
+_OF_DUTY = (_ENTRY.duty_id + literal_column("0")).label("duty_id")
+"""`+ 0` hides the key: SQLite would read every entry there is in its order rather than sort a week's."""
+_FIRST = (
+    select(_OF_DUTY, func.min(_ENTRY.version).label("version"))
+    .where(_ENTRY.at >= bindparam("since"), _ENTRY.at < bindparam("until"))
+    .group_by(_OF_DUTY)
+    .subquery()
+)
+_MOVES = count(
+    owed(DUE_ON, _BEFORE.c.state, DUTY.state)
+    .join(_FIRST, _FIRST.c.duty_id == DUTY.id)
+    .outerjoin(_BEFORE, and_(_BEFORE.c.duty_id == DUTY.id, _BEFORE.c.version == _FIRST.c.version - 1))
+)
+
+
+def list_changes(
+    session: Session, plan_id: int, since: datetime, until: datetime, agency_id: int | None = None
+) -> list[StateChange]:
+    """The duties of a plan, of all agencies or of one, that have an entry from `since` to before `until` (UTC)."""
+    rows = _MOVES.rows(session, plan_id, agency_id, since=since, until=until)
+    return [StateChange(due_on, was or State.NOT_STARTED, became) for due_on, was, became in rows]
