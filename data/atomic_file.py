@@ -58,9 +58,15 @@ def _place(target: Path, *, replace: bool) -> Path:
     place = target.resolve()
     if place.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if place.exists() and not place.is_file():
+    if (place.exists() and not place.is_file()) or _of_the_system(target):
         raise OSError(errno.EOPNOTSUPP, "not a regular file")
     return place
+
+
+def _of_the_system(target: Path) -> bool:
+    """Tell /dev/stdout and the like: a file they lead to is open elsewhere, and renaming would take it away there."""
+    start = target.parent.absolute().parts[1:3]
+    return start[:1] in (("dev",), ("proc",)) and start != ("dev", "shm")
 
 
 def _name_unless_taken(draft: Path, place: Path) -> None:

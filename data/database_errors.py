@@ -18,7 +18,7 @@ _SIGNS = (
     ("unable to open database file", "absent"),
     ("file is not a database", "damaged"),
     ("malformed", "damaged"),
-    ("disk I/O error", "damaged"),
+    ("disk I/O error", "disk"),
     ("no such table", "damaged"),
     ("no such column", "damaged"),
     ("does not exist", "damaged"),

@@ -114,7 +114,7 @@ class PlanUnreadable(Refused):
 @dataclass(eq=False)
 class RegistryUnusable(NhacviecError):
     """`reason` is one of: missing (no file), empty (no tables), absent (cannot be opened), old, newer, locked,
-    read_only, damaged, full, unreachable, foreign; gone, replaced (the file, while it was open).
+    read_only, damaged, full, disk (it reports faults), unreachable, foreign; gone, replaced (the file, while open).
     """
 
     reason: str

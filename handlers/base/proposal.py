@@ -31,8 +31,8 @@ class Doubt(StrEnum):
 class Proposal:
     """An act that was shown and is not written yet.
 
-    `act` names who writes it (`handlers.dispatch.confirmations.ACTS`), from `facts` alone. `heading` and `said` are what
-    the officer was shown, worded as it will stand in the record; `content` are their own words in it.
+    `act` names who writes it (`handlers.dispatch.confirmations.ACTS`), from `facts` alone. `heading` and `said` are
+    what the officer was shown, worded as it will stand in the record; `content` are their own words in it.
     """
 
     act: str

@@ -54,8 +54,8 @@ class TurnProcessor:
 
         `at_once`: RegistryUnusable("locked") where the registry would have to be waited for; nothing was done. What
         failed is not marked as seen: a channel that delivers it again gets another chance. What was given up because
-        it took too long is: it would again. Raises `handlers.base.uploads.Wanted`, and nothing has happened yet, where
-        the files that came with it are needed.
+        it took too long is: it would again. Raises `handlers.base.uploads.Wanted`, and nothing has happened yet,
+        where the files that came with it are needed.
         """
         try:
             return self._answer(incoming, at_once)

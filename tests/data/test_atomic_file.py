@@ -120,6 +120,13 @@ def test_what_is_no_file_is_refused_by_the_name_that_was_asked_for(tmp_path: Pat
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
+@pytest.mark.parametrize("target", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/none"])
+def test_what_the_system_names_is_not_replaced_even_where_it_leads_to_a_file(target: str) -> None:
+    with pytest.raises(OSError, match=r".") as refused:
+        write_whole(Path(target), b"after")
+    assert (refused.value.errno, refused.value.filename) == (errno.EOPNOTSUPP, target)
+
+
 def test_a_full_disk_is_told_of_the_file_that_was_asked_for(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.fsync", fails_with(OSError(errno.ENOSPC, "full")))
     with pytest.raises(OSError, match="full") as refused:

@@ -1,5 +1,7 @@
 """A workbook as openpyxl reads it back."""
 
+import errno
+import gc
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -92,3 +94,61 @@ def test_what_is_longer_than_a_sheet_goes_on_in_another(monkeypatch: pytest.Monk
 def test_a_sheet_that_is_just_full_has_no_empty_one_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheet, "MAX_ROWS", 3)
     assert opened(*((f"I.{n}", "", None) for n in range(3))).sheetnames == ["Phần việc"]
+
+
+@pytest.mark.parametrize("room", [0, 100, 1000, 3000, 5000])
+@pytest.mark.parametrize("buffered", [False, True], ids=["at once", "buffered"])
+def test_a_full_disk_is_an_error_of_the_system_and_nothing_stumbles_over_it_later(
+    room: int, buffered: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is collected after its file was closed would be a warning here, and that an error."""
+    disk: Any = BufferedRandom(FullDisk(room), 512) if buffered else FullDisk(room)
+    rows = [(f"II.{number}", f"nhiệm vụ {number * 7919}", None) for number in range(300)]
+    with pytest.raises(OSError, match="no room") as full:
+        spreadsheet.write(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, rows, "")])
+    assert full.value.errno == errno.ENOSPC
+    disk.close()
+    del full
+    gc.collect()
+
+
+def test_a_full_disk_for_what_is_not_finished_is_no_other_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows wait in files of the system's own folder."""
+    full = OSError(errno.ENOSPC, "no room")
+    monkeypatch.setattr("zipfile.ZipFile.write", lambda *_: (_ for _ in ()).throw(full))
+    with BytesIO() as disk, pytest.raises(OSError, match="no room"):
+        spreadsheet.write(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, [("II.3", "nhiệm vụ", None)], "")])
+    gc.collect()
+
+
+class FullDisk(BytesIO):
+    """It has room for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, content: Any) -> int:
+        if self.tell() + len(content) > self._room:
+            raise OSError(errno.ENOSPC, "no room")
+        return super().write(content)
+
+
+class BufferedRandom(BytesIO):
+    """Tells of a fault when it is asked to seek, as a file of the system does."""
+
+    def __init__(self, disk: FullDisk, size: int) -> None:
+        super().__init__()
+        self._disk, self._size, self._waiting = disk, size, b""
+
+    def write(self, content: Any) -> int:
+        self._waiting += bytes(content)
+        return len(content)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        waiting, self._waiting = self._waiting, b""
+        self._disk.write(waiting)
+        return self._disk.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._disk.tell() + len(self._waiting)

@@ -79,6 +79,7 @@ _REGISTRY = {
     "locked": marked("Cơ sở dữ liệu đang bận, chưa có gì được ghi. Thử lại sau ít phút."),
     "read_only": marked("Cơ sở dữ liệu chỉ đọc được, không ghi được. Kiểm tra quyền ghi của tệp và thư mục."),
     "damaged": marked("Cơ sở dữ liệu thiếu bảng hoặc bị hỏng. Chạy nhacviec db check, hoặc khôi phục bản sao lưu."),
+    "disk": marked("Ổ đĩa báo lỗi khi đọc, ghi cơ sở dữ liệu. Kiểm tra ổ đĩa và dung lượng còn lại."),
     "full": marked("Ổ đĩa đã đầy, chưa có gì được ghi."),
     "unreachable": marked("Không kết nối được máy chủ cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL."),
     "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
