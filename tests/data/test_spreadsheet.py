@@ -105,7 +105,7 @@ def test_a_full_disk_is_an_error_of_the_system_and_nothing_stumbles_over_it_late
     disk: Any = BufferedRandom(FullDisk(room), 512) if buffered else FullDisk(room)
     rows = [(f"II.{number}", f"nhiệm vụ {number * 7919}", None) for number in range(300)]
     with pytest.raises(OSError, match="no room") as full:
-        spreadsheet.write(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, rows, "")])
+        spreadsheet.write_workbook(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, rows, "")])
     assert full.value.errno == errno.ENOSPC
     disk.close()
     del full
@@ -117,7 +117,7 @@ def test_a_full_disk_for_what_is_not_finished_is_no_other_error(monkeypatch: pyt
     full = OSError(errno.ENOSPC, "no room")
     monkeypatch.setattr("zipfile.ZipFile.write", lambda *_: (_ for _ in ()).throw(full))
     with BytesIO() as disk, pytest.raises(OSError, match="no room"):
-        spreadsheet.write(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, [("II.3", "nhiệm vụ", None)], "")])
+        spreadsheet.write_workbook(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, [("II.3", "nhiệm vụ", None)], "")])
     gc.collect()
 
 
