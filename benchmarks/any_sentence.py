@@ -12,7 +12,7 @@ from data.registry.people import identities
 from data.store import Store
 from handlers.questions.answering.answerer import answer
 from scheduler.clock import viet_nam_date
-from tests.questions.noise import FIRST, sentences
+from tests.handlers.questions.noise import FIRST, sentences
 
 SENTENCES = 100_000
 LONGEST = 50

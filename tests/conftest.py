@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
@@ -26,12 +27,11 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("further", deadline=None)
 settings.load_profile("same")
 
-TABLES_OF_CASES = {"handlers", "questions"}
-"""Folders whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
+TABLES_OF_CASES = "handlers"
+"""The room whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
 
-
-PROGRAMS = {"acceptance", "loopback", "root", "telegram", "tests", "web"}
-"""Folders whose tests drive programs and servers, which a busy machine keeps waiting."""
+PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
+"""Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
 LONG = pytest.mark.timeout(600)
 """Seconds: what a test waits for by itself it gives up before that, and says what it was."""
 
@@ -54,11 +54,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _load_every_module()
 
 
+def _room(item: pytest.Item) -> str:
+    """Return the top folder of `tests/` in which a test lies: "bot" for all rooms of `bot/`, "tests" for none."""
+    return ("tests", *item.path.relative_to(Path(__file__).parent).parent.parts)[:2][-1]
+
+
 def _may_take_long(item: pytest.Item) -> bool:
     """The first test of a worker that needs PostgreSQL waits until it has started, whatever the test does itself."""
     case = getattr(item, "callspec", None)
     served = case is not None and "postgresql" in case.params.values()
-    return served or item.path.parent.name in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
+    return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
 
 
 def _load_every_module() -> None:
@@ -72,7 +77,7 @@ def _load_every_module() -> None:
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
     """Of a test that PostgreSQL has `shown` one case of, which this one is added to."""
     case = getattr(item, "callspec", None)
-    if item.path.parent.name not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
+    if _room(item) != TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
         return False
     test = (item.parent, getattr(item, "function", item))
     another = test in shown

@@ -20,7 +20,7 @@ from scheduler.sending.postman import Postman
 from scheduler.testing import FixedClock
 from scheduler.tick import tick
 from tests import factories as make
-from tests.scheduler.calendars import CALENDAR
+from tests.data.rules.calendars import CALENDAR
 
 CHANNELS = frozenset({"telegram"})
 

@@ -11,7 +11,7 @@ from data.registry.office import health, heartbeats
 from scheduler.auditor import LATE, SILENCE, Alarm, Auditor, audit
 from scheduler.sending.errors import Passing
 from tests import factories as make
-from tests.scheduler.calendars import CALENDAR
+from tests.data.rules.calendars import CALENDAR
 from tests.scheduler.office import Office, morning, seat
 
 EIGHT = morning("2024-03-08")

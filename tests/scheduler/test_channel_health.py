@@ -9,7 +9,7 @@ from data.registry.office.health import read_health as health_of
 from data.store import Store
 from scheduler.auditor import Alarm, audit
 from scheduler.channel_health import BLIP, FRESH, Trouble, channel_alarms, record_channel
-from tests.scheduler.calendars import CALENDAR
+from tests.data.rules.calendars import CALENDAR
 from tests.scheduler.office import morning
 
 SATURDAY = morning("2024-03-09")

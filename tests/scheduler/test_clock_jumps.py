@@ -10,8 +10,8 @@ from data.models import Agency
 from scheduler.engines.local import LocalEngine
 from scheduler.sending.errors import Passing, SlowDown, Unknown
 from scheduler.sending.retry_policy import LEASE
+from tests.scheduler.engines.test_local import OFTEN, Ticks
 from tests.scheduler.office import Office, morning, seat
-from tests.scheduler.test_engine import OFTEN, Ticks
 
 EIGHT = morning("2024-03-08")
 A_WEEK = timedelta(days=7)
