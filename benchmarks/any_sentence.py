@@ -9,9 +9,9 @@ from benchmarks.office import CHAT, NOW, furnish
 from benchmarks.target import Target
 from data.registry.office.working_calendar import working_calendar
 from data.registry.people import identities
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from handlers.questions.answering.answerer import answer
-from scheduler.clock import viet_nam_date
 from tests.handlers.questions.noise import FIRST, sentences
 
 SENTENCES = 100_000

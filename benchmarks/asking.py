@@ -16,13 +16,13 @@ from data.registry.office.working_calendar import working_calendar
 from data.registry.people.identities import Identity
 from data.registry.plans.lexicon import read_lexicon
 from data.rules.calendar import WorkingCalendar
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
 from handlers.questions.answering.answerer import answer
 from handlers.questions.lexicon import phrase_grammar, phrase_tables
 from handlers.questions.lexicon.vocabulary import vocabulary_of
 from handlers.questions.reading.reader import read
 from handlers.questions.spelling.candidates import known_words_of
-from scheduler.clock import viet_nam_date
 
 MEDIAN, SLOWEST, START = 3.0, 15.0, 50.0
 ROUNDS = 20

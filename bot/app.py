@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels import Channel
-from bot.demo.server import listen
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
+from bot.http.listening import listen
 from bot.http.server import HttpServer
 from bot.orphan_files import run_orphan_cleanup
 from bot.settings import Settings, SettingsRefused, variable

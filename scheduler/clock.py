@@ -9,31 +9,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Lock
-from zoneinfo import ZoneInfo
 
-VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from data.rules.viet_nam_time import aware, viet_nam_date
 
 LONGEST_STEP = timedelta(hours=12)
 """What passes of a rehearsal between two looks of the office at what is due, at most: shorter than a slot."""
-
-
-def at_hour(day: date, hour: time) -> datetime:
-    """The instant (UTC) at which clocks in Viet Nam show `hour` on `day`."""
-    return datetime.combine(day, hour, VIET_NAM).astimezone(UTC)
-
-
-def viet_nam_date(instant: datetime) -> date:
-    """The date in Viet Nam at `instant`. Raises ValueError for an instant without a time zone."""
-    return aware(instant).astimezone(VIET_NAM).date()
-
-
-def aware(instant: datetime) -> datetime:
-    """`instant` in UTC. Raises ValueError where it has no time zone: Python would take the server's."""
-    if instant.tzinfo is None:
-        raise ValueError(f"an instant needs a time zone: {instant.isoformat()}")
-    return instant.astimezone(UTC)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.reminder_sentence import reminder_sentence
 from data.rules.standing import Urgency, remind_by, urgency
-from scheduler.clock import VIET_NAM
+from data.rules.viet_nam_time import VIET_NAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,12 +21,13 @@ from data.registry.outbox.recipients import Recipient
 from data.registry.people import identities, preferences
 from data.rules.hours import digest_at
 from data.rules.stages import Policy
+from data.rules.viet_nam_time import at_hour, viet_nam_date
 from data.schema import open_registry
 from data.seeds import seed
 from handlers.base.messages import Incoming, Reply
 from handlers.views.base.formatting import role_name
 from handlers.views.plans.remarks import for_registry
-from scheduler.clock import RehearsalClock, at_hour, viet_nam_date
+from scheduler.clock import RehearsalClock
 from scheduler.engines.local import LocalEngine
 from scheduler.planning.look_ahead import next_message
 

@@ -14,14 +14,7 @@ from bot.http.app import build
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.request_guard import LOOPBACK_ONLY
 
-LOOPBACK = "127.0.0.1"
 SECONDS_TO_FINISH = 5
-
-
-def listen(port: int, host: str = LOOPBACK) -> socket.socket:
-    """A listening socket (port 0: a free one). Raises OSError where it cannot be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
 
 
 class DemoServer(uvicorn.Server):

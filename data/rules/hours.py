@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from data.rules.calendar import ONE_DAY, WorkingCalendar
-from scheduler.clock import VIET_NAM, at_hour, viet_nam_date
+from data.rules.viet_nam_time import VIET_NAM, at_hour, viet_nam_date
 
 HOURS = range(6, 18)
 """Those at which an officer may want the digest; a slot opens with the first."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from data.enums import Change, State
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
-from scheduler.clock import viet_nam_date
+from data.rules.viet_nam_time import viet_nam_date
 
 TOGETHER = timedelta(minutes=30)
 

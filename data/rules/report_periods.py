@@ -13,9 +13,9 @@ The day on which a period closes, here the 14th, is the plan's (`data.plans.side
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from data.enums import ReportKind
-from data.registry.plans.plans import PlanFact
 from data.rules.calendar import ONE_DAY
 
 _FORWARDED_WITHIN = timedelta(days=5)
@@ -28,6 +28,16 @@ _CLOSES_IN = {
     ReportKind.THIRD_QUARTER: 9,
     ReportKind.YEAR: 12,
 }
+
+
+class ReportedPlan(Protocol):
+    """A plan on which periodic reports are made: its year, and the day of the month on which a period closes."""
+
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def report_closes(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +65,26 @@ def data_of(due_on: date) -> tuple[date, date]:
     return _closes(*before, last.day) + ONE_DAY, last
 
 
-def period(plan: PlanFact, kind: ReportKind) -> ReportPeriod:
+def period(plan: ReportedPlan, kind: ReportKind) -> ReportPeriod:
     """The period of a report on a plan. Only Quý III goes on from the report before; the others begin the year."""
     before = (plan.year, 6) if kind is ReportKind.THIRD_QUARTER else (plan.year - 1, 12)
     first = _closes(*before, plan.report_closes) + ONE_DAY
     return ReportPeriod(kind, plan.year, first, _closes(plan.year, _CLOSES_IN[kind], plan.report_closes))
 
 
-def following(plan: PlanFact, of: ReportPeriod) -> ReportPeriod:
+def following(plan: ReportedPlan, of: ReportPeriod) -> ReportPeriod:
     """The report after `of`; the last of the year has none and stands for it."""
     kinds = list(ReportKind)
     return period(plan, kinds[min(kinds.index(of.kind) + 1, len(kinds) - 1)])
 
 
-def horizon(plan: PlanFact, of: ReportPeriod) -> date:
+def horizon(plan: ReportedPlan, of: ReportPeriod) -> date:
     """The last day of what is told as coming: the end of the month in which the report after `of` closes."""
     last = following(plan, of).last
     return last.replace(day=monthrange(last.year, last.month)[1])
 
 
-def current(plan: PlanFact, today: date) -> ReportPeriod:
+def current(plan: ReportedPlan, today: date) -> ReportPeriod:
     """The report being written on `today`: the first that is not yet to be forwarded, after the year its last."""
     every = [period(plan, kind) for kind in ReportKind]
     return next((one for one in every if today <= one.due_on + _FORWARDED_WITHIN), every[-1])

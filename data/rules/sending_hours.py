@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from data.enums import DeliveryKind
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.hours import HOURS, digest_at, slot_at, slot_opens_at
-from scheduler.clock import at_hour, viet_nam_date
+from data.rules.viet_nam_time import at_hour, viet_nam_date
 
 AN_HOUR = timedelta(hours=1)
 """How long an officer's own hour lasts outside the hours of all, and the least that those must last."""

@@ -11,11 +11,11 @@ from data.registry.outbox import deliveries
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.rules.hours import HOURS, digest_at
+from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
 from handlers.parsing.dates import read_coming_day, tapped_day
 from handlers.views.account import reminder_settings
-from scheduler.clock import VIET_NAM
 from scheduler.planning.preferences import due_at, next_monday
 
 _HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORECASE)

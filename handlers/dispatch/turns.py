@@ -11,6 +11,7 @@ from data.registry.conversations import seen_updates
 from data.registry.people import identities, invitations
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
 from handlers.base import uploads
 from handlers.base.messages import Incoming, Reply
@@ -19,7 +20,7 @@ from handlers.base.turn_limit import GivenUp, Limit, unlimited
 from handlers.dispatch import numbered_choices, router
 from handlers.duties import lists
 from handlers.views.base import refusals
-from scheduler.clock import Clock, viet_nam_date
+from scheduler.clock import Clock
 
 A_STRANGER = timedelta(minutes=1)
 """Between two answers to a chat that is linked to nobody."""

@@ -11,8 +11,8 @@ from data.registry.outbox.recipients import Recipient
 from data.rules.calendar import WorkingCalendar
 from data.rules.notification_times import asks_for_decision, earliest_notice, next_batched_notice
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
-from scheduler.clock import viet_nam_date
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 HEADS = frozenset({Role.HEAD})

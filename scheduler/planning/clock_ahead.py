@@ -10,17 +10,17 @@ import logging
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 
-from data.registry.office import audit, future_marks, heartbeats
-from data.registry.office.future_marks import Slots
-from data.registry.outbox import carry_over
+from data.registry.office import audit, heartbeats
+from data.registry.outbox import carry_over, future_marks
+from data.registry.outbox.future_marks import Slots
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.instants import UNSURE
 from data.rules.notification_times import earliest_notice
 from data.rules.stages import Policy
+from data.rules.viet_nam_time import at_hour, viet_nam_date
 from data.store import Session
-from scheduler.clock import at_hour, viet_nam_date
 from scheduler.planning import preferences as wishes
 
 logger = logging.getLogger(__name__)

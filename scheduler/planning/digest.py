@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from data.enums import Kind
 from data.rules.hours import digest_at
 from data.rules.reasons import Reason
-from scheduler.clock import VIET_NAM, viet_nam_date
+from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from scheduler.escalation.recheck import EscalationLine
 
 PUNCTUAL = timedelta(hours=1)

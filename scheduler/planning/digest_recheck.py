@@ -13,8 +13,8 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.reasons import DutyFacts, Reason
 from data.rules.stages import Policy
 from data.rules.standing import last_day_on_time
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
-from scheduler.clock import viet_nam_date
 from scheduler.escalation.recheck import EscalationLine, recheck_escalations
 from scheduler.planning.digest import DigestFacts, DigestLine
 from scheduler.planning.preferences import NO_CHOICES, OfficerChoices, held_back, why_remind_officer

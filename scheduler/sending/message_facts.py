@@ -7,9 +7,9 @@ from data.enums import DeliveryKind
 from data.registry.outbox.deliveries import Claimed
 from data.rules.calendar import WorkingCalendar
 from data.rules.stages import Policy
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
-from scheduler.clock import viet_nam_date
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices

@@ -10,8 +10,8 @@ from data.registry.statistics import tallies as summary
 from data.registry.statistics.tallies import DayTally, Late
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.standing import last_overdue
+from data.rules.viet_nam_time import at_hour
 from data.store import Session
-from scheduler.clock import at_hour
 from scheduler.statistics.figures import Figures, count_figures
 
 _WORST = 5

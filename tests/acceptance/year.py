@@ -16,8 +16,8 @@ from typing import Any
 from bot.__main__ import main
 from data.registry.office import heartbeats
 from data.rules.hours import slot_opens_at
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
-from scheduler.clock import viet_nam_date
 from scheduler.planning.planner import PULSE
 from tests.acceptance.account import leased, waiting
 from tests.acceptance.house import PATIENCE, House

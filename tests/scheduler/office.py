@@ -11,8 +11,8 @@ from sqlmodel import col, select
 from data.enums import DeliveryState, ReminderState
 from data.models import Agency, Deadline, Delivery, Duty, Reminder, Task
 from data.rules.stages import Policy
+from data.rules.viet_nam_time import at_hour
 from data.store import Store
-from scheduler.clock import at_hour
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.planner import Planned, plan_due
 from scheduler.sending.message_facts import Facts

@@ -9,8 +9,8 @@ from telegram import Animation, Audio, Bot, Document, Message, PhotoSize, Video,
 
 from bot.channels.retries import with_retries
 from bot.channels.telegram.errors import asked
+from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.messages import FetchFailed, Upload
-from scheduler.clock import VIET_NAM
 from scheduler.sending.errors import Rejected, SendFailed
 
 _TOO_BIG = "file is too big"

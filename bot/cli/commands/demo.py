@@ -44,7 +44,7 @@ def start_of(today: str) -> date:
 
 def listen_on(port: int) -> "socket":
     """A listening socket. Exit status 1 after one sentence where the port cannot be had."""
-    from bot.demo.server import listen
+    from bot.http.listening import listen
 
     try:
         return listen(port)

@@ -9,11 +9,11 @@ from data.enums import FINISHED
 from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import urgency
+from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.messages import Attachment, Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, paged, turning
-from scheduler.clock import viet_nam_date
 
 _TITLE_LETTERS = 48
 _BUTTONS_A_ROW = 4

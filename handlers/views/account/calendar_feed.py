@@ -10,10 +10,10 @@ from data.registry.office.agencies import AgencyFact
 from data.registry.people.preferences import NO_CHOICE
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import remind_by, urgency
+from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from data.text import fold
 from handlers.locales import _
 from handlers.views.base import formatting
-from scheduler.clock import VIET_NAM, viet_nam_date
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 

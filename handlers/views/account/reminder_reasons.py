@@ -7,10 +7,10 @@ from data.registry.outbox.sent import SentReminder
 from data.rules.calendar import WEEKEND
 from data.rules.reasons import Reason
 from data.rules.stages import DAYS_BEFORE, Stage
+from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from scheduler.clock import viet_nam_date
 
 _LETTERS = 1800
 """So that heading and last line still fit a message."""

@@ -11,8 +11,8 @@ from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
 from data.rules.standing import Standing, Urgency, last_day_on_time
+from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from handlers.locales import _, language, marked
-from scheduler.clock import VIET_NAM, viet_nam_date
 
 ICONS = {
     Urgency.OVERDUE: "🔴",

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from handlers.locales import _
 from handlers.views.base import formatting
-from scheduler.clock import VIET_NAM, viet_nam_date
 
 _NAMES = 3
 

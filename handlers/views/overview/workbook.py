@@ -11,9 +11,9 @@ from data.registry.duties.records import ChangeRecord, DutyRecord
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
 from data.rules.standing import Standing, standing
+from data.rules.viet_nam_time import VIET_NAM
 from handlers.locales import _
 from handlers.views.base import formatting
-from scheduler.clock import VIET_NAM
 from scheduler.statistics.figures import BODY
 
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 from data.rules.standing import WEEK
+from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows
 from handlers.views.pushes import escalations
-from scheduler.clock import VIET_NAM
 from scheduler.planning.digest import DigestFacts, DigestLine
 
 _TITLE_LETTERS = 48

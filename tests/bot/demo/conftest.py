@@ -13,7 +13,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
-from bot.demo.server import DemoServer, listen
+from bot.demo.server import DemoServer
+from bot.http.listening import listen
 from tests.bot.demo.paper_house import PaperHouse
 from tests.skips import FORBIDDEN
 

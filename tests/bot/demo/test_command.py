@@ -16,7 +16,8 @@ from bot.cli.commands.demo import demo
 
 SERVE_PAPER = """
 import asyncio
-from bot.demo.server import DemoServer, listen
+from bot.demo.server import DemoServer
+from bot.http.listening import listen
 from tests.bot.demo.paper_house import PaperHouse
 
 listening = listen(0)
@@ -54,7 +55,7 @@ def test_a_port_that_is_not_allowed_is_one_sentence_too(
     def refused(port: int) -> socket.socket:
         raise PermissionError(errno.EACCES, f"port {port}")
 
-    monkeypatch.setattr("bot.demo.server.listen", refused)
+    monkeypatch.setattr("bot.http.listening.listen", refused)
     result = CliRunner().invoke(program, ["--port", "80"])
     assert (result.exit_code, result.stderr) == (
         1,

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 
-from bot.demo.server import listen
 from bot.http.app import build
 from bot.http.calendar_feed import FeedRoutes
+from bot.http.listening import listen
 from bot.http.server import HttpServer
 from data.errors import RegistryUnusable
 

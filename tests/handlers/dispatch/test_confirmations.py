@@ -8,7 +8,7 @@ from sqlmodel import select
 from data.enums import Role, State
 from data.models import Officer
 from data.registry.duties import proofs
-from scheduler.clock import at_hour
+from data.rules.viet_nam_time import at_hour
 from tests.files import JPEG, PDF
 from tests.handlers.chat import Office
 from tests.handlers.open_questions.test_open_question import LEFT, kept, words_on

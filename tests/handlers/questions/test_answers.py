@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 
 from data.enums import Role
+from data.rules.viet_nam_time import at_hour
 from handlers.base.messages import Reply
-from scheduler.clock import at_hour
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
 from tests.handlers.questions.corpus import Person

@@ -7,8 +7,8 @@ from sqlalchemy import inspect, select
 from sqlmodel import Session
 
 from data.models.base import Table
+from data.rules.viet_nam_time import at_hour
 from data.store import Store
-from scheduler.clock import at_hour
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
 from tests.handlers.questions.corpus import MUTATING, Case, cases

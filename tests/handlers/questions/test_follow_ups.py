@@ -8,8 +8,8 @@ import pytest
 from data.enums import Role
 from data.registry.office import agencies
 from data.registry.people import identities
+from data.rules.viet_nam_time import at_hour
 from handlers.base.messages import Reply
-from scheduler.clock import at_hour
 from tests.handlers.chat import Office, Person
 from tests.handlers.questions.corpus import FollowUp, follow_ups
 

@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 
 from data.enums import State
+from data.rules.viet_nam_time import at_hour
 from handlers.base.messages import Reply
-from scheduler.clock import at_hour
 from tests.handlers.chat import Office, Person
 
 THURSDAY = date(2024, 3, 14)

@@ -10,9 +10,9 @@ from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.people import identities
+from data.rules.viet_nam_time import at_hour
 from data.schema import open_registry
 from data.store import Session
-from scheduler.clock import at_hour
 from tests.databases import with_plan_175
 
 _CHANNEL = "chat"

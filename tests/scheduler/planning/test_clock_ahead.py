@@ -15,10 +15,10 @@ from data.registry.duties.progress_entries import Actor
 from data.registry.office import health, heartbeats, time_kinds
 from data.registry.office.time_kinds import TimeKind
 from data.registry.outbox import deliveries
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from scheduler.auditor import Alarm, audit
 from scheduler.change_notifications.recheck import ChangeFacts
-from scheduler.clock import viet_nam_date
 from scheduler.planning.digest import DigestFacts
 from scheduler.sending.errors import Passing
 from tests import factories as make

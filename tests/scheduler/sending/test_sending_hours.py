@@ -14,9 +14,10 @@ from data.rules.calendar import ONE_DAY
 from data.rules.hours import HOURS, digest_at
 from data.rules.sending_hours import EVERYTHING, OFFICE_HOURS, SendingHours
 from data.rules.stages import Policy
+from data.rules.viet_nam_time import VIET_NAM
 from data.store import Store
 from scheduler.auditor import Alarm, audit
-from scheduler.clock import VIET_NAM, RehearsalClock
+from scheduler.clock import RehearsalClock
 from scheduler.planning.digest import DigestFacts
 from scheduler.sending.retry_policy import LEASE, claim_due
 from scheduler.tick import tick

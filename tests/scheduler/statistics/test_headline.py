@@ -11,8 +11,8 @@ from data.registry.duties import progress
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.plans import plans
+from data.rules.viet_nam_time import at_hour
 from data.store import Store
-from scheduler.clock import at_hour
 from scheduler.statistics.figures import count_overview
 from scheduler.statistics.headline import Since, compute_headline, last_monday
 from tests import factories as make
