@@ -7,7 +7,7 @@ from enum import Enum, auto
 from handlers.questions.grammar import asking as duties_asked
 from handlers.questions.grammar import replying
 from handlers.questions.query import Intent
-from handlers.questions.reading import Reading, read
+from handlers.questions.reading import WORDS, Reading, read
 from handlers.questions.spelling import written_out
 from handlers.questions.vocabulary import Vocabulary
 from handlers.questions.wording import Word, is_asked
@@ -44,8 +44,10 @@ def heard(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Voc
     A reason may be worded of the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
     question, or the name of another act, makes it one; a statement is none, whatever else could be read into it.
     """
-    reading = read(sentence, today, calendar, vocabulary)
     words = written_out(sentence)
+    if len(words) > WORDS:
+        return Heard(Asking.NO, whole=False, courtesy=False)
+    reading = read(sentence, today, calendar, vocabulary)
     formed = is_asked(sentence) or _has_the_form(words)
     understood = _is_understood(reading, formed=formed)
     return Heard(
