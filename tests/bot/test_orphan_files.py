@@ -64,7 +64,7 @@ def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
         sent_in(files, b"unclaimed", ago=timedelta())
         return found
 
-    monkeypatch.setattr(proofs, "unused", meanwhile)
+    monkeypatch.setattr(proofs, "select_unused", meanwhile)
     delete_orphans(store, files, CLOCK)
     assert files.missing([unclaimed]) == []
 

@@ -67,7 +67,7 @@ def test_a_world_whose_clock_was_set_back_is_tidied_all_the_same(office: Office)
 
 def test_many_are_forgotten_a_portion_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (seen_updates, invitations, housekeeping):
-        monkeypatch.setattr(module, "PORTION", 2)
+        monkeypatch.setattr(module, "BATCH_SIZE", 2)
     remember(office, *[NOW - 2 * KEPT] * 5)
     counts = []
     for _ in range(4):

@@ -123,6 +123,6 @@ def test_planning_reads_only_what_may_have_a_stage_that_day(
         read.append(OpenDuty(*row))
         return read[-1]
 
-    monkeypatch.setattr(open_duties, "OwedDuty", noted)
+    monkeypatch.setattr(open_duties, "OpenDuty", noted)
     assert office.plan(morning("2024-03-08")) == Planned(reminders=1, deliveries=1)
     assert len(read) == 1
