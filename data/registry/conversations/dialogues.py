@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from data.models import Dialogue
+from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import add_if_new, execute_count, fetch_rows, table_of
 
 
@@ -39,7 +40,7 @@ class Remembered:
 
 _DIALOGUE = table_of(Dialogue).c
 _OF_CHAT = (_DIALOGUE.channel == bindparam("of_channel"), _DIALOGUE.chat_id == bindparam("of_chat"))
-_QUESTION = select(_DIALOGUE.step, _DIALOGUE.asked_at, _DIALOGUE.about).where(*_OF_CHAT, _DIALOGUE.step.is_not(None))
+_QUESTION = select_lines(Question, _DIALOGUE).where(*_OF_CHAT, _DIALOGUE.step.is_not(None))
 _UPDATE = update(table_of(Dialogue)).where(*_OF_CHAT)
 _LEAVE = _UPDATE.where(_DIALOGUE.step.is_not(None)).values(step=None, about={}, asked_at=None)
 _CHOICES = select(_DIALOGUE.offered_at, _DIALOGUE.choices).where(*_OF_CHAT, _DIALOGUE.offered_at.is_not(None))
@@ -49,8 +50,7 @@ _TOPIC = select(_DIALOGUE.spoken_at, _DIALOGUE.topic).where(*_OF_CHAT, _DIALOGUE
 
 def get_question(session: Session, channel: str, chat_id: str) -> Question | None:
     """The question this chat has not answered yet."""
-    row = fetch_rows(session, _QUESTION, of_channel=channel, of_chat=chat_id).first()
-    return Question(*row) if row else None
+    return fetch_first(session, _QUESTION, of_channel=channel, of_chat=chat_id)
 
 
 def open_question(session: Session, channel: str, chat_id: str, asked: Question) -> None:

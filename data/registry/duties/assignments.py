@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlalchemy import bindparam
+from sqlmodel import Session
 
 from data.enums import FINISHED, Change
 from data.errors import NotFound
 from data.models import Duty, Officer
 from data.registry.duties.progress_entries import Actor, require_current, write_entry
+from data.registry.sql.lines import fetch, fetch_first, select_lines
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +22,22 @@ class Colleague:
     name: str
 
 
+_DUTY, _OFFICER = table_of(Duty).c, table_of(Officer).c
+_ACTIVE = select_lines(Colleague, _OFFICER).where(_OFFICER.active)
+_COLLEAGUES = _ACTIVE.where(_OFFICER.agency_id == bindparam("agency_id")).order_by(_OFFICER.name, _OFFICER.id)
+_ASSIGNEE = _ACTIVE.join(table_of(Duty), _DUTY.responsible_id == _OFFICER.id).where(
+    _DUTY.id == bindparam("duty_id"), _OFFICER.agency_id == _DUTY.agency_id
+)
+
+
 def list_colleagues(session: Session, agency_id: int) -> list[Colleague]:
     """Those whom a duty of the agency can be handed to, by name."""
-    query = select(col(Officer.id), col(Officer.name)).where(col(Officer.agency_id) == agency_id, col(Officer.active))
-    return [Colleague(*row) for row in session.execute(query.order_by(col(Officer.name), col(Officer.id)))]
+    return fetch(session, _COLLEAGUES, agency_id=agency_id)
 
 
 def get_assignee(session: Session, duty_id: int) -> Colleague | None:
     """Whom the duty was handed to; None for nobody, and for one who has left the agency since."""
-    query = (
-        select(col(Officer.id), col(Officer.name))
-        .join(Duty, col(Duty.responsible_id) == col(Officer.id))
-        .where(col(Duty.id) == duty_id, col(Officer.active), col(Officer.agency_id) == col(Duty.agency_id))
-    )
-    row = session.execute(query).first()
-    return Colleague(*row) if row else None
+    return fetch_first(session, _ASSIGNEE, duty_id=duty_id)
 
 
 def assign(session: Session, duty_id: int, version: int, officer_id: int | None, actor: Actor, now: datetime) -> None:

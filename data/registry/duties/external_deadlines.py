@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
 from data.enums import Kind
 from data.errors import NotFound
-from data.models import Deadline, Plan, Task
+from data.models import Deadline
+from data.registry.duties.duty_query import DEADLINE, TASK, select_deadlines
 from data.registry.office import audit
+from data.registry.sql.lines import fetch_first
 from data.registry.sql.rows import execute_count
 
 
@@ -37,31 +39,20 @@ class Waiting:
         return max(date(self.plan_year, 12, 31), self.issued_on)
 
 
-_WAITING = (
-    select(
-        col(Deadline.id),
-        col(Task.code),
-        col(Task.title),
-        col(Deadline.label),
-        col(Deadline.due_on),
-        col(Deadline.dated_by),
-        col(Plan.number),
-        col(Plan.year),
-        col(Plan.issued_on),
-        col(Plan.standing_agency_id),
-    )
-    .join(Task, col(Deadline.task_id) == col(Task.id))
-    .join(Plan, col(Task.plan_id) == col(Plan.id))
-    .where(col(Task.kind) == Kind.EXTERNAL, col(Deadline.withdrawn).is_(False), col(Task.withdrawn).is_(False))
+_WAITING = select_deadlines(Waiting, words=DEADLINE.label).where(
+    DEADLINE.id == bindparam("deadline_id"),
+    TASK.kind == Kind.EXTERNAL,
+    DEADLINE.withdrawn.is_(False),
+    TASK.withdrawn.is_(False),
 )
 
 
 def find(session: Session, deadline_id: int) -> Waiting:
     """Raises NotFound, also for a deadline that the plan itself dates."""
-    row = session.execute(_WAITING.where(col(Deadline.id) == deadline_id)).first()
-    if row is None:
+    waiting = fetch_first(session, _WAITING, deadline_id=deadline_id)
+    if waiting is None:
         raise NotFound("deadline", str(deadline_id))
-    return Waiting(*row)
+    return waiting
 
 
 def set_date(session: Session, seen: Waiting, due_on: date, document: str, *, officer_id: int, now: datetime) -> bool:

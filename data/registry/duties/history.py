@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from data.enums import ADDITIONS, Change, State
 from data.models import Duty, Officer, ProgressEntry
+from data.registry.sql.lines import fetch, select_lines
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +32,18 @@ class EntryFacts:
     asked_until: date | None = None
 
 
+_ENTRY, _OFFICER = table_of(ProgressEntry).c, table_of(Officer).c
+_ENTRIES = (
+    select_lines(EntryFacts, _ENTRY, officer_name=_OFFICER.name)
+    .join(table_of(Officer), _ENTRY.officer_id == _OFFICER.id)
+    .where(_ENTRY.duty_id == bindparam("duty_id"))
+    .order_by(_ENTRY.version.desc())
+)
+
+
 def list_entries(session: Session, duty_id: int) -> list[EntryFacts]:
     """All entries of a duty, the latest first."""
-    query = (
-        select(
-            col(ProgressEntry.version),
-            col(ProgressEntry.at),
-            col(ProgressEntry.officer_id),
-            col(Officer.name),
-            col(ProgressEntry.change),
-            col(ProgressEntry.state),
-            col(ProgressEntry.percent),
-            col(ProgressEntry.document_number),
-            col(ProgressEntry.document_date),
-            col(ProgressEntry.no_document_reason),
-            col(ProgressEntry.reason),
-            col(ProgressEntry.extended_to),
-            col(ProgressEntry.asked_until),
-        )
-        .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
-        .where(col(ProgressEntry.duty_id) == duty_id)
-        .order_by(col(ProgressEntry.version).desc())
-    )
-    return [EntryFacts(*row) for row in session.execute(query)]
+    return fetch(session, _ENTRIES, duty_id=duty_id)
 
 
 def entries_in_force(entries: Sequence[EntryFacts]) -> list[EntryFacts]:

@@ -7,8 +7,9 @@ A change that decides something (`current`) is made on the version its author sa
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlmodel import Session, col
 
 from data.enums import ADDITIONS, Change, State
@@ -75,8 +76,7 @@ def lock_progress(session: Session, duty_id: int) -> tuple[int, Progress]:
     row = session.execute(select(*columns).where(col(Duty.id) == duty_id).with_for_update()).first()
     if row is None:
         raise NotFound("duty", str(duty_id))
-    version, *values = row
-    return version, Progress(*values)
+    return row.version, _progress_of(row)
 
 
 def write_entry(
@@ -120,7 +120,7 @@ def progress_at_version(session: Session, duty_id: int, version: int) -> Progres
     return _progress_of(session.execute(query).scalar_one())
 
 
-def _progress_of(row: Duty | ProgressEntry) -> Progress:
+def _progress_of(row: Duty | ProgressEntry | Row[*tuple[Any, ...]]) -> Progress:
     return Progress(**{name: getattr(row, name) for name in _PROGRESS})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
@@ -12,6 +12,8 @@ from data.files import Kept
 from data.models import Officer, ProgressEntry, Proof
 from data.registry.duties import history
 from data.registry.sql.batches import in_batches
+from data.registry.sql.lines import fetch, fetch_first, select_lines
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,24 @@ class ProofFacts:
     name: str
     media_type: str
     size: int
+
+
+_PROOF, _ENTRY, _OFFICER = (table_of(model).c for model in (Proof, ProgressEntry, Officer))
+_FILES = (
+    select_lines(
+        ProofFacts,
+        _PROOF,
+        duty_id=_ENTRY.duty_id,
+        version=_ENTRY.version,
+        at=_ENTRY.at,
+        officer_name=_OFFICER.name,
+    )
+    .join(table_of(ProgressEntry), _PROOF.entry_id == _ENTRY.id)
+    .join(table_of(Officer), _ENTRY.officer_id == _OFFICER.id)
+    .order_by(_ENTRY.version.desc(), _PROOF.id.desc())
+)
+_FILES_OF_DUTY = _FILES.where(_ENTRY.duty_id == bindparam("duty_id"))
+_FILE = _FILES.where(_PROOF.id == bindparam("proof_id"))
 
 
 def add(session: Session, entry_id: int, files: Iterable[Kept]) -> None:
@@ -57,13 +77,12 @@ def list_current(session: Session, duty_id: int) -> list[ProofFacts]:
 
 def list_all(session: Session, duty_id: int) -> list[ProofFacts]:
     """All files that ever came in, the latest first: history keeps what it tells of."""
-    return [ProofFacts(*row) for row in session.execute(_FILES.where(col(ProgressEntry.duty_id) == duty_id))]
+    return fetch(session, _FILES_OF_DUTY, duty_id=duty_id)
 
 
 def find(session: Session, proof_id: int) -> ProofFacts:
     """One file that counts. Raises NotFound."""
-    row = session.execute(_FILES.where(col(Proof.id) == proof_id)).first()
-    found = ProofFacts(*row) if row else None
+    found = fetch_first(session, _FILE, proof_id=proof_id)
     if found is None or found not in list_current(session, found.duty_id):
         raise NotFound("file", str(proof_id))
     return found
@@ -89,21 +108,3 @@ def select_unused(session: Session, contents: Iterable[str]) -> list[str]:
         for digest in session.execute(select(col(Proof.digest)).where(col(Proof.digest).in_(some))).scalars()
     }
     return [digest for digest in wanted if digest not in used]
-
-
-_FILES = (
-    select(
-        col(Proof.id),
-        col(ProgressEntry.duty_id),
-        col(ProgressEntry.version),
-        col(ProgressEntry.at),
-        col(Officer.name),
-        col(Proof.digest),
-        col(Proof.name),
-        col(Proof.media_type),
-        col(Proof.size),
-    )
-    .join(ProgressEntry, col(Proof.entry_id) == col(ProgressEntry.id))
-    .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
-    .order_by(col(ProgressEntry.version).desc(), col(Proof.id).desc())
-)

@@ -4,17 +4,20 @@ The rows are read as they are asked for, so that a plan of any size takes no mor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from data.enums import Change, State
-from data.models import Agency, Deadline, Deliverable, Duty, Officer, ProgressEntry, Section, Task
-from data.registry.duties.due_dates import DUE_ON
+from data.models import Deliverable, Officer, ProgressEntry, Section, Task
+from data.registry.duties.due_dates import DUE_ON, of_agency
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
+from data.registry.sql.lines import Line, LineQuery, stream
+from data.registry.sql.rows import table_of
 
+_ENTRY, _OFFICER, _SECTION = (table_of(model).c for model in (ProgressEntry, Officer, Section))
 _AT_A_TIME = 1000
 
 
@@ -62,43 +65,20 @@ class DutyRecord:
     responsible: str | None
 
 
+_STILL_RESPONSIBLE = and_(DUTY.responsible_id == _OFFICER.id, _OFFICER.active, _OFFICER.agency_id == DUTY.agency_id)
+_DUTIES = (
+    select_duties(DutyRecord, section=_SECTION.code, deliverables=DEADLINE.deliverable, responsible=_OFFICER.name)
+    .join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
+    .join(table_of(Officer), _STILL_RESPONSIBLE, outer=True)
+    .order_by(TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
+)
+
+
 def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
     """The duties in the order of the plan, then of the agencies."""
-    said = _deliverables(session, scope.plan_id)
-    query = select(
-        col(Duty.id),
-        col(Task.id),
-        col(Deadline.id),
-        col(Task.code),
-        col(Task.title),
-        col(Section.code),
-        col(Deadline.deliverable),
-        col(Deadline.label),
-        col(Deadline.due_on),
-        col(Duty.extended_to),
-        DUE_ON,
-        col(Agency.id),
-        col(Agency.code),
-        col(Agency.name),
-        col(Agency.short_name),
-        col(Duty.state),
-        col(Duty.percent),
-        col(Duty.completed_on),
-        col(Duty.document_number),
-        col(Duty.document_date),
-        col(Duty.no_document_reason),
-        col(Officer.name),
-    ).outerjoin_from(Task, Section, col(Task.section_id) == col(Section.id))
-    still_there = and_(
-        col(Duty.responsible_id) == col(Officer.id),
-        col(Officer.active),
-        col(Officer.agency_id) == col(Duty.agency_id),
-    )
-    whose = _within(query, scope).outerjoin(Officer, still_there)
-    by_plan = (col(Task.position), col(Deadline.position), col(Deadline.id), col(Agency.id))
-    for row in _streamed(session, whose.order_by(*by_plan)):
-        (duty, task_id, deadline, code, title, section, own, *rest) = row
-        yield DutyRecord(duty, task_id, deadline, code, title, section, own or said.get(task_id, ""), *rest)
+    words_by_task = _deliverables(session, scope.plan_id)
+    for duty in stream(session, _within(_DUTIES, scope), _AT_A_TIME):
+        yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,53 +102,38 @@ class ChangeRecord:
     channel: str
 
 
+_CHANGES = (
+    select_duties(
+        ChangeRecord,
+        at=_ENTRY.at,
+        version=_ENTRY.version,
+        change=_ENTRY.change,
+        state=_ENTRY.state,
+        percent=_ENTRY.percent,
+        document_number=_ENTRY.document_number,
+        document_date=_ENTRY.document_date,
+        no_document_reason=_ENTRY.no_document_reason,
+        reason=_ENTRY.reason,
+        channel=_ENTRY.channel,
+        officer_name=_OFFICER.name,
+    )
+    .join(table_of(ProgressEntry), _ENTRY.duty_id == DUTY.id)
+    .join(table_of(Officer), _ENTRY.officer_id == _OFFICER.id)
+    .order_by(_ENTRY.id)
+)
+
+
 def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
     """The changes of those duties, in the order in which they were made."""
-    query = select(
-        col(ProgressEntry.at),
-        col(Task.code),
-        col(Agency.code),
-        col(Agency.short_name),
-        col(Deadline.due_on),
-        col(ProgressEntry.version),
-        col(ProgressEntry.change),
-        col(ProgressEntry.state),
-        col(ProgressEntry.percent),
-        col(ProgressEntry.document_number),
-        col(ProgressEntry.document_date),
-        col(ProgressEntry.no_document_reason),
-        col(ProgressEntry.reason),
-        col(Officer.name),
-        col(ProgressEntry.channel),
-    ).select_from(Task)
-    entries = (
-        _within(query, scope)
-        .join(ProgressEntry, col(ProgressEntry.duty_id) == col(Duty.id))
-        .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
-    )
-    for row in _streamed(session, entries.order_by(col(ProgressEntry.id))):
-        yield ChangeRecord(*row)
+    return stream(session, _within(_CHANGES, scope), _AT_A_TIME)
 
 
-def _within(query: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any, ...]]:
-    """The duties of `scope`, joined to the task that `query` begins with."""
-    query = (
-        query.join(Deadline, col(Deadline.task_id) == col(Task.id))
-        .join(Duty, col(Duty.deadline_id) == col(Deadline.id))
-        .join(Agency, col(Duty.agency_id) == col(Agency.id))
-        .where(col(Task.plan_id) == scope.plan_id, col(Duty.withdrawn).is_(False))
-    )
-    if scope.agency_id is not None:
-        query = query.where(col(Duty.agency_id) == scope.agency_id)
+def _within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
+    """Return `query` for the duties of `scope` only."""
+    query = of_agency(query.where(TASK.plan_id == scope.plan_id, DUTY.withdrawn.is_(False)), scope.agency_id)
     if scope.days:
-        query = query.where(or_(DUE_ON.between(*scope.days), col(Duty.completed_on).between(*scope.days)))
+        query = query.where(or_(DUE_ON.between(*scope.days), DUTY.completed_on.between(*scope.days)))
     return query
-
-
-def _streamed(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Any]:
-    """Past the session, which would look at every row for objects to keep."""
-    session.flush()
-    return iter(session.connection().execute(query, execution_options={"yield_per": _AT_A_TIME}))
 
 
 def _deliverables(session: Session, plan_id: int) -> dict[int, str]:

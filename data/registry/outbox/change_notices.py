@@ -9,6 +9,8 @@ from sqlmodel import Session, col
 
 from data.enums import CONSOLE, Change, DeliveryState, Role, State
 from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, UntoldChange
+from data.registry.sql.lines import fetch, select_lines
+from data.registry.sql.rows import list_parameter, table_of
 
 _AT_A_TIME = 500
 _ARRIVED = (DeliveryState.SENDING, DeliveryState.SENT)
@@ -27,6 +29,15 @@ class UnannouncedChange:
     at: datetime
 
 
+_ENTRY, _DUTY = table_of(ProgressEntry).c, table_of(Duty).c
+_CHANGES = (
+    select_lines(UnannouncedChange, _ENTRY, entry_id=_ENTRY.id, agency_id=_DUTY.agency_id)
+    .join(table_of(Duty), _ENTRY.duty_id == _DUTY.id)
+    .where(_ENTRY.id.in_(list_parameter("ids")))
+    .order_by(_ENTRY.id)
+)
+
+
 def claim_unannounced(session: Session) -> list[UnannouncedChange]:
     """The oldest of them, which are this unit of work's to tell: nobody else gets them, unless it fails."""
     waiting = select(col(UntoldChange.entry_id)).order_by(col(UntoldChange.entry_id)).limit(_AT_A_TIME)
@@ -34,21 +45,7 @@ def claim_unannounced(session: Session) -> list[UnannouncedChange]:
     if not ids:
         return []
     session.execute(delete(UntoldChange).where(col(UntoldChange.entry_id).in_(ids)))
-    query = (
-        select(
-            col(ProgressEntry.id),
-            col(ProgressEntry.duty_id),
-            col(Duty.agency_id),
-            col(ProgressEntry.officer_id),
-            col(ProgressEntry.change),
-            col(ProgressEntry.state),
-            col(ProgressEntry.at),
-        )
-        .join(Duty, col(ProgressEntry.duty_id) == col(Duty.id))
-        .where(col(ProgressEntry.id).in_(ids))
-        .order_by(col(ProgressEntry.id))
-    )
-    return [UnannouncedChange(*row) for row in session.execute(query)]
+    return fetch(session, _CHANGES, ids=ids)
 
 
 def list_participants(session: Session, duty_ids: Collection[int]) -> set[tuple[int, int]]:

@@ -17,6 +17,7 @@ from data.enums import DeliveryKind, DeliveryState
 from data.models import ChatLink, Delivery
 from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.rerouting import reroute_closed_chats
+from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
 
 _MARK_SENT = (
@@ -59,22 +60,6 @@ _TAKE = (
     .values(state=DeliveryState.SENDING, lease_until=bindparam("until"), attempts=_DELIVERY.attempts + 1)
     .returning(_DELIVERY.id)
 )
-_CLAIMED = (
-    select(
-        _DELIVERY.id,
-        _DELIVERY.officer_id,
-        _DELIVERY.channel,
-        _LINK.chat_id,
-        _DELIVERY.kind,
-        _DELIVERY.slot,
-        _DELIVERY.due_at,
-        _DELIVERY.attempts,
-        _DELIVERY.error,
-    )
-    .join_from(table_of(Delivery), table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id)
-    .where(_DELIVERY.id.in_(_IDS))
-    .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
-)
 _OF_SLOT = (
     select(_DELIVERY.officer_id, _DELIVERY.id, _DELIVERY.state, _DELIVERY.number)
     .where(_DELIVERY.slot == bindparam("slot"), _DELIVERY.kind == bindparam("kind"))
@@ -113,6 +98,14 @@ class Claimed:
     due_at: datetime
     attempts: int
     error: str | None
+
+
+_CLAIMED = (
+    select_lines(Claimed, _DELIVERY, chat_id=_LINK.chat_id)
+    .join(table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id)
+    .where(_DELIVERY.id.in_(_IDS))
+    .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
+)
 
 
 def find_digests(session: Session, slot: date) -> dict[int, int | None]:
@@ -219,7 +212,7 @@ def claim(
     ids = fetch_rows(session, _WANTED, limit=limit, **ready).scalars().all()
     claimed = fetch_rows(session, _TAKE, ids=ids, until=lease_until, **ready).scalars().all()
     reroute_closed_chats(session, claimed)
-    return [Claimed(*row) for row in fetch_rows(session, _CLAIMED, ids=claimed)]
+    return fetch(session, _CLAIMED, ids=claimed)
 
 
 def mark_sent(session: Session, message_ids: Mapping[int, str], now: datetime) -> None:

@@ -9,7 +9,8 @@ from sqlmodel import Session, col
 from data.enums import Role
 from data.models import Agency, ChatLink, Dialogue, Officer
 from data.registry.office import audit
-from data.registry.sql.rows import fetch_rows, table_of
+from data.registry.sql.lines import fetch_first, select_lines
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +31,26 @@ class Identity:
 _OFFICER, _AGENCY, _LINK, _DIALOGUE = (table_of(model).c for model in (Officer, Agency, ChatLink, Dialogue))
 _SAME_CHAT = and_(_DIALOGUE.channel == _LINK.channel, _DIALOGUE.chat_id == _LINK.chat_id)
 _IDENTITY = (
-    select(
-        _OFFICER.id,
-        _OFFICER.name,
-        _OFFICER.role,
-        _AGENCY.id,
-        _AGENCY.code,
-        _AGENCY.name,
-        _AGENCY.short_name,
-        _LINK.unreachable_since,
-        _DIALOGUE.step.is_not(None),
+    select_lines(
+        Identity,
+        _OFFICER,
+        officer_id=_OFFICER.id,
+        agency_code=_AGENCY.code,
+        agency_name=_AGENCY.name,
+        agency_short_name=_AGENCY.short_name,
+        unreachable_since=_LINK.unreachable_since,
+        asked=_DIALOGUE.step.is_not(None),
     )
-    .join_from(table_of(Officer), table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
+    .join(table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
     .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
-    .outerjoin(table_of(Dialogue), _SAME_CHAT)
+    .join(table_of(Dialogue), _SAME_CHAT, outer=True)
     .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
 )
 
 
 def identify(session: Session, channel: str, chat_id: str) -> Identity | None:
     """The active officer this chat is linked to; None for a stranger."""
-    row = fetch_rows(session, _IDENTITY, channel=channel, chat_id=chat_id).first()
-    return Identity(*row) if row else None
+    return fetch_first(session, _IDENTITY, channel=channel, chat_id=chat_id)
 
 
 def enrol(

@@ -1,17 +1,16 @@
 """Duties that an officer does not want to hear of before a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
 from data.models import Snooze
 from data.registry.office import audit
-from data.registry.sql.rows import add_if_new, execute_count
-
-_SNOOZED = select(col(Snooze.officer_id), col(Snooze.duty_id), col(Snooze.since), col(Snooze.until))
+from data.registry.sql.lines import fetch_first, fetch_keyed, select_lines
+from data.registry.sql.rows import add_if_new, execute_count, list_parameter, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,14 @@ class Snoozed:
 
     since: date
     until: date
+
+
+_SNOOZE = table_of(Snooze).c
+_SNOOZED = select_lines(Snoozed, _SNOOZE)
+_OF_ONE = _SNOOZED.where(_SNOOZE.duty_id == bindparam("duty_id"), _SNOOZE.officer_id == bindparam("officer_id"))
+_BY_OFFICER = _SNOOZED.keyed_by(_SNOOZE.officer_id, _SNOOZE.duty_id)
+_ACTIVE = _BY_OFFICER.where(_SNOOZE.until >= bindparam("since"))
+_OF_OFFICERS = _BY_OFFICER.where(_SNOOZE.officer_id.in_(list_parameter("officer_ids")))
 
 
 def save(session: Session, duty_id: int, officer_id: int, snoozed: Snoozed, *, now: datetime) -> None:
@@ -34,23 +41,21 @@ def save(session: Session, duty_id: int, officer_id: int, snoozed: Snoozed, *, n
 
 def get(session: Session, duty_id: int, officer_id: int) -> Snoozed | None:
     """What this officer asked for last of this duty, however long ago it ended."""
-    query = select(col(Snooze.since), col(Snooze.until))
-    row = session.execute(query.where(col(Snooze.duty_id) == duty_id, col(Snooze.officer_id) == officer_id)).first()
-    return Snoozed(*row) if row else None
+    return fetch_first(session, _OF_ONE, duty_id=duty_id, officer_id=officer_id)
 
 
 def list_active(session: Session, *, since: date) -> dict[int, dict[int, Snoozed]]:
     """All that end on `since` or later: by officer, then by duty."""
-    return _by_officer(session, _SNOOZED.where(col(Snooze.until) >= since))
+    return _by_officer(fetch_keyed(session, _ACTIVE, since=since))
 
 
 def list_for_officers(session: Session, officer_ids: Collection[int]) -> dict[int, dict[int, Snoozed]]:
     """All that a few officers asked for, however long ago they ended."""
-    return _by_officer(session, _SNOOZED.where(col(Snooze.officer_id).in_(officer_ids)))
+    return _by_officer(fetch_keyed(session, _OF_OFFICERS, officer_ids=list(officer_ids)))
 
 
-def _by_officer(session: Session, query: Select[int, int, date, date]) -> dict[int, dict[int, Snoozed]]:
+def _by_officer(rows: Iterable[tuple[tuple[int, int], Snoozed]]) -> dict[int, dict[int, Snoozed]]:
     found: dict[int, dict[int, Snoozed]] = {}
-    for officer_id, duty_id, *days in session.execute(query):
-        found.setdefault(officer_id, {})[duty_id] = Snoozed(*days)
+    for (officer_id, duty_id), snoozed in rows:
+        found.setdefault(officer_id, {})[duty_id] = snoozed
     return found

@@ -8,7 +8,8 @@ from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.models import Agency, Plan, Section
-from data.registry.sql.rows import fetch_rows, table_of
+from data.registry.sql.lines import fetch, select_lines
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,12 @@ class PlanFact:
 
 
 _PLAN = table_of(Plan).c
-_FACTS = select(
-    _PLAN.id,
-    _PLAN.number,
-    _PLAN.title,
-    _PLAN.issuer,
-    _PLAN.issued_on,
-    _PLAN.year,
-    _PLAN.report_closes,
-    _PLAN.imported_at,
-).order_by(_PLAN.issued_on.desc(), _PLAN.id.desc())
+_FACTS = select_lines(PlanFact, _PLAN).order_by(_PLAN.issued_on.desc(), _PLAN.id.desc())
 
 
 def list_plans(session: Session) -> list[PlanFact]:
     """All plans, the latest first."""
-    return [PlanFact(*row) for row in fetch_rows(session, _FACTS)]
+    return fetch(session, _FACTS)
 
 
 def find(session: Session, number: str | None = None) -> PlanFact:

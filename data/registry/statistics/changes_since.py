@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from data.enums import State
 from data.models import ProgressEntry
-from data.registry.duties.due_dates import DUE_ON
+from data.registry.duties.duty_query import DUTY
 from data.registry.sql.rows import table_of
-from data.registry.statistics.duty_counts import DUTY, count, owed
+from data.registry.statistics.duty_counts import count, select_owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ _FIRST = (
     .group_by(_OF_DUTY)
     .subquery()
 )
-_MOVES = count(
-    owed(DUE_ON, _BEFORE.c.state, DUTY.state)
+_CHANGES = count(
+    select_owed(StateChange, was=func.coalesce(_BEFORE.c.state, State.NOT_STARTED), became=DUTY.state)
     .join(_FIRST, _FIRST.c.duty_id == DUTY.id)
-    .outerjoin(_BEFORE, and_(_BEFORE.c.duty_id == DUTY.id, _BEFORE.c.version == _FIRST.c.version - 1))
+    .join(_BEFORE, and_(_BEFORE.c.duty_id == DUTY.id, _BEFORE.c.version == _FIRST.c.version - 1), outer=True)
 )
 
 
@@ -42,5 +42,4 @@ def list_changes(
     session: Session, plan_id: int, since: datetime, until: datetime, agency_id: int | None = None
 ) -> list[StateChange]:
     """The duties of a plan, of all agencies or of one, that have an entry from `since` to before `until` (UTC)."""
-    rows = _MOVES.rows(session, plan_id, agency_id, since=since, until=until)
-    return [StateChange(due_on, was or State.NOT_STARTED, became) for due_on, was, became in rows]
+    return _CHANGES.fetch(session, plan_id, agency_id, since=since, until=until)
