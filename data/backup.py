@@ -13,20 +13,20 @@ from data.schema import revisions
 from data.store import Store
 
 
-class NotOurs(Exception):
+class BackupUnsupported(Exception):
     """The database server makes its own backups."""
 
 
 def backup(store: Store, target: Path) -> None:
     """Copies a SQLite registry to the new file `target` by the backup API, once the copy is known to be good.
 
-    Raises FileExistsError for a file that is there, NotOurs for a registry on PostgreSQL, RegistryUnusable or OSError
+    Raises FileExistsError for a file that is there, BackupUnsupported for a registry on PostgreSQL, RegistryUnusable or OSError
     where no good copy can be made; then there is none.
     """
     with store.connection() as connection:
         source = connection.connection.driver_connection
         if not isinstance(source, sqlite3.Connection):
-            raise NotOurs
+            raise BackupUnsupported
         with draft_file(target, replace=False) as draft:  # names of officers and their chats are in it
             try:
                 with closing(sqlite3.connect(draft)) as copy:

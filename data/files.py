@@ -13,7 +13,7 @@ from data.private_files import make_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFile:
     """A file that lies in the folder: where, by its hash; its name, fit to be shown; what its content is."""
 
     digest: str

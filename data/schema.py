@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from data.days_off_file import read_days
 from data.errors import RegistryUnusable
-from data.registry.office.days_off import save
+from data.registry.office.days_off import save_days
 from data.seeds import seed
 from data.store import Store
 
@@ -100,7 +100,7 @@ def upgrade(store: Store, revision: str = "head") -> None:
         command.upgrade(config, revision)
         if fresh and revision == "head":
             with Session(connection) as session:
-                save(session, read_days(seed("days-off.csv")))
+                save_days(session, read_days(seed("days-off.csv")))
                 session.flush()
 
 

@@ -46,7 +46,7 @@ def recheck_changes(
     supervisor not of what has been decided on.
     """
     ids = [claimed.id for claimed in batch]
-    to, told = digests.addressees(session, ids), change_notices.list_carried(session, ids)
+    to, told = digests.get_addressees(session, ids), change_notices.list_carried(session, ids)
     known = _Known(session, sorted({duty_id for rows in told.values() for duty_id, _ in rows}))
     for claimed in batch:
         if facts := _facts(known, claimed, to[claimed.id], told[claimed.id], today):

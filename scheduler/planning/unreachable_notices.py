@@ -52,7 +52,7 @@ def plan_notices(
 
 def recheck_notices(session: Session, batch: Sequence[Claimed]) -> Iterator[tuple[Claimed, NoticeFacts]]:
     """What each says now; one that has nothing to say, or nobody to say it to, is skipped."""
-    to = digests.addressees(session, [claimed.id for claimed in batch])
+    to = digests.get_addressees(session, [claimed.id for claimed in batch])
     for claimed in batch:
         addressee = to[claimed.id]
         silent = tuple(unreachable_agencies.list_announced(session, claimed.slot))

@@ -53,7 +53,7 @@ def plan_weekly(
     """
     first = week_begins(slot, calendar)
     began = digest_at(first, HOUR)
-    if not plans.any_imported_by(session, began):
+    if not plans.has_plan_at(session, began):
         return
     told = deliveries.list_addressed_officers(session, DeliveryKind.SUMMARY, first)
     missing = {
@@ -69,7 +69,7 @@ def recheck_summaries(
     session: Session, batch: Sequence[Claimed], today: date, calendar: WorkingCalendar
 ) -> Iterator[tuple[Claimed, SummaryFacts]]:
     """What each says on `today` (Viet Nam); one that has nothing to say, or nobody to say it to, is skipped."""
-    to = digests.addressees(session, [claimed.id for claimed in batch])
+    to = digests.get_addressees(session, [claimed.id for claimed in batch])
     for claimed in batch:
         if facts := _facts(session, to[claimed.id], today, calendar):
             yield claimed, facts

@@ -62,7 +62,7 @@ def claim_due(
     silent = silence.list_silent_channels(session, channels, wall)
     taken = take(channels=[one for one in channels if one not in silent], limit=limit)
     for channel in sorted(silent):
-        if limit > len(taken) and not deliveries.on_its_way(session, channel, wall):
+        if limit > len(taken) and not deliveries.has_running_claim(session, channel, wall):
             taken += take(channels=[channel], limit=1)
     return taken
 
@@ -135,7 +135,7 @@ def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -
 
 def _give_up(session: Session, claimed: Claimed, because: Skipped, error: Exception) -> None:
     if deliveries.close(session, claimed, DeliveryState.FAILED, describe_fault(error)):
-        reminders.skip_all(session, claimed.id, because)
+        reminders.mark_all_skipped(session, claimed.id, because)
 
 
 def describe_fault(error: Exception) -> str:

@@ -29,10 +29,10 @@ def may_repeat(session: Session, claimed: Claimed, *, wall: datetime, lease: tim
 
     The claim is kept until its lease ends, and for `pause` at least. `lease` is that under which it was made.
     """
-    until = deliveries.lease_end(session, claimed)
+    until = deliveries.get_lease_end(session, claimed)
     if until is None:  # another's by now
         return True
-    answered = channel_answers.last_answer(session, claimed.channel, wall)
+    answered = channel_answers.get_last_answer(session, claimed.channel, wall)
     others = channel_answers.list_unanswered(session, {claimed.channel}, wall).get(claimed.channel, set()) - {
         claimed.id
     }
@@ -41,5 +41,5 @@ def may_repeat(session: Session, claimed: Claimed, *, wall: datetime, lease: tim
         return False
     heard = answered is not None and answered >= until - lease
     error = UNANSWERED if counted or (heard and not others) else NOBODY_ANSWERED
-    deliveries.note_unanswered(session, claimed, error, at=wall, lease_until=max(until, wall + pause))
+    deliveries.record_unanswered(session, claimed, error, at=wall, lease_until=max(until, wall + pause))
     return True

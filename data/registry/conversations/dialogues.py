@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from data.models import Dialogue
 from data.registry.sql.lines import fetch_first, select_lines
-from data.registry.sql.rows import add_if_new, execute_count, fetch_rows, table_of
+from data.registry.sql.rows import execute_count, fetch_rows, insert_if_new, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class RememberedTopic:
     """What a sentence of `officer_id` was answered about, at an instant (UTC)."""
 
     officer_id: int
@@ -63,7 +63,7 @@ def close_question(session: Session, channel: str, chat_id: str) -> bool:
     return execute_count(session, _LEAVE, of_channel=channel, of_chat=chat_id) == 1
 
 
-def choices(session: Session, channel: str, chat_id: str) -> Choices | None:
+def get_choices(session: Session, channel: str, chat_id: str) -> Choices | None:
     """What was offered last, however long ago."""
     row = fetch_rows(session, _CHOICES, of_channel=channel, of_chat=chat_id).first()
     if row is None or not row.choices:
@@ -71,25 +71,27 @@ def choices(session: Session, channel: str, chat_id: str) -> Choices | None:
     return Choices(row.offered_at, tuple((text, value) for text, value in row.choices))
 
 
-def offer(session: Session, channel: str, chat_id: str, offered: Choices) -> None:
+def save_choices(session: Session, channel: str, chat_id: str, offered: Choices) -> None:
     """Puts new choices in place of the ones before."""
     _put(
         session, channel, chat_id, choices=[list(option) for option in offered.options], offered_at=offered.offered_at
     )
 
 
-def topic(session: Session, channel: str, chat_id: str) -> Remembered | None:
+def get_topic(session: Session, channel: str, chat_id: str) -> RememberedTopic | None:
     """What this chat was told last in answer to a sentence, however long ago."""
     row = fetch_rows(session, _TOPIC, of_channel=channel, of_chat=chat_id).first()
-    return Remembered(row.topic["officer"], row.spoken_at, row.topic) if row and row.topic else None
+    return RememberedTopic(row.topic["officer"], row.spoken_at, row.topic) if row and row.topic else None
 
 
-def remember(session: Session, channel: str, chat_id: str, told: Remembered) -> None:
+def save_topic(session: Session, channel: str, chat_id: str, told: RememberedTopic) -> None:
     """Puts what was told now in place of what was told before."""
     kept = {**told.topic, "officer": told.officer_id}
     _put(session, channel, chat_id, topic=kept, spoken_at=told.spoken_at)
 
 
 def _put(session: Session, channel: str, chat_id: str, **values: Any) -> None:
-    if not add_if_new(session, Dialogue, channel=channel, chat_id=chat_id, **{"about": {}, "choices": []} | values):
+    if not insert_if_new(
+        session, Dialogue, channel=channel, chat_id=chat_id, **{"about": {}, "choices": []} | values
+    ):
         execute_count(session, _UPDATE.values(**values), of_channel=channel, of_chat=chat_id)

@@ -7,15 +7,15 @@ from sqlmodel import Session, col
 
 from data.models import SeenUpdate
 from data.registry.sql.batches import BATCH_SIZE
-from data.registry.sql.rows import add_if_new, execute_count
+from data.registry.sql.rows import execute_count, insert_if_new
 
 
 def mark_seen(session: Session, channel: str, update_id: str, wall: datetime) -> bool:
     """Remembers the update at the real instant `wall`; False if it was remembered before."""
-    return add_if_new(session, SeenUpdate, channel=channel, update_id=update_id, at=wall)
+    return insert_if_new(session, SeenUpdate, channel=channel, update_id=update_id, at=wall)
 
 
-def forget_before(session: Session, instant: datetime) -> int:
+def delete_before(session: Session, instant: datetime) -> int:
     """Drops what no channel delivers again any more, a portion at most; returns how many."""
     key = tuple_(col(SeenUpdate.channel), col(SeenUpdate.update_id))
     old = select(col(SeenUpdate.channel), col(SeenUpdate.update_id)).where(col(SeenUpdate.at) < instant)

@@ -16,7 +16,7 @@ from data.registry.sql.rows import execute_count
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingDeadline:
     """A deadline of an external task. `due_on` and `dated_by` are None until somebody has entered them.
 
     `words` are those of the plan; `standing_agency_id` is the body that follows it.
@@ -39,7 +39,7 @@ class Waiting:
         return max(date(self.plan_year, 12, 31), self.issued_on)
 
 
-_WAITING = select_deadlines(Waiting, words=DEADLINE.label).where(
+_WAITING = select_deadlines(WaitingDeadline, words=DEADLINE.label).where(
     DEADLINE.id == bindparam("deadline_id"),
     TASK.kind == Kind.EXTERNAL,
     DEADLINE.withdrawn.is_(False),
@@ -47,7 +47,7 @@ _WAITING = select_deadlines(Waiting, words=DEADLINE.label).where(
 )
 
 
-def find(session: Session, deadline_id: int) -> Waiting:
+def find(session: Session, deadline_id: int) -> WaitingDeadline:
     """Raises NotFound, also for a deadline that the plan itself dates."""
     waiting = fetch_first(session, _WAITING, deadline_id=deadline_id)
     if waiting is None:
@@ -55,7 +55,9 @@ def find(session: Session, deadline_id: int) -> Waiting:
     return waiting
 
 
-def set_date(session: Session, seen: Waiting, due_on: date, document: str, *, officer_id: int, now: datetime) -> bool:
+def set_date(
+    session: Session, seen: WaitingDeadline, due_on: date, document: str, *, officer_id: int, now: datetime
+) -> bool:
     """The deadline is `due_on` by `document`, for every agency that owes it; what was entered before stays in the
     trace. False, and nothing is changed, if it is not as `seen` any more.
     """
@@ -64,5 +66,5 @@ def set_date(session: Session, seen: Waiting, due_on: date, document: str, *, of
     if execute_count(session, as_seen.values(due_on=due_on, dated_by=document)) != 1:
         return False
     subject = f"{seen.plan_number} {seen.code} {due_on.isoformat()} {document}"
-    audit.note(session, now=now, actor=f"officer:{officer_id}", action="deadline.date", subject=subject)
+    audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="deadline.date", subject=subject)
     return True

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from data.enums import FINISHED, Change, State
 from data.errors import NotAllowed
-from data.files import Kept
+from data.files import StoredFile
 from data.registry.duties import duty_lines, history, proofs
 from data.registry.duties.history import EntryFacts
 from data.registry.duties.progress_entries import (
@@ -58,7 +58,7 @@ def report(
     actor: Actor,
     now: datetime,
     today: date,
-    files: Sequence[Kept] = (),
+    files: Sequence[StoredFile] = (),
 ) -> State:
     """The work is done. The document's date counts for "on time"; without one, `today` (Viet Nam).
 
@@ -79,24 +79,29 @@ def report(
         asked_until=None,
     )
     entry_id = write_entry(session, duty_id, version, Change.REPORTED, became, actor, now)
-    proofs.add(session, entry_id, proofs.select_new(session, duty_id, files))
+    proofs.save_files(session, entry_id, proofs.select_new(session, duty_id, files))
     return state
 
 
-def note(session: Session, duty_id: int, text: str, actor: Actor, now: datetime) -> None:
+def add_note(session: Session, duty_id: int, text: str, actor: Actor, now: datetime) -> None:
     """Something worth knowing is written down."""
     version, stays = lock_progress(session, duty_id)
     write_entry(session, duty_id, version, Change.NOTED, stays, actor, now, text)
 
 
 def attach(
-    session: Session, duty_id: int, files: Sequence[Kept], actor: Actor, now: datetime, caption: str | None = None
-) -> Sequence[Kept]:
+    session: Session,
+    duty_id: int,
+    files: Sequence[StoredFile],
+    actor: Actor,
+    now: datetime,
+    caption: str | None = None,
+) -> Sequence[StoredFile]:
     """Those of `files` that the duty does not have yet are added to it; returns them. None of them: no change."""
     version, stays = lock_progress(session, duty_id)
     added = proofs.select_new(session, duty_id, files)
     if added:
-        proofs.add(
+        proofs.save_files(
             session, write_entry(session, duty_id, version, Change.ATTACHED, stays, actor, now, caption), added
         )
     return added
@@ -143,7 +148,7 @@ def undo(session: Session, duty_id: int, version: int, actor: Actor, now: dateti
     write_entry(session, duty_id, version, Change.UNDONE, became, actor, now)
 
 
-def undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
+def find_undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
     """The change that `undo` would take back; None if it would not."""
     last = next(iter(history.entries_in_force(history.list_entries(session, duty_id))), None)
     return last if last and last.officer_id == actor.officer_id and not _too_old(last, now) else None

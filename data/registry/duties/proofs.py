@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
-from data.files import Kept
+from data.files import StoredFile
 from data.models import Officer, ProgressEntry, Proof
 from data.registry.duties import history
 from data.registry.sql.batches import in_batches
@@ -49,7 +49,7 @@ _FILES_OF_DUTY = _FILES.where(_ENTRY.duty_id == bindparam("duty_id"))
 _FILE = _FILES.where(_PROOF.id == bindparam("proof_id"))
 
 
-def add(session: Session, entry_id: int, files: Iterable[Kept]) -> None:
+def save_files(session: Session, entry_id: int, files: Iterable[StoredFile]) -> None:
     """The entry came with these files."""
     for file in files:
         session.add(
@@ -88,7 +88,7 @@ def find(session: Session, proof_id: int) -> ProofFacts:
     return found
 
 
-def select_new(session: Session, duty_id: int, files: Iterable[Kept]) -> Sequence[Kept]:
+def select_new(session: Session, duty_id: int, files: Iterable[StoredFile]) -> Sequence[StoredFile]:
     """Those of `files` whose content the duty does not have yet, each once."""
     had = {proof.digest for proof in list_current(session, duty_id)}
     return list({file.digest: file for file in files if file.digest not in had}.values())

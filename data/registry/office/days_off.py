@@ -13,7 +13,7 @@ def list_decided(session: Session) -> list[DayOff]:
     return list(session.execute(select(DayOff).order_by(col(DayOff.day))).scalars())
 
 
-def save(session: Session, days: Iterable[DayOff]) -> int:
+def save_days(session: Session, days: Iterable[DayOff]) -> int:
     """Adds or replaces days; returns how many there were."""
     count = 0
     for day in days:

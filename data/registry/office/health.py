@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from data.enums import DeliveryState
 from data.models import ChatLink, Delivery, Officer
 from data.registry.office import agencies
-from data.registry.office.heartbeats import Beat, last_beat, list_by_prefix
+from data.registry.office.heartbeats import Beat, get_last_beat, list_by_prefix
 
 ENGINE = "engine"
 """The pulse of the scheduler's ticks."""
@@ -45,7 +45,7 @@ class Health:
 
 def read_health(session: Session) -> Health:
     """As of now."""
-    tick = last_beat(session, ENGINE)
+    tick = get_last_beat(session, ENGINE)
     waiting = col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
     given_up = col(Delivery.state) == DeliveryState.FAILED
     slot, due = session.execute(

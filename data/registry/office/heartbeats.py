@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from data.models import Pulse
-from data.registry.sql.rows import add_if_new, execute_count
+from data.registry.sql.rows import execute_count, insert_if_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Beat:
     trouble: str | None
 
 
-def last_beat(session: Session, name: str) -> Beat | None:
+def get_last_beat(session: Session, name: str) -> Beat | None:
     """None for a part that was never heard of."""
     row = session.get(Pulse, name, populate_existing=True)
     return Beat(row.at, row.trouble) if row else None
@@ -34,11 +34,11 @@ def list_by_prefix(session: Session, prefix: str) -> dict[str, Beat]:
 
 def record_beat(session: Session, name: str, at: datetime, trouble: str | None = None) -> None:
     """Heard of at `at`: well, or in trouble."""
-    if not add_if_new(session, Pulse, name=name, at=at, trouble=trouble):
+    if not insert_if_new(session, Pulse, name=name, at=at, trouble=trouble):
         execute_count(session, update(Pulse).where(col(Pulse.name) == name).values(at=at, trouble=trouble))
 
 
-def forget(session: Session, name: str) -> None:
+def delete_beat(session: Session, name: str) -> None:
     """As if the part had never been heard of."""
     session.execute(delete(Pulse).where(col(Pulse.name) == name))
 
@@ -46,7 +46,7 @@ def forget(session: Session, name: str) -> None:
 def advance_mark(session: Session, name: str, *, since: datetime | None, to: datetime) -> bool:
     """From the instant that was read to the next, unless somebody else moved it in between (False)."""
     if since is None:
-        return add_if_new(session, Pulse, name=name, at=to, trouble=None)
+        return insert_if_new(session, Pulse, name=name, at=to, trouble=None)
     return (
         execute_count(session, update(Pulse).where(col(Pulse.name) == name, col(Pulse.at) == since).values(at=to))
         == 1

@@ -22,7 +22,7 @@ _PULSE = "lives:"
 _LONGEST_HOLIDAY = timedelta(days=15)
 
 
-def lived_kind(session: Session, planner: str) -> TimeKind | None:
+def get_kind(session: Session, planner: str) -> TimeKind | None:
     """Return the kind of time in which the office has lived; None for one that has not lived yet.
 
     One that lived before this was kept has lived in real time if the days it planned (pulse `planner`) were those on
@@ -31,7 +31,7 @@ def lived_kind(session: Session, planner: str) -> TimeKind | None:
     kept = heartbeats.list_by_prefix(session, _PULSE)
     if kept:
         return TimeKind(next(iter(kept)))
-    ran, planned = heartbeats.last_beat(session, ENGINE), heartbeats.last_beat(session, planner)
+    ran, planned = heartbeats.get_last_beat(session, ENGINE), heartbeats.get_last_beat(session, planner)
     if ran and planned and timedelta() <= ran.at - planned.at <= _LONGEST_HOLIDAY:
         return TimeKind.REAL
     return None

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from data.models import UnheardAgency
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.sql.rows import add_all
+from data.registry.sql.rows import insert_all
 
 
 def refresh_unannounced(session: Session) -> list[AgencyFact]:
@@ -22,7 +22,7 @@ def refresh_unannounced(session: Session) -> list[AgencyFact]:
 
 def mark_announced(session: Session, told: list[AgencyFact], slot: date) -> None:
     """Administrators are told of these in `slot`."""
-    add_all(session, UnheardAgency, [{"agency_id": agency.id, "told_on": slot} for agency in told])
+    insert_all(session, UnheardAgency, [{"agency_id": agency.id, "told_on": slot} for agency in told])
 
 
 def list_announced(session: Session, slot: date) -> list[AgencyFact]:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from data.enums import DeliveryState
 from data.models import Delivery, Pulse
 from data.registry.office import heartbeats
-from data.registry.sql.rows import add_if_new, execute_count, fetch_rows, list_parameter, table_of
+from data.registry.sql.rows import execute_count, fetch_rows, insert_if_new, list_parameter, table_of
 
 UNANSWERED = "no answer"
 """What stands in a delivery whose last try had no answer, while others had."""
@@ -33,12 +33,12 @@ def record_answer(session: Session, channel: str, wall: datetime) -> None:
     """Remember that the channel answered at `wall`, whatever it said."""
     name = f"{_PULSE}{channel}"
     if not execute_count(session, _NOTE, of=name, wall=wall):
-        add_if_new(session, Pulse, name=name, at=wall, trouble=None)
+        insert_if_new(session, Pulse, name=name, at=wall, trouble=None)
 
 
-def last_answer(session: Session, channel: str, wall: datetime) -> datetime | None:
+def get_last_answer(session: Session, channel: str, wall: datetime) -> datetime | None:
     """Return when the channel last answered; None where it never did, or only by a clock that was ahead."""
-    beat = heartbeats.last_beat(session, f"{_PULSE}{channel}")
+    beat = heartbeats.get_last_beat(session, f"{_PULSE}{channel}")
     return beat.at if beat and beat.at <= wall else None
 
 
@@ -48,7 +48,7 @@ def list_unanswered(session: Session, channels: Collection[str], wall: datetime)
     since: dict[str, datetime] = {}
     for delivery_id, channel, ended_at in fetch_rows(session, _UNANSWERED, channels=list(channels)).all():
         if channel not in since:
-            since[channel] = last_answer(session, channel, wall) or _EVER
+            since[channel] = get_last_answer(session, channel, wall) or _EVER
         if ended_at >= since[channel]:
             found.setdefault(channel, set()).add(delivery_id)
     return found

@@ -227,17 +227,17 @@ def reschedule(session: Session, claimed: Claimed, *, again_at: datetime, error:
     return execute_count(session, row) == 1
 
 
-def lease_end(session: Session, claimed: Claimed) -> datetime | None:
+def get_lease_end(session: Session, claimed: Claimed) -> datetime | None:
     """Return when the claim ends (real); None if it is another's by now."""
     return fetch_rows(session, _LEASE_END, delivery_id=claimed.id, attempts=claimed.attempts).scalar()
 
 
-def note_unanswered(session: Session, claimed: Claimed, error: str, *, at: datetime, lease_until: datetime) -> None:
+def record_unanswered(session: Session, claimed: Claimed, error: str, *, at: datetime, lease_until: datetime) -> None:
     """Keep the claim until `lease_until`, with when and how its try ended; others are taken before it then (real)."""
     execute_count(session, _held(claimed).values(error=error, next_attempt_at=at, lease_until=lease_until))
 
 
-def on_its_way(session: Session, channel: str, wall: datetime) -> bool:
+def has_running_claim(session: Session, channel: str, wall: datetime) -> bool:
     """Say whether a claim on the channel still runs at `wall` (real), whoever made it."""
     return fetch_rows(session, _ON_ITS_WAY, channel=channel, wall=wall).first() is not None
 

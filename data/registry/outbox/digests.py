@@ -29,7 +29,7 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedReminder:
     """A planned reminder of a delivery with its duty. Dates are dates in Viet Nam: `due_on` is the one that the duty
     goes by, `first_due_on` the deadline as written.
 
@@ -77,7 +77,7 @@ _ADDRESSEES = (
 )
 _CARRIED = (
     select_duties(
-        Carried,
+        CarriedReminder,
         reminder_id=_REMINDER.id,
         stage=_REMINDER.stage,
         falls_on=_REMINDER.falls_on,
@@ -93,16 +93,16 @@ _CARRIED = (
 )
 
 
-def addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
+def get_addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
     """Who is behind each of these deliveries."""
     return dict(fetch_keyed(session, _ADDRESSEES, ids=list(delivery_ids)))
 
 
-def carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[Carried]]:
+def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[CarriedReminder]]:
     """What is still planned in each of these deliveries of the agency's own stages, by deadline and then as in the
     plan.
     """
-    found: dict[int, list[Carried]] = {delivery_id: [] for delivery_id in delivery_ids}
+    found: dict[int, list[CarriedReminder]] = {delivery_id: [] for delivery_id in delivery_ids}
     for delivery_id, reminder in fetch_keyed(session, _CARRIED, ids=list(delivery_ids)):
         found[delivery_id].append(reminder)
     return found

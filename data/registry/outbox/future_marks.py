@@ -102,7 +102,7 @@ def has_future_entries(session: Session, now: datetime) -> bool:
     return any(fetch_rows(session, query, now=now).first() for query in (_LINKED_LATER, _READ_LATER))
 
 
-def forget_slots(session: Session, slots: Slots) -> None:
+def delete_future_slots(session: Session, slots: Slots) -> None:
     """Take back what was planned, sent and skipped for slots after today, and what they took from earlier ones."""
     today = slots.today
     ahead = [delivery_id for (delivery_id,) in fetch_rows(session, _SLOTS_AHEAD, today=today)]
@@ -126,7 +126,7 @@ def release_notices(session: Session, now: datetime, due: datetime, day: date) -
     execute_count(session, _TELL_NOW, now=now, due=due, day=day)
 
 
-def bring_back(session: Session, now: datetime, morning: datetime) -> None:
+def reset_future_entries(session: Session, now: datetime, morning: datetime) -> None:
     """Officers who joined, and plans that were read in, after the office's `now` have been there since `morning`."""
     execute_count(session, _LINKED, now=now, morning=morning)
     execute_count(session, _READ_IN, now=now, morning=morning)

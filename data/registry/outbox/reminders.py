@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from data.enums import ReminderState
 from data.models import Reminder
 from data.registry.sql.batches import in_batches
-from data.registry.sql.rows import add_all, execute_count
+from data.registry.sql.rows import execute_count, insert_all
 
 Key = tuple[int, str, date, int]
 """Duty, stage, the stage's own day, officer: unique among reminders."""
@@ -56,17 +56,17 @@ def list_known(session: Session, duty_ids: Iterable[int], *, since: date) -> set
     return found
 
 
-def add(session: Session, reminders: Sequence[NewReminder]) -> None:
+def save_new(session: Session, reminders: Sequence[NewReminder]) -> None:
     """Writes them all; a key that exists already is a mistake of the caller."""
-    add_all(session, Reminder, [_row(new) for new in reminders])
+    insert_all(session, Reminder, [_row(new) for new in reminders])
 
 
-def skip(session: Session, reminder_id: int, because: Skipped) -> None:
+def mark_skipped(session: Session, reminder_id: int, because: Skipped) -> None:
     """This one will not go out."""
     execute_count(session, _from_planned(ReminderState.SKIPPED, because).where(col(Reminder.id) == reminder_id))
 
 
-def skip_all(session: Session, delivery_id: int, because: Skipped) -> None:
+def mark_all_skipped(session: Session, delivery_id: int, because: Skipped) -> None:
     """Whatever the delivery still carries will not go out."""
     execute_count(
         session, _from_planned(ReminderState.SKIPPED, because).where(col(Reminder.delivery_id) == delivery_id)

@@ -9,27 +9,27 @@ from sqlmodel import Session, col
 
 from data.models import CalendarLink, Officer
 from data.registry.office import audit
-from data.registry.sql.rows import add_if_new, execute_count
+from data.registry.sql.rows import execute_count, insert_if_new
 
 _BYTES = 32
 TOKEN = r"[A-Za-z0-9_-]{43}"  # noqa: S105 - the shape of one, 32 bytes in base64
 """What the secret part of an address looks like: nothing else is looked up."""
 
 
-def renew(session: Session, officer_id: int, now: datetime) -> str:
+def create_link(session: Session, officer_id: int, now: datetime) -> str:
     """A fresh secret, shown once, here; the officer's address before it leads nowhere from now on.
 
     Of two made at once the later one is left.
     """
     token = secrets.token_urlsafe(_BYTES)
     fresh = {"token_hash": _hash(token), "created_at": now}
-    if not add_if_new(session, CalendarLink, officer_id=officer_id, **fresh):
+    if not insert_if_new(session, CalendarLink, officer_id=officer_id, **fresh):
         session.execute(update(CalendarLink).where(col(CalendarLink.officer_id) == officer_id).values(**fresh))
     _note(session, officer_id, "calendar.link", now)
     return token
 
 
-def revoke(session: Session, officer_id: int, now: datetime) -> bool:
+def delete_link(session: Session, officer_id: int, now: datetime) -> bool:
     """The officer's address leads nowhere from now on. False: there was none."""
     existed = execute_count(session, delete(CalendarLink).where(col(CalendarLink.officer_id) == officer_id)) == 1
     if existed:
@@ -37,13 +37,13 @@ def revoke(session: Session, officer_id: int, now: datetime) -> bool:
     return existed
 
 
-def made_at(session: Session, officer_id: int) -> datetime | None:
+def get_created_at(session: Session, officer_id: int) -> datetime | None:
     """When (UTC) the officer's address was made; None where there is none."""
     row = session.get(CalendarLink, officer_id)
     return row.created_at if row else None
 
 
-def agency_of(session: Session, token: str) -> int | None:
+def find_agency(session: Session, token: str) -> int | None:
     """The agency whose calendar a secret opens, while its officer is active; None for any other."""
     query = (
         select(col(Officer.agency_id))
@@ -56,7 +56,7 @@ def agency_of(session: Session, token: str) -> int | None:
 
 def _note(session: Session, officer_id: int, action: str, now: datetime) -> None:
     officer = f"officer:{officer_id}"
-    audit.note(session, now=now, actor=officer, action=action, subject=officer)
+    audit.record_action(session, now=now, actor=officer, action=action, subject=officer)
 
 
 def _hash(token: str) -> str:

@@ -67,7 +67,7 @@ def enrol(
     link.officer_id, link.linked_at, link.unreachable_since = officer.id, now, None
     session.add(link)
     session.flush()
-    audit.note(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
+    audit.record_action(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
     found = identify(session, channel, chat_id)
     assert found is not None  # noqa: S101 - linked two lines above
     return found

@@ -38,7 +38,9 @@ def invite(session: Session, *, agency_id: int, role: Role, name: str, now: date
     session.add(
         Invitation(code_hash=_hash(code), agency_id=agency_id, role=role, name=name, created_at=now, expires_at=ends)
     )
-    audit.note(session, now=now, actor=actor, action="invitation.create", subject=f"agency:{agency_id} {role}")
+    audit.record_action(
+        session, now=now, actor=actor, action="invitation.create", subject=f"agency:{agency_id} {role}"
+    )
     return Invited(code, ends)
 
 
@@ -73,7 +75,7 @@ def accept(
     return identity
 
 
-def may_try(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
+def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
     """False once a chat has typed five wrong codes within an hour."""
     failures: int = session.execute(
         select(func.count())
@@ -88,12 +90,12 @@ def may_try(session: Session, channel: str, chat_id: str, now: datetime) -> bool
     return failures < TRIES
 
 
-def count_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:
+def record_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:
     """Remembers a wrong code."""
     session.add(JoinAttempt(channel=channel, chat_id=chat_id, at=now))
 
 
-def forget_failures_before(session: Session, instant: datetime) -> int:
+def delete_failures_before(session: Session, instant: datetime) -> int:
     """Drops wrong codes that count no more, a portion at most; returns how many."""
     old = select(col(JoinAttempt.id)).where(col(JoinAttempt.at) < instant).limit(BATCH_SIZE)
     return execute_count(session, delete(JoinAttempt).where(col(JoinAttempt.id).in_(old)))

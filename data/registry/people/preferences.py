@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from data.models import Preference
 from data.registry.office import audit
-from data.registry.sql.rows import add_if_new, execute_count
+from data.registry.sql.rows import execute_count, insert_if_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,11 @@ def list_digest_hours(session: Session) -> set[int]:
 def save(session: Session, officer_id: int, chosen: Preferences, *, now: datetime) -> None:
     """From now on this officer is reminded so; what they chose before stays in the trace."""
     values = {"hour": chosen.hour, "left_out": sorted(chosen.left_out), "resumes_on": chosen.resumes_on}
-    if not add_if_new(session, Preference, officer_id=officer_id, **values):
+    if not insert_if_new(session, Preference, officer_id=officer_id, **values):
         execute_count(session, update(Preference).where(col(Preference.officer_id) == officer_id).values(**values))
-    audit.note(session, now=now, actor=f"officer:{officer_id}", action="preferences.choose", subject=_said(chosen))
+    audit.record_action(
+        session, now=now, actor=f"officer:{officer_id}", action="preferences.choose", subject=_said(chosen)
+    )
 
 
 def _said(chosen: Preferences) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from data.models import Snooze
 from data.registry.office import audit
 from data.registry.sql.lines import fetch_first, fetch_keyed, select_lines
-from data.registry.sql.rows import add_if_new, execute_count, list_parameter, table_of
+from data.registry.sql.rows import execute_count, insert_if_new, list_parameter, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ _OF_OFFICERS = _BY_OFFICER.where(_SNOOZE.officer_id.in_(list_parameter("officer_
 def save(session: Session, duty_id: int, officer_id: int, snoozed: Snoozed, *, now: datetime) -> None:
     """The officer hears of the duty when they want to; takes the place of what they wanted before."""
     values = {"since": snoozed.since, "until": snoozed.until}
-    if not add_if_new(session, Snooze, duty_id=duty_id, officer_id=officer_id, **values):
+    if not insert_if_new(session, Snooze, duty_id=duty_id, officer_id=officer_id, **values):
         this = update(Snooze).where(col(Snooze.duty_id) == duty_id, col(Snooze.officer_id) == officer_id)
         execute_count(session, this.values(**values))
     subject = f"duty:{duty_id} until {snoozed.until.isoformat()}"
-    audit.note(session, now=now, actor=f"officer:{officer_id}", action="snooze", subject=subject)
+    audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="snooze", subject=subject)
 
 
 def get(session: Session, duty_id: int, officer_id: int) -> Snoozed | None:

@@ -38,7 +38,7 @@ _NEWEST = (select(func.max(table_of(model).c.id)) for model in (Agency, AgencyAl
 _EDITION = select(*(query.scalar_subquery() for query in (_APPLIED, *_NEWEST)))
 
 
-def edition(session: Session) -> Edition:
+def get_edition(session: Session) -> Edition:
     """Another value as soon as agencies or tasks were entered or read again; costs next to nothing to ask."""
     return tuple(fetch_rows(session, _EDITION).one())
 

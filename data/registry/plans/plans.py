@@ -47,13 +47,13 @@ def find(session: Session, number: str | None = None) -> PlanFact:
     raise NotFound("plan", number or "", tuple(plan.number for plan in known))
 
 
-def any_imported_by(session: Session, instant: datetime) -> bool:
+def has_plan_at(session: Session, instant: datetime) -> bool:
     """Whether there was a plan at `instant` (UTC)."""
     read = select(col(Plan.id)).where(col(Plan.imported_at) <= instant).limit(1)
     return session.execute(read).first() is not None
 
 
-def section_titles(session: Session, plan_id: int) -> dict[str, str]:
+def get_section_titles(session: Session, plan_id: int) -> dict[str, str]:
     """Titles of a plan's sections by their codes, in order."""
     rows = session.execute(
         select(col(Section.code), col(Section.title))
@@ -63,7 +63,7 @@ def section_titles(session: Session, plan_id: int) -> dict[str, str]:
     return {row.code: row.title for row in rows}
 
 
-def standing_body(session: Session, plan_id: int) -> str | None:
+def get_standing_body(session: Session, plan_id: int) -> str | None:
     """The name of the agency that follows a plan for its issuer; None where nobody has named one."""
     named = select(col(Agency.name)).join(Plan, col(Plan.standing_agency_id) == col(Agency.id))
     name: str | None = session.execute(named.where(col(Plan.id) == plan_id)).scalar_one_or_none()

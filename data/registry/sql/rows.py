@@ -44,7 +44,7 @@ def execute_count(session: Session, statement: Insert | Update | Delete, **value
     return cast("CursorResult[Any]", result).rowcount
 
 
-def add_if_new(session: Session, model: type[SQLModel], **values: Any) -> bool:
+def insert_if_new(session: Session, model: type[SQLModel], **values: Any) -> bool:
     """Inserts a row unless one with the same unique key exists; says whether it did.
 
     It is the database that decides, so two processes cannot both be told True.
@@ -59,7 +59,7 @@ def _insert_if_new(table: Table, dialect: str) -> Insert:
     return insert_on(table).on_conflict_do_nothing()
 
 
-def add_all(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+def insert_all(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
     """Inserts many rows, all with the same columns, in one statement: a morning of all provinces brings thousands."""
     if rows:
         session.connection().execute(insert(table_of(model)), rows)

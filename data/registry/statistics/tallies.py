@@ -95,7 +95,7 @@ def count_by_dates(session: Session, plan_id: int, agency_id: int | None = None)
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class OverdueCount:
     """An agency, and how many of its duties are open after a day."""
 
     agency_id: int
@@ -119,12 +119,12 @@ _MOST = (
     .subquery()
 )
 _LATEST = (
-    select_lines(Late, COLUMNS, agency_id=AGENCY.id, count=_MOST.c.late)
+    select_lines(OverdueCount, COLUMNS, agency_id=AGENCY.id, count=_MOST.c.late)
     .join(_MOST, _MOST.c.agency_id == AGENCY.id)
     .order_by(_MOST.c.late.desc(), AGENCY.id)
 )
 
 
-def most_overdue_agencies(session: Session, plan_id: int, due_by: date, most: int) -> list[Late]:
+def list_most_overdue(session: Session, plan_id: int, due_by: date, most: int) -> list[OverdueCount]:
     """The agencies with the most open duties due by a day (Viet Nam), at most `most` of them, the worst first."""
     return fetch(session, _LATEST, plan_id=plan_id, due_by=due_by, most=most)
