@@ -1,4 +1,4 @@
-"""The date that a duty goes by: what is reminded of, late, counted. Nowhere else is it put together.
+"""The date that a duty goes by, for reminders, lateness and counts. No other module computes it.
 
 An agreed extension stands beside the first deadline, which is kept for ever. While a duty is open it goes by the
 extension; once it is done it is judged by the first, so that on-time rates count on what the plan said.
@@ -26,14 +26,14 @@ DUE_ON = case((_DUTY.completed_on.is_(None), AGREED_ON), else_=_DEADLINE.due_on)
 
 
 def of_agency(query: LineQuery[Line], agency_id: int | None) -> LineQuery[Line]:
-    """`query`, of duties, narrowed to those of one agency; of all with None."""
+    """Return the query for the duties of one agency only; unchanged for None."""
     return query if agency_id is None else query.where(_DUTY.agency_id == agency_id)
 
 
 def open_and_due(
     query: LineQuery[Line], meets: Callable[[Any], ColumnElement[bool]]
 ) -> tuple[LineQuery[Line], LineQuery[Line]]:
-    """`query`, of open duties with their deadlines, narrowed to those whose date `meets` the condition.
+    """Return the query, of open duties with deadlines, for those whose date `meets` the condition.
 
     Two statements, for what goes by the plan and for what goes by an extension: each finds its rows by an index,
     one for both would go through all that is open. So would the first if its deadlines were only joined.

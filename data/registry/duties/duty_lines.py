@@ -1,4 +1,4 @@
-"""What is owed: the rows of a list, and all of one duty."""
+"""Duties as lines of a list, and the plan's words on one of them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ _LINE = _LINES.where(DUTY.id == bindparam("duty_id"))
 
 
 def list_by_agency(session: Session, agency_id: int) -> list[DutyLine]:
-    """Everything an agency owes or owed: by date, undated last, then in the order of the plan."""
+    """Return all duties of an agency, finished ones too: by date, undated last, then in the order of the plan."""
     return fetch(session, _OWED_BY, agency_id=agency_id)
 
 
@@ -69,8 +69,10 @@ def list_duties(
     state: State | None = None,
     codes: Collection[str] | None = None,
 ) -> list[DutyLine]:
-    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state, of
-    the tasks with these codes."""
+    """Return the duties that match all given conditions, of all agencies or of one.
+
+    `first` and `last` are inclusive due dates, which leave out undated duties; `codes` are codes of tasks.
+    """
     query = _LINES.order_by(*_BY_DATE, AGENCY.id)
     if agency_id is not None:
         query = query.where(DUTY.agency_id == agency_id)
@@ -86,21 +88,22 @@ def list_duties(
 
 
 def list_by_ids(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
-    """The rows of these duties, by date; none for what was withdrawn."""
+    """Return the lines of these duties, by date, without withdrawn ones."""
     query = _LINES.where(DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, AGENCY.id)
     return fetch(session, query)
 
 
 def list_by_deadline(session: Session, deadline_id: int) -> list[DutyLine]:
-    """What each agency that leads a task owes by a deadline of it, in the order in which whoever changes several
-    duties takes them.
+    """Return the duties of all agencies that owe a deadline, ordered by id.
+
+    Whoever changes several duties locks them in this order.
     """
     query = _LINES.where(DEADLINE.id == deadline_id).order_by(DUTY.id)
     return fetch(session, query)
 
 
 def get_line(session: Session, duty_id: int) -> DutyLine:
-    """One row. Raises NotFound."""
+    """Return the line of one duty. Raises NotFound."""
     line = fetch_first(session, _LINE, duty_id=duty_id)
     if line is None:
         raise NotFound("duty", str(duty_id))
@@ -109,7 +112,7 @@ def get_line(session: Session, duty_id: int) -> DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task of others in which an agency takes part: what and by when, not how far."""
+    """A task in which an agency coordinates: title and date, without the lead's progress."""
 
     deadline_id: int
     due_on: date | None
@@ -136,13 +139,13 @@ _COORDINATED = (
 
 
 def list_coordinated(session: Session, agency_id: int) -> list[TaskLine]:
-    """Tasks whose plan names the agency as coordinating, one row for each date."""
+    """Return the tasks whose plan names the agency as coordinating, one line for each date."""
     return fetch(session, _COORDINATED, agency_id=agency_id)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What the plan says of one deadline, in its own words; `inferred` names fields that it does not say ("lead").
+    """The plan's words on one deadline; `inferred` names fields that it does not say ("lead").
 
     `dated_by` is the document that gave an external task its date; `standing_agency_id` is the body that follows the
     plan.
@@ -168,7 +171,7 @@ class TaskFacts:
 
 
 def get_task(session: Session, deadline_id: int) -> TaskFacts:
-    """The task of a deadline. A deadline with a deliverable of its own names that one only.
+    """Return the task of a deadline. A deadline with a deliverable of its own has that one only.
 
     Raises NotFound, also for a deadline that a later reading of the plan no longer has.
     """
@@ -206,6 +209,6 @@ def get_task(session: Session, deadline_id: int) -> TaskFacts:
 
 
 def get_part(session: Session, task_id: int, agency_id: int) -> Part | None:
-    """As what the plan names the agency for the task, if at all."""
+    """Return the part that the plan gives the agency in the task; None for none."""
     named = session.get(Participation, (task_id, agency_id))
     return named.part if named else None

@@ -1,4 +1,4 @@
-"""Open duties that others than the agency's focal officers are told of, and those that are asked about."""
+"""Open duties that are escalated beyond the agency's focal officers, and those whose state is asked about."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,8 +16,9 @@ from data.registry.sql.rows import list_parameter, table_of
 
 @dataclass(frozen=True, slots=True)
 class EscalationDuty:
-    """`due_on` is the date it goes by (Viet Nam), None without one; `imported_at` when the plan was read (UTC).
+    """An open duty with what decides about its escalation.
 
+    `due_on` is the date it goes by (Viet Nam), None without one; `imported_at` is when the plan was read (UTC).
     `standing_agency_id` is the body that follows the plan.
     """
 
@@ -61,21 +62,21 @@ _CONTINUOUS = (
 
 
 def list_due(session: Session, on: Collection[date], agency_id: int | None = None) -> list[EscalationDuty]:
-    """Those due on one of the days `on`; of all agencies or of one."""
+    """Return the duties due on one of the days `on`, of all agencies or of one."""
     return [duty for part in _DUE for duty in fetch(session, of_agency(part, agency_id), on=list(on))]
 
 
 def list_external(session: Session, agency_id: int | None = None) -> list[EscalationDuty]:
-    """Those that wait for somebody else's document to have a date; of all agencies or of one."""
+    """Return the undated duties that wait for somebody else's document, of all agencies or of one."""
     return fetch(session, of_agency(_EXTERNAL, agency_id))
 
 
 def list_continuous(
     session: Session, reports_due_on: Collection[date], agency_id: int | None = None
 ) -> list[tuple[EscalationDuty, date]]:
-    """Those without a date whose agency owes a periodic report by the same plan on one of the days, with the day.
+    """Return the continuous duties whose agency owes a periodic report on one of the days, with the day.
 
-    A periodic report is a recurring duty from the body of a plan; its day is the plan's, extended or not.
+    A periodic report is a recurring duty from the body of the same plan; its day is the plan's, extended or not.
     """
     if not reports_due_on:
         return []

@@ -1,4 +1,4 @@
-"""Dates of tasks that wait for somebody else's document: a person enters them, with that document."""
+"""Dates of external tasks: somebody enters them with the document that set them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,7 +35,7 @@ class WaitingDeadline:
 
     @property
     def year_end(self) -> date:
-        """The last day of the plan's year: a date that can be entered."""
+        """Return the last day of the plan's year, the latest date that can be entered."""
         return max(date(self.plan_year, 12, 31), self.issued_on)
 
 
@@ -48,7 +48,7 @@ _WAITING = select_deadlines(WaitingDeadline, words=DEADLINE.label).where(
 
 
 def find(session: Session, deadline_id: int) -> WaitingDeadline:
-    """Raises NotFound, also for a deadline that the plan itself dates."""
+    """Return the deadline of an external task. Raises NotFound, also for a deadline dated by the plan."""
     waiting = fetch_first(session, _WAITING, deadline_id=deadline_id)
     if waiting is None:
         raise NotFound("deadline", str(deadline_id))
@@ -58,8 +58,9 @@ def find(session: Session, deadline_id: int) -> WaitingDeadline:
 def set_date(
     session: Session, seen: WaitingDeadline, due_on: date, document: str, *, officer_id: int, now: datetime
 ) -> bool:
-    """The deadline is `due_on` by `document`, for every agency that owes it; what was entered before stays in the
-    trace. False, and nothing is changed, if it is not as `seen` any more.
+    """Set the deadline to `due_on` by `document`, for every agency that owes it.
+
+    Returns False, and changes nothing, if the deadline is no longer as `seen`. The audit trail keeps earlier dates.
     """
     was = col(Deadline.due_on) == seen.due_on if seen.due_on else col(Deadline.due_on).is_(None)
     as_seen = update(Deadline).where(col(Deadline.id) == seen.deadline_id, was)

@@ -1,4 +1,4 @@
-"""Open duties by the date of their deadline: what a reminder can be about."""
+"""Open duties by the date they go by: the input of reminder planning."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -47,14 +47,14 @@ _DUE_OR_BEFORE = open_and_due(_OPEN, lambda due_on: or_(due_on.in_(_ON), due_on 
 def list_due(
     session: Session, on: Collection[date], *, before: date | None = None, agency_id: int | None = None
 ) -> list[OpenDuty]:
-    """Open duties due on one of the days `on`, or earlier than `before`; of all agencies or of one."""
+    """Return open duties due on one of the days `on`, or earlier than `before`; of all agencies or of one."""
     parts = _DUE if before is None else _DUE_OR_BEFORE
     by_plan, extended = (fetch(session, of_agency(part, agency_id), on=list(on), before=before) for part in parts)
     return sorted([*by_plan, *extended], key=_by_agency_and_date) if extended else by_plan
 
 
 def list_by_ids(session: Session, duty_ids: Iterable[int]) -> list[OpenDuty]:
-    """Those of these duties that are open and have a date."""
+    """Return those of these duties that are open and have a date."""
     return [duty for ids in in_batches(duty_ids) for duty in fetch(session, _DATED, ids=ids)]
 
 

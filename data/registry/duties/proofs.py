@@ -1,4 +1,4 @@
-"""Files that prove a duty: each came in with a change, and counts until that change is undone."""
+"""Proof files of a duty: each came with a change, and counts until that change is undone."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from data.registry.sql.rows import table_of
 
 @dataclass(frozen=True, slots=True)
 class ProofFacts:
-    """A file of a duty: in which entry (`version`) it came, from whom, when (UTC)."""
+    """A file of a duty, with the entry (`version`) it came in, its sender and its instant (UTC)."""
 
     id: int
     duty_id: int
@@ -50,7 +50,7 @@ _FILE = _FILES.where(_PROOF.id == bindparam("proof_id"))
 
 
 def save_files(session: Session, entry_id: int, files: Iterable[StoredFile]) -> None:
-    """The entry came with these files."""
+    """Save the files of an entry."""
     for file in files:
         session.add(
             Proof(
@@ -65,23 +65,23 @@ def save_files(session: Session, entry_id: int, files: Iterable[StoredFile]) -> 
 
 
 def list_current(session: Session, duty_id: int) -> list[ProofFacts]:
-    """All files that count, the latest first."""
-    every = list_all(session, duty_id)
-    counting = (
+    """Return the files that count, the latest first."""
+    received = list_all(session, duty_id)
+    versions_in_force = (
         {entry.version for entry in history.entries_in_force(history.list_entries(session, duty_id))}
-        if every
+        if received
         else set()
     )
-    return [proof for proof in every if proof.version in counting]
+    return [proof for proof in received if proof.version in versions_in_force]
 
 
 def list_all(session: Session, duty_id: int) -> list[ProofFacts]:
-    """All files that ever came in, the latest first: history keeps what it tells of."""
+    """Return all files ever received, also those undone since, the latest first."""
     return fetch(session, _FILES_OF_DUTY, duty_id=duty_id)
 
 
 def find(session: Session, proof_id: int) -> ProofFacts:
-    """One file that counts. Raises NotFound."""
+    """Return one file that counts. Raises NotFound."""
     found = fetch_first(session, _FILE, proof_id=proof_id)
     if found is None or found not in list_current(session, found.duty_id):
         raise NotFound("file", str(proof_id))
@@ -89,22 +89,22 @@ def find(session: Session, proof_id: int) -> ProofFacts:
 
 
 def select_new(session: Session, duty_id: int, files: Iterable[StoredFile]) -> Sequence[StoredFile]:
-    """Those of `files` whose content the duty does not have yet, each once."""
+    """Return those of `files` whose content the duty does not have yet, each once."""
     had = {proof.digest for proof in list_current(session, duty_id)}
     return list({file.digest: file for file in files if file.digest not in had}.values())
 
 
 def list_digests(session: Session) -> set[str]:
-    """Every content that a file of a duty refers to, undone or not."""
+    """Return the digests of all files of duties, undone or not."""
     return set(session.execute(select(col(Proof.digest)).distinct()).scalars())
 
 
 def select_unused(session: Session, contents: Iterable[str]) -> list[str]:
-    """Those of `contents` (digests) that no file of a duty refers to."""
+    """Return those of `contents` (digests) that no file of a duty refers to."""
     wanted = list(contents)
     used = {
         digest
-        for some in in_batches(wanted)
-        for digest in session.execute(select(col(Proof.digest)).where(col(Proof.digest).in_(some))).scalars()
+        for batch in in_batches(wanted)
+        for digest in session.execute(select(col(Proof.digest)).where(col(Proof.digest).in_(batch))).scalars()
     }
     return [digest for digest in wanted if digest not in used]

@@ -1,4 +1,4 @@
-"""The whole of a plan, row by row, as it is handed out: every duty, every change.
+"""All duties and all changes of a plan, for exports.
 
 The rows are read as they are asked for, so that a plan of any size takes no more memory than a small one.
 """
@@ -18,13 +18,14 @@ from data.registry.sql.lines import Line, LineQuery, stream
 from data.registry.sql.rows import table_of
 
 _ENTRY, _OFFICER, _SECTION = (table_of(model).c for model in (ProgressEntry, Officer, Section))
-_AT_A_TIME = 1000
+_BATCH_SIZE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose duties of a plan, of all agencies (None) or of one; with `days`, only those that were due or completed
-    between these two dates, both included.
+    """The duties of a plan to export: of all agencies (None) or of one.
+
+    With `days`, only those that were due or completed between these two dates, both included.
     """
 
     plan_id: int
@@ -75,15 +76,15 @@ _DUTIES = (
 
 
 def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
-    """The duties in the order of the plan, then of the agencies."""
+    """Yield the duties in the order of the plan, then of the agencies."""
     words_by_task = _deliverables(session, scope.plan_id)
-    for duty in stream(session, _within(_DUTIES, scope), _AT_A_TIME):
+    for duty in stream(session, _within(_DUTIES, scope), _BATCH_SIZE):
         yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRecord:
-    """One entry of a duty's history; what it says of the duty is what it became."""
+    """An entry of a duty's history, with the fields that the duty had after it."""
 
     at: datetime
     code: str
@@ -124,8 +125,8 @@ _CHANGES = (
 
 
 def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
-    """The changes of those duties, in the order in which they were made."""
-    return stream(session, _within(_CHANGES, scope), _AT_A_TIME)
+    """Yield the changes of the duties in `scope`, in the order in which they were made."""
+    return stream(session, _within(_CHANGES, scope), _BATCH_SIZE)
 
 
 def _within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
@@ -137,14 +138,14 @@ def _within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
 
 
 def _deliverables(session: Session, plan_id: int) -> dict[int, str]:
-    """What the plan asks for, by task."""
+    """Return the deliverables of each task of a plan, as one text."""
     rows = session.execute(
         select(col(Deliverable.task_id), col(Deliverable.words))
         .join(Task, col(Deliverable.task_id) == col(Task.id))
         .where(col(Task.plan_id) == plan_id)
         .order_by(col(Deliverable.task_id), col(Deliverable.position))
     )
-    said: dict[int, list[str]] = {}
+    words_by_task: dict[int, list[str]] = {}
     for task_id, words in rows:
-        said.setdefault(task_id, []).append(words.strip(" -;"))
-    return {task_id: "; ".join(words) for task_id, words in said.items()}
+        words_by_task.setdefault(task_id, []).append(words.strip(" -;"))
+    return {task_id: "; ".join(words) for task_id, words in words_by_task.items()}

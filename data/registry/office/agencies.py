@@ -1,4 +1,4 @@
-"""Who is who: an agency by its code, its name or what people call it."""
+"""Agencies, found by code, name or alias."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
 
 @dataclass(frozen=True, slots=True)
 class AgencyFact:
-    """An agency as the rest of the house knows it."""
+    """An agency."""
 
     id: int
     code: str
@@ -41,13 +41,13 @@ _BY_ALIAS = (
 
 
 def list_all(session: Session) -> list[AgencyFact]:
-    """All agencies, in the order they were entered."""
+    """Return all agencies, in the order they were entered."""
     return fetch(session, _ALL)
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryEntry:
-    """An agency as a list to choose from shows it. `within` is the agency above it, "" where there is none."""
+    """An agency in a list to choose from. `within` is the agency above it, "" where there is none."""
 
     code: str
     name: str
@@ -57,7 +57,7 @@ class DirectoryEntry:
 
 
 def list_directory(session: Session) -> list[DirectoryEntry]:
-    """All agencies with the names they are looked for by."""
+    """Return all agencies with the names by which they can be searched."""
     above = aliased(Agency)
     aliases: dict[int, list[str]] = {}
     for agency_id, alias in session.execute(select(col(AgencyAlias.agency_id), col(AgencyAlias.alias))):
@@ -74,7 +74,7 @@ def list_directory(session: Session) -> list[DirectoryEntry]:
 
 
 def find(session: Session, words: str) -> AgencyFact:
-    """The one agency with this code, name or alias, in any case and with or without accents.
+    """Return the agency with this code, name or alias, in any case and with or without accents.
 
     Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
     Where there are none at all, it is a plan that is not found: agencies come with the first.
@@ -127,18 +127,18 @@ _COUNT_WITHOUT_OFFICER = select(func.count()).select_from(table_of(Agency)).wher
 
 
 def list_without_officer(session: Session) -> list[AgencyFact]:
-    """Agencies that still owe something and have no active focal officer with a chat that can be written to."""
+    """Return agencies with open duties and no active focal officer with a reachable chat."""
     return fetch(session, _WITHOUT_OFFICER)
 
 
 def count_without_officer(session: Session) -> int:
-    """How many agencies `without_officer` finds."""
+    """Return how many agencies `list_without_officer` finds."""
     count: int = session.execute(_COUNT_WITHOUT_OFFICER).scalar_one()
     return count
 
 
 def get(session: Session, agency_id: int) -> AgencyFact:
-    """Raises NotFound."""
+    """Return an agency. Raises NotFound."""
     found = fetch_first(session, _BY_ID, agency_id=agency_id)
     if found is None:
         raise NotFound("agency", str(agency_id))

@@ -1,4 +1,4 @@
-"""In which kind of time an office lives: by the real clock, or through a rehearsal. A registry lives in one."""
+"""The kind of time an office runs in: real time or a rehearsal. A registry is used in one only."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ from data.registry.office.health import ENGINE
 
 
 class TimeKind(StrEnum):
-    """The values are stored; they never change."""
+    """Kinds of time. The values are stored; they never change."""
 
     REAL = "real"
     REHEARSAL = "rehearsal"
@@ -23,7 +23,7 @@ _LONGEST_HOLIDAY = timedelta(days=15)
 
 
 def get_kind(session: Session, planner: str) -> TimeKind | None:
-    """Return the kind of time in which the office has lived; None for one that has not lived yet.
+    """Return the kind of time in which the office has run; None for one that has not run yet.
 
     One that lived before this was kept has lived in real time if the days it planned (pulse `planner`) were those on
     which it ran.
@@ -38,5 +38,5 @@ def get_kind(session: Session, planner: str) -> TimeKind | None:
 
 
 def record_kind(session: Session, kind: TimeKind, wall: datetime) -> None:
-    """From `wall` (real) on the office lives so."""
+    """Save that the office runs in this kind of time from `wall` (real) on."""
     heartbeats.record_beat(session, f"{_PULSE}{kind}", wall)

@@ -83,7 +83,7 @@ _ON_ITS_WAY = (
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery that is this process's alone until its lease ends.
+    """A delivery claimed by this process until its lease ends.
 
     `due_at` is the office's instant from which it could go out. `attempts` counts claims, this one included;
     `error` is what became of the one before.
@@ -109,24 +109,24 @@ _CLAIMED = (
 
 
 def find_digests(session: Session, slot: date) -> dict[int, int | None]:
-    """The digests of this slot by officer: the id of one that still waits, None for one that was tried.
+    """Return the digests of this slot by officer: the id of a pending one, None for one that was tried.
 
     Those that wait are held until the unit of work ends, so that nobody sends them before they are complete.
     """
     rows = session.execute(_OF_SLOT, {"slot": slot, "kind": DeliveryKind.DIGEST}).all()
     waiting = {row.officer_id: row.id for row in rows if row.state is DeliveryState.PENDING and not row.number}
-    return {officer_id: waiting.get(officer_id) for officer_id in _taken(rows)}
+    return {officer_id: waiting.get(officer_id) for officer_id in _officers_with_message(rows)}
 
 
 def list_addressed_officers(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
-    """The officers who have a message of this kind for this slot, in whatever state."""
-    return _taken(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
+    """Return the officers who have a message of this kind for this slot, in any state."""
+    return _officers_with_message(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
 
 
 def find_pending(
     session: Session, kind: DeliveryKind, due_at: datetime, officer_ids: Collection[int]
 ) -> dict[int, int]:
-    """The messages of this kind to these officers that wait for this instant, by officer; held like digests."""
+    """Return the pending messages of this kind due at `due_at`, by officer, locked like digests."""
     query = (
         select(col(Delivery.officer_id), col(Delivery.id))
         .where(
@@ -150,7 +150,7 @@ def create_messages(
     wall: datetime,
     number: int = 0,
 ) -> dict[int, int]:
-    """Writes a pending message for each recipient, to go out from its instant on; returns the ids by officer.
+    """Create a pending message for each recipient, due at its instant; return the ids by officer.
 
     `number` tells it from other messages of its kind and slot.
     """
@@ -177,7 +177,7 @@ def create_messages(
 
 
 def expire_earlier(session: Session, kind: DeliveryKind, slot: date, because: str) -> None:
-    """Messages of this kind for slots before this one will not go out any more, unless one is on its way."""
+    """Skip the pending messages of this kind for slots before this one."""
     earlier = update(Delivery).where(
         col(Delivery.kind) == kind, col(Delivery.slot) < slot, col(Delivery.state) == DeliveryState.PENDING
     )
@@ -196,7 +196,7 @@ def claim(
     lease_until: datetime,
     limit: int,
 ) -> list[Claimed]:
-    """Takes up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
+    """Claim up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
 
     May be tried: what is of one of `kinds` and due between the office's `due_from` and `now`, and is pending and its
     time has come, or was claimed without an outcome until the lease ended; none whose id is in `but`.
@@ -216,14 +216,16 @@ def claim(
 
 
 def mark_sent(session: Session, message_ids: Mapping[int, str], now: datetime) -> None:
-    """The provider confirmed these deliveries as these messages: true whoever holds the claim by now."""
+    """Mark deliveries as sent with the provider's message ids, whoever holds the claim by now."""
     sent = [{"delivery_id": one, "message": message, "now": now} for one, message in message_ids.items()]
     session.connection().execute(_MARK_SENT, sent)
 
 
 def reschedule(session: Session, claimed: Claimed, *, again_at: datetime, error: str) -> bool:
-    """To be tried again at `again_at` (real). False if the claim is another's by now."""
-    row = _held(claimed).values(state=DeliveryState.PENDING, next_attempt_at=again_at, lease_until=None, error=error)
+    """Return the delivery to pending, to be tried again at `again_at` (real). False if the claim was lost."""
+    row = _update_claimed(claimed).values(
+        state=DeliveryState.PENDING, next_attempt_at=again_at, lease_until=None, error=error
+    )
     return execute_count(session, row) == 1
 
 
@@ -233,22 +235,22 @@ def get_lease_end(session: Session, claimed: Claimed) -> datetime | None:
 
 
 def record_unanswered(session: Session, claimed: Claimed, error: str, *, at: datetime, lease_until: datetime) -> None:
-    """Keep the claim until `lease_until`, with when and how its try ended; others are taken before it then (real)."""
-    execute_count(session, _held(claimed).values(error=error, next_attempt_at=at, lease_until=lease_until))
+    """Keep the claim until `lease_until` (real), and save when and how its try ended."""
+    execute_count(session, _update_claimed(claimed).values(error=error, next_attempt_at=at, lease_until=lease_until))
 
 
 def has_running_claim(session: Session, channel: str, wall: datetime) -> bool:
-    """Say whether a claim on the channel still runs at `wall` (real), whoever made it."""
+    """Return whether a claim on the channel is still running at `wall` (real), whoever made it."""
     return fetch_rows(session, _ON_ITS_WAY, channel=channel, wall=wall).first() is not None
 
 
 def close(session: Session, claimed: Claimed, state: DeliveryState, error: str) -> bool:
-    """Ends it as skipped or failed. False if the claim is another's by now."""
-    return execute_count(session, _held(claimed).values(state=state, lease_until=None, error=error)) == 1
+    """End the delivery as skipped or failed. False if the claim was lost."""
+    return execute_count(session, _update_claimed(claimed).values(state=state, lease_until=None, error=error)) == 1
 
 
 def pause_channel(session: Session, channel: str, until: datetime) -> None:
-    """Nothing that is pending on the channel is tried before `until` (real)."""
+    """Delay everything pending on the channel until `until` (real)."""
     waiting = update(Delivery).where(
         col(Delivery.channel) == channel,
         col(Delivery.state) == DeliveryState.PENDING,
@@ -258,7 +260,7 @@ def pause_channel(session: Session, channel: str, until: datetime) -> None:
 
 
 def reschedule_digest(session: Session, officer_id: int, slot: date, due_at: datetime) -> None:
-    """An officer's digest of this slot goes out from the office's `due_at` on, unless it has been tried."""
+    """Set the office's instant from which a pending digest of an officer goes out."""
     digest = update(Delivery).where(
         col(Delivery.officer_id) == officer_id,
         col(Delivery.kind) == DeliveryKind.DIGEST,
@@ -268,8 +270,8 @@ def reschedule_digest(session: Session, officer_id: int, slot: date, due_at: dat
     execute_count(session, digest.values(due_at=due_at))
 
 
-def _taken(rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
-    """The officers to whom nothing more is opened in a slot.
+def _officers_with_message(rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
+    """Return the officers who get no further message in a slot.
 
     One that a clock which was ahead sent too early is sent again on its day, but no more often: two processes whose
     clocks differ must not take turns at it.
@@ -278,8 +280,8 @@ def _taken(rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
     return {row.officer_id for row in rows if not row.number or too_early[row.officer_id] > 1}
 
 
-def _held(claimed: Claimed) -> Update:
-    """A claim is told from a later one of the same row by its number."""
+def _update_claimed(claimed: Claimed) -> Update:
+    """Return an update of the claimed row, if the claim is still this one: its number tells it from a later one."""
     return update(Delivery).where(
         col(Delivery.id) == claimed.id,
         col(Delivery.state) == DeliveryState.SENDING,

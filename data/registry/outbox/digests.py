@@ -1,4 +1,4 @@
-"""What a digest is about, as the registry has it at this moment."""
+"""Content of digests: recipients and planned reminders, as they are in the registry now."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from data.registry.sql.rows import list_parameter, table_of
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who a delivery is for. `reachable`: still active, and the chat is still theirs and open."""
+    """The officer that a delivery is for. `reachable`: still active, and the chat is still theirs and open."""
 
     officer_name: str
     role: Role
@@ -94,14 +94,12 @@ _CARRIED = (
 
 
 def get_addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
-    """Who is behind each of these deliveries."""
+    """Return the officer that each of these deliveries is for."""
     return dict(fetch_keyed(session, _ADDRESSEES, ids=list(delivery_ids)))
 
 
 def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[CarriedReminder]]:
-    """What is still planned in each of these deliveries of the agency's own stages, by deadline and then as in the
-    plan.
-    """
+    """Return the planned reminders of each delivery, but for escalations, by deadline and then as in the plan."""
     found: dict[int, list[CarriedReminder]] = {delivery_id: [] for delivery_id in delivery_ids}
     for delivery_id, reminder in fetch_keyed(session, _CARRIED, ids=list(delivery_ids)):
         found[delivery_id].append(reminder)

@@ -1,4 +1,4 @@
-"""What the digests of officers carry besides their agency's own stages, as the registry has it at this moment."""
+"""Escalations and questions in digests, as they are in the registry now."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _ASK = "ask"
 
 @dataclass(frozen=True, slots=True)
 class PlannedEscalation:
-    """A planned reminder of a delivery that is a step of lateness or a question, with its duty as it is now.
+    """A planned reminder that is an escalation or a question, with its duty as it is now.
 
     `overtaken`: the officer has a later one of the same duty. `role` is that of the officer, `officer_agency_id`
     their agency. `reopened_at` is the instant (UTC) since which the duty is owed again, None if it always was.
@@ -78,7 +78,7 @@ _CARRIED = (
 
 
 def list_planned(session: Session, delivery_ids: Collection[int]) -> dict[int, list[PlannedEscalation]]:
-    """What is still planned of this sort in each of these deliveries, by deadline and then as in the plan."""
+    """Return the planned escalations of each delivery, by deadline and then as in the plan."""
     found: dict[int, list[PlannedEscalation]] = {delivery_id: [] for delivery_id in delivery_ids}
     for delivery_id, reminder in fetch_keyed(session, _CARRIED, ids=list(delivery_ids)):
         found[delivery_id].append(reminder)

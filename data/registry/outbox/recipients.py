@@ -1,4 +1,4 @@
-"""Whom a message about an agency goes to."""
+"""Officers that a message about an agency is sent to."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

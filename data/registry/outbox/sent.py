@@ -1,4 +1,4 @@
-"""What a message of the outbox told its officer, looked at afterwards."""
+"""Reminders in a message that was sent, for explaining it afterwards."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -62,7 +62,7 @@ _SENT = (
 
 
 def list_sent_reminders(session: Session, delivery_id: int, officer_id: int) -> list[SentReminder]:
-    """All that a delivery to this officer carried, by deadline and then as in the plan.
+    """Return the reminders carried by a delivery to this officer, by deadline and then as in the plan.
 
     Raises NotFound for one to somebody else and for one that does not exist alike.
     """

@@ -1,4 +1,4 @@
-"""Duties that an officer does not want to hear of before a day."""
+"""Snoozed duties: an officer gets no reminders of them before a day."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from data.registry.sql.rows import execute_count, insert_if_new, list_parameter,
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:
-    """From `since` on, the day it was asked for, nothing; on `until` again (dates in Viet Nam)."""
+    """No reminders from `since` on, the day of the request; again from `until` on (dates in Viet Nam)."""
 
     since: date
     until: date
@@ -30,7 +30,7 @@ _OF_OFFICERS = _BY_OFFICER.where(_SNOOZE.officer_id.in_(list_parameter("officer_
 
 
 def save(session: Session, duty_id: int, officer_id: int, snoozed: Snoozed, *, now: datetime) -> None:
-    """The officer hears of the duty when they want to; takes the place of what they wanted before."""
+    """Save the snooze of a duty for an officer, in place of an earlier one."""
     values = {"since": snoozed.since, "until": snoozed.until}
     if not insert_if_new(session, Snooze, duty_id=duty_id, officer_id=officer_id, **values):
         this = update(Snooze).where(col(Snooze.duty_id) == duty_id, col(Snooze.officer_id) == officer_id)
@@ -40,17 +40,17 @@ def save(session: Session, duty_id: int, officer_id: int, snoozed: Snoozed, *, n
 
 
 def get(session: Session, duty_id: int, officer_id: int) -> Snoozed | None:
-    """What this officer asked for last of this duty, however long ago it ended."""
+    """Return the officer's last snooze of this duty, however long ago it ended."""
     return fetch_first(session, _OF_ONE, duty_id=duty_id, officer_id=officer_id)
 
 
 def list_active(session: Session, *, since: date) -> dict[int, dict[int, Snoozed]]:
-    """All that end on `since` or later: by officer, then by duty."""
+    """Return all snoozes that end on `since` or later: by officer, then by duty."""
     return _by_officer(fetch_keyed(session, _ACTIVE, since=since))
 
 
 def list_for_officers(session: Session, officer_ids: Collection[int]) -> dict[int, dict[int, Snoozed]]:
-    """All that a few officers asked for, however long ago they ended."""
+    """Return all snoozes of these officers, however long ago they ended."""
     return _by_officer(fetch_keyed(session, _OF_OFFICERS, officer_ids=list(officer_ids)))
 
 

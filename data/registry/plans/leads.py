@@ -1,4 +1,4 @@
-"""Who leads a field: the plan names a lead for each task, none for a section as a whole."""
+"""Lead agencies of sections: the plan names a lead for each task, none for a section as a whole."""
 
 from dataclasses import dataclass
 
@@ -34,6 +34,8 @@ _LEADS = (
 
 
 def list_leads(session: Session, plan_id: int) -> dict[str, Lead]:
-    """Who leads each section of a plan, by its code: whoever leads the most of its tasks; of two that lead as many,
-    the one that stands first in the directory."""
+    """Return the lead of each section of a plan, by the section's code.
+
+    That is the agency that leads most of its tasks; of two with as many, the first in the directory.
+    """
     return dict(fetch_keyed(session, _LEADS, plan_id=plan_id))

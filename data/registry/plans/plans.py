@@ -1,4 +1,4 @@
-"""Which plans the registry holds."""
+"""Plans in the registry."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from data.registry.sql.rows import table_of
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """A plan as its heading says it. `report_closes`: the last day that counts for a periodic report, of its month.
+    """A plan's heading. `report_closes`: the last day that counts for a periodic report, of its month.
 
     `imported_at` is when it was first read in (UTC): there were no duties before.
     """
@@ -34,12 +34,12 @@ _FACTS = select_lines(PlanFact, _PLAN).order_by(_PLAN.issued_on.desc(), _PLAN.id
 
 
 def list_plans(session: Session) -> list[PlanFact]:
-    """All plans, the latest first."""
+    """Return all plans, the latest first."""
     return fetch(session, _FACTS)
 
 
 def find(session: Session, number: str | None = None) -> PlanFact:
-    """The plan with this number, or the latest. Raises NotFound with the numbers that there are."""
+    """Return the plan with this number, or the latest. Raises NotFound with the existing numbers."""
     known = list_plans(session)
     for plan in known:
         if number in (None, plan.number):
@@ -48,13 +48,13 @@ def find(session: Session, number: str | None = None) -> PlanFact:
 
 
 def has_plan_at(session: Session, instant: datetime) -> bool:
-    """Whether there was a plan at `instant` (UTC)."""
+    """Return whether there was a plan at `instant` (UTC)."""
     read = select(col(Plan.id)).where(col(Plan.imported_at) <= instant).limit(1)
     return session.execute(read).first() is not None
 
 
 def get_section_titles(session: Session, plan_id: int) -> dict[str, str]:
-    """Titles of a plan's sections by their codes, in order."""
+    """Return the titles of a plan's sections by their codes, in order."""
     rows = session.execute(
         select(col(Section.code), col(Section.title))
         .where(col(Section.plan_id) == plan_id)
@@ -64,7 +64,7 @@ def get_section_titles(session: Session, plan_id: int) -> dict[str, str]:
 
 
 def get_standing_body(session: Session, plan_id: int) -> str | None:
-    """The name of the agency that follows a plan for its issuer; None where nobody has named one."""
+    """Return the name of the agency that follows a plan for its issuer; None if none was named."""
     named = select(col(Agency.name)).join(Plan, col(Plan.standing_agency_id) == col(Agency.id))
     name: str | None = session.execute(named.where(col(Plan.id) == plan_id)).scalar_one_or_none()
     return name

@@ -1,4 +1,4 @@
-"""What changed between two instants, told by the entries: the state of a duty before its first of them, and now."""
+"""Changes between two instants: the state of each duty before the first of them, and now."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from data.registry.statistics.duty_counts import count, select_owed
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """A duty that changed: the date it goes by, and its state before and now."""
+    """A duty that changed: the date it goes by, its state before (`was`) and now (`became`)."""
 
     due_on: date | None
     was: State
@@ -41,5 +41,5 @@ _CHANGES = count(
 def list_changes(
     session: Session, plan_id: int, since: datetime, until: datetime, agency_id: int | None = None
 ) -> list[StateChange]:
-    """The duties of a plan, of all agencies or of one, that have an entry from `since` to before `until` (UTC)."""
+    """Return the duties of a plan, of all agencies or one, with an entry from `since` to before `until` (UTC)."""
     return _CHANGES.fetch(session, plan_id, agency_id, since=since, until=until)

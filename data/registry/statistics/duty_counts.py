@@ -12,7 +12,7 @@ from data.registry.sql.lines import Line, LineQuery, fetch, select_lines
 
 @dataclass(frozen=True, slots=True)
 class Count(Generic[Line]):
-    """A query of which there are two: one agency's duties are found by an index, all by going through them."""
+    """A query in two forms: one agency's duties are found by an index, all by reading all of them."""
 
     of_all: LineQuery[Line]
     of_one: LineQuery[Line]

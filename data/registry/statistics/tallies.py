@@ -1,4 +1,4 @@
-"""Duties counted by what decides their standing; the judging itself needs the calendar and is done above."""
+"""Counts of duties by their dates. Judging them late or not needs the calendar and is done in scheduler/."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ _SECTION = table_of(Section).c
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many duties of one agency and task share the date they go by and a day of completion.
+    """The number of duties of one agency and task with the same due date and the same day of completion.
 
     `section` is None for a task from the body of the plan, `position` its place in the plan.
     """
@@ -64,14 +64,17 @@ _TALLIES = count(
 
 
 def count_by_task(session: Session, plan_id: int, agency_id: int | None = None) -> list[Tally]:
-    """The duties of a plan, of all agencies or of one, by agency and in the order of the plan."""
+    """Return the counts for a plan, of all agencies or of one, by agency and in the order of the plan."""
     return _TALLIES.fetch(session, plan_id, agency_id)
 
 
 @dataclass(frozen=True, slots=True)
 class DayTally:
-    """How many duties, whosever they are, share their dates: the deadline as written, the date they go by, the day of
-    completion. `waiting` of them are reported done and wait for confirmation, `asked` wait for a later date."""
+    """The number of duties, of any agency, with the same deadline, date they go by and day of completion.
+
+    `first_due_on` is the deadline as written. `waiting` of the duties are reported done and wait for confirmation,
+    `asked` wait for a later date.
+    """
 
     first_due_on: date | None
     due_on: date | None
@@ -90,13 +93,13 @@ _DAY_TALLIES = count(
 
 
 def count_by_dates(session: Session, plan_id: int, agency_id: int | None = None) -> list[DayTally]:
-    """The duties of a plan, of all agencies or of one, by their dates alone."""
+    """Return the counts for a plan, of all agencies or of one, by dates alone."""
     return _DAY_TALLIES.fetch(session, plan_id, agency_id)
 
 
 @dataclass(frozen=True, slots=True)
 class OverdueCount:
-    """An agency, and how many of its duties are open after a day."""
+    """The number of an agency's duties that are open after a day."""
 
     agency_id: int
     agency_code: str
@@ -126,5 +129,5 @@ _LATEST = (
 
 
 def list_most_overdue(session: Session, plan_id: int, due_by: date, most: int) -> list[OverdueCount]:
-    """The agencies with the most open duties due by a day (Viet Nam), at most `most` of them, the worst first."""
+    """Return the agencies with the most open duties due by a day (Viet Nam), at most `most`, the worst first."""
     return fetch(session, _LATEST, plan_id=plan_id, due_by=due_by, most=most)
