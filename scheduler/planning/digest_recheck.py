@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.enums import FINISHED, DeliveryState
-from data.registry.outbox import deliveries, digests, escalations, reminders
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox import claims, digests, escalations, reminders
+from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee, CarriedReminder
 from data.registry.outbox.reminders import Skipped
 from data.rules.calendar import WorkingCalendar
@@ -50,7 +50,7 @@ def recheck(
         if lines or calls:
             held.append((claimed, _facts(claimed, addressee, now, lines, calls)))
         else:
-            deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
     return held
 
 

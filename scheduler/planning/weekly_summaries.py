@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from data.enums import DeliveryKind, DeliveryState, Role
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.outbox import deliveries, digests, recipients
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox import claims, deliveries, digests, recipients
+from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.registry.plans import plans
 from data.rules.calendar import WorkingCalendar
@@ -74,7 +74,7 @@ def recheck_summaries(
         if facts := _facts(session, to[claimed.id], today, calendar):
             yield claimed, facts
         else:
-            deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
 
 
 def week_begins(slot: date, calendar: WorkingCalendar) -> date:
