@@ -9,7 +9,7 @@ from sqlmodel import Session
 from data.enums import Kind, Role, State
 from data.models import Agency, ChatLink, Deadline, Duty, Officer, Plan, Task
 from data.registry.office import heartbeats
-from data.registry.sql.rows import add_all
+from data.registry.sql.rows import insert_all
 from data.rules.hours import slot_opens_at
 from data.schema import open_registry
 from scheduler.planning.planner import PULSE
@@ -62,9 +62,9 @@ def _people(session: Session, number: int) -> list[int]:
     ]
     sitting = {"role": Role.OFFICER, "name": "Cán bộ", "active": True, "created_at": _READ_IN}
     linked = {"channel": "telegram", "linked_at": _READ_IN}
-    add_all(session, Agency, named)
-    add_all(session, Officer, [{"id": n, "agency_id": n, **sitting} for n in keys])
-    add_all(session, ChatLink, [{"id": n, "officer_id": n, "chat_id": str(n), **linked} for n in keys])
+    insert_all(session, Agency, named)
+    insert_all(session, Officer, [{"id": n, "agency_id": n, **sitting} for n in keys])
+    insert_all(session, ChatLink, [{"id": n, "officer_id": n, "chat_id": str(n), **linked} for n in keys])
     return list(keys)
 
 
@@ -90,7 +90,7 @@ def _owe(session: Session, plan_id: int, due_on: date, state: State, agencies: l
         "completed_on": due_on if finished else None,
         "withdrawn": False,
     }
-    add_all(session, Duty, [{"agency_id": agency, **same} for agency in agencies])
+    insert_all(session, Duty, [{"agency_id": agency, **same} for agency in agencies])
 
 
 def _deadline(session: Session, plan_id: int, due_on: date) -> int:

@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all: written beside, then given its name.
+"""Files that are written whole or not at all: beside their place first, then renamed.
 
 A full disk, a fault or Ctrl-C leaves what stood under the name before. Only a process that is killed leaves its
 draft, under a name (`DRAFTS`) that nobody takes for the file.
@@ -50,7 +50,7 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 def _place(target: Path, *, replace: bool) -> Path:
-    """Return where the draft is to go: a link keeps its place, what it points to is replaced."""
+    """Return where the draft is to go: a link keeps its place, its target is replaced."""
     if not replace:
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -64,7 +64,7 @@ def _place(target: Path, *, replace: bool) -> Path:
 
 
 def _of_the_system(target: Path) -> bool:
-    """Tell /dev/stdout and the like: a file they lead to is open elsewhere, and renaming would take it away there."""
+    """Tell whether `target` is /dev/stdout or the like: renaming would take the open file away from there."""
     start = target.parent.absolute().parts[1:3]
     return start[:1] in (("dev",), ("proc",)) and start != ("dev", "shm")
 
@@ -86,7 +86,7 @@ def _name_unless_taken(draft: Path, place: Path) -> None:
 
 
 def _flush(draft: Path) -> None:
-    """Wait until the disk has all of it: a name for what is lost with the power would be worse than none."""
+    """Wait until the disk has all of it: a file name without its content would be worse than none."""
     handle = os.open(draft, os.O_RDWR)
     try:
         os.fsync(handle)
@@ -105,7 +105,7 @@ def _flush_folder(folder: Path) -> None:
 
 @contextmanager
 def _naming(target: Path, draft: Path | None = None) -> Iterator[None]:
-    """Whoever asked for `target` knows nothing of its draft: errors name the one for the other."""
+    """Name `target` in errors instead of its draft, which the caller knows nothing of."""
     try:
         yield
     except OSError as error:

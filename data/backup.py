@@ -1,4 +1,4 @@
-"""A copy of the registry that is whole even while the bot writes."""
+"""Backups of a SQLite registry, whole even while the bot writes."""
 
 import sqlite3
 from contextlib import closing
@@ -13,20 +13,20 @@ from data.schema import revisions
 from data.store import Store
 
 
-class NotOurs(Exception):
-    """The database server makes its own backups."""
+class BackupUnsupported(Exception):
+    """Raised for a registry on PostgreSQL: a database server makes its own backups."""
 
 
 def backup(store: Store, target: Path) -> None:
-    """Copies a SQLite registry to the new file `target` by the backup API, once the copy is known to be good.
+    """Copy a SQLite registry to the new file `target` by the backup API, once the copy is known to be good.
 
-    Raises FileExistsError for a file that is there, NotOurs for a registry on PostgreSQL, RegistryUnusable or OSError
-    where no good copy can be made; then there is none.
+    Raises FileExistsError for a file that is there, BackupUnsupported for a registry on PostgreSQL,
+    RegistryUnusable or OSError where no good copy can be made; then there is none.
     """
     with store.connection() as connection:
         source = connection.connection.driver_connection
         if not isinstance(source, sqlite3.Connection):
-            raise NotOurs
+            raise BackupUnsupported
         with draft_file(target, replace=False) as draft:  # names of officers and their chats are in it
             try:
                 with closing(sqlite3.connect(draft)) as copy:
@@ -38,7 +38,7 @@ def backup(store: Store, target: Path) -> None:
 
 
 def _refuse_unless_good(copy: Path) -> None:
-    """Reads it as it lies on the disk. Raises RegistryUnusable."""
+    """Check the copy as it lies on the disk. Raises RegistryUnusable."""
     with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         [torn] = connection.execute("PRAGMA integrity_check(1)").fetchone()
         [version] = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()

@@ -1,4 +1,4 @@
-"""What must always be true of a registry, checked from outside: `db check`."""
+"""Checks of what must always be true of a registry: `nhacviec db check`."""
 
 from dataclasses import dataclass
 
@@ -14,14 +14,14 @@ from data.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule that does not hold, by its name, and for how many rows or what."""
+    """A rule that does not hold, by its name, with the number of rows or the thing it is about."""
 
     rule: str
     detail: str
 
 
 def find_faults(store: Store) -> list[Fault]:
-    """Everything found wrong; a healthy registry has none. Changes nothing."""
+    """Return every rule that the registry breaks, none for a healthy one. Changes nothing."""
     with store.read() as session:
         counts = ((rule, session.execute(query).scalar_one()) for rule, query in _rules().items())
         found = [Fault(rule, str(count)) for rule, count in counts if count]
@@ -29,14 +29,14 @@ def find_faults(store: Store) -> list[Fault]:
 
 
 def find_lost_files(store: Store, files: Files) -> list[Fault]:
-    """That files of duties are not in their folder, as after a backup of the registry alone was put back."""
+    """Return a fault if files of duties are not in their folder, as after a restore of the registry alone."""
     with store.read() as session:
         missing = files.missing(proofs.list_digests(session))
     return [Fault("files", str(len(missing)))] if missing else []
 
 
 def _of_the_file(store: Store) -> list[Fault]:
-    """SQLite's own look at its file; a PostgreSQL server looks after its own."""
+    """Return what SQLite's own checks of its file find; a PostgreSQL server checks its own."""
     with store.connection() as connection:
         if connection.dialect.name != "sqlite":
             return []

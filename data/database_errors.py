@@ -1,4 +1,4 @@
-"""What a database says in its own words, as a RegistryUnusable that an operator can act on."""
+"""Translation of database errors into RegistryUnusable, which an operator can act on."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from data.errors import RegistryUnusable
 
-_SIGNS = (
+_REASONS = (
     ("FATAL", "unreachable"),
     ("lock timeout", "locked"),
     ("database is locked", "locked"),
@@ -28,16 +28,16 @@ _SIGNS = (
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Turns a fault of the database itself into RegistryUnusable; a fault of our own SQL stays what it is."""
+    """Turn a fault of the database itself into RegistryUnusable; a fault of our own SQL stays as it is."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        said = str(error.orig if isinstance(error, DBAPIError) else error)
-        for sign, reason in _SIGNS:
-            if sign in said:
-                raise RegistryUnusable(reason, said.splitlines()[0]) from error
+        message = str(error.orig if isinstance(error, DBAPIError) else error)
+        for words, reason in _REASONS:
+            if words in message:
+                raise RegistryUnusable(reason, message.splitlines()[0]) from error
         if isinstance(error, OperationalError | ProgrammingError) and error.connection_invalidated:
             raise RegistryUnusable("unreachable") from error
-        if isinstance(error, OperationalError) and "connection" in said:
+        if isinstance(error, OperationalError) and "connection" in message:
             raise RegistryUnusable("unreachable") from error
         raise

@@ -1,4 +1,4 @@
-"""The table of decided days off as a file: CSV with the columns date, kind (off, worked), name, document."""
+"""Decided days off as a CSV file with the columns date, kind (off, worked), name, document."""
 
 import csv
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from data.registry.sql.rows import max_length
 
 @dataclass(eq=False)
 class DaysUnreadable(Refused):
-    """`line` of the file, counted from 1, cannot be read as a day."""
+    """A line that cannot be read as a day; `line` is its number in the file, counted from 1."""
 
     line: int
 
@@ -22,7 +22,7 @@ class DaysUnreadable(Refused):
 
 
 def read_days(file: Path) -> list[DayOff]:
-    """The days of `file` (UTF-8), in its order. Raises DaysUnreadable, or OSError where it cannot be opened."""
+    """Return the days of `file` (UTF-8), in its order. Raises DaysUnreadable, or OSError if it cannot be opened."""
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.DictReader(lines, restval="")
         try:

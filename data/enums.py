@@ -1,4 +1,4 @@
-"""The fixed lists of the field. The values are stored and printed in JSON; they never change."""
+"""Enumerations of the field. Their values are stored and printed in JSON; they never change."""
 
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ NAME_LETTERS = 200
 
 
 class Role(StrEnum):
-    """What an officer may see and do."""
+    """Roles of officers, which decide what they may see and do."""
 
     OFFICER = "officer"
     HEAD = "head"
@@ -20,7 +20,7 @@ class Role(StrEnum):
 
 
 class State(StrEnum):
-    """How far a duty is. On time, late and overdue are derived from dates, never stored."""
+    """Progress of a duty. On time, late and overdue are derived from dates, never stored."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -37,7 +37,7 @@ OPEN = frozenset(State) - FINISHED
 
 
 class Change(StrEnum):
-    """What a progress entry did."""
+    """Kinds of progress entries."""
 
     PROGRESS = "progress"
     REPORTED = "reported"
@@ -66,7 +66,7 @@ ADDITIONS = frozenset(
 
 
 class Kind(StrEnum):
-    """How the plan's words bind a task to time (domain: reading "Thời gian thực hiện")."""
+    """Kinds of tasks, by how the plan's words bind them to time (domain: reading "Thời gian thực hiện")."""
 
     ONCE = "once"
     MULTIPLE = "multiple"
@@ -76,14 +76,14 @@ class Kind(StrEnum):
 
 
 class Part(StrEnum):
-    """Why an agency can see a task."""
+    """Parts that an agency can have in a task, each of which lets it see the task."""
 
     LEAD = "lead"
     COORDINATING = "coordinating"
 
 
 class ReminderState(StrEnum):
-    """`skipped` keeps its reason beside it."""
+    """States of a reminder; a skipped one keeps its reason beside it."""
 
     PLANNED = "planned"
     SENT = "sent"
@@ -91,7 +91,7 @@ class ReminderState(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """`sent` only with the provider's message id; `failed` is set aside for good, with its error."""
+    """States of a delivery: sent only with the provider's message id, failed for good and with its error."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -101,7 +101,7 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What a message of the outbox is. One kind, officer, slot and channel make one message, but for `change`.
+    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`.
 
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
     somebody else did.
@@ -114,14 +114,14 @@ class DeliveryKind(StrEnum):
 
 
 class DayKind(StrEnum):
-    """A weekday off, or a Saturday or Sunday that is worked."""
+    """Kinds of decided days: a weekday off, or a Saturday or Sunday that is worked."""
 
     OFF = "off"
     WORKED = "worked"
 
 
 class ReportKind(StrEnum):
-    """Which periodic report of the year."""
+    """Periodic reports of a year."""
 
     FIRST_QUARTER = "q1"
     HALF_YEAR = "half"

@@ -1,4 +1,4 @@
-"""Folders and files that only their owner may open: what officers wrote is nobody else's on the machine."""
+"""Folders and files that only their owner may open, since they hold what officers wrote."""
 
 import os
 import stat
@@ -24,7 +24,7 @@ def make_file(path: Path) -> None:
 
 
 def close_to_others(path: Path) -> None:
-    """Take from everybody else what they may do with `path`, where it is there and ours."""
+    """Take the rights of group and others from `path`, if it exists and is ours."""
     with suppress(OSError):  # on a disk that can only be read, or that knows no owners, it stays what it is
         found = path.stat()
         if is_open_to_others(found) and found.st_uid == os.geteuid():
@@ -32,11 +32,11 @@ def close_to_others(path: Path) -> None:
 
 
 def is_open_to_others(found: os.stat_result) -> bool:
-    """Tell whether somebody else may read, change or enter what was `found`; false where modes mean nothing."""
+    """Tell if others may read, change or enter a file of the status `found`; false where modes mean nothing."""
     return os.name == "posix" and bool(found.st_mode & OTHERS)
 
 
 def is_replaceable_by_others(folder: Path) -> bool:
-    """Tell whether somebody else may delete or replace what lies in `folder` (a sticky one, as /tmp, protects it)."""
+    """Tell whether others may delete or replace files in `folder` (a sticky one, as /tmp, protects them)."""
     mode = folder.stat().st_mode
     return os.name == "posix" and bool(mode & (stat.S_IWGRP | stat.S_IWOTH)) and not mode & stat.S_ISVTX

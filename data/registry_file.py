@@ -1,4 +1,4 @@
-"""The file of a registry: private from its first byte, and the same one for as long as it is open.
+"""The file of a SQLite registry: private from its first byte, and watched for being replaced while it is open.
 
 SQLite goes on with a file that was deleted or replaced under it, into nothing, and makes an empty one for the next
 connection. Here that is noticed, and nothing is written any more.
@@ -28,7 +28,7 @@ class RegistryFile:
         self._said: str | None = None
 
     def prepare(self) -> None:
-        """Before a connection: see that a new file is private, and that one of ours is. Raises RegistryUnusable."""
+        """Make sure before a connection that a new file is private and one of ours too. Raises RegistryUnusable."""
         self.check()
         with suppress(OSError):  # what it may be, SQLite will say when it opens the file
             private_files.make_file(self.path)
@@ -36,11 +36,11 @@ class RegistryFile:
             private_files.close_to_others(self.path.with_name(self.path.name + suffix))
 
     def opened(self) -> None:
-        """After a connection: remember which file it is."""
+        """Remember after a connection which file it is."""
         self._opened = self._opened or self._found()
 
     def closed(self) -> None:
-        """After the last connection: whatever lies there next is the registry."""
+        """Forget the file after the last connection: whatever lies there next is the registry."""
         self._opened = self._said = None
 
     def fault(self) -> str | None:
@@ -78,7 +78,7 @@ class RegistryFile:
         return f"{self.path.as_uri()}?mode=ro" + ("" if in_use else "&immutable=1")
 
     def _found(self) -> tuple[int, int] | None:
-        """The file by its numbers: a name can be given to another."""
+        """Return device and inode of the file, since its name can be given to another; None if there is none."""
         try:
             found = os.stat(self.path)  # noqa: PTH116 - before every unit of work: Path takes three times as long
         except OSError:

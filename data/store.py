@@ -1,4 +1,4 @@
-"""The registry's database: where it is, how it is opened, what a transaction is.
+"""The registry's database: its address, its connections and its transactions.
 
 SQLite by default, PostgreSQL by address. On SQLite every unit that writes begins with BEGIN IMMEDIATE: a deferred
 one loses updates to "database is locked" as soon as two threads write (measured: 90 of 120).
@@ -37,7 +37,7 @@ class Store:
     """
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
-        """`url` is an SQLAlchemy address. Raises RegistryUnusable if it is none or its driver is absent.
+        """Open the database at the SQLAlchemy address `url`. Raises RegistryUnusable for a wrong one.
 
         `read_only`: a file is neither made nor changed, nor is anything beside it; "missing" where there is none.
         """
@@ -58,13 +58,13 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A consistent look at the registry; nothing done in it is kept."""
+        """Give a session with a consistent view of the registry; nothing done in it is kept."""
         with self._session(self._reading) as session:
             yield session
 
     @contextmanager
     def write(self, *, at_once: bool = False) -> Iterator[Session]:
-        """All of what is done in it is kept, or nothing: an exception rolls back.
+        """Give a session that is committed as a whole, or rolled back on an exception.
 
         `at_once`: in a file that somebody else writes, RegistryUnusable("locked") comes without waiting.
         """
@@ -75,19 +75,20 @@ class Store:
 
     @contextmanager
     def connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        """A bare connection outside any transaction, for the schema and for backups; `writes`: to begin one like
-        `write` does.
+        """Give a bare connection outside any transaction, for the schema and for backups.
+
+        `writes`: a transaction begun on it is one that writes, as that of `write` is.
         """
         self._check_file()
         with translate_errors(), (self._writing if writes else self._engine).connect() as connection:
             yield connection
 
     def fault(self) -> str | None:
-        """Return "gone" or "replaced" where the file lies there no more that was opened: nothing is written then."""
+        """Return "gone" or "replaced" if the opened file is no longer there, and nothing is written; else None."""
         return self._file.fault() if self._file else None
 
     def close(self) -> None:
-        """Gives every connection back."""
+        """Close all connections."""
         for engine in (self._engine, self._hasty):
             engine.dispose()
         if self._file:
@@ -105,7 +106,7 @@ class Store:
 
 
 def _file_of(url: URL) -> RegistryFile | None:
-    """None for a server. Raises ArgumentError for what is neither: a registry in memory would be lost."""
+    """Return the registry's file; None for a server. Raises ArgumentError for any other address, also for memory."""
     backend = url.get_backend_name()
     if backend not in _BACKENDS:
         raise ArgumentError(f"neither SQLite nor PostgreSQL: {backend}")
@@ -117,7 +118,8 @@ def _file_of(url: URL) -> RegistryFile | None:
 
 
 def _server_engine(url: URL) -> Engine:
-    """Its errors name no values: those are what officers wrote, and errors end in the log."""
+    """Return an engine for PostgreSQL."""
+    # Errors are logged, and their values are what officers wrote: they are hidden.
     server = url.set(drivername="postgresql+psycopg")
     engine = create_engine(server, pool_pre_ping=True, pool_size=8, hide_parameters=True)
     event.listen(engine, "connect", _tune_server)
@@ -125,9 +127,9 @@ def _server_engine(url: URL) -> Engine:
 
 
 def _file_engine(url: URL, file: RegistryFile, read_only: bool, patience: float) -> Engine:
-    """`patience` is in seconds. The connection used last is the next to be used: what it has read of the file is
-    still in its memory, while those that rested would read all of it again.
-    """
+    """Return an engine for a SQLite file, which waits `patience` seconds for whoever writes."""
+    # The connection used last is used next (LIFO): what it has read of the file is still in its memory, while one
+    # that rested would read all of it again.
     make = partial(create_engine, url.set(database=str(file.path)), hide_parameters=True, pool_use_lifo=True)
     if read_only:
         engine = make(creator=partial(connect, file.look(), uri=True, timeout=patience, check_same_thread=False))

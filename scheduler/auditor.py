@@ -14,7 +14,7 @@ from enum import StrEnum
 from data.errors import NhacviecError
 from data.registry.office import heartbeats
 from data.registry.office.health import Health, read_health
-from data.registry.office.time_kinds import TimeKind, lived_kind
+from data.registry.office.time_kinds import TimeKind, get_kind
 from data.rules.calendar import WorkingCalendar
 from data.rules.hours import slot_at, slot_opens_at
 from data.rules.instants import UNSURE, within
@@ -66,11 +66,11 @@ def audit(
 ) -> Findings:
     """As of the office's `now` and the real instant `wall`. Reads only."""
     found = read_health(session)
-    planner = heartbeats.last_beat(session, PULSE)
+    planner = heartbeats.get_last_beat(session, PULSE)
     slot = slot_at(now, calendar)
     planned = planner.at if planner else None
     deaf = channel_alarms(found, wall)
-    rehearsed = lived_kind(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
+    rehearsed = get_kind(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
     counts = planned if planned and (rehearsed or planned <= now + UNSURE) else None
     beat = found.last_tick
     signs = {

@@ -27,8 +27,8 @@ class Trouble:
 
 def record_channel(session: Session, channel: str, trouble: Trouble | None, wall: datetime) -> None:
     """Keep how `channel` stands at the real instant `wall`, None for well."""
-    before = heartbeats.last_beat(session, f"{CHANNEL}{channel}")
-    alarm = heartbeats.last_beat(session, f"{ALARM}{channel}")
+    before = heartbeats.get_last_beat(session, f"{CHANNEL}{channel}")
+    alarm = heartbeats.get_last_beat(session, f"{ALARM}{channel}")
     said = trouble.said if trouble else None
     rings_at = wall if trouble and trouble.lasting else wall + BLIP
     if before and before.trouble and before.at >= wall - FRESH and alarm:

@@ -22,9 +22,9 @@ def delete_expired(session: Session, *, now: datetime, wall: datetime) -> None:
 
     Updates are the world's and go by `wall` (real), wrong codes by the office's `now`.
     """
-    before = heartbeats.last_beat(session, PULSE)
+    before = heartbeats.get_last_beat(session, PULSE)
     if before and timedelta() <= wall - before.at < EVERY:
         return
-    gone = (seen_updates.forget_before(session, wall - KEPT), invitations.forget_failures_before(session, now - KEPT))
+    gone = (seen_updates.delete_before(session, wall - KEPT), invitations.delete_failures_before(session, now - KEPT))
     if max(gone) < BATCH_SIZE:
         heartbeats.record_beat(session, PULSE, wall)

@@ -37,7 +37,7 @@ async def tick(postman: Postman[Any]) -> None:
 def _plan(postman: Postman[Any]) -> Planned:
     clock = postman.clock
     with postman.store.write() as session:
-        before = heartbeats.last_beat(session, health.ENGINE)
+        before = heartbeats.get_last_beat(session, health.ENGINE)
         if before and retry_policy.follow_set_back(session, before.at, clock.wall()):
             heartbeats.record_beat(session, health.ENGINE, clock.wall(), before.trouble)
         planned = plan_due(

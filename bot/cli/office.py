@@ -120,7 +120,7 @@ def refuse_other_time(office: Office) -> None:
     from scheduler.planning.planner import PULSE
 
     with office.store.read() as session:
-        lived = time_kinds.lived_kind(session, PULSE)
+        lived = time_kinds.get_kind(session, PULSE)
     if lived is None or lived is _time_kind(office.settings):
         return
     now, database, address = variable("now"), variable("database_url"), office.store.address

@@ -1,4 +1,4 @@
-"""What must be said: reminders owed, and the messages that carry them."""
+"""Reminders owed to officers, and the messages that carry them."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Who is told: officers, the chats they can be reached on, and the invitations that link the two."""
+"""Officers, the chats they can be reached on, and the invitations that link the two."""
 
 from datetime import datetime
 

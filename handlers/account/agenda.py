@@ -48,7 +48,7 @@ def file(turn: Turn, _value: str) -> Reply:
 
 def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCalendar) -> bytes | None:
     """The calendar behind an address, by its secret, at `now` (UTC); None for one that opens none, or no more."""
-    agency_id = calendar_links.agency_of(session, token)
+    agency_id = calendar_links.find_agency(session, token)
     if agency_id is None:
         return None
     return calendar_feed.feed(
@@ -58,7 +58,7 @@ def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCal
 
 def link(turn: Turn, _value: str) -> Reply:
     """The address to subscribe to: a first one is made at once, another only when asked for."""
-    if turn.public_url and (made_at := calendar_links.made_at(turn.session, turn.me.officer_id)):
+    if turn.public_url and (made_at := calendar_links.get_created_at(turn.session, turn.me.officer_id)):
         return view.made_before(made_at)
     return renew(turn, "")
 
@@ -67,10 +67,10 @@ def renew(turn: Turn, _value: str) -> Reply:
     """An address in place of the one before."""
     if turn.public_url is None:
         return view.no_address()
-    token = calendar_links.renew(turn.session, turn.me.officer_id, turn.now)
+    token = calendar_links.create_link(turn.session, turn.me.officer_id, turn.now)
     return view.made(ADDRESS.format(public_url=turn.public_url, token=token))
 
 
 def revoke(turn: Turn, _value: str) -> Reply:
     """No address any more."""
-    return view.revoked(existed=calendar_links.revoke(turn.session, turn.me.officer_id, turn.now))
+    return view.revoked(existed=calendar_links.delete_link(turn.session, turn.me.officer_id, turn.now))

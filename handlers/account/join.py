@@ -19,7 +19,7 @@ def start(turn: Turn, words: str) -> Reply:
     if not code:
         return welcome.known(turn.me, turn.commands) if turn.identity else welcome.stranger()
     incoming = turn.incoming
-    if not invitations.may_try(turn.session, incoming.channel, incoming.chat_id, turn.now):
+    if not invitations.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
         raise InvitationRefused("too_many_tries")
     me = invitations.accept(
         turn.session,

@@ -84,7 +84,7 @@ def chosen_cut(turn: Turn, cut: Cut) -> Choice:
     """A cut of the latest plan, as the officer may see it. Raises NotFound for a section that the plan does not
     have, NotAllowed for another's agency."""
     plan = plans.find(turn.session)
-    titles = plans.section_titles(turn.session, plan.id)
+    titles = plans.get_section_titles(turn.session, plan.id)
     if cut.kind == "s" and cut.value not in (*titles, BODY):
         raise NotFound("section", cut.value, tuple(titles))
     if cut.agency_id is not None:

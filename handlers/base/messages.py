@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from data.files import Kept
+from data.files import StoredFile
 
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
@@ -30,7 +30,7 @@ class Upload:
     name: str
     size: int | None
     fetch: Callable[[], Awaitable[bytes]] = field(repr=False, compare=False)
-    kept: Kept | None = None
+    kept: StoredFile | None = None
     fault: str | None = None
 
 

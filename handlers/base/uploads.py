@@ -6,7 +6,7 @@ from typing import Any
 
 from data.errors import BadAnswer
 from data.file_types import MAX_BYTES, clean_name, type_by_name, type_of
-from data.files import Files, Kept
+from data.files import Files, StoredFile
 from handlers.base.messages import Upload
 
 
@@ -14,7 +14,7 @@ class Wanted(Exception):
     """The files of this turn are to be fetched and kept; then the turn is taken again from its beginning."""
 
 
-def wanted(upload: Upload) -> Kept:
+def wanted(upload: Upload) -> StoredFile:
     """What the file is and where it lies. Raises Wanted before it is fetched, and BadAnswer: file_type,
     file_not_as_named, file_too_big, file_empty, file_not_fetched.
     """
@@ -35,17 +35,19 @@ def keep(upload: Upload, content: bytes, files: Files) -> Upload:
     kind = type_of(upload.name, content)
     if kind is None:
         return replace(upload, fault="file_not_as_named" if type_by_name(upload.name) else "file_type")
-    return replace(upload, kept=Kept(files.keep(content), clean_name(upload.name), kind.media_type, len(content)))
+    return replace(
+        upload, kept=StoredFile(files.keep(content), clean_name(upload.name), kind.media_type, len(content))
+    )
 
 
-def put_by(kept: Sequence[Kept]) -> list[list[Any]]:
+def put_by(kept: Sequence[StoredFile]) -> list[list[Any]]:
     """Files that wait for a word, as the row of the open question keeps them."""
     return [[file.digest, file.name, file.media_type, file.size] for file in kept]
 
 
-def held(files: Files, waiting: Sequence[Sequence[Any]]) -> list[Kept]:
+def held(files: Files, waiting: Sequence[Sequence[Any]]) -> list[StoredFile]:
     """Those of them that are still there, kept anew: the folder forgets what nobody claims for long."""
-    return [file for file in (Kept(*each) for each in waiting) if files.renew(file.digest)]
+    return [file for file in (StoredFile(*each) for each in waiting) if files.renew(file.digest)]
 
 
 def _told_fault(upload: Upload) -> str | None:

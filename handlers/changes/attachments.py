@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from data.errors import BadAnswer, NotAllowed, NotFound
-from data.files import Kept
+from data.files import StoredFile
 from data.registry.conversations.dialogues import Question
 from data.registry.duties import progress, proofs
 from data.registry.duties.duty_lines import DutyLine
@@ -132,7 +132,7 @@ def _to_question(turn: Turn, question: Question, caption: str, unread: BadAnswer
     return reply
 
 
-def _captioned(turn: Turn, duty: DutyLine, files: Sequence[Kept], note: str) -> Reply:
+def _captioned(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str) -> Reply:
     facts = {"duty": duty.id, "files": put_by(files), "note": note}
     return propose(turn, Proposal("attach", facts, *view.caption_shown(duty, files, note), note))
 
@@ -147,7 +147,7 @@ def write_files(turn: Turn, facts: dict[str, Any]) -> Reply:
 
 
 def _kept(
-    turn: Turn, duty: DutyLine, files: Sequence[Kept], note: str | None, unread: BadAnswer | None = None
+    turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str | None, unread: BadAnswer | None = None
 ) -> Reply:
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, note)
     return view.kept(duty, added, turn.answered.step, turn.today, unread)
@@ -207,7 +207,7 @@ def _claimed(turn: Turn, meant: Sequence[DutyLine], question: Question) -> Reply
     return _attach(turn, meant[0], files, question.about["caption"])
 
 
-def _attach(turn: Turn, duty: DutyLine, files: Sequence[Kept], caption: str) -> Reply:
+def _attach(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str) -> Reply:
     """One more entry; the rest of its album goes to the same duty."""
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, _note(caption))
     reply = done(turn, duty.id, added) if added else view.had_already(duty)
@@ -228,11 +228,11 @@ def _after_an_album(turn: Turn, question: Question, caption: str) -> Reply:
     return _attach(turn, own_duty(turn, int(question.about["duty"])), _incoming(turn), caption)
 
 
-def _incoming(turn: Turn) -> list[Kept]:
+def _incoming(turn: Turn) -> list[StoredFile]:
     return [wanted(upload) for upload in turn.incoming.files]
 
 
-def _waiting(turn: Turn, question: Question) -> list[Kept]:
+def _waiting(turn: Turn, question: Question) -> list[StoredFile]:
     """What came in before and is still there, kept anew: the folder forgets what nobody claims for long."""
     return held(turn.files, question.about["files"])
 

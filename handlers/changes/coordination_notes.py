@@ -38,6 +38,6 @@ def write_note(turn: Turn, facts: dict[str, Any]) -> Reply:
     task = coordinated_task(turn, deadline_id)
     owing = duty_lines.list_by_deadline(turn.session, deadline_id)
     for duty in owing:
-        progress.note(turn.session, duty.id, note, turn.actor, turn.now)
+        progress.add_note(turn.session, duty.id, note, turn.actor, turn.now)
     turn.leave()
     return view.noted(task, deadline_id, owing)

@@ -6,7 +6,7 @@ from typing import Any
 
 from data.errors import BadAnswer, NotAllowed, NotFound
 from data.registry.duties import external_deadlines
-from data.registry.duties.external_deadlines import Waiting
+from data.registry.duties.external_deadlines import WaitingDeadline
 from data.text import nfc
 from handlers.base.messages import Reply
 from handlers.base.proposal import Proposal
@@ -64,7 +64,7 @@ def write_date(turn: Turn, facts: dict[str, Any]) -> Reply:
     return view.dated(_waiting(turn, found.deadline_id), turn.today, turn.calendar)
 
 
-def read_dated(text: str, waiting: Waiting) -> tuple[date, str]:
+def read_dated(text: str, waiting: WaitingDeadline) -> tuple[date, str]:
     """Reads "30/06/2024 theo 123/KH-BNV": the deadline (a date in Viet Nam), then the document that sets it.
 
     Raises BadAnswer: no_due_date, bad_due_date, due_outside (before the plan was signed, or after the year that
@@ -90,7 +90,7 @@ def read_dated(text: str, waiting: Waiting) -> tuple[date, str]:
     return due_on, document
 
 
-def _waiting(turn: Turn, deadline_id: int) -> Waiting:
+def _waiting(turn: Turn, deadline_id: int) -> WaitingDeadline:
     """The deadline, for an officer of the body that follows its plan; others learn nothing. Raises NotAllowed."""
     try:
         found = external_deadlines.find(turn.session, deadline_id)

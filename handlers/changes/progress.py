@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.enums import FINISHED
-from data.files import Kept
+from data.files import StoredFile
 from data.registry.duties import duty_lines, history, progress_entries
 from data.registry.duties import progress as registry
 from data.registry.duties.duty_lines import DutyLine
@@ -43,7 +43,7 @@ def take_document(turn: Turn, sentence: str) -> Reply:
     return offered(turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year, half(turn)))
 
 
-def offered(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[Kept] = ()) -> Reply:
+def offered(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()) -> Reply:
     """With a document the duty is reported; that there is none, and why, is shown first. Raises Stale."""
     because = document.none_because
     if because is None:
@@ -65,7 +65,7 @@ def write_report(turn: Turn, facts: dict[str, Any]) -> Reply:
     return reported(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
 
 
-def reported(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[Kept] = ()) -> Reply:
+def reported(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()) -> Reply:
     """The duty is done, with the files that came with the document. Raises Stale."""
     registry.report(turn.session, duty.id, seen, document, turn.actor, turn.now, turn.today, files)
     return done(turn, duty.id, files)
@@ -98,7 +98,7 @@ def write_percent(turn: Turn, facts: dict[str, Any]) -> Reply:
     if percent < 100:
         return _advance(turn, changing, seen, percent, note)
     if note:
-        registry.note(turn.session, own_duty(turn, changing).id, note, turn.actor, turn.now)
+        registry.add_note(turn.session, own_duty(turn, changing).id, note, turn.actor, turn.now)
     return ask_document(turn, f"{changing}:{seen}")
 
 
@@ -128,7 +128,7 @@ def take_note(turn: Turn, sentence: str) -> Reply:
 def write_note(turn: Turn, facts: dict[str, Any]) -> Reply:
     """The note, as it was typed."""
     duty = own_duty(turn, facts["duty"])
-    registry.note(turn.session, duty.id, facts["note"], turn.actor, turn.now)
+    registry.add_note(turn.session, duty.id, facts["note"], turn.actor, turn.now)
     return done(turn, duty.id)
 
 
@@ -139,11 +139,11 @@ def undo(turn: Turn, value: str) -> Reply:
     return done(turn, duty.id)
 
 
-def done(turn: Turn, changed: int, files: Sequence[Kept] = ()) -> Reply:
+def done(turn: Turn, changed: int, files: Sequence[StoredFile] = ()) -> Reply:
     """Says what was just noted of a duty; whatever was asked has been answered."""
     turn.leave()
     entry = history.list_entries(turn.session, changed)[0]
-    undoable = registry.undoable(turn.session, changed, turn.actor, turn.now)
+    undoable = registry.find_undoable(turn.session, changed, turn.actor, turn.now)
     duty = duty_lines.get_line(turn.session, changed)
     return progress.changed(duty, entry, files, undoable=undoable, told=describe_notified(turn, duty, entry))
 

@@ -48,7 +48,7 @@ def shown(turn: Turn, reply: Reply) -> None:
 
 def chosen_value(turn: Turn, sentence: str, question: Question | None) -> str | None:
     """The value of the button that `sentence` stands for; None if it stands for none. Raises Expired."""
-    offered = dialogues.choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
+    offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None:
         return None
     value = _numbered(offered, sentence) if question is None or question.step == STEP else None
@@ -60,7 +60,7 @@ def chosen_value(turn: Turn, sentence: str, question: Question | None) -> str | 
 
 def typed(turn: Turn, sentence: str, question: Question) -> str | None:
     """The value of the button below the open `question` whose whole label was typed instead of tapped."""
-    offered = dialogues.choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
+    offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None or offered.offered_at < question.asked_at:
         return None
     return _labelled(offered, sentence)
@@ -69,7 +69,7 @@ def typed(turn: Turn, sentence: str, question: Question) -> str | None:
 def _offer(turn: Turn, reply: Reply) -> tuple[tuple[str, str], ...]:
     options = tuple((_plain(button), button.value) for row in reply.buttons for button in row)
     incoming = turn.incoming
-    dialogues.offer(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, options))
+    dialogues.save_choices(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, options))
     return options
 
 

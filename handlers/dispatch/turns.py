@@ -135,7 +135,7 @@ class TurnProcessor:
             return None
         wrong_code = isinstance(error, InvitationRefused) and error.reason != "too_many_tries"
         if wrong_code:
-            invitations.count_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
+            invitations.record_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
         turn = self._turn(session, incoming)
         if isinstance(error, BadAnswer):
             turn.hold(error.half)

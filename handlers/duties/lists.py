@@ -65,7 +65,7 @@ def card(turn: Turn, value: str) -> Reply:
 
 def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
     """The card as this officer may see it, with the way back from a change that they made just now."""
-    own = progress.undoable(turn.session, duty.id, turn.actor, turn.now)
+    own = progress.find_undoable(turn.session, duty.id, turn.actor, turn.now)
     undoable = own is not None and own.version == duty.version
     return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
 

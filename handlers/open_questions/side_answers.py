@@ -5,7 +5,7 @@ from typing import Any
 
 from data.errors import NotFound
 from data.registry.conversations import dialogues
-from data.registry.conversations.dialogues import Question, Remembered
+from data.registry.conversations.dialogues import Question, RememberedTopic
 from data.registry.duties import duty_lines
 from data.rules.instants import within
 from handlers.base.messages import Reply
@@ -21,8 +21,8 @@ def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
     """The answer to `words`, said after `topic`; what it was about is kept for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
-        told = Remembered(turn.me.officer_id, turn.now, found.topic.as_json())
-        dialogues.remember(turn.session, turn.incoming.channel, turn.incoming.chat_id, told)
+        told = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
+        dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, told)
     return found.reply
 
 
@@ -41,8 +41,8 @@ def current_context(turn: Turn) -> Context | None:
     return Context.from_json(told.topic) if told else None
 
 
-def _told(turn: Turn) -> Remembered | None:
-    told = dialogues.topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
+def _told(turn: Turn) -> RememberedTopic | None:
+    told = dialogues.get_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if told is None or told.officer_id != turn.me.officer_id or not within(told.spoken_at, turn.now, VALID_FOR):
         return None
     return told

@@ -60,7 +60,7 @@ def draft(turn: Turn, value: str) -> Reply:
     def make() -> bytes:
         with look() as session:
             facts = periodic(session, plan, agency, period, today, calendar)
-            return report_view.document(facts, agency, plans.standing_body(session, plan.id))
+            return report_view.document(facts, agency, plans.get_standing_body(session, plan.id))
 
     name = view.file_name("docx", plan, agency, today, period)
     return view.draft(Attachment(name, view.DOCX, make=make), period, up=f"sum:{at}")

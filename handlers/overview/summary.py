@@ -149,7 +149,7 @@ def _of_agency(turn: Turn, agency_id: int) -> Reply:
 
 def _name(turn: Turn, choice: Choice) -> str:
     plan = plans.find(turn.session)
-    titles = plans.section_titles(turn.session, plan.id)
+    titles = plans.get_section_titles(turn.session, plan.id)
     lead = agencies.get(turn.session, int(choice.cut.value)).short_name if choice.led else ""
     return summary.cut_name(choice, titles, lead)
 

@@ -9,8 +9,8 @@ from data.registry.duties import duty_lines, extensions, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
-from data.registry.outbox import change_notices, deliveries, digests
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox import change_notices, claims, digests
+from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.store import Session
 from scheduler.planning.digest_recheck import NOTHING_LEFT
@@ -46,13 +46,13 @@ def recheck_changes(
     supervisor not of what has been decided on.
     """
     ids = [claimed.id for claimed in batch]
-    to, told = digests.addressees(session, ids), change_notices.list_carried(session, ids)
+    to, told = digests.get_addressees(session, ids), change_notices.list_carried(session, ids)
     known = _Known(session, sorted({duty_id for rows in told.values() for duty_id, _ in rows}))
     for claimed in batch:
         if facts := _facts(known, claimed, to[claimed.id], told[claimed.id], today):
             yield claimed, facts
         else:
-            deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
 
 
 class _Known:

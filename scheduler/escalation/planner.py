@@ -56,7 +56,7 @@ def plan_escalations(
         for one, calls in open_to.items()
         for call in calls
     ]
-    reminders.add(session, rows)
+    reminders.save_new(session, rows)
     return len(rows), len(opened)
 
 

@@ -56,7 +56,7 @@ def recheck_escalations(
         cause = cause_of(row.stage, row.kind, row.role)
         because = _why_not(row, cause, today, calendar, policy) if reachable else Skipped.UNREACHABLE
         if because:
-            reminders.skip(session, row.reminder_id, because)
+            reminders.mark_skipped(session, row.reminder_id, because)
         else:
             yield _line(row, cause)
 

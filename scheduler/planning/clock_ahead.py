@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 def has_future_marks(session: Session, planner: str, now: datetime) -> bool:
     """Say whether the registry holds marks that lie after the office's `now`; `planner` is the planner's pulse."""
-    planned = heartbeats.last_beat(session, planner)
+    planned = heartbeats.get_last_beat(session, planner)
     return (
         (planned is not None and planned.at > now + UNSURE)
         or future_marks.has_future_slots(session, viet_nam_date(now))
@@ -43,16 +43,18 @@ def clear_future_marks(
     today = viet_nam_date(now)
     due = earliest_notice(now, calendar, policy.hours)
     future_marks.release_notices(session, now, due, viet_nam_date(due))
-    future_marks.bring_back(session, now, at_hour(today, time()))
-    planned = heartbeats.last_beat(session, planner)
+    future_marks.reset_future_entries(session, now, at_hour(today, time()))
+    planned = heartbeats.get_last_beat(session, planner)
     was_ahead = planned is not None and viet_nam_date(planned.at) > today
     if was_ahead:
-        heartbeats.forget(session, planner)
+        heartbeats.delete_beat(session, planner)
     if was_ahead or future_marks.has_future_slots(session, today):
         logger.warning("the registry was planned beyond %s by a clock that was ahead: taken back", today.isoformat())
-        audit.note(session, now=now, actor="clock", action="clock.take_back", subject=f"after {today.isoformat()}")
+        audit.record_action(
+            session, now=now, actor="clock", action="clock.take_back", subject=f"after {today.isoformat()}"
+        )
         monday = today - timedelta(days=today.weekday())
-        future_marks.forget_slots(session, Slots(today, monday, today - policy.look_back))
+        future_marks.delete_future_slots(session, Slots(today, monday, today - policy.look_back))
         _at_their_hours(session, now, policy)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.enums import FINISHED, DeliveryState
-from data.registry.outbox import deliveries, digests, escalations, reminders
-from data.registry.outbox.deliveries import Claimed
-from data.registry.outbox.digests import Addressee, Carried
+from data.registry.outbox import claims, digests, escalations, reminders
+from data.registry.outbox.claims import Claimed
+from data.registry.outbox.digests import Addressee, CarriedReminder
 from data.registry.outbox.reminders import Skipped
 from data.rules.calendar import WorkingCalendar
 from data.rules.reasons import DutyFacts, Reason
@@ -33,7 +33,7 @@ def recheck(
     all. One that does not is skipped with the reason.
     """
     ids = [claimed.id for claimed in batch]
-    to, rows = digests.addressees(session, ids), digests.carried(session, ids)
+    to, rows = digests.get_addressees(session, ids), digests.list_carried(session, ids)
     besides = escalations.list_planned(session, ids)
     wishes = choices_of(session, {claimed.officer_id for claimed in batch})
     held = []
@@ -50,7 +50,7 @@ def recheck(
         if lines or calls:
             held.append((claimed, _facts(claimed, addressee, now, lines, calls)))
         else:
-            deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
     return held
 
 
@@ -81,16 +81,16 @@ def _facts(
     )
 
 
-def _lines(session: Session, rows: Iterable[Carried], look: _Look) -> Iterator[DigestLine]:
+def _lines(session: Session, rows: Iterable[CarriedReminder], look: _Look) -> Iterator[DigestLine]:
     for row in rows:
         found = _reason(row, look)
         if isinstance(found, Skipped):
-            reminders.skip(session, row.reminder_id, found)
+            reminders.mark_skipped(session, row.reminder_id, found)
         else:
             yield _line(row, found, look)
 
 
-def _reason(row: Carried, look: _Look) -> Reason | Skipped:
+def _reason(row: CarriedReminder, look: _Look) -> Reason | Skipped:
     if not look.to.reachable:
         return Skipped.UNREACHABLE
     if row.withdrawn or row.agency_id != look.to.agency_id:
@@ -104,7 +104,7 @@ def _reason(row: Carried, look: _Look) -> Reason | Skipped:
     return _as_wished(row, look)
 
 
-def _as_wished(row: Carried, look: _Look) -> Reason | Skipped:
+def _as_wished(row: CarriedReminder, look: _Look) -> Reason | Skipped:
     """The stage as it was planned, unless its deadline or the officer's wishes have changed."""
     facts, snoozed = DutyFacts(row.due_on, row.issued_on, row.state), look.wishes.snoozes.get(row.duty_id)
     reason = why_remind_officer(facts, row.send_on, look.calendar, look.policy, look.wishes, snoozed)
@@ -113,7 +113,7 @@ def _as_wished(row: Carried, look: _Look) -> Reason | Skipped:
     return held_back(reason, look.today, look.calendar, look.wishes, snoozed) or reason
 
 
-def _line(row: Carried, reason: Reason, look: _Look) -> DigestLine:
+def _line(row: CarriedReminder, reason: Reason, look: _Look) -> DigestLine:
     return DigestLine(
         duty_id=row.duty_id,
         version=row.version,

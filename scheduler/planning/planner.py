@@ -81,7 +81,7 @@ def plan_due(
     if slot is None:
         return Planned()
     hour = digest_at(slot, last_hour_begun(now))
-    before = heartbeats.last_beat(session, PULSE)
+    before = heartbeats.get_last_beat(session, PULSE)
     since = before.at if before else None
     if since == hour or not heartbeats.advance_mark(session, PULSE, since=since, to=hour):
         return Planned()
@@ -134,7 +134,9 @@ def _plan(
     }
     opened = deliveries.create_messages(session, DeliveryKind.DIGEST, due_at, look.slot, now=now, wall=wall)
     digests |= opened
-    reminders.add(session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))])
+    reminders.save_new(
+        session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))]
+    )
     return Planned(sum(len(share.due) for share in parts), len(opened))
 
 

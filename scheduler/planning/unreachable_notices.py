@@ -7,8 +7,8 @@ from datetime import date, datetime
 from data.enums import DeliveryKind, DeliveryState, Role
 from data.registry.office import unreachable_agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.outbox import deliveries, digests, recipients
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox import claims, deliveries, digests, recipients
+from data.registry.outbox.claims import Claimed
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
@@ -52,11 +52,11 @@ def plan_notices(
 
 def recheck_notices(session: Session, batch: Sequence[Claimed]) -> Iterator[tuple[Claimed, NoticeFacts]]:
     """What each says now; one that has nothing to say, or nobody to say it to, is skipped."""
-    to = digests.addressees(session, [claimed.id for claimed in batch])
+    to = digests.get_addressees(session, [claimed.id for claimed in batch])
     for claimed in batch:
         addressee = to[claimed.id]
         silent = tuple(unreachable_agencies.list_announced(session, claimed.slot))
         if silent and addressee.reachable and addressee.role is Role.ADMIN:
             yield claimed, NoticeFacts(silent)
         else:
-            deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from data.enums import DeliveryKind, DeliveryState, Role
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.outbox import deliveries, digests, recipients
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox import claims, deliveries, digests, recipients
+from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.registry.plans import plans
 from data.rules.calendar import WorkingCalendar
@@ -53,7 +53,7 @@ def plan_weekly(
     """
     first = week_begins(slot, calendar)
     began = digest_at(first, HOUR)
-    if not plans.any_imported_by(session, began):
+    if not plans.has_plan_at(session, began):
         return
     told = deliveries.list_addressed_officers(session, DeliveryKind.SUMMARY, first)
     missing = {
@@ -69,12 +69,12 @@ def recheck_summaries(
     session: Session, batch: Sequence[Claimed], today: date, calendar: WorkingCalendar
 ) -> Iterator[tuple[Claimed, SummaryFacts]]:
     """What each says on `today` (Viet Nam); one that has nothing to say, or nobody to say it to, is skipped."""
-    to = digests.addressees(session, [claimed.id for claimed in batch])
+    to = digests.get_addressees(session, [claimed.id for claimed in batch])
     for claimed in batch:
         if facts := _facts(session, to[claimed.id], today, calendar):
             yield claimed, facts
         else:
-            deliveries.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
 
 
 def week_begins(slot: date, calendar: WorkingCalendar) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.enums import DeliveryKind
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox.claims import Claimed
 from data.rules.calendar import WorkingCalendar
 from data.rules.stages import Policy
 from data.rules.viet_nam_time import viet_nam_date

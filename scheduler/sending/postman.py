@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from data.database_errors import translate_errors
 from data.errors import NhacviecError
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox.claims import Claimed
 from data.rules.calendar import WorkingCalendar
 from data.rules.stages import Policy
 from data.store import Session, Store

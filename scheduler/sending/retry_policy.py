@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from data.enums import DeliveryState
-from data.registry.outbox import channel_answers, clock_reset, deliveries, reminders, rerouting
+from data.registry.outbox import channel_answers, claims, clock_reset, deliveries, reminders, rerouting
 from data.registry.outbox.channel_answers import NOBODY_ANSWERED, UNANSWERED
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox.claims import Claimed
 from data.registry.outbox.reminders import Skipped
 from data.registry.people import identities
 from data.rules.instants import UNSURE
@@ -50,7 +50,7 @@ def claim_due(
     channel that answers nobody one is taken, and none while another is on its way.
     """
     take = partial(
-        deliveries.claim,
+        claims.claim,
         session,
         but=on_the_way,
         kinds=sendable.kinds,
@@ -62,7 +62,7 @@ def claim_due(
     silent = silence.list_silent_channels(session, channels, wall)
     taken = take(channels=[one for one in channels if one not in silent], limit=limit)
     for channel in sorted(silent):
-        if limit > len(taken) and not deliveries.on_its_way(session, channel, wall):
+        if limit > len(taken) and not claims.has_running_claim(session, channel, wall):
             taken += take(channels=[channel], limit=1)
     return taken
 
@@ -77,7 +77,7 @@ def answered(session: Session, results: Iterable[tuple[Claimed, str | Exception]
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
     """The provider took the deliveries with these ids as these messages, by the office's `now`."""
     if sent:
-        deliveries.mark_sent(session, sent, now)
+        claims.mark_sent(session, sent, now)
         reminders.mark_sent(session, sent)
 
 
@@ -130,12 +130,12 @@ def backoff(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
 
 def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:
     unanswered = claimed.error if claimed.error in (UNANSWERED, NOBODY_ANSWERED) else None  # it stays counted
-    deliveries.reschedule(session, claimed, again_at=at, error=unanswered or describe_fault(error))
+    claims.reschedule(session, claimed, again_at=at, error=unanswered or describe_fault(error))
 
 
 def _give_up(session: Session, claimed: Claimed, because: Skipped, error: Exception) -> None:
-    if deliveries.close(session, claimed, DeliveryState.FAILED, describe_fault(error)):
-        reminders.skip_all(session, claimed.id, because)
+    if claims.close(session, claimed, DeliveryState.FAILED, describe_fault(error)):
+        reminders.mark_all_skipped(session, claimed.id, because)
 
 
 def describe_fault(error: Exception) -> str:

@@ -10,9 +10,9 @@ twice as long after each of its own tries.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from data.registry.outbox import channel_answers, deliveries
+from data.registry.outbox import channel_answers, claims
 from data.registry.outbox.channel_answers import NOBODY_ANSWERED, UNANSWERED
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox.claims import Claimed
 from data.store import Session
 
 _SEVERAL = 2
@@ -29,10 +29,10 @@ def may_repeat(session: Session, claimed: Claimed, *, wall: datetime, lease: tim
 
     The claim is kept until its lease ends, and for `pause` at least. `lease` is that under which it was made.
     """
-    until = deliveries.lease_end(session, claimed)
+    until = claims.get_lease_end(session, claimed)
     if until is None:  # another's by now
         return True
-    answered = channel_answers.last_answer(session, claimed.channel, wall)
+    answered = channel_answers.get_last_answer(session, claimed.channel, wall)
     others = channel_answers.list_unanswered(session, {claimed.channel}, wall).get(claimed.channel, set()) - {
         claimed.id
     }
@@ -41,5 +41,5 @@ def may_repeat(session: Session, claimed: Claimed, *, wall: datetime, lease: tim
         return False
     heard = answered is not None and answered >= until - lease
     error = UNANSWERED if counted or (heard and not others) else NOBODY_ANSWERED
-    deliveries.note_unanswered(session, claimed, error, at=wall, lease_until=max(until, wall + pause))
+    claims.record_unanswered(session, claimed, error, at=wall, lease_until=max(until, wall + pause))
     return True

@@ -102,7 +102,7 @@ def count_overview(
     """Counts the duties of all agencies or of one; `only` chooses among them."""
     tallies = [tally for tally in summary.count_by_task(session, plan.id, agency_id) if only is None or only(tally)]
     judged = _judged(tallies, today, calendar)
-    titles = plans.section_titles(session, plan.id)
+    titles = plans.get_section_titles(session, plan.id)
     return Overview(
         plan=plan,
         today=today,

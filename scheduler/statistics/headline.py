@@ -7,7 +7,7 @@ from data.enums import FINISHED
 from data.registry.plans.plans import PlanFact
 from data.registry.statistics import changes_since
 from data.registry.statistics import tallies as summary
-from data.registry.statistics.tallies import DayTally, Late
+from data.registry.statistics.tallies import DayTally, OverdueCount
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.standing import last_overdue
 from data.rules.viet_nam_time import at_hour
@@ -39,7 +39,7 @@ class Headline:
     plan: PlanFact
     today: date
     whole: Figures
-    latest: tuple[Late, ...]
+    latest: tuple[OverdueCount, ...]
     waiting: int
     asked: int
     since: Since | None
@@ -55,9 +55,7 @@ def compute_headline(
         plan=plan,
         today=today,
         whole=count_figures(tallies, today, calendar),
-        latest=tuple(summary.most_overdue_agencies(session, plan.id, overdue_by, _WORST))
-        if agency_id is None
-        else (),
+        latest=tuple(summary.list_most_overdue(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
         waiting=sum(tally.waiting for tally in tallies),
         asked=sum(tally.asked for tally in tallies),
         since=_since(session, plan, tallies, today, calendar, agency_id),

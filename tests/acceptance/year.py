@@ -132,7 +132,7 @@ class Year:
     def _planned(self) -> datetime:
         """The hour that was planned last."""
         with self.store.read() as session:
-            planned = heartbeats.last_beat(session, PULSE)
+            planned = heartbeats.get_last_beat(session, PULSE)
         return planned.at if planned else self._now
 
 

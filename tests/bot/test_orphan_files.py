@@ -8,7 +8,7 @@ import pytest
 
 from bot.orphan_files import UNCLAIMED, delete_orphans
 from data.consistency import find_lost_files
-from data.files import Files, Kept
+from data.files import Files, StoredFile
 from data.registry.duties import progress, proofs
 from data.registry.duties.progress_entries import Actor
 from data.store import Session, Store
@@ -37,7 +37,9 @@ def attach(store: Store, digest: str, *, undone: bool) -> None:
         agency = make.agency(session)
         actor = Actor(make.known(make.officer(session, agency).id), "telegram")
         owed = make.duty(session, agency, make.deadline(session, make.plan(session), LONG_AGO.date()))
-        progress.attach(session, make.known(owed.id), [Kept(digest, "a.pdf", "application/pdf", 1)], actor, LONG_AGO)
+        progress.attach(
+            session, make.known(owed.id), [StoredFile(digest, "a.pdf", "application/pdf", 1)], actor, LONG_AGO
+        )
         if undone:
             progress.undo(session, make.known(owed.id), 1, actor, LONG_AGO)
 

@@ -33,7 +33,7 @@ def test_a_change_that_an_older_program_has_no_word_for_stays_in_the_history(sto
         agency = make.agency(session)
         actor = Actor(make.known(make.officer(session, agency).id), "telegram")
         owed = make.duty(session, agency, make.deadline(session, make.plan(session), date(2024, 2, 29)))
-        progress.note(session, make.known(owed.id), "chờ ý kiến", actor, EIGHT)
+        progress.add_note(session, make.known(owed.id), "chờ ý kiến", actor, EIGHT)
     downgrade(store, "0004")
     upgrade(store)
     with store.read() as session:

@@ -67,7 +67,7 @@ def check(as_json: AsJson = False) -> None:
 @app.command(cls=Command)
 def backup(file: File) -> None:
     """Sao lưu ra một tệp mới, an toàn cả khi bot đang chạy (SQLite)."""
-    from data.backup import NotOurs
+    from data.backup import BackupUnsupported
     from data.backup import backup as copy
 
     with look_at_office():
@@ -75,7 +75,7 @@ def backup(file: File) -> None:
     with open_office() as office:
         try:
             copy(office.store, file)
-        except NotOurs:
+        except BackupUnsupported:
             typer.echo("Cơ sở dữ liệu PostgreSQL: dùng pg_dump của máy chủ để sao lưu.", err=True)
             raise typer.Exit(1) from None
     say(f"Đã sao lưu vào {file}.")

@@ -39,6 +39,8 @@ def import_days(file: Table = None) -> None:
             raise typer.Exit(1) from None
         refuse_other_time(office)
         with office.store.write() as session:
-            count = registry.save(session, table)
-            audit.note(session, now=office.clock.now(), actor="days import", action="days.enter", subject=str(count))
+            count = registry.save_days(session, table)
+            audit.record_action(
+                session, now=office.clock.now(), actor="days import", action="days.enter", subject=str(count)
+            )
     say(f"Đã ghi {count} ngày.")

@@ -123,7 +123,7 @@ def _report(asked: _Asked, file: BinaryIO) -> None:
 
     assert asked.period is not None  # noqa: S101 - the current one where none was named
     facts = periodic(asked.session, asked.plan, asked.agency, asked.period, asked.today, asked.calendar)
-    file.write(periodic_report.document(facts, asked.agency, plans.standing_body(asked.session, asked.plan.id)))
+    file.write(periodic_report.document(facts, asked.agency, plans.get_standing_body(asked.session, asked.plan.id)))
 
 
 def _feed(asked: _Asked, file: BinaryIO) -> None:

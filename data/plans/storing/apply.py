@@ -19,7 +19,7 @@ from data.plans.storing.directory import write_directory
 from data.plans.storing.duties import flushed_key, withdraw_task, write_duties
 from data.plans.storing.stored_plan import read_stored_tasks
 from data.registry.office import audit
-from data.registry.sql.rows import add_all
+from data.registry.sql.rows import insert_all
 from data.text import fold
 
 
@@ -67,7 +67,7 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     gone = tasks.keys() - {task.code for task in draft.tasks}
     for code in gone:
         withdraw_task(session, tasks[code])
-    audit.note(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
+    audit.record_action(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
     session.flush()
     if before:  # of the first reading the plan itself is the trace
         audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
@@ -153,4 +153,4 @@ def _write_participations(session: Session, task: Task, draft: TaskDraft[str], a
         draft.lead_agencies, Part.LEAD
     )
     rows = [{"task_id": task.id, "agency_id": agencies[code], "part": part} for code, part in parts.items()]
-    add_all(session, Participation, rows)
+    insert_all(session, Participation, rows)

@@ -30,7 +30,9 @@ def audit_date_changes(
 
     def note(action: str, code: str, *dates: date | None) -> None:
         shown = " → ".join(due_on.isoformat() if due_on else "undated" for due_on in dates)
-        audit.note(session, now=now, actor=actor, action=f"deadline.{action}", subject=f"{number} {code} {shown}")
+        audit.record_action(
+            session, now=now, actor=actor, action=f"deadline.{action}", subject=f"{number} {code} {shown}"
+        )
 
     for key in sorted(before.keys() & after.keys()):
         if before[key] != after[key]:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from data.models import Agency, AgencyAlias, AgencyGroup, AgencyMembership
 from data.plans.agencies.directory import AgencyEntry, Directory
-from data.registry.sql.rows import add_all
+from data.registry.sql.rows import insert_all
 from data.text import fold
 
 
@@ -15,7 +15,7 @@ def write_directory(session: Session, directory: Directory) -> dict[str, int]:
     """Write all agencies, their aliases and groups; return the keys of all agencies by their codes."""
     known = {row.code: row for row in session.execute(select(Agency)).scalars()}
     fresh = [entry for entry in directory.agencies if entry.code not in known]
-    add_all(session, Agency, [{"code": entry.code, **_values(entry)} for entry in fresh])
+    insert_all(session, Agency, [{"code": entry.code, **_values(entry)} for entry in fresh])
     for entry in directory.agencies:
         if row := known.get(entry.code):
             row.sqlmodel_update(_values(entry))
@@ -52,7 +52,7 @@ def _write_aliases(session: Session, directory: Directory, keys: dict[str, int])
         for entry in directory.agencies
         for folded, alias in _names(entry).items()
     ]
-    add_all(session, AgencyAlias, rows)
+    insert_all(session, AgencyAlias, rows)
 
 
 def _names(entry: AgencyEntry) -> dict[str, str]:
@@ -63,14 +63,14 @@ def _names(entry: AgencyEntry) -> dict[str, str]:
 def _write_memberships(session: Session, directory: Directory, keys: dict[str, int]) -> None:
     wanted = {group for entry in directory.agencies for group in entry.groups}
     fresh = sorted(wanted - _group_keys(session).keys())
-    add_all(session, AgencyGroup, [{"code": code} for code in fresh])
+    insert_all(session, AgencyGroup, [{"code": code} for code in fresh])
     groups = _group_keys(session)
     pairs = {(groups[group], keys[entry.code]) for entry in directory.agencies for group in entry.groups}
     known = session.execute(select(col(AgencyMembership.group_id), col(AgencyMembership.agency_id)))
     rows = [
         {"group_id": group, "agency_id": agency} for group, agency in sorted(pairs - {tuple(row) for row in known})
     ]
-    add_all(session, AgencyMembership, rows)
+    insert_all(session, AgencyMembership, rows)
 
 
 def _group_keys(session: Session) -> dict[str, int | None]:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from data.models import Deadline, Duty, Participation, Task
 from data.plans.draft import TaskDraft
 from data.plans.storing.deadline_pairing import pair_dates
-from data.registry.sql.rows import add_all
+from data.registry.sql.rows import insert_all
 
 
 def write_duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
@@ -20,7 +20,7 @@ def write_duties(session: Session, task: Task, draft: TaskDraft[str], agencies: 
     for key, duty in known.items():
         duty.withdrawn = key not in owed
     fresh = [{"deadline_id": deadline, "agency_id": agency} for deadline, agency in sorted(owed - known.keys())]
-    add_all(session, Duty, fresh)
+    insert_all(session, Duty, fresh)
 
 
 def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:

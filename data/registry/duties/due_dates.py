@@ -1,4 +1,4 @@
-"""The date that a duty goes by: what is reminded of, late, counted. Nowhere else is it put together.
+"""The date that a duty goes by, for reminders, lateness and counts. No other module computes it.
 
 An agreed extension stands beside the first deadline, which is kept for ever. While a duty is open it goes by the
 extension; once it is done it is judged by the first, so that on-time rates count on what the plan said.
@@ -7,9 +7,10 @@ extension; once it is done it is judged by the first, so that on-time rates coun
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, not_, or_, select
+from sqlalchemy import ColumnElement, case, not_, or_, select
 
 from data.models import Deadline, Duty
+from data.registry.sql.lines import Line, LineQuery
 from data.registry.sql.rows import table_of
 
 _DUTY, _DEADLINE = table_of(Duty).c, table_of(Deadline).c
@@ -23,16 +24,16 @@ AGREED_ON = case((_LATER, _DUTY.extended_to), else_=_DEADLINE.due_on)
 DUE_ON = case((_DUTY.completed_on.is_(None), AGREED_ON), else_=_DEADLINE.due_on)
 """For statements on duties with their deadlines."""
 
-Rows = Select[*tuple[Any, ...]]
 
-
-def of_agency(query: Rows, agency_id: int | None) -> Rows:
-    """`query`, of duties, narrowed to those of one agency; of all with None."""
+def of_agency(query: LineQuery[Line], agency_id: int | None) -> LineQuery[Line]:
+    """Return the query for the duties of one agency only; unchanged for None."""
     return query if agency_id is None else query.where(_DUTY.agency_id == agency_id)
 
 
-def open_and_due(query: Rows, meets: Callable[[Any], ColumnElement[bool]]) -> tuple[Rows, Rows]:
-    """`query`, of open duties with their deadlines, narrowed to those whose date `meets` the condition.
+def open_and_due(
+    query: LineQuery[Line], meets: Callable[[Any], ColumnElement[bool]]
+) -> tuple[LineQuery[Line], LineQuery[Line]]:
+    """Return the query, of open duties with deadlines, for those whose date `meets` the condition.
 
     Two statements, for what goes by the plan and for what goes by an extension: each finds its rows by an index,
     one for both would go through all that is open. So would the first if its deadlines were only joined.

@@ -1,4 +1,4 @@
-"""What is owed: the rows of a list, and all of one duty."""
+"""Duties as lines of a list, and the plan's words on one of them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,13 @@ from sqlmodel import Session, col
 
 from data.enums import Kind, Part, State
 from data.errors import NotFound
-from data.models import Agency, Deadline, Deliverable, Duty, Participation, Plan, Task
+from data.models import Deadline, Deliverable, Participation, Plan, Task
 from data.registry.duties.due_dates import DUE_ON
-from data.registry.sql.rows import fetch_rows, table_of
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_deadlines, select_duties
+from data.registry.sql.lines import fetch, fetch_first
+from data.registry.sql.rows import table_of
+
+_PART = table_of(Participation).c
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +48,16 @@ class DutyLine:
     agency_short_name: str
 
 
-_DUTY, _DEADLINE, _TASK, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
-_LINES = (
-    select(
-        _DUTY.id,
-        _DUTY.version,
-        _DUTY.state,
-        _DUTY.percent,
-        _DUTY.completed_on,
-        _DUTY.document_number,
-        _DEADLINE.id,
-        DUE_ON,
-        _DEADLINE.due_on,
-        _DEADLINE.label,
-        _TASK.code,
-        _TASK.title,
-        _TASK.folded_title,
-        _TASK.kind,
-        _PLAN.issued_on,
-        _PLAN.number,
-        _PLAN.year,
-        _AGENCY.id,
-        _AGENCY.code,
-        _AGENCY.name,
-        _AGENCY.short_name,
-    )
-    .join_from(table_of(Duty), table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
-    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
-    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
-    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
-    .where(_DUTY.withdrawn.is_(False))
-)
-_PLACE = (_TASK.position, _DEADLINE.position)
+_LINES = select_duties(DutyLine).where(DUTY.withdrawn.is_(False))
+_PLACE = (TASK.position, DEADLINE.position)
 _BY_DATE = (DUE_ON.is_(None), DUE_ON, *_PLACE)
-_OWED_BY = _LINES.where(_DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
-_LINE = _LINES.where(_DUTY.id == bindparam("duty_id"))
+_OWED_BY = _LINES.where(DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
+_LINE = _LINES.where(DUTY.id == bindparam("duty_id"))
 
 
 def list_by_agency(session: Session, agency_id: int) -> list[DutyLine]:
-    """Everything an agency owes or owed: by date, undated last, then in the order of the plan."""
-    return [DutyLine(*row) for row in fetch_rows(session, _OWED_BY, agency_id=agency_id).all()]
+    """Return all duties of an agency, finished ones too: by date, undated last, then in the order of the plan."""
+    return fetch(session, _OWED_BY, agency_id=agency_id)
 
 
 def list_duties(
@@ -95,47 +69,50 @@ def list_duties(
     state: State | None = None,
     codes: Collection[str] | None = None,
 ) -> list[DutyLine]:
-    """Duties of all agencies or of one, due between two inclusive dates (which leave out the undated), in a state, of
-    the tasks with these codes."""
-    query = _LINES.order_by(*_BY_DATE, _AGENCY.id)
+    """Return the duties that match all given conditions, of all agencies or of one.
+
+    `first` and `last` are inclusive due dates, which leave out undated duties; `codes` are codes of tasks.
+    """
+    query = _LINES.order_by(*_BY_DATE, AGENCY.id)
     if agency_id is not None:
-        query = query.where(_DUTY.agency_id == agency_id)
+        query = query.where(DUTY.agency_id == agency_id)
     if first is not None:
         query = query.where(first <= DUE_ON)
     if state is not None:
-        query = query.where(col(Duty.state) == state)
+        query = query.where(DUTY.state == state)
     if last is not None:
         query = query.where(last >= DUE_ON)
     if codes is not None:
-        query = query.where(_TASK.code.in_(codes))
-    return [DutyLine(*row) for row in fetch_rows(session, query)]
+        query = query.where(TASK.code.in_(codes))
+    return fetch(session, query)
 
 
 def list_by_ids(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
-    """The rows of these duties, by date; none for what was withdrawn."""
-    query = _LINES.where(_DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, _AGENCY.id)
-    return [DutyLine(*row) for row in fetch_rows(session, query)]
+    """Return the lines of these duties, by date, without withdrawn ones."""
+    query = _LINES.where(DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, AGENCY.id)
+    return fetch(session, query)
 
 
 def list_by_deadline(session: Session, deadline_id: int) -> list[DutyLine]:
-    """What each agency that leads a task owes by a deadline of it, in the order in which whoever changes several
-    duties takes them.
+    """Return the duties of all agencies that owe a deadline, ordered by id.
+
+    Whoever changes several duties locks them in this order.
     """
-    query = _LINES.where(_DEADLINE.id == deadline_id).order_by(_DUTY.id)
-    return [DutyLine(*row) for row in fetch_rows(session, query)]
+    query = _LINES.where(DEADLINE.id == deadline_id).order_by(DUTY.id)
+    return fetch(session, query)
 
 
 def get_line(session: Session, duty_id: int) -> DutyLine:
-    """One row. Raises NotFound."""
-    row = fetch_rows(session, _LINE, duty_id=duty_id).first()
-    if row is None:
+    """Return the line of one duty. Raises NotFound."""
+    line = fetch_first(session, _LINE, duty_id=duty_id)
+    if line is None:
         raise NotFound("duty", str(duty_id))
-    return DutyLine(*row)
+    return line
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task of others in which an agency takes part: what and by when, not how far."""
+    """A task in which an agency coordinates: title and date, without the lead's progress."""
 
     deadline_id: int
     due_on: date | None
@@ -148,37 +125,27 @@ class TaskLine:
     plan_year: int
 
 
-def list_coordinated(session: Session, agency_id: int) -> list[TaskLine]:
-    """Tasks whose plan names the agency as coordinating, one row for each date."""
-    query = (
-        select(
-            col(Deadline.id),
-            col(Deadline.due_on),
-            col(Deadline.label),
-            col(Task.code),
-            col(Task.title),
-            col(Task.folded_title),
-            col(Task.kind),
-            col(Plan.number),
-            col(Plan.year),
-        )
-        .join(Task, col(Deadline.task_id) == col(Task.id))
-        .join(Plan, col(Task.plan_id) == col(Plan.id))
-        .join(Participation, col(Participation.task_id) == col(Task.id))
-        .where(
-            col(Participation.agency_id) == agency_id,
-            col(Participation.part) == Part.COORDINATING,
-            col(Task.withdrawn).is_(False),
-            col(Deadline.withdrawn).is_(False),
-        )
-        .order_by(_DEADLINE.due_on.is_(None), _DEADLINE.due_on, *_PLACE)
+_COORDINATED = (
+    select_deadlines(TaskLine)
+    .join(table_of(Participation), _PART.task_id == TASK.id)
+    .where(
+        _PART.agency_id == bindparam("agency_id"),
+        _PART.part == Part.COORDINATING,
+        TASK.withdrawn.is_(False),
+        DEADLINE.withdrawn.is_(False),
     )
-    return [TaskLine(*row) for row in session.execute(query)]
+    .order_by(DEADLINE.due_on.is_(None), DEADLINE.due_on, *_PLACE)
+)
+
+
+def list_coordinated(session: Session, agency_id: int) -> list[TaskLine]:
+    """Return the tasks whose plan names the agency as coordinating, one line for each date."""
+    return fetch(session, _COORDINATED, agency_id=agency_id)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What the plan says of one deadline, in its own words; `inferred` names fields that it does not say ("lead").
+    """The plan's words on one deadline; `inferred` names fields that it does not say ("lead").
 
     `dated_by` is the document that gave an external task its date; `standing_agency_id` is the body that follows the
     plan.
@@ -204,7 +171,7 @@ class TaskFacts:
 
 
 def get_task(session: Session, deadline_id: int) -> TaskFacts:
-    """The task of a deadline. A deadline with a deliverable of its own names that one only.
+    """Return the task of a deadline. A deadline with a deliverable of its own has that one only.
 
     Raises NotFound, also for a deadline that a later reading of the plan no longer has.
     """
@@ -242,6 +209,6 @@ def get_task(session: Session, deadline_id: int) -> TaskFacts:
 
 
 def get_part(session: Session, task_id: int, agency_id: int) -> Part | None:
-    """As what the plan names the agency for the task, if at all."""
+    """Return the part that the plan gives the agency in the task; None for none."""
     named = session.get(Participation, (task_id, agency_id))
     return named.part if named else None

@@ -1,22 +1,24 @@
-"""Open duties that others than the agency's focal officers are told of, and those that are asked about."""
+"""Open duties that are escalated beyond the agency's focal officers, and those whose state is asked about."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from data.enums import OPEN, Kind
-from data.models import Agency, Deadline, Duty, Plan, Task
+from data.models import Deadline, Duty, Task
 from data.registry.duties.due_dates import DUE_ON, of_agency, open_and_due
-from data.registry.sql.rows import fetch_rows, list_parameter, table_of
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
+from data.registry.sql.lines import fetch, fetch_keyed
+from data.registry.sql.rows import list_parameter, table_of
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationDuty:
-    """`due_on` is the date it goes by (Viet Nam), None without one; `imported_at` when the plan was read (UTC).
+    """An open duty with what decides about its escalation.
 
+    `due_on` is the date it goes by (Viet Nam), None without one; `imported_at` is when the plan was read (UTC).
     `standing_agency_id` is the body that follows the plan.
     """
 
@@ -32,42 +34,26 @@ class EscalationDuty:
     standing_agency_id: int | None
 
 
-_DUTY, _DEADLINE, _TASK, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
 _OPEN = (
-    select(
-        _DUTY.id,
-        _DUTY.agency_id,
-        _AGENCY.code,
-        _TASK.code,
-        _TASK.title,
-        _TASK.kind,
-        DUE_ON,
-        _PLAN.issued_on,
-        _PLAN.imported_at,
-        _PLAN.standing_agency_id,
-    )
-    .join_from(table_of(Duty), table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
-    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
-    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
-    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
-    .where(_DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
-    .order_by(_AGENCY.code, DUE_ON, _TASK.position, _DUTY.id)
+    select_duties(EscalationDuty)
+    .where(DUTY.state.in_(OPEN), DUTY.withdrawn.is_(False))
+    .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
 )
 _ON = list_parameter("on")
 _DUE = open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
-_EXTERNAL = _OPEN.where(_TASK.kind == Kind.EXTERNAL, _DEADLINE.due_on.is_(None))
+_EXTERNAL = _OPEN.where(TASK.kind == Kind.EXTERNAL, DEADLINE.due_on.is_(None))
 
 _REPORT, _REPORT_DEADLINE, _REPORT_TASK = (table_of(model).alias() for model in (Duty, Deadline, Task))
 _CONTINUOUS = (
-    _OPEN.add_columns(_REPORT_DEADLINE.c.due_on)
-    .join(_REPORT, _REPORT.c.agency_id == _DUTY.agency_id)
+    _OPEN.keyed_by(_REPORT_DEADLINE.c.due_on)
+    .join(_REPORT, _REPORT.c.agency_id == DUTY.agency_id)
     .join(_REPORT_DEADLINE, _REPORT.c.deadline_id == _REPORT_DEADLINE.c.id)
     .join(_REPORT_TASK, _REPORT_DEADLINE.c.task_id == _REPORT_TASK.c.id)
     .where(
-        _TASK.kind == Kind.CONTINUOUS,
+        TASK.kind == Kind.CONTINUOUS,
         _REPORT.c.withdrawn.is_(False),
         _REPORT_DEADLINE.c.due_on.in_(_ON),
-        _REPORT_TASK.c.plan_id == _TASK.plan_id,
+        _REPORT_TASK.c.plan_id == TASK.plan_id,
         _REPORT_TASK.c.kind == Kind.RECURRING,
         _REPORT_TASK.c.section_id.is_(None),
     )
@@ -76,28 +62,26 @@ _CONTINUOUS = (
 
 
 def list_due(session: Session, on: Collection[date], agency_id: int | None = None) -> list[EscalationDuty]:
-    """Those due on one of the days `on`; of all agencies or of one."""
-    return [
-        EscalationDuty(*row)
-        for part in _DUE
-        for row in fetch_rows(session, of_agency(part, agency_id), on=list(on)).all()
-    ]
+    """Return the duties due on one of the days `on`, of all agencies or of one."""
+    return [duty for part in _DUE for duty in fetch(session, of_agency(part, agency_id), on=list(on))]
 
 
 def list_external(session: Session, agency_id: int | None = None) -> list[EscalationDuty]:
-    """Those that wait for somebody else's document to have a date; of all agencies or of one."""
-    return [EscalationDuty(*row) for row in fetch_rows(session, of_agency(_EXTERNAL, agency_id)).all()]
+    """Return the undated duties that wait for somebody else's document, of all agencies or of one."""
+    return fetch(session, of_agency(_EXTERNAL, agency_id))
 
 
 def list_continuous(
     session: Session, reports_due_on: Collection[date], agency_id: int | None = None
 ) -> list[tuple[EscalationDuty, date]]:
-    """Those without a date whose agency owes a periodic report by the same plan on one of the days, with the day.
+    """Return the continuous duties whose agency owes a periodic report on one of the days, with the day.
 
-    A periodic report is a recurring duty from the body of a plan; its day is the plan's, extended or not.
+    A periodic report is a recurring duty from the body of the same plan; its day is the plan's, extended or not.
     """
     if not reports_due_on:
         return []
-    rows = fetch_rows(session, of_agency(_CONTINUOUS, agency_id), on=list(reports_due_on)).all()
-    earliest = {row[0]: row for row in rows}  # of two reports that meet on one day
-    return [(EscalationDuty(*row[:-1]), row[-1]) for row in earliest.values()]
+    found = fetch_keyed(session, of_agency(_CONTINUOUS, agency_id), on=list(reports_due_on))
+    earliest = {
+        duty.id: (duty, report_due_on) for report_due_on, duty in found
+    }  # of two reports that meet on one day
+    return list(earliest.values())

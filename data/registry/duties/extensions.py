@@ -1,4 +1,4 @@
-"""A later date for a duty: asked for by its agency, agreed or refused by who supervises.
+"""Extensions of a duty's deadline: requested by its agency, agreed or refused by a supervisor.
 
 The deadline stays what it is; what was agreed is a second date beside it (`data.registry.duties.due_dates`).
 """
@@ -19,7 +19,7 @@ from data.registry.duties.progress_entries import Actor, Progress, lock_progress
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """What was agreed on for a duty, and what is asked for. Dates are dates in Viet Nam.
+    """The agreed and the requested extension of a duty. Dates are dates in Viet Nam.
 
     `extended_to` is the last date that was agreed on, `agreed` how many were. The rest is the request that nobody
     has decided on: the version that it made the duty, who asked, when (UTC), and why; None and "" for none.
@@ -36,13 +36,13 @@ class Extension:
 
 
 def get_extension(session: Session, duty_id: int) -> Extension:
-    """As it is now; nothing at all for a duty that nobody ever asked about."""
+    """Return the extension of a duty; an empty one if none was ever requested."""
     query = select(col(Duty.extended_to), col(Duty.extensions), col(Duty.asked_until)).where(col(Duty.id) == duty_id)
     extended_to, agreed, asked_until = session.execute(query).one()
     if asked_until is None:
         return Extension(extended_to, agreed)
-    counting = history.entries_in_force(history.list_entries(session, duty_id))
-    asked = next(entry for entry in counting if entry.change is Change.EXTENSION_ASKED)
+    in_force = history.entries_in_force(history.list_entries(session, duty_id))
+    asked = next(entry for entry in in_force if entry.change is Change.EXTENSION_ASKED)
     return Extension(
         extended_to,
         agreed,
@@ -56,16 +56,16 @@ def get_extension(session: Session, duty_id: int) -> Extension:
 
 
 def list_waiting(session: Session) -> list[tuple[DutyLine, date]]:
-    """The duties for which a later date is asked, with that date; by the date that they go by now."""
+    """Return the duties with an undecided request and the requested date, by the date that they go by now."""
     query = select(col(Duty.id), col(Duty.asked_until)).where(
         col(Duty.asked_until).is_not(None), col(Duty.withdrawn).is_(False)
     )
-    asked: dict[int, date] = {duty_id: until for duty_id, until in session.execute(query) if until}
-    return [(line, asked[line.id]) for line in duty_lines.list_by_ids(session, list(asked))]
+    requested: dict[int, date] = {duty_id: until for duty_id, until in session.execute(query) if until}
+    return [(line, requested[line.id]) for line in duty_lines.list_by_ids(session, list(requested))]
 
 
 def request(session: Session, duty_id: int, until: date, reason: str, actor: Actor, now: datetime) -> None:
-    """The agency asks for a later date, in place of what it asked for before. Raises Stale for what is done."""
+    """Save a request for a later date, in place of an undecided one. Raises Stale if the duty is finished."""
     version, before = lock_progress(session, duty_id)
     if before.state in FINISHED:
         raise stale_error(session, duty_id)
@@ -75,24 +75,24 @@ def request(session: Session, duty_id: int, until: date, reason: str, actor: Act
 
 
 def agree(session: Session, duty_id: int, seen: int, actor: Actor, now: datetime) -> None:
-    """The duty goes by the date that was asked for when it was `seen`.
+    """Extend the duty to the date requested in the version `seen`.
 
     Raises Stale if that request is over, and NotAllowed to the one who asked.
     """
-    version, before = _asked(session, duty_id, seen, actor)
+    version, before = _require_request(session, duty_id, seen, actor)
     became = replace(before, extended_to=before.asked_until, asked_until=None, extensions=before.extensions + 1)
     write_entry(session, duty_id, version, Change.EXTENSION_AGREED, became, actor, now)
 
 
 def refuse(session: Session, duty_id: int, seen: int, reason: str, actor: Actor, now: datetime) -> None:
-    """The duty goes by the date it went by, for `reason`. Raises as `agree`."""
-    version, before = _asked(session, duty_id, seen, actor)
+    """Refuse the request seen in version `seen`, for `reason`; the date stays. Raises as `agree`."""
+    version, before = _require_request(session, duty_id, seen, actor)
     became = replace(before, asked_until=None)
     write_entry(session, duty_id, version, Change.EXTENSION_REFUSED, became, actor, now, reason)
 
 
-def _asked(session: Session, duty_id: int, seen: int, actor: Actor) -> tuple[int, Progress]:
-    """The duty as it is, if it is the request that was seen that waits, and somebody else's."""
+def _require_request(session: Session, duty_id: int, seen: int, actor: Actor) -> tuple[int, Progress]:
+    """Return version and progress of the duty if its request is still the one that was seen, and somebody else's."""
     version, before = lock_progress(session, duty_id)
     extension = get_extension(session, duty_id)
     if extension.asked_as is None or extension.asked_as > seen:

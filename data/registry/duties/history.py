@@ -1,19 +1,21 @@
-"""What was ever done to a duty, and what of it still counts."""
+"""History of a duty, and the entries of it that have not been undone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from data.enums import ADDITIONS, Change, State
 from data.models import Duty, Officer, ProgressEntry
+from data.registry.sql.lines import fetch, select_lines
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
-    """One change of a duty, as told; but for the change itself and `reason`, what the duty became by it."""
+    """A change of a duty. Except `change` and `reason`, its fields are those of the duty after it."""
 
     version: int
     at: datetime
@@ -30,56 +32,47 @@ class EntryFacts:
     asked_until: date | None = None
 
 
+_ENTRY, _OFFICER = table_of(ProgressEntry).c, table_of(Officer).c
+_ENTRIES = (
+    select_lines(EntryFacts, _ENTRY, officer_name=_OFFICER.name)
+    .join(table_of(Officer), _ENTRY.officer_id == _OFFICER.id)
+    .where(_ENTRY.duty_id == bindparam("duty_id"))
+    .order_by(_ENTRY.version.desc())
+)
+
+
 def list_entries(session: Session, duty_id: int) -> list[EntryFacts]:
-    """All entries of a duty, the latest first."""
-    query = (
-        select(
-            col(ProgressEntry.version),
-            col(ProgressEntry.at),
-            col(ProgressEntry.officer_id),
-            col(Officer.name),
-            col(ProgressEntry.change),
-            col(ProgressEntry.state),
-            col(ProgressEntry.percent),
-            col(ProgressEntry.document_number),
-            col(ProgressEntry.document_date),
-            col(ProgressEntry.no_document_reason),
-            col(ProgressEntry.reason),
-            col(ProgressEntry.extended_to),
-            col(ProgressEntry.asked_until),
-        )
-        .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
-        .where(col(ProgressEntry.duty_id) == duty_id)
-        .order_by(col(ProgressEntry.version).desc())
-    )
-    return [EntryFacts(*row) for row in session.execute(query)]
+    """Return all entries of a duty, the latest first."""
+    return fetch(session, _ENTRIES, duty_id=duty_id)
 
 
 def entries_in_force(entries: Sequence[EntryFacts]) -> list[EntryFacts]:
-    """Those of a duty's `entries` (the latest first, as are these) that still count: each undoing takes back the
-    last that did."""
-    counting: list[EntryFacts] = []
+    """Return the entries that have not been undone, the latest first, as `entries` are.
+
+    Each undoing takes back the last entry that was in force.
+    """
+    in_force: list[EntryFacts] = []
     for entry in reversed(entries):
         if entry.change is not Change.UNDONE:
-            counting.append(entry)
-        elif counting:
-            counting.pop()
-    return counting[::-1]
+            in_force.append(entry)
+        elif in_force:
+            in_force.pop()
+    return in_force[::-1]
 
 
 def last_state_change(entries: Sequence[EntryFacts]) -> EntryFacts | None:
-    """The one of a duty's `entries` (the latest first) that made its state what it is; None if none did."""
+    """Return the entry that set the present state; None if none did. `entries` are the latest first."""
     return next((entry for entry in entries_in_force(entries) if entry.change not in ADDITIONS), None)
 
 
 def entries_before(entries: Sequence[EntryFacts], change: Change) -> list[EntryFacts]:
-    """Those of a duty's `entries` (the latest first, as are these) that count and precede its last `change`."""
-    counting = entries_in_force(entries)
-    return next((counting[at + 1 :] for at, entry in enumerate(counting) if entry.change is change), [])
+    """Return the entries in force that precede the last `change`, the latest first, as `entries` are."""
+    in_force = entries_in_force(entries)
+    return next((in_force[at + 1 :] for at, entry in enumerate(in_force) if entry.change is change), [])
 
 
 def list_last_changed(session: Session, agency_id: int, officer_id: int, at_most: int) -> list[int]:
-    """The duties of an agency that an officer changed last, the latest first."""
+    """Return the duties of an agency that an officer changed last, the latest first."""
     query = (
         select(col(Duty.id))
         .join(ProgressEntry, col(ProgressEntry.duty_id) == col(Duty.id))
@@ -92,5 +85,5 @@ def list_last_changed(session: Session, agency_id: int, officer_id: int, at_most
 
 
 def get_reporter(entries: Sequence[EntryFacts]) -> int | None:
-    """Who reported the duty last, whatever was confirmed, returned and undone since."""
+    """Return the officer who reported the duty last, even if that was confirmed, returned or undone since."""
     return next((entry.officer_id for entry in entries if entry.change is Change.REPORTED), None)

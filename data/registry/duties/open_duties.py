@@ -1,18 +1,19 @@
-"""Open duties by the date of their deadline: what a reminder can be about."""
+"""Open duties by the date they go by: the input of reminder planning."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, text
+from sqlalchemy import bindparam, or_, text
 from sqlmodel import Session
 
 from data.enums import State
-from data.models import Agency, Deadline, Duty, Plan, Task
-from data.registry.duties.due_dates import DUE_ON, Rows, of_agency, open_and_due
+from data.registry.duties.due_dates import DUE_ON, of_agency, open_and_due
+from data.registry.duties.duty_query import AGENCY, DUTY, TASK, select_duties
 from data.registry.sql.batches import in_batches
-from data.registry.sql.rows import fetch_rows, list_parameter, table_of
+from data.registry.sql.lines import fetch
+from data.registry.sql.rows import list_parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +31,14 @@ class OpenDuty:
     imported_at: datetime
 
 
-_DUTY, _DEADLINE, _TASK, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
 _OPEN = (
-    select(
-        _DUTY.id,
-        _DUTY.state,
-        _DUTY.agency_id,
-        _AGENCY.code,
-        _TASK.code,
-        _TASK.title,
-        DUE_ON,
-        _PLAN.issued_on,
-        _PLAN.imported_at,
-    )
-    .join_from(table_of(Duty), table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
-    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
-    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
-    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
+    select_duties(OpenDuty)
     # As the index `ix_duty_open` says it, without parameters: then it is read and finished duties are not.
     .where(text("duty.state NOT IN ('done', 'reported') AND NOT duty.withdrawn"))
-    .order_by(_AGENCY.code, DUE_ON, _TASK.position, _DUTY.id)
+    .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
 )
 _ON = list_parameter("on")
+_DATED = _OPEN.where(DUE_ON.is_not(None), DUTY.id.in_(list_parameter("ids")))
 _BEFORE: Any = bindparam("before")
 _DUE = open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
 _DUE_OR_BEFORE = open_and_due(_OPEN, lambda due_on: or_(due_on.in_(_ON), due_on < _BEFORE))
@@ -60,20 +47,15 @@ _DUE_OR_BEFORE = open_and_due(_OPEN, lambda due_on: or_(due_on.in_(_ON), due_on 
 def list_due(
     session: Session, on: Collection[date], *, before: date | None = None, agency_id: int | None = None
 ) -> list[OpenDuty]:
-    """Open duties due on one of the days `on`, or earlier than `before`; of all agencies or of one."""
+    """Return open duties due on one of the days `on`, or earlier than `before`; of all agencies or of one."""
     parts = _DUE if before is None else _DUE_OR_BEFORE
-    by_plan, extended = (_duties(session, of_agency(part, agency_id), on=list(on), before=before) for part in parts)
+    by_plan, extended = (fetch(session, of_agency(part, agency_id), on=list(on), before=before) for part in parts)
     return sorted([*by_plan, *extended], key=_by_agency_and_date) if extended else by_plan
 
 
 def list_by_ids(session: Session, duty_ids: Iterable[int]) -> list[OpenDuty]:
-    """Those of these duties that are open and have a date."""
-    dated = _OPEN.where(DUE_ON.is_not(None))
-    return [duty for ids in in_batches(duty_ids) for duty in _duties(session, dated.where(_DUTY.id.in_(ids)))]
-
-
-def _duties(session: Session, query: Rows, **values: Any) -> list[OpenDuty]:
-    return [OpenDuty(*row) for row in fetch_rows(session, query, **values).all()]
+    """Return those of these duties that are open and have a date."""
+    return [duty for ids in in_batches(duty_ids) for duty in fetch(session, _DATED, ids=ids)]
 
 
 def _by_agency_and_date(duty: OpenDuty) -> tuple[str, date]:

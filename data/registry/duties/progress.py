@@ -1,4 +1,4 @@
-"""Changing how far a duty is.
+"""Changes of a duty's progress.
 
 not_started → in_progress → reported → done; `returned` goes on as in_progress would. Where the plan asks for no
 confirmation, a report is done at once. Notes and files can be added in any state and change none.
@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from data.enums import FINISHED, Change, State
 from data.errors import NotAllowed
-from data.files import Kept
+from data.files import StoredFile
 from data.registry.duties import duty_lines, history, proofs
 from data.registry.duties.history import EntryFacts
 from data.registry.duties.progress_entries import (
@@ -33,7 +33,7 @@ _NOT_REPORTED = frozenset(State) - {State.REPORTED}
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The proof of a finished duty: the number and date of what was issued, or why there is none."""
+    """The document that finishes a duty: its number and date, or why there is none."""
 
     number: str | None = None
     issued_on: date | None = None
@@ -43,7 +43,7 @@ class Document:
 def advance(
     session: Session, duty_id: int, version: int, percent: int, actor: Actor, now: datetime, note: str | None = None
 ) -> None:
-    """Work has begun and goes on, `percent` of it done (0-99; finishing is `report`). Raises Stale."""
+    """Set the progress to `percent` (0-99; finishing is `report`). Raises Stale."""
     version = latest_acceptable(session, duty_id, version)
     before = require_current(session, duty_id, version, FINISHED)
     became = replace(before, state=State.IN_PROGRESS, percent=percent)
@@ -58,9 +58,9 @@ def report(
     actor: Actor,
     now: datetime,
     today: date,
-    files: Sequence[Kept] = (),
+    files: Sequence[StoredFile] = (),
 ) -> State:
-    """The work is done. The document's date counts for "on time"; without one, `today` (Viet Nam).
+    """Report the duty as done. The document's date counts for "on time"; without one, `today` (Viet Nam).
 
     Returns the state it has now. Raises Stale: somebody changed it, or reported it already.
     """
@@ -79,31 +79,36 @@ def report(
         asked_until=None,
     )
     entry_id = write_entry(session, duty_id, version, Change.REPORTED, became, actor, now)
-    proofs.add(session, entry_id, proofs.select_new(session, duty_id, files))
+    proofs.save_files(session, entry_id, proofs.select_new(session, duty_id, files))
     return state
 
 
-def note(session: Session, duty_id: int, text: str, actor: Actor, now: datetime) -> None:
-    """Something worth knowing is written down."""
+def add_note(session: Session, duty_id: int, text: str, actor: Actor, now: datetime) -> None:
+    """Add a note to the duty."""
     version, stays = lock_progress(session, duty_id)
     write_entry(session, duty_id, version, Change.NOTED, stays, actor, now, text)
 
 
 def attach(
-    session: Session, duty_id: int, files: Sequence[Kept], actor: Actor, now: datetime, caption: str | None = None
-) -> Sequence[Kept]:
-    """Those of `files` that the duty does not have yet are added to it; returns them. None of them: no change."""
+    session: Session,
+    duty_id: int,
+    files: Sequence[StoredFile],
+    actor: Actor,
+    now: datetime,
+    caption: str | None = None,
+) -> Sequence[StoredFile]:
+    """Add those of `files` that the duty does not have yet; return them. If it has all, nothing changes."""
     version, stays = lock_progress(session, duty_id)
     added = proofs.select_new(session, duty_id, files)
     if added:
-        proofs.add(
+        proofs.save_files(
             session, write_entry(session, duty_id, version, Change.ATTACHED, stays, actor, now, caption), added
         )
     return added
 
 
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
-    """What was reported is accepted. Raises Stale, and NotAllowed to the one who reported it."""
+    """Accept the report. Raises Stale, and NotAllowed if the actor reported it."""
     before = require_current(session, duty_id, version, _NOT_REPORTED)
     if history.get_reporter(history.list_entries(session, duty_id)) == actor.officer_id:
         raise NotAllowed("progress.confirm_own")
@@ -111,7 +116,7 @@ def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: dat
 
 
 def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:
-    """What was reported is not accepted, for `reason`; the agency owes it again, as far as it was before the report.
+    """Reject the report for `reason`; the agency owes the duty again, with the percentage from before the report.
 
     Raises Stale.
     """
@@ -129,31 +134,31 @@ def send_back(session: Session, duty_id: int, version: int, reason: str, actor: 
 
 
 def undo(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
-    """Takes back one's own last change within 15 minutes, as one more entry; then the one before that can be.
+    """Undo the actor's own last change within 15 minutes, as one more entry; then the one before can be undone.
 
     Raises Stale if the duty changed since, NotAllowed if it is another's change, or too old.
     """
-    counting = history.entries_in_force(history.list_entries(session, duty_id))
+    in_force = history.entries_in_force(history.list_entries(session, duty_id))
     require_current(session, duty_id, version)
-    if not counting or counting[0].officer_id != actor.officer_id:
+    if not in_force or in_force[0].officer_id != actor.officer_id:
         raise NotAllowed("progress.undo")
-    if _too_old(counting[0], now):
+    if _is_too_old_to_undo(in_force[0], now):
         raise NotAllowed("progress.undo_late")
-    became = progress_at_version(session, duty_id, counting[1].version) if len(counting) > 1 else Progress()
+    became = progress_at_version(session, duty_id, in_force[1].version) if len(in_force) > 1 else Progress()
     write_entry(session, duty_id, version, Change.UNDONE, became, actor, now)
 
 
-def undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
-    """The change that `undo` would take back; None if it would not."""
+def find_undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
+    """Return the change that `undo` would take back; None if there is none."""
     last = next(iter(history.entries_in_force(history.list_entries(session, duty_id))), None)
-    return last if last and last.officer_id == actor.officer_id and not _too_old(last, now) else None
+    return last if last and last.officer_id == actor.officer_id and not _is_too_old_to_undo(last, now) else None
 
 
-def _too_old(entry: EntryFacts, now: datetime) -> bool:
+def _is_too_old_to_undo(entry: EntryFacts, now: datetime) -> bool:
     return not within(entry.at, now, UNDO_WITHIN)
 
 
 def _percent_before_report(session: Session, duty_id: int) -> int:
-    """How far a reported duty was when it was reported."""
+    """Return the percentage of a reported duty before its report."""
     before = history.entries_before(history.list_entries(session, duty_id), Change.REPORTED)
     return before[0].percent if before else 0

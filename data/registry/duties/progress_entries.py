@@ -1,14 +1,15 @@
-"""One entry for each change of a duty: what every change has in common.
+"""Writing of progress entries, one for each change of a duty.
 
-A change that decides something (`current`) is made on the version its author saw, or is refused. One that only adds
-(`as_it_is`: a note, a file) goes onto whatever the duty has become.
+A change that decides something (`require_current`) is made on the version its author saw, or is refused. One that
+only adds (`lock_progress`: a note, a file) is made on the latest version.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlmodel import Session, col
 
 from data.enums import ADDITIONS, Change, State
@@ -20,7 +21,7 @@ from data.registry.sql.rows import execute_count
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who changes, and where they said it."""
+    """The officer who makes a change, and the channel on which."""
 
     officer_id: int
     channel: str
@@ -28,7 +29,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a duty is after a change; an entry repeats it, so that undoing is writing the one before again.
+    """The fields of a duty that a change can set; an entry repeats them all, so that it can be restored.
 
     Up to `completed_on` it is how far the duty is, then on which terms it is owed: see `data.models.Duty`.
     """
@@ -49,7 +50,7 @@ _PROGRESS = tuple(field.name for field in fields(Progress))
 
 
 def require_current(session: Session, duty_id: int, version: int, refused: Collection[State] = ()) -> Progress:
-    """What the duty is. Raises Stale if that is one of the `refused` states or not what the caller saw."""
+    """Return the progress of the duty. Raises Stale if its version is not this one or its state is `refused`."""
     row = session.get(Duty, duty_id, populate_existing=True)  # written by statements, behind the session's back
     if row is None or row.version != version or row.state in refused:
         raise stale_error(session, duty_id)
@@ -57,8 +58,9 @@ def require_current(session: Session, duty_id: int, version: int, refused: Colle
 
 
 def latest_acceptable(session: Session, duty_id: int, seen: int) -> int:
-    """The version that who saw the duty as `seen` can go on from: a later one, if notes, files and the like are all
-    that came since.
+    """Return the version to base a change on, for an author who saw the duty as `seen`.
+
+    That is the latest one if only notes, files and the like were added since, else `seen` itself.
     """
     query = select(col(ProgressEntry.version), col(ProgressEntry.change)).where(
         col(ProgressEntry.duty_id) == duty_id, col(ProgressEntry.version) > seen
@@ -70,13 +72,12 @@ def latest_acceptable(session: Session, duty_id: int, seen: int) -> int:
 
 
 def lock_progress(session: Session, duty_id: int) -> tuple[int, Progress]:
-    """The duty's version and what it is; nobody changes it before this unit of work ends. Raises NotFound."""
+    """Return version and progress of the duty, locked until this unit of work ends. Raises NotFound."""
     columns = [getattr(Duty, name) for name in ("version", *_PROGRESS)]
     row = session.execute(select(*columns).where(col(Duty.id) == duty_id).with_for_update()).first()
     if row is None:
         raise NotFound("duty", str(duty_id))
-    version, *values = row
-    return version, Progress(*values)
+    return row.version, _progress_of(row)
 
 
 def write_entry(
@@ -89,7 +90,7 @@ def write_entry(
     now: datetime,
     reason: str | None = None,
 ) -> int:
-    """Makes the duty what it `became`, notes the change and that it is to be told, all or nothing.
+    """Update the duty to `became`, add the entry and queue it for announcement.
 
     Returns the entry's id. Raises Stale.
     """
@@ -115,17 +116,17 @@ def write_entry(
 
 
 def progress_at_version(session: Session, duty_id: int, version: int) -> Progress:
-    """What the duty was after its change number `version`."""
+    """Return the progress of the duty after its change number `version`."""
     query = select(ProgressEntry).where(col(ProgressEntry.duty_id) == duty_id, col(ProgressEntry.version) == version)
     return _progress_of(session.execute(query).scalar_one())
 
 
-def _progress_of(row: Duty | ProgressEntry) -> Progress:
+def _progress_of(row: Duty | ProgressEntry | Row[*tuple[Any, ...]]) -> Progress:
     return Progress(**{name: getattr(row, name) for name in _PROGRESS})
 
 
 def stale_error(session: Session, duty_id: int) -> Stale:
-    """That somebody was first: who, when, with what. Raises NotAllowed for a duty that nobody has changed."""
+    """Return a Stale error that names the last change. Raises NotAllowed for a duty that nobody has changed."""
     line = duty_lines.get_line(session, duty_id)
     last = next(iter(history.list_entries(session, duty_id)), None)
     if last is None:

@@ -1,27 +1,31 @@
-"""The whole of a plan, row by row, as it is handed out: every duty, every change.
+"""All duties and all changes of a plan, for exports.
 
 The rows are read as they are asked for, so that a plan of any size takes no more memory than a small one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from data.enums import Change, State
-from data.models import Agency, Deadline, Deliverable, Duty, Officer, ProgressEntry, Section, Task
-from data.registry.duties.due_dates import DUE_ON
+from data.models import Deliverable, Officer, ProgressEntry, Section, Task
+from data.registry.duties.due_dates import DUE_ON, of_agency
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
+from data.registry.sql.lines import Line, LineQuery, stream
+from data.registry.sql.rows import table_of
 
-_AT_A_TIME = 1000
+_ENTRY, _OFFICER, _SECTION = (table_of(model).c for model in (ProgressEntry, Officer, Section))
+_BATCH_SIZE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose duties of a plan, of all agencies (None) or of one; with `days`, only those that were due or completed
-    between these two dates, both included.
+    """The duties of a plan to export: of all agencies (None) or of one.
+
+    With `days`, only those that were due or completed between these two dates, both included.
     """
 
     plan_id: int
@@ -62,48 +66,25 @@ class DutyRecord:
     responsible: str | None
 
 
+_STILL_RESPONSIBLE = and_(DUTY.responsible_id == _OFFICER.id, _OFFICER.active, _OFFICER.agency_id == DUTY.agency_id)
+_DUTIES = (
+    select_duties(DutyRecord, section=_SECTION.code, deliverables=DEADLINE.deliverable, responsible=_OFFICER.name)
+    .join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
+    .join(table_of(Officer), _STILL_RESPONSIBLE, outer=True)
+    .order_by(TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
+)
+
+
 def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
-    """The duties in the order of the plan, then of the agencies."""
-    said = _deliverables(session, scope.plan_id)
-    query = select(
-        col(Duty.id),
-        col(Task.id),
-        col(Deadline.id),
-        col(Task.code),
-        col(Task.title),
-        col(Section.code),
-        col(Deadline.deliverable),
-        col(Deadline.label),
-        col(Deadline.due_on),
-        col(Duty.extended_to),
-        DUE_ON,
-        col(Agency.id),
-        col(Agency.code),
-        col(Agency.name),
-        col(Agency.short_name),
-        col(Duty.state),
-        col(Duty.percent),
-        col(Duty.completed_on),
-        col(Duty.document_number),
-        col(Duty.document_date),
-        col(Duty.no_document_reason),
-        col(Officer.name),
-    ).outerjoin_from(Task, Section, col(Task.section_id) == col(Section.id))
-    still_there = and_(
-        col(Duty.responsible_id) == col(Officer.id),
-        col(Officer.active),
-        col(Officer.agency_id) == col(Duty.agency_id),
-    )
-    whose = _within(query, scope).outerjoin(Officer, still_there)
-    by_plan = (col(Task.position), col(Deadline.position), col(Deadline.id), col(Agency.id))
-    for row in _streamed(session, whose.order_by(*by_plan)):
-        (duty, task_id, deadline, code, title, section, own, *rest) = row
-        yield DutyRecord(duty, task_id, deadline, code, title, section, own or said.get(task_id, ""), *rest)
+    """Yield the duties in the order of the plan, then of the agencies."""
+    words_by_task = _deliverables(session, scope.plan_id)
+    for duty in stream(session, _within(_DUTIES, scope), _BATCH_SIZE):
+        yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRecord:
-    """One entry of a duty's history; what it says of the duty is what it became."""
+    """An entry of a duty's history, with the fields that the duty had after it."""
 
     at: datetime
     code: str
@@ -122,64 +103,49 @@ class ChangeRecord:
     channel: str
 
 
+_CHANGES = (
+    select_duties(
+        ChangeRecord,
+        at=_ENTRY.at,
+        version=_ENTRY.version,
+        change=_ENTRY.change,
+        state=_ENTRY.state,
+        percent=_ENTRY.percent,
+        document_number=_ENTRY.document_number,
+        document_date=_ENTRY.document_date,
+        no_document_reason=_ENTRY.no_document_reason,
+        reason=_ENTRY.reason,
+        channel=_ENTRY.channel,
+        officer_name=_OFFICER.name,
+    )
+    .join(table_of(ProgressEntry), _ENTRY.duty_id == DUTY.id)
+    .join(table_of(Officer), _ENTRY.officer_id == _OFFICER.id)
+    .order_by(_ENTRY.id)
+)
+
+
 def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
-    """The changes of those duties, in the order in which they were made."""
-    query = select(
-        col(ProgressEntry.at),
-        col(Task.code),
-        col(Agency.code),
-        col(Agency.short_name),
-        col(Deadline.due_on),
-        col(ProgressEntry.version),
-        col(ProgressEntry.change),
-        col(ProgressEntry.state),
-        col(ProgressEntry.percent),
-        col(ProgressEntry.document_number),
-        col(ProgressEntry.document_date),
-        col(ProgressEntry.no_document_reason),
-        col(ProgressEntry.reason),
-        col(Officer.name),
-        col(ProgressEntry.channel),
-    ).select_from(Task)
-    entries = (
-        _within(query, scope)
-        .join(ProgressEntry, col(ProgressEntry.duty_id) == col(Duty.id))
-        .join(Officer, col(ProgressEntry.officer_id) == col(Officer.id))
-    )
-    for row in _streamed(session, entries.order_by(col(ProgressEntry.id))):
-        yield ChangeRecord(*row)
+    """Yield the changes of the duties in `scope`, in the order in which they were made."""
+    return stream(session, _within(_CHANGES, scope), _BATCH_SIZE)
 
 
-def _within(query: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any, ...]]:
-    """The duties of `scope`, joined to the task that `query` begins with."""
-    query = (
-        query.join(Deadline, col(Deadline.task_id) == col(Task.id))
-        .join(Duty, col(Duty.deadline_id) == col(Deadline.id))
-        .join(Agency, col(Duty.agency_id) == col(Agency.id))
-        .where(col(Task.plan_id) == scope.plan_id, col(Duty.withdrawn).is_(False))
-    )
-    if scope.agency_id is not None:
-        query = query.where(col(Duty.agency_id) == scope.agency_id)
+def _within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
+    """Return `query` for the duties of `scope` only."""
+    query = of_agency(query.where(TASK.plan_id == scope.plan_id, DUTY.withdrawn.is_(False)), scope.agency_id)
     if scope.days:
-        query = query.where(or_(DUE_ON.between(*scope.days), col(Duty.completed_on).between(*scope.days)))
+        query = query.where(or_(DUE_ON.between(*scope.days), DUTY.completed_on.between(*scope.days)))
     return query
 
 
-def _streamed(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Any]:
-    """Past the session, which would look at every row for objects to keep."""
-    session.flush()
-    return iter(session.connection().execute(query, execution_options={"yield_per": _AT_A_TIME}))
-
-
 def _deliverables(session: Session, plan_id: int) -> dict[int, str]:
-    """What the plan asks for, by task."""
+    """Return the deliverables of each task of a plan, as one text."""
     rows = session.execute(
         select(col(Deliverable.task_id), col(Deliverable.words))
         .join(Task, col(Deliverable.task_id) == col(Task.id))
         .where(col(Task.plan_id) == plan_id)
         .order_by(col(Deliverable.task_id), col(Deliverable.position))
     )
-    said: dict[int, list[str]] = {}
+    words_by_task: dict[int, list[str]] = {}
     for task_id, words in rows:
-        said.setdefault(task_id, []).append(words.strip(" -;"))
-    return {task_id: "; ".join(words) for task_id, words in said.items()}
+        words_by_task.setdefault(task_id, []).append(words.strip(" -;"))
+    return {task_id: "; ".join(words) for task_id, words in words_by_task.items()}

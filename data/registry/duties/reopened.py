@@ -1,4 +1,4 @@
-"""Since when a duty is owed again that was finished before."""
+"""The instant at which a finished duty was reopened."""
 
 from sqlalchemy import func, select
 

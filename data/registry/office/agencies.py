@@ -1,14 +1,15 @@
-"""Who is who: an agency by its code, its name or what people call it."""
+"""Agencies, found by code, name or alias."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data.enums import CONSOLE, OPEN, Role
 from data.errors import NotFound
 from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
+from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import table_of
 from data.text import fold
 
@@ -18,7 +19,7 @@ _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
 
 @dataclass(frozen=True, slots=True)
 class AgencyFact:
-    """An agency as the rest of the house knows it."""
+    """An agency."""
 
     id: int
     code: str
@@ -27,17 +28,26 @@ class AgencyFact:
     kind: str
 
 
-_FACTS = select(col(Agency.id), col(Agency.code), col(Agency.name), col(Agency.short_name), col(Agency.kind))
+_AGENCY, _ALIAS = table_of(Agency).c, table_of(AgencyAlias).c
+_FACTS = select_lines(AgencyFact, _AGENCY)
+_ALL = _FACTS.order_by(_AGENCY.id)
+_BY_ID = _FACTS.where(_AGENCY.id == bindparam("agency_id"))
+_BY_CODE = _FACTS.where(_AGENCY.code == bindparam("word"))
+_BY_ALIAS = (
+    _FACTS.join(table_of(AgencyAlias), _ALIAS.agency_id == _AGENCY.id)
+    .where(_ALIAS.folded == bindparam("word"))
+    .order_by(_AGENCY.id)
+)
 
 
 def list_all(session: Session) -> list[AgencyFact]:
-    """All agencies, in the order they were entered."""
-    return [AgencyFact(*row) for row in session.execute(_FACTS.order_by(col(Agency.id)))]
+    """Return all agencies, in the order they were entered."""
+    return fetch(session, _ALL)
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryEntry:
-    """An agency as a list to choose from shows it. `within` is the agency above it, "" where there is none."""
+    """An agency in a list to choose from. `within` is the agency above it, "" where there is none."""
 
     code: str
     name: str
@@ -47,7 +57,7 @@ class DirectoryEntry:
 
 
 def list_directory(session: Session) -> list[DirectoryEntry]:
-    """All agencies with the names they are looked for by."""
+    """Return all agencies with the names by which they can be searched."""
     above = aliased(Agency)
     aliases: dict[int, list[str]] = {}
     for agency_id, alias in session.execute(select(col(AgencyAlias.agency_id), col(AgencyAlias.alias))):
@@ -64,28 +74,21 @@ def list_directory(session: Session) -> list[DirectoryEntry]:
 
 
 def find(session: Session, words: str) -> AgencyFact:
-    """The one agency with this code, name or alias, in any case and with or without accents.
+    """Return the agency with this code, name or alias, in any case and with or without accents.
 
     Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
     Where there are none at all, it is a plan that is not found: agencies come with the first.
     """
-    exact = session.execute(_FACTS.where(col(Agency.code) == words.strip().lower())).all()
-    rows = (
-        exact
-        or session.execute(
-            _FACTS.join(AgencyAlias, col(AgencyAlias.agency_id) == col(Agency.id))
-            .where(col(AgencyAlias.folded) == fold(words))
-            .order_by(col(Agency.id))
-        ).all()
-    )
-    if len(rows) == 1:
-        return AgencyFact(*rows[0])
+    found = fetch(session, _BY_CODE, word=words.strip().lower()) or fetch(session, _BY_ALIAS, word=fold(words))
+    if len(found) == 1:
+        return found[0]
     if session.execute(select(col(Agency.id)).limit(1)).first() is None:
         raise NotFound("plan", "")
-    raise NotFound("agency", words, tuple(f"{row.short_name} ({row.code})" for row in rows) or _near(session, words))
+    same_name = tuple(f"{agency.short_name} ({agency.code})" for agency in found)
+    raise NotFound("agency", words, same_name or _nearest(session, words))
 
 
-def _near(session: Session, words: str) -> tuple[str, ...]:
+def _nearest(session: Session, words: str) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process, utils
 
     rows = session.execute(
@@ -106,7 +109,7 @@ def _near(session: Session, words: str) -> tuple[str, ...]:
 
 
 _OFFICER, _LINK, _DUTY = (table_of(model).c for model in (Officer, ChatLink, Duty))
-_HEARD = (
+_REACHABLE = (
     select(_OFFICER.agency_id)
     .join_from(table_of(Officer), table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
     .where(
@@ -116,26 +119,27 @@ _HEARD = (
         _LINK.channel != CONSOLE,
     )
 )
-_OWES = exists().where(_DUTY.agency_id == col(Agency.id), _DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
-_UNHEARD = _FACTS.where(col(Agency.id).not_in(_HEARD), _OWES)  # most are heard: few are asked what they owe
-_WITHOUT_OFFICER = _UNHEARD.order_by(col(Agency.id))
-_COUNT_WITHOUT_OFFICER = _UNHEARD.with_only_columns(func.count())
+_OWES = exists().where(_DUTY.agency_id == _AGENCY.id, _DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
+# The cheap condition first: most agencies have an officer, so few are asked what they owe.
+_UNREACHABLE = (_AGENCY.id.not_in(_REACHABLE), _OWES)
+_WITHOUT_OFFICER = _ALL.where(*_UNREACHABLE)
+_COUNT_WITHOUT_OFFICER = select(func.count()).select_from(table_of(Agency)).where(*_UNREACHABLE)
 
 
 def list_without_officer(session: Session) -> list[AgencyFact]:
-    """Agencies that still owe something and have no active focal officer with a chat that can be written to."""
-    return [AgencyFact(*row) for row in session.execute(_WITHOUT_OFFICER)]
+    """Return agencies with open duties and no active focal officer with a reachable chat."""
+    return fetch(session, _WITHOUT_OFFICER)
 
 
 def count_without_officer(session: Session) -> int:
-    """How many agencies `without_officer` finds."""
+    """Return how many agencies `list_without_officer` finds."""
     count: int = session.execute(_COUNT_WITHOUT_OFFICER).scalar_one()
     return count
 
 
 def get(session: Session, agency_id: int) -> AgencyFact:
-    """Raises NotFound."""
-    row = session.execute(_FACTS.where(col(Agency.id) == agency_id)).first()
-    if row is None:
+    """Return an agency. Raises NotFound."""
+    found = fetch_first(session, _BY_ID, agency_id=agency_id)
+    if found is None:
         raise NotFound("agency", str(agency_id))
-    return AgencyFact(*row)
+    return found

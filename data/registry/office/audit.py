@@ -1,4 +1,4 @@
-"""The trace of every act that is not a progress entry."""
+"""The audit trail of acts that are not progress entries."""
 
 from datetime import datetime
 
@@ -7,6 +7,6 @@ from sqlmodel import Session
 from data.models import AuditEntry
 
 
-def note(session: Session, *, now: datetime, actor: str, action: str, subject: str) -> None:
-    """Adds one line. `actor` is "officer:12" or the name of a command; `subject` holds no secret."""
+def record_action(session: Session, *, now: datetime, actor: str, action: str, subject: str) -> None:
+    """Add one act. `actor` is "officer:12" or the name of a command; `subject` holds no secret."""
     session.add(AuditEntry(at=now, actor=actor, action=action, subject=subject))

@@ -1,4 +1,4 @@
-"""The table of officially decided days, which an administrator edits."""
+"""Officially decided days off, edited by an administrator."""
 
 from collections.abc import Iterable
 
@@ -9,12 +9,12 @@ from data.models import DayOff
 
 
 def list_decided(session: Session) -> list[DayOff]:
-    """All of them, in order of date."""
+    """Return all decided days, by date."""
     return list(session.execute(select(DayOff).order_by(col(DayOff.day))).scalars())
 
 
-def save(session: Session, days: Iterable[DayOff]) -> int:
-    """Adds or replaces days; returns how many there were."""
+def save_days(session: Session, days: Iterable[DayOff]) -> int:
+    """Add or replace days; return how many there were."""
     count = 0
     for day in days:
         session.merge(day)

@@ -1,4 +1,4 @@
-"""Whether the office is well, in the facts that `status` prints."""
+"""Health of the office, as printed by `nhacviec status`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from data.enums import DeliveryState
 from data.models import ChatLink, Delivery, Officer
 from data.registry.office import agencies
-from data.registry.office.heartbeats import Beat, last_beat, list_by_prefix
+from data.registry.office.heartbeats import Beat, get_last_beat, list_by_prefix
 
 ENGINE = "engine"
 """The pulse of the scheduler's ticks."""
@@ -22,14 +22,15 @@ ALARM = "alarm:"
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`last_tick` is a real instant (UTC), None before the first; `trouble` is what stopped that tick.
+    """The state of the scheduler, the outbox and the channels.
 
-    `oldest_unsent` is the slot (a date in Viet Nam) of the oldest message that still waits, `oldest_due` the office's
-    instant (UTC) from which the one that waits longest could have gone out. `set_aside` counts messages that were
-    given up; `unreachable_officers` are active ones without any open chat, `unheard_agencies` owe something and
-    have no focal officer who can be reached.
-    `channels`: what each was last heard to be in trouble with, if at all; `alarms`: the same, with the real instant
-    (UTC) from which it is an alarm.
+    `last_tick` is a real instant (UTC), None before the first; `trouble` is what stopped that tick.
+    `oldest_unsent` is the slot (a date in Viet Nam) of the oldest unsent message, `oldest_due` the office's instant
+    (UTC) from which the one that waits longest could have gone out. `set_aside` counts messages that were given up;
+    `unreachable_officers` are active ones without any open chat, `unheard_agencies` owe something and have no focal
+    officer who can be reached.
+    `channels` are the last heartbeats of the channels, with their troubles; `alarms` are the real instants (UTC) from
+    which these are alarms.
     """
 
     last_tick: datetime | None
@@ -44,8 +45,8 @@ class Health:
 
 
 def read_health(session: Session) -> Health:
-    """As of now."""
-    tick = last_beat(session, ENGINE)
+    """Return the present health."""
+    tick = get_last_beat(session, ENGINE)
     waiting = col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
     given_up = col(Delivery.state) == DeliveryState.FAILED
     slot, due = session.execute(

@@ -1,4 +1,4 @@
-"""In which kind of time an office lives: by the real clock, or through a rehearsal. A registry lives in one."""
+"""The kind of time an office runs in: real time or a rehearsal. A registry is used in one only."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ from data.registry.office.health import ENGINE
 
 
 class TimeKind(StrEnum):
-    """The values are stored; they never change."""
+    """Kinds of time. The values are stored; they never change."""
 
     REAL = "real"
     REHEARSAL = "rehearsal"
@@ -22,8 +22,8 @@ _PULSE = "lives:"
 _LONGEST_HOLIDAY = timedelta(days=15)
 
 
-def lived_kind(session: Session, planner: str) -> TimeKind | None:
-    """Return the kind of time in which the office has lived; None for one that has not lived yet.
+def get_kind(session: Session, planner: str) -> TimeKind | None:
+    """Return the kind of time in which the office has run; None for one that has not run yet.
 
     One that lived before this was kept has lived in real time if the days it planned (pulse `planner`) were those on
     which it ran.
@@ -31,12 +31,12 @@ def lived_kind(session: Session, planner: str) -> TimeKind | None:
     kept = heartbeats.list_by_prefix(session, _PULSE)
     if kept:
         return TimeKind(next(iter(kept)))
-    ran, planned = heartbeats.last_beat(session, ENGINE), heartbeats.last_beat(session, planner)
+    ran, planned = heartbeats.get_last_beat(session, ENGINE), heartbeats.get_last_beat(session, planner)
     if ran and planned and timedelta() <= ran.at - planned.at <= _LONGEST_HOLIDAY:
         return TimeKind.REAL
     return None
 
 
 def record_kind(session: Session, kind: TimeKind, wall: datetime) -> None:
-    """From `wall` (real) on the office lives so."""
+    """Save that the office runs in this kind of time from `wall` (real) on."""
     heartbeats.record_beat(session, f"{_PULSE}{kind}", wall)

@@ -1,4 +1,4 @@
-"""Agencies at which nobody can be reached, and when administrators were told of each."""
+"""Agencies without a reachable officer, and the day on which administrators were notified of each."""
 
 from datetime import date
 
@@ -8,26 +8,29 @@ from sqlmodel import Session, col
 from data.models import UnheardAgency
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.sql.rows import add_all
+from data.registry.sql.rows import insert_all
 
 
 def refresh_unannounced(session: Session) -> list[AgencyFact]:
-    """Those that nobody was told of since they last had somebody; forgets of which that was for those who have."""
-    silent = agencies.list_without_officer(session)
-    noted = set(session.execute(select(col(UnheardAgency.agency_id))).scalars())
-    if heard := noted - {agency.id for agency in silent}:
-        session.execute(delete(UnheardAgency).where(col(UnheardAgency.agency_id).in_(heard)))
-    return [agency for agency in silent if agency.id not in noted]
+    """Return unreachable agencies that administrators have not been notified of.
+
+    Deletes the notes on agencies that have a reachable officer again.
+    """
+    unreachable = agencies.list_without_officer(session)
+    announced = set(session.execute(select(col(UnheardAgency.agency_id))).scalars())
+    if reachable := announced - {agency.id for agency in unreachable}:
+        session.execute(delete(UnheardAgency).where(col(UnheardAgency.agency_id).in_(reachable)))
+    return [agency for agency in unreachable if agency.id not in announced]
 
 
-def mark_announced(session: Session, told: list[AgencyFact], slot: date) -> None:
-    """Administrators are told of these in `slot`."""
-    add_all(session, UnheardAgency, [{"agency_id": agency.id, "told_on": slot} for agency in told])
+def mark_announced(session: Session, announced: list[AgencyFact], slot: date) -> None:
+    """Save that administrators are notified of these agencies in `slot`."""
+    insert_all(session, UnheardAgency, [{"agency_id": agency.id, "told_on": slot} for agency in announced])
 
 
 def list_announced(session: Session, slot: date) -> list[AgencyFact]:
-    """Those that administrators are told of in `slot`, as far as there is still nobody."""
-    noted = set(
+    """Return the agencies notified of in `slot` that are still unreachable."""
+    announced = set(
         session.execute(select(col(UnheardAgency.agency_id)).where(col(UnheardAgency.told_on) == slot)).scalars()
     )
-    return [agency for agency in agencies.list_without_officer(session) if agency.id in noted]
+    return [agency for agency in agencies.list_without_officer(session) if agency.id in announced]

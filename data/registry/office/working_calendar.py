@@ -1,4 +1,4 @@
-"""The working calendar of a registry."""
+"""The working calendar with the decided days of a registry."""
 
 from data.registry.office.days_off import list_decided
 from data.rules.calendar import DayOff, WorkingCalendar
@@ -6,5 +6,5 @@ from data.store import Session
 
 
 def working_calendar(session: Session) -> WorkingCalendar:
-    """Working days, with those that were officially decided as of now."""
+    """Return the working calendar with the days decided as of now."""
     return WorkingCalendar(DayOff(row.day, row.kind, row.name, row.document) for row in list_decided(session))

@@ -1,4 +1,4 @@
-"""Messages of earlier slots that never went out: today's digest takes over what theirs carried, the others wait."""
+"""Unsent messages of earlier slots: their reminders go into today's digest, the others are sent late."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -30,8 +30,8 @@ HAS_LATER_STAGE = (
 """Whether a reminder's officer has one of a later day for the same duty."""
 
 
-def _digest_of(officer_id: Any) -> ScalarSelect[int | None]:
-    """The officer's pending digest of the parameter `today`."""
+def _pending_digest_of(officer_id: Any) -> ScalarSelect[int | None]:
+    """Return a subquery for the officer's pending digest of the slot `today`."""
     return (
         select(_TODAYS.c.id)
         .where(
@@ -45,38 +45,40 @@ def _digest_of(officer_id: Any) -> ScalarSelect[int | None]:
 
 
 _CARRIED = update(table_of(Reminder)).where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED)
-_SKIP = _CARRIED.where(HAS_LATER_STAGE).values(state=ReminderState.SKIPPED, skipped_because=Skipped.OVERTAKEN.value)
-_CARRY = _CARRIED.values(delivery_id=_digest_of(_REMINDER.officer_id))
-_IDLE = or_(
+_SKIP_OVERTAKEN = _CARRIED.where(HAS_LATER_STAGE).values(
+    state=ReminderState.SKIPPED, skipped_because=Skipped.OVERTAKEN.value
+)
+_MOVE_TO_DIGEST = _CARRIED.values(delivery_id=_pending_digest_of(_REMINDER.officer_id))
+_NOT_IN_FLIGHT = or_(
     _DELIVERY.state == DeliveryState.PENDING,
     and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall")),
 )
-_END = (
+_END_EARLIER_DIGESTS = (
     update(table_of(Delivery))
     .where(
-        _IDLE,
+        _NOT_IN_FLIGHT,
         _DELIVERY.kind == DeliveryKind.DIGEST,
         _DELIVERY.slot < bindparam("today"),
-        _digest_of(_DELIVERY.officer_id).is_not(None),
+        _pending_digest_of(_DELIVERY.officer_id).is_not(None),
     )
     .values(state=DeliveryState.SKIPPED, lease_until=None, error=Skipped.OVERTAKEN.value)
     .returning(_DELIVERY.id)
 )
-_WAITING = select(_DELIVERY.id, _DELIVERY.officer_id, _DELIVERY.kind).where(
-    _IDLE, _DELIVERY.slot < bindparam("today")
+_UNSENT = select(_DELIVERY.id, _DELIVERY.officer_id, _DELIVERY.kind).where(
+    _NOT_IN_FLIGHT, _DELIVERY.slot < bindparam("today")
 )
-_PUT_OFF = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(due_at=bindparam("until"))
+_POSTPONE = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(due_at=bindparam("until"))
 
 
 def carry_over(session: Session, slot: date, *, wall: datetime) -> None:
-    """Moves what is unsent to the officers' digests of `slot`, so that each gets one message.
+    """Move reminders of unsent digests to the officers' digests of `slot`, so that each gets one message.
 
     A stage whose duty has a later one by now is skipped as overtaken. A delivery in flight at `wall` (real) is
     left alone: it may arrive. So is that of an officer who has no digest in this slot: it goes out late.
     """
-    for ids in in_batches(fetch_rows(session, _END, today=slot, wall=wall).scalars().all()):
-        execute_count(session, _SKIP, ids=ids)
-        execute_count(session, _CARRY, ids=ids, today=slot)
+    for ids in in_batches(fetch_rows(session, _END_EARLIER_DIGESTS, today=slot, wall=wall).scalars().all()):
+        execute_count(session, _SKIP_OVERTAKEN, ids=ids)
+        execute_count(session, _MOVE_TO_DIGEST, ids=ids, today=slot)
 
 
 def list_unsent(session: Session, *, before: date, wall: datetime) -> list[tuple[int, int, DeliveryKind]]:
@@ -85,11 +87,11 @@ def list_unsent(session: Session, *, before: date, wall: datetime) -> list[tuple
     Those that a killed process left behind are among them, those that are on their way at `wall` (real) are not.
     """
     return [
-        (one, officer_id, kind) for one, officer_id, kind in fetch_rows(session, _WAITING, today=before, wall=wall)
+        (one, officer_id, kind) for one, officer_id, kind in fetch_rows(session, _UNSENT, today=before, wall=wall)
     ]
 
 
 def postpone(session: Session, delivery_ids: Iterable[int], due_at: datetime) -> None:
-    """These go out from the office's `due_at` on."""
+    """Let these deliveries go out from the office's instant `due_at` on."""
     for ids in in_batches(delivery_ids):
-        execute_count(session, _PUT_OFF, ids=ids, until=due_at)
+        execute_count(session, _POSTPONE, ids=ids, until=due_at)

@@ -1,4 +1,4 @@
-"""Changes on their way to those concerned: what nobody was told of yet, and which message tells whom."""
+"""Notices of changes: the changes not announced yet, and the message that announces each."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,14 +9,16 @@ from sqlmodel import Session, col
 
 from data.enums import CONSOLE, Change, DeliveryState, Role, State
 from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, UntoldChange
+from data.registry.sql.lines import fetch, select_lines
+from data.registry.sql.rows import list_parameter, table_of
 
-_AT_A_TIME = 500
+_BATCH_SIZE = 500
 _ARRIVED = (DeliveryState.SENDING, DeliveryState.SENT)
 
 
 @dataclass(frozen=True, slots=True)
 class UnannouncedChange:
-    """A change that nobody was told of: of which duty of which agency, by whom, when (UTC), to what state."""
+    """A change not announced yet: its duty and agency, its author, its instant (UTC), the new state."""
 
     entry_id: int
     duty_id: int
@@ -27,53 +29,48 @@ class UnannouncedChange:
     at: datetime
 
 
+_ENTRY, _DUTY = table_of(ProgressEntry).c, table_of(Duty).c
+_CHANGES = (
+    select_lines(UnannouncedChange, _ENTRY, entry_id=_ENTRY.id, agency_id=_DUTY.agency_id)
+    .join(table_of(Duty), _ENTRY.duty_id == _DUTY.id)
+    .where(_ENTRY.id.in_(list_parameter("ids")))
+    .order_by(_ENTRY.id)
+)
+
+
 def claim_unannounced(session: Session) -> list[UnannouncedChange]:
-    """The oldest of them, which are this unit of work's to tell: nobody else gets them, unless it fails."""
-    waiting = select(col(UntoldChange.entry_id)).order_by(col(UntoldChange.entry_id)).limit(_AT_A_TIME)
+    """Delete the oldest unannounced changes from the queue and return them; no other process gets them."""
+    waiting = select(col(UntoldChange.entry_id)).order_by(col(UntoldChange.entry_id)).limit(_BATCH_SIZE)
     ids = list(session.execute(waiting.with_for_update(skip_locked=True)).scalars())
     if not ids:
         return []
     session.execute(delete(UntoldChange).where(col(UntoldChange.entry_id).in_(ids)))
-    query = (
-        select(
-            col(ProgressEntry.id),
-            col(ProgressEntry.duty_id),
-            col(Duty.agency_id),
-            col(ProgressEntry.officer_id),
-            col(ProgressEntry.change),
-            col(ProgressEntry.state),
-            col(ProgressEntry.at),
-        )
-        .join(Duty, col(ProgressEntry.duty_id) == col(Duty.id))
-        .where(col(ProgressEntry.id).in_(ids))
-        .order_by(col(ProgressEntry.id))
-    )
-    return [UnannouncedChange(*row) for row in session.execute(query)]
+    return fetch(session, _CHANGES, ids=ids)
 
 
 def list_participants(session: Session, duty_ids: Collection[int]) -> set[tuple[int, int]]:
-    """Duty and officer: who ever changed each of these duties, and who sees to it."""
-    changed = select(col(ProgressEntry.duty_id), col(ProgressEntry.officer_id)).distinct()
-    handed = select(col(Duty.id), col(Duty.responsible_id)).where(col(Duty.responsible_id).is_not(None))
+    """Return pairs of duty and officer: everyone who changed one of these duties or to whom it is assigned."""
+    authors = select(col(ProgressEntry.duty_id), col(ProgressEntry.officer_id)).distinct()
+    assignees = select(col(Duty.id), col(Duty.responsible_id)).where(col(Duty.responsible_id).is_not(None))
     return {
         (duty_id, officer_id)
         for query in (
-            changed.where(col(ProgressEntry.duty_id).in_(duty_ids)),
-            handed.where(col(Duty.id).in_(duty_ids)),
+            authors.where(col(ProgressEntry.duty_id).in_(duty_ids)),
+            assignees.where(col(Duty.id).in_(duty_ids)),
         )
         for duty_id, officer_id in session.execute(query)
     }
 
 
 def add_recipients(session: Session, rows: Iterable[tuple[int, int, int]]) -> None:
-    """Entry, officer, delivery: who hears of what in which message."""
+    """Save the news: triples of entry, officer and the delivery that announces it."""
     values = [dict(zip(("entry_id", "officer_id", "delivery_id"), row, strict=True)) for row in rows]
     if values:
         session.execute(insert(News), values)
 
 
 def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
-    """What each of these deliveries tells: duties, each with the version that the change made it."""
+    """Return the duties that each delivery announces, with the version that the change made."""
     query = (
         select(col(News.delivery_id), col(ProgressEntry.duty_id), col(ProgressEntry.version))
         .join(ProgressEntry, col(News.entry_id) == col(ProgressEntry.id))
@@ -87,7 +84,7 @@ def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, l
 
 
 def was_notified(session: Session, officer_id: int, duty_id: int, version: int) -> bool:
-    """Whether an officer heard of the change that made a duty this version, or may have."""
+    """Tell whether an officer was, or may have been, notified of the change to this version of a duty."""
     query = (
         select(col(News.entry_id))
         .join(ProgressEntry, col(News.entry_id) == col(ProgressEntry.id))
@@ -103,7 +100,7 @@ def was_notified(session: Session, officer_id: int, duty_id: int, version: int) 
 
 
 def list_names(session: Session, role: Role, *, agency_id: int | None, but: int) -> dict[int, str]:
-    """The officers of this role, of one agency or of all, who can be written to, without one: by name."""
+    """Return the reachable officers of a role except `but`, of one agency or of all: names by id, sorted by name."""
     chat = select(col(ChatLink.id)).where(
         col(ChatLink.officer_id) == col(Officer.id),
         col(ChatLink.unreachable_since).is_(None),

@@ -1,4 +1,4 @@
-"""How long messages of the outbox wait by the world's clock, which may be set."""
+"""Adjustment of waiting times in the outbox when the system clock is set."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from data.models import Delivery
 
 
 def shift_waits(session: Session, by: timedelta) -> None:
-    """Whatever waits for an instant of the world outside waits for one that is earlier by `by`."""
+    """Move all real instants that unsent messages wait for back by `by`."""
     waiting = select(col(Delivery.id), col(Delivery.next_attempt_at), col(Delivery.lease_until)).where(
         col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
     )

@@ -1,139 +1,48 @@
 """The outbox: a row for each message to an officer, from planned to sent.
 
-Whoever changes a row says which state it must still be in, and learns whether it was: two processes on one
-registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
+Sending is in `data.registry.outbox.claims`. Instants named `wall` are real ones; all others are the office's time.
 """
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from data.enums import DeliveryKind, DeliveryState
 from data.models import ChatLink, Delivery
 from data.registry.outbox.recipients import Recipient
-from data.registry.outbox.rerouting import reroute_closed_chats
-from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
-
-_MARK_SENT = (
-    update(table_of(Delivery))
-    .where(col(Delivery.id) == bindparam("delivery_id"))
-    .values(
-        state=DeliveryState.SENT,
-        message_id=bindparam("message"),
-        sent_at=bindparam("now"),
-        lease_until=None,
-        error=None,
-    )
-)
+from data.registry.sql.rows import execute_count, table_of
 
 _DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
-_IDS = list_parameter("ids")
-_CHANNELS = list_parameter("channels")
-_BUT = list_parameter("but")
-_KINDS = list_parameter("kinds")
-_WAITS = and_(_DELIVERY.state == DeliveryState.PENDING, _DELIVERY.next_attempt_at <= bindparam("wall"))
-_ABANDONED = and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall"))
-_READY = and_(
-    _DELIVERY.channel.in_(_CHANNELS),
-    _DELIVERY.id.not_in(_BUT),
-    _DELIVERY.due_at <= bindparam("now"),
-    _DELIVERY.due_at >= bindparam("due_from"),
-    _DELIVERY.kind.in_(_KINDS),
-    or_(_WAITS, _ABANDONED),
-)
-_WANTED = (
-    select(_DELIVERY.id)
-    .where(_READY)
-    .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-)
-_TAKE = (
-    update(table_of(Delivery))
-    .where(_DELIVERY.id.in_(_IDS), _READY)
-    .values(state=DeliveryState.SENDING, lease_until=bindparam("until"), attempts=_DELIVERY.attempts + 1)
-    .returning(_DELIVERY.id)
-)
-_CLAIMED = (
-    select(
-        _DELIVERY.id,
-        _DELIVERY.officer_id,
-        _DELIVERY.channel,
-        _LINK.chat_id,
-        _DELIVERY.kind,
-        _DELIVERY.slot,
-        _DELIVERY.due_at,
-        _DELIVERY.attempts,
-        _DELIVERY.error,
-    )
-    .join_from(table_of(Delivery), table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id)
-    .where(_DELIVERY.id.in_(_IDS))
-    .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
-)
 _OF_SLOT = (
     select(_DELIVERY.officer_id, _DELIVERY.id, _DELIVERY.state, _DELIVERY.number)
     .where(_DELIVERY.slot == bindparam("slot"), _DELIVERY.kind == bindparam("kind"))
     .with_for_update()
 )
-_LEASE_END = select(_DELIVERY.lease_until).where(
-    _DELIVERY.id == bindparam("delivery_id"),
-    _DELIVERY.state == DeliveryState.SENDING,
-    _DELIVERY.attempts == bindparam("attempts"),
-)
-_ON_ITS_WAY = (
-    select(_DELIVERY.id)
-    .where(
-        _DELIVERY.channel == bindparam("channel"),
-        _DELIVERY.state == DeliveryState.SENDING,
-        _DELIVERY.lease_until > bindparam("wall"),
-    )
-    .limit(1)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A delivery that is this process's alone until its lease ends.
-
-    `due_at` is the office's instant from which it could go out. `attempts` counts claims, this one included;
-    `error` is what became of the one before.
-    """
-
-    id: int
-    officer_id: int
-    channel: str
-    chat_id: str
-    kind: DeliveryKind
-    slot: date
-    due_at: datetime
-    attempts: int
-    error: str | None
 
 
 def find_digests(session: Session, slot: date) -> dict[int, int | None]:
-    """The digests of this slot by officer: the id of one that still waits, None for one that was tried.
+    """Return the digests of this slot by officer: the id of a pending one, None for one that was tried.
 
     Those that wait are held until the unit of work ends, so that nobody sends them before they are complete.
     """
     rows = session.execute(_OF_SLOT, {"slot": slot, "kind": DeliveryKind.DIGEST}).all()
     waiting = {row.officer_id: row.id for row in rows if row.state is DeliveryState.PENDING and not row.number}
-    return {officer_id: waiting.get(officer_id) for officer_id in _taken(rows)}
+    return {officer_id: waiting.get(officer_id) for officer_id in _officers_with_message(rows)}
 
 
 def list_addressed_officers(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
-    """The officers who have a message of this kind for this slot, in whatever state."""
-    return _taken(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
+    """Return the officers who have a message of this kind for this slot, in any state."""
+    return _officers_with_message(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
 
 
 def find_pending(
     session: Session, kind: DeliveryKind, due_at: datetime, officer_ids: Collection[int]
 ) -> dict[int, int]:
-    """The messages of this kind to these officers that wait for this instant, by officer; held like digests."""
+    """Return the pending messages of this kind due at `due_at`, by officer, locked like digests."""
     query = (
         select(col(Delivery.officer_id), col(Delivery.id))
         .where(
@@ -157,7 +66,7 @@ def create_messages(
     wall: datetime,
     number: int = 0,
 ) -> dict[int, int]:
-    """Writes a pending message for each recipient, to go out from its instant on; returns the ids by officer.
+    """Create a pending message for each recipient, due at its instant; return the ids by officer.
 
     `number` tells it from other messages of its kind and slot.
     """
@@ -184,78 +93,15 @@ def create_messages(
 
 
 def expire_earlier(session: Session, kind: DeliveryKind, slot: date, because: str) -> None:
-    """Messages of this kind for slots before this one will not go out any more, unless one is on its way."""
+    """Skip the pending messages of this kind for slots before this one."""
     earlier = update(Delivery).where(
         col(Delivery.kind) == kind, col(Delivery.slot) < slot, col(Delivery.state) == DeliveryState.PENDING
     )
     execute_count(session, earlier.values(state=DeliveryState.SKIPPED, error=because))
 
 
-def claim(
-    session: Session,
-    channels: Collection[str],
-    *,
-    but: Collection[int],
-    kinds: Collection[DeliveryKind],
-    due_from: datetime,
-    now: datetime,
-    wall: datetime,
-    lease_until: datetime,
-    limit: int,
-) -> list[Claimed]:
-    """Takes up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
-
-    May be tried: what is of one of `kinds` and due between the office's `due_from` and `now`, and is pending and its
-    time has come, or was claimed without an outcome until the lease ended; none whose id is in `but`.
-    """
-    ready = {
-        "channels": list(channels),
-        "but": list(but),
-        "kinds": list(kinds),
-        "due_from": due_from,
-        "now": now,
-        "wall": wall,
-    }
-    ids = fetch_rows(session, _WANTED, limit=limit, **ready).scalars().all()
-    claimed = fetch_rows(session, _TAKE, ids=ids, until=lease_until, **ready).scalars().all()
-    reroute_closed_chats(session, claimed)
-    return [Claimed(*row) for row in fetch_rows(session, _CLAIMED, ids=claimed)]
-
-
-def mark_sent(session: Session, message_ids: Mapping[int, str], now: datetime) -> None:
-    """The provider confirmed these deliveries as these messages: true whoever holds the claim by now."""
-    sent = [{"delivery_id": one, "message": message, "now": now} for one, message in message_ids.items()]
-    session.connection().execute(_MARK_SENT, sent)
-
-
-def reschedule(session: Session, claimed: Claimed, *, again_at: datetime, error: str) -> bool:
-    """To be tried again at `again_at` (real). False if the claim is another's by now."""
-    row = _held(claimed).values(state=DeliveryState.PENDING, next_attempt_at=again_at, lease_until=None, error=error)
-    return execute_count(session, row) == 1
-
-
-def lease_end(session: Session, claimed: Claimed) -> datetime | None:
-    """Return when the claim ends (real); None if it is another's by now."""
-    return fetch_rows(session, _LEASE_END, delivery_id=claimed.id, attempts=claimed.attempts).scalar()
-
-
-def note_unanswered(session: Session, claimed: Claimed, error: str, *, at: datetime, lease_until: datetime) -> None:
-    """Keep the claim until `lease_until`, with when and how its try ended; others are taken before it then (real)."""
-    execute_count(session, _held(claimed).values(error=error, next_attempt_at=at, lease_until=lease_until))
-
-
-def on_its_way(session: Session, channel: str, wall: datetime) -> bool:
-    """Say whether a claim on the channel still runs at `wall` (real), whoever made it."""
-    return fetch_rows(session, _ON_ITS_WAY, channel=channel, wall=wall).first() is not None
-
-
-def close(session: Session, claimed: Claimed, state: DeliveryState, error: str) -> bool:
-    """Ends it as skipped or failed. False if the claim is another's by now."""
-    return execute_count(session, _held(claimed).values(state=state, lease_until=None, error=error)) == 1
-
-
 def pause_channel(session: Session, channel: str, until: datetime) -> None:
-    """Nothing that is pending on the channel is tried before `until` (real)."""
+    """Delay everything pending on the channel until `until` (real)."""
     waiting = update(Delivery).where(
         col(Delivery.channel) == channel,
         col(Delivery.state) == DeliveryState.PENDING,
@@ -265,7 +111,7 @@ def pause_channel(session: Session, channel: str, until: datetime) -> None:
 
 
 def reschedule_digest(session: Session, officer_id: int, slot: date, due_at: datetime) -> None:
-    """An officer's digest of this slot goes out from the office's `due_at` on, unless it has been tried."""
+    """Set the office's instant from which a pending digest of an officer goes out."""
     digest = update(Delivery).where(
         col(Delivery.officer_id) == officer_id,
         col(Delivery.kind) == DeliveryKind.DIGEST,
@@ -275,20 +121,11 @@ def reschedule_digest(session: Session, officer_id: int, slot: date, due_at: dat
     execute_count(session, digest.values(due_at=due_at))
 
 
-def _taken(rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
-    """The officers to whom nothing more is opened in a slot.
+def _officers_with_message(rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
+    """Return the officers who get no further message in a slot.
 
     One that a clock which was ahead sent too early is sent again on its day, but no more often: two processes whose
     clocks differ must not take turns at it.
     """
     too_early = Counter(row.officer_id for row in rows if row.number and row.state is DeliveryState.SENT)
     return {row.officer_id for row in rows if not row.number or too_early[row.officer_id] > 1}
-
-
-def _held(claimed: Claimed) -> Update:
-    """A claim is told from a later one of the same row by its number."""
-    return update(Delivery).where(
-        col(Delivery.id) == claimed.id,
-        col(Delivery.state) == DeliveryState.SENDING,
-        col(Delivery.attempts) == claimed.attempts,
-    )

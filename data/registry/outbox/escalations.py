@@ -1,18 +1,20 @@
-"""What the digests of officers carry besides their agency's own stages, as the registry has it at this moment."""
+"""Escalations and questions in digests, as they are in the registry now."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_
 from sqlmodel import Session
 
 from data.enums import OPEN, Kind, ReminderState, Role
-from data.models import Agency, Deadline, Duty, Officer, Plan, Reminder, Task
+from data.models import Officer, Reminder
 from data.registry.duties.due_dates import DUE_ON
+from data.registry.duties.duty_query import AGENCY, DUTY, TASK, select_duties
 from data.registry.duties.reopened import REOPENED_AT
 from data.registry.outbox.carry_over import HAS_LATER_STAGE
-from data.registry.sql.rows import fetch_rows, list_parameter, table_of
+from data.registry.sql.lines import fetch_keyed
+from data.registry.sql.rows import list_parameter, table_of
 
 _ASK = "ask"
 """`data.rules.stages.Stage.ASK`: the stage of every question about a duty without a date."""
@@ -20,7 +22,7 @@ _ASK = "ask"
 
 @dataclass(frozen=True, slots=True)
 class PlannedEscalation:
-    """A planned reminder of a delivery that is a step of lateness or a question, with its duty as it is now.
+    """A planned reminder that is an escalation or a question, with its duty as it is now.
 
     `overtaken`: the officer has a later one of the same duty. `role` is that of the officer, `officer_agency_id`
     their agency. `reopened_at` is the instant (UTC) since which the duty is owed again, None if it always was.
@@ -48,52 +50,36 @@ class PlannedEscalation:
     reopened_at: datetime | None
 
 
-_REMINDER, _OFFICER, _DUTY, _AGENCY, _DEADLINE, _TASK, _PLAN = (
-    table_of(model).c for model in (Reminder, Officer, Duty, Agency, Deadline, Task, Plan)
-)
+_REMINDER, _OFFICER = table_of(Reminder).c, table_of(Officer).c
 _IDS = list_parameter("ids")
 
 IS_ESCALATION = or_(_REMINDER.stage == _ASK, _OFFICER.role != Role.OFFICER)
 """Whether a reminder to its officer is a step of lateness or a question, not one of the agency's own stages."""
 
 _CARRIED = (
-    select(
-        _REMINDER.delivery_id,
-        _REMINDER.id,
-        _REMINDER.stage,
-        _REMINDER.falls_on,
-        _REMINDER.send_on,
-        HAS_LATER_STAGE,
-        _OFFICER.role,
-        _OFFICER.agency_id,
-        _DUTY.id,
-        _DUTY.version,
-        _DUTY.state.in_(OPEN) & _DUTY.withdrawn.is_(False),
-        _DUTY.agency_id,
-        _AGENCY.short_name,
-        _DEADLINE.id,
-        DUE_ON,
-        _TASK.code,
-        _TASK.title,
-        _DEADLINE.label,
-        _TASK.kind,
-        _PLAN.standing_agency_id,
-        REOPENED_AT,
+    select_duties(
+        PlannedEscalation,
+        reminder_id=_REMINDER.id,
+        stage=_REMINDER.stage,
+        falls_on=_REMINDER.falls_on,
+        send_on=_REMINDER.send_on,
+        overtaken=HAS_LATER_STAGE,
+        role=_OFFICER.role,
+        officer_agency_id=_OFFICER.agency_id,
+        open=DUTY.state.in_(OPEN) & DUTY.withdrawn.is_(False),
+        reopened_at=REOPENED_AT,
     )
-    .join_from(table_of(Reminder), table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
-    .join(table_of(Duty), _REMINDER.duty_id == _DUTY.id)
-    .join(table_of(Agency), _DUTY.agency_id == _AGENCY.id)
-    .join(table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
-    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
-    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
+    .join(table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
     .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED, IS_ESCALATION)
-    .order_by(DUE_ON, _AGENCY.id, _TASK.position, _DUTY.id)
+    .order_by(DUE_ON, AGENCY.id, TASK.position, DUTY.id)
+    .keyed_by(_REMINDER.delivery_id)
 )
 
 
 def list_planned(session: Session, delivery_ids: Collection[int]) -> dict[int, list[PlannedEscalation]]:
-    """What is still planned of this sort in each of these deliveries, by deadline and then as in the plan."""
+    """Return the planned escalations of each delivery, by deadline and then as in the plan."""
     found: dict[int, list[PlannedEscalation]] = {delivery_id: [] for delivery_id in delivery_ids}
-    for delivery_id, *row in fetch_rows(session, _CARRIED, ids=list(delivery_ids)):
-        found[delivery_id].append(PlannedEscalation(*row))
+    for delivery_id, reminder in fetch_keyed(session, _CARRIED, ids=list(delivery_ids)):
+        found[delivery_id].append(reminder)
     return found

@@ -1,4 +1,4 @@
-"""Marks that lie in the future: what a clock that was ahead, or a rehearsal, has left in the registry.
+"""Rows that lie in the future, left by a clock that was ahead or by a rehearsal.
 
 They count for nothing. Messages that went out stay as they are, beside the slot they were sent for: their `number` is
 then their own, so that the slot can be planned when it comes.
@@ -93,17 +93,17 @@ class Slots:
 
 
 def has_future_slots(session: Session, today: date) -> bool:
-    """Say whether a message was planned for a slot after `today` (Viet Nam)."""
+    """Return whether a message was planned for a slot after `today` (Viet Nam)."""
     return fetch_rows(session, _ANY, today=today).first() is not None
 
 
 def has_future_entries(session: Session, now: datetime) -> bool:
-    """Say whether an officer joined, or a plan was read in, after the office's `now`."""
+    """Return whether an officer joined, or a plan was imported, after the office's `now`."""
     return any(fetch_rows(session, query, now=now).first() for query in (_LINKED_LATER, _READ_LATER))
 
 
-def forget_slots(session: Session, slots: Slots) -> None:
-    """Take back what was planned, sent and skipped for slots after today, and what they took from earlier ones."""
+def delete_future_slots(session: Session, slots: Slots) -> None:
+    """Delete what was planned or skipped for slots after today, and restore what it replaced."""
     today = slots.today
     ahead = [delivery_id for (delivery_id,) in fetch_rows(session, _SLOTS_AHEAD, today=today)]
     for ids in in_batches(ahead):
@@ -122,11 +122,11 @@ def list_postponed(session: Session, today: date, tomorrow: datetime) -> list[tu
 
 
 def release_notices(session: Session, now: datetime, due: datetime, day: date) -> None:
-    """Let news that were planned after the office's `now` go out at `due` (UTC), which is on `day` (Viet Nam)."""
+    """Let change notices planned after the office's `now` go out at `due` (UTC), which is on `day` (Viet Nam)."""
     execute_count(session, _TELL_NOW, now=now, due=due, day=day)
 
 
-def bring_back(session: Session, now: datetime, morning: datetime) -> None:
-    """Officers who joined, and plans that were read in, after the office's `now` have been there since `morning`."""
+def reset_future_entries(session: Session, now: datetime, morning: datetime) -> None:
+    """Date officers who joined and plans imported after the office's `now` back to `morning`."""
     execute_count(session, _LINKED, now=now, morning=morning)
     execute_count(session, _READ_IN, now=now, morning=morning)

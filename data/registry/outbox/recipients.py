@@ -1,16 +1,16 @@
-"""Whom a message about an agency goes to."""
+"""Officers that a message about an agency is sent to."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, Select, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from data.enums import Role
 from data.models import ChatLink, Officer
 from data.registry.sql.batches import in_batches
+from data.registry.sql.lines import fetch, select_lines
+from data.registry.sql.rows import list_parameter, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +26,40 @@ class Recipient:
 
 FOCAL = frozenset({Role.OFFICER})
 
+_OFFICER, _LINK = table_of(Officer).c, table_of(ChatLink).c
+_REACHABLE = (
+    select_lines(Recipient, _LINK, agency_id=_OFFICER.agency_id, chat_link_id=_LINK.id)
+    .join(table_of(Officer), _LINK.officer_id == _OFFICER.id)
+    .where(
+        _OFFICER.role.in_(list_parameter("roles")),
+        _OFFICER.active,
+        _LINK.channel.in_(list_parameter("channels")),
+        _LINK.unreachable_since.is_(None),
+    )
+    .order_by(_LINK.linked_at, _LINK.id)
+)
+_REACHABLE_IN = _REACHABLE.where(_OFFICER.agency_id.in_(list_parameter("agency_ids")))
+
 
 def list_reachable(
     session: Session, agency_ids: Iterable[int], channels: Collection[str], roles: Collection[Role] = FOCAL
 ) -> list[Recipient]:
-    """The active officers of these agencies with one of `roles` who have a reachable chat on one of `channels`.
+    """Return the active officers of these agencies with one of `roles` and a reachable chat on one of `channels`.
 
     One row an officer: whoever has several chats is written to on the one linked last, and told once.
     """
-    query = _linked(channels, roles)
-    rows = (
-        row
-        for some in in_batches(agency_ids)
-        for row in session.execute(query.where(col(Officer.agency_id).in_(some)))
+    return _one_chat_each(
+        recipient
+        for ids in in_batches(agency_ids)
+        for recipient in fetch(session, _REACHABLE_IN, agency_ids=ids, channels=list(channels), roles=list(roles))
     )
-    return _latest(rows)
 
 
 def list_all_reachable(session: Session, channels: Collection[str], roles: Collection[Role]) -> list[Recipient]:
-    """`reachable`, in all agencies."""
-    return _latest(session.execute(_linked(channels, roles)))
+    """Return what `list_reachable` returns, for all agencies."""
+    return _one_chat_each(fetch(session, _REACHABLE, channels=list(channels), roles=list(roles)))
 
 
-def _linked(channels: Collection[str], roles: Collection[Role]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            col(Officer.id), col(Officer.agency_id), col(ChatLink.id), col(ChatLink.channel), col(ChatLink.linked_at)
-        )
-        .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
-        .where(
-            col(Officer.role).in_(roles),
-            col(Officer.active),
-            col(ChatLink.channel).in_(tuple(channels)),
-            col(ChatLink.unreachable_since).is_(None),
-        )
-        .order_by(col(ChatLink.linked_at), col(ChatLink.id))
-    )
-
-
-def _latest(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Recipient]:
-    latest = {row[0]: Recipient(*row) for row in rows}
-    return list(latest.values())
+def _one_chat_each(recipients: Iterable[Recipient]) -> list[Recipient]:
+    """Return the last of each officer's `recipients`, which are in the order in which their chats were linked."""
+    return list({recipient.officer_id: recipient for recipient in recipients}.values())

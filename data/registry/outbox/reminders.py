@@ -1,4 +1,4 @@
-"""The stages owed to officers, as rows: written once, then sent or skipped for a reason that is kept."""
+"""Reminders owed to officers: created once, then sent, or skipped for a stored reason."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from sqlmodel import Session, col
 from data.enums import ReminderState
 from data.models import Reminder
 from data.registry.sql.batches import in_batches
-from data.registry.sql.rows import add_all, execute_count
+from data.registry.sql.rows import execute_count, insert_all
 
 Key = tuple[int, str, date, int]
 """Duty, stage, the stage's own day, officer: unique among reminders."""
 
 
 class Skipped(StrEnum):
-    """Why a reminder never went out. The values are stored; they never change."""
+    """Reasons why a reminder was not sent. The values are stored; they never change."""
 
     OVERTAKEN = "overtaken"  # a later stage of the same duty took its place
     FINISHED = "finished"  # the duty was done in between
@@ -34,7 +34,7 @@ class Skipped(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewReminder:
-    """A stage owed to an officer: carried by a delivery, or skipped from the start."""
+    """A reminder to save: carried by a delivery, or skipped from the start."""
 
     duty_id: int
     stage: str
@@ -46,37 +46,37 @@ class NewReminder:
 
 
 def list_known(session: Session, duty_ids: Iterable[int], *, since: date) -> set[Key]:
-    """The reminders of these duties that were to go out on `since` or later, in whatever state they are."""
+    """Return the keys of reminders of these duties with `send_on` on `since` or later, in any state."""
     query = select(
         col(Reminder.duty_id), col(Reminder.stage), col(Reminder.falls_on), col(Reminder.officer_id)
     ).where(col(Reminder.send_on) >= since)
     found: set[Key] = set()
-    for some in in_batches(duty_ids):
-        found.update(tuple(row) for row in session.execute(query.where(col(Reminder.duty_id).in_(some))))
+    for batch in in_batches(duty_ids):
+        found.update(tuple(row) for row in session.execute(query.where(col(Reminder.duty_id).in_(batch))))
     return found
 
 
-def add(session: Session, reminders: Sequence[NewReminder]) -> None:
-    """Writes them all; a key that exists already is a mistake of the caller."""
-    add_all(session, Reminder, [_row(new) for new in reminders])
+def save_new(session: Session, reminders: Sequence[NewReminder]) -> None:
+    """Save new reminders; a key that exists already is a mistake of the caller."""
+    insert_all(session, Reminder, [_row(new) for new in reminders])
 
 
-def skip(session: Session, reminder_id: int, because: Skipped) -> None:
-    """This one will not go out."""
+def mark_skipped(session: Session, reminder_id: int, because: Skipped) -> None:
+    """Skip one planned reminder for a reason."""
     execute_count(session, _from_planned(ReminderState.SKIPPED, because).where(col(Reminder.id) == reminder_id))
 
 
-def skip_all(session: Session, delivery_id: int, because: Skipped) -> None:
-    """Whatever the delivery still carries will not go out."""
+def mark_all_skipped(session: Session, delivery_id: int, because: Skipped) -> None:
+    """Skip all planned reminders of a delivery for a reason."""
     execute_count(
         session, _from_planned(ReminderState.SKIPPED, because).where(col(Reminder.delivery_id) == delivery_id)
     )
 
 
 def mark_sent(session: Session, delivery_ids: Iterable[int]) -> None:
-    """Whatever the deliveries carried went out."""
-    for some in in_batches(delivery_ids):
-        execute_count(session, _from_planned(ReminderState.SENT).where(col(Reminder.delivery_id).in_(some)))
+    """Mark the planned reminders of these deliveries as sent."""
+    for batch in in_batches(delivery_ids):
+        execute_count(session, _from_planned(ReminderState.SENT).where(col(Reminder.delivery_id).in_(batch)))
 
 
 def _from_planned(state: ReminderState, because: Skipped | None = None) -> Update:

@@ -1,4 +1,4 @@
-"""A message whose chat is closed by now goes to another chat of the same officer, where there is one.
+"""Rerouting of messages from closed chats to another chat of the same officer.
 
 People change phones: the old chat is blocked, the new one linked, and what waits was addressed before.
 """
@@ -14,7 +14,7 @@ from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, ta
 _DELIVERY, _LINK, _OTHER = table_of(Delivery).c, table_of(ChatLink).c, table_of(ChatLink).alias()
 _IDS = list_parameter("ids")
 
-_ANOTHER = (
+_OTHER_OPEN_CHAT = (
     select(_OTHER.c.id)
     .where(
         _OTHER.c.officer_id == _DELIVERY.officer_id,
@@ -37,19 +37,20 @@ _STILL_OPEN = (
 )
 _READDRESS = (
     update(table_of(Delivery))
-    .where(_DELIVERY.id.in_(_IDS), ~_STILL_OPEN, _ANOTHER.is_not(None))
-    .values(chat_link_id=_ANOTHER)
+    .where(_DELIVERY.id.in_(_IDS), ~_STILL_OPEN, _OTHER_OPEN_CHAT.is_not(None))
+    .values(chat_link_id=_OTHER_OPEN_CHAT)
 )
-_CAN_BE = select(_ANOTHER).where(_DELIVERY.id == bindparam("delivery_id"))
+_OTHER_CHAT_OF = select(_OTHER_OPEN_CHAT).where(_DELIVERY.id == bindparam("delivery_id"))
 
 
 def reroute_closed_chats(session: Session, delivery_ids: Collection[int]) -> None:
-    """Those of these deliveries whose chat is closed, or another's, go to the officer's on the same channel that was
-    linked last.
+    """Readdress deliveries whose chat is closed or belongs to somebody else.
+
+    They go to the officer's open chat on the same channel that was linked last, where there is one.
     """
     execute_count(session, _READDRESS, ids=list(delivery_ids))
 
 
 def can_reroute(session: Session, delivery_id: int) -> bool:
-    """Whether the officer of a delivery has a chat on its channel that can be written to."""
-    return fetch_rows(session, _CAN_BE, delivery_id=delivery_id).scalar() is not None
+    """Return whether the officer of a delivery has an open chat on its channel."""
+    return fetch_rows(session, _OTHER_CHAT_OF, delivery_id=delivery_id).scalar() is not None

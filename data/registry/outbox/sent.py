@@ -1,16 +1,19 @@
-"""What a message of the outbox told its officer, looked at afterwards."""
+"""Reminders in a message that was sent, for explaining it afterwards."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlalchemy import bindparam
+from sqlmodel import Session
 
 from data.enums import Kind, ReminderState, State
 from data.errors import NotFound
-from data.models import Agency, Deadline, Delivery, Duty, Officer, Plan, Reminder, Task
+from data.models import Delivery, Officer, Reminder
 from data.registry.duties.due_dates import AGREED_ON
+from data.registry.duties.duty_query import DUTY, TASK, select_duties
 from data.registry.outbox.escalations import IS_ESCALATION
+from data.registry.sql.lines import fetch
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,40 +42,31 @@ class SentReminder:
     first_due_on: date | None = None
 
 
+_REMINDER, _DELIVERY, _OFFICER = (table_of(model).c for model in (Reminder, Delivery, Officer))
+_SENT = (
+    select_duties(
+        SentReminder,
+        stage=_REMINDER.stage,
+        falls_on=_REMINDER.falls_on,
+        send_on=_REMINDER.send_on,
+        call=IS_ESCALATION,
+        sent_at=_DELIVERY.sent_at,
+        due_on=AGREED_ON,
+    )
+    .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
+    .join(table_of(Delivery), _REMINDER.delivery_id == _DELIVERY.id)
+    .join(table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
+    .where(_DELIVERY.id == bindparam("delivery_id"), _REMINDER.state != ReminderState.SKIPPED)
+    .order_by(AGREED_ON, TASK.position, DUTY.id)
+)
+
+
 def list_sent_reminders(session: Session, delivery_id: int, officer_id: int) -> list[SentReminder]:
-    """All that a delivery to this officer carried, by deadline and then as in the plan.
+    """Return the reminders carried by a delivery to this officer, by deadline and then as in the plan.
 
     Raises NotFound for one to somebody else and for one that does not exist alike.
     """
     delivery = session.get(Delivery, delivery_id)
     if delivery is None or delivery.officer_id != officer_id:
         raise NotFound("delivery", str(delivery_id))
-    query = (
-        select(
-            col(Reminder.stage),
-            col(Reminder.falls_on),
-            col(Reminder.send_on),
-            IS_ESCALATION,
-            col(Delivery.sent_at),
-            col(Duty.id),
-            col(Duty.agency_id),
-            col(Agency.short_name),
-            col(Duty.state),
-            col(Duty.withdrawn),
-            AGREED_ON,
-            col(Task.code),
-            col(Task.kind),
-            col(Plan.issued_on),
-            col(Deadline.due_on),
-        )
-        .join(Delivery, col(Reminder.delivery_id) == col(Delivery.id))
-        .join(Officer, col(Reminder.officer_id) == col(Officer.id))
-        .join(Duty, col(Reminder.duty_id) == col(Duty.id))
-        .join(Agency, col(Duty.agency_id) == col(Agency.id))
-        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-        .join(Task, col(Deadline.task_id) == col(Task.id))
-        .join(Plan, col(Task.plan_id) == col(Plan.id))
-        .where(col(Delivery.id) == delivery_id, col(Reminder.state) != ReminderState.SKIPPED)
-        .order_by(AGREED_ON, col(Task.position), col(Duty.id))
-    )
-    return [SentReminder(*row) for row in session.execute(query)]
+    return fetch(session, _SENT, delivery_id=delivery_id)

@@ -1,4 +1,4 @@
-"""Who is in this chat, and who can be reached."""
+"""Officers and the chats they are linked to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,13 @@ from sqlmodel import Session, col
 from data.enums import Role
 from data.models import Agency, ChatLink, Dialogue, Officer
 from data.registry.office import audit
-from data.registry.sql.rows import fetch_rows, table_of
+from data.registry.sql.lines import fetch_first, select_lines
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An officer as seen from one chat. `asked`: a question of ours waits for this chat's answer."""
+    """An officer as seen from one chat. `asked`: the bot's question waits for this chat's answer."""
 
     officer_id: int
     name: str
@@ -30,75 +31,73 @@ class Identity:
 _OFFICER, _AGENCY, _LINK, _DIALOGUE = (table_of(model).c for model in (Officer, Agency, ChatLink, Dialogue))
 _SAME_CHAT = and_(_DIALOGUE.channel == _LINK.channel, _DIALOGUE.chat_id == _LINK.chat_id)
 _IDENTITY = (
-    select(
-        _OFFICER.id,
-        _OFFICER.name,
-        _OFFICER.role,
-        _AGENCY.id,
-        _AGENCY.code,
-        _AGENCY.name,
-        _AGENCY.short_name,
-        _LINK.unreachable_since,
-        _DIALOGUE.step.is_not(None),
+    select_lines(
+        Identity,
+        _OFFICER,
+        officer_id=_OFFICER.id,
+        agency_code=_AGENCY.code,
+        agency_name=_AGENCY.name,
+        agency_short_name=_AGENCY.short_name,
+        unreachable_since=_LINK.unreachable_since,
+        asked=_DIALOGUE.step.is_not(None),
     )
-    .join_from(table_of(Officer), table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
+    .join(table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
     .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
-    .outerjoin(table_of(Dialogue), _SAME_CHAT)
+    .join(table_of(Dialogue), _SAME_CHAT, outer=True)
     .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
 )
 
 
 def identify(session: Session, channel: str, chat_id: str) -> Identity | None:
-    """The active officer this chat is linked to; None for a stranger."""
-    row = fetch_rows(session, _IDENTITY, channel=channel, chat_id=chat_id).first()
-    return Identity(*row) if row else None
+    """Return the active officer this chat is linked to; None for a stranger."""
+    return fetch_first(session, _IDENTITY, channel=channel, chat_id=chat_id)
 
 
 def enrol(
     session: Session, *, agency_id: int, role: Role, name: str, channel: str, chat_id: str, now: datetime
 ) -> Identity:
-    """Makes an officer and links the chat to them. A chat that spoke for somebody else now speaks for this one."""
+    """Create an officer and link the chat to them; a chat linked to somebody else is linked anew."""
     officer = Officer(agency_id=agency_id, name=name, role=role, created_at=now)
     session.add(officer)
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
-    link = _link_of(session, channel, chat_id) or ChatLink(
+    link = _find_link(session, channel, chat_id) or ChatLink(
         officer_id=officer.id, channel=channel, chat_id=chat_id, linked_at=now
     )
     link.officer_id, link.linked_at, link.unreachable_since = officer.id, now, None
     session.add(link)
     session.flush()
-    audit.note(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
+    audit.record_action(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
     found = identify(session, channel, chat_id)
     assert found is not None  # noqa: S101 - linked two lines above
     return found
 
 
 def mark_reachable(session: Session, channel: str, chat_id: str) -> None:
-    """A chat that writes to us can be written to again."""
-    link = _link_of(session, channel, chat_id)
+    """Mark a chat as reachable, since it wrote to us."""
+    link = _find_link(session, channel, chat_id)
     if link and link.unreachable_since:
         link.unreachable_since = None
 
 
 def mark_unreachable(session: Session, channel: str, chat_id: str, now: datetime) -> None:
-    """The officer blocked the bot or left; their agency's other officers go on getting theirs."""
-    link = _link_of(session, channel, chat_id)
+    """Mark a chat as unreachable, since the officer blocked the bot or left."""
+    link = _find_link(session, channel, chat_id)
     if link and not link.unreachable_since:
         link.unreachable_since = now
 
 
 def move_chat(session: Session, channel: str, old: str, new: str) -> bool:
-    """The channel gave the chat another id. False, and nothing happens, if the new id is linked already."""
-    link = _link_of(session, channel, old)
-    if link and _link_of(session, channel, new):
+    """Save the new id that the channel gave a chat. False, and nothing happens, if it is linked already."""
+    link = _find_link(session, channel, old)
+    if link and _find_link(session, channel, new):
         return False
     if link:
         link.chat_id = new
     return True
 
 
-def _link_of(session: Session, channel: str, chat_id: str) -> ChatLink | None:
+def _find_link(session: Session, channel: str, chat_id: str) -> ChatLink | None:
     return session.execute(
         select(ChatLink).where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id)
     ).scalar_one_or_none()

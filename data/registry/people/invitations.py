@@ -1,4 +1,4 @@
-"""One-time codes that link a chat to an officer. Only their hashes are kept."""
+"""One-time codes that link a chat to an officer. Only their hashes are stored."""
 
 import hashlib
 import secrets
@@ -25,27 +25,29 @@ WITHIN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A fresh invitation. The code is shown once, here, and cannot be read again."""
+    """A new invitation. Its code is shown once, here, and cannot be read again."""
 
     code: str
     expires_at: datetime
 
 
 def invite(session: Session, *, agency_id: int, role: Role, name: str, now: datetime, actor: str) -> Invited:
-    """Writes an invitation that ends after 14 days (`expires_at`, UTC)."""
+    """Create an invitation that expires after 14 days (`expires_at`, UTC)."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     ends = now + VALID_FOR
     session.add(
         Invitation(code_hash=_hash(code), agency_id=agency_id, role=role, name=name, created_at=now, expires_at=ends)
     )
-    audit.note(session, now=now, actor=actor, action="invitation.create", subject=f"agency:{agency_id} {role}")
+    audit.record_action(
+        session, now=now, actor=actor, action="invitation.create", subject=f"agency:{agency_id} {role}"
+    )
     return Invited(code, ends)
 
 
 def accept(
     session: Session, *, code: str, channel: str, chat_id: str, sender_name: str, now: datetime
 ) -> identities.Identity:
-    """Uses the code up and links the chat to a new officer.
+    """Use a code up and link the chat to a new officer.
 
     Raises InvitationRefused: unknown, used, expired. The caller counts the failure with `count_failure` in a unit
     of its own, since this one is rolled back, and asks `may_try` first.
@@ -73,8 +75,8 @@ def accept(
     return identity
 
 
-def may_try(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
-    """False once a chat has typed five wrong codes within an hour."""
+def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
+    """Return False once a chat has typed five wrong codes within an hour."""
     failures: int = session.execute(
         select(func.count())
         .select_from(JoinAttempt)
@@ -88,13 +90,13 @@ def may_try(session: Session, channel: str, chat_id: str, now: datetime) -> bool
     return failures < TRIES
 
 
-def count_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:
-    """Remembers a wrong code."""
+def record_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:
+    """Save that a chat typed a wrong code."""
     session.add(JoinAttempt(channel=channel, chat_id=chat_id, at=now))
 
 
-def forget_failures_before(session: Session, instant: datetime) -> int:
-    """Drops wrong codes that count no more, a portion at most; returns how many."""
+def delete_failures_before(session: Session, instant: datetime) -> int:
+    """Delete a batch of wrong codes that no longer count; return how many."""
     old = select(col(JoinAttempt.id)).where(col(JoinAttempt.at) < instant).limit(BATCH_SIZE)
     return execute_count(session, delete(JoinAttempt).where(col(JoinAttempt.id).in_(old)))
 

@@ -1,4 +1,4 @@
-"""The people in the registry, as an administrator sees them."""
+"""Officers in the registry, as administrators see them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ class OfficerLine:
 
 
 def list_officers(session: Session, agency_id: int | None = None) -> list[OfficerLine]:
-    """Active officers of all agencies or of one, by agency and name."""
+    """Return the active officers of all agencies or of one, by agency and name."""
     query = (
         select(col(Officer.id), col(Officer.name), col(Officer.role), col(Agency.code), col(Agency.short_name))
         .join(Agency, col(Officer.agency_id) == col(Agency.id))
@@ -43,7 +43,7 @@ def list_officers(session: Session, agency_id: int | None = None) -> list[Office
 
 
 def deactivate(session: Session, officer_id: int, *, now: datetime, actor: str) -> OfficerLine:
-    """The officer left the post: their chats are strangers' from now on, what they did stays theirs.
+    """Deactivate an officer who left: their chats are no longer recognised, their history stays.
 
     Returns who it was. Raises NotFound for nobody, or for one who left before.
     """
@@ -51,7 +51,7 @@ def deactivate(session: Session, officer_id: int, *, now: datetime, actor: str) 
     if found is None:
         raise NotFound("officer", str(officer_id))
     execute_count(session, update(Officer).where(col(Officer.id) == officer_id).values(active=False))
-    audit.note(session, now=now, actor=actor, action="officer.leave", subject=f"officer:{officer_id}")
+    audit.record_action(session, now=now, actor=actor, action="officer.leave", subject=f"officer:{officer_id}")
     return found
 
 

@@ -1,4 +1,4 @@
-"""What officers chose for all of their reminders."""
+"""Reminder preferences of officers."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from sqlmodel import Session, col
 
 from data.models import Preference
 from data.registry.office import audit
-from data.registry.sql.rows import add_if_new, execute_count
+from data.registry.sql.rows import execute_count, insert_if_new
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The defaults are those of an officer who chose nothing (domain: stages).
+    """Reminder preferences; the defaults are those of an officer who chose nothing (domain: stages).
 
     `hour` is that of the digest, on clocks in Viet Nam. `left_out` names stages before a deadline. `resumes_on`
     (a date in Viet Nam) is the first day after a pause.
@@ -34,34 +34,36 @@ _CHOSEN = select(
 
 
 def get_all(session: Session) -> dict[int, Preferences]:
-    """By officer; whoever chose nothing is not among them."""
+    """Return the preferences of all officers who chose any, by officer."""
     return _by_officer(session, _CHOSEN)
 
 
 def get_many(session: Session, officer_ids: Collection[int]) -> dict[int, Preferences]:
-    """What a few officers chose, as `everybodys`."""
+    """Return the preferences of these officers, as `get_all`."""
     return _by_officer(session, _CHOSEN.where(col(Preference.officer_id).in_(officer_ids)))
 
 
 def get(session: Session, officer_id: int) -> Preferences:
-    """What this officer chose, or the defaults."""
+    """Return the preferences of this officer, or the defaults."""
     return get_many(session, [officer_id]).get(officer_id, NO_CHOICE)
 
 
 def list_digest_hours(session: Session) -> set[int]:
-    """Every hour at which some officer may want the digest."""
+    """Return every hour at which some officer may get the digest."""
     return {NO_CHOICE.hour, *session.execute(select(col(Preference.hour)).distinct()).scalars()}
 
 
 def save(session: Session, officer_id: int, chosen: Preferences, *, now: datetime) -> None:
-    """From now on this officer is reminded so; what they chose before stays in the trace."""
+    """Save the preferences of an officer; the audit trail keeps earlier ones."""
     values = {"hour": chosen.hour, "left_out": sorted(chosen.left_out), "resumes_on": chosen.resumes_on}
-    if not add_if_new(session, Preference, officer_id=officer_id, **values):
+    if not insert_if_new(session, Preference, officer_id=officer_id, **values):
         execute_count(session, update(Preference).where(col(Preference.officer_id) == officer_id).values(**values))
-    audit.note(session, now=now, actor=f"officer:{officer_id}", action="preferences.choose", subject=_said(chosen))
+    audit.record_action(
+        session, now=now, actor=f"officer:{officer_id}", action="preferences.choose", subject=_describe(chosen)
+    )
 
 
-def _said(chosen: Preferences) -> str:
+def _describe(chosen: Preferences) -> str:
     parts = [f"{chosen.hour:02}:00", *(f"no {stage}" for stage in sorted(chosen.left_out))]
     if chosen.resumes_on:
         parts.append(f"resumes {chosen.resumes_on.isoformat()}")

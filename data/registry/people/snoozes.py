@@ -1,56 +1,61 @@
-"""Duties that an officer does not want to hear of before a day."""
+"""Snoozed duties: an officer gets no reminders of them before a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
 from data.models import Snooze
 from data.registry.office import audit
-from data.registry.sql.rows import add_if_new, execute_count
-
-_SNOOZED = select(col(Snooze.officer_id), col(Snooze.duty_id), col(Snooze.since), col(Snooze.until))
+from data.registry.sql.lines import fetch_first, fetch_keyed, select_lines
+from data.registry.sql.rows import execute_count, insert_if_new, list_parameter, table_of
 
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:
-    """From `since` on, the day it was asked for, nothing; on `until` again (dates in Viet Nam)."""
+    """No reminders from `since` on, the day of the request; again from `until` on (dates in Viet Nam)."""
 
     since: date
     until: date
 
 
+_SNOOZE = table_of(Snooze).c
+_SNOOZED = select_lines(Snoozed, _SNOOZE)
+_OF_ONE = _SNOOZED.where(_SNOOZE.duty_id == bindparam("duty_id"), _SNOOZE.officer_id == bindparam("officer_id"))
+_BY_OFFICER = _SNOOZED.keyed_by(_SNOOZE.officer_id, _SNOOZE.duty_id)
+_ACTIVE = _BY_OFFICER.where(_SNOOZE.until >= bindparam("since"))
+_OF_OFFICERS = _BY_OFFICER.where(_SNOOZE.officer_id.in_(list_parameter("officer_ids")))
+
+
 def save(session: Session, duty_id: int, officer_id: int, snoozed: Snoozed, *, now: datetime) -> None:
-    """The officer hears of the duty when they want to; takes the place of what they wanted before."""
+    """Save the snooze of a duty for an officer, in place of an earlier one."""
     values = {"since": snoozed.since, "until": snoozed.until}
-    if not add_if_new(session, Snooze, duty_id=duty_id, officer_id=officer_id, **values):
+    if not insert_if_new(session, Snooze, duty_id=duty_id, officer_id=officer_id, **values):
         this = update(Snooze).where(col(Snooze.duty_id) == duty_id, col(Snooze.officer_id) == officer_id)
         execute_count(session, this.values(**values))
     subject = f"duty:{duty_id} until {snoozed.until.isoformat()}"
-    audit.note(session, now=now, actor=f"officer:{officer_id}", action="snooze", subject=subject)
+    audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="snooze", subject=subject)
 
 
 def get(session: Session, duty_id: int, officer_id: int) -> Snoozed | None:
-    """What this officer asked for last of this duty, however long ago it ended."""
-    query = select(col(Snooze.since), col(Snooze.until))
-    row = session.execute(query.where(col(Snooze.duty_id) == duty_id, col(Snooze.officer_id) == officer_id)).first()
-    return Snoozed(*row) if row else None
+    """Return the officer's last snooze of this duty, however long ago it ended."""
+    return fetch_first(session, _OF_ONE, duty_id=duty_id, officer_id=officer_id)
 
 
 def list_active(session: Session, *, since: date) -> dict[int, dict[int, Snoozed]]:
-    """All that end on `since` or later: by officer, then by duty."""
-    return _by_officer(session, _SNOOZED.where(col(Snooze.until) >= since))
+    """Return all snoozes that end on `since` or later: by officer, then by duty."""
+    return _by_officer(fetch_keyed(session, _ACTIVE, since=since))
 
 
 def list_for_officers(session: Session, officer_ids: Collection[int]) -> dict[int, dict[int, Snoozed]]:
-    """All that a few officers asked for, however long ago they ended."""
-    return _by_officer(session, _SNOOZED.where(col(Snooze.officer_id).in_(officer_ids)))
+    """Return all snoozes of these officers, however long ago they ended."""
+    return _by_officer(fetch_keyed(session, _OF_OFFICERS, officer_ids=list(officer_ids)))
 
 
-def _by_officer(session: Session, query: Select[int, int, date, date]) -> dict[int, dict[int, Snoozed]]:
+def _by_officer(rows: Iterable[tuple[tuple[int, int], Snoozed]]) -> dict[int, dict[int, Snoozed]]:
     found: dict[int, dict[int, Snoozed]] = {}
-    for officer_id, duty_id, *days in session.execute(query):
-        found.setdefault(officer_id, {})[duty_id] = Snoozed(*days)
+    for (officer_id, duty_id), snoozed in rows:
+        found.setdefault(officer_id, {})[duty_id] = snoozed
     return found

@@ -1,4 +1,4 @@
-"""The words of the registry: what agencies are called and what tasks speak of, for whoever reads sentences."""
+"""Words of the registry, for reading sentences: names of agencies, sections, tasks and deliverables."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from data.registry.sql.rows import fetch_rows, table_of
 
 @dataclass(frozen=True, slots=True)
 class TaskWords:
-    """What a task is called and what it makes. `section` is None for a duty of the plan's body."""
+    """The title and deliverables of a task. `section` is None for a duty of the plan's body."""
 
     plan_number: str
     code: str
@@ -23,7 +23,7 @@ class TaskWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`names`: each agency with every way to write its name. `sections`: codes and titles of all plans."""
+    """All words: `names` has each agency with every spelling, `sections` codes and titles of all plans."""
 
     names: tuple[tuple[AgencyFact, tuple[str, ...]], ...]
     sections: tuple[tuple[str, str], ...]
@@ -38,13 +38,13 @@ _NEWEST = (select(func.max(table_of(model).c.id)) for model in (Agency, AgencyAl
 _EDITION = select(*(query.scalar_subquery() for query in (_APPLIED, *_NEWEST)))
 
 
-def edition(session: Session) -> Edition:
-    """Another value as soon as agencies or tasks were entered or read again; costs next to nothing to ask."""
+def get_edition(session: Session) -> Edition:
+    """Return a value that changes when agencies or tasks are entered or read again; one cheap query."""
     return tuple(fetch_rows(session, _EDITION).one())
 
 
 def read_lexicon(session: Session) -> Lexicon:
-    """All of it: some thousand words for a province."""
+    """Return all words: some thousand for a province."""
     return Lexicon(_names(session), _sections(session), _tasks(session))
 
 

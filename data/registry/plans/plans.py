@@ -1,4 +1,4 @@
-"""Which plans the registry holds."""
+"""Plans in the registry."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,12 +8,13 @@ from sqlmodel import Session, col
 
 from data.errors import NotFound
 from data.models import Agency, Plan, Section
-from data.registry.sql.rows import fetch_rows, table_of
+from data.registry.sql.lines import fetch, select_lines
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """A plan as its heading says it. `report_closes`: the last day that counts for a periodic report, of its month.
+    """A plan's heading. `report_closes`: the last day that counts for a periodic report, of its month.
 
     `imported_at` is when it was first read in (UTC): there were no duties before.
     """
@@ -29,25 +30,16 @@ class PlanFact:
 
 
 _PLAN = table_of(Plan).c
-_FACTS = select(
-    _PLAN.id,
-    _PLAN.number,
-    _PLAN.title,
-    _PLAN.issuer,
-    _PLAN.issued_on,
-    _PLAN.year,
-    _PLAN.report_closes,
-    _PLAN.imported_at,
-).order_by(_PLAN.issued_on.desc(), _PLAN.id.desc())
+_FACTS = select_lines(PlanFact, _PLAN).order_by(_PLAN.issued_on.desc(), _PLAN.id.desc())
 
 
 def list_plans(session: Session) -> list[PlanFact]:
-    """All plans, the latest first."""
-    return [PlanFact(*row) for row in fetch_rows(session, _FACTS)]
+    """Return all plans, the latest first."""
+    return fetch(session, _FACTS)
 
 
 def find(session: Session, number: str | None = None) -> PlanFact:
-    """The plan with this number, or the latest. Raises NotFound with the numbers that there are."""
+    """Return the plan with this number, or the latest. Raises NotFound with the existing numbers."""
     known = list_plans(session)
     for plan in known:
         if number in (None, plan.number):
@@ -55,14 +47,14 @@ def find(session: Session, number: str | None = None) -> PlanFact:
     raise NotFound("plan", number or "", tuple(plan.number for plan in known))
 
 
-def any_imported_by(session: Session, instant: datetime) -> bool:
-    """Whether there was a plan at `instant` (UTC)."""
+def has_plan_at(session: Session, instant: datetime) -> bool:
+    """Return whether there was a plan at `instant` (UTC)."""
     read = select(col(Plan.id)).where(col(Plan.imported_at) <= instant).limit(1)
     return session.execute(read).first() is not None
 
 
-def section_titles(session: Session, plan_id: int) -> dict[str, str]:
-    """Titles of a plan's sections by their codes, in order."""
+def get_section_titles(session: Session, plan_id: int) -> dict[str, str]:
+    """Return the titles of a plan's sections by their codes, in order."""
     rows = session.execute(
         select(col(Section.code), col(Section.title))
         .where(col(Section.plan_id) == plan_id)
@@ -71,8 +63,8 @@ def section_titles(session: Session, plan_id: int) -> dict[str, str]:
     return {row.code: row.title for row in rows}
 
 
-def standing_body(session: Session, plan_id: int) -> str | None:
-    """The name of the agency that follows a plan for its issuer; None where nobody has named one."""
+def get_standing_body(session: Session, plan_id: int) -> str | None:
+    """Return the name of the agency that follows a plan for its issuer; None if none was named."""
     named = select(col(Agency.name)).join(Plan, col(Plan.standing_agency_id) == col(Agency.id))
     name: str | None = session.execute(named.where(col(Plan.id) == plan_id)).scalar_one_or_none()
     return name

@@ -1,4 +1,4 @@
-"""Many keys, asked about in portions: a database takes only so many parameters in one statement."""
+"""Batches of keys: a database accepts a limited number of parameters in one statement."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -10,7 +10,7 @@ Key = TypeVar("Key")
 
 
 def in_batches(keys: Iterable[Key]) -> Iterator[list[Key]]:
-    """The keys in lists of at most `PORTION`; none for no keys."""
+    """Yield the keys in lists of at most `BATCH_SIZE`; nothing for no keys."""
     rest = iter(keys)
-    while some := list(islice(rest, BATCH_SIZE)):
-        yield some
+    while batch := list(islice(rest, BATCH_SIZE)):
+        yield batch

@@ -1,4 +1,4 @@
-"""Rows without objects: what is read at every turn, and what one statement did, the same on both databases."""
+"""Statements on tables, without objects of the session, with the same results on both databases."""
 
 from functools import cache
 from typing import Any, cast
@@ -10,12 +10,12 @@ from sqlmodel import Session, SQLModel
 
 
 def table_of(model: type[SQLModel]) -> Table:
-    """The table of a model. A statement on it, made once, costs a third of one on the model made anew."""
+    """Return the table of a model. A statement on it, made once, costs a third of one on the model."""
     return cast("Table", model.__table__)  # type: ignore[attr-defined]
 
 
 def max_length(model: type[SQLModel], column: str) -> int:
-    """How long a text may be in a column that has a limit: PostgreSQL refuses a longer one, SQLite takes it."""
+    """Return the length limit of a text column: PostgreSQL refuses a longer text, SQLite takes it."""
     length = cast("String", table_of(model).c[column].type).length
     assert length is not None  # noqa: S101 - asked of columns with a limit only
     return length
@@ -24,13 +24,13 @@ def max_length(model: type[SQLModel], column: str) -> int:
 def fetch_rows(
     session: Session, query: Select[*tuple[Any, ...]] | ReturningUpdate[*tuple[Any, ...]], **values: Any
 ) -> Result[*tuple[Any, ...]]:
-    """The rows of a `query` on tables, with `values` for its parameters; what the session still holds counts."""
+    """Return the rows of a `query` on tables, with `values` for its parameters, after flushing the session."""
     session.flush()
     return session.connection().execute(query, values)
 
 
 def list_parameter(name: str) -> Any:
-    """The parameter `name` of a statement that is put together once: a list of values, for `in_` and `not_in`."""
+    """Return a parameter for a list of values, for `in_` and `not_in` in a statement made once."""
     return bindparam(name, expanding=True)
 
 
@@ -39,13 +39,13 @@ _COUNTED = {"preserve_rowcount": True}
 
 
 def execute_count(session: Session, statement: Insert | Update | Delete, **values: Any) -> int:
-    """Executes `statement` and returns the number of rows it met: the outcome of a compare-and-set."""
+    """Execute `statement` and return the number of rows it changed: the outcome of a compare-and-set."""
     result = session.connection().execute(statement, values, execution_options=_COUNTED)
     return cast("CursorResult[Any]", result).rowcount
 
 
-def add_if_new(session: Session, model: type[SQLModel], **values: Any) -> bool:
-    """Inserts a row unless one with the same unique key exists; says whether it did.
+def insert_if_new(session: Session, model: type[SQLModel], **values: Any) -> bool:
+    """Insert a row unless one with the same unique key exists; return whether it was inserted.
 
     It is the database that decides, so two processes cannot both be told True.
     """
@@ -59,7 +59,7 @@ def _insert_if_new(table: Table, dialect: str) -> Insert:
     return insert_on(table).on_conflict_do_nothing()
 
 
-def add_all(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
-    """Inserts many rows, all with the same columns, in one statement: a morning of all provinces brings thousands."""
+def insert_all(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    """Insert many rows with the same columns in one statement: a morning of all provinces has thousands."""
     if rows:
         session.connection().execute(insert(table_of(model)), rows)

@@ -1,4 +1,4 @@
-"""What changed between two instants, told by the entries: the state of a duty before its first of them, and now."""
+"""Changes between two instants: the state of each duty before the first of them, and now."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,14 +8,14 @@ from sqlmodel import Session
 
 from data.enums import State
 from data.models import ProgressEntry
-from data.registry.duties.due_dates import DUE_ON
+from data.registry.duties.duty_query import DUTY
 from data.registry.sql.rows import table_of
-from data.registry.statistics.duty_counts import DUTY, count, owed
+from data.registry.statistics.duty_counts import count, select_owed
 
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """A duty that changed: the date it goes by, and its state before and now."""
+    """A duty that changed: the date it goes by, its state before (`was`) and now (`became`)."""
 
     due_on: date | None
     was: State
@@ -31,16 +31,15 @@ _FIRST = (
     .group_by(_OF_DUTY)
     .subquery()
 )
-_MOVES = count(
-    owed(DUE_ON, _BEFORE.c.state, DUTY.state)
+_CHANGES = count(
+    select_owed(StateChange, was=func.coalesce(_BEFORE.c.state, State.NOT_STARTED), became=DUTY.state)
     .join(_FIRST, _FIRST.c.duty_id == DUTY.id)
-    .outerjoin(_BEFORE, and_(_BEFORE.c.duty_id == DUTY.id, _BEFORE.c.version == _FIRST.c.version - 1))
+    .join(_BEFORE, and_(_BEFORE.c.duty_id == DUTY.id, _BEFORE.c.version == _FIRST.c.version - 1), outer=True)
 )
 
 
 def list_changes(
     session: Session, plan_id: int, since: datetime, until: datetime, agency_id: int | None = None
 ) -> list[StateChange]:
-    """The duties of a plan, of all agencies or of one, that have an entry from `since` to before `until` (UTC)."""
-    rows = _MOVES.rows(session, plan_id, agency_id, since=since, until=until)
-    return [StateChange(due_on, was or State.NOT_STARTED, became) for due_on, was, became in rows]
+    """Return the duties of a plan, of all agencies or one, with an entry from `since` to before `until` (UTC)."""
+    return _CHANGES.fetch(session, plan_id, agency_id, since=since, until=until)

@@ -8,7 +8,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from data.registry.office.agencies import AgencyFact
-from data.registry.plans.lexicon import Edition, Lexicon, TaskWords, edition, read_lexicon
+from data.registry.plans.lexicon import Edition, Lexicon, TaskWords, get_edition, read_lexicon
 from data.store import Session
 from handlers.questions.lexicon.agency_names import Names, names_of
 from handlers.questions.lexicon.phrase_tables import tables
@@ -155,7 +155,7 @@ _building = Lock()
 
 def current(session: Session) -> Vocabulary:
     """The words of the registry as it is now; made anew only after agencies or tasks were entered."""
-    registry, now = session.get_bind(), edition(session)
+    registry, now = session.get_bind(), get_edition(session)
     with _building:
         known = _known.get(registry)
         if known is None or known[0] != now:

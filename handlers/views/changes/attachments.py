@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.errors import BadAnswer
-from data.files import Kept
+from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.proofs import ProofFacts
 from handlers.base.messages import Attachment, Button, Reply
@@ -44,7 +44,7 @@ def handed_out(duty: DutyLine, file: Attachment) -> Reply:
     )
 
 
-def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: BadAnswer | None) -> Reply:
+def kept(duty: DutyLine, added: Sequence[StoredFile], step: str, today: date, unread: BadAnswer | None) -> Reply:
     """What was kept while an answer is still waited for; `unread` is why a caption is none."""
     said = saved(duty, added)
     match step:
@@ -58,7 +58,7 @@ def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: 
     return Reply(body=said, buttons=((to_card(duty),),))
 
 
-def saved(duty: DutyLine, added: Sequence[Kept]) -> str:
+def saved(duty: DutyLine, added: Sequence[StoredFile]) -> str:
     """What was kept, by name; nothing new for a content that the duty has."""
     if not added:
         return _("Tệp này đã có trong {code}, không lưu thêm.", code=duty.code)
@@ -66,7 +66,7 @@ def saved(duty: DutyLine, added: Sequence[Kept]) -> str:
     return _("📎 Đã lưu vào {code}: {files}.", code=duty.code, files=named)
 
 
-def caption_shown(duty: DutyLine, files: Sequence[Kept], caption: str) -> tuple[str, str]:
+def caption_shown(duty: DutyLine, files: Sequence[StoredFile], caption: str) -> tuple[str, str]:
     """Files with their caption as they will stand in the record: a heading, and what it says."""
     named = ", ".join(_named(file.name, file.size) for file in files)
     said = _("Tệp: {files}\nChú thích: {caption}", files=named, caption=caption)
@@ -78,7 +78,7 @@ def had_already(duty: DutyLine) -> Reply:
     return Reply(body=saved(duty, ()), buttons=((to_card(duty),),))
 
 
-def whose(waiting: Sequence[Kept], likely: Sequence[DutyLine], unknown: str = "") -> Reply:
+def whose(waiting: Sequence[StoredFile], likely: Sequence[DutyLine], unknown: str = "") -> Reply:
     """A file came in and nothing was asked, or its caption begins with the code of no duty: `unknown`."""
     named = ", ".join(_named(file.name, file.size) for file in waiting)
     asked = _("Tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.enums import Change, State
-from data.files import Kept
+from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.duties.progress import UNDO_WITHIN
@@ -90,7 +90,7 @@ def note_shown(duty: DutyLine, note: str) -> tuple[str, str]:
 
 
 def changed(
-    duty: DutyLine, entry: EntryFacts, files: Sequence[Kept], *, undoable: EntryFacts | None, told: str
+    duty: DutyLine, entry: EntryFacts, files: Sequence[StoredFile], *, undoable: EntryFacts | None, told: str
 ) -> Reply:
     """One line that says what was noted, who is `told`, and a way back for the next minutes; `files` came with it.
 

@@ -17,7 +17,7 @@ from sqlalchemy import inspect, update
 from sqlmodel import col
 
 from data.atomic_file import DRAFTS
-from data.backup import NotOurs, backup
+from data.backup import BackupUnsupported, backup
 from data.consistency import Fault, find_faults
 from data.days_off_file import DaysUnreadable, read_days
 from data.enums import DayKind, DeliveryKind, DeliveryState, State
@@ -302,7 +302,7 @@ def test_a_check_changes_nothing(nhacviec: Nhacviec, plan_175: None, tmp_path: P
 
 def test_postgresql_is_left_to_its_own_backup(new_postgresql: Callable[[], str], tmp_path: Path) -> None:
     store = Store(new_postgresql())
-    with pytest.raises(NotOurs):
+    with pytest.raises(BackupUnsupported):
         backup(store, tmp_path / "copy.db")
     store.close()
     assert not (tmp_path / "copy.db").exists()
@@ -332,8 +332,8 @@ def test_days_of_a_table_replace_those_entered_before(store: Store, tmp_path: Pa
     table = tmp_path / "days.csv"
     table.write_text("date,kind,name,document\n2024-02-08,worked,Làm việc,QĐ 1\n", encoding="utf-8-sig")
     with store.write() as session:
-        days_off.save(session, read_days(seed("days-off.csv")))
-        days_off.save(session, read_days(table))
+        days_off.save_days(session, read_days(seed("days-off.csv")))
+        days_off.save_days(session, read_days(table))
     with store.read() as session:
         day = session.get(DayOff, date(2024, 2, 8))
         assert day is not None

@@ -117,7 +117,7 @@ def test_a_chat_that_came_to_nothing_leaves_the_registry_free(nhacviec: Nhacviec
     assert nhacviec("chat", "--as", "zzz").status == 1
     store = Store(address)
     with store.read() as session:
-        assert time_kinds.lived_kind(session, PULSE) is None
+        assert time_kinds.get_kind(session, PULSE) is None
     store.close()
 
 
@@ -139,5 +139,5 @@ def test_a_registry_from_before_this_was_kept_lived_in_the_days_it_planned(
         heartbeats.record_beat(session, health.ENGINE, ran)
         heartbeats.record_beat(session, PULSE, ran - behind)
     with store.read() as session:
-        assert time_kinds.lived_kind(session, PULSE) is kind
+        assert time_kinds.get_kind(session, PULSE) is kind
     store.close()

@@ -50,7 +50,7 @@ ACTS: dict[str, Act] = {
         s, row.id, row.version, "thiếu phụ lục", SUPERVISOR, at.clock.now()
     ),
     "undo": lambda s, row, at, _n: progress.undo(s, row.id, row.version, OFFICER, at.clock.now()),
-    "note": lambda s, row, at, _n: progress.note(s, row.id, "đang lấy ý kiến", OFFICER, at.clock.now()),
+    "note": lambda s, row, at, _n: progress.add_note(s, row.id, "đang lấy ý kiến", OFFICER, at.clock.now()),
     "ask": lambda s, row, at, n: extensions.request(
         s, row.id, at.clock.today() + timedelta(n), "chờ ý kiến", OFFICER, at.clock.now()
     ),

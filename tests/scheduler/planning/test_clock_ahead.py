@@ -14,7 +14,7 @@ from data.registry.duties import progress
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import health, heartbeats, time_kinds
 from data.registry.office.time_kinds import TimeKind
-from data.registry.outbox import deliveries
+from data.registry.outbox import claims, deliveries
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from scheduler.auditor import Alarm, audit
@@ -218,7 +218,7 @@ def test_a_message_of_today_that_was_sent_stays_the_only_one(office: Office, age
     office.plan(FRIDAY)
     with office.store.write() as session:
         delivery_id = make.known(office.deliveries()[0].id)
-        deliveries.mark_sent(session, {delivery_id: "m1"}, FRIDAY)
+        claims.mark_sent(session, {delivery_id: "m1"}, FRIDAY)
     office.plan(morning("2024-04-08"))
     office.plan(FRIDAY)
     with office.store.read() as session:

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from data.enums import DeliveryKind, DeliveryState, ReminderState
-from data.registry.outbox.deliveries import Claimed
+from data.registry.outbox.claims import Claimed
 from scheduler.sending.errors import ChatMoved, Passing, Rejected, SlowDown, Unknown, Unreachable
 from scheduler.sending.retry_policy import (
     FAULTS,

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from data.models import AuditEntry, CalendarLink, Officer
 from data.registry.people import calendar_links
-from data.registry.people.calendar_links import TOKEN, agency_of, made_at, renew, revoke
+from data.registry.people.calendar_links import TOKEN, create_link, delete_link, find_agency, get_created_at
 from data.store import Store
 from tests import factories as make
 
@@ -25,12 +25,12 @@ def officer(store: Store) -> Officer:
 
 def linked(store: Store, officer: Officer) -> str:
     with store.write() as session:
-        return renew(session, make.known(officer.id), NOW)
+        return create_link(session, make.known(officer.id), NOW)
 
 
 def opens(store: Store, token: str) -> int | None:
     with store.read() as session:
-        return agency_of(session, token)
+        return find_agency(session, token)
 
 
 def test_a_secret_opens_the_calendar_of_its_officers_agency(store: Store, officer: Officer) -> None:
@@ -38,7 +38,7 @@ def test_a_secret_opens_the_calendar_of_its_officers_agency(store: Store, office
     assert re.fullmatch(TOKEN, token)
     assert opens(store, token) == officer.agency_id
     with store.read() as session:
-        assert made_at(session, make.known(officer.id)) == NOW
+        assert get_created_at(session, make.known(officer.id)) == NOW
 
 
 def test_only_its_hash_is_kept(store: Store, officer: Officer) -> None:
@@ -66,16 +66,16 @@ def test_a_colleague_has_an_address_of_their_own(store: Store, officer: Officer)
         colleague = Officer(agency_id=officer.agency_id, name="Cán bộ B", role=officer.role, created_at=NOW)
         session.add(colleague)
         session.flush()
-        renew(session, make.known(colleague.id), NOW)
+        create_link(session, make.known(colleague.id), NOW)
     assert opens(store, token) == officer.agency_id
 
 
 def test_what_was_revoked_opens_nothing(store: Store, officer: Officer) -> None:
     token = linked(store, officer)
     with store.write() as session:
-        assert revoke(session, make.known(officer.id), LATER)
-        assert not revoke(session, make.known(officer.id), LATER)
-        assert made_at(session, make.known(officer.id)) is None
+        assert delete_link(session, make.known(officer.id), LATER)
+        assert not delete_link(session, make.known(officer.id), LATER)
+        assert get_created_at(session, make.known(officer.id)) is None
     assert opens(store, token) is None
 
 
@@ -97,7 +97,7 @@ def test_another_secret_opens_nothing(store: Store, officer: Officer, token: str
 def test_making_and_revoking_leave_a_trace(store: Store, officer: Officer) -> None:
     linked(store, officer)
     with store.write() as session:
-        calendar_links.revoke(session, make.known(officer.id), LATER)
+        calendar_links.delete_link(session, make.known(officer.id), LATER)
     with store.read() as session:
         assert traces(session) == ["calendar.link", "calendar.unlink"]
 

@@ -116,7 +116,7 @@ def test_old_updates_are_forgotten_and_later_ones_kept(store: Store) -> None:
     with store.write() as session:
         for days in range(4):
             seen_updates.mark_seen(session, "chat", str(days), LONG_AGO + timedelta(days=days))
-        assert seen_updates.forget_before(session, LONG_AGO + timedelta(days=2)) == 2
+        assert seen_updates.delete_before(session, LONG_AGO + timedelta(days=2)) == 2
         assert seen_updates.mark_seen(session, "chat", "0", LONG_AGO)
         assert not seen_updates.mark_seen(session, "chat", "2", LONG_AGO)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.models import AgencyAlias
-from data.registry.plans.lexicon import edition, read_lexicon
+from data.registry.plans.lexicon import get_edition, read_lexicon
 from data.store import Store
 from data.text import fold
 from tests import factories as make
@@ -23,10 +23,10 @@ def test_it_holds_every_name_of_an_agency_and_every_task(store: Store) -> None:
 
 def test_a_new_agency_or_task_makes_a_new_edition_and_a_look_does_not(store: Store) -> None:
     with store.write() as session:
-        editions = [edition(session), edition(session)]
+        editions = [get_edition(session), get_edition(session)]
         make.agency(session)
-        editions.append(edition(session))
+        editions.append(get_edition(session))
         make.deadline(session, make.plan(session), date(2024, 2, 29))
-        editions.append(edition(session))
+        editions.append(get_edition(session))
     assert editions[0] == editions[1]
     assert len(set(editions)) == 3
