@@ -14,7 +14,7 @@ class Delivery(Table, table=True):
     `slot` is the date (Viet Nam) it belongs to, `due_at` the office's instant from which it may go out: the
     officer's own hour of that date. `lease_until` and `next_attempt_at` are instants of the outside world, not of
     a rehearsal: they pace real calls; `next_attempt_at` of one whose
-    try had no answer is when that ended. `number` tells apart messages of a kind of which a slot can hold several.
+    try had no answer is when that began. `number` tells apart messages of a kind of which a slot can hold several.
     """
 
     __tablename__ = "delivery"

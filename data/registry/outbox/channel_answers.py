@@ -29,6 +29,7 @@ _UNANSWERED_TRY = (
     _DELIVERY.error.in_([UNANSWERED, NOBODY_ANSWERED]),
 )
 _UNANSWERED = select(_DELIVERY.id, _DELIVERY.channel, _DELIVERY.next_attempt_at).where(*_UNANSWERED_TRY)
+_REPEATED = select(_DELIVERY.id).where(*_UNANSWERED_TRY, _DELIVERY.lease_until > bindparam("wall"))
 
 
 def record_answer(session: Session, channel: str, wall: datetime) -> None:
@@ -45,12 +46,17 @@ def get_last_answer(session: Session, channel: str, wall: datetime) -> datetime 
 
 
 def list_unanswered(session: Session, channels: Collection[str], wall: datetime) -> dict[str, set[int]]:
-    """Return, by channel, the deliveries whose last try had no answer and ended after the channel's last answer."""
+    """Return, by channel, the deliveries whose last try had no answer and began after the channel's last answer."""
     found: dict[str, set[int]] = {}
     since: dict[str, datetime] = {}
-    for delivery_id, channel, ended_at in fetch_rows(session, _UNANSWERED, channels=list(channels)).all():
+    for delivery_id, channel, began_at in fetch_rows(session, _UNANSWERED, channels=list(channels)).all():
         if channel not in since:
             since[channel] = get_last_answer(session, channel, wall) or _BEGINNING
-        if ended_at >= since[channel]:
+        if began_at > since[channel]:
             found.setdefault(channel, set()).add(delivery_id)
     return found
+
+
+def list_repeated(session: Session, channel: str, wall: datetime) -> set[int]:
+    """Return the deliveries that have had no answer before and whose claim still runs at `wall` (real)."""
+    return set(fetch_rows(session, _REPEATED, channels=[channel], wall=wall).scalars())

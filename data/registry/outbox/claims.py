@@ -149,9 +149,15 @@ def get_lease_end(session: Session, claimed: Claimed) -> datetime | None:
     return fetch_rows(session, _LEASE_END, delivery_id=claimed.id, attempts=claimed.attempts).scalar()
 
 
-def record_unanswered(session: Session, claimed: Claimed, error: str, *, at: datetime, lease_until: datetime) -> None:
-    """Keep the claim until `lease_until` (real), and save when and how its try ended."""
-    execute_count(session, _update_claimed(claimed).values(error=error, next_attempt_at=at, lease_until=lease_until))
+def record_unanswered(
+    session: Session, claimed: Claimed, error: str, *, began_at: datetime, lease_until: datetime
+) -> None:
+    """Keep the claim until `lease_until` (real), and save what became of the try that began at `began_at`.
+
+    Deliveries that were tried longer ago are claimed before it then.
+    """
+    row = _update_claimed(claimed).values(error=error, next_attempt_at=began_at, lease_until=lease_until)
+    execute_count(session, row)
 
 
 def has_running_claim(session: Session, channel: str, wall: datetime) -> bool:

@@ -28,7 +28,7 @@ from tests.scheduler.office import DUE, Office, morning, seat
 
 DAY = timedelta(days=1)
 FRIDAY = morning("2024-03-08")
-LAST = morning("2024-04-19")
+LAST = morning("2024-04-11")
 
 Arrival = tuple[str, str, str]
 """Day, chat, and what: the lines of a digest, or the name of another message."""
@@ -82,13 +82,13 @@ def alarms(office: Office, now: datetime) -> Collection[Alarm]:
         return audit(session, now, now, CALENDAR).alarms
 
 
-@pytest.mark.parametrize("days", [1, 3, 7, 31, 38, 366])
+@pytest.mark.parametrize("days", [3, 31, 366])
 async def test_after_a_start_in_the_wrong_month_each_morning_brings_what_it_would_have(
     store: Store, office: Office, days: int
 ) -> None:
     staffed(office)
     expected = await lived(office, FRIDAY, LAST)
-    assert len({day for day, *_ in expected}) > 25
+    assert len({day for day, *_ in expected}) > 20
     with store.write() as session:
         emptied(session)
     staffed(office)
@@ -96,28 +96,39 @@ async def test_after_a_start_in_the_wrong_month_each_morning_brings_what_it_woul
     assert await lived(office, FRIDAY, LAST) == expected
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture
+def without() -> dict[bool, list[Arrival]]:
+    """What arrives where the clock never strays, once it is known."""
+    return {}
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    strays=st.lists(st.integers(1, 45), min_size=1, max_size=3, unique=True),
+    strays=st.lists(st.integers(1, 45), min_size=1, max_size=2, unique=True),
     unanswered=st.sets(st.sampled_from([*Role, "colleague"])),
     hour=st.sampled_from([5, 6, 8, 17, 23]),
     begun=st.booleans(),
 )
 async def test_marks_in_the_future_count_for_nothing(
-    store: Store, strays: Sequence[int], unanswered: set[str], hour: int, begun: bool
+    store: Store,
+    without: dict[bool, list[Arrival]],
+    strays: Sequence[int],
+    unanswered: set[str],
+    hour: int,
+    begun: bool,
 ) -> None:
     """`begun`: the first day's post has gone out before the clock strays, however often and far it does."""
-    runs = []
-    for ahead in ([], strays):
-        office = Office(store)
+    office = Office(store)
+    for ahead in (strays,) if begun in without else ([], strays):
         with store.write() as session:
             emptied(session)
         staffed(office)
         found = await lived(office, FRIDAY, FRIDAY) if begun else []
         for days in ahead:
             await strayed(office, morning("2024-03-08", hour) + days * DAY, unanswered)
-        runs.append(found + await lived(office, FRIDAY, morning("2024-03-22")))
-    assert runs[0] == runs[1]
+        found += await lived(office, FRIDAY, morning("2024-03-15"))
+        without.setdefault(begun, found)
+    assert found == without[begun]
 
 
 async def test_what_waited_and_was_ended_for_a_day_to_come_goes_out_today(office: Office, agency: Agency) -> None:

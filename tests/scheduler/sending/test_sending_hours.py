@@ -151,11 +151,11 @@ def test_hours_that_are_reversed_or_too_short_are_refused(first: time, last: tim
 
 
 HOUR_OF_DAY = st.builds(lambda hour, half: time(hour, 30 * half), st.integers(0, 22), st.integers(0, 1))
-STARTS = st.lists(st.integers(0, 14 * 24 * 60), min_size=1, max_size=12, unique=True).map(sorted)
+STARTS = st.lists(st.integers(0, 14 * 24 * 60), min_size=1, max_size=8, unique=True).map(sorted)
 """Minutes since the night before Friday, 08/03."""
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(minutes=STARTS, first=HOUR_OF_DAY, lasts=st.integers(60, 600), own=st.sampled_from(HOURS))
 async def test_whenever_it_is_started_nothing_goes_out_at_night(
     store: Store, minutes: Sequence[int], first: time, lasts: int, own: int
