@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.channels import Channel
+from bot.channels.channel import Channel
 from bot.channels.web.persona import Persona
 from data.enums import Role
 from handlers.base.messages import Incoming, Reply
@@ -61,7 +61,7 @@ class DemoHouse(Protocol):
         ...
 
     async def converse(self, incoming: Incoming) -> Reply | None:
-        """One turn, the same as on every channel (`bot.channels.Converse`)."""
+        """One turn, the same as on every channel (`bot.channels.channel.Converse`)."""
         ...
 
     def feed(self, token: str) -> bytes | None:

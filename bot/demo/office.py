@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.app import App
-from bot.channels import Channel
+from bot.channels.channel import Channel
 from bot.channels.web.persona import Command, Persona
 from bot.demo.house import AgencyChoice
 from data.enums import Role

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
-from bot.channels import Converse
+from bot.channels.channel import Converse
 from bot.channels.console.receive import Seat
 from bot.channels.console.send import as_json, as_text, saved
 from handlers.base.messages import Incoming, Reply
@@ -15,7 +15,7 @@ _PROMPT = "> "
 
 
 def talk(converse: Converse, seat: Seat, now: Callable[[], datetime]) -> None:
-    """Answers every line; `now` is the office's instant (UTC). Ctrl-D and Ctrl-C end the conversation."""
+    """Answer every line; `now` is the office's instant (UTC). Ctrl-D and Ctrl-C end the conversation."""
     lines = _typed() if sys.stdin.isatty() else _piped(sys.stdin)
     written = as_json if seat.taps else as_text
     shown: set[str] = set()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Bot, BotCommandScopeChat
 
-from bot.channels.telegram.chat_links import ChatLinks, Command
+from bot.channels.chat_links import ChatLinks, Command
 from bot.channels.telegram.errors import asked
 from data.errors import RegistryUnusable
 from handlers.base.messages import Incoming

@@ -6,13 +6,13 @@ from functools import partial
 
 from telegram import Bot
 
-from bot.channels import Converse
+from bot.channels.arrivals import Arrival, Move, Reachability
+from bot.channels.channel import Converse
+from bot.channels.chat_links import ChatLinks
 from bot.channels.pace import Pace
 from bot.channels.reply_spacing import ReplySpacing
 from bot.channels.retries import with_retries
-from bot.channels.telegram.chat_links import ChatLinks
 from bot.channels.telegram.menu import Menus
-from bot.channels.telegram.receive import Arrival, Move, Reachability
 from bot.channels.telegram.send import Sender
 from bot.channels.turn_slots import TurnSlots
 from handlers.base.messages import Incoming, Reply
@@ -37,7 +37,7 @@ class UpdateHandler:
         """Have it answered, and send the answer."""
         match arrival.about:
             case Incoming() as incoming:
-                await self._answer(incoming, arrival.query_id)
+                await self._answer(incoming, arrival.tap_id)
             case Reachability(chat_id, reachable=True):
                 await self._links.reachable(chat_id)
             case Reachability(chat_id):
@@ -54,9 +54,9 @@ class UpdateHandler:
         except SendFailed as failed:
             _log_unsent(chat_id, failed)
 
-    async def turn_tap_away(self, query_id: str) -> None:
+    async def turn_tap_away(self, tap_id: str) -> None:
         """End the hourglass on a tap that came in too fast, and say so above the chat."""
-        await self._sender.answer_query(query_id, refusals.too_fast().toast)
+        await self._sender.answer_query(tap_id, refusals.too_fast().toast)
 
     async def _answer(self, incoming: Incoming, query_id: str | None) -> None:
         reply: Reply | None = None

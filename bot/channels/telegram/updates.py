@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from telegram import Bot, Update
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.receive import ALLOWED_UPDATES, Arrival, received
+from bot.channels.arrivals import Arrival
+from bot.channels.telegram.receive import ALLOWED_UPDATES, received
 from scheduler.sending.errors import Passing
 
 AT_MOST = 100
