@@ -9,7 +9,7 @@ Entry = dict[str, object]
 
 
 def message(reply: Reply, message_id: str, at: datetime, files: dict[str, Attachment]) -> Entry:
-    """Return the entry of a reply shown as `message_id` at `at` (UTC); `files` are its own, by their download keys."""
+    """Return the entry of a reply shown as `message_id` at `at` (UTC); `files` are its own, by download key."""
     return {
         "message": message_id,
         "from": "bot",
