@@ -18,7 +18,7 @@ from bot.orphan_files import run_orphan_cleanup
 from bot.process import Process
 from bot.registry_chat_links import RegistryChatLinks, menu_of
 from bot.settings import Settings, SettingsRefused, variable
-from bot.turn_limit import TURN, AtMost
+from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
@@ -64,7 +64,7 @@ class App:
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
-        self._turns = TurnProcessor(store, clock, self.calendar, files, public_url, policy.hours, AtMost(turn))
+        self._turns = TurnProcessor(store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn))
         self.converse = Conversation(self._turns, store, files).converse
         self._pusher = Pusher(store, clock)
 

@@ -25,7 +25,7 @@ half there. All of them are soon done.
 """
 
 
-class AtMost:
+class CpuTimeLimit:
     """Gives up what works longer than `work` (`handlers.base.turn_limit.Limit`).
 
     In the main thread a signal does it, which interrupts a match of a pattern as well. In any other thread the

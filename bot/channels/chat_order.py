@@ -46,7 +46,7 @@ class _Line:
     is_ending_hourglasses: bool = False
 
 
-class ChatByChat:
+class ChatQueues:
     """One update after another within a chat, all chats side by side.
 
     An officer who taps ✅ and types the document's number at once means them in this order. From a chat that sends

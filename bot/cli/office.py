@@ -61,7 +61,7 @@ def open_office() -> Iterator[Office]:
     from data.private_files import close_to_others
     from data.schema import open_registry
 
-    settings = ready()
+    settings = load_settings()
     store = open_registry(settings.database_url)
     try:
         office = Office(settings, clock_of(settings), store)
@@ -80,7 +80,7 @@ def look_at_office() -> Iterator[Office]:
     """
     from data.schema import open_existing
 
-    settings = ready()
+    settings = load_settings()
     store = open_existing(settings.database_url)
     try:
         yield Office(settings, clock_of(settings), store)
@@ -88,7 +88,7 @@ def look_at_office() -> Iterator[Office]:
         store.close()
 
 
-def ready() -> "Settings":
+def load_settings() -> "Settings":
     """The settings, with log and language as they say. Raises SettingsRefused."""
     from bot.log_redaction import configure_logging
     from bot.settings import load
@@ -100,7 +100,7 @@ def ready() -> "Settings":
     return settings
 
 
-def live(office: Office) -> None:
+def record_time_kind(office: Office) -> None:
     """Keep that the office lives in this kind of time from now on. Raises SettingsRefused as `refuse_other_time`."""
     from data.registry.office import time_kinds
 

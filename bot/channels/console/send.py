@@ -24,7 +24,7 @@ def as_json(reply: Reply, files: Sequence[Path]) -> str:
     return json.dumps(document, ensure_ascii=False)
 
 
-def saved(files: Sequence[Attachment]) -> list[Path]:
+def save_files(files: Sequence[Attachment]) -> list[Path]:
     """Write the files of one reply into a new folder for this user alone, where they stay; return their paths."""
     if not files:
         return []

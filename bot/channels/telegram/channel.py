@@ -7,11 +7,11 @@ from telegram import Bot
 
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.chat_links import ChatLinks
-from bot.channels.chat_order import ChatByChat
+from bot.channels.chat_order import ChatQueues
 from bot.channels.pace import Limits, Pace
 from bot.channels.retries import once
 from bot.channels.telegram.capabilities import CAPABILITIES
-from bot.channels.telegram.connections import connections
+from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.poll import Poller, State
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.update_handler import UpdateHandler
@@ -57,8 +57,8 @@ class TelegramChannel:
         answer_timeout: float = ANSWER_TIMEOUT,
         limits: Limits = TELEGRAM_LIMITS,
     ) -> None:
-        self._calls = connections(4 * AT_ONCE, answer_timeout, proxy)
-        self._polls = connections(1, answer_timeout, proxy)
+        self._calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
+        self._polls = build_request(1, answer_timeout, proxy)
         self._answer_timeout = answer_timeout
         pace = Pace(limits, _is_group)
         bot = Bot(
@@ -68,7 +68,7 @@ class TelegramChannel:
             request=self._calls,
             get_updates_request=self._polls,
         )
-        self._chats = ChatByChat(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE)), "Telegram")
+        self._chats = ChatQueues(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE)), "Telegram")
         self._sender = Sender(bot, once, pace.pushes)
         self._poller = Poller(bot, self._polls, self._chats, now)
 

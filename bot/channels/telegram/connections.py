@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 
-def connections(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPXRequest:
+def build_request(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPXRequest:
     """Up to `at_most` at once, through `proxy`, or that of the environment, as httpx reads it.
 
     A call lasts three times `answer_timeout` (seconds) at most: one to have a connection, waiting for a free one

@@ -42,19 +42,19 @@ _NEVER_LEFT = (
 _log = logging.getLogger(__name__)
 
 
-async def asked(call: Awaitable[T]) -> T:
+async def call_bot_api(call: Awaitable[T]) -> T:
     """The result of a Bot API call. Raises a `SendFailed` that has no library error in its chain."""
     try:
         return await call
     except TelegramError as error:
-        failed = outcome(error)
+        failed = classify_error(error)
     except Exception as error:  # noqa: BLE001 - the library raises anything over an answer with a field it does not know
         _log.error("Telegram: không đọc được câu trả lời của Bot API (%s)", type(error).__name__)
         failed = Unknown("unreadable answer")
     raise failed
 
 
-def outcome(error: TelegramError) -> SendFailed:
+def classify_error(error: TelegramError) -> SendFailed:
     """What `error` means for the message that was being sent."""
     match error:
         case RetryAfter():

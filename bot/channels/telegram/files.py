@@ -8,7 +8,7 @@ from mimetypes import guess_extension
 from telegram import Animation, Audio, Bot, Document, Message, PhotoSize, Video, VideoNote, Voice
 
 from bot.channels.retries import with_retries
-from bot.channels.telegram.errors import asked
+from bot.channels.telegram.errors import call_bot_api
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.messages import FetchFailed, Upload
 from scheduler.sending.errors import Rejected, SendFailed
@@ -43,8 +43,8 @@ def _name(media_type: str | None) -> str:
 
 async def _fetched(bot: Bot, file_id: str) -> bytes:
     async def once() -> bytes:
-        file = await asked(bot.get_file(file_id))
-        return bytes(await asked(file.download_as_bytearray()))
+        file = await call_bot_api(bot.get_file(file_id))
+        return bytes(await call_bot_api(file.download_as_bytearray()))
 
     try:
         return await with_retries(once)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Bot, BotCommandScopeChat
 
 from bot.channels.chat_links import ChatLinks, Command
-from bot.channels.telegram.errors import asked
+from bot.channels.telegram.errors import call_bot_api
 from data.errors import RegistryUnusable
 from handlers.base.messages import Incoming
 
@@ -19,16 +19,16 @@ _ABOUT_ONESELF = ("/start", "/thamgia", "/toi", "/trogiup")
 
 async def set_default_menu(bot: Bot) -> None:
     """What everybody sees who has no menu of their own."""
-    await asked(bot.set_my_commands(STRANGERS_MENU))
+    await call_bot_api(bot.set_my_commands(STRANGERS_MENU))
 
 
 async def set_menu(bot: Bot, chat_id: str, commands: Sequence[Command]) -> None:
     """Shows `commands` in this chat alone; none of them: the default menu. Raises `SendFailed`."""
     scope = BotCommandScopeChat(int(chat_id))
     if commands:
-        await asked(bot.set_my_commands(commands, scope=scope))
+        await call_bot_api(bot.set_my_commands(commands, scope=scope))
     else:
-        await asked(bot.delete_my_commands(scope=scope))
+        await call_bot_api(bot.delete_my_commands(scope=scope))
 
 
 class Menus:

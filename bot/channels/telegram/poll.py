@@ -18,9 +18,9 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.chat_order import ChatByChat
+from bot.channels.chat_order import ChatQueues
 from bot.channels.telegram import updates
-from bot.channels.telegram.errors import outcome
+from bot.channels.telegram.errors import classify_error
 from bot.channels.telegram.menu import set_default_menu
 from bot.channels.telegram.offset import Offset
 from scheduler.channel_health import Trouble
@@ -81,7 +81,7 @@ class State:
 class Poller:
     """Hands the updates of Telegram to `chats`."""
 
-    def __init__(self, bot: Bot, polls: HTTPXRequest, chats: ChatByChat, now: Callable[[], datetime]) -> None:
+    def __init__(self, bot: Bot, polls: HTTPXRequest, chats: ChatQueues, now: Callable[[], datetime]) -> None:
         self._bot = bot
         self._polls = polls
         self._chats = chats
@@ -119,17 +119,17 @@ class Poller:
 
     def _take(self, raw: object) -> bool:
         """Hand one update out; False where it came before, or has no number by which it could be confirmed."""
-        update_id = updates.number(raw)
+        update_id = updates.get_update_id(raw)
         if update_id is None:
             if raw != self._unconfirmed:
-                updates.skipped(raw, "update_id")
+                updates.log_skipped(raw, "update_id")
             self._unconfirmed = raw
             return False
         if not self._offset.is_new(update_id):
             return False
         self._offset.take(update_id)
         done = partial(self._offset.done, update_id)
-        arrival = updates.read(raw, self._bot, self._now())
+        arrival = updates.read_raw_update(raw, self._bot, self._now())
         if arrival is None:
             done()
         else:
@@ -156,7 +156,7 @@ class Poller:
 
     def _note(self, error: TelegramError, pause: float) -> float:
         """Remembers what went wrong; returns the seconds to wait."""
-        failed = outcome(error)
+        failed = classify_error(error)
         if isinstance(error, InvalidToken):
             self._enter(Phase.REFUSED)
         elif isinstance(error, Conflict):

@@ -18,7 +18,7 @@ _ADDRESSED = re.compile(r"(/\w+)@(\w+)")
 _GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
 
 
-def received(update: Update, bot: Bot, at: datetime) -> Arrival | None:
+def read_update(update: Update, bot: Bot, at: datetime) -> Arrival | None:
     """Return what `update` is about; None where there is nothing to do. `at` is the instant of receipt (UTC).
 
     Before the bot has heard its own name from Telegram it must not be given updates. Raises TypeError for a field

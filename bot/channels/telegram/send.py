@@ -12,7 +12,7 @@ from bot.channels.outgoing import Part
 from bot.channels.pace import Passage
 from bot.channels.retries import Attempt
 from bot.channels.telegram.capabilities import CAPABILITIES
-from bot.channels.telegram.errors import asked
+from bot.channels.telegram.errors import call_bot_api
 from bot.channels.telegram.render import render
 from bot.channels.text_splitting import split
 from handlers.base.messages import Attachment, Reply
@@ -51,7 +51,7 @@ class Sender:
         """
         shown = next(iter(split(toast, _TOAST_LIMIT)), None)
         with suppress(SendFailed):
-            await asked(self._bot.answer_callback_query(query_id, shown))
+            await call_bot_api(self._bot.answer_callback_query(query_id, shown))
 
     async def send_text(self, chat_id: str, part: Part) -> str:
         """Send a new message; see `bot.channels.outgoing.Calls`."""
@@ -100,6 +100,6 @@ class Sender:
     async def _call(self, chat_id: str, call: Callable[[], Awaitable[T]], *, new: bool = True) -> T:
         async def at_its_turn() -> T:
             async with self._passage(chat_id, new=new):
-                return await asked(call())
+                return await call_bot_api(call())
 
         return await self._attempt(at_its_turn)

@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.cli.office import Office, live, open_office
+from bot.cli.office import Office, open_office, record_time_kind
 
 _log = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ def run() -> None:
 
     with open_office() as office:
         refuse_without_channel(office)
-        live(office)
+        record_time_kind(office)
         configure_logging(office.settings.log_level, office.settings.secrets())
         warn_of_what_was_lost_or_may_be(office)
         from bot.app import serve
