@@ -15,7 +15,7 @@ _PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, *[0.1] * 48)
 
 
 class Conversation:
-    """Answers for every channel (`bot.channels.channel.Converse`)."""
+    """The answers of every channel (`bot.channels.channel.Converse`)."""
 
     def __init__(self, turns: TurnProcessor, store: Store, files: Files) -> None:
         self._turns = turns

@@ -47,7 +47,7 @@ class _Line:
 
 
 class ChatQueues:
-    """One update after another within a chat, all chats side by side.
+    """Queues that work on one update after another within a chat, all chats side by side.
 
     An officer who taps ✅ and types the document's number at once means them in this order. From a chat that sends
     faster than it is answered, what exceeds `WAITING` is turned away, and so is all that follows until the chat has

@@ -19,7 +19,7 @@ class Host:
 
 
 Builder = Callable[[Settings, Host], Channel | None]
-"""Makes a channel of its settings; None where they do not ask for it."""
+"""A function that makes a channel of its settings; None where they do not ask for it."""
 
 
 def build_channels(settings: Settings, host: Host) -> dict[str, Channel]:

@@ -87,7 +87,7 @@ async def deliver(
 
 
 class Pusher:
-    """Sends what nobody asked for just now.
+    """The sender of messages that nobody asked for just now.
 
     An answer's choices are numbered in the transaction of its turn (`handlers.dispatch.turns`); those of a push
     have one of their own, before the push is sent: the number may be typed as soon as it is seen.

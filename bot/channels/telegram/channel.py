@@ -23,7 +23,7 @@ from scheduler.sending.errors import Rejected
 BASE_URL = "https://api.telegram.org/bot"
 BASE_FILE_URL = "https://api.telegram.org/file/bot"
 AT_ONCE = 16
-"""Turns that think at the same time. Who waits for the network or the pace of a chat is not counted."""
+"""Turns that are worked on at the same time. One that waits for the network or the pace of a chat is not counted."""
 GRACE = 3.0
 """Seconds that turns under way get to finish when the process stops: pushes have had theirs by then."""
 ANSWER_TIMEOUT = 20.0
@@ -35,7 +35,7 @@ _LONGEST_SEND_IN_TIMEOUTS = 6
 
 
 class TelegramChannel:
-    """Receives by long polling, answers through `converse`, pushes through `send`.
+    """A bot on Telegram: receives by long polling, answers through `converse`, pushes through `send`.
 
     `base_url` and `base_file_url` end before the token. `now` gives the instant (UTC) the office lives at. A call
     takes three times `answer_timeout` (seconds) at most, with a file four (`connections`), and no longer than its

@@ -1,4 +1,4 @@
-"""A file that an officer sent: what Telegram tells of it at once, and the way to its content."""
+"""Files that officers sent: what Telegram tells of them at once, and the way to their content."""
 
 import logging
 from datetime import datetime
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 def uploads(message: Message, bot: Bot, at: datetime) -> tuple[Upload, ...]:
-    """The file of a message: of a picture the largest of its sizes, named after the moment `at` (UTC) it came in."""
+    """Return the file of a message: of a picture the largest size, named after the instant `at` (UTC) it came in."""
     attached = message.effective_attachment
     if isinstance(attached, (list, tuple)):
         picture = max((one for one in attached if isinstance(one, PhotoSize)), key=lambda one: one.width * one.height)

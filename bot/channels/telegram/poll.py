@@ -1,4 +1,4 @@
-"""Fetching updates, for as long as the process lives.
+"""Long polling for updates, for as long as the process lives.
 
 In place of the library's own updater, which tells Telegram that an update is done before anybody has looked at
 it, and which falls silent for good when the token is refused once. Here a call confirms what has been answered
@@ -65,7 +65,7 @@ _TROUBLES = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How receiving stands, since when (UTC), and the last error in a word."""
+    """The state of receiving, since when (UTC), and the last error in a word."""
 
     phase: Phase
     since: datetime
@@ -73,13 +73,13 @@ class State:
 
     @property
     def trouble(self) -> Trouble | None:
-        """Why nothing is received; None while all is well."""
+        """The reason why nothing is received; None while all is well."""
         said = _TROUBLES.get(self.phase)
         return Trouble(said, lasting=self.phase in {Phase.CONFLICT, Phase.REFUSED}) if said else None
 
 
 class Poller:
-    """Hands the updates of Telegram to `chats`."""
+    """The loop that hands the updates of Telegram to `chats`."""
 
     def __init__(self, bot: Bot, polls: HTTPXRequest, chats: ChatQueues, now: Callable[[], datetime]) -> None:
         self._bot = bot
@@ -91,7 +91,7 @@ class Poller:
         self.state = State(Phase.CONNECTING, now())
 
     async def run(self) -> None:
-        """Until cancelled; an absent network or a refused token is no reason to end."""
+        """Poll until cancelled; an absent network or a refused token is no reason to end."""
         await self._until_done(self._connect)
         while True:
             await self._until_done(self._receive)
@@ -155,7 +155,7 @@ class Poller:
             await asyncio.sleep(wait)
 
     def _note(self, error: TelegramError, pause: float) -> float:
-        """Remembers what went wrong; returns the seconds to wait."""
+        """Enter the phase of an error; return the seconds to wait."""
         failed = classify_error(error)
         if isinstance(error, InvalidToken):
             self._enter(Phase.REFUSED)
@@ -166,7 +166,7 @@ class Poller:
         return failed.retry_after if isinstance(failed, SlowDown) else pause
 
     def _enter(self, phase: Phase, detail: str = "") -> None:
-        """Says it once, when it changes."""
+        """Change to a phase and log it; nothing where it is the same."""
         if phase is self.state.phase:
             return
         self.state = State(phase, self._now(), detail)

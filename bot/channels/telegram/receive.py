@@ -1,4 +1,4 @@
-"""Update → `Incoming`, or a change of the chat itself, with the chat in whose order it is worked on."""
+"""Updates of the Bot API, read into arrivals: an `Incoming`, or a change of the chat itself."""
 
 import re
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.channels.telegram.files import uploads
 from handlers.base.messages import Incoming
 
 ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
-"""What Telegram is asked for. An edited message is not among them: what was said has been answered."""
+"""The kinds of updates that Telegram is asked for. No edited messages: what was said has been answered."""
 
 _ADDRESSED = re.compile(r"(/\w+)@(\w+)")
 _GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}

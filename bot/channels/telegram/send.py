@@ -33,7 +33,7 @@ _NOT_EDITABLE = {
 
 
 class Sender:
-    """Sends replies through `bot`, each call made in the way of `attempt` and at its turn in `passage`."""
+    """The calls that send through `bot`, each call made in the way of `attempt` and at its turn in `passage`."""
 
     def __init__(self, bot: Bot, attempt: Attempt, passage: Passage) -> None:
         self._bot = bot

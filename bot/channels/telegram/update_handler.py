@@ -1,4 +1,4 @@
-"""One turn: an update comes in, the answer goes out."""
+"""The work on one update: it is answered, and the answer is sent."""
 
 import logging
 from dataclasses import replace
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 class UpdateHandler:
-    """How an update is worked on (`bot.channels.chat_order.Answering`)."""
+    """The handler of updates (`bot.channels.chat_order.Answering`)."""
 
     def __init__(self, bot: Bot, converse: Converse, links: ChatLinks, pace: Pace, places: TurnSlots) -> None:
         self._converse = converse
@@ -34,7 +34,7 @@ class UpdateHandler:
         self._menus = Menus(bot, links)
 
     async def answer(self, arrival: Arrival) -> None:
-        """Have it answered, and send the answer."""
+        """Have an update answered and send the answer, or write down a change of the chat."""
         match arrival.about:
             case Incoming() as incoming:
                 await self._answer(incoming, arrival.tap_id)
@@ -77,7 +77,7 @@ class UpdateHandler:
             _log_unsent(incoming.chat_id, failed)
 
     def _fetched_aside(self, incoming: Incoming) -> Incoming:
-        """The same, its files to be fetched while another turn has the place: one may take a minute."""
+        """Return `incoming` with files that are fetched while another turn has the slot: one may take a minute."""
         files = (replace(file, fetch=partial(self._places.aside, file.fetch)) for file in incoming.files)
         return replace(incoming, files=tuple(files)) if incoming.files else incoming
 

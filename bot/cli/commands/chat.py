@@ -25,7 +25,7 @@ def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = Fal
 
 
 def enrol_console_officer(office: Office, agency: str, role: Role) -> str:
-    """The console chat of an officer of `agency` in `role`, made on first use. Raises NotFound for the agency."""
+    """Return the console chat of an officer of `agency` in `role`, enrolled on first use. Raises NotFound."""
     from bot.channels.console.receive import CHANNEL
     from data.registry.office import agencies
     from data.registry.people import identities

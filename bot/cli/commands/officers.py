@@ -17,7 +17,7 @@ app = group("Cán bộ: mời, danh sách, thôi nhận việc.")
 
 
 def parse_name(text: str) -> str:
-    """The name that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
+    """Return the name that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
     if len(text) > NAME_LETTERS:
         raise ValueError(f"họ tên dài quá {NAME_LETTERS} ký tự.")
     return text

@@ -24,7 +24,7 @@ def run() -> None:
 
 
 def refuse_without_channel(office: Office) -> None:
-    """Raises SettingsRefused where the bot would have nobody to talk to, or would ignore a token."""
+    """Raise SettingsRefused where the bot would have nobody to talk to, or would ignore a token."""
     from bot.settings import SettingsRefused, variable
 
     if office.settings.zalo_token is not None:
@@ -39,7 +39,7 @@ def refuse_without_channel(office: Office) -> None:
 
 
 def warn_of_what_was_lost_or_may_be(office: Office) -> None:
-    """Says in the log what is no reason to refuse, and would be found out late."""
+    """Log what is no reason to refuse, and would be found out late."""
     from data.private_files import is_replaceable_by_others
     from data.registry.plans import plans
 
