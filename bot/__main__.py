@@ -11,7 +11,7 @@ from data.private_files import OTHERS
 
 
 def main() -> None:
-    """Runs one command and ends the process with its exit status."""
+    """Run one command and end the process with its exit status."""
     os.umask(OTHERS)  # whatever it makes, also through libraries, is its owner's alone
     collect_rarely()
     sys.stdout = _never_cut_short(sys.stdout)

@@ -1,4 +1,4 @@
-"""How often Python looks for objects that nobody refers to any more."""
+"""Settings of Python's garbage collector."""
 
 import gc
 
@@ -8,12 +8,12 @@ and within every answer, where the looks cost as much CPU as the answer itself."
 
 
 def collect_rarely() -> None:
-    """For a process that answers or ends soon. Without it, loading the bot takes a fifth longer."""
+    """Collect rarely, in a process that answers or ends soon. Without it, loading the bot takes a fifth longer."""
     gc.set_threshold(_NEW_OBJECTS)
 
 
 def freeze_existing() -> None:
-    """What exists now lives as long as the process: it is looked through for the last time."""
+    """Collect for the last time what exists now: it lives as long as the process."""
     collect_rarely()
     gc.collect()
     gc.freeze()

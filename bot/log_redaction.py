@@ -1,4 +1,4 @@
-"""Keeps secrets out of everything the process writes, and sets up that writing.
+"""Logging without secrets.
 
 A bot token stands in the address of every Bot API call, so it turns up where nobody put it: in httpx's log of
 requests, in exceptions, in tracebacks. All of that leaves through one formatter, which blots it out last.
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 class Redactor:
-    """Replaces the given secrets, and whatever has the shape of a bot token, by `HIDDEN`."""
+    """The replacement of given secrets, and whatever has the shape of a bot token, by `HIDDEN`."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         # Longest first: a secret that contains another one must not leave its tail behind.
@@ -38,7 +38,7 @@ class Redactor:
 
 
 class RedactingFormatter(logging.Formatter):
-    """Formats as usual, then redacts the finished text: message, arguments, traceback and stack alike."""
+    """A formatter that redacts the finished text: message, arguments, traceback and stack alike."""
 
     def __init__(self, redact: Redactor) -> None:
         super().__init__(_LINE, datefmt="%Y-%m-%dT%H:%M:%S%z")
@@ -49,7 +49,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 class RedactingHandler(logging.StreamHandler[TextIO]):
-    """Writes to stderr. A line that cannot be written is not shown piece by piece, as logging itself would."""
+    """A handler that writes to stderr. A line that cannot be written is not shown piece by piece."""
 
     def __init__(self, redact: Redactor) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class RedactingHandler(logging.StreamHandler[TextIO]):
 
 
 def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
-    """Sends every log line, warning and uncaught exception to stderr, redacted.
+    """Send every log line, warning and uncaught exception to stderr, redacted.
 
     `level` is a name such as "INFO"; `secrets` are the values of the settings that nobody may read: tokens,
     passwords, addresses that hold one. Calling it again replaces what stood before.

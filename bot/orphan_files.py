@@ -1,4 +1,4 @@
-"""Deletes what officers sent in and never said whose it is: a file without a duty is not the office's to keep."""
+"""Deletion of files that belong to no duty: the officer who sent them never said whose they are."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
-    """Until cancelled. What fails is tried again the next time."""
+    """Delete them every few hours, until cancelled. What fails is tried again the next time."""
     while True:
         try:
             await asyncio.to_thread(delete_orphans, store, files, clock)
@@ -28,7 +28,7 @@ async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
 
 
 def delete_orphans(store: Store, files: Files, clock: Clock) -> None:
-    """One time. A file that is sent again meanwhile counts as new and stays: see `Files.drop`."""
+    """Delete them once. A file that is sent again meanwhile counts as new and stays: see `Files.drop`."""
     before = clock.wall() - UNCLAIMED
     old = files.older_than(before)
     with store.read() as session:

@@ -1,4 +1,4 @@
-"""What an administrator sets: variables NHACVIEC_* of the environment or lines of `.env`, each once.
+"""The settings of an administrator: variables NHACVIEC_* of the environment or lines of `.env`, each once.
 
 `.env.example` shows the same list to a person; a test keeps the two equal.
 """
@@ -56,14 +56,14 @@ def _web_address(address: str) -> str:
 
 
 def _prefix_of_token(address: str) -> str:
-    """The token is put right behind it, so it needs a path: without one the token would join the port."""
+    """Return an address that the token is put right behind: it needs a path, or the token would join the port."""
     if not urlsplit(_web_address(address)).path.strip("/"):
         raise ValueError
     return address
 
 
 def _public_address(address: str) -> str:
-    """Paths are put behind it."""
+    """Return an address behind which paths are put."""
     parts = urlsplit(_web_address(address))
     if parts.query or parts.fragment or parts.password:
         raise ValueError
@@ -76,7 +76,7 @@ def _secret_web_address(address: SecretStr) -> SecretStr:
 
 
 def data_folder() -> Path:
-    """Where the programs of this user keep what is theirs."""
+    """Return the folder in which programs of this user keep their data."""
     return platformdirs.user_data_path("nhacviec", appauthor=False)
 
 
@@ -179,18 +179,18 @@ class Settings(BaseSettings):
 
     @property
     def hours(self) -> SendingHours:
-        """When officers are written to unasked."""
+        """The hours in which officers are written to unasked."""
         return _hours(self.sending_hours)
 
     def secrets(self) -> tuple[str, ...]:
-        """Every value that nobody may read in a log."""
+        """Return every value that nobody may read in a log."""
         hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token, self.heartbeat_url)
         password = urlsplit(self.database_url).password
         return tuple(filter(None, [*(value.get_secret_value() for value in hidden if value), password]))
 
 
 def load() -> Settings:
-    """The settings of the environment, over those of `.env` in the current folder.
+    """Return the settings of the environment, over those of `.env` in the current folder.
 
     Raises SettingsRefused for the first that is unknown or malformed, before anything starts.
     """
@@ -209,7 +209,7 @@ def load() -> Settings:
 
 
 def variable(field: str) -> str:
-    """The name under which an administrator sets `field`."""
+    """Return the name under which an administrator sets `field`."""
     return PREFIX + field.upper()
 
 
@@ -221,7 +221,7 @@ def _refuse_unknown(names: list[str]) -> None:
 
 
 def _refuse_shared_env_file() -> None:
-    """It holds the bot's token: whoever reads that is the bot."""
+    """Refuse a file that others can read: it holds the bot's token, and whoever has that is the bot."""
     if ENV_FILE.is_file() and is_open_to_others(ENV_FILE.stat()):
         raise SettingsRefused(
             str(ENV_FILE), f"người khác trên máy này mở được tệp có mã bot. Sửa bằng lệnh: chmod 600 {ENV_FILE}"

@@ -1,4 +1,4 @@
-"""How long a turn may work before it is given up, wherever it runs.
+"""The limit on the CPU time of a turn, wherever it runs.
 
 What counts is the CPU time of the turn's own thread: a turn that waits for another writer, for a disk or for its
 share of a busy machine does nothing wrong, and what it waits for has limits of its own.
@@ -25,8 +25,8 @@ half there. All of them are soon done.
 """
 
 
-class AtMost:
-    """Gives up what works longer than `work` (`handlers.base.turn_limit.Limit`).
+class CpuTimeLimit:
+    """A limit that gives up what works longer than `work` (`handlers.base.turn_limit.Limit`).
 
     In the main thread a signal does it, which interrupts a match of a pattern as well. In any other thread the
     interpreter does, between two of its steps: what is a single step to it, such as a match, ends first.
@@ -42,8 +42,9 @@ class AtMost:
 
 
 class _Budget:
-    """Seconds of CPU, from now on. `spent`: the thread was stopped. It is again after as many more, since whoever was
-    interrupted may be one who swallows errors.
+    """The seconds of CPU that are left, from now on. `spent`: the thread was stopped.
+
+    It is stopped again after as many more, since whoever was interrupted may be one who swallows errors.
     """
 
     def __init__(self, seconds: float, used: Callable[[], float]) -> None:
@@ -52,7 +53,7 @@ class _Budget:
         self.spent = False
 
     def must_stop(self, frame: FrameType | None) -> bool:
-        """Whether it is used up, and the thread is where it can be stopped; the caller stops it."""
+        """Return whether it is used up and the thread is where it can be stopped; the caller stops it."""
         used = self._used()
         if used < self._end or _is_unbreakable(frame):
             return False
@@ -61,7 +62,7 @@ class _Budget:
 
 
 def _by_signal(work: Callable[[], Result], seconds: float) -> Result:
-    """Whoever waited for the same signal before waits on, for what is left of their time."""
+    """Run `work` in the main thread. A timer that was set before goes on with what is left of its time."""
     budget, over = _Budget(seconds, time.thread_time), False
 
     def look(_number: int, frame: FrameType | None) -> None:
@@ -97,7 +98,7 @@ def _by_another_thread(work: Callable[[], Result], seconds: float) -> Result:
 
 
 class _Watch(threading.Thread):
-    """Looks at the thread that made it, and interrupts it until the work is `over`."""
+    """A thread that watches the one that made it, and interrupts it until the work is `over`."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(daemon=True, name="turn limit")
@@ -120,14 +121,14 @@ class _Watch(threading.Thread):
                     _raise_in(self._watched, GivenUp)
 
     def settle(self) -> None:
-        """Afterwards nothing is on its way any more; what is on its way now may still arrive in here."""
+        """End the watch. An interruption that is on its way may still arrive in here, and none afterwards."""
         with self._deciding:
             _raise_in(self._watched, None)
         self._settled.set()
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Has `thread` raise `error` at its next step; None takes back what it has not raised yet."""
+    """Have `thread` raise `error` at its next step; None takes back what it has not raised yet."""
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error and ctypes.py_object(error))
 
 
@@ -135,7 +136,7 @@ _CALLERS = (_by_signal.__code__, _by_another_thread.__code__)
 
 
 def _is_unbreakable(frame: FrameType | None) -> bool:
-    """Whether the work that goes on in `frame` may not be left there, or is none of ours at all."""
+    """Return whether the work that goes on in `frame` may not be left there, or is none of ours at all."""
     while frame and frame.f_code not in _CALLERS:
         if frame.f_globals.get("__name__", "").startswith(_UNBREAKABLE):
             return True

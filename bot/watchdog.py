@@ -1,4 +1,4 @@
-"""Tells a watchdog outside that all is well: silence is what raises the alarm there."""
+"""Pings to a watchdog outside while all is well: silence is what raises the alarm there."""
 
 import asyncio
 import logging
@@ -17,14 +17,14 @@ _log = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """Pings `url`, which may hold a secret and is never written to the log."""
+    """The pings of `url`, which may hold a secret and is never written to the log."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._arrived = True
 
     async def beat(self) -> None:
-        """One GET. A ping that does not arrive is no error: it is said once, and again when one does."""
+        """Send one GET. A ping that does not arrive is no error: it is said once, and again when one does."""
         try:
             async with httpx.AsyncClient(timeout=_PATIENCE, follow_redirects=True) as client:
                 (await client.get(self._url)).raise_for_status()
@@ -40,7 +40,10 @@ class Heartbeat:
 
 
 async def run_watchdog(auditor: Auditor, heartbeat: Heartbeat | None, every: timedelta = EVERY) -> None:
-    """Looks every so often, until cancelled, and beats while all is well. Apart from the engine, which may hang."""
+    """Audit the office every so often, until cancelled, and ping while all is well.
+
+    Runs apart from the engine, which may hang.
+    """
     while True:
         await asyncio.sleep(every.total_seconds())
         try:

@@ -1,4 +1,4 @@
-"""In which order updates are worked on."""
+"""The order in which updates are worked on."""
 
 import asyncio
 import logging
@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from bot.channels.telegram.receive import Arrival
+from bot.channels.arrivals import Arrival
 from handlers.base.messages import Incoming
 
 WAITING = 20
 """Updates of one chat that wait for their answer at a time. Nobody taps or types as many before the first comes."""
 TAPS = 500
-"""Taps of one chat that were turned away and still get their hourglass ended: the newest."""
+"""Taps of one chat, the newest, that were turned away and of which the channel is still told that they were taken."""
 
 Done = Callable[[], None]
 """To be called once an update holds nothing up any more; may be called twice."""
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class Answering(Protocol):
-    """How an update is worked on."""
+    """The work on one update."""
 
     async def answer(self, arrival: Arrival) -> None: ...
 
@@ -30,8 +30,8 @@ class Answering(Protocol):
         """Tell the chat that more came in than is worked on."""
         ...
 
-    async def turn_tap_away(self, query_id: str) -> None:
-        """End the hourglass on a tap that is not worked on."""
+    async def turn_tap_away(self, tap_id: str) -> None:
+        """Tell the channel that a tap was taken which is not worked on: an hourglass stands on it until then."""
         ...
 
 
@@ -46,16 +46,18 @@ class _Line:
     is_ending_hourglasses: bool = False
 
 
-class ChatByChat:
-    """One update after another within a chat, all chats side by side.
+class ChatQueues:
+    """Queues that work on one update after another within a chat, all chats side by side.
 
     An officer who taps ✅ and types the document's number at once means them in this order. From a chat that sends
     faster than it is answered, what exceeds `WAITING` is turned away, and so is all that follows until the chat has
     had its answers: what is worked on has no gaps in which a later word could answer another question.
     """
 
-    def __init__(self, answering: Answering) -> None:
+    def __init__(self, answering: Answering, channel: str) -> None:
+        """`channel` is its name as the log says it."""
         self._answering = answering
+        self._channel = channel
         self._lines: dict[str, _Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -84,13 +86,13 @@ class ChatByChat:
             while line.waiting:
                 arrival, done = line.waiting[0]
                 try:
-                    await _unharmed(self._answering.answer(arrival))
+                    await self._harming_no_other(self._answering.answer(arrival))
                 finally:
                     line.waiting.popleft()
                     done()
                 if line.is_full and not line.is_told:
                     line.is_told = True
-                    await _unharmed(self._answering.turn_away(chat_id))
+                    await self._harming_no_other(self._answering.turn_away(chat_id))
         finally:
             del self._lines[chat_id]
 
@@ -99,8 +101,8 @@ class ChatByChat:
             line.is_full = True
             for _waiting, done in line.waiting:
                 done()  # or the flood would hold up receiving for everybody
-        if arrival.query_id:
-            line.taps.append(arrival.query_id)
+        if arrival.tap_id:
+            line.taps.append(arrival.tap_id)
             if not line.is_ending_hourglasses:
                 line.is_ending_hourglasses = True
                 self._start(self._end_hourglasses(line))
@@ -108,18 +110,17 @@ class ChatByChat:
     async def _end_hourglasses(self, line: _Line) -> None:
         """One at a time: a chat that taps a thousand times takes one connection."""
         while line.taps:
-            await _unharmed(self._answering.turn_tap_away(line.taps.popleft()))
+            await self._harming_no_other(self._answering.turn_tap_away(line.taps.popleft()))
         line.is_ending_hourglasses = False
+
+    async def _harming_no_other(self, step: Awaitable[None]) -> None:
+        """Log what goes wrong with one update."""
+        try:
+            await step
+        except Exception:  # noqa: BLE001 - whatever it is
+            _log.exception("%s: một lượt trả lời hỏng", self._channel)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-async def _unharmed(step: Awaitable[None]) -> None:
-    """Log what goes wrong with one update: it harms no other."""
-    try:
-        await step
-    except Exception:  # noqa: BLE001 - whatever it is
-        _log.exception("Telegram: một lượt trả lời hỏng")

@@ -1,10 +1,6 @@
-"""The pace at which Telegram takes messages.
+"""The pace at which a channel takes messages. Whoever sends faster is asked to pause (`pauses`)."""
 
-Telegram says in its "Bots FAQ": about thirty messages a second in all, one a second in a chat, twenty a minute in a
-group. Whoever sends faster is answered 429 with a pause (`pauses`).
-"""
-
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +13,7 @@ from scheduler.sending.errors import SlowDown
 
 _SECOND, _MINUTE, _MOMENT = 1.0, 60.0, 0.1
 _COUNTED = 3.0
-"""Seconds after which Telegram has counted a call to which it gives no answer, if it ever will."""
+"""Seconds after which the provider has counted a call to which it gives no answer, if it ever will."""
 _MOMENTS_OF_PUSHING = 8
 """A push takes no more than this part of a second's places in one moment: whoever is talking to the bot finds a place
 soon, and the pushes are done in the same second all the same."""
@@ -27,24 +23,26 @@ soon, and the pushes are done in the same second all the same."""
 class Limits:
     """Messages a second in all, a second in one chat, a minute in one group; 0 for no limit."""
 
-    per_second: int = 30
-    per_chat: int = 1
-    per_group: int = 20
+    per_second: int = 0
+    per_chat: int = 0
+    per_group: int = 0
 
 
 class Passage(Protocol):
-    """To be held while something is sent to a chat; an edit is not `new`, and waits for no chat."""
+    """A context held while something is sent to a chat; an edit is not `new`, and waits for no chat."""
 
     def __call__(self, chat_id: str, *, new: bool = True) -> AbstractAsyncContextManager[None]:
-        """Raises `SlowDown` where Telegram has asked for a pause that is not over: with the seconds that are left."""
+        """Raise `SlowDown` where the provider has asked for a pause that is not over: with the seconds left."""
         ...
 
 
 class Pace:
-    """Shared by everything that sends through one bot."""
+    """The gates of one bot, shared by everything that sends through it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, is_group: Callable[[str], bool]) -> None:
+        """`is_group` tells by its id whether a chat is one."""
         self._limits = limits
+        self._is_group = is_group
         self._all = [RateGate(limits.per_second, _SECOND)] if limits.per_second else []
         self._pushes = [RateGate(-(-limits.per_second // _MOMENTS_OF_PUSHING), _MOMENT)] if limits.per_second else []
         self._chats: WeakValueDictionary[str, RateGate] = WeakValueDictionary()
@@ -73,16 +71,16 @@ class Pace:
         raise failed
 
     def _gates(self, chat_id: str, *, new: bool, reply: bool) -> Iterator[RateGate]:
-        """From the narrowest to the widest: who waits for their own chat keeps nobody else out."""
+        """Yield the gates to pass, the narrowest first: who waits for their own chat keeps nobody else out."""
         if new:
             if self._limits.per_chat:
                 yield self._gate_of(chat_id, self._limits.per_chat, _SECOND)
-            if self._limits.per_group and chat_id.startswith("-"):  # as Telegram numbers groups
+            if self._limits.per_group and self._is_group(chat_id):
                 yield self._gate_of(f"group {chat_id}", self._limits.per_group, _MINUTE)
         if not reply:
             yield from self._pushes
         yield from self._all
 
     def _gate_of(self, name: str, places: int, seconds: float) -> RateGate:
-        """A gate lives as long as somebody is inside or holds a place."""
+        """Return the gate of one chat. It lives as long as somebody is inside or holds a place."""
         return self._chats.setdefault(name, RateGate(places, seconds))

@@ -1,4 +1,4 @@
-"""Whom Telegram has asked to wait."""
+"""Pauses that a provider has asked for."""
 
 import asyncio
 
@@ -6,10 +6,10 @@ from scheduler.sending.errors import SlowDown
 
 
 class Pauses:
-    """Telegram does not say whether it means one chat or the whole bot.
+    """The chats that may not be written to for a while, or the whole bot.
 
-    It is taken to mean the chat, until it turns another one away too before the first pause is over and before it has
-    taken anything: then it means the bot.
+    A provider does not say which of the two it means. It is taken to mean the chat, until it turns another one away
+    too before the first pause is over and before it has taken anything: then it means the bot.
     """
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Pauses:
             raise SlowDown(left, one_chat=True)
 
     def taken(self) -> None:
-        """Telegram has taken something: it does not mean the bot."""
+        """Note that something was taken: the pauses do not mean the bot."""
         self._turned_away.clear()
 
     def turned_away(self, chat_id: str, retry_after: float) -> SlowDown:

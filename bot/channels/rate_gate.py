@@ -1,4 +1,4 @@
-"""A gate that lets so many through in so much time."""
+"""A limit on how many may pass in a span of time."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""How often a call is tried.
+"""Retries of a call.
 
 A push is tried once: the outbox knows when to come back to it. An answer has nobody behind it, and an officer
 who just marked a duty done must see that it was taken, so it is tried again at the price of a rare duplicate.
@@ -15,22 +15,22 @@ T = TypeVar("T")
 PAUSES = (0.5, 2.0)
 """Seconds before the second and the third try."""
 LONGEST_WAIT = 30.0
-"""Seconds that an answer waits where Telegram asks for a pause; after more it would answer a forgotten question."""
+"""Seconds that an answer waits where the provider asks for a pause; a later one would answer a forgotten question."""
 
 
 class Attempt(Protocol):
-    """A way to make a call; `call` starts a fresh one. Raises the `SendFailed` of the last."""
+    """A way to make a call, with or without retries; `call` starts a fresh one. Raises the last `SendFailed`."""
 
     async def __call__(self, call: Callable[[], Awaitable[T]], /) -> T: ...
 
 
 async def once(call: Callable[[], Awaitable[T]], /) -> T:
-    """One try."""
+    """Make the call, one time."""
     return await call()
 
 
 async def with_retries(call: Callable[[], Awaitable[T]], /) -> T:
-    """As many tries as there are `PAUSES`, and one more."""
+    """Make the call, and again after each of the `PAUSES` as long as it may help."""
     for pause in PAUSES:
         try:
             return await call()

@@ -1,4 +1,4 @@
-"""Places for turns at work."""
+"""A limit on the turns that are worked on at a time."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,9 +9,9 @@ T = TypeVar("T")
 
 
 class TurnSlots:
-    """At most so many turns think at the same time, and at most as many fetch a file beside them.
+    """Slots for so many turns at the same time, and as many for fetching files beside them.
 
-    Nobody holds a place who waits for the network or for the pace of a chat.
+    A turn that waits for the network or for the pace of a chat holds no slot.
     """
 
     def __init__(self, number: int) -> None:
@@ -21,7 +21,7 @@ class TurnSlots:
 
     @asynccontextmanager
     async def taken(self) -> AsyncIterator[None]:
-        """Wait for a place and hold it while the block runs."""
+        """Wait for a slot and hold it while the block runs."""
         await self._enter()
         try:
             yield
@@ -29,7 +29,7 @@ class TurnSlots:
             self._leave()
 
     async def aside(self, wait: Callable[[], Awaitable[T]]) -> T:
-        """Return what `wait` gets, the place of the turn that waits being another's meanwhile."""
+        """Await `wait()` and return what it gives; another turn may use the slot of this one meanwhile."""
         if asyncio.current_task() not in self._inside:
             return await wait()
         self._leave()

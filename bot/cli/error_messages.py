@@ -21,7 +21,7 @@ _OF_THE_SYSTEM = {
 
 
 def describe_unforeseen(error: Exception) -> str:
-    """What to print where nobody knows what to do. The error's own words may hold what an officer wrote."""
+    """Return the text for an error that nobody foresaw. The error's own words may hold what an officer wrote."""
     return (
         f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__});"
         " đặt NHACVIEC_LOG_LEVEL=DEBUG rồi chạy lại để có nhật ký chi tiết."
@@ -29,7 +29,7 @@ def describe_unforeseen(error: Exception) -> str:
 
 
 def describe_error(error: NhacviecError | OSError) -> str:
-    """What to print on stderr: what is wrong and, where it is known, what to do."""
+    """Return the text for stderr: what is wrong and, where it is known, what to do."""
     if isinstance(error, OSError):
         reason = _OF_THE_SYSTEM.get(error.errno or 0, error.strerror or str(error))
         return f"{error.filename}: {reason}." if error.filename else f"Hệ thống báo lỗi: {reason}."

@@ -1,4 +1,4 @@
-"""What a command needs of the office: its settings, its clock, its registry.
+"""The office as a command needs it: its settings, its clock, its registry.
 
 Whatever is slow to load is loaded when an office is opened: `nhacviec --help` opens none.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _AT_THE_SHELL = {"INFO": "WARNING"}
-"""What stands in the log of `run` as a matter of course would only be in the way of a command's own words."""
+"""Log levels of commands other than `run`: its usual lines would only be in the way of their own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class Office:
 
     @property
     def files(self) -> "Files":
-        """What officers sent in: where the settings say, or beside a registry in a file."""
+        """The files that officers sent in: where the settings say, or beside a registry in a file."""
         from bot.settings import data_folder
         from data.files import Files
 
         return Files(self.settings.files_dir or (self.store.folder or data_folder()) / "files")
 
     def own_folders(self) -> "list[Path]":
-        """Those in use that this program made for itself; one that the settings name may hold what others need."""
+        """Return the folders that this program made for itself; one of the settings may hold what others need."""
         from bot.settings import data_folder
 
         beside = self.store.folder or data_folder()
@@ -49,7 +49,7 @@ class Office:
         return [*([beside] if beside == data_folder() else []), *files]
 
     def calendar(self, session: "Session") -> "WorkingCalendar":
-        """Working days, with those that were officially decided."""
+        """Return the working days, with those that were officially decided."""
         from data.registry.office.working_calendar import working_calendar
 
         return working_calendar(session)
@@ -57,11 +57,11 @@ class Office:
 
 @contextmanager
 def open_office() -> Iterator[Office]:
-    """The office of the settings. Raises SettingsRefused before anything is opened, then RegistryUnusable."""
+    """Open the office of the settings. Raises SettingsRefused before anything is opened, then RegistryUnusable."""
     from data.private_files import close_to_others
     from data.schema import open_registry
 
-    settings = ready()
+    settings = load_settings()
     store = open_registry(settings.database_url)
     try:
         office = Office(settings, clock_of(settings), store)
@@ -74,13 +74,13 @@ def open_office() -> Iterator[Office]:
 
 @contextmanager
 def look_at_office() -> Iterator[Office]:
-    """The office of the settings, to read only: no registry is made where there is none, and nothing is changed.
+    """Open the office of the settings to read only: no registry is made where there is none, and nothing is changed.
 
     Raises as `open_office`; and RegistryUnusable ("missing", "empty") where there is no registry yet.
     """
     from data.schema import open_existing
 
-    settings = ready()
+    settings = load_settings()
     store = open_existing(settings.database_url)
     try:
         yield Office(settings, clock_of(settings), store)
@@ -88,8 +88,8 @@ def look_at_office() -> Iterator[Office]:
         store.close()
 
 
-def ready() -> "Settings":
-    """The settings, with log and language as they say. Raises SettingsRefused."""
+def load_settings() -> "Settings":
+    """Return the settings, with log and language set up as they say. Raises SettingsRefused."""
     from bot.log_redaction import configure_logging
     from bot.settings import load
     from handlers.locales import speak
@@ -100,8 +100,8 @@ def ready() -> "Settings":
     return settings
 
 
-def live(office: Office) -> None:
-    """Keep that the office lives in this kind of time from now on. Raises SettingsRefused as `refuse_other_time`."""
+def record_time_kind(office: Office) -> None:
+    """Record that the office lives in this kind of time from now on. Raises as `refuse_other_time`."""
     from data.registry.office import time_kinds
 
     refuse_other_time(office)
@@ -144,5 +144,5 @@ def _time_kind(settings: "Settings") -> "TimeKind":
 
 
 def clock_of(settings: "Settings") -> Clock:
-    """Real time, or the rehearsal that NHACVIEC_NOW asks for."""
+    """Return the clock of real time, or of the rehearsal that NHACVIEC_NOW asks for."""
     return RehearsalClock(settings.now, settings.clock_rate) if settings.now else SystemClock()

@@ -1,4 +1,4 @@
-"""How a command speaks: tables for a person, one JSON document for a program."""
+"""Output of commands: tables for a person, one JSON document for a program."""
 
 import json
 import sys
@@ -37,7 +37,7 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def progress(label: str, *, silent: bool) -> AbstractContextManager[object]:
-    """Shows at a terminal that something is going on; never on standard output, never with --json."""
+    """Show at a terminal that something is going on; never on standard output, never with --json."""
     if silent or not sys.stderr.isatty():
         return nullcontext()
     from rich.console import Console

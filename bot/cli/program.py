@@ -48,7 +48,7 @@ for name, commands in (
 
 
 def run(arguments: list[str]) -> int:
-    """Runs one command and returns its exit status. A failure is one sentence on stderr."""
+    """Run one command and return its exit status. A failure is one sentence on stderr."""
     _speak_utf8()
     try:
         status: int | None = get_command(app).main(arguments, prog_name="nhacviec", standalone_mode=False)
@@ -71,7 +71,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _usage(error: typer.TyperException) -> str:
-    """What was wrong, and the help that says what is right."""
+    """Print what was wrong, and the help that says what is right."""
     said = translate(error.format_message())
     context: typer.Context | None = getattr(error, "ctx", None)
     is_help = said.startswith("Cách dùng")
@@ -99,5 +99,5 @@ def _give_up_what_is_unwritten() -> None:
 
 
 def _stop_writing() -> None:
-    """What could not be written, because whoever read it has left (`| head`), is not tried again at the end."""
+    """Drop output whose reader has left (`| head`), or Python would try to write it again at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

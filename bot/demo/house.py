@@ -1,11 +1,11 @@
-"""What the demo page needs from the process behind it."""
+"""The office behind the demo page, as the page needs it."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.channels import Channel
+from bot.channels.channel import Channel
 from bot.channels.web.persona import Persona
 from data.enums import Role
 from handlers.base.messages import Incoming, Reply
@@ -40,15 +40,15 @@ class ClockPanel(Protocol):
     """The rehearsal clock and the engine that lives by it."""
 
     def now(self) -> datetime:
-        """The instant (UTC) the office lives at."""
+        """Return the instant (UTC) the office lives at."""
         ...
 
     async def advance_days(self, days: int) -> None:
-        """Goes `days` on and returns when everything that falls due on the way was sent, morning by morning."""
+        """Go `days` on and return when everything that falls due on the way was sent, morning by morning."""
         ...
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Goes on until this chat is sent a reminder. False: none is to come, and the clock stands where it stood."""
+        """Go on until this chat is sent a reminder. False: none is to come, and the clock stands where it stood."""
         ...
 
 
@@ -61,21 +61,21 @@ class DemoHouse(Protocol):
         ...
 
     async def converse(self, incoming: Incoming) -> Reply | None:
-        """One turn, the same as on every channel (`bot.channels.Converse`)."""
+        """Answer one update, the same as on every channel (`bot.channels.channel.Converse`)."""
         ...
 
     def feed(self, token: str) -> bytes | None:
-        """The calendar that the secret part of an address opens (`bot.http.calendar_feed`); called in a thread."""
+        """Return the calendar that the secret part of an address opens (`bot.http.calendar_feed`), in a thread."""
         ...
 
     async def people(self) -> list[AgencyChoice]:
-        """Every agency one can sit in, in the order of the directory."""
+        """Return every agency one can sit in, in the order of the directory."""
         ...
 
     async def sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
-        """Links the web chat `chat_id` to an officer of that role. Raises `NotFound` or `NotAllowed`."""
+        """Link the web chat `chat_id` to an officer of that role. Raises `NotFound` or `NotAllowed`."""
         ...
 
     def running(self, channel: Channel) -> AbstractAsyncContextManager[None]:
-        """The engine runs and reminders go out through `channel`; at the end it stops and the data is deleted."""
+        """Run the engine; reminders go out through `channel`; at the end it stops and the data is deleted."""
         ...

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.app import App
-from bot.channels import Channel
+from bot.channels.channel import Channel
 from bot.channels.web.persona import Command, Persona
 from bot.demo.house import AgencyChoice
 from data.enums import Role
@@ -42,7 +42,7 @@ _TICK = timedelta(seconds=1)
 
 
 class DemoOffice:
-    """What `bot.demo.house.DemoHouse` asks for, over a registry in a temporary folder."""
+    """The office of the demo (`bot.demo.house.DemoHouse`), over a registry in a temporary folder."""
 
     def __init__(self, today: date, address: str) -> None:
         """`address` is that of the page: calendars are subscribed to under it."""
@@ -56,24 +56,24 @@ class DemoOffice:
         self.panel = Panel(self._app, self._clock)
 
     async def converse(self, incoming: Incoming) -> Reply | None:
-        """One turn, as on every channel."""
+        """Answer one update, as on every channel."""
         return await self._app.converse(incoming)
 
     def feed(self, token: str) -> bytes | None:
-        """The calendar behind an address."""
+        """Return the calendar behind an address."""
         return self._app.feed(token)
 
     async def people(self) -> list[AgencyChoice]:
-        """Every agency; who supervises and administers sits in the standing body."""
+        """Return every agency; who supervises and administers sits in the standing body."""
         return await asyncio.to_thread(self._people)
 
     async def sit(self, agency_code: str, role: str, chat_id: str) -> Persona:
-        """Makes an officer of that role and links the chat. Raises NotFound or NotAllowed."""
+        """Enrol an officer of that role and link the chat. Raises NotFound or NotAllowed."""
         return await asyncio.to_thread(self._sit, agency_code, Role(role), chat_id)
 
     @asynccontextmanager
     async def running(self, channel: Channel) -> AsyncIterator[None]:
-        """The engine beats, and what it sends goes out through `channel`."""
+        """Run the engine; what it sends goes out through `channel`."""
         self.panel.channels = {channel.name: channel}
         engine = LocalEngine(self.panel.beat, _TICK)
         engine.start()
@@ -119,20 +119,20 @@ class Panel:
         self.channels: Mapping[str, Channel] = {}
 
     def now(self) -> datetime:
-        """The instant (UTC) the office lives at."""
+        """Return the instant (UTC) the office lives at."""
         return self._clock.now()
 
     async def beat(self) -> None:
-        """One tick; two at a time would only wait for each other's rows."""
+        """Run one tick; two at a time would only wait for each other's rows."""
         async with self._beating:
             await self._app.tick(self.channels)
 
     async def advance_days(self, days: int) -> None:
-        """Goes `days` on, morning by morning."""
+        """Go `days` on, morning by morning."""
         await self._go_to(self._clock.now() + timedelta(days=days))
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Goes to the next instant at which this chat would get a message. False: there is none to come."""
+        """Go to the next instant at which this chat would get a message. False: there is none to come."""
         due_at = await asyncio.to_thread(self._next_message, chat_id)
         if due_at is None:
             return False
@@ -148,7 +148,7 @@ class Panel:
         await self.beat()
 
     def _digests(self, after: datetime, until: datetime) -> list[datetime]:
-        """Every instant after one and up to another at which somebody may want the digest, in order."""
+        """Return every instant after one and up to another at which somebody may want the digest, in order."""
         with self._app.store.read() as session:
             hours = sorted(preferences.list_digest_hours(session))
         first = viet_nam_date(after)
@@ -169,7 +169,7 @@ class Panel:
 
 
 def open_demo(today: date, address: str) -> DemoOffice:
-    """The office on the morning of `today` (Viet Nam), whose page is at `address`."""
+    """Return the office on the morning of `today` (Viet Nam), whose page is at `address`."""
     return DemoOffice(today, address)
 
 

@@ -41,7 +41,7 @@ class DemoRoutes:
         self._clock_hand = asyncio.Lock()
 
     def routes(self) -> list[BaseRoute]:
-        """The API under /api, the page at /."""
+        """Return the API under /api and the page at /."""
         return [
             Route("/api/people", self.people),
             Route("/api/sit", self.sit, methods=["POST"]),
@@ -56,7 +56,7 @@ class DemoRoutes:
         ]
 
     async def people(self, request: Request) -> JSONResponse:  # noqa: ARG002 - an endpoint is given its request
-        """What the start screen offers."""
+        """Answer the roles and agencies of the start screen."""
         agencies = [asdict(agency) for agency in await self._house.people()]
         roles = {role: role_title(role) for role in Role}
         return JSONResponse({"roles": roles, "kinds": KINDS, "agencies": agencies})
@@ -76,7 +76,7 @@ class DemoRoutes:
         return JSONResponse({"chat": chat.id})
 
     async def me(self, request: Request) -> JSONResponse:
-        """Who sits at `?chat=`."""
+        """Answer the officer at `?chat=`."""
         persona = self._personas[self._chat(request.query_params.get("chat")).id]
         commands = [asdict(command) for command in persona.commands]
         role = role_title(persona.role)
@@ -148,12 +148,12 @@ class DemoRoutes:
 
 
 def role_title(role: Role) -> str:
-    """How the page says a role, standing by itself."""
+    """Return the words of a role, standing by itself."""
     return role_name(role).capitalize()
 
 
 def text_fields(body: dict[str, object], *names: str) -> list[str]:
-    """The named fields, which must be text. Raises HTTPException 400 otherwise."""
+    """Return the named fields, which must be text. Raises HTTPException 400 otherwise."""
     try:
         return [text_of(body, name) for name in names]
     except Malformed as malformed:
@@ -161,5 +161,5 @@ def text_fields(body: dict[str, object], *names: str) -> list[str]:
 
 
 def unreadable(malformed: Malformed) -> HTTPException:
-    """The refusal (400) of a body with a missing or impossible field."""
+    """Return the refusal (400) of a body with a missing or impossible field."""
     return HTTPException(400, f"Trường “{malformed}” thiếu hoặc không đọc được.")

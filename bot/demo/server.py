@@ -1,4 +1,4 @@
-"""Serves the demo page on the loopback address until Ctrl-C."""
+"""The server of the demo page on the loopback address, until Ctrl-C."""
 
 import signal
 import socket
@@ -37,18 +37,18 @@ class DemoServer(uvicorn.Server):
         )
 
     async def live(self, listening: socket.socket) -> None:
-        """Serves on `listening` while the house runs; returns when told to stop and both have ended."""
+        """Serve on `listening` while the house runs; return when told to stop and both have ended."""
         async with self._house.running(self._web):
             await self.serve(sockets=[listening])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Ends the pages' streams first: uvicorn waits for them, and they would never end by themselves."""
+        """End the pages' streams first: uvicorn waits for them, and they would never end by themselves."""
         self._web.close()
         await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Ctrl-C and SIGTERM end the serving only: uvicorn would raise them again before the house has closed."""
+        """Have Ctrl-C and SIGTERM end the serving only: uvicorn would raise them again too early."""
         handlers = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield

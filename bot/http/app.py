@@ -1,4 +1,4 @@
-"""The HTTP face: one ASGI application, put together from the routes the process needs."""
+"""HTTP: one ASGI application, put together from the routes the process needs."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,7 +14,7 @@ MAX_BODY_BYTES = 64 * 1024
 
 
 def sound() -> str | None:
-    """Nothing is at fault with a process that answers."""
+    """Return None: nothing is at fault with a process that answers."""
     return None
 
 
@@ -23,7 +23,7 @@ def build(
     middleware: Sequence[Middleware] = (),
     fault: Callable[[], str | None] = sound,
 ) -> Starlette:
-    """The application: GET /healthz, then `routes`. A body over 64 KiB is refused (413), errors are JSON.
+    """Return the application: GET /healthz, then `routes`. A body over 64 KiB is refused (413), errors are JSON.
 
     `fault` tells in a word why a process that answers is of no use all the same; it must not take long.
     """
@@ -36,12 +36,12 @@ def build(
 
 
 async def healthz(fault: Callable[[], str | None], request: Request) -> JSONResponse:  # noqa: ARG001
-    """The process answers (200), or answers and can do nothing else (503)."""
+    """Answer 200, or 503 where the process can do nothing but answer."""
     found = fault()
     return JSONResponse({"ok": False, "fault": found}, 503) if found else JSONResponse({"ok": True})
 
 
 async def refuse(request: Request, error: Exception) -> JSONResponse:  # noqa: ARG001
-    """`{"error": one sentence}` with the status and headers of the `HTTPException`."""
+    """Answer `{"error": one sentence}` with the status and headers of the `HTTPException`."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
     return JSONResponse({"error": error.detail}, error.status_code, error.headers)

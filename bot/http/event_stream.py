@@ -9,14 +9,14 @@ from datetime import datetime
 from bot.channels.web.chat import Chat
 
 RECONNECT_MS = 500
-"""How soon a page looks for a server that went away; it is on the same machine."""
+"""Milliseconds after which a page looks for a server that went away; it is on the same machine."""
 
 HEARTBEAT_SECONDS = 15
 """A page left open keeps its clock right, and one that went away is noticed."""
 
 
 async def follow(chat: Chat, seen: int, now: Callable[[], datetime]) -> AsyncIterator[str]:
-    """Events until the chat is closed: `clock` at each look, `entry` for each entry after number `seen`.
+    """Yield events until the chat is closed: `clock` at each look, `entry` for each entry after number `seen`.
 
     An entry's number is the event's id, so a browser that reconnects says in Last-Event-ID where it left off.
     """
@@ -33,7 +33,7 @@ async def follow(chat: Chat, seen: int, now: Callable[[], datetime]) -> AsyncIte
 
 
 def event(name: str, data: object, number: int | None = None) -> str:
-    """One event. JSON keeps line ends escaped, so `data` is always one line."""
+    """Return one event. JSON keeps line ends escaped, so `data` is always one line."""
     lines = [f"event: {name}", f"data: {json.dumps(data, ensure_ascii=False)}"]
     if number is not None:
         lines.insert(0, f"id: {number}")

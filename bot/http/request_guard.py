@@ -1,4 +1,4 @@
-"""What a page on the loopback address needs so that no other page can use it.
+"""Checks that keep other pages from using a page on the loopback address.
 
 A browser sends any page's requests to 127.0.0.1. The Host header is checked against a foreign name that resolves
 to this machine (DNS rebinding), the Origin header against a foreign page that posts here.
@@ -37,7 +37,7 @@ class Guard:
 
 
 def is_foreign(scope: Scope) -> bool:
-    """Whether a page of another origin is posting. A program sends no Origin header, a browser always does."""
+    """Return whether a page of another origin is posting. A program sends no Origin header, a browser always does."""
     headers = Headers(scope=scope)
     origin = headers.get("origin")
     return scope["method"] not in SAFE_METHODS and origin not in (None, f"http://{headers.get('host')}")

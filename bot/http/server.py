@@ -1,4 +1,4 @@
-"""The HTTP face of the running bot: whether it lives, and what its officers subscribe to."""
+"""The HTTP server of the running bot: its health, and the calendars its officers subscribe to."""
 
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +14,7 @@ _AT_ONCE = 100
 
 
 class HttpServer(uvicorn.Server):
-    """Answers GET /healthz and `routes` on a socket that is listening, until cancelled."""
+    """A server of GET /healthz and `routes` on a socket that is listening, until cancelled."""
 
     def __init__(
         self, listening: socket.socket, routes: Sequence[BaseRoute], fault: Callable[[], str | None] = sound
@@ -33,10 +33,10 @@ class HttpServer(uvicorn.Server):
         )
 
     async def live(self) -> None:
-        """Serves; a reverse proxy makes it public if need be."""
+        """Serve; a reverse proxy makes it public if need be."""
         await self.serve(sockets=[self._listening])
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """The process listens to its signals itself."""
+        """Leave signals alone: the process listens to them itself."""
         yield

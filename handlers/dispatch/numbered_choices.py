@@ -1,12 +1,14 @@
 """Buttons in words, for a channel that has none: "1 Đã xong · 2 Tiến độ", answered by "1" or by "xong"."""
 
 import re
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from data.registry.conversations import dialogues
 from data.registry.conversations.dialogues import Choices, Question
 from data.rules.instants import within
+from data.store import Session
 from data.text import fold
 from handlers.base.messages import Button, Reply
 from handlers.base.proposal import STEP
@@ -29,15 +31,43 @@ def number_choices(turn: Turn, reply: Reply) -> Reply:
     While a question is open a number would be taken for the answer, so the choices then have none; below what is
     shown to be confirmed a number is no answer but a choice.
     """
-    options = _offer(turn, reply)
-    if not options:
-        return reply
-    question = turn.question()
-    if question and question.step != STEP:
-        said = _("Hoặc gõ: {choices}", choices=" · ".join(text for text, _value in options))
-    else:
-        said = " · ".join(f"{number} {text}" for number, (text, _value) in enumerate(options, 1))
-    return replace(reply, body=f"{reply.body}\n\n{said}", buttons=())
+    return _numbered_reply(reply, _offer(turn, reply), turn.question())
+
+
+@dataclass(frozen=True, slots=True)
+class PushedChoices:
+    """The choices that a chat has with a pushed message, and those that it had before."""
+
+    channel: str
+    chat_id: str
+    offered: Choices
+    before: Choices | None
+
+
+def number_pushed_choices(
+    session: Session, channel: str, chat_id: str, reply: Reply, now: datetime
+) -> tuple[Reply, PushedChoices]:
+    """Return a message that is sent unasked with its buttons in the text, as `number_choices`; save them as choices.
+
+    What is shown below an open question keeps its numbers and labels: the officer may be answering it right now.
+    """
+    question = dialogues.get_question(session, channel, chat_id)
+    before = dialogues.choices(session, channel, chat_id)
+    kept: tuple[tuple[str, str], ...] = ()
+    if question and before and before.offered_at >= question.asked_at and within(before.offered_at, now, VALID_FOR):
+        kept = before.options
+    options = _options_of(reply)
+    offered = Choices(now, kept + options)
+    dialogues.offer(session, channel, chat_id, offered)
+    numbered = _numbered_reply(reply, options, question, first=len(kept) + 1)
+    return numbered, PushedChoices(channel, chat_id, offered, before)
+
+
+def take_back_choices(session: Session, choices: PushedChoices) -> None:
+    """Restore what a chat had before a pushed message that did not arrive; unless it was offered more meanwhile."""
+    if dialogues.choices(session, choices.channel, choices.chat_id) == choices.offered:
+        before = choices.before or Choices(choices.offered.offered_at, ())
+        dialogues.offer(session, choices.channel, choices.chat_id, before)
 
 
 def shown(turn: Turn, reply: Reply) -> None:
@@ -67,10 +97,26 @@ def typed(turn: Turn, sentence: str, question: Question) -> str | None:
 
 
 def _offer(turn: Turn, reply: Reply) -> tuple[tuple[str, str], ...]:
-    options = tuple((_plain(button), button.value) for row in reply.buttons for button in row)
+    options = _options_of(reply)
     incoming = turn.incoming
     dialogues.save_choices(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, options))
     return options
+
+
+def _options_of(reply: Reply) -> tuple[tuple[str, str], ...]:
+    return tuple((_plain(button), button.value) for row in reply.buttons for button in row)
+
+
+def _numbered_reply(
+    reply: Reply, options: Sequence[tuple[str, str]], question: Question | None, first: int = 1
+) -> Reply:
+    if not options:
+        return reply
+    if question and question.step != STEP:
+        said = _("Hoặc gõ: {choices}", choices=" · ".join(text for text, _value in options))
+    else:
+        said = " · ".join(f"{number} {text}" for number, (text, _value) in enumerate(options, first))
+    return replace(reply, body=f"{reply.body}\n\n{said}", buttons=())
 
 
 def _numbered(offered: Choices, sentence: str) -> str | None:

@@ -11,11 +11,11 @@ from time import thread_time
 
 import pytest
 
-from bot.turn_limit import AtMost
+from bot.turn_limit import CpuTimeLimit
 from handlers.base.turn_limit import GivenUp
 
-LIMIT = AtMost(timedelta(milliseconds=20))
-SHORT = AtMost(timedelta(milliseconds=2))
+LIMIT = CpuTimeLimit(timedelta(milliseconds=20))
+SHORT = CpuTimeLimit(timedelta(milliseconds=2))
 
 Run = Callable[[Callable[[], object]], object]
 

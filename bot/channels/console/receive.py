@@ -1,10 +1,11 @@
-"""A line of a terminal, or of a program, as an `Incoming`."""
+"""Lines of a terminal, or of a program, read into `Incoming`."""
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.channels.channel import Capabilities
 from handlers.base.messages import Incoming
 
 CHANNEL = "console"
@@ -15,7 +16,7 @@ _BUTTON_VALUE = re.compile(r"[a-z_]+:[!-~]*")
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where one sits in a run of the console. `run` is unlike that of any other, so no line counts as seen before.
+    """The chat of one run of the console. `run` is unlike that of any other, so no line counts as seen before.
 
     `taps` is True for a program, which gives back the values of buttons; a person is given numbered choices.
     """
@@ -24,8 +25,21 @@ class Seat:
     run: str
     taps: bool
 
+    @property
+    def capabilities(self) -> Capabilities:
+        """The features of a terminal: buttons only for a program, nothing pushed, no limit to a text."""
+        return Capabilities(
+            buttons=self.taps,
+            edits=False,
+            files_in=False,
+            files_out=True,
+            pictures=False,
+            groups=False,
+            writes_first=False,
+        )
+
     def incoming(self, line: str, number: int, at: datetime, shown: Collection[str] = ()) -> Incoming:
-        """The `number`th line of the run, read at `at` (UTC). `shown` are the values of buttons seen in it."""
+        """Return the `number`th line of the run, read at `at` (UTC). `shown` are the values of buttons seen in it."""
         pressed = line if self.taps and (line in shown or _BUTTON_VALUE.fullmatch(line)) else None
         return Incoming(
             channel=CHANNEL,
@@ -34,5 +48,5 @@ class Seat:
             at=at,
             text="" if pressed else line,
             pressed=pressed,
-            has_buttons=self.taps,
+            has_buttons=self.capabilities.buttons,
         )

@@ -1,4 +1,4 @@
-"""A `Reply` as lines of a terminal, or as one line of JSON for a program."""
+"""Replies as lines of a terminal, or as one line of JSON for a program."""
 
 import json
 import tempfile
@@ -10,12 +10,12 @@ from handlers.base.messages import Attachment, Reply
 
 
 def as_text(reply: Reply, files: Sequence[Path]) -> str:
-    """What a person reads, an empty line behind it. The choices stand in the text already, numbered."""
+    """Return the text for a person, an empty line behind it. The choices stand in it already, numbered."""
     return "\n".join((reply.text, *(f"📎 {file}" for file in files), ""))
 
 
 def as_json(reply: Reply, files: Sequence[Path]) -> str:
-    """`{"text": …, "buttons": [[{"text": …, "value": …}]], "files": [paths]}` on one line."""
+    """Return `{"text": …, "buttons": [[{"text": …, "value": …}]], "files": [paths]}` on one line."""
     document = {
         "text": reply.text,
         "buttons": [[{"text": button.text, "value": button.value} for button in row] for row in reply.buttons],
@@ -24,8 +24,8 @@ def as_json(reply: Reply, files: Sequence[Path]) -> str:
     return json.dumps(document, ensure_ascii=False)
 
 
-def saved(files: Sequence[Attachment]) -> list[Path]:
-    """Writes the files of one reply into a new folder for this user alone, where they stay; returns their paths."""
+def save_files(files: Sequence[Attachment]) -> list[Path]:
+    """Write the files of one reply into a new folder for this user alone, where they stay; return their paths."""
     if not files:
         return []
     folder = Path(tempfile.mkdtemp(prefix="nhacviec-"))

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
-from bot.channels import Converse
+from bot.channels.channel import Converse
 from bot.channels.console.receive import Seat
-from bot.channels.console.send import as_json, as_text, saved
+from bot.channels.console.send import as_json, as_text, save_files
 from handlers.base.messages import Incoming, Reply
 
 _PROMPT = "> "
 
 
 def talk(converse: Converse, seat: Seat, now: Callable[[], datetime]) -> None:
-    """Answers every line; `now` is the office's instant (UTC). Ctrl-D and Ctrl-C end the conversation."""
+    """Answer every line; `now` is the office's instant (UTC). Ctrl-D and Ctrl-C end the conversation."""
     lines = _typed() if sys.stdin.isatty() else _piped(sys.stdin)
     written = as_json if seat.taps else as_text
     shown: set[str] = set()
@@ -24,7 +24,7 @@ def talk(converse: Converse, seat: Seat, now: Callable[[], datetime]) -> None:
             reply = runner.run(_turn(converse, seat.incoming(line, number, now(), shown)))
             if reply is not None:
                 shown |= {button.value for row in reply.buttons for button in row}
-                sys.stdout.write(written(reply, saved(reply.files)) + "\n")
+                sys.stdout.write(written(reply, save_files(reply.files)) + "\n")
                 sys.stdout.flush()
     if sys.stdin.isatty():
         sys.stdout.write("\n")  # the shell's own prompt begins a line

@@ -1,36 +1,41 @@
 """The Telegram channel as the process sees it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import Bot
 
-from bot.channels import Converse
-from bot.channels.chat_order import ChatByChat
+from bot.channels.channel import Capabilities, Converse
+from bot.channels.chat_links import ChatLinks
+from bot.channels.chat_order import ChatQueues
 from bot.channels.pace import Limits, Pace
 from bot.channels.retries import once
-from bot.channels.telegram.chat_links import ChatLinks
-from bot.channels.telegram.connections import connections
+from bot.channels.telegram.capabilities import CAPABILITIES
+from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.poll import Poller, State
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.update_handler import UpdateHandler
 from bot.channels.turn_slots import TurnSlots
 from handlers.base.messages import Reply
+from scheduler.channel_health import Trouble
 from scheduler.sending.errors import Rejected
 
 BASE_URL = "https://api.telegram.org/bot"
 BASE_FILE_URL = "https://api.telegram.org/file/bot"
 AT_ONCE = 16
-"""Turns that think at the same time. Who waits for the network or the pace of a chat is not counted."""
+"""Turns that are worked on at the same time. One that waits for the network or the pace of a chat is not counted."""
 GRACE = 3.0
 """Seconds that turns under way get to finish when the process stops: pushes have had theirs by then."""
 ANSWER_TIMEOUT = 20.0
 """Seconds that Telegram has for an answer; a long poll has its own on top."""
-TELEGRAMS_PACE = Limits()
+TELEGRAM_LIMITS = Limits(per_second=30, per_chat=1, per_group=20)
+"""As Telegram says in its "Bots FAQ": messages a second in all, a second in a chat, a minute in a group."""
+_LONGEST_SEND_IN_TIMEOUTS = 6
+"""A call lasts three time-outs at most: connecting, asking, being answered. A message waits for its turn first."""
 
 
 class TelegramChannel:
-    """Receives by long polling, answers through `converse`, pushes through `send`.
+    """A bot on Telegram: receives by long polling, answers through `converse`, pushes through `send`.
 
     `base_url` and `base_file_url` end before the token. `now` gives the instant (UTC) the office lives at. A call
     takes three times `answer_timeout` (seconds) at most, with a file four (`connections`), and no longer than its
@@ -50,11 +55,12 @@ class TelegramChannel:
         base_file_url: str = BASE_FILE_URL,
         proxy: str | None = None,
         answer_timeout: float = ANSWER_TIMEOUT,
-        limits: Limits = TELEGRAMS_PACE,
+        limits: Limits = TELEGRAM_LIMITS,
     ) -> None:
-        self._calls = connections(4 * AT_ONCE, answer_timeout, proxy)
-        self._polls = connections(1, answer_timeout, proxy)
-        pace = Pace(limits)
+        self._calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
+        self._polls = build_request(1, answer_timeout, proxy)
+        self._answer_timeout = answer_timeout
+        pace = Pace(limits, _is_group)
         bot = Bot(
             token,
             base_url=base_url,
@@ -62,7 +68,7 @@ class TelegramChannel:
             request=self._calls,
             get_updates_request=self._polls,
         )
-        self._chats = ChatByChat(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE)))
+        self._chats = ChatQueues(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE)), "Telegram")
         self._sender = Sender(bot, once, pace.pushes)
         self._poller = Poller(bot, self._polls, self._chats, now)
 
@@ -70,8 +76,23 @@ class TelegramChannel:
         return f"TelegramChannel({self.state.phase})"
 
     @property
+    def capabilities(self) -> Capabilities:
+        """The features of the Bot API."""
+        return CAPABILITIES
+
+    @property
+    def longest_send(self) -> timedelta:
+        """See `Channel.longest_send`."""
+        return _LONGEST_SEND_IN_TIMEOUTS * timedelta(seconds=self._answer_timeout)
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """See `Channel.trouble`."""
+        return self.state.trouble
+
+    @property
     def state(self) -> State:
-        """How receiving stands; sending does not depend on it."""
+        """The state of receiving; sending does not depend on it."""
         return self._poller.state
 
     async def send(self, chat_id: str, reply: Reply) -> str:
@@ -89,8 +110,12 @@ class TelegramChannel:
             await self.close()
 
     async def close(self) -> None:
-        """Ends what `run` began. Needed by itself only where the channel was used to `send` and never ran."""
+        """End what `run` began. Needed by itself only where the channel was used to `send` and never ran."""
         await self._chats.stop(GRACE)
         for opened in (self._calls, self._polls):
             await opened.shutdown()
         self._poller.stopped()
+
+
+def _is_group(chat_id: str) -> bool:
+    return chat_id.startswith("-")

@@ -15,8 +15,8 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 
-def connections(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPXRequest:
-    """Up to `at_most` at once, through `proxy`, or that of the environment, as httpx reads it.
+def build_request(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPXRequest:
+    """Return HTTP with up to `at_most` connections at once, through `proxy` or that of the environment.
 
     A call lasts three times `answer_timeout` (seconds) at most: one to have a connection, waiting for a free one
     included, one to ask and one to be answered. A file has two to be sent.
@@ -36,7 +36,7 @@ def connections(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPX
 
 
 class _Requests(HTTPXRequest):
-    """The library logs an answer that it cannot read, with all that officers said in it."""
+    """Requests whose unreadable answers are not logged: the library would log all that officers said in them."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -50,7 +50,7 @@ class _Requests(HTTPXRequest):
 
 
 class _Bounded(AiohttpTransport):
-    """aiohttp has no limit to how long a call may take to be written: here its limits together are one."""
+    """A transport that ends a call after all its limits together: aiohttp has none for the time to write it."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         limits = request.extensions.get("timeout", {}).values()

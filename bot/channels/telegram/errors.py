@@ -1,4 +1,4 @@
-"""Telegram's refusals, sorted into what happens next.
+"""Errors of the Bot API, turned into the classes of `scheduler.sending.errors`.
 
 The library's exceptions hold addresses, and those hold the token. None of them goes further than this module,
 not even as the cause of another.
@@ -42,20 +42,20 @@ _NEVER_LEFT = (
 _log = logging.getLogger(__name__)
 
 
-async def asked(call: Awaitable[T]) -> T:
-    """The result of a Bot API call. Raises a `SendFailed` that has no library error in its chain."""
+async def call_bot_api(call: Awaitable[T]) -> T:
+    """Return the result of a Bot API call. Raises a `SendFailed` that has no library error in its chain."""
     try:
         return await call
     except TelegramError as error:
-        failed = outcome(error)
+        failed = classify_error(error)
     except Exception as error:  # noqa: BLE001 - the library raises anything over an answer with a field it does not know
         _log.error("Telegram: không đọc được câu trả lời của Bot API (%s)", type(error).__name__)
         failed = Unknown("unreadable answer")
     raise failed
 
 
-def outcome(error: TelegramError) -> SendFailed:
-    """What `error` means for the message that was being sent."""
+def classify_error(error: TelegramError) -> SendFailed:
+    """Return what `error` means for the message that was being sent."""
     match error:
         case RetryAfter():
             return SlowDown(_seconds(error.retry_after))
@@ -74,7 +74,7 @@ def outcome(error: TelegramError) -> SendFailed:
 
 
 def _network_outcome(cause: BaseException | None) -> SendFailed:
-    """Without a cause Telegram itself answered, with a 5xx: it did not send.
+    """Return what a network error means. Without a cause Telegram itself answered, with a 5xx: it did not send.
 
     What aiohttp said counts: httpx_aiohttp calls a connection that was closed after the call a `ConnectTimeout` too.
     """
@@ -89,12 +89,12 @@ def _network_outcome(cause: BaseException | None) -> SendFailed:
 
 
 def _said(error: TelegramError) -> str:
-    """Telegram's description up to where it may begin to quote the message."""
+    """Return Telegram's description up to where it may begin to quote the message."""
     return re.split(r'[:"]', error.message)[0].strip().lower()
 
 
 def _seconds(pause: object) -> float:
-    """As Telegram asks; a while where what it says is no number of seconds."""
+    """Return the seconds that Telegram asks for; a default where what it says is no number of seconds."""
     seconds = pause.total_seconds() if isinstance(pause, timedelta) else pause
     if isinstance(seconds, int | float) and isfinite(seconds) and seconds >= 0:
         return float(seconds)

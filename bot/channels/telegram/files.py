@@ -1,4 +1,4 @@
-"""A file that an officer sent: what Telegram tells of it at once, and the way to its content."""
+"""Files that officers sent: what Telegram tells of them at once, and the way to their content."""
 
 import logging
 from datetime import datetime
@@ -8,7 +8,7 @@ from mimetypes import guess_extension
 from telegram import Animation, Audio, Bot, Document, Message, PhotoSize, Video, VideoNote, Voice
 
 from bot.channels.retries import with_retries
-from bot.channels.telegram.errors import asked
+from bot.channels.telegram.errors import call_bot_api
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.messages import FetchFailed, Upload
 from scheduler.sending.errors import Rejected, SendFailed
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 def uploads(message: Message, bot: Bot, at: datetime) -> tuple[Upload, ...]:
-    """The file of a message: of a picture the largest of its sizes, named after the moment `at` (UTC) it came in."""
+    """Return the file of a message: of a picture the largest size, named after the instant `at` (UTC) it came in."""
     attached = message.effective_attachment
     if isinstance(attached, (list, tuple)):
         picture = max((one for one in attached if isinstance(one, PhotoSize)), key=lambda one: one.width * one.height)
@@ -43,8 +43,8 @@ def _name(media_type: str | None) -> str:
 
 async def _fetched(bot: Bot, file_id: str) -> bytes:
     async def once() -> bytes:
-        file = await asked(bot.get_file(file_id))
-        return bytes(await asked(file.download_as_bytearray()))
+        file = await call_bot_api(bot.get_file(file_id))
+        return bytes(await call_bot_api(file.download_as_bytearray()))
 
     try:
         return await with_retries(once)

@@ -12,7 +12,7 @@ _PATIENCE = 5.0
 
 
 def invitation_link(code: str, token: str, base_url: str, proxy: str | None) -> str | None:
-    """https://t.me/BOT?start=CODE, or None where Telegram does not answer. `base_url` ends before `token`."""
+    """Return https://t.me/BOT?start=CODE, or None where Telegram does not answer. `base_url` ends before `token`."""
     return asyncio.run(_link(code, token, base_url, proxy))
 
 

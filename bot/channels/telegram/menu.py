@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from telegram import Bot, BotCommandScopeChat
 
-from bot.channels.telegram.chat_links import ChatLinks, Command
-from bot.channels.telegram.errors import asked
+from bot.channels.chat_links import ChatLinks, Command
+from bot.channels.telegram.errors import call_bot_api
 from data.errors import RegistryUnusable
 from handlers.base.messages import Incoming
 
@@ -18,21 +18,21 @@ _ABOUT_ONESELF = ("/start", "/thamgia", "/toi", "/trogiup")
 
 
 async def set_default_menu(bot: Bot) -> None:
-    """What everybody sees who has no menu of their own."""
-    await asked(bot.set_my_commands(STRANGERS_MENU))
+    """Set the menu of everybody who has none of their own."""
+    await call_bot_api(bot.set_my_commands(STRANGERS_MENU))
 
 
 async def set_menu(bot: Bot, chat_id: str, commands: Sequence[Command]) -> None:
-    """Shows `commands` in this chat alone; none of them: the default menu. Raises `SendFailed`."""
+    """Set the menu of this chat alone; no commands of them: the default menu. Raises `SendFailed`."""
     scope = BotCommandScopeChat(int(chat_id))
     if commands:
-        await asked(bot.set_my_commands(commands, scope=scope))
+        await call_bot_api(bot.set_my_commands(commands, scope=scope))
     else:
-        await asked(bot.delete_my_commands(scope=scope))
+        await call_bot_api(bot.delete_my_commands(scope=scope))
 
 
 class Menus:
-    """Keeps each chat's menu in step with the role of whoever sits there, without asking at every turn.
+    """The menus of all chats, kept in step with the role of the officer there, without asking at every turn.
 
     Asked about: chats whose menu is not known to this process (a stranger may have joined by any message), and
     people who ask about themselves, so that a changed role shows when an officer looks for it.
@@ -44,7 +44,7 @@ class Menus:
         self._shown: dict[str, tuple[Command, ...]] = {}
 
     async def refresh(self, after: Incoming) -> None:
-        """To be called when a turn is over. Raises `SendFailed`."""
+        """Update the menu of a chat after a turn. Raises `SendFailed`."""
         known = self._shown.get(after.chat_id, ())
         if not after.private or (known and not after.text.startswith(_ABOUT_ONESELF)):
             return

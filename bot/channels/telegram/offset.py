@@ -1,4 +1,4 @@
-"""How far Telegram may forget updates.
+"""The offset of getUpdates: how far Telegram may forget updates.
 
 Telegram counts as done what lies below the number from which it is asked. The library's own updater moves on before
 anybody has looked at an update; here the number stays at the oldest one that has not been answered, so that what a
@@ -24,11 +24,11 @@ class Offset:
 
     @property
     def is_held(self) -> bool:
-        """Whether an update that has not been answered holds it back."""
+        """True while an update that has not been answered holds it back."""
         return bool(self._open)
 
     def value(self) -> int:
-        """Return it as of now, let go of what has been waited for long enough."""
+        """Return the offset as of now; stop waiting for what has been waited for long enough."""
         late = asyncio.get_running_loop().time() - PATIENCE
         for update_id in [one for one, since in self._open.items() if since < late]:
             self.done(update_id)
@@ -37,7 +37,7 @@ class Offset:
         return value
 
     def is_new(self, update_id: int) -> bool:
-        """Whether it was not taken before: while the number is held back, updates come more than once."""
+        """Return whether an update was not taken before: while the offset is held back, updates come again."""
         return update_id not in self._taken
 
     def take(self, update_id: int) -> None:
@@ -48,13 +48,13 @@ class Offset:
         self._all_done.clear()
 
     def done(self, update_id: int) -> None:
-        """The update was answered, or is not waited for any more. May be said twice."""
+        """Stop waiting for an update: it was answered, or has taken too long. May be called twice."""
         self._open.pop(update_id, None)
         if not self._open:
             self._all_done.set()
 
     def let_go(self) -> None:
-        """Wait for none of those that are open."""
+        """Stop waiting for all updates."""
         self._open.clear()
         self._all_done.set()
 

@@ -1,4 +1,4 @@
-"""Fetching updates, for as long as the process lives.
+"""Long polling for updates, for as long as the process lives.
 
 In place of the library's own updater, which tells Telegram that an update is done before anybody has looked at
 it, and which falls silent for good when the token is refused once. Here a call confirms what has been answered
@@ -18,9 +18,9 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.chat_order import ChatByChat
+from bot.channels.chat_order import ChatQueues
 from bot.channels.telegram import updates
-from bot.channels.telegram.errors import outcome
+from bot.channels.telegram.errors import classify_error
 from bot.channels.telegram.menu import set_default_menu
 from bot.channels.telegram.offset import Offset
 from scheduler.channel_health import Trouble
@@ -65,7 +65,7 @@ _TROUBLES = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How receiving stands, since when (UTC), and the last error in a word."""
+    """The state of receiving, since when (UTC), and the last error in a word."""
 
     phase: Phase
     since: datetime
@@ -73,15 +73,15 @@ class State:
 
     @property
     def trouble(self) -> Trouble | None:
-        """Why nothing is received; None while all is well."""
+        """The reason why nothing is received; None while all is well."""
         said = _TROUBLES.get(self.phase)
         return Trouble(said, lasting=self.phase in {Phase.CONFLICT, Phase.REFUSED}) if said else None
 
 
 class Poller:
-    """Hands the updates of Telegram to `chats`."""
+    """The loop that hands the updates of Telegram to `chats`."""
 
-    def __init__(self, bot: Bot, polls: HTTPXRequest, chats: ChatByChat, now: Callable[[], datetime]) -> None:
+    def __init__(self, bot: Bot, polls: HTTPXRequest, chats: ChatQueues, now: Callable[[], datetime]) -> None:
         self._bot = bot
         self._polls = polls
         self._chats = chats
@@ -91,7 +91,7 @@ class Poller:
         self.state = State(Phase.CONNECTING, now())
 
     async def run(self) -> None:
-        """Until cancelled; an absent network or a refused token is no reason to end."""
+        """Poll until cancelled; an absent network or a refused token is no reason to end."""
         await self._until_done(self._connect)
         while True:
             await self._until_done(self._receive)
@@ -119,17 +119,17 @@ class Poller:
 
     def _take(self, raw: object) -> bool:
         """Hand one update out; False where it came before, or has no number by which it could be confirmed."""
-        update_id = updates.number(raw)
+        update_id = updates.get_update_id(raw)
         if update_id is None:
             if raw != self._unconfirmed:
-                updates.skipped(raw, "update_id")
+                updates.log_skipped(raw, "update_id")
             self._unconfirmed = raw
             return False
         if not self._offset.is_new(update_id):
             return False
         self._offset.take(update_id)
         done = partial(self._offset.done, update_id)
-        arrival = updates.read(raw, self._bot, self._now())
+        arrival = updates.read_raw_update(raw, self._bot, self._now())
         if arrival is None:
             done()
         else:
@@ -155,8 +155,8 @@ class Poller:
             await asyncio.sleep(wait)
 
     def _note(self, error: TelegramError, pause: float) -> float:
-        """Remembers what went wrong; returns the seconds to wait."""
-        failed = outcome(error)
+        """Enter the phase of an error; return the seconds to wait."""
+        failed = classify_error(error)
         if isinstance(error, InvalidToken):
             self._enter(Phase.REFUSED)
         elif isinstance(error, Conflict):
@@ -166,7 +166,7 @@ class Poller:
         return failed.retry_after if isinstance(failed, SlowDown) else pause
 
     def _enter(self, phase: Phase, detail: str = "") -> None:
-        """Says it once, when it changes."""
+        """Change to a phase and log it; nothing where it is the same."""
         if phase is self.state.phase:
             return
         self.state = State(phase, self._now(), detail)

@@ -1,57 +1,30 @@
-"""Update → `Incoming`, or a change of the chat itself, with the chat in whose order it is worked on."""
+"""Updates of the Bot API, read into arrivals: an `Incoming`, or a change of the chat itself."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, UpdateType
 
+from bot.channels.arrivals import Arrival, Move, Reachability
+from bot.channels.telegram.capabilities import CAPABILITIES
 from bot.channels.telegram.files import uploads
 from handlers.base.messages import Incoming
 
 ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
-"""What Telegram is asked for. An edited message is not among them: what was said has been answered."""
+"""The kinds of updates that Telegram is asked for. No edited messages: what was said has been answered."""
 
 _ADDRESSED = re.compile(r"(/\w+)@(\w+)")
 _GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
 
 
-@dataclass(frozen=True, slots=True)
-class Reachability:
-    """Whether the bot may write in this chat, as of now."""
-
-    chat_id: str
-    reachable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The group `old` became the supergroup `new`."""
-
-    old: str
-    new: str
-
-
-Received = Incoming | Reachability | Move
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An update that there is something to do about. `query_id` is that of a tap, which waits to be answered."""
-
-    chat_id: str
-    about: Received
-    query_id: str | None = None
-
-
-def received(update: Update, bot: Bot, at: datetime) -> Arrival | None:
-    """What `update` is about; None where there is nothing to do. `at` is the instant of receipt (UTC).
+def read_update(update: Update, bot: Bot, at: datetime) -> Arrival | None:
+    """Return what `update` is about; None where there is nothing to do. `at` is the instant of receipt (UTC).
 
     Before the bot has heard its own name from Telegram it must not be given updates. Raises TypeError for a field
     that is not what the Bot API says: the library takes it as it comes.
     """
-    about: Received | None = None
+    about: Incoming | Reachability | Move | None = None
     if update.message:
         about = _message(update.message, str(update.update_id), bot, at)
     elif update.callback_query:
@@ -87,6 +60,7 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
         at=at,
         text=text,
         sender_name=_name(message.from_user),
+        has_buttons=CAPABILITIES.buttons,
         private=private,
         files=uploads(message, bot, at),
         album=message.media_group_id or "",
@@ -104,6 +78,7 @@ def _tap(query: CallbackQuery, update_id: str, at: datetime) -> Incoming | None:
         pressed=query.data,
         message_id=_id(query.message.message_id),
         sender_name=_name(query.from_user),
+        has_buttons=CAPABILITIES.buttons,
         private=query.message.chat.type == Chat.PRIVATE,
     )
 
@@ -113,7 +88,7 @@ def _membership(change: ChatMemberUpdated) -> Reachability:
 
 
 def _for_us(text: str, username: str) -> str | None:
-    """`text` with its command freed of our name; None for a command to another bot."""
+    """Return `text` with its command freed of our name; None for a command to another bot."""
     addressed = _ADDRESSED.match(text)
     if addressed is None:
         return text

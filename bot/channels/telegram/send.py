@@ -1,17 +1,20 @@
-"""Reply → calls of the Bot API."""
+"""Calls of the Bot API that send, edit and answer taps."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from functools import partial
 from typing import TypeVar
 
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 
+from bot.channels import outgoing
+from bot.channels.outgoing import Part
 from bot.channels.pace import Passage
 from bot.channels.retries import Attempt
-from bot.channels.telegram.errors import asked
-from bot.channels.telegram.render import Keyboard, messages, split
+from bot.channels.telegram.capabilities import CAPABILITIES
+from bot.channels.telegram.errors import call_bot_api
+from bot.channels.telegram.render import render
+from bot.channels.text_splitting import split
 from handlers.base.messages import Attachment, Reply
 from scheduler.sending.errors import Rejected, SendFailed
 
@@ -19,7 +22,6 @@ T = TypeVar("T")
 
 # A preview would have Telegram's servers fetch the address of an officer's private calendar.
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_PHOTOS = {"image/jpeg", "image/png"}
 _TOAST_LIMIT = 200
 _SAME_ALREADY = "message is not modified"
 _NOT_EDITABLE = {
@@ -31,7 +33,7 @@ _NOT_EDITABLE = {
 
 
 class Sender:
-    """Sends replies through `bot`, each call made in the way of `attempt` and at its turn in `passage`."""
+    """The calls that send through `bot`, each call made in the way of `attempt` and at its turn in `passage`."""
 
     def __init__(self, bot: Bot, attempt: Attempt, passage: Passage) -> None:
         self._bot = bot
@@ -39,31 +41,22 @@ class Sender:
         self._passage = passage
 
     async def deliver(self, chat_id: str, reply: Reply, *, over: str | None = None) -> str:
-        """Sends all of `reply`; `over` is the id of a message that its text takes the place of.
-
-        Returns the id of the message with the buttons, or else of the first file; "" where the reply holds
-        neither text nor file. Raises `SendFailed`; what went out before stays.
-        """
-        shown = ""
-        for text, keyboard in messages(reply):
-            put = partial(self._put, over) if over else self._say
-            shown, over = await put(chat_id, text, keyboard), None
-        for file in reply.files:
-            attached = await self._attach(chat_id, file)
-            shown = shown or attached
-        return shown
+        """Send all of `reply`; see `bot.channels.outgoing.deliver`."""
+        return await outgoing.deliver(self, CAPABILITIES, chat_id, reply, over=over)
 
     async def answer_query(self, query_id: str, toast: str) -> None:
-        """Ends the hourglass on a tapped button.
+        """End the hourglass on a tapped button.
 
         Tried once and no failure: Telegram takes it for some seconds only, and the answer must not wait for it.
         """
         shown = next(iter(split(toast, _TOAST_LIMIT)), None)
         with suppress(SendFailed):
-            await asked(self._bot.answer_callback_query(query_id, shown))
+            await call_bot_api(self._bot.answer_callback_query(query_id, shown))
 
-    async def _say(self, chat_id: str, text: str, keyboard: Keyboard | None) -> str:
-        message = await self._made(
+    async def send_text(self, chat_id: str, part: Part) -> str:
+        """Send a new message; see `bot.channels.outgoing.Calls`."""
+        text, keyboard = render(part)
+        message = await self._call(
             chat_id,
             lambda: self._bot.send_message(
                 chat_id,
@@ -75,14 +68,16 @@ class Sender:
         )
         return str(message.message_id)
 
-    async def _put(self, over: str, chat_id: str, text: str, keyboard: Keyboard | None) -> str:
+    async def edit_text(self, chat_id: str, part: Part, message_id: str) -> str:
+        """Put `part` in place of a message; send it anew where Telegram does not let that one be edited."""
+        text, keyboard = render(part)
         try:
-            await self._made(
+            await self._call(
                 chat_id,
                 lambda: self._bot.edit_message_text(
                     text,
                     chat_id,
-                    int(over),
+                    int(message_id),
                     parse_mode=ParseMode.HTML,
                     link_preview_options=_NO_PREVIEW,
                     api_kwargs={"reply_markup": keyboard},
@@ -91,19 +86,20 @@ class Sender:
             )
         except Rejected as refused:
             if str(refused) in _NOT_EDITABLE:
-                return await self._say(chat_id, text, keyboard)
+                return await self.send_text(chat_id, part)
             if str(refused) != _SAME_ALREADY:
                 raise
-        return over
+        return message_id
 
-    async def _attach(self, chat_id: str, file: Attachment) -> str:
-        send = self._bot.send_photo if file.media_type in _PHOTOS else self._bot.send_document
-        message = await self._made(chat_id, lambda: send(chat_id, file.content, filename=file.name))
+    async def send_file(self, chat_id: str, file: Attachment, *, as_picture: bool) -> str:
+        """Send a file, shown in the chat if it is sent `as_picture`."""
+        send = self._bot.send_photo if as_picture else self._bot.send_document
+        message = await self._call(chat_id, lambda: send(chat_id, file.content, filename=file.name))
         return str(message.message_id)
 
-    async def _made(self, chat_id: str, call: Callable[[], Awaitable[T]], *, new: bool = True) -> T:
+    async def _call(self, chat_id: str, call: Callable[[], Awaitable[T]], *, new: bool = True) -> T:
         async def at_its_turn() -> T:
             async with self._passage(chat_id, new=new):
-                return await asked(call())
+                return await call_bot_api(call())
 
         return await self._attempt(at_its_turn)

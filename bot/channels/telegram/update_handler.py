@@ -1,4 +1,4 @@
-"""One turn: an update comes in, the answer goes out."""
+"""The work on one update: it is answered, and the answer is sent."""
 
 import logging
 from dataclasses import replace
@@ -6,13 +6,13 @@ from functools import partial
 
 from telegram import Bot
 
-from bot.channels import Converse
+from bot.channels.arrivals import Arrival, Move, Reachability
+from bot.channels.channel import Converse
+from bot.channels.chat_links import ChatLinks
 from bot.channels.pace import Pace
 from bot.channels.reply_spacing import ReplySpacing
 from bot.channels.retries import with_retries
-from bot.channels.telegram.chat_links import ChatLinks
 from bot.channels.telegram.menu import Menus
-from bot.channels.telegram.receive import Arrival, Move, Reachability
 from bot.channels.telegram.send import Sender
 from bot.channels.turn_slots import TurnSlots
 from handlers.base.messages import Incoming, Reply
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 class UpdateHandler:
-    """How an update is worked on (`bot.channels.chat_order.Answering`)."""
+    """The handler of updates (`bot.channels.chat_order.Answering`)."""
 
     def __init__(self, bot: Bot, converse: Converse, links: ChatLinks, pace: Pace, places: TurnSlots) -> None:
         self._converse = converse
@@ -34,10 +34,10 @@ class UpdateHandler:
         self._menus = Menus(bot, links)
 
     async def answer(self, arrival: Arrival) -> None:
-        """Have it answered, and send the answer."""
+        """Have an update answered and send the answer, or write down a change of the chat."""
         match arrival.about:
             case Incoming() as incoming:
-                await self._answer(incoming, arrival.query_id)
+                await self._answer(incoming, arrival.tap_id)
             case Reachability(chat_id, reachable=True):
                 await self._links.reachable(chat_id)
             case Reachability(chat_id):
@@ -54,9 +54,9 @@ class UpdateHandler:
         except SendFailed as failed:
             _log_unsent(chat_id, failed)
 
-    async def turn_tap_away(self, query_id: str) -> None:
+    async def turn_tap_away(self, tap_id: str) -> None:
         """End the hourglass on a tap that came in too fast, and say so above the chat."""
-        await self._sender.answer_query(query_id, refusals.too_fast().toast)
+        await self._sender.answer_query(tap_id, refusals.too_fast().toast)
 
     async def _answer(self, incoming: Incoming, query_id: str | None) -> None:
         reply: Reply | None = None
@@ -77,7 +77,7 @@ class UpdateHandler:
             _log_unsent(incoming.chat_id, failed)
 
     def _fetched_aside(self, incoming: Incoming) -> Incoming:
-        """The same, its files to be fetched while another turn has the place: one may take a minute."""
+        """Return `incoming` with files that are fetched while another turn has the slot: one may take a minute."""
         files = (replace(file, fetch=partial(self._places.aside, file.fetch)) for file in incoming.files)
         return replace(incoming, files=tuple(files)) if incoming.files else incoming
 

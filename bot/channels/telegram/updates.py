@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from telegram import Bot, Update
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.receive import ALLOWED_UPDATES, Arrival, received
+from bot.channels.arrivals import Arrival
+from bot.channels.telegram.receive import ALLOWED_UPDATES, read_update
 from scheduler.sending.errors import Passing
 
 AT_MOST = 100
@@ -39,25 +40,25 @@ async def fetch(bot: Bot, polls: HTTPXRequest, offset: int, patience: int) -> li
     return answer
 
 
-def number(raw: object) -> int | None:
+def get_update_id(raw: object) -> int | None:
     """Return the number of an update; None where it has none that could be confirmed."""
     found = raw.get("update_id") if isinstance(raw, dict) else None
     return found if type(found) is int and found >= 0 else None
 
 
-def read(raw: object, bot: Bot, at: datetime) -> Arrival | None:
+def read_raw_update(raw: object, bot: Bot, at: datetime) -> Arrival | None:
     """Read one update, received `at` (UTC); None where there is nothing to do, or where it cannot be read.
 
     That is logged with the kind of the update and never with what it holds: somebody wrote it in confidence.
     """
     try:
-        return received(Update.de_json(cast("dict[str, object]", raw), bot), bot, at)
+        return read_update(Update.de_json(cast("dict[str, object]", raw), bot), bot, at)
     except Exception as error:  # noqa: BLE001 - the library raises whatever a field that is missing leads to
-        skipped(raw, type(error).__name__)
+        log_skipped(raw, type(error).__name__)
         return None
 
 
-def skipped(raw: object, because: str) -> None:
+def log_skipped(raw: object, because: str) -> None:
     """Log that an update is left unanswered."""
     _log.warning("Telegram: bỏ qua một bản tin không đọc được (%s: %s)", _kind(raw), because)
 

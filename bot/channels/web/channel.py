@@ -2,17 +2,20 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.channels import Converse
+from bot.channels.channel import Capabilities, Converse
+from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat
 from bot.channels.web.receive import read
 from handlers.base.messages import Incoming, Reply
+from scheduler.channel_health import Trouble
 from scheduler.sending.errors import Unreachable
+from scheduler.sending.retry_policy import LEASE
 
 
 class WebChannel:
-    """Chats by their id. They live in memory and end with the process, as does the registry of a rehearsal.
+    """The chats of all pages, by their id. They live in memory and end with the process, as does a demo's registry.
 
     `now` is the instant (UTC) the office lives at: messages carry it.
     """
@@ -24,21 +27,36 @@ class WebChannel:
         self._now = now
         self._chats: dict[str, Chat] = {}
 
+    @property
+    def capabilities(self) -> Capabilities:
+        """The features of the page."""
+        return CAPABILITIES
+
+    @property
+    def longest_send(self) -> timedelta:
+        """See `Channel.longest_send`. Showing takes no time; shorter, failures would be retried sooner than usual."""
+        return LEASE
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """None: the page posts to this very process."""
+        return None
+
     def open(self, chat_id: str) -> Chat:
-        """A new, empty chat."""
+        """Open a new, empty chat."""
         chat = self._chats[chat_id] = Chat(chat_id)
         return chat
 
     def forget(self, chat: Chat) -> None:
-        """The chat is unknown from here on."""
+        """Remove a chat."""
         del self._chats[chat.id]
 
     def chat(self, chat_id: str) -> Chat | None:
-        """The chat of this id, None where there is none."""
+        """Return the chat of this id, None where there is none."""
         return self._chats.get(chat_id)
 
     async def receive(self, chat: Chat, body: Mapping[str, object], content: bytes | None = None) -> str:
-        """One turn from what the page posted, with the `content` of a file if it posted one; returns the toast.
+        """Answer what the page posted, with the `content` of a file if it posted one, and return the toast.
 
         Raises `receive.Malformed`, and then did nothing.
         """
@@ -48,29 +66,29 @@ class WebChannel:
             return await self._turn(chat, incoming)
 
     async def send(self, chat_id: str, reply: Reply) -> str:
-        """Shows `reply` unasked and returns its message id. Raises `Unreachable` for a chat nobody opened."""
+        """Show `reply` unasked and return its message id. Raises `Unreachable` for a chat nobody opened."""
         chat = self._chats.get(chat_id)
         if chat is None:
             raise Unreachable("no such web chat")
         return chat.show(reply, self._now(), pushed=True)
 
     async def run(self) -> None:
-        """Waits to be cancelled: what comes in, comes in through the HTTP face."""
+        """Wait to be cancelled: what comes in, comes in over HTTP (`receive`)."""
         await asyncio.Event().wait()
 
     def wake(self) -> None:
-        """Has every page look again: the clock was moved."""
+        """Have every page look again, after the clock was moved."""
         for chat in self._chats.values():
             chat.wake()
 
     def close(self) -> None:
-        """Ends every page's stream; what was shown stays."""
+        """End every page's stream; what was shown stays."""
         for chat in self._chats.values():
             chat.close()
 
     async def _turn(self, chat: Chat, incoming: Incoming) -> str:
         if incoming.pressed is None:
-            chat.echo(_said(incoming), incoming.at, incoming.update_id)
+            chat.echo(_echo_text(incoming), incoming.at, incoming.update_id)
         reply = await self._converse(incoming)
         if reply is None:
             return ""
@@ -78,6 +96,6 @@ class WebChannel:
         return reply.toast
 
 
-def _said(incoming: Incoming) -> str:
-    """What the officer said, as it stands in the chat."""
+def _echo_text(incoming: Incoming) -> str:
+    """Return what the officer sent, as it stands in the chat."""
     return "\n".join(filter(None, [*(f"📎 {file.name}" for file in incoming.files), incoming.text]))

@@ -9,12 +9,12 @@ from handlers.base.messages import Attachment, Reply
 
 
 def new_chat_id() -> str:
-    """A chat id nobody can guess: to know it is to be that person."""
+    """Return a chat id nobody can guess: to know it is to be that person."""
     return secrets.token_urlsafe(18)
 
 
 class Chat:
-    """What was shown, in order. Entries are numbered from 1; an edit is an entry of its own.
+    """The entries shown in a chat, in order. They are numbered from 1; an edit is an entry of its own.
 
     `changed` is set, and replaced by a fresh event, whenever there is something to look at: whoever follows the
     chat takes it before looking, and so misses nothing that is shown meanwhile.
@@ -30,18 +30,18 @@ class Chat:
         self._echoed: set[str] = set()
 
     def after(self, number: int) -> list[tuple[int, send.Entry]]:
-        """The entries after `number` (0: all of them), each with its own number."""
+        """Return the entries after `number` (0: all of them), each with its own number."""
         return list(enumerate(self._entries[number:], start=number + 1))
 
     def echo(self, text: str, at: datetime, update_id: str) -> None:
-        """Shows what the officer typed, once however often it is posted."""
+        """Show what the officer typed, once however often it is posted."""
         if update_id in self._echoed:
             return
         self._echoed.add(update_id)
         self._append(send.echo(text, self._next_message_id(), at))
 
     def show(self, reply: Reply, at: datetime, *, edits: str | None = None, pushed: bool = False) -> str:
-        """Shows `reply`, in place of the bot's message `edits` where there is one, and returns its message id."""
+        """Show `reply`, in place of the bot's message `edits` where there is one, and return its message id."""
         message_id = edits if edits and self._is_the_bots(edits) else self._next_message_id()
         files = {f"{message_id}-{secrets.token_hex(4)}": attachment for attachment in reply.files}
         self.files |= files
@@ -49,12 +49,12 @@ class Chat:
         return message_id
 
     def wake(self) -> None:
-        """Has every follower look again."""
+        """Have every follower look again."""
         self.changed.set()
         self.changed = asyncio.Event()
 
     def close(self) -> None:
-        """Ends every follower's stream."""
+        """End every follower's stream."""
         self.closed = True
         self.wake()
 

@@ -1,4 +1,4 @@
-"""Who sits at a web chat."""
+"""The officer at a web chat."""
 
 from dataclasses import dataclass
 

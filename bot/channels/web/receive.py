@@ -1,19 +1,20 @@
-"""What a page posted, as an `Incoming`."""
+"""Posts of a page, read into `Incoming`."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.channels.web.capabilities import CAPABILITIES
 from handlers.base.messages import Incoming, Upload
 
 UPDATE_ID_LENGTH = 64
 
 
 class Malformed(ValueError):
-    """The body is not what the page sends; `str(error)` names the field."""
+    """A body that is not what the page sends; `str(error)` names the field."""
 
 
 def read(body: Mapping[str, object], chat_id: str, at: datetime, content: bytes | None = None) -> Incoming:
-    """A turn from `{"update", "text"}` or `{"update", "pressed", "message"}`; with the `content` of a file, from
+    """Read a turn from `{"update", "text"}` or `{"update", "pressed", "message"}`; with the `content` of a file, from
     `{"update", "text", "name"}`. Raises `Malformed`.
 
     `update` is made by the page and kept when it posts again after a lost answer; it is unique per chat only,
@@ -31,6 +32,7 @@ def read(body: Mapping[str, object], chat_id: str, at: datetime, content: bytes 
         text="" if tapped else text_of(body, "text"),
         pressed=text_of(body, "pressed") if tapped else None,
         message_id=text_of(body, "message") if tapped else None,
+        has_buttons=CAPABILITIES.buttons,
         files=() if content is None else (_uploaded(text_of(body, "name"), content),),
     )
 
@@ -43,7 +45,7 @@ def _uploaded(name: str, content: bytes) -> Upload:
 
 
 def text_of(body: Mapping[str, object], field: str) -> str:
-    """`body[field]`, which must be text a database can hold: JSON also spells half characters and NUL."""
+    """Return `body[field]`, which must be text a database can hold: JSON also spells half characters and NUL."""
     value = body.get(field)
     if not isinstance(value, str) or "\0" in value or not encodable(value):
         raise Malformed(field)

@@ -1,4 +1,4 @@
-"""A `Reply` as JSON for the page. Nothing is escaped here: the page only ever sets it as text."""
+"""Messages as JSON for the page. Nothing is escaped here: the page only ever sets it as text."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ Entry = dict[str, object]
 
 
 def message(reply: Reply, message_id: str, at: datetime, files: dict[str, Attachment]) -> Entry:
-    """What the bot shows as `message_id` at `at` (UTC); `files` are the reply's, by the key of their download."""
+    """Return the entry of a reply shown as `message_id` at `at` (UTC); `files` are its own, by download key."""
     return {
         "message": message_id,
         "from": "bot",
@@ -25,5 +25,5 @@ def message(reply: Reply, message_id: str, at: datetime, files: dict[str, Attach
 
 
 def echo(text: str, message_id: str, at: datetime) -> Entry:
-    """What the officer typed, so that every tab of the chat and every reload shows it."""
+    """Return the entry of what the officer typed: every tab of the chat and every reload shows it."""
     return {"message": message_id, "from": "officer", "at": at.isoformat(), "body": text}

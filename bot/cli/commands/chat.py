@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from bot.cli.office import Office, live, open_office, refuse_other_time
+from bot.cli.office import Office, open_office, record_time_kind, refuse_other_time
 from bot.cli.options import AsAgency, AsJson, AsRole
 from data.enums import Role
 
@@ -19,13 +19,13 @@ def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = Fal
 
     with open_office() as office:
         refuse_other_time(office)
-        seat = Seat(chat_id=seated(office, as_agency, role), run=uuid4().hex, taps=as_json)
-        live(office)
+        seat = Seat(chat_id=enrol_console_officer(office, as_agency, role), run=uuid4().hex, taps=as_json)
+        record_time_kind(office)
         talk(App(office.store, office.clock, office.files).converse, seat, office.clock.now)
 
 
-def seated(office: Office, agency: str, role: Role) -> str:
-    """The console chat of an officer of `agency` in `role`, made on first use. Raises NotFound for the agency."""
+def enrol_console_officer(office: Office, agency: str, role: Role) -> str:
+    """Return the console chat of an officer of `agency` in `role`, enrolled on first use. Raises NotFound."""
     from bot.channels.console.receive import CHANNEL
     from data.registry.office import agencies
     from data.registry.people import identities

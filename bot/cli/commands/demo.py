@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.office import ready
+from bot.cli.office import load_settings
 from bot.cli.options import near_day
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def demo(
     from bot.demo.office import open_demo
     from bot.demo.server import DemoServer
 
-    ready()
+    load_settings()
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     server = DemoServer(open_demo(start, address))
     typer.echo(f"Trang chạy thử: {address}\nDữ liệu tạm, mất khi tắt. Tắt bằng Ctrl-C.")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Picture(StrEnum):
-    """What is drawn."""
+    """The kinds of charts."""
 
     AGENCIES = "agencies"
     YEAR = "year"
@@ -81,7 +81,7 @@ def png(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What of the latest plan is exported, and the office that it is read in."""
+    """The part of the latest plan that is exported, and the office that it is read in."""
 
     session: "Session"
     plan: "PlanFact"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 app = group("Cán bộ: mời, danh sách, thôi nhận việc.")
 
 
-def person(text: str) -> str:
-    """The name that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
+def parse_name(text: str) -> str:
+    """Return the name that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
     if len(text) > NAME_LETTERS:
         raise ValueError(f"họ tên dài quá {NAME_LETTERS} ký tự.")
     return text
@@ -26,7 +26,7 @@ def person(text: str) -> str:
 Number = Annotated[int, typer.Argument(metavar="SỐ", help="Số của cán bộ trong: nhacviec officer list.")]
 Name = Annotated[
     str,
-    typer.Option("--name", parser=person, metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat."),
+    typer.Option("--name", parser=parse_name, metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat."),
 ]
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.office import Office, clock_of, open_office, ready, refuse_other_time
+from bot.cli.office import Office, clock_of, load_settings, open_office, refuse_other_time
 from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, group
 from bot.cli.output import dated, progress, say, say_json, say_table
 from bot.cli.translated_help import Command
@@ -68,7 +68,7 @@ def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
     from data.plans.times.timeframe import read_timeframe
     from handlers.views.plans.remarks import render_reason
 
-    settings = ready()
+    settings = load_settings()
     read = read_timeframe(words, year or clock_of(settings).today().year)
     if as_json:
         say_json(json_output.timeframe(read))

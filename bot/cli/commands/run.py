@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.cli.office import Office, live, open_office
+from bot.cli.office import Office, open_office, record_time_kind
 
 _log = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ def run() -> None:
 
     with open_office() as office:
         refuse_without_channel(office)
-        live(office)
+        record_time_kind(office)
         configure_logging(office.settings.log_level, office.settings.secrets())
         warn_of_what_was_lost_or_may_be(office)
         from bot.app import serve
@@ -24,7 +24,7 @@ def run() -> None:
 
 
 def refuse_without_channel(office: Office) -> None:
-    """Raises SettingsRefused where the bot would have nobody to talk to, or would ignore a token."""
+    """Raise SettingsRefused where the bot would have nobody to talk to, or would ignore a token."""
     from bot.settings import SettingsRefused, variable
 
     if office.settings.zalo_token is not None:
@@ -39,7 +39,7 @@ def refuse_without_channel(office: Office) -> None:
 
 
 def warn_of_what_was_lost_or_may_be(office: Office) -> None:
-    """Says in the log what is no reason to refuse, and would be found out late."""
+    """Log what is no reason to refuse, and would be found out late."""
     from data.private_files import is_replaceable_by_others
     from data.registry.plans import plans
 

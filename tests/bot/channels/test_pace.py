@@ -10,7 +10,7 @@ import pytest
 from bot.channels import pace as pace_module
 from bot.channels.pace import Limits, Pace, Passage
 from bot.channels.rate_gate import RateGate
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.channel import TELEGRAM_LIMITS, TelegramChannel
 from handlers.base.messages import Reply
 from scheduler.sending.errors import SlowDown
 from tests.bot.channels.telegram.conftest import UNLIMITED, Conversation, Links, channel_to
@@ -99,7 +99,7 @@ async def test_a_bot_that_keeps_the_pace_is_never_told_to_wait() -> None:
     """Sixty at once for thirty places, to a server that counts; one of them talks to the bot."""
     with BotApi(strict_rates=True) as api:
         people = [api.person(number) for number in range(1, 61)]
-        async with pushing(api, Limits()) as channel:
+        async with pushing(api, TELEGRAM_LIMITS) as channel:
             await asyncio.gather(*(channel.send(one.chat_id, Reply(body="⏰")) for one in people))
         assert {call.status for call in api.calls("sendMessage")} == {200}
 
@@ -107,14 +107,14 @@ async def test_a_bot_that_keeps_the_pace_is_never_told_to_wait() -> None:
 async def test_a_long_message_keeps_the_pace_of_its_chat() -> None:
     with BotApi(strict_rates=True) as api:
         person = api.person(7)
-        async with pushing(api, Limits()) as channel:
+        async with pushing(api, TELEGRAM_LIMITS) as channel:
             await channel.send("7", Reply(body="một\n" * 1500))
         assert len(person.messages) == 2
         assert {call.status for call in api.calls("sendMessage")} == {200}
 
 
 async def test_one_slow_chat_keeps_nobody_else_waiting() -> None:
-    pace = Pace(Limits(per_second=1000, per_chat=1))
+    pace = Pace(Limits(per_second=1000, per_chat=1), is_group)
     async with pace.pushes("7"):
         waiting = asyncio.create_task(_through(pace.pushes, "7"))
         await asyncio.sleep(0)
@@ -125,7 +125,7 @@ async def test_one_slow_chat_keeps_nobody_else_waiting() -> None:
 
 
 async def test_a_group_has_its_minute() -> None:
-    pace = Pace(Limits(per_second=0, per_chat=0, per_group=2))
+    pace = Pace(Limits(per_second=0, per_chat=0, per_group=2), is_group)
     for chat_id in ("-100", "-100", "7", "7", "7"):
         async with asyncio.timeout(0.5):
             await _through(pace.pushes, chat_id)
@@ -135,13 +135,13 @@ async def test_a_group_has_its_minute() -> None:
 
 
 async def test_an_edit_waits_for_no_chat() -> None:
-    pace = Pace(Limits())
+    pace = Pace(TELEGRAM_LIMITS, is_group)
     async with pace.replies("7"), asyncio.timeout(0.5):
         await _through(pace.replies, "7", new=False)
 
 
 async def test_a_reply_finds_a_place_while_a_thousand_are_pushed() -> None:
-    pace = Pace(Limits())
+    pace = Pace(TELEGRAM_LIMITS, is_group)
     pushes = [asyncio.create_task(_through(pace.pushes, str(number))) for number in range(1000)]
     await asyncio.sleep(A_WHILE)
     assert sum(push.done() for push in pushes) < 30
@@ -155,7 +155,7 @@ async def test_a_reply_finds_a_place_while_a_thousand_are_pushed() -> None:
 async def test_a_reply_that_hangs_does_not_keep_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace_module, "_SECOND", A_WHILE)
     monkeypatch.setattr(pace_module, "_COUNTED", A_WHILE)
-    pace = Pace(Limits(per_second=1, per_chat=0))
+    pace = Pace(Limits(per_second=1, per_chat=0), is_group)
     async with pace.replies("7"), asyncio.timeout(5):
         await _through(pace.replies, "8")
 
@@ -208,7 +208,7 @@ class TestTwoChatsThatAreTurnedAway:
                 await channel.send("9", Reply(body="⏰"))
 
     async def test_hold_nobody_else_where_the_first_pause_is_over(self) -> None:
-        pace = Pace(UNLIMITED)
+        pace = Pace(UNLIMITED, is_group)
         for chat_id in ("7", "8"):
             with pytest.raises(SlowDown) as told:
                 async with pace.replies(chat_id):
@@ -216,6 +216,10 @@ class TestTwoChatsThatAreTurnedAway:
             assert told.value.one_chat
             await asyncio.sleep(0.02)
         await _through(pace.replies, "9")
+
+
+def is_group(chat_id: str) -> bool:
+    return chat_id.startswith("-")
 
 
 async def _through(passage: Passage, chat_id: str, *, new: bool = True) -> None:

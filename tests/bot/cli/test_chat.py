@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.channels.console.receive import Seat
-from bot.channels.console.send import as_json, as_text, saved
+from bot.channels.console.send import as_json, as_text, save_files
 from handlers.base.messages import Attachment, Button, Reply
 from tests.bot.conftest import Nhacviec, Outcome
 
@@ -127,7 +127,7 @@ def test_no_two_lines_count_as_one() -> None:
 def test_the_files_of_a_reply_are_written_where_it_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     reply = Reply("Tổng hợp", "xong 3", ((Button("Excel", "xlsx:"),),), (Attachment("../so.xlsx", "x", b"1"),))
-    [file] = saved(reply.files)
+    [file] = save_files(reply.files)
     assert (file.name, file.read_bytes(), file.parent.parent) == ("so.xlsx", b"1", tmp_path)
     assert as_text(reply, [file]) == f"Tổng hợp\nxong 3\n📎 {file}\n"
     assert json.loads(as_json(reply, [file])) == {

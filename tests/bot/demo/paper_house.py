@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.channels import Channel
+from bot.channels.channel import Channel
 from bot.channels.web.persona import Command, Persona
 from bot.demo.house import AgencyChoice
 from data.enums import Role

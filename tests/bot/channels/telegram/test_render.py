@@ -1,10 +1,11 @@
 """How a reply becomes messages."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.render import TEXT_LIMIT, messages, split
+from bot.channels.outgoing import split_reply
+from bot.channels.telegram.capabilities import CAPABILITIES, TEXT_LIMIT
+from bot.channels.telegram.render import Keyboard, render
 from handlers.base.messages import Button, Reply
 from tests.loopback import markup
 
@@ -12,42 +13,8 @@ LETTERS = st.characters(exclude_categories=["Cs"])
 TEXTS = st.text(st.one_of(LETTERS, st.sampled_from("\n  ếệ😀\u0301<>&")), max_size=300)
 
 
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("", []),
-        (" \n ", []),
-        ("ngắn", ["ngắn"]),
-        ("một\nhai", ["một\nhai"]),
-        ("một hai\nba bốn năm", ["một hai", "ba bốn năm"]),
-        ("1\n2\n3\n4\n5\n6\n7", ["1\n2\n3\n4\n5", "6\n7"]),
-        ("một hai babốn", ["một hai", "babốn"]),
-        ("khôngcókhoảngtrắng", ["khôngcókho", "ảngtrắng"]),
-        ("😀😀😀😀😀😀", ["😀😀😀😀😀", "😀"]),
-        ("123456789e\u0323\u0302", ["123456789", "e\u0323\u0302"]),
-    ],
-)
-def test_splits_on_lines_then_on_words_then_between_letters(text: str, parts: list[str]) -> None:
-    assert [part.rstrip(" ") for part in split(text, 10)] == parts
-
-
-@given(TEXTS, st.integers(10, 60))
-def test_splitting_loses_nothing_but_space_and_keeps_to_the_limit(text: str, limit: int) -> None:
-    parts = split(text, limit)
-    assert "".join("".join(parts).split()) == "".join(text.split())
-    assert all(0 < units(part) <= limit for part in parts)
-
-
-@given(TEXTS)
-def test_lines_that_fit_are_never_cut(text: str) -> None:
-    lines = [line for line in text.splitlines() if line.strip()]
-    limit = max(map(units, lines), default=0) + 2
-    kept = [line for part in split(text, limit) for line in part.splitlines() if line.strip()]
-    assert kept == lines
+def messages(reply: Reply) -> list[tuple[str, Keyboard | None]]:
+    return [render(part) for part in split_reply(reply, CAPABILITIES)]
 
 
 @given(heading=TEXTS, body=TEXTS)

@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.telegram import poll, updates
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.errors import outcome
+from bot.channels.telegram.errors import classify_error
 from bot.channels.telegram.poll import Phase
 from scheduler.sending.errors import SlowDown
 from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running
@@ -204,7 +204,7 @@ async def test_a_fault_of_the_program_in_receiving_is_logged_and_receiving_goes_
 def test_a_pause_that_is_no_number_of_seconds_is_a_while(pause: Any) -> None:
     error = RetryAfter(0)
     error._retry_after = pause
-    failed = outcome(error)
+    failed = classify_error(error)
     assert isinstance(failed, SlowDown)
     assert 0 < failed.retry_after < 60
 

@@ -1,0 +1,68 @@
+"""The protocol of a channel: what it offers to the process, and what the process offers to it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.channels.text_splitting import TextUnit
+from handlers.base.messages import Incoming, Reply
+from scheduler.channel_health import Trouble
+
+Converse = Callable[[Incoming], Awaitable[Reply | None]]
+"""One turn of a conversation. None: this update was answered before. Never raises for what a person typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """The features of a channel to which replies are fitted (`bot.channels.outgoing`)."""
+
+    buttons: bool
+    """Buttons can stand under a message. Without them choices are numbered in the text (`Incoming.has_buttons`)."""
+    edits: bool
+    """A message that was sent can be replaced in place (`Reply.replaces`)."""
+    files_in: bool
+    """Officers can send files (`Incoming.files`)."""
+    files_out: bool
+    """Files can be sent. Without them the text ends with the files' names."""
+    pictures: bool
+    """Pictures can be shown in the chat; otherwise they are sent as files."""
+    groups: bool
+    """A chat can have several people (`Incoming.private`)."""
+    writes_first: bool
+    """The bot may write unasked. Nothing is pushed to a channel where it may not."""
+    text_limit: int | None = None
+    """The longest text of one message, in `text_unit`; None for no limit."""
+    text_unit: TextUnit = TextUnit.CODE_POINT
+
+
+class Channel(Protocol):
+    """A way to reach officers. The process knows no more of it than this."""
+
+    name: str
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """The features of this channel."""
+        ...
+
+    @property
+    def longest_send(self) -> timedelta:
+        """The time (real) after which a `send` has certainly ended, waiting for its turn included."""
+        ...
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """The reason why nothing is received; None while all is well."""
+        ...
+
+    async def send(self, chat_id: str, reply: Reply) -> str:
+        """Send `reply` unasked and return the provider's message id (never empty).
+
+        Raises a `scheduler.sending.errors.SendFailed` of the class that says what to do next.
+        """
+        ...
+
+    async def run(self) -> None:
+        """Receive until cancelled; a cancelled channel finishes the turn it is in. Survives an absent network."""
+        ...

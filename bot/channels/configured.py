@@ -1,0 +1,51 @@
+"""The channels that the settings ask for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.channels.channel import Channel, Converse
+from bot.channels.chat_links import ChatLinks
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The process as a channel needs it. `links` gives the chats of a channel by its name, `now` the office's UTC."""
+
+    converse: Converse
+    links: Callable[[str], ChatLinks]
+    now: Callable[[], datetime]
+
+
+Builder = Callable[[Settings, Host], Channel | None]
+"""A function that makes a channel of its settings; None where they do not ask for it."""
+
+
+def build_channels(settings: Settings, host: Host) -> dict[str, Channel]:
+    """Return the channels to run, by their names."""
+    built = {name: build(settings, host) for name, build in BUILDERS.items()}
+    return {name: channel for name, channel in built.items() if channel}
+
+
+def _build_telegram(settings: Settings, host: Host) -> Channel | None:
+    if settings.telegram_token is None:
+        return None
+    # The library takes long to load: not for the demo and the console.
+    from bot.channels.pace import Limits
+    from bot.channels.telegram.channel import TelegramChannel
+
+    return TelegramChannel(
+        settings.telegram_token.get_secret_value(),
+        host.converse,
+        host.links("telegram"),
+        host.now,
+        base_url=settings.telegram_base_url,
+        base_file_url=settings.telegram_file_base_url,
+        proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
+        answer_timeout=settings.telegram_timeout,
+        limits=Limits(settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group),
+    )
+
+
+BUILDERS: Mapping[str, Builder] = {"telegram": _build_telegram}

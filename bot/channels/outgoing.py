@@ -1,0 +1,131 @@
+"""The one way out: every reply, asked for or pushed, is fitted to its channel here."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+from bot.channels.channel import Capabilities, Channel
+from bot.channels.text_splitting import split
+from data.errors import NhacviecError, RegistryUnusable
+from data.store import Store
+from handlers.base.messages import Attachment, Button, Reply
+from handlers.dispatch import numbered_choices
+from handlers.dispatch.numbered_choices import PushedChoices
+from scheduler.clock import Clock
+from scheduler.sending.errors import Passing, SendFailed, Unknown
+
+_PICTURES = {"image/jpeg", "image/png"}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of a reply. Its text begins with `heading`, which may be shown in bold."""
+
+    text: str
+    heading: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+class Calls(Protocol):
+    """The calls of one channel. Each returns the id of the message; raises `SendFailed`."""
+
+    async def send_text(self, chat_id: str, part: Part) -> str:
+        """Send a new message."""
+        ...
+
+    async def edit_text(self, chat_id: str, part: Part, message_id: str) -> str:
+        """Put `part` in place of a message; send it where that one cannot be edited."""
+        ...
+
+    async def send_file(self, chat_id: str, file: Attachment, *, as_picture: bool) -> str:
+        """Send a file, shown in the chat if it is sent `as_picture`."""
+        ...
+
+
+def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
+    """Return the messages that `reply` becomes, its buttons under the last. Empty where there is no text.
+
+    Buttons of a channel without any are left out: they stand numbered in the text already.
+    """
+    text = reply.text
+    if reply.files and not capabilities.files_out:
+        text = "\n".join([text, *(f"📎 {file.name}" for file in reply.files)]).lstrip("\n")
+    if capabilities.text_limit is None:
+        texts = [text] if text.strip() else []
+    else:
+        texts = split(text, capabilities.text_limit, capabilities.text_unit)
+    parts = [Part(part) for part in texts]
+    if parts and parts[0].text.startswith(reply.heading):  # one that was itself cut is shown without its weight
+        parts[0] = replace(parts[0], heading=reply.heading)
+    if parts:
+        parts[-1] = replace(parts[-1], buttons=reply.buttons if capabilities.buttons else ())
+    return parts
+
+
+async def deliver(
+    calls: Calls, capabilities: Capabilities, chat_id: str, reply: Reply, *, over: str | None = None
+) -> str:
+    """Send all of `reply`; `over` is the id of a message that its text takes the place of, if the channel can edit.
+
+    Returns the id of the message with the buttons, or else of the first file; "" where the reply holds neither text
+    nor file. Raises `SendFailed`; what went out before stays.
+    """
+    message_id = ""
+    over = over if capabilities.edits else None
+    for part in split_reply(reply, capabilities):
+        message_id = await (calls.edit_text(chat_id, part, over) if over else calls.send_text(chat_id, part))
+        over = None
+    for file in reply.files if capabilities.files_out else ():
+        as_picture = capabilities.pictures and file.media_type in _PICTURES
+        file_id = await calls.send_file(chat_id, file, as_picture=as_picture)
+        message_id = message_id or file_id
+    return message_id
+
+
+class Pusher:
+    """The sender of messages that nobody asked for just now.
+
+    An answer's choices are numbered in the transaction of its turn (`handlers.dispatch.turns`); those of a push
+    have one of their own, before the push is sent: the number may be typed as soon as it is seen.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        # Two messages at once could arrive in another order than their choices were stored in.
+        self._chats: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def send(self, channel: Channel, chat_id: str, reply: Reply) -> str:
+        """Send `reply` and return the provider's message id. Raises `SendFailed`."""
+        if channel.capabilities.buttons or not reply.buttons:
+            return await channel.send(chat_id, reply)
+        lock = self._chats.setdefault((channel.name, chat_id), asyncio.Lock())
+        async with lock:
+            numbered, choices = await asyncio.to_thread(self._store_choices, channel.name, chat_id, reply)
+            try:
+                return await channel.send(chat_id, numbered)
+            except Unknown:
+                raise  # it may have arrived
+            except SendFailed:
+                await asyncio.to_thread(self._take_back, choices)
+                raise
+
+    def _store_choices(self, channel: str, chat_id: str, reply: Reply) -> tuple[Reply, PushedChoices]:
+        try:
+            with self._store.write() as session:
+                return numbered_choices.number_pushed_choices(session, channel, chat_id, reply, self._clock.now())
+        except RegistryUnusable as error:
+            failed = Passing(f"registry {error.reason}")
+        raise failed
+
+    def _take_back(self, choices: PushedChoices) -> None:
+        """Have the numbers mean what they meant before a message that did not arrive."""
+        try:
+            with self._store.write() as session:
+                numbered_choices.take_back_choices(session, choices)
+        except NhacviecError as error:
+            _log.warning("%s: chưa bỏ được lựa chọn của một tin không gửi được (%s)", choices.channel, error)
