@@ -4,18 +4,14 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import import_module
-from pkgutil import walk_packages
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-import bot
-import data
-import handlers
-import scheduler
+from bot.collector import spare_what_exists
 from data.store import Store
 from tests.databases import Databases, PostgresqlServer, Shelf, SqliteFiles, empty, postgresql_server, with_plan_175
+from tests.loaded import load_every_module
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
     del os.environ[name]
@@ -42,15 +38,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=list(again))
     items[:] = [item for item in items if item not in again]
     if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
-        _load_every_module()
+        # Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us.
+        load_every_module()
 
 
-def _load_every_module() -> None:
-    """Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us."""
-    for room in (bot, handlers, scheduler, data):
-        for module in walk_packages(room.__path__, f"{room.__name__}."):
-            if not module.name.startswith(("bot.__main__", "data.migrations")):
-                import_module(module.name)
+def pytest_collection_finish() -> None:
+    """Spare what was loaded to find the tests: it lives as long as they run."""
+    spare_what_exists()
 
 
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
