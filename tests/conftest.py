@@ -10,8 +10,9 @@ from hypothesis import is_hypothesis_test, settings
 
 from bot.collector import spare_what_exists
 from data.store import Store
-from tests.databases import Databases, PostgresqlServer, Shelf, SqliteFiles, empty, postgresql_server, with_plan_175
+from tests.databases import Databases, Shelf, SqliteFiles, empty, with_plan_175
 from tests.loaded import load_every_module
+from tests.postgresql import PostgresqlServer, postgresql_server
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
     del os.environ[name]
@@ -107,8 +108,11 @@ def database_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _shelves() -> dict[Databases, Shelf]:
-    return {}
+def _shelves() -> Iterator[dict[Databases, Shelf]]:
+    shelves: dict[Databases, Shelf] = {}
+    yield shelves
+    for shelf in shelves.values():
+        shelf.close()
 
 
 @pytest.fixture
