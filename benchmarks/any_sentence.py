@@ -7,12 +7,12 @@ from pathlib import Path
 
 from benchmarks.office import CHAT, NOW, furnish
 from benchmarks.target import Target
-from data.registry import people
+from data.registry.office.working_calendar import working_calendar
+from data.registry.people import identities
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
-from handlers.questions.answering import answer
-from scheduler.clock import viet_nam_date
-from scheduler.decided import working_calendar
-from tests.questions.noise import FIRST, sentences
+from handlers.questions.answering.answerer import answer
+from tests.handlers.questions.noise import FIRST, sentences
 
 SENTENCES = 100_000
 LONGEST = 50
@@ -23,7 +23,7 @@ def any_sentence(folder: Path) -> Iterator[Target]:
     store = Store(furnish(folder / "sentences.db"))
     today = viet_nam_date(NOW)
     with store.read() as session:
-        calendar, me = working_calendar(session), people.identify(session, "telegram", str(CHAT))
+        calendar, me = working_calendar(session), identities.identify(session, "telegram", str(CHAT))
         assert me is not None
         calendar.is_working(today)
         for sentence in FIRST:

@@ -9,20 +9,20 @@ from statistics import median, quantiles
 from benchmarks.office import ASKER, NOW, furnish
 from benchmarks.registry_size import FEW, add_owing_agencies
 from benchmarks.target import Target
-from bot.collector import spare_what_exists
-from data.registry import agencies
-from data.registry.lexicon import lexicon
-from data.registry.people import Identity
+from bot.gc_tuning import freeze_existing
+from data.enums import Role
+from data.registry.office import agencies
+from data.registry.office.working_calendar import working_calendar
+from data.registry.people.identities import Identity
+from data.registry.plans.lexicon import read_lexicon
+from data.rules.calendar import WorkingCalendar
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
-from data.words import Role
-from handlers.questions import grammar, tables
-from handlers.questions.answering import answer
-from handlers.questions.reading import read
-from handlers.questions.slips import lexis_of
-from handlers.questions.vocabulary import vocabulary_of
-from scheduler.calendar import WorkingCalendar
-from scheduler.clock import viet_nam_date
-from scheduler.decided import working_calendar
+from handlers.questions.answering.answerer import answer
+from handlers.questions.lexicon import phrase_grammar, phrase_tables
+from handlers.questions.lexicon.vocabulary import vocabulary_of
+from handlers.questions.reading.reader import read
+from handlers.questions.spelling.candidates import known_words_of
 
 MEDIAN, SLOWEST, START = 3.0, 15.0, 50.0
 ROUNDS = 20
@@ -66,8 +66,8 @@ def asking(folder: Path) -> Iterator[Target]:
     """What a supervisor is answered, by the CPU that it takes in a process that minds its garbage as the bot does."""
     store = Store(furnish(folder / "asking.db"))
     with store.write() as session:
-        add_owing_agencies(session, FEW - len(agencies.listing(session)))
-    spare_what_exists()
+        add_owing_agencies(session, FEW - len(agencies.list_all(session)))
+    freeze_existing()
     with store.read() as session:
         start = _milliseconds_to_start(session)
         spent = sorted(_milliseconds(session))
@@ -79,12 +79,12 @@ def asking(folder: Path) -> Iterator[Target]:
 
 def _milliseconds_to_start(session: Session) -> float:
     """What must be made before the first sentence is read, the rows of the registry apart."""
-    found = lexicon(session)
-    for made_once in (tables.tables, grammar.asking, grammar.acting):
+    found = read_lexicon(session)
+    for made_once in (phrase_tables.tables, phrase_grammar.asking, phrase_grammar.acting):
         made_once.cache_clear()
     began = time.process_time()
     vocabulary = vocabulary_of(found)
-    lexis_of(vocabulary)
+    known_words_of(vocabulary)
     read("việc quá hạn", date(2024, 2, 26), WorkingCalendar(), vocabulary)
     return 1000 * (time.process_time() - began)
 

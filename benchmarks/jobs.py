@@ -14,12 +14,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from benchmarks.provinces import MORNING, provinces
 from benchmarks.target import Target
-from bot.collector import spare_what_exists
+from bot.gc_tuning import freeze_existing
+from data.rules.calendar import WorkingCalendar
+from data.rules.hours import slot_opens_at
+from data.rules.stages import Policy
 from data.store import Store
-from scheduler.calendar import WorkingCalendar
-from scheduler.planner import plan_due
-from scheduler.slots import opening
-from scheduler.stages import Policy
+from scheduler.planning.planner import plan_due
 
 REMINDERS = 20_000
 SAMPLE = 1_000
@@ -34,7 +34,7 @@ def jobs(folder: Path) -> Iterator[Target]:
 
     Neither is slowed by the garbage collector more than the running bot is.
     """
-    spare_what_exists()
+    freeze_existing()
     address = provinces(folder / "reminders.db", REMINDERS, agencies=2_000, due=REMINDERS // 2_000, overdue=0)
     ours, ours_again = _planned(address), _planned(address)
     store = f"sqlite:///{folder / 'jobs.db'}"
@@ -57,7 +57,7 @@ def _planned(address: str) -> float:
     begun = time.perf_counter()
     store = Store(address)
     with store.write() as session:
-        plan_due(session, opening(MORNING), calendar, Policy(), {"telegram"}, wall=opening(MORNING))
+        plan_due(session, slot_opens_at(MORNING), calendar, Policy(), {"telegram"}, wall=slot_opens_at(MORNING))
     store.close()
     return time.perf_counter() - begun
 

@@ -9,13 +9,14 @@ from statistics import median
 from benchmarks.office import CHAT, NOW, furnish
 from benchmarks.registry_size import add_owing_agencies
 from benchmarks.target import Target
+from data.enums import Role
 from data.files import Files
-from data.registry import agencies, people
+from data.registry.office import agencies
+from data.registry.office.working_calendar import working_calendar
+from data.registry.people import identities
 from data.store import Store
-from data.words import Role
-from handlers.conversation import Incoming
-from handlers.reception import Reception
-from scheduler.decided import working_calendar
+from handlers.base.messages import Incoming
+from handlers.dispatch.turns import TurnProcessor
 from scheduler.testing import FixedClock
 
 AGENCIES = 300
@@ -46,8 +47,8 @@ class _Desk:
     def __init__(self, path: Path, files: Path) -> None:
         store = Store(furnish(path))
         with store.write() as session:
-            add_owing_agencies(session, AGENCIES - len(agencies.listing(session)))
-            people.enrol(
+            add_owing_agencies(session, AGENCIES - len(agencies.list_all(session)))
+            identities.enrol(
                 session,
                 agency_id=agencies.find(session, "snv").id,
                 role=Role.SUPERVISOR,
@@ -58,7 +59,7 @@ class _Desk:
             )
         with store.read() as session:
             calendar = working_calendar(session)
-        self._reception = Reception(store, FixedClock(NOW), calendar, Files(files))
+        self._reception = TurnProcessor(store, FixedClock(NOW), calendar, Files(files))
         self._update_ids = count()
 
     def seconds(self, chat: int, said: str) -> float:

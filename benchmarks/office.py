@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.plans.apply import apply
+from data.enums import Role
 from data.plans.reading import read_plan
-from data.registry import agencies, people
+from data.plans.storing.apply import apply
+from data.registry.office import agencies
+from data.registry.people import identities
 from data.schema import open_registry
 from data.seeds import seed
-from data.words import Role
+from handlers.views.plans.remarks import for_registry
 
 NOW = datetime(2024, 2, 26, 2, 0, tzinfo=UTC)
 """A working Monday in the middle of the plan's first quarter: the list has every icon."""
@@ -22,9 +24,9 @@ def furnish(path: Path) -> str:
     address = f"sqlite:///{path}"
     store = open_registry(address)
     with store.write() as session:
-        apply(session, read_plan(seed(PLAN)), now=NOW, actor="benchmark")
+        apply(session, for_registry(read_plan(seed(PLAN))), now=NOW, actor="benchmark")
         asker = agencies.find(session, ASKER)
-        people.enrol(
+        identities.enrol(
             session,
             agency_id=asker.id,
             role=Role.OFFICER,

@@ -9,19 +9,19 @@ import sys
 import time
 
 from benchmarks.provinces import MORNING
-from bot.collector import spare_what_exists
+from bot.gc_tuning import freeze_existing
+from data.rules.calendar import WorkingCalendar
+from data.rules.hours import slot_opens_at
+from data.rules.stages import Policy
 from data.store import Store
-from scheduler.calendar import WorkingCalendar
-from scheduler.planner import plan_due
-from scheduler.slots import opening
-from scheduler.stages import Policy
+from scheduler.planning.planner import plan_due
 
 
 def main() -> None:
     store, calendar = Store(sys.argv[1]), WorkingCalendar()
     calendar.is_working(MORNING)  # loads the public holidays
-    spare_what_exists()  # as the running bot does
-    now = opening(MORNING)
+    freeze_existing()  # as the running bot does
+    now = slot_opens_at(MORNING)
     begun = time.perf_counter()
     with store.write() as session:
         planned = plan_due(session, now, calendar, Policy(), {"telegram"}, wall=now)

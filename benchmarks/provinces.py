@@ -6,13 +6,13 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from data.enums import Kind, Role, State
 from data.models import Agency, ChatLink, Deadline, Duty, Officer, Plan, Task
-from data.registry import pulses
-from data.registry.rows import add_all
+from data.registry.office import heartbeats
+from data.registry.sql.rows import insert_all
+from data.rules.hours import slot_opens_at
 from data.schema import open_registry
-from data.words import Kind, Role, State
-from scheduler.planner import PULSE
-from scheduler.slots import opening
+from scheduler.planning.planner import PULSE
 
 AGENCIES = 15_000
 """Each with an officer who can be reached."""
@@ -23,7 +23,7 @@ _ISSUED, _READ_IN = date(2023, 12, 29), datetime(2023, 12, 29, 9, tzinfo=UTC)
 _PAST, _DUE_IN_A_WEEK = date(2024, 1, 31), date(2024, 3, 18)
 _QUIET = date(2024, 7, 2)
 """Far from every stage on that morning, as are the days after it."""
-_LAST_LOOK = opening(date(2024, 3, 8)) + timedelta(hours=11)
+_LAST_LOOK = slot_opens_at(date(2024, 3, 8)) + timedelta(hours=11)
 """On the Friday, at the last hour an officer can choose."""
 _NUMBERS = count(1)
 
@@ -49,7 +49,7 @@ def provinces(
             later = _QUIET + timedelta(days=n)
             day, state = (later, State.NOT_STARTED) if n % 2 else (_PAST, State.DONE)
             _owe(session, plan, day, state, owing[:left])
-        pulses.move(session, PULSE, since=None, to=_LAST_LOOK)
+        heartbeats.advance_mark(session, PULSE, since=None, to=_LAST_LOOK)
     store.close()
     return address
 
@@ -62,9 +62,9 @@ def _people(session: Session, number: int) -> list[int]:
     ]
     sitting = {"role": Role.OFFICER, "name": "Cán bộ", "active": True, "created_at": _READ_IN}
     linked = {"channel": "telegram", "linked_at": _READ_IN}
-    add_all(session, Agency, named)
-    add_all(session, Officer, [{"id": n, "agency_id": n, **sitting} for n in keys])
-    add_all(session, ChatLink, [{"id": n, "officer_id": n, "chat_id": str(n), **linked} for n in keys])
+    insert_all(session, Agency, named)
+    insert_all(session, Officer, [{"id": n, "agency_id": n, **sitting} for n in keys])
+    insert_all(session, ChatLink, [{"id": n, "officer_id": n, "chat_id": str(n), **linked} for n in keys])
     return list(keys)
 
 
@@ -90,7 +90,7 @@ def _owe(session: Session, plan_id: int, due_on: date, state: State, agencies: l
         "completed_on": due_on if finished else None,
         "withdrawn": False,
     }
-    add_all(session, Duty, [{"agency_id": agency, **same} for agency in agencies])
+    insert_all(session, Duty, [{"agency_id": agency, **same} for agency in agencies])
 
 
 def _deadline(session: Session, plan_id: int, due_on: date) -> int:

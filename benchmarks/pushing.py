@@ -13,8 +13,8 @@ from statistics import median
 
 from benchmarks.provinces import MORNING, provinces
 from benchmarks.target import Target
-from bot.channels.telegram.pace import Limits
-from scheduler.slots import opening
+from bot.channels.pace import Limits
+from data.rules.hours import slot_opens_at
 from tests.loopback.chats import Message
 from tests.loopback.server import BotApi
 
@@ -60,7 +60,7 @@ def _pushed(api: BotApi, registry: Path, **settings: str) -> float:
         api.person(chat_id)
     ours = {
         "DATABASE_URL": address,
-        "NOW": (opening(MORNING) + timedelta(hours=3)).isoformat(),
+        "NOW": (slot_opens_at(MORNING) + timedelta(hours=3)).isoformat(),
         "TELEGRAM_TOKEN": api.token,
         "TELEGRAM_BASE_URL": api.base_url,
         "LOG_LEVEL": "WARNING",

@@ -12,11 +12,11 @@ from benchmarks.office import CHAT, NOW, furnish
 from benchmarks.target import Target
 from data.files import Files
 from data.models import Agency, Deadline, Duty
-from data.registry import agencies
+from data.registry.office import agencies
+from data.registry.office.working_calendar import working_calendar
 from data.store import Store
-from handlers.conversation import Incoming
-from handlers.reception import Reception
-from scheduler.decided import working_calendar
+from handlers.base.messages import Incoming
+from handlers.dispatch.turns import TurnProcessor
 from scheduler.testing import FixedClock
 
 FEW, MANY = 300, 30_000
@@ -53,10 +53,10 @@ class _Desk:
     def __init__(self, path: Path, size: int) -> None:
         store = Store(furnish(path))
         with store.write() as session:
-            add_owing_agencies(session, size - len(agencies.listing(session)))
+            add_owing_agencies(session, size - len(agencies.list_all(session)))
         with store.read() as session:
             calendar = working_calendar(session)
-        self._reception = Reception(store, FixedClock(NOW), calendar, Files(path.parent / "files"))
+        self._reception = TurnProcessor(store, FixedClock(NOW), calendar, Files(path.parent / "files"))
         self._update_ids = count()
 
     def seconds(self) -> float:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from benchmarks.provinces import MORNING
 from data.exports import spreadsheet
-from data.registry import plans
+from data.registry.plans import plans
+from data.rules.calendar import WorkingCalendar
 from data.store import Store
-from handlers.exports import ledger
-from handlers.views import workbook
-from scheduler.calendar import WorkingCalendar
+from handlers.overview.exports import ledger
+from handlers.views.overview import workbook
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     begun, cpu = time.perf_counter(), time.process_time()
     with store.read() as session, Path(sys.argv[2]).open("wb") as file:
         read = ledger(session, plans.find(session), None, None, MORNING)
-        spreadsheet.write(file, workbook.title(read), workbook.sheets(read, calendar))
+        spreadsheet.write_workbook(file, workbook.title(read), workbook.sheets(read, calendar))
     seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "cpu": cpu, "megabytes": megabytes}))

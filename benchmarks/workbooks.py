@@ -12,10 +12,10 @@ from sqlmodel import col, select
 
 from benchmarks.provinces import DUTIES, provinces
 from benchmarks.target import Target
+from data.enums import Change, State
 from data.models import Duty, ProgressEntry
-from data.registry.rows import add_all
+from data.registry.sql.rows import insert_all
 from data.store import Store
-from data.words import Change, State
 
 USUAL, SECONDS = 500, 1.0
 LARGE_SECONDS, LARGE_MEGABYTES = 60.0, 400.0
@@ -46,7 +46,7 @@ def _tell_history(address: str) -> None:
         told = {"version": 1, "at": AT, "officer_id": 1, "channel": "telegram", "change": Change.REPORTED}
         became = {"state": State.DONE, "percent": 100, "document_number": "12/KH-UBND"}
         entries = [{"duty_id": duty, "completed_on": day, **told, **became} for duty, day in done]
-        add_all(session, ProgressEntry, entries)
+        insert_all(session, ProgressEntry, entries)
     store.close()
 
 

@@ -1,16 +1,19 @@
 """`nhacviec` and `python -m bot`."""
 
+import os
 import sys
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TextIO
 
 from bot.cli.program import run
-from bot.collector import look_seldom
+from bot.gc_tuning import collect_rarely
+from data.private_files import OTHERS
 
 
 def main() -> None:
     """Runs one command and ends the process with its exit status."""
-    look_seldom()
+    os.umask(OTHERS)  # whatever it makes, also through libraries, is its owner's alone
+    collect_rarely()
     sys.stdout = _never_cut_short(sys.stdout)
     sys.exit(run(sys.argv[1:]))
 

@@ -5,7 +5,7 @@
 
 import os
 import re
-from datetime import datetime
+from datetime import datetime, time
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,10 +17,13 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvA
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.errors import NhacviecError
+from data.private_files import is_open_to_others
+from data.rules.sending_hours import SendingHours
 
 PREFIX = "NHACVIEC_"
 ENV_FILE = Path(".env")
 
+_HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 _TOKEN = re.compile(r"(?P<bot>\d+):(?P<secret>[A-Za-z0-9_-]+)")
 _PLACEHOLDERS = re.compile(
     r"(your|my|bot|the|real|new|[_-])*(token|secret|key)([_-]?here)?|change[_-]?me|x+|0+", re.IGNORECASE
@@ -81,6 +84,18 @@ def _default_database() -> str:
     return f"sqlite:///{data_folder() / 'nhacviec.db'}"
 
 
+def _hours(written: str) -> SendingHours:
+    match = _HOURS.fullmatch(written)
+    if not match:
+        raise ValueError
+    return SendingHours(*(time.fromisoformat(clock) for clock in match.groups()))
+
+
+def _sending_hours(written: str) -> str:
+    _hours(written)
+    return written
+
+
 BotAddress = Annotated[str, AfterValidator(_prefix_of_token)]
 
 
@@ -137,6 +152,10 @@ class Settings(BaseSettings):
         description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8082/bot",
     )
     look_back_days: int = Field(default=14, ge=1, le=60, description="cần một số ngày từ 1 đến 60, ví dụ 14")
+    sending_hours: Annotated[str, AfterValidator(_sending_hours)] = Field(
+        default="07:00-18:00",
+        description="cần giờ đầu và giờ cuối cách nhau ít nhất một giờ, giờ cuối từ 07:00 trở đi, ví dụ 07:00-18:00",
+    )
     now: Annotated[AwareDatetime, BeforeValidator(datetime.fromisoformat)] | None = Field(
         default=None, description="cần một thời điểm kèm múi giờ, ví dụ 2024-02-26T08:00:00+07:00"
     )
@@ -158,6 +177,11 @@ class Settings(BaseSettings):
         default="INFO", description="cần DEBUG, INFO, WARNING hoặc ERROR"
     )
 
+    @property
+    def hours(self) -> SendingHours:
+        """When officers are written to unasked."""
+        return _hours(self.sending_hours)
+
     def secrets(self) -> tuple[str, ...]:
         """Every value that nobody may read in a log."""
         hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token, self.heartbeat_url)
@@ -170,6 +194,7 @@ def load() -> Settings:
 
     Raises SettingsRefused for the first that is unknown or malformed, before anything starts.
     """
+    _refuse_shared_env_file()
     _refuse_unknown([*os.environ, *_lines_of_env_file()])
     try:
         settings = Settings()
@@ -193,6 +218,14 @@ def _refuse_unknown(names: list[str]) -> None:
     for name in names:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsRefused(name, "không có cài đặt này; danh sách đầy đủ ở tệp .env.example.")
+
+
+def _refuse_shared_env_file() -> None:
+    """It holds the bot's token: whoever reads that is the bot."""
+    if ENV_FILE.is_file() and is_open_to_others(ENV_FILE.stat()):
+        raise SettingsRefused(
+            str(ENV_FILE), f"người khác trên máy này mở được tệp có mã bot. Sửa bằng lệnh: chmod 600 {ENV_FILE}"
+        )
 
 
 def _lines_of_env_file() -> list[str]:

@@ -1,25 +1,51 @@
-"""A copy of the registry that is whole even while the bot writes."""
+"""Backups of a SQLite registry, whole even while the bot writes."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlmodel import SQLModel
+
+import data.models  # noqa: F401 - all tables
+from data.atomic_file import draft_file
+from data.errors import RegistryUnusable
+from data.schema import revisions
 from data.store import Store
 
 
-class NotOurs(Exception):
-    """The database server makes its own backups."""
+class BackupUnsupported(Exception):
+    """Raised for a registry on PostgreSQL: a database server makes its own backups."""
 
 
 def backup(store: Store, target: Path) -> None:
-    """Copies a SQLite registry to the new file `target` by the backup API.
+    """Copy a SQLite registry to the new file `target` by the backup API, once the copy is known to be good.
 
-    Raises FileExistsError for a file that is there, NotOurs for a registry on PostgreSQL.
+    Raises FileExistsError for a file that is there, BackupUnsupported for a registry on PostgreSQL,
+    RegistryUnusable or OSError where no good copy can be made; then there is none.
     """
     with store.connection() as connection:
         source = connection.connection.driver_connection
         if not isinstance(source, sqlite3.Connection):
-            raise NotOurs
-        target.touch(mode=0o600, exist_ok=False)  # names of officers and their chats are in it
-        with closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
+            raise BackupUnsupported
+        with draft_file(target, replace=False) as draft:  # names of officers and their chats are in it
+            try:
+                with closing(sqlite3.connect(draft)) as copy:
+                    source.backup(copy)
+                _refuse_unless_good(draft)
+            finally:
+                for suffix in ("-journal", "-wal", "-shm"):
+                    draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+
+
+def _refuse_unless_good(copy: Path) -> None:
+    """Check the copy as it lies on the disk. Raises RegistryUnusable."""
+    with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        [torn] = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        [version] = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if torn != "ok":
+        raise RegistryUnusable("damaged", str(torn))
+    if version != revisions()[-1]:
+        raise RegistryUnusable("damaged", f"version {version}")
+    if lost := SQLModel.metadata.tables.keys() - tables:
+        raise RegistryUnusable("damaged", f"no {', '.join(sorted(lost))}")

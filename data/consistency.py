@@ -1,42 +1,42 @@
-"""What must always be true of a registry, checked from outside: `db check`."""
+"""Checks of what must always be true of a registry: `nhacviec db check`."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import col
 
+from data.enums import FINISHED, DeliveryState
 from data.files import Files
 from data.models import Delivery, Duty, ProgressEntry
-from data.registry import proofs
+from data.registry.duties import proofs
 from data.store import Store
-from data.words import FINISHED, DeliveryState
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule that does not hold, by its name, and for how many rows or what."""
+    """A rule that does not hold, by its name, with the number of rows or the thing it is about."""
 
     rule: str
     detail: str
 
 
-def faults(store: Store) -> list[Fault]:
-    """Everything found wrong; a healthy registry has none. Changes nothing."""
+def find_faults(store: Store) -> list[Fault]:
+    """Return every rule that the registry breaks, none for a healthy one. Changes nothing."""
     with store.read() as session:
         counts = ((rule, session.execute(query).scalar_one()) for rule, query in _rules().items())
         found = [Fault(rule, str(count)) for rule, count in counts if count]
     return _of_the_file(store) + found
 
 
-def lost_files(store: Store, files: Files) -> list[Fault]:
-    """That files of duties are not in their folder, as after a backup of the registry alone was put back."""
+def find_lost_files(store: Store, files: Files) -> list[Fault]:
+    """Return a fault if files of duties are not in their folder, as after a restore of the registry alone."""
     with store.read() as session:
-        missing = files.missing(proofs.digests(session))
+        missing = files.missing(proofs.list_digests(session))
     return [Fault("files", str(len(missing)))] if missing else []
 
 
 def _of_the_file(store: Store) -> list[Fault]:
-    """SQLite's own look at its file; a PostgreSQL server looks after its own."""
+    """Return what SQLite's own checks of its file find; a PostgreSQL server checks its own."""
     with store.connection() as connection:
         if connection.dialect.name != "sqlite":
             return []

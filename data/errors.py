@@ -1,4 +1,4 @@
-"""What can go wrong, as a small tree.
+"""Errors that this program raises on purpose, as a small tree.
 
 NhacviecError
 ├── Refused                what was asked for is not done; the reader is told what to do instead
@@ -11,7 +11,7 @@ NhacviecError
 └── RegistryUnusable       the database is absent, locked, read-only, too old or too new
 
 An error carries facts, not sentences: `str(error)` is the line for the log; the sentence for the person who
-asked is made in `handlers/views/refusals.py`.
+asked is made in `handlers/views/base/refusals.py`.
 """
 
 from dataclasses import dataclass
@@ -19,16 +19,16 @@ from datetime import date, datetime
 
 
 class NhacviecError(Exception):
-    """Everything this program raises on purpose."""
+    """Parent of all errors that this program raises on purpose."""
 
 
 class Refused(NhacviecError):
-    """Asked for and not done; nothing has changed."""
+    """A request that was refused; nothing has changed."""
 
 
 @dataclass(eq=False)
 class NotFound(Refused):
-    """`kind` is a word of the glossary ("task", "agency", "plan", "duty"); `nearest` are keys that exist.
+    """Nothing has this key; `kind` is a word of the glossary ("task", "plan"), `nearest` are keys that exist.
 
     `key` is what somebody typed, so it is not in the line for the log.
     """
@@ -43,7 +43,7 @@ class NotFound(Refused):
 
 @dataclass(eq=False)
 class NotAllowed(Refused):
-    """`action` is the name of a route or command that this person's role or agency does not include."""
+    """The person's role or agency does not include `action`, the name of a route or command."""
 
     action: str
 
@@ -53,7 +53,7 @@ class NotAllowed(Refused):
 
 @dataclass(eq=False)
 class Stale(Refused):
-    """The duty changed after the button was made: by whom, when (UTC), with what and in which words of their own."""
+    """The duty changed after the button was made: by whom, when (UTC), with what, and the reason in their words."""
 
     duty_id: int
     code: str
@@ -70,7 +70,7 @@ class Stale(Refused):
 
 @dataclass(eq=False)
 class InvitationRefused(Refused):
-    """`reason` is one of: unknown, used, expired, too_many_tries."""
+    """An invitation code was refused; `reason` is one of: unknown, used, expired, too_many_tries."""
 
     reason: str
 
@@ -80,7 +80,7 @@ class InvitationRefused(Refused):
 
 @dataclass(eq=False)
 class BadAnswer(Refused):
-    """A dialogue asked for `expected`; what was typed cannot be read as that, for `reason` (a short key).
+    """A typed answer cannot be read as the `expected` thing, for `reason` (a short key).
 
     `day` is one that could be typed (Viet Nam). `half` is what of the answer could be read: it is kept in the open
     question, so that only the other half must be typed.
@@ -97,18 +97,28 @@ class BadAnswer(Refused):
 
 @dataclass(eq=False)
 class PlanUnreadable(Refused):
-    """`reason` is one of: empty, binary, encoding, no_table, no_number, no_year, too_long, sidecar, directory."""
+    """The file is not a plan, or cannot be stored as one.
+
+    `reason` is one of: empty, binary, encoding, no_table, no_number, no_year, too_long, sidecar, directory.
+    `limit` is how many characters there is room for, where the reason is "too_long".
+    """
 
     reason: str
     detail: str = ""
+    limit: int = 0
 
     def __str__(self) -> str:
-        return f"not a plan: {self.reason} {self.detail}".rstrip()
+        limit = f" over {self.limit} characters" if self.limit else ""
+        return f"not a plan: {self.reason} {self.detail}".rstrip() + limit
 
 
 @dataclass(eq=False)
 class RegistryUnusable(NhacviecError):
-    """`reason` is one of: absent, old, newer, locked, read_only, damaged, full, unreachable, foreign."""
+    """The database cannot be used.
+
+    `reason` is one of: missing (no file), empty (no tables), absent (cannot be opened), old, newer, locked,
+    read_only, damaged, full, disk (it reports faults), unreachable, foreign; gone, replaced (the file, while open).
+    """
 
     reason: str
     detail: str = ""

@@ -1,4 +1,4 @@
-"""Which files are taken as proof: documents, sheets and pictures, whose content is what their name says.
+"""File types that are accepted as proof: documents, sheets and pictures whose content is what their name says.
 
 A name alone is not believed: a program called "bao-cao.pdf" is no PDF. What is taken is kept and handed back, never
 opened by this program beyond its first bytes and, in a package, its list of contents.
@@ -26,7 +26,7 @@ def _begins(*starts: bytes) -> Callable[[bytes], bool]:
 
 
 def _holds(member: str) -> Callable[[bytes], bool]:
-    """A package of Office Open XML or OpenDocument with this part."""
+    """Return a check for a package of Office Open XML or OpenDocument that has the part `member`."""
 
     def looked_into(content: bytes) -> bool:
         try:
@@ -40,7 +40,7 @@ def _holds(member: str) -> Callable[[bytes], bool]:
 
 @dataclass(frozen=True, slots=True)
 class FileType:
-    """`looks` tells from the content."""
+    """A media type, with a check of whether a file's content `looks` like it."""
 
     media_type: str
     looks: Callable[[bytes], bool]
@@ -68,18 +68,18 @@ TYPES = {
 
 
 def type_by_name(name: str) -> FileType | None:
-    """What a file with this name would be; None if that is not taken."""
+    """Return the type that a file of this name should have; None if that is not accepted."""
     return TYPES.get(PurePath(name).suffix.removeprefix(".").lower())
 
 
 def type_of(name: str, content: bytes) -> FileType | None:
-    """What a file is by its name, if its content agrees."""
+    """Return the type of a file by its name, if its content agrees; else None."""
     named = type_by_name(name)
     return named if named and named.looks(content) else None
 
 
 def clean_name(name: str) -> str:
-    """`name` without folders, and without letters that cannot be seen or turn others around; at most 200 letters."""
+    """Return `name` without folders and without invisible or reversing letters; at most 200 letters."""
     last = nfc(name).replace("\\", "/").rpartition("/")[2]
     shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C").strip()
     kept = PurePath(shown or "tep")

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from data.atomic_file import DRAFTS, write_whole
 from data.errors import NotFound
-
-_DRAFT = "draft-"
+from data.private_files import make_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A file that lies in the folder: where, by its hash; its name, fit to be shown; what its content is."""
+class StoredFile:
+    """A file in the folder: its hash, a name that can be shown, and the type of its content."""
 
     digest: str
     name: str
@@ -24,20 +23,20 @@ class Kept:
 
 
 class Files:
-    """A folder of contents by their SHA-256. It is made when the first is kept."""
+    """A folder of contents by their SHA-256, made when the first is stored."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def keep(self, content: bytes) -> str:
-        """Writes `content` down for good unless it is there; returns its digest."""
+        """Store `content` unless it is there already; return its digest."""
         digest = sha256(content).hexdigest()
         if not self.renew(digest):
             self._write(self._path(digest), content)
         return digest
 
     def renew(self, digest: str) -> bool:
-        """The content counts as kept just now (`older_than`). False, and nothing happens, if it is not there."""
+        """Mark the content as stored just now (`older_than`). False, and nothing happens, if it is not there."""
         try:
             os.utime(self._path(digest))
         except FileNotFoundError:
@@ -45,23 +44,24 @@ class Files:
         return True
 
     def read(self, digest: str) -> bytes:
-        """The content. Raises NotFound where the folder has lost it."""
+        """Return the content. Raises NotFound where the folder has lost it."""
         try:
             return self._path(digest).read_bytes()
         except FileNotFoundError:
             raise NotFound("file", digest) from None
 
     def missing(self, digests: Iterable[str]) -> list[str]:
-        """Those of `digests` that are not there."""
+        """Return the `digests` whose content is not there."""
         return [digest for digest in digests if not self._path(digest).exists()]
 
     def older_than(self, instant: datetime) -> list[str]:
-        """What was last kept before `instant` (of the world outside, UTC)."""
+        """Return the digests of contents last stored before `instant` (real time, UTC)."""
         return [path.name for path in self._all() if _kept_at(path) < instant]
 
     def drop(self, digests: Iterable[str], kept_before: datetime) -> None:
-        """Deletes contents that nothing refers to, but for those that were kept anew since `kept_before`: somebody
-        is about to refer to them.
+        """Delete contents that nothing refers to, except those stored again since `kept_before`.
+
+        Somebody is about to refer to those.
         """
         for digest in digests:
             path = self._path(digest)
@@ -69,8 +69,8 @@ class Files:
                 path.unlink(missing_ok=True)
 
     def drop_drafts(self, begun_before: datetime) -> None:
-        """Deletes what a process that was killed had begun to write."""
-        for path in self.folder.glob(f"??/{_DRAFT}*"):
+        """Delete drafts of a killed process that are older than `begun_before` (real time, UTC)."""
+        for path in self.folder.glob(f"??/{DRAFTS}"):
             if _kept_at(path) < begun_before:
                 path.unlink(missing_ok=True)
 
@@ -81,17 +81,9 @@ class Files:
         return self.folder / digest[:2] / digest
 
     def _write(self, path: Path, content: bytes) -> None:
-        """Whole or not at all, whatever fails meanwhile; a second writer of the same content does no harm."""
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=_DRAFT, delete=False) as draft:  # its owner's alone
-            try:
-                draft.write(content)
-                draft.flush()
-                os.fsync(draft.fileno())
-                Path(draft.name).replace(path)
-            except OSError:
-                Path(draft.name).unlink()
-                raise
+        """Write the content under its name; a second writer of the same content does no harm."""
+        make_folder(path.parent)
+        write_whole(path, content)
 
 
 def _kept_at(path: Path) -> datetime:

@@ -1,4 +1,4 @@
-"""The version of the tables: what this program needs, what a database has, and the way from one to the other.
+"""Schema versions: the one this program needs, the one a database has, and migration between them.
 
 Alembic is imported only to move: looking costs one query, so that every command can afford it.
 """
@@ -13,9 +13,9 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from data.day_table import read_days
+from data.days_off_file import read_days
 from data.errors import RegistryUnusable
-from data.registry.days import enter
+from data.registry.office.days_off import save_days
 from data.seeds import seed
 from data.store import Store
 
@@ -32,12 +32,12 @@ _PATIENCE_SECONDS = 60
 
 @cache
 def revisions() -> tuple[str, ...]:
-    """All revisions this program knows, oldest first: the first four characters of their file names."""
+    """Return all revisions this program knows, oldest first: the first four characters of their file names."""
     return tuple(sorted(file.name[:4] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")))
 
 
 def open_registry(url: str) -> Store:
-    """The registry at `url`, at this program's schema.
+    """Return the registry at `url`, at this program's schema.
 
     A database without any table is given the schema and the days off that were decided so far. One that is older
     or newer, or holds the tables of another program, is left alone: RegistryUnusable says which.
@@ -47,8 +47,26 @@ def open_registry(url: str) -> Store:
         found = version(store)
         if found is None:
             upgrade(store)
-        elif found != revisions()[-1]:
-            raise RegistryUnusable("old" if found in revisions() else "newer", found)
+        else:
+            _refuse_other(found)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def open_existing(url: str) -> Store:
+    """Return the registry at `url` for reading, at this program's schema; nothing is made or changed, nor beside it.
+
+    Raises RegistryUnusable: "missing" where there is no file, "empty" where there are no tables, else as
+    `open_registry` does.
+    """
+    store = Store(url, read_only=True)
+    try:
+        found = version(store)
+        if found is None:
+            raise RegistryUnusable("empty", store.address)
+        _refuse_other(found)
     except BaseException:
         store.close()
         raise
@@ -56,7 +74,7 @@ def open_registry(url: str) -> Store:
 
 
 def version(store: Store) -> str | None:
-    """The revision a database is at; None for one without tables. Raises RegistryUnusable for foreign tables."""
+    """Return the revision of a database; None for one without tables. Raises RegistryUnusable for foreign tables."""
     with store.connection() as connection:
         try:
             return _version(connection)
@@ -71,7 +89,7 @@ def version(store: Store) -> str | None:
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Brings the schema to `revision`, in one transaction. A new registry knows the days off decided so far.
+    """Migrate the schema to `revision`, in one transaction. A new registry gets the days off decided so far.
 
     Of several processes that want it at once one does it; the others wait and find it done.
     """
@@ -82,16 +100,21 @@ def upgrade(store: Store, revision: str = "head") -> None:
         command.upgrade(config, revision)
         if fresh and revision == "head":
             with Session(connection) as session:
-                enter(session, read_days(seed("days-off.csv")))
+                save_days(session, read_days(seed("days-off.csv")))
                 session.flush()
 
 
 def downgrade(store: Store, revision: str) -> None:
-    """Takes the schema back to `revision` ("base": no tables), in one transaction."""
+    """Migrate the schema back to `revision` ("base": no tables), in one transaction."""
     from alembic import command
 
     with _migration(store) as (config, _connection):
         command.downgrade(config, revision)
+
+
+def _refuse_other(found: str) -> None:
+    if found != revisions()[-1]:
+        raise RegistryUnusable("old" if found in revisions() else "newer", found)
 
 
 @contextmanager
@@ -127,5 +150,5 @@ def _outside_transaction(connection: Connection, statement: str) -> None:
 
 
 def _is_missing_table(error: DBAPIError) -> bool:
-    said = str(error.orig)
-    return "no such table" in said or "does not exist" in said
+    message = str(error.orig)
+    return "no such table" in message or "does not exist" in message

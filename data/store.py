@@ -1,4 +1,4 @@
-"""The registry's database: where it is, how it is opened, what a transaction is.
+"""The registry's database: its address, its connections and its transactions.
 
 SQLite by default, PostgreSQL by address. On SQLite every unit that writes begins with BEGIN IMMEDIATE: a deferred
 one loses updates to "database is locked" as soon as two threads write (measured: 90 of 120).
@@ -6,7 +6,9 @@ one loses updates to "database is locked" as soon as two threads write (measured
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from sqlite3 import connect
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -14,8 +16,10 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
+from data.database_errors import translate_errors
 from data.errors import RegistryUnusable
-from data.faults import understood
+from data.private_files import make_folder
+from data.registry_file import RegistryFile
 
 _BUSY_TIMEOUT_SECONDS = 5.0
 _WRITES = "nhacviec_writes"
@@ -32,87 +36,120 @@ class Store:
     `folder` is where its file lies, None for a registry on a server.
     """
 
-    def __init__(self, url: str) -> None:
-        """`url` is an SQLAlchemy address. Raises RegistryUnusable if it is none or its driver is absent."""
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        """Open the database at the SQLAlchemy address `url`. Raises RegistryUnusable for a wrong one.
+
+        `read_only`: a file is neither made nor changed, nor is anything beside it; "missing" where there is none.
+        """
         try:
             parsed = make_url(url)
-            self._engine = _engine(parsed)
+            self._file = _file_of(parsed)
+            open_file = partial(_file_engine, parsed, self._file, read_only) if self._file else None
+            self._engine = open_file(_BUSY_TIMEOUT_SECONDS) if open_file else _server_engine(parsed)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
-        self.is_file = parsed.get_backend_name() == "sqlite"
+        self.is_file = self._file is not None
         self._writing = self._engine.execution_options(**{_WRITES: True})
-        self._hasty = _file_engine(parsed, 0).execution_options(**{_WRITES: True}) if self.is_file else self._writing
+        self._hasty = open_file(0).execution_options(**{_WRITES: True}) if open_file else self._writing
         # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
         self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
         self.address = parsed.render_as_string(hide_password=True)
-        self.folder = Path(parsed.database).expanduser().parent if self.is_file and parsed.database else None
+        self.folder = self._file.path.parent if self._file else None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A consistent look at the registry; nothing done in it is kept."""
+        """Give a session with a consistent view of the registry; nothing done in it is kept."""
         with self._session(self._reading) as session:
             yield session
 
     @contextmanager
     def write(self, *, at_once: bool = False) -> Iterator[Session]:
-        """All of what is done in it is kept, or nothing: an exception rolls back.
+        """Give a session that is committed as a whole, or rolled back on an exception.
 
         `at_once`: in a file that somebody else writes, RegistryUnusable("locked") comes without waiting.
         """
         with self._session(self._hasty if at_once else self._writing) as session:
             yield session
+            self._check_file()
             session.commit()
 
     @contextmanager
     def connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        """A bare connection outside any transaction, for the schema and for backups; `writes`: to begin one like
-        `write` does.
+        """Give a bare connection outside any transaction, for the schema and for backups.
+
+        `writes`: a transaction begun on it is one that writes, as that of `write` is.
         """
-        with understood(), (self._writing if writes else self._engine).connect() as connection:
+        self._check_file()
+        with translate_errors(), (self._writing if writes else self._engine).connect() as connection:
             yield connection
 
+    def fault(self) -> str | None:
+        """Return "gone" or "replaced" if the opened file is no longer there, and nothing is written; else None."""
+        return self._file.fault() if self._file else None
+
     def close(self) -> None:
-        """Gives every connection back."""
+        """Close all connections."""
         for engine in (self._engine, self._hasty):
             engine.dispose()
+        if self._file:
+            self._file.closed()
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        with understood(), Session(engine, expire_on_commit=False, autoflush=True) as session:
+        self._check_file()
+        with translate_errors(), Session(engine, expire_on_commit=False, autoflush=True) as session:
             yield session
 
+    def _check_file(self) -> None:
+        if self._file:
+            self._file.check()
 
-def _engine(url: URL) -> Engine:
-    """Its errors name no values: those are what officers wrote, and errors end in the log.
 
-    Raises ArgumentError for what is neither a server nor a file: a registry in memory would be lost.
-    """
+def _file_of(url: URL) -> RegistryFile | None:
+    """Return the registry's file; None for a server. Raises ArgumentError for any other address, also for memory."""
     backend = url.get_backend_name()
     if backend not in _BACKENDS:
         raise ArgumentError(f"neither SQLite nor PostgreSQL: {backend}")
     if backend != "sqlite":
-        server = url.set(drivername="postgresql+psycopg")
-        engine = create_engine(server, pool_pre_ping=True, pool_size=8, hide_parameters=True)
-        event.listen(engine, "connect", _tune_server)
-        return engine
+        return None
     if not url.database or url.database == ":memory:":
         raise ArgumentError("no file")
-    Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    return _file_engine(url, _BUSY_TIMEOUT_SECONDS)
+    return RegistryFile(Path(url.database))
 
 
-def _file_engine(url: URL, patience: float) -> Engine:
-    """`patience` is in seconds. The connection used last is the next to be used: what it has read of the file is
-    still in its memory, while those that rested would read all of it again.
-    """
-    engine = create_engine(url, connect_args={"timeout": patience}, hide_parameters=True, pool_use_lifo=True)
-    event.listen(engine, "connect", _tune)
+def _server_engine(url: URL) -> Engine:
+    """Return an engine for PostgreSQL."""
+    # Errors are logged, and their values are what officers wrote: they are hidden.
+    server = url.set(drivername="postgresql+psycopg")
+    engine = create_engine(server, pool_pre_ping=True, pool_size=8, hide_parameters=True)
+    event.listen(engine, "connect", _tune_server)
+    return engine
+
+
+def _file_engine(url: URL, file: RegistryFile, read_only: bool, patience: float) -> Engine:
+    """Return an engine for a SQLite file, which waits `patience` seconds for whoever writes."""
+    # The connection used last is used next (LIFO): what it has read of the file is still in its memory, while one
+    # that rested would read all of it again.
+    make = partial(create_engine, url.set(database=str(file.path)), hide_parameters=True, pool_use_lifo=True)
+    if read_only:
+        engine = make(creator=partial(connect, file.look(), uri=True, timeout=patience, check_same_thread=False))
+        event.listen(engine, "connect", _begin_ourselves)
+    else:
+        make_folder(file.path.parent)
+        engine = make(connect_args={"timeout": patience})
+        event.listen(engine, "do_connect", lambda *_about: file.prepare())
+        event.listen(engine, "connect", _tune)
+        event.listen(engine, "connect", lambda *_about: file.opened())
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _tune(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # BEGIN is ours, see _begin
+def _begin_ourselves(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # see _begin
+
+
+def _tune(connection: Any, record: object) -> None:
+    _begin_ourselves(connection, record)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -1,4 +1,4 @@
-"""Vietnamese text made comparable: one Unicode form for keeping, one folded form for matching."""
+"""Normalisation of Vietnamese text: one Unicode form for storing, one folded form for matching."""
 
 import re
 import unicodedata
@@ -10,17 +10,17 @@ _STROKED = str.maketrans("đĐ", "dD")
 
 
 def nfc(text: str) -> str:
-    """`text` with every letter and its marks as one character (Unicode NFC): the form that is kept and shown."""
+    """Return `text` with every letter and its marks as one character (Unicode NFC): the stored and shown form."""
     return unicodedata.normalize("NFC", text)
 
 
 def printed(text: str) -> str:
-    """`text` with a space for whatever no database and no document can hold: the line break of a word processor."""
+    """Return `text` with a space for each character that no database and no document can hold."""
     return _UNPRINTED.sub(" ", text)
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, without accents, đ as d, every run of white space one space and none at the ends.
+    """Return `text` in lower case, without accents, đ as d, and with single spaces.
 
     Two spellings of the same words fold to the same string whatever their case, accents or Unicode form; the
     result is for comparing, never for showing.

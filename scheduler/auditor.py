@@ -1,22 +1,29 @@
 """Whether the office is well: the question an operator would ask every minute, asked by the office itself.
 
-Well means that the engine beats, that this morning's post was planned, and that none of it is late. Officers who
+Well means that the engine beats, that every channel hears, that this morning's post was planned, and that none of
+it is late. Officers who
 cannot be reached are told of, but the office is not ill because one of them left.
 """
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from data.errors import NhacviecError
-from data.registry import pulses
-from data.registry.health import Health, health
+from data.registry.office import heartbeats
+from data.registry.office.health import Health, read_health
+from data.registry.office.time_kinds import TimeKind, get_kind
+from data.rules.calendar import WorkingCalendar
+from data.rules.hours import slot_at, slot_opens_at
+from data.rules.instants import UNSURE, within
+from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session, Store
-from scheduler.calendar import WorkingCalendar
+from scheduler.channel_health import channel_alarms
 from scheduler.clock import Clock
-from scheduler.planner import PULSE
-from scheduler.slots import opening, slot_at
+from scheduler.planning.clock_ahead import has_future_marks
+from scheduler.planning.planner import PULSE
 
 SILENCE = timedelta(minutes=5)
 """Real time without a beat after which the engine is taken for dead."""
@@ -34,52 +41,72 @@ class Alarm(StrEnum):
     TROUBLED = "troubled"  # the last tick failed
     UNPLANNED = "unplanned"  # this morning's post has not been planned
     UNSENT = "unsent"  # a message that is due still waits
+    CHANNEL = "channel"  # a channel receives nothing
+    CLOCK = "clock"  # the registry holds marks that lie in the future: a clock is wrong, or was
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`alarms` is empty while all is well. `last_planned` is the hour (UTC) that was planned last."""
+    """`alarms` is empty while all is well. `last_planned` is the hour (UTC) that was planned last; `channels` are
+    those that are an alarm, by their names, and what troubles them.
+    """
 
     health: Health
     last_planned: datetime | None
     alarms: tuple[Alarm, ...]
+    channels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def well(self) -> bool:
         return not self.alarms
 
 
-def audit(session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar) -> Findings:
+def audit(
+    session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
+) -> Findings:
     """As of the office's `now` and the real instant `wall`. Reads only."""
-    found = health(session)
-    planner = pulses.last(session, PULSE)
+    found = read_health(session)
+    planner = heartbeats.get_last_beat(session, PULSE)
     slot = slot_at(now, calendar)
     planned = planner.at if planner else None
+    deaf = channel_alarms(found, wall)
+    rehearsed = get_kind(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
+    counts = planned if planned and (rehearsed or planned <= now + UNSURE) else None
+    beat = found.last_tick
     signs = {
-        Alarm.SILENT: found.last_tick is None or found.last_tick < wall - SILENCE,
+        Alarm.SILENT: beat is None or not within(beat, wall, SILENCE),
         Alarm.TROUBLED: found.trouble is not None,
         Alarm.UNPLANNED: slot is not None
-        and now >= opening(slot) + LATE
-        and (not planned or planned < opening(slot)),
-        Alarm.UNSENT: slot is not None and found.oldest_due is not None and found.oldest_due < now - LATE,
+        and now >= slot_opens_at(slot) + LATE
+        and (not counts or counts < slot_opens_at(slot)),
+        Alarm.UNSENT: hours.open_at(now, calendar)
+        and hours.open_at(now - LATE, calendar)
+        and found.oldest_due is not None
+        and found.oldest_due < now - LATE,
+        Alarm.CHANNEL: bool(deaf),
+        Alarm.CLOCK: (beat is not None and beat > wall + UNSURE)
+        or (not rehearsed and has_future_marks(session, PULSE, now)),
     }
-    return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings))
+    return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings), deaf)
 
 
 class Auditor:
     """Looks, and says in the log what has changed since it looked last."""
 
-    def __init__(self, store: Store, clock: Clock, calendar: WorkingCalendar) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
+    ) -> None:
         self._store = store
         self._clock = clock
         self._calendar = calendar
+        self._hours = hours
         self._said: tuple[tuple[Alarm, ...], int] = ((), 0)
 
     def look(self) -> bool:
         """Whether all is well."""
         try:
             with self._store.read() as session:
-                found = audit(session, self._clock.now(), self._clock.wall(), self._calendar)
+                found = audit(session, self._clock.now(), self._clock.wall(), self._calendar, self._hours)
         except NhacviecError:
             self._say((Alarm.UNUSABLE,), self._said[1])
             return False

@@ -9,38 +9,24 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Lock
-from zoneinfo import ZoneInfo
 
-VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from data.rules.viet_nam_time import aware, viet_nam_date
 
 LONGEST_STEP = timedelta(hours=12)
 """What passes of a rehearsal between two looks of the office at what is due, at most: shorter than a slot."""
 
 
-def at_hour(day: date, hour: time) -> datetime:
-    """The instant (UTC) at which clocks in Viet Nam show `hour` on `day`."""
-    return datetime.combine(day, hour, VIET_NAM).astimezone(UTC)
-
-
-def viet_nam_date(instant: datetime) -> date:
-    """The date in Viet Nam at `instant`. Raises ValueError for an instant without a time zone."""
-    return aware(instant).astimezone(VIET_NAM).date()
-
-
-def aware(instant: datetime) -> datetime:
-    """`instant` in UTC. Raises ValueError where it has no time zone: Python would take the server's."""
-    if instant.tzinfo is None:
-        raise ValueError(f"an instant needs a time zone: {instant.isoformat()}")
-    return instant.astimezone(UTC)
-
-
 @dataclass(slots=True)
 class Hold:
-    """Of a clock. `idle`: nothing was done meanwhile, and the time that passed is made up for."""
+    """Of a clock. `idle`: nothing was done meanwhile, and the time that passed is made up for.
+
+    `until` is the instant that a rehearsal does not pass before the office works again.
+    """
 
     idle: bool = False
+    until: datetime | None = None
 
 
 class Clock(ABC):
@@ -90,6 +76,7 @@ class RehearsalClock(Clock):
         self._counted_from: float | None = None
         self._holders = 0
         self._step: timedelta | None = None
+        self._until: datetime | None = None
         self._lock = Lock()
 
     def now(self) -> datetime:
@@ -111,13 +98,14 @@ class RehearsalClock(Clock):
         """The moments that the office's own work takes: nothing beside a real day, days in a fast rehearsal.
 
         It can be moved meanwhile, and stands where it was moved to. Once held it waits for the office to look again:
-        without that it goes on by `LONGEST_STEP` and no further, or a busy machine would miss whole mornings.
+        without that it goes on by `LONGEST_STEP` and no further, nor past `Hold.until`, or a busy machine would miss
+        whole mornings.
         """
         hold = Hold()
         with self._lock:
             self._go_on_from(self._now())
             self._holders += 1
-            self._step = LONGEST_STEP
+            self._step, self._until = LONGEST_STEP, None
         try:
             yield hold
         finally:
@@ -125,6 +113,7 @@ class RehearsalClock(Clock):
                 if not hold.idle:
                     self._go_on_from(self._now())
                 self._holders -= 1
+                self._until = hold.until
 
     def _now(self) -> datetime:
         if self._counted_from is None:
@@ -132,13 +121,15 @@ class RehearsalClock(Clock):
         if self._holders:
             return self._origin
         passed = timedelta(seconds=(self._monotonic() - self._counted_from) * self._rate)
-        return self._origin + (passed if self._step is None else min(passed, self._step))
+        now = self._origin + (passed if self._step is None else min(passed, self._step))
+        return min(now, self._until) if self._until else now
 
     def _set(self, instant: datetime) -> None:
         now = self._now()
         if instant < now:
             raise ValueError(f"the clock stands at {now.isoformat()} and does not go back")
         self._go_on_from(instant)
+        self._until = None
 
     def _go_on_from(self, instant: datetime) -> None:
         self._origin, self._counted_from = instant, self._monotonic()

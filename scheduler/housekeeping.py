@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from data.registry import invitations, pulses, seen
-from data.registry.portions import PORTION
+from data.registry.conversations import seen_updates
+from data.registry.office import heartbeats
+from data.registry.people import invitations
+from data.registry.sql.batches import BATCH_SIZE
 from data.store import Session
 
 PULSE = "housekeeping"
@@ -15,14 +17,14 @@ KEPT = timedelta(days=7)
 EVERY = timedelta(days=1)
 
 
-def tidy(session: Session, *, now: datetime, wall: datetime) -> None:
+def delete_expired(session: Session, *, now: datetime, wall: datetime) -> None:
     """Throws away at most a portion of each kind; what is left is for the next tick.
 
     Updates are the world's and go by `wall` (real), wrong codes by the office's `now`.
     """
-    before = pulses.last(session, PULSE)
+    before = heartbeats.get_last_beat(session, PULSE)
     if before and timedelta() <= wall - before.at < EVERY:
         return
-    gone = (seen.forget_before(session, wall - KEPT), invitations.forget_failures_before(session, now - KEPT))
-    if max(gone) < PORTION:
-        pulses.beat(session, PULSE, wall)
+    gone = (seen_updates.delete_before(session, wall - KEPT), invitations.delete_failures_before(session, now - KEPT))
+    if max(gone) < BATCH_SIZE:
+        heartbeats.record_beat(session, PULSE, wall)

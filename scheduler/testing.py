@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from scheduler.clock import Clock, aware
+from data.rules.viet_nam_time import aware
+from scheduler.clock import Clock
 
 
 class FixedClock(Clock):

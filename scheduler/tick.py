@@ -7,12 +7,12 @@ import asyncio
 from typing import Any
 
 from data.errors import NhacviecError
-from data.registry import health, pulses
-from scheduler import outbox
-from scheduler.change_planner import plan_changes
-from scheduler.delivery import Postman
-from scheduler.housekeeping import tidy
-from scheduler.planner import Planned, plan_due
+from data.registry.office import health, heartbeats
+from scheduler.change_notifications.planner import plan_changes
+from scheduler.housekeeping import delete_expired
+from scheduler.planning.planner import Planned, plan_due
+from scheduler.sending import retry_policy
+from scheduler.sending.postman import Postman
 
 
 async def tick(postman: Postman[Any]) -> None:
@@ -26,6 +26,7 @@ async def tick(postman: Postman[Any]) -> None:
             planned = await asyncio.to_thread(_plan, postman)
             confirmed = await postman.deliver_due()
             hold.idle = planned == Planned() and not confirmed
+            hold.until = postman.policy.hours.last_call(postman.clock.now(), postman.calendar)
         await asyncio.to_thread(_close, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
@@ -36,22 +37,29 @@ async def tick(postman: Postman[Any]) -> None:
 def _plan(postman: Postman[Any]) -> Planned:
     clock = postman.clock
     with postman.store.write() as session:
-        before = pulses.last(session, health.ENGINE)
-        if before and outbox.follow_set_back(session, before.at, clock.wall()):
-            pulses.beat(session, health.ENGINE, clock.wall(), before.trouble)
+        before = heartbeats.get_last_beat(session, health.ENGINE)
+        if before and retry_policy.follow_set_back(session, before.at, clock.wall()):
+            heartbeats.record_beat(session, health.ENGINE, clock.wall(), before.trouble)
         planned = plan_due(
             session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall()
         )
-        plan_changes(session, clock.now(), postman.calendar, postman.channels, wall=clock.wall())
+        plan_changes(
+            session,
+            clock.now(),
+            postman.calendar,
+            postman.channels,
+            wall=clock.wall(),
+            hours=postman.policy.hours,
+        )
         return planned
 
 
 def _close(postman: Postman[Any]) -> None:
     with postman.store.write() as session:
-        tidy(session, now=postman.clock.now(), wall=postman.clock.wall())
-        pulses.beat(session, health.ENGINE, postman.clock.wall(), None)
+        delete_expired(session, now=postman.clock.now(), wall=postman.clock.wall())
+        heartbeats.record_beat(session, health.ENGINE, postman.clock.wall(), None)
 
 
 def _note(postman: Postman[Any], trouble: str) -> None:
     with postman.store.write() as session:
-        pulses.beat(session, health.ENGINE, postman.clock.wall(), trouble)
+        heartbeats.record_beat(session, health.ENGINE, postman.clock.wall(), trouble)

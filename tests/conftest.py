@@ -4,11 +4,12 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-from bot.collector import spare_what_exists
+from bot.gc_tuning import freeze_existing
 from data.store import Store
 from tests.databases import Databases, Shelf, SqliteFiles, empty, with_plan_175
 from tests.loaded import load_every_module
@@ -23,8 +24,13 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("further", deadline=None)
 settings.load_profile("same")
 
-TABLES_OF_CASES = {"handlers", "questions"}
-"""Folders whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
+TABLES_OF_CASES = "handlers"
+"""The room whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
+
+PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
+"""Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
+LONG = pytest.mark.timeout(600)
+"""Seconds: what a test waits for by itself it gives up before that, and says what it was."""
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -38,6 +44,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     again = {item for item in items if _is_another_case(item, shown)}
     config.hook.pytest_deselected(items=list(again))
     items[:] = [item for item in items if item not in again]
+    for item in items:
+        if _may_take_long(item) and not item.get_closest_marker("timeout"):
+            item.add_marker(LONG)
     if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
         # Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us.
         load_every_module()
@@ -45,13 +54,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_collection_finish() -> None:
     """Spare what was loaded to find the tests: it lives as long as they run."""
-    spare_what_exists()
+    freeze_existing()
+
+
+def _room(item: pytest.Item) -> str:
+    """Return the top folder of `tests/` in which a test lies: "bot" for all rooms of `bot/`, "tests" for none."""
+    return ("tests", *item.path.relative_to(Path(__file__).parent).parent.parts)[:2][-1]
+
+
+def _may_take_long(item: pytest.Item) -> bool:
+    """The first test of a worker that needs PostgreSQL waits until it has started, whatever the test does itself."""
+    case = getattr(item, "callspec", None)
+    served = case is not None and "postgresql" in case.params.values()
+    return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
 
 
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
     """Of a test that PostgreSQL has `shown` one case of, which this one is added to."""
     case = getattr(item, "callspec", None)
-    if item.path.parent.name not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
+    if _room(item) != TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
         return False
     test = (item.parent, getattr(item, "function", item))
     another = test in shown

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import make_url
+from sqlmodel import Session, SQLModel
 
-from data.plans.apply import apply
 from data.plans.reading import read_plan
+from data.plans.storing.apply import apply
 from data.schema import open_registry
 from data.seeds import seed
 from data.store import Store
-from handlers.questions import vocabulary
+from handlers.questions.lexicon import vocabulary
+from handlers.views.plans.remarks import for_registry
 
 Fill = Callable[[str], None]
 """Makes a registry at an address; it runs once for each kind of database."""
@@ -34,8 +36,14 @@ def with_plan_175(url: str) -> None:
     """A registry with plan 175 and its agencies, entered on the day the plan was signed."""
     store = open_registry(url)
     with store.write() as session:
-        apply(session, read_plan(seed(PLAN_175)), now=IMPORTED_AT, actor="test")
+        apply(session, for_registry(read_plan(seed(PLAN_175))), now=IMPORTED_AT, actor="test")
     store.close()
+
+
+def emptied(session: Session) -> None:
+    """Throws all rows away: an example of a law finds what the first one found, on the same open registry."""
+    for table in reversed(SQLModel.metadata.sorted_tables):
+        session.execute(table.delete())
 
 
 class Databases(Protocol):

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from sqlmodel import Session, select
 
+from data.enums import Kind, Role, State
 from data.models import Agency, ChatLink, Deadline, Duty, Officer, Plan, Section, Task
 from data.models.base import Table
 from data.text import fold
-from data.words import Kind, Role, State
 
 LONG_AGO = datetime(2023, 12, 29, 1, 0, tzinfo=UTC)
 """08:00 in Viet Nam on the day plan 175 was signed: before everything a test is about."""

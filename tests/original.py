@@ -5,11 +5,11 @@ from datetime import date
 import uvloop  # noqa: F401 - `run` loads it when it is asked to
 from sqlalchemy.orm import configure_mappers
 
-from bot.collector import spare_what_exists
-from scheduler.calendar import WorkingCalendar
+from bot.gc_tuning import freeze_existing
+from data.rules.calendar import WorkingCalendar
 from tests.loaded import load_every_module
 
 load_every_module()
 configure_mappers()
 WorkingCalendar().is_working(date(2024, 1, 1))  # loads the holidays
-spare_what_exists()  # or every copy would look through all this, and so come to own a copy of it
+freeze_existing()  # or every copy would look through all this, and so come to own a copy of it

@@ -30,7 +30,7 @@ class Program:
     def stop(self) -> int:
         """Ask it to end and return its exit status. Raises TimeoutError where its ten seconds are too few."""
         self.process.terminate()
-        return self.ended(10 + 5)  # five more for a machine with other things to do
+        return self.ended(10 + 50)  # the more is for a machine with other things to do
 
     def kill(self) -> None:
         """End it as a power cut would."""

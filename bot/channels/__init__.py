@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from handlers.conversation import Incoming, Reply
+from handlers.base.messages import Incoming, Reply
 
 Converse = Callable[[Incoming], Awaitable[Reply | None]]
 """One turn of a conversation. None: this update was answered before. Never raises for what a person typed."""
@@ -17,7 +17,7 @@ class Channel(Protocol):
     async def send(self, chat_id: str, reply: Reply) -> str:
         """Sends `reply` unasked and returns the provider's message id (never empty).
 
-        Raises a `scheduler.errors.SendFailed` of the class that says what to do next.
+        Raises a `scheduler.sending.errors.SendFailed` of the class that says what to do next.
         """
         ...
 

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from scheduler.clock import Clock, RehearsalClock, SystemClock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.settings import Settings
     from data.files import Files
+    from data.registry.office.time_kinds import TimeKind
+    from data.rules.calendar import WorkingCalendar
     from data.store import Session, Store
-    from scheduler.calendar import WorkingCalendar
 
 
 _AT_THE_SHELL = {"INFO": "WARNING"}
@@ -37,9 +40,17 @@ class Office:
 
         return Files(self.settings.files_dir or (self.store.folder or data_folder()) / "files")
 
+    def own_folders(self) -> "list[Path]":
+        """Those in use that this program made for itself; one that the settings name may hold what others need."""
+        from bot.settings import data_folder
+
+        beside = self.store.folder or data_folder()
+        files = [] if self.settings.files_dir else [self.files.folder]
+        return [*([beside] if beside == data_folder() else []), *files]
+
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Working days, with those that were officially decided."""
-        from scheduler.decided import working_calendar
+        from data.registry.office.working_calendar import working_calendar
 
         return working_calendar(session)
 
@@ -47,10 +58,30 @@ class Office:
 @contextmanager
 def open_office() -> Iterator[Office]:
     """The office of the settings. Raises SettingsRefused before anything is opened, then RegistryUnusable."""
+    from data.private_files import close_to_others
     from data.schema import open_registry
 
     settings = ready()
     store = open_registry(settings.database_url)
+    try:
+        office = Office(settings, clock_of(settings), store)
+        for folder in office.own_folders():
+            close_to_others(folder)
+        yield office
+    finally:
+        store.close()
+
+
+@contextmanager
+def look_at_office() -> Iterator[Office]:
+    """The office of the settings, to read only: no registry is made where there is none, and nothing is changed.
+
+    Raises as `open_office`; and RegistryUnusable ("missing", "empty") where there is no registry yet.
+    """
+    from data.schema import open_existing
+
+    settings = ready()
+    store = open_existing(settings.database_url)
     try:
         yield Office(settings, clock_of(settings), store)
     finally:
@@ -59,7 +90,7 @@ def open_office() -> Iterator[Office]:
 
 def ready() -> "Settings":
     """The settings, with log and language as they say. Raises SettingsRefused."""
-    from bot.secrets import configure_logging
+    from bot.log_redaction import configure_logging
     from bot.settings import load
     from handlers.locales import speak
 
@@ -67,6 +98,49 @@ def ready() -> "Settings":
     configure_logging(_AT_THE_SHELL.get(settings.log_level, settings.log_level), settings.secrets())
     speak(settings.language)
     return settings
+
+
+def live(office: Office) -> None:
+    """Keep that the office lives in this kind of time from now on. Raises SettingsRefused as `refuse_other_time`."""
+    from data.registry.office import time_kinds
+
+    refuse_other_time(office)
+    with office.store.write() as session:
+        time_kinds.record_kind(session, _time_kind(office.settings), office.clock.wall())
+
+
+def refuse_other_time(office: Office) -> None:
+    """Refuse to write by a rehearsal's clock into a registry that has lived in real time, and the other way round.
+
+    Raises SettingsRefused. Neither is refused on a registry in which no bot has lived yet.
+    """
+    from bot.settings import SettingsRefused, variable
+    from data.registry.office import time_kinds
+    from data.registry.office.time_kinds import TimeKind
+    from scheduler.planning.planner import PULSE
+
+    with office.store.read() as session:
+        lived = time_kinds.get_kind(session, PULSE)
+    if lived is None or lived is _time_kind(office.settings):
+        return
+    now, database, address = variable("now"), variable("database_url"), office.store.address
+    if lived is TimeKind.REAL:
+        raise SettingsRefused(
+            now,
+            f"sổ nhiệm vụ {address} đang dùng theo giờ thật, không diễn tập trên sổ này được."
+            f" Bỏ {now} để chạy thật, hoặc đặt {database} sang một sổ riêng để diễn tập.",
+        )
+    raise SettingsRefused(
+        now,
+        f"chưa đặt, mà sổ nhiệm vụ {address} là sổ diễn tập, còn giữ tin và mốc của ngày giả."
+        f" Đặt {database} sang sổ thật để chạy thật, hoặc đặt lại {now} để diễn tập tiếp.",
+    )
+
+
+def _time_kind(settings: "Settings") -> "TimeKind":
+    from data.registry.office.time_kinds import TimeKind
+
+    return TimeKind.REHEARSAL if settings.now else TimeKind.REAL
 
 
 def clock_of(settings: "Settings") -> Clock:

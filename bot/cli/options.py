@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.vietnamese import Group
-from data.words import Role
+from bot.cli.translated_help import Group
+from data.enums import Role
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 

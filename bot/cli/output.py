@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import typer
 
-from scheduler.clock import VIET_NAM
+from data.rules.viet_nam_time import VIET_NAM
 
 _WIDTH_OF_A_FILE = 160
 """Columns of a table that does not go to a terminal. Nothing is cut: a longer cell goes on in the next line."""

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 import typer
 from typer.main import get_command
 
-from bot.cli import (
+from bot.cli.commands import (
     ask,
     chat,
     database,
@@ -19,13 +19,13 @@ from bot.cli import (
     officers,
     plans,
     reminders,
-    serve,
     status,
     summary,
 )
-from bot.cli.failures import told, unforeseen
+from bot.cli.commands import run as serve
+from bot.cli.error_messages import describe_error, describe_unforeseen
 from bot.cli.options import group
-from bot.cli.vietnamese import Command, in_vietnamese
+from bot.cli.translated_help import Command, translate
 from data.errors import NhacviecError
 
 _log = logging.getLogger(__name__)
@@ -60,19 +60,19 @@ def run(arguments: list[str]) -> int:
         _stop_writing()
         return FAILED
     except (NhacviecError, OSError) as error:
-        typer.echo(told(error), err=True)
+        typer.echo(describe_error(error), err=True)
         _give_up_what_is_unwritten()
         return FAILED
     except Exception as error:  # noqa: BLE001 - a traceback says nothing to whoever is at the shell
         _log.debug("unforeseen", exc_info=True)
-        typer.echo(unforeseen(error), err=True)
+        typer.echo(describe_unforeseen(error), err=True)
         return FAILED
     return status or DONE
 
 
 def _usage(error: typer.TyperException) -> str:
     """What was wrong, and the help that says what is right."""
-    said = in_vietnamese(error.format_message())
+    said = translate(error.format_message())
     context: typer.Context | None = getattr(error, "ctx", None)
     is_help = said.startswith("Cách dùng")
     return f"{said} Xem: {context.command_path} --help" if context and not is_help else said

@@ -1,6 +1,7 @@
 """The HTTP face: one ASGI application, put together from the routes the process needs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,19 +13,32 @@ from starlette.routing import BaseRoute, Route
 MAX_BODY_BYTES = 64 * 1024
 
 
-def build(routes: Sequence[BaseRoute] = (), middleware: Sequence[Middleware] = ()) -> Starlette:
-    """The application: GET /healthz, then `routes`. A body over 64 KiB is refused (413), errors are JSON."""
+def sound() -> str | None:
+    """Nothing is at fault with a process that answers."""
+    return None
+
+
+def build(
+    routes: Sequence[BaseRoute] = (),
+    middleware: Sequence[Middleware] = (),
+    fault: Callable[[], str | None] = sound,
+) -> Starlette:
+    """The application: GET /healthz, then `routes`. A body over 64 KiB is refused (413), errors are JSON.
+
+    `fault` tells in a word why a process that answers is of no use all the same; it must not take long.
+    """
     return Starlette(
-        routes=[Route("/healthz", healthz), *routes],
+        routes=[Route("/healthz", partial(healthz, fault)), *routes],
         middleware=middleware,
         exception_handlers={HTTPException: refuse},
         max_body_size=MAX_BODY_BYTES,
     )
 
 
-async def healthz(request: Request) -> JSONResponse:  # noqa: ARG001 - an endpoint is given its request
-    """The process answers."""
-    return JSONResponse({"ok": True})
+async def healthz(fault: Callable[[], str | None], request: Request) -> JSONResponse:  # noqa: ARG001
+    """The process answers (200), or answers and can do nothing else (503)."""
+    found = fault()
+    return JSONResponse({"ok": False, "fault": found}, 503) if found else JSONResponse({"ok": True})
 
 
 async def refuse(request: Request, error: Exception) -> JSONResponse:  # noqa: ARG001

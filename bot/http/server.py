@@ -1,64 +1,42 @@
-"""Serves the demo page on the loopback address until Ctrl-C."""
+"""The HTTP face of the running bot: whether it lives, and what its officers subscribe to."""
 
-import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
+from starlette.routing import BaseRoute
 
-from bot.channels.web.channel import WebChannel
-from bot.http.app import build
-from bot.http.demo import DemoHouse
-from bot.http.demo_routes import DemoRoutes
-from bot.http.feed import FeedRoutes
-from bot.http.guard import LOOPBACK_ONLY
+from bot.http.app import build, sound
 
-LOOPBACK = "127.0.0.1"
-SECONDS_TO_FINISH = 5
+_AT_ONCE = 100
+"""Connections; more are told to come again (503). Nobody waits behind somebody who asks too often."""
 
 
-def listen(port: int, host: str = LOOPBACK) -> socket.socket:
-    """A listening socket (port 0: a free one). Raises OSError where it cannot be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
+class HttpServer(uvicorn.Server):
+    """Answers GET /healthz and `routes` on a socket that is listening, until cancelled."""
 
-
-class DemoServer(uvicorn.Server):
-    """One house, its web channel and the page, from start to orderly end."""
-
-    def __init__(self, house: DemoHouse) -> None:
-        self._house = house
-        self._web = WebChannel(house.converse, house.panel.now)
-        routes = [*FeedRoutes(house.feed).routes(), *DemoRoutes(house, self._web).routes()]
-        app = build(routes, LOOPBACK_ONLY)
+    def __init__(
+        self, listening: socket.socket, routes: Sequence[BaseRoute], fault: Callable[[], str | None] = sound
+    ) -> None:
+        """`fault`: see `bot.http.app.build`."""
+        self._listening = listening
         super().__init__(
             uvicorn.Config(
-                app,
+                build(routes, fault=fault),
                 lifespan="off",
                 log_config=None,
-                access_log=False,  # addresses carry chat ids
+                access_log=False,  # addresses carry secrets
                 server_header=False,
-                timeout_graceful_shutdown=SECONDS_TO_FINISH,
+                limit_concurrency=_AT_ONCE,
             )
         )
 
-    async def live(self, listening: socket.socket) -> None:
-        """Serves on `listening` while the house runs; returns when told to stop and both have ended."""
-        async with self._house.running(self._web):
-            await self.serve(sockets=[listening])
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Ends the pages' streams first: uvicorn waits for them, and they would never end by themselves."""
-        self._web.close()
-        await super().shutdown(sockets)
+    async def live(self) -> None:
+        """Serves; a reverse proxy makes it public if need be."""
+        await self.serve(sockets=[self._listening])
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Ctrl-C and SIGTERM end the serving only: uvicorn would raise them again before the house has closed."""
-        handlers = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for number, handler in handlers.items():
-                signal.signal(number, handler)
+        """The process listens to its signals itself."""
+        yield

@@ -30,7 +30,7 @@ class Entry:
     alarms: tuple[timedelta, ...] = ()
 
 
-def content(name: str, time_zone: str, made_at: datetime, entries: Iterable[Entry]) -> bytes:
+def build_calendar(name: str, time_zone: str, made_at: datetime, entries: Iterable[Entry]) -> bytes:
     """The file, made at an instant (UTC)."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)

@@ -12,6 +12,9 @@ from itertools import chain, count, islice
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from data.exports.late_faults import LateFaults
 
 Cell = str | int | date | datetime | None
 """A `datetime` is what clocks show, without a time zone: a workbook knows none."""
@@ -50,16 +53,28 @@ class Sheet:
     frozen: int = 0
 
 
-def content(title: str, sheets: Iterable[Sheet]) -> bytes:
+def build_workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
     """The workbook as a file that is sent."""
     target = BytesIO()
-    write(target, title, sheets)
+    write_workbook(target, title, sheets)
     return target.getvalue()
 
 
-def write(target: BinaryIO, title: str, sheets: Iterable[Sheet]) -> None:
-    """Writes the workbook into an open file. `title` stands over every printed page."""
-    with Workbook(target, {"constant_memory": True}) as book:
+def write_workbook(target: BinaryIO, title: str, sheets: Iterable[Sheet]) -> None:
+    """Writes the workbook into an open file. `title` stands over every printed page. Raises OSError."""
+    file = LateFaults(target)
+    try:
+        _compose(file, title, sheets)
+    except FileCreateError as error:  # of a disk that holds what is not finished yet
+        raise error.args[0] from None
+    finally:
+        file.left()
+    if file.fault:
+        raise file.fault
+
+
+def _compose(file: LateFaults, title: str, sheets: Iterable[Sheet]) -> None:
+    with Workbook(file, {"constant_memory": True}) as book:
         book.set_properties({"title": title})
         formats = _Formats(book)
         for sheet in sheets:

@@ -1,4 +1,4 @@
-"""Who owes: agencies and groups of agencies, with the days between which each holds."""
+"""Agencies and groups of agencies, with the days between which each exists."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from data.models.base import Table
 
 
 class Agency(Table, table=True):
-    """An office. Communes repeat their names, so `code` knows it, never the name.
+    """An office that owes duties. Communes repeat their names: `code` identifies it, never the name.
 
     `official_code` is the unit's code in the national list (Quyết định 124/2004/QĐ-TTg and its changes).
     `first_day` and `last_day` are inclusive dates in Viet Nam; None is open.
@@ -40,7 +40,7 @@ class AgencyAlias(Table, table=True):
 
 
 class AgencySuccession(Table, table=True):
-    """From `first_day` on, what `agency_id` still owes can be taken over by `successor_id`."""
+    """A successor that, from `first_day` on, can take over what `agency_id` still owes."""
 
     __tablename__ = "agency_succession"
 
@@ -59,7 +59,7 @@ class AgencyGroup(Table, table=True):
 
 
 class UnheardAgency(Table, table=True):
-    """An agency that owes something and at which nobody can be reached; gone as soon as somebody can.
+    """An agency that owes something and has nobody who can be reached; deleted as soon as somebody can be.
 
     `told_on` is the slot (a date in Viet Nam) in which administrators were told.
     """
@@ -71,7 +71,7 @@ class UnheardAgency(Table, table=True):
 
 
 class AgencyMembership(Table, table=True):
-    """Member of a group between two inclusive days; None is open."""
+    """The membership of an agency in a group, between two inclusive days; None is open."""
 
     __tablename__ = "agency_membership"
 

@@ -1,4 +1,4 @@
-"""What all tables share: names of constraints, columns that hold one word of a fixed list."""
+"""Basis of all tables: names of constraints, and columns that hold one word of a fixed list."""
 
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ SQLModel.metadata.naming_convention = {
 
 
 def one_of(words: type[StrEnum], name: str) -> Enum:
-    """A text column that holds the *values* of `words`, checked by the database as well."""
+    """Return a text column type for the *values* of the enumeration `words`, checked by the database as well."""
     return Enum(
         words,
         name=name,
@@ -27,4 +27,4 @@ def one_of(words: type[StrEnum], name: str) -> Enum:
 
 
 class Table(SQLModel):
-    """The parent of every table: whoever derives from it has the names above."""
+    """Parent of all tables, with the naming convention above."""

@@ -1,4 +1,4 @@
-"""The addresses under which an agency's calendar can be subscribed to."""
+"""Addresses under which an agency's calendar can be subscribed to."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from data.models.base import Table
 
 
 class CalendarLink(Table, table=True):
-    """An officer's own address of their agency's calendar; a new one takes the place of the old.
+    """An officer's own address of their agency's calendar; a new one replaces the old one.
 
     Only the hash of its secret part is kept: who reads the registry cannot read a calendar with what is there.
     """

@@ -1,4 +1,4 @@
-"""What a conversation needs to remember between two messages, so that any process can go on with it."""
+"""State of a conversation between two messages, stored so that any process can go on with it."""
 
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,11 @@ from data.models.base import Table
 
 
 class Dialogue(Table, table=True):
-    """The question a chat was last asked (`step`, with what it is about), the choices it was offered, and what it was
-    told last in answer to a sentence (`topic`)."""
+    """The state of one chat: its open question, the choices it was offered, and its last topic.
+
+    `step` and `about` are the question that was last asked, `choices` what was offered with it; `topic` is the last
+    answer to a sentence, for questions that follow it.
+    """
 
     __tablename__ = "dialogue"
 

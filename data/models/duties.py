@@ -1,21 +1,21 @@
-"""What is owed, and every change of it."""
+"""Duties, their history and the files that prove them."""
 
 from datetime import date, datetime
 
 from sqlalchemy import text
 from sqlmodel import Field, Index, UniqueConstraint
 
+from data.enums import Change, State
 from data.models.base import Table, one_of
-from data.words import Change, State
 
 _OPEN = text("state NOT IN ('done', 'reported') AND NOT withdrawn")
-"""What the planner reads (`data.registry.owed`): on the Monday of all that is overdue, nothing that was ever done."""
+"""Rows that planning reads (`data.registry.duties.open_duties`): of finished duties none."""
 
 _EXTENDED = text("extended_to IS NOT NULL")
 
 
 class Duty(Table, table=True):
-    """One deadline owed by one agency: the unit of reminding and of marking.
+    """One deadline owed by one agency: the unit that is reminded of and reported on.
 
     `version` counts its entries: a change is made only on the version it was based on.
     `withdrawn`: a later reading of the plan no longer asks it of this agency; kept with its history, owed by nobody.
@@ -51,7 +51,7 @@ class Duty(Table, table=True):
 
 
 class ProgressEntry(Table, table=True):
-    """One change of a duty: never edited, never deleted, one per version.
+    """One change of a duty: never edited, never deleted, one for each version.
 
     It repeats what the duty became, so that undoing is the entry before it written again.
     `reason` are the author's own words beside it: why it was sent back, what a note says.
@@ -84,7 +84,7 @@ class ProgressEntry(Table, table=True):
 
 
 class Proof(Table, table=True):
-    """A file that came in with a change of a duty, or as one. Its content lies in the files folder under `digest`.
+    """A file that came with a change of a duty, or as one. Its content lies in the files folder under `digest`.
 
     `digest` is SHA-256 in hexadecimal digits; `size` is in bytes; `media_type` is what the content is, whatever the
     name says.

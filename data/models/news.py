@@ -1,4 +1,4 @@
-"""Who hears of a change: what nobody was told of yet, and which message tells whom."""
+"""Notices of changes: those still to be announced, and the messages that announce them."""
 
 from sqlmodel import Field
 
@@ -6,7 +6,7 @@ from data.models.base import Table
 
 
 class UntoldChange(Table, table=True):
-    """A change that is still to be told, written in the unit of work that made it; gone once its news are written."""
+    """A change still to be announced, written together with it; deleted when its news are written."""
 
     __tablename__ = "untold_change"
 
@@ -14,7 +14,7 @@ class UntoldChange(Table, table=True):
 
 
 class News(Table, table=True):
-    """A change that an officer hears of, once, in one message."""
+    """A change that is announced to an officer, once, in one message."""
 
     __tablename__ = "news"
 

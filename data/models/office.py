@@ -1,15 +1,15 @@
-"""What keeps the office honest: decided days off, the trace of every act, the pulse of the engine."""
+"""Office tables: decided days off, the audit trail, the heartbeats of the process."""
 
 from datetime import date, datetime
 
 from sqlmodel import Field, Index
 
+from data.enums import DayKind
 from data.models.base import Table, one_of
-from data.words import DayKind
 
 
 class DayOff(Table, table=True):
-    """An officially decided day off, or worked day, with the document that decided it. Beats the calculation."""
+    """An officially decided day off, or worked day, with its document. Overrides the calculated calendar."""
 
     __tablename__ = "day_off"
 
@@ -20,7 +20,7 @@ class DayOff(Table, table=True):
 
 
 class AuditEntry(Table, table=True):
-    """Who did what to what. `actor` is an officer's id or the name of a command at the shell."""
+    """One act in the audit trail. `actor` is an officer's id or the name of a command at the shell."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (Index("ix_audit_entry_action_id", "action", "id"),)
@@ -33,7 +33,7 @@ class AuditEntry(Table, table=True):
 
 
 class Pulse(Table, table=True):
-    """The last time a part of the process said that it is well, or why it is not."""
+    """The last heartbeat of a part of the process, with its trouble if there was one."""
 
     __tablename__ = "pulse"
 

@@ -1,11 +1,11 @@
-"""What must be said: reminders owed, and the messages that carry them."""
+"""Reminders owed to officers, and the messages that carry them."""
 
 from datetime import date, datetime
 
 from sqlmodel import Field, Index, UniqueConstraint
 
+from data.enums import DeliveryKind, DeliveryState, ReminderState
 from data.models.base import Table, one_of
-from data.words import DeliveryKind, DeliveryState, ReminderState
 
 
 class Delivery(Table, table=True):
@@ -13,7 +13,8 @@ class Delivery(Table, table=True):
 
     `slot` is the date (Viet Nam) it belongs to, `due_at` the office's instant from which it may go out: the
     officer's own hour of that date. `lease_until` and `next_attempt_at` are instants of the outside world, not of
-    a rehearsal: they pace real calls. `number` tells apart messages of a kind of which a slot can hold several.
+    a rehearsal: they pace real calls; `next_attempt_at` of one whose
+    try had no answer is when that began. `number` tells apart messages of a kind of which a slot can hold several.
     """
 
     __tablename__ = "delivery"

@@ -1,11 +1,11 @@
-"""Who is told: officers, the chats they can be reached on, and the invitations that link the two."""
+"""Officers, the chats they can be reached on, and the invitations that link the two."""
 
 from datetime import datetime
 
 from sqlmodel import Field, Index, UniqueConstraint
 
+from data.enums import NAME_LETTERS, Role
 from data.models.base import Table, one_of
-from data.words import NAME_LETTERS, Role
 
 
 class Officer(Table, table=True):

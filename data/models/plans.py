@@ -1,12 +1,12 @@
-"""What was signed: a plan, its sections, tasks, deliverables and deadlines, with the words as printed."""
+"""Plans with their sections, tasks, deliverables and deadlines, in the words as printed."""
 
 from datetime import date, datetime
 
 from sqlalchemy import JSON
 from sqlmodel import Field, UniqueConstraint
 
+from data.enums import Kind, Part
 from data.models.base import Table, one_of
-from data.words import Kind, Part
 
 
 class Plan(Table, table=True):
@@ -74,7 +74,7 @@ class Task(Table, table=True):
 
 
 class Deliverable(Table, table=True):
-    """What must exist when the task is done."""
+    """A result that must exist when the task is done."""
 
     __tablename__ = "deliverable"
     __table_args__ = (UniqueConstraint("task_id", "position"),)
@@ -106,7 +106,7 @@ class Deadline(Table, table=True):
 
 
 class Participation(Table, table=True):
-    """An agency named for a task, as lead or as coordinator: it can see the task."""
+    """The part of an agency in a task, as lead or as coordinator: it can see the task."""
 
     __tablename__ = "participation"
 

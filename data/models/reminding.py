@@ -1,4 +1,4 @@
-"""How an officer wants to be reminded: of everything, and of one duty."""
+"""Reminder settings of officers: for all duties, and for one."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from data.models.base import Table
 
 
 class Preference(Table, table=True):
-    """What an officer chose at /nhac; one who never did has no row.
+    """The choices of an officer at /nhac; an officer without a row has chosen nothing.
 
     `hour` is that of the digest, on clocks in Viet Nam. `left_out` are the stages before a deadline that the
     officer can do without. `resumes_on` is the first day (Viet Nam) after a pause.
@@ -25,7 +25,7 @@ class Preference(Table, table=True):
 
 
 class Snooze(Table, table=True):
-    """An officer does not want to hear of a duty from `since` on, and wants to on `until` (dates in Viet Nam)."""
+    """A pause of one duty's reminders for one officer, from `since` until the day before `until` (Viet Nam)."""
 
     __tablename__ = "snooze"
 

@@ -1,13 +1,13 @@
-"""The body of a plan: where its sentences stand, and which of them hold a deadline."""
+"""Split the body of a plan into paragraphs with their places, and find the sentences that hold a deadline."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.plans import time_words
 from data.plans.draft import Candidate, Source
-from data.plans.folded import folded
-from data.plans.timeframe import read_timeframe
+from data.plans.times import vocabulary
+from data.plans.times.searchable_text import make_searchable
+from data.plans.times.timeframe import read_timeframe
 
 _HEADINGS = (re.compile(r"([IVXLC]+)\. "), re.compile(r"(\d{1,2})\. "), re.compile(r"([a-zđ])\) "))
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zđ])")
@@ -33,7 +33,7 @@ class Paragraph:
 
 
 def read_body(lines: tuple[str, ...]) -> tuple[Paragraph, ...]:
-    """The paragraphs of `lines`, which stand before the table."""
+    """Return the paragraphs of `lines`, which stand before the table."""
     path: list[str] = []
     found: list[tuple[str, int, list[str]]] = []
     for number, line in enumerate(lines, start=1):
@@ -47,7 +47,7 @@ def read_body(lines: tuple[str, ...]) -> tuple[Paragraph, ...]:
 
 
 def find_candidates(paragraphs: tuple[Paragraph, ...], year: int) -> tuple[Candidate, ...]:
-    """The sentences with a deadline in `year` or later, at most one deadline phrase each."""
+    """Return the sentences with a deadline in `year` or later, each with its first phrase that has one."""
     return tuple(
         candidate
         for paragraph in paragraphs
@@ -75,7 +75,7 @@ def _candidate(paragraph: Paragraph, sentence: str, year: int) -> Candidate | No
 
 
 def _phrases(sentence: str) -> Iterator[str]:
-    source = folded(sentence).without(time_words.DOCUMENT)
+    source = make_searchable(sentence).without(vocabulary.DOCUMENT)
     for pattern in _DUE:
         for hit in pattern.finditer(source.text):
             yield source.words[source.origin[hit.start()] : source.origin[hit.end() - 1] + 1].strip(" ,")

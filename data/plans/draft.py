@@ -1,23 +1,31 @@
-"""The outcome of reading a plan: what it says, how that was read, and what a person should look at.
+"""Define the outcome of reading a plan: what it says, how that was read, and what a person should look at.
 
 A draft holds nothing of the registry: agencies are codes of the directory it was read with, dates are dates in
-Viet Nam, warnings are Vietnamese sentences for the clerk who checks the reading.
+Viet Nam. Its warnings are remarks (`data.plans.remarks`) as it comes from the reader, `PlanDraft[Remark]`, and
+sentences as a person or the registry gets it, `PlanDraft[str]`.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from data.words import Kind
+from data.enums import Kind
 
 if TYPE_CHECKING:
-    from data.plans.directory import Directory
+    from data.plans.agencies.directory import Directory
+
+W = TypeVar("W")
+"""What a warning is: a `Remark` or a sentence."""
+
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineDraft:
-    """`due_on` is the last day on which handing in is on time; `label` the words of the plan it comes from.
+    """A deadline of a task.
 
+    `due_on` is the last day on which handing in is on time; `label` the words of the plan it comes from.
     `deliverable` is set where one of several deliverables belongs to this deadline alone.
     """
 
@@ -43,7 +51,7 @@ class SectionDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskDraft:
+class TaskDraft(Generic[W]):
     """One row of the appendix, or one confirmed duty from the body (`section` is None, code "TC.n").
 
     `lead` and `coordinating` are the printed words without a trailing comma; `lead_agencies` and
@@ -67,7 +75,11 @@ class TaskDraft:
     deadlines: tuple[DeadlineDraft, ...]
     source: Source
     inferred: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[W, ...] = ()
+
+    def with_warnings(self, convert: Callable[[W], Other]) -> "TaskDraft[Other]":
+        """Return the same task with every warning converted."""
+        return cast("TaskDraft[Other]", replace(self, warnings=cast("Any", tuple(map(convert, self.warnings)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanDraft:
+class PlanDraft(Generic[W]):
     """A whole plan as read, in the order of the document, confirmed duties of the body last.
 
     `confirmation` says whether a reported duty waits for somebody to confirm it; `standing_body` is the code of
@@ -100,10 +112,16 @@ class PlanDraft:
     issued_on: date
     year: int
     sections: tuple[SectionDraft, ...]
-    tasks: tuple[TaskDraft, ...]
-    warnings: tuple[str, ...]
+    tasks: tuple[TaskDraft[W], ...]
+    warnings: tuple[W, ...]
     candidates: tuple[Candidate, ...]
     confirmation: bool
     standing_body: str | None
     report_closes: int
     directory: "Directory" = field(repr=False)
+
+    def with_warnings(self, convert: Callable[[W], Other]) -> "PlanDraft[Other]":
+        """Return the same plan with every warning converted, those of its tasks too."""
+        warnings: Any = tuple(map(convert, self.warnings))
+        tasks: Any = tuple(task.with_warnings(convert) for task in self.tasks)
+        return cast("PlanDraft[Other]", replace(self, warnings=warnings, tasks=tasks))

@@ -1,10 +1,11 @@
-"""The head of a plan: number, title, who issued it and when."""
+"""Read the head of a plan: number, title, who issued it and when."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
 from data.errors import PlanUnreadable
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.text import fold
 
 _NUMBER = re.compile(r"\bSố {0,5}:? {0,5}(\d+) {0,5}/ {0,5}([A-ZĐ]+(?:-[A-ZĐ]+)*)")
@@ -17,18 +18,18 @@ _BODIES = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`year` is the year whose tasks the plan lists; `warnings` are for the clerk."""
+    """The head of a plan; `year` is the year whose tasks it lists."""
 
     number: str
     title: str
     issuer: str
     issued_on: date
     year: int
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 def read_head(lines: tuple[str, ...]) -> Head:
-    """The head of a document whose body is `lines`.
+    """Read the head of a document whose body is `lines`.
 
     Raises PlanUnreadable: "no_number", or "no_year" where neither title nor date of issue tells the year.
     """
@@ -40,9 +41,9 @@ def read_head(lines: tuple[str, ...]) -> Head:
     issued_on = _issued_on(text)
     year = _YEAR.search(title)
     issuer = _issuer(number[2], text)
-    warnings = [] if year else [f"Tên kế hoạch không ghi năm: lấy năm ban hành {issued_on.year}."]
-    warnings += [] if title else ["Không tìm thấy tên kế hoạch ở đầu văn bản."]
-    warnings += [] if issuer else ["Không rõ cơ quan ban hành kế hoạch."]
+    warnings = [] if year else [remark(RemarkCode.TITLE_WITHOUT_YEAR, year=issued_on.year)]
+    warnings += [] if title else [remark(RemarkCode.NO_TITLE)]
+    warnings += [] if issuer else [remark(RemarkCode.NO_ISSUER)]
     return Head(
         number=f"{number[1]}/{number[2]}",
         title=title,
@@ -54,7 +55,7 @@ def read_head(lines: tuple[str, ...]) -> Head:
 
 
 def _title(lines: tuple[str, ...]) -> str:
-    """The lines under the name of the kind of document, up to the first empty one."""
+    """Return the lines under the name of the kind of document, up to the first empty one."""
     starts = [place for place, line in enumerate(lines) if fold(line) in _KINDS]
     parts: list[str] = []
     for line in lines[starts[0] + 1 :] if starts else ():
@@ -66,16 +67,16 @@ def _title(lines: tuple[str, ...]) -> str:
 
 
 def _issued_on(text: str) -> date:
-    said = _DATE.search(text)
+    written = _DATE.search(text)
     try:
-        day, month, year = (int(part) for part in said.groups()) if said else (0, 0, 0)
+        day, month, year = (int(part) for part in written.groups()) if written else (0, 0, 0)
         return date(year, month, day)
     except ValueError as error:
-        raise PlanUnreadable("no_year", "ngày ban hành") from error
+        raise PlanUnreadable("no_year", "issued_on") from error
 
 
 def _issuer(suffix: str, text: str) -> str:
-    """The body that the number names, with its province or city: the place in the date line, as the text calls it."""
+    """Return the body that the number names, with its province or city: the place in the date line."""
     body = _BODIES.get(suffix.rpartition("-")[2], "")
     place = _PLACE.search(text)
     if not body or not place:

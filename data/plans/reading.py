@@ -1,26 +1,27 @@
-"""A plan document read from its file into a draft: nothing is written, nothing is guessed in silence."""
+"""Read a plan document into a draft: nothing is written, nothing is guessed in silence."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+from data.plans.agencies.directory import Directory
+from data.plans.agencies.directory_files import read_directory
 from data.plans.body import find_candidates, read_body
-from data.plans.confirmed import confirmed_task, standing_body, with_codes
-from data.plans.directory import Directory
-from data.plans.directory_files import read_directory
-from data.plans.document import read_lines
+from data.plans.confirmed_duties import confirmed_task, standing_body, with_codes
 from data.plans.draft import Candidate, PlanDraft
+from data.plans.formats.text import read_lines
 from data.plans.head import read_head
-from data.plans.rows import read_table
+from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sidecar import Sidecar, read_sidecar
+from data.plans.table.rows import read_table
 from data.plans.tasks import read_tasks
 from data.seeds import seed, shipped_plans
 
 FORMATS: dict[str, Callable[[bytes], tuple[str, ...]]] = {".txt": read_lines}
-"""From the end of a file's name to what makes lines of it, cells parted by tabs; any other is tried as text."""
+"""Functions from bytes to lines with tab-separated cells, by the end of a file's name; others are tried as text."""
 
 
-def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft:
-    """The plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
+def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft[Remark]:
+    """Read the plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of the
@@ -33,7 +34,7 @@ def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft:
 
 
 def _confirmed_beside(path: Path, lines: tuple[str, ...]) -> Path:
-    """The plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
+    """Return the plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
     if not path.with_suffix(".toml").exists():
         for shipped in shipped_plans():
             if read_lines(shipped.read_bytes()) == lines:
@@ -48,7 +49,7 @@ def _directory(sidecar: Sidecar) -> Directory:
     )
 
 
-def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> PlanDraft:
+def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> PlanDraft[Remark]:
     table = read_table(lines)
     before = lines[: table.first_line - 1]
     head = read_head(before)
@@ -73,10 +74,14 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
     )
 
 
-def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[Remark, ...]:
     return tuple(
-        f"Mục {candidate.source.place or 'đầu văn bản'}, dòng {candidate.source.line} nêu thời hạn"
-        f" “{candidate.timeframe}” nhưng chưa được xác nhận là nhiệm vụ."
+        remark(
+            RemarkCode.UNCONFIRMED_DEADLINE,
+            place=candidate.source.place,
+            line=candidate.source.line,
+            timeframe=candidate.timeframe,
+        )
         for candidate in candidates
         if candidate.code is None
     )

@@ -1,4 +1,4 @@
-"""The file beside a plan in which a person confirms what the text alone cannot tell.
+"""Read the file beside a plan in which a person confirms what the text alone cannot tell.
 
 It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoach-175.txt":
 
@@ -46,8 +46,9 @@ class DutyNote:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """`agencies` and `units` are the tables of the directory, None where the plan names none of its own.
+    """The content of the file beside a plan.
 
+    `agencies` and `units` are the tables of the directory, None where the plan names none of its own.
     `standing_body` is the name of the agency that follows the plan; None where nobody has named one.
     """
 
@@ -72,7 +73,7 @@ _LAST_DAY_OF_A_MONTH = 31
 
 
 def read_sidecar(plan: Path) -> Sidecar:
-    """What stands in the file beside `plan`; the defaults where there is no such file.
+    """Read the file beside `plan`; the defaults where there is no such file.
 
     Raises PlanUnreadable("sidecar") with the key that is unknown, missing or of the wrong type.
     """

@@ -1,16 +1,17 @@
-"""A row of the table as a task: its code, its agencies, its time, and everything a clerk should look at."""
+"""Turn rows of the table into tasks: code, agencies, time, and everything that a clerk should look at."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.plans import cells
-from data.plans.codes import TaskCodes, bare_number, plain_code, section_code
-from data.plans.columns import NAMES, Column
-from data.plans.directory import Directory
+from data.plans.agencies.directory import Directory, Resolution
 from data.plans.draft import DeadlineDraft, SectionDraft, Source, TaskDraft
-from data.plans.rows import Row
-from data.plans.timeframe import Timeframe, read_timeframe
-from data.plans.warnings import agency_warnings, time_warnings
+from data.plans.remarks import Remark, RemarkCode, remark
+from data.plans.table import cells
+from data.plans.table.columns import Column
+from data.plans.table.rows import Row
+from data.plans.task_codes import TaskCodes, bare_number, plain_code, section_code
+from data.plans.times.timeframe import Timeframe, read_timeframe
+from data.plans.times.warnings import time_warnings
 
 APPENDIX = "phụ lục"
 _EXPECTED = (Column.DELIVERABLE, Column.LEAD, Column.TIMEFRAME)
@@ -18,11 +19,11 @@ _EXPECTED = (Column.DELIVERABLE, Column.LEAD, Column.TIMEFRAME)
 
 def read_tasks(
     rows: tuple[Row, ...], directory: Directory, year: int
-) -> tuple[tuple[SectionDraft, ...], tuple[TaskDraft, ...]]:
-    """The sections and tasks in `rows` of a plan of `year`, agencies resolved in `directory`."""
+) -> tuple[tuple[SectionDraft, ...], tuple[TaskDraft[Remark], ...]]:
+    """Return the sections and tasks in `rows` of a plan of `year`, agencies resolved in `directory`."""
     codes = TaskCodes()
     sections: dict[str, SectionDraft] = {}
-    tasks: list[TaskDraft] = []
+    tasks: list[TaskDraft[Remark]] = []
     section: str | None = None
     for row in rows:
         if code := _section(row):
@@ -39,7 +40,7 @@ def _section(row: Row) -> str | None:
     return section_code(row[Column.NUMBER])
 
 
-def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory, year: int) -> TaskDraft:
+def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory, year: int) -> TaskDraft[Remark]:
     time = read_timeframe(row[Column.TIMEFRAME], year)
     lead = directory.resolve(row[Column.LEAD])
     coordinating = directory.resolve(row[Column.COORDINATING])
@@ -68,14 +69,14 @@ def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory,
             *_cell_warnings(row),
             *_pair_warnings(deadlines),
             *time_warnings(time),
-            *agency_warnings(lead, directory, NAMES[Column.LEAD]),
-            *agency_warnings(coordinating, directory, NAMES[Column.COORDINATING]),
+            *_agency_warnings(lead, directory, Column.LEAD),
+            *_agency_warnings(coordinating, directory, Column.COORDINATING),
         ),
     )
 
 
 def _paired(row: Row, time: Timeframe, deliverables: tuple[str, ...]) -> tuple[DeadlineDraft, ...]:
-    """Each deadline with its own deliverable, where both cells list the same number of items, bullet by bullet."""
+    """Give each deadline its own deliverable where both cells list the same number of items, bullet by bullet."""
     products = cells.bullets(row[Column.DELIVERABLE])
     count = len(cells.bullets(time.text))
     if not 1 < count == len(products) == len(time.deadlines) == len(deliverables):
@@ -84,23 +85,35 @@ def _paired(row: Row, time: Timeframe, deliverables: tuple[str, ...]) -> tuple[D
     return tuple(replace(deadline, deliverable=deliverable) for deadline, deliverable in pairs)
 
 
-def _number_warnings(section: str | None, printed: str, code: str) -> Iterator[str]:
+def _number_warnings(section: str | None, printed: str, code: str) -> Iterator[Remark]:
     if not printed:
-        yield f"Hàng không có số thứ tự: đặt mã {code}."
+        yield remark(RemarkCode.NO_NUMBER, code=code)
     elif code != plain_code(section, printed):
-        yield f"Số {printed} đã dùng trong mục này: đặt mã {code}."
+        yield remark(RemarkCode.NUMBER_REPEATED, number=printed, code=code)
 
 
-def _cell_warnings(row: Row) -> Iterator[str]:
+def _cell_warnings(row: Row) -> Iterator[Remark]:
     for column in _EXPECTED:
         if not row[column]:
-            yield f"Ô “{NAMES[column]}” để trống."
+            yield remark(RemarkCode.CELL_EMPTY, column=column)
     for column in (Column.LEAD, Column.COORDINATING):
         if cells.has_stray_comma(row[column]):
-            yield f"Ô “{NAMES[column]}” thừa dấu ở cuối (“{row[column]}”): đã bỏ."
+            yield remark(RemarkCode.STRAY_PUNCTUATION, column=column, text=row[column])
 
 
-def _pair_warnings(deadlines: tuple[DeadlineDraft, ...]) -> Iterator[str]:
-    if all(deadline.deliverable for deadline in deadlines) and deadlines:
-        said = "; ".join(f"“{deadline.deliverable}” hạn {deadline.due_on:%d/%m/%Y}" for deadline in deadlines)
-        yield f"Một ô có nhiều sản phẩm và nhiều mốc hạn: {said}."
+def _pair_warnings(deadlines: tuple[DeadlineDraft, ...]) -> Iterator[Remark]:
+    pairs = tuple((deadline.deliverable, deadline.due_on) for deadline in deadlines if deadline.deliverable)
+    if pairs and len(pairs) == len(deadlines):
+        yield remark(RemarkCode.DELIVERABLES_DATED, deliverables=pairs)
+
+
+def _agency_warnings(found: Resolution, directory: Directory, column: Column) -> Iterator[Remark]:
+    """Warn of names in the cell that are no known agency, each with the nearest one."""
+    for name in found.unknown:
+        nearest = directory.nearest(name)
+        if not nearest:
+            yield remark(RemarkCode.AGENCY_UNKNOWN, column=column, name=name)
+        elif nearest.casefold() == name.casefold():
+            yield remark(RemarkCode.AGENCY_AMBIGUOUS, column=column, name=name)
+        else:
+            yield remark(RemarkCode.AGENCY_MISSPELT, column=column, name=name, nearest=nearest)

@@ -14,7 +14,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from data.errors import NhacviecError
-from scheduler.clock import VIET_NAM, SystemClock
+from data.rules.viet_nam_time import VIET_NAM
+from scheduler.clock import SystemClock
 
 GRACE_SECONDS = 6.0
 """How long a stop waits for the tick it interrupts; with a channel's own grace after it the process ends in ten."""

@@ -8,10 +8,11 @@ from itertools import pairwise
 from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
+from data.enums import DeliveryState, ReminderState
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Reminder, Task
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
-from data.words import DeliveryState, ReminderState
-from scheduler.clock import SystemClock, viet_nam_date
+from scheduler.clock import SystemClock
 from tests.acceptance.seats import Line
 
 

@@ -10,16 +10,17 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from data.registry import agencies, people
+from data.enums import Role
+from data.registry.office import agencies
+from data.registry.people import identities
 from data.store import Store
-from data.words import Role
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 from tests.programs import Program, started
 
 NOW = datetime.fromisoformat("2024-02-26T07:30:00+07:00")
 """A working Monday before the digest hour: nothing is sent unasked while a test talks."""
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds until a test gives up on a busy machine; nothing waits this long when all is well."""
 FOREIGN = {"PYTHONUTF8": "0", "LC_ALL": "C"}
 """The server may speak anything."""
@@ -42,15 +43,15 @@ class House:
     def written(self) -> str:
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 
-    def ask(self, *arguments: str) -> Any:
-        """The JSON of a command."""
+    def ask(self, *arguments: str, status: int = 0) -> Any:
+        """The JSON of a command that ends with `status`."""
         out = self.folder / f"{next(self._commands)}.json"
         command = started([*arguments, "--json"], self.environment(), self.folder, out=out, err=self.log)
-        status = command.ended(PATIENCE)
+        ended = command.ended(PATIENCE)
         said = out.read_bytes()
         with self.log.open("ab") as log:
             log.write(said)
-        assert status == 0, self.written
+        assert ended == status, self.written
         return json.loads(said)
 
     def running(self, **settings: str) -> AbstractContextManager[Program]:
@@ -74,7 +75,7 @@ class House:
         """Somebody who was linked before; see the journey for how."""
         store = Store(self.database_url)
         with store.write() as session:
-            people.enrol(
+            identities.enrol(
                 session,
                 agency_id=agencies.find(session, agency).id,
                 role=role,

@@ -6,9 +6,10 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from data.registry import agencies, people
+from data.enums import Role
+from data.registry.office import agencies
+from data.registry.people import identities
 from data.store import Store
-from data.words import Role
 from tests.loopback.server import BotApi
 
 STANDING_BODY = "snv"
@@ -53,7 +54,7 @@ class Seats:
     def _take(self, agency_id: int, code: str, role: Role, session: Any) -> int:
         chat_id = next(self._numbers)
         self._api.person(chat_id)
-        people.enrol(
+        identities.enrol(
             session,
             agency_id=agency_id,
             role=role,

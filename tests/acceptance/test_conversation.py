@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from data.words import Role
+from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
 from tests.databases import SqliteFiles, with_plan_175
 from tests.loopback.server import BotApi
@@ -96,11 +96,23 @@ def test_an_unknown_code_is_answered_with_the_nearest(talking: House, api: BotAp
     assert said.startswith("Không thấy mã IX.9 trong nhiệm vụ của cơ quan anh/chị. Gần nhất: ")
 
 
-@pytest.mark.parametrize("words", ["/nhiemvu", "/tonghop", "II.3", "tuần này phải nộp gì", "card:1"])
-def test_a_stranger_is_told_nothing_of_the_plan(talking: House, api: BotApi, words: str) -> None:
-    said = asked(api, STRANGER, words)
+@pytest.mark.parametrize(
+    ("chat_id", "words"),
+    list(enumerate(["/nhiemvu", "/tonghop", "II.3", "tuần này phải nộp gì", "card:1"], STRANGER + 1)),
+)
+def test_a_stranger_is_told_nothing_of_the_plan(talking: House, api: BotApi, chat_id: int, words: str) -> None:
+    said = asked(api, chat_id, words)
     assert "/thamgia" in said
     assert "175" not in said
+
+
+def test_a_stranger_who_insists_is_told_once_and_comes_in_at_once(talking: House, api: BotApi) -> None:
+    person = api.person(100)
+    code = talking.ask("officer", "invite", "--agency", "stp")["code"]
+    for words in ("/nhiemvu", "II.3", "xin chào", f"/thamgia {code}"):
+        person.says(words)
+    person.wait_for_message(lambda message: message.text.startswith("✅"))
+    assert len(person.messages) == 2
 
 
 def test_a_text_of_four_thousand_letters_is_not_read(talking: House, api: BotApi) -> None:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlmodel import select
 
 from data.models import Delivery
+from data.rules.viet_nam_time import VIET_NAM
 from data.store import Store
-from scheduler.clock import VIET_NAM
 from tests.acceptance.house import PATIENCE, House
 from tests.loopback.people import Person
 

@@ -9,7 +9,7 @@ from docx import Document
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from data.words import Role
+from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
 
 PUBLIC_URL = "https://nhacviec.example.vn"

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from data.registry.health import health
+from data.registry.office.health import read_health
 from data.store import Store
 from tests.acceptance.house import PATIENCE, House, until
 from tests.databases import SqliteFiles, with_plan_175
+from tests.loopback.errors import Refusal
+from tests.loopback.faults import Fault
 from tests.loopback.server import BotApi
 
 FAST = {"clock_rate": "43200"}
@@ -27,16 +29,17 @@ def heard(house: House) -> str | None:
     """The last that the bot noted of its channel; "" before there was anything."""
     store = Store(house.database_url)
     with store.read() as session:
-        beat = health(session).channels.get("telegram")
+        beat = read_health(session).channels.get("telegram")
     store.close()
     return beat.trouble if beat else ""
 
 
-def told(house: House) -> str | None:
-    """What `nhacviec status` tells of it."""
-    [channel] = house.ask("status")["channels"]
-    trouble: str | None = channel["trouble"]
-    return trouble
+def alarmed(house: House, trouble: str) -> None:
+    """`nhacviec status` rings for it, in words and by its exit status."""
+    told = house.ask("status", status=1)
+    [channel] = told["channels"]
+    assert (told["ok"], channel["name"], channel["ok"], channel["trouble"]) == (False, "telegram", False, trouble)
+    assert f"kênh telegram không nhận được tin: {trouble}" in told["problems"]
 
 
 def test_without_a_network_it_starts_says_so_and_works_when_the_network_comes(unplugged: House) -> None:
@@ -55,8 +58,20 @@ def test_a_token_that_telegram_refuses_is_named_and_the_bot_stays(house: House) 
     wrong = "987654321:BBwrong_wrong_wrong_wrong_wrong_wrong"
     with house.running(telegram_token=wrong, **FAST) as bot:
         until(lambda: heard(house) == "mã bot không được chấp nhận")
-        assert told(house) == "mã bot không được chấp nhận"
+        alarmed(house, "mã bot không được chấp nhận")
         assert bot.alive
         assert bot.stop() == 0
     assert "hãy kiểm tra NHACVIEC_TELEGRAM_TOKEN" in house.written
     assert wrong.partition(":")[2] not in house.written
+
+
+def test_a_bot_that_another_keeps_out_is_an_alarm_until_the_other_ends(house: House) -> None:
+    kept_out = "có tiến trình khác đang nhận tin bằng cùng mã bot này"
+    conflict = Fault(Refusal(409, "Conflict: terminated by other getUpdates request"))
+    house.api.fail("getUpdates", conflict, times=10_000)
+    with house.running(**FAST) as bot:
+        until(lambda: heard(house) == kept_out)
+        alarmed(house, kept_out)
+        house.api.recover()
+        until(lambda: heard(house) is None)
+        assert bot.alive

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from data.words import Role
+from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
 from tests.loopback.chats import Message
 

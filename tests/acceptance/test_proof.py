@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.words import Role
+from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
 from tests.databases import Databases, with_plan_175
 from tests.files import PDF

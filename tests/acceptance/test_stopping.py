@@ -2,7 +2,7 @@
 
 import time
 
-from data.registry.health import health
+from data.registry.office.health import read_health
 from data.store import Store
 from tests.acceptance.account import confirmed, waiting
 from tests.acceptance.house import PATIENCE, House, until
@@ -84,7 +84,7 @@ def test_a_stop_does_not_wait_for_a_telegram_that_is_silent(house: House, api: B
         stopped_within(10, bot)
     assert {message.message_id for message in api.world.sent} == confirmed(store)
     with store.read() as session:
-        assert health(session).oldest_due
+        assert read_health(session).oldest_due
     store.close()
 
 

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 
 import pytest
 
-from data.consistency import faults
-from data.registry import agencies, duties, history, people
-from data.registry.history import EntryFacts
+from data.consistency import find_faults
+from data.enums import Change, Role
+from data.registry.duties import duty_lines, history
+from data.registry.duties.history import EntryFacts
+from data.registry.office import agencies
+from data.registry.people import identities
 from data.store import Session, Store
-from data.words import Change, Role
 from tests.acceptance.house import NOW, PATIENCE, House
 from tests.databases import Databases, with_plan_175
 from tests.loopback.chats import Message
@@ -40,7 +42,7 @@ def staffed(house: House) -> tuple[list[Person], list[Person]]:
     with opened(house) as store, store.write() as session:
         of = [*communes(session), *[agencies.find(session, "stp").id] * SHARED]
         for number, agency_id in enumerate(of, start=1):
-            people.enrol(
+            identities.enrol(
                 session,
                 agency_id=agency_id,
                 role=Role.OFFICER,
@@ -55,26 +57,30 @@ def staffed(house: House) -> tuple[list[Person], list[Person]]:
 
 def communes(session: Session) -> list[int]:
     """As many as there are officers with a duty of their own."""
-    return [agency.id for agency in agencies.listing(session) if agency.kind == "commune"][:EACH_ONES_OWN]
+    return [agency.id for agency in agencies.list_all(session) if agency.kind == "commune"][:EACH_ONES_OWN]
 
 
 def communes_duties(house: House) -> list[int]:
     """What each of them owes."""
     with opened(house) as store, store.read() as session:
-        return [duties.owed_by(session, agency_id)[0].id for agency_id in communes(session)]
+        return [duty_lines.list_by_agency(session, agency_id)[0].id for agency_id in communes(session)]
 
 
 def duty_of(house: House, agency: str, code: str) -> int:
     """The first duty that an agency owes under a code."""
     with opened(house) as store, store.read() as session:
-        owed = duties.owed_by(session, agencies.find(session, agency).id)
+        owed = duty_lines.list_by_agency(session, agencies.find(session, agency).id)
     return next(row.id for row in owed if row.code == code)
 
 
 def changes(house: House) -> list[tuple[str, list[EntryFacts]]]:
     """Every duty that was changed, by its code, with what was noted."""
     with opened(house) as store, store.read() as session:
-        return [(row.code, history.of_duty(session, row.id)) for row in duties.everything(session) if row.version]
+        return [
+            (row.code, history.list_entries(session, row.id))
+            for row in duty_lines.list_duties(session)
+            if row.version
+        ]
 
 
 def card(person: Person, duty_id: int) -> Message:
@@ -114,4 +120,4 @@ def test_nothing_is_lost_when_two_hundred_officers_finish_at_once(house: House) 
     [[one]] = [entries for code, entries in noted if code == "II.3"]
     assert one.document_number == f"{winner.chat_id}/BC"
     with opened(house) as store:
-        assert faults(store) == []
+        assert find_faults(store) == []

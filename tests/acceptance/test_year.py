@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
+from data.enums import ReminderState, Role
 from data.models import Agency
+from data.rules.hours import slot_opens_at
 from data.store import Store
-from data.words import ReminderState, Role
-from scheduler.slots import opening
 from tests.acceptance.account import Fate, confirmed, fates, told_instead, waiting
 from tests.acceptance.house import PATIENCE, House, until
 from tests.acceptance.outages import Outages, day_of
@@ -42,7 +42,7 @@ def seats(house: House, api: BotApi) -> Iterator[Seats]:
     with store.read() as session:
         codes = list(session.exec(select(Agency.code).order_by(Agency.code)))
     communes = [code for code in codes if code.startswith("xa-")]
-    taken = Seats(store, api, since=opening(date(2023, 12, 31)))
+    taken = Seats(store, api, since=slot_opens_at(date(2023, 12, 31)))
     taken.take([code for code in codes if code not in communes] + communes[:COMMUNES], Role.OFFICER)
     taken.take(HEADED, Role.HEAD)
     taken.take([STANDING_BODY], Role.SUPERVISOR)
@@ -122,7 +122,7 @@ def on_screen(fate: Fate, api: BotApi) -> bool:
 
 def test_two_processes_on_one_registry_send_nothing_twice(house: House, api: BotApi, seats: Seats) -> None:
     """Monday 11/03/2024: TC.1 is overdue everywhere."""
-    eight = opening(date(2024, 3, 11)) + timedelta(hours=2)
+    eight = slot_opens_at(date(2024, 3, 11)) + timedelta(hours=2)
     with house.running(now=eight.isoformat()), house.running(now=eight.isoformat()):
         until(lambda: api.world.sent, PATIENCE)
         until(lambda: not waiting(seats.store))

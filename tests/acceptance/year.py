@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from itertools import cycle
 from typing import Any
 
-from data.registry import pulses
+from data.registry.office import heartbeats
+from data.rules.hours import slot_opens_at
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
-from scheduler.clock import viet_nam_date
-from scheduler.planner import PULSE
-from scheduler.slots import opening
+from scheduler.planning.planner import PULSE
 from tests.acceptance.account import leased, waiting
 from tests.acceptance.house import PATIENCE, House
 from tests.loopback import faults
@@ -54,7 +54,7 @@ class Year:
         self.kills: list[tuple[float, date]] = []
         self.shut: set[date] = set()
         self._dice = random.Random(first.toordinal())
-        self._now = opening(first)
+        self._now = slot_opens_at(first)
         named = [*self.preview["reminders"], *self.preview["escalations"]]
         self._last = date.fromisoformat(max(one["send_on"] for one in named))
 
@@ -88,7 +88,7 @@ class Year:
             self._until(lambda: not leased(self.store))
         slot = viet_nam_date(self._planned())
         self.kills.append((died, slot))
-        self._now = opening(slot + timedelta(days=days))
+        self._now = slot_opens_at(slot + timedelta(days=days))
         self.shut |= {slot + timedelta(days=n) for n in range(days)}
 
     def _running(self) -> AbstractContextManager[Program]:
@@ -116,5 +116,5 @@ class Year:
     def _planned(self) -> datetime:
         """The hour that was planned last."""
         with self.store.read() as session:
-            planned = pulses.last(session, PULSE)
+            planned = heartbeats.get_last_beat(session, PULSE)
         return planned.at if planned else self._now

@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlmodel import Session
 
+from data.enums import Change, DeliveryKind, DeliveryState, State
 from data.models import Delivery
-from data.registry import deliveries, history, progress, recipients
-from data.registry.entries import Actor
+from data.registry.duties import history, progress
+from data.registry.duties.progress_entries import Actor
+from data.registry.outbox import deliveries, recipients
 from data.schema import downgrade, upgrade
 from data.store import Store
-from data.words import Change, DeliveryKind, DeliveryState, State
 from tests import factories as make
 from tests.factories import LONG_AGO
 from tests.scheduler.office import morning
@@ -32,18 +33,18 @@ def test_a_change_that_an_older_program_has_no_word_for_stays_in_the_history(sto
         agency = make.agency(session)
         actor = Actor(make.known(make.officer(session, agency).id), "telegram")
         owed = make.duty(session, agency, make.deadline(session, make.plan(session), date(2024, 2, 29)))
-        progress.note(session, make.known(owed.id), "chờ ý kiến", actor, EIGHT)
+        progress.add_note(session, make.known(owed.id), "chờ ý kiến", actor, EIGHT)
     downgrade(store, "0004")
     upgrade(store)
     with store.read() as session:
-        [entry] = history.of_duty(session, make.known(owed.id))
+        [entry] = history.list_entries(session, make.known(owed.id))
     assert (entry.change, entry.state, entry.reason) == (Change.PROGRESS, State.NOT_STARTED, "chờ ý kiến")
 
 
 def _one_digest(session: Session) -> None:
     agency = make.agency(session)
     make.officer(session, agency, linked_at=LONG_AGO)
-    [to] = recipients.reachable(session, [make.known(agency.id)], {"telegram"})
-    deliveries.open_messages(
+    [to] = recipients.list_reachable(session, [make.known(agency.id)], {"telegram"})
+    deliveries.create_messages(
         session, DeliveryKind.DIGEST, {to: morning("2024-03-08", 14)}, date(2024, 3, 8), now=EIGHT, wall=EIGHT
     )

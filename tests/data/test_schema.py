@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 import data.models
 from data.errors import RegistryUnusable
 from data.models import Agency, AgencyAlias
-from data.registry.days import decided
+from data.registry.office.days_off import list_decided
 from data.schema import downgrade, open_registry, revisions, upgrade, version
 from data.store import Store
 from tests.databases import Databases
@@ -81,7 +81,7 @@ def test_processes_that_start_at_once_on_an_empty_database_all_find_it_ready(
 ) -> None:
     url = databases.new() if isinstance(databases, PostgresqlServer) else f"sqlite:///{tmp_path}/new/registry.db"
     start = (
-        "import sys; from data.schema import open_registry; from data.registry.days import decided\n"
+        "import sys; from data.schema import open_registry; from data.registry.office.days_off import decided\n"
         "sys.stdin.readline()\n"
         "with open_registry(sys.argv[1]).read() as session: print(len(decided(session)))"
     )
@@ -94,7 +94,7 @@ def test_processes_that_start_at_once_on_an_empty_database_all_find_it_ready(
         assert process.stdin is not None
         process.stdin.write("now\n")
         process.stdin.flush()
-    said = [process.communicate(timeout=100)[0] for process in processes]
+    said = [process.communicate(timeout=500)[0] for process in processes]
     assert said == ["15\n"] * 3
 
 
@@ -122,5 +122,5 @@ def test_a_new_registry_knows_the_decided_days_off_whichever_way_it_was_made(tmp
     store = Store(f"sqlite:///{tmp_path}/new.db")
     upgrade(store)
     with store.read() as session:
-        assert decided(session)
+        assert list_decided(session)
     store.close()

@@ -9,16 +9,19 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from data.enums import Role
 from data.files import Files
-from data.registry import agencies, duties, history, people
-from data.registry.duties import DutyLine
+from data.registry.duties import duty_lines, history
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.office import agencies
+from data.registry.people import identities
+from data.rules.calendar import WorkingCalendar
 from data.store import Store
-from data.words import Role
-from handlers import agenda, uploads
-from handlers.conversation import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
-from handlers.reception import Reception
-from handlers.routes import BUTTONS
-from scheduler.calendar import WorkingCalendar
+from handlers.account import agenda
+from handlers.base import uploads
+from handlers.base.messages import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
+from handlers.dispatch.routes import BUTTONS
+from handlers.dispatch.turns import TurnProcessor
 from scheduler.testing import FixedClock
 from tests.handlers.morning import MORNING
 
@@ -48,7 +51,7 @@ class Office:
 
     def restart(self) -> None:
         """The process ends and another begins."""
-        self.reception = Reception(self.store, self.clock, self.calendar, self.files, self.public_url)
+        self.reception = TurnProcessor(self.store, self.clock, self.calendar, self.files, self.public_url)
 
     def subscribed(self, token: str) -> bytes | None:
         """What a calendar program gets at the address with this secret."""
@@ -79,7 +82,7 @@ class Office:
         """Somebody of the agency with the code `of`, whose chat is linked."""
         person = self.stranger(has_buttons=has_buttons)
         with self.store.write() as session:
-            people.enrol(
+            identities.enrol(
                 session,
                 agency_id=agencies.find(session, of).id,
                 role=role,
@@ -97,12 +100,12 @@ class Office:
     def duties(self, of: str = "stp") -> list[DutyLine]:
         """Everything an agency owes or owed, by date."""
         with self.store.read() as session:
-            return duties.owed_by(session, agencies.find(session, of).id)
+            return duty_lines.list_by_agency(session, agencies.find(session, of).id)
 
     def changes(self, duty: DutyLine) -> list[str]:
         """What was noted of a duty, the first entry first."""
         with self.store.read() as session:
-            return [entry.change.value for entry in reversed(history.of_duty(session, duty.id))]
+            return [entry.change.value for entry in reversed(history.list_entries(session, duty.id))]
 
 
 @dataclass
@@ -116,6 +119,11 @@ class Person:
     def says(self, text: str) -> Reply:
         """Types and sends `text`."""
         return self._sends(text=text)
+
+    def records(self, text: str) -> Reply:
+        """Types what is shown before it is written, and says that it is right."""
+        self.says(text)
+        return self.taps("Ghi nhận")
 
     def taps(self, words: str) -> Reply:
         """Taps the button with these words on the screen."""

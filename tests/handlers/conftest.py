@@ -2,8 +2,8 @@
 
 import pytest
 
+from data.enums import Role
 from data.store import Store
-from data.words import Role
 from tests.handlers.chat import Office, Person
 
 

@@ -3,10 +3,10 @@
 import asyncio
 from itertools import count
 
-from handlers.conversation import Reply
-from handlers.views.post import message
-from scheduler.delivery import Postman
-from scheduler.stages import Policy
+from data.rules.stages import Policy
+from handlers.base.messages import Reply
+from handlers.views.pushes.messages import message
+from scheduler.sending.postman import Postman
 from scheduler.tick import tick
 from tests.handlers.chat import Office, Person, check
 

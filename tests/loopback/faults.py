@@ -9,17 +9,22 @@ from tests.loopback.errors import Refusal, forbidden, too_many_requests
 class Fault:
     """What happens to one call.
 
-    `refusal` is answered instead of doing it. Without one the call gets no answer: the connection is closed,
-    or, if `hangs`, stays open in silence. `done` says whether it took effect all the same.
+    `refusal` is answered instead of doing it, or `body`, with status 200. Without either the call gets no answer:
+    the connection is closed, or, if `hangs`, stays open in silence. `done` says whether it took effect all the same.
     """
 
     refusal: Refusal | None = None
+    body: bytes | None = None
     hangs: bool = False
     done: bool = False
 
 
 def too_many(retry_after: float) -> Fault:
     return Fault(too_many_requests(retry_after))
+
+
+def nonsense(body: bytes) -> Fault:
+    return Fault(body=body)
 
 
 def server_error(code: int = 500) -> Fault:

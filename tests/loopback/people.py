@@ -46,7 +46,7 @@ class Person:
         """What the bot sent or edited last."""
         return max(self.messages, key=lambda message: message.revision)
 
-    def wait_for_message(self, wanted: Callable[[Message], bool] = _anything, timeout: float = 10) -> Message:
+    def wait_for_message(self, wanted: Callable[[Message], bool] = _anything, timeout: float = 60) -> Message:
         """The first message since this person last did something that is `wanted`, new or edited."""
 
         def look(_: object) -> Message | None:
@@ -59,7 +59,7 @@ class Person:
         """`wait_for_message` for a test that shares its loop with the bot."""
         return await asyncio.to_thread(self.wait_for_message, wanted)
 
-    def toast(self, query_id: str, timeout: float = 10) -> str:
+    def toast(self, query_id: str, timeout: float = 60) -> str:
         """The notice that a tap was answered with; "" where it only stopped the hourglass."""
         self._api.wait_for(lambda world: query_id in world.toasts, timeout)
         return self._api.world.toasts[query_id]

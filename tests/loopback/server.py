@@ -29,14 +29,14 @@ class BotApi:
         self.port = port
         self.world = World(strict_rates=strict_rates)
         self._started = threading.Event()
-        self._thread = threading.Thread(target=asyncio.run, args=(self._serve(),), name="bot-api", daemon=True)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="bot-api", daemon=True)
         self._loop: asyncio.AbstractEventLoop
         self._service: Service
         self._leave: asyncio.Event
 
     def __enter__(self) -> Self:
         self._thread.start()
-        if not self._started.wait(10):
+        if not self._started.wait(60):
             raise RuntimeError(f"the Bot API server did not start on port {self.port}")
         return self
 
@@ -77,13 +77,20 @@ class BotApi:
         with self.world.changed:
             return [call for call in self.world.calls if call.method.lower() == method.lower()]
 
-    def wait_for(self, look: Callable[[World], T | None], timeout: float = 10) -> T:
+    def wait_for(self, look: Callable[[World], T | None], timeout: float = 60) -> T:
         """The first thing that `look` finds in the world; TimeoutError after `timeout` seconds without."""
         return self.world.wait_for(lambda: look(self.world), timeout)
 
     def add_update(self, kind: str, body: dict[str, Any]) -> int:
         """Queues an update for the bot and returns its id. From any thread but the server's own."""
         return asyncio.run_coroutine_threadsafe(self._add(kind, body), self._loop).result(10)
+
+    def add_raw(self, update: Any) -> int:
+        """Queues an update that no person would make, and returns the number it counts under."""
+        return asyncio.run_coroutine_threadsafe(self._add_raw(update), self._loop).result(10)
+
+    async def _add_raw(self, update: Any) -> int:
+        return self._service.updates.add_raw(update)
 
     async def _add(self, kind: str, body: dict[str, Any]) -> int:
         return self._service.updates.add(kind, body)

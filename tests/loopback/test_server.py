@@ -25,7 +25,7 @@ def api() -> Iterator[BotApi]:
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with httpx.Client(trust_env=False, verify=False, timeout=10) as opened:
+    with httpx.Client(trust_env=False, verify=False, timeout=60) as opened:
         yield opened
 
 
@@ -182,7 +182,7 @@ def test_an_update_stays_until_it_is_confirmed(api: BotApi, bot: Bot) -> None:
 
 async def test_a_second_poller_ends_the_first(api: BotApi) -> None:
     url = f"{api.base_url}{api.token}/getUpdates"
-    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=10) as polling:
+    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=60) as polling:
         first = asyncio.create_task(polling.post(url, json={"timeout": 30}))
         while not first.done():
             await polling.post(url, json={"timeout": 0})

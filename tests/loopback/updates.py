@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections import deque
+from dataclasses import dataclass
 from typing import Any
 
 from tests.loopback.errors import Refusal
@@ -13,11 +14,20 @@ _TAKEN_OVER = Refusal(
 )
 
 
+@dataclass(frozen=True)
+class _Pending:
+    """`kind` is None for what is given to everybody, whatever was asked for, as older servers do."""
+
+    number: int
+    kind: str | None
+    update: Any
+
+
 class Updates:
     """Holds updates until a later call confirms them. Lives on the server's loop."""
 
     def __init__(self) -> None:
-        self._pending: deque[dict[str, Any]] = deque()
+        self._pending: deque[_Pending] = deque()
         self._ids = itertools.count(1001)
         self._arrived = asyncio.Event()
         self._newest_poll = 0
@@ -25,11 +35,18 @@ class Updates:
     def add(self, kind: str, body: dict[str, Any]) -> int:
         """Queues an update and returns its id."""
         update_id = next(self._ids)
-        self._pending.append({"update_id": update_id, kind: body})
-        self._arrived.set()
+        self._queue(_Pending(update_id, kind, {"update_id": update_id, kind: body}))
         return update_id
 
-    async def take(self, offset: int, limit: int, seconds: float, allowed: set[str]) -> list[dict[str, Any]]:
+    def add_raw(self, update: Any) -> int:
+        """Queues an update as it is; a dict without a number gets one. Returns the number it counts under."""
+        update_id = next(self._ids)
+        if isinstance(update, dict) and "update_id" not in update:
+            update = {"update_id": update_id} | update
+        self._queue(_Pending(update_id, None, update))
+        return update_id
+
+    async def take(self, offset: int, limit: int, seconds: float, allowed: set[str]) -> list[Any]:
         """Confirms what is below `offset`, then waits at most `seconds` for something to give.
 
         A newer call ends an older one, which is refused: that is how two pollers find out about each other.
@@ -49,9 +66,13 @@ class Updates:
             raise _TAKEN_OVER
         return self._waiting(allowed)[:limit]
 
+    def _queue(self, pending: _Pending) -> None:
+        self._pending.append(pending)
+        self._arrived.set()
+
     def _confirm(self, offset: int) -> None:
-        while self._pending and self._pending[0]["update_id"] < offset:
+        while self._pending and self._pending[0].number < offset:
             self._pending.popleft()
 
-    def _waiting(self, allowed: set[str]) -> list[dict[str, Any]]:
-        return [update for update in self._pending if not allowed or allowed.intersection(update)]
+    def _waiting(self, allowed: set[str]) -> list[Any]:
+        return [one.update for one in self._pending if not allowed or one.kind is None or one.kind in allowed]

@@ -8,19 +8,19 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from data.enums import DeliveryState, ReminderState
 from data.models import Agency, Deadline, Delivery, Duty, Reminder, Task
+from data.rules.stages import Policy
+from data.rules.viet_nam_time import at_hour
 from data.store import Store
-from data.words import DeliveryState, ReminderState
-from scheduler.clock import at_hour
-from scheduler.contents import Facts
-from scheduler.delivery import Postman
-from scheduler.digest import DigestFacts
-from scheduler.planner import Planned, plan_due
-from scheduler.stages import Policy
+from scheduler.planning.digest import DigestFacts
+from scheduler.planning.planner import Planned, plan_due
+from scheduler.sending.message_facts import Facts
+from scheduler.sending.postman import Postman
 from scheduler.testing import FixedClock
 from scheduler.tick import tick
 from tests import factories as make
-from tests.scheduler.calendars import CALENDAR
+from tests.data.rules.calendars import CALENDAR
 
 CHANNELS = frozenset({"telegram"})
 

@@ -7,11 +7,11 @@ import pytest
 
 from data.errors import RegistryUnusable
 from data.models import Agency
-from data.registry import health, pulses
+from data.registry.office import health, heartbeats
 from scheduler.auditor import LATE, SILENCE, Alarm, Auditor, audit
-from scheduler.errors import Passing
+from scheduler.sending.errors import Passing
 from tests import factories as make
-from tests.scheduler.calendars import CALENDAR
+from tests.data.rules.calendars import CALENDAR
 from tests.scheduler.office import Office, morning, seat
 
 EIGHT = morning("2024-03-08")
@@ -43,14 +43,14 @@ async def test_an_engine_without_a_beat_for_long_is_silent(office: Office) -> No
 
 def test_a_failed_tick_is_trouble(office: Office) -> None:
     with office.store.write() as session:
-        pulses.beat(session, health.ENGINE, morning("2024-03-09"), "registry unusable: full")
+        heartbeats.record_beat(session, health.ENGINE, morning("2024-03-09"), "registry unusable: full")
     assert alarms(office, morning("2024-03-09")) == (Alarm.TROUBLED,)
 
 
 def test_a_morning_that_was_not_planned_is_told_when_it_is_late(office: Office) -> None:
     office.plan(morning("2024-03-07"))
     with office.store.write() as session:
-        pulses.beat(session, health.ENGINE, EIGHT)
+        heartbeats.record_beat(session, health.ENGINE, EIGHT)
     early = morning("2024-03-08", 5)
     assert Alarm.UNPLANNED not in alarms(office, early)
     assert Alarm.UNPLANNED in alarms(office, EIGHT + LATE)

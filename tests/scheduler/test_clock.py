@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from scheduler.clock import LONGEST_STEP, RehearsalClock, SystemClock, at_hour, viet_nam_date
+from data.rules.viet_nam_time import at_hour, viet_nam_date
+from scheduler.clock import LONGEST_STEP, RehearsalClock, SystemClock
 from scheduler.testing import FixedClock
 
 EIGHT_IN_HANOI = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
@@ -218,7 +219,8 @@ def test_a_fixed_clock_stands_until_it_is_moved() -> None:
 def test_the_servers_time_zone_plays_no_part(zone: str) -> None:
     program = """
 from datetime import UTC, datetime, time
-from scheduler.clock import LONGEST_STEP, RehearsalClock, at_hour
+from data.rules.viet_nam_time import at_hour
+from scheduler.clock import LONGEST_STEP, RehearsalClock
 today = RehearsalClock(datetime(2024, 2, 29, 17, 30, tzinfo=UTC)).today()
 print(today, at_hour(today, time(8)).isoformat())
 """

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from data.enums import DeliveryState
 from data.models import Agency
-from data.words import DeliveryState
 from scheduler.engines.local import LocalEngine
-from scheduler.errors import Passing, SlowDown, Unknown
-from scheduler.outbox import LEASE
+from scheduler.sending.errors import Passing, SlowDown, Unknown
+from scheduler.sending.retry_policy import LEASE
+from tests.scheduler.engines.test_local import OFTEN, Ticks
 from tests.scheduler.office import Office, morning, seat
-from tests.scheduler.test_engine import OFTEN, Ticks
 
 EIGHT = morning("2024-03-08")
 A_WEEK = timedelta(days=7)

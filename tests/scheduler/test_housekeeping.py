@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from data.models import JoinAttempt, SeenUpdate
-from data.registry import invitations, seen
+from data.registry.conversations import seen_updates
+from data.registry.people import invitations
 from scheduler import housekeeping
-from scheduler.housekeeping import KEPT, tidy
+from scheduler.housekeeping import KEPT, delete_expired
 from tests.scheduler.office import Office, morning
 
 NOW = morning("2024-03-08")
@@ -18,8 +19,8 @@ def remember(office: Office, *instants: datetime, wall: datetime | None = None) 
     """An update and a wrong code at each instant of the office; `wall` is the world's, if that is another."""
     with office.store.write() as session:
         for number, at in enumerate(instants):
-            seen.first_time(session, "chat", f"{at} {number}", wall or at)
-            invitations.count_failure(session, "chat", "1", at)
+            seen_updates.mark_seen(session, "chat", f"{at} {number}", wall or at)
+            invitations.record_failure(session, "chat", "1", at)
 
 
 def left(office: Office) -> tuple[int, int]:
@@ -51,26 +52,26 @@ def test_in_a_rehearsal_updates_age_by_the_worlds_clock_and_wrong_codes_by_the_o
     world = morning("2026-11-22")
     remember(office, NOW, wall=world)
     with office.store.write() as session:
-        tidy(session, now=NOW + 2 * KEPT, wall=world + timedelta(seconds=1))
+        delete_expired(session, now=NOW + 2 * KEPT, wall=world + timedelta(seconds=1))
     assert left(office) == (1, 0)
 
 
 def test_a_world_whose_clock_was_set_back_is_tidied_all_the_same(office: Office) -> None:
     with office.store.write() as session:
-        tidy(session, now=NOW, wall=NOW + timedelta(days=365))
+        delete_expired(session, now=NOW, wall=NOW + timedelta(days=365))
     remember(office, NOW - 2 * KEPT)
     with office.store.write() as session:
-        tidy(session, now=NOW, wall=NOW)
+        delete_expired(session, now=NOW, wall=NOW)
     assert left(office) == (0, 0)
 
 
 def test_many_are_forgotten_a_portion_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (seen, invitations, housekeeping):
-        monkeypatch.setattr(module, "PORTION", 2)
+    for module in (seen_updates, invitations, housekeeping):
+        monkeypatch.setattr(module, "BATCH_SIZE", 2)
     remember(office, *[NOW - 2 * KEPT] * 5)
     counts = []
     for _ in range(4):
         with office.store.write() as session:
-            tidy(session, now=NOW, wall=NOW)
+            delete_expired(session, now=NOW, wall=NOW)
         counts.append(left(office))
     assert counts == [(3, 3), (1, 1), (0, 0), (0, 0)]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.conversation import Incoming
+from handlers.base.messages import Incoming
 
 CHANNEL = "console"
 

@@ -5,7 +5,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from handlers.conversation import Attachment, Reply
+from data.atomic_file import write_whole
+from handlers.base.messages import Attachment, Reply
 
 
 def as_text(reply: Reply, files: Sequence[Path]) -> str:
@@ -30,5 +31,5 @@ def saved(files: Sequence[Attachment]) -> list[Path]:
     folder = Path(tempfile.mkdtemp(prefix="nhacviec-"))
     paths = [folder / Path(file.name).name for file in files]
     for path, file in zip(paths, files, strict=True):
-        path.write_bytes(file.content)
+        write_whole(path, file.content)
     return paths

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.channels import Converse
 from bot.channels.console.receive import Seat
 from bot.channels.console.send import as_json, as_text, saved
-from handlers.conversation import Incoming, Reply
+from handlers.base.messages import Incoming, Reply
 
 _PROMPT = "> "
 

@@ -1,38 +1,32 @@
 """The Telegram channel as the process sees it."""
 
-import asyncio
-import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
-from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram import Bot
 
 from bot.channels import Converse
+from bot.channels.chat_order import ChatByChat
+from bot.channels.pace import Limits, Pace
+from bot.channels.retries import once
+from bot.channels.telegram.chat_links import ChatLinks
 from bot.channels.telegram.connections import connections
-from bot.channels.telegram.links import ChatLinks
-from bot.channels.telegram.order import ChatByChat
-from bot.channels.telegram.pace import Limits, Pace
-from bot.channels.telegram.patience import once
 from bot.channels.telegram.poll import Poller, State
 from bot.channels.telegram.send import Sender
-from bot.channels.telegram.turn import Turn
-from handlers.conversation import Reply
-from scheduler.errors import Rejected
+from bot.channels.telegram.update_handler import UpdateHandler
+from bot.channels.turn_slots import TurnSlots
+from handlers.base.messages import Reply
+from scheduler.sending.errors import Rejected
 
 BASE_URL = "https://api.telegram.org/bot"
 BASE_FILE_URL = "https://api.telegram.org/file/bot"
 AT_ONCE = 16
-"""Chats whose turns run side by side."""
+"""Turns that think at the same time. Who waits for the network or the pace of a chat is not counted."""
 GRACE = 3.0
 """Seconds that turns under way get to finish when the process stops: pushes have had theirs by then."""
 ANSWER_TIMEOUT = 20.0
 """Seconds that Telegram has for an answer; a long poll has its own on top."""
 TELEGRAMS_PACE = Limits()
-
-_log = logging.getLogger(__name__)
 
 
 class TelegramChannel:
@@ -61,23 +55,16 @@ class TelegramChannel:
         self._calls = connections(4 * AT_ONCE, answer_timeout, proxy)
         self._polls = connections(1, answer_timeout, proxy)
         pace = Pace(limits)
-        self._application: Application[Any, Any, Any, Any, Any, Any] = (
-            ApplicationBuilder()
-            .token(token)
-            .base_url(base_url)
-            .base_file_url(base_file_url)
-            .request(self._calls)
-            .get_updates_request(self._polls)
-            .concurrent_updates(ChatByChat(AT_ONCE))
-            .updater(None)
-            .job_queue(None)
-            .build()
+        bot = Bot(
+            token,
+            base_url=base_url,
+            base_file_url=base_file_url,
+            request=self._calls,
+            get_updates_request=self._polls,
         )
-        turn = Turn(self._application.bot, converse, links, now, pace)
-        self._application.add_handler(TypeHandler(Update, turn))
-        self._application.add_error_handler(_log_failed_turn)
-        self._sender = Sender(self._application.bot, once, pace.pushes)
-        self._poller = Poller(self._application, now)
+        self._chats = ChatByChat(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE)))
+        self._sender = Sender(bot, once, pace.pushes)
+        self._poller = Poller(bot, self._polls, self._chats, now)
 
     def __repr__(self) -> str:
         return f"TelegramChannel({self.state.phase})"
@@ -103,14 +90,7 @@ class TelegramChannel:
 
     async def close(self) -> None:
         """Ends what `run` began. Needed by itself only where the channel was used to `send` and never ran."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(GRACE):
-                if self._application.running:
-                    await self._application.stop()
+        await self._chats.stop(GRACE)
         for opened in (self._calls, self._polls):
             await opened.shutdown()
         self._poller.stopped()
-
-
-async def _log_failed_turn(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    _log.error("Telegram: một lượt trả lời hỏng", exc_info=context.error)

@@ -5,10 +5,13 @@ CPU of an answer. Behind a proxy they are httpx's own all the same.
 """
 
 import asyncio
+import json
+from typing import Any
 from urllib.request import getproxies
 
 import httpx
 from httpx_aiohttp import AiohttpTransport
+from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 
@@ -20,7 +23,7 @@ def connections(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPX
     """
     limits = httpx.Limits(max_connections=at_most)
     direct = proxy is None and getproxies().keys() <= {"no"}
-    return HTTPXRequest(
+    return _Requests(
         connection_pool_size=at_most,
         connect_timeout=answer_timeout / 2,
         pool_timeout=answer_timeout / 2,
@@ -30,6 +33,20 @@ def connections(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPX
         proxy=proxy,
         httpx_kwargs={"transport": _Bounded(limits=limits)} if direct else None,
     )
+
+
+class _Requests(HTTPXRequest):
+    """The library logs an answer that it cannot read, with all that officers said in it."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        try:
+            answer = json.loads(payload.decode(errors="replace"))
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict):
+            raise TelegramError("Invalid server response")
+        return answer
 
 
 class _Bounded(AiohttpTransport):

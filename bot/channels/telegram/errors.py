@@ -4,16 +4,18 @@ The library's exceptions hold addresses, and those hold the token. None of them 
 not even as the cause of another.
 """
 
+import logging
 import re
 from collections.abc import Awaitable
 from datetime import timedelta
+from math import isfinite
 from typing import TypeVar
 
 import aiohttp
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from scheduler.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
+from scheduler.sending.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 
 T = TypeVar("T")
 
@@ -27,6 +29,7 @@ _NOBODY_THERE = (
     "not enough rights to send",
     "need administrator rights",
 )
+_A_WHILE = 5.0
 _NEVER_LEFT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -36,6 +39,8 @@ _NEVER_LEFT = (
     httpx.ProxyError,
 )
 
+_log = logging.getLogger(__name__)
+
 
 async def asked(call: Awaitable[T]) -> T:
     """The result of a Bot API call. Raises a `SendFailed` that has no library error in its chain."""
@@ -43,6 +48,9 @@ async def asked(call: Awaitable[T]) -> T:
         return await call
     except TelegramError as error:
         failed = outcome(error)
+    except Exception as error:  # noqa: BLE001 - the library raises anything over an answer with a field it does not know
+        _log.error("Telegram: không đọc được câu trả lời của Bot API (%s)", type(error).__name__)
+        failed = Unknown("unreadable answer")
     raise failed
 
 
@@ -85,5 +93,9 @@ def _said(error: TelegramError) -> str:
     return re.split(r'[:"]', error.message)[0].strip().lower()
 
 
-def _seconds(pause: int | timedelta) -> float:
-    return pause.total_seconds() if isinstance(pause, timedelta) else pause
+def _seconds(pause: object) -> float:
+    """As Telegram asks; a while where what it says is no number of seconds."""
+    seconds = pause.total_seconds() if isinstance(pause, timedelta) else pause
+    if isinstance(seconds, int | float) and isfinite(seconds) and seconds >= 0:
+        return float(seconds)
+    return _A_WHILE

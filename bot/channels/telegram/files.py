@@ -7,11 +7,11 @@ from mimetypes import guess_extension
 
 from telegram import Animation, Audio, Bot, Document, Message, PhotoSize, Video, VideoNote, Voice
 
+from bot.channels.retries import with_retries
 from bot.channels.telegram.errors import asked
-from bot.channels.telegram.patience import patiently
-from handlers.conversation import FetchFailed, Upload
-from scheduler.clock import VIET_NAM
-from scheduler.errors import Rejected, SendFailed
+from data.rules.viet_nam_time import VIET_NAM
+from handlers.base.messages import FetchFailed, Upload
+from scheduler.sending.errors import Rejected, SendFailed
 
 _TOO_BIG = "file is too big"
 
@@ -47,7 +47,7 @@ async def _fetched(bot: Bot, file_id: str) -> bytes:
         return bytes(await asked(file.download_as_bytearray()))
 
     try:
-        return await patiently(once)
+        return await with_retries(once)
     except SendFailed as failed:
         _log.warning("Telegram: chưa tải được một tệp (%s: %s)", type(failed).__name__, failed)
         too_big = isinstance(failed, Rejected) and str(failed) == _TOO_BIG

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from telegram import Bot, BotCommandScopeChat
 
+from bot.channels.telegram.chat_links import ChatLinks, Command
 from bot.channels.telegram.errors import asked
-from bot.channels.telegram.links import ChatLinks, Command
-from handlers.conversation import Incoming
+from data.errors import RegistryUnusable
+from handlers.base.messages import Incoming
 
 STRANGERS_MENU: tuple[Command, ...] = (
     ("start", "Liên kết bằng mã mời"),
@@ -47,7 +48,10 @@ class Menus:
         known = self._shown.get(after.chat_id, ())
         if not after.private or (known and not after.text.startswith(_ABOUT_ONESELF)):
             return
-        commands = tuple(await self._links.commands_for(after.chat_id))
+        try:
+            commands = tuple(await self._links.commands_for(after.chat_id))
+        except RegistryUnusable:
+            return  # the answer has said so; the menu waits for the next
         if commands != known:
             await set_menu(self._bot, after.chat_id, commands)
             self._shown[after.chat_id] = commands

@@ -1,32 +1,37 @@
 """Fetching updates, for as long as the process lives.
 
 In place of the library's own updater, which tells Telegram that an update is done before anybody has looked at
-it, and which falls silent for good when the token is refused once. Here the next call, which is what confirms
-updates, waits until those at hand have been answered: what a killed process leaves unanswered comes again.
+it, and which falls silent for good when the token is refused once. Here a call confirms what has been answered
+(`offset`): what a killed process leaves unanswered comes again.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from itertools import chain, repeat
-from typing import Any
 
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.ext import Application
+from telegram.request import HTTPXRequest
 
+from bot.channels.chat_order import ChatByChat
+from bot.channels.telegram import updates
 from bot.channels.telegram.errors import outcome
 from bot.channels.telegram.menu import set_default_menu
-from bot.channels.telegram.receive import ALLOWED_UPDATES
-from scheduler.errors import SendFailed, SlowDown
+from bot.channels.telegram.offset import Offset
+from scheduler.channel_health import Trouble
+from scheduler.sending.errors import SendFailed, SlowDown
 
 LONG_POLL = 30
 """Seconds that Telegram may keep a call open while nothing happens."""
-PATIENCE = 5.0
-"""Seconds that one slow turn may keep the next updates waiting."""
+MOMENT = 0.2
+"""Seconds between two looks for newer updates while one at hand has not been answered: then no call is kept open."""
+AGAIN = 1.0
+"""Seconds until the next look where Telegram hands out nothing but what cannot be confirmed."""
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between tries while Telegram cannot be reached; the last one over and over."""
 
@@ -67,24 +72,27 @@ class State:
     detail: str = ""
 
     @property
-    def trouble(self) -> str | None:
-        """Why nothing is received, for the administrator; None while all is well."""
-        return _TROUBLES.get(self.phase)
+    def trouble(self) -> Trouble | None:
+        """Why nothing is received; None while all is well."""
+        said = _TROUBLES.get(self.phase)
+        return Trouble(said, lasting=self.phase in {Phase.CONFLICT, Phase.REFUSED}) if said else None
 
 
 class Poller:
-    """Feeds the updates of Telegram to `application`."""
+    """Hands the updates of Telegram to `chats`."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], now: Callable[[], datetime]) -> None:
-        self._application = application
+    def __init__(self, bot: Bot, polls: HTTPXRequest, chats: ChatByChat, now: Callable[[], datetime]) -> None:
+        self._bot = bot
+        self._polls = polls
+        self._chats = chats
         self._now = now
-        self._offset = 0
+        self._offset = Offset()
+        self._unconfirmed: object = self
         self.state = State(Phase.CONNECTING, now())
 
     async def run(self) -> None:
         """Until cancelled; an absent network or a refused token is no reason to end."""
         await self._until_done(self._connect)
-        await self._application.start()
         while True:
             await self._until_done(self._receive)
 
@@ -92,23 +100,41 @@ class Poller:
         self._enter(Phase.STOPPED)
 
     async def _connect(self) -> None:
-        await self._application.initialize()
-        await self._application.bot.delete_webhook()
-        await set_default_menu(self._application.bot)
+        await self._bot.initialize()
+        await self._bot.delete_webhook()
+        await set_default_menu(self._bot)
 
     async def _receive(self) -> None:
-        # After a loss a call that returns at once, to know soon that all is well again.
-        patience = 0 if self.state.phase is Phase.OFFLINE else LONG_POLL
-        updates = await self._application.bot.get_updates(
-            offset=self._offset, timeout=patience, allowed_updates=ALLOWED_UPDATES
-        )
-        for update in updates:
-            self._application.update_queue.put_nowait(update)
-            self._offset = update.update_id + 1
-        if updates:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    await self._application.update_queue.join()
+        offset = self._offset.value()
+        # After a loss a call that returns at once too, to know soon that all is well again.
+        at_once = self._offset.is_held or self.state.phase is Phase.OFFLINE
+        answer = await updates.fetch(self._bot, self._polls, offset, 0 if at_once else LONG_POLL)
+        fresh = [self._take(raw) for raw in answer].count(True)
+        if answer and not fresh:
+            if not self._offset.is_held:
+                await asyncio.sleep(AGAIN)
+            elif len(answer) >= updates.AT_MOST:
+                self._offset.let_go()  # newer ones are hidden behind those at hand
+        await self._offset.settled(MOMENT)
+
+    def _take(self, raw: object) -> bool:
+        """Hand one update out; False where it came before, or has no number by which it could be confirmed."""
+        update_id = updates.number(raw)
+        if update_id is None:
+            if raw != self._unconfirmed:
+                updates.skipped(raw, "update_id")
+            self._unconfirmed = raw
+            return False
+        if not self._offset.is_new(update_id):
+            return False
+        self._offset.take(update_id)
+        done = partial(self._offset.done, update_id)
+        arrival = updates.read(raw, self._bot, self._now())
+        if arrival is None:
+            done()
+        else:
+            self._chats.put(arrival, done)
+        return True
 
     async def _until_done(self, step: Callable[[], Awaitable[None]]) -> None:
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
@@ -118,6 +144,10 @@ class Poller:
                 wait = self._note(error, pause)
             except SendFailed as failed:
                 self._enter(Phase.OFFLINE, str(failed))
+                wait = pause
+            except Exception as error:  # noqa: BLE001 - a poller that ends is worse than one that stumbles
+                _log.exception("Telegram: nhận tin hỏng")
+                self._enter(Phase.OFFLINE, type(error).__name__)
                 wait = pause
             else:
                 self._enter(Phase.RECEIVING)

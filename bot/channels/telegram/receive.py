@@ -1,4 +1,4 @@
-"""Update → `Incoming`, or a change of the chat itself."""
+"""Update → `Incoming`, or a change of the chat itself, with the chat in whose order it is worked on."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Updat
 from telegram.constants import ChatMemberStatus, UpdateType
 
 from bot.channels.telegram.files import uploads
-from handlers.conversation import Incoming
+from handlers.base.messages import Incoming
 
 ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
 """What Telegram is asked for. An edited message is not among them: what was said has been answered."""
@@ -36,24 +36,43 @@ class Move:
 Received = Incoming | Reachability | Move
 
 
-def received(update: Update, bot: Bot, at: datetime) -> Received | None:
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update that there is something to do about. `query_id` is that of a tap, which waits to be answered."""
+
+    chat_id: str
+    about: Received
+    query_id: str | None = None
+
+
+def received(update: Update, bot: Bot, at: datetime) -> Arrival | None:
     """What `update` is about; None where there is nothing to do. `at` is the instant of receipt (UTC).
 
-    Before the bot has heard its own name from Telegram it must not be given updates.
+    Before the bot has heard its own name from Telegram it must not be given updates. Raises TypeError for a field
+    that is not what the Bot API says: the library takes it as it comes.
     """
+    about: Received | None = None
     if update.message:
-        return _message(update.message, str(update.update_id), bot, at)
-    if update.callback_query:
-        return _tap(update.callback_query, str(update.update_id), at)
-    if update.my_chat_member:
-        return _membership(update.my_chat_member)
+        about = _message(update.message, str(update.update_id), bot, at)
+    elif update.callback_query:
+        about = _tap(update.callback_query, str(update.update_id), at)
+    elif update.my_chat_member:
+        about = _membership(update.my_chat_member)
+    match about:
+        case Incoming():
+            _check(about)
+            return Arrival(about.chat_id, about, _text(update.callback_query.id) if update.callback_query else None)
+        case Reachability():
+            return Arrival(about.chat_id, about)
+        case Move():
+            return Arrival(about.old, about)
     return None
 
 
 def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incoming | Move | None:
     chat = message.chat
     if message.migrate_to_chat_id:
-        return Move(str(chat.id), str(message.migrate_to_chat_id))
+        return Move(_id(chat.id), _id(message.migrate_to_chat_id))
     said = message.text or message.caption or ""
     if not said and message.effective_attachment is None:
         return None  # "joined the group", "pinned a message": said by nobody
@@ -63,7 +82,7 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
         return None  # in a group people talk to each other
     return Incoming(
         channel="telegram",
-        chat_id=str(chat.id),
+        chat_id=_id(chat.id),
         update_id=update_id,
         at=at,
         text=text,
@@ -79,18 +98,18 @@ def _tap(query: CallbackQuery, update_id: str, at: datetime) -> Incoming | None:
         return None
     return Incoming(
         channel="telegram",
-        chat_id=str(query.message.chat.id),
+        chat_id=_id(query.message.chat.id),
         update_id=update_id,
         at=at,
         pressed=query.data,
-        message_id=str(query.message.message_id),
+        message_id=_id(query.message.message_id),
         sender_name=_name(query.from_user),
         private=query.message.chat.type == Chat.PRIVATE,
     )
 
 
 def _membership(change: ChatMemberUpdated) -> Reachability:
-    return Reachability(str(change.chat.id), change.new_chat_member.status not in _GONE)
+    return Reachability(_id(change.chat.id), change.new_chat_member.status not in _GONE)
 
 
 def _for_us(text: str, username: str) -> str | None:
@@ -104,3 +123,24 @@ def _for_us(text: str, username: str) -> str | None:
 
 def _name(user: User | None) -> str:
     return user.full_name if user else ""
+
+
+def _check(incoming: Incoming) -> None:
+    for said in (incoming.text, incoming.pressed or "", incoming.sender_name, incoming.album):
+        _text(said)
+    for file in incoming.files:
+        _text(file.name)
+        if file.size is not None:
+            _id(file.size)
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str):
+        raise TypeError(type(found).__name__)
+    return found
+
+
+def _id(found: object) -> str:
+    if type(found) is not int:
+        raise TypeError(type(found).__name__)
+    return str(found)

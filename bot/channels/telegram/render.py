@@ -5,7 +5,7 @@ from html import escape
 from itertools import accumulate, takewhile
 from unicodedata import combining
 
-from handlers.conversation import Button, Reply
+from handlers.base.messages import Button, Reply
 
 Keyboard = dict[str, list[list[dict[str, str]]]]
 """The API's InlineKeyboardMarkup as it travels: the library's objects for it cost a quarter of a whole turn."""

@@ -8,12 +8,12 @@ from typing import TypeVar
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 
+from bot.channels.pace import Passage
+from bot.channels.retries import Attempt
 from bot.channels.telegram.errors import asked
-from bot.channels.telegram.pace import Passage
-from bot.channels.telegram.patience import Attempt
 from bot.channels.telegram.render import Keyboard, messages, split
-from handlers.conversation import Attachment, Reply
-from scheduler.errors import Rejected, SendFailed
+from handlers.base.messages import Attachment, Reply
+from scheduler.sending.errors import Rejected, SendFailed
 
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ class Sender:
     async def _put(self, over: str, chat_id: str, text: str, keyboard: Keyboard | None) -> str:
         try:
             await self._made(
-                None,
+                chat_id,
                 lambda: self._bot.edit_message_text(
                     text,
                     chat_id,
@@ -87,6 +87,7 @@ class Sender:
                     link_preview_options=_NO_PREVIEW,
                     api_kwargs={"reply_markup": keyboard},
                 ),
+                new=False,
             )
         except Rejected as refused:
             if str(refused) in _NOT_EDITABLE:
@@ -100,9 +101,9 @@ class Sender:
         message = await self._made(chat_id, lambda: send(chat_id, file.content, filename=file.name))
         return str(message.message_id)
 
-    async def _made(self, chat_id: str | None, call: Callable[[], Awaitable[T]]) -> T:
+    async def _made(self, chat_id: str, call: Callable[[], Awaitable[T]], *, new: bool = True) -> T:
         async def at_its_turn() -> T:
-            async with self._passage(chat_id):
+            async with self._passage(chat_id, new=new):
                 return await asked(call())
 
         return await self._attempt(at_its_turn)

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.channels import Converse
 from bot.channels.web.chat import Chat
 from bot.channels.web.receive import read
-from handlers.conversation import Incoming, Reply
-from scheduler.errors import Unreachable
+from handlers.base.messages import Incoming, Reply
+from scheduler.sending.errors import Unreachable
 
 
 class WebChannel:

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 
 from bot.channels.web import send
-from handlers.conversation import Attachment, Reply
+from handlers.base.messages import Attachment, Reply
 
 
 def new_chat_id() -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.words import Role
+from data.enums import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from handlers.conversation import Incoming, Upload
+from handlers.base.messages import Incoming, Upload
 
 UPDATE_ID_LENGTH = 64
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.conversation import Attachment, Reply
+from handlers.base.messages import Attachment, Reply
 
 Entry = dict[str, object]
 """One line of a chat's history, ready for JSON."""

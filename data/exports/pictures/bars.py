@@ -14,8 +14,8 @@ from data.exports.pictures.canvas import (
     Canvas,
     Paint,
     Pattern,
-    fitted,
-    length,
+    fit_text,
+    text_width,
 )
 
 PAINTS = (
@@ -49,13 +49,13 @@ class Bars:
     bars: Sequence[Bar]
 
 
-def bars(what: Bars) -> bytes:
+def draw_bars(what: Bars) -> bytes:
     """The picture, a PNG. Every bar is as long as the others and shows shares; the numbers stand in it."""
     keys = _key_rows(what.keys)
     top = _HEAD + _KEY * len(keys)
     canvas = Canvas(top + _ROW * len(what.bars) + _FOOT)
-    canvas.write((MARGIN, 70), fitted(what.title, WIDTH - 2 * MARGIN, BIG, bold=True), BIG, bold=True)
-    canvas.write((MARGIN, 122), fitted(what.subtitle, WIDTH - 2 * MARGIN), ink=GREY)
+    canvas.write((MARGIN, 70), fit_text(what.title, WIDTH - 2 * MARGIN, BIG, bold=True), BIG, bold=True)
+    canvas.write((MARGIN, 122), fit_text(what.subtitle, WIDTH - 2 * MARGIN), ink=GREY)
     for row, places in enumerate(keys):
         for x, at in places:
             _key(canvas, x, _HEAD + _KEY * row, PAINTS[at], what.keys[at])
@@ -69,7 +69,7 @@ def _key_rows(keys: Sequence[str]) -> list[list[tuple[int, int]]]:
     rows: list[list[tuple[int, int]]] = [[]]
     x = MARGIN
     for at, words in enumerate(keys):
-        width = 62 + int(length(words, SMALL)) + 34
+        width = 62 + int(text_width(words, SMALL)) + 34
         if x + width > WIDTH - MARGIN // 2 and rows[-1]:
             rows.append([])
             x = MARGIN
@@ -86,8 +86,8 @@ def _key(canvas: Canvas, x: int, y: int, paint: Paint, words: str) -> None:
 def _bar(canvas: Canvas, y: int, bar: Bar) -> None:
     left, right = MARGIN, WIDTH - MARGIN
     canvas.write((right, y + 36), bar.note, SMALL, anchor="rs", ink=GREY)
-    room = right - left - length(bar.note, SMALL) - 24
-    canvas.write((left, y + 36), fitted(bar.name, room, TEXT), TEXT)
+    room = right - left - text_width(bar.note, SMALL) - 24
+    canvas.write((left, y + 36), fit_text(bar.name, room, TEXT), TEXT)
     top, total, before = y + 46, sum(bar.counts), 0
     canvas.fill((left, top, right, top + _BAR), Paint(RULE))
     for count, paint in zip(bar.counts, PAINTS, strict=True):

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from data.exports.pictures.canvas import BIG, GREY, MARGIN, RULE, SMALL, TEXT, WIDTH, Canvas, Paint, fitted, length
+from data.exports.pictures.canvas import (
+    BIG,
+    GREY,
+    MARGIN,
+    RULE,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Canvas,
+    Paint,
+    fit_text,
+    text_width,
+)
 
 Steps = Sequence[tuple[date, int]]
 """From each day on, how many in all; the days in order."""
@@ -36,7 +48,7 @@ class BurnUp:
     done: Steps
 
 
-def burn_up(what: BurnUp) -> bytes:
+def draw_burn_up(what: BurnUp) -> bytes:
     """The picture, a PNG."""
     paper = _Paper(what)
     paper.draw_done()
@@ -82,19 +94,19 @@ class _Paper:
             x = self._x(self._what.today)
             for y in range(_TOP - 30, _BOTTOM, 24):
                 self.canvas.line([(x, y), (x, y + 14)], _TODAY, 4)
-            words, half = self._what.today_key, length(self._what.today_key, SMALL) / 2
+            words, half = self._what.today_key, text_width(self._what.today_key, SMALL) / 2
             at = min(max(x, MARGIN + half), _RIGHT - half)
             self.canvas.write((at, _TOP - 38), words, SMALL, anchor="ms", ink=_TODAY)
 
     def draw_words(self) -> None:
         """Title and keys."""
         room = WIDTH - 2 * MARGIN
-        self.canvas.write((MARGIN, 70), fitted(self._what.title, room, BIG, bold=True), BIG, bold=True)
-        self.canvas.write((MARGIN, 122), fitted(self._what.subtitle, room), TEXT, ink=GREY)
+        self.canvas.write((MARGIN, 70), fit_text(self._what.title, room, BIG, bold=True), BIG, bold=True)
+        self.canvas.write((MARGIN, 122), fit_text(self._what.subtitle, room), TEXT, ink=GREY)
         x = MARGIN
         self.canvas.line([(x, _KEYS_AT), (x + 56, _KEYS_AT)], _PLANNED, 5)
         self.canvas.write((x + 68, _KEYS_AT), self._what.planned_key, SMALL, anchor="lm")
-        x += 68 + int(length(self._what.planned_key, SMALL)) + 44
+        x += 68 + int(text_width(self._what.planned_key, SMALL)) + 44
         self.canvas.fill((x, _KEYS_AT - 16, x + 56, _KEYS_AT + 16), _DONE)
         self.canvas.line([(x, _KEYS_AT - 16), (x + 56, _KEYS_AT - 16)], _DONE_EDGE, 7)
         self.canvas.write((x + 68, _KEYS_AT), self._what.done_key, SMALL, anchor="lm")

@@ -71,7 +71,7 @@ class Canvas:
     def label(self, box: Box, words: str, size: int = SMALL) -> None:
         """Writes in the middle of a rectangle on a ground of white, so that it can be read on any paint; leaves it
         out where there is no room."""
-        width = length(words, size, bold=True)
+        width = text_width(words, size, bold=True)
         if width + size // 2 > box[2] - box[0]:
             return
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -90,17 +90,17 @@ class Canvas:
         return written.getvalue()
 
 
-def length(words: str, size: int = TEXT, *, bold: bool = False) -> float:
+def text_width(words: str, size: int = TEXT, *, bold: bool = False) -> float:
     """How many pixels `words` take."""
     return _font(size, bold=bold).getlength(words)
 
 
-def fitted(words: str, room: float, size: int = TEXT, *, bold: bool = False) -> str:
+def fit_text(words: str, room: float, size: int = TEXT, *, bold: bool = False) -> str:
     """`words`, cut at the end of a word where they are longer than `room` pixels."""
-    if length(words, size, bold=bold) <= room:
+    if text_width(words, size, bold=bold) <= room:
         return words
     parts = words.split(" ")
-    while len(parts) > 1 and length(" ".join(parts) + "…", size, bold=bold) > room:
+    while len(parts) > 1 and text_width(" ".join(parts) + "…", size, bold=bold) > room:
         parts.pop()
     return " ".join(parts) + "…"
 

@@ -1,0 +1,125 @@
+"""In which order updates are worked on."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.channels.telegram.receive import Arrival
+from handlers.base.messages import Incoming
+
+WAITING = 20
+"""Updates of one chat that wait for their answer at a time. Nobody taps or types as many before the first comes."""
+TAPS = 500
+"""Taps of one chat that were turned away and still get their hourglass ended: the newest."""
+
+Done = Callable[[], None]
+"""To be called once an update holds nothing up any more; may be called twice."""
+
+_log = logging.getLogger(__name__)
+
+
+class Answering(Protocol):
+    """How an update is worked on."""
+
+    async def answer(self, arrival: Arrival) -> None: ...
+
+    async def turn_away(self, chat_id: str) -> None:
+        """Tell the chat that more came in than is worked on."""
+        ...
+
+    async def turn_tap_away(self, query_id: str) -> None:
+        """End the hourglass on a tap that is not worked on."""
+        ...
+
+
+@dataclass(slots=True)
+class _Line:
+    """The updates of one chat; `is_full` from the first that is turned away until all before it are answered."""
+
+    waiting: deque[tuple[Arrival, Done]] = field(default_factory=deque)
+    taps: deque[str] = field(default_factory=lambda: deque(maxlen=TAPS))
+    is_full: bool = False
+    is_told: bool = False
+    is_ending_hourglasses: bool = False
+
+
+class ChatByChat:
+    """One update after another within a chat, all chats side by side.
+
+    An officer who taps ✅ and types the document's number at once means them in this order. From a chat that sends
+    faster than it is answered, what exceeds `WAITING` is turned away, and so is all that follows until the chat has
+    had its answers: what is worked on has no gaps in which a later word could answer another question.
+    """
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+        self._lines: dict[str, _Line] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def put(self, arrival: Arrival, done: Done) -> None:
+        """Have `arrival` worked on after what its chat sent before it. What a person did may be turned away."""
+        line = self._lines.get(arrival.chat_id)
+        if line is None:
+            line = self._lines[arrival.chat_id] = _Line()
+            line.waiting.append((arrival, done))
+            self._start(self._work(arrival.chat_id, line))
+        elif isinstance(arrival.about, Incoming) and (line.is_full or len(line.waiting) >= WAITING):
+            self._turn_away(line, arrival)
+            done()
+        else:
+            line.waiting.append((arrival, done))
+
+    async def stop(self, grace: float) -> None:
+        """Give what is under way and what waits `grace` seconds, and end the rest."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=grace)
+        ended = [task for task in self._tasks if task.cancel()]
+        await asyncio.gather(*ended, return_exceptions=True)
+
+    async def _work(self, chat_id: str, line: _Line) -> None:
+        try:
+            while line.waiting:
+                arrival, done = line.waiting[0]
+                try:
+                    await _unharmed(self._answering.answer(arrival))
+                finally:
+                    line.waiting.popleft()
+                    done()
+                if line.is_full and not line.is_told:
+                    line.is_told = True
+                    await _unharmed(self._answering.turn_away(chat_id))
+        finally:
+            del self._lines[chat_id]
+
+    def _turn_away(self, line: _Line, arrival: Arrival) -> None:
+        if not line.is_full:
+            line.is_full = True
+            for _waiting, done in line.waiting:
+                done()  # or the flood would hold up receiving for everybody
+        if arrival.query_id:
+            line.taps.append(arrival.query_id)
+            if not line.is_ending_hourglasses:
+                line.is_ending_hourglasses = True
+                self._start(self._end_hourglasses(line))
+
+    async def _end_hourglasses(self, line: _Line) -> None:
+        """One at a time: a chat that taps a thousand times takes one connection."""
+        while line.taps:
+            await _unharmed(self._answering.turn_tap_away(line.taps.popleft()))
+        line.is_ending_hourglasses = False
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _unharmed(step: Awaitable[None]) -> None:
+    """Log what goes wrong with one update: it harms no other."""
+    try:
+        await step
+    except Exception:  # noqa: BLE001 - whatever it is
+        _log.exception("Telegram: một lượt trả lời hỏng")

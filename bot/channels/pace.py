@@ -1,0 +1,88 @@
+"""The pace at which Telegram takes messages.
+
+Telegram says in its "Bots FAQ": about thirty messages a second in all, one a second in a chat, twenty a minute in a
+group. Whoever sends faster is answered 429 with a pause (`pauses`).
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+from bot.channels.pauses import Pauses
+from bot.channels.rate_gate import RateGate
+from scheduler.sending.errors import SlowDown
+
+_SECOND, _MINUTE, _MOMENT = 1.0, 60.0, 0.1
+_COUNTED = 3.0
+"""Seconds after which Telegram has counted a call to which it gives no answer, if it ever will."""
+_MOMENTS_OF_PUSHING = 8
+"""A push takes no more than this part of a second's places in one moment: whoever is talking to the bot finds a place
+soon, and the pushes are done in the same second all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Messages a second in all, a second in one chat, a minute in one group; 0 for no limit."""
+
+    per_second: int = 30
+    per_chat: int = 1
+    per_group: int = 20
+
+
+class Passage(Protocol):
+    """To be held while something is sent to a chat; an edit is not `new`, and waits for no chat."""
+
+    def __call__(self, chat_id: str, *, new: bool = True) -> AbstractAsyncContextManager[None]:
+        """Raises `SlowDown` where Telegram has asked for a pause that is not over: with the seconds that are left."""
+        ...
+
+
+class Pace:
+    """Shared by everything that sends through one bot."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._all = [RateGate(limits.per_second, _SECOND)] if limits.per_second else []
+        self._pushes = [RateGate(-(-limits.per_second // _MOMENTS_OF_PUSHING), _MOMENT)] if limits.per_second else []
+        self._chats: WeakValueDictionary[str, RateGate] = WeakValueDictionary()
+        self._pauses = Pauses()
+        self.replies: Passage = partial(self._passage, reply=True)
+        """For people who are talking to the bot right now: before every push."""
+        self.pushes: Passage = partial(self._passage, reply=False)
+        """For what nobody waits for."""
+
+    @asynccontextmanager
+    async def _passage(self, chat_id: str, *, new: bool = True, reply: bool) -> AsyncIterator[None]:
+        self._pauses.keep(chat_id)  # before it takes a place that another could use
+        async with AsyncExitStack() as inside:
+            for gate in self._gates(chat_id, new=new, reply=reply):
+                # A reply that hangs keeps no place of those who are answered: what is pushed has time.
+                at_most = _COUNTED if reply else None
+                await inside.enter_async_context(gate.passage(first=reply, at_most=at_most))
+            self._pauses.keep(chat_id)
+            try:
+                yield
+            except SlowDown as busy:
+                failed = self._pauses.turned_away(chat_id, busy.retry_after)
+            else:
+                self._pauses.taken()
+                return
+        raise failed
+
+    def _gates(self, chat_id: str, *, new: bool, reply: bool) -> Iterator[RateGate]:
+        """From the narrowest to the widest: who waits for their own chat keeps nobody else out."""
+        if new:
+            if self._limits.per_chat:
+                yield self._gate_of(chat_id, self._limits.per_chat, _SECOND)
+            if self._limits.per_group and chat_id.startswith("-"):  # as Telegram numbers groups
+                yield self._gate_of(f"group {chat_id}", self._limits.per_group, _MINUTE)
+        if not reply:
+            yield from self._pushes
+        yield from self._all
+
+    def _gate_of(self, name: str, places: int, seconds: float) -> RateGate:
+        """A gate lives as long as somebody is inside or holds a place."""
+        return self._chats.setdefault(name, RateGate(places, seconds))

@@ -1,0 +1,99 @@
+"""One turn: an update comes in, the answer goes out."""
+
+import logging
+from dataclasses import replace
+from functools import partial
+
+from telegram import Bot
+
+from bot.channels import Converse
+from bot.channels.pace import Pace
+from bot.channels.reply_spacing import ReplySpacing
+from bot.channels.retries import with_retries
+from bot.channels.telegram.chat_links import ChatLinks
+from bot.channels.telegram.menu import Menus
+from bot.channels.telegram.receive import Arrival, Move, Reachability
+from bot.channels.telegram.send import Sender
+from bot.channels.turn_slots import TurnSlots
+from handlers.base.messages import Incoming, Reply
+from handlers.views.base import refusals
+from scheduler.sending.errors import ChatMoved, SendFailed, Unreachable
+
+_log = logging.getLogger(__name__)
+
+
+class UpdateHandler:
+    """How an update is worked on (`bot.channels.chat_order.Answering`)."""
+
+    def __init__(self, bot: Bot, converse: Converse, links: ChatLinks, pace: Pace, places: TurnSlots) -> None:
+        self._converse = converse
+        self._links = links
+        self._places = places
+        self._spacing = ReplySpacing()
+        self._sender = Sender(bot, with_retries, pace.replies)
+        self._menus = Menus(bot, links)
+
+    async def answer(self, arrival: Arrival) -> None:
+        """Have it answered, and send the answer."""
+        match arrival.about:
+            case Incoming() as incoming:
+                await self._answer(incoming, arrival.query_id)
+            case Reachability(chat_id, reachable=True):
+                await self._links.reachable(chat_id)
+            case Reachability(chat_id):
+                await self._links.unreachable(chat_id)
+            case Move(old, new):
+                await self._links.moved(old, new)
+
+    async def turn_away(self, chat_id: str) -> None:
+        """Say that more came in than is worked on; not where nobody of the office is being answered."""
+        if not self._spacing.is_over(chat_id):
+            return
+        try:
+            await self._sender.deliver(chat_id, refusals.too_fast())
+        except SendFailed as failed:
+            _log_unsent(chat_id, failed)
+
+    async def turn_tap_away(self, query_id: str) -> None:
+        """End the hourglass on a tap that came in too fast, and say so above the chat."""
+        await self._sender.answer_query(query_id, refusals.too_fast().toast)
+
+    async def _answer(self, incoming: Incoming, query_id: str | None) -> None:
+        reply: Reply | None = None
+        try:
+            async with self._places.taken():
+                reply = await self._converse(self._fetched_aside(incoming))
+        finally:
+            if query_id:
+                await self._sender.answer_query(query_id, reply.toast if reply else "")
+        if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
+            return
+        try:
+            await self._deliver(incoming, reply)
+            if reply.at_most_every:
+                self._spacing.begin(incoming.chat_id, reply.at_most_every)
+            await self._menus.refresh(incoming)
+        except SendFailed as failed:
+            _log_unsent(incoming.chat_id, failed)
+
+    def _fetched_aside(self, incoming: Incoming) -> Incoming:
+        """The same, its files to be fetched while another turn has the place: one may take a minute."""
+        files = (replace(file, fetch=partial(self._places.aside, file.fetch)) for file in incoming.files)
+        return replace(incoming, files=tuple(files)) if incoming.files else incoming
+
+    async def _deliver(self, incoming: Incoming, reply: Reply) -> None:
+        over = incoming.message_id if reply.replaces else None
+        try:
+            await self._sender.deliver(incoming.chat_id, reply, over=over)
+        except ChatMoved as moved:
+            await self._links.moved(incoming.chat_id, moved.chat_id)
+            await self._sender.deliver(moved.chat_id, reply)
+        except Unreachable:
+            await self._links.unreachable(incoming.chat_id)
+            raise
+
+
+def _log_unsent(chat_id: str, failed: SendFailed) -> None:
+    _log.warning(
+        "Telegram: câu trả lời cho chat %s chưa gửi được trọn vẹn (%s: %s)", chat_id, type(failed).__name__, failed
+    )

@@ -1,0 +1,69 @@
+"""Updates as Telegram hands them out: fetched raw, each read by itself.
+
+The library parses an answer as a whole, so that one field it does not know keeps all updates of that answer from
+being answered, after every restart again.
+"""
+
+import json
+import logging
+import re
+from datetime import datetime
+from typing import cast
+from urllib.parse import urlencode
+
+from telegram import Bot, Update
+from telegram.request import HTTPXRequest
+
+from bot.channels.telegram.receive import ALLOWED_UPDATES, Arrival, received
+from scheduler.sending.errors import Passing
+
+AT_MOST = 100
+"""Updates in one answer: Telegram gives no more."""
+
+_KIND = re.compile(r"[a-z_]{1,40}")
+
+_log = logging.getLogger(__name__)
+
+
+async def fetch(bot: Bot, polls: HTTPXRequest, offset: int, patience: int) -> list[object]:
+    """Return the updates from `offset` on, unread; Telegram may take `patience` seconds until there is one.
+
+    Raises TelegramError as the library does, and Passing where the answer is no list.
+    """
+    asked = {"offset": offset, "timeout": patience, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+    answer: object = await polls.post(
+        f"{bot.base_url}/getUpdates?{urlencode(asked)}", read_timeout=(polls.read_timeout or 0) + patience
+    )
+    if not isinstance(answer, list):
+        raise Passing("unreadable answer")
+    return answer
+
+
+def number(raw: object) -> int | None:
+    """Return the number of an update; None where it has none that could be confirmed."""
+    found = raw.get("update_id") if isinstance(raw, dict) else None
+    return found if type(found) is int and found >= 0 else None
+
+
+def read(raw: object, bot: Bot, at: datetime) -> Arrival | None:
+    """Read one update, received `at` (UTC); None where there is nothing to do, or where it cannot be read.
+
+    That is logged with the kind of the update and never with what it holds: somebody wrote it in confidence.
+    """
+    try:
+        return received(Update.de_json(cast("dict[str, object]", raw), bot), bot, at)
+    except Exception as error:  # noqa: BLE001 - the library raises whatever a field that is missing leads to
+        skipped(raw, type(error).__name__)
+        return None
+
+
+def skipped(raw: object, because: str) -> None:
+    """Log that an update is left unanswered."""
+    _log.warning("Telegram: bỏ qua một bản tin không đọc được (%s: %s)", _kind(raw), because)
+
+
+def _kind(raw: object) -> str:
+    """The names beside the number, as far as they look like names of the Bot API."""
+    if not isinstance(raw, dict):
+        return type(raw).__name__
+    return ", ".join(sorted(name for name in raw if name != "update_id" and _KIND.fullmatch(name))) or "?"

@@ -1,0 +1,47 @@
+"""`nhacviec chat`: the conversation of every channel, on a terminal."""
+
+from uuid import uuid4
+
+from bot.cli.office import Office, live, open_office, refuse_other_time
+from bot.cli.options import AsAgency, AsJson, AsRole
+from data.enums import Role
+
+
+def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = False) -> None:
+    """Trò chuyện ngay trên màn hình lệnh: gõ một dòng, nhận một câu trả lời.
+
+    Không có nút bấm thì gõ số của lựa chọn. Với --json, một dòng đúng bằng giá trị của nút là bấm nút đó.
+    Ctrl-D để thoát.
+    """
+    from bot.app import App
+    from bot.channels.console.receive import Seat
+    from bot.channels.console.talk import talk
+
+    with open_office() as office:
+        refuse_other_time(office)
+        seat = Seat(chat_id=seated(office, as_agency, role), run=uuid4().hex, taps=as_json)
+        live(office)
+        talk(App(office.store, office.clock, office.files).converse, seat, office.clock.now)
+
+
+def seated(office: Office, agency: str, role: Role) -> str:
+    """The console chat of an officer of `agency` in `role`, made on first use. Raises NotFound for the agency."""
+    from bot.channels.console.receive import CHANNEL
+    from data.registry.office import agencies
+    from data.registry.people import identities
+    from handlers.views.base.formatting import role_name
+
+    with office.store.write() as session:
+        found = agencies.find(session, agency)
+        chat_id = f"{found.code}:{role}"
+        if identities.identify(session, CHANNEL, chat_id) is None:
+            identities.enrol(
+                session,
+                agency_id=found.id,
+                role=role,
+                name=role_name(role).capitalize(),
+                channel=CHANNEL,
+                chat_id=chat_id,
+                now=office.clock.now(),
+            )
+    return chat_id

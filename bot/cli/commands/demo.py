@@ -1,0 +1,56 @@
+"""`nhacviec demo`: the whole office on this machine, with a clock to move."""
+
+import asyncio
+import errno
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.office import ready
+from bot.cli.options import near_day
+
+if TYPE_CHECKING:
+    from socket import socket
+
+MAX_PORT = 65535
+
+
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=MAX_PORT, help="Cổng của trang chạy thử trên máy này.")] = 8080,
+    today: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày bắt đầu, dạng năm-tháng-ngày.")] = "2024-02-26",
+) -> None:
+    """Chạy thử trên máy này: kế hoạch 175 trong dữ liệu tạm, trang trò chuyện, một chiếc đồng hồ để chỉnh."""
+    start = start_of(today)
+    listening = listen_on(port)
+    from bot.demo.office import open_demo
+    from bot.demo.server import DemoServer
+
+    ready()
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server = DemoServer(open_demo(start, address))
+    typer.echo(f"Trang chạy thử: {address}\nDữ liệu tạm, mất khi tắt. Tắt bằng Ctrl-C.")
+    asyncio.run(server.live(listening))
+    typer.echo("Đã tắt bản chạy thử, dữ liệu tạm đã xóa.")
+
+
+def start_of(today: str) -> date:
+    """The date the rehearsal starts at. Wrong usage (exit status 2) where it is none."""
+    try:
+        return near_day(today)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--today") from None
+
+
+def listen_on(port: int) -> "socket":
+    """A listening socket. Exit status 1 after one sentence where the port cannot be had."""
+    from bot.http.listening import listen
+
+    try:
+        return listen(port)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "đang có chương trình khác dùng" if taken else "không mở được trên máy này"
+        other = port + 1 if 1024 <= port < MAX_PORT else 8080
+        typer.echo(f"Cổng {port} {reason}; chọn cổng khác: nhacviec demo --port {other}", err=True)
+        raise typer.Exit(1) from None

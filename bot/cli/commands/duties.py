@@ -1,0 +1,52 @@
+"""`nhacviec duties`: what is owed, as a list."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.office import open_office
+from bot.cli.options import AgencyOrAll, AsJson, FromOrStart, ToOrEnd, refuse_reversed
+from bot.cli.output import dated, say, say_json, say_table
+from data.enums import State
+
+OneState = Annotated[
+    State | None,
+    typer.Option("--state", metavar="TÌNH_TRẠNG", help="Một trong: " + ", ".join(State) + "."),
+]
+
+
+def duties(
+    agency: AgencyOrAll = None,
+    since: FromOrStart = None,
+    until: ToOrEnd = None,
+    state: OneState = None,
+    as_json: AsJson = False,
+) -> None:
+    """Các phần việc: cơ quan nào, việc gì, hạn nào, đến đâu."""
+    refuse_reversed(since, until)
+    from bot.cli import json_output
+    from data.registry.duties.duty_lines import list_duties
+    from data.registry.office import agencies
+    from handlers.views.base.formatting import line_title, state_name
+
+    with open_office() as office, office.store.read() as session:
+        agency_id = agencies.find(session, agency).id if agency else None
+        lines = list_duties(session, agency_id=agency_id, first=since, last=until)
+        lines = [line for line in lines if state in (None, line.state)]
+        if as_json:
+            say_json(json_output.duties(lines, office.clock.today(), office.calendar(session)))
+            return
+    say_table(
+        ("Mã", "Cơ quan", "Hạn", "Tình trạng", "Nội dung"),
+        (
+            (
+                line.code,
+                line.agency_short_name,
+                dated(line.due_on),
+                state_name(line.state),
+                line_title(line.title, line.label, line.kind, 90),
+            )
+            for line in lines
+        ),
+    )
+    say(f"{len(lines)} phần việc.")

@@ -1,0 +1,101 @@
+"""`nhacviec officer`: who gets the reminders."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.office import open_office, refuse_other_time
+from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
+from bot.cli.output import say, say_json, say_table, timed
+from bot.cli.translated_help import Command
+from data.enums import NAME_LETTERS, Role
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+app = group("Cán bộ: mời, danh sách, thôi nhận việc.")
+
+
+def person(text: str) -> str:
+    """The name that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
+    if len(text) > NAME_LETTERS:
+        raise ValueError(f"họ tên dài quá {NAME_LETTERS} ký tự.")
+    return text
+
+
+Number = Annotated[int, typer.Argument(metavar="SỐ", help="Số của cán bộ trong: nhacviec officer list.")]
+Name = Annotated[
+    str,
+    typer.Option("--name", parser=person, metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat."),
+]
+
+
+@app.command(cls=Command)
+def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json: AsJson = False) -> None:
+    """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
+    from bot.cli import json_output
+    from data.registry.office import agencies
+    from data.registry.people import invitations
+    from handlers.views.base.formatting import role_name
+
+    with open_office() as office:
+        refuse_other_time(office)
+        now = office.clock.now()
+        with office.store.write() as session:
+            found = agencies.find(session, agency)
+            invited = invitations.invite(
+                session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
+            )
+    if as_json:
+        say_json(json_output.invitation(invited, found, role, name, _link(office.settings, invited.code)))
+        return
+    # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
+    say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
+    say(f"Dùng một lần, đến {timed(invited.expires_at)}.")
+    link = _link(office.settings, invited.code)
+    say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
+
+
+@app.command("list", cls=Command)
+def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
+    """Cán bộ trong sổ: ai, ở đâu, vai gì, nhận nhắc qua kênh nào."""
+    from bot.cli import json_output
+    from data.registry.office import agencies
+    from data.registry.people import officers
+    from handlers.views.base.formatting import role_name
+
+    with open_office() as office, office.store.read() as session:
+        agency_id = agencies.find(session, agency).id if agency else None
+        found = officers.list_officers(session, agency_id)
+    if as_json:
+        say_json(json_output.officers(found))
+        return
+    say_table(
+        ("Số", "Họ tên", "Vai", "Cơ quan", "Kênh liên lạc được"),
+        (
+            (str(one.id), one.name, role_name(one.role), one.agency_short_name, ", ".join(one.channels))
+            for one in found
+        ),
+    )
+    say(f"{len(found)} cán bộ.")
+
+
+@app.command(cls=Command)
+def leave(number: Number) -> None:
+    """Cán bộ thôi nhận việc: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
+    from data.registry.people import officers
+
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.store.write() as session:
+            found = officers.deactivate(session, number, now=office.clock.now(), actor="officer leave")
+    say(f"{found.name} ({found.agency_short_name}) đã thôi nhận việc.")
+
+
+def _link(settings: "Settings", code: str) -> str | None:
+    if settings.telegram_token is None:
+        return None
+    from bot.channels.telegram.invitation_link import invitation_link
+
+    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
+    return invitation_link(code, settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)

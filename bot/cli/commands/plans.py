@@ -1,0 +1,122 @@
+"""`nhacviec plan`: a document becomes tasks, deadlines and duties."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.office import Office, clock_of, open_office, ready, refuse_other_time
+from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, group
+from bot.cli.output import dated, progress, say, say_json, say_table
+from bot.cli.translated_help import Command
+
+if TYPE_CHECKING:
+    from data.plans.draft import PlanDraft
+    from data.plans.storing.apply import Changes
+    from data.plans.storing.stored_plan import StoredPlan
+
+app = group("Kế hoạch: xem trước, nhập vào sổ, giải thích cách đọc thời hạn.")
+
+Apply = Annotated[bool, typer.Option("--apply", help="Ghi vào sổ; không có thì chỉ xem trước.")]
+Number = Annotated[str | None, typer.Argument(metavar="SỐ", help="Số kế hoạch (175/KH-UBND); không nêu: mới nhất.")]
+Words = Annotated[str, typer.Argument(metavar="THỜI_GIAN", help="Lời văn của kế hoạch, ví dụ: Quý II/2024.")]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        "--year", min=FIRST_YEAR, max=LAST_YEAR, metavar="NĂM", help="Năm của kế hoạch; không nêu: năm nay."
+    ),
+]
+
+
+@app.command("import", cls=Command)
+def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> None:
+    """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
+    from bot.cli import json_output
+    from data.plans.reading import read_plan
+    from handlers.views.plans.remarks import for_registry, in_spoken_language
+
+    with progress("Đang đọc kế hoạch", silent=as_json):
+        draft = read_plan(file)
+    with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
+        to_store = for_registry(draft)
+        made = _applied(office, to_store) if apply else _previewed(office, to_store)
+        shown = in_spoken_language(draft)  # not before the office has said in which language
+    if as_json:
+        say_json(json_output.imported(shown, made, applied=apply))
+    else:
+        _say_plan(shown)
+        _say_changes(made, applied=apply)
+
+
+@app.command(cls=Command)
+def show(number: Number = None, as_json: AsJson = False) -> None:
+    """Kế hoạch trong sổ, như đã đọc."""
+    from bot.cli import json_output
+    from data.plans.storing.stored_plan import read_stored_plan
+
+    with open_office() as office, office.store.read() as session:
+        plan = read_stored_plan(session, number)
+    if as_json:
+        say_json(json_output.plan(plan))
+    else:
+        _say_plan(plan)
+
+
+@app.command(cls=Command)
+def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
+    """Một thời hạn được đọc ra ngày nào, vì sao."""
+    from bot.cli import json_output
+    from data.plans.times.timeframe import read_timeframe
+    from handlers.views.plans.remarks import render_reason
+
+    settings = ready()
+    read = read_timeframe(words, year or clock_of(settings).today().year)
+    if as_json:
+        say_json(json_output.timeframe(read))
+        return
+    say(render_reason(read))
+    for deadline in read.deadlines:
+        say(f"  {dated(deadline.due_on)}  {deadline.label}")
+
+
+def _previewed(office: Office, draft: "PlanDraft[str]") -> "Changes":
+    from data.plans.storing.apply import preview_changes
+
+    with office.store.read() as session:
+        return preview_changes(session, draft)
+
+
+def _applied(office: Office, draft: "PlanDraft[str]") -> "Changes":
+    from data.plans.storing.apply import apply
+
+    refuse_other_time(office)
+    with office.store.write() as session:
+        return apply(session, draft, now=office.clock.now(), actor="plan import")
+
+
+def _say_plan(plan: "PlanDraft[str] | StoredPlan") -> None:
+    say(f"Kế hoạch {plan.number}, {dated(plan.issued_on)}: {plan.title} ({plan.issuer})")
+    say_table(
+        ("Mã", "Chủ trì", "Thời gian trong kế hoạch", "Hạn", "Nội dung"),
+        (
+            (
+                task.code,
+                "; ".join(task.lead),
+                task.timeframe,
+                ", ".join(dated(deadline.due_on) for deadline in task.deadlines),
+                task.title,
+            )
+            for task in plan.tasks
+        ),
+    )
+    for where, warning in _warnings(plan):
+        say(f"⚠️ {where}: {warning}")
+
+
+def _say_changes(made: "Changes", *, applied: bool) -> None:
+    counts = f"thêm {made.added}, sửa {made.changed}, rút {made.removed}, giữ nguyên {made.kept} nhiệm vụ"
+    say(f"Đã ghi vào sổ: {counts}." if applied else f"Nếu ghi vào sổ: {counts}. Để ghi, thêm --apply.")
+
+
+def _warnings(plan: "PlanDraft[str] | StoredPlan") -> list[tuple[str, str]]:
+    of_tasks = [(task.code, warning) for task in plan.tasks for warning in task.warnings]
+    return [("Kế hoạch", warning) for warning in plan.warnings] + of_tasks

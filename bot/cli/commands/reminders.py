@@ -1,0 +1,78 @@
+"""`nhacviec reminders`: what the mornings to come will bring."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.cli.office import open_office
+from bot.cli.options import AgencyOrAll, AsJson, From, To, group, refuse_reversed
+from bot.cli.output import dated, say, say_json, say_table
+from bot.cli.translated_help import Command
+
+if TYPE_CHECKING:
+    from scheduler.escalation.due_escalations import Escalation
+    from scheduler.planning.due_reminders import DueReminder
+
+_LONGEST = timedelta(days=10 * 366)
+"""What is overdue comes again every Monday: in a preview of a century it would fill the memory."""
+
+Row = tuple[date, str, str, str, str, str]
+
+app = group("Lượt nhắc: xem trước, không gửi gì.")
+
+
+@app.callback()
+def reminders() -> None:
+    """Makes `preview` a command of a group, not the group itself."""
+
+
+@app.command(cls=Command)
+def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
+    """Những gì sẽ được nhắc giữa hai ngày, nhắc ai, vì sao, nếu từ nay không ai báo xong. Không gửi gì."""
+    refuse_reversed(since, until)
+    if until - since > _LONGEST:
+        raise typer.BadParameter("chỉ xem trước được 10 năm một lần.", param_hint="'--to'")
+    from bot.cli import json_output
+    from data.registry.office import agencies
+    from data.rules.stages import Policy
+    from scheduler.escalation import due_escalations
+    from scheduler.planning import due_reminders
+
+    with open_office() as office, office.store.read() as session:
+        agency_id = agencies.find(session, agency).id if agency else None
+        calendar = office.calendar(session)
+        found = list(due_reminders.preview_reminders(session, since, until, calendar, Policy(), agency_id=agency_id))
+        called = list(
+            due_escalations.preview_escalations(session, since, until, calendar, Policy(), agency_id=agency_id)
+        )
+    if as_json:
+        say_json(json_output.reminders(since, until, found, called))
+        return
+    rows = [_reminded(one) for one in found] + [_called(one) for one in called]
+    say_table(
+        ("Ngày nhắc", "Cơ quan", "Mã", "Hạn", "Mức", "Vì sao"),
+        ((dated(day), *rest) for day, *rest in sorted(rows, key=lambda row: row[0])),
+    )
+    say(f"{len(rows)} lượt nhắc.")
+
+
+def _reminded(one: "DueReminder") -> Row:
+    from bot.cli.reminder_sentence import reminder_sentence
+
+    reason = one.reason
+    return (
+        reason.send_on,
+        one.duty.agency_code,
+        one.duty.code,
+        dated(reason.due_on),
+        reason.stage,
+        reminder_sentence(reason),
+    )
+
+
+def _called(one: "Escalation") -> Row:
+    from handlers.views.pushes.escalations import why
+
+    agency, code = one.duty.agency_code, one.duty.code
+    return one.send_on, agency, code, dated(one.duty.due_on), one.stage, why(one.cause, code, agency)

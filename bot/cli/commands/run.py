@@ -1,0 +1,51 @@
+"""`nhacviec run`: the real bot."""
+
+import logging
+
+from bot.cli.office import Office, live, open_office
+
+_log = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Chạy bot: các kênh đã đặt trong .env, nhắc việc mỗi sáng, cổng theo dõi. Tắt bằng Ctrl-C."""
+    import uvloop
+
+    from bot.log_redaction import configure_logging
+
+    with open_office() as office:
+        refuse_without_channel(office)
+        live(office)
+        configure_logging(office.settings.log_level, office.settings.secrets())
+        warn_of_what_was_lost_or_may_be(office)
+        from bot.app import serve
+
+        uvloop.run(serve(office.settings, office.clock, office.store, office.files))
+
+
+def refuse_without_channel(office: Office) -> None:
+    """Raises SettingsRefused where the bot would have nobody to talk to, or would ignore a token."""
+    from bot.settings import SettingsRefused, variable
+
+    if office.settings.zalo_token is not None:
+        raise SettingsRefused(
+            variable("zalo_token"), "phiên bản này chưa nhắn được qua Zalo; bỏ cài đặt này rồi chạy lại."
+        )
+    if office.settings.telegram_token is None:
+        raise SettingsRefused(
+            variable("telegram_token"),
+            "chưa đặt, nên bot không có kênh nào để nhắn. Ghi vào .env, hoặc xem thử bằng: nhacviec demo",
+        )
+
+
+def warn_of_what_was_lost_or_may_be(office: Office) -> None:
+    """Says in the log what is no reason to refuse, and would be found out late."""
+    from data.private_files import is_replaceable_by_others
+    from data.registry.plans import plans
+
+    folder = office.store.folder
+    if folder and is_replaceable_by_others(folder):
+        _log.warning("Thư mục %s cho người khác ghi, họ xóa được sổ nhiệm vụ. Sửa: chmod go-w %s", folder, folder)
+    with office.store.read() as session:
+        if not plans.list_plans(session):
+            _log.warning("Sổ %s chưa có kế hoạch nào. Nếu sổ cũ bị mất: khôi phục bản sao lưu.", office.store.address)

@@ -1,0 +1,71 @@
+"""`nhacviec status`: whether the office is well."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.cli.error_messages import describe_error
+from bot.cli.office import look_at_office
+from bot.cli.options import AsJson
+from bot.cli.output import dated, say, say_json, timed
+
+if TYPE_CHECKING:
+    from scheduler.auditor import Findings
+
+_ALARMS = {
+    "unusable": "không đọc được sổ nhiệm vụ",
+    "silent": "bot không chạy hoặc đã đứng từ hơn 5 phút nay",
+    "troubled": "nhịp gần nhất gặp lỗi",
+    "unplanned": "bản tin hôm nay chưa được lập",
+    "unsent": "có tin đến hạn hơn 1 giờ mà chưa gửi được",
+    "clock": "sổ có mốc ghi ở tương lai: hãy xem lại đồng hồ của máy, rồi chạy bot để bot bỏ các mốc ấy",
+}
+"""In words. A channel has words of its own."""
+
+
+def status(as_json: AsJson = False) -> None:
+    """Bot có ổn không: sổ nhiệm vụ, nhịp gần nhất, kênh, tin chưa gửi, cán bộ không liên lạc được.
+
+    Mã thoát 0: ổn; 1: chưa ổn.
+    """
+    from bot.cli import json_output
+    from data import schema
+    from data.errors import RegistryUnusable
+    from scheduler.auditor import audit
+
+    try:
+        with look_at_office() as office, office.store.read() as session:
+            clock, calendar = office.clock, office.calendar(session)
+            audited = audit(session, clock.now(), clock.wall(), calendar, office.settings.hours)
+    except RegistryUnusable as error:
+        if as_json:
+            say_json(json_output.unusable(describe_error(error)))
+        raise
+    if as_json:
+        say_json(json_output.status(office.store.address, schema.revisions()[-1], audited, _problems(audited)))
+    else:
+        _say(office.store.address, audited)
+    if not audited.well:
+        raise typer.Exit(1)
+
+
+def _say(address: str, audited: "Findings") -> None:
+    found = audited.health
+    planned = timed(audited.last_planned) if audited.last_planned else "chưa lần nào"
+    tick = timed(found.last_tick) if found.last_tick else "chưa chạy lần nào"
+    say(f"Sổ nhiệm vụ: {address}, dùng được")
+    say(f"Nhịp gần nhất của bot: {tick}" + (f", gặp lỗi: {found.trouble}" if found.trouble else ""))
+    for name, beat in found.channels.items():
+        say(f"Kênh {name}: {beat.trouble or 'tốt'} ({timed(beat.at)})")
+    say(f"Lần lập bản tin gần nhất: {planned}")
+    say(f"Tin chờ gửi lâu nhất: {dated(found.oldest_unsent) or 'không có'}")
+    say(f"Tin đã bỏ vì không gửi được: {found.set_aside}")
+    say(f"Cán bộ không liên lạc được: {found.unreachable_officers}")
+    say(f"Cơ quan còn nợ việc mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
+    say("Bot ổn." if audited.well else "Bot chưa ổn: " + "; ".join(_problems(audited)) + ".")
+
+
+def _problems(audited: "Findings") -> list[str]:
+    """Every alarm in words."""
+    deaf = [f"kênh {name} không nhận được tin: {trouble}" for name, trouble in audited.channels.items()]
+    return [_ALARMS[alarm] for alarm in audited.alarms if alarm in _ALARMS] + deaf

@@ -1,0 +1,62 @@
+"""`nhacviec summary`: the figures of /tonghop."""
+
+from typing import TYPE_CHECKING
+
+from bot.cli.office import open_office
+from bot.cli.options import AgencyOrAll, AsJson
+from bot.cli.output import say, say_json, say_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scheduler.statistics.figures import Figures, Overview
+
+Row = tuple[str, "Figures"]
+
+
+def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
+    """Các con số của kế hoạch mới nhất: đúng hạn, muộn, trong hạn, quá hạn, không hạn."""
+    from bot.cli import summary_json
+    from data.registry.office import agencies
+    from data.registry.plans import plans
+    from handlers.views.base.formatting import full_day
+    from handlers.views.overview.figures import moved
+    from scheduler.statistics.figures import count_overview
+    from scheduler.statistics.headline import compute_headline
+
+    with open_office() as office, office.store.read() as session:
+        agency_id = agencies.find(session, agency).id if agency else None
+        plan, today, calendar = plans.find(session), office.clock.today(), office.calendar(session)
+        counted = count_overview(session, plan, today, calendar, agency_id)
+        since = compute_headline(session, plan, today, calendar, agency_id).since
+    if as_json:
+        say_json(summary_json.summary_json(counted, since))
+        return
+    say(f"Kế hoạch {plan.number}, đến {full_day(today)}")
+    if since:
+        say(moved(since))
+    for name, rows in _tables(counted):
+        say("")
+        _say_figures(name, rows)
+
+
+def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
+    """Each with its heading; all add up to the first."""
+    from handlers.views.base.formatting import period_name
+    from handlers.views.overview.figures import lead_name, section_name
+
+    yield "", [("Tất cả", counted.whole)]
+    yield "Quý của mốc hạn", ((period_name(part.key), part.figures) for part in counted.periods)
+    yield "Lĩnh vực", ((section_name(part), part.figures) for part in counted.sections)
+    yield "Cơ quan chủ trì lĩnh vực", ((lead_name(part), part.figures) for part in counted.leads)
+    yield "Cơ quan", ((part.name, part.figures) for part in counted.agencies)
+
+
+def _say_figures(name: str, rows: "Iterable[Row]") -> None:
+    say_table(
+        (name, "Tổng", "Đúng hạn", "Muộn", "Trong hạn", "Quá hạn", "Không hạn"),
+        (
+            (name, of.total, of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
+            for name, of in rows
+        ),
+    )

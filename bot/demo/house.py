@@ -1,0 +1,81 @@
+"""What the demo page needs from the process behind it."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.channels import Channel
+from bot.channels.web.persona import Persona
+from data.enums import Role
+from handlers.base.messages import Incoming, Reply
+
+KINDS = {
+    "department": "Sở, ban, ngành",
+    "district": "UBND huyện, thành phố",
+    "central": "Cơ quan trung ương đặt tại tỉnh",
+    "media": "Báo, đài, cổng thông tin",
+    "commune": "UBND xã, phường, thị trấn",
+}
+"""The kinds of agency of the directory, in the order of the start screen, as they are called there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChoice:
+    """An agency on the start screen.
+
+    `kind` is a key of `KINDS`; `roles` are those one can take there (only the standing body supervises).
+    `within` is the agency above it, shown because names of communes repeat; `aliases` are found by the search too.
+    """
+
+    code: str
+    name: str
+    kind: str
+    roles: tuple[Role, ...]
+    within: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class ClockPanel(Protocol):
+    """The rehearsal clock and the engine that lives by it."""
+
+    def now(self) -> datetime:
+        """The instant (UTC) the office lives at."""
+        ...
+
+    async def advance_days(self, days: int) -> None:
+        """Goes `days` on and returns when everything that falls due on the way was sent, morning by morning."""
+        ...
+
+    async def to_next_reminder(self, chat_id: str) -> bool:
+        """Goes on until this chat is sent a reminder. False: none is to come, and the clock stands where it stood."""
+        ...
+
+
+class DemoHouse(Protocol):
+    """A temporary office: registry, handlers, scheduler. Whatever touches the registry is awaited."""
+
+    @property
+    def panel(self) -> ClockPanel:
+        """The clock, and the hand on it."""
+        ...
+
+    async def converse(self, incoming: Incoming) -> Reply | None:
+        """One turn, the same as on every channel (`bot.channels.Converse`)."""
+        ...
+
+    def feed(self, token: str) -> bytes | None:
+        """The calendar that the secret part of an address opens (`bot.http.calendar_feed`); called in a thread."""
+        ...
+
+    async def people(self) -> list[AgencyChoice]:
+        """Every agency one can sit in, in the order of the directory."""
+        ...
+
+    async def sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
+        """Links the web chat `chat_id` to an officer of that role. Raises `NotFound` or `NotAllowed`."""
+        ...
+
+    def running(self, channel: Channel) -> AbstractAsyncContextManager[None]:
+        """The engine runs and reminders go out through `channel`; at the end it stops and the data is deleted."""
+        ...

@@ -1,0 +1,18 @@
+"""The body of a POST."""
+
+import json
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+
+async def read_json_body(request: Request) -> dict[str, object]:
+    """The JSON object that was posted. Raises HTTPException 400 where it is none."""
+    try:
+        body = json.loads(await request.body())
+    # A body of nothing but brackets nests deeper than Python's stack.
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise HTTPException(400, "Nội dung gửi lên không phải một đối tượng JSON.")
+    return body

@@ -1,0 +1,92 @@
+"""Keeps secrets out of everything the process writes, and sets up that writing.
+
+A bot token stands in the address of every Bot API call, so it turns up where nobody put it: in httpx's log of
+requests, in exceptions, in tracebacks. All of that leaves through one formatter, which blots it out last.
+"""
+
+import logging
+import re
+import sys
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from types import TracebackType
+from typing import TextIO
+
+HIDDEN = "[bí mật]"
+
+_BOT_CREDENTIAL = r"\d{1,20}(?::|%3A)[A-Za-z0-9_-]{30,}"  # a number has 64 bits; unbounded, long figures take minutes
+_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_NOISY = ("alembic", "apscheduler", "httpx", "httpcore", "sqlalchemy", "telegram")
+
+_log = logging.getLogger(__name__)
+
+
+class Redactor:
+    """Replaces the given secrets, and whatever has the shape of a bot token, by `HIDDEN`."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        # Longest first: a secret that contains another one must not leave its tail behind.
+        known = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+        self._pattern = re.compile("|".join([*map(re.escape, known), _BOT_CREDENTIAL]))
+
+    def __call__(self, text: str) -> str:
+        return self._pattern.sub(HIDDEN, text)
+
+    def __repr__(self) -> str:
+        return "Redactor()"
+
+
+class RedactingFormatter(logging.Formatter):
+    """Formats as usual, then redacts the finished text: message, arguments, traceback and stack alike."""
+
+    def __init__(self, redact: Redactor) -> None:
+        super().__init__(_LINE, datefmt="%Y-%m-%dT%H:%M:%S%z")
+        self._redact = redact
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._redact(super().format(record))
+
+
+class RedactingHandler(logging.StreamHandler[TextIO]):
+    """Writes to stderr. A line that cannot be written is not shown piece by piece, as logging itself would."""
+
+    def __init__(self, redact: Redactor) -> None:
+        super().__init__()
+        self.setFormatter(RedactingFormatter(redact))
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        with suppress(OSError, ValueError):  # stderr itself may be what is broken
+            self.stream.write(f"a log line could not be written: {record.pathname}:{record.lineno}\n")
+
+
+def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
+    """Sends every log line, warning and uncaught exception to stderr, redacted.
+
+    `level` is a name such as "INFO"; `secrets` are the values of the settings that nobody may read: tokens,
+    passwords, addresses that hold one. Calling it again replaces what stood before.
+    """
+    logging.basicConfig(level=level, handlers=[RedactingHandler(Redactor(secrets))], force=True)
+    for name in _NOISY:
+        # At INFO httpx writes whole addresses and apscheduler every tick; at DEBUG telegram and sqlalchemy what
+        # officers said.
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _log_uncaught
+    sys.unraisablehook = _log_unraisable
+    threading.excepthook = _log_in_thread
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    _log.critical("uncaught", exc_info=(kind, error, trace))
+
+
+def _log_unraisable(event: "sys.UnraisableHookArgs") -> None:
+    _log.error("%s: %r", event.err_msg or "ignored", event.object, exc_info=event.exc_value)
+
+
+def _log_in_thread(event: threading.ExceptHookArgs) -> None:
+    name = event.thread.name if event.thread else "?"
+    _log.critical("uncaught in thread %s", name, exc_info=event.exc_value)

@@ -1,0 +1,38 @@
+"""Deletes what officers sent in and never said whose it is: a file without a duty is not the office's to keep."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from data.files import Files
+from data.registry.duties import proofs
+from data.registry.plans import plans
+from data.store import Store
+from scheduler.clock import Clock
+
+UNCLAIMED = timedelta(days=1)
+"""Longer than a question stays open (`handlers.base.turn.ANSWER_WITHIN`)."""
+_PAUSE = timedelta(hours=6)
+
+_log = logging.getLogger(__name__)
+
+
+async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
+    """Until cancelled. What fails is tried again the next time."""
+    while True:
+        try:
+            await asyncio.to_thread(delete_orphans, store, files, clock)
+        except Exception:  # noqa: BLE001 - whatever it was, the bot goes on
+            _log.exception("the files folder could not be looked through")
+        await asyncio.sleep(_PAUSE.total_seconds())
+
+
+def delete_orphans(store: Store, files: Files, clock: Clock) -> None:
+    """One time. A file that is sent again meanwhile counts as new and stays: see `Files.drop`."""
+    before = clock.wall() - UNCLAIMED
+    old = files.older_than(before)
+    with store.read() as session:
+        # A registry that knows no plan is not the one these files came with: it was lost, or the address is wrong.
+        unclaimed = proofs.select_unused(session, old) if plans.list_plans(session) else []
+    files.drop(unclaimed, before)
+    files.drop_drafts(before)

@@ -1,0 +1,143 @@
+"""How long a turn may work before it is given up, wherever it runs.
+
+What counts is the CPU time of the turn's own thread: a turn that waits for another writer, for a disk or for its
+share of a busy machine does nothing wrong, and what it waits for has limits of its own.
+"""
+
+import ctypes
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+
+from handlers.base.turn_limit import GivenUp, Result
+
+TURN = timedelta(seconds=2)
+_AGAIN = 0.01
+"""Seconds after which it is looked again whether a turn has used up its time, and is where it can be stopped."""
+_SHORTEST = 0.001  # seconds; a timer of nought is none
+_UNBREAKABLE = ("sqlalchemy", "importlib", "_frozen_importlib", "logging", "threading", "weakref", "contextlib")
+"""Modules that may not be left half-way: a pool would lose a connection, a lock would stay closed, a module would be
+half there. All of them are soon done.
+"""
+
+
+class AtMost:
+    """Gives up what works longer than `work` (`handlers.base.turn_limit.Limit`).
+
+    In the main thread a signal does it, which interrupts a match of a pattern as well. In any other thread the
+    interpreter does, between two of its steps: what is a single step to it, such as a match, ends first.
+    """
+
+    def __init__(self, work: timedelta) -> None:
+        self._seconds = work.total_seconds()
+
+    def __call__(self, work: Callable[[], Result]) -> Result:
+        if threading.current_thread() is threading.main_thread():
+            return _by_signal(work, self._seconds)
+        return _by_another_thread(work, self._seconds)
+
+
+class _Budget:
+    """Seconds of CPU, from now on. `spent`: the thread was stopped. It is again after as many more, since whoever was
+    interrupted may be one who swallows errors.
+    """
+
+    def __init__(self, seconds: float, used: Callable[[], float]) -> None:
+        self._seconds, self._used = seconds, used
+        self._end = used() + seconds
+        self.spent = False
+
+    def must_stop(self, frame: FrameType | None) -> bool:
+        """Whether it is used up, and the thread is where it can be stopped; the caller stops it."""
+        used = self._used()
+        if used < self._end or _is_unbreakable(frame):
+            return False
+        self.spent, self._end = True, used + self._seconds
+        return True
+
+
+def _by_signal(work: Callable[[], Result], seconds: float) -> Result:
+    """Whoever waited for the same signal before waits on, for what is left of their time."""
+    budget, over = _Budget(seconds, time.thread_time), False
+
+    def look(_number: int, frame: FrameType | None) -> None:
+        if not over and budget.must_stop(frame):
+            raise GivenUp
+
+    began, handler = time.monotonic(), signal.signal(signal.SIGALRM, look)
+    theirs, again = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        result = work()
+    finally:
+        over = True  # first of all: a signal that is on its way finds nothing to do
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler or signal.SIG_DFL)
+        if theirs:
+            signal.setitimer(signal.ITIMER_REAL, max(theirs - (time.monotonic() - began), _SHORTEST), again)
+    if budget.spent:
+        raise GivenUp
+    return result
+
+
+def _by_another_thread(work: Callable[[], Result], seconds: float) -> Result:
+    watch = _Watch(seconds)
+    watch.start()
+    try:
+        result = work()
+    finally:
+        watch.over = True  # first of all: nothing comes between the end of the work and this
+        watch.settle()
+    if watch.budget.spent:
+        raise GivenUp
+    return result
+
+
+class _Watch(threading.Thread):
+    """Looks at the thread that made it, and interrupts it until the work is `over`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(daemon=True, name="turn limit")
+        self._first_look = seconds
+        self._watched = threading.get_ident()
+        clock = time.pthread_getcpuclockid(self._watched)
+        self.budget = _Budget(seconds, lambda: time.clock_gettime(clock))
+        self.over = False
+        self._settled = threading.Event()
+        self._deciding = threading.Lock()
+
+    def run(self) -> None:
+        pause = self._first_look
+        while not self._settled.wait(pause):
+            pause = _AGAIN
+            with self._deciding:
+                if self.over:
+                    return
+                if self.budget.must_stop(sys._current_frames().get(self._watched)):  # noqa: SLF001 - no other way
+                    _raise_in(self._watched, GivenUp)
+
+    def settle(self) -> None:
+        """Afterwards nothing is on its way any more; what is on its way now may still arrive in here."""
+        with self._deciding:
+            _raise_in(self._watched, None)
+        self._settled.set()
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Has `thread` raise `error` at its next step; None takes back what it has not raised yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error and ctypes.py_object(error))
+
+
+_CALLERS = (_by_signal.__code__, _by_another_thread.__code__)
+
+
+def _is_unbreakable(frame: FrameType | None) -> bool:
+    """Whether the work that goes on in `frame` may not be left there, or is none of ours at all."""
+    while frame and frame.f_code not in _CALLERS:
+        if frame.f_globals.get("__name__", "").startswith(_UNBREAKABLE):
+            return True
+        frame = frame.f_back
+    return frame is None

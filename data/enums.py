@@ -1,0 +1,129 @@
+"""Enumerations of the field. Their values are stored and printed in JSON; they never change."""
+
+from enum import StrEnum
+
+CONSOLE = "console"
+"""The channel of the shell: it answers, but nobody can be written to on it."""
+
+
+NAME_LETTERS = 200
+"""How long the name of a person may be."""
+
+
+class Role(StrEnum):
+    """Roles of officers, which decide what they may see and do."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class State(StrEnum):
+    """Progress of a duty. On time, late and overdue are derived from dates, never stored."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    REPORTED = "reported"
+    DONE = "done"
+    RETURNED = "returned"
+
+
+FINISHED = frozenset({State.REPORTED, State.DONE})
+"""States in which the agency owes nothing until the duty is returned to it."""
+
+OPEN = frozenset(State) - FINISHED
+"""States in which the agency still has something to do."""
+
+
+class Change(StrEnum):
+    """Kinds of progress entries."""
+
+    PROGRESS = "progress"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    UNDONE = "undone"
+    NOTED = "noted"
+    ATTACHED = "attached"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_AGREED = "extension_agreed"
+    EXTENSION_REFUSED = "extension_refused"
+    ASSIGNED = "assigned"
+
+
+ADDITIONS = frozenset(
+    {
+        Change.NOTED,
+        Change.ATTACHED,
+        Change.EXTENSION_ASKED,
+        Change.EXTENSION_AGREED,
+        Change.EXTENSION_REFUSED,
+        Change.ASSIGNED,
+    }
+)
+"""Changes that leave the state of a duty as it was."""
+
+
+class Kind(StrEnum):
+    """Kinds of tasks, by how the plan's words bind them to time (domain: reading "Thời gian thực hiện")."""
+
+    ONCE = "once"
+    MULTIPLE = "multiple"
+    RECURRING = "recurring"
+    CONTINUOUS = "continuous"
+    EXTERNAL = "external"
+
+
+class Part(StrEnum):
+    """Parts that an agency can have in a task, each of which lets it see the task."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+
+
+class ReminderState(StrEnum):
+    """States of a reminder; a skipped one keeps its reason beside it."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    SKIPPED = "skipped"
+
+
+class DeliveryState(StrEnum):
+    """States of a delivery: sent only with the provider's message id, failed for good and with its error."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class DeliveryKind(StrEnum):
+    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`.
+
+    `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
+    somebody else did.
+    """
+
+    DIGEST = "digest"
+    SUMMARY = "summary"
+    NOTICE = "notice"
+    CHANGE = "change"
+
+
+class DayKind(StrEnum):
+    """Kinds of decided days: a weekday off, or a Saturday or Sunday that is worked."""
+
+    OFF = "off"
+    WORKED = "worked"
+
+
+class ReportKind(StrEnum):
+    """Periodic reports of a year."""
+
+    FIRST_QUARTER = "q1"
+    HALF_YEAR = "half"
+    THIRD_QUARTER = "q3"
+    YEAR = "year"

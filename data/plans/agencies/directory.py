@@ -1,0 +1,112 @@
+"""Resolve the names in a plan to the agencies of a province, as of the plan's date."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.plans.agencies.groups import GROUPS, Group
+from data.plans.agencies.names import FoundName, find_names, name_key
+from data.text import fold
+
+NEAR_ENOUGH = 75
+"""Of 100: below it a proposal would only confuse."""
+
+LONGEST = 2000
+"""Characters of a cell; longer ones are damage, not names."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyEntry:
+    """An agency of the directory.
+
+    `kind` is department, district, commune, central or media. `groups` are codes of `groups.GROUPS`;
+    `official_code` is that of the General Statistics Office, `parent` the code of the agency above.
+    """
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    official_code: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The agencies that a cell names.
+
+    `codes` in the order of the words, every member for a group; `unknown` are words that are no known agency
+    or more than one; `groups` are the codes of the groups named.
+    """
+
+    codes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All agencies of one province at one time."""
+
+    agencies: tuple[AgencyEntry, ...]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups that have a member here."""
+        used = {group for agency in self.agencies for group in agency.groups}
+        return tuple(group for group in GROUPS if group.code in used)
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the codes of the agencies in a group, in the order of the directory."""
+        return tuple(agency.code for agency in self.agencies if group in agency.groups)
+
+    def resolve(self, cell: str) -> Resolution:
+        """Find the agencies named in `cell`; case, accents, Unicode form and abbreviation do not matter."""
+        if len(cell) > LONGEST:
+            return Resolution((), (f"{cell[:80]}…",), ())
+        codes: dict[str, None] = {}
+        unknown: list[str] = []
+        groups: dict[str, None] = {}
+        for found in find_names(cell, self._known):
+            code = self._only_code(found)
+            if code is None:
+                unknown.append(found.written)
+            elif code in self._names:
+                codes[code] = None
+            else:
+                groups[code] = None
+                codes |= dict.fromkeys(self.members(code))
+        return Resolution(tuple(codes), tuple(unknown), tuple(groups))
+
+    def nearest(self, name: str) -> str | None:
+        """Return the full name of the agency that `name` was most likely meant to be; None where none is near."""
+        from rapidfuzz import fuzz, process
+
+        names = {agency.name: fold(agency.name) for agency in self.agencies}
+        best = process.extractOne(fold(name), names, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+        return best[2] if best else None
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {agency.code: agency.name for agency in self.agencies}
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        """Return the codes that share a name, short name, alias or group phrase, by its key."""
+        known: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for agency in self.agencies:
+            for name in (agency.name, agency.short_name, *agency.aliases):
+                known[name_key(name)][agency.code] = None
+        for group in GROUPS:
+            for phrase in (group.name, *group.phrases):
+                known[name_key(phrase)][group.code] = None
+        return {name: tuple(codes) for name, codes in known.items()}
+
+    def _only_code(self, found: FoundName) -> str | None:
+        """Return the one code that is meant; among names that differ in accents alone, the one written exactly so."""
+        if len(found.codes) == 1:
+            return found.codes[0]
+        exact = [code for code in found.codes if self._names.get(code, "").casefold() == found.written.casefold()]
+        return exact[0] if len(exact) == 1 else None

@@ -1,0 +1,119 @@
+"""Find the names of agencies in a cell: known ones first, longest first, then what is left between commas."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from data.text import fold, nfc
+
+Known = Mapping[str, tuple[str, ...]]
+"""Codes that a name may mean, by its `name_key`."""
+
+_COMMITTEE = re.compile(r"[uủ][yỷ] ban nhân dân", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:tất cả )?các\b|\btất cả\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"[,;:.()]|(?<!\S)[-+/](?!\S)")
+_JOINING = frozenset({"va", "cung", "voi", "tinh", "thuoc", "cua"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a cell, folded, and where it stands.
+
+    `after_break` says that a comma or the like parts it from the word before; `in_brackets` that brackets are open.
+    """
+
+    text: str
+    start: int
+    end: int
+    after_break: bool
+    in_brackets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name as `written` in the cell; `codes` are what it may mean, none where the name is not known."""
+
+    written: str
+    codes: tuple[str, ...]
+
+
+def name_key(name: str) -> str:
+    """Return what all ways of writing a name have in common: its words only, because commas stand inside names."""
+    return " ".join(word.text for word in _words(_plain(name)))
+
+
+def find_names(cell: str, known: Known) -> Iterator[FoundName]:
+    """Yield the names in `cell`, in its order. Words in brackets count only where they are part of a known name.
+
+    A name that repeats the beginning of the one before may leave it out: "Các sở: Nội vụ, Tư pháp".
+    """
+    text = _plain(cell)
+    words = _words(text)
+    place, lead = 0, ""
+    while place < len(words):
+        end, name = _longest(words, place, known)
+        if not name and words[place].text in _JOINING:
+            place += 1
+            continue
+        if not name:
+            end, name = _shortened(words, place, lead, known)
+        if name or not words[place].in_brackets:
+            yield FoundName(text[words[place].start : words[end - 1].end], known.get(name, ()))
+        place, lead = end, name or lead
+
+
+def _plain(text: str) -> str:
+    return _ALL.sub(" ", _COMMITTEE.sub("UBND", " ".join(nfc(text).split())))
+
+
+def _words(text: str) -> list[Word]:
+    words: list[Word] = []
+    end, in_brackets = 0, False
+    for hit in _WORD.finditer(text):
+        between = text[end : hit.start()]
+        in_brackets = between.rfind("(") > between.rfind(")") or (in_brackets and ")" not in between)
+        folded = fold(hit[0])
+        full = "thanh pho" if folded == "tp" else folded
+        words.append(Word(full, hit.start(), hit.end(), bool(_BREAK.search(between)), in_brackets))
+        end = hit.end()
+    return words
+
+
+def _longest(words: list[Word], place: int, known: Known) -> tuple[int, str]:
+    """Return end and key of the longest known name from `place`: no "Sở Nội vụ" in "Sở Nội vụ mới"."""
+    name, ends = "", []
+    for end in range(place, min(len(words), place + 24)):
+        name = f"{name} {words[end].text}".strip()
+        if name in known:
+            ends.append((end + 1, name))
+    return next((hit for hit in reversed(ends) if _may_end(words, hit[0], known)), (place, ""))
+
+
+def _may_end(words: list[Word], end: int, known: Known) -> bool:
+    if end == len(words) or words[end].after_break or words[end].text in _JOINING:
+        return True
+    return bool(_longest(words, end, known)[1])
+
+
+def _shortened(words: list[Word], place: int, lead: str, known: Known) -> tuple[int, str]:
+    """Return end and key of the name that the beginning of `lead` completes; else where the unknown name ends."""
+    ends = list(_ends(words, place))
+    beginnings = [" ".join(lead.split()[:count]) for count in range(1, lead.count(" ") + 1)]
+    for end in reversed(ends):
+        rest = " ".join(word.text for word in words[place:end]).removeprefix("va ")
+        for beginning in beginnings:
+            if rest not in _JOINING and f"{beginning} {rest}" in known:
+                return end, f"{beginning} {rest}"
+    return ends[0], ""
+
+
+def _ends(words: list[Word], place: int) -> Iterator[int]:
+    """Yield the places where an unknown name may end: before every "và" up to the next comma, and there."""
+    for end in range(place + 1, len(words)):
+        if words[end].after_break:
+            yield end
+            return
+        if words[end].text == "va":
+            yield end
+    yield len(words)

@@ -1,0 +1,70 @@
+"""Write the deadlines and duties of a task; dates that a second reading no longer has are withdrawn."""
+
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
+
+from data.models import Deadline, Duty, Participation, Task
+from data.plans.draft import TaskDraft
+from data.plans.storing.deadline_pairing import pair_dates
+from data.registry.sql.rows import insert_all
+
+
+def write_duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
+    """Write a duty for each date and lead agency; an undated task has one deadline without a date."""
+    owed: set[tuple[int, int]] = set()
+    for deadline in _write_deadlines(session, task, draft):
+        owed |= {(flushed_key(deadline.id), agencies[code]) for code in draft.lead_agencies}
+    known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
+    for key, duty in known.items():
+        duty.withdrawn = key not in owed
+    fresh = [{"deadline_id": deadline, "agency_id": agency} for deadline, agency in sorted(owed - known.keys())]
+    insert_all(session, Duty, fresh)
+
+
+def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
+    """Write the deadlines of a task, withdraw those it has no more, and return those it has now."""
+    query = select(Deadline).where(col(Deadline.task_id) == task.id).order_by(col(Deadline.position))
+    rows = list(session.execute(query).scalars())
+    dates = _dates(draft)
+    now: list[Deadline] = []
+    for (due_on, label, deliverable), at in zip(
+        dates, pair_dates([r.due_on for r in rows], [d[0] for d in dates]), strict=True
+    ):
+        row = rows[at] if at is not None else Deadline(task_id=flushed_key(task.id), position=0, label="")
+        row.label, row.deliverable, row.withdrawn, row.position = label, deliverable, False, len(now)
+        if due_on or not row.dated_by:  # what an officer entered is kept until the plan itself has a date
+            row.due_on, row.dated_by = due_on, None
+        now.append(row)
+    for gone in (row for row in rows if row not in now):
+        gone.withdrawn = True
+    session.add_all(now)
+    session.flush()
+    return now
+
+
+def _dates(draft: TaskDraft[str]) -> list[tuple[date | None, str, str | None]]:
+    """Return date, label and deliverable of each deadline; one without a date for an undated task."""
+    if not draft.deadlines:
+        return [(None, draft.timeframe, None)]
+    return [(one.due_on, one.label, one.deliverable) for one in draft.deadlines]
+
+
+def withdraw_task(session: Session, task: Task) -> None:
+    """Withdraw a task that the plan has no more, with its duties: kept with their history, owed by nobody."""
+    task.withdrawn = True
+    for duty in _duties_of(session, task):
+        duty.withdrawn = True
+    session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
+
+
+def _duties_of(session: Session, task: Task) -> list[Duty]:
+    query = select(Duty).join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+    return list(session.execute(query.where(col(Deadline.task_id) == task.id)).scalars())
+
+
+def flushed_key(key: int | None) -> int:
+    """Return the key of a row that was flushed, which is therefore not None."""
+    assert key is not None  # noqa: S101 - a flushed row has its key
+    return key

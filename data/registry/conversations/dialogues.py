@@ -1,0 +1,97 @@
+"""State of each chat: its open question, its numbered choices and its last topic, for any process to go on with."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session
+
+from data.models import Dialogue
+from data.registry.sql.lines import fetch_first, select_lines
+from data.registry.sql.rows import execute_count, fetch_rows, insert_if_new, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The open question of a chat: `step` names who reads the answer, `about` what it concerns."""
+
+    step: str
+    asked_at: datetime
+    about: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices of the last message on a channel without buttons: (text, button value) in order."""
+
+    offered_at: datetime
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedTopic:
+    """The topic of the last answer to a sentence of `officer_id`, at an instant (UTC)."""
+
+    officer_id: int
+    spoken_at: datetime
+    topic: dict[str, Any]
+
+
+_DIALOGUE = table_of(Dialogue).c
+_OF_CHAT = (_DIALOGUE.channel == bindparam("of_channel"), _DIALOGUE.chat_id == bindparam("of_chat"))
+_QUESTION = select_lines(Question, _DIALOGUE).where(*_OF_CHAT, _DIALOGUE.step.is_not(None))
+_UPDATE = update(table_of(Dialogue)).where(*_OF_CHAT)
+_CLOSE_QUESTION = _UPDATE.where(_DIALOGUE.step.is_not(None)).values(step=None, about={}, asked_at=None)
+_CHOICES = select(_DIALOGUE.offered_at, _DIALOGUE.choices).where(*_OF_CHAT, _DIALOGUE.offered_at.is_not(None))
+
+_TOPIC = select(_DIALOGUE.spoken_at, _DIALOGUE.topic).where(*_OF_CHAT, _DIALOGUE.spoken_at.is_not(None))
+
+
+def get_question(session: Session, channel: str, chat_id: str) -> Question | None:
+    """Return the question this chat has not answered yet, or None."""
+    return fetch_first(session, _QUESTION, of_channel=channel, of_chat=chat_id)
+
+
+def open_question(session: Session, channel: str, chat_id: str, question: Question) -> None:
+    """Save a question in place of the one before."""
+    _save(session, channel, chat_id, step=question.step, about=question.about, asked_at=question.asked_at)
+
+
+def close_question(session: Session, channel: str, chat_id: str) -> bool:
+    """Delete the open question; return whether there was one."""
+    return execute_count(session, _CLOSE_QUESTION, of_channel=channel, of_chat=chat_id) == 1
+
+
+def get_choices(session: Session, channel: str, chat_id: str) -> Choices | None:
+    """Return the choices offered last, however long ago."""
+    row = fetch_rows(session, _CHOICES, of_channel=channel, of_chat=chat_id).first()
+    if row is None or not row.choices:
+        return None
+    return Choices(row.offered_at, tuple((text, value) for text, value in row.choices))
+
+
+def save_choices(session: Session, channel: str, chat_id: str, offered: Choices) -> None:
+    """Save new choices in place of the ones before."""
+    _save(
+        session, channel, chat_id, choices=[list(option) for option in offered.options], offered_at=offered.offered_at
+    )
+
+
+def get_topic(session: Session, channel: str, chat_id: str) -> RememberedTopic | None:
+    """Return the topic of the last answer to a sentence in this chat, however long ago."""
+    row = fetch_rows(session, _TOPIC, of_channel=channel, of_chat=chat_id).first()
+    return RememberedTopic(row.topic["officer"], row.spoken_at, row.topic) if row and row.topic else None
+
+
+def save_topic(session: Session, channel: str, chat_id: str, topic: RememberedTopic) -> None:
+    """Save the topic of an answer in place of the one before."""
+    kept = {**topic.topic, "officer": topic.officer_id}
+    _save(session, channel, chat_id, topic=kept, spoken_at=topic.spoken_at)
+
+
+def _save(session: Session, channel: str, chat_id: str, **values: Any) -> None:
+    if not insert_if_new(
+        session, Dialogue, channel=channel, chat_id=chat_id, **{"about": {}, "choices": []} | values
+    ):
+        execute_count(session, _UPDATE.values(**values), of_channel=channel, of_chat=chat_id)

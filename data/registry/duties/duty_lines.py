@@ -1,0 +1,214 @@
+"""Duties as lines of a list, and the plan's words on one of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
+
+from data.enums import Kind, Part, State
+from data.errors import NotFound
+from data.models import Deadline, Deliverable, Participation, Plan, Task
+from data.registry.duties.due_dates import DUE_ON
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_deadlines, select_duties
+from data.registry.sql.lines import fetch, fetch_first
+from data.registry.sql.rows import table_of
+
+_PART = table_of(Participation).c
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty as a row of a list. Dates are dates in Viet Nam, None without one.
+
+    `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written.
+    """
+
+    id: int
+    version: int
+    state: State
+    percent: int
+    completed_on: date | None
+    document_number: str | None
+    deadline_id: int
+    due_on: date | None
+    first_due_on: date | None
+    label: str
+    code: str
+    title: str
+    folded_title: str
+    kind: Kind
+    issued_on: date
+    plan_number: str
+    plan_year: int
+    agency_id: int
+    agency_code: str
+    agency_name: str
+    agency_short_name: str
+
+
+_LINES = select_duties(DutyLine).where(DUTY.withdrawn.is_(False))
+_PLACE = (TASK.position, DEADLINE.position)
+_BY_DATE = (DUE_ON.is_(None), DUE_ON, *_PLACE)
+_OWED_BY = _LINES.where(DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
+_LINE = _LINES.where(DUTY.id == bindparam("duty_id"))
+
+
+def list_by_agency(session: Session, agency_id: int) -> list[DutyLine]:
+    """Return all duties of an agency, finished ones too: by date, undated last, then in the order of the plan."""
+    return fetch(session, _OWED_BY, agency_id=agency_id)
+
+
+def list_duties(
+    session: Session,
+    *,
+    agency_id: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    state: State | None = None,
+    codes: Collection[str] | None = None,
+) -> list[DutyLine]:
+    """Return the duties that match all given conditions, of all agencies or of one.
+
+    `first` and `last` are inclusive due dates, which leave out undated duties; `codes` are codes of tasks.
+    """
+    query = _LINES.order_by(*_BY_DATE, AGENCY.id)
+    if agency_id is not None:
+        query = query.where(DUTY.agency_id == agency_id)
+    if first is not None:
+        query = query.where(first <= DUE_ON)
+    if state is not None:
+        query = query.where(DUTY.state == state)
+    if last is not None:
+        query = query.where(last >= DUE_ON)
+    if codes is not None:
+        query = query.where(TASK.code.in_(codes))
+    return fetch(session, query)
+
+
+def list_by_ids(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
+    """Return the lines of these duties, by date, without withdrawn ones."""
+    query = _LINES.where(DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, AGENCY.id)
+    return fetch(session, query)
+
+
+def list_by_deadline(session: Session, deadline_id: int) -> list[DutyLine]:
+    """Return the duties of all agencies that owe a deadline, ordered by id.
+
+    Whoever changes several duties locks them in this order.
+    """
+    query = _LINES.where(DEADLINE.id == deadline_id).order_by(DUTY.id)
+    return fetch(session, query)
+
+
+def get_line(session: Session, duty_id: int) -> DutyLine:
+    """Return the line of one duty. Raises NotFound."""
+    line = fetch_first(session, _LINE, duty_id=duty_id)
+    if line is None:
+        raise NotFound("duty", str(duty_id))
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task in which an agency coordinates: title and date, without the lead's progress."""
+
+    deadline_id: int
+    due_on: date | None
+    label: str
+    code: str
+    title: str
+    folded_title: str
+    kind: Kind
+    plan_number: str
+    plan_year: int
+
+
+_COORDINATED = (
+    select_deadlines(TaskLine)
+    .join(table_of(Participation), _PART.task_id == TASK.id)
+    .where(
+        _PART.agency_id == bindparam("agency_id"),
+        _PART.part == Part.COORDINATING,
+        TASK.withdrawn.is_(False),
+        DEADLINE.withdrawn.is_(False),
+    )
+    .order_by(DEADLINE.due_on.is_(None), DEADLINE.due_on, *_PLACE)
+)
+
+
+def list_coordinated(session: Session, agency_id: int) -> list[TaskLine]:
+    """Return the tasks whose plan names the agency as coordinating, one line for each date."""
+    return fetch(session, _COORDINATED, agency_id=agency_id)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """The plan's words on one deadline; `inferred` names fields that it does not say ("lead").
+
+    `dated_by` is the document that gave an external task its date; `standing_agency_id` is the body that follows the
+    plan.
+    """
+
+    task_id: int
+    code: str
+    title: str
+    timeframe: str
+    kind: Kind
+    certain: bool
+    due_on: date | None
+    label: str
+    deliverables: tuple[str, ...]
+    lead_words: tuple[str, ...]
+    coordinating_words: tuple[str, ...]
+    source_place: str
+    inferred: tuple[str, ...]
+    plan_number: str
+    confirmation: bool
+    dated_by: str | None
+    standing_agency_id: int | None
+
+
+def get_task(session: Session, deadline_id: int) -> TaskFacts:
+    """Return the task of a deadline. A deadline with a deliverable of its own has that one only.
+
+    Raises NotFound, also for a deadline that a later reading of the plan no longer has.
+    """
+    row = session.execute(
+        select(Task, Deadline, Plan)
+        .join(Deadline, col(Deadline.task_id) == col(Task.id))
+        .join(Plan, col(Task.plan_id) == col(Plan.id))
+        .where(col(Deadline.id) == deadline_id, col(Deadline.withdrawn).is_(False), col(Task.withdrawn).is_(False))
+    ).first()
+    if row is None:
+        raise NotFound("task", str(deadline_id))
+    found, deadline, plan = row
+    words = session.execute(
+        select(col(Deliverable.words)).where(col(Deliverable.task_id) == found.id).order_by(col(Deliverable.position))
+    ).scalars()
+    return TaskFacts(
+        task_id=found.id or 0,
+        code=found.code,
+        title=found.title,
+        timeframe=found.timeframe,
+        kind=found.kind,
+        certain=found.certain,
+        due_on=deadline.due_on,
+        label=deadline.label,
+        deliverables=(deadline.deliverable,) if deadline.deliverable else tuple(words),
+        lead_words=tuple(found.lead_words),
+        coordinating_words=tuple(found.coordinating_words),
+        source_place=found.source_place,
+        inferred=tuple(found.inferred),
+        plan_number=plan.number,
+        confirmation=plan.confirmation,
+        dated_by=deadline.dated_by,
+        standing_agency_id=plan.standing_agency_id,
+    )
+
+
+def get_part(session: Session, task_id: int, agency_id: int) -> Part | None:
+    """Return the part that the plan gives the agency in the task; None for none."""
+    named = session.get(Participation, (task_id, agency_id))
+    return named.part if named else None

@@ -1,0 +1,77 @@
+"""Duties with deadline, task, plan and agency: the joins, and the column of every field that a line can have."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.models import Agency, Deadline, Duty, Plan, Task
+from data.registry.duties.due_dates import DUE_ON
+from data.registry.sql.lines import Line, LineQuery, select_lines
+from data.registry.sql.rows import table_of
+
+DUTY, DEADLINE, TASK, PLAN, AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
+
+DEADLINE_COLUMNS: Mapping[str, Any] = {
+    "deadline_id": DEADLINE.id,
+    "due_on": DEADLINE.due_on,
+    "label": DEADLINE.label,
+    "dated_by": DEADLINE.dated_by,
+    "task_id": TASK.id,
+    "code": TASK.code,
+    "title": TASK.title,
+    "folded_title": TASK.folded_title,
+    "kind": TASK.kind,
+    "plan_number": PLAN.number,
+    "plan_year": PLAN.year,
+    "issued_on": PLAN.issued_on,
+    "imported_at": PLAN.imported_at,
+    "standing_agency_id": PLAN.standing_agency_id,
+}
+"""The columns of a line of `select_deadlines`, by field."""
+
+COLUMNS: Mapping[str, Any] = {
+    **DEADLINE_COLUMNS,
+    "id": DUTY.id,
+    "duty_id": DUTY.id,
+    "version": DUTY.version,
+    "state": DUTY.state,
+    "percent": DUTY.percent,
+    "document_number": DUTY.document_number,
+    "document_date": DUTY.document_date,
+    "no_document_reason": DUTY.no_document_reason,
+    "completed_on": DUTY.completed_on,
+    "extended_to": DUTY.extended_to,
+    "responsible_id": DUTY.responsible_id,
+    "withdrawn": DUTY.withdrawn,
+    "due_on": DUE_ON,
+    "first_due_on": DEADLINE.due_on,
+    "agency_id": DUTY.agency_id,
+    "agency_code": AGENCY.code,
+    "agency_name": AGENCY.name,
+    "agency_short_name": AGENCY.short_name,
+}
+"""The columns of a line of `select_duties`, by field: a date called `due_on` is the one that the duty goes by."""
+
+DUTIES_WITH_TASKS = (
+    table_of(Duty)
+    .join(table_of(Deadline), DUTY.deadline_id == DEADLINE.id)
+    .join(table_of(Task), DEADLINE.task_id == TASK.id)
+)
+"""For counts, which need neither plan nor agency of each duty."""
+_DUTIES = DUTIES_WITH_TASKS.join(table_of(Plan), TASK.plan_id == PLAN.id).join(
+    table_of(Agency), DUTY.agency_id == AGENCY.id
+)
+_DEADLINES = (
+    table_of(Deadline).join(table_of(Task), DEADLINE.task_id == TASK.id).join(table_of(Plan), TASK.plan_id == PLAN.id)
+)
+
+
+def select_duties(line: type[Line], **own: Any) -> LineQuery[Line]:
+    """Return a query of all duties, withdrawn ones too; `own` are columns of fields that `COLUMNS` does not have."""
+    query = select_lines(line, COLUMNS, **own)
+    return LineQuery(line, query.statement.select_from(_DUTIES))
+
+
+def select_deadlines(line: type[Line], **own: Any) -> LineQuery[Line]:
+    """Return a query of all deadlines with task and plan, whoever owes them, withdrawn ones too."""
+    query = select_lines(line, DEADLINE_COLUMNS, **own)
+    return LineQuery(line, query.statement.select_from(_DEADLINES))

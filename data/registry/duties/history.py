@@ -1,0 +1,89 @@
+"""History of a duty, and the entries of it that have not been undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session, col
+
+from data.enums import ADDITIONS, Change, State
+from data.models import Duty, Officer, ProgressEntry
+from data.registry.sql.lines import fetch, select_lines
+from data.registry.sql.rows import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """A change of a duty. Except `change` and `reason`, its fields are those of the duty after it."""
+
+    version: int
+    at: datetime
+    officer_id: int
+    officer_name: str
+    change: Change
+    state: State
+    percent: int
+    document_number: str | None
+    document_date: date | None
+    no_document_reason: str | None
+    reason: str | None
+    extended_to: date | None = None
+    asked_until: date | None = None
+
+
+_ENTRY, _OFFICER = table_of(ProgressEntry).c, table_of(Officer).c
+_ENTRIES = (
+    select_lines(EntryFacts, _ENTRY, officer_name=_OFFICER.name)
+    .join(table_of(Officer), _ENTRY.officer_id == _OFFICER.id)
+    .where(_ENTRY.duty_id == bindparam("duty_id"))
+    .order_by(_ENTRY.version.desc())
+)
+
+
+def list_entries(session: Session, duty_id: int) -> list[EntryFacts]:
+    """Return all entries of a duty, the latest first."""
+    return fetch(session, _ENTRIES, duty_id=duty_id)
+
+
+def entries_in_force(entries: Sequence[EntryFacts]) -> list[EntryFacts]:
+    """Return the entries that have not been undone, the latest first, as `entries` are.
+
+    Each undoing takes back the last entry that was in force.
+    """
+    in_force: list[EntryFacts] = []
+    for entry in reversed(entries):
+        if entry.change is not Change.UNDONE:
+            in_force.append(entry)
+        elif in_force:
+            in_force.pop()
+    return in_force[::-1]
+
+
+def last_state_change(entries: Sequence[EntryFacts]) -> EntryFacts | None:
+    """Return the entry that set the present state; None if none did. `entries` are the latest first."""
+    return next((entry for entry in entries_in_force(entries) if entry.change not in ADDITIONS), None)
+
+
+def entries_before(entries: Sequence[EntryFacts], change: Change) -> list[EntryFacts]:
+    """Return the entries in force that precede the last `change`, the latest first, as `entries` are."""
+    in_force = entries_in_force(entries)
+    return next((in_force[at + 1 :] for at, entry in enumerate(in_force) if entry.change is change), [])
+
+
+def list_last_changed(session: Session, agency_id: int, officer_id: int, at_most: int) -> list[int]:
+    """Return the duties of an agency that an officer changed last, the latest first."""
+    query = (
+        select(col(Duty.id))
+        .join(ProgressEntry, col(ProgressEntry.duty_id) == col(Duty.id))
+        .where(col(Duty.agency_id) == agency_id, col(ProgressEntry.officer_id) == officer_id)
+        .group_by(col(Duty.id))
+        .order_by(func.max(col(ProgressEntry.id)).desc())
+        .limit(at_most)
+    )
+    return [duty_id for duty_id in session.execute(query).scalars() if duty_id is not None]
+
+
+def get_reporter(entries: Sequence[EntryFacts]) -> int | None:
+    """Return the officer who reported the duty last, even if that was confirmed, returned or undone since."""
+    return next((entry.officer_id for entry in entries if entry.change is Change.REPORTED), None)

@@ -1,0 +1,164 @@
+"""Changes of a duty's progress.
+
+not_started → in_progress → reported → done; `returned` goes on as in_progress would. Where the plan asks for no
+confirmation, a report is done at once. Notes and files can be added in any state and change none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from data.enums import FINISHED, Change, State
+from data.errors import NotAllowed
+from data.files import StoredFile
+from data.registry.duties import duty_lines, history, proofs
+from data.registry.duties.history import EntryFacts
+from data.registry.duties.progress_entries import (
+    Actor,
+    Progress,
+    latest_acceptable,
+    lock_progress,
+    progress_at_version,
+    require_current,
+    write_entry,
+)
+from data.rules.instants import within
+
+UNDO_WITHIN = timedelta(minutes=15)
+
+_NOT_REPORTED = frozenset(State) - {State.REPORTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The document that finishes a duty: its number and date, or why there is none."""
+
+    number: str | None = None
+    issued_on: date | None = None
+    none_because: str | None = None
+
+
+def advance(
+    session: Session, duty_id: int, version: int, percent: int, actor: Actor, now: datetime, note: str | None = None
+) -> None:
+    """Set the progress to `percent` (0-99; finishing is `report`). Raises Stale."""
+    version = latest_acceptable(session, duty_id, version)
+    before = require_current(session, duty_id, version, FINISHED)
+    became = replace(before, state=State.IN_PROGRESS, percent=percent)
+    write_entry(session, duty_id, version, Change.PROGRESS, became, actor, now, note)
+
+
+def report(
+    session: Session,
+    duty_id: int,
+    version: int,
+    document: Document,
+    actor: Actor,
+    now: datetime,
+    today: date,
+    files: Sequence[StoredFile] = (),
+) -> State:
+    """Report the duty as done. The document's date counts for "on time"; without one, `today` (Viet Nam).
+
+    Returns the state it has now. Raises Stale: somebody changed it, or reported it already.
+    """
+    version = latest_acceptable(session, duty_id, version)
+    before = require_current(session, duty_id, version, FINISHED)
+    facts = duty_lines.get_task(session, duty_lines.get_line(session, duty_id).deadline_id)
+    state = State.REPORTED if facts.confirmation else State.DONE
+    became = replace(
+        before,
+        state=state,
+        percent=100,
+        document_number=document.number,
+        document_date=document.issued_on,
+        no_document_reason=document.none_because,
+        completed_on=document.issued_on or today,
+        asked_until=None,
+    )
+    entry_id = write_entry(session, duty_id, version, Change.REPORTED, became, actor, now)
+    proofs.save_files(session, entry_id, proofs.select_new(session, duty_id, files))
+    return state
+
+
+def add_note(session: Session, duty_id: int, text: str, actor: Actor, now: datetime) -> None:
+    """Add a note to the duty."""
+    version, stays = lock_progress(session, duty_id)
+    write_entry(session, duty_id, version, Change.NOTED, stays, actor, now, text)
+
+
+def attach(
+    session: Session,
+    duty_id: int,
+    files: Sequence[StoredFile],
+    actor: Actor,
+    now: datetime,
+    caption: str | None = None,
+) -> Sequence[StoredFile]:
+    """Add those of `files` that the duty does not have yet; return them. If it has all, nothing changes."""
+    version, stays = lock_progress(session, duty_id)
+    added = proofs.select_new(session, duty_id, files)
+    if added:
+        proofs.save_files(
+            session, write_entry(session, duty_id, version, Change.ATTACHED, stays, actor, now, caption), added
+        )
+    return added
+
+
+def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
+    """Accept the report. Raises Stale, and NotAllowed if the actor reported it."""
+    before = require_current(session, duty_id, version, _NOT_REPORTED)
+    if history.get_reporter(history.list_entries(session, duty_id)) == actor.officer_id:
+        raise NotAllowed("progress.confirm_own")
+    write_entry(session, duty_id, version, Change.CONFIRMED, replace(before, state=State.DONE), actor, now)
+
+
+def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:
+    """Reject the report for `reason`; the agency owes the duty again, with the percentage from before the report.
+
+    Raises Stale.
+    """
+    before = require_current(session, duty_id, version, _NOT_REPORTED)
+    became = replace(
+        before,
+        state=State.RETURNED,
+        percent=_percent_before_report(session, duty_id),
+        document_number=None,
+        document_date=None,
+        no_document_reason=None,
+        completed_on=None,
+    )
+    write_entry(session, duty_id, version, Change.RETURNED, became, actor, now, reason)
+
+
+def undo(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
+    """Undo the actor's own last change within 15 minutes, as one more entry; then the one before can be undone.
+
+    Raises Stale if the duty changed since, NotAllowed if it is another's change, or too old.
+    """
+    in_force = history.entries_in_force(history.list_entries(session, duty_id))
+    require_current(session, duty_id, version)
+    if not in_force or in_force[0].officer_id != actor.officer_id:
+        raise NotAllowed("progress.undo")
+    if _is_too_old_to_undo(in_force[0], now):
+        raise NotAllowed("progress.undo_late")
+    became = progress_at_version(session, duty_id, in_force[1].version) if len(in_force) > 1 else Progress()
+    write_entry(session, duty_id, version, Change.UNDONE, became, actor, now)
+
+
+def find_undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
+    """Return the change that `undo` would take back; None if there is none."""
+    last = next(iter(history.entries_in_force(history.list_entries(session, duty_id))), None)
+    return last if last and last.officer_id == actor.officer_id and not _is_too_old_to_undo(last, now) else None
+
+
+def _is_too_old_to_undo(entry: EntryFacts, now: datetime) -> bool:
+    return not within(entry.at, now, UNDO_WITHIN)
+
+
+def _percent_before_report(session: Session, duty_id: int) -> int:
+    """Return the percentage of a reported duty before its report."""
+    before = history.entries_before(history.list_entries(session, duty_id), Change.REPORTED)
+    return before[0].percent if before else 0

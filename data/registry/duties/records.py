@@ -1,0 +1,151 @@
+"""All duties and all changes of a plan, for exports.
+
+The rows are read as they are asked for, so that a plan of any size takes no more memory than a small one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import and_, or_, select
+from sqlmodel import Session, col
+
+from data.enums import Change, State
+from data.models import Deliverable, Officer, ProgressEntry, Section, Task
+from data.registry.duties.due_dates import DUE_ON, of_agency
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
+from data.registry.sql.lines import Line, LineQuery, stream
+from data.registry.sql.rows import table_of
+
+_ENTRY, _OFFICER, _SECTION = (table_of(model).c for model in (ProgressEntry, Officer, Section))
+_BATCH_SIZE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The duties of a plan to export: of all agencies (None) or of one.
+
+    With `days`, only those that were due or completed between these two dates, both included.
+    """
+
+    plan_id: int
+    agency_id: int | None = None
+    days: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRecord:
+    """A duty with the plan's words. `section` is None for a duty from the body of the plan.
+
+    `deliverables` is one text. Dates are dates in Viet Nam: `first_due_on` is the deadline as written, `extended_to`
+    the last date that was agreed on after it, `due_on` the one that it goes by (`data.registry.duties.due_dates`).
+    `responsible` is the officer whom it was handed to, unless they have left the agency since.
+    """
+
+    id: int
+    task_id: int
+    deadline_id: int
+    code: str
+    title: str
+    section: str | None
+    deliverables: str
+    label: str
+    first_due_on: date | None
+    extended_to: date | None
+    due_on: date | None
+    agency_id: int
+    agency_code: str
+    agency_name: str
+    agency_short_name: str
+    state: State
+    percent: int
+    completed_on: date | None
+    document_number: str | None
+    document_date: date | None
+    no_document_reason: str | None
+    responsible: str | None
+
+
+_STILL_RESPONSIBLE = and_(DUTY.responsible_id == _OFFICER.id, _OFFICER.active, _OFFICER.agency_id == DUTY.agency_id)
+_DUTIES = (
+    select_duties(DutyRecord, section=_SECTION.code, deliverables=DEADLINE.deliverable, responsible=_OFFICER.name)
+    .join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
+    .join(table_of(Officer), _STILL_RESPONSIBLE, outer=True)
+    .order_by(TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
+)
+
+
+def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
+    """Yield the duties in the order of the plan, then of the agencies."""
+    words_by_task = _deliverables(session, scope.plan_id)
+    for duty in stream(session, _within(_DUTIES, scope), _BATCH_SIZE):
+        yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """An entry of a duty's history, with the fields that the duty had after it."""
+
+    at: datetime
+    code: str
+    agency_code: str
+    agency_short_name: str
+    first_due_on: date | None
+    version: int
+    change: Change
+    state: State
+    percent: int
+    document_number: str | None
+    document_date: date | None
+    no_document_reason: str | None
+    reason: str | None
+    officer_name: str
+    channel: str
+
+
+_CHANGES = (
+    select_duties(
+        ChangeRecord,
+        at=_ENTRY.at,
+        version=_ENTRY.version,
+        change=_ENTRY.change,
+        state=_ENTRY.state,
+        percent=_ENTRY.percent,
+        document_number=_ENTRY.document_number,
+        document_date=_ENTRY.document_date,
+        no_document_reason=_ENTRY.no_document_reason,
+        reason=_ENTRY.reason,
+        channel=_ENTRY.channel,
+        officer_name=_OFFICER.name,
+    )
+    .join(table_of(ProgressEntry), _ENTRY.duty_id == DUTY.id)
+    .join(table_of(Officer), _ENTRY.officer_id == _OFFICER.id)
+    .order_by(_ENTRY.id)
+)
+
+
+def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
+    """Yield the changes of the duties in `scope`, in the order in which they were made."""
+    return stream(session, _within(_CHANGES, scope), _BATCH_SIZE)
+
+
+def _within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
+    """Return `query` for the duties of `scope` only."""
+    query = of_agency(query.where(TASK.plan_id == scope.plan_id, DUTY.withdrawn.is_(False)), scope.agency_id)
+    if scope.days:
+        query = query.where(or_(DUE_ON.between(*scope.days), DUTY.completed_on.between(*scope.days)))
+    return query
+
+
+def _deliverables(session: Session, plan_id: int) -> dict[int, str]:
+    """Return the deliverables of each task of a plan, as one text."""
+    rows = session.execute(
+        select(col(Deliverable.task_id), col(Deliverable.words))
+        .join(Task, col(Deliverable.task_id) == col(Task.id))
+        .where(col(Task.plan_id) == plan_id)
+        .order_by(col(Deliverable.task_id), col(Deliverable.position))
+    )
+    words_by_task: dict[int, list[str]] = {}
+    for task_id, words in rows:
+        words_by_task.setdefault(task_id, []).append(words.strip(" -;"))
+    return {task_id: "; ".join(words) for task_id, words in words_by_task.items()}

@@ -1,0 +1,145 @@
+"""Agencies, found by code, name or alias."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from data.enums import CONSOLE, OPEN, Role
+from data.errors import NotFound
+from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
+from data.registry.sql.lines import fetch, fetch_first, select_lines
+from data.registry.sql.rows import table_of
+from data.text import fold
+
+_NEAREST = 3
+_NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFact:
+    """An agency."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: str
+
+
+_AGENCY, _ALIAS = table_of(Agency).c, table_of(AgencyAlias).c
+_FACTS = select_lines(AgencyFact, _AGENCY)
+_ALL = _FACTS.order_by(_AGENCY.id)
+_BY_ID = _FACTS.where(_AGENCY.id == bindparam("agency_id"))
+_BY_CODE = _FACTS.where(_AGENCY.code == bindparam("word"))
+_BY_ALIAS = (
+    _FACTS.join(table_of(AgencyAlias), _ALIAS.agency_id == _AGENCY.id)
+    .where(_ALIAS.folded == bindparam("word"))
+    .order_by(_AGENCY.id)
+)
+
+
+def list_all(session: Session) -> list[AgencyFact]:
+    """Return all agencies, in the order they were entered."""
+    return fetch(session, _ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """An agency in a list to choose from. `within` is the agency above it, "" where there is none."""
+
+    code: str
+    name: str
+    kind: str
+    within: str
+    aliases: tuple[str, ...]
+
+
+def list_directory(session: Session) -> list[DirectoryEntry]:
+    """Return all agencies with the names by which they can be searched."""
+    above = aliased(Agency)
+    aliases: dict[int, list[str]] = {}
+    for agency_id, alias in session.execute(select(col(AgencyAlias.agency_id), col(AgencyAlias.alias))):
+        aliases.setdefault(agency_id, []).append(alias)
+    rows = session.execute(
+        select(col(Agency.id), col(Agency.code), col(Agency.name), col(Agency.kind), col(above.short_name))
+        .outerjoin(above, col(Agency.parent_id) == col(above.id))
+        .order_by(col(Agency.id))
+    )
+    return [
+        DirectoryEntry(code, name, kind, within or "", tuple(aliases.get(key or 0, ())))
+        for key, code, name, kind, within in rows
+    ]
+
+
+def find(session: Session, words: str) -> AgencyFact:
+    """Return the agency with this code, name or alias, in any case and with or without accents.
+
+    Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
+    Where there are none at all, it is a plan that is not found: agencies come with the first.
+    """
+    found = fetch(session, _BY_CODE, word=words.strip().lower()) or fetch(session, _BY_ALIAS, word=fold(words))
+    if len(found) == 1:
+        return found[0]
+    if session.execute(select(col(Agency.id)).limit(1)).first() is None:
+        raise NotFound("plan", "")
+    same_name = tuple(f"{agency.short_name} ({agency.code})" for agency in found)
+    raise NotFound("agency", words, same_name or _nearest(session, words))
+
+
+def _nearest(session: Session, words: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process, utils
+
+    rows = session.execute(
+        select(col(Agency.code), col(Agency.short_name), col(AgencyAlias.folded)).join(
+            AgencyAlias, col(AgencyAlias.agency_id) == col(Agency.id)
+        )
+    ).all()
+    best = process.extract(
+        fold(words),
+        [row.folded for row in rows],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=_NEAREST * 3,
+        score_cutoff=_NEAR_ENOUGH,
+    )
+    names = dict.fromkeys(f"{rows[at].short_name} ({rows[at].code})" for _, _, at in best)
+    return tuple(names)[:_NEAREST]
+
+
+_OFFICER, _LINK, _DUTY = (table_of(model).c for model in (Officer, ChatLink, Duty))
+_REACHABLE = (
+    select(_OFFICER.agency_id)
+    .join_from(table_of(Officer), table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
+    .where(
+        _OFFICER.role == Role.OFFICER,
+        _OFFICER.active,
+        _LINK.unreachable_since.is_(None),
+        _LINK.channel != CONSOLE,
+    )
+)
+_OWES = exists().where(_DUTY.agency_id == _AGENCY.id, _DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
+# The cheap condition first: most agencies have an officer, so few are asked what they owe.
+_UNREACHABLE = (_AGENCY.id.not_in(_REACHABLE), _OWES)
+_WITHOUT_OFFICER = _ALL.where(*_UNREACHABLE)
+_COUNT_WITHOUT_OFFICER = select(func.count()).select_from(table_of(Agency)).where(*_UNREACHABLE)
+
+
+def list_without_officer(session: Session) -> list[AgencyFact]:
+    """Return agencies with open duties and no active focal officer with a reachable chat."""
+    return fetch(session, _WITHOUT_OFFICER)
+
+
+def count_without_officer(session: Session) -> int:
+    """Return how many agencies `list_without_officer` finds."""
+    count: int = session.execute(_COUNT_WITHOUT_OFFICER).scalar_one()
+    return count
+
+
+def get(session: Session, agency_id: int) -> AgencyFact:
+    """Return an agency. Raises NotFound."""
+    found = fetch_first(session, _BY_ID, agency_id=agency_id)
+    if found is None:
+        raise NotFound("agency", str(agency_id))
+    return found

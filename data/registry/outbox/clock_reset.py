@@ -1,0 +1,26 @@
+"""Adjustment of waiting times in the outbox when the system clock is set."""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from data.enums import DeliveryState
+from data.models import Delivery
+
+
+def shift_waits(session: Session, by: timedelta) -> None:
+    """Move all real instants that unsent messages wait for back by `by`."""
+    waiting = select(col(Delivery.id), col(Delivery.next_attempt_at), col(Delivery.lease_until)).where(
+        col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
+    )
+    earlier = [
+        {
+            "id": row.id,
+            "next_attempt_at": row.next_attempt_at - by,
+            "lease_until": row.lease_until and row.lease_until - by,
+        }
+        for row in session.execute(waiting)
+    ]
+    if earlier:
+        session.execute(update(Delivery), earlier)

@@ -1,0 +1,131 @@
+"""The outbox: a row for each message to an officer, from planned to sent.
+
+Sending is in `data.registry.outbox.claims`. Instants named `wall` are real ones; all others are the office's time.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+from sqlmodel import Session, col
+
+from data.enums import DeliveryKind, DeliveryState
+from data.models import ChatLink, Delivery
+from data.registry.outbox.recipients import Recipient
+from data.registry.sql.rows import execute_count, table_of
+
+_DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
+_OF_SLOT = (
+    select(_DELIVERY.officer_id, _DELIVERY.id, _DELIVERY.state, _DELIVERY.number)
+    .where(_DELIVERY.slot == bindparam("slot"), _DELIVERY.kind == bindparam("kind"))
+    .with_for_update()
+)
+
+
+def find_digests(session: Session, slot: date) -> dict[int, int | None]:
+    """Return the digests of this slot by officer: the id of a pending one, None for one that was tried.
+
+    Those that wait are held until the unit of work ends, so that nobody sends them before they are complete.
+    """
+    rows = session.execute(_OF_SLOT, {"slot": slot, "kind": DeliveryKind.DIGEST}).all()
+    waiting = {row.officer_id: row.id for row in rows if row.state is DeliveryState.PENDING and not row.number}
+    return {officer_id: waiting.get(officer_id) for officer_id in _officers_with_message(rows)}
+
+
+def list_addressed_officers(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
+    """Return the officers who have a message of this kind for this slot, in any state."""
+    return _officers_with_message(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
+
+
+def find_pending(
+    session: Session, kind: DeliveryKind, due_at: datetime, officer_ids: Collection[int]
+) -> dict[int, int]:
+    """Return the pending messages of this kind due at `due_at`, by officer, locked like digests."""
+    query = (
+        select(col(Delivery.officer_id), col(Delivery.id))
+        .where(
+            col(Delivery.kind) == kind,
+            col(Delivery.due_at) == due_at,
+            col(Delivery.state) == DeliveryState.PENDING,
+            col(Delivery.officer_id).in_(officer_ids),
+        )
+        .with_for_update()
+    )
+    return {officer_id: delivery_id for officer_id, delivery_id in session.execute(query) if delivery_id}
+
+
+def create_messages(
+    session: Session,
+    kind: DeliveryKind,
+    due_at: Mapping[Recipient, datetime],
+    slot: date,
+    *,
+    now: datetime,
+    wall: datetime,
+    number: int = 0,
+) -> dict[int, int]:
+    """Create a pending message for each recipient, due at its instant; return the ids by officer.
+
+    `number` tells it from other messages of its kind and slot.
+    """
+    rows = [
+        {
+            "officer_id": one.officer_id,
+            "chat_link_id": one.chat_link_id,
+            "channel": one.channel,
+            "kind": kind,
+            "slot": slot,
+            "number": number,
+            "state": DeliveryState.PENDING,
+            "planned_at": now,
+            "due_at": due,
+            "next_attempt_at": wall,
+            "attempts": 0,
+        }
+        for one, due in due_at.items()
+    ]
+    if not rows:
+        return {}
+    written = session.execute(insert(Delivery).returning(col(Delivery.officer_id), col(Delivery.id)), rows)
+    return {row.officer_id: row.id for row in written}
+
+
+def expire_earlier(session: Session, kind: DeliveryKind, slot: date, because: str) -> None:
+    """Skip the pending messages of this kind for slots before this one."""
+    earlier = update(Delivery).where(
+        col(Delivery.kind) == kind, col(Delivery.slot) < slot, col(Delivery.state) == DeliveryState.PENDING
+    )
+    execute_count(session, earlier.values(state=DeliveryState.SKIPPED, error=because))
+
+
+def pause_channel(session: Session, channel: str, until: datetime) -> None:
+    """Delay everything pending on the channel until `until` (real)."""
+    waiting = update(Delivery).where(
+        col(Delivery.channel) == channel,
+        col(Delivery.state) == DeliveryState.PENDING,
+        col(Delivery.next_attempt_at) < until,
+    )
+    execute_count(session, waiting.values(next_attempt_at=until))
+
+
+def reschedule_digest(session: Session, officer_id: int, slot: date, due_at: datetime) -> None:
+    """Set the office's instant from which a pending digest of an officer goes out."""
+    digest = update(Delivery).where(
+        col(Delivery.officer_id) == officer_id,
+        col(Delivery.kind) == DeliveryKind.DIGEST,
+        col(Delivery.slot) == slot,
+        col(Delivery.state) == DeliveryState.PENDING,
+    )
+    execute_count(session, digest.values(due_at=due_at))
+
+
+def _officers_with_message(rows: Sequence[Row[*tuple[Any, ...]]]) -> set[int]:
+    """Return the officers who get no further message in a slot.
+
+    One that a clock which was ahead sent too early is sent again on its day, but no more often: two processes whose
+    clocks differ must not take turns at it.
+    """
+    too_early = Counter(row.officer_id for row in rows if row.number and row.state is DeliveryState.SENT)
+    return {row.officer_id for row in rows if not row.number or too_early[row.officer_id] > 1}

@@ -1,0 +1,106 @@
+"""Content of digests: recipients and planned reminders, as they are in the registry now."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from data.enums import Kind, ReminderState, Role, State
+from data.models import ChatLink, Delivery, Officer, Reminder
+from data.registry.duties.due_dates import DUE_ON
+from data.registry.duties.duty_query import AGENCY, DUTY, TASK, select_duties
+from data.registry.duties.reopened import REOPENED_AT
+from data.registry.outbox.carry_over import HAS_LATER_STAGE
+from data.registry.outbox.escalations import IS_ESCALATION
+from data.registry.sql.lines import fetch_keyed, select_lines
+from data.registry.sql.rows import list_parameter, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The officer that a delivery is for. `reachable`: still active, and the chat is still theirs and open."""
+
+    officer_name: str
+    role: Role
+    agency_id: int
+    agency_short_name: str
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedReminder:
+    """A planned reminder of a delivery with its duty. Dates are dates in Viet Nam: `due_on` is the one that the duty
+    goes by, `first_due_on` the deadline as written.
+
+    `overtaken`: the officer has a later stage of the same duty. `reopened_at` is the instant (UTC) since which it is
+    owed again, None if it always was.
+    """
+
+    reminder_id: int
+    stage: str
+    falls_on: date
+    send_on: date
+    overtaken: bool
+    duty_id: int
+    agency_id: int
+    state: State
+    version: int
+    due_on: date | None
+    first_due_on: date | None
+    label: str
+    code: str
+    title: str
+    kind: Kind
+    withdrawn: bool
+    issued_on: date
+    responsible_id: int | None
+    reopened_at: datetime | None
+
+
+_REMINDER, _DELIVERY, _LINK, _OFFICER = (table_of(model).c for model in (Reminder, Delivery, ChatLink, Officer))
+_IDS = list_parameter("ids")
+_ADDRESSEES = (
+    select_lines(
+        Addressee,
+        officer_name=_OFFICER.name,
+        role=_OFFICER.role,
+        agency_id=AGENCY.id,
+        agency_short_name=AGENCY.short_name,
+        reachable=_OFFICER.active & (_LINK.officer_id == _OFFICER.id) & _LINK.unreachable_since.is_(None),
+    )
+    .join(table_of(Officer), _OFFICER.agency_id == AGENCY.id)
+    .join(table_of(Delivery), _DELIVERY.officer_id == _OFFICER.id)
+    .join(table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id)
+    .where(_DELIVERY.id.in_(_IDS))
+    .keyed_by(_DELIVERY.id)
+)
+_CARRIED = (
+    select_duties(
+        CarriedReminder,
+        reminder_id=_REMINDER.id,
+        stage=_REMINDER.stage,
+        falls_on=_REMINDER.falls_on,
+        send_on=_REMINDER.send_on,
+        overtaken=HAS_LATER_STAGE,
+        reopened_at=REOPENED_AT,
+    )
+    .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
+    .join(table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
+    .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED, ~IS_ESCALATION)
+    .order_by(DUE_ON, TASK.position, DUTY.id)
+    .keyed_by(_REMINDER.delivery_id)
+)
+
+
+def get_addressees(session: Session, delivery_ids: Collection[int]) -> dict[int, Addressee]:
+    """Return the officer that each of these deliveries is for."""
+    return dict(fetch_keyed(session, _ADDRESSEES, ids=list(delivery_ids)))
+
+
+def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[CarriedReminder]]:
+    """Return the planned reminders of each delivery, but for escalations, by deadline and then as in the plan."""
+    found: dict[int, list[CarriedReminder]] = {delivery_id: [] for delivery_id in delivery_ids}
+    for delivery_id, reminder in fetch_keyed(session, _CARRIED, ids=list(delivery_ids)):
+        found[delivery_id].append(reminder)
+    return found

@@ -1,0 +1,72 @@
+"""Reminders in a message that was sent, for explaining it afterwards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam
+from sqlmodel import Session
+
+from data.enums import Kind, ReminderState, State
+from data.errors import NotFound
+from data.models import Delivery, Officer, Reminder
+from data.registry.duties.due_dates import AGREED_ON
+from data.registry.duties.duty_query import DUTY, TASK, select_duties
+from data.registry.outbox.escalations import IS_ESCALATION
+from data.registry.sql.lines import fetch
+from data.registry.sql.rows import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class SentReminder:
+    """A reminder that went out, with its duty as it is now. Dates are dates in Viet Nam.
+
+    `call`: a step of lateness or a question, not one of the agency's own stages. `sent_at` is the office's instant
+    (UTC), None while the message is on its way. `due_on` is the date the duty goes by, or went by while it was open;
+    `first_due_on` the deadline as written.
+    """
+
+    stage: str
+    falls_on: date
+    send_on: date
+    call: bool
+    sent_at: datetime | None
+    duty_id: int
+    agency_id: int
+    agency_short_name: str
+    state: State
+    withdrawn: bool
+    due_on: date | None
+    code: str
+    kind: Kind
+    issued_on: date
+    first_due_on: date | None = None
+
+
+_REMINDER, _DELIVERY, _OFFICER = (table_of(model).c for model in (Reminder, Delivery, Officer))
+_SENT = (
+    select_duties(
+        SentReminder,
+        stage=_REMINDER.stage,
+        falls_on=_REMINDER.falls_on,
+        send_on=_REMINDER.send_on,
+        call=IS_ESCALATION,
+        sent_at=_DELIVERY.sent_at,
+        due_on=AGREED_ON,
+    )
+    .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
+    .join(table_of(Delivery), _REMINDER.delivery_id == _DELIVERY.id)
+    .join(table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
+    .where(_DELIVERY.id == bindparam("delivery_id"), _REMINDER.state != ReminderState.SKIPPED)
+    .order_by(AGREED_ON, TASK.position, DUTY.id)
+)
+
+
+def list_sent_reminders(session: Session, delivery_id: int, officer_id: int) -> list[SentReminder]:
+    """Return the reminders carried by a delivery to this officer, by deadline and then as in the plan.
+
+    Raises NotFound for one to somebody else and for one that does not exist alike.
+    """
+    delivery = session.get(Delivery, delivery_id)
+    if delivery is None or delivery.officer_id != officer_id:
+        raise NotFound("delivery", str(delivery_id))
+    return fetch(session, _SENT, delivery_id=delivery_id)

@@ -1,0 +1,106 @@
+"""One-time codes that link a chat to an officer. Only their hashes are stored."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlmodel import Session, col
+
+from data.enums import Role
+from data.errors import InvitationRefused
+from data.models import Invitation, JoinAttempt
+from data.registry.office import audit
+from data.registry.people import identities
+from data.registry.sql.batches import BATCH_SIZE
+from data.registry.sql.rows import execute_count
+
+_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no 0/O, 1/I/L: the code is read aloud on the telephone
+_LENGTH = 10
+VALID_FOR = timedelta(days=14)
+TRIES = 5
+WITHIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A new invitation. Its code is shown once, here, and cannot be read again."""
+
+    code: str
+    expires_at: datetime
+
+
+def invite(session: Session, *, agency_id: int, role: Role, name: str, now: datetime, actor: str) -> Invited:
+    """Create an invitation that expires after 14 days (`expires_at`, UTC)."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    ends = now + VALID_FOR
+    session.add(
+        Invitation(code_hash=_hash(code), agency_id=agency_id, role=role, name=name, created_at=now, expires_at=ends)
+    )
+    audit.record_action(
+        session, now=now, actor=actor, action="invitation.create", subject=f"agency:{agency_id} {role}"
+    )
+    return Invited(code, ends)
+
+
+def accept(
+    session: Session, *, code: str, channel: str, chat_id: str, sender_name: str, now: datetime
+) -> identities.Identity:
+    """Use a code up and link the chat to a new officer.
+
+    Raises InvitationRefused: unknown, used, expired. The caller counts the failure with `count_failure` in a unit
+    of its own, since this one is rolled back, and asks `may_try` first.
+    """
+    found = session.execute(select(Invitation).where(col(Invitation.code_hash) == _hash(code))).scalar_one_or_none()
+    if found is None:
+        raise InvitationRefused("unknown")
+    if found.used_at is not None:
+        raise InvitationRefused("used")
+    if found.expires_at <= now:
+        raise InvitationRefused("expired")
+    free = update(Invitation).where(col(Invitation.id) == found.id, col(Invitation.used_at).is_(None))
+    if execute_count(session, free.values(used_at=now)) != 1:
+        raise InvitationRefused("used")
+    identity = identities.enrol(
+        session,
+        agency_id=found.agency_id,
+        role=found.role,
+        name=found.name or sender_name,
+        channel=channel,
+        chat_id=chat_id,
+        now=now,
+    )
+    session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=identity.officer_id))
+    return identity
+
+
+def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
+    """Return False once a chat has typed five wrong codes within an hour."""
+    failures: int = session.execute(
+        select(func.count())
+        .select_from(JoinAttempt)
+        .where(
+            col(JoinAttempt.channel) == channel,
+            col(JoinAttempt.chat_id) == chat_id,
+            col(JoinAttempt.at) > now - WITHIN,
+            col(JoinAttempt.at) < now + WITHIN,
+        )
+    ).scalar_one()
+    return failures < TRIES
+
+
+def record_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:
+    """Save that a chat typed a wrong code."""
+    session.add(JoinAttempt(channel=channel, chat_id=chat_id, at=now))
+
+
+def delete_failures_before(session: Session, instant: datetime) -> int:
+    """Delete a batch of wrong codes that no longer count; return how many."""
+    old = select(col(JoinAttempt.id)).where(col(JoinAttempt.at) < instant).limit(BATCH_SIZE)
+    return execute_count(session, delete(JoinAttempt).where(col(JoinAttempt.id).in_(old)))
+
+
+def _hash(code: str) -> str:
+    # A code has 49 random bits and ends in two weeks: a slow hash would add nothing.
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()

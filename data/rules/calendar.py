@@ -1,0 +1,84 @@
+"""Working days of Viet Nam.
+
+A decided day (`data/seeds/days-off.csv`, edited by an administrator) beats a calculated public holiday or
+swapped Saturday, which beats the weekend. The calculation is that of the `holidays` library: it follows the
+Labour Code, article 112, and knows the swaps decided before its release; the decided days know the others.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from data.enums import DayKind
+
+ONE_DAY = timedelta(days=1)
+
+WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
+"""By `date.weekday()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day off or a worked day as decided in `document`; `name` is what an officer reads."""
+
+    day: date
+    kind: DayKind
+    name: str
+    document: str
+
+
+class WorkingCalendar:
+    """Which days are worked. Pure: the same decided days give the same answers."""
+
+    def __init__(self, decided: Iterable[DayOff] = ()) -> None:
+        self._decided: Mapping[date, DayOff] = {row.day: row for row in decided}
+
+    def is_working(self, day: date) -> bool:
+        return self.why_off(day) is None
+
+    def why_off(self, day: date) -> str | None:
+        """The Vietnamese name of the day off; None for a working day."""
+        if decided := self._decided.get(day):
+            return decided.name if decided.kind is DayKind.OFF else None
+        calculated = _calculated(day.year)
+        if day in calculated.worked:
+            return None
+        return calculated.off.get(day) or WEEKEND.get(day.weekday())
+
+    def on_or_before(self, day: date) -> date:
+        """The last working day that is not after `day`."""
+        return self._nearest(day, -ONE_DAY)
+
+    def on_or_after(self, day: date) -> date:
+        """The first working day that is not before `day`."""
+        return self._nearest(day, ONE_DAY)
+
+    def before(self, day: date) -> date:
+        """The last working day before `day`."""
+        return self.on_or_before(day - ONE_DAY)
+
+    def after(self, day: date) -> date:
+        """The first working day after `day`."""
+        return self.on_or_after(day + ONE_DAY)
+
+    def _nearest(self, day: date, step: timedelta) -> date:
+        while not self.is_working(day):
+            day += step
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """What the calculation says of a year: days off by name, and Saturdays worked in exchange for one."""
+
+    off: Mapping[date, str]
+    worked: frozenset[date]
+
+
+@cache
+def _calculated(year: int) -> _Year:
+    import holidays  # half a second, not to be paid by a command that asks for no working day
+
+    found = holidays.country_holidays("VN", years=year, language="vi")
+    return _Year(dict(found), frozenset(found.weekend_workdays))

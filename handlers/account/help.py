@@ -1,0 +1,21 @@
+"""Who am I here, what can I ask, and leaving a question unanswered."""
+
+from handlers.base.messages import Reply
+from handlers.base.permissions import oversees
+from handlers.base.turn import Turn
+from handlers.views.account import welcome
+
+
+def who_am_i(turn: Turn, _words: str) -> Reply:
+    """/toi."""
+    return welcome.known(turn.me, turn.commands)
+
+
+def show(turn: Turn, _words: str) -> Reply:
+    """/trogiup: the commands of this role, an example of each way to ask."""
+    return welcome.help_for(turn.commands, overseeing=oversees(turn.me))
+
+
+def leave(turn: Turn, _words: str) -> Reply:
+    """/huy: drops the open question; nothing that was noted before is lost."""
+    return welcome.left(was_open=turn.leave())

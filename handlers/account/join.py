@@ -1,0 +1,38 @@
+"""Linking a chat to an officer, and what a stranger is told: how to get in, and nothing else."""
+
+from data.enums import NAME_LETTERS
+from data.errors import InvitationRefused
+from data.registry.people import invitations
+from data.text import printed
+from handlers.base.messages import Reply
+from handlers.base.turn import Turn
+from handlers.locales import _
+from handlers.views.account import welcome
+
+
+def start(turn: Turn, words: str) -> Reply:
+    """/start MÃ, /thamgia MÃ: links the chat. Without a code: who is here already, or how to get one.
+
+    Raises InvitationRefused: unknown, used, expired, too_many_tries.
+    """
+    code = words.strip()
+    if not code:
+        return welcome.known(turn.me, turn.commands) if turn.identity else welcome.stranger()
+    incoming = turn.incoming
+    if not invitations.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
+        raise InvitationRefused("too_many_tries")
+    me = invitations.accept(
+        turn.session,
+        code=code,
+        channel=incoming.channel,
+        chat_id=incoming.chat_id,
+        sender_name=printed(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
+        now=turn.now,
+    )
+    turn.leave()
+    return welcome.joined(me)
+
+
+def stranger(_turn: Turn, _words: str) -> Reply:
+    """Anything from a chat that is linked to nobody."""
+    return welcome.stranger()

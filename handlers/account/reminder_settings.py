@@ -1,0 +1,103 @@
+"""/nhac: how an officer wants to be reminded of everything. Each change is one tap or one typed answer."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from data.enums import Role
+from data.errors import BadAnswer
+from data.registry.outbox import deliveries
+from data.registry.people import preferences
+from data.registry.people.preferences import Preferences
+from data.rules.hours import HOURS, digest_at
+from data.rules.viet_nam_time import VIET_NAM
+from handlers.base.messages import Reply
+from handlers.base.turn import Turn
+from handlers.parsing.dates import read_coming_day, tapped_day
+from handlers.views.account import reminder_settings
+from scheduler.planning.preferences import due_at, next_monday
+
+_HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORECASE)
+
+
+def show(turn: Turn, _words: str) -> Reply:
+    """/nhac."""
+    return _screen(turn)
+
+
+def ask_hour(turn: Turn, _value: str) -> Reply:
+    """🕗 Đổi giờ: offers the hours; one can be typed as well."""
+    turn.ask("hour")
+    return reminder_settings.hour_question()
+
+
+def take_hour(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_hour`: "7", "14h", "14:00". Raises BadAnswer."""
+    typed = _HOUR.fullmatch(sentence.strip())
+    if typed is None or not typed[1].isascii() or int(typed[1]) not in HOURS:
+        raise BadAnswer("hour", "not_an_hour")
+    return _at(turn, int(typed[1]))
+
+
+def set_hour(turn: Turn, value: str) -> Reply:
+    """A tapped hour: "14"."""
+    return _at(turn, int(value))
+
+
+def leave_out(turn: Turn, stage: str) -> Reply:
+    """A stage that the officer can do without."""
+    return _chosen(turn, lambda now: replace(now, left_out=now.left_out | {stage}))
+
+
+def keep(turn: Turn, stage: str) -> Reply:
+    """A stage that the officer wants again."""
+    return _chosen(turn, lambda now: replace(now, left_out=now.left_out - {stage}))
+
+
+def ask_pause(turn: Turn, _value: str) -> Reply:
+    """⏸ Tạm dừng: offers days; one can be typed as well."""
+    turn.ask("pause")
+    monday = next_monday(turn.today)
+    return reminder_settings.pause_question((monday, next_monday(monday)))
+
+
+def take_pause(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_pause`. Raises BadAnswer."""
+    return _pause(turn, read_coming_day(sentence, turn.today))
+
+
+def set_pause(turn: Turn, value: str) -> Reply:
+    """A tapped day, which may have come since: "2024-03-04". Raises BadAnswer."""
+    return _pause(turn, tapped_day(value, turn.today))
+
+
+def resume(turn: Turn, _value: str) -> Reply:
+    """▶️ Nhắc lại ngay: ends the pause."""
+    return _pause(turn, None)
+
+
+def _pause(turn: Turn, resumes_on: date | None) -> Reply:
+    return _chosen(turn, lambda now: replace(now, resumes_on=resumes_on))
+
+
+def _at(turn: Turn, hour: int) -> Reply:
+    """A digest of today that still waits goes out at its new hour; if that has passed, now, but not at night."""
+    at = digest_at(turn.today, hour)
+    if turn.hours.open_at(turn.now, turn.calendar):
+        at = max(at, turn.now)
+    deliveries.reschedule_digest(turn.session, turn.me.officer_id, turn.today, at)
+    return _chosen(turn, lambda now: replace(now, hour=hour))
+
+
+def _chosen(turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
+    turn.leave()
+    now = preferences.get(turn.session, turn.me.officer_id)
+    preferences.save(turn.session, turn.me.officer_id, change(now), now=turn.now)
+    return replace(_screen(turn), toast=reminder_settings.noted())
+
+
+def _screen(turn: Turn) -> Reply:
+    chosen = preferences.get(turn.session, turn.me.officer_id)
+    due = due_at(turn.today, chosen, turn.hours).astimezone(VIET_NAM).time()
+    return reminder_settings.my_reminders(chosen, turn.today, due, of_duties=turn.me.role is Role.OFFICER)

@@ -1,0 +1,85 @@
+"""💤: a duty that an officer wants to hear of on a later day, from its card or from a digest."""
+
+from datetime import date, timedelta
+
+from data.enums import FINISHED
+from data.errors import NotAllowed, NotFound
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.outbox.sent import SentReminder, list_sent_reminders
+from data.registry.people import snoozes
+from data.registry.people.snoozes import Snoozed
+from handlers.base.messages import Reply
+from handlers.base.permissions import own_duty
+from handlers.base.turn import Turn
+from handlers.duties.duty_card import can_snooze
+from handlers.parsing.dates import read_coming_day, tapped_day
+from handlers.views.account import snoozing
+from scheduler.planning.preferences import can_wait, latest_return, next_monday
+
+_DAYS = (1, 3)
+
+
+def ask_day(turn: Turn, value: str) -> Reply:
+    """💤 Nhắc lại sau: offers days; one can be typed as well. Raises NotAllowed."""
+    duty, due_on = _snoozable(turn, int(value))
+    latest = latest_return(due_on, turn.today, turn.calendar)
+    wanted = [*(turn.today + timedelta(days=days) for days in _DAYS), next_monday(turn.today)]
+    offered = {min(turn.calendar.on_or_after(day), latest) for day in wanted}
+    turn.ask("snooze", duty=duty.id)
+    return snoozing.day_question(duty, sorted(offered), latest, turn.today)
+
+
+def take_day(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_day`. Raises BadAnswer and NotAllowed."""
+    question = turn.answered
+    return _snooze(turn, int(question.about["duty"]), read_coming_day(sentence, turn.today))
+
+
+def set_day(turn: Turn, value: str) -> Reply:
+    """A tapped day, which may have come since: "17:2024-03-04". Raises BadAnswer and NotAllowed."""
+    duty_id, _, day = value.partition(":")
+    return _snooze(turn, int(duty_id), tapped_day(day, turn.today))
+
+
+def until_tomorrow(turn: Turn, value: str) -> Reply:
+    """💤 Mai nhắc lại, on a digest: all of it that is still open. Raises NotAllowed."""
+    open_ones = [row for row in get_own_reminders(turn, int(value)) if _is_still_owed(turn, row)]
+    until = turn.calendar.after(turn.today)
+    later = [row for row in open_ones if row.due_on and can_wait(row.due_on, turn.today, turn.calendar)]
+    for row in later:
+        _put(turn, row.duty_id, until)
+    return snoozing.tomorrow(later, [row for row in open_ones if row not in later], until)
+
+
+def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
+    """What a digest told, to the officer whom it told. Raises NotAllowed to others, and for one that never was."""
+    try:
+        return list_sent_reminders(turn.session, delivery_id, turn.me.officer_id)
+    except NotFound as error:
+        raise NotAllowed("digest.see") from error
+
+
+def _is_still_owed(turn: Turn, row: SentReminder) -> bool:
+    mine = row.agency_id == turn.me.agency_id and not row.withdrawn
+    return mine and not row.call and row.state not in FINISHED
+
+
+def _snoozable(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:
+    duty = own_duty(turn, duty_id)
+    if duty.due_on is None or duty.state in FINISHED:
+        raise NotAllowed("snooze.nothing_due")
+    if not can_snooze(duty, turn.today, turn.calendar):
+        raise NotAllowed("snooze.last_day")
+    return duty, duty.due_on
+
+
+def _snooze(turn: Turn, duty_id: int, day: date) -> Reply:
+    duty, due_on = _snoozable(turn, duty_id)
+    turn.leave()
+    until = min(turn.calendar.on_or_after(day), latest_return(due_on, turn.today, turn.calendar))
+    _put(turn, duty.id, until)
+    return snoozing.snoozed(duty, until, asked=day, overdue=due_on < turn.today)
+
+
+def _put(turn: Turn, duty_id: int, until: date) -> None:
+    snoozes.save(turn.session, duty_id, turn.me.officer_id, Snoozed(turn.today, until), now=turn.now)

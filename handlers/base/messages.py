@@ -1,0 +1,115 @@
+"""The only language between channels and handlers: what came in, what goes out.
+
+A channel turns its own update into an `Incoming` and a `Reply` into its own calls. No other type of a channel
+passes this line, in either direction.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from data.files import StoredFile
+
+BUTTON_VALUE_BYTES = 64
+"""Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
+
+
+class FetchFailed(Exception):
+    """A channel could not get a file that somebody sent. `str(error)` is a reason of `data.errors.BadAnswer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came in. `size` is in bytes, None where the channel does not tell before it is fetched.
+
+    `fetch` gets the content over the network: it is called only for a file that the handler wants, outside any
+    transaction, and raises FetchFailed. What became of it is `kept`, or why it is not, in `fault`: a reason of
+    `data.errors.BadAnswer`. A handler that finds neither raises `handlers.base.uploads.Wanted`, and is asked again.
+    """
+
+    name: str
+    size: int | None
+    fetch: Callable[[], Awaitable[bytes]] = field(repr=False, compare=False)
+    kept: StoredFile | None = None
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing a person said or tapped.
+
+    `update_id` is unique per channel and survives redelivery, so the same update is answered once.
+    `pressed` is the value of a tapped button, else None; `message_id` is the message that carried the button.
+    `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
+    `private` is False in a group, where nothing of an agency is shown.
+    `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
+    `at` is the instant of receipt (UTC).
+    """
+
+    channel: str
+    chat_id: str
+    update_id: str
+    at: datetime
+    text: str = ""
+    pressed: str | None = None
+    message_id: str | None = None
+    sender_name: str = ""
+    has_buttons: bool = True
+    private: bool = True
+    files: tuple[Upload, ...] = ()
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`value` comes back as `Incoming.pressed`; it starts with the verb of a route, "card:17"."""
+
+    text: str
+    value: str
+
+    def __post_init__(self) -> None:
+        if len(self.value.encode()) > BUTTON_VALUE_BYTES:
+            raise ValueError(f"button value over {BUTTON_VALUE_BYTES} bytes: {self.value!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a reply: its `content`, or how to `make` it, from what the turn has read or by looking
+    for itself (`handlers.base.turn.Turn.look`).
+
+    `make` may take its time: it runs in a thread, after the turn's transaction and before a channel sees the reply.
+    A picture (image/png, image/jpeg) is shown in the chat where the channel can; any other type is a file to save.
+    """
+
+    name: str
+    media_type: str
+    content: bytes = field(default=b"", repr=False)
+    make: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+
+    def made(self) -> "Attachment":
+        """The same with its content."""
+        return replace(self, content=self.make(), make=None) if self.make else self
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer. `heading` may be shown in bold; neither part holds markup, so a channel escapes both.
+
+    `replaces` asks a channel that can edit to put this in place of the message whose button was tapped.
+    `toast` is a short notice shown over the chat where the channel has one; it never says more than the text.
+    `at_most_every` is the least real time between two such answers in a chat: a channel that is open to the world
+    leaves out one that comes sooner.
+    """
+
+    heading: str = ""
+    body: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    files: tuple[Attachment, ...] = ()
+    replaces: bool = False
+    toast: str = ""
+    at_most_every: timedelta | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole answer as plain text."""
+        return "\n".join(part for part in (self.heading, self.body) if part)

@@ -1,0 +1,68 @@
+"""Whose duty is it? Asked anew on every command and every tap, never read from the button."""
+
+from data.enums import Part, Role
+from data.errors import NotAllowed, NotFound
+from data.registry.duties import duty_lines
+from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from data.registry.people.identities import Identity
+from handlers.base.turn import Turn
+
+OVERSEERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+"""Roles that see every agency's duties."""
+
+
+def oversees(identity: Identity) -> bool:
+    """Whether this officer sees all agencies."""
+    return identity.role in OVERSEERS
+
+
+def visible_duty(turn: Turn, duty_id: int) -> DutyLine:
+    """A duty of the officer's agency, or any for who oversees.
+
+    Raises NotAllowed for another agency's duty and for one that does not exist alike: a button that was made up
+    learns nothing.
+    """
+    try:
+        found = duty_lines.get_line(turn.session, duty_id)
+    except NotFound as error:
+        raise NotAllowed("duty.see") from error
+    if found.agency_id != turn.me.agency_id and not oversees(turn.me):
+        raise NotAllowed("duty.see")
+    return found
+
+
+def own_duty(turn: Turn, duty_id: int) -> DutyLine:
+    """A duty of the officer's own agency, to be changed. Raises NotAllowed."""
+    found = visible_duty(turn, duty_id)
+    if found.agency_id != turn.me.agency_id:
+        raise NotAllowed("duty.change")
+    return found
+
+
+def visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
+    """A task in which the officer's agency takes part, or any for who oversees. Raises NotAllowed."""
+    try:
+        found = duty_lines.get_task(turn.session, deadline_id)
+    except NotFound as error:
+        raise NotAllowed("task.see") from error
+    if duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is None and not oversees(turn.me):
+        raise NotAllowed("task.see")
+    return found
+
+
+def coordinated_task(turn: Turn, deadline_id: int) -> TaskFacts:
+    """A task of others in which the officer's agency takes part: it may be given a note, its state is the lead's.
+
+    Raises NotAllowed.
+    """
+    found = visible_task(turn, deadline_id)
+    if duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is not Part.COORDINATING:
+        raise NotAllowed("task.note")
+    return found
+
+
+def visible_agency(turn: Turn, agency_id: int) -> int:
+    """The agency whose list is asked for. Raises NotAllowed for another's, unless the officer oversees."""
+    if agency_id != turn.me.agency_id and not oversees(turn.me):
+        raise NotAllowed("agency.see")
+    return agency_id

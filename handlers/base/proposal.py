@@ -1,0 +1,78 @@
+"""What an officer typed, made ready to be written and not written yet: it is shown once, and waits for their word."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from hashlib import blake2s
+from typing import Any
+
+from data.registry.conversations.dialogues import Question
+
+STEP = "proposal"
+"""The step of the open question that holds a proposal."""
+
+PATTERN = r"[0-9a-f]{12}"
+"""What `mark_of` makes."""
+
+
+class Doubt(StrEnum):
+    """What free text could mean instead of the content of an act.
+
+    `stopping`: that the officer would rather leave it; `asking`: something else that they want of us; `asked`: it
+    is a question, and was answered.
+    """
+
+    NONE = ""
+    STOPPING = "stopping"
+    ASKING = "asking"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An act that was shown and is not written yet.
+
+    `act` names who writes it (`handlers.dispatch.confirmations.ACTS`), from `facts` alone. `heading` and `said` are
+    what the officer was shown, worded as it will stand in the record; `content` are their own words in it.
+    """
+
+    act: str
+    facts: dict[str, Any]
+    heading: str
+    said: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A proposal in the open question. `mark` stands on its buttons: those of an earlier one write no later one.
+
+    `interrupted`: something else was answered since it was shown, so that a mere "ok" may be meant for that.
+    `asked` and `about` are the step and the subject of the question that was answered with it.
+    """
+
+    proposal: Proposal
+    doubt: Doubt
+    mark: str
+    asked: str
+    about: dict[str, Any]
+    interrupted: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """As the row of the open question keeps it."""
+        return asdict(self)
+
+    @staticmethod
+    def of(question: Question | None) -> "Held | None":
+        """What `as_json` made; None for any other question."""
+        if question is None or question.step != STEP:
+            return None
+        kept = question.about
+        half = {"half": kept["half"]} if "half" in kept else {}
+        about = kept["about"] | half
+        proposal, doubt = Proposal(**kept["proposal"]), Doubt(kept["doubt"])
+        return Held(proposal, doubt, kept["mark"], kept["asked"], about, kept["interrupted"])
+
+
+def mark_of(channel: str, chat_id: str, update_id: str) -> str:
+    """The mark of the proposal that an update made: no other update of the chat makes the same."""
+    return blake2s("\n".join((channel, chat_id, update_id)).encode(), digest_size=6).hexdigest()

@@ -1,0 +1,101 @@
+"""The date of a task that waits for somebody else's document: entered by the body that follows the plan."""
+
+import re
+from datetime import date
+from typing import Any
+
+from data.errors import BadAnswer, NotAllowed, NotFound
+from data.registry.duties import external_deadlines
+from data.registry.duties.external_deadlines import WaitingDeadline
+from data.text import nfc
+from handlers.base.messages import Reply
+from handlers.base.proposal import Proposal
+from handlers.base.turn import Turn
+from handlers.open_questions.ambiguity import doubt_of
+from handlers.open_questions.previews import propose
+from handlers.parsing import dates
+from handlers.views.changes import external_deadlines as view
+
+_BY = re.compile(r"theo\s+")
+_DOCUMENT_LETTERS = 100
+_KINDS = "ke hoach|cong van|quyet dinh|thong bao|nghi quyet|chi thi|huong dan|thong tu|nghi dinh|van ban"
+_NUMBERED = re.compile(
+    rf"(?:(?:{_KINDS}) )?(?:so )?\d+[a-z]?[/-][^\s,;]+(?:,? (?:ngay )?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?)?"
+)
+"""A document by its number and perhaps its date, and nothing else: whatever else was typed is free text."""
+
+
+def ask(turn: Turn, value: str) -> Reply:
+    """The button of a question about a date. Raises NotAllowed."""
+    found = _waiting(turn, int(value))
+    turn.ask("date", deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
+    return view.question(found)
+
+
+def take(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask`. Raises BadAnswer, on which the question stays open, and NotAllowed.
+
+    A document that is not named by its number alone is shown before it is written.
+    """
+    question = turn.answered
+    found = _waiting(turn, int(question.about["deadline"]))
+    due_on, document = read_dated(sentence, found)
+    facts = {**question.about, "until": due_on.isoformat(), "document": document}
+    if not _NUMBERED.fullmatch(dates.plain(document)) or doubt_of(turn, document):
+        heading, said = view.date_shown(found, due_on, document)
+        return propose(turn, Proposal("date", facts, heading, said, document))
+    return write_date(turn, facts)
+
+
+def write_date(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """The date and its document. Raises NotAllowed.
+
+    Where somebody else has entered a date in between, nothing is changed and theirs is shown.
+    """
+    found = _waiting(turn, int(facts["deadline"]))
+    due_on, document = date.fromisoformat(facts["until"]), str(facts["document"])
+    turn.leave()
+    as_seen = (found.due_on and found.due_on.isoformat()) == facts["due_on"]
+    me = turn.me.officer_id
+    if not as_seen or not external_deadlines.set_date(
+        turn.session, found, due_on, document, officer_id=me, now=turn.now
+    ):
+        return view.dated_already(found, turn.today, turn.calendar)
+    return view.dated(_waiting(turn, found.deadline_id), turn.today, turn.calendar)
+
+
+def read_dated(text: str, waiting: WaitingDeadline) -> tuple[date, str]:
+    """Reads "30/06/2024 theo 123/KH-BNV": the deadline (a date in Viet Nam), then the document that sets it.
+
+    Raises BadAnswer: no_due_date, bad_due_date, due_outside (before the plan was signed, or after the year that
+    follows its own), no_dating_document, number_too_long.
+    """
+    said = " ".join(nfc(text).split())
+    plain = dates.plain(said)
+    written = dates.at_the_start(plain)
+    if written is None or (year := written[2]) is None:
+        raise BadAnswer("date", "no_due_date", waiting.year_end)
+    day, month, _year, rest = written
+    due_on = dates.real_day(year, month, day)
+    if due_on is None:
+        raise BadAnswer("date", "bad_due_date", waiting.year_end)
+    if not waiting.issued_on <= due_on <= date(waiting.plan_year + 1, 12, 31):
+        raise BadAnswer("date", "due_outside")
+    by = _BY.match(plain, rest)
+    document = said[by.end() if by else rest :].strip(" ,;.")
+    if not any(letter.isdigit() for letter in document):
+        raise BadAnswer("date", "no_dating_document", waiting.year_end)
+    if len(document) > _DOCUMENT_LETTERS:
+        raise BadAnswer("date", "number_too_long")
+    return due_on, document
+
+
+def _waiting(turn: Turn, deadline_id: int) -> WaitingDeadline:
+    """The deadline, for an officer of the body that follows its plan; others learn nothing. Raises NotAllowed."""
+    try:
+        found = external_deadlines.find(turn.session, deadline_id)
+    except NotFound as error:
+        raise NotAllowed("deadline.date") from error
+    if found.standing_agency_id != turn.me.agency_id:
+        raise NotAllowed("deadline.date")
+    return found

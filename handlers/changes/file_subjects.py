@@ -1,0 +1,45 @@
+"""Which duty a file is for: by a code in its caption, else the likeliest."""
+
+import re
+
+from data.enums import FINISHED
+from data.registry.conversations.dialogues import Question
+from data.registry.duties import duty_lines, history
+from data.registry.duties.duty_lines import DutyLine
+from data.text import fold
+from handlers.base.permissions import own_duty
+from handlers.base.turn import Turn
+
+_CODE = re.compile(r"\b((?:[ivxlc]+|tc)\.\d{1,3}[a-z]?)(?!\w)")
+_LIKE_A_CODE = re.compile(r"\W*([a-z]{1,5}\.\d{1,3}[a-z]?)(?![\w/])")
+_CHOICES, _MARKED = 6, 3
+
+
+def find_by_code(turn: Turn, text: str) -> list[DutyLine]:
+    """The agency's duties under a code in `text`; of several dates of one task, those that are open."""
+    written = _CODE.search(fold(text))
+    if written is None:
+        return []
+    every = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
+    found = [row for row in every if fold(row.code) == written[1]]
+    return [row for row in found if row.state not in FINISHED] or found
+
+
+def unknown_code(turn: Turn, caption: str) -> str:
+    """What looks like a code at the start of `caption` and is none of the agency's; else nothing."""
+    written = _LIKE_A_CODE.match(fold(caption))
+    return "" if written is None or find_by_code(turn, written[1]) else written[1].upper()
+
+
+def names_another_duty(turn: Turn, question: Question, caption: str) -> bool:
+    """Whether `caption` begins with a code, and not with that of the duty which the question is about."""
+    written = _LIKE_A_CODE.match(fold(caption))
+    return written is not None and fold(own_duty(turn, int(question.about["duty"])).code) != written[1]
+
+
+def likely_duties(turn: Turn) -> list[DutyLine]:
+    """What the officer marked last, then what is due first."""
+    owed = {row.id: row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id)}
+    marked = history.list_last_changed(turn.session, turn.me.agency_id, turn.me.officer_id, _MARKED)
+    open_ones = [row.id for row in owed.values() if row.state not in FINISHED]
+    return [owed[one] for one in dict.fromkeys([*marked, *open_ones]) if one in owed][:_CHOICES]

@@ -1,0 +1,131 @@
+"""What was reported done is accepted or sent back: one duty by its card, or a page of those that wait."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from data.enums import Role, State
+from data.errors import Refused
+from data.registry.duties import duty_lines, progress_entries
+from data.registry.duties import progress as registry
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans import plans
+from handlers.base.messages import Reply
+from handlers.base.packed_duties import Seen, unpack
+from handlers.base.permissions import oversees, visible_duty
+from handlers.base.proposal import Proposal
+from handlers.base.turn import Turn
+from handlers.changes.notified_people import describe_notified_of_page
+from handlers.changes.progress import done, duty_id, version
+from handlers.open_questions.previews import propose
+from handlers.parsing.documents import read_reason
+from handlers.views.changes import reviews as view
+from handlers.views.changes.reviews import Outcome
+
+
+def confirm(turn: Turn, value: str) -> Reply:
+    """A supervisor accepts a report."""
+    duty = visible_duty(turn, duty_id(value))
+    registry.confirm(turn.session, duty.id, version(value), turn.actor, turn.now)
+    return done(turn, duty.id)
+
+
+def ask_reason(turn: Turn, value: str) -> Reply:
+    """A supervisor sends a report back: asks why."""
+    duty = _reported(turn, duty_id(value), version(value))
+    turn.ask("reason", duties=[[duty.id, duty.version]])
+    return view.return_question(duty)
+
+
+def ask_reason_for_page(turn: Turn, value: str) -> Reply:
+    """A supervisor sends a page of reports back: asks why, once for all."""
+    seen = unpack(value)
+    turn.ask("reason", duties=[list(pair) for pair in seen])
+    return view.return_page_question([duty for duty, _seen in _owed(turn, seen)])
+
+
+def take_reason(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_reason`, shown before it is written. Raises BadAnswer and, for a single duty, Stale."""
+    reason = read_reason(sentence)
+    seen = _seen(turn.answered.about["duties"])
+    if len(seen) == 1:
+        heading, said = view.return_shown(_reported(turn, *seen[0]), reason)
+    else:
+        heading, said = view.return_page_shown([duty for duty, _seen in _owed(turn, seen)], reason)
+    return propose(turn, Proposal("return", {"duties": seen, "reason": reason}, heading, said, reason))
+
+
+def write_return(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """What was reported is sent back, for the reason that was shown. Raises Stale for a single duty."""
+    seen, reason = _seen(facts["duties"]), str(facts["reason"])
+
+    def send_back(duty: DutyLine, as_seen: int) -> None:
+        registry.send_back(turn.session, duty.id, as_seen, reason, turn.actor, turn.now)
+
+    if len(seen) == 1:
+        duty = visible_duty(turn, seen[0][0])
+        send_back(duty, seen[0][1])
+        return done(turn, duty.id)
+    turn.leave()
+    outcome = _each(turn, seen, send_back)
+    return view.returned(outcome, reason, describe_notified_of_page(turn, outcome.changed))
+
+
+def confirm_page(turn: Turn, value: str) -> Reply:
+    """A supervisor accepts a page of reports: those that are still as they stood on it; the others are told."""
+    outcome = _each(
+        turn,
+        unpack(value),
+        lambda duty, as_seen: registry.confirm(turn.session, duty.id, as_seen, turn.actor, turn.now),
+    )
+    return view.confirmed(outcome, describe_notified_of_page(turn, outcome.changed))
+
+
+def undo_page(turn: Turn, value: str) -> Reply:
+    """Takes back what was accepted, or sent back, as a page."""
+    return view.undone(
+        _each(
+            turn,
+            unpack(value),
+            lambda duty, as_seen: registry.undo(turn.session, duty.id, as_seen, turn.actor, turn.now),
+        )
+    )
+
+
+def waiting(turn: Turn, page: str) -> Reply:
+    """A page of what was reported done and waits for confirmation; each opens its card."""
+    agency_id = None if oversees(turn.me) else turn.me.agency_id
+    rows = duty_lines.list_duties(turn.session, agency_id=agency_id, state=State.REPORTED)
+    judges = turn.me.role is Role.SUPERVISOR
+    return view.waiting(plans.find(turn.session), rows, turn.today, int(page), judges=judges)
+
+
+def _seen(pairs: Sequence[Sequence[int]]) -> list[Seen]:
+    return [(duty, as_seen) for duty, as_seen in pairs]
+
+
+def _reported(turn: Turn, duty_id: int, seen: int) -> DutyLine:
+    """The duty, if it waits for confirmation as it was seen. Raises Stale."""
+    duty = visible_duty(turn, duty_id)
+    if duty.version != seen or duty.state is not State.REPORTED:
+        raise progress_entries.stale_error(turn.session, duty.id)
+    return duty
+
+
+def _each(turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]) -> Outcome:
+    """Does it to each duty as it was seen, as far as it can be done: one that cannot keeps back no other."""
+    changed, refused = [], []
+    owed = _owed(turn, seen)
+    for duty, as_seen in owed:
+        try:
+            act(duty, as_seen)
+        except Refused as error:
+            refused.append((duty, error))
+        else:
+            changed.append(duty_lines.get_line(turn.session, duty.id))
+    return Outcome(changed, refused, gone=len(seen) - len(owed))
+
+
+def _owed(turn: Turn, seen: list[Seen]) -> list[tuple[DutyLine, int]]:
+    """Those that are still owed, in the order of `seen`: the plan may have been read again since."""
+    lines = {line.id: line for line in duty_lines.list_by_ids(turn.session, [one for one, _ in seen])}
+    return [(lines[one], as_seen) for one, as_seen in seen if one in lines]

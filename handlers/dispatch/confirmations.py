@@ -1,0 +1,136 @@
+"""A proposal that the officer says yes to is written; it is typed anew, or left, by any other word."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from data.enums import Role
+from data.errors import NotAllowed
+from handlers.base.messages import Reply
+from handlers.base.proposal import STEP, Doubt, Held
+from handlers.base.turn import Handler, Turn
+from handlers.changes import attachments, coordination_notes, extensions, external_deadlines, progress, reviews
+from handlers.open_questions import side_answers
+from handlers.open_questions.ambiguity import is_agreement, is_certain_agreement, is_correction
+from handlers.open_questions.leave_phrases import Leaving, is_denial, read_leaving
+from handlers.open_questions.question_detection import Asking, detect_question
+from handlers.questions.lexicon.vocabulary import current
+from handlers.views.account import welcome
+from handlers.views.base import refusals
+from handlers.views.open_questions import pending
+from handlers.views.open_questions import proposals as view
+
+ACTS: Mapping[str, Callable[[Turn, dict[str, Any]], Reply]] = {
+    "report": progress.write_report,
+    "percent": progress.write_percent,
+    "note": progress.write_note,
+    "attach": attachments.write_files,
+    "return": reviews.write_return,
+    "extend": extensions.write_request,
+    "refuse": extensions.write_refusal,
+    "tasknote": coordination_notes.write_note,
+    "date": external_deadlines.write_date,
+}
+"""Who writes a proposal. Each asks again who may, and whether the duty is as it was when the proposal was shown."""
+
+_STEPS: Mapping[str, Handler] = {
+    "document": progress.take_document,
+    "percent": progress.take_percent,
+    "note": progress.take_note,
+    "file": attachments.no_file,
+    "reason": reviews.take_reason,
+    "extension": extensions.take,
+    "refusal": extensions.take_reason,
+    "tasknote": coordination_notes.take,
+    "date": external_deadlines.take,
+}
+"""Who reads the answer that takes the place of the one before."""
+
+_JUDGING = ("reason", "refusal")
+
+
+def record(turn: Turn, mark: str) -> Reply:
+    """Ghi nhận: writes the proposal with this mark. Raises Stale and NotAllowed."""
+    held = Held.of(turn.question())
+    if held is None or held.mark != mark:
+        return view.outdated(held)
+    return _too_late(turn) or _recorded(turn, held)
+
+
+def mend(turn: Turn, mark: str) -> Reply:
+    """Sửa: asks for it once more."""
+    held = Held.of(turn.question())
+    if held is None or held.mark != mark:
+        return view.outdated(held)
+    return _asked_again(turn, held)
+
+
+def aside(turn: Turn, mark: str) -> Reply:
+    """Trả lời câu này: the words were a question; the proposal waits on."""
+    held = Held.of(turn.question())
+    if held is None or held.mark != mark:
+        return view.outdated(held)
+    turn.ask(STEP, **replace(held, doubt=Doubt.ASKED).as_json())
+    return side_answers.answer_beside(turn, turn.answered, held.proposal.content)
+
+
+def take(turn: Turn, sentence: str) -> Reply:
+    """What is typed below a proposal. Raises as the step that the proposal answers."""
+    question = turn.answered
+    held = Held.of(question)
+    assert held is not None  # noqa: S101 - the router asks by the step
+    if is_denial(sentence):
+        return welcome.left(was_open=turn.leave())
+    if _says_yes(turn, held, sentence):
+        return _recorded(turn, held)
+    if is_correction(sentence):
+        return _asked_again(turn, held)
+    sounds = detect_question(sentence, turn.today, turn.calendar, current(turn.session))
+    if is_agreement(sentence) or sounds.courtesy:
+        return _shown_again(turn, held)
+    if sounds.asking is Asking.YES:
+        return side_answers.answer_beside(turn, question, sentence)
+    _reopen(turn, held)
+    return _STEPS[held.asked](turn, sentence)
+
+
+def _says_yes(turn: Turn, held: Held, sentence: str) -> bool:
+    """A mere "ok" may be thanks for an answer, or a yes to either half of a question; "dung" may be either half."""
+    if held.interrupted or held.doubt is Doubt.ASKED:
+        return False
+    if held.doubt is Doubt.NONE:
+        return is_agreement(sentence)
+    return is_certain_agreement(sentence) and read_leaving(sentence, current(turn.session)) is Leaving.NO
+
+
+def _shown_again(turn: Turn, held: Held) -> Reply:
+    """What waits, once more: from now on a yes is meant for it."""
+    doubt = Doubt.ASKING if held.doubt is Doubt.ASKED else held.doubt
+    again = replace(held, doubt=doubt, interrupted=False)
+    turn.ask(STEP, **again.as_json())
+    return view.shown(again)
+
+
+def _recorded(turn: Turn, held: Held) -> Reply:
+    _reopen(turn, held)
+    return ACTS[held.proposal.act](turn, held.proposal.facts)
+
+
+def _asked_again(turn: Turn, held: Held) -> Reply:
+    _reopen(turn, held)
+    return pending.once_more(turn.answered, side_answers.subject_of(turn, turn.answered))
+
+
+def _reopen(turn: Turn, held: Held) -> None:
+    """The question that the proposal answers is open again, for whoever may still answer it. Raises NotAllowed."""
+    if held.asked in _JUDGING and turn.me.role is not Role.SUPERVISOR:
+        raise NotAllowed(held.asked)
+    turn.ask(held.asked, **held.about)
+
+
+def _too_late(turn: Turn) -> Reply | None:
+    question = turn.question()
+    if question is None or not turn.is_late(question):
+        return None
+    turn.leave()
+    return refusals.expired_question()

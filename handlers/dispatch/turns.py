@@ -1,0 +1,188 @@
+"""Where every message arrives: answered once, in one unit of work, whatever happens inside."""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from traceback import format_tb
+
+from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
+from data.files import Files
+from data.registry.conversations import seen_updates
+from data.registry.people import identities, invitations
+from data.rules.calendar import WorkingCalendar
+from data.rules.sending_hours import OFFICE_HOURS, SendingHours
+from data.rules.viet_nam_time import viet_nam_date
+from data.store import Session, Store
+from handlers.base import uploads
+from handlers.base.messages import Incoming, Reply
+from handlers.base.turn import Command, Turn
+from handlers.base.turn_limit import GivenUp, Limit, unlimited
+from handlers.dispatch import numbered_choices, router
+from handlers.duties import lists
+from handlers.views.base import refusals
+from scheduler.clock import Clock
+
+A_STRANGER = timedelta(minutes=1)
+"""Between two answers to a chat that is linked to nobody."""
+
+log = logging.getLogger(__name__)
+
+
+class TurnProcessor:
+    """Answers for all channels. Safe to call from several threads; what it remembers is in the registry."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        calendar: WorkingCalendar,
+        files: Files,
+        public_url: str | None = None,
+        hours: SendingHours = OFFICE_HOURS,
+        limit: Limit = unlimited,
+    ) -> None:
+        """`public_url`, `hours`: see `handlers.base.turn.Turn`; `limit` is that of a turn."""
+        self._store = store
+        self._clock = clock
+        self._calendar = calendar
+        self._files = files
+        self._public_url = public_url
+        self._hours = hours
+        self._limit = limit
+
+    def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
+        """The reply to one update; None if it was answered before. Never raises for what a person did.
+
+        `at_once`: RegistryUnusable("locked") where the registry would have to be waited for; nothing was done. What
+        failed is not marked as seen: a channel that delivers it again gets another chance. What was given up because
+        it took too long is: it would again. Raises `handlers.base.uploads.Wanted`, and nothing has happened yet,
+        where the files that came with it are needed.
+        """
+        try:
+            return self._answer(incoming, at_once)
+        except uploads.Wanted:
+            raise
+        except RegistryUnusable as error:
+            if at_once and error.reason == "locked":
+                raise
+            return self.unavailable(incoming, error)
+        except GivenUp as error:
+            log.error("given up on %s, where it worked too long:\n%s", incoming.channel, _places(error))
+        except Exception:
+            log.exception("not answered on %s", incoming.channel)
+            return refusals.broken()
+        return self._given_up(incoming)  # not before the error is gone, and all that its turn still held with it
+
+    def unavailable(self, incoming: Incoming, error: RegistryUnusable) -> Reply:
+        """What is said to an update for which the registry cannot be used."""
+        log.error("not answered on %s: %s", incoming.channel, error)
+        return refusals.unavailable(error)
+
+    def finished(self, reply: Reply) -> Reply:
+        """`reply` with its files made, which may take a second; or that it failed. Never raises."""
+        try:
+            return replace(reply, files=tuple(file.made() for file in reply.files))
+        except Refused as error:
+            log.info("no file: %s", error)
+            return refusals.refusal(error)
+        except Exception:
+            log.exception("a file could not be made")
+            return refusals.broken()
+
+    def commands_for(self, channel: str, chat_id: str) -> tuple[Command, ...]:
+        """What a chat's own menu shows: the commands of its officer's role; nothing for a stranger."""
+        with self._store.read() as session:
+            identity = identities.identify(session, channel, chat_id)
+        return router.commands_for(identity.role) if identity else ()
+
+    def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
+        """A refusal rolls back all that the turn did; what must be kept of it goes into a unit of its own."""
+        try:
+            with self._store.write(at_once=at_once) as session:
+                return self._limit(lambda: self._reply(session, incoming))
+        except Refused as error:
+            log.info("refused on %s: %s", incoming.channel, error)
+            refused = error
+        with self._store.write(at_once=at_once) as session:
+            return self._limit(lambda: self._refuse(session, incoming, refused))
+
+    def _given_up(self, incoming: Incoming) -> Reply | None:
+        """Nothing of it is kept but that it was seen."""
+        try:
+            with self._store.write() as session:
+                new = self._is_new(session, incoming)
+        except Exception:
+            log.exception("not marked as seen on %s", incoming.channel)
+            new = True
+        return refusals.given_up() if new else None
+
+    def _reply(self, session: Session, incoming: Incoming) -> Reply | None:
+        if not self._is_new(session, incoming):
+            return None
+        turn = self._turn(session, incoming)
+        try:
+            reply = router.answer(turn)
+        except numbered_choices.Expired:
+            reply = replace(lists.page(turn, "o:0"), replaces=False)
+            reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
+        return self._fit(turn, _at_the_door(turn, reply))
+
+    def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
+        """Only an answer that cannot be read leaves the question open, with the half of it that could be: any other
+        refusal has closed the matter.
+        """
+        if not self._is_new(session, incoming):
+            return None
+        wrong_code = isinstance(error, InvitationRefused) and error.reason != "too_many_tries"
+        if wrong_code:
+            invitations.record_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
+        turn = self._turn(session, incoming)
+        if isinstance(error, BadAnswer):
+            turn.hold(error.half)
+        else:
+            turn.leave()
+        reader = turn.identity.officer_id if turn.identity else None
+        reply = refusals.refusal(error, reader)
+        return self._fit(turn, reply if wrong_code else _at_the_door(turn, reply))
+
+    def _is_new(self, session: Session, incoming: Incoming) -> bool:
+        """Whether it is answered for the first time: a channel delivers again in real time, not in the office's."""
+        return seen_updates.mark_seen(session, incoming.channel, incoming.update_id, self._clock.wall())
+
+    def _turn(self, session: Session, incoming: Incoming) -> Turn:
+        identity = identities.identify(session, incoming.channel, incoming.chat_id)
+        if identity and identity.unreachable_since:
+            identities.mark_reachable(session, incoming.channel, incoming.chat_id)
+        now = self._clock.now()
+        return Turn(
+            incoming=incoming,
+            session=session,
+            identity=identity,
+            now=now,
+            today=viet_nam_date(now),
+            calendar=self._calendar,
+            commands=router.commands_for(identity.role if identity else None),
+            files=self._files,
+            public_url=self._public_url,
+            look=self._store.read,
+            hours=self._hours,
+        )
+
+    def _fit(self, turn: Turn, reply: Reply) -> Reply:
+        if not turn.incoming.has_buttons:
+            return numbered_choices.number_choices(turn, reply)
+        numbered_choices.shown(turn, reply)
+        return reply
+
+
+def _at_the_door(turn: Turn, reply: Reply) -> Reply:
+    """A stranger is answered now and then; who has just come in, and who mistyped a code (five an hour), at once."""
+    chat = turn.incoming
+    if turn.identity or reply.at_most_every or identities.identify(turn.session, chat.channel, chat.chat_id):
+        return reply
+    return replace(reply, at_most_every=A_STRANGER)
+
+
+def _places(error: BaseException) -> str:
+    """Where in the program `error` was raised; no value that it met there."""
+    return "".join(format_tb(error.__traceback__))

@@ -1,0 +1,80 @@
+"""The card of a duty, as its reader may see it."""
+
+from datetime import date
+
+from data.enums import FINISHED, Change, Kind, Role
+from data.registry.duties import assignments, duty_lines, extensions, history, proofs
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.history import EntryFacts
+from data.registry.people import snoozes
+from data.registry.people.identities import Identity
+from data.rules.calendar import WorkingCalendar
+from data.store import Session
+from handlers.base.messages import Reply
+from handlers.views.duties import duty_card
+from scheduler.planning.preferences import can_wait, returns_on
+
+
+def card_for(
+    session: Session,
+    me: Identity,
+    duty: DutyLine,
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    back: str = "",
+    undoable: bool = False,
+) -> Reply:
+    """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the button of the page before it.
+
+    `undoable`: they changed it just now, and can take that back.
+    """
+    task, entries = duty_lines.get_task(session, duty.deadline_id), history.list_entries(session, duty.id)
+    card = duty_card.Card(
+        duty=duty,
+        task=task,
+        last=history.last_state_change(entries),
+        returned=_sent_back(duty, entries),
+        refused=_refused(entries),
+        files=len(proofs.list_current(session, duty.id)),
+        extension=extensions.get_extension(session, duty.id),
+        responsible=assignments.get_assignee(session, duty.id),
+        mine=duty.agency_id == me.agency_id,
+        judging=me.role is Role.SUPERVISOR,
+        reported_it=history.get_reporter(entries) == me.officer_id,
+        dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,
+        snoozable=me.role is Role.OFFICER and duty.agency_id == me.agency_id and can_snooze(duty, today, calendar),
+        snoozed_until=_snoozed_until(session, me, duty, today, calendar),
+        undoable=undoable,
+        back=back,
+    )
+    return duty_card.duty_card(card, today, calendar)
+
+
+def can_snooze(duty: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
+    """Whether a duty is open and can be put off on `today`."""
+    return duty.state not in FINISHED and duty.due_on is not None and can_wait(duty.due_on, today, calendar)
+
+
+def _sent_back(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
+    """Why the agency owes the duty again, for as long as it does: marking progress, and undoing, change nothing."""
+    if duty.state in FINISHED:
+        return None
+    return next((entry for entry in history.entries_in_force(entries) if entry.change is Change.RETURNED), None)
+
+
+def _refused(entries: list[EntryFacts]) -> EntryFacts | None:
+    """The report that was sent back last."""
+    earlier = history.entries_before(entries, Change.RETURNED)
+    return next((entry for entry in earlier if entry.change is Change.REPORTED), None)
+
+
+def _snoozed_until(
+    session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar
+) -> date | None:
+    """The day on which the reader hears of the duty again; None if they did not put it off, or it has come."""
+    snoozed = snoozes.get(session, duty.id, me.officer_id)
+    if snoozed is None or duty.due_on is None or duty.state in FINISHED:
+        return None
+    until = returns_on(duty.due_on, snoozed, calendar)
+    return until if until > today else None

@@ -1,0 +1,117 @@
+"""What an agency owes: the list, the one next thing, a card, a history."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from data.enums import FINISHED, Part
+from data.errors import NotFound
+from data.registry.duties import duty_lines, history, progress, proofs
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.office import agencies
+from handlers.base.list_filters import Filter, chosen, matching, read_filter
+from handlers.base.messages import Reply
+from handlers.base.permissions import oversees, visible_agency, visible_duty, visible_task
+from handlers.base.turn import Turn
+from handlers.duties import task_agencies
+from handlers.duties.duty_card import card_for
+from handlers.views.duties import duty_card, lists
+from handlers.views.duties import history as timeline
+from handlers.views.duties.lists import Listing
+
+
+def show(turn: Turn, words: str) -> Reply:
+    """/nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
+
+    For who oversees, a code opens what all agencies owe under it.
+    """
+    by = read_filter(words)
+    if by.kind == "t" and oversees(turn.me):
+        with suppress(NotFound):
+            return task_agencies.by_code(turn, by.value)
+    return own(turn, words)
+
+
+def own(turn: Turn, words: str) -> Reply:
+    """The agency's own list or card; for who oversees, of what it does not owe what all agencies do.
+
+    Raises NotFound with the nearest codes of its own.
+    """
+    by = read_filter(words)
+    if by.kind == "t":
+        return _by_code(turn, by)
+    return _page(turn, by, 0, turn.me.agency_id)
+
+
+def page(turn: Turn, value: str) -> Reply:
+    """A button of a list: "q2:0" is the first page of Quý II, "o:1:17" the second of agency 17."""
+    by, _, rest = value.partition(":")
+    number, _, agency = rest.partition(":")
+    return _page(turn, Filter.decode(by), int(number), int(agency) if agency else turn.me.agency_id)
+
+
+def upcoming(turn: Turn, _words: str) -> Reply:
+    """/tieptheo: the open duty that is due first, overdue ones before all."""
+    owed = [row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id) if row.state not in FINISHED]
+    if not owed:
+        return _page(turn, Filter(), 0, turn.me.agency_id)
+    return card_of(turn, owed[0])
+
+
+def card(turn: Turn, value: str) -> Reply:
+    """A button that opens a duty: its number, and the page that it stands on ("17", "17:sumv|0|all")."""
+    duty_id, _, page = value.partition(":")
+    return card_of(turn, visible_duty(turn, int(duty_id)), back=page.replace("|", ":"))
+
+
+def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
+    """The card as this officer may see it, with the way back from a change that they made just now."""
+    own = progress.find_undoable(turn.session, duty.id, turn.actor, turn.now)
+    undoable = own is not None and own.version == duty.version
+    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
+
+
+def coordinated(turn: Turn, value: str) -> Reply:
+    """A button of the list of tasks in which the agency takes part."""
+    found = visible_task(turn, int(value))
+    takes_part = duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
+    return duty_card.task_card(found, turn.today, turn.calendar, note_on=int(value) if takes_part else None)
+
+
+def changes(turn: Turn, value: str) -> Reply:
+    """A button that tells all changes of a duty."""
+    duty = visible_duty(turn, int(value))
+    entries, files = history.list_entries(turn.session, duty.id), proofs.list_all(turn.session, duty.id)
+    return timeline.history(duty, entries, files, turn.today)
+
+
+def _by_code(turn: Turn, by: Filter) -> Reply:
+    """What the agency owes, or takes part in, under a code."""
+    every = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
+    if found := matching(every, by):
+        if len(found) == 1:
+            return card_of(turn, found[0])
+        return _page(turn, by, 0, turn.me.agency_id)
+    if oversees(turn.me) and task_agencies.owing(turn, by.value):
+        return task_agencies.by_code(turn, by.value)
+    others = duty_lines.list_coordinated(turn.session, turn.me.agency_id)
+    if shared := matching(others, by):
+        return coordinated(turn, str(shared[0].deadline_id))
+    raise NotFound("task", by.value, nearest_codes(by.value, [row.code for row in every]))
+
+
+def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Up to three of `codes` that a person may have meant."""
+    from rapidfuzz import fuzz, process
+
+    best = process.extract(code, list(dict.fromkeys(codes)), scorer=fuzz.ratio, limit=3)
+    return tuple(match for match, *_rest in best)
+
+
+def _page(turn: Turn, by: Filter, number: int, agency_id: int) -> Reply:
+    own = visible_agency(turn, agency_id) == turn.me.agency_id
+    name = turn.me.agency_short_name if own else agencies.get(turn.session, agency_id).short_name
+    listing = Listing(name, None if own else agency_id, by, number, turn.today)
+    if by.coordinating:
+        return lists.task_list(listing, duty_lines.list_coordinated(turn.session, agency_id))
+    every = duty_lines.list_by_agency(turn.session, agency_id)
+    return lists.duty_list(listing, every, chosen(every, by, turn.today, turn.calendar), turn.calendar)

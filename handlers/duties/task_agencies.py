@@ -1,0 +1,41 @@
+"""A task across agencies, for who oversees: how far each of them is."""
+
+from data.errors import NotFound
+from data.registry.duties import duty_lines
+from data.registry.duties.duty_lines import DutyLine
+from handlers.base.breakdowns import Cut, chosen_cut
+from handlers.base.messages import Reply
+from handlers.base.permissions import oversees
+from handlers.base.turn import Turn
+from handlers.duties.duty_card import card_for
+from handlers.views.duties.task_agencies import task_agencies
+from scheduler.statistics.figures import figures_of
+
+
+def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
+    """The agencies that owe a task, or the card of the only one; `at` is the cut from which one came, "" for none.
+
+    Raises NotFound for a code that nobody whom the officer may see owes.
+    """
+    choice = chosen_cut(turn, Cut.decode(at or "all"))
+    rows = [row for row in owing(turn, code) if choice.of_duty(row)]
+    if not rows:
+        raise NotFound("task", code)
+    if len(rows) == 1:
+        back = f"sumk:0:{at}" if at else ""
+        return card_for(turn.session, turn.me, rows[0], turn.today, turn.calendar, back=back)
+    counted = figures_of(rows, turn.today, turn.calendar)
+    task = duty_lines.get_task(turn.session, rows[0].deadline_id)
+    return task_agencies(task, rows, counted, turn.today, turn.calendar, page, at)
+
+
+def show(turn: Turn, value: str) -> Reply:
+    """A button of a task: its page, its code and the cut from which one came, "0:TC.2:sTC"."""
+    page, code, at = (*value.split(":"), "")[:3]
+    return by_code(turn, code, int(page), at)
+
+
+def owing(turn: Turn, code: str) -> list[DutyLine]:
+    """The duties under a code that the officer may see, by date."""
+    agency_id = None if oversees(turn.me) else turn.me.agency_id
+    return duty_lines.list_duties(turn.session, agency_id=agency_id, codes={code})

@@ -1,0 +1,46 @@
+"""Free text before it becomes the content of an act: what else could be meant by it."""
+
+from handlers.base.proposal import Doubt
+from handlers.base.turn import Turn
+from handlers.open_questions.leave_phrases import Leaving, read_leaving
+from handlers.open_questions.question_detection import Asking, detect_question
+from handlers.questions.lexicon.phrase_grammar import replying
+from handlers.questions.lexicon.vocabulary import current
+from handlers.questions.spelling.correction import written_out
+from handlers.views.base.button_labels import is_a_button
+
+_WORDS = 12
+"""With more of them somebody says more than yes or no."""
+
+
+def doubt_of(turn: Turn, content: str) -> Doubt:
+    """Whether `content` could be words of leaving, a question, another act, the name of a button, a mere "ok"."""
+    vocabulary = current(turn.session)
+    sounds = detect_question(content, turn.today, turn.calendar, vocabulary)
+    if sounds.asking is Asking.YES:
+        return Doubt.ASKED
+    if read_leaving(content, vocabulary) is not Leaving.NO or sounds.courtesy or is_agreement(content):
+        return Doubt.STOPPING
+    if sounds.asking is Asking.PERHAPS or is_a_button(content):
+        return Doubt.ASKING
+    return Doubt.NONE
+
+
+def is_agreement(sentence: str) -> bool:
+    """Whether all that `sentence` says is yes: "đúng", "ok em", "vâng ạ", "ghi nhận"."""
+    return _is_made_of("yes", sentence)
+
+
+def is_certain_agreement(sentence: str) -> bool:
+    """Whether it says yes in words that cannot be an answer to anything else said just now."""
+    return _is_made_of("surely", sentence)
+
+
+def is_correction(sentence: str) -> bool:
+    """Whether it says that what was shown is wrong: "sửa", "chưa đúng"."""
+    return _is_made_of("mend", sentence)
+
+
+def _is_made_of(said: str, sentence: str) -> bool:
+    words = written_out(sentence)
+    return len(words) <= _WORDS and f"reply.{said}" in replying(said, "yes_beside").composed(words)

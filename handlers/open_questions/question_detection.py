@@ -1,0 +1,92 @@
+"""Whether what is typed into an open question is a question itself, or another act, rather than the answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from data.rules.calendar import WorkingCalendar
+from handlers.base.query import Intent
+from handlers.questions.lexicon.phrase_grammar import asking as duties_asked
+from handlers.questions.lexicon.phrase_grammar import replying
+from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.lexicon.words import Word, is_asked
+from handlers.questions.reading.reader import WORDS, Reading, read
+from handlers.questions.spelling.correction import written_out
+
+COURTESIES = (Intent.GREETING, Intent.THANKS)
+_ACTS = (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
+_OF_A_DUTY = (Intent.WHO, Intent.WHEN)
+_FIGURES = (Intent.SUMMARY, Intent.COUNT)
+_OF_STATES = (Intent.LIST, Intent.CARD, *_OF_A_DUTY)
+"""What a statement may be misread for: it speaks of the same things."""
+
+
+class Asking(Enum):
+    """Whether a sentence asks something of us."""
+
+    NO = auto()
+    PERHAPS = auto()
+    YES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """`whole`: we could answer it; what only might go on from another question ("tháng 3") is none of these."""
+
+    asking: Asking
+    whole: bool
+    courtesy: bool
+
+
+def detect_question(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Detected:
+    """How `sentence`, typed on `today` (Viet Nam), sounds beside an open question.
+
+    A reason may be worded of the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
+    question, or the name of another act, makes it one; a statement is none, whatever else could be read into it.
+    """
+    words = written_out(sentence)
+    if len(words) > WORDS:
+        return Detected(Asking.NO, whole=False, courtesy=False)
+    reading = read(sentence, today, calendar, vocabulary)
+    formed = is_asked(sentence) or _has_the_form(words)
+    understood = _is_understood(reading, formed=formed)
+    return Detected(
+        _asking(reading, words, formed=formed, understood=understood),
+        whole=understood and (formed or not reading.elliptic),
+        courtesy=reading.query.intent in COURTESIES,
+    )
+
+
+def _is_understood(reading: Reading, *, formed: bool) -> bool:
+    known = reading.query.intent not in (Intent.UNKNOWN, *COURTESIES)
+    return known and (formed or not reading.unexplained)
+
+
+def _asking(reading: Reading, words: list[Word], *, formed: bool, understood: bool) -> Asking:
+    intent, begun_as_statement = reading.query.intent, _begins("stated_first", words)
+    in_full = formed and not (begun_as_statement or reading.elliptic)
+    of_a_code = intent in _OF_A_DUTY and bool(reading.query.codes)
+    if understood and (intent in _ACTS or of_a_code or in_full):
+        return Asking.YES
+    stated = begun_as_statement and intent not in _FIGURES
+    if formed or (understood and not (stated or (intent in _OF_STATES and _states(words)))):
+        return Asking.PERHAPS
+    return Asking.NO
+
+
+def _has_the_form(words: list[Word]) -> bool:
+    """Whether it has a word of questions, ends as a question does, or begins as a request."""
+    anywhere = any(found.means == "reply.asked" for found in replying("asked_not", "asked").spoken(words))
+    at_the_end = len(words) > 1 and bool(replying("asked_last").composed(words[-1:]))
+    return anywhere or at_the_end or _begins("asked_first", words)
+
+
+def _begins(table: str, words: list[Word]) -> bool:
+    return replying(table).longest(words, 0) is not None
+
+
+def _states(words: list[Word]) -> bool:
+    """Whether it says that something is so or is not: "báo cáo quý 1 chưa có số liệu"; duties may be named by that as
+    well: "những việc chưa xong"."""
+    named = any(said.means == "intent.list" for said in duties_asked().spoken(words))
+    return not named and any(True for _ in replying("stated").spoken(words[:-1]))

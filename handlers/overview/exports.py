@@ -1,0 +1,109 @@
+"""A plan handed out: the workbook and the draft of the periodic report, of one agency or of all.
+
+Who may have it is asked in the turn; the rows, which may be hundreds of thousands, are read after it.
+"""
+
+from datetime import date
+
+from data.enums import ReportKind
+from data.exports import spreadsheet
+from data.registry.duties import records
+from data.registry.duties.records import Scope
+from data.registry.office import agencies
+from data.registry.office.agencies import AgencyFact
+from data.registry.plans import plans
+from data.registry.plans.plans import PlanFact
+from data.rules import report_periods
+from data.rules.calendar import WorkingCalendar
+from data.rules.report_periods import ReportPeriod
+from data.store import Session
+from handlers.base.breakdowns import Cut
+from handlers.base.messages import Attachment, Reply
+from handlers.base.permissions import oversees, visible_agency
+from handlers.base.turn import Turn
+from handlers.views.overview import exports as view
+from handlers.views.overview import periodic_report as report_view
+from handlers.views.overview import workbook as workbook_view
+from handlers.views.overview.workbook import Ledger
+from scheduler.statistics.figures import count_overview
+from scheduler.statistics.periodic_report import Report, build_report
+
+
+def workbook(turn: Turn, value: str) -> Reply:
+    """A button "Excel": "all" is everything this officer may see, "a17" one agency."""
+    plan, agency = plans.find(turn.session), _agency(turn, value)
+    today, calendar, look = turn.today, turn.calendar, turn.look
+
+    def make() -> bytes:
+        with look() as session:
+            read = ledger(session, plan, agency, None, today)
+            return spreadsheet.build_workbook(workbook_view.title(read), workbook_view.sheets(read, calendar))
+
+    name = view.file_name("xlsx", plan, agency, today)
+    return view.workbook(Attachment(name, view.XLSX, make=make), up=f"sum:{value}")
+
+
+def periods(turn: Turn, value: str) -> Reply:
+    """A button "Word": which report?"""
+    plan = plans.find(turn.session)
+    agency = _agency(turn, value)
+    return view.periods(plan, agency, report_periods.current(plan, turn.today), at=value)
+
+
+def draft(turn: Turn, value: str) -> Reply:
+    """A button of a period: "q1:all", "year:a17"."""
+    kind, _, at = value.partition(":")
+    plan, agency = plans.find(turn.session), _agency(turn, at)
+    period = report_periods.period(plan, ReportKind(kind))
+    today, calendar, look = turn.today, turn.calendar, turn.look
+
+    def make() -> bytes:
+        with look() as session:
+            facts = periodic(session, plan, agency, period, today, calendar)
+            return report_view.document(facts, agency, plans.get_standing_body(session, plan.id))
+
+    name = view.file_name("docx", plan, agency, today, period)
+    return view.draft(Attachment(name, view.DOCX, make=make), period, up=f"sum:{at}")
+
+
+def ledger(
+    session: Session,
+    plan: PlanFact,
+    agency: AgencyFact | None,
+    period: ReportPeriod | None,
+    today: date,
+) -> Ledger:
+    """What goes into a workbook. Its rows are read while they are written, as long as `session` is open."""
+    agency_id = agency.id if agency else None
+    scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None)
+    return Ledger(
+        plan_number=plan.number,
+        today=today,
+        agency_name=agency.name if agency else "",
+        period=period,
+        duties=records.list_duties(session, scope),
+        changes=records.list_changes(session, scope),
+    )
+
+
+def periodic(
+    session: Session,
+    plan: PlanFact,
+    agency: AgencyFact | None,
+    period: ReportPeriod,
+    today: date,
+    calendar: WorkingCalendar,
+) -> Report:
+    """What a periodic report says, as of `today`."""
+    agency_id = agency.id if agency else None
+    counted = count_overview(session, plan, today, calendar, agency_id)
+    horizon = report_periods.horizon(plan, period)
+    return build_report(counted, period, horizon, records.list_duties(session, Scope(plan.id, agency_id)), calendar)
+
+
+def _agency(turn: Turn, value: str) -> AgencyFact | None:
+    """The agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
+    asked = Cut.decode(value).agency_id
+    if asked is None and oversees(turn.me):
+        return None
+    return agencies.get(turn.session, visible_agency(turn, asked or turn.me.agency_id))

@@ -1,0 +1,62 @@
+"""The answer to a sentence: facts for programs, words and buttons for people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from data.registry.duties.duty_lines import DutyLine
+from handlers.base.messages import Reply
+from handlers.base.query import Intent, Period, Status
+from handlers.questions.answering.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One duty that the answer speaks of."""
+
+    task: str
+    agency: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`reply` is what the officer reads; the rest is the same for programs. Nothing has changed in the registry.
+
+    `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
+    the day that was wished for. `topic` is what the next sentence can go on from, None where there is nothing.
+    """
+
+    intent: Intent
+    reply: Reply
+    agency: str | None = None
+    period: Period | None = None
+    status: Status | None = None
+    items: tuple[Item, ...] = ()
+    count: int | None = None
+    needs_confirmation: bool = False
+    topic: Context | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
+        first, last = (self.period.first, self.period.last) if self.period else (None, None)
+        return {
+            "intent": self.intent.value,
+            "agency": self.agency,
+            "from": _day(first),
+            "to": _day(last),
+            "filter": self.status.value if self.status else None,
+            "items": [{"task": one.task, "agency": one.agency, "due_on": _day(one.due_on)} for one in self.items],
+            "count": self.count,
+            "needs_confirmation": self.needs_confirmation,
+            "text": self.reply.text,
+        }
+
+
+def items_of(rows: Iterable[DutyLine]) -> tuple[Item, ...]:
+    """The duties of an answer, in their order."""
+    return tuple(Item(row.code, row.agency_code, row.due_on) for row in rows)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

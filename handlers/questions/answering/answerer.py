@@ -1,0 +1,95 @@
+"""A sentence → an Answer, by what the registry knows and the asker may see. Reads only, never writes."""
+
+from dataclasses import replace
+from datetime import date
+
+from data.enums import Role
+from data.errors import NotAllowed, NotFound
+from data.registry.duties import duty_lines, history
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.office import agencies
+from data.registry.people.identities import Identity
+from data.registry.plans import plans
+from data.rules.calendar import WorkingCalendar
+from data.store import Session
+from handlers.base.messages import Reply
+from handlers.base.permissions import oversees
+from handlers.base.query import Intent
+from handlers.questions.answering.answer import Answer
+from handlers.questions.answering.change_offers import offer_extension, offer_report, offer_snooze
+from handlers.questions.answering.context import Context, continued
+from handlers.questions.answering.executor import Executor, NotUnderstood
+from handlers.questions.answering.scope import Scope, scope_of
+from handlers.questions.answering.suggestions import suggest
+from handlers.questions.lexicon.vocabulary import current
+from handlers.questions.reading.reader import read
+from handlers.views.base import refusals
+from handlers.views.overview import summary
+from handlers.views.questions import answers, examples
+from scheduler.statistics.headline import compute_headline
+
+
+def answer(
+    session: Session,
+    me: Identity,
+    sentence: str,
+    today: date,
+    calendar: WorkingCalendar,
+    topic: Context | None = None,
+) -> Answer:
+    """What `me` is told on `today` (Viet Nam). Never raises for what was typed: a refusal is an answer as well.
+
+    `topic` is what this chat was talking about in the last ten minutes.
+    """
+    vocabulary = current(session)
+    query = continued(read(sentence, today, calendar, vocabulary), topic)
+    if query.intent in examples.BESIDES:
+        return Answer(query.intent, examples.besides(query.intent, overseeing=oversees(me)))
+    if query.intent is Intent.UNDO:
+        return Answer(query.intent, examples.ways_to_undo(_marked_last(session, me)))
+    try:
+        if query.intent is Intent.UNKNOWN:
+            raise NotUnderstood
+        found = scope_of(me, query, vocabulary)
+        desk = Executor(session, me, today, calendar, vocabulary, topic)
+        return _answered(desk, found)
+    except NotUnderstood:
+        return Answer(Intent.UNKNOWN, _not_understood(sentence, overseeing=oversees(me)))
+    except (NotAllowed, NotFound) as error:
+        return Answer(query.intent, refusals.refusal(error))
+
+
+def _marked_last(session: Session, me: Identity) -> DutyLine | None:
+    ids = history.list_last_changed(session, me.agency_id, me.officer_id, 1)
+    return duty_lines.get_line(session, ids[0]) if ids else None
+
+
+def _not_understood(sentence: str, *, overseeing: bool) -> Reply:
+    return examples.not_understood(suggest(sentence, overseeing=overseeing), overseeing=overseeing)
+
+
+def _answered(desk: Executor, scope: Scope) -> Answer:
+    match scope.query.intent:
+        case Intent.SUMMARY:
+            return _summary(desk, scope)
+        case Intent.REPORT_PROGRESS:
+            return offer_report(desk, scope)
+        case Intent.SNOOZE:
+            return offer_snooze(desk, scope)
+        case Intent.EXTEND:
+            return offer_extension(desk, scope)
+    return desk.answer(scope)
+
+
+def _summary(desk: Executor, scope: Scope) -> Answer:
+    """One agency's figures; the province's where that is meant, or nobody is named by who oversees."""
+    plan, me = plans.find(desk.session), desk.me
+    topic = Context(scope.query)
+    if scope.agency is None or (oversees(me) and not scope.query.agencies and not scope.query.own):
+        counted = compute_headline(desk.session, plan, desk.today, desk.calendar)
+        said = summary.whole(counted, agencies.count_without_officer(desk.session))
+        return Answer(Intent.SUMMARY, replace(said, replaces=False), topic=topic)
+    counted = compute_headline(desk.session, plan, desk.today, desk.calendar, scope.agency.id)
+    said = summary.of_agency(counted, scope.agency, own=scope.own)
+    taps = answers.summary_buttons(scope.agency.id, own=scope.own, leading=me.role is not Role.OFFICER)
+    return Answer(Intent.SUMMARY, replace(said, buttons=taps, replaces=False), scope.agency.code, topic=topic)

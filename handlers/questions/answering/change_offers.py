@@ -1,0 +1,94 @@
+"""What an officer wants to have changed: offered as a button, with nothing changed before it is tapped."""
+
+from dataclasses import replace
+from datetime import date
+
+from data.enums import FINISHED, Role
+from data.errors import BadAnswer, NotAllowed
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
+from handlers.base.messages import Reply
+from handlers.base.query import Intent, Period
+from handlers.duties.duty_card import can_snooze
+from handlers.parsing.dates import coming
+from handlers.parsing.documents import read_document
+from handlers.questions.answering.answer import Answer, items_of
+from handlers.questions.answering.context import Context
+from handlers.questions.answering.executor import Executor
+from handlers.questions.answering.scope import Scope
+from handlers.views.base import refusals
+from handlers.views.questions import change_offers
+
+
+def offer_report(desk: Executor, scope: Scope) -> Answer:
+    """“II.3 xong rồi, số 12/KH-UBND ngày 28/2”: asks back. What is done already, or another's, is only shown."""
+    rows = _open(desk, scope)
+    if not rows:
+        shown = replace(scope, query=replace(scope.query, intent=Intent.CARD))
+        return desk.answer(shown)
+    document, doubt = _document(scope.query.document, desk.today, rows[0].plan_year)
+    said = change_offers.report_question(rows, desk.today, desk.calendar, document, doubt)
+    kept = scope.query.document if document and len(rows) == 1 else ""
+    return _offered(scope, rows, said, Context(scope.query, tuple(f"card:{row.id}" for row in rows), kept))
+
+
+def offer_snooze(desk: Executor, scope: Scope) -> Answer:
+    """“nhắc tôi II.3 thứ sáu”; without a duty, asks which of those that can wait."""
+    rows = [row for row in _open(desk, scope) if can_snooze(row, desk.today, desk.calendar)]
+    day = scope.query.day
+    if desk.me.role is not Role.OFFICER or not rows:
+        raise NotAllowed("snooze.last_day" if _open(desk, scope) else "snooze.nothing_due")
+    if day and (refusal := _not_a_coming_day(day, desk.today)):
+        return Answer(Intent.SNOOZE, refusal, scope.agency_code)
+    return _offered(scope, rows, change_offers.snooze_question(rows, day, desk.today, desk.calendar))
+
+
+def offer_extension(desk: Executor, scope: Scope) -> Answer:
+    """“xin gia hạn IV.3 đến 30/7”."""
+    rows = _open(desk, scope)
+    if not rows:
+        return desk.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
+    if scope.query.day and (refusal := _not_a_coming_day(scope.query.day, desk.today)):
+        return Answer(Intent.EXTEND, refusal, scope.agency_code)
+    return _offered(scope, rows, change_offers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
+
+
+def _open(desk: Executor, scope: Scope) -> list[DutyLine]:
+    """What the asker's own agency still owes of what is meant."""
+    if scope.query.ordinal:
+        told = desk.counted_out(scope.query.ordinal)
+        rows = [told] if isinstance(told, DutyLine) else []
+    else:
+        rows = scope.within(desk.rows(scope))
+    return [row for row in rows if row.agency_id == desk.me.agency_id and row.state not in FINISHED]
+
+
+def _offered(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | None = None) -> Answer:
+    day = scope.query.day
+    return Answer(
+        scope.query.intent,
+        said,
+        scope.agency_code,
+        Period(None, day) if day else None,
+        items=items_of(rows),
+        needs_confirmation=True,
+        topic=topic or Context(scope.query, tuple(f"card:{row.id}" for row in rows)),
+    )
+
+
+def _document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str]:
+    """The proof that was typed, or why it cannot be one."""
+    if not typed:
+        return None, ""
+    try:
+        return read_document(typed, today, plan_year), ""
+    except BadAnswer as error:
+        return None, refusals.sentence(error)
+
+
+def _not_a_coming_day(day: date, today: date) -> Reply | None:
+    try:
+        coming(day, today)
+    except BadAnswer as error:
+        return refusals.refusal(error)
+    return None

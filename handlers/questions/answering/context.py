@@ -1,0 +1,84 @@
+"""What a chat was talking about: kept for ten minutes, so that "còn quý sau?" and "cái thứ hai" can be understood."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+from handlers.base.query import Intent, Period, Query, Status
+from handlers.questions.reading.reader import UNKNOWN, Reading
+
+VALID_FOR = timedelta(minutes=10)
+
+_SLOTS = ("agencies", "own", "everyone", "period", "coordinating", "led_by")
+_SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
+_KEPT = 30  # duties that “cái thứ n” can count
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The question answered last, and the buttons of the duties that the answer told of, in order: "card:17".
+
+    `document` is the proof that was typed with a report, for the duty `of`.
+    """
+
+    query: Query
+    items: tuple[str, ...] = ()
+    document: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        query = {field.name: _plain(getattr(self.query, field.name)) for field in fields(Query)}
+        return {"query": query, "items": list(self.items[:_KEPT]), "document": self.document}
+
+    @staticmethod
+    def from_json(kept: dict[str, Any]) -> "Context":
+        """What `as_json` made."""
+        said: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in kept["query"].items()
+        }
+        said["intent"], said["status"] = Intent(said["intent"]), said["status"] and Status(said["status"])
+        said["day"] = said["day"] and date.fromisoformat(said["day"])
+        if period := said["period"]:
+            said["period"] = Period(*(day and date.fromisoformat(day) for day in period))
+        return Context(Query(**said), tuple(kept["items"]), kept["document"])
+
+
+def continued(reading: Reading, topic: Context | None) -> Query:
+    """The query that `reading` makes after `topic`, None where nothing was said within ten minutes."""
+    query = reading.query
+    if reading.pointing:
+        if topic and len(topic.items) == 1:
+            return replace(query, ordinal=1)
+        soonest = query.intent is Intent.WHEN and reading.owing  # "khi nào phải nộp?"
+        return replace(query, intent=Intent.NEXT, status=Status.OPEN) if soonest else UNKNOWN
+    if topic is None or not reading.elliptic or query.ordinal:
+        return query
+    return _merged(topic.query, reading)
+
+
+def _merged(before: Query, reading: Reading) -> Query:
+    """What the sentence says takes the place of what was said before; the rest stays. A new subject is asked about as
+    it is said now, the rest as before.
+    """
+    now, blank = reading.query, Query(Intent.UNKNOWN)
+    said = {name: getattr(now, name) for name in _SLOTS if getattr(now, name) != getattr(blank, name)}
+    if now.agencies or now.own or now.everyone:
+        said |= {"agencies": now.agencies, "own": now.own, "everyone": now.everyone}
+    anew = now.about_tasks or bool(before.codes and now.period)  # a single task has its date: the others' are meant
+    if anew:
+        said |= {name: getattr(now, name) for name in _SUBJECT}
+    if reading.states or before.status is None:
+        said["status"] = now.status
+    acted = before.intent in (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
+    return replace(before, intent=now.intent if anew or acted else before.intent, **said)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Period(first, last):
+            return [first and first.isoformat(), last and last.isoformat()]
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+    return value

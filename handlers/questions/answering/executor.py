@@ -1,0 +1,185 @@
+"""Where questions about duties are answered: the rows that are meant, in the words that the intent asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.errors import NotAllowed, NotFound
+from data.registry.duties import duty_lines
+from data.registry.duties.duty_lines import DutyLine, TaskLine
+from data.registry.people.identities import Identity
+from data.rules.calendar import WorkingCalendar
+from data.store import Session
+from handlers.base.messages import Reply
+from handlers.base.permissions import oversees
+from handlers.base.query import Intent, Status
+from handlers.duties.duty_card import card_for
+from handlers.duties.lists import nearest_codes
+from handlers.questions.answering.answer import Answer, items_of
+from handlers.questions.answering.context import Context
+from handlers.questions.answering.scope import Scope, in_status
+from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.views.duties import duty_card
+from handlers.views.questions import answers
+
+_COUNTED = (Intent.LIST, Intent.COUNT)
+_FACTS = (Intent.WHO, Intent.WHEN, Intent.CARD, Intent.LIST)
+"""What may be asked of a task in which one only takes part: what the plan says, not how far it is."""
+
+
+class NotUnderstood(Exception):
+    """There is nothing that the sentence could be about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Executor:
+    """What every answer needs at hand."""
+
+    session: Session
+    me: Identity
+    today: date
+    calendar: WorkingCalendar
+    vocabulary: Vocabulary
+    topic: Context | None
+
+    def answer(self, scope: Scope) -> Answer:
+        """Raises NotFound for a code and NotAllowed for words of tasks that the asker has nothing to do with, and
+        NotUnderstood where “cái thứ ba” counts on nothing."""
+        if scope.query.ordinal:
+            return self._counted_out(scope)
+        if scope.query.coordinating:
+            return self._shared(scope, scope.within(scope.names(self._coordinated(scope))))
+        rows = self.rows(scope)
+        if not rows and (scope.query.codes or scope.query.keywords or scope.query.made):
+            return self._of_others(scope)
+        if scope.query.report and scope.query.period is None and scope.query.intent is Intent.WHEN:
+            rows = [row for row in rows if row.due_on and row.due_on >= self.today][:1]
+        within = scope.within(rows)
+        if scope.query.codes and scope.query.intent is not Intent.LIST:
+            within = within or rows  # "II.3 chắc tuần sau xong" is about II.3
+        return self._answer(scope, within, rows)
+
+    def rows(self, scope: Scope) -> list[DutyLine]:
+        """The duties of the agency that are meant, whatever their date and state. Who oversees is told of whoever
+        owes a task that is not their own."""
+        period, query = scope.query.period, scope.query
+        if scope.agency is None:
+            first, last = (period.first, period.last) if period else (None, None)
+            if query.status is Status.OVERDUE:
+                last = min(last or self.today, self.today)
+            codes = {code for _plan, code in scope.tasks} if scope.tasks is not None else None
+            return scope.names(duty_lines.list_duties(self.session, first=first, last=last, codes=codes))
+        rows = scope.names(duty_lines.list_by_agency(self.session, scope.agency.id))
+        if rows or not oversees(self.me) or query.agencies or not (query.codes or query.keywords):
+            return rows
+        codes = {code for _plan, code in scope.tasks or ()}
+        return scope.names(duty_lines.list_duties(self.session, codes=codes))
+
+    def _answer(self, scope: Scope, rows: list[DutyLine], every: list[DutyLine] | None = None) -> Answer:
+        """`every` are the rows of other times as well."""
+        intent = scope.query.intent
+        chosen = in_status(rows, scope.query.status, self.today, self.calendar)
+        if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
+            scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # it is done already
+            chosen = rows
+        if intent is Intent.NEXT:
+            chosen = chosen[:1]
+        return Answer(
+            intent,
+            self._said(scope, chosen, () if chosen else every or ()),
+            scope.agency_code,
+            scope.query.period,
+            scope.query.status,
+            items_of(chosen),
+            len(chosen) if intent in _COUNTED else None,
+            topic=Context(scope.query, tuple(f"card:{row.id}" for row in chosen)),
+        )
+
+    def _said(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:
+        match scope.query.intent:
+            case Intent.WHO if rows:
+                tasks = {row.code: duty_lines.get_task(self.session, row.deadline_id) for row in rows}
+                return answers.who(list(tasks.values()), answers.buttons(rows, self.today))
+            case Intent.WHEN if rows:
+                return answers.when(scope, rows, self.today, self.calendar)
+            case Intent.CARD | Intent.NEXT if len(rows) == 1:
+                return card_for(self.session, self.me, rows[0], self.today, self.calendar)
+        counted = scope.query.intent is Intent.COUNT
+        asked = scope.query.status in (None, Status.OPEN, Status.IN_TIME)
+        older = len(in_status(others, Status.OVERDUE, self.today, self.calendar)) if asked else 0
+        return answers.listed(scope, rows, self.today, self.calendar, counted=counted, older=older)
+
+    def _counted_out(self, scope: Scope) -> Answer:
+        """A duty by its place in the answer before."""
+        row = self.counted_out(scope.query.ordinal or 0)
+        if isinstance(row, DutyLine):
+            return self._answer(scope, [row])
+        return self._shared(scope, [row])
+
+    def counted_out(self, ordinal: int) -> DutyLine | TaskLine:
+        """Raises NotUnderstood where nothing was told, or less."""
+        told = self.topic.items if self.topic else ()
+        if not told or ordinal > len(told):
+            raise NotUnderstood
+        verb, _, key = told[ordinal - 1 if ordinal > 0 else -1].partition(":")
+        if verb == "card":
+            row = duty_lines.get_line(self.session, int(key))
+            if row.agency_id != self.me.agency_id and not oversees(self.me):
+                raise NotAllowed("duty.see")
+            return row
+        shared = duty_lines.list_coordinated(self.session, self.me.agency_id)
+        found = next((task for task in shared if task.deadline_id == int(key)), None)
+        if found is None:
+            raise NotAllowed("task.see")
+        return found
+
+    def _of_others(self, scope: Scope) -> Answer:
+        """A task in which the asker's agency takes part."""
+        query = scope.query
+        tasks = scope.names(self._coordinated(scope))
+        if not tasks and query.codes:
+            known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id)]
+            raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))
+        if not tasks:
+            raise NotAllowed("task.see")
+        if query.intent not in _FACTS or query.status in (Status.DONE, Status.OVERDUE, Status.WAITING):
+            raise NotAllowed("task.see")
+        return self._shared(scope, scope.within(tasks))
+
+    def _coordinated(self, scope: Scope) -> list[TaskLine]:
+        agency = scope.agency.id if scope.agency else self.me.agency_id
+        tasks = duty_lines.list_coordinated(self.session, agency)
+        if not scope.query.led_by:
+            return tasks
+        lead = self.vocabulary.agencies[scope.query.led_by[0]]
+        led = {row.deadline_id for row in duty_lines.list_by_agency(self.session, lead.id)}
+        return [task for task in tasks if task.deadline_id in led]
+
+    def _shared(self, scope: Scope, tasks: list[TaskLine]) -> Answer:
+        """What the plan says of tasks of others."""
+        query = replace(scope.query, status=None)
+        return Answer(
+            query.intent,
+            self._said_of_others(replace(scope, query=query), tasks),
+            scope.agency_code,
+            query.period,
+            None,
+            items_of(self._leads(tasks)),
+            len(tasks) if query.intent in _COUNTED else None,
+            topic=Context(query, tuple(f"task:{task.deadline_id}" for task in tasks)),
+        )
+
+    def _leads(self, tasks: list[TaskLine]) -> list[DutyLine]:
+        deadlines, codes = {task.deadline_id for task in tasks}, {task.code for task in tasks}
+        every = duty_lines.list_duties(self.session, codes=codes)
+        return [row for row in every if row.deadline_id in deadlines]
+
+    def _said_of_others(self, scope: Scope, tasks: list[TaskLine]) -> Reply:
+        intent = scope.query.intent
+        if intent is Intent.WHO:
+            facts = {task.code: duty_lines.get_task(self.session, task.deadline_id) for task in tasks}
+            return answers.who(list(facts.values()), answers.task_buttons(tasks, self.today))
+        if len(tasks) == 1 and intent in _FACTS and not scope.query.coordinating:
+            shown, at = duty_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
+            return duty_card.task_card(shown, self.today, self.calendar, note_on=at if scope.own else None)
+        return answers.shared(scope, tasks, self.today, counted=intent is Intent.COUNT)

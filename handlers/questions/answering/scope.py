@@ -1,0 +1,146 @@
+"""A query once the registry has had its say: whose duties, and which of them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from data.enums import FINISHED, Kind, State
+from data.errors import NotAllowed, NotFound
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.office.agencies import AgencyFact
+from data.registry.people.identities import Identity
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import Urgency, urgency
+from handlers.base.permissions import oversees
+from handlers.base.query import Intent, Query, Status
+from handlers.questions.lexicon.vocabulary import TaskKey, TaskWording, Vocabulary, bare, telling
+from handlers.questions.reading.subject_matching import BETWEEN_RUNS, is_called, makes_all
+
+_REPORT = ("bao", "cao")
+_OF_MANY = (Intent.LIST, Intent.COUNT)
+_OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
+
+
+class Listed(Protocol):
+    """What tells whether a row is meant."""
+
+    @property
+    def plan_number(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def kind(self) -> Kind: ...
+
+
+Row = TypeVar("Row", bound=Listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`agency` is whose duties are meant, None for all agencies; `own`: it is the asker's. `tasks` are those that
+    are meant, None for all."""
+
+    query: Query
+    agency: AgencyFact | None
+    own: bool
+    tasks: frozenset[TaskKey] | None
+
+    @property
+    def agency_code(self) -> str | None:
+        """As JSON has it."""
+        return self.agency.code if self.agency else None
+
+    def names(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows of the tasks that are meant."""
+        return [row for row in rows if self.tasks is None or (row.plan_number, row.code) in self.tasks]
+
+    def within(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows that are due in the period; without one, all."""
+        period = self.query.period
+        return [row for row in rows if period is None or (row.due_on and period.holds(row.due_on))]
+
+
+def scope_of(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
+    """Whose duties the query is about, and which; the whole province's where who oversees it names no agency.
+
+    Raises NotAllowed for another agency's, and NotFound for a name that several agencies carry.
+    """
+    agency = _agency(me, query, vocabulary)
+    own = agency is not None and agency.id == me.agency_id
+    if not own and not oversees(me):
+        raise NotAllowed("agency.see")
+    return Scope(query, agency, own, _tasks(query, vocabulary))
+
+
+def in_status(
+    rows: Iterable[DutyLine], status: Status | None, today: date, calendar: WorkingCalendar
+) -> list[DutyLine]:
+    """The rows that stand as asked on `today`."""
+    test = _TESTS.get(status or Status.ALL)
+    return [row for row in rows if test is None or test(row, urgency(row.due_on, row.state, today, calendar))]
+
+
+_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {
+    Status.OPEN: lambda row, _urgency: row.state not in FINISHED,
+    Status.DONE: lambda row, _urgency: row.state in FINISHED,
+    Status.WAITING: lambda row, _urgency: row.state is State.REPORTED,
+    Status.OVERDUE: lambda _row, urgency: urgency is Urgency.OVERDUE,
+    Status.IN_TIME: lambda row, urgency: row.state not in FINISHED and urgency is not Urgency.OVERDUE,
+    Status.UNDATED: lambda row, _urgency: row.state not in FINISHED and row.due_on is None,
+}
+
+
+def _agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:
+    if len(query.agencies) > 1:
+        meant = [vocabulary.agencies[code] for code in query.agencies]
+        raise NotFound("agency", meant[0].name, tuple(f"{one.short_name} ({one.code})" for one in meant[:3]))
+    if query.agencies:
+        return vocabulary.agencies[query.agencies[0]]
+    if query.everyone or (oversees(me) and _of_nobody(query)):
+        return None
+    return AgencyFact(me.agency_id, me.agency_code, me.agency_name, me.agency_short_name, "")
+
+
+def _of_nobody(query: Query) -> bool:
+    """Whether duties are asked for of no agency and of no task in particular."""
+    particular = query.own or query.coordinating or query.codes or query.keywords or query.made or query.ordinal
+    return query.intent in _OF_MANY and not particular
+
+
+def _tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:
+    tests = list(_named_by(query))
+    if query.report:
+        tests.append(_is_report(vocabulary))
+    if not tests:
+        return None
+    found = [task for task in vocabulary.tasks if all(test(task) for test in tests)]
+    if query.keywords and query.intent in _OF_A_TASK:
+        found = _nearest(found, telling(bare(query.keywords)))
+    return frozenset(task.key for task in found)
+
+
+def _nearest(tasks: list[TaskWording], words: tuple[str, ...]) -> list[TaskWording]:
+    """Those whose title begins with the words; where none does, all."""
+    return [task for task in tasks if task.title[: len(words)] == words] or tasks
+
+
+def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
+    if query.codes:
+        yield lambda task: task.key[1] in query.codes
+    if query.sections:
+        yield lambda task: task.section in query.sections
+    if query.made:
+        made = [bare(run) for run in query.made.split(BETWEEN_RUNS)]
+        yield lambda task: makes_all(task, made)
+    if query.keywords:
+        runs = [bare(run) for run in query.keywords.split(BETWEEN_RUNS)]
+        yield lambda task: is_called(task, runs)
+
+
+def _is_report(vocabulary: Vocabulary) -> Callable[[TaskWording], bool]:
+    """The periodic report of every agency stands in the body of a plan; a plan without one has it among its tasks."""
+    in_body = any(task.section is None and task.title[:2] == _REPORT for task in vocabulary.tasks)
+    return lambda task: task.title[:2] == _REPORT and (task.section is None or not in_body)

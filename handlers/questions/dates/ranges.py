@@ -1,0 +1,167 @@
+"""Words of time put together: "từ nay đến 30/6", "trước ngày 15/12", "cuối quý này", "quý 2 và quý 3"."""
+
+import re
+from datetime import date, timedelta
+
+from data.rules.calendar import WorkingCalendar
+from handlers.base.query import Period
+from handlers.questions.dates.relative import months
+from handlers.questions.dates.tokens import DateToken, token_at
+
+_FROM = re.compile(r"(?:ke |bat dau )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?")
+_ONWARDS = re.compile(r" (?:tro di|tro ve sau|ve sau|tro len|tro ra)(?!\w)")
+_UNTIL = re.compile(
+    r"(?:cham|muon|tre) nhat (?:la |vao |ngay |den |truoc )*|(?:khong|ko) (?:muon|tre|cham|qua|vuot)(?: hon| qua)? "
+    r"|(?:cho |tinh )?(?:den|toi) (?:het |truoc |tan )?|het |trong (?=quy|thang|nam|tuan)"
+)
+_TO = re.compile(
+    r" (?:cho )?(?:den|toi)(?: het)? | ?- ?| (?:va|lan|hay|hoac|cung|voi) | (?=\d{1,2}[/.-]\d{1,2}|quy |thang )"
+)
+_BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
+_AFTER = re.compile(
+    r"(?:sau|het|an|nghi|ra|qua|xong) (?:khi )?(?=(?:ky nghi |nghi |dip )*tet)"
+    r"|sau (?:khi )?(?=ngay \d|\d{1,2}[/.-]|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan)"
+)
+_PART = re.compile(r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")
+_WORD_START = re.compile(r"(?<!\S)(?=\w)")
+_YEAR = 12  # months
+_ONE_DAY = timedelta(days=1)
+_THIRDS = {"dau": 0, "giua": 1, "cuoi": 2, "thuong tuan": 0, "trung tuan": 1, "ha tuan": 2}
+_HALVES = {"nua dau": 0, "nua cuoi": 1}
+
+
+class DateRangeReader:
+    """Reads words of time as of `today` (Viet Nam)."""
+
+    def __init__(self, today: date, calendar: WorkingCalendar) -> None:
+        self.today = today
+        self._calendar = calendar
+
+    def find(self, text: str) -> DateToken | None:
+        """The first period that `text` speaks of: words without accents, anything else replaced by "|".
+
+        Raises Unreadable for a day that no calendar has.
+        """
+        for start in _WORD_START.finditer(text):
+            if found := self._span(text, start.start()):
+                return found
+        return None
+
+    def _span(self, text: str, at: int) -> DateToken | None:
+        for read in (self._range, self._before, self._after, self._until, self._one):
+            if found := read(text, at):
+                return found
+        return None
+
+    def _range(self, text: str, at: int) -> DateToken | None:
+        """“từ A đến B”, “từ A trở đi”."""
+        said = _FROM.match(text, at)
+        first = self._one(text, said.end(), bare=True, alone=True) if said else None
+        if first is None or said is None:
+            return None
+        if to := _TO.match(text, first.end):
+            last = self._one(text, to.end(), bare=True)
+            if last and "va" not in to[0]:
+                return DateToken(Period(first.period.first, last.period.last), at, last.end)
+        onwards = _ONWARDS.match(text, first.end)
+        return DateToken(Period(first.period.first, None), at, onwards.end() if onwards else first.end)
+
+    def _before(self, text: str, at: int) -> DateToken | None:
+        said = _BEFORE.match(text, at)
+        found = self._one(text, said.end()) if said else None
+        if found is None or said is None or found.period.first is None:
+            return None
+        if text.startswith("cuoi", said.end()):  # "trước cuối tháng": the end itself is not excluded
+            return DateToken(Period(None, found.period.last), at, found.end)
+        return DateToken(Period(None, found.period.first - _ONE_DAY), at, found.end)
+
+    def _after(self, text: str, at: int) -> DateToken | None:
+        said = _AFTER.match(text, at)
+        found = self._one(text, said.end()) if said else None
+        if found is None or found.period.last is None:
+            return None
+        return DateToken(Period(found.period.last + _ONE_DAY, None), at, found.end)
+
+    def _until(self, text: str, at: int) -> DateToken | None:
+        """“đến hết tháng 6” holds what is overdue as well; “trong quý” and “đến quý III” are the quarter itself."""
+        said = _UNTIL.match(text, at)
+        found = self._one(text, said.end(), bare=True) if said else None
+        if found is None or said is None:
+            return None
+        itself = said[0] in ("den ", "toi ") and found.period.first != found.period.last
+        itself = itself and not text.startswith(("cuoi", "giua", "dau"), said.end())
+        first = found.period.first if itself or said[0].startswith("trong") else self._as_near(found.period)
+        return DateToken(Period(first, found.period.last), at, found.end)
+
+    def _as_near(self, period: Period) -> date | None:
+        """“Hết tháng này”, “đến chủ nhật”: what is near begins today."""
+        if not period.first or not period.last or period.last < self.today or period.first == self.today:
+            return None
+        near = period.first <= self.today or period.last - self.today < timedelta(7)
+        return self.today if near else None
+
+    def _one(self, text: str, at: int, *, bare: bool = False, alone: bool = False) -> DateToken | None:
+        """A word of time or a third of one, and what is joined to it: “quý 2 và quý 3”."""
+        found = self._third(text, at) or token_at(text, at, self.today, self._calendar, bare=bare)
+        if found and not alone and (more := _TO.match(text, found.end)):
+            other = self._third(text, more.end()) or token_at(text, more.end(), self.today, self._calendar, bare=True)
+            other = other or self._same_unit(text, at, more.end())
+            if other and _follows(found.period, other.period):
+                return DateToken(Period(found.period.first, other.period.last), at, other.end)
+        return found
+
+    def _same_unit(self, text: str, at: int, number_at: int) -> DateToken | None:
+        """“quý 2 và 3”: the number alone."""
+        unit = text[at:].split(" ", 1)[0]
+        if unit not in ("thang", "quy"):
+            return None
+        found = token_at(f"{unit} {text[number_at:]}", 0, self.today, self._calendar)
+        return DateToken(found.period, number_at, number_at + found.end - len(unit) - 1) if found else None
+
+    def _third(self, text: str, at: int) -> DateToken | None:
+        said = _PART.match(text, at)
+        whole = token_at(text, said.end(), self.today, self._calendar, bare=True) if said else None
+        if whole is None or said is None:
+            return None
+        if said[1] in _HALVES:
+            return DateToken(_half(whole.period, _HALVES[said[1]]), at, whole.end)
+        return DateToken(_part(whole.period, _THIRDS[said[1]]), at, whole.end)
+
+
+def _follows(one: Period, other: Period) -> bool:
+    return bool(one.last and other.first and one.last < other.first) or (one != other and _reaches(one, other))
+
+
+def _reaches(one: Period, other: Period) -> bool:
+    """“Đầu năm đến giờ”: the second is a day within or after the first."""
+    return bool(one.first and other.last and other.first == other.last and one.first < other.last)
+
+
+def _half(whole: Period, half: int) -> Period:
+    """The first or the second half of a month (to the 15th), a quarter or a year."""
+    assert whole.first  # noqa: S101 - a word of time has both ends
+    assert whole.last  # noqa: S101
+    count = (whole.last.month - whole.first.month) + 1
+    if count == _YEAR:
+        return months(whole.first.year, 1 + half * _YEAR // 2, _YEAR // 2)
+    middle = whole.first.replace(day=16) if count == 1 else months(whole.first.year, whole.first.month + 1, 1).first
+    assert middle  # noqa: S101
+    middle = middle if count == 1 else middle.replace(day=16)
+    return Period(middle, whole.last) if half else Period(whole.first, middle - _ONE_DAY)
+
+
+def _part(whole: Period, third: int) -> Period:
+    """The beginning, middle or end of a year (in quarters), a quarter (in months), a month (in tens of days)."""
+    assert whole.first  # noqa: S101 - a word of time has both ends
+    assert whole.last  # noqa: S101
+    days = (whole.last - whole.first).days + 1
+    if days == 1:
+        return whole
+    if days <= 7:
+        return Period(whole.first + timedelta((0, 2, 4)[third]), whole.first + timedelta((1, 3, 6)[third]))
+    if days <= 31:
+        first = whole.first.replace(day=(1, 11, 21)[third])
+        return Period(first, whole.last if third == 2 else first.replace(day=(10, 20)[third]))
+    count = round(days / 30.4)
+    lengths = {3: (0, 1, 2, 3), 12: (0, 3, 9, 12)}.get(count, (0, count // 3, count - count // 3, count))
+    return months(whole.first.year, whole.first.month + lengths[third], lengths[third + 1] - lengths[third])

@@ -1,0 +1,250 @@
+"""Single words of time → two dates: "tuần sau", "quý ba", "28/2", "10 ngày tới". Weeks go from Monday to Sunday."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import WEEK
+from data.rules.tet import tet_meant
+from handlers.base.query import Period
+from handlers.questions.dates import relative
+from handlers.questions.dates.relative import MONTHS, QUARTER, Match, Reader, months, quarter_of
+from handlers.questions.lexicon.numerals import MONTH, NUMBER, QUARTER_SAID, number
+
+_YEARS = range(2000, 2100)
+
+_YEAR = r"(?:(?: nam|/)? ?(20\d\d)|/(\d\d)(?!\d)| nam (nay|sau|toi|ngoai|truoc))?"
+_NEXT = r"(?:sap toi|toi|sau|tiep theo|ke tiep|ke|tiep|den|lien sau|toi day)"
+_LAST = r"(?:truoc|vua qua|vua roi|qua|roi|ngoai|lien truoc)"
+_AHEAD = r"(?:sap toi|toi|nua|sau|tiep theo|ke tiep|tiep)"
+_BACK = r"(?:vua qua|qua|gan day|truoc|vua roi|tro lai day)"
+_UNIT = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7}
+
+
+class Unreadable(Exception):
+    """There are words of time that no calendar has, or that mean two times at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateToken:
+    """A word of time, and where it stands in the text."""
+
+    period: Period
+    start: int
+    end: int
+
+
+def _named_month(said: Match, today: date) -> Period:
+    month = number(said[1])
+    if not 1 <= month <= MONTHS:
+        raise Unreadable
+    return months(_year_said(said, 2, today), month, 1)
+
+
+def _named_quarter(said: Match, today: date) -> Period:
+    return months(_year_said(said, 2, today), (number(said[1]) - 1) * QUARTER + 1, QUARTER)
+
+
+def _edge(first: int) -> Reader:
+    """The first or the last quarter of a year."""
+    return lambda said, today: months(_year_said(said, 1, today), first, QUARTER)
+
+
+def _quarters_ahead(said: Match, today: date) -> Period:
+    """“hai quý tới”: what is left of this one, and two more."""
+    return Period(today, months(today.year, quarter_of(today) * QUARTER + 1, QUARTER * (number(said[1]) + 1)).last)
+
+
+def _month_meant(said: Match, today: date) -> Period:
+    """“hai tháng nữa, tức tháng 9”."""
+    return months(today.year, number(said[2]), 1)
+
+
+def _part_of_year(said: Match, today: date) -> Period:
+    """“6 tháng đầu năm”, “hai quý cuối năm”."""
+    count = (number(said[1]) if said[1] else 1) * (QUARTER if said[2] == "quy" else 1)
+    if count >= MONTHS:
+        raise Unreadable
+    return months(_year_said(said, 4, today), 1 if said[3] == "dau" else MONTHS + 1 - count, count)
+
+
+def _half(said: Match, today: date) -> Period:
+    """“nửa cuối năm”."""
+    return months(_year_said(said, 2, today), 1 if said[1] == "dau" else 7, 6)
+
+
+def _whole_year(said: Match, _today: date) -> Period:
+    return months(int(said[1]), 1, MONTHS)
+
+
+def _numeric_month(said: Match, _today: date) -> Period:
+    if not 1 <= int(said[1]) <= MONTHS:
+        raise Unreadable
+    return months(int(said[2]), int(said[1]), 1)
+
+
+def _day(said: Match, today: date) -> Period:
+    year = int(said[3]) if said[3] else today.year
+    one = date(year if year >= 100 else year + 2000, number(said[2]), int(said[1]))
+    return Period(one, one)
+
+
+def _day_of_month(said: Match, today: date) -> Period:
+    ahead = {None: 0, "nay": 0}.get(said[2], 1)
+    one = months(today.year, today.month + ahead, 1).first
+    assert one is not None  # noqa: S101 - whole months have both ends
+    one = one.replace(day=int(said[1]))
+    return Period(one, one)
+
+
+def _weekday(said: Match, today: date) -> Period:
+    wanted = 6 if said[1] == "chu nhat" else number(said[1]) - 2
+    if not 0 <= wanted <= 6:
+        raise Unreadable
+    monday = today - timedelta(today.weekday())
+    match said[2]:
+        case None:
+            one = today + timedelta((wanted - today.weekday()) % 7)
+        case "tuan nay" | "nay":
+            one = monday + timedelta(wanted)
+        case "tuan truoc" | "truoc" | "tuan roi" | "tuan qua":
+            one = monday + timedelta(wanted - 7)
+        case _:
+            one = monday + timedelta(wanted + 7)
+    return Period(one, one)
+
+
+def _ahead(said: Match, today: date) -> Period:
+    """“7 ngày tới”: today and the seven days after it, as the icons of a list count them."""
+    count = number(said[1])
+    if said[2] in _UNIT:
+        return Period(today, today + timedelta(_UNIT[said[2]] * count))
+    whole = months(today.year, today.month + count, 1).last
+    assert whole is not None  # noqa: S101 - whole months have both ends
+    return Period(today, whole.replace(day=min(today.day, whole.day)))
+
+
+def _back(said: Match, today: date) -> Period:
+    count = number(said[1])
+    if said[2] not in _UNIT:
+        return Period(months(today.year, today.month - count, 1).first, today)
+    return Period(today - timedelta(_UNIT[said[2]] * count), today)
+
+
+_IN = r"(?:trong |vong |khoang )*"
+_DAY = r"(?:ngay |mung |hom )"
+_OF_YEAR = r"(?: (20\d\d)| nam (20\d\d)| (nay|sau|ngoai))?"
+_QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan qua|nay|sau|toi|truoc))?"
+
+_READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(rf"(?:{words})(?![\w/%])"), read)
+    for words, read in (
+        (
+            rf"{NUMBER} thang (?:nua|toi) (?:tuc|la|tuc la) thang {MONTH}",
+            _month_meant,
+        ),
+        (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
+        (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
+        (rf"(?:trong (?:vong )?|sau ){NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
+        (r"(?<!bao cao )(?:sap|gan) (?:den |toi |het )+han(?! nhat| som| gan| truoc)", relative.days(0, WEEK)),
+        (r"(?:trong )?(?:ngay )?(?:hom nay|(?<!may )bua nay)|(?:sang|chieu|trua|toi) nay", relative.days(0, 0)),
+        (r"(?:ngay|sang|chieu|trua|toi|bua) mai|hom sau|(?<!thuong )mai", relative.days(1, 1)),
+        (r"ngay kia|ngay mot|(?:ngay |bua )?mốt|bua kia", relative.days(2, 2)),
+        (r"(?:ngay )?(?:hom|bua) qua", relative.days(-1, -1)),
+        (r"hom kia", relative.days(-2, -2)),
+        (r"tuan (?:nay|hien tai)|trong tuan", relative.week(0)),
+        (r"(?:sang|qua) tuan(?: sau| toi| moi)?", relative.week(1)),
+        (rf"tuan {_NEXT}", relative.week(1)),
+        (rf"tuan {_LAST}", relative.week(-1)),
+        (r"thang (?:nay|hien tai)", relative.month(0)),
+        (rf"(?:sang|qua) thang(?: sau| toi| moi)?(?! (?:thu )?{MONTH})", relative.month(1)),
+        (rf"thang {_NEXT}", relative.month(1)),
+        (rf"thang {_LAST}", relative.month(-1)),
+        (r"quy (?:nay|hien tai)", relative.quarter(0)),
+        (rf"(?:sang|qua) quy(?: sau| toi| moi)?(?! (?:thu )?{QUARTER_SAID})", relative.quarter(1)),
+        (rf"quy {_NEXT}", relative.quarter(1)),
+        (rf"quy {_LAST}", relative.quarter(-1)),
+        (rf"(?:trong )?(?:{NUMBER} )?(thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
+        (rf"nua (?:nam )?(dau|cuoi)(?: cua)?(?: nam)?{_OF_YEAR}", _half),
+        (rf"{_DAY}*(\d{{1,2}}) thang {MONTH}(?:(?: nam|/)? ?(20\d\d))?", _day),
+        (rf"{_DAY}*(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-](\d{{4}}|\d\d))?", _day),
+        (r"(?:thang )?(\d{1,2})[/-](20\d\d)", _numeric_month),
+        (rf"thang (?:thu )?{MONTH}{_YEAR}", _named_month),
+        (rf"t(\d{{1,2}}){_YEAR}", _named_month),
+        (
+            rf"quy (?:cuoi(?: cung)?|chot)(?! nam 20)(?: (?:cua )?nam)?{_OF_YEAR}",
+            _edge(10),
+        ),
+        (
+            rf"quy dau(?: tien)?(?: (?:cua )?nam)?{_OF_YEAR}",
+            _edge(1),
+        ),
+        (rf"(?:quy|q)\.? ?(?:thu )?{QUARTER_SAID}{_YEAR}", _named_quarter),
+        (
+            rf"{NUMBER} quy {_AHEAD}",
+            _quarters_ahead,
+        ),
+        (r"(?:ca |trong )?nam nay|ca nam|trong nam", relative.year(0)),
+        (r"(?:nam (?:sau|toi)|(?<!\S)sang nam)", relative.year(1)),
+        (r"nam (?:truoc|ngoai)", relative.year(-1)),
+        (r"(?:trong )?nam (20\d\d)", _whole_year),
+        (rf"(?<!vuc )thu (2|3|4|5|6|7|hai|ba|tu|nam|sau|bay){_QUALIFIED}", _weekday),
+        (rf"(chu nhat){_QUALIFIED}", _weekday),
+        (rf"{_DAY}(\d{{1,2}})(?: thang (nay|sau|toi))?", _day_of_month),
+    )
+)
+"""In this order; the first that fits is read."""
+_BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(rf"(?:{words})(?!\w)"), read)
+    for words, read in (
+        (r"(?:hom )?nay|(?<=tu )day|bay gio|gio|hien (?:nay|tai)|luc nay", relative.days(0, 0)),
+        (r"tuan", relative.week(0)),
+        (r"thang", relative.month(0)),
+        (r"quy", relative.quarter(0)),
+        (r"nam", relative.year(0)),
+    )
+)
+"""What is a time only after "từ", "hết", "cuối"."""
+
+_TET = re.compile(r"(?:ky nghi |nghi |dip )?tet(?: nguyen dan| am lich| ta)?(?!\w)")
+
+
+def token_at(text: str, at: int, today: date, calendar: WorkingCalendar, *, bare: bool = False) -> DateToken | None:
+    """The word of time that begins at `text[at]`; `bare` where a word before it makes "quý" mean this quarter.
+
+    Raises Unreadable for 31/02 and the thirteenth month.
+    """
+    if said := _TET.match(text, at):
+        return DateToken(Period(*tet_meant(today, calendar)), at, said.end())
+    for words, read in (*_READERS, *(_BARE if bare else ())):
+        if said := words.match(text, at):
+            try:
+                return DateToken(_near_enough(read(said, today)), at, said.end())
+            except (ValueError, OverflowError) as error:
+                raise Unreadable from error
+    return None
+
+
+def _near_enough(period: Period) -> Period:
+    """A period of the years in which plans are made. Raises ValueError for any other."""
+    if any(day and day.year not in _YEARS for day in (period.first, period.last)):
+        raise ValueError
+    return period
+
+
+def _year_said(said: Match, group: int, today: date) -> int:
+    """The year that the groups from `group` on name: in digits, short, or as this one, the next, the last."""
+    for year in said.groups()[group - 1 :]:
+        match year:
+            case None:
+                continue
+            case "nay":
+                return today.year
+            case "sau" | "toi":
+                return today.year + 1
+            case "ngoai" | "truoc":
+                return today.year - 1
+            case _:
+                return int(year) if len(year) > 2 else 2000 + int(year)
+    return today.year

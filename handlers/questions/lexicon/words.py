@@ -1,0 +1,65 @@
+"""A sentence as words: one Unicode form, one case, marks gone; codes, dates and document numbers kept whole."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+from data.text import fold, nfc
+from handlers.questions.lexicon.phrase_tables import tables
+
+_WORD = re.compile(
+    r"""(?<!\w)(?:[ivxlc]+|tc)\s?[.]\s?\d{1,2}(?:[a-z](?!\w)|(?!\d))  # II.3, ii. 3, IV.7b
+    | \d+[a-z]?/(?:\d{4}/)?[^\W\d_][\w&/-]*                           # 12/KH-UBND, 5/2024/NQ-HĐND
+    | \d{1,4}[/.-]\d{1,4}(?:[/.-]\d{2,4})?                            # 28/2, 28-2-2024, 6/2024
+    | \w+%?|%
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SAME_TONE = str.maketrans({"\N{COMBINING HOOK ABOVE}": "\N{COMBINING TILDE}"})
+"""Hỏi and ngã are written one for the other more often than not; they are heard as one."""
+
+_QUESTION = re.compile("[?？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`typed` as it was typed; `folded` in small letters without accents; `heard` with them, wherever in the word the
+    tone was put, "" where none was typed; `key` folded, but for numbers that only the tone tells apart. `mended`: it
+    was mistyped; `doubtful`: and may have been one that denies or asks.
+    """
+
+    typed: str
+    folded: str
+    heard: str
+    key: str
+    mended: bool = False
+    doubtful: bool = False
+
+
+def words_of(sentence: str) -> list[Word]:
+    """The words of `sentence`, in its order."""
+    return [said for said in map(word, _WORD.findall(nfc(sentence))) if said.folded]
+
+
+@lru_cache(maxsize=4096)
+def words_kept(text: str) -> tuple[Word, ...]:
+    """The words of a text that is looked at again and again: a title, the name of an agency."""
+    return tuple(words_of(text))
+
+
+@lru_cache(maxsize=8192)
+def word(typed: str) -> Word:
+    """A word by itself."""
+    bare, small = _bare(typed), typed.casefold()
+    heard = "" if small == bare else "".join(sorted(normalize("NFD", small).translate(_SAME_TONE)))
+    return Word(typed, bare, heard, tables().tones.get(small, bare))
+
+
+def _bare(typed: str) -> str:
+    return "".join(fold(typed).split())
+
+
+def is_asked(sentence: str) -> bool:
+    """Whether it has a question mark, of any width."""
+    return bool(_QUESTION.search(sentence))

@@ -1,0 +1,63 @@
+"""Codes of tasks in a sentence, and places in the list before: "II.3", "iv 7b", "mục 3 phần II", "cái thứ hai"."""
+
+import re
+from collections.abc import Collection
+
+from handlers.base.list_filters import canonical
+from handlers.questions.lexicon.numerals import number
+from handlers.questions.reading.sentence import Sentence
+
+_SECTION = "vii|vi|v|iv|iii|ii|i|xi|ix|x|tc"
+_DOTTED = re.compile(r"(?<!\S)((?:[ivxlc]+|tc)\. ?\d+[a-z]?)(?!\S)")
+_LOOSE = re.compile(rf"(?<!\S)(?<!quy )(?<!vuc )(?<!phan )({_SECTION}) ?(\d{{1,2}}[a-z]?)(?!\S)")
+_TURNED = re.compile(
+    rf"(?<!\S)(?:muc|nhiem vu|viec|so|stt|dong)(?: so)? (\d{{1,2}}[a-z]?)(?: cua| thuoc| o| trong)?"
+    rf" (?:phan|linh vuc|muc|nhom) ({_SECTION})(?!\S)"
+)
+_FIELD = re.compile(
+    rf"(?<!\S)(?:thuoc |trong |ve |cua |o )*(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so| thu)?"
+    rf" ({_SECTION}|[1-9]|nhat|hai|ba|tu|nam|sau|bay|tam|chin)(?!\S)"
+)
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ITEM = r"(?:cai|viec|muc|nhiem vu|dong|dau viec)(?: so)?"
+_ORDINAL = re.compile(
+    rf"(?<!\S)(?:{_ITEM} thu (nhat|\d{{1,2}}|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)"
+    rf"|{_ITEM} (\d{{1,2}})(?! (?:phan|linh vuc|ngay|thang|tuan)))(?!\S)"
+)
+_BY_WORD = re.compile(
+    r"(?<!\S)(?:cai|viec|muc|nhiem vu|dong) (dau tien|dau|cuoi cung|cuoi|sau cung)(?! (?:thang|quy|nam|tuan))(?!\S)"
+)
+
+
+def take_codes(sentence: Sentence, known: Collection[str]) -> tuple[str, ...]:
+    """The codes named, as the plan prints them; without a dot only those that are `known`."""
+    found = []
+    while said := sentence.take_pattern(_DOTTED):
+        found.append(canonical(said[1].replace(" ", "")))
+    if turned := sentence.take_pattern(_TURNED):
+        found.append(canonical(f"{turned[2]}.{turned[1]}"))
+    if loose := _LOOSE.search(" ".join(sentence.keys)):
+        code = canonical(f"{loose[1]}.{loose[2]}")
+        if code in known:
+            sentence.take_pattern(_LOOSE)
+            found.append(code)
+    return tuple(dict.fromkeys(found))
+
+
+def take_section(sentence: Sentence) -> tuple[str, ...]:
+    """The section named by its number: "lĩnh vực IV", "mục 4"."""
+    said = sentence.take_pattern(_FIELD)
+    if said is None:
+        return ()
+    return (said[1].upper() if re.fullmatch(_SECTION, said[1]) else _ROMAN[number(said[1])],)
+
+
+def take_ordinal(sentence: Sentence) -> int | None:
+    """Which duty of the answer before is meant, from 1; -1 for the last."""
+    if said := sentence.take_pattern(_BY_WORD):
+        return 1 if said[1].startswith("dau") else -1
+    said = _ORDINAL.search(" ".join(sentence.keys))
+    if said is None or (said[2] and said[2] not in sentence.typed(sentence.free()).split()):
+        return None  # "việc tư" is no fourth one
+    sentence.take_pattern(_ORDINAL)
+    return 1 if said[1] == "nhat" else number(said[1] or said[2])

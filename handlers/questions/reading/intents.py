@@ -1,0 +1,102 @@
+"""What an officer wants to know, and of duties in which state: decided from the phrases that were heard."""
+
+from handlers.base.query import Intent, Query, Status
+from handlers.questions.reading.phrase_extraction import ExtractedPhrases
+
+_STATES = (
+    Status.WAITING,
+    Status.UNDATED,
+    Status.OVERDUE,
+    Status.IN_TIME,
+    Status.OPEN,
+    Status.DONE,
+    Status.ALL,
+)
+"""Where several are said, the first is meant: what is overdue is open as well."""
+
+_ASKED_ANYWHERE = ("intent.card", "intent.what")
+_FEW = 3
+_LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
+_SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
+
+
+def intent_of(query: Query, heard: ExtractedPhrases) -> Intent | None:
+    """None where the words make no question. WHO, WHEN, CARD may lack what they ask of: then it was said before."""
+    limited = _is_limited(query, heard)
+    bare_who = heard.says("intent.whoever") and not limited
+    if heard.says("intent.undo") and not (query.codes or query.ordinal):
+        return Intent.UNDO
+    if heard.says("intent.help") and not (query.about_tasks or limited or query.agencies):
+        return Intent.HELP
+    if heard.says("intent.count") and not query.codes and not heard.says("intent.which"):
+        return Intent.COUNT
+    if query.report and heard.says("intent.reports", "intent.when"):
+        return Intent.WHEN
+    if heard.says("intent.who") or bare_who:
+        return Intent.WHO
+    if heard.says("intent.when"):
+        return Intent.WHEN
+    if heard.says("intent.next"):
+        return Intent.NEXT
+    if heard.says("intent.summary") and not (query.about_tasks or _states(heard) or _begins(query)):
+        return Intent.SUMMARY
+    return _of_tasks(query, heard, limited=limited)
+
+
+def courtesy_of(heard: ExtractedPhrases) -> Intent:
+    """What a sentence without a question is about."""
+    polite = {"courtesy.greeting": Intent.GREETING, "courtesy.thanks": Intent.THANKS}
+    return polite.get(heard.courtesy, Intent.UNKNOWN)
+
+
+def _begins(query: Query) -> bool:
+    """Whether a period with a beginning is meant; “đến nay” has none."""
+    return bool(query.period and query.period.first)
+
+
+def _of_tasks(query: Query, heard: ExtractedPhrases, *, limited: bool) -> Intent | None:
+    if (query.codes or query.ordinal) and not heard.says("intent.whoever"):
+        return Intent.CARD
+    if heard.says("intent.card") and not heard.says("status.overdue"):
+        if query.about_tasks:
+            return Intent.CARD
+        if not limited:
+            return Intent.SUMMARY if heard.says(*_SHARES) or query.agencies else Intent.CARD
+    about = query.about_tasks or _states(heard) or query.agencies or heard.says(*_SHARES)
+    if query.period and (heard.fillers <= _FEW or heard.says("intent.what", "intent.card")):
+        about = True  # with more words around it the day is not what the sentence is about
+    return Intent.LIST if about or heard.says("intent.list", "intent.which", "intent.whoever") else None
+
+
+def status_of(heard: ExtractedPhrases, intent: Intent) -> Status | None:
+    """None where the state plays no part."""
+    if intent not in _LISTED:
+        return None
+    if intent is Intent.NEXT:
+        return Status.OPEN
+    said = _states(heard)
+    otherwise = Status.ALL if heard.says("intent.card") else Status.OPEN
+    return next((state for state in _STATES if state in said), otherwise)
+
+
+def _is_limited(query: Query, heard: ExtractedPhrases) -> bool:
+    return bool(query.period or _states(heard))
+
+
+def _states(heard: ExtractedPhrases) -> set[Status]:
+    return {Status(name.removeprefix("status.")) for name in heard.phrases if name.startswith("status.")}
+
+
+def is_elliptic(query: Query, heard: ExtractedPhrases) -> bool:
+    """Whether the sentence only says what is different from the one before: “còn quý sau?”, “của Sở Y tế thì sao”.
+
+    What asks on its own does not: “việc nào quá hạn”, “còn bao nhiêu việc” for all that it begins like one.
+    """
+    if heard.phrases[-1:] == ("follow.up",):
+        return True
+    if any(name.startswith("intent.") and name not in _ASKED_ANYWHERE for name in heard.phrases):
+        return False
+    if heard.phrases[:1] == ("follow.up",):
+        return True
+    of_agency = bool(heard.agencies) and heard.says("intent.card")
+    return not (query.codes or of_agency or (_is_limited(query, heard) and heard.says("intent.what")))

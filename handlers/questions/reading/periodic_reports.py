@@ -1,0 +1,38 @@
+"""The periodic report in a sentence: "báo cáo quý 2", "báo cáo 6 tháng", "báo cáo năm", "số liệu báo cáo quý 1"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.base.query import Period
+from handlers.questions.dates.relative import QUARTER, months
+from handlers.questions.reading.sentence import Sentence
+
+_NAME = r"(?<!\S)(?:bao cao|so lieu bao cao)(?: ket qua)?(?: cchc| cai cach hanh chinh| dinh ky)*(?: cua)?(?: ky)?"
+_OF_QUARTER = re.compile(rf"{_NAME}(?= (?:quy (?:[1-4i]|mot|hai|ba|tu|bon)|q ?[1-4]))")
+_OF_PART = re.compile(
+    rf"{_NAME} (?:(?P<half>(?:6|sau|nua) thang(?: dau nam)?|nua (?:dau )?nam|giua nam)"
+    r"|(?P<nine>(?:9|chin) thang(?: dau nam)?)"
+    r"|(?P<year>(?:ca |tong ket |cuoi )?nam(?: (?P<of>20\d\d|nay))?))(?! sau| toi| ngoai| truoc| cuoi)(?!\S)"
+)
+_LAST_QUARTER = {"half": 2, "nine": 3, "year": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNamed:
+    """`period` is the quarter whose end the report closes; None where the sentence names it elsewhere."""
+
+    period: Period | None
+
+
+def take_report(sentence: Sentence, today: date) -> ReportNamed | None:
+    """The report named with its period: that of 6 tháng stands in for Quý II, that of the year for Quý IV
+    (domain: report periods)."""
+    if sentence.take_pattern(_OF_QUARTER):
+        return ReportNamed(None)
+    said = sentence.take_pattern(_OF_PART)
+    if said is None:
+        return None
+    quarter = next(number for name, number in _LAST_QUARTER.items() if said[name])
+    year = int(said["of"]) if (said["of"] or "").isdecimal() else today.year
+    return ReportNamed(months(year, (quarter - 1) * QUARTER + 1, QUARTER))

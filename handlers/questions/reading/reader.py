@@ -1,0 +1,123 @@
+"""A sentence → a Query: small recognisers, each of which takes the words it understands. Pure, and never guessing.
+
+Codes, acts, words of time, names of agencies and phrases are taken in this order. What is left must be words of a
+title, of a deliverable or of a field; if the registry does not know them, the sentence is not understood as a whole:
+better no list than a wrong one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.rules.calendar import WorkingCalendar
+from handlers.base.query import Intent, Period, Query
+from handlers.questions.dates.ranges import DateRangeReader
+from handlers.questions.dates.tokens import Unreadable
+from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.lexicon.words import Word, is_asked
+from handlers.questions.reading.change_requests import take_change_request
+from handlers.questions.reading.codes import take_codes, take_ordinal, take_section
+from handlers.questions.reading.intents import courtesy_of, intent_of, is_elliptic, status_of
+from handlers.questions.reading.periodic_reports import take_report
+from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
+from handlers.questions.reading.sentence import Sentence
+from handlers.questions.reading.subject_matching import match_subject
+from handlers.questions.spelling.correction import correct_known_words, correct_words
+
+WORDS = 60
+"""A longer sentence is no question."""
+
+UNKNOWN = Query(Intent.UNKNOWN)
+
+_OF_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`elliptic`: the sentence says only what is different from the one before, “còn quý sau?”; of the state of
+    duties only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `owing`: it speaks of
+    duties at all. `unexplained` are the places of words that made no sense.
+    """
+
+    query: Query
+    elliptic: bool = False
+    states: bool = False
+    pointing: bool = False
+    owing: bool = False
+    unexplained: tuple[int, ...] = ()
+
+
+def read(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Reading:
+    """What `sentence` asks for on `today` (Viet Nam), with or without accents, in any Unicode form. Never raises."""
+    words = correct_words(sentence, vocabulary)
+    if not 0 < len(words) <= WORDS:
+        return Reading(UNKNOWN)
+    times, asked = DateRangeReader(today, calendar), is_asked(sentence)
+    found = _tried(words, times, vocabulary, asked=asked)
+    if found.unexplained or found.query.intent is Intent.UNKNOWN:
+        for better in correct_known_words(words, found.unexplained, vocabulary):
+            again = _tried(better, times, vocabulary, asked=asked)
+            if again.query.intent is not Intent.UNKNOWN and not again.unexplained:
+                return again
+    return found
+
+
+def _tried(words: Sequence[Word], times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+    try:
+        return _read(Sentence(words), times, vocabulary, asked=asked)
+    except Unreadable:
+        return Reading(UNKNOWN)
+
+
+def _read(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+    said.hide(vocabulary.names)
+    codes = take_codes(said, vocabulary.codes)
+    ordinal = take_ordinal(said)
+    if act := take_change_request(said, codes, ordinal, times, asked=asked):
+        query, rest = act
+        heard = extract_phrases(rest, vocabulary)
+        understood = (
+            match_subject(query, heard.content, vocabulary) if query.intent is not Intent.REPORT_PROGRESS else query
+        )
+        if understood:
+            return Reading(understood)
+    sections = take_section(said)
+    report = take_report(said, times.today)
+    period = report.period if report and report.period else said.take_period(times)
+    query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, period=period, report=bool(report))
+    if period and any(other != period for other in _others(said, times)):
+        return Reading(UNKNOWN)
+    return _asked(query, extract_phrases(said, vocabulary), vocabulary)
+
+
+def _others(said: Sentence, times: DateRangeReader) -> Iterator[Period]:
+    """Takes what more is said of time; only the same once more can be understood: “tháng chạp tức tháng 12”."""
+    while period := said.take_period(times):
+        yield period
+
+
+def _asked(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
+    found = match_subject(query, heard.content, vocabulary)
+    known = found or (query if query.codes else None)
+    if known is None or (heard.denied and not query.codes):
+        return Reading(UNKNOWN, unexplained=heard.content.places)
+    query = replace(
+        known,
+        agencies=heard.agencies,
+        led_by=heard.led_by,
+        own=heard.says("agency.own", "agency.me"),
+        everyone=heard.says("agency.everyone") and not heard.says("part.coordinating"),
+        coordinating=heard.says("part.coordinating"),
+        report=known.report or heard.says("intent.reports"),
+    )
+    intent = intent_of(query, heard)
+    if intent is None:
+        return Reading(Query(courtesy_of(heard)) if not heard.content.places else UNKNOWN)
+    of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
+    states = any(name.startswith("status.") for name in heard.phrases)
+    status = status_of(heard, intent)
+    asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
+    pointing = intent in _OF_A_DUTY and not asked.about_tasks
+    ignored = () if found else heard.content.places
+    owing = states or heard.says("intent.list")
+    return Reading(asked, is_elliptic(query, heard), states, pointing, owing, ignored)

@@ -1,0 +1,74 @@
+"""An agency's deadlines as a calendar: one whole day each, with alarms while it is open."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from data.enums import FINISHED
+from data.exports.calendar import Entry, build_calendar
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.office.agencies import AgencyFact
+from data.registry.people.preferences import NO_CHOICE
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import remind_by, urgency
+from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
+from data.text import fold
+from handlers.locales import _
+from handlers.views.base import formatting
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+
+_ALARM_DAYS = (7, 1, 0)
+"""Before remind-by, the last working day on which it can be handed in."""
+_TITLE_LETTERS = 80
+
+
+def file_name(agency: AgencyFact) -> str:
+    """What the file is called in a folder of downloads."""
+    return f"lich-{agency.code}.ics"
+
+
+def feed(agency: AgencyFact, rows: Sequence[DutyLine], now: datetime, calendar: WorkingCalendar) -> bytes:
+    """Everything dated of `rows`, finished or not, as it stands at `now` (UTC)."""
+    today = viet_nam_date(now)
+    name = _("Nhắc việc · {agency}", agency=agency.short_name)
+    entries = [_entry(row, row.due_on, today, calendar) for row in rows if row.due_on]
+    return build_calendar(name, str(VIET_NAM), now, entries)
+
+
+def _entry(row: DutyLine, due_on: date, today: date, calendar: WorkingCalendar) -> Entry:
+    mark = formatting.ICONS[urgency(due_on, row.state, today, calendar)] + " " if row.state in FINISHED else ""
+    return Entry(
+        uid=f"phan-viec-{row.id}.{_slug(row.plan_number)}@nhacviec",
+        sequence=row.version,
+        day=due_on,
+        title=f"{mark}{row.code} · {formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}",
+        details=_details(row, due_on, calendar),
+        category=formatting.state_name(row.state),
+        alarms=() if row.state in FINISHED or due_on < today else _alarms(due_on, calendar),
+    )
+
+
+def _details(row: DutyLine, due_on: date, calendar: WorkingCalendar) -> str:
+    lines = [
+        row.title,
+        _("Kế hoạch {plan}", plan=row.plan_number),
+        _("Thời gian trong kế hoạch: {timeframe}", timeframe=row.label),
+        _("Tình trạng: {state}", state=formatting.state_name(row.state)),
+    ]
+    if row.first_due_on and row.first_due_on != due_on:
+        lines.append(_("Hạn đầu: {day}", day=formatting.full_day(row.first_due_on)))
+    if calendar.why_off(due_on):
+        better = formatting.weekday_and_day(remind_by(due_on, calendar))
+        lines.append(_("Hạn vào ngày nghỉ, nên xong chậm nhất {better}.", better=better))
+    return "\n".join(lines)
+
+
+def _alarms(due_on: date, calendar: WorkingCalendar) -> tuple[timedelta, ...]:
+    """At the hour of the digest, whoever wants theirs at another: a calendar may be shared."""
+    earlier = due_on - remind_by(due_on, calendar)
+    return tuple(timedelta(hours=NO_CHOICE.hour) - earlier - timedelta(days=days) for days in _ALARM_DAYS)
+
+
+def _slug(number: str) -> str:
+    """175-kh-ubnd"""
+    return fold(number).replace("/", "-").replace(" ", "")

@@ -1,0 +1,77 @@
+"""Why an officer was told of a duty, in one sentence a duty."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.registry.outbox.sent import SentReminder
+from data.rules.calendar import WEEKEND
+from data.rules.reasons import Reason
+from data.rules.stages import DAYS_BEFORE, Stage
+from data.rules.viet_nam_time import viet_nam_date
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+
+_LETTERS = 1800
+"""So that heading and last line still fit a message."""
+
+
+def why(sentences: Sequence[str]) -> Reply:
+    """The reasons of a whole digest."""
+    said: list[str] = []
+    for one in sentences:
+        if sum(map(len, said)) + len(one) > _LETTERS:
+            said.append(_("… và {count} việc khác", count=len(sentences) - len(said)))
+            break
+        said.append(f"• {one}")
+    said = said or [_("Bản tin này không còn việc nào.")]
+    return Reply(_("❓ Vì sao tôi được nhắc"), "\n".join(said), ((Button(_("⏰ Lời nhắc của tôi"), "cmd:nhac"),),))
+
+
+def sentence(row: SentReminder, reason: Reason) -> str:
+    """The stage, and what moved it, asked for it or let it through."""
+    parts = [_stage(reason)]
+    if row.first_due_on and row.first_due_on != reason.due_on:
+        parts.append(_("đã gia hạn, hạn đầu {day}", day=formatting.full_day(row.first_due_on)))
+    if reason.snoozed_on:
+        parts.append(_("theo lịch anh/chị hẹn hôm {day}", day=_day(reason.snoozed_on)))
+    if reason.moved_because:
+        parts.append(_moved(formatting.weekday_and_day(reason.falls_on), reason.moved_because))
+    if reason.resumes_on:
+        parts.append(_paused(reason.stage, _day(reason.resumes_on)))
+    if row.sent_at and viet_nam_date(row.sent_at) > row.send_on:
+        parts.append(_("lẽ ra gửi từ {day}, bản tin đến muộn", day=_day(row.send_on)))
+    return f"{row.code}: {'; '.join(parts)}."
+
+
+def changed_since(row: SentReminder) -> str:
+    """The deadline is another now than when the message was planned."""
+    return _("{code}: mốc hạn đã thay đổi sau khi gửi.", code=row.code)
+
+
+def _moved(day: str, off: str) -> str:
+    if off in WEEKEND.values():
+        return _("ngày nhắc rơi vào {day} nên chuyển ngày", day=day)
+    return _("ngày nhắc rơi vào {day}, {off}, nên chuyển ngày", day=day, off=off)
+
+
+def _paused(stage: Stage, until: str) -> str:
+    if stage in (Stage.OVERDUE, Stage.WEEKLY):
+        return _("đang tạm dừng đến {day} nhưng việc đã quá hạn", day=until)
+    return _("đang tạm dừng đến {day} nhưng hạn đã sát", day=until)
+
+
+def _stage(reason: Reason) -> str:
+    due = formatting.full_day(reason.due_on)
+    match reason.stage:
+        case Stage.OVERDUE:
+            return _("đã quá hạn {due}", due=due)
+        case Stage.WEEKLY:
+            return _("đã quá hạn {due}, nhắc mỗi đầu tuần đến khi xong", due=due)
+        case Stage.T_0:
+            return _("ngày cuối để làm xong, hạn {due}", due=due)
+    return _("nhắc trước {days} ngày, hạn {due}", days=DAYS_BEFORE[reason.stage], due=due)
+
+
+def _day(day: date) -> str:
+    return formatting.weekday_and_day(day)

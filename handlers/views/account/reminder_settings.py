@@ -1,0 +1,97 @@
+"""The screen of /nhac: hour, stages and pause, each a tap away."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from data.registry.people.preferences import Preferences
+from data.rules.hours import HOURS
+from data.rules.stages import DAYS_BEFORE, Stage
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.base.paging import in_rows
+from scheduler.planning.preferences import DISPENSABLE
+
+_IN_A_ROW = 3
+_HOURS_IN_A_ROW = 4
+
+
+def my_reminders(chosen: Preferences, today: date, due: time, *, of_duties: bool) -> Reply:
+    """What is chosen, and what can be. `due`: when the digest comes. `of_duties`: the reader is reminded of duties
+    before they are due.
+    """
+    lines = [_("Giờ gửi bản tin: {hour}, ngày làm việc; không có việc thì không nhắn.", hour=f"{due:%H:%M}")]
+    taps = [Button(_("🕗 Đổi giờ"), "hour:")]
+    switches: list[tuple[Button, ...]] = []
+    if of_duties:
+        paused = chosen.resumes_on is not None and today < chosen.resumes_on
+        lines += [*_stages(chosen), *_pause(chosen.resumes_on if paused else None)]
+        taps.append(Button(_("▶️ Nhắc lại ngay"), "resume:") if paused else Button(_("⏸ Tạm dừng"), "pause:"))
+        switches = _switches(chosen)
+    return Reply(_("⏰ Lời nhắc của tôi"), "\n".join(lines), (tuple(taps), *switches), replaces=True)
+
+
+def noted() -> str:
+    """The short notice after a change."""
+    return _("Đã ghi")
+
+
+def hour_question() -> Reply:
+    """Asks at what hour the digest should come."""
+    taps = [Button(_clock(hour), f"sethour:{hour}") for hour in HOURS]
+    asked = _("Anh/chị muốn nhận bản tin lúc mấy giờ? Chạm một giờ hoặc gõ một giờ tròn từ 06:00 đến 17:00.")
+    return Reply(_("🕗 Giờ gửi bản tin"), asked, (*in_rows(taps, _HOURS_IN_A_ROW), (_back(),)))
+
+
+def pause_question(offered: Sequence[date]) -> Reply:
+    """Asks for the day on which reminding begins again."""
+    taps = tuple(Button(formatting.weekday_and_day(day), f"setpause:{day.isoformat()}") for day in offered)
+    asked = _(
+        "Từ ngày nào thì nhắc lại? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: {day}.", day=f"{offered[-1]:%d/%m}"
+    )
+    return Reply(_("⏸ Tạm dừng nhắc"), f"{asked}\n{_still()}", (taps, (_back(),)))
+
+
+def _stages(chosen: Preferences) -> list[str]:
+    kept = [stage for stage in _farthest_first() if stage not in chosen.left_out]
+    days = ", ".join(_days(stage) for stage in kept)
+    before = _("Nhắc trước hạn: {days} và đúng ngày cuối.", days=days) if days else _("Chỉ nhắc đúng ngày cuối.")
+    return [before, _("Quá hạn: nhắc ngày đầu, rồi mỗi đầu tuần đến khi xong.")]
+
+
+def _pause(resumes_on: date | None) -> list[str]:
+    if resumes_on is None:
+        return []
+    return [_("⏸ Đang tạm dừng; nhắc lại từ {day}.", day=formatting.full_day(resumes_on)), _still()]
+
+
+def _still() -> str:
+    return _("Khi tạm dừng, việc còn 1 ngày, đến hạn hoặc quá hạn vẫn được nhắc.")
+
+
+def _switches(chosen: Preferences) -> list[tuple[Button, ...]]:
+    taps = [
+        Button(f"⬜ {_days(stage)}", f"keep:{stage}")
+        if stage in chosen.left_out
+        else Button(f"✅ {_days(stage)}", f"leaveout:{stage}")
+        for stage in _farthest_first()
+    ]
+    return in_rows(taps, _IN_A_ROW)
+
+
+def _farthest_first() -> list[Stage]:
+    return [stage for stage in reversed(list(DAYS_BEFORE)) if stage in DISPENSABLE]
+
+
+def _days(stage: Stage) -> str:
+    if stage is Stage.T_60:
+        return _("60 ngày (hạn cuối năm)")
+    return _("{days} ngày", days=DAYS_BEFORE[stage])
+
+
+def _clock(hour: int) -> str:
+    return f"{hour:02}:00"
+
+
+def _back() -> Button:
+    return Button(_("‹ Lời nhắc của tôi"), "cmd:nhac")

@@ -1,0 +1,48 @@
+"""The words around 💤: until when a duty waits, and why it cannot wait longer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.outbox.sent import SentReminder
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.duties.duty_card import to_card
+
+
+def day_question(duty: DutyLine, offered: Sequence[date], latest: date, today: date) -> Reply:
+    """Asks on which day to remind again, `latest` at the latest."""
+    taps = tuple(Button(formatting.short_day(day, today), f"until:{duty.id}:{day.isoformat()}") for day in offered)
+    asked = _("Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: {day}.", day=f"{offered[-1]:%d/%m}")
+    limit = _("Muộn nhất là {day}.", day=formatting.weekday_and_day(latest))
+    return Reply(
+        f"💤 {duty.code} · {formatting.shorten(duty.title, 80)}", f"{asked} {limit}", (taps, (to_card(duty),))
+    )
+
+
+def snoozed(duty: DutyLine, until: date, *, asked: date, overdue: bool) -> Reply:
+    """Until when it waits; where that is not the day `asked` for, why."""
+    said = _("💤 {code}: tôi nhắc lại vào {day}.", code=duty.code, day=formatting.full_day(until))
+    if until < asked:
+        late = _("Không hoãn lâu hơn được vì việc đã quá hạn.")
+        said += " " + (late if overdue else _("Không hoãn lâu hơn được vì hạn của việc."))
+    elif until > asked:
+        said += " " + _("Ngày anh/chị chọn là ngày nghỉ.")
+    return Reply(body=said, buttons=((to_card(duty), Button(_("📋 Nhiệm vụ"), "list:o:0")),))
+
+
+def tomorrow(later: Sequence[SentReminder], cannot: Sequence[SentReminder], until: date) -> Reply:
+    """What of a digest waits until the next working day, and what does not."""
+    lines = []
+    if later:
+        lines.append(_("💤 {day} tôi nhắc lại: {codes}.", day=formatting.full_day(until), codes=_codes(later)))
+    if cannot:
+        lines.append(_("Không hoãn được vì đã đến ngày cuối: {codes}.", codes=_codes(cannot)))
+    if not lines:
+        lines.append(_("Các việc trong bản tin này đều đã xong, không còn gì để nhắc lại."))
+    return Reply(body="\n".join(lines), buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+
+
+def _codes(rows: Sequence[SentReminder]) -> str:
+    return ", ".join(dict.fromkeys(row.code for row in rows))

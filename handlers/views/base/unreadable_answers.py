@@ -1,0 +1,79 @@
+"""Why an answer cannot be read, in one sentence that says how to type it."""
+
+from data.errors import BadAnswer
+from handlers.locales import _, marked
+from handlers.views.base.formatting import plain_day
+
+_REASONS = {
+    "no_date": marked("Chưa thấy ngày của văn bản. Gõ theo mẫu: 12/KH-UBND {day}, hoặc: không có, kèm lý do."),
+    "date_missing": marked("Đã có số {half}, còn thiếu ngày văn bản. Chỉ cần gõ ngày, ví dụ: {day}."),
+    "bad_date": marked("Ngày này không có trong lịch. Gõ lại theo mẫu: 12/KH-UBND {day}."),
+    "no_leap_day": marked("Tháng Hai của năm đó không có ngày 29. Anh/chị xem lại ngày, tháng, năm rồi gõ lại."),
+    "too_early": marked(
+        "Văn bản ban hành trước cả năm liền trước năm kế hoạch thì không phải kết quả của kế hoạch này. "
+        "Anh/chị xem lại năm, ví dụ: 12/KH-UBND {day}."
+    ),
+    "future": marked("Ngày văn bản còn ở phía trước. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
+    "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND {day}."),
+    "number_missing": marked("Đã có ngày {half}, còn thiếu số văn bản. Chỉ cần gõ số, ký hiệu, ví dụ: 12/KH-UBND."),
+    "none_without_reason": marked(
+        "Anh/chị cho biết vì sao không có văn bản, ví dụ: không có, đã báo cáo trực tiếp tại cuộc họp."
+    ),
+    "no_reason": marked("Anh/chị gõ lý do bằng chữ, ví dụ: thiếu phụ lục số liệu."),
+    "number_too_long": marked("Số văn bản dài quá 100 ký tự; anh/chị gõ lại số và ký hiệu."),
+    "reason_too_long": marked("Lý do dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
+    "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: {day} theo 123/KH-BNV."),
+    "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: {day} theo 123/KH-BNV."),
+    "due_outside": marked(
+        "Hạn này nằm trước ngày ký kế hoạch hoặc sau năm kế hoạch quá một năm; anh/chị xem lại năm."
+    ),
+    "no_dating_document": marked("Chưa thấy số văn bản định hạn. Gõ lại, ví dụ: {day} theo 123/KH-BNV."),
+    "not_a_percentage": marked(
+        "Cần một số nguyên từ 0 đến 100, ví dụ: 60, hoặc kèm ghi chú: 60% đã lấy ý kiến các sở."
+    ),
+    "no_note": marked("Anh/chị gõ ghi chú bằng chữ, ví dụ: đã gửi dự thảo lấy ý kiến các sở."),
+    "note_too_long": marked("Ghi chú dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
+    "no_later_date": marked("Chưa thấy ngày. Gõ ngày trước, lý do sau, ví dụ: {day} chờ ý kiến của Sở Tài chính."),
+    "later_date_missing": marked("Đã có lý do, còn thiếu ngày. Chỉ cần gõ ngày xin gia hạn đến, ví dụ: {day}."),
+    "bad_later_date": marked("Ngày này không có trong lịch. Gõ lại ngày rồi lý do."),
+    "later_date_past": marked("Ngày xin gia hạn phải sau hôm nay; anh/chị gõ lại ngày rồi lý do."),
+    "later_date_not_later": marked("Ngày này chưa sau hạn hiện nay nên không phải gia hạn; anh/chị gõ lại."),
+    "later_date_far": marked("Ngày này quá cuối năm sau năm kế hoạch; anh/chị xem lại năm."),
+    "later_date_without_reason": marked(
+        "Đã có ngày {half}. Anh/chị cho biết vì sao cần thêm thời gian, ví dụ: chờ ý kiến của Sở Tài chính."
+    ),
+    "not_an_hour": marked("Cần một giờ tròn từ 06:00 đến 17:00, ví dụ: 7 hoặc 14:00."),
+    "no_day": marked("Chưa đọc được ngày. Gõ ngày, tháng, năm, ví dụ: {day}."),
+    "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày, tháng, năm, ví dụ: {day}."),
+    "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
+    "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
+    "file_type": marked("Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: {types}."),
+    "file_not_as_named": marked(
+        "Nội dung tệp không đúng với đuôi tên của nó nên tôi không nhận. Anh/chị mở tệp kiểm tra, lưu lại đúng loại "
+        "rồi gửi."
+    ),
+    "file_too_big": marked("Tệp quá 20 MB nên không nhận được qua đây. Anh/chị quét lại nhẹ hơn, hoặc chia nhỏ."),
+    "file_empty": marked("Tệp này trống. Anh/chị kiểm tra rồi gửi lại."),
+    "file_not_fetched": marked("Chưa tải được tệp về, chưa có gì được ghi. Anh/chị gửi lại tệp giúp."),
+    "no_file": marked("Chưa thấy tệp nào. Anh/chị gửi tệp hoặc ảnh vào đây; chú thích, nếu có, gõ cùng lúc gửi tệp."),
+    "file_not_asked": marked(
+        "Câu hỏi đang chờ cần trả lời bằng chữ nên tệp chưa được ghi. Trả lời xong, anh/chị gửi lại tệp."
+    ),
+    "no_such_duty": marked(
+        "Chưa thấy mã nhiệm vụ nào của cơ quan anh/chị trong câu này. Chạm một việc ở trên, hoặc gõ mã, ví dụ: II.3."
+    ),
+    "too_long": marked("Câu hỏi dài quá 2.000 ký tự nên tôi không đọc. Anh/chị viết ngắn lại giúp."),
+    "secret": marked(
+        "Nội dung có dấu hiệu mật nên không được ghi lại. Không gửi tài liệu Mật, Tối mật, Tuyệt mật qua đây."
+    ),
+}
+
+
+def file_types() -> str:
+    """Every type of file that is taken."""
+    return _("PDF, Word, Excel, OpenDocument (ODT, ODS), ảnh (JPG, PNG, HEIC, TIFF)")
+
+
+def why_unread(error: BadAnswer) -> str:
+    """The sentence for its reason; an example in it is one that would be taken."""
+    return _(_REASONS[error.reason], day=plain_day(error.day), half=error.half, types=file_types())

@@ -1,0 +1,113 @@
+"""The files of a duty: the list, what was kept, whose a file is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.errors import BadAnswer
+from data.files import StoredFile
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.proofs import ProofFacts
+from handlers.base.messages import Attachment, Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.base.paging import paged, turning
+from handlers.views.base.unreadable_answers import file_types, why_unread
+from handlers.views.changes.progress import document_wanted
+from handlers.views.duties.duty_card import to_card
+
+_ROWS = 8
+_BUTTON_LETTERS = 32
+
+
+def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, *, mine: bool) -> Reply:
+    """A page of a duty's files, the latest first; a button hands out each."""
+    shown, page, pages = paged(proofs, page, _ROWS)
+    first = page * _ROWS + 1
+    lines = [_line(number, proof, today) for number, proof in enumerate(shown, first)]
+    lines = lines or [_("Chưa có tệp nào.")]
+    if mine:
+        lines += ["", _("Gửi tệp hoặc ảnh vào đây để đính kèm; chú thích thì gõ cùng lúc gửi.")]
+        lines.append(_("Nhận {types}; mỗi tệp không quá 20 MB.", types=file_types()))
+    taps = [
+        (Button(f"{number}. {formatting.file_name(proof.name, _BUTTON_LETTERS)}", f"file:{proof.id}"),)
+        for number, proof in enumerate(shown, first)
+    ]
+    back = (to_card(duty), *turning(f"files:{duty.id}:{{page}}", page, pages))
+    heading = f"📎 {duty.code} · {formatting.shorten(duty.title, 80)}"
+    return Reply(heading, "\n".join(lines), (*taps, back), replaces=True)
+
+
+def handed_out(duty: DutyLine, file: Attachment) -> Reply:
+    """One file."""
+    return Reply(
+        body=f"📎 {duty.code} · {formatting.file_name(file.name)}", buttons=((to_card(duty),),), files=(file,)
+    )
+
+
+def kept(duty: DutyLine, added: Sequence[StoredFile], step: str, today: date, unread: BadAnswer | None) -> Reply:
+    """What was kept while an answer is still waited for; `unread` is why a caption is none."""
+    said = saved(duty, added)
+    match step:
+        case "document":
+            said += f"\n{why_unread(unread)}" if unread else ""
+            said += "\n" + document_wanted(today)
+        case "percent":
+            said += "\n" + _("Còn chờ số phần trăm đã làm, ví dụ: 60.")
+        case _:
+            said += "\n" + _("Còn tệp nữa thì gửi tiếp.")
+    return Reply(body=said, buttons=((to_card(duty),),))
+
+
+def saved(duty: DutyLine, added: Sequence[StoredFile]) -> str:
+    """What was kept, by name; nothing new for a content that the duty has."""
+    if not added:
+        return _("Tệp này đã có trong {code}, không lưu thêm.", code=duty.code)
+    named = ", ".join(_named(file.name, file.size) for file in added)
+    return _("📎 Đã lưu vào {code}: {files}.", code=duty.code, files=named)
+
+
+def caption_shown(duty: DutyLine, files: Sequence[StoredFile], caption: str) -> tuple[str, str]:
+    """Files with their caption as they will stand in the record: a heading, and what it says."""
+    named = ", ".join(_named(file.name, file.size) for file in files)
+    said = _("Tệp: {files}\nChú thích: {caption}", files=named, caption=caption)
+    return f"📎 {duty.code} · {formatting.shorten(duty.title, 80)}", said
+
+
+def had_already(duty: DutyLine) -> Reply:
+    """The same content a second time."""
+    return Reply(body=saved(duty, ()), buttons=((to_card(duty),),))
+
+
+def whose(waiting: Sequence[StoredFile], likely: Sequence[DutyLine], unknown: str = "") -> Reply:
+    """A file came in and nothing was asked, or its caption begins with the code of no duty: `unknown`."""
+    named = ", ".join(_named(file.name, file.size) for file in waiting)
+    asked = _("Tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
+    if len(waiting) > 1:
+        asked = _("Các tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
+    if unknown:
+        asked = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=unknown) + " " + asked
+    taps = [(Button(_choice(row), f"attach:{row.id}"),) for row in likely]
+    return Reply(
+        body=_("📎 Đã nhận: {files}.", files=named) + "\n" + asked,
+        buttons=(*taps, (Button(_("Thôi, không lưu"), "leave:"),)),
+    )
+
+
+def gone() -> Reply:
+    """A duty was named for files of long ago, which may have been thrown away."""
+    said = _("Tệp gửi lúc trước không còn được giữ, chưa có gì được ghi. Anh/chị gửi lại tệp giúp.")
+    return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+
+
+def _line(number: int, proof: ProofFacts, today: date) -> str:
+    named = _named(proof.name, proof.size)
+    return f"{number}. {named} · {proof.officer_name}, {formatting.moment(proof.at, today)}"
+
+
+def _named(name: str, count: int) -> str:
+    return f"{formatting.file_name(name)} ({formatting.file_size(count)})"
+
+
+def _choice(row: DutyLine) -> str:
+    title = formatting.line_title(row.title, row.label, row.kind, _BUTTON_LETTERS)
+    return f"{row.code} {title}"

@@ -1,0 +1,34 @@
+"""The words around a note from an agency that takes part in a task of others."""
+
+from collections.abc import Sequence
+
+from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+
+_NAMES = 3
+
+
+def question(task: TaskFacts, deadline_id: int) -> Reply:
+    """Asks for the note."""
+    asked = _("Gõ điều cần báo cho cơ quan chủ trì, tối đa 500 ký tự. Tiến độ vẫn do cơ quan chủ trì cập nhật.")
+    return Reply(f"📝 {task.code} · {formatting.shorten(task.title, 80)}", asked, ((_back(task, deadline_id),),))
+
+
+def note_shown(task: TaskFacts, note: str) -> tuple[str, str]:
+    """The note as it will stand in the record: a heading, and what it says."""
+    return f"📝 {task.code} · {formatting.shorten(task.title, 80)}", _("Ghi chú: {note}", note=note)
+
+
+def noted(task: TaskFacts, deadline_id: int, owing: Sequence[DutyLine]) -> Reply:
+    """Whom it was noted for."""
+    names = ", ".join(duty.agency_short_name for duty in owing[:_NAMES])
+    if len(owing) > _NAMES:
+        names = _("{names} và {count} cơ quan khác", names=names, count=len(owing) - _NAMES)
+    said = _("✅ Đã ghi chú vào {code} cho {agencies}.", code=task.code, agencies=names)
+    return Reply(body=said, buttons=((_back(task, deadline_id),),))
+
+
+def _back(task: TaskFacts, deadline_id: int) -> Button:
+    return Button(_("‹ Xem {code}", code=task.code), f"task:{deadline_id}")

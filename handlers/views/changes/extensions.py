@@ -1,0 +1,132 @@
+"""The words around a later date: how to ask for it, what a supervisor decides on."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.extensions import Extension
+from data.rules.calendar import WorkingCalendar
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.base.paging import in_rows, paged, turning
+from handlers.views.duties.duty_card import deadline, to_card
+
+FLAGGED = 3
+"""From this extension of a duty on, whoever decides is told that it is not the first."""
+
+_TITLE_LETTERS = 80
+_LINE_LETTERS = 40
+
+
+def question(
+    duty: DutyLine,
+    extension: Extension,
+    until: date | None,
+    example: date,
+    today: date,
+    calendar: WorkingCalendar,
+) -> Reply:
+    """Asks for the date and the reason; where it is known `until` when, for the reason only."""
+    now = deadline(duty.due_on, duty.kind, today, calendar, open_=True, first=duty.first_due_on)
+    lines = [_("Hạn hiện nay: {deadline}", deadline=now)]
+    if extension.asked_until:
+        day = formatting.full_day(extension.asked_until)
+        lines.append(_("Đang xin đến {day}, chờ trả lời; đề nghị mới sẽ thay đề nghị này.", day=day))
+    if until:
+        lines.append(
+            _("Gõ lý do xin gia hạn đến {day}, ví dụ: chờ ý kiến của Sở Tài chính", day=formatting.full_day(until))
+        )
+    else:
+        lines.append(
+            _(
+                "Gõ ngày xin gia hạn đến rồi lý do, trong một tin, ví dụ: {day} chờ ý kiến của Sở Tài chính",
+                day=formatting.plain_day(example),
+            )
+        )
+    return Reply(
+        f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", "\n".join(lines), ((to_card(duty),),)
+    )
+
+
+def request_shown(duty: DutyLine, until: date, reason: str) -> tuple[str, str]:
+    """A request as it will stand in the record: a heading, and what it says."""
+    day = formatting.full_day(until)
+    said = _("Xin gia hạn {code} đến {day}.\nLý do: {reason}", code=duty.code, day=day, reason=reason)
+    return f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", said
+
+
+def refusal_shown(duty: DutyLine, reason: str) -> tuple[str, str]:
+    """A refusal, as `request_shown`."""
+    heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    said = _(
+        "Từ chối gia hạn {code} của {agency}.\nLý do: {reason}",
+        code=duty.code,
+        agency=duty.agency_short_name,
+        reason=reason,
+    )
+    return heading, said
+
+
+def request(duty: DutyLine, extension: Extension, today: date, *, judges: bool) -> Reply:
+    """What is asked for and why, with what was agreed on before; who `judges` agrees or refuses by a tap."""
+    assert extension.asked_until  # noqa: S101 - nobody decides on nothing
+    assert extension.asked_at  # noqa: S101 - who asked did so at some time
+    lines = [formatting.shorten(duty.title, _TITLE_LETTERS), _("Hạn đầu: {day}", day=_day(duty.first_due_on))]
+    if extension.extended_to:
+        lines.append(
+            _("Đã gia hạn đến: {day} (lần {count})", day=_day(extension.extended_to), count=extension.agreed)
+        )
+    days = (extension.asked_until - (duty.due_on or today)).days
+    lines.append(_("Xin đến: {day}, thêm {days} ngày", day=_day(extension.asked_until), days=days))
+    lines.append(_("Lý do: {reason}", reason=extension.reason))
+    by = _(
+        "Người xin: {name}, {moment}", name=extension.asked_by, moment=formatting.moment(extension.asked_at, today)
+    )
+    lines.append(by)
+    if extension.asked_until < today:
+        lines.append(_("⚠️ Ngày xin đến đã qua."))
+    if extension.agreed + 1 >= FLAGGED:
+        lines.append(_("⚠️ Nếu đồng ý, đây là lần gia hạn thứ {count} của việc này.", count=extension.agreed + 1))
+    at = f"{duty.id}:{duty.version}"
+    taps = (Button(_("✅ Đồng ý"), f"agree:{at}"), Button(_("↩️ Từ chối"), f"refuse:{at}"))
+    heading = _("🕓 Xin gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    return Reply(heading, "\n".join(lines), (*((taps,) if judges else ()), (to_card(duty),)))
+
+
+def refusal_question(duty: DutyLine) -> Reply:
+    """Asks why a later date is refused."""
+    heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    return Reply(heading, _("Gõ lý do để cơ quan biết vì sao hạn không đổi."), ((to_card(duty),),))
+
+
+def waiting(rows: Sequence[tuple[DutyLine, date]], today: date, page: int) -> Reply:
+    """A page of requests, each with the date that is asked for."""
+    shown, page, pages = paged(rows, page)
+    heading = _("🕓 Xin gia hạn chờ trả lời ({count})", count=len(rows))
+    body = "\n".join(asked_line(duty, until, today) for duty, until in shown)
+    taps = in_rows([to_request(duty) for duty, _until in shown], 2)
+    back = (Button(_("‹ Tổng hợp"), "sum:all"), *turning("asks:{page}", page, pages))
+    return Reply(heading, body or _("Không còn đề nghị nào chờ trả lời."), (*taps, back), replaces=True)
+
+
+def asked_line(duty: DutyLine, until: date | None, today: date) -> str:
+    """A request as a row of a list."""
+    due = formatting.day_month(duty.due_on, today) if duty.due_on else ""
+    asked = formatting.day_month(until, today) if until else ""
+    return "🕓 " + _(
+        "{code}  {agency} · hạn {due}, xin đến {asked}",
+        code=duty.code,
+        agency=formatting.shorten(duty.agency_short_name, _LINE_LETTERS),
+        due=due,
+        asked=asked,
+    )
+
+
+def to_request(duty: DutyLine) -> Button:
+    """Opens a request."""
+    return Button("🕓 " + formatting.of_agency(duty.code, duty.agency_short_name), f"request:{duty.id}")
+
+
+def _day(day: date | None) -> str:
+    return formatting.full_day(day) if day else ""

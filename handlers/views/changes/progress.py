@@ -1,0 +1,151 @@
+"""Marking a duty: what is asked, and one line that says what was noted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from data.enums import Change, State
+from data.files import StoredFile
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.history import EntryFacts
+from data.registry.duties.progress import UNDO_WITHIN
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.duties.duty_card import proof_of, to_card
+
+_PERCENTS = (25, 50, 75)
+
+_LISTS = {
+    Change.CONFIRMED: "sumw:0",
+    Change.RETURNED: "sumw:0",
+    Change.EXTENSION_AGREED: "asks:0",
+    Change.EXTENSION_REFUSED: "asks:0",
+}
+"""Where one goes on after a decision: what else waits for one."""
+
+
+def which(listed: Reply) -> Reply:
+    """Asks which duty is to be marked; `listed` is the list of what is still owed."""
+    codes = [button.text for row in listed.buttons for button in row if button.value.startswith("card:")]
+    if not codes:
+        return listed
+    code = codes[0].split()[0]
+    asked = _("Anh/chị chọn một việc để cập nhật: chạm mã bên dưới, hoặc gõ /capnhat {code}.", code=code)
+    return replace(listed, body=f"{asked}\n\n{listed.body}")
+
+
+def percent_choice(duty: DutyLine) -> Reply:
+    """Asks how far the duty is."""
+    at = f"{duty.id}:{duty.version}"
+    taps = tuple(Button(f"{percent}%", f"percent:{at}:{percent}") for percent in _PERCENTS)
+    if duty.state is not State.IN_PROGRESS and not duty.percent:
+        taps = (Button(_("▶️ Bắt đầu làm"), f"percent:{at}:0"), *taps)
+    asked = _(
+        "Làm được bao nhiêu phần trăm? Chạm một mức hoặc gõ một số từ 0 đến 100, có thể kèm ghi chú, "
+        "ví dụ: 60% đã lấy ý kiến các sở."
+    )
+    more = (Button(_("📝 Chỉ ghi chú"), f"note:{duty.id}"), to_card(duty))
+    return Reply(f"{duty.code} · {formatting.shorten(duty.title, 80)}", asked, (taps, more))
+
+
+def document_question(duty: DutyLine, today: date) -> Reply:
+    """Asks for the proof of a finished duty."""
+    asked = document_wanted(today) + "\n" + _("Có bản chụp hay tệp thì gửi luôn, ghi số và ngày ở chú thích.")
+    return Reply(f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
+
+
+def document_wanted(today: date) -> str:
+    """How to type the number and the date of a document, or that there is none."""
+    return _(
+        "Gõ số, ký hiệu và ngày của văn bản đã ban hành, ví dụ: 12/KH-UBND {day}\n"
+        "Nếu không có văn bản, gõ: không có, kèm lý do.",
+        day=formatting.plain_day(today),
+    )
+
+
+def note_question(duty: DutyLine) -> Reply:
+    """Asks for a note."""
+    asked = _("Gõ điều cần ghi lại, tối đa 500 ký tự. Tình trạng của việc không thay đổi.")
+    return Reply(f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
+
+
+def report_shown(duty: DutyLine, because: str, files: int) -> tuple[str, str]:
+    """A report without a document as it will stand in the record: a heading, and what it says."""
+    attached = [_("kèm {count} tệp", count=files)] if files else []
+    proof = "; ".join([formatting.no_document(because), *attached])
+    said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
+    return f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", said
+
+
+def percent_shown(duty: DutyLine, percent: int, note: str) -> tuple[str, str]:
+    """A percentage with its note, as `report_shown`."""
+    said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
+    return f"✏️ {duty.code} · {formatting.shorten(duty.title, 80)}", said
+
+
+def note_shown(duty: DutyLine, note: str) -> tuple[str, str]:
+    """A note, as `report_shown`."""
+    return f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", _("Ghi chú: {note}", note=note)
+
+
+def changed(
+    duty: DutyLine, entry: EntryFacts, files: Sequence[StoredFile], *, undoable: EntryFacts | None, told: str
+) -> Reply:
+    """One line that says what was noted, who is `told`, and a way back for the next minutes; `files` came with it.
+
+    `undoable` is the change that can be taken back: `entry`, or after an undoing the one before it.
+    """
+    said = f"{'↩️' if entry.change in (Change.RETURNED, Change.UNDONE) else '✅'} {_said(duty, entry, len(files))}"
+    if entry.change is Change.REPORTED and duty.state is State.REPORTED:
+        said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
+    said += f"\n{told}" if told else ""
+    taps = [
+        Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"),
+        Button(_("‹ Danh sách"), _LISTS.get(entry.change, "list:o:0")),
+    ]
+    more = []
+    if undoable and entry.change is not Change.UNDONE:
+        taps.insert(0, Button(_("Hoàn tác"), _undo(duty)))
+        minutes = int(UNDO_WITHIN.total_seconds() // 60)
+        said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
+    elif undoable:  # in another place and with another name: a second tap of one undoing must not be the next
+        before = formatting.change_name(undoable.change)
+        more.append((Button(_("↩️ Bỏ cả lần trước ({change})", change=before), _undo(duty)),))
+    if entry.change is Change.REPORTED and not files:
+        more.append((Button(_("📎 Gửi tệp văn bản"), f"files:{duty.id}:0"),))
+    return Reply(body=said, buttons=(tuple(taps), *more))
+
+
+def _undo(duty: DutyLine) -> str:
+    return f"undo:{duty.id}:{duty.version}"
+
+
+def _said(duty: DutyLine, entry: EntryFacts, files: int) -> str:
+    proof = "; ".join([*proof_of(entry), *([_("kèm {count} tệp", count=files)] if files else [])])
+    return {
+        Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),
+        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof=proof),
+        Change.CONFIRMED: _("Đã xác nhận {code} của {agency}.", code=duty.code, agency=duty.agency_short_name),
+        Change.RETURNED: _("Đã trả lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
+        Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=formatting.how_far(duty)),
+        Change.NOTED: _("Đã ghi chú vào {code}.", code=duty.code),
+        Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=duty.code),
+        Change.EXTENSION_ASKED: _(
+            "Đã xin gia hạn {code} đến {day}. Hạn chưa đổi cho đến khi được đồng ý.",
+            code=duty.code,
+            day=formatting.plain_day(entry.asked_until),
+        ),
+        Change.EXTENSION_AGREED: _(
+            "Đã đồng ý gia hạn {code} của {agency} đến {day}. Đúng hạn vẫn tính theo hạn đầu.",
+            code=duty.code,
+            agency=duty.agency_short_name,
+            day=formatting.plain_day(entry.extended_to),
+        ),
+        Change.EXTENSION_REFUSED: _(
+            "Đã từ chối gia hạn {code} của {agency}.", code=duty.code, agency=duty.agency_short_name
+        ),
+        Change.ASSIGNED: _("Đã giao {code} cho {name}.", code=duty.code, name=entry.reason)
+        if entry.reason
+        else _("{code} không còn giao riêng cho ai.", code=duty.code),
+    }[entry.change]

@@ -1,0 +1,210 @@
+"""The card of a duty: what, by when in the plan's own words and as a date, how far, what to tap."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.enums import FINISHED, Kind, State
+from data.registry.duties.assignments import Colleague
+from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from data.registry.duties.extensions import Extension
+from data.registry.duties.history import EntryFacts
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import remind_by
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows. `last` is the change that made the state what it is. `returned` is the sending back that the
+    agency has to act on, of the report `refused`; `files` is how many it sent in.
+    `extension` is what was agreed on or is asked for, `responsible` whom the duty was handed to.
+    `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports, but not one of their own:
+    `reported_it`.
+    `dating`: the reader may enter the date that another office's document gives.
+    `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
+    `undoable`: the reader made the last change just now.
+    `back` is the button of the page from which it was opened, "" for the agency's list.
+    """
+
+    duty: DutyLine
+    task: TaskFacts
+    last: EntryFacts | None
+    returned: EntryFacts | None
+    refused: EntryFacts | None
+    files: int
+    extension: Extension
+    responsible: Colleague | None
+    mine: bool
+    judging: bool
+    reported_it: bool
+    dating: bool
+    snoozable: bool
+    snoozed_until: date | None
+    undoable: bool
+    back: str
+
+
+def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
+    """The card, with the buttons that its state and its reader leave open."""
+    duty, task = card.duty, card.task
+    body = [
+        *_plan_words(task),
+        *([] if card.mine else [_("Cơ quan thực hiện: {agency}", agency=duty.agency_name)]),
+        *_deadlines(card, today, calendar),
+        *_responsible(card.responsible),
+        _("Tình trạng: {state}", state=_state(card)),
+        *_returned(card),
+        *proof_of(card.last),
+        *_snoozed(card.snoozed_until),
+    ]
+    return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
+
+
+def task_card(task: TaskFacts, today: date, calendar: WorkingCalendar, *, note_on: int | None = None) -> Reply:
+    """A task in which the reader's agency takes part only: nothing of how far the lead is.
+
+    `note_on` is the deadline to which the reader may add a note.
+    """
+    due = _("Hạn: {deadline}", deadline=deadline(task.due_on, task.kind, today, calendar, open_=False))
+    part = _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
+    note = (Button(_("📝 Ghi chú cho cơ quan chủ trì"), f"tasknote:{note_on}"),)
+    buttons = (*((note,) if note_on else ()), (Button(_("‹ Phối hợp"), "list:c:0"),))
+    return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_words(task), due, part]), buttons, replaces=True)
+
+
+def _plan_words(task: TaskFacts) -> list[str]:
+    """What the plan says, line by line; the agencies as the plan names them."""
+    lines = [_("Kế hoạch: {plan} ({place})", plan=task.plan_number, place=task.source_place)]
+    if task.deliverables:
+        lines.append(_("Sản phẩm: {deliverables}", deliverables="; ".join(d.strip(" -;") for d in task.deliverables)))
+    lines.append(_("Chủ trì: {agencies}", agencies="; ".join(task.lead_words)))
+    if "lead" in task.inferred:
+        lines.append(_("⚠️ Kế hoạch không nêu cơ quan chủ trì; người nhập kế hoạch suy ra từ nội dung."))
+    if task.coordinating_words:
+        lines.append(_("Phối hợp: {agencies}", agencies="; ".join(task.coordinating_words)))
+    lines.append(_("Thời gian trong kế hoạch: {timeframe}", timeframe=task.timeframe))
+    if task.dated_by:
+        lines.append(_("Hạn theo văn bản: {document}", document=task.dated_by))
+    if not task.certain:
+        lines.append(_("⚠️ Thời gian này được đọc theo quy tắc, cần người kiểm tra lại."))
+    return lines
+
+
+def _deadlines(card: Card, today: date, calendar: WorkingCalendar) -> list[str]:
+    """The deadline, the date that was agreed on after it and what each counts for, the date that is asked for."""
+    duty, extension = card.duty, card.extension
+    due = deadline(duty.due_on, duty.kind, today, calendar, open_=duty.state not in FINISHED, first=duty.first_due_on)
+    if extension.extended_to and duty.state in FINISHED:
+        due = _("{first} · đã gia hạn đến {day}", first=due, day=formatting.full_day(extension.extended_to))
+    lines = [_("Hạn: {deadline}", deadline=due)]
+    if extension.extended_to:
+        lines.append(_("(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn đầu.)"))
+    if extension.asked_until:
+        day, name = formatting.full_day(extension.asked_until), extension.asked_by
+        lines.append(_("🕓 {name} xin gia hạn đến {day}, chờ trả lời.", name=name, day=day))
+    return lines
+
+
+def _responsible(colleague: Colleague | None) -> list[str]:
+    return [_("Phụ trách: {name}", name=colleague.name)] if colleague else []
+
+
+def deadline(
+    due_on: date | None,
+    kind: Kind,
+    today: date,
+    calendar: WorkingCalendar,
+    *,
+    open_: bool,
+    first: date | None = None,
+) -> str:
+    """The date; where it is a day off, also the day by which it is better done; how long it still is. Before it the
+    `first` date, where another was agreed on since.
+    """
+    if first and due_on and first != due_on:
+        later = deadline(due_on, kind, today, calendar, open_=open_)
+        return _("{first} · gia hạn đến {later}", first=formatting.full_day(first), later=later)
+    if due_on is None:
+        return _("chờ văn bản của cơ quan khác") if kind is Kind.EXTERNAL else _("không ghi ngày, làm thường xuyên")
+    said = formatting.full_day(due_on)
+    if calendar.why_off(due_on):
+        said = _("{day} (ngày nghỉ)", day=said)
+        better = remind_by(due_on, calendar)
+        if open_ and better >= today:
+            said = _("{day} · nên xong chậm nhất {better}", day=said, better=formatting.weekday_and_day(better))
+    left = formatting.grace(due_on, today, calendar) or formatting.days_left(due_on, today)
+    return f"{said} · {left}" if open_ else said
+
+
+def _state(card: Card) -> str:
+    duty = card.duty
+    said = formatting.how_far(duty)
+    if card.last is None:
+        return said
+    by = _("{name} cập nhật {moment}", name=card.last.officer_name, moment=formatting.moment(card.last.at))
+    return f"{said} · {by}"
+
+
+def _returned(card: Card) -> list[str]:
+    """Why the agency owes the duty again, and what it had reported."""
+    if card.returned is None:
+        return []
+    reported = [_("Bị trả lại · {proof}", proof=proof) for proof in proof_of(card.refused)]
+    return [_("Lý do trả lại: {reason}", reason=card.returned.reason), *reported]
+
+
+def proof_of(entry: EntryFacts | None) -> list[str]:
+    """The document that an entry stands on, or why there is none."""
+    if entry is None:
+        return []
+    if entry.document_number and entry.document_date:
+        return [formatting.document(entry.document_number, entry.document_date)]
+    if entry.no_document_reason:
+        return [formatting.no_document(entry.no_document_reason)]
+    return []
+
+
+def _snoozed(until: date | None) -> list[str]:
+    return [_("💤 Nhắc lại vào {day}", day=formatting.full_day(until))] if until else []
+
+
+def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
+    at = f"{card.duty.id}:{card.duty.version}"
+    rows: list[tuple[Button, ...]] = []
+    if card.mine and card.duty.state not in FINISHED:
+        rows.append((Button(_("✅ Đã xong"), f"done:{at}"), Button(_("✏️ Tiến độ"), f"progress:{at}")))
+    if later := _later(card):
+        rows.append(later)
+    if card.dating and card.duty.state not in FINISHED:
+        date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
+        rows.append((Button(date_it, f"date:{card.duty.deadline_id}"),))
+    if card.judging and card.duty.state is State.REPORTED:
+        confirm = () if card.reported_it else (Button(_("✅ Xác nhận"), f"confirm:{at}"),)
+        rows.append((*confirm, Button(_("↩️ Trả lại"), f"return:{at}")))
+    if card.judging and card.extension.asked_until:
+        rows.append((Button(_("🕓 Trả lời xin gia hạn"), f"request:{card.duty.id}"),))
+    if card.undoable:
+        rows.append((Button(_("Hoàn tác"), f"undo:{at}"),))
+    home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"
+    papers = _("📎 Văn bản ({count})", count=card.files) if card.files else _("📎 Văn bản")
+    rows.append((Button(papers, f"files:{card.duty.id}:0"), Button(_("📜 Lịch sử"), f"history:{card.duty.id}")))
+    rows.append((Button(_("‹ Danh sách"), card.back or home),))
+    return tuple(rows)
+
+
+def _later(card: Card) -> tuple[Button, ...]:
+    """What the agency can do with a duty that it cannot finish now: put it off, ask for time, hand it on."""
+    duty, taps = card.duty, []
+    if card.snoozable:
+        taps.append(Button(_("💤 Nhắc lại sau"), f"snooze:{duty.id}"))
+    if card.mine and duty.state not in FINISHED:
+        taps += [Button(_("🕓 Xin gia hạn"), f"extend:{duty.id}")] if duty.due_on else []
+        taps.append(Button(_("👤 Giao cho"), f"hand:{duty.id}"))
+    return tuple(taps)
+
+
+def to_card(duty: DutyLine) -> Button:
+    """Back to the card."""
+    return Button(_("‹ Xem {code}", code=duty.code), f"card:{duty.id}")

@@ -1,0 +1,66 @@
+"""The history of a duty: who did what and when, with their words, documents and files."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import accumulate
+
+from data.enums import Change
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.history import EntryFacts, entries_in_force
+from data.registry.duties.proofs import ProofFacts
+from handlers.base.messages import Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.duties.duty_card import proof_of, to_card
+
+_FOR_A_REASON = frozenset({Change.RETURNED, Change.EXTENSION_ASKED, Change.EXTENSION_REFUSED})
+_LETTERS = 1600  # somebody's words have 500 at most, so two entries always fit
+
+
+def history(duty: DutyLine, entries: Sequence[EntryFacts], proofs: Sequence[ProofFacts], today: date) -> Reply:
+    """The changes of a duty, the latest first, as many as one message holds."""
+    files: dict[int, list[str]] = {}
+    for proof in reversed(proofs):
+        files.setdefault(proof.version, []).append(proof.name)
+    counting = {entry.version for entry in entries_in_force(entries)}
+    told = [_told(entry, files, today, counts=entry.version in counting) for entry in entries]
+    fitting = sum(letters <= _LETTERS for letters in accumulate(map(len, told)))
+    lines = told[:fitting]
+    if fitting < len(told):
+        lines.append(_("… và {count} lần cập nhật trước đó.", count=len(told) - fitting))
+    heading = f"📜 {duty.code} · {formatting.shorten(duty.title, 80)}"
+    return Reply(heading, "\n".join(lines) or _("Chưa có cập nhật nào."), ((to_card(duty),),), replaces=True)
+
+
+def _told(entry: EntryFacts, files: Mapping[int, list[str]], today: date, *, counts: bool) -> str:
+    said = f"{formatting.moment(entry.at, today)} · {entry.officer_name}: {change(entry)}"
+    if entry.change is not Change.UNDONE and not counts:
+        said = _("{entry} (đã hoàn tác)", entry=said)
+    named = [f"📎 {formatting.file_name(name)}" for name in files.get(entry.version, [])]
+    return "\n  ".join([said, *words_of(entry), *named])
+
+
+def change(entry: EntryFacts) -> str:
+    """What an entry did."""
+    return {
+        Change.PROGRESS: _("tiến độ {percent}%", percent=entry.percent),
+        Change.REPORTED: _("báo đã xong"),
+        Change.CONFIRMED: _("xác nhận"),
+        Change.RETURNED: _("trả lại"),
+        Change.UNDONE: _("hoàn tác lần cập nhật trước"),
+        Change.NOTED: _("ghi chú"),
+        Change.ATTACHED: _("gửi tệp"),
+        Change.EXTENSION_ASKED: _("xin gia hạn đến {day}", day=formatting.plain_day(entry.asked_until)),
+        Change.EXTENSION_AGREED: _("đồng ý gia hạn đến {day}", day=formatting.plain_day(entry.extended_to)),
+        Change.EXTENSION_REFUSED: _("từ chối gia hạn"),
+        Change.ASSIGNED: _("giao cho {name}", name=entry.reason) if entry.reason else _("thôi giao riêng cho ai"),
+    }[entry.change]
+
+
+def words_of(entry: EntryFacts) -> list[str]:
+    """The author's words, and the document of a report: later entries only repeat it."""
+    if entry.change is Change.REPORTED:
+        return proof_of(entry)
+    if not entry.reason or entry.change is Change.ASSIGNED:
+        return []
+    return [_("Lý do: {reason}", reason=entry.reason)] if entry.change in _FOR_A_REASON else [entry.reason]

@@ -1,0 +1,77 @@
+"""What would be written, shown before it is: worded as it will stand in the record."""
+
+from handlers.base.messages import Button, Reply
+from handlers.base.proposal import Doubt, Held
+from handlers.locales import _, marked
+
+_CONTENTS = {
+    "document": marked("lý do không có văn bản"),
+    "reason": marked("lý do trả lại"),
+    "refusal": marked("lý do từ chối gia hạn"),
+    "extension": marked("lý do xin gia hạn"),
+    "note": marked("ghi chú"),
+    "tasknote": marked("ghi chú"),
+    "percent": marked("ghi chú"),
+    "file": marked("chú thích của tệp"),
+    "date": marked("văn bản định hạn"),
+}
+"""What the text would be, by the step that it answers."""
+
+_ACCEPTING = {
+    "note": marked("Đây là ghi chú"),
+    "tasknote": marked("Đây là ghi chú"),
+    "percent": marked("Đây là ghi chú"),
+    "file": marked("Đây là chú thích"),
+    "date": marked("Đây là văn bản định hạn"),
+}
+
+
+def shown(held: Held) -> Reply:
+    """What would be written, and how to say that it is right; what could mean something else is asked about."""
+    said = _("Tôi sẽ ghi như sau:") + f"\n{held.proposal.said}"
+    return Reply(held.proposal.heading, f"{said}\n\n{_asked(held)}", taps(held))
+
+
+def taps(held: Held) -> tuple[tuple[Button, ...], ...]:
+    """The buttons below a proposal."""
+    mark = held.mark
+    if held.doubt is Doubt.NONE:
+        mend = Button(_("Sửa"), f"mend:{mark}")
+        return ((Button(_("Ghi nhận"), f"record:{mark}"), mend, Button(_("Thôi"), "leave:")),)
+    accept = Button(accepting(held), f"record:{mark}")
+    answer = (Button(_("Trả lời câu này"), f"aside:{mark}"),) if held.doubt is Doubt.ASKING else ()
+    return ((accept, *answer), (Button(_("Thôi, không ghi"), "leave:"),))
+
+
+def accepting(held: Held) -> str:
+    """The button that makes doubtful words the content after all."""
+    return _(_ACCEPTING[_as(held)]) if _as(held) in _ACCEPTING else _("Đây là lý do")
+
+
+def content(held: Held) -> str:
+    """What the words would be: "lý do trả lại"."""
+    return _(_CONTENTS[_as(held)])
+
+
+def outdated(newer: Held | None) -> Reply:
+    """A button of a proposal that is not waiting any more; where there is a `newer` one, it is shown again."""
+    said = _("Nút này thuộc một tin trước, không còn dùng được; không có gì được ghi thêm.")
+    if newer is None:
+        return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+    now = shown(newer)
+    return Reply(body=f"{said}\n\n{now.text}", buttons=now.buttons)
+
+
+def _as(held: Held) -> str:
+    return "file" if held.proposal.act == "attach" else held.asked
+
+
+def _asked(held: Held) -> str:
+    match held.doubt:
+        case Doubt.STOPPING:
+            asked = _("Chưa có gì được ghi. Đây là {content}, hay anh/chị muốn dừng?", content=content(held))
+        case Doubt.ASKING | Doubt.ASKED:
+            asked = _("Chưa có gì được ghi. Đây là {content}, hay anh/chị muốn hỏi việc khác?", content=content(held))
+        case _:
+            return _("Chưa có gì được ghi. Đúng thì chạm “Ghi nhận” hoặc gõ “đúng”; cần sửa thì gõ lại.")
+    return asked + " " + _("Đúng thì chạm “{accept}” hoặc gõ “đúng”.", accept=accepting(held))

@@ -1,0 +1,110 @@
+"""/tonghop: the four figures, who is late, what moved; of the whole plan or of a cut of it."""
+
+from collections.abc import Mapping
+
+from data.registry.office.agencies import AgencyFact
+from handlers.base.breakdowns import Choice, Cut
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.overview import exports
+from handlers.views.overview.figures import heading, moved, said
+from scheduler.statistics.figures import Overview, Part
+from scheduler.statistics.headline import Headline
+
+_WORST = 5
+_TITLE_LETTERS = 120
+
+
+def whole(counted: Headline, unheard: int) -> Reply:
+    """The province in one message.
+
+    `unheard`: agencies that owe something and that nobody reads reminders for.
+    """
+    body = [said(counted.whole), *([moved(counted.since)] if counted.since else [])]
+    if counted.latest:
+        body.append(_named([(late.agency_short_name, late.count) for late in counted.latest]))
+    if unheard:
+        body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unheard))
+    ways = _ways_of_all(unheard, counted)
+    return Reply(heading(counted.plan, counted.today), "\n".join(body), ways, replaces=True)
+
+
+def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0) -> Reply:
+    """One agency's figures, and its list; `page` is that of the table of agencies on which it stands."""
+    of = "" if own else f":{agency.id}"
+    overdue = "sumv:0" if own else f"list:v:0{of}"
+    lists = (Button(_("📋 Còn nợ"), f"list:o:0{of}"), Button(_("🔴 Quá hạn"), overdue))
+    up = (
+        (Button(_("Theo lĩnh vực"), "sums:"), Button(_("Theo quý"), "sumq:"))
+        if own
+        else (Button(_("‹ Theo cơ quan"), f"suma:{page}"),)
+    )
+    at = Cut("a", str(agency.id)).encode()
+    picture = Button(_("🖼 Biểu đồ"), f"sump:{at}")
+    body = "\n".join([said(counted.whole), *([moved(counted.since)] if counted.since else [])])
+    title = f"{heading(counted.plan, counted.today)}\n{agency.name}"
+    return Reply(title, body, (lists, up, (picture, *exports.buttons(at))), replaces=True)
+
+
+def of_cut(counted: Overview, cut: Cut, name: str, *, across: bool) -> Reply:
+    """The figures of a section, a quarter or the fields of a lead; `across`: of several agencies."""
+    body = [said(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
+    if across and (late := _latest(counted.agencies)):
+        body.append(_named([(part.name, part.figures.open_overdue) for part in late]))
+    at = cut.encode()
+    ways: list[tuple[Button, ...]] = [(Button(_("‹ {table}", table=table_name(cut)), _TABLES[cut.kind]),)]
+    if counted.whole.total:
+        lists = (Button(_("📋 Danh sách"), f"sumd:0:{at}"), Button(_("🔴 Quá hạn"), f"sumv:0:{at}"))
+        ways = [lists, (Button(_("Theo nhiệm vụ"), f"sumk:0:{at}"),), *ways]
+    title = f"{heading(counted.plan, counted.today)}\n{name}"
+    return Reply(title, "\n".join(body), tuple(ways), replaces=True)
+
+
+def cut_name(choice: Choice, titles: Mapping[str, str], lead: str) -> str:
+    """How a cut is said in a heading; `titles` are those of the sections, `lead` the name of a field lead."""
+    value = choice.cut.value
+    if choice.cut.kind == "q":
+        return formatting.period_name(value)
+    if value in titles:
+        return _(
+            "Lĩnh vực {section}. {title}", section=value, title=formatting.shorten(titles[value], _TITLE_LETTERS)
+        )
+    if choice.led:
+        return _("Các lĩnh vực do {agency} chủ trì: {sections}", agency=lead, sections=", ".join(choice.sections))
+    return _("Tổ chức thực hiện")
+
+
+_TABLES = {"s": "sums:", "q": "sumq:", "f": "suml:"}
+"""The button of the table in which a cut of this kind is a row."""
+
+
+def table_name(cut: Cut) -> str:
+    """The table in which a cut is a row."""
+    return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[cut.kind]
+
+
+def _named(late: list[tuple[str, int]]) -> str:
+    named = " · ".join(f"{name} {count}" for name, count in late)
+    return _("Quá hạn nhiều nhất: {agencies}", agencies=named)
+
+
+def _latest(parts: tuple[Part, ...]) -> list[Part]:
+    late = [part for part in parts if part.figures.open_overdue]
+    return sorted(late, key=lambda part: -part.figures.open_overdue)[:_WORST]
+
+
+def _ways_of_all(unheard: int, counted: Headline) -> tuple[tuple[Button, ...], ...]:
+    rows = [
+        (Button(_("Theo cơ quan"), "suma:0"), Button(_("Theo lĩnh vực"), "sums:")),
+        (Button(_("Theo quý"), "sumq:"), Button(_("Chủ trì lĩnh vực"), "suml:")),
+        (
+            Button(_("Quá hạn"), "sumv:0"),
+            *([Button(_("📵 Chưa có người nhận"), "sumu:0")] if unheard else []),
+        ),
+    ]
+    if counted.waiting:
+        rows.append((Button(_("⏳ Chờ xác nhận ({count})", count=counted.waiting), "sumw:0"),))
+    if counted.asked:
+        rows.append((Button(_("🕓 Xin gia hạn ({count})", count=counted.asked), "asks:0"),))
+    return (*rows, (Button(_("🖼 Biểu đồ"), "sump:all"), *exports.buttons("all")))

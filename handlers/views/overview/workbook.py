@@ -1,0 +1,210 @@
+"""A plan as a workbook: every duty, every agency's figures, every change."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from data.exports.spreadsheet import Cell, Column, Sheet
+from data.registry.duties.records import ChangeRecord, DutyRecord
+from data.rules.calendar import WorkingCalendar
+from data.rules.report_periods import ReportPeriod
+from data.rules.standing import Standing, standing
+from data.rules.viet_nam_time import VIET_NAM
+from handlers.locales import _
+from handlers.views.base import formatting
+from scheduler.statistics.figures import BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What goes into the workbook, as of `today` (Viet Nam). `period` is None for the whole plan; `agency_name` is ""
+    for all agencies. `duties` and `changes` are taken once, in their order.
+    """
+
+    plan_number: str
+    today: date
+    agency_name: str
+    period: ReportPeriod | None
+    duties: Iterable[DutyRecord]
+    changes: Iterable[ChangeRecord]
+
+
+def title(ledger: Ledger) -> str:
+    """What the workbook holds, in one line."""
+    said = [_("Kế hoạch {plan}", plan=ledger.plan_number)]
+    if ledger.agency_name:
+        said.append(ledger.agency_name)
+    if ledger.period:
+        said.append(formatting.report_period(ledger.period))
+    return " · ".join((*said, _("đến {day}", day=formatting.full_day(ledger.today))))
+
+
+def sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, Sheet, Sheet]:
+    """The three sheets, on each of which an agency has the same name, which no other has, and its code.
+
+    To be written in this order: their rows are made as they are written, and agencies are
+    counted as their duties pass by.
+    """
+    counts = _Counts()
+    return (_duties(ledger, counts, calendar), _agencies(counts), _changes(ledger.changes))
+
+
+class _Counts:
+    """How the duties of each agency stand; agencies are told in the order of their ids."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, tuple[str, str]] = {}
+        self._counts: dict[int, Counter[Standing]] = {}
+
+    def add(self, duty: DutyRecord, found: Standing) -> None:
+        if duty.agency_id not in self._names:
+            self._names[duty.agency_id] = (duty.agency_short_name, duty.agency_code)
+            self._counts[duty.agency_id] = Counter()
+        self._counts[duty.agency_id][found] += 1
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        for agency_id in sorted(self._names):
+            yield (*self._names[agency_id], *_figures(self._counts[agency_id]))
+
+    def total(self) -> Sequence[str | int]:
+        return (_("Tất cả"), "", *_figures(sum(self._counts.values(), Counter())))
+
+
+def _figures(counts: Counter[Standing]) -> tuple[int, ...]:
+    return (counts.total(), *(counts[found] for found in Standing))
+
+
+def _duties(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Sheet:
+    return Sheet(
+        name=_("Phần việc"),
+        columns=_columns(
+            (_("Mã"), 7),
+            (_("Nhiệm vụ"), 42),
+            (_("Sản phẩm"), 22),
+            (_("Lĩnh vực"), 7),
+            (_("Cơ quan"), 18),
+            (_("Mã cơ quan"), 9),
+            (_("Thời gian trong kế hoạch"), 13),
+            (_("Hạn"), 11),
+            (_("Gia hạn đến"), 11),
+            (_("Tình trạng"), 12),
+            ("%", 5),
+            (_("Đánh giá"), 11),
+            (_("Ngày xong"), 11),
+            (_("Số văn bản"), 14),
+            (_("Ngày văn bản"), 11),
+            (_("Không có văn bản, vì"), 18),
+            (_("Người phụ trách"), 16),
+        ),
+        rows=_duty_rows(ledger, counts, calendar),
+        empty=_("Không có phần việc nào đến hạn hoặc hoàn thành trong kỳ.") if ledger.period else _nothing(),
+        frozen=2,
+    )
+
+
+def _duty_rows(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Iterator[Sequence[Cell]]:
+    """Many duties share their dates: each pair of them is judged once."""
+    judge = cache(lambda due_on, completed_on: standing(due_on, completed_on, ledger.today, calendar))
+    standings, states = cache(formatting.standing_name), cache(formatting.state_name)
+    for one in ledger.duties:
+        found = judge(one.due_on, one.completed_on)
+        counts.add(one, found)
+        yield (
+            one.code,
+            one.title,
+            one.deliverables,
+            one.section or BODY,
+            one.agency_short_name,
+            one.agency_code,
+            one.label,
+            one.first_due_on,
+            one.extended_to,
+            states(one.state),
+            one.percent,
+            standings(found),
+            one.completed_on,
+            one.document_number,
+            one.document_date,
+            one.no_document_reason,
+            one.responsible,
+        )
+
+
+def _agencies(counts: _Counts) -> Sheet:
+    return Sheet(
+        name=_("Cơ quan"),
+        columns=_columns(
+            (_("Cơ quan"), 34),
+            (_("Mã cơ quan"), 14),
+            (_("Tổng"), 10),
+            (_("Xong đúng hạn"), 12),
+            (_("Xong muộn"), 12),
+            (_("Trong hạn"), 12),
+            (_("Quá hạn"), 12),
+            (_("Không hạn"), 12),
+        ),
+        rows=counts.rows(),
+        empty=_nothing(),
+        total=counts.total,
+        frozen=1,
+    )
+
+
+def _changes(changes: Iterable[ChangeRecord]) -> Sheet:
+    return Sheet(
+        name=_("Lịch sử"),
+        columns=_columns(
+            (_("Lúc"), 16),
+            (_("Mã"), 8),
+            (_("Cơ quan"), 22),
+            (_("Mã cơ quan"), 10),
+            (_("Hạn"), 11),
+            (_("Lần"), 6),
+            (_("Thay đổi"), 18),
+            (_("Tình trạng"), 15),
+            ("%", 6),
+            (_("Số văn bản"), 17),
+            (_("Ngày văn bản"), 11),
+            (_("Lý do, ghi chú"), 40),
+            (_("Cán bộ"), 22),
+            (_("Kênh"), 10),
+        ),
+        rows=_change_rows(changes),
+        empty=_("Chưa có cập nhật nào."),
+        frozen=2,
+    )
+
+
+def _change_rows(changes: Iterable[ChangeRecord]) -> Iterator[Sequence[Cell]]:
+    for one in changes:
+        yield (
+            _clock(one.at),
+            one.code,
+            one.agency_short_name,
+            one.agency_code,
+            one.first_due_on,
+            one.version,
+            formatting.change_name(one.change),
+            formatting.state_name(one.state),
+            one.percent,
+            one.document_number,
+            one.document_date,
+            one.reason or one.no_document_reason,
+            one.officer_name,
+            one.channel,
+        )
+
+
+def _clock(instant: datetime) -> datetime:
+    """What clocks in Viet Nam showed: a workbook knows no time zones."""
+    return instant.astimezone(VIET_NAM).replace(tzinfo=None)
+
+
+def _columns(*columns: tuple[str, int]) -> tuple[Column, ...]:
+    return tuple(Column(*column) for column in columns)
+
+
+def _nothing() -> str:
+    return _("Không có phần việc nào.")

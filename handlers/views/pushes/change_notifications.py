@@ -1,0 +1,62 @@
+"""What somebody else did: to an agency's officers one change, to a supervisor all that waits for a decision."""
+
+from collections.abc import Sequence
+
+from data.enums import Change
+from data.registry.duties.duty_lines import DutyLine
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.base.paging import in_rows
+from handlers.views.changes import extensions
+from handlers.views.duties import history
+from handlers.views.duties.duty_card import to_card
+from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
+
+_LINES = 8
+_TITLE_LETTERS = 80
+_NAME_LETTERS = 40
+
+
+def change(facts: ChangeFacts) -> Reply:
+    """One change of a duty of the reader's agency."""
+    duty, entry = facts.duty, facts.entry
+    lines = [
+        formatting.shorten(duty.title, _TITLE_LETTERS),
+        f"{entry.officer_name}: {history.change(entry)} ({formatting.moment(entry.at, facts.today)})",
+        *history.words_of(entry),
+        _("Bây giờ: {state}.", state=formatting.state_name(duty.state)),
+    ]
+    taps = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}")]
+    if entry.change is Change.RETURNED and entry.version == duty.version:
+        taps.insert(0, Button(_("✅ Đã xong"), f"done:{duty.id}:{duty.version}"))
+    return Reply(
+        _("🔔 {code} · {agency}", code=duty.code, agency=duty.agency_short_name), "\n".join(lines), (tuple(taps),)
+    )
+
+
+def review(facts: ReviewFacts) -> Reply:
+    """What waits for the reader; a single request comes as it is decided on."""
+    if len(facts.asked) == 1 and not facts.reported:
+        return extensions.request(*facts.asked[0], facts.today, judges=True)
+    headings, lines, taps = [], [], []
+    if facts.reported:
+        headings.append(_("⏳ {count} phần việc vừa báo xong", count=len(facts.reported)))
+        lines += _some([f"⏳ {_whose(duty)}" for duty in facts.reported])
+        taps.append(Button(_("⏳ Chờ xác nhận"), "sumw:0"))
+    if facts.asked:
+        headings.append(_("🕓 {count} đề nghị gia hạn", count=len(facts.asked)))
+        lines += _some([extensions.asked_line(duty, one.asked_until, facts.today) for duty, one in facts.asked])
+        taps.append(Button(_("🕓 Chờ trả lời gia hạn"), "asks:0"))
+    only = [to_card(facts.reported[0])] if len(facts.reported) == 1 else []
+    return Reply(" · ".join(headings), "\n".join(lines), tuple(in_rows([*only, *taps], 2)))
+
+
+def _some(lines: Sequence[str]) -> list[str]:
+    more = len(lines) - _LINES
+    return [*lines[:_LINES], *([_("… và {count} việc khác", count=more)] if more > 0 else [])]
+
+
+def _whose(duty: DutyLine) -> str:
+    proof = formatting.shorten(duty.document_number or _("không có văn bản"), _NAME_LETTERS)
+    return f"{duty.code}  {formatting.shorten(duty.agency_short_name, _NAME_LETTERS)} · {proof}"

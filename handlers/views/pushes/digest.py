@@ -1,0 +1,91 @@
+"""The daily digest: one message a day with what is urgent, each line ready to be marked."""
+
+from datetime import date
+
+from data.rules.standing import WEEK
+from data.rules.viet_nam_time import VIET_NAM
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.base.paging import in_rows
+from handlers.views.pushes import escalations
+from scheduler.planning.digest import DigestFacts, DigestLine
+
+_TITLE_LETTERS = 48
+_BUTTONS = 8
+_NOON, _EVENING = 12, 18
+
+
+def digest(facts: DigestFacts) -> Reply:
+    """Rendered from the duties as they are now; a late one says so, and so does one in spite of a pause."""
+    lines = [
+        *_late(facts),
+        *_paused(facts),
+        *(_line(line, facts.day) for line in facts.lines),
+        *escalations.lines(facts.calls, facts.day),
+    ]
+    buttons = [*(_button(line, facts) for line in facts.lines), *escalations.buttons(facts.calls)][:_BUTTONS]
+    return Reply(_heading(facts), "\n".join(lines), (*in_rows(buttons, 2), *_ways_on(facts)))
+
+
+def _heading(facts: DigestFacts) -> str:
+    day, agency = formatting.full_day(facts.day), facts.agency_short_name
+    hour = facts.at.astimezone(VIET_NAM).hour
+    if hour < _NOON:
+        return _("⏰ Sáng {day} · {agency}", day=day, agency=agency)
+    if hour < _EVENING:
+        return _("⏰ Chiều {day} · {agency}", day=day, agency=agency)
+    return _("⏰ Tối {day} · {agency}", day=day, agency=agency)
+
+
+def _late(facts: DigestFacts) -> list[str]:
+    if facts.late_since:
+        day = formatting.short_day(facts.late_since, facts.day)
+        return [_("(Bản tin này đến muộn: lẽ ra gửi từ {day}.)", day=day)]
+    if facts.held_up:
+        hour = facts.due_at.astimezone(VIET_NAM).strftime("%H:%M")
+        return [_("(Bản tin này đến muộn: lẽ ra gửi lúc {hour}.)", hour=hour)]
+    return []
+
+
+def _paused(facts: DigestFacts) -> list[str]:
+    until = max((line.reason.resumes_on for line in facts.lines if line.reason.resumes_on), default=facts.day)
+    if until <= facts.day:
+        return []
+    return [
+        _(
+            "(Đang tạm dừng nhắc đến {day}, nhưng có việc đã sát hạn hoặc quá hạn.)",
+            day=formatting.short_day(until, facts.day),
+        )
+    ]
+
+
+def _ways_on(facts: DigestFacts) -> list[tuple[Button, ...]]:
+    later = [Button(_("💤 Mai nhắc lại"), f"tomorrow:{facts.delivery_id}")] if facts.lines else []
+    why = Button(_("❓ Vì sao tôi được nhắc?"), f"why:{facts.delivery_id}")
+    return [(*later, Button(_("📋 Nhiệm vụ"), "list:o:0")), (why,)]
+
+
+def _line(line: DigestLine, today: date) -> str:
+    title = formatting.line_title(line.title, line.label, line.kind, _TITLE_LETTERS)
+    days, left = (line.due_on - today).days, formatting.days_left(line.due_on, today)
+    if grace := formatting.grace_until(line.due_on, line.on_time_until, today):
+        left = f"{_('hạn {day}', day=formatting.day_month(line.due_on, today))}, {grace}"
+    if line.first_due_on and line.first_due_on != line.due_on:
+        left = _("{left}, hạn đầu {first}", left=left, first=formatting.day_month(line.first_due_on, today))
+    if line.yours:
+        left = _("{left} (anh/chị phụ trách)", left=left)
+    if grace:
+        return f"🟠 {line.code}  {title} · {left}"
+    if days < 0:
+        return f"🔴 {line.code}  {title} · {left}"
+    icon = "🟠" if days <= WEEK else "🟡"
+    return f"{icon} {line.code}  {title} · {formatting.weekday_and_day(line.due_on)}, {left}"
+
+
+def _button(line: DigestLine, facts: DigestFacts) -> Button:
+    """With its date where the code stands twice in the digest."""
+    code = line.code
+    if sum(other.code == line.code for other in facts.lines) > 1:
+        code = f"{code} {formatting.day_month(line.due_on, facts.day)}"
+    return Button(_("{code} đã xong", code=code), f"done:{line.duty_id}:{line.version}")

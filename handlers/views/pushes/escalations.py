@@ -1,0 +1,98 @@
+"""What a digest says besides the agency's own stages: who is late for long, and what has no date yet."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from data.rules.escalation import ASKED_BEFORE_A_REPORT, WORKING_DAYS_OVERDUE, Cause
+from handlers.base.messages import Button
+from handlers.locales import _, marked
+from handlers.views.base import formatting
+from scheduler.escalation.recheck import EscalationLine
+
+_LINES = 6
+_NAMES = 3
+_TITLE_LETTERS = 40
+
+_HEADINGS: Mapping[Cause, str] = {
+    Cause.HEAD: marked("Quá hạn đã {days} ngày làm việc, báo lãnh đạo cơ quan:"),
+    Cause.STANDING_BODY: marked("Quá hạn đã {days} ngày làm việc, báo cơ quan theo dõi kế hoạch:"),
+    Cause.REPORT: marked("Việc thường xuyên, anh/chị cập nhật trước kỳ báo cáo:"),
+    Cause.DATE: marked("Chờ văn bản của cơ quan khác, đã có ngày chưa?"),
+}
+
+_REASONS: Mapping[Cause, str] = {
+    Cause.HEAD: marked("{code}: đã quá hạn {days} ngày làm việc mà chưa xong, nên báo lãnh đạo cơ quan, một lần."),
+    Cause.STANDING_BODY: marked(
+        "{code} ({agency}): đã quá hạn {days} ngày làm việc mà chưa xong, nên báo cơ quan theo dõi kế hoạch, một lần."
+    ),
+    Cause.REPORT: marked("{code}: việc thường xuyên, không ghi hạn, nên được hỏi {days} ngày trước mỗi kỳ báo cáo."),
+    Cause.DATE: marked("{code}: hạn còn chờ văn bản của cơ quan khác, nên mỗi tháng được hỏi một lần."),
+}
+
+
+def lines(calls: Sequence[EscalationLine], today: date) -> Iterator[str]:
+    """A heading for each cause and a line for each duty; one line for a duty that many agencies owe."""
+    for cause, of_cause in _by_cause(calls):
+        yield _(_HEADINGS[cause], days=_days(cause))
+        together = _together(of_cause)
+        for several in together[:_LINES]:
+            yield _line(several, today)
+        if len(together) > _LINES:
+            yield _("… và {count} việc khác", count=len(together) - _LINES)
+
+
+def buttons(calls: Sequence[EscalationLine]) -> list[Button]:
+    """One for each line; one for all lines of many agencies."""
+    taps = (_button(several) for _cause, of_cause in _by_cause(calls) for several in _together(of_cause)[:_LINES])
+    return list({tap.value: tap for tap in taps}.values())
+
+
+def why(cause: Cause, code: str, agency: str) -> str:
+    """Why an officer hears of what `agency` owes under `code`, in a sentence."""
+    return _(_REASONS[cause], code=code, agency=agency, days=_days(cause))
+
+
+def _days(cause: Cause) -> int:
+    return WORKING_DAYS_OVERDUE.get(cause, ASKED_BEFORE_A_REPORT.days)
+
+
+def _by_cause(calls: Iterable[EscalationLine]) -> Iterator[tuple[Cause, list[EscalationLine]]]:
+    order = list(Cause)
+    ranked = sorted(calls, key=lambda call: order.index(call.cause))
+    return ((cause, list(of_cause)) for cause, of_cause in groupby(ranked, key=lambda call: call.cause))
+
+
+def _together(calls: Iterable[EscalationLine]) -> list[list[EscalationLine]]:
+    """The duties of one deadline are one line."""
+    found: dict[int, list[EscalationLine]] = {}
+    for call in calls:
+        found.setdefault(call.deadline_id, []).append(call)
+    return list(found.values())
+
+
+def _line(several: Sequence[EscalationLine], today: date) -> str:
+    call = several[0]
+    title = formatting.line_title(call.title, call.label, call.kind, _TITLE_LETTERS)
+    if call.due_on is None:
+        return f"🔵 {call.code}  {title}"
+    who = f"{_names(several)} · " if call.cause is Cause.STANDING_BODY else ""
+    return f"🔴 {call.code}  {who}{title} · {formatting.days_left(call.due_on, today)}"
+
+
+def _names(several: Sequence[EscalationLine]) -> str:
+    named = ", ".join(call.agency_short_name for call in several[:_NAMES])
+    rest = len(several) - _NAMES
+    return _("{names} và {count} cơ quan khác", names=named, count=rest) if rest > 0 else named
+
+
+def _button(several: Sequence[EscalationLine]) -> Button:
+    call = several[0]
+    match call.cause:
+        case Cause.REPORT:
+            return Button(_("{code} tiến độ", code=call.code), f"progress:{call.duty_id}:{call.version}")
+        case Cause.DATE:
+            return Button(_("{code} nhập hạn", code=call.code), f"date:{call.deadline_id}")
+    if len(several) > 1:
+        return Button(_("🔴 Quá hạn"), "sumv:0")
+    return Button(_("Xem {code}", code=call.code), f"card:{call.duty_id}")

@@ -1,0 +1,52 @@
+"""What goes out by itself: the daily digest, the figures of the week, notices, what somebody else changed."""
+
+from dataclasses import replace
+
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.overview import summary as overview
+from handlers.views.pushes import change_notifications
+from handlers.views.pushes.digest import digest
+from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
+from scheduler.planning.digest import DigestFacts
+from scheduler.planning.unreachable_notices import NoticeFacts
+from scheduler.planning.weekly_summaries import SummaryFacts
+from scheduler.sending.message_facts import Facts
+
+_AGENCIES = 12
+
+
+def message(facts: Facts) -> Reply:
+    """A message of the outbox."""
+    match facts:
+        case DigestFacts():
+            return digest(facts)
+        case SummaryFacts():
+            return summary(facts)
+        case NoticeFacts():
+            return notice(facts)
+        case ChangeFacts():
+            return change_notifications.change(facts)
+        case ReviewFacts():
+            return change_notifications.review(facts)
+
+
+def summary(facts: SummaryFacts) -> Reply:
+    """/tonghop, sent by itself at the beginning of the week."""
+    if facts.agency:
+        said = overview.of_agency(facts.counted, facts.agency, own=True)
+    else:
+        said = overview.whole(facts.counted, facts.unheard)
+    return replace(said, heading=_("Tổng hợp đầu tuần") + "\n" + said.heading, replaces=False)
+
+
+def notice(facts: NoticeFacts) -> Reply:
+    """Agencies at which nobody can be reached, and what to do."""
+    named = [f"{agency.short_name} ({agency.code})" for agency in facts.agencies]
+    lines = [f"• {name}" for name in named[:_AGENCIES]]
+    if len(named) > _AGENCIES:
+        lines.append(_("… và {count} cơ quan khác", count=len(named) - _AGENCIES))
+    said = _("Các cơ quan sau còn nợ việc mà không liên lạc được với cán bộ đầu mối nào:")
+    act = _("Việc vẫn được theo dõi. Để có người nhận nhắc: nhacviec officer invite --agency MÃ")
+    taps = ((Button(_("📊 Tổng hợp"), "sum:all"),),)
+    return Reply(_("📵 Chưa có người nhận nhắc ({count})", count=len(named)), "\n".join([said, *lines, act]), taps)

@@ -1,0 +1,106 @@
+"""The last look at what a message tells of changes, as the duties are at this moment."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.enums import Change, DeliveryState, Role, State
+from data.registry.duties import duty_lines, extensions, history
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.extensions import Extension
+from data.registry.duties.history import EntryFacts
+from data.registry.outbox import change_notices, claims, digests
+from data.registry.outbox.claims import Claimed
+from data.registry.outbox.digests import Addressee
+from data.store import Session
+from scheduler.planning.digest_recheck import NOTHING_LEFT
+
+OF_THE_AGENCY = frozenset({Role.OFFICER, Role.HEAD})
+"""Who hears of each change of their agency's duties."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """What somebody else did to a duty of the officer's agency. `today` is a date in Viet Nam."""
+
+    duty: DutyLine
+    entry: EntryFacts
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """What waits for a supervisor since the last such message: reports, and requests for a later date."""
+
+    reported: tuple[DutyLine, ...]
+    asked: tuple[tuple[DutyLine, Extension], ...]
+    today: date
+
+
+def recheck_changes(
+    session: Session, batch: Sequence[Claimed], today: date
+) -> Iterator[tuple[Claimed, ChangeFacts | ReviewFacts]]:
+    """What each says on `today` (Viet Nam); one that has nothing to say, or nobody to say it to, is skipped.
+
+    An agency's officer is not told of what was taken back before they heard of it, nor of the taking back; a
+    supervisor not of what has been decided on.
+    """
+    ids = [claimed.id for claimed in batch]
+    to, told = digests.get_addressees(session, ids), change_notices.list_carried(session, ids)
+    known = _Known(session, sorted({duty_id for rows in told.values() for duty_id, _ in rows}))
+    for claimed in batch:
+        if facts := _facts(known, claimed, to[claimed.id], told[claimed.id], today):
+            yield claimed, facts
+        else:
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+
+
+class _Known:
+    """The duties that a batch is about, each read once."""
+
+    def __init__(self, session: Session, duty_ids: Sequence[int]) -> None:
+        self.session = session
+        self.lines = {line.id: line for line in duty_lines.list_by_ids(session, duty_ids)}
+        self._entries: dict[int, list[EntryFacts]] = {}
+
+    def entries(self, duty_id: int) -> list[EntryFacts]:
+        """Its history, the latest first."""
+        if duty_id not in self._entries:
+            self._entries[duty_id] = history.list_entries(self.session, duty_id)
+        return self._entries[duty_id]
+
+    def counts(self, duty_id: int, version: int) -> bool:
+        """Whether the change that made it this version was not taken back."""
+        return any(entry.version == version for entry in history.entries_in_force(self.entries(duty_id)))
+
+
+def _facts(
+    known: _Known, claimed: Claimed, to: Addressee, told: Sequence[tuple[int, int]], today: date
+) -> ChangeFacts | ReviewFacts | None:
+    rows = [(known.lines[duty_id], version) for duty_id, version in told if duty_id in known.lines]
+    if not to.reachable or not rows:
+        return None
+    if to.role is Role.SUPERVISOR:
+        return _review(known, rows, today)
+    duty, version = rows[0]
+    if to.role not in OF_THE_AGENCY or duty.agency_id != to.agency_id:
+        return None
+    return _change(known, claimed.officer_id, duty, version, today)
+
+
+def _change(known: _Known, officer_id: int, duty: DutyLine, version: int, today: date) -> ChangeFacts | None:
+    entry, *before = (one for one in known.entries(duty.id) if one.version <= version)
+    if entry.change is Change.UNDONE:
+        undid = history.entries_in_force(before)[0]
+        worth = change_notices.was_notified(known.session, officer_id, duty.id, undid.version)
+    else:
+        worth = known.counts(duty.id, version)
+    return ChangeFacts(duty, entry, today) if worth else None
+
+
+def _review(known: _Known, rows: Sequence[tuple[DutyLine, int]], today: date) -> ReviewFacts | None:
+    still = {duty.id: duty for duty, version in rows if known.counts(duty.id, version)}
+    reported = tuple(duty for duty in still.values() if duty.state is State.REPORTED)
+    asked = ((duty, extensions.get_extension(known.session, duty.id)) for duty in still.values())
+    waiting = tuple((duty, extension) for duty, extension in asked if extension.asked_until)
+    return ReviewFacts(reported, waiting, today) if reported or waiting else None

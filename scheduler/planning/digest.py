@@ -1,0 +1,74 @@
+"""The daily digest in facts: what views render and channels send."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from data.enums import Kind
+from data.rules.hours import digest_at
+from data.rules.reasons import Reason
+from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
+from scheduler.escalation.recheck import EscalationLine
+
+PUNCTUAL = timedelta(hours=1)
+"""A digest that goes out within this of its hour is not called late."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """A duty as it is now. `reason` is that of the day on which the reminder was due to go out.
+
+    `version` is that of the duty, for a button that marks it. `on_time_until` is the last day (Viet Nam) on which
+    handing in is not late: that of the deadline or, where that is a day off, the next working day. `yours`: it was
+    handed to the officer who is told. `first_due_on` is the deadline as written, which may have been extended.
+    """
+
+    duty_id: int
+    version: int
+    code: str
+    title: str
+    label: str
+    kind: Kind
+    due_on: date
+    reason: Reason
+    on_time_until: date
+    yours: bool = False
+    first_due_on: date | None = None
+    reopened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFacts:
+    """One officer's post of one slot: `lines` by deadline, and the `calls` besides the agency's own stages.
+
+    `at` is the office's instant (UTC) at which it goes out, `due_at` that at which it should have. `day` is today
+    (Viet Nam); days are counted from it.
+    """
+
+    delivery_id: int
+    officer_name: str
+    agency_id: int
+    agency_short_name: str
+    due_at: datetime
+    at: datetime
+    lines: tuple[DigestLine, ...]
+    calls: tuple[EscalationLine, ...] = ()
+
+    @property
+    def day(self) -> date:
+        return viet_nam_date(self.at)
+
+    @property
+    def late_since(self) -> date | None:
+        """The oldest day on which a line was to go out and was owed already; None if that is today."""
+        hour = self.due_at.astimezone(VIET_NAM).hour
+        owed = [
+            *((line.reason.send_on, line.reopened_at) for line in self.lines),
+            *((call.send_on, call.reopened_at) for call in self.calls),
+        ]
+        missed = (day for day, reopened in owed if reopened is None or reopened <= digest_at(day, hour))
+        return min((day for day in missed if day < self.day), default=None)
+
+    @property
+    def held_up(self) -> bool:
+        """Whether it goes out so long after its hour that the officer should be told."""
+        return self.at - self.due_at > PUNCTUAL

@@ -1,0 +1,52 @@
+"""What is to be reminded of on a day: the one answer that preview and engine share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from data.registry.duties import open_duties
+from data.registry.duties.open_duties import OpenDuty
+from data.rules.calendar import WorkingCalendar
+from data.rules.reasons import DutyFacts, Reason, candidate_due_dates, why_remind
+from data.rules.stages import Policy
+from data.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """An open duty and the reason to remind of it on `reason.send_on`."""
+
+    duty: OpenDuty
+    reason: Reason
+
+
+def due_reminders_on(
+    session: Session, day: date, calendar: WorkingCalendar, policy: Policy, *, agency_id: int | None = None
+) -> Iterator[DueReminder]:
+    """The duties with a stage that goes out on `day`, by agency and deadline. Reads no others."""
+    candidates = candidate_due_dates(day, calendar, policy)
+    if not candidates.due_on and candidates.due_before is None:
+        return
+    reason_of = cache(lambda facts: why_remind(facts, day, calendar, policy))  # thousands are due on the same day
+    for duty in open_duties.list_due(session, candidates.due_on, before=candidates.due_before, agency_id=agency_id):
+        reason = reason_of(DutyFacts(duty.due_on, duty.issued_on, duty.state))
+        if reason:
+            yield DueReminder(duty, reason)
+
+
+def preview_reminders(
+    session: Session,
+    first: date,
+    last: date,
+    calendar: WorkingCalendar,
+    policy: Policy,
+    *,
+    agency_id: int | None = None,
+) -> Iterator[DueReminder]:
+    """What would go out between two inclusive days, of all agencies or of one, if nothing were done meanwhile.
+
+    By day, then by agency and deadline. It does not ask who could be reached, nor what officers chose for themselves.
+    """
+    for n in range((last - first).days + 1):
+        yield from due_reminders_on(session, first + timedelta(days=n), calendar, policy, agency_id=agency_id)

@@ -1,0 +1,126 @@
+"""What an officer's own choices make of a reminder, and of its hour. Pure; every date is a date in Viet Nam.
+
+A choice never hides a deadline. The day itself and all that is overdue come in spite of a pause, and so does the
+day before; a snooze ends on the last day to act at the latest, and where that is past, with the next weekly
+reminder.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from data.enums import DeliveryKind
+from data.registry.outbox.reminders import Skipped
+from data.registry.people.preferences import NO_CHOICE, Preferences
+from data.registry.people.snoozes import Snoozed
+from data.rules.calendar import WorkingCalendar
+from data.rules.hours import digest_at
+from data.rules.reasons import DutyFacts, Reason, owed_on, why_remind
+from data.rules.sending_hours import SendingHours
+from data.rules.stages import DAYS_BEFORE, Policy, Stage, occurrences
+from data.rules.standing import first_overdue_day, remind_by
+
+DISPENSABLE = frozenset(DAYS_BEFORE) - {Stage.T_0}
+"""Stages that an officer may leave out."""
+
+IN_SPITE_OF_A_PAUSE = frozenset({Stage.T_1, Stage.T_0, Stage.OVERDUE, Stage.WEEKLY})
+IN_SPITE_OF_A_SNOOZE = frozenset({Stage.T_0, Stage.OVERDUE})
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerChoices:
+    """What one officer chose: for all duties, and for some by their ids."""
+
+    preferences: Preferences = NO_CHOICE
+    snoozes: Mapping[int, Snoozed] = field(default_factory=dict)
+
+    def policy(self, policy: Policy) -> Policy:
+        """The stages that are left of a plan's."""
+        left_out = self.preferences.left_out & DISPENSABLE
+        if not left_out:
+            return policy
+        return replace(policy, before=policy.before - left_out, year_end_before=policy.year_end_before - left_out)
+
+
+NO_CHOICES = OfficerChoices()
+
+
+def why_remind_officer(
+    duty: DutyFacts,
+    day: date,
+    calendar: WorkingCalendar,
+    policy: Policy,
+    wishes: OfficerChoices,
+    snoozed: Snoozed | None,
+) -> Reason | None:
+    """`data.rules.reasons.why_remind` for an officer with `wishes`, who snoozed this duty so (None: did not).
+
+    What a pause or a snooze holds back has a reason too: `held_back` tells. On the day on which a snooze ends there
+    always is one, that of the stage reached by then if no other falls on that day.
+    """
+    own = wishes.policy(policy)
+    reason = why_remind(duty, day, calendar, own)
+    if snoozed and (due_on := owed_on(duty, day)) and day == returns_on(due_on, snoozed, calendar):
+        reason = replace(reason or _reached(due_on, day, calendar, own, snoozed), snoozed_on=snoozed.since)
+    resumes_on = wishes.preferences.resumes_on
+    if reason and resumes_on and day < resumes_on:
+        reason = replace(reason, resumes_on=resumes_on)
+    return reason
+
+
+def held_back(
+    reason: Reason, day: date, calendar: WorkingCalendar, wishes: OfficerChoices, snoozed: Snoozed | None
+) -> Skipped | None:
+    """Which of the officer's choices keeps this reminder from going out on `day`, if any."""
+    resumes_on = wishes.preferences.resumes_on
+    if resumes_on and day < resumes_on and reason.stage not in IN_SPITE_OF_A_PAUSE:
+        return Skipped.PAUSED
+    if snoozed is None or reason.stage in IN_SPITE_OF_A_SNOOZE:
+        return None
+    return Skipped.SNOOZED if snoozed.since <= day < returns_on(reason.due_on, snoozed, calendar) else None
+
+
+def returns_on(due_on: date, snoozed: Snoozed, calendar: WorkingCalendar) -> date:
+    """The working day on which a snoozed duty is told of again."""
+    return min(calendar.on_or_after(snoozed.until), latest_return(due_on, snoozed.since, calendar))
+
+
+def latest_return(due_on: date, since: date, calendar: WorkingCalendar) -> date:
+    """How long a duty can be snoozed on `since`: up to the last day to act; past that, up to the next Monday."""
+    last_day_to_act = remind_by(due_on, calendar)
+    return last_day_to_act if since < last_day_to_act else calendar.on_or_after(next_monday(since))
+
+
+def can_wait(due_on: date, today: date, calendar: WorkingCalendar) -> bool:
+    """Whether a duty can be snoozed on `today`: not from the last day to act until the deadline has passed."""
+    return today < remind_by(due_on, calendar) or today >= first_overdue_day(due_on, calendar)
+
+
+def due_at(
+    slot: date, preferences: Preferences, hours: SendingHours, kind: DeliveryKind = DeliveryKind.DIGEST
+) -> datetime:
+    """Return the instant (UTC) at which a message of `slot` is due to an officer who chose so.
+
+    The hour that somebody chose for their digest stands, whatever the sending hours are.
+    """
+    own = kind is DeliveryKind.DIGEST and preferences is not NO_CHOICE
+    return digest_at(slot, preferences.hour) if own else hours.nearest(slot, preferences.hour)
+
+
+def next_monday(day: date) -> date:
+    """The first Monday after `day`."""
+    return day + timedelta(days=7 - day.weekday())
+
+
+def _reached(due_on: date, day: date, calendar: WorkingCalendar, policy: Policy, snoozed: Snoozed) -> Reason:
+    """The stage that a duty has reached on `day`; before all of them, the one that comes first."""
+    passed = occurrences(due_on, calendar, policy, until=day)
+    return Reason(
+        stage=passed[-1].stage if passed else policy.stages_before(due_on)[-1],
+        due_on=due_on,
+        remind_by=remind_by(due_on, calendar),
+        days_left=(due_on - day).days,
+        falls_on=snoozed.until,
+        send_on=day,
+        moved_because=calendar.why_off(snoozed.until),
+    )

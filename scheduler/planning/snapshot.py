@@ -1,0 +1,81 @@
+"""What there is to tell in a slot, and how those want to hear it who said so."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.registry.duties import open_duties
+from data.registry.duties.open_duties import OpenDuty
+from data.registry.people import preferences, snoozes
+from data.registry.people.preferences import NO_CHOICE, Preferences
+from data.registry.people.snoozes import Snoozed
+from data.rules.calendar import ONE_DAY, WorkingCalendar
+from data.rules.stages import Policy
+from data.store import Session
+from scheduler.planning.due_reminders import DueReminder, due_reminders_on
+from scheduler.planning.preferences import NO_CHOICES, OfficerChoices
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What goes out on `days`, in order; the last is the slot.
+
+    `owing` is what everybody concerned is told. `wishes` are those of officers who chose anything, by their ids;
+    `snoozed` are the open duties that some of them put off, by id.
+    """
+
+    days: Sequence[date]
+    owing: Sequence[DueReminder]
+    wishes: Mapping[int, OfficerChoices]
+    snoozed: Mapping[int, OpenDuty]
+    calendar: WorkingCalendar
+    policy: Policy
+
+    def wishes_of(self, officer_id: int) -> OfficerChoices:
+        """What the officer chose, or the defaults."""
+        return self.wishes.get(officer_id, NO_CHOICES)
+
+    @property
+    def duties(self) -> dict[int, OpenDuty]:
+        """All that somebody may be told of, by id."""
+        return {**self.snoozed, **{found.duty.id: found.duty for found in self.owing}}
+
+
+def take_snapshot(
+    session: Session,
+    days: Sequence[date],
+    calendar: WorkingCalendar,
+    policy: Policy,
+    *,
+    agency_id: int | None = None,
+) -> Snapshot:
+    """As the registry has it now; of all agencies or of one."""
+    # A snooze that ended on a day off ends on the working day after it.
+    snoozed = snoozes.list_active(session, since=calendar.before(days[0]) + ONE_DAY)
+    return Snapshot(
+        days=days,
+        owing=[
+            found for day in days for found in due_reminders_on(session, day, calendar, policy, agency_id=agency_id)
+        ],
+        wishes=_together(preferences.get_all(session), snoozed),
+        snoozed={
+            duty.id: duty
+            for duty in open_duties.list_by_ids(session, {duty_id for one in snoozed.values() for duty_id in one})
+        },
+        calendar=calendar,
+        policy=policy,
+    )
+
+
+def choices_of(session: Session, officer_ids: Collection[int]) -> dict[int, OfficerChoices]:
+    """By officer, of a few; whoever chose nothing is not among them."""
+    return _together(preferences.get_many(session, officer_ids), snoozes.list_for_officers(session, officer_ids))
+
+
+def _together(
+    chosen: Mapping[int, Preferences], snoozed: Mapping[int, Mapping[int, Snoozed]]
+) -> dict[int, OfficerChoices]:
+    return {
+        officer_id: OfficerChoices(chosen.get(officer_id, NO_CHOICE), snoozed.get(officer_id, {}))
+        for officer_id in chosen.keys() | snoozed.keys()
+    }

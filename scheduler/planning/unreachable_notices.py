@@ -1,0 +1,62 @@
+"""Administrators are told of agencies at which nobody can be reached: once, until there was somebody in between."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.enums import DeliveryKind, DeliveryState, Role
+from data.registry.office import unreachable_agencies
+from data.registry.office.agencies import AgencyFact
+from data.registry.outbox import claims, deliveries, digests, recipients
+from data.registry.outbox.claims import Claimed
+from data.registry.people import preferences
+from data.registry.people.preferences import NO_CHOICE
+from data.rules.sending_hours import OFFICE_HOURS, SendingHours
+from data.store import Session
+from scheduler.planning.digest_recheck import NOTHING_LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """Agencies that owe something and at which nobody can be reached now."""
+
+    agencies: tuple[AgencyFact, ...]
+
+
+def plan_notices(
+    session: Session,
+    slot: date,
+    channels: Collection[str],
+    *,
+    now: datetime,
+    wall: datetime,
+    hours: SendingHours = OFFICE_HOURS,
+) -> None:
+    """Opens a notice to each administrator if there are agencies that none was told of; while no administrator can
+    be reached, they wait.
+    """
+    silent = unreachable_agencies.refresh_unannounced(session)
+    chosen, told = (
+        preferences.get_all(session),
+        deliveries.list_addressed_officers(session, DeliveryKind.NOTICE, slot),
+    )
+    missing = {
+        one: hours.nearest(slot, chosen.get(one.officer_id, NO_CHOICE).hour)
+        for one in recipients.list_all_reachable(session, channels, {Role.ADMIN})
+        if one.officer_id not in told
+    }
+    if silent and missing:
+        unreachable_agencies.mark_announced(session, silent, slot)
+        deliveries.create_messages(session, DeliveryKind.NOTICE, missing, slot, now=now, wall=wall)
+
+
+def recheck_notices(session: Session, batch: Sequence[Claimed]) -> Iterator[tuple[Claimed, NoticeFacts]]:
+    """What each says now; one that has nothing to say, or nobody to say it to, is skipped."""
+    to = digests.get_addressees(session, [claimed.id for claimed in batch])
+    for claimed in batch:
+        addressee = to[claimed.id]
+        silent = tuple(unreachable_agencies.list_announced(session, claimed.slot))
+        if silent and addressee.reachable and addressee.role is Role.ADMIN:
+            yield claimed, NoticeFacts(silent)
+        else:
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)

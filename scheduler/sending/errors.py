@@ -1,0 +1,55 @@
+"""Why a message did not go out, in the classes that decide what happens next.
+
+SendFailed
+├── Unreachable   for good: blocked, deactivated, chat gone; somebody else is told
+├── ChatMoved     the chat has a new id; stored, sent again
+├── SlowDown      the channel asks for a pause of `retry_after` seconds, in all or in this one chat
+├── Rejected      this very message is refused (too long, bad markup): set aside, others go on
+├── Passing       connection refused, 5xx: try again later
+└── Unknown       no answer: it may have arrived; repeated once after the lease (`scheduler.sending.silence`)
+
+`str(error)` is a line for the log and never holds a token, an address with a token, or what an officer wrote.
+"""
+
+from dataclasses import dataclass
+
+
+class SendFailed(Exception):
+    """A channel could not confirm a send."""
+
+
+class Unreachable(SendFailed):
+    """The officer cannot be reached on this chat any more."""
+
+
+@dataclass(eq=False)
+class ChatMoved(SendFailed):
+    """The same chat goes on under `chat_id`."""
+
+    chat_id: str
+
+    def __str__(self) -> str:
+        return "the chat has a new id"
+
+
+@dataclass(eq=False)
+class SlowDown(SendFailed):
+    """Nothing more, or nothing more to this `one_chat`, before `retry_after` seconds have passed."""
+
+    retry_after: float
+    one_chat: bool = False
+
+    def __str__(self) -> str:
+        return f"asked to wait {self.retry_after:g} s"
+
+
+class Rejected(SendFailed):
+    """The channel will never take this message."""
+
+
+class Passing(SendFailed):
+    """Certainly not sent, and worth another try."""
+
+
+class Unknown(SendFailed):
+    """Perhaps sent."""

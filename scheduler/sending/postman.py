@@ -1,0 +1,178 @@
+"""Takes what is due out of the outbox and sends it, each message by itself.
+
+Rendering and sending are handed in: no word of a message and no channel is known here. No transaction is held
+while a message is on its way.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from data.database_errors import translate_errors
+from data.errors import NhacviecError
+from data.registry.outbox.claims import Claimed
+from data.rules.calendar import WorkingCalendar
+from data.rules.stages import Policy
+from data.store import Session, Store
+from scheduler.clock import Clock
+from scheduler.sending import retry_policy
+from scheduler.sending.errors import SendFailed
+from scheduler.sending.message_facts import Facts, recheck_messages
+
+AT_ONCE = 60
+"""Messages on their way at once, those that wait for their turn in the channel included: two seconds' worth at
+Telegram's pace, so that no place there stays empty while the next are taken out of the outbox."""
+
+_TOGETHER = 0.05
+"""Seconds in which what ends is written down together: each unit of work costs as much as a message."""
+
+Message = TypeVar("Message")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message: the provider's id of it, or why there is none."""
+
+    claimed: Claimed
+    result: str | Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Postman(Generic[Message]):
+    """Delivers for one registry on the channels of one process.
+
+    `send(channel, chat_id, message)` returns the provider's message id or raises a `SendFailed`. A message without an
+    outcome is another process's after `lease` (real time): that must be longer than any send may take.
+    """
+
+    store: Store
+    clock: Clock
+    calendar: WorkingCalendar
+    policy: Policy
+    compose: Callable[[Facts], Message]
+    send: Callable[[str, str, Message], Awaitable[str]]
+    channels: Collection[str]
+    lease: timedelta = retry_policy.LEASE
+
+    async def deliver_due(self) -> int:
+        """Sends what may be tried now; returns how many messages were confirmed.
+
+        Only in the sending hours, or at an officer's own hour: what an outage has held up does not wake anybody.
+        Cancelled, it finishes the messages on their way and takes no more.
+        """
+        if not self.policy.hours.sendable(self.clock.now(), self.calendar):
+            return 0
+        closing = asyncio.Event()
+        work = asyncio.create_task(self._deliver_until(closing))
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            closing.set()
+            await work
+            raise
+
+    async def _deliver_until(self, closing: asyncio.Event) -> int:
+        """Keeps `AT_ONCE` on their way until nothing is left, or until `closing` those that are."""
+        confirmed = 0
+        on_the_way: dict[int, asyncio.Task[Outcome]] = {}
+        ended: list[Outcome] = []
+        try:
+            while True:
+                room = 0 if closing.is_set() else AT_ONCE - len(on_the_way)
+                room = room if 2 * room >= AT_ONCE else 0
+                taken, held = await asyncio.to_thread(self._exchange, ended, room, list(on_the_way))
+                confirmed += sum(isinstance(one.result, str) for one in ended)
+                on_the_way |= {one.id: asyncio.create_task(self._attempt(one, facts)) for one, facts in held}
+                if not on_the_way and not taken:
+                    return confirmed
+                ended = await _ended(on_the_way)
+        except Exception:  # of the registry: what was sent meanwhile is worth another try, or it is sent twice
+            ended += [await attempt for attempt in on_the_way.values()]
+            await asyncio.to_thread(self._exchange, ended, 0)
+            raise
+
+    async def _attempt(self, claimed: Claimed, facts: Facts) -> Outcome:
+        try:
+            return Outcome(claimed, await self.send(claimed.channel, claimed.chat_id, self.compose(facts)))
+        except Exception as error:  # noqa: BLE001 - one message's fault stops no other
+            self._log(claimed, error)
+            return Outcome(claimed, error)
+
+    def _exchange(
+        self, ended: Sequence[Outcome], room: int, on_the_way: Collection[int] = ()
+    ) -> tuple[int, list[tuple[Claimed, Facts]]]:
+        """Records what has ended and claims what there is `room` for, in one unit of work.
+
+        Returns how many deliveries were taken, and those of them that have something to say.
+        """
+        now, wall = self.clock.now(), self.clock.wall()
+        with self.store.write() as session:
+            _record(session, ended, now=now, wall=wall, lease=self.lease)
+            sendable = self.policy.hours.sendable(now, self.calendar)
+            batch = (
+                retry_policy.claim_due(
+                    session,
+                    self.channels,
+                    room,
+                    now=now,
+                    wall=wall,
+                    lease=self.lease,
+                    on_the_way=on_the_way,
+                    sendable=sendable,
+                )
+                if room and sendable
+                else []
+            )
+            return len(batch), self._contents(session, batch, now=now, wall=wall)
+
+    def _contents(
+        self, session: Session, batch: Sequence[Claimed], *, now: datetime, wall: datetime
+    ) -> list[tuple[Claimed, Facts]]:
+        """One by one where one of them breaks the program: that one is put back, and set aside in the end."""
+        try:
+            with translate_errors(), session.begin_nested():
+                return recheck_messages(session, batch, now, self.calendar, self.policy)
+        except NhacviecError:
+            raise  # the registry's trouble, not that of a message
+        except Exception as error:  # noqa: BLE001 - one message's fault stops no other
+            if len(batch) != 1:
+                return [held for one in batch for held in self._contents(session, [one], now=now, wall=wall)]
+            self._log(batch[0], error)
+            retry_policy.mark_failed(session, batch[0], error, now=now, wall=wall, lease=self.lease)
+            return []
+
+    def _log(self, claimed: Claimed, error: Exception) -> None:
+        fault = None if isinstance(error, SendFailed) else error
+        logger.warning(
+            "delivery %d on %s, try %d: %s",
+            claimed.id,
+            claimed.channel,
+            claimed.attempts,
+            retry_policy.describe_fault(error),
+            exc_info=fault,
+        )
+
+
+def _record(session: Session, ended: Sequence[Outcome], *, now: datetime, wall: datetime, lease: timedelta) -> None:
+    retry_policy.answered(session, [(one.claimed, one.result) for one in ended], wall)
+    retry_policy.mark_sent(session, {one.claimed.id: one.result for one in ended if isinstance(one.result, str)}, now)
+    for one in ended:
+        if isinstance(one.result, Exception):
+            retry_policy.mark_failed(session, one.claimed, one.result, now=now, wall=wall, lease=lease)
+
+
+async def _ended(on_the_way: dict[int, asyncio.Task[Outcome]]) -> list[Outcome]:
+    """Waits for some to end; takes them out and returns their outcomes."""
+    if not on_the_way:
+        return []
+    await asyncio.wait(on_the_way.values(), return_when=asyncio.FIRST_COMPLETED)
+    done, _pending = await asyncio.wait(on_the_way.values(), timeout=_TOGETHER)
+    outcomes = [attempt.result() for attempt in done]
+    for one in outcomes:
+        del on_the_way[one.claimed.id]
+    return outcomes

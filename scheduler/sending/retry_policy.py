@@ -1,0 +1,144 @@
+"""What becomes of a delivery: taken under a lease, sent, tried again, or set aside for a reason.
+
+Policy: rather a rare duplicate than a miss. Only what can never arrive is given up at once; an outage is
+waited out however long it takes, since the next morning's digest takes over what still waits.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+
+from data.enums import DeliveryState
+from data.registry.outbox import channel_answers, claims, clock_reset, deliveries, reminders, rerouting
+from data.registry.outbox.channel_answers import NOBODY_ANSWERED, UNANSWERED
+from data.registry.outbox.claims import Claimed
+from data.registry.outbox.reminders import Skipped
+from data.registry.people import identities
+from data.rules.instants import UNSURE
+from data.rules.sending_hours import EVERYTHING, Sendable
+from data.store import Session
+from scheduler.sending import silence
+from scheduler.sending.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
+
+LEASE = timedelta(minutes=2)
+"""Real time after which a claim without an outcome is another's, unless told otherwise."""
+
+FAULTS = 5
+"""Tries after which a message that breaks the program itself is set aside."""
+
+FIRST_PAUSE = timedelta(seconds=15)
+LONGEST_PAUSE = timedelta(minutes=15)
+"""Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
+
+
+def claim_due(
+    session: Session,
+    channels: Collection[str],
+    limit: int,
+    *,
+    now: datetime,
+    wall: datetime,
+    lease: timedelta = LEASE,
+    on_the_way: Collection[int] = (),
+    sendable: Sendable = EVERYTHING,
+) -> list[Claimed]:
+    """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
+    caller's for the length of `lease`; oldest first.
+
+    Those of no channel in `channels` are left to a process that has it, or wait until it is back. What the caller has
+    `on_the_way`, by id, is not taken again, though its lease may have run out while the machine was asleep. Of a
+    channel that answers nobody one is taken, and none while another is on its way.
+    """
+    take = partial(
+        claims.claim,
+        session,
+        but=on_the_way,
+        kinds=sendable.kinds,
+        due_from=sendable.due_from,
+        now=now,
+        wall=wall,
+        lease_until=wall + lease,
+    )
+    silent = silence.list_silent_channels(session, channels, wall)
+    taken = take(channels=[one for one in channels if one not in silent], limit=limit)
+    for channel in sorted(silent):
+        if limit > len(taken) and not claims.has_running_claim(session, channel, wall):
+            taken += take(channels=[channel], limit=1)
+    return taken
+
+
+def answered(session: Session, results: Iterable[tuple[Claimed, str | Exception]], wall: datetime) -> None:
+    """Remember by `wall` (real) which channels have said anything for sure: yes, no, later, or somewhere else."""
+    definite = (str, Unreachable, ChatMoved, SlowDown, Rejected)
+    for channel in sorted({claimed.channel for claimed, result in results if isinstance(result, definite)}):
+        channel_answers.record_answer(session, channel, wall)
+
+
+def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
+    """The provider took the deliveries with these ids as these messages, by the office's `now`."""
+    if sent:
+        claims.mark_sent(session, sent, now)
+        reminders.mark_sent(session, sent)
+
+
+def mark_failed(
+    session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime, lease: timedelta = LEASE
+) -> None:
+    """What follows from each class of `scheduler.sending.errors`; anything else is a fault of this program."""
+    match error:
+        case ChatMoved(chat_id=new) if identities.move_chat(session, claimed.channel, claimed.chat_id, new):
+            _again(session, claimed, wall, error)
+        case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
+            identities.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
+            if rerouting.can_reroute(session, claimed.id):  # on which it is when it is claimed again
+                _again(session, claimed, wall, error)
+            else:
+                _give_up(session, claimed, Skipped.UNREACHABLE, error)
+        case SlowDown(retry_after=seconds, one_chat=one_chat):
+            until = wall + timedelta(seconds=seconds)
+            _again(session, claimed, until, error)
+            if not one_chat:
+                deliveries.pause_channel(session, claimed.channel, until)
+        case Unknown():
+            if not silence.may_repeat(session, claimed, wall=wall, lease=lease, pause=backoff(claimed, lease)):
+                _give_up(session, claimed, Skipped.SET_ASIDE, error)
+        case Rejected():
+            _give_up(session, claimed, Skipped.SET_ASIDE, error)
+        case _ if isinstance(error, SendFailed) or claimed.attempts < FAULTS:
+            _again(session, claimed, wall + backoff(claimed, lease), error)
+        case _:
+            _give_up(session, claimed, Skipped.SET_ASIDE, error)
+
+
+def follow_set_back(session: Session, last_beat: datetime, wall: datetime) -> bool:
+    """Whether the world's clock was set back since `last_beat`: what waits then goes on waiting for what was left."""
+    by = last_beat - wall
+    if by <= UNSURE:
+        return False
+    clock_reset.shift_waits(session, by)
+    return True
+
+
+def backoff(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
+    """How long to wait before the next try: twice as long each time, and not the same for all.
+
+    The spread comes from the row's number, so that what failed together does not come back together.
+    """
+    doubled = min(FIRST_PAUSE * (1 << min(claimed.attempts - 1, 10)), LONGEST_PAUSE)
+    return doubled * (1 + claimed.id % 16 / 32) * (lease / LEASE)
+
+
+def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:
+    unanswered = claimed.error if claimed.error in (UNANSWERED, NOBODY_ANSWERED) else None  # it stays counted
+    claims.reschedule(session, claimed, again_at=at, error=unanswered or describe_fault(error))
+
+
+def _give_up(session: Session, claimed: Claimed, because: Skipped, error: Exception) -> None:
+    if claims.close(session, claimed, DeliveryState.FAILED, describe_fault(error)):
+        reminders.mark_all_skipped(session, claimed.id, because)
+
+
+def describe_fault(error: Exception) -> str:
+    """A fault's own words may hold what an officer wrote; the errors of a channel never do."""
+    said = str(error) if isinstance(error, SendFailed) else ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

@@ -1,0 +1,99 @@
+"""What a periodic report says of a plan: the figures, what each task came to in the period, what is overdue.
+
+The figures are those of the day on which the report is made, as everywhere; a period only chooses which tasks are
+told of one by one: those that were due or completed in it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from data.registry.duties.records import DutyRecord
+from data.rules.calendar import WorkingCalendar
+from data.rules.report_periods import ReportPeriod
+from data.rules.standing import Standing, standing
+from scheduler.statistics.figures import BODY, Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A duty and how it stands on the day of the report."""
+
+    duty: DutyRecord
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One deadline of a task, with all that go by the same date: `due_on`, which is later than the written deadline
+    `first_due_on` where an extension was agreed on.
+    """
+
+    code: str
+    title: str
+    label: str
+    deliverables: str
+    first_due_on: date | None
+    due_on: date | None
+    duties: tuple[Judged, ...]
+
+    def count(self, *standings: Standing) -> int:
+        """How many of the duties stand like one of these."""
+        return sum(one.standing in standings for one in self.duties)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`results` are told by section, as `counted.sections` names them; `late` and `coming` hold the open duties only.
+
+    `coming` are due by `report_periods.horizon`.
+    """
+
+    counted: Overview
+    period: ReportPeriod
+    results: dict[str, tuple[Result, ...]]
+    late: tuple[Result, ...]
+    coming: tuple[Result, ...]
+
+
+def build_report(
+    counted: Overview,
+    period: ReportPeriod,
+    horizon: date,
+    duties: Iterable[DutyRecord],
+    calendar: WorkingCalendar,
+) -> Report:
+    """`counted` are the figures of exactly these `duties`; what is open and due by `horizon` is coming."""
+    judged = [Judged(duty, standing(duty.due_on, duty.completed_on, counted.today, calendar)) for duty in duties]
+    told = [one for one in judged if period.holds(one.duty.due_on) or period.holds(one.duty.completed_on)]
+    late = [one for one in judged if one.standing is Standing.OPEN_OVERDUE]
+    coming = [one for one in judged if one.standing is Standing.OPEN_IN_TIME and _by(one.duty, horizon)]
+    sections = _grouped(told, lambda duty: duty.section or BODY)
+    return Report(
+        counted=counted,
+        period=period,
+        results={section: _results(of) for section, of in sections.items()},
+        late=_results(late),
+        coming=_results(coming),
+    )
+
+
+def _by(duty: DutyRecord, horizon: date) -> bool:
+    return duty.due_on is not None and duty.due_on <= horizon
+
+
+def _results(judged: Iterable[Judged]) -> tuple[Result, ...]:
+    return tuple(_result(of) for of in _grouped(judged, lambda duty: f"{duty.deadline_id} {duty.due_on}").values())
+
+
+def _result(of: list[Judged]) -> Result:
+    one = of[0].duty
+    return Result(one.code, one.title, one.label, one.deliverables, one.first_due_on, one.due_on, tuple(of))
+
+
+def _grouped(judged: Iterable[Judged], key: Callable[[DutyRecord], str]) -> dict[str, list[Judged]]:
+    """In the order in which the keys come."""
+    groups: dict[str, list[Judged]] = {}
+    for one in judged:
+        groups.setdefault(key(one.duty), []).append(one)
+    return groups

@@ -1,0 +1,82 @@
+"""How receiving ends, and what the next process finds."""
+
+import asyncio
+
+import pytest
+
+from bot.channels.telegram import channel as channel_module
+from bot.channels.telegram.poll import Phase
+from handlers.base.messages import Incoming, Reply
+from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running
+from tests.loopback.people import Person
+from tests.loopback.server import BotApi
+
+
+async def test_stopping_finishes_the_turn_it_is_in(
+    api: BotApi, person: Person, conversation: Conversation, links: Links
+) -> None:
+    started, may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(incoming: Incoming) -> Reply:
+        started.set()
+        await may_go_on.wait()
+        return Reply(body="xong")
+
+    conversation.answers = slow
+    channel = channel_to(api, conversation, links)
+    person.says("/nhiemvu")
+    task = asyncio.create_task(channel.run())
+    await started.wait()
+    task.cancel()
+    await asyncio.sleep(0)
+    may_go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert person.last.text == "xong"
+    assert channel.state.phase is Phase.STOPPED
+
+
+async def test_stopping_does_not_wait_for_ever(
+    api: BotApi,
+    person: Person,
+    conversation: Conversation,
+    links: Links,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(channel_module, "GRACE", 0.01)
+    started = asyncio.Event()
+
+    async def stuck(incoming: Incoming) -> Reply:
+        started.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    conversation.answers = stuck
+    person.says("/nhiemvu")
+    async with asyncio.timeout(5), running(channel_to(api, conversation, links)):
+        await started.wait()
+
+
+async def test_what_was_not_answered_comes_again(
+    api: BotApi,
+    person: Person,
+    conversation: Conversation,
+    links: Links,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(channel_module, "GRACE", 0.01)
+    started = asyncio.Event()
+
+    async def killed(incoming: Incoming) -> Reply:
+        started.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    conversation.answers = killed
+    update_id = person.says("/nhiemvu")
+    async with running(channel_to(api, conversation, links)):
+        await started.wait()
+    conversation.answers = lambda incoming: Reply(body="lần này thì được")
+    async with running(channel_to(api, conversation, links)):
+        await person.sees()
+    assert [incoming.update_id for incoming in conversation.heard] == [str(update_id)] * 2

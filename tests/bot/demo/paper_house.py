@@ -1,0 +1,150 @@
+"""An office of paper: keeps to `bot.demo.house.DemoHouse`, knows a few agencies and answers from memory."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from bot.channels import Channel
+from bot.channels.web.persona import Command, Persona
+from bot.demo.house import AgencyChoice
+from data.enums import Role
+from data.errors import NotFound
+from handlers.base.messages import Attachment, Button, Incoming, Reply
+
+MONDAY_MORNING = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
+"""08:00 in Viet Nam."""
+
+OFFICE = (Role.OFFICER, Role.HEAD)
+AGENCIES = [
+    AgencyChoice("snv", "Sở Nội vụ", "department", tuple(Role), aliases=("SNV",)),
+    AgencyChoice("stp", "Sở Tư pháp", "department", OFFICE, aliases=("STP",)),
+    AgencyChoice("svhttdl", "Sở Văn hóa, Thể thao và Du lịch", "department", OFFICE, aliases=("SVHTTDL",)),
+    AgencyChoice("dong-hung", "UBND huyện Đông Hưng", "district", OFFICE),
+    AgencyChoice("xa-1", "UBND xã Đông Hòa", "commune", OFFICE, within="Thành phố Thái Bình"),
+    AgencyChoice("xa-2", "UBND xã Đông Phong", "commune", OFFICE, within="Huyện Tiền Hải"),
+    *(AgencyChoice(f"xa-{n}", f"UBND xã số {n}", "commune", OFFICE) for n in range(10, 270)),
+]
+
+COMMANDS = (
+    Command("/nhiemvu", "việc cơ quan tôi còn nợ"),
+    Command("/tieptheo", "việc gần hạn nhất"),
+    Command("/trogiup", "hướng dẫn theo vai trò"),
+)
+
+LIST = Reply(
+    heading="📋 Sở Tư pháp · KH 175/KH-UBND (2024)",
+    body=(
+        "Thứ Hai, 26/02/2024 · còn nợ 11, đã xong 3\n\n"
+        "🔴 Quá hạn (1)\n  II.2  KH thi hành pháp luật về xử lý VPHC · hạn 31/01, quá 26 ngày\n"
+        "🟠 7 ngày tới (1)\n  II.3  KH kiểm tra thi hành pháp luật về XLVPHC · T5 29/02, còn 3 ngày\n"
+        "🟡 30 ngày tới (1)\n  TC.2  Báo cáo CCHC Quý I · T6 15/03, còn 18 ngày\n"
+        "⚪ Sau đó (8) …"
+    ),
+    buttons=(
+        (Button("II.2", "card:2"), Button("II.3", "card:3"), Button("TC.2", "card:40")),
+        (
+            Button("Quý này", "list:q"),
+            Button("Tất cả", "list:all"),
+            Button("Phối hợp", "list:co"),
+            Button("›", "page:2"),
+        ),
+    ),
+)
+PAGE_TWO = Reply(
+    heading="📋 Sở Tư pháp · trang 2", body="⚪ Sau đó (8)", buttons=((Button("‹", "page:1"),),), replaces=True
+)
+CARD = Reply(
+    heading="II.3 · Kế hoạch kiểm tra công tác thi hành pháp luật về xử lý vi phạm hành chính năm 2024",
+    body=(
+        "Sản phẩm: Kế hoạch của UBND tỉnh\nChủ trì: Sở Tư pháp\nPhối hợp: Sở, ban, ngành, UBND các huyện, thành phố\n"
+        "Thời gian trong kế hoạch: Tháng 02/2024\nHạn: Thứ Năm, 29/02/2024 · còn 3 ngày\nTình trạng: chưa bắt đầu"
+    ),
+    buttons=(
+        (Button("✅ Đã xong", "done:3"), Button("✏️ Tiến độ", "progress:3"), Button("💤 Nhắc lại sau", "snooze:3")),
+        (Button("📎 Văn bản", "file:3"),),
+    ),
+)
+DONE = Reply(heading="II.3 · đã xong", body="Đã ghi nhận.", replaces=True, toast="Đã ghi nhận II.3")
+FILE = Reply(body="Văn bản kèm theo", files=(Attachment("Kế hoạch số 12.txt", "text/plain", b"noi dung"),))
+DIGEST = Reply(
+    heading="⏰ Sáng Thứ Hai · Sở Tư pháp",
+    body="🟠 TC.2  Báo cáo CCHC Quý I · Thứ Sáu 15/03, còn 4 ngày",
+    buttons=((Button("TC.2 đã xong", "done:40"),),),
+)
+
+ANSWERS = {
+    "/nhiemvu": LIST,
+    "/tieptheo": CARD,
+    "page:2": PAGE_TWO,
+    "page:1": Reply(LIST.heading, LIST.body, LIST.buttons, replaces=True),
+    "card:3": CARD,
+    "done:3": DONE,
+    "file:3": FILE,
+}
+
+
+class PaperPanel:
+    """A clock that stands still, and one reminder on the fifth day for whoever is linked."""
+
+    def __init__(self) -> None:
+        self.instant = MONDAY_MORNING
+        self.reminder_at: datetime | None = MONDAY_MORNING + timedelta(days=5)
+        self.channel: Channel | None = None
+        self.linked: list[str] = []
+
+    def now(self) -> datetime:
+        return self.instant
+
+    async def advance_days(self, days: int) -> None:
+        target = self.instant + timedelta(days=days)
+        if self.reminder_at is not None and self.reminder_at <= target:
+            await self._remind()
+        self.instant = target
+
+    async def to_next_reminder(self, chat_id: str) -> bool:
+        if self.reminder_at is None:
+            return False
+        await self._remind()
+        return True
+
+    async def _remind(self) -> None:
+        assert self.channel is not None
+        assert self.reminder_at is not None
+        self.instant, self.reminder_at = self.reminder_at, None
+        for chat_id in self.linked:
+            await self.channel.send(chat_id, DIGEST)
+
+
+class PaperHouse:
+    """Answers what `ANSWERS` has and repeats everything else; an update is answered once."""
+
+    def __init__(self) -> None:
+        self.panel = PaperPanel()
+        self.heard: list[Incoming] = []
+        self.ran = False
+
+    async def converse(self, incoming: Incoming) -> Reply | None:
+        if any(incoming.update_id == earlier.update_id for earlier in self.heard):
+            return None
+        self.heard.append(incoming)
+        said = incoming.pressed or incoming.text
+        return ANSWERS.get(said, Reply(body=f"Anh/chị vừa gửi: {said}"))
+
+    def feed(self, token: str) -> bytes | None:
+        return None
+
+    async def people(self) -> list[AgencyChoice]:
+        return AGENCIES
+
+    async def sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
+        agency = next((one for one in AGENCIES if one.code == agency_code), None)
+        if agency is None:
+            raise NotFound("agency", agency_code)
+        self.panel.linked.append(chat_id)
+        return Persona(f"Cán bộ {agency.name}", agency.name, role, COMMANDS)
+
+    @asynccontextmanager
+    async def running(self, channel: Channel) -> AsyncIterator[None]:
+        self.panel.channel = channel
+        yield
+        self.ran = True

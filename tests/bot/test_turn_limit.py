@@ -1,0 +1,135 @@
+"""Work that takes too long is stopped, wherever it runs, and nothing else is."""
+
+import re
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from time import thread_time
+
+import pytest
+
+from bot.turn_limit import AtMost
+from handlers.base.turn_limit import GivenUp
+
+LIMIT = AtMost(timedelta(milliseconds=20))
+SHORT = AtMost(timedelta(milliseconds=2))
+
+Run = Callable[[Callable[[], object]], object]
+
+
+def here(work: Callable[[], object]) -> object:
+    return work()
+
+
+def in_a_thread(work: Callable[[], object]) -> object:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
+ANYWHERE = pytest.mark.parametrize("run", [here, in_a_thread])
+
+
+def for_ever() -> None:
+    while True:
+        pass
+
+
+def spend(seconds: float) -> None:
+    end = thread_time() + seconds
+    while thread_time() < end:
+        pass
+
+
+@ANYWHERE
+def test_work_that_never_ends_is_given_up(run: Run) -> None:
+    with pytest.raises(GivenUp):
+        run(lambda: LIMIT(for_ever))
+
+
+def test_a_match_that_never_ends_is_given_up() -> None:
+    with pytest.raises(GivenUp):
+        LIMIT(lambda: re.match(r"(?:(?:ngay)\b\s*:?\s*)*\d", "ngay " * 60))
+
+
+@ANYWHERE
+def test_what_ends_in_time_is_answered_and_what_fails_fails(run: Run) -> None:
+    assert run(lambda: LIMIT(lambda: "xong")) == "xong"
+    with pytest.raises(ZeroDivisionError):
+        run(lambda: LIMIT(lambda: 1 // 0))
+
+
+@ANYWHERE
+def test_whoever_takes_errors_for_their_own_does_not_save_it(run: Run) -> None:
+    def stubborn() -> str:
+        for _try in range(3):
+            try:
+                for_ever()
+            except BaseException:  # noqa: BLE001 - as a callback of a library does
+                continue
+        return "done after all"
+
+    with pytest.raises(GivenUp):
+        run(lambda: LIMIT(stubborn))
+
+
+@ANYWHERE
+def test_what_may_not_be_left_half_way_is_finished_first(run: Run) -> None:
+    left: list[str] = []
+
+    @contextmanager
+    def held() -> Iterator[None]:
+        spend(0.05)  # it is opened: inside contextlib, as a pool's books are kept inside SQLAlchemy
+        left.append("opened")
+        try:
+            yield
+        finally:
+            left.append("closed")
+
+    def work() -> None:
+        with held():
+            for_ever()
+
+    with pytest.raises(GivenUp):
+        run(lambda: LIMIT(work))
+    assert left == ["opened", "closed"]
+
+
+def test_waiting_is_no_work() -> None:
+    LIMIT(signal.pause)  # until the timer goes off, and finds that nothing was worked
+
+
+@ANYWHERE
+def test_nothing_is_interrupted_once_the_work_is_over(run: Run) -> None:
+    def again_and_again() -> None:
+        for _try in range(60):
+            with suppress(GivenUp):
+                SHORT(lambda: spend(0.00195))  # by a hair's breadth, this way or that
+            spend(0.003)
+
+    run(again_and_again)
+
+
+@ANYWHERE
+def test_another_limit_by_the_same_signal_goes_on(run: Run) -> None:
+    handler = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    theirs = signal.setitimer(signal.ITIMER_REAL, 1000, 500)
+    try:
+        with pytest.raises(GivenUp):
+            run(lambda: LIMIT(for_ever))
+        left, again = signal.getitimer(signal.ITIMER_REAL)
+        assert 900 < left < 1000
+        assert again == 500
+    finally:
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, *theirs)
+
+
+def test_no_watch_is_left_behind() -> None:
+    in_a_thread(lambda: LIMIT(lambda: None))
+    for thread in threading.enumerate():
+        if thread.name == "turn limit":
+            thread.join(10)
+            assert not thread.is_alive()

@@ -1,0 +1,154 @@
+"""A workbook as openpyxl reads it back."""
+
+import errno
+import gc
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from data.exports import spreadsheet
+from data.exports.spreadsheet import Cell, Column, Sheet
+
+MOMENT = datetime(2024, 2, 20, 15, 10, tzinfo=UTC).replace(tzinfo=None)
+"""As a workbook has it: without a time zone."""
+COLUMNS = (Column("Mã", 8), Column("Nhiệm vụ", 40), Column("Hạn", 11))
+
+
+def opened(*rows: tuple[Cell, ...], total: tuple[str | int, ...] = ()) -> Any:
+    """The workbook of one sheet, opened again."""
+    sheet = Sheet("Phần việc", COLUMNS, rows, "Không có phần việc nào.", lambda: total, frozen=2)
+    return load_workbook(BytesIO(spreadsheet.build_workbook("Kế hoạch 175/KH-UBND", [sheet])))
+
+
+def page(*rows: tuple[Cell, ...], total: tuple[str | int, ...] = ()) -> Any:
+    return opened(*rows, total=total)["Phần việc"]
+
+
+def test_a_cell_holds_what_was_written_in_its_own_type() -> None:
+    found = page(("II.3", 60, date(2024, 2, 29)), ("II.4", None, MOMENT))
+    assert [cell.value for cell in found[1]] == ["Mã", "Nhiệm vụ", "Hạn"]
+    assert [cell.value for cell in found[2]][:2] == ["II.3", 60]
+    assert found["C2"].value.date() == date(2024, 2, 29)
+    assert [cell.value for cell in found[3]] == ["II.4", None, MOMENT]
+    assert (found["C2"].is_date, found["C2"].number_format) == (True, "dd/mm/yyyy")
+    assert found["C3"].number_format == "dd/mm/yyyy hh:mm"
+
+
+@pytest.mark.parametrize(
+    "name", ["=cmd()", "+1", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "{=1}", "http://x"]
+)
+def test_a_text_never_becomes_a_formula_or_a_link(name: str) -> None:
+    cell = page((name, name, None))["A2"]
+    assert (cell.data_type, cell.value, cell.hyperlink) == ("s", name, None)
+
+
+@pytest.mark.parametrize(("text", "kept"), [("=cmd()", True), ("@x", True), ("Sở Tư pháp", False)])
+def test_what_would_begin_a_formula_stays_text_when_somebody_edits_it(text: str, kept: bool) -> None:
+    assert bool(page((text, "", None))["A2"].quotePrefix) is kept
+
+
+def test_a_title_of_2000_characters_is_kept_whole_in_a_row_that_a_program_can_show() -> None:
+    title = "Kế hoạch " * 222 + "hết"
+    found = page(("I.1", title, None), ("I.2", "Kế hoạch", None))
+    assert found["B2"].value == title
+    assert 15 < found.row_dimensions[2].height <= 409
+    assert found.row_dimensions[3].height is None
+
+
+def test_a_day_before_the_calendar_of_workbooks_is_written_out() -> None:
+    assert page(("I.1", "", date(1899, 12, 31)))["C2"].value == "31/12/1899"
+
+
+def test_the_headings_stay_in_sight_and_filter_all_rows_but_the_total() -> None:
+    found = page(("I.1", "a", None), ("I.2", "b", None), total=("Tất cả", 2))
+    assert found.freeze_panes == "C2"
+    assert found.auto_filter.ref == "A1:C3"
+    assert [cell.value for cell in found[4]][:2] == ["Tất cả", 2]
+
+
+def test_it_is_printed_on_a4_across_with_headings_on_every_page() -> None:
+    found = page(("I.1", "a", None))
+    assert (found.page_setup.orientation, found.page_setup.paperSize) == ("landscape", 9)
+    assert (found.page_setup.fitToHeight, found.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+    assert found.print_title_rows == "$1:$1"
+    assert "175/KH-UBND" in found.oddHeader.left.text
+
+
+def test_a_sheet_without_rows_says_so() -> None:
+    found = page(total=("Tất cả", 0))
+    assert found["A2"].value == "Không có phần việc nào."
+    assert found.max_row == 2
+
+
+def test_what_is_longer_than_a_sheet_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "MAX_ROWS", 3)
+    book = opened(*((f"I.{n}", "", None) for n in range(7)))
+    assert book.sheetnames == ["Phần việc", "Phần việc 2", "Phần việc 3"]
+    rows = [row[0] for name in book.sheetnames for row in book[name].iter_rows(min_row=2, values_only=True)]
+    assert rows == [f"I.{n}" for n in range(7)]
+
+
+def test_a_sheet_that_is_just_full_has_no_empty_one_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "MAX_ROWS", 3)
+    assert opened(*((f"I.{n}", "", None) for n in range(3))).sheetnames == ["Phần việc"]
+
+
+@pytest.mark.parametrize("room", [0, 100, 1000, 3000, 5000])
+@pytest.mark.parametrize("buffered", [False, True], ids=["at once", "buffered"])
+def test_a_full_disk_is_an_error_of_the_system_and_nothing_stumbles_over_it_later(
+    room: int, buffered: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is collected after its file was closed would be a warning here, and that an error."""
+    disk: Any = BufferedRandom(FullDisk(room), 512) if buffered else FullDisk(room)
+    rows = [(f"II.{number}", f"nhiệm vụ {number * 7919}", None) for number in range(300)]
+    with pytest.raises(OSError, match="no room") as full:
+        spreadsheet.write_workbook(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, rows, "")])
+    assert full.value.errno == errno.ENOSPC
+    disk.close()
+    del full
+    gc.collect()
+
+
+def test_a_full_disk_for_what_is_not_finished_is_no_other_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows wait in files of the system's own folder."""
+    full = OSError(errno.ENOSPC, "no room")
+    monkeypatch.setattr("zipfile.ZipFile.write", lambda *_: (_ for _ in ()).throw(full))
+    with BytesIO() as disk, pytest.raises(OSError, match="no room"):
+        spreadsheet.write_workbook(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, [("II.3", "nhiệm vụ", None)], "")])
+    gc.collect()
+
+
+class FullDisk(BytesIO):
+    """It has room for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, content: Any) -> int:
+        if self.tell() + len(content) > self._room:
+            raise OSError(errno.ENOSPC, "no room")
+        return super().write(content)
+
+
+class BufferedRandom(BytesIO):
+    """Tells of a fault when it is asked to seek, as a file of the system does."""
+
+    def __init__(self, disk: FullDisk, size: int) -> None:
+        super().__init__()
+        self._disk, self._size, self._waiting = disk, size, b""
+
+    def write(self, content: Any) -> int:
+        self._waiting += bytes(content)
+        return len(content)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        waiting, self._waiting = self._waiting, b""
+        self._disk.write(waiting)
+        return self._disk.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._disk.tell() + len(self._waiting)

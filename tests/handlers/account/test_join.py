@@ -1,0 +1,169 @@
+"""Coming in with an invitation, and what is seen from outside."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from data.enums import NAME_LETTERS, Role
+from data.models import ChatLink, Invitation, Officer
+from data.registry.office import agencies
+from data.registry.people import invitations
+from handlers.dispatch.routes import BUTTONS, COMMANDS
+from handlers.dispatch.turns import A_STRANGER
+from tests.handlers.chat import Office, Person
+
+WELCOME = "✅ Đã liên kết"
+OUTSIDE = "Anh/chị cần mã mời để sử dụng."
+
+
+def invitation(office: Office, of: str = "stp", role: Role = Role.OFFICER, name: str = "Cán bộ A") -> str:
+    """A fresh code."""
+    with office.store.write() as session:
+        agency = agencies.find(session, of)
+        return invitations.invite(
+            session, agency_id=agency.id, role=role, name=name, now=office.clock.now(), actor="test"
+        ).code
+
+
+def linked(session: Session, person: Person) -> int:
+    """How many officers the person's chat speaks for."""
+    return len(session.exec(select(ChatLink).where(col(ChatLink.chat_id) == person.chat.chat_id)).all())
+
+
+@pytest.mark.parametrize("typed", ["/thamgia {}", "/start {}", "/THAMGIA {}", "/thamgia  {} ", "/thamgia\n{}"])
+def test_a_code_links_the_chat_to_its_agency_and_role(office: Office, typed: str) -> None:
+    person = office.stranger()
+    reply = person.says(typed.format(invitation(office)))
+    assert reply.heading == WELCOME
+    assert "Sở Tư pháp, vai trò cán bộ đầu mối" in reply.body
+    assert "Sở Tư pháp" in person.taps("📋 Nhiệm vụ").heading
+
+
+@pytest.mark.parametrize(
+    ("invited", "account", "called"),
+    [
+        ("Tên trong mã mời", "Tên tài khoản", "Tên trong mã mời"),
+        ("", "Tên tài khoản", "Tên tài khoản"),
+        ("", " ", "cán bộ chưa rõ tên"),
+        ("", "Tên" * 100, ("Tên" * 100)[:NAME_LETTERS]),
+    ],
+)
+def test_an_officer_is_called_as_invited_or_else_as_on_the_account(
+    office: Office, invited: str, account: str, called: str
+) -> None:
+    person = office.stranger()
+    person.chat = replace(person.chat, sender_name=account)
+    assert f"Anh/chị {called} đã được liên kết" in person.says(f"/thamgia {invitation(office, name=invited)}").body
+
+
+def test_a_code_may_be_typed_in_small_letters(office: Office) -> None:
+    assert office.stranger().says(f"/thamgia {invitation(office).lower()}").heading == WELCOME
+
+
+def test_a_code_works_once(office: Office) -> None:
+    code = invitation(office)
+    office.stranger().says(f"/thamgia {code}")
+    assert office.stranger().says(f"/thamgia {code}").body.startswith("Mã mời này đã được dùng.")
+
+
+def test_a_code_ends_after_a_fortnight(office: Office) -> None:
+    code = invitation(office)
+    office.later(days=14)
+    assert office.stranger().says(f"/thamgia {code}").body.startswith("Mã mời này đã hết hạn.")
+
+
+def test_after_five_wrong_codes_an_hour_must_pass(office: Office) -> None:
+    code, person = invitation(office), office.stranger()
+    for _try in range(5):
+        assert person.says("/thamgia SAIMASAIMA").body.startswith("Mã mời này không đúng.")
+    assert "chờ một giờ" in person.says(f"/thamgia {code}").body
+    assert office.stranger().says("/thamgia SAIMASAIMA").body.startswith("Mã mời này không đúng.")
+    office.later(hours=1)
+    assert person.says(f"/thamgia {code}").heading == WELCOME
+
+
+def test_the_registry_holds_the_hash_of_a_code_only(office: Office) -> None:
+    code = invitation(office)
+    with office.store.read() as session:
+        row = session.exec(select(Invitation)).one()
+    assert code not in repr(row.model_dump())
+    assert len(row.code_hash) == 64
+
+
+def test_a_chat_can_come_in_again_for_another_agency(office: Office, officer: Person) -> None:
+    officer.says("/nhiemvu II.3")
+    officer.taps("✅ Đã xong")
+    assert "Văn phòng UBND tỉnh" in officer.says(f"/thamgia {invitation(office, of='vp-ubnd')}").body
+    assert officer.says("/nhiemvu").heading.startswith("📋 VP UBND tỉnh")
+    assert "không thuộc cơ quan" in officer.presses(f"card:{office.duty('II.3').id}").body
+    with office.store.read() as session:
+        assert linked(session, officer) == 1
+
+
+def test_a_wrong_code_leaves_a_linked_chat_as_it_was(officer: Person) -> None:
+    assert officer.says("/thamgia SAIMASAIMA").body.startswith("Mã mời này không đúng.")
+    assert officer.says("/nhiemvu").heading.startswith("📋 Sở Tư pháp")
+
+
+def test_without_an_invitation_no_command_and_no_sentence_shows_anything(office: Office) -> None:
+    person = office.stranger()
+    for typed in (*(f"/{route.key}" for route in COMMANDS), "II.3", "tuần này phải nộp gì", "1", "", "/zzz", "😀"):
+        reply = person.says(typed)
+        assert OUTSIDE in reply.body, typed
+        assert not reply.buttons
+
+
+def test_without_an_invitation_no_button_shows_anything(office: Office) -> None:
+    person, duty = office.stranger(), office.duty("II.3")
+    values = ["o:0", f"{duty.id}", f"{duty.id}:0", f"{duty.id}:0:50", "II.3", "all", "0", ""]
+    for verb in (*(route.key for route in BUTTONS), "cmd", "zzz"):
+        for value in values:
+            reply = person.presses(f"{verb}:{value}")
+            assert "II.3" not in reply.text
+            assert not reply.buttons
+    assert person.presses("cmd:nhiemvu").body.startswith(OUTSIDE)
+    assert office.changes(duty) == []
+
+
+def test_an_officer_who_left_is_a_stranger(office: Office, officer: Person) -> None:
+    with office.store.write() as session:
+        session.exec(select(Officer)).one().active = False
+    assert OUTSIDE in officer.says("/nhiemvu").body
+
+
+@pytest.mark.parametrize("said", ["xin chào", "/start", "/nhiemvu", "/khongco", "/starrt", "", "x" * 3000, "bí mật"])
+def test_a_stranger_is_answered_once_a_minute(office: Office, said: str) -> None:
+    assert office.stranger().says(said).at_most_every == A_STRANGER
+
+
+def test_a_strangers_taps_and_files_are_answered_once_a_minute(office: Office) -> None:
+    person = office.stranger()
+    replies = [person.presses("list:o:0"), person.presses("???"), person.sends("KH 12.pdf", b"%PDF")]
+    assert {reply.at_most_every for reply in replies} == {A_STRANGER}
+
+
+def test_who_has_a_code_is_answered_at_once(office: Office) -> None:
+    person = office.stranger()
+    person.says("/start")
+    assert person.says(f"/thamgia {invitation(office)}").at_most_every is None
+    assert person.says("/nhiemvu").at_most_every is None
+
+
+def test_a_wrong_code_is_said_at_once_as_often_as_one_may_try(office: Office) -> None:
+    person = office.stranger()
+    tries = [person.says("/thamgia SAIMASAIMA").at_most_every for _ in range(8)]
+    assert tries == [None] * 5 + [A_STRANGER] * 3
+
+
+def test_a_group_is_told_once_an_hour(office: Office) -> None:
+    person = office.officer()
+    person.chat = replace(person.chat, private=False)
+    assert person.says("/nhiemvu").at_most_every == timedelta(hours=1)
+
+
+def test_in_a_group_nothing_of_an_agency_is_shown(officer: Person) -> None:
+    officer.chat = replace(officer.chat, private=False)
+    for typed in ("/nhiemvu", "II.3", "/toi"):
+        assert officer.says(typed).body.startswith("Để giữ kín việc của từng cơ quan")

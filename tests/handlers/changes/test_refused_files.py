@@ -1,0 +1,111 @@
+"""Files that are not taken in, and not handed out: refused in a sentence, before anything is fetched or kept."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from data.enums import Role
+from data.file_types import TYPES
+from data.registry.duties import proofs
+from tests.files import PDF, PROGRAM
+from tests.handlers.changes.test_attachments import DOCUMENT, attached, opens_files
+from tests.handlers.chat import Office, Person
+
+TOO_BIG = 20 * 1024 * 1024 + 1
+WRONG_TYPE = "Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: PDF, Word, Excel, "
+DISGUISED = "Nội dung tệp không đúng với đuôi tên của nó nên tôi không nhận."
+FAMILIES = {"doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "jpeg": "JPG", "tif": "TIFF"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "size", "said"),
+    [
+        ("setup.exe", b"", 100, WRONG_TYPE),
+        ("video.mp4", b"", 100, WRONG_TYPE),
+        ("KH 12.pdf", b"", 60 * 1024 * 1024, "Tệp quá 20 MB nên không nhận được qua đây."),
+        ("KH 12.pdf", b"", 0, "Tệp này trống."),
+    ],
+)
+def test_what_can_be_told_from_name_and_size_is_refused_before_it_is_fetched(
+    office: Office, officer: Person, name: str, content: bytes, size: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was fetched"))
+    opens_files(officer)
+    assert officer.sends(name, content, size=size).body.startswith(said)
+    assert office.changes(office.duty("II.3")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("KH 12.pdf", PROGRAM, DISGUISED),
+        ("KH 12.pdf", PDF + b"x" * TOO_BIG, "Tệp quá 20 MB nên không nhận được qua đây."),
+        ("KH 12.pdf", b"", "Tệp này trống."),
+    ],
+)
+def test_what_only_the_content_tells_is_refused_and_not_kept(
+    office: Office, officer: Person, name: str, content: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was kept"))
+    opens_files(officer)
+    assert officer.sends(name, content).body.startswith(said)
+    assert office.changes(office.duty("II.3")) == []
+
+
+@pytest.mark.parametrize("ending", TYPES)
+def test_the_refusal_names_every_type_that_is_taken(officer: Person, ending: str) -> None:
+    told = officer.sends("setup.exe", PROGRAM, "II.3").body
+    assert re.search(rf"\b{FAMILIES.get(ending, ending.upper())}\b", told)
+
+
+@pytest.mark.parametrize(("name", "caption"), [("TỐI MẬT.pdf", ""), ("a.pdf", "văn bản (Mật)")])
+def test_what_is_marked_secret_is_refused_unread(
+    office: Office, officer: Person, name: str, caption: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was kept"))
+    opens_files(officer)
+    assert officer.sends(name, PDF, caption).body.startswith("Nội dung có dấu hiệu mật nên không được ghi lại.")
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
+def test_another_agency_gets_neither_list_nor_file(office: Office, officer: Person, role: Role) -> None:
+    officer.sends("KH 12.pdf", PDF, "II.3")
+    with office.store.read() as session:
+        [proof] = proofs.list_current(session, office.duty("II.3").id)
+    other = office.officer("vp-ubnd", role)
+    for value in (f"file:{proof.id}", f"files:{office.duty('II.3').id}:0", "file:999"):
+        refused = other.presses(value)
+        assert refused.body.startswith("Việc này không thuộc cơ quan hoặc vai trò của anh/chị"), value
+        assert refused.files == ()
+
+
+def test_another_agency_cannot_add_one(office: Office) -> None:
+    other = office.officer("vp-ubnd")
+    other.sends("KH 12.pdf", PDF)
+    assert other.presses(f"attach:{office.duty('II.3').id}").body.startswith("Việc này không thuộc cơ quan")
+    assert attached(office) == []
+
+
+def test_a_stranger_gets_no_further_than_the_door(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was fetched"))
+    assert "mã mời" in office.stranger().sends("KH 12.pdf", PDF, "II.3").text
+
+
+def test_where_words_are_waited_for_a_file_is_refused(office: Office, officer: Person, supervisor: Person) -> None:
+    officer.says("/nhiemvu II.3")
+    officer.taps("✅ Đã xong")
+    officer.says(DOCUMENT)
+    supervisor.presses(f"card:{office.duty('II.3').id}")
+    supervisor.taps("↩️ Trả lại")
+    assert supervisor.sends("a.pdf", PDF, "TC.3").body.startswith("Câu hỏi đang chờ cần trả lời bằng chữ")
+    assert supervisor.records("thiếu phụ lục").body.startswith("↩️ Đã trả lại II.3")
+
+
+def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person) -> None:
+    officer.sends("KH 12.pdf", PDF + b" lost", "II.3")
+    officer.presses(f"files:{office.duty('II.3').id}:0")
+    with office.store.read() as session:
+        office.files.drop(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))
+    assert officer.taps("1. KH 12.pdf").body.startswith("Tệp này không còn trong kho của bot.")
+    assert officer.screen.files == ()

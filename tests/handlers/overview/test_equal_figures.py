@@ -1,0 +1,218 @@
+"""Whatever happened, all that tells figures tells the same ones: the chat, the shell, the workbook, the report."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import BytesIO
+
+import docx
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.cli.summary_json import summary_json
+from data.consistency import find_faults
+from data.enums import Role
+from data.errors import Refused
+from data.registry.duties import duty_lines, extensions, progress
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
+from data.registry.duties.progress_entries import Actor
+from data.registry.office import agencies
+from data.registry.plans import plans
+from data.rules.standing import Standing
+from data.schema import open_registry
+from data.store import Session
+from handlers.views.base.formatting import standing_name
+from scheduler.statistics.figures import count_overview, figures_of
+from scheduler.statistics.headline import compute_headline
+from tests import factories as make
+from tests.databases import Shelf
+from tests.handlers.chat import Office, Person
+from tests.handlers.overview.test_summary import figures
+
+AGENCIES = ("stp", "stc", "snv")
+DATES = ("2023-12-29", "2024-01-31", "2024-02-24", "2024-02-26", "2024-03-30", "2024-06-30", "2024-12-31", None)
+"""One before the year of the plan, a Saturday, the day itself, another Saturday, and none."""
+OFFICER, SUPERVISOR = Actor(1, "chat"), Actor(2, "chat")
+NAMES = ["done_on_time", "done_late", "open_in_time", "open_overdue", "no_date"]
+BRIEF = re.compile(r"✅ (\d+)/(\d+)(?: · 🔴 (\d+))?(?: · ⚪ (\d+))?(?: · 🔵 (\d+))?")
+
+Act = Callable[[Session, DutyLine, Office, int], object]
+
+ACTS: dict[str, Act] = {
+    "advance": lambda s, row, at, n: progress.advance(s, row.id, row.version, n, OFFICER, at.clock.now()),
+    "report": lambda s, row, at, n: progress.report(
+        s, row.id, row.version, _document(at, n), OFFICER, at.clock.now(), at.clock.today()
+    ),
+    "confirm": lambda s, row, at, _n: progress.confirm(s, row.id, row.version, SUPERVISOR, at.clock.now()),
+    "send back": lambda s, row, at, _n: progress.send_back(
+        s, row.id, row.version, "thiếu phụ lục", SUPERVISOR, at.clock.now()
+    ),
+    "undo": lambda s, row, at, _n: progress.undo(s, row.id, row.version, OFFICER, at.clock.now()),
+    "note": lambda s, row, at, _n: progress.add_note(s, row.id, "đang lấy ý kiến", OFFICER, at.clock.now()),
+    "ask": lambda s, row, at, n: extensions.request(
+        s, row.id, at.clock.today() + timedelta(n), "chờ ý kiến", OFFICER, at.clock.now()
+    ),
+    "agree": lambda s, row, at, _n: extensions.agree(s, row.id, row.version, SUPERVISOR, at.clock.now()),
+}
+HISTORIES = st.lists(
+    st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 23), st.integers(0, 99), st.sampled_from([0, 0, 1, 30])),
+    max_size=25,
+)
+"""What is done, to which duty, a number, and how many days pass before."""
+
+
+def _document(at: Office, n: int) -> Document:
+    """A document of some day of the last three months; now and then there is none."""
+    if n % 7 == 0:
+        return Document(none_because="đã họp")
+    return Document(f"{n}/KH", at.clock.today() - timedelta(n))
+
+
+def small_plan(url: str) -> None:
+    """Three agencies owe each of eight deadlines, of which two stand in the body."""
+    store = open_registry(url)
+    with store.write() as session:
+        rows = [make.agency(session, code, f"Cơ quan {code}") for code in AGENCIES]
+        plan = make.plan(session)
+        for number, day in enumerate(DATES):
+            due_on = date.fromisoformat(day) if day else None
+            owed = make.deadline(session, plan, due_on, code=f"I.{number}", in_body=number in (1, 6))
+            for agency in rows:
+                make.duty(session, agency, owed)
+        make.officer(session, rows[0])
+        make.officer(session, rows[2], role=Role.SUPERVISOR)
+    store.close()
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HISTORIES)
+def test_all_figures_are_equal_and_add_up(shelf: Shelf, history: list[tuple[str, int, int, int]]) -> None:
+    with shelf.lent(small_plan) as store:
+        equal_after(Office(store), history)
+
+
+def equal_after(house: Office, history: list[tuple[str, int, int, int]]) -> None:
+    for act, which, number, days in history:
+        house.later(days=days)
+        written = _attempt(house, ACTS[act], which, number)
+        assert written in (0, 1), "a change has exactly one entry"
+    assert find_faults(house.store) == []
+    expected = _counted(house)
+    assert {code: sum(five) for code, five in expected.items()} == {None: 24, "stp": 8, "stc": 8, "snv": 8}
+    for told in (_in_tables, _in_json, _in_the_workbook, _in_the_report, _in_the_chat):
+        shown = told(house)
+        assert shown == {code: expected[code] for code in (None, *shown)}, told.__name__
+
+
+Told = dict[str | None, list[int]]
+"""The five figures of each agency, and under None those of all."""
+
+
+def _attempt(house: Office, act: Act, which: int, number: int) -> int:
+    """How many entries came of it."""
+    with house.store.read() as session:
+        row = duty_lines.list_duties(session)[which]
+    try:
+        with house.store.write() as session:
+            act(session, row, house, number)
+    except Refused:
+        pass
+    with house.store.read() as session:
+        return duty_lines.get_line(session, row.id).version - row.version
+
+
+def _counted(house: Office) -> Told:
+    """Duty by duty."""
+    with house.store.read() as session:
+        rows = duty_lines.list_duties(session)
+    own: dict[str | None, list[DutyLine]] = {None: rows}
+    own |= {code: [row for row in rows if row.agency_code == code] for code in AGENCIES}
+    today, calendar = house.clock.today(), house.calendar
+    return {code: _figures(figures_of(of, today, calendar)) for code, of in own.items()}
+
+
+def _figures(of: object) -> list[int]:
+    return [getattr(of, name) for name in NAMES]
+
+
+def _in_tables(house: Office) -> Told:
+    """By agency; by section, quarter, lead and task they come to the same."""
+    with house.store.read() as session:
+        plan = plans.find(session)
+        counted = count_overview(session, plan, house.clock.today(), house.calendar)
+        first = compute_headline(session, plan, house.clock.today(), house.calendar)
+    whole = _figures(counted.whole)
+    for parts in (counted.sections, counted.periods, counted.leads, counted.tasks):
+        assert [sum(column) for column in zip(*(_figures(part.figures) for part in parts), strict=True)] == whole
+    assert first.whole == counted.whole
+    assert {late.agency_code: late.count for late in first.latest} == {
+        part.key: part.figures.open_overdue for part in counted.agencies if part.figures.open_overdue
+    }
+    return {None: whole, **{part.key: _figures(part.figures) for part in counted.agencies}}
+
+
+def _in_json(house: Office) -> Told:
+    with house.store.read() as session:
+        plan = plans.find(session)
+        counted = count_overview(session, plan, house.clock.today(), house.calendar)
+        document = summary_json(counted, None)
+    parts = {part["agency"]: part for part in document["agencies"]}
+    return {key: [part[name] for name in NAMES] for key, part in {None: document, **parts}.items()}
+
+
+def _in_the_workbook(house: Office) -> Told:
+    """The sheet of agencies; the sheet of duties, counted line by line, comes to the same."""
+    book = load_workbook(BytesIO(_file(house, "xlsx:all")), read_only=True)
+    rows = list(book["Cơ quan"].iter_rows(values_only=True))
+    told: Told = {row[1] or None: list(row[3:]) for row in rows[1:]}
+    lines = list(book["Phần việc"].iter_rows(values_only=True))
+    judged = Counter(line[lines[0].index("Đánh giá")] for line in lines[1:])
+    assert [judged[standing_name(found)] for found in Standing] == told[None]
+    assert len(list(book["Lịch sử"].iter_rows(min_row=2))) == max(1, _entries(house))
+    return told
+
+
+def _in_the_report(house: Office) -> Told:
+    """The table of fields of the whole province's report and of an agency's."""
+    told: Told = {}
+    with house.store.read() as session:
+        agency = agencies.find(session, "stc")
+    for at, code in (("all", None), (f"a{agency.id}", agency.code)):
+        table = docx.Document(BytesIO(_file(house, f"report:half:{at}"))).tables
+        (fields,) = (one for one in table if one.cell(0, 0).text == "Lĩnh vực")
+        rows = [[int(cell.text) for cell in row.cells[1:]] for row in fields.rows[1:]]
+        assert [sum(column) for column in zip(*rows[:-1], strict=True)] == rows[-1]
+        assert rows[-1][0] == sum(rows[-1][1:])
+        told[code] = rows[-1][1:]
+    return told
+
+
+def _in_the_chat(house: Office) -> Told:
+    """/tonghop of all and of each agency, and the briefer lines of the tables."""
+    asker = _supervisor(house)
+    told: Told = {None: figures(asker.says("/tonghop").body)}
+    told |= {code: figures(asker.says(f"/tonghop {code}").body) for code in AGENCIES}
+    on_time, late, in_time, overdue, no_date = told[None]
+    whole = [on_time + late, sum(told[None]), overdue, in_time, no_date]
+    for value in ("suma:0", "sums:", "sumq:", "suml:", "sumk:0:all"):
+        lines = BRIEF.findall(asker.presses(value).body)
+        assert [sum(int(number or 0) for number in column) for column in zip(*lines, strict=True)] == whole, value
+    return told
+
+
+def _file(house: Office, button: str) -> bytes:
+    """The one file that comes of a button of the supervisor."""
+    (file,) = _supervisor(house).presses(button).files
+    return file.made().content
+
+
+def _supervisor(house: Office) -> Person:
+    return house.officer("snv", Role.SUPERVISOR)
+
+
+def _entries(house: Office) -> int:
+    with house.store.read() as session:
+        return sum(row.version for row in duty_lines.list_duties(session))

@@ -1,0 +1,81 @@
+"""Asking never changes anything, and a statement changes nothing before a tap."""
+
+from datetime import time
+
+import pytest
+from sqlalchemy import inspect, select
+from sqlmodel import Session
+
+from data.models.base import Table
+from data.rules.viet_nam_time import at_hour
+from data.store import Store
+from tests.handlers.chat import Office
+from tests.handlers.questions.asking import Asking
+from tests.handlers.questions.corpus import MUTATING, Case, cases
+
+SENTENCES = cases("judging")
+STATEMENTS = tuple(case for case in (*cases("writing"), *SENTENCES) if case.kind in MUTATING)
+REMEMBERED = {"dialogue", "seen_update"}
+"""What a chat said last: kept so that it can go on, and of no consequence to anybody else."""
+
+NINE = time(9, 0)
+
+Contents = dict[str, list[tuple[object, ...]]]
+
+
+def contents(session: Session) -> Contents:
+    """Every row of every table but those."""
+    tables = [table for table in Table.metadata.sorted_tables if table.name not in REMEMBERED]
+    return {table.name: [tuple(row) for row in session.execute(select(table))] for table in tables}
+
+
+def test_a_sentence_asked_within_a_unit_that_would_be_kept_leaves_nothing_to_keep(province: Store) -> None:
+    with province.read() as session:
+        before = contents(session)
+    with province.write() as session:
+        asking = Asking(session)
+        for case in SENTENCES:
+            asking.ask(case.person, case.today, case.sentence)
+            assert not [*session.new, *session.dirty, *session.deleted], case
+    with province.read() as session:
+        assert contents(session) == before
+
+
+def said(office: Office, case: Case) -> None:
+    office.clock.move_to(at_hour(case.today, NINE))
+    office.officer(case.person.agency, case.person.role).says(case.sentence)
+
+
+def test_what_officers_state_in_a_chat_changes_no_duty(office: Office) -> None:
+    with office.store.read() as session:
+        before = contents(session)
+    for case in STATEMENTS:
+        said(office, case)
+    with office.store.read() as session:
+        after = contents(session)
+    joined = {"officer", "chat_link", "audit_entry"}
+    assert {name: after[name] for name in after if name not in joined} == {
+        name: before[name] for name in before if name not in joined
+    }
+
+
+def test_a_whole_registry_is_compared(office: Office) -> None:
+    with office.store.connection() as connection:
+        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    assert tables - REMEMBERED == set(contents_of(office))
+
+
+def contents_of(office: Office) -> Contents:
+    with office.store.read() as session:
+        return contents(session)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["II.3 xong rồi, số 12/KH-UBND ngày 28/2", "nhắc tôi II.3 vào thứ tư", "II.3 xong rồi"],
+)
+def test_a_statement_is_answered_with_what_can_be_tapped(office: Office, sentence: str) -> None:
+    officer = office.officer("stp")
+    officer.says(sentence)
+    assert list(officer.buttons())
+    assert office.changes(office.duty("II.3")) == ["progress"]

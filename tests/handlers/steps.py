@@ -1,0 +1,82 @@
+"""Every question that waits for words: how it is opened, and by whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from data.enums import Role
+from tests.files import PDF
+from tests.handlers.chat import Office, Person
+
+FREE = ("none", "reason", "page", "extension", "refusal", "note", "tasknote")
+"""Those that take any words at all."""
+
+FORMED = ("document", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
+"""Those that ask for something of a certain form."""
+
+
+@dataclass
+class Steps:
+    """An office in which each of these questions can be asked again and again."""
+
+    office: Office
+    officer: Person = field(init=False)
+    supervisor: Person = field(init=False)
+    coordinator: Person = field(init=False)
+    _openers: dict[str, Callable[[], Person]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.officer = self.office.officer("stp")
+        self.supervisor = self.office.officer("snv", Role.SUPERVISOR, name="Giám sát")
+        self.coordinator = self.office.officer("stc", name="Cán bộ tài chính")
+        for code in ("II.4", "II.5"):
+            self.officer.presses(f"done:{self._at(code)}")
+            self.officer.says("12/KH-UBND 26/02/2024")
+        self.officer.presses(f"extend:{self._id('II.2')}")
+        self.officer.records("15/03/2024 chờ ý kiến")
+        tapped: dict[str, tuple[Person, Callable[[], str]]] = {
+            "document": (self.officer, lambda: f"done:{self._at('II.3')}"),
+            "percent": (self.officer, lambda: f"progress:{self._at('II.3')}"),
+            "note": (self.officer, lambda: f"note:{self._id('II.3')}"),
+            "file": (self.officer, lambda: f"files:{self._id('II.3')}:0"),
+            "later": (self.officer, lambda: f"extend:{self._id('II.3')}"),
+            "extension": (self.officer, lambda: f"extend:{self._id('II.3')}:2024-03-15"),
+            "hour": (self.officer, lambda: "hour:"),
+            "pause": (self.officer, lambda: "pause:"),
+            "snooze": (self.officer, lambda: f"snooze:{self._id('II.3')}"),
+            "reason": (self.supervisor, lambda: f"return:{self._at('II.4')}"),
+            "refusal": (self.supervisor, lambda: f"refuse:{self._at('II.2')}"),
+            "date": (self.supervisor, lambda: f"date:{self.office.duty('I.1', 'snv').deadline_id}"),
+            "tasknote": (self.coordinator, lambda: f"tasknote:{self.office.duty('II.3').deadline_id}"),
+        }
+        self._openers = {step: partial(self._taps, by, tap) for step, (by, tap) in tapped.items()}
+        self._openers |= {"none": self._none, "whose": self._whose, "page": self._page}
+
+    def open(self, step: str) -> Person:
+        """Asks the question; returns whom it is asked."""
+        return self._openers[step]()
+
+    def _taps(self, person: Person, value: Callable[[], str]) -> Person:
+        person.presses(value())
+        return person
+
+    def _none(self) -> Person:
+        self.open("document").says("không có")
+        return self.officer
+
+    def _whose(self) -> Person:
+        self.officer.says("/toi")
+        self.officer.sends("KH 12.pdf", PDF)
+        return self.officer
+
+    def _page(self) -> Person:
+        self.supervisor.says("/tonghop chờ xác nhận")
+        self.supervisor.taps("↩️ Trả lại cả trang")
+        return self.supervisor
+
+    def _id(self, code: str) -> int:
+        return self.office.duty(code).id
+
+    def _at(self, code: str) -> str:
+        duty = self.office.duty(code)
+        return f"{duty.id}:{duty.version}"

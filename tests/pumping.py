@@ -1,0 +1,157 @@
+"""Strings that a pattern is slow on if it is slow on any: what it repeats, repeated, and an end that it does not fit.
+
+A pattern tells by itself what to try: everything is made of its own words, letters and classes.
+"""
+
+import re
+import signal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from time import process_time
+from types import FrameType
+from typing import Any
+
+_TASTE, _LETTERS = 125, 1000
+"""A pattern that a message of `_TASTE` letters costs nothing costs a long one not much more than nothing."""
+_NOTHING, _LIMIT = 0.0002, 1.0  # seconds of CPU: what is quadratic stays eight times below the limit, cubic is beyond
+_SAMPLES = 18  # of one part of a pattern
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+_ALPHABET = {
+    op.CATEGORY_DIGIT: "1",
+    op.CATEGORY_NOT_DIGIT: "a",
+    op.CATEGORY_SPACE: " ",
+    op.CATEGORY_NOT_SPACE: "a",
+    op.CATEGORY_WORD: "a",
+    op.CATEGORY_NOT_WORD: " ",
+}
+_ANYTHING = "a1 A.-/đ\n"
+_TAILS = ("", "\0", " \0")
+
+Parsed = Iterable[tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pumped:
+    """`unit` again and again, between `head` and `tail`."""
+
+    head: str
+    unit: str
+    tail: str
+
+    def of(self, letters: int) -> str:
+        """As a text of so many letters and its tail."""
+        return (self.head + self.unit * (letters // len(self.unit) + 1))[:letters] + self.tail
+
+
+class _TooSlow(Exception):
+    pass
+
+
+def runs_away(pattern: re.Pattern[Any]) -> Pumped | None:
+    """A text on which matching, searching or splitting by `pattern` takes a second of CPU, or for ever; else None.
+
+    For the main thread: only there a match can be stopped.
+    """
+    before = signal.signal(signal.SIGPROF, _stop)
+    try:
+        return next((text for text in _texts(pattern) if _is_slow(pattern, text)), None)
+    finally:
+        signal.signal(signal.SIGPROF, before)
+
+
+def _is_slow(pattern: re.Pattern[Any], text: Pumped) -> bool:
+    def said(letters: int) -> Any:
+        return text.of(letters) if isinstance(pattern.pattern, str) else text.of(letters).encode("latin-1", "ignore")
+
+    tastes = ((look, _cpu(partial(look, said(_TASTE)))) for look in (pattern.search, pattern.fullmatch))
+    return any(
+        taste >= _LIMIT or (taste > _NOTHING and _cpu(partial(look, said(_LETTERS))) >= _LIMIT)
+        for look, taste in tastes
+    )
+
+
+def _cpu(work: "partial[object]") -> float:
+    began = process_time()
+    try:
+        signal.setitimer(signal.ITIMER_PROF, _LIMIT)
+        work()
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    except _TooSlow:
+        return _LIMIT
+    return process_time() - began
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise _TooSlow
+
+
+def _texts(pattern: re.Pattern[Any]) -> Iterator[Pumped]:
+    parsed = _parser.parse(pattern.pattern, pattern.flags & ~(0 if isinstance(pattern.pattern, str) else re.UNICODE))
+    repeated = list(_repeated(parsed, ""))
+    heads = dict.fromkeys(["", *(head for head, _units in repeated)])
+    units = dict.fromkeys([*(unit for _head, units in repeated for unit in units), *_matched(parsed), " ", "\n"])
+    every = dict.fromkeys(said for unit in units if unit for said in (unit, f"{unit} "))
+    return (Pumped(head, unit, tail) for head in heads for unit in every for tail in _TAILS)
+
+
+def _repeated(parsed: Parsed, head: str) -> Iterator[tuple[str, list[str]]]:
+    """What `parsed` repeats, each after something that leads there."""
+    for kind, about in parsed:
+        if kind in _REPEATS and about[1] > 1:
+            yield head, _matched(about[2])
+        for inner in _inside(kind, about):
+            yield from _repeated(inner, head)
+        head += _matched_by(kind, about)[0]
+
+
+def _inside(kind: Any, about: Any) -> list[Parsed]:
+    if kind in _REPEATS:
+        return [about[2]]
+    if kind is op.BRANCH:
+        return list(about[1])
+    if kind is op.SUBPATTERN:
+        return [about[3]]
+    if kind in (op.ASSERT, op.ASSERT_NOT):
+        return [about[1]]
+    return [about] if kind is op.ATOMIC_GROUP else []
+
+
+def _matched(parsed: Parsed) -> list[str]:
+    """Some strings that fit, each way of every part among them."""
+    some = [""]
+    for kind, about in parsed:
+        first, *others = _matched_by(kind, about)
+        some = list(dict.fromkeys([*(said + first for said in some), *(some[0] + other for other in others)]))
+    return some[:_SAMPLES]
+
+
+def _matched_by(kind: Any, about: Any) -> list[str]:
+    if kind in _REPEATS:
+        least = about[0]
+        return [said * max(least, 1) for said in _matched(about[2])] + ([] if least else [""])
+    if kind is op.LITERAL:
+        return [chr(about)]
+    if kind is op.IN:
+        return _of_class(about)
+    if kind in (op.ANY, op.NOT_LITERAL):
+        return ["b" if about == ord("a") else "a"]
+    if kind in (op.BRANCH, op.SUBPATTERN, op.ATOMIC_GROUP):
+        return list(dict.fromkeys(said for inner in _inside(kind, about) for said in _matched(inner)))
+    if kind is op.ASSERT and about[0] < 0:
+        return _matched(about[1])  # what stands before is not there by itself
+    return [""]
+
+
+def _of_class(about: Parsed) -> list[str]:
+    """A letter for each part of a class; for a negated one, letters that are not in it."""
+    letters, negated = [], False
+    for kind, value in about:
+        negated = negated or kind is op.NEGATE
+        if kind is op.CATEGORY:
+            letters.append(_ALPHABET[value])
+        elif kind is not op.NEGATE:
+            letters.append(chr(value if kind is op.LITERAL else value[0]))
+    return ([letter for letter in _ANYTHING if letter not in letters] if negated else letters) or ["a"]
