@@ -4,19 +4,16 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-import bot
-import data
-import handlers
-import scheduler
+from bot.gc_tuning import freeze_existing
 from data.store import Store
-from tests.databases import Databases, PostgresqlServer, Shelf, SqliteFiles, empty, postgresql_server, with_plan_175
+from tests.databases import Databases, Shelf, SqliteFiles, empty, with_plan_175
+from tests.loaded import load_every_module
+from tests.postgresql import PostgresqlServer, postgresql_server
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
     del os.environ[name]
@@ -51,7 +48,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if _may_take_long(item) and not item.get_closest_marker("timeout"):
             item.add_marker(LONG)
     if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
-        _load_every_module()
+        # Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us.
+        load_every_module()
+
+
+def pytest_collection_finish() -> None:
+    """Spare what was loaded to find the tests: it lives as long as they run."""
+    freeze_existing()
 
 
 def _room(item: pytest.Item) -> str:
@@ -64,14 +67,6 @@ def _may_take_long(item: pytest.Item) -> bool:
     case = getattr(item, "callspec", None)
     served = case is not None and "postgresql" in case.params.values()
     return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
-
-
-def _load_every_module() -> None:
-    """Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us."""
-    for room in (bot, handlers, scheduler, data):
-        for module in walk_packages(room.__path__, f"{room.__name__}."):
-            if not module.name.startswith(("bot.__main__", "data.migrations")):
-                import_module(module.name)
 
 
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
@@ -134,8 +129,11 @@ def database_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _shelves() -> dict[Databases, Shelf]:
-    return {}
+def _shelves() -> Iterator[dict[Databases, Shelf]]:
+    shelves: dict[Databases, Shelf] = {}
+    yield shelves
+    for shelf in shelves.values():
+        shelf.close()
 
 
 @pytest.fixture

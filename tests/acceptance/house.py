@@ -2,13 +2,11 @@
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from data.registry.people import identities
 from data.store import Store
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
+from tests.programs import Program, started
 
 NOW = datetime.fromisoformat("2024-02-26T07:30:00+07:00")
 """A working Monday before the digest hour: nothing is sent unasked while a test talks."""
@@ -25,22 +24,6 @@ PATIENCE = 240.0
 """Seconds until a test gives up on a busy machine; nothing waits this long when all is well."""
 FOREIGN = {"PYTHONUTF8": "0", "LC_ALL": "C"}
 """The server may speak anything."""
-
-
-class Bot:
-    """A running `nhacviec run`."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.process = process
-
-    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """Its exit status. Raises TimeoutExpired where it takes longer than the ten seconds it has."""
-        self.process.send_signal(number)
-        return self.process.wait(10 + 50)  # the more is for a machine with other things to do
-
-    @property
-    def alive(self) -> bool:
-        return self.process.poll() is None
 
 
 class House:
@@ -54,6 +37,7 @@ class House:
         self.zone = "America/Los_Angeles"
         self.folder = folder
         self.log = folder / "written.txt"
+        self._commands = count(1)
 
     @property
     def written(self) -> str:
@@ -61,34 +45,31 @@ class House:
 
     def ask(self, *arguments: str, status: int = 0) -> Any:
         """The JSON of a command that ends with `status`."""
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *arguments, "--json"],
-            env=self.environment(),
-            cwd=self.folder,
-            capture_output=True,
-            check=False,
-            timeout=PATIENCE,
-        )
+        out = self.folder / f"{next(self._commands)}.json"
+        command = started([*arguments, "--json"], self.environment(), self.folder, out=out, err=self.log)
+        ended = command.ended(PATIENCE)
+        said = out.read_bytes()
         with self.log.open("ab") as log:
-            log.write(done.stdout + done.stderr)
-        assert done.returncode == status, done.stderr.decode()
-        return json.loads(done.stdout)
+            log.write(said)
+        assert ended == status, self.written
+        return json.loads(said)
 
-    def start(self, **settings: str) -> Bot:
-        """A bot that lives until it is stopped. `settings` by their names without the prefix."""
-        with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "bot", "run"]
-            environment = self.environment(**settings)
-            return Bot(subprocess.Popen(command, env=environment, cwd=self.folder, stdout=log, stderr=log))
+    def running(self, **settings: str) -> AbstractContextManager[Program]:
+        """Run a bot until the block ends. `settings` by their names without the prefix."""
+        return self._running(settings, anew=False)
+
+    def running_anew(self, **settings: str) -> AbstractContextManager[Program]:
+        """Run one by a Python of its own (`tests.programs.started`)."""
+        return self._running(settings, anew=True)
 
     @contextmanager
-    def running(self, **settings: str) -> Iterator[Bot]:
-        bot = self.start(**settings)
+    def _running(self, settings: dict[str, str], *, anew: bool) -> Iterator[Program]:
+        environment = self.environment(**settings)
+        bot = started(["run"], environment, self.folder, out=self.log, err=self.log, anew=anew)
         try:
             yield bot
         finally:
-            bot.process.kill()
-            bot.process.wait()
+            bot.kill()
 
     def officer(self, chat_id: int, agency: str = "stp", role: Role = Role.OFFICER, name: str = "Cán bộ") -> Person:
         """Somebody who was linked before; see the journey for how."""

@@ -16,7 +16,7 @@ def test_an_invited_officer_marks_a_duty_done_and_the_supervisor_sees_it(house: 
     assert invited["link"] == f"https://t.me/nhacviec_bot?start={invited['code']}"
     watcher = house.ask("officer", "invite", "--agency", "snv", "--role", "supervisor")
     officer, supervisor = house.api.person(1, "Cán bộ Tư pháp"), house.api.person(2, "Giám sát")
-    with house.running():
+    with house.running_anew():
         officer.says(f"/start {invited['code']}")
         officer.wait_for_message(lambda message: "Đã liên kết" in message.text, PATIENCE)
         officer.says("/nhiemvu")

@@ -1,14 +1,14 @@
 """The bot ends, by request or by force, and begins again."""
 
-import signal
 import time
 
 from data.registry.office.health import read_health
 from data.store import Store
 from tests.acceptance.account import confirmed, waiting
-from tests.acceptance.house import PATIENCE, Bot, House, until
+from tests.acceptance.house import PATIENCE, House, until
 from tests.loopback import faults
 from tests.loopback.server import BotApi
+from tests.programs import Program
 
 EIGHT = "2024-02-26T08:00:00+07:00"
 OFFICERS = range(1, 13)
@@ -40,8 +40,7 @@ def test_a_killed_bot_goes_on_where_it_was_and_answers_nothing_twice(house: Hous
         officer.wait_for_message(lambda message: "✅ Đã xong" in message.labels, PATIENCE)
         officer.taps("✅ Đã xong")
         officer.wait_for_message(lambda message: "ngày của văn bản" in message.text)
-        bot.process.send_signal(signal.SIGKILL)
-        bot.process.wait()
+        bot.kill()
     asked = len(officer.messages)
     officer.says("12/KH-UBND 26/02/2024")
     with house.running():
@@ -59,8 +58,7 @@ def test_what_is_said_while_it_is_off_is_answered_once(house: House) -> None:
         with house.running() as bot:
             officer.says("/toi")
             officer.wait_for_message(lambda message: "Anh/chị là" in message.text, PATIENCE)
-            bot.process.send_signal(signal.SIGKILL)
-            bot.process.wait()
+            bot.kill()
     assert sum("📋 Sở Tư pháp" in message.text for message in officer.messages) == 1
 
 
@@ -97,7 +95,7 @@ def pushed(house: House) -> Store:
     return Store(house.database_url)
 
 
-def stopped_within(seconds: float, bot: Bot) -> None:
+def stopped_within(seconds: float, bot: Program) -> None:
     """By a polite signal, and as asked."""
     began = time.monotonic()
     assert bot.stop() == 0

@@ -1,19 +1,13 @@
 """A rehearsed year: real processes that are killed, on a Telegram that fails."""
 
-import multiprocessing
-import os
 import random
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from itertools import cycle
-from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
-from bot.__main__ import main
 from data.registry.office import heartbeats
 from data.rules.hours import slot_opens_at
 from data.rules.viet_nam_time import viet_nam_date
@@ -22,6 +16,7 @@ from scheduler.planning.planner import PULSE
 from tests.acceptance.account import leased, waiting
 from tests.acceptance.house import PATIENCE, House
 from tests.loopback import faults
+from tests.programs import Program
 
 TIMEOUT = 0.3
 """Seconds that the loopback Telegram has for an answer; a message without an outcome waits six times as long."""
@@ -39,9 +34,6 @@ TROUBLE = (
     faults.ANSWER_LOST,
 )
 TROUBLES_A_LIFE = 3
-LOADED = multiprocessing.get_context("forkserver")
-"""Copies of a process that has loaded the program: to load it again after each kill took half of this test's CPU."""
-LOADED.set_forkserver_preload(["bot.app", "bot.channels.telegram.channel", "bot.cli.office", __name__])
 LATE_STARTS = 0.8
 DAYS_AWAY = (0, 0, 0, 1, 3)
 """How long the office may stay shut after a kill."""
@@ -61,7 +53,7 @@ class Year:
         self.preview: Any = house.ask("reminders", "preview", "--from", f"{first}", "--to", f"{last}")
         self.kills: list[tuple[float, date]] = []
         self.shut: set[date] = set()
-        self._dice = random.Random(first.year)
+        self._dice = random.Random(first.toordinal())
         self._now = slot_opens_at(first)
         named = [*self.preview["reminders"], *self.preview["escalations"]]
         self._last = date.fromisoformat(max(one["send_on"] for one in named))
@@ -72,13 +64,12 @@ class Year:
         """
         in_trouble = cycle(self._dice.sample(chats, len(chats)))
         for moment in sorted(self._dice.sample(range(1, messages), kills)):
-            with self._running() as process:
+            with self._running() as bot:
                 self.house.api.recover()  # a message that meets two silences is given up, and rightly so
                 for fault in self._dice.sample(TROUBLE, TROUBLES_A_LIFE):
                     self.house.api.fail("sendMessage", fault, chat_id=next(in_trouble))
                 self._until_sent(max(moment, len(self.house.api.world.sent) + 1))
-                process.kill()
-                process.join()
+                bot.kill()
             self._stay_away(self._dice.choice(DAYS_AWAY))
         with self._running():
             self._until(self._over)
@@ -100,30 +91,23 @@ class Year:
         self._now = slot_opens_at(slot + timedelta(days=days))
         self.shut |= {slot + timedelta(days=n) for n in range(days)}
 
-    @contextmanager
-    def _running(self) -> Iterator[BaseProcess]:
-        settings = self.house.environment(
+    def _running(self) -> AbstractContextManager[Program]:
+        return self.house.running(
             now=self._now.isoformat(),
             clock_rate=str(RATE),
             telegram_timeout=str(TIMEOUT),
             telegram_per_second=str(PER_SECOND),
-            telegram_per_chat="0",  # in a rehearsal a chat gets a week's digests in a second
             look_back_days=str(LOOK_BACK_DAYS),
             log_level="WARNING",
         )
-        process = LOADED.Process(target=run, args=(settings, self.house.folder, self.house.log))
-        process.start()
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.join()
 
     def _until(self, look: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
+        at, end = self._planned(), time.monotonic() + PATIENCE
         while not look():
-            assert time.monotonic() < end, f"the year stands still at {self._planned()}"
-            time.sleep(0.02)
+            if (now := self._planned()) != at:
+                at, end = now, time.monotonic() + PATIENCE
+            assert time.monotonic() < end, f"the year stands still at {at}"
+            time.sleep(0.05)
 
     def _over(self) -> bool:
         """The last morning is planned and nothing waits."""
@@ -134,16 +118,3 @@ class Year:
         with self.store.read() as session:
             planned = heartbeats.get_last_beat(session, PULSE)
         return planned.at if planned else self._now
-
-
-def run(environment: Mapping[str, str], folder: Path, log: Path) -> None:
-    """`nhacviec run` in a process that has these variables, but the locale that the tests were started in."""
-    os.environ.clear()
-    os.environ.update(environment)
-    time.tzset()
-    os.chdir(folder)
-    with log.open("ab") as written:
-        os.dup2(written.fileno(), sys.stdout.fileno())
-        os.dup2(written.fileno(), sys.stderr.fileno())
-    sys.argv = ["nhacviec", "run"]
-    main()

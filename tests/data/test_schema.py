@@ -16,7 +16,8 @@ from data.models import Agency, AgencyAlias
 from data.registry.office.days_off import list_decided
 from data.schema import downgrade, open_registry, revisions, upgrade, version
 from data.store import Store
-from tests.databases import Databases, PostgresqlServer
+from tests.databases import Databases
+from tests.postgresql import PostgresqlServer
 
 
 def test_every_migration_goes_up_down_and_up_again(store: Store) -> None:

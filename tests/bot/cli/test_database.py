@@ -29,7 +29,8 @@ from data.seeds import seed
 from data.store import Session, Store
 from tests import factories
 from tests.bot.conftest import Nhacviec
-from tests.databases import PostgresqlServer, SqliteFiles, empty
+from tests.databases import SqliteFiles, empty
+from tests.postgresql import PostgresqlServer
 
 
 def damage(path: Path) -> None:

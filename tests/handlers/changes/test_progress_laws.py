@@ -1,12 +1,12 @@
 """Whatever several people do to a duty, in whatever order, its history stays whole."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.consistency import find_faults
-from data.enums import FINISHED
+from data.enums import FINISHED, Role
 from handlers.base.packed_duties import pack
+from tests.databases import Shelf, with_plan_175
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
@@ -24,16 +24,21 @@ ACTS = st.tuples(
 """Who; what they tap or say; how many versions behind their button is; how many minutes pass before."""
 
 
-@pytest.fixture
-def people(office: Office, officer: Person, supervisor: Person) -> list[Person]:
-    return [officer, office.officer("stp", name="Cán bộ B"), supervisor]
+def people_of(office: Office) -> list[Person]:
+    """Two officers who share a duty, and who confirms it."""
+    colleagues = [office.officer("stp", name=name) for name in ("Cán bộ A", "Cán bộ B")]
+    return [*colleagues, office.officer("snv", Role.SUPERVISOR, name="Giám sát")]
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ACTS, min_size=1, max_size=12))
-def test_a_duty_is_what_its_last_entry_says(
-    office: Office, people: list[Person], acts: list[tuple[int, str, int, int]]
-) -> None:
+def test_a_duty_is_what_its_last_entry_says(shelf: Shelf, acts: list[tuple[int, str, int, int]]) -> None:
+    with shelf.lent(with_plan_175) as store:
+        stays_whole(Office(store), acts)
+
+
+def stays_whole(office: Office, acts: list[tuple[int, str, int, int]]) -> None:
+    people = people_of(office)
     for who, act, behind, minutes in acts:
         office.later(minutes=minutes)
         duty = office.duty("II.3")

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import docx
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -23,11 +22,13 @@ from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.plans import plans
 from data.rules.standing import Standing
-from data.store import Session, Store
+from data.schema import open_registry
+from data.store import Session
 from handlers.views.base.formatting import standing_name
 from scheduler.statistics.figures import count_overview, figures_of
 from scheduler.statistics.headline import compute_headline
 from tests import factories as make
+from tests.databases import Shelf
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_summary import figures
 
@@ -70,9 +71,9 @@ def _document(at: Office, n: int) -> Document:
     return Document(f"{n}/KH", at.clock.today() - timedelta(n))
 
 
-@pytest.fixture
-def house(store: Store) -> Office:
-    """A small plan: three agencies owe each of eight deadlines, of which two stand in the body."""
+def small_plan(url: str) -> None:
+    """Three agencies owe each of eight deadlines, of which two stand in the body."""
+    store = open_registry(url)
     with store.write() as session:
         rows = [make.agency(session, code, f"Cơ quan {code}") for code in AGENCIES]
         plan = make.plan(session)
@@ -83,12 +84,17 @@ def house(store: Store) -> Office:
                 make.duty(session, agency, owed)
         make.officer(session, rows[0])
         make.officer(session, rows[2], role=Role.SUPERVISOR)
-    return Office(store)
+    store.close()
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HISTORIES)
-def test_all_figures_are_equal_and_add_up(house: Office, history: list[tuple[str, int, int, int]]) -> None:
+def test_all_figures_are_equal_and_add_up(shelf: Shelf, history: list[tuple[str, int, int, int]]) -> None:
+    with shelf.lent(small_plan) as store:
+        equal_after(Office(store), history)
+
+
+def equal_after(house: Office, history: list[tuple[str, int, int, int]]) -> None:
     for act, which, number, days in history:
         house.later(days=days)
         written = _attempt(house, ACTS[act], which, number)

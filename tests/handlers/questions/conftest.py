@@ -8,6 +8,8 @@ from data.store import Store
 from tests.databases import Databases, Shelf, SqliteFiles
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
+from tests.handlers.questions.corpus import Case
+from tests.handlers.questions.expected import Item
 from tests.handlers.questions.year import year_so_far
 
 
@@ -37,11 +39,19 @@ def asking(province: Store) -> Iterator[Asking]:
         yield Asking(session)
 
 
+@pytest.fixture(scope="session")
+def _found() -> dict[Case, frozenset[Item] | None]:
+    """What was found in the province once is what is found again."""
+    return {}
+
+
 @pytest.fixture
-def asking_a_file(sqlite: SqliteFiles, _provinces: dict[Databases, Store]) -> Iterator[Asking]:
+def asking_a_file(
+    sqlite: SqliteFiles, _provinces: dict[Databases, Store], _found: dict[Case, frozenset[Item] | None]
+) -> Iterator[Asking]:
     """For what is asked thousands of times, and has nothing to do with the kind of database."""
     with _province(sqlite, _provinces).read() as session:
-        yield Asking(session)
+        yield Asking(session, _found)
 
 
 @pytest.fixture

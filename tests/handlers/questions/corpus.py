@@ -1,6 +1,7 @@
 """The sentences of `corpus/`, each with the answer it must get. `corpus/README.md` says how a row is read."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,29 @@ def follow_ups(part: str) -> tuple[FollowUp, ...]:
         )
         for row in _rows(f"{part}-follow-ups.tsv")
     )
+
+
+def misread(part: str) -> frozenset[tuple[str, Case]]:
+    """The cases of that part that are known to be misread, each with the name of the variant that is."""
+    case_of = {(case.person, case.today, case.sentence): case for case in cases(part)}
+    return frozenset(
+        (row["variant"], case_of[_person(row["person"]), date.fromisoformat(row["today"]), row["sentence"]])
+        for row in _rows(_misread(part))
+    )
+
+
+def write_misread(part: str, found: Iterable[tuple[str, Case]]) -> None:
+    """Make these the cases of that part that are known to be misread."""
+    lines = sorted(
+        f"{variant}\t{case.person.agency}:{case.person.role}\t{case.today}\t{case.sentence}"
+        for variant, case in found
+    )
+    text = "\n".join(["variant\tperson\ttoday\tsentence", *lines, ""])
+    (_FOLDER / _misread(part)).write_text(text, encoding="utf-8")
+
+
+def _misread(part: str) -> str:
+    return f"{part}-misread.tsv"
 
 
 def day(cell: str) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tests.handlers.questions.asking import Asking, Document
 from tests.handlers.questions.corpus import ANYTHING, CONFIRMED, NOTHING, Case
-from tests.handlers.questions.expected import Item, items
+from tests.handlers.questions.expected import Item
 
 Variant = Callable[[str], str]
 """A sentence as it stands in the corpus → as it was typed."""
@@ -26,7 +26,7 @@ class Score:
     missed: Counter[str] = field(default_factory=Counter)
     alarming: int = 0
     misled: int = 0
-    misread: list[str] = field(default_factory=list, repr=False)
+    misread: dict[Case, str] = field(default_factory=dict, repr=False)
 
     @property
     def share(self) -> float:
@@ -50,7 +50,7 @@ def score(asking: Asking, cases: Iterable[Case], variant: Variant = str) -> Scor
         if wrong := faults(asking, case, given):
             counted.missed[case.kind] += 1
             counted.misled += given["intent"] != "unknown"
-            counted.misread.append(f"{case.kind} · {typed} · {case.person.agency} · {'; '.join(wrong)}")
+            counted.misread[case] = f"{case.kind} · {typed} · {case.person.agency} · {'; '.join(wrong)}"
     return counted
 
 
@@ -69,7 +69,7 @@ def faults(asking: Asking, case: Case, given: Document) -> list[str]:
     if given["needs_confirmation"] is not bool(CONFIRMED & set(case.intents)):
         wrong.append(f"needs_confirmation {given['needs_confirmation']}")
     wrong += [f"text without {words!r}" for words in case.says if words not in given["text"]]
-    return wrong + _wrong_items(case, given, items(asking.session, case, asking.calendar))
+    return wrong + _wrong_items(case, given, asking.wanted(case))
 
 
 def _wrong_items(case: Case, given: Document, wanted: frozenset[Item] | None) -> list[str]:

@@ -4,17 +4,17 @@ What is printed names kinds and counts only, so that whoever mends the grammar d
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import MUTATING, Case, cases
-from tests.handlers.questions.expected import items
-from tests.handlers.questions.judge import Variant, score
-from tests.handlers.questions.variants import decomposed, mistyped, without_accents
+from tests.handlers.questions.corpus import MUTATING, Case, cases, misread
+from tests.handlers.questions.judge import score
+from tests.handlers.questions.misread import VARIANTS
 
-UNDERSTOOD = 0.97
-UNDERSTOOD_MISTYPED = 0.92
+AS_IT_STANDS = "as it stands"
+UNDERSTOOD = {AS_IT_STANDS: 0.97, "without accents": 0.92, "decomposed": 0.92, "mistyped": 0.92}
 
 WRITING, JUDGING = cases("writing"), cases("judging")
 
@@ -36,20 +36,24 @@ def test_both_halves_hold_every_kind_for_several_people_on_several_days() -> Non
 @pytest.mark.parametrize("part", [WRITING, JUDGING], ids=["writing", "judging"])
 def test_the_registry_holds_as_many_items_as_the_corpus_says(asking_a_file: Asking, part: tuple[Case, ...]) -> None:
     for case in part:
-        found = items(asking_a_file.session, case, asking_a_file.calendar)
+        found = asking_a_file.wanted(case)
         assert (None if found is None else len(found)) == case.count, case
 
 
-@pytest.mark.parametrize("part", [WRITING, JUDGING], ids=["writing", "judging"])
-def test_sentences_are_answered_exactly(asking_a_file: Asking, part: tuple[Case, ...]) -> None:
-    counted = score(asking_a_file, part)
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("part", ["writing", "judging"])
+def test_sentences_are_answered_exactly_but_for_those_known_to_be_misread(
+    asking_a_file: Asking, part: str, variant: str
+) -> None:
+    """Those that are known to be misread are in `corpus/`."""
+    counted = score(asking_a_file, cases(part), VARIANTS[variant])
     print(counted)
-    assert counted.share >= UNDERSTOOD, str(counted)
+    assert counted.share >= UNDERSTOOD[variant], str(counted)
     assert counted.alarming == 0
-
-
-def test_sentences_are_answered_alike_on_both_databases(asking: Asking) -> None:
-    assert score(asking, JUDGING).share >= UNDERSTOOD
+    known = {case for name, case in misread(part) if name == variant}
+    new, mended = _told(part, counted.misread.keys() - known), _told(part, known - counted.misread.keys())
+    assert new == [], "not known to be misread"
+    assert mended == [], "known to be misread, and answered: run python -m tests.handlers.questions.misread"
 
 
 @pytest.mark.parametrize("part", [WRITING, JUDGING], ids=["writing", "judging"])
@@ -61,12 +65,12 @@ def test_a_statement_and_a_question_are_never_taken_for_each_other(
     assert counted.share == 1, str(counted)
 
 
-@pytest.mark.parametrize("part", [WRITING, JUDGING], ids=["writing", "judging"])
-@pytest.mark.parametrize("variant", [without_accents, decomposed, mistyped])
-def test_sentences_are_understood_however_they_are_typed(
-    asking_a_file: Asking, variant: Variant, part: tuple[Case, ...]
-) -> None:
-    counted = score(asking_a_file, part, variant)
-    print(counted)
-    assert counted.share >= UNDERSTOOD_MISTYPED, str(counted)
-    assert counted.alarming == 0
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_sentences_are_answered_alike_on_both_databases(asking: Asking) -> None:
+    known = {case for variant, case in misread("judging") if variant == AS_IT_STANDS}
+    assert _told("judging", score(asking, JUDGING).misread.keys() ^ known) == []
+
+
+def _told(part: str, cases: Iterable[Case]) -> list[str]:
+    """Name sentences of the half that may be read while the grammar is written; of the other, kinds only."""
+    return sorted(str(case) if part == "writing" else case.kind for case in cases)
