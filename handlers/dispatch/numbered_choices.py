@@ -52,22 +52,22 @@ def number_pushed_choices(
     What is shown below an open question keeps its numbers and labels: the officer may be answering it right now.
     """
     question = dialogues.get_question(session, channel, chat_id)
-    before = dialogues.choices(session, channel, chat_id)
+    before = dialogues.get_choices(session, channel, chat_id)
     kept: tuple[tuple[str, str], ...] = ()
     if question and before and before.offered_at >= question.asked_at and within(before.offered_at, now, VALID_FOR):
         kept = before.options
     options = _options_of(reply)
     offered = Choices(now, kept + options)
-    dialogues.offer(session, channel, chat_id, offered)
+    dialogues.save_choices(session, channel, chat_id, offered)
     numbered = _numbered_reply(reply, options, question, first=len(kept) + 1)
     return numbered, PushedChoices(channel, chat_id, offered, before)
 
 
 def take_back_choices(session: Session, choices: PushedChoices) -> None:
     """Restore what a chat had before a pushed message that did not arrive; unless it was offered more meanwhile."""
-    if dialogues.choices(session, choices.channel, choices.chat_id) == choices.offered:
+    if dialogues.get_choices(session, choices.channel, choices.chat_id) == choices.offered:
         before = choices.before or Choices(choices.offered.offered_at, ())
-        dialogues.offer(session, choices.channel, choices.chat_id, before)
+        dialogues.save_choices(session, choices.channel, choices.chat_id, before)
 
 
 def shown(turn: Turn, reply: Reply) -> None:
