@@ -8,6 +8,7 @@ from data.registry.people import calendar_links
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import MONTH
 from data.store import Session
+from handlers.base.callback_data.account import RenewFeed, RevokeFeed, SendCalendar, ShowAgenda, ShowFeed
 from handlers.base.list_filters import Filter, chosen
 from handlers.base.messages import Attachment, Reply
 from handlers.base.turn import Turn
@@ -20,19 +21,19 @@ ADDRESS = "{public_url}/lich/{token}.ics"
 
 def show(turn: Turn, _words: str) -> Reply:
     """/lich: what is due within 30 days."""
-    return page(turn, "0")
+    return page(turn, ShowAgenda())
 
 
-def page(turn: Turn, number: str) -> Reply:
+def page(turn: Turn, tapped: ShowAgenda) -> Reply:
     """A page of it."""
     rows = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     last = turn.today + timedelta(days=MONTH)
     due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
     overdue = len(chosen(rows, Filter("v"), turn.today, turn.calendar))
-    return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), int(number), turn.calendar)
+    return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar)
 
 
-def file(turn: Turn, _value: str) -> Reply:
+def file(turn: Turn, _tapped: SendCalendar) -> Reply:
     """The whole calendar of the agency as a file."""
     agency = agencies.get(turn.session, turn.me.agency_id)
     rows = duty_lines.list_by_agency(turn.session, agency.id)
@@ -56,14 +57,14 @@ def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCal
     )
 
 
-def link(turn: Turn, _value: str) -> Reply:
+def link(turn: Turn, _tapped: ShowFeed) -> Reply:
     """The address to subscribe to: a first one is made at once, another only when asked for."""
     if turn.public_url and (made_at := calendar_links.made_at(turn.session, turn.me.officer_id)):
         return view.made_before(made_at)
-    return renew(turn, "")
+    return renew(turn, RenewFeed())
 
 
-def renew(turn: Turn, _value: str) -> Reply:
+def renew(turn: Turn, _tapped: RenewFeed) -> Reply:
     """An address in place of the one before."""
     if turn.public_url is None:
         return view.no_address()
@@ -71,6 +72,6 @@ def renew(turn: Turn, _value: str) -> Reply:
     return view.made(ADDRESS.format(public_url=turn.public_url, token=token))
 
 
-def revoke(turn: Turn, _value: str) -> Reply:
+def revoke(turn: Turn, _tapped: RevokeFeed) -> Reply:
     """No address any more."""
     return view.revoked(existed=calendar_links.revoke(turn.session, turn.me.officer_id, turn.now))

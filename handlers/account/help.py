@@ -1,5 +1,6 @@
 """Who am I here, what can I ask, and leaving a question unanswered."""
 
+from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.turn import Turn
@@ -16,6 +17,6 @@ def show(turn: Turn, _words: str) -> Reply:
     return welcome.help_for(turn.commands, overseeing=oversees(turn.me))
 
 
-def leave(turn: Turn, _words: str) -> Reply:
+def leave(turn: Turn, _tapped: str | LeaveQuestion) -> Reply:
     """/huy: drops the open question; nothing that was noted before is lost."""
     return welcome.left(was_open=turn.leave())

@@ -12,9 +12,18 @@ from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.rules.hours import HOURS, digest_at
 from data.rules.viet_nam_time import VIET_NAM
+from handlers.base.callback_data.account import (
+    AskHour,
+    AskPause,
+    EndPause,
+    KeepStage,
+    LeaveOutStage,
+    SetHour,
+    SetPause,
+)
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
-from handlers.parsing.dates import read_coming_day, tapped_day
+from handlers.parsing.dates import coming, read_coming_day
 from handlers.views.account import reminder_settings
 from scheduler.planning.preferences import due_at, next_monday
 
@@ -26,7 +35,7 @@ def show(turn: Turn, _words: str) -> Reply:
     return _screen(turn)
 
 
-def ask_hour(turn: Turn, _value: str) -> Reply:
+def ask_hour(turn: Turn, _tapped: AskHour) -> Reply:
     """🕗 Đổi giờ: offers the hours; one can be typed as well."""
     turn.ask("hour")
     return reminder_settings.hour_question()
@@ -40,22 +49,22 @@ def take_hour(turn: Turn, sentence: str) -> Reply:
     return _at(turn, int(typed[1]))
 
 
-def set_hour(turn: Turn, value: str) -> Reply:
-    """A tapped hour: "14"."""
-    return _at(turn, int(value))
+def set_hour(turn: Turn, tapped: SetHour) -> Reply:
+    """A tapped hour."""
+    return _at(turn, tapped.hour)
 
 
-def leave_out(turn: Turn, stage: str) -> Reply:
+def leave_out(turn: Turn, tapped: LeaveOutStage) -> Reply:
     """A stage that the officer can do without."""
-    return _chosen(turn, lambda now: replace(now, left_out=now.left_out | {stage}))
+    return _chosen(turn, lambda now: replace(now, left_out=now.left_out | {tapped.stage}))
 
 
-def keep(turn: Turn, stage: str) -> Reply:
+def keep(turn: Turn, tapped: KeepStage) -> Reply:
     """A stage that the officer wants again."""
-    return _chosen(turn, lambda now: replace(now, left_out=now.left_out - {stage}))
+    return _chosen(turn, lambda now: replace(now, left_out=now.left_out - {tapped.stage}))
 
 
-def ask_pause(turn: Turn, _value: str) -> Reply:
+def ask_pause(turn: Turn, _tapped: AskPause) -> Reply:
     """⏸ Tạm dừng: offers days; one can be typed as well."""
     turn.ask("pause")
     monday = next_monday(turn.today)
@@ -67,12 +76,12 @@ def take_pause(turn: Turn, sentence: str) -> Reply:
     return _pause(turn, read_coming_day(sentence, turn.today))
 
 
-def set_pause(turn: Turn, value: str) -> Reply:
-    """A tapped day, which may have come since: "2024-03-04". Raises BadAnswer."""
-    return _pause(turn, tapped_day(value, turn.today))
+def set_pause(turn: Turn, tapped: SetPause) -> Reply:
+    """A tapped day, which may have come since. Raises BadAnswer."""
+    return _pause(turn, coming(tapped.resumes_on, turn.today))
 
 
-def resume(turn: Turn, _value: str) -> Reply:
+def resume(turn: Turn, _tapped: EndPause) -> Reply:
     """▶️ Nhắc lại ngay: ends the pause."""
     return _pause(turn, None)
 

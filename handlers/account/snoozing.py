@@ -8,20 +8,21 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox.sent import SentReminder, list_sent_reminders
 from data.registry.people import snoozes
 from data.registry.people.snoozes import Snoozed
+from handlers.base.callback_data.account import AskSnooze, SnoozeDigest, SnoozeDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import own_duty
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
-from handlers.parsing.dates import read_coming_day, tapped_day
+from handlers.parsing.dates import coming, read_coming_day
 from handlers.views.account import snoozing
 from scheduler.planning.preferences import can_wait, latest_return, next_monday
 
 _DAYS = (1, 3)
 
 
-def ask_day(turn: Turn, value: str) -> Reply:
+def ask_day(turn: Turn, tapped: AskSnooze) -> Reply:
     """💤 Nhắc lại sau: offers days; one can be typed as well. Raises NotAllowed."""
-    duty, due_on = _snoozable(turn, int(value))
+    duty, due_on = _snoozable(turn, tapped.duty_id)
     latest = latest_return(due_on, turn.today, turn.calendar)
     wanted = [*(turn.today + timedelta(days=days) for days in _DAYS), next_monday(turn.today)]
     offered = {min(turn.calendar.on_or_after(day), latest) for day in wanted}
@@ -35,15 +36,14 @@ def take_day(turn: Turn, sentence: str) -> Reply:
     return _snooze(turn, int(question.about["duty"]), read_coming_day(sentence, turn.today))
 
 
-def set_day(turn: Turn, value: str) -> Reply:
-    """A tapped day, which may have come since: "17:2024-03-04". Raises BadAnswer and NotAllowed."""
-    duty_id, _, day = value.partition(":")
-    return _snooze(turn, int(duty_id), tapped_day(day, turn.today))
+def set_day(turn: Turn, tapped: SnoozeDuty) -> Reply:
+    """A tapped day, which may have come since. Raises BadAnswer and NotAllowed."""
+    return _snooze(turn, tapped.duty_id, coming(tapped.until, turn.today))
 
 
-def until_tomorrow(turn: Turn, value: str) -> Reply:
+def until_tomorrow(turn: Turn, tapped: SnoozeDigest) -> Reply:
     """💤 Mai nhắc lại, on a digest: all of it that is still open. Raises NotAllowed."""
-    open_ones = [row for row in get_own_reminders(turn, int(value)) if _is_still_owed(turn, row)]
+    open_ones = [row for row in get_own_reminders(turn, tapped.delivery_id) if _is_still_owed(turn, row)]
     until = turn.calendar.after(turn.today)
     later = [row for row in open_ones if row.due_on and can_wait(row.due_on, turn.today, turn.calendar)]
     for row in later:

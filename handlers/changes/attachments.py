@@ -12,6 +12,8 @@ from data.registry.duties import progress, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.text import fold
+from handlers.base.callback_data.changes import AttachFiles
+from handlers.base.callback_data.duties import SendFile, ShowFiles
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import own_duty, visible_duty
 from handlers.base.proposal import Held, Proposal
@@ -36,21 +38,19 @@ ALBUM = "album"
 """After a picture of an album was kept: nothing is asked, and whatever is typed next is no answer to it."""
 
 
-def show(turn: Turn, value: str) -> Reply:
-    """A page of a duty's files, "17:0"; an officer of its agency is asked for more."""
-    duty = visible_duty(turn, int(value.partition(":")[0]))
+def show(turn: Turn, tapped: ShowFiles) -> Reply:
+    """A page of a duty's files; an officer of its agency is asked for more."""
+    duty = visible_duty(turn, tapped.duty_id)
     mine = duty.agency_id == turn.me.agency_id
     if mine:
         turn.ask("file", duty=duty.id)
-    return view.files(
-        duty, proofs.list_current(turn.session, duty.id), turn.today, int(value.partition(":")[2]), mine=mine
-    )
+    return view.files(duty, proofs.list_current(turn.session, duty.id), turn.today, tapped.page, mine=mine)
 
 
-def hand_out(turn: Turn, value: str) -> Reply:
+def hand_out(turn: Turn, tapped: SendFile) -> Reply:
     """One file, to who may see its duty. Raises NotAllowed for any other, and for one that does not count."""
     try:
-        proof = proofs.find(turn.session, int(value))
+        proof = proofs.find(turn.session, tapped.proof_id)
     except NotFound as error:
         raise NotAllowed("file.see") from error
     duty = visible_duty(turn, proof.duty_id)
@@ -82,12 +82,12 @@ def take(turn: Turn, caption: str) -> Reply:
     return _to_question(turn, question, caption)
 
 
-def choose(turn: Turn, value: str) -> Reply:
+def choose(turn: Turn, tapped: AttachFiles) -> Reply:
     """A tapped duty is the one that the files which came in unasked are for, while they are still kept for it."""
     question = turn.question()
     if question is None or question.step != "whose":
         return refusals.old_button()
-    return _claimed(turn, [own_duty(turn, int(value))], question)
+    return _claimed(turn, [own_duty(turn, tapped.duty_id)], question)
 
 
 def take_code(turn: Turn, sentence: str) -> Reply:

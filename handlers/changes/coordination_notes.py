@@ -3,6 +3,7 @@
 from typing import Any
 
 from data.registry.duties import duty_lines, progress
+from handlers.base.callback_data.changes import AskTaskNote
 from handlers.base.messages import Reply
 from handlers.base.permissions import coordinated_task
 from handlers.base.proposal import Proposal
@@ -13,11 +14,11 @@ from handlers.parsing.progress_input import read_note
 from handlers.views.changes import coordination_notes as view
 
 
-def ask(turn: Turn, value: str) -> Reply:
+def ask(turn: Turn, tapped: AskTaskNote) -> Reply:
     """📝 Ghi chú: asks for it. Raises NotAllowed."""
-    task = coordinated_task(turn, int(value))
-    turn.ask("tasknote", deadline=int(value))
-    return view.question(task, int(value))
+    task = coordinated_task(turn, tapped.deadline_id)
+    turn.ask("tasknote", deadline=tapped.deadline_id)
+    return view.question(task, tapped.deadline_id)
 
 
 def take(turn: Turn, sentence: str) -> Reply:

@@ -8,26 +8,26 @@ from data.errors import BadAnswer, NotAllowed
 from data.registry.duties import extensions as registry
 from data.registry.duties import progress_entries
 from data.registry.duties.duty_lines import DutyLine
+from handlers.base.callback_data.changes import AgreeToExtension, AskExtension, AskRefusal, ShowRequest, ShowRequests
 from handlers.base.messages import Reply
 from handlers.base.permissions import own_duty, visible_duty
 from handlers.base.proposal import Proposal
 from handlers.base.turn import Turn
-from handlers.changes.progress import asked, done, duty_id, half, unchanged, version
+from handlers.changes.progress import asked, done, half, unchanged
 from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_reason
 from handlers.parsing.extension_requests import checked, example, read_later_date
 from handlers.views.changes import extensions as view
 
 
-def ask(turn: Turn, value: str) -> Reply:
-    """🕓 Xin gia hạn: asks for the date and the reason; "17:2024-07-30" brings the date, so for the reason only.
+def ask(turn: Turn, tapped: AskExtension) -> Reply:
+    """🕓 Xin gia hạn: asks for the date and the reason; where the button brings the date, for the reason only.
 
     Raises Stale if it is done, NotAllowed without a date.
     """
-    asked_duty, _, until = value.partition(":")
-    duty = _extensible(turn, own_duty(turn, int(asked_duty)))
-    day = checked(_date(until), duty, turn.today) if until else None
-    turn.ask("extension", duty=duty.id, version=duty.version, until=until)
+    duty = _extensible(turn, own_duty(turn, tapped.duty_id))
+    day = checked(tapped.until, duty, turn.today) if tapped.until else None
+    turn.ask("extension", duty=duty.id, version=duty.version, until=day.isoformat() if day else "")
     extension = registry.get_extension(turn.session, duty.id)
     return view.question(duty, extension, day, example(duty, turn.today), turn.today, turn.calendar)
 
@@ -57,30 +57,30 @@ def write_request(turn: Turn, facts: dict[str, Any]) -> Reply:
     return done(turn, duty.id)
 
 
-def waiting(turn: Turn, page: str) -> Reply:
+def waiting(turn: Turn, tapped: ShowRequests) -> Reply:
     """A page of the requests that nobody has decided on; each opens to be decided."""
-    return view.waiting(registry.list_waiting(turn.session), turn.today, int(page))
+    return view.waiting(registry.list_waiting(turn.session), turn.today, tapped.page)
 
 
-def request(turn: Turn, value: str) -> Reply:
+def request(turn: Turn, tapped: ShowRequest) -> Reply:
     """A request, as a supervisor decides on it. Raises Stale if that is over."""
-    duty = visible_duty(turn, int(value))
+    duty = visible_duty(turn, tapped.duty_id)
     asked_for = registry.get_extension(turn.session, duty.id)
     if asked_for.asked_until is None:
         raise progress_entries.stale_error(turn.session, duty.id)
     return view.request(duty, asked_for, turn.today, judges=turn.me.role is Role.SUPERVISOR)
 
 
-def agree(turn: Turn, value: str) -> Reply:
+def agree(turn: Turn, tapped: AgreeToExtension) -> Reply:
     """A supervisor agrees. Raises Stale, and NotAllowed to the one who asked."""
-    duty = visible_duty(turn, duty_id(value))
-    registry.agree(turn.session, duty.id, version(value), turn.actor, turn.now)
+    duty = visible_duty(turn, tapped.duty_id)
+    registry.agree(turn.session, duty.id, tapped.version, turn.actor, turn.now)
     return done(turn, duty.id)
 
 
-def ask_reason(turn: Turn, value: str) -> Reply:
+def ask_reason(turn: Turn, tapped: AskRefusal) -> Reply:
     """A supervisor refuses: asks why."""
-    duty = unchanged(turn, visible_duty(turn, duty_id(value)), version(value))
+    duty = unchanged(turn, visible_duty(turn, tapped.duty_id), tapped.version)
     turn.ask("refusal", duty=duty.id, version=duty.version)
     return view.refusal_question(duty)
 

@@ -8,6 +8,7 @@ from data.errors import BadAnswer, NotAllowed, NotFound
 from data.registry.duties import external_deadlines
 from data.registry.duties.external_deadlines import Waiting
 from data.text import nfc
+from handlers.base.callback_data.changes import AskDeadline
 from handlers.base.messages import Reply
 from handlers.base.proposal import Proposal
 from handlers.base.turn import Turn
@@ -25,9 +26,9 @@ _NUMBERED = re.compile(
 """A document by its number and perhaps its date, and nothing else: whatever else was typed is free text."""
 
 
-def ask(turn: Turn, value: str) -> Reply:
+def ask(turn: Turn, tapped: AskDeadline) -> Reply:
     """The button of a question about a date. Raises NotAllowed."""
-    found = _waiting(turn, int(value))
+    found = _waiting(turn, tapped.deadline_id)
     turn.ask("date", deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
     return view.question(found)
 

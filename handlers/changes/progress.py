@@ -9,6 +9,7 @@ from data.registry.duties import duty_lines, history, progress_entries
 from data.registry.duties import progress as registry
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
+from handlers.base.callback_data.changes import AskDocument, AskNote, AskPercent, DutyAsSeen, SetPercent, UndoChange
 from handlers.base.messages import Reply
 from handlers.base.permissions import own_duty, visible_duty
 from handlers.base.proposal import Proposal
@@ -29,9 +30,9 @@ def update(turn: Turn, words: str) -> Reply:
     return said if words.strip() else progress.which(said)
 
 
-def ask_document(turn: Turn, value: str) -> Reply:
+def ask_document(turn: Turn, tapped: DutyAsSeen) -> Reply:
     """✅ Đã xong: asks for the document. Raises Stale if a colleague was first."""
-    duty = unchanged(turn, own_duty(turn, duty_id(value)), version(value))
+    duty = unchanged(turn, own_duty(turn, tapped.duty_id), tapped.version)
     turn.ask("document", duty=duty.id, version=duty.version)
     return progress.document_question(duty, turn.today)
 
@@ -71,9 +72,9 @@ def reported(turn: Turn, duty: DutyLine, seen: int, document: Document, files: S
     return done(turn, duty.id, files)
 
 
-def ask_percent(turn: Turn, value: str) -> Reply:
+def ask_percent(turn: Turn, tapped: AskPercent) -> Reply:
     """✏️ Tiến độ: offers percentages; a number can be typed as well."""
-    duty = unchanged(turn, own_duty(turn, duty_id(value)), version(value))
+    duty = unchanged(turn, own_duty(turn, tapped.duty_id), tapped.version)
     turn.ask("percent", duty=duty.id, version=duty.version)
     return progress.percent_choice(duty)
 
@@ -99,18 +100,17 @@ def write_percent(turn: Turn, facts: dict[str, Any]) -> Reply:
         return _advance(turn, changing, seen, percent, note)
     if note:
         registry.note(turn.session, own_duty(turn, changing).id, note, turn.actor, turn.now)
-    return ask_document(turn, f"{changing}:{seen}")
+    return ask_document(turn, AskDocument(changing, seen))
 
 
-def set_percent(turn: Turn, value: str) -> Reply:
-    """A tapped percentage: "17:3:50"."""
-    tapped, seen, percent = (int(part) for part in value.split(":"))
-    return _advance(turn, tapped, seen, percent)
+def set_percent(turn: Turn, tapped: SetPercent) -> Reply:
+    """A tapped percentage."""
+    return _advance(turn, tapped.duty_id, tapped.version, tapped.percent)
 
 
-def ask_note(turn: Turn, value: str) -> Reply:
+def ask_note(turn: Turn, tapped: AskNote) -> Reply:
     """📝: asks for a note, which changes nothing of the duty's state."""
-    duty = own_duty(turn, int(value))
+    duty = own_duty(turn, tapped.duty_id)
     turn.ask("note", duty=duty.id)
     return progress.note_question(duty)
 
@@ -132,10 +132,10 @@ def write_note(turn: Turn, facts: dict[str, Any]) -> Reply:
     return done(turn, duty.id)
 
 
-def undo(turn: Turn, value: str) -> Reply:
+def undo(turn: Turn, tapped: UndoChange) -> Reply:
     """Hoàn tác: takes back one's own last change."""
-    duty = visible_duty(turn, duty_id(value))
-    registry.undo(turn.session, duty.id, version(value), turn.actor, turn.now)
+    duty = visible_duty(turn, tapped.duty_id)
+    registry.undo(turn.session, duty.id, tapped.version, turn.actor, turn.now)
     return done(turn, duty.id)
 
 
@@ -168,16 +168,6 @@ def half(turn: Turn) -> str:
     """What of the answer to the open question was typed before."""
     question = turn.question()
     return str(question.about.get("half", "")) if question else ""
-
-
-def duty_id(value: str) -> int:
-    """The duty of a button such as "17:3"."""
-    return int(value.split(":", maxsplit=1)[0])
-
-
-def version(value: str) -> int:
-    """The version of the duty when the button "17:3" was made."""
-    return int(value.split(":")[1])
 
 
 def _advance(turn: Turn, changing: int, seen: int, percent: int, note: str | None = None) -> Reply:

@@ -9,38 +9,39 @@ from data.registry.duties import duty_lines, progress_entries
 from data.registry.duties import progress as registry
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans import plans
+from handlers.base.callback_data.changes import AskReturn, AskReturnOfPage, ConfirmPage, ConfirmReport, UndoPage
+from handlers.base.callback_data.overview import ListReported
+from handlers.base.callback_data.packed_duties import Seen
 from handlers.base.messages import Reply
-from handlers.base.packed_duties import Seen, unpack
 from handlers.base.permissions import oversees, visible_duty
 from handlers.base.proposal import Proposal
 from handlers.base.turn import Turn
 from handlers.changes.notified_people import describe_notified_of_page
-from handlers.changes.progress import done, duty_id, version
+from handlers.changes.progress import done
 from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_reason
 from handlers.views.changes import reviews as view
 from handlers.views.changes.reviews import Outcome
 
 
-def confirm(turn: Turn, value: str) -> Reply:
+def confirm(turn: Turn, tapped: ConfirmReport) -> Reply:
     """A supervisor accepts a report."""
-    duty = visible_duty(turn, duty_id(value))
-    registry.confirm(turn.session, duty.id, version(value), turn.actor, turn.now)
+    duty = visible_duty(turn, tapped.duty_id)
+    registry.confirm(turn.session, duty.id, tapped.version, turn.actor, turn.now)
     return done(turn, duty.id)
 
 
-def ask_reason(turn: Turn, value: str) -> Reply:
+def ask_reason(turn: Turn, tapped: AskReturn) -> Reply:
     """A supervisor sends a report back: asks why."""
-    duty = _reported(turn, duty_id(value), version(value))
+    duty = _reported(turn, tapped.duty_id, tapped.version)
     turn.ask("reason", duties=[[duty.id, duty.version]])
     return view.return_question(duty)
 
 
-def ask_reason_for_page(turn: Turn, value: str) -> Reply:
+def ask_reason_for_page(turn: Turn, tapped: AskReturnOfPage) -> Reply:
     """A supervisor sends a page of reports back: asks why, once for all."""
-    seen = unpack(value)
-    turn.ask("reason", duties=[list(pair) for pair in seen])
-    return view.return_page_question([duty for duty, _seen in _owed(turn, seen)])
+    turn.ask("reason", duties=[list(pair) for pair in tapped.duties])
+    return view.return_page_question([duty for duty, _seen in _owed(turn, tapped.duties)])
 
 
 def take_reason(turn: Turn, sentence: str) -> Reply:
@@ -70,33 +71,33 @@ def write_return(turn: Turn, facts: dict[str, Any]) -> Reply:
     return view.returned(outcome, reason, describe_notified_of_page(turn, outcome.changed))
 
 
-def confirm_page(turn: Turn, value: str) -> Reply:
+def confirm_page(turn: Turn, tapped: ConfirmPage) -> Reply:
     """A supervisor accepts a page of reports: those that are still as they stood on it; the others are told."""
     outcome = _each(
         turn,
-        unpack(value),
+        tapped.duties,
         lambda duty, as_seen: registry.confirm(turn.session, duty.id, as_seen, turn.actor, turn.now),
     )
     return view.confirmed(outcome, describe_notified_of_page(turn, outcome.changed))
 
 
-def undo_page(turn: Turn, value: str) -> Reply:
+def undo_page(turn: Turn, tapped: UndoPage) -> Reply:
     """Takes back what was accepted, or sent back, as a page."""
     return view.undone(
         _each(
             turn,
-            unpack(value),
+            tapped.duties,
             lambda duty, as_seen: registry.undo(turn.session, duty.id, as_seen, turn.actor, turn.now),
         )
     )
 
 
-def waiting(turn: Turn, page: str) -> Reply:
+def waiting(turn: Turn, tapped: ListReported) -> Reply:
     """A page of what was reported done and waits for confirmation; each opens its card."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
     rows = duty_lines.list_duties(turn.session, agency_id=agency_id, state=State.REPORTED)
     judges = turn.me.role is Role.SUPERVISOR
-    return view.waiting(plans.find(turn.session), rows, turn.today, int(page), judges=judges)
+    return view.waiting(plans.find(turn.session), rows, turn.today, tapped.page, judges=judges)
 
 
 def _seen(pairs: Sequence[Sequence[int]]) -> list[Seen]:
@@ -111,7 +112,7 @@ def _reported(turn: Turn, duty_id: int, seen: int) -> DutyLine:
     return duty
 
 
-def _each(turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]) -> Outcome:
+def _each(turn: Turn, seen: Sequence[Seen], act: Callable[[DutyLine, int], None]) -> Outcome:
     """Does it to each duty as it was seen, as far as it can be done: one that cannot keeps back no other."""
     changed, refused = [], []
     owed = _owed(turn, seen)
@@ -125,7 +126,7 @@ def _each(turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]) ->
     return Outcome(changed, refused, gone=len(seen) - len(owed))
 
 
-def _owed(turn: Turn, seen: list[Seen]) -> list[tuple[DutyLine, int]]:
+def _owed(turn: Turn, seen: Sequence[Seen]) -> list[tuple[DutyLine, int]]:
     """Those that are still owed, in the order of `seen`: the plan may have been read again since."""
     lines = {line.id: line for line in duty_lines.list_by_ids(turn.session, [one for one, _ in seen])}
     return [(lines[one], as_seen) for one, as_seen in seen if one in lines]

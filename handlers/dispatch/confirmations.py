@@ -6,6 +6,7 @@ from typing import Any
 
 from data.enums import Role
 from data.errors import NotAllowed
+from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, RecordProposal
 from handlers.base.messages import Reply
 from handlers.base.proposal import STEP, Doubt, Held
 from handlers.base.turn import Handler, Turn
@@ -49,27 +50,27 @@ _STEPS: Mapping[str, Handler] = {
 _JUDGING = ("reason", "refusal")
 
 
-def record(turn: Turn, mark: str) -> Reply:
+def record(turn: Turn, tapped: RecordProposal) -> Reply:
     """Ghi nhận: writes the proposal with this mark. Raises Stale and NotAllowed."""
     held = Held.of(turn.question())
-    if held is None or held.mark != mark:
+    if held is None or held.mark != tapped.mark:
         return view.outdated(held)
     return _too_late(turn) or _recorded(turn, held)
 
 
-def mend(turn: Turn, mark: str) -> Reply:
+def mend(turn: Turn, tapped: EditProposal) -> Reply:
     """Sửa: asks for it once more."""
     held = Held.of(turn.question())
-    if held is None or held.mark != mark:
+    if held is None or held.mark != tapped.mark:
         return view.outdated(held)
     return _asked_again(turn, held)
 
 
-def aside(turn: Turn, mark: str) -> Reply:
+def aside(turn: Turn, tapped: AnswerInstead) -> Reply:
     """Trả lời câu này: the words were a question; the proposal waits on."""
     question = turn.question()
     held = Held.of(question)
-    if question is None or held is None or held.mark != mark:
+    if question is None or held is None or held.mark != tapped.mark:
         return view.outdated(held)
     return side_answers.answer_beside(turn, question, held.proposal.content)
 

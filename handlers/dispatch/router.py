@@ -4,8 +4,7 @@ Nothing else decides who may do what: a role is checked here before any handler 
 answer alike. Whose duty it is, `handlers.base.permissions` asks.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from data.enums import Role
@@ -13,10 +12,12 @@ from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from handlers.account import join
 from handlers.base import input_checks, state_secrets
+from handlers.base.callback_data.codec import decode
+from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.messages import Reply
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import numbered_choices, open_question_gate
-from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE, Route
+from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE, ButtonRoute, Route
 from handlers.views.base import refusals
 
 
@@ -35,7 +36,7 @@ def answer(turn: Turn) -> Reply:
     if turn.identity and any(map(state_secrets.looks_secret, (sentence, *(file.name for file in incoming.files)))):
         raise BadAnswer("sentence", "secret")
     if incoming.files:
-        return _admit(turn, FILES, sentence)
+        return _admit(turn, FILES, partial(FILES.handler, turn, sentence))
     if sentence.startswith("/"):
         return _commanded(turn, sentence)
     return _said(turn, sentence)
@@ -56,23 +57,23 @@ def _commanded(turn: Turn, sentence: str) -> Reply:
     if route is None:
         return _unknown(turn, name)
     _leave_question(turn, route)
-    return _admit(turn, route, words)
+    return _admit(turn, route, partial(route.handler, turn, words))
 
 
-def _leave_question(turn: Turn, route: Route) -> None:
+def _leave_question(turn: Turn, route: Route | ButtonRoute) -> None:
     if turn.identity and turn.identity.asked and not route.answers:
         turn.leave()
 
 
 def _pressed(turn: Turn, value: str) -> Reply:
-    verb, _, rest = value.partition(":")
-    if verb == "cmd":
-        return _commanded(turn, f"/{rest}")
-    route = _find(BUTTONS, verb)
-    if route is None or not re.fullmatch(route.value, rest):
+    payload = decode(value)
+    if isinstance(payload, RunCommand):
+        return _commanded(turn, f"/{payload.words}")
+    route = next((route for route in BUTTONS if route.payload is type(payload)), None)
+    if payload is None or route is None:
         return refusals.old_button() if turn.identity else join.stranger(turn, "")
     _leave_question(turn, route)
-    return _admit(turn, route, rest)
+    return _admit(turn, route, partial(route.handler, turn, payload))
 
 
 def _said(turn: Turn, sentence: str) -> Reply:
@@ -82,7 +83,7 @@ def _said(turn: Turn, sentence: str) -> Reply:
     if not turn.incoming.has_buttons and (value := numbered_choices.chosen_value(turn, sentence, question)):
         return _pressed(turn, value)
     if question is None:
-        return _admit(turn, SENTENCE, sentence)
+        return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
     if turn.is_late(question):
         turn.leave()
         return refusals.expired_question()
@@ -90,16 +91,18 @@ def _said(turn: Turn, sentence: str) -> Reply:
         return _pressed(turn, value)
     route = _find(ANSWERS, question.step)
     if route is None:
-        return _admit(turn, SENTENCE, sentence)
-    return open_question_gate.take_answer(turn, question, sentence, partial(_admit, turn, route, sentence))
+        return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
+    return open_question_gate.take_answer(
+        turn, question, sentence, partial(_admit, turn, route, partial(route.handler, turn, sentence))
+    )
 
 
-def _admit(turn: Turn, route: Route, words: str) -> Reply:
+def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:
     role = turn.identity.role if turn.identity else None
     if role in route.who:
-        return route.handler(turn, words)
+        return handle()
     if role is None:
-        return join.stranger(turn, words)
+        return join.stranger(turn, "")
     raise NotAllowed(route.key)
 
 

@@ -1,9 +1,10 @@
 """The one table of what an officer can ask for: command, button or answer → who may → who answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from data.enums import ReportKind, Role
-from data.rules.hours import HOURS
+from data.enums import Role
 from handlers.account import (
     agenda,
     help,  # noqa: A004 - the glossary's name
@@ -12,9 +13,79 @@ from handlers.account import (
     reminder_settings,
     snoozing,
 )
-from handlers.base import breakdowns, packed_duties, proposal
+from handlers.base import proposal
+from handlers.base.callback_data.account import (
+    AskHour,
+    AskPause,
+    AskSnooze,
+    EndPause,
+    ExplainDigest,
+    KeepStage,
+    LeaveOutStage,
+    RenewFeed,
+    RevokeFeed,
+    SendCalendar,
+    SetHour,
+    SetPause,
+    ShowAgenda,
+    ShowFeed,
+    SnoozeDigest,
+    SnoozeDuty,
+)
+from handlers.base.callback_data.changes import (
+    AgreeToExtension,
+    AskAssignee,
+    AskDeadline,
+    AskDocument,
+    AskExtension,
+    AskNote,
+    AskPercent,
+    AskRefusal,
+    AskReturn,
+    AskReturnOfPage,
+    AskTaskNote,
+    AssignDuty,
+    AttachFiles,
+    ConfirmPage,
+    ConfirmReport,
+    ReportTyped,
+    SetPercent,
+    ShowRequest,
+    ShowRequests,
+    UndoChange,
+    UndoPage,
+)
+from handlers.base.callback_data.codec import Payload
+from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, LeaveQuestion, RecordProposal
+from handlers.base.callback_data.duties import (
+    SendFile,
+    ShowDuties,
+    ShowDuty,
+    ShowFiles,
+    ShowHistory,
+    ShowTask,
+    ShowTaskByCode,
+)
+from handlers.base.callback_data.overview import (
+    AskReportPeriod,
+    ExportReport,
+    ExportWorkbook,
+    ListAgencies,
+    ListDuties,
+    ListLeads,
+    ListOverdue,
+    ListQuarters,
+    ListReported,
+    ListSections,
+    ListTasks,
+    ListUnreachable,
+    ShowCharts,
+    ShowSummary,
+    ShowTaskAgencies,
+)
+from handlers.base.messages import Reply
 from handlers.base.permissions import OVERSEERS
-from handlers.base.turn import Handler
+from handlers.base.turn import Handler, Turn
 from handlers.changes import (
     assignments,
     attachments,
@@ -28,7 +99,6 @@ from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
 from handlers.overview import charts, exports, summary
-from scheduler.planning.preferences import DISPENSABLE
 
 EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
@@ -37,31 +107,48 @@ SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
-_DUTY = r"\d{1,9}"
-_CHANGE = r"\d{1,9}:\d{1,9}"
-_CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
-_DAY = r"\d{4}-\d{2}-\d{2}"
-_STAGE = "|".join(sorted(DISPENSABLE))
-_FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"
-_CUT = breakdowns.PATTERN
-_WHOSE = r"all|a\d{1,9}"
-_PAGE = r"sum[a-z](?:\|[A-Za-z0-9.-]+)+"
-_LIST = rf"(?:{_FILTER}):\d{{1,4}}(?::\d{{1,9}})?"
-
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`key` is a command's name, a button's verb or a question's step; `value` is what a button may carry.
+    """A command or an answer. `key` is the command's name or the question's step.
 
-    A command or a tap leaves the open question behind, unless it `answers` it: then the handler still sees it.
+    A command leaves the open question behind, unless it `answers` it: then the handler still sees it.
     """
 
     key: str
     who: frozenset[Role | None]
     handler: Handler
     summary: str = ""
-    value: str = ""
     answers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonRoute:
+    """A button, by what it carries. A tap leaves the open question behind, unless it `answers` it."""
+
+    payload: type[Payload]
+    who: frozenset[Role | None]
+    handler: Callable[[Turn, Any], Reply]
+    answers: bool = False
+
+    @property
+    def key(self) -> str:
+        """The verb of the button."""
+        return self.payload.key
+
+
+Tapped = TypeVar("Tapped", bound=Payload)
+
+
+def _tap(
+    payload: type[Tapped],
+    who: frozenset[Role | None],
+    handler: Callable[[Turn, Tapped], Reply],
+    *,
+    answers: bool = False,
+) -> ButtonRoute:
+    """Make a route whose handler takes the very payload that it is found by."""
+    return ButtonRoute(payload, who, handler, answers)
 
 
 COMMANDS = (
@@ -84,69 +171,69 @@ COMMANDS = (
 )
 
 BUTTONS = (
-    Route("list", LINKED, lists.page, value=_LIST),
-    Route("card", LINKED, lists.card, value=rf"{_DUTY}(?::{_PAGE})?"),
-    Route("task", LINKED, lists.coordinated, value=_DUTY),
-    Route("history", LINKED, lists.changes, value=_DUTY),
-    Route("code", LINKED, lists.show, value=_CODE),
-    Route("done", LINKED, progress.ask_document, value=_CHANGE),
-    Route("reported", LINKED, sentences.report, value=_CHANGE),
-    Route("progress", LINKED, progress.ask_percent, value=_CHANGE),
-    Route("percent", LINKED, progress.set_percent, value=_CHANGE + r":\d{1,2}"),
-    Route("note", LINKED, progress.ask_note, value=_DUTY),
-    Route("files", LINKED, attachments.show, value=rf"{_DUTY}:\d{{1,4}}"),
-    Route("file", LINKED, attachments.hand_out, value=r"\d{1,9}"),
-    Route("attach", LINKED, attachments.choose, value=_DUTY, answers=True),
-    Route("extend", LINKED, extensions.ask, value=rf"{_DUTY}(?::{_DAY})?"),
-    Route("asks", OVERSEEING, extensions.waiting, value=r"\d{1,4}"),
-    Route("request", OVERSEEING, extensions.request, value=_DUTY),
-    Route("agree", SUPERVISING, extensions.agree, value=_CHANGE),
-    Route("refuse", SUPERVISING, extensions.ask_reason, value=_CHANGE),
-    Route("hand", LINKED, assignments.ask, value=_DUTY),
-    Route("handto", LINKED, assignments.hand_to, value=_CHANGE + r":\d{1,9}"),
-    Route("tasknote", LINKED, coordination_notes.ask, value=_DUTY),
-    Route("undo", LINKED, progress.undo, value=_CHANGE),
-    Route("date", LINKED, external_deadlines.ask, value=_DUTY),
-    Route("confirm", SUPERVISING, reviews.confirm, value=_CHANGE),
-    Route("return", SUPERVISING, reviews.ask_reason, value=_CHANGE),
-    Route("confirms", SUPERVISING, reviews.confirm_page, value=packed_duties.PATTERN),
-    Route("returns", SUPERVISING, reviews.ask_reason_for_page, value=packed_duties.PATTERN),
-    Route("undos", SUPERVISING, reviews.undo_page, value=packed_duties.PATTERN),
-    Route("record", LINKED, confirmations.record, value=proposal.PATTERN, answers=True),
-    Route("mend", LINKED, confirmations.mend, value=proposal.PATTERN, answers=True),
-    Route("aside", LINKED, confirmations.aside, value=proposal.PATTERN, answers=True),
-    Route("hour", LINKED, reminder_settings.ask_hour, value=""),
-    Route("sethour", LINKED, reminder_settings.set_hour, value="|".join(map(str, HOURS))),
-    Route("keep", REMINDED, reminder_settings.keep, value=_STAGE),
-    Route("leaveout", REMINDED, reminder_settings.leave_out, value=_STAGE),
-    Route("pause", REMINDED, reminder_settings.ask_pause, value=""),
-    Route("setpause", REMINDED, reminder_settings.set_pause, value=_DAY),
-    Route("resume", REMINDED, reminder_settings.resume, value=""),
-    Route("snooze", REMINDED, snoozing.ask_day, value=_DUTY),
-    Route("until", REMINDED, snoozing.set_day, value=rf"{_DUTY}:{_DAY}"),
-    Route("tomorrow", REMINDED, snoozing.until_tomorrow, value=_DUTY),
-    Route("why", LINKED, reminder_reasons.show, value=_DUTY),
-    Route("sum", LEADING, summary.cut, value=_CUT),
-    Route("suma", LEADING, summary.by_agency, value=r"\d{1,4}"),
-    Route("sums", LEADING, summary.by_section, value=""),
-    Route("sumq", LEADING, summary.by_period, value=""),
-    Route("suml", LEADING, summary.by_lead, value=""),
-    Route("sumk", LEADING, summary.by_task, value=rf"\d{{1,4}}:(?:{_CUT})"),
-    Route("sumt", LEADING, task_agencies.show, value=rf"\d{{1,4}}:{_CODE}(?::(?:{_CUT}))?"),
-    Route("sumu", OVERSEEING, summary.unheard, value=r"\d{1,4}"),
-    Route("sumv", LEADING, summary.overdue, value=rf"\d{{1,4}}(?::(?:{_CUT}))?"),
-    Route("sumd", LEADING, summary.listed, value=rf"\d{{1,4}}:(?:{_CUT})"),
-    Route("sumw", LEADING, reviews.waiting, value=r"\d{1,4}"),
-    Route("sump", LEADING, charts.show, value=_WHOSE),
-    Route("xlsx", LEADING, exports.workbook, value=_WHOSE),
-    Route("docx", LEADING, exports.periods, value=_WHOSE),
-    Route("report", LEADING, exports.draft, value=rf"(?:{'|'.join(ReportKind)}):(?:{_WHOSE})"),
-    Route("days", LINKED, agenda.page, value=r"\d{1,4}"),
-    Route("ics", LINKED, agenda.file, value=""),
-    Route("feed", LINKED, agenda.link, value=""),
-    Route("newfeed", LINKED, agenda.renew, value=""),
-    Route("endfeed", LINKED, agenda.revoke, value=""),
-    Route("leave", LINKED, help.leave, value="", answers=True),
+    _tap(ShowDuties, LINKED, lists.page),
+    _tap(ShowDuty, LINKED, lists.card),
+    _tap(ShowTask, LINKED, lists.coordinated),
+    _tap(ShowHistory, LINKED, lists.changes),
+    _tap(ShowTaskByCode, LINKED, lists.by_code),
+    _tap(AskDocument, LINKED, progress.ask_document),
+    _tap(ReportTyped, LINKED, sentences.report),
+    _tap(AskPercent, LINKED, progress.ask_percent),
+    _tap(SetPercent, LINKED, progress.set_percent),
+    _tap(AskNote, LINKED, progress.ask_note),
+    _tap(ShowFiles, LINKED, attachments.show),
+    _tap(SendFile, LINKED, attachments.hand_out),
+    _tap(AttachFiles, LINKED, attachments.choose, answers=True),
+    _tap(AskExtension, LINKED, extensions.ask),
+    _tap(ShowRequests, OVERSEEING, extensions.waiting),
+    _tap(ShowRequest, OVERSEEING, extensions.request),
+    _tap(AgreeToExtension, SUPERVISING, extensions.agree),
+    _tap(AskRefusal, SUPERVISING, extensions.ask_reason),
+    _tap(AskAssignee, LINKED, assignments.ask),
+    _tap(AssignDuty, LINKED, assignments.hand_to),
+    _tap(AskTaskNote, LINKED, coordination_notes.ask),
+    _tap(UndoChange, LINKED, progress.undo),
+    _tap(AskDeadline, LINKED, external_deadlines.ask),
+    _tap(ConfirmReport, SUPERVISING, reviews.confirm),
+    _tap(AskReturn, SUPERVISING, reviews.ask_reason),
+    _tap(ConfirmPage, SUPERVISING, reviews.confirm_page),
+    _tap(AskReturnOfPage, SUPERVISING, reviews.ask_reason_for_page),
+    _tap(UndoPage, SUPERVISING, reviews.undo_page),
+    _tap(RecordProposal, LINKED, confirmations.record, answers=True),
+    _tap(EditProposal, LINKED, confirmations.mend, answers=True),
+    _tap(AnswerInstead, LINKED, confirmations.aside, answers=True),
+    _tap(AskHour, LINKED, reminder_settings.ask_hour),
+    _tap(SetHour, LINKED, reminder_settings.set_hour),
+    _tap(KeepStage, REMINDED, reminder_settings.keep),
+    _tap(LeaveOutStage, REMINDED, reminder_settings.leave_out),
+    _tap(AskPause, REMINDED, reminder_settings.ask_pause),
+    _tap(SetPause, REMINDED, reminder_settings.set_pause),
+    _tap(EndPause, REMINDED, reminder_settings.resume),
+    _tap(AskSnooze, REMINDED, snoozing.ask_day),
+    _tap(SnoozeDuty, REMINDED, snoozing.set_day),
+    _tap(SnoozeDigest, REMINDED, snoozing.until_tomorrow),
+    _tap(ExplainDigest, LINKED, reminder_reasons.show),
+    _tap(ShowSummary, LEADING, summary.cut),
+    _tap(ListAgencies, LEADING, summary.by_agency),
+    _tap(ListSections, LEADING, summary.by_section),
+    _tap(ListQuarters, LEADING, summary.by_period),
+    _tap(ListLeads, LEADING, summary.by_lead),
+    _tap(ListTasks, LEADING, summary.by_task),
+    _tap(ShowTaskAgencies, LEADING, task_agencies.show),
+    _tap(ListUnreachable, OVERSEEING, summary.unheard),
+    _tap(ListOverdue, LEADING, summary.overdue),
+    _tap(ListDuties, LEADING, summary.listed),
+    _tap(ListReported, LEADING, reviews.waiting),
+    _tap(ShowCharts, LEADING, charts.show),
+    _tap(ExportWorkbook, LEADING, exports.workbook),
+    _tap(AskReportPeriod, LEADING, exports.periods),
+    _tap(ExportReport, LEADING, exports.draft),
+    _tap(ShowAgenda, LINKED, agenda.page),
+    _tap(SendCalendar, LINKED, agenda.file),
+    _tap(ShowFeed, LINKED, agenda.link),
+    _tap(RenewFeed, LINKED, agenda.renew),
+    _tap(RevokeFeed, LINKED, agenda.revoke),
+    _tap(LeaveQuestion, LINKED, help.leave, answers=True),
 )
 
 ANSWERS = (

@@ -14,6 +14,7 @@ from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
 from handlers.base import uploads
+from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import GivenUp, Limit, unlimited
@@ -123,7 +124,7 @@ class TurnProcessor:
         try:
             reply = router.answer(turn)
         except numbered_choices.Expired:
-            reply = replace(lists.page(turn, "o:0"), replaces=False)
+            reply = replace(lists.page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
         return self._fit(turn, _at_the_door(turn, reply))
 

@@ -8,6 +8,8 @@ from data.registry.conversations import dialogues
 from data.registry.conversations.dialogues import Question, Remembered
 from data.registry.duties import duty_lines
 from data.rules.instants import within
+from handlers.base.callback_data.codec import encode
+from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.base.proposal import STEP, Held
 from handlers.base.query import Intent, Query
@@ -53,7 +55,9 @@ def _topic_beside(turn: Turn, question: Question) -> Context | None:
     if told and told.spoken_at > question.asked_at:
         return Context.from_json(told.topic)
     duty_id = _about(question).get("duty")
-    return Context(Query(Intent.CARD, (code,)), (f"card:{duty_id}",)) if duty_id else current_context(turn)
+    return (
+        Context(Query(Intent.CARD, (code,)), (encode(ShowDuty(int(duty_id))),)) if duty_id else current_context(turn)
+    )
 
 
 def subject_of(turn: Turn, question: Question) -> str:

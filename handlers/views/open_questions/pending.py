@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from data.registry.conversations.dialogues import Question
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.messages import Reply
 from handlers.base.proposal import Doubt, Held
 from handlers.locales import _, marked
 from handlers.parsing.documents import none_said
@@ -32,7 +34,7 @@ def still_open(reply: Reply, question: Question, subject: str) -> Reply:
     """`reply` with one line more: what we still wait for, and how to leave that."""
     held = Held.of(question)
     line = _of_proposal(held, subject) if held else _of_question(question, subject)
-    buttons = proposals.taps(held) if held else ((Button(_("Thôi, để sau"), "leave:"),),)
+    buttons = proposals.taps(held) if held else ((button(_("Thôi, để sau"), LeaveQuestion()),),)
     return replace(reply, body=f"{reply.body}\n\n{line}".lstrip(), buttons=(*reply.buttons, *buttons), replaces=False)
 
 
@@ -40,7 +42,7 @@ def once_more(question: Question, subject: str) -> Reply:
     """Asks again for what was to be mended."""
     wanted = _wanted(question.step, question.about, subject)
     said = _("Anh/chị gõ lại {wanted}. Chưa có gì được ghi.", wanted=wanted)
-    return Reply(body=said, buttons=((Button(_("Thôi, để sau"), "leave:"),),))
+    return Reply(body=said, buttons=((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
 
 def of_several(count: int) -> str:

@@ -1,5 +1,8 @@
 """What would be written, shown before it is: worded as it will stand in the record."""
 
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, LeaveQuestion, RecordProposal
+from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Button, Reply
 from handlers.base.proposal import Doubt, Held
 from handlers.locales import _, marked
@@ -36,11 +39,11 @@ def taps(held: Held) -> tuple[tuple[Button, ...], ...]:
     """The buttons below a proposal."""
     mark = held.mark
     if held.doubt is Doubt.NONE:
-        mend = Button(_("Sửa"), f"mend:{mark}")
-        return ((Button(_("Ghi nhận"), f"record:{mark}"), mend, Button(_("Thôi"), "leave:")),)
-    accept = Button(accepting(held), f"record:{mark}")
-    answer = (Button(_("Trả lời câu này"), f"aside:{mark}"),) if held.doubt is Doubt.ASKING else ()
-    return ((accept, *answer), (Button(_("Thôi, không ghi"), "leave:"),))
+        mend = button(_("Sửa"), EditProposal(mark))
+        return ((button(_("Ghi nhận"), RecordProposal(mark)), mend, button(_("Thôi"), LeaveQuestion())),)
+    accept = button(accepting(held), RecordProposal(mark))
+    answer = (button(_("Trả lời câu này"), AnswerInstead(mark)),) if held.doubt is Doubt.ASKING else ()
+    return ((accept, *answer), (button(_("Thôi, không ghi"), LeaveQuestion()),))
 
 
 def accepting(held: Held) -> str:
@@ -57,7 +60,7 @@ def outdated(newer: Held | None) -> Reply:
     """A button of a proposal that is not waiting any more; where there is a `newer` one, it is shown again."""
     said = _("Nút này thuộc một tin trước, không còn dùng được; không có gì được ghi thêm.")
     if newer is None:
-        return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+        return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
     now = shown(newer)
     return Reply(body=f"{said}\n\n{now.text}", buttons=now.buttons)
 

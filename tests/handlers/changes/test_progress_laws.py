@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data.consistency import find_faults
 from data.enums import FINISHED
-from handlers.base.packed_duties import pack
+from handlers.base.callback_data.packed_duties import pack
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
