@@ -179,7 +179,8 @@ def test_a_forged_value_is_refused_or_read_as_a_button_of_ours(value: str) -> No
 
 UNREADABLE = """
 : zzz:1 card card: card:x card:17: card:17:3 card:17:zzz|0 card:17:card|17 card:1234567890 until:17
-until:17:2024-02-30 sethour:3 keep:T-0 confirms:AAAA sums:1 percent:1:2:100 done:1:2:3 list:z:0 record:XYZ report:q9:all xlsx:sIV
+until:17:2024-02-30 sethour:3 keep:T-0 confirms:AAAA sums:1 percent:1:2:100 done:1:2:3
+list:z:0 record:XYZ report:q9:all xlsx:sIV
 """
 
 
