@@ -68,11 +68,11 @@ def mend(turn: Turn, tapped: EditProposal) -> Reply:
 
 def aside(turn: Turn, tapped: AnswerInstead) -> Reply:
     """Trả lời câu này: the words were a question; the proposal waits on."""
-    question = turn.question()
-    held = Held.of(question)
-    if question is None or held is None or held.mark != tapped.mark:
+    held = Held.of(turn.question())
+    if held is None or held.mark != tapped.mark:
         return view.outdated(held)
-    return side_answers.answer_beside(turn, question, held.proposal.content)
+    turn.ask(STEP, **replace(held, doubt=Doubt.ASKED).as_json())
+    return side_answers.answer_beside(turn, turn.answered, held.proposal.content)
 
 
 def take(turn: Turn, sentence: str) -> Reply:

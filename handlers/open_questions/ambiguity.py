@@ -9,6 +9,9 @@ from handlers.questions.lexicon.vocabulary import current
 from handlers.questions.spelling.correction import written_out
 from handlers.views.base.button_labels import is_a_button
 
+_WORDS = 12
+"""With more of them somebody says more than yes or no."""
+
 
 def doubt_of(turn: Turn, content: str) -> Doubt:
     """Whether `content` could be words of leaving, a question, another act, the name of a button, a mere "ok"."""
@@ -25,14 +28,19 @@ def doubt_of(turn: Turn, content: str) -> Doubt:
 
 def is_agreement(sentence: str) -> bool:
     """Whether all that `sentence` says is yes: "đúng", "ok em", "vâng ạ", "ghi nhận"."""
-    return "reply.yes" in replying("yes", "yes_beside").composed(written_out(sentence))
+    return _is_made_of("yes", sentence)
 
 
 def is_certain_agreement(sentence: str) -> bool:
     """Whether it says yes in words that cannot be an answer to anything else said just now."""
-    return "reply.surely" in replying("surely", "yes_beside").composed(written_out(sentence))
+    return _is_made_of("surely", sentence)
 
 
 def is_correction(sentence: str) -> bool:
     """Whether it says that what was shown is wrong: "sửa", "chưa đúng"."""
-    return "reply.mend" in replying("mend", "yes_beside").composed(written_out(sentence))
+    return _is_made_of("mend", sentence)
+
+
+def _is_made_of(said: str, sentence: str) -> bool:
+    words = written_out(sentence)
+    return len(words) <= _WORDS and f"reply.{said}" in replying(said, "yes_beside").composed(words)

@@ -13,6 +13,9 @@ from handlers.questions.lexicon.words import Word
 from handlers.questions.spelling.correction import correct_words, written_out
 
 _CLAUSES = re.compile(r"[,;.:!?…\n]+|\s[-–—]+\s")
+_WORDS = 24
+"""Nobody leaves with more: a longer text says something."""
+
 _SAYING_SO = {"reply.leave", "reply.leave_alone"}
 
 
@@ -27,7 +30,7 @@ class Leaving(Enum):
 def read_leaving(sentence: str, vocabulary: Vocabulary) -> Leaving:
     """What `sentence` does to the open question; with or without accents, with a slip of the finger."""
     words = written_out(sentence)
-    if _all_of_it(words) or _all_of_it(correct_words(sentence, vocabulary)):
+    if _all_of_it(words) or (_is_mistyped(words) and _all_of_it(correct_words(sentence, vocabulary))):
         return Leaving.YES
     last = written_out(_CLAUSES.split(sentence.rstrip(" ,;.:!?…\n"))[-1])
     if _begins(words) or _all_of_it(last) or is_denial(sentence):
@@ -37,17 +40,23 @@ def read_leaving(sentence: str, vocabulary: Vocabulary) -> Leaving:
 
 def is_denial(sentence: str) -> bool:
     """Whether `sentence` is a mere no: "không", "chưa ạ"."""
-    said = replying("no", "yes_beside").composed(written_out(sentence))
-    return "reply.no" in said
+    words = written_out(sentence)
+    return len(words) <= _WORDS and "reply.no" in replying("no", "yes_beside").composed(words)
+
+
+def _is_mistyped(words: list[Word]) -> bool:
+    """Whether some word is none of those that are said to us: "sua lai" is not to become "sau lại"."""
+    known = replying("leave", "leave_alone", "beside", "no", "yes", "mend", "asked", "stated_first").counts
+    return len(words) <= _WORDS and any(said.folded not in known for said in words)
 
 
 def _all_of_it(words: list[Word]) -> bool:
-    return bool(_SAYING_SO & replying("leave", "leave_alone", "beside").composed(words))
+    return len(words) <= _WORDS and bool(_SAYING_SO & replying("leave", "leave_alone", "beside").composed(words))
 
 
 def _begins(words: list[Word]) -> bool:
     """Whether the first words leave, but for those by which people begin anything."""
-    at, grammar = 0, replying("leave", "before")
+    at, grammar, words = 0, replying("leave", "before"), words[:_WORDS]
     while (found := grammar.longest(words, at)) and found.means == "reply.before":
         at = found.end
     return found is not None

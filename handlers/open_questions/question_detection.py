@@ -10,7 +10,7 @@ from handlers.questions.lexicon.phrase_grammar import asking as duties_asked
 from handlers.questions.lexicon.phrase_grammar import replying
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, is_asked
-from handlers.questions.reading.reader import Reading, read
+from handlers.questions.reading.reader import WORDS, Reading, read
 from handlers.questions.spelling.correction import written_out
 
 COURTESIES = (Intent.GREETING, Intent.THANKS)
@@ -44,8 +44,10 @@ def detect_question(sentence: str, today: date, calendar: WorkingCalendar, vocab
     A reason may be worded of the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
     question, or the name of another act, makes it one; a statement is none, whatever else could be read into it.
     """
-    reading = read(sentence, today, calendar, vocabulary)
     words = written_out(sentence)
+    if len(words) > WORDS:
+        return Detected(Asking.NO, whole=False, courtesy=False)
+    reading = read(sentence, today, calendar, vocabulary)
     formed = is_asked(sentence) or _has_the_form(words)
     understood = _is_understood(reading, formed=formed)
     return Detected(

@@ -24,7 +24,7 @@ from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import match_subject
 from handlers.questions.spelling.correction import correct_known_words, correct_words
 
-_WORDS = 60
+WORDS = 60
 """A longer sentence is no question."""
 
 UNKNOWN = Query(Intent.UNKNOWN)
@@ -50,7 +50,7 @@ class Reading:
 def read(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Reading:
     """What `sentence` asks for on `today` (Viet Nam), with or without accents, in any Unicode form. Never raises."""
     words = correct_words(sentence, vocabulary)
-    if not 0 < len(words) <= _WORDS:
+    if not 0 < len(words) <= WORDS:
         return Reading(UNKNOWN)
     times, asked = DateRangeReader(today, calendar), is_asked(sentence)
     found = _tried(words, times, vocabulary, asked=asked)

@@ -136,7 +136,6 @@ async def test_figures_and_notices_keep_the_hours_whatever_their_officer_chose(o
         (morning("2024-03-09", 9), None),
         (morning("2024-05-04", 9), set(DeliveryKind)),
     ],
-    ids=str,
 )
 def test_what_may_go_out_at_an_instant(now: datetime, allowed: set[DeliveryKind] | None) -> None:
     found = OFFICE_HOURS.sendable(now, CALENDAR)
