@@ -22,6 +22,7 @@ from handlers.base.callback_data.account import (
     SetPause,
 )
 from handlers.base.messages import Reply
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.parsing.dates import coming, read_coming_day
 from handlers.views.account import reminder_settings
@@ -37,7 +38,7 @@ def show(turn: Turn, _words: str) -> Reply:
 
 def ask_hour(turn: Turn, _tapped: AskHour) -> Reply:
     """🕗 Đổi giờ: offers the hours; one can be typed as well."""
-    turn.ask("hour")
+    turn.ask(Step.HOUR)
     return reminder_settings.hour_question()
 
 
@@ -66,7 +67,7 @@ def keep(turn: Turn, tapped: KeepStage) -> Reply:
 
 def ask_pause(turn: Turn, _tapped: AskPause) -> Reply:
     """⏸ Tạm dừng: offers days; one can be typed as well."""
-    turn.ask("pause")
+    turn.ask(Step.PAUSE_END)
     monday = next_monday(turn.today)
     return reminder_settings.pause_question((monday, next_monday(monday)))
 

@@ -11,6 +11,7 @@ from data.registry.people.snoozes import Snoozed
 from handlers.base.callback_data.account import AskSnooze, SnoozeDigest, SnoozeDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import own_duty
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import coming, read_coming_day
@@ -26,7 +27,7 @@ def ask_day(turn: Turn, tapped: AskSnooze) -> Reply:
     latest = latest_return(due_on, turn.today, turn.calendar)
     wanted = [*(turn.today + timedelta(days=days) for days in _DAYS), next_monday(turn.today)]
     offered = {min(turn.calendar.on_or_after(day), latest) for day in wanted}
-    turn.ask("snooze", duty=duty.id)
+    turn.ask(Step.SNOOZE_DAY, duty=duty.id)
     return snoozing.day_question(duty, sorted(offered), latest, turn.today)
 
 

@@ -16,7 +16,8 @@ from handlers.base.callback_data.changes import AttachFiles
 from handlers.base.callback_data.duties import SendFile, ShowFiles
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import own_duty, visible_duty
-from handlers.base.proposal import Held, Proposal
+from handlers.base.proposal import Act, Held, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.base.uploads import held, put_by, wanted
 from handlers.changes.file_subjects import find_by_code, likely_duties, names_another_duty, unknown_code
@@ -34,16 +35,13 @@ from handlers.views.changes import attachments as view
 TO_SAVE = "application/octet-stream"
 """Whatever a file is, it is handed back to be saved: nothing on the way opens it."""
 
-ALBUM = "album"
-"""After a picture of an album was kept: nothing is asked, and whatever is typed next is no answer to it."""
-
 
 def show(turn: Turn, tapped: ShowFiles) -> Reply:
     """A page of a duty's files; an officer of its agency is asked for more."""
     duty = visible_duty(turn, tapped.duty_id)
     mine = duty.agency_id == turn.me.agency_id
     if mine:
-        turn.ask("file", duty=duty.id)
+        turn.ask(Step.FILE, duty=duty.id)
     return view.files(duty, proofs.list_current(turn.session, duty.id), turn.today, tapped.page, mine=mine)
 
 
@@ -64,18 +62,18 @@ def take(turn: Turn, caption: str) -> Reply:
     `handlers.base.uploads.Wanted`.
     """
     question = turn.question()
-    if question is None or turn.is_late(question) or question.step == "whose":
+    if question is None or turn.is_late(question) or question.step == Step.DUTY_OF_FILES:
         return _unasked(turn, question, caption)
-    if question.step == ALBUM:
+    if question.step == Step.ALBUM:
         return _after_an_album(turn, question, caption)
     if (proposal := Held.of(question)) and (added := _with_proposal(turn, proposal, caption)):
         return added
     question = turn.answered
-    if question.step not in ("document", "percent", "file"):
+    if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE):
         raise BadAnswer("file", "file_not_asked")
     if read_leaving(caption, current(turn.session)) is Leaving.YES:
         return _left(turn)
-    if question.step == "document":
+    if question.step == Step.DOCUMENT:
         return _to_report(turn, question, caption)
     if names_another_duty(turn, question, caption):
         return _unasked(turn, None, caption)
@@ -85,7 +83,7 @@ def take(turn: Turn, caption: str) -> Reply:
 def choose(turn: Turn, tapped: AttachFiles) -> Reply:
     """A tapped duty is the one that the files which came in unasked are for, while they are still kept for it."""
     question = turn.question()
-    if question is None or question.step != "whose":
+    if question is None or question.step != Step.DUTY_OF_FILES:
         return refusals.old_button()
     return _claimed(turn, [own_duty(turn, tapped.duty_id)], question)
 
@@ -126,7 +124,7 @@ def _to_question(turn: Turn, question: Question, caption: str, unread: BadAnswer
     if note and fold(note) != fold(duty.code) and doubt_of(turn, note):
         return _captioned(turn, duty, files, note)
     reply = _kept(turn, duty, files, note, unread)
-    turn.ask(question.step, **question.about)
+    turn.ask_again(question)
     if unread:
         turn.hold(unread.half)
     return reply
@@ -134,7 +132,7 @@ def _to_question(turn: Turn, question: Question, caption: str, unread: BadAnswer
 
 def _captioned(turn: Turn, duty: DutyLine, files: Sequence[Kept], note: str) -> Reply:
     facts = {"duty": duty.id, "files": put_by(files), "note": note}
-    return propose(turn, Proposal("attach", facts, *view.caption_shown(duty, files, note), note))
+    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_shown(duty, files, note), note))
 
 
 def write_files(turn: Turn, facts: dict[str, Any]) -> Reply:
@@ -161,7 +159,7 @@ def _with_proposal(turn: Turn, proposal: Held, caption: str) -> Reply | None:
     if caption or "files" not in facts:
         return None
     duty, files = own_duty(turn, facts["duty"]), [*held(turn.files, facts["files"]), *_incoming(turn)]
-    if proposal.proposal.act == "attach":
+    if proposal.proposal.act is Act.ATTACH:
         return _captioned(turn, duty, files, facts["note"])
     return offered(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
 
@@ -176,13 +174,13 @@ def _left(turn: Turn) -> Reply:
 def _unasked(turn: Turn, question: Question | None, caption: str) -> Reply:
     """The caption names the duty, or else it is asked, for these and those that wait since the last file."""
     meant, nobodys = find_by_code(turn, caption), unknown_code(turn, caption)
-    waiting = question if question and question.step == "whose" and not turn.is_late(question) else None
+    waiting = question if question and question.step == Step.DUTY_OF_FILES and not turn.is_late(question) else None
     if len(meant) == 1 and not nobodys:
         reply = _attach(turn, meant[0], _incoming(turn), caption)
         return _ask_again(turn, waiting, reply) if waiting else reply
     files = [*(_waiting(turn, waiting) if waiting else []), *_incoming(turn)]
     said = _note(caption) or (waiting.about["caption"] if waiting else "")
-    turn.ask("whose", files=put_by(files), caption=said)
+    turn.ask(Step.DUTY_OF_FILES, files=put_by(files), caption=said)
     return view.whose(files, meant or likely_duties(turn), nobodys)
 
 
@@ -191,7 +189,7 @@ def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
     files = _waiting(turn, waiting)
     if not files:
         return reply
-    turn.ask(waiting.step, **waiting.about)
+    turn.ask_again(waiting)
     asked = view.whose(files, likely_duties(turn))
     return replace(asked, body=f"{reply.body}\n\n{asked.body}", buttons=(*asked.buttons, *reply.buttons))
 
@@ -218,7 +216,7 @@ def _attach(turn: Turn, duty: DutyLine, files: Sequence[Kept], caption: str) -> 
 def _expect_the_album(turn: Turn, duty: DutyLine) -> None:
     turn.leave()
     if turn.incoming.album:
-        turn.ask(ALBUM, duty=duty.id, album=turn.incoming.album)
+        turn.ask(Step.ALBUM, duty=duty.id, album=turn.incoming.album)
 
 
 def _after_an_album(turn: Turn, question: Question, caption: str) -> Reply:

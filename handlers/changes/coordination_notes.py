@@ -6,7 +6,8 @@ from data.registry.duties import duty_lines, progress
 from handlers.base.callback_data.changes import AskTaskNote
 from handlers.base.messages import Reply
 from handlers.base.permissions import coordinated_task
-from handlers.base.proposal import Proposal
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.open_questions.ambiguity import doubt_of
 from handlers.open_questions.previews import propose
@@ -17,7 +18,7 @@ from handlers.views.changes import coordination_notes as view
 def ask(turn: Turn, tapped: AskTaskNote) -> Reply:
     """📝 Ghi chú: asks for it. Raises NotAllowed."""
     task = coordinated_task(turn, tapped.deadline_id)
-    turn.ask("tasknote", deadline=tapped.deadline_id)
+    turn.ask(Step.TASK_NOTE, deadline=tapped.deadline_id)
     return view.question(task, tapped.deadline_id)
 
 
@@ -29,7 +30,7 @@ def take(turn: Turn, sentence: str) -> Reply:
     note = f"{turn.me.agency_short_name}: {typed}"
     facts = {"deadline": deadline_id, "note": note}
     if doubt_of(turn, typed):
-        return propose(turn, Proposal("tasknote", facts, *view.note_shown(task, note), typed))
+        return propose(turn, Proposal(Act.TASK_NOTE, facts, *view.note_shown(task, note), typed))
     return write_note(turn, facts)
 
 

@@ -11,7 +11,8 @@ from data.registry.duties.duty_lines import DutyLine
 from handlers.base.callback_data.changes import AgreeToExtension, AskExtension, AskRefusal, ShowRequest, ShowRequests
 from handlers.base.messages import Reply
 from handlers.base.permissions import own_duty, visible_duty
-from handlers.base.proposal import Proposal
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.changes.progress import asked, done, half, unchanged
 from handlers.open_questions.previews import propose
@@ -27,7 +28,7 @@ def ask(turn: Turn, tapped: AskExtension) -> Reply:
     """
     duty = _extensible(turn, own_duty(turn, tapped.duty_id))
     day = checked(tapped.until, duty, turn.today) if tapped.until else None
-    turn.ask("extension", duty=duty.id, version=duty.version, until=day.isoformat() if day else "")
+    turn.ask(Step.EXTENSION, duty=duty.id, version=duty.version, until=day.isoformat() if day else "")
     extension = registry.get_extension(turn.session, duty.id)
     return view.question(duty, extension, day, example(duty, turn.today), turn.today, turn.calendar)
 
@@ -43,7 +44,7 @@ def take(turn: Turn, sentence: str) -> Reply:
     asked_as = registry.get_extension(turn.session, duty.id).asked_as
     facts = {"duty": duty.id, "asked_as": asked_as, "until": until.isoformat(), "reason": reason}
     heading, said = view.request_shown(duty, until, reason)
-    return propose(turn, Proposal("extend", facts, heading, said, reason))
+    return propose(turn, Proposal(Act.REQUEST_EXTENSION, facts, heading, said, reason))
 
 
 def write_request(turn: Turn, facts: dict[str, Any]) -> Reply:
@@ -81,7 +82,7 @@ def agree(turn: Turn, tapped: AgreeToExtension) -> Reply:
 def ask_reason(turn: Turn, tapped: AskRefusal) -> Reply:
     """A supervisor refuses: asks why."""
     duty = unchanged(turn, visible_duty(turn, tapped.duty_id), tapped.version)
-    turn.ask("refusal", duty=duty.id, version=duty.version)
+    turn.ask(Step.REFUSAL_REASON, duty=duty.id, version=duty.version)
     return view.refusal_question(duty)
 
 
@@ -94,7 +95,7 @@ def take_reason(turn: Turn, sentence: str) -> Reply:
     if asked_as is None or asked_as > seen:
         raise progress_entries.stale_error(turn.session, duty.id)
     facts = {"duty": duty.id, "version": seen, "reason": reason}
-    return propose(turn, Proposal("refuse", facts, *view.refusal_shown(duty, reason), reason))
+    return propose(turn, Proposal(Act.REFUSE_EXTENSION, facts, *view.refusal_shown(duty, reason), reason))
 
 
 def write_refusal(turn: Turn, facts: dict[str, Any]) -> Reply:

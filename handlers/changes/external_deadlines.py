@@ -10,7 +10,8 @@ from data.registry.duties.external_deadlines import Waiting
 from data.text import nfc
 from handlers.base.callback_data.changes import AskDeadline
 from handlers.base.messages import Reply
-from handlers.base.proposal import Proposal
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.open_questions.ambiguity import doubt_of
 from handlers.open_questions.previews import propose
@@ -29,7 +30,7 @@ _NUMBERED = re.compile(
 def ask(turn: Turn, tapped: AskDeadline) -> Reply:
     """The button of a question about a date. Raises NotAllowed."""
     found = _waiting(turn, tapped.deadline_id)
-    turn.ask("date", deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
+    turn.ask(Step.EXTERNAL_DEADLINE, deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
     return view.question(found)
 
 
@@ -44,7 +45,7 @@ def take(turn: Turn, sentence: str) -> Reply:
     facts = {**question.about, "until": due_on.isoformat(), "document": document}
     if not _NUMBERED.fullmatch(dates.plain(document)) or doubt_of(turn, document):
         heading, said = view.date_shown(found, due_on, document)
-        return propose(turn, Proposal("date", facts, heading, said, document))
+        return propose(turn, Proposal(Act.EXTERNAL_DEADLINE, facts, heading, said, document))
     return write_date(turn, facts)
 
 

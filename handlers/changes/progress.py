@@ -12,7 +12,8 @@ from data.registry.duties.progress import Document
 from handlers.base.callback_data.changes import AskDocument, AskNote, AskPercent, DutyAsSeen, SetPercent, UndoChange
 from handlers.base.messages import Reply
 from handlers.base.permissions import own_duty, visible_duty
-from handlers.base.proposal import Proposal
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.base.uploads import held, put_by
 from handlers.changes.notified_people import describe_notified
@@ -33,7 +34,7 @@ def update(turn: Turn, words: str) -> Reply:
 def ask_document(turn: Turn, tapped: DutyAsSeen) -> Reply:
     """✅ Đã xong: asks for the document. Raises Stale if a colleague was first."""
     duty = unchanged(turn, own_duty(turn, tapped.duty_id), tapped.version)
-    turn.ask("document", duty=duty.id, version=duty.version)
+    turn.ask(Step.DOCUMENT, duty=duty.id, version=duty.version)
     return progress.document_question(duty, turn.today)
 
 
@@ -53,7 +54,7 @@ def offered(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Se
     turn.hold(none_said())
     facts = {"duty": duty.id, "version": seen, "because": because, "files": put_by(files)}
     heading, said = progress.report_shown(duty, because, len(files))
-    return propose(turn, Proposal("report", facts, heading, said, because))
+    return propose(turn, Proposal(Act.REPORT, facts, heading, said, because))
 
 
 def write_report(turn: Turn, facts: dict[str, Any]) -> Reply:
@@ -75,7 +76,7 @@ def reported(turn: Turn, duty: DutyLine, seen: int, document: Document, files: S
 def ask_percent(turn: Turn, tapped: AskPercent) -> Reply:
     """✏️ Tiến độ: offers percentages; a number can be typed as well."""
     duty = unchanged(turn, own_duty(turn, tapped.duty_id), tapped.version)
-    turn.ask("percent", duty=duty.id, version=duty.version)
+    turn.ask(Step.PERCENT, duty=duty.id, version=duty.version)
     return progress.percent_choice(duty)
 
 
@@ -89,7 +90,7 @@ def take_percent(turn: Turn, sentence: str) -> Reply:
     facts = {"duty": asked_duty, "version": asked_version, "percent": percent, "note": note}
     if note and doubt_of(turn, note):
         heading, said = progress.percent_shown(own_duty(turn, asked_duty), percent, note)
-        return propose(turn, Proposal("percent", facts, heading, said, note))
+        return propose(turn, Proposal(Act.PERCENT, facts, heading, said, note))
     return write_percent(turn, facts)
 
 
@@ -111,7 +112,7 @@ def set_percent(turn: Turn, tapped: SetPercent) -> Reply:
 def ask_note(turn: Turn, tapped: AskNote) -> Reply:
     """📝: asks for a note, which changes nothing of the duty's state."""
     duty = own_duty(turn, tapped.duty_id)
-    turn.ask("note", duty=duty.id)
+    turn.ask(Step.NOTE, duty=duty.id)
     return progress.note_question(duty)
 
 
@@ -121,7 +122,7 @@ def take_note(turn: Turn, sentence: str) -> Reply:
     duty, note = own_duty(turn, int(question.about["duty"])), read_note(sentence)
     facts = {"duty": duty.id, "note": note}
     if doubt_of(turn, note):
-        return propose(turn, Proposal("note", facts, *progress.note_shown(duty, note), note))
+        return propose(turn, Proposal(Act.NOTE, facts, *progress.note_shown(duty, note), note))
     return write_note(turn, facts)
 
 

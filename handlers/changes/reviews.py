@@ -14,7 +14,8 @@ from handlers.base.callback_data.overview import ListReported
 from handlers.base.callback_data.packed_duties import Seen
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_duty
-from handlers.base.proposal import Proposal
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.changes.notified_people import describe_notified_of_page
 from handlers.changes.progress import done
@@ -34,13 +35,13 @@ def confirm(turn: Turn, tapped: ConfirmReport) -> Reply:
 def ask_reason(turn: Turn, tapped: AskReturn) -> Reply:
     """A supervisor sends a report back: asks why."""
     duty = _reported(turn, tapped.duty_id, tapped.version)
-    turn.ask("reason", duties=[[duty.id, duty.version]])
+    turn.ask(Step.RETURN_REASON, duties=[[duty.id, duty.version]])
     return view.return_question(duty)
 
 
 def ask_reason_for_page(turn: Turn, tapped: AskReturnOfPage) -> Reply:
     """A supervisor sends a page of reports back: asks why, once for all."""
-    turn.ask("reason", duties=[list(pair) for pair in tapped.duties])
+    turn.ask(Step.RETURN_REASON, duties=[list(pair) for pair in tapped.duties])
     return view.return_page_question([duty for duty, _seen in _owed(turn, tapped.duties)])
 
 
@@ -52,7 +53,7 @@ def take_reason(turn: Turn, sentence: str) -> Reply:
         heading, said = view.return_shown(_reported(turn, *seen[0]), reason)
     else:
         heading, said = view.return_page_shown([duty for duty, _seen in _owed(turn, seen)], reason)
-    return propose(turn, Proposal("return", {"duties": seen, "reason": reason}, heading, said, reason))
+    return propose(turn, Proposal(Act.RETURN, {"duties": seen, "reason": reason}, heading, said, reason))
 
 
 def write_return(turn: Turn, facts: dict[str, Any]) -> Reply:

@@ -8,7 +8,8 @@ from data.enums import Role
 from data.errors import NotAllowed
 from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, RecordProposal
 from handlers.base.messages import Reply
-from handlers.base.proposal import STEP, Doubt, Held
+from handlers.base.proposal import Act, Doubt, Held
+from handlers.base.steps import Step
 from handlers.base.turn import Handler, Turn
 from handlers.changes import attachments, coordination_notes, extensions, external_deadlines, progress, reviews
 from handlers.open_questions import side_answers
@@ -21,33 +22,33 @@ from handlers.views.base import refusals
 from handlers.views.open_questions import pending
 from handlers.views.open_questions import proposals as view
 
-ACTS: Mapping[str, Callable[[Turn, dict[str, Any]], Reply]] = {
-    "report": progress.write_report,
-    "percent": progress.write_percent,
-    "note": progress.write_note,
-    "attach": attachments.write_files,
-    "return": reviews.write_return,
-    "extend": extensions.write_request,
-    "refuse": extensions.write_refusal,
-    "tasknote": coordination_notes.write_note,
-    "date": external_deadlines.write_date,
+ACTS: Mapping[Act, Callable[[Turn, dict[str, Any]], Reply]] = {
+    Act.REPORT: progress.write_report,
+    Act.PERCENT: progress.write_percent,
+    Act.NOTE: progress.write_note,
+    Act.ATTACH: attachments.write_files,
+    Act.RETURN: reviews.write_return,
+    Act.REQUEST_EXTENSION: extensions.write_request,
+    Act.REFUSE_EXTENSION: extensions.write_refusal,
+    Act.TASK_NOTE: coordination_notes.write_note,
+    Act.EXTERNAL_DEADLINE: external_deadlines.write_date,
 }
 """Who writes a proposal. Each asks again who may, and whether the duty is as it was when the proposal was shown."""
 
-_STEPS: Mapping[str, Handler] = {
-    "document": progress.take_document,
-    "percent": progress.take_percent,
-    "note": progress.take_note,
-    "file": attachments.no_file,
-    "reason": reviews.take_reason,
-    "extension": extensions.take,
-    "refusal": extensions.take_reason,
-    "tasknote": coordination_notes.take,
-    "date": external_deadlines.take,
+_STEPS: Mapping[Step, Handler] = {
+    Step.DOCUMENT: progress.take_document,
+    Step.PERCENT: progress.take_percent,
+    Step.NOTE: progress.take_note,
+    Step.FILE: attachments.no_file,
+    Step.RETURN_REASON: reviews.take_reason,
+    Step.EXTENSION: extensions.take,
+    Step.REFUSAL_REASON: extensions.take_reason,
+    Step.TASK_NOTE: coordination_notes.take,
+    Step.EXTERNAL_DEADLINE: external_deadlines.take,
 }
 """Who reads the answer that takes the place of the one before."""
 
-_JUDGING = ("reason", "refusal")
+_JUDGING = (Step.RETURN_REASON, Step.REFUSAL_REASON)
 
 
 def record(turn: Turn, tapped: RecordProposal) -> Reply:
@@ -71,7 +72,7 @@ def aside(turn: Turn, tapped: AnswerInstead) -> Reply:
     held = Held.of(turn.question())
     if held is None or held.mark != tapped.mark:
         return view.outdated(held)
-    turn.ask(STEP, **replace(held, doubt=Doubt.ASKED).as_json())
+    turn.ask(Step.PROPOSAL, **replace(held, doubt=Doubt.ASKED).as_json())
     return side_answers.answer_beside(turn, turn.answered, held.proposal.content)
 
 
@@ -108,7 +109,7 @@ def _shown_again(turn: Turn, held: Held) -> Reply:
     """What waits, once more: from now on a yes is meant for it."""
     doubt = Doubt.ASKING if held.doubt is Doubt.ASKED else held.doubt
     again = replace(held, doubt=doubt, interrupted=False)
-    turn.ask(STEP, **again.as_json())
+    turn.ask(Step.PROPOSAL, **again.as_json())
     return view.shown(again)
 
 

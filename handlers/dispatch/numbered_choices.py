@@ -9,7 +9,7 @@ from data.registry.conversations.dialogues import Choices, Question
 from data.rules.instants import within
 from data.text import fold
 from handlers.base.messages import Button, Reply
-from handlers.base.proposal import STEP
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
 from handlers.views.base.button_labels import typed_as
@@ -33,7 +33,7 @@ def number_choices(turn: Turn, reply: Reply) -> Reply:
     if not options:
         return reply
     question = turn.question()
-    if question and question.step != STEP:
+    if question and question.step != Step.PROPOSAL:
         said = _("Hoặc gõ: {choices}", choices=" · ".join(text for text, _value in options))
     else:
         said = " · ".join(f"{number} {text}" for number, (text, _value) in enumerate(options, 1))
@@ -51,7 +51,7 @@ def chosen_value(turn: Turn, sentence: str, question: Question | None) -> str | 
     offered = dialogues.choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None:
         return None
-    value = _numbered(offered, sentence) if question is None or question.step == STEP else None
+    value = _numbered(offered, sentence) if question is None or question.step == Step.PROPOSAL else None
     value = value or _labelled(offered, sentence) or (_ending(offered, sentence) if question is None else None)
     if value and not within(offered.offered_at, turn.now, VALID_FOR):
         raise Expired

@@ -11,8 +11,9 @@ from data.rules.instants import within
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
-from handlers.base.proposal import STEP, Held
+from handlers.base.proposal import Held
 from handlers.base.query import Intent, Query
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.questions.answering.answerer import answer
 from handlers.questions.answering.context import VALID_FOR, Context
@@ -33,7 +34,7 @@ def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
     the question is about."""
     reply = answer_sentence(turn, sentence, _topic_beside(turn, question))
     if held := Held.of(question):
-        turn.ask(STEP, **replace(held, interrupted=True).as_json())
+        turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
     return pending.still_open(reply, question, subject_of(turn, question))
 
 

@@ -13,6 +13,7 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.duties import SendFile, ShowDuties, ShowFiles
 from handlers.base.messages import Attachment, Reply
+from handlers.base.steps import Step
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import paged, turning
@@ -53,10 +54,10 @@ def kept(duty: DutyLine, added: Sequence[Kept], step: str, today: date, unread: 
     """What was kept while an answer is still waited for; `unread` is why a caption is none."""
     said = saved(duty, added)
     match step:
-        case "document":
+        case Step.DOCUMENT:
             said += f"\n{why_unread(unread)}" if unread else ""
             said += "\n" + document_wanted(today)
-        case "percent":
+        case Step.PERCENT:
             said += "\n" + _("Còn chờ số phần trăm đã làm, ví dụ: 60.")
         case _:
             said += "\n" + _("Còn tệp nữa thì gửi tiếp.")

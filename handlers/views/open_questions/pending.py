@@ -9,24 +9,25 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.messages import Reply
 from handlers.base.proposal import Doubt, Held
+from handlers.base.steps import Step
 from handlers.locales import _, marked
 from handlers.parsing.documents import none_said
 from handlers.views.open_questions import proposals
 
-_WANTED = {
-    "document": marked("số và ngày văn bản của {subject}"),
-    "percent": marked("số phần trăm đã làm của {subject}"),
-    "note": marked("ghi chú cho {subject}"),
-    "file": marked("tệp của {subject}"),
-    "whose": marked("mã nhiệm vụ của tệp vừa gửi"),
-    "reason": marked("lý do trả lại {subject}"),
-    "extension": marked("ngày và lý do xin gia hạn {subject}"),
-    "refusal": marked("lý do từ chối gia hạn {subject}"),
-    "tasknote": marked("ghi chú cho cơ quan chủ trì {subject}"),
-    "hour": marked("giờ nhắc"),
-    "pause": marked("ngày nhắc trở lại"),
-    "snooze": marked("ngày nhắc lại {subject}"),
-    "date": marked("hạn của {subject} và văn bản định hạn"),
+_WANTED: Mapping[str, str] = {
+    Step.DOCUMENT: marked("số và ngày văn bản của {subject}"),
+    Step.PERCENT: marked("số phần trăm đã làm của {subject}"),
+    Step.NOTE: marked("ghi chú cho {subject}"),
+    Step.FILE: marked("tệp của {subject}"),
+    Step.DUTY_OF_FILES: marked("mã nhiệm vụ của tệp vừa gửi"),
+    Step.RETURN_REASON: marked("lý do trả lại {subject}"),
+    Step.EXTENSION: marked("ngày và lý do xin gia hạn {subject}"),
+    Step.REFUSAL_REASON: marked("lý do từ chối gia hạn {subject}"),
+    Step.TASK_NOTE: marked("ghi chú cho cơ quan chủ trì {subject}"),
+    Step.HOUR: marked("giờ nhắc"),
+    Step.PAUSE_END: marked("ngày nhắc trở lại"),
+    Step.SNOOZE_DAY: marked("ngày nhắc lại {subject}"),
+    Step.EXTERNAL_DEADLINE: marked("hạn của {subject} và văn bản định hạn"),
 }
 
 
@@ -69,6 +70,6 @@ def _of_proposal(held: Held, subject: str) -> str:
 
 
 def _wanted(step: str, about: Mapping[str, Any], subject: str) -> str:
-    if step == "document" and about.get("half") == none_said():
+    if step == Step.DOCUMENT and about.get("half") == none_said():
         return _("lý do không có văn bản của {subject}", subject=subject)
     return _(_WANTED[step], subject=subject)

@@ -4,28 +4,29 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, LeaveQuestion, RecordProposal
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Button, Reply
-from handlers.base.proposal import Doubt, Held
+from handlers.base.proposal import Act, Doubt, Held
+from handlers.base.steps import Step
 from handlers.locales import _, marked
 
 _CONTENTS = {
-    "document": marked("lý do không có văn bản"),
-    "reason": marked("lý do trả lại"),
-    "refusal": marked("lý do từ chối gia hạn"),
-    "extension": marked("lý do xin gia hạn"),
-    "note": marked("ghi chú"),
-    "tasknote": marked("ghi chú"),
-    "percent": marked("ghi chú"),
-    "file": marked("chú thích của tệp"),
-    "date": marked("văn bản định hạn"),
+    Step.DOCUMENT: marked("lý do không có văn bản"),
+    Step.RETURN_REASON: marked("lý do trả lại"),
+    Step.REFUSAL_REASON: marked("lý do từ chối gia hạn"),
+    Step.EXTENSION: marked("lý do xin gia hạn"),
+    Step.NOTE: marked("ghi chú"),
+    Step.TASK_NOTE: marked("ghi chú"),
+    Step.PERCENT: marked("ghi chú"),
+    Step.FILE: marked("chú thích của tệp"),
+    Step.EXTERNAL_DEADLINE: marked("văn bản định hạn"),
 }
 """What the text would be, by the step that it answers."""
 
 _ACCEPTING = {
-    "note": marked("Đây là ghi chú"),
-    "tasknote": marked("Đây là ghi chú"),
-    "percent": marked("Đây là ghi chú"),
-    "file": marked("Đây là chú thích"),
-    "date": marked("Đây là văn bản định hạn"),
+    Step.NOTE: marked("Đây là ghi chú"),
+    Step.TASK_NOTE: marked("Đây là ghi chú"),
+    Step.PERCENT: marked("Đây là ghi chú"),
+    Step.FILE: marked("Đây là chú thích"),
+    Step.EXTERNAL_DEADLINE: marked("Đây là văn bản định hạn"),
 }
 
 
@@ -65,8 +66,8 @@ def outdated(newer: Held | None) -> Reply:
     return Reply(body=f"{said}\n\n{now.text}", buttons=now.buttons)
 
 
-def _as(held: Held) -> str:
-    return "file" if held.proposal.act == "attach" else held.asked
+def _as(held: Held) -> Step:
+    return Step.FILE if held.proposal.act is Act.ATTACH else held.asked
 
 
 def _asked(held: Held) -> str:
