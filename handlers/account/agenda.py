@@ -20,12 +20,12 @@ ADDRESS = "{public_url}/lich/{token}.ics"
 
 
 def show(turn: Turn, _words: str) -> Reply:
-    """/lich: what is due within 30 days."""
-    return page(turn, ShowAgenda())
+    """Show what is due within 30 days (/lich)."""
+    return show_page(turn, ShowAgenda())
 
 
-def page(turn: Turn, tapped: ShowAgenda) -> Reply:
-    """A page of it."""
+def show_page(turn: Turn, tapped: ShowAgenda) -> Reply:
+    """Show a page of what is due within 30 days."""
     rows = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     last = turn.today + timedelta(days=MONTH)
     due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
@@ -33,8 +33,8 @@ def page(turn: Turn, tapped: ShowAgenda) -> Reply:
     return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar)
 
 
-def file(turn: Turn, _tapped: SendCalendar) -> Reply:
-    """The whole calendar of the agency as a file."""
+def send_file(turn: Turn, _tapped: SendCalendar) -> Reply:
+    """Send the whole calendar of the agency as a file."""
     agency = agencies.get(turn.session, turn.me.agency_id)
     rows = duty_lines.list_by_agency(turn.session, agency.id)
     now, calendar = turn.now, turn.calendar
@@ -48,7 +48,8 @@ def file(turn: Turn, _tapped: SendCalendar) -> Reply:
 
 
 def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCalendar) -> bytes | None:
-    """The calendar behind an address, by its secret, at `now` (UTC); None for one that opens none, or no more."""
+    """Return the calendar behind an address, by its secret, at `now` (UTC); None for one that opens none, or no
+    more."""
     agency_id = calendar_links.agency_of(session, token)
     if agency_id is None:
         return None
@@ -57,21 +58,21 @@ def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCal
     )
 
 
-def link(turn: Turn, _tapped: ShowFeed) -> Reply:
-    """The address to subscribe to: a first one is made at once, another only when asked for."""
+def show_feed(turn: Turn, _tapped: ShowFeed) -> Reply:
+    """Show the address to subscribe to: a first one is made at once, another only when asked for."""
     if turn.public_url and (made_at := calendar_links.made_at(turn.session, turn.me.officer_id)):
         return view.made_before(made_at)
-    return renew(turn, RenewFeed())
+    return renew_feed(turn, RenewFeed())
 
 
-def renew(turn: Turn, _tapped: RenewFeed) -> Reply:
-    """An address in place of the one before."""
+def renew_feed(turn: Turn, _tapped: RenewFeed) -> Reply:
+    """Make an address in place of the one before."""
     if turn.public_url is None:
         return view.no_address()
     token = calendar_links.renew(turn.session, turn.me.officer_id, turn.now)
     return view.made(ADDRESS.format(public_url=turn.public_url, token=token))
 
 
-def revoke(turn: Turn, _tapped: RevokeFeed) -> Reply:
-    """No address any more."""
+def revoke_feed(turn: Turn, _tapped: RevokeFeed) -> Reply:
+    """Revoke the address."""
     return view.revoked(existed=calendar_links.revoke(turn.session, turn.me.officer_id, turn.now))

@@ -8,15 +8,15 @@ from handlers.views.account import welcome
 
 
 def who_am_i(turn: Turn, _words: str) -> Reply:
-    """/toi."""
+    """Show who the chat is linked to (/toi)."""
     return welcome.known(turn.me, turn.commands)
 
 
 def show(turn: Turn, _words: str) -> Reply:
-    """/trogiup: the commands of this role, an example of each way to ask."""
+    """Show (/trogiup) the commands of this role, an example of each way to ask."""
     return welcome.help_for(turn.commands, overseeing=oversees(turn.me))
 
 
 def leave(turn: Turn, _tapped: str | LeaveQuestion) -> Reply:
-    """/huy: drops the open question; nothing that was noted before is lost."""
+    """Leave the open question (/huy); nothing that was noted before is lost."""
     return welcome.left(was_open=turn.leave())

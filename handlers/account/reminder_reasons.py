@@ -16,7 +16,7 @@ from scheduler.planning.snapshot import choices_of
 
 
 def show(turn: Turn, tapped: ExplainDigest) -> Reply:
-    """A digest's button. Raises NotAllowed."""
+    """Explain every line of a digest. Raises NotAllowed."""
     rows = get_own_reminders(turn, tapped.delivery_id)
     wishes = choices_of(turn.session, [turn.me.officer_id]).get(turn.me.officer_id, NO_CHOICES)
     return reminder_reasons.why([_sentence(turn, row, wishes) for row in rows])
@@ -30,7 +30,8 @@ def _sentence(turn: Turn, row: SentReminder, wishes: OfficerChoices) -> str:
 
 
 def _reason(turn: Turn, row: SentReminder, wishes: OfficerChoices) -> Reason | None:
-    """As of the day it was planned for, when the duty was open; None if its deadline has moved since."""
+    """Work out the reason as of the day it was planned for, when the duty was open; None if its deadline has moved
+    since."""
     facts = DutyFacts(row.due_on, row.issued_on, State.NOT_STARTED)
     snoozed = wishes.snoozes.get(row.duty_id)
     as_now = why_remind_officer(facts, row.send_on, turn.calendar, Policy(), wishes, snoozed)

@@ -1,4 +1,4 @@
-"""What is typed while a question of ours is open: looked at as a whole before it is taken for the answer."""
+"""Sentences typed while a question is open: read as a whole before they are taken for the answer."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ _FOUND_ANYWHERE = (Step.DUTY_OF_FILES,)
 
 
 def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[[], Reply]) -> Reply:
-    """Leaves the question if `sentence` says so, else takes it for the `answer`; what is none is answered itself, and
+    """Leave the question if `sentence` says so, else takes it for the `answer`; what is none is answered itself, and
     the question stays open. Raises as `answer` does.
     """
     vocabulary = current(turn.session)

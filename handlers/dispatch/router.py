@@ -1,4 +1,4 @@
-"""What comes in → who may → who answers: the order in which the table of `handlers.dispatch.routes` is asked.
+"""Routing of a turn: permission and handler from the table of `handlers.dispatch.routes`.
 
 Nothing else decides who may do what: a role is checked here before any handler runs, on a command, a tap and an
 answer alike. Whose duty it is, `handlers.base.permissions` asks.
@@ -22,12 +22,12 @@ from handlers.views.base import refusals
 
 
 def answer(turn: Turn) -> Reply:
-    """The answer to whatever came in. Raises a `data.errors.Refused`, after which nothing may be kept."""
+    """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing may be kept."""
     incoming = turn.incoming
     if not incoming.private:
         return refusals.not_in_a_group()
     if incoming.pressed is not None:
-        return _pressed(turn, incoming.pressed)
+        return _press_button(turn, incoming.pressed)
     sentence = input_checks.plain(incoming.text)
     if len(sentence) > input_checks.LONGEST:
         return refusals.too_long(input_checks.LONGEST)
@@ -38,12 +38,12 @@ def answer(turn: Turn) -> Reply:
     if incoming.files:
         return _admit(turn, FILES, partial(FILES.handler, turn, sentence))
     if sentence.startswith("/"):
-        return _commanded(turn, sentence)
-    return _said(turn, sentence)
+        return _run_command(turn, sentence)
+    return _answer_sentence(turn, sentence)
 
 
 def commands_for(role: Role | None) -> tuple[Command, ...]:
-    """The commands that a channel's menu and /trogiup show to a role; None is a stranger."""
+    """Return the commands that a channel's menu and /trogiup show to a role; None is a stranger."""
     if role is None:
         return tuple(Command(route.key, route.summary) for route in COMMANDS if route.key == "thamgia")
     return tuple(
@@ -51,11 +51,11 @@ def commands_for(role: Role | None) -> tuple[Command, ...]:
     )
 
 
-def _commanded(turn: Turn, sentence: str) -> Reply:
+def _run_command(turn: Turn, sentence: str) -> Reply:
     name, words = (*sentence[1:].split(maxsplit=1), "", "")[:2]
     route = _find(COMMANDS, fold(name))
     if route is None:
-        return _unknown(turn, name)
+        return _suggest_command(turn, name)
     _leave_question(turn, route)
     return _admit(turn, route, partial(route.handler, turn, words))
 
@@ -65,30 +65,30 @@ def _leave_question(turn: Turn, route: Route | ButtonRoute) -> None:
         turn.leave()
 
 
-def _pressed(turn: Turn, value: str) -> Reply:
+def _press_button(turn: Turn, value: str) -> Reply:
     payload = decode(value)
     if isinstance(payload, RunCommand):
-        return _commanded(turn, f"/{payload.words}")
+        return _run_command(turn, f"/{payload.words}")
     route = next((route for route in BUTTONS if route.payload is type(payload)), None)
     if payload is None or route is None:
-        return refusals.old_button() if turn.identity else join.stranger(turn, "")
+        return refusals.old_button() if turn.identity else join.greet_stranger(turn, "")
     _leave_question(turn, route)
     return _admit(turn, route, partial(route.handler, turn, payload))
 
 
-def _said(turn: Turn, sentence: str) -> Reply:
+def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
-        return join.stranger(turn, sentence)
+        return join.greet_stranger(turn, sentence)
     question = turn.question()
-    if not turn.incoming.has_buttons and (value := numbered_choices.chosen_value(turn, sentence, question)):
-        return _pressed(turn, value)
+    if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
+        return _press_button(turn, value)
     if question is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
     if turn.is_late(question):
         turn.leave()
         return refusals.expired_question()
-    if turn.incoming.has_buttons and (value := numbered_choices.typed(turn, sentence, question)):
-        return _pressed(turn, value)
+    if turn.incoming.has_buttons and (value := numbered_choices.find_typed_label(turn, sentence, question)):
+        return _press_button(turn, value)
     route = _find(ANSWERS, question.step)
     if route is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
@@ -102,7 +102,7 @@ def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) 
     if role in route.who:
         return handle()
     if role is None:
-        return join.stranger(turn, "")
+        return join.greet_stranger(turn, "")
     raise NotAllowed(route.key)
 
 
@@ -110,11 +110,11 @@ def _find(routes: Iterable[Route], key: str) -> Route | None:
     return next((route for route in routes if route.key == key), None)
 
 
-def _unknown(turn: Turn, name: str) -> Reply:
+def _suggest_command(turn: Turn, name: str) -> Reply:
     from rapidfuzz import process
 
     names = [command.name for command in turn.commands]
     nearest = process.extractOne(fold(name), names, score_cutoff=70)
     if nearest is None and turn.identity is None:
-        return join.stranger(turn, name)
+        return join.greet_stranger(turn, name)
     return refusals.unknown_command(name[:64], nearest[0] if nearest else None)

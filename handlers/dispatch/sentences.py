@@ -12,14 +12,14 @@ from handlers.open_questions import side_answers
 from handlers.parsing.documents import read_document
 
 
-def sentence(turn: Turn, words: str) -> Reply:
-    """The answer to whatever an officer typed that is no command and answers no question. Changes no duty: "II.3 xong
+def answer_typed(turn: Turn, words: str) -> Reply:
+    """Answer a sentence that is no command and answers no question. Changes no duty: "II.3 xong
     rồi" is answered by the button that makes the report."""
     return side_answers.answer_sentence(turn, words, side_answers.current_context(turn))
 
 
-def report(turn: Turn, tapped: ReportTyped) -> Reply:
-    """✅ under a report whose document was typed with it. Raises Stale if a colleague was first.
+def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
+    """Save a report whose document was typed with it (✅). Raises Stale if a colleague was first.
 
     Asks for the document where the chat has gone on to something else since.
     """
@@ -31,4 +31,4 @@ def report(turn: Turn, tapped: ReportTyped) -> Reply:
         document = read_document(said.document, turn.today, duty.plan_year)
     except BadAnswer:
         return progress.ask_document(turn, tapped)
-    return progress.reported(turn, duty, tapped.version, document)
+    return progress.save_report(turn, duty, tapped.version, document)

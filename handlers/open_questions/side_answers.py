@@ -1,4 +1,4 @@
-"""A sentence answered: by itself, or beside a question of ours that stays open."""
+"""Answers to sentences: by themselves, or beside a question that stays open."""
 
 from dataclasses import replace
 from typing import Any
@@ -21,7 +21,7 @@ from handlers.views.open_questions import pending
 
 
 def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
-    """The answer to `words`, said after `topic`; what it was about is kept for the next sentence."""
+    """Answer `words`, said after `topic`; save what it was about for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
         told = Remembered(turn.me.officer_id, turn.now, found.topic.as_json())
@@ -30,7 +30,7 @@ def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
-    """The answer to `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
+    """Answer `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
     the question is about."""
     reply = answer_sentence(turn, sentence, _topic_beside(turn, question))
     if held := Held.of(question):
@@ -39,12 +39,12 @@ def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
 
 
 def current_context(turn: Turn) -> Context | None:
-    """What this officer was told here within the last ten minutes."""
-    told = _told(turn)
+    """Return what this officer was told here within the last ten minutes."""
+    told = _get_remembered(turn)
     return Context.from_json(told.topic) if told else None
 
 
-def _told(turn: Turn) -> Remembered | None:
+def _get_remembered(turn: Turn) -> Remembered | None:
     told = dialogues.topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if told is None or told.officer_id != turn.me.officer_id or not within(told.spoken_at, turn.now, VALID_FOR):
         return None
@@ -52,7 +52,7 @@ def _told(turn: Turn) -> Remembered | None:
 
 
 def _topic_beside(turn: Turn, question: Question) -> Context | None:
-    told, code = _told(turn), subject_of(turn, question)
+    told, code = _get_remembered(turn), subject_of(turn, question)
     if told and told.spoken_at > question.asked_at:
         return Context.from_json(told.topic)
     duty_id = _about(question).get("duty")
@@ -62,7 +62,7 @@ def _topic_beside(turn: Turn, question: Question) -> Context | None:
 
 
 def subject_of(turn: Turn, question: Question) -> str:
-    """The code of the duty or task that the question is about; of several, how many; "" for none."""
+    """Return the code of the duty or task that the question is about; of several, how many; "" for none."""
     about = _about(question)
     seen = about.get("duties") or ([[about["duty"], 0]] if "duty" in about else [])
     try:

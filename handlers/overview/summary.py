@@ -127,7 +127,7 @@ _TABLES: dict[str, Callable[[Turn], Reply]] = {
     "chu tri linh vuc": lambda turn: by_lead(turn, ListLeads()),
     "qua han": lambda turn: overdue(turn, ListOverdue()),
     "tre han": lambda turn: overdue(turn, ListOverdue()),
-    "cho xac nhan": lambda turn: reviews.waiting(turn, ListReported()),
+    "cho xac nhan": lambda turn: reviews.list_reported(turn, ListReported()),
 }
 """What may stand after /tonghop for a table or a list."""
 

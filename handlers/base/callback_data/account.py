@@ -7,62 +7,62 @@ from handlers.base.callback_data.fields import Hour, Id, OptionalStage, Page
 
 
 class AskHour(Payload, verb="hour"):
-    """At which hour should the digest come?"""
+    """Ask at which hour the digest should come."""
 
 
 class SetHour(Payload, verb="sethour"):
-    """The digest comes at this hour (Viet Nam)."""
+    """Send the digest at this hour (Viet Nam)."""
 
     hour: Hour
 
 
 class KeepStage(Payload, verb="keep"):
-    """A stage is wanted again."""
+    """Remind at a stage again."""
 
     stage: OptionalStage
 
 
 class LeaveOutStage(Payload, verb="leaveout"):
-    """A stage is not wanted."""
+    """Do not remind at a stage."""
 
     stage: OptionalStage
 
 
 class AskPause(Payload, verb="pause"):
-    """Until when should there be no reminders?"""
+    """Ask until when there should be no reminders."""
 
 
 class SetPause(Payload, verb="setpause"):
-    """Reminders begin again on this day."""
+    """Pause reminders until this day (Viet Nam)."""
 
     resumes_on: date
 
 
 class EndPause(Payload, verb="resume"):
-    """Reminders begin again at once."""
+    """End the pause."""
 
 
 class AskSnooze(Payload, verb="snooze"):
-    """On which day should one hear of a duty again?"""
+    """Ask on which day to remind of a duty again."""
 
     duty_id: Id
 
 
 class SnoozeDuty(Payload, verb="until"):
-    """One hears of a duty again on this day."""
+    """Remind of a duty again on this day (Viet Nam)."""
 
     duty_id: Id
     until: date
 
 
 class SnoozeDigest(Payload, verb="tomorrow"):
-    """One hears of all that a digest told on the next working day."""
+    """Remind of all duties of a digest again on the next working day."""
 
     delivery_id: Id
 
 
 class ExplainDigest(Payload, verb="why"):
-    """The reason of every line of a digest."""
+    """Explain every line of a digest."""
 
     delivery_id: Id
 
@@ -82,8 +82,8 @@ class ShowFeed(Payload, verb="feed"):
 
 
 class RenewFeed(Payload, verb="newfeed"):
-    """A new address in place of the one before."""
+    """Make a new address of the calendar in place of the one before."""
 
 
 class RevokeFeed(Payload, verb="endfeed"):
-    """No address any more."""
+    """Revoke the address of the calendar."""

@@ -14,68 +14,68 @@ class DutyAsSeen(Payload):
 
 
 class AskDocument(DutyAsSeen, verb="done"):
-    """A duty is done; by which document?"""
+    """Ask for the document by which a duty is done."""
 
 
 class ReportTyped(DutyAsSeen, verb="reported"):
-    """A duty is done by the document that was typed with the sentence."""
+    """Report a duty done by the document that was typed with the sentence."""
 
 
 class AskPercent(DutyAsSeen, verb="progress"):
-    """How far is a duty?"""
+    """Ask how far a duty is."""
 
 
 class SetPercent(DutyAsSeen, verb="percent"):
-    """A duty is as far as this."""
+    """Save how far a duty is."""
 
     percent: Percent
 
 
 class AskNote(Payload, verb="note"):
-    """A note to a duty."""
+    """Ask for a note to a duty."""
 
     duty_id: Id
 
 
 class UndoChange(DutyAsSeen, verb="undo"):
-    """The last change of a duty is taken back."""
+    """Take back the last change of a duty."""
 
 
 class AttachFiles(Payload, verb="attach"):
-    """Files that came in unasked are for this duty."""
+    """Attach the files that came in unasked to this duty."""
 
     duty_id: Id
 
 
 class AskExtension(Payload, verb="extend"):
-    """A later deadline is wanted; until when, if that was said already, and why?"""
+    """Ask why a later deadline is wanted, and until when unless that was said already."""
 
     duty_id: Id
     until: date | None = None
 
 
 class ShowRequests(Payload, verb="asks"):
-    """A page of the requests for later deadlines."""
+    """Show a page of the requests for later deadlines."""
 
     page: Page = 0
 
 
 class ShowRequest(Payload, verb="request"):
-    """The request for a later deadline of a duty."""
+    """Show the request for a later deadline of a duty."""
 
     duty_id: Id
 
 
 class AgreeToExtension(DutyAsSeen, verb="agree"):
-    """A request is agreed to."""
+    """Agree to a request for a later deadline."""
 
 
 class AskRefusal(DutyAsSeen, verb="refuse"):
-    """A request is refused; why?"""
+    """Ask why a request for a later deadline is refused."""
 
 
 class AskAssignee(Payload, verb="hand"):
-    """Which officer sees to a duty?"""
+    """Offer the officers who can see to a duty."""
 
     duty_id: Id
 
@@ -84,29 +84,29 @@ NOBODY = 0
 
 
 class AssignDuty(DutyAsSeen, verb="handto"):
-    """An officer sees to a duty; `NOBODY` for none in particular."""
+    """Assign a duty to an officer; `NOBODY` for none in particular."""
 
     officer_id: Id
 
 
 class AskTaskNote(Payload, verb="tasknote"):
-    """A note to those who lead a task."""
+    """Ask for a note to those who lead a task."""
 
     deadline_id: Id
 
 
 class AskDeadline(Payload, verb="date"):
-    """The date of a task that waits for somebody else's document."""
+    """Ask for the date of a task that waits for somebody else's document."""
 
     deadline_id: Id
 
 
 class ConfirmReport(DutyAsSeen, verb="confirm"):
-    """A report is accepted."""
+    """Confirm a report."""
 
 
 class AskReturn(DutyAsSeen, verb="return"):
-    """A report is sent back; why?"""
+    """Ask why a report is sent back."""
 
 
 class PageAsSeen(Payload):
@@ -116,12 +116,12 @@ class PageAsSeen(Payload):
 
 
 class ConfirmPage(PageAsSeen, verb="confirms"):
-    """The reports of a page are accepted."""
+    """Confirm the reports of a page."""
 
 
 class AskReturnOfPage(PageAsSeen, verb="returns"):
-    """The reports of a page are sent back; why?"""
+    """Ask why the reports of a page are sent back."""
 
 
 class UndoPage(PageAsSeen, verb="undos"):
-    """The decision on a page is taken back."""
+    """Take back the decision on a page."""

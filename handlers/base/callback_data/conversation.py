@@ -5,7 +5,7 @@ from handlers.base.callback_data.fields import ProposalMark, Words
 
 
 class RunCommand(Payload, verb="cmd"):
-    """A command, as if it had been typed after a slash."""
+    """Run a command, as if it had been typed after a slash."""
 
     words: Words
 
@@ -17,16 +17,16 @@ class ProposalButton(Payload):
 
 
 class RecordProposal(ProposalButton, verb="record"):
-    """The proposal is right."""
+    """Save a proposal."""
 
 
 class EditProposal(ProposalButton, verb="mend"):
-    """The proposal is to be typed anew."""
+    """Ask for the content of a proposal anew."""
 
 
 class AnswerInstead(ProposalButton, verb="aside"):
-    """What was proposed is a question, and to be answered."""
+    """Answer the proposed words as a question."""
 
 
 class LeaveQuestion(Payload, verb="leave"):
-    """The open question is left."""
+    """Leave the open question."""

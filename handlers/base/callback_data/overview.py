@@ -84,7 +84,7 @@ class ExportWorkbook(Payload, verb="xlsx"):
 
 
 class AskReportPeriod(Payload, verb="docx"):
-    """Which periodic report of an agency, or of all?"""
+    """Ask which periodic report of an agency, or of all, is wanted."""
 
     at: AgencyOrAll = Cut()
 
