@@ -20,7 +20,9 @@ from handlers.dispatch.routes import BUTTONS
 from tests.pumping import runs_away
 
 STAND_FOR: dict[str, list[dict[str, object]]] = {
-    "handlers.dispatch.router": [{"route": route} for route in BUTTONS],
+    "handlers.base.callback_data.codec": [
+        {"self": field.codec} for route in BUTTONS for field in route.payload.written_fields
+    ],
     "data.plans.head": [{"name": "Thái Bình"}],
     "bot.log_redaction": [{"known": ["mật khẩu", "1:abc"]}],
 }

@@ -8,6 +8,7 @@ from data.registry.people import calendar_links
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import MONTH
 from data.store import Session
+from handlers.base.callback_data.account import RenewFeed, RevokeFeed, SendCalendar, ShowAgenda, ShowFeed
 from handlers.base.list_filters import Filter, chosen
 from handlers.base.messages import Attachment, Reply
 from handlers.base.turn import Turn
@@ -19,21 +20,21 @@ ADDRESS = "{public_url}/lich/{token}.ics"
 
 
 def show(turn: Turn, _words: str) -> Reply:
-    """/lich: what is due within 30 days."""
-    return page(turn, "0")
+    """Show what is due within 30 days (/lich)."""
+    return show_page(turn, ShowAgenda())
 
 
-def page(turn: Turn, number: str) -> Reply:
-    """A page of it."""
+def show_page(turn: Turn, tapped: ShowAgenda) -> Reply:
+    """Show a page of what is due within 30 days."""
     rows = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     last = turn.today + timedelta(days=MONTH)
     due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
     overdue = len(chosen(rows, Filter("v"), turn.today, turn.calendar))
-    return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), int(number), turn.calendar)
+    return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar)
 
 
-def file(turn: Turn, _value: str) -> Reply:
-    """The whole calendar of the agency as a file."""
+def send_file(turn: Turn, _tapped: SendCalendar) -> Reply:
+    """Send the whole calendar of the agency as a file."""
     agency = agencies.get(turn.session, turn.me.agency_id)
     rows = duty_lines.list_by_agency(turn.session, agency.id)
     now, calendar = turn.now, turn.calendar
@@ -47,7 +48,8 @@ def file(turn: Turn, _value: str) -> Reply:
 
 
 def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCalendar) -> bytes | None:
-    """The calendar behind an address, by its secret, at `now` (UTC); None for one that opens none, or no more."""
+    """Return the calendar behind an address, by its secret, at `now` (UTC); None for one that opens none, or no
+    more."""
     agency_id = calendar_links.find_agency(session, token)
     if agency_id is None:
         return None
@@ -56,21 +58,21 @@ def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCal
     )
 
 
-def link(turn: Turn, _value: str) -> Reply:
-    """The address to subscribe to: a first one is made at once, another only when asked for."""
+def show_feed(turn: Turn, _tapped: ShowFeed) -> Reply:
+    """Show the address to subscribe to: a first one is made at once, another only when asked for."""
     if turn.public_url and (made_at := calendar_links.get_created_at(turn.session, turn.me.officer_id)):
         return view.made_before(made_at)
-    return renew(turn, "")
+    return renew_feed(turn, RenewFeed())
 
 
-def renew(turn: Turn, _value: str) -> Reply:
-    """An address in place of the one before."""
+def renew_feed(turn: Turn, _tapped: RenewFeed) -> Reply:
+    """Make an address in place of the one before."""
     if turn.public_url is None:
         return view.no_address()
     token = calendar_links.create_link(turn.session, turn.me.officer_id, turn.now)
     return view.made(ADDRESS.format(public_url=turn.public_url, token=token))
 
 
-def revoke(turn: Turn, _value: str) -> Reply:
-    """No address any more."""
+def revoke_feed(turn: Turn, _tapped: RevokeFeed) -> Reply:
+    """Revoke the address."""
     return view.revoked(existed=calendar_links.delete_link(turn.session, turn.me.officer_id, turn.now))

@@ -1,5 +1,6 @@
 """Who am I here, what can I ask, and leaving a question unanswered."""
 
+from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.turn import Turn
@@ -7,15 +8,15 @@ from handlers.views.account import welcome
 
 
 def who_am_i(turn: Turn, _words: str) -> Reply:
-    """/toi."""
+    """Show who the chat is linked to (/toi)."""
     return welcome.known(turn.me, turn.commands)
 
 
 def show(turn: Turn, _words: str) -> Reply:
-    """/trogiup: the commands of this role, an example of each way to ask."""
+    """Show (/trogiup) the commands of this role, an example of each way to ask."""
     return welcome.help_for(turn.commands, overseeing=oversees(turn.me))
 
 
-def leave(turn: Turn, _words: str) -> Reply:
-    """/huy: drops the open question; nothing that was noted before is lost."""
+def leave(turn: Turn, _tapped: str | LeaveQuestion) -> Reply:
+    """Leave the open question (/huy); nothing that was noted before is lost."""
     return welcome.left(was_open=turn.leave())

@@ -11,7 +11,7 @@ from handlers.views.account import welcome
 
 
 def start(turn: Turn, words: str) -> Reply:
-    """/start MÃ, /thamgia MÃ: links the chat. Without a code: who is here already, or how to get one.
+    """Link the chat (/start MÃ, /thamgia MÃ). Without a code: who is here already, or how to get one.
 
     Raises InvitationRefused: unknown, used, expired, too_many_tries.
     """
@@ -33,6 +33,6 @@ def start(turn: Turn, words: str) -> Reply:
     return welcome.joined(me)
 
 
-def stranger(_turn: Turn, _words: str) -> Reply:
-    """Anything from a chat that is linked to nobody."""
+def greet_stranger(_turn: Turn, _words: str) -> Reply:
+    """Answer anything from a chat that is linked to nobody."""
     return welcome.stranger()

@@ -6,6 +6,7 @@ from data.rules.escalation import cause_of
 from data.rules.reasons import DutyFacts, Reason
 from data.rules.stages import Policy
 from handlers.account.snoozing import get_own_reminders
+from handlers.base.callback_data.account import ExplainDigest
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
 from handlers.views.account import reminder_reasons
@@ -14,9 +15,9 @@ from scheduler.planning.preferences import NO_CHOICES, OfficerChoices, why_remin
 from scheduler.planning.snapshot import choices_of
 
 
-def show(turn: Turn, value: str) -> Reply:
-    """A digest's button. Raises NotAllowed."""
-    rows = get_own_reminders(turn, int(value))
+def show(turn: Turn, tapped: ExplainDigest) -> Reply:
+    """Explain every line of a digest. Raises NotAllowed."""
+    rows = get_own_reminders(turn, tapped.delivery_id)
     wishes = choices_of(turn.session, [turn.me.officer_id]).get(turn.me.officer_id, NO_CHOICES)
     return reminder_reasons.why([_sentence(turn, row, wishes) for row in rows])
 
@@ -29,7 +30,8 @@ def _sentence(turn: Turn, row: SentReminder, wishes: OfficerChoices) -> str:
 
 
 def _reason(turn: Turn, row: SentReminder, wishes: OfficerChoices) -> Reason | None:
-    """As of the day it was planned for, when the duty was open; None if its deadline has moved since."""
+    """Work out the reason as of the day it was planned for, when the duty was open; None if its deadline has moved
+    since."""
     facts = DutyFacts(row.due_on, row.issued_on, State.NOT_STARTED)
     snoozed = wishes.snoozes.get(row.duty_id)
     as_now = why_remind_officer(facts, row.send_on, turn.calendar, Policy(), wishes, snoozed)

@@ -12,9 +12,19 @@ from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.rules.hours import HOURS, digest_at
 from data.rules.viet_nam_time import VIET_NAM
+from handlers.base.callback_data.account import (
+    AskHour,
+    AskPause,
+    EndPause,
+    KeepStage,
+    LeaveOutStage,
+    SetHour,
+    SetPause,
+)
 from handlers.base.messages import Reply
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.parsing.dates import read_coming_day, tapped_day
+from handlers.parsing.dates import coming, read_coming_day
 from handlers.views.account import reminder_settings
 from scheduler.planning.preferences import due_at, next_monday
 
@@ -22,82 +32,83 @@ _HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORE
 
 
 def show(turn: Turn, _words: str) -> Reply:
-    """/nhac."""
-    return _screen(turn)
+    """Show the settings (/nhac)."""
+    return _show_settings(turn)
 
 
-def ask_hour(turn: Turn, _value: str) -> Reply:
-    """🕗 Đổi giờ: offers the hours; one can be typed as well."""
-    turn.ask("hour")
+def ask_hour(turn: Turn, _tapped: AskHour) -> Reply:
+    """Offer the hours (🕗 Đổi giờ); one can be typed as well."""
+    turn.ask(Step.HOUR)
     return reminder_settings.hour_question()
 
 
 def take_hour(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_hour`: "7", "14h", "14:00". Raises BadAnswer."""
+    """Save the answer to `ask_hour`: "7", "14h", "14:00". Raises BadAnswer."""
     typed = _HOUR.fullmatch(sentence.strip())
     if typed is None or not typed[1].isascii() or int(typed[1]) not in HOURS:
         raise BadAnswer("hour", "not_an_hour")
-    return _at(turn, int(typed[1]))
+    return _save_hour(turn, int(typed[1]))
 
 
-def set_hour(turn: Turn, value: str) -> Reply:
-    """A tapped hour: "14"."""
-    return _at(turn, int(value))
+def set_hour(turn: Turn, tapped: SetHour) -> Reply:
+    """Save the tapped hour."""
+    return _save_hour(turn, tapped.hour)
 
 
-def leave_out(turn: Turn, stage: str) -> Reply:
-    """A stage that the officer can do without."""
-    return _chosen(turn, lambda now: replace(now, left_out=now.left_out | {stage}))
+def leave_out(turn: Turn, tapped: LeaveOutStage) -> Reply:
+    """Leave out a stage."""
+    return _save_choice(turn, lambda now: replace(now, left_out=now.left_out | {tapped.stage}))
 
 
-def keep(turn: Turn, stage: str) -> Reply:
-    """A stage that the officer wants again."""
-    return _chosen(turn, lambda now: replace(now, left_out=now.left_out - {stage}))
+def keep(turn: Turn, tapped: KeepStage) -> Reply:
+    """Remind at a stage again."""
+    return _save_choice(turn, lambda now: replace(now, left_out=now.left_out - {tapped.stage}))
 
 
-def ask_pause(turn: Turn, _value: str) -> Reply:
-    """⏸ Tạm dừng: offers days; one can be typed as well."""
-    turn.ask("pause")
+def ask_pause(turn: Turn, _tapped: AskPause) -> Reply:
+    """Offer days (⏸ Tạm dừng); one can be typed as well."""
+    turn.ask(Step.PAUSE_END)
     monday = next_monday(turn.today)
     return reminder_settings.pause_question((monday, next_monday(monday)))
 
 
 def take_pause(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_pause`. Raises BadAnswer."""
-    return _pause(turn, read_coming_day(sentence, turn.today))
+    """Save the answer to `ask_pause`. Raises BadAnswer."""
+    return _save_pause(turn, read_coming_day(sentence, turn.today))
 
 
-def set_pause(turn: Turn, value: str) -> Reply:
-    """A tapped day, which may have come since: "2024-03-04". Raises BadAnswer."""
-    return _pause(turn, tapped_day(value, turn.today))
+def set_pause(turn: Turn, tapped: SetPause) -> Reply:
+    """Save the tapped day, which may have come since. Raises BadAnswer."""
+    return _save_pause(turn, coming(tapped.resumes_on, turn.today))
 
 
-def resume(turn: Turn, _value: str) -> Reply:
-    """▶️ Nhắc lại ngay: ends the pause."""
-    return _pause(turn, None)
+def resume(turn: Turn, _tapped: EndPause) -> Reply:
+    """End the pause (▶️ Nhắc lại ngay)."""
+    return _save_pause(turn, None)
 
 
-def _pause(turn: Turn, resumes_on: date | None) -> Reply:
-    return _chosen(turn, lambda now: replace(now, resumes_on=resumes_on))
+def _save_pause(turn: Turn, resumes_on: date | None) -> Reply:
+    return _save_choice(turn, lambda now: replace(now, resumes_on=resumes_on))
 
 
-def _at(turn: Turn, hour: int) -> Reply:
-    """A digest of today that still waits goes out at its new hour; if that has passed, now, but not at night."""
+def _save_hour(turn: Turn, hour: int) -> Reply:
+    """Save the hour; a digest of today that still waits goes out at its new hour; if that has passed, now, but not at
+    night."""
     at = digest_at(turn.today, hour)
     if turn.hours.open_at(turn.now, turn.calendar):
         at = max(at, turn.now)
     deliveries.reschedule_digest(turn.session, turn.me.officer_id, turn.today, at)
-    return _chosen(turn, lambda now: replace(now, hour=hour))
+    return _save_choice(turn, lambda now: replace(now, hour=hour))
 
 
-def _chosen(turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
+def _save_choice(turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
     turn.leave()
     now = preferences.get(turn.session, turn.me.officer_id)
     preferences.save(turn.session, turn.me.officer_id, change(now), now=turn.now)
-    return replace(_screen(turn), toast=reminder_settings.noted())
+    return replace(_show_settings(turn), toast=reminder_settings.noted())
 
 
-def _screen(turn: Turn) -> Reply:
+def _show_settings(turn: Turn) -> Reply:
     chosen = preferences.get(turn.session, turn.me.officer_id)
     due = due_at(turn.today, chosen, turn.hours).astimezone(VIET_NAM).time()
     return reminder_settings.my_reminders(chosen, turn.today, due, of_duties=turn.me.role is Role.OFFICER)

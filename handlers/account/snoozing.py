@@ -8,51 +8,53 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox.sent import SentReminder, list_sent_reminders
 from data.registry.people import snoozes
 from data.registry.people.snoozes import Snoozed
+from handlers.base.callback_data.account import AskSnooze, SnoozeDigest, SnoozeDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import own_duty
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
-from handlers.parsing.dates import read_coming_day, tapped_day
+from handlers.parsing.dates import coming, read_coming_day
 from handlers.views.account import snoozing
 from scheduler.planning.preferences import can_wait, latest_return, next_monday
 
 _DAYS = (1, 3)
 
 
-def ask_day(turn: Turn, value: str) -> Reply:
-    """💤 Nhắc lại sau: offers days; one can be typed as well. Raises NotAllowed."""
-    duty, due_on = _snoozable(turn, int(value))
+def ask_day(turn: Turn, tapped: AskSnooze) -> Reply:
+    """Offer days (💤 Nhắc lại sau); one can be typed as well. Raises NotAllowed."""
+    duty, due_on = _check_can_snooze(turn, tapped.duty_id)
     latest = latest_return(due_on, turn.today, turn.calendar)
     wanted = [*(turn.today + timedelta(days=days) for days in _DAYS), next_monday(turn.today)]
     offered = {min(turn.calendar.on_or_after(day), latest) for day in wanted}
-    turn.ask("snooze", duty=duty.id)
+    turn.ask(Step.SNOOZE_DAY, duty=duty.id)
     return snoozing.day_question(duty, sorted(offered), latest, turn.today)
 
 
 def take_day(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_day`. Raises BadAnswer and NotAllowed."""
+    """Save the answer to `ask_day`. Raises BadAnswer and NotAllowed."""
     question = turn.answered
-    return _snooze(turn, int(question.about["duty"]), read_coming_day(sentence, turn.today))
+    return _snooze_duty(turn, int(question.about["duty"]), read_coming_day(sentence, turn.today))
 
 
-def set_day(turn: Turn, value: str) -> Reply:
-    """A tapped day, which may have come since: "17:2024-03-04". Raises BadAnswer and NotAllowed."""
-    duty_id, _, day = value.partition(":")
-    return _snooze(turn, int(duty_id), tapped_day(day, turn.today))
+def set_day(turn: Turn, tapped: SnoozeDuty) -> Reply:
+    """Save the tapped day, which may have come since. Raises BadAnswer and NotAllowed."""
+    return _snooze_duty(turn, tapped.duty_id, coming(tapped.until, turn.today))
 
 
-def until_tomorrow(turn: Turn, value: str) -> Reply:
-    """💤 Mai nhắc lại, on a digest: all of it that is still open. Raises NotAllowed."""
-    open_ones = [row for row in get_own_reminders(turn, int(value)) if _is_still_owed(turn, row)]
+def until_tomorrow(turn: Turn, tapped: SnoozeDigest) -> Reply:
+    """Put off all of a digest that is still open (💤 Mai nhắc lại). Raises NotAllowed."""
+    open_ones = [row for row in get_own_reminders(turn, tapped.delivery_id) if _is_still_owed(turn, row)]
     until = turn.calendar.after(turn.today)
     later = [row for row in open_ones if row.due_on and can_wait(row.due_on, turn.today, turn.calendar)]
     for row in later:
-        _put(turn, row.duty_id, until)
+        _save_snooze(turn, row.duty_id, until)
     return snoozing.tomorrow(later, [row for row in open_ones if row not in later], until)
 
 
 def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
-    """What a digest told, to the officer whom it told. Raises NotAllowed to others, and for one that never was."""
+    """Return what a digest told, to the officer whom it told. Raises NotAllowed to others, and for one that never
+    was."""
     try:
         return list_sent_reminders(turn.session, delivery_id, turn.me.officer_id)
     except NotFound as error:
@@ -64,7 +66,7 @@ def _is_still_owed(turn: Turn, row: SentReminder) -> bool:
     return mine and not row.call and row.state not in FINISHED
 
 
-def _snoozable(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:
+def _check_can_snooze(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:
     duty = own_duty(turn, duty_id)
     if duty.due_on is None or duty.state in FINISHED:
         raise NotAllowed("snooze.nothing_due")
@@ -73,13 +75,13 @@ def _snoozable(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:
     return duty, duty.due_on
 
 
-def _snooze(turn: Turn, duty_id: int, day: date) -> Reply:
-    duty, due_on = _snoozable(turn, duty_id)
+def _snooze_duty(turn: Turn, duty_id: int, day: date) -> Reply:
+    duty, due_on = _check_can_snooze(turn, duty_id)
     turn.leave()
     until = min(turn.calendar.on_or_after(day), latest_return(due_on, turn.today, turn.calendar))
-    _put(turn, duty.id, until)
+    _save_snooze(turn, duty.id, until)
     return snoozing.snoozed(duty, until, asked=day, overdue=due_on < turn.today)
 
 
-def _put(turn: Turn, duty_id: int, until: date) -> None:
+def _save_snooze(turn: Turn, duty_id: int, until: date) -> None:
     snoozes.save(turn.session, duty_id, turn.me.officer_id, Snoozed(turn.today, until), now=turn.now)

@@ -62,7 +62,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`value` comes back as `Incoming.pressed`; it starts with the verb of a route, "card:17"."""
+    """`value` comes back as `Incoming.pressed`; `handlers.base.callback_data` makes and reads it: "card:17"."""
 
     text: str
     value: str

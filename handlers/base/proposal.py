@@ -6,12 +6,24 @@ from hashlib import blake2s
 from typing import Any
 
 from data.registry.conversations.dialogues import Question
-
-STEP = "proposal"
-"""The step of the open question that holds a proposal."""
+from handlers.base.steps import Step
 
 PATTERN = r"[0-9a-f]{12}"
 """What `mark_of` makes."""
+
+
+class Act(StrEnum):
+    """The change that a proposal makes. The values are stored with the open question and never change."""
+
+    REPORT = "report"
+    PERCENT = "percent"
+    NOTE = "note"
+    ATTACH = "attach"
+    RETURN = "return"
+    REQUEST_EXTENSION = "extend"
+    REFUSE_EXTENSION = "refuse"
+    TASK_NOTE = "tasknote"
+    EXTERNAL_DEADLINE = "date"
 
 
 class Doubt(StrEnum):
@@ -35,7 +47,7 @@ class Proposal:
     what the officer was shown, worded as it will stand in the record; `content` are their own words in it.
     """
 
-    act: str
+    act: Act
     facts: dict[str, Any]
     heading: str
     said: str
@@ -53,7 +65,7 @@ class Held:
     proposal: Proposal
     doubt: Doubt
     mark: str
-    asked: str
+    asked: Step
     about: dict[str, Any]
     interrupted: bool = False
 
@@ -64,13 +76,14 @@ class Held:
     @staticmethod
     def of(question: Question | None) -> "Held | None":
         """What `as_json` made; None for any other question."""
-        if question is None or question.step != STEP:
+        if question is None or question.step != Step.PROPOSAL:
             return None
         kept = question.about
         half = {"half": kept["half"]} if "half" in kept else {}
         about = kept["about"] | half
-        proposal, doubt = Proposal(**kept["proposal"]), Doubt(kept["doubt"])
-        return Held(proposal, doubt, kept["mark"], kept["asked"], about, kept["interrupted"])
+        proposal = Proposal(**kept["proposal"] | {"act": Act(kept["proposal"]["act"])})
+        doubt, asked = Doubt(kept["doubt"]), Step(kept["asked"])
+        return Held(proposal, doubt, kept["mark"], asked, about, kept["interrupted"])
 
 
 def mark_of(channel: str, chat_id: str, update_id: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from data.errors import NotAllowed
 from data.files import Files
@@ -16,6 +17,7 @@ from data.rules.instants import within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session
 from handlers.base.messages import Incoming, Reply
+from handlers.base.steps import Step
 
 ANSWER_WITHIN = timedelta(hours=12)
 
@@ -64,16 +66,19 @@ class Turn:
         """The officer as the author of a change."""
         return Actor(self.me.officer_id, self.incoming.channel)
 
-    def ask(self, step: str, **about: object) -> None:
-        """The next sentence from this chat answers `step`."""
-        asked = Question(step, self.now, dict(about))
-        dialogues.open_question(self.session, self.incoming.channel, self.incoming.chat_id, asked)
+    def ask(self, step: Step, **about: object) -> None:
+        """Open a question: the next sentence from this chat answers `step`."""
+        self._save_question(step.value, about)
+
+    def ask_again(self, question: Question) -> None:
+        """Open a question that was asked before, with its time to answer anew."""
+        self._save_question(question.step, question.about)
 
     def hold(self, half: str) -> None:
         """Keeps half an answer in the open question; nothing where there is no half or no question."""
         question = self.question()
         if half and question:
-            self.ask(question.step, **question.about | {"half": half})
+            self._save_question(question.step, question.about | {"half": half})
 
     def question(self) -> Question | None:
         """What this chat was last asked and has not answered."""
@@ -93,6 +98,10 @@ class Turn:
     def leave(self) -> bool:
         """Drops the open question; says whether there was one."""
         return dialogues.close_question(self.session, self.incoming.channel, self.incoming.chat_id)
+
+    def _save_question(self, step: str, about: dict[str, Any]) -> None:
+        asked = Question(step, self.now, dict(about))
+        dialogues.open_question(self.session, self.incoming.channel, self.incoming.chat_id, asked)
 
 
 Handler = Callable[[Turn, str], Reply]

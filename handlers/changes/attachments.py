@@ -12,14 +12,17 @@ from data.registry.duties import progress, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.text import fold
+from handlers.base.callback_data.changes import AttachFiles
+from handlers.base.callback_data.duties import SendFile, ShowFiles
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import own_duty, visible_duty
-from handlers.base.proposal import Held, Proposal
+from handlers.base.proposal import Act, Held, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.base.uploads import held, put_by, wanted
 from handlers.changes.file_subjects import find_by_code, likely_duties, names_another_duty, unknown_code
-from handlers.changes.progress import done, half, offered, unchanged
-from handlers.open_questions.ambiguity import doubt_of
+from handlers.changes.progress import check_unchanged, finish_change, get_partial_answer, propose_or_save_report
+from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_document
@@ -32,185 +35,181 @@ from handlers.views.changes import attachments as view
 TO_SAVE = "application/octet-stream"
 """Whatever a file is, it is handed back to be saved: nothing on the way opens it."""
 
-ALBUM = "album"
-"""After a picture of an album was kept: nothing is asked, and whatever is typed next is no answer to it."""
 
-
-def show(turn: Turn, value: str) -> Reply:
-    """A page of a duty's files, "17:0"; an officer of its agency is asked for more."""
-    duty = visible_duty(turn, int(value.partition(":")[0]))
+def show_files(turn: Turn, tapped: ShowFiles) -> Reply:
+    """Show a page of a duty's files; ask an officer of its agency for more."""
+    duty = visible_duty(turn, tapped.duty_id)
     mine = duty.agency_id == turn.me.agency_id
     if mine:
-        turn.ask("file", duty=duty.id)
-    return view.files(
-        duty, proofs.list_current(turn.session, duty.id), turn.today, int(value.partition(":")[2]), mine=mine
-    )
+        turn.ask(Step.FILE, duty=duty.id)
+    return view.files(duty, proofs.list_current(turn.session, duty.id), turn.today, tapped.page, mine=mine)
 
 
-def hand_out(turn: Turn, value: str) -> Reply:
-    """One file, to who may see its duty. Raises NotAllowed for any other, and for one that does not count."""
+def send_file(turn: Turn, tapped: SendFile) -> Reply:
+    """Send one file to an officer who may see its duty. Raises NotAllowed for any other, and for one that does not
+    count."""
     try:
-        proof = proofs.find(turn.session, int(value))
+        proof = proofs.find(turn.session, tapped.proof_id)
     except NotFound as error:
         raise NotAllowed("file.see") from error
     duty = visible_duty(turn, proof.duty_id)
     return view.handed_out(duty, Attachment(proof.name, TO_SAVE, make=partial(turn.files.read, proof.digest)))
 
 
-def take(turn: Turn, caption: str) -> Reply:
-    """Files came in: to what was asked last, to the duty that the caption names, or it is asked which duty.
+def take_files(turn: Turn, caption: str) -> Reply:
+    """Attach incoming files to the duty asked about last, or named by the caption; else ask which.
 
     None goes to a duty only because the file before it did, unless the two are of one album. Raises BadAnswer, and
     `handlers.base.uploads.Wanted`.
     """
     question = turn.question()
-    if question is None or turn.is_late(question) or question.step == "whose":
-        return _unasked(turn, question, caption)
-    if question.step == ALBUM:
+    if question is None or turn.is_late(question) or question.step == Step.DUTY_OF_FILES:
+        return _attach_or_ask_duty(turn, question, caption)
+    if question.step == Step.ALBUM:
         return _after_an_album(turn, question, caption)
-    if (proposal := Held.of(question)) and (added := _with_proposal(turn, proposal, caption)):
+    if (proposal := Held.of(question)) and (added := _add_to_proposal(turn, proposal, caption)):
         return added
     question = turn.answered
-    if question.step not in ("document", "percent", "file"):
+    if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE):
         raise BadAnswer("file", "file_not_asked")
     if read_leaving(caption, current(turn.session)) is Leaving.YES:
-        return _left(turn)
-    if question.step == "document":
-        return _to_report(turn, question, caption)
+        return _leave_and_ask_duty(turn)
+    if question.step == Step.DOCUMENT:
+        return _report_with_files(turn, question, caption)
     if names_another_duty(turn, question, caption):
-        return _unasked(turn, None, caption)
-    return _to_question(turn, question, caption)
+        return _attach_or_ask_duty(turn, None, caption)
+    return _save_for_question(turn, question, caption)
 
 
-def choose(turn: Turn, value: str) -> Reply:
-    """A tapped duty is the one that the files which came in unasked are for, while they are still kept for it."""
+def attach_to_chosen_duty(turn: Turn, tapped: AttachFiles) -> Reply:
+    """Attach the files that came in unasked to the tapped duty, while they are still kept."""
     question = turn.question()
-    if question is None or question.step != "whose":
+    if question is None or question.step != Step.DUTY_OF_FILES:
         return refusals.old_button()
-    return _claimed(turn, [own_duty(turn, int(value))], question)
+    return _attach_waiting_files(turn, [own_duty(turn, tapped.duty_id)], question)
 
 
 def take_code(turn: Turn, sentence: str) -> Reply:
-    """The code of the duty that they are for, typed. Raises BadAnswer for one that names none."""
+    """Attach them to the duty with the typed code. Raises BadAnswer for one that names none."""
     question = turn.answered
     found = find_by_code(turn, sentence)
     if not found:
         raise BadAnswer("whose", "no_such_duty")
-    return _claimed(turn, found, question)
+    return _attach_waiting_files(turn, found, question)
 
 
-def no_file(_turn: Turn, _sentence: str) -> Reply:
-    """Words where a file was asked for. Raises BadAnswer."""
+def refuse_without_file(_turn: Turn, _sentence: str) -> Reply:
+    """Refuse words where a file was asked for. Raises BadAnswer."""
     raise BadAnswer("file", "no_file")
 
 
-def _to_report(turn: Turn, question: Question, caption: str) -> Reply:
-    """A scan of the document: with its number and date the duty is reported; else it is kept, and they are asked."""
-    duty = unchanged(turn, own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
+def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
+    """Report the duty where the caption holds number and date; else keep the scan and ask for them."""
+    duty = check_unchanged(turn, own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     try:
-        document = read_document(caption, turn.today, duty.plan_year, half(turn))
+        document = read_document(caption, turn.today, duty.plan_year, get_partial_answer(turn))
     except BadAnswer as unread:
         if names_another_duty(turn, question, caption):
-            return _unasked(turn, None, caption)
-        return _to_question(turn, question, caption, unread if caption else None)
-    reply = offered(turn, duty, duty.version, document, _incoming(turn))
+            return _attach_or_ask_duty(turn, None, caption)
+        return _save_for_question(turn, question, caption, unread if caption else None)
+    reply = propose_or_save_report(turn, duty, duty.version, document, _get_incoming_files(turn))
     if document.none_because is None:
         _expect_the_album(turn, duty)
     return reply
 
 
-def _to_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
-    """Keeps the files, and what of the answer could be read; the question stays open. A caption that could be meant
+def _save_for_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
+    """Keep the files, and what of the answer could be read; the question stays open. A caption that could be meant
     for us is asked about first."""
-    duty, note, files = own_duty(turn, int(question.about["duty"])), _note(caption), _incoming(turn)
-    if note and fold(note) != fold(duty.code) and doubt_of(turn, note):
-        return _captioned(turn, duty, files, note)
-    reply = _kept(turn, duty, files, note, unread)
-    turn.ask(question.step, **question.about)
+    duty, note, files = own_duty(turn, int(question.about["duty"])), _read_caption(caption), _get_incoming_files(turn)
+    if note and fold(note) != fold(duty.code) and detect_doubt(turn, note):
+        return _propose_caption(turn, duty, files, note)
+    reply = _save_and_show(turn, duty, files, note, unread)
+    turn.ask_again(question)
     if unread:
         turn.hold(unread.half)
     return reply
 
 
-def _captioned(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str) -> Reply:
+def _propose_caption(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str) -> Reply:
     facts = {"duty": duty.id, "files": put_by(files), "note": note}
-    return propose(turn, Proposal("attach", facts, *view.caption_shown(duty, files, note), note))
+    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_shown(duty, files, note), note))
 
 
-def write_files(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """The files with the caption that was shown; the question that they came to stays open."""
+def save_files(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """Save the files with the caption that was shown; the question that they came to stays open."""
     files = held(turn.files, facts["files"])
     if not files:
         turn.leave()
         return view.gone()
-    return _kept(turn, own_duty(turn, facts["duty"]), files, facts["note"])
+    return _save_and_show(turn, own_duty(turn, facts["duty"]), files, facts["note"])
 
 
-def _kept(
+def _save_and_show(
     turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str | None, unread: BadAnswer | None = None
 ) -> Reply:
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, note)
     return view.kept(duty, added, turn.answered.step, turn.today, unread)
 
 
-def _with_proposal(turn: Turn, proposal: Held, caption: str) -> Reply | None:
-    """One more file of what was shown, which is shown again with it; a caption answers its question anew, and so does
-    a file that nothing of it is about."""
+def _add_to_proposal(turn: Turn, proposal: Held, caption: str) -> Reply | None:
+    """Add one more file to what was shown, which is shown again with it; a caption answers its question anew, and so
+    does a file that nothing of it is about."""
     facts = proposal.proposal.facts
     turn.ask(proposal.asked, **proposal.about)
     if caption or "files" not in facts:
         return None
-    duty, files = own_duty(turn, facts["duty"]), [*held(turn.files, facts["files"]), *_incoming(turn)]
-    if proposal.proposal.act == "attach":
-        return _captioned(turn, duty, files, facts["note"])
-    return offered(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
+    duty, files = own_duty(turn, facts["duty"]), [*held(turn.files, facts["files"]), *_get_incoming_files(turn)]
+    if proposal.proposal.act is Act.ATTACH:
+        return _propose_caption(turn, duty, files, facts["note"])
+    return propose_or_save_report(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
 
 
-def _left(turn: Turn) -> Reply:
-    """The caption leaves the question: nothing is written, and the file waits to be told whose it is."""
+def _leave_and_ask_duty(turn: Turn) -> Reply:
+    """Leave the question as the caption asks: nothing is saved, and the file waits to be told whose it is."""
     turn.leave()
-    asked = _unasked(turn, None, "")
+    asked = _attach_or_ask_duty(turn, None, "")
     return replace(asked, body=f"{welcome.left(was_open=True).body}\n\n{asked.body}")
 
 
-def _unasked(turn: Turn, question: Question | None, caption: str) -> Reply:
-    """The caption names the duty, or else it is asked, for these and those that wait since the last file."""
+def _attach_or_ask_duty(turn: Turn, question: Question | None, caption: str) -> Reply:
+    """Attach to the duty that the caption names, or else ask, for these and those that wait since the last file."""
     meant, nobodys = find_by_code(turn, caption), unknown_code(turn, caption)
-    waiting = question if question and question.step == "whose" and not turn.is_late(question) else None
+    waiting = question if question and question.step == Step.DUTY_OF_FILES and not turn.is_late(question) else None
     if len(meant) == 1 and not nobodys:
-        reply = _attach(turn, meant[0], _incoming(turn), caption)
+        reply = _attach_files(turn, meant[0], _get_incoming_files(turn), caption)
         return _ask_again(turn, waiting, reply) if waiting else reply
-    files = [*(_waiting(turn, waiting) if waiting else []), *_incoming(turn)]
-    said = _note(caption) or (waiting.about["caption"] if waiting else "")
-    turn.ask("whose", files=put_by(files), caption=said)
+    files = [*(_get_waiting_files(turn, waiting) if waiting else []), *_get_incoming_files(turn)]
+    said = _read_caption(caption) or (waiting.about["caption"] if waiting else "")
+    turn.ask(Step.DUTY_OF_FILES, files=put_by(files), caption=said)
     return view.whose(files, meant or likely_duties(turn), nobodys)
 
 
 def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
-    """A file that named its duty came between: the question about those before it stays open."""
-    files = _waiting(turn, waiting)
+    """Ask again after a file that named its duty: the question about those before it stays open."""
+    files = _get_waiting_files(turn, waiting)
     if not files:
         return reply
-    turn.ask(waiting.step, **waiting.about)
+    turn.ask_again(waiting)
     asked = view.whose(files, likely_duties(turn))
     return replace(asked, body=f"{reply.body}\n\n{asked.body}", buttons=(*asked.buttons, *reply.buttons))
 
 
-def _claimed(turn: Turn, meant: Sequence[DutyLine], question: Question) -> Reply:
-    """The files that waited are the one duty's, unless they have waited for so long that nobody keeps them."""
-    files = [] if turn.is_late(question) else _waiting(turn, question)
+def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Question) -> Reply:
+    """Attach the files that waited to the one duty, unless they have waited for so long that nobody keeps them."""
+    files = [] if turn.is_late(question) else _get_waiting_files(turn, question)
     if not files:
         turn.leave()
         return view.gone()
     if len(meant) > 1:
         return view.whose(files, meant)
-    return _attach(turn, meant[0], files, question.about["caption"])
+    return _attach_files(turn, meant[0], files, question.about["caption"])
 
 
-def _attach(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str) -> Reply:
-    """One more entry; the rest of its album goes to the same duty."""
-    added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, _note(caption))
-    reply = done(turn, duty.id, added) if added else view.had_already(duty)
+def _attach_files(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str) -> Reply:
+    """Save one more entry; the rest of its album goes to the same duty."""
+    added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, _read_caption(caption))
+    reply = finish_change(turn, duty.id, added) if added else view.had_already(duty)
     _expect_the_album(turn, duty)
     return reply
 
@@ -218,25 +217,27 @@ def _attach(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: st
 def _expect_the_album(turn: Turn, duty: DutyLine) -> None:
     turn.leave()
     if turn.incoming.album:
-        turn.ask(ALBUM, duty=duty.id, album=turn.incoming.album)
+        turn.ask(Step.ALBUM, duty=duty.id, album=turn.incoming.album)
 
 
 def _after_an_album(turn: Turn, question: Question, caption: str) -> Reply:
-    """One more picture of it goes where the first one went; what is none of it, or names its own duty, does not."""
+    """Attach one more picture of the album where the first one went; what is none of it, or names its own duty, does
+    not."""
     if turn.incoming.album != question.about["album"] or names_another_duty(turn, question, caption):
-        return _unasked(turn, None, caption)
-    return _attach(turn, own_duty(turn, int(question.about["duty"])), _incoming(turn), caption)
+        return _attach_or_ask_duty(turn, None, caption)
+    return _attach_files(turn, own_duty(turn, int(question.about["duty"])), _get_incoming_files(turn), caption)
 
 
-def _incoming(turn: Turn) -> list[StoredFile]:
+def _get_incoming_files(turn: Turn) -> list[StoredFile]:
     return [wanted(upload) for upload in turn.incoming.files]
 
 
-def _waiting(turn: Turn, question: Question) -> list[StoredFile]:
-    """What came in before and is still there, kept anew: the folder forgets what nobody claims for long."""
+def _get_waiting_files(turn: Turn, question: Question) -> list[StoredFile]:
+    """Return the files that came in before and are still there, kept anew: the folder forgets what nobody claims for
+    long."""
     return held(turn.files, question.about["files"])
 
 
-def _note(caption: str) -> str | None:
-    """A caption that says something, as the words of the entry. Raises BadAnswer: note_too_long."""
+def _read_caption(caption: str) -> str | None:
+    """Return a caption that says something, as the words of the entry. Raises BadAnswer: note_too_long."""
     return read_note(caption) if any(letter.isalnum() for letter in caption) else None

@@ -3,37 +3,40 @@
 from typing import Any
 
 from data.registry.duties import duty_lines, progress
+from handlers.base.callback_data.changes import AskTaskNote
 from handlers.base.messages import Reply
 from handlers.base.permissions import coordinated_task
-from handlers.base.proposal import Proposal
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.open_questions.ambiguity import doubt_of
+from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
 from handlers.parsing.progress_input import read_note
 from handlers.views.changes import coordination_notes as view
 
 
-def ask(turn: Turn, value: str) -> Reply:
-    """📝 Ghi chú: asks for it. Raises NotAllowed."""
-    task = coordinated_task(turn, int(value))
-    turn.ask("tasknote", deadline=int(value))
-    return view.question(task, int(value))
+def ask_note(turn: Turn, tapped: AskTaskNote) -> Reply:
+    """Ask for the note (📝 Ghi chú). Raises NotAllowed."""
+    task = coordinated_task(turn, tapped.deadline_id)
+    turn.ask(Step.TASK_NOTE, deadline=tapped.deadline_id)
+    return view.question(task, tapped.deadline_id)
 
 
-def take(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask`; what could be meant for us is asked about first. Raises BadAnswer and NotAllowed."""
+def take_note(turn: Turn, sentence: str) -> Reply:
+    """Save the answer to `ask_note`; what could be meant for us is asked about first. Raises BadAnswer and
+    NotAllowed."""
     question = turn.answered
     deadline_id, typed = int(question.about["deadline"]), read_note(sentence)
     task = coordinated_task(turn, deadline_id)
     note = f"{turn.me.agency_short_name}: {typed}"
     facts = {"deadline": deadline_id, "note": note}
-    if doubt_of(turn, typed):
-        return propose(turn, Proposal("tasknote", facts, *view.note_shown(task, note), typed))
-    return write_note(turn, facts)
+    if detect_doubt(turn, typed):
+        return propose(turn, Proposal(Act.TASK_NOTE, facts, *view.note_shown(task, note), typed))
+    return save_note(turn, facts)
 
 
-def write_note(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """The note stands in what each leading agency owes. Raises NotAllowed."""
+def save_note(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """Save the note in what each leading agency owes. Raises NotAllowed."""
     deadline_id, note = int(facts["deadline"]), str(facts["note"])
     task = coordinated_task(turn, deadline_id)
     owing = duty_lines.list_by_deadline(turn.session, deadline_id)

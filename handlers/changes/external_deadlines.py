@@ -8,10 +8,12 @@ from data.errors import BadAnswer, NotAllowed, NotFound
 from data.registry.duties import external_deadlines
 from data.registry.duties.external_deadlines import WaitingDeadline
 from data.text import nfc
+from handlers.base.callback_data.changes import AskDeadline
 from handlers.base.messages import Reply
-from handlers.base.proposal import Proposal
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.open_questions.ambiguity import doubt_of
+from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
 from handlers.parsing import dates
 from handlers.views.changes import external_deadlines as view
@@ -25,34 +27,34 @@ _NUMBERED = re.compile(
 """A document by its number and perhaps its date, and nothing else: whatever else was typed is free text."""
 
 
-def ask(turn: Turn, value: str) -> Reply:
-    """The button of a question about a date. Raises NotAllowed."""
-    found = _waiting(turn, int(value))
-    turn.ask("date", deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
+def ask_deadline(turn: Turn, tapped: AskDeadline) -> Reply:
+    """Ask for the date. Raises NotAllowed."""
+    found = _find_deadline(turn, tapped.deadline_id)
+    turn.ask(Step.EXTERNAL_DEADLINE, deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
     return view.question(found)
 
 
-def take(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask`. Raises BadAnswer, on which the question stays open, and NotAllowed.
+def take_deadline(turn: Turn, sentence: str) -> Reply:
+    """The answer to `ask_deadline`. Raises BadAnswer, on which the question stays open, and NotAllowed.
 
     A document that is not named by its number alone is shown before it is written.
     """
     question = turn.answered
-    found = _waiting(turn, int(question.about["deadline"]))
-    due_on, document = read_dated(sentence, found)
+    found = _find_deadline(turn, int(question.about["deadline"]))
+    due_on, document = read_deadline_and_document(sentence, found)
     facts = {**question.about, "until": due_on.isoformat(), "document": document}
-    if not _NUMBERED.fullmatch(dates.plain(document)) or doubt_of(turn, document):
+    if not _NUMBERED.fullmatch(dates.plain(document)) or detect_doubt(turn, document):
         heading, said = view.date_shown(found, due_on, document)
-        return propose(turn, Proposal("date", facts, heading, said, document))
-    return write_date(turn, facts)
+        return propose(turn, Proposal(Act.EXTERNAL_DEADLINE, facts, heading, said, document))
+    return save_deadline(turn, facts)
 
 
-def write_date(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """The date and its document. Raises NotAllowed.
+def save_deadline(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """Save the date and its document. Raises NotAllowed.
 
     Where somebody else has entered a date in between, nothing is changed and theirs is shown.
     """
-    found = _waiting(turn, int(facts["deadline"]))
+    found = _find_deadline(turn, int(facts["deadline"]))
     due_on, document = date.fromisoformat(facts["until"]), str(facts["document"])
     turn.leave()
     as_seen = (found.due_on and found.due_on.isoformat()) == facts["due_on"]
@@ -61,11 +63,11 @@ def write_date(turn: Turn, facts: dict[str, Any]) -> Reply:
         turn.session, found, due_on, document, officer_id=me, now=turn.now
     ):
         return view.dated_already(found, turn.today, turn.calendar)
-    return view.dated(_waiting(turn, found.deadline_id), turn.today, turn.calendar)
+    return view.dated(_find_deadline(turn, found.deadline_id), turn.today, turn.calendar)
 
 
-def read_dated(text: str, waiting: WaitingDeadline) -> tuple[date, str]:
-    """Reads "30/06/2024 theo 123/KH-BNV": the deadline (a date in Viet Nam), then the document that sets it.
+def read_deadline_and_document(text: str, waiting: WaitingDeadline) -> tuple[date, str]:
+    """Read "30/06/2024 theo 123/KH-BNV": the deadline (a date in Viet Nam), then the document that sets it.
 
     Raises BadAnswer: no_due_date, bad_due_date, due_outside (before the plan was signed, or after the year that
     follows its own), no_dating_document, number_too_long.
@@ -90,8 +92,9 @@ def read_dated(text: str, waiting: WaitingDeadline) -> tuple[date, str]:
     return due_on, document
 
 
-def _waiting(turn: Turn, deadline_id: int) -> WaitingDeadline:
-    """The deadline, for an officer of the body that follows its plan; others learn nothing. Raises NotAllowed."""
+def _find_deadline(turn: Turn, deadline_id: int) -> WaitingDeadline:
+    """Return the deadline to an officer of the body that follows its plan; others learn nothing. Raises
+    NotAllowed."""
     try:
         found = external_deadlines.find(turn.session, deadline_id)
     except NotFound as error:

@@ -1,4 +1,4 @@
-"""Which duty a file is for: by a code in its caption, else the likeliest."""
+"""The duty that a file is for: by a code in its caption, else the likeliest."""
 
 import re
 
@@ -16,7 +16,7 @@ _CHOICES, _MARKED = 6, 3
 
 
 def find_by_code(turn: Turn, text: str) -> list[DutyLine]:
-    """The agency's duties under a code in `text`; of several dates of one task, those that are open."""
+    """Return the agency's duties under a code in `text`; of several dates of one task, those that are open."""
     written = _CODE.search(fold(text))
     if written is None:
         return []
@@ -26,19 +26,19 @@ def find_by_code(turn: Turn, text: str) -> list[DutyLine]:
 
 
 def unknown_code(turn: Turn, caption: str) -> str:
-    """What looks like a code at the start of `caption` and is none of the agency's; else nothing."""
+    """Return what looks like a code at the start of `caption` and is none of the agency's; else nothing."""
     written = _LIKE_A_CODE.match(fold(caption))
     return "" if written is None or find_by_code(turn, written[1]) else written[1].upper()
 
 
 def names_another_duty(turn: Turn, question: Question, caption: str) -> bool:
-    """Whether `caption` begins with a code, and not with that of the duty which the question is about."""
+    """Tell whether `caption` begins with a code, and not with that of the duty which the question is about."""
     written = _LIKE_A_CODE.match(fold(caption))
     return written is not None and fold(own_duty(turn, int(question.about["duty"])).code) != written[1]
 
 
 def likely_duties(turn: Turn) -> list[DutyLine]:
-    """What the officer marked last, then what is due first."""
+    """Return the duties that the officer marked last, then those due first."""
     owed = {row.id: row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id)}
     marked = history.list_last_changed(turn.session, turn.me.agency_id, turn.me.officer_id, _MARKED)
     open_ones = [row.id for row in owed.values() if row.state not in FINISHED]

@@ -1,4 +1,4 @@
-"""Who hears of a change that was just made, and when; told to whoever made it."""
+"""People who are notified of a change, as its author reads it below the change."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,14 @@ from handlers.views.changes import notified_people as view
 
 
 def describe_notified_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
-    """As `who_hears`, of a supervisor's decision on several duties."""
+    """Say who is notified of a supervisor's decision on several duties, and when."""
     names = [name for row in rows for name in _concerned(turn, row)]
     return view.told(list(dict.fromkeys(names)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now)
 
 
 def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
-    """In one line; "" where nobody can be written to. A taking back is told to those who heard of what it undid."""
+    """Say in one line who is notified of a change, and when; "" where nobody can be written to. A taking back is told
+    to those who heard of what it undid."""
     if entry.change is Change.UNDONE:
         return ""
     supervised = asks_for_decision(entry.change, entry.state) and bool(
@@ -30,7 +31,8 @@ def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
 
 
 def _concerned(turn: Turn, duty: DutyLine) -> list[str]:
-    """The officers of its agency but whoever speaks, and those of its heads who took part in what became of it."""
+    """Return the names of the officers of its agency without the author, and of those of its heads who took part in
+    what became of it."""
     me = turn.me.officer_id
     colleagues = change_notices.list_names(turn.session, Role.OFFICER, agency_id=duty.agency_id, but=me)
     heads = change_notices.list_names(turn.session, Role.HEAD, agency_id=duty.agency_id, but=me)

@@ -9,54 +9,56 @@ from data.registry.duties import duty_lines, progress_entries
 from data.registry.duties import progress as registry
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans import plans
+from handlers.base.callback_data.changes import AskReturn, AskReturnOfPage, ConfirmPage, ConfirmReport, UndoPage
+from handlers.base.callback_data.overview import ListReported
+from handlers.base.callback_data.packed_duties import Seen
 from handlers.base.messages import Reply
-from handlers.base.packed_duties import Seen, unpack
 from handlers.base.permissions import oversees, visible_duty
-from handlers.base.proposal import Proposal
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.changes.notified_people import describe_notified_of_page
-from handlers.changes.progress import done, duty_id, version
+from handlers.changes.progress import finish_change
 from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_reason
 from handlers.views.changes import reviews as view
 from handlers.views.changes.reviews import Outcome
 
 
-def confirm(turn: Turn, value: str) -> Reply:
-    """A supervisor accepts a report."""
-    duty = visible_duty(turn, duty_id(value))
-    registry.confirm(turn.session, duty.id, version(value), turn.actor, turn.now)
-    return done(turn, duty.id)
+def confirm_report(turn: Turn, tapped: ConfirmReport) -> Reply:
+    """Confirm a report."""
+    duty = visible_duty(turn, tapped.duty_id)
+    registry.confirm(turn.session, duty.id, tapped.version, turn.actor, turn.now)
+    return finish_change(turn, duty.id)
 
 
-def ask_reason(turn: Turn, value: str) -> Reply:
-    """A supervisor sends a report back: asks why."""
-    duty = _reported(turn, duty_id(value), version(value))
-    turn.ask("reason", duties=[[duty.id, duty.version]])
+def ask_return_reason(turn: Turn, tapped: AskReturn) -> Reply:
+    """Ask why a report is sent back."""
+    duty = _get_reported(turn, tapped.duty_id, tapped.version)
+    turn.ask(Step.RETURN_REASON, duties=[[duty.id, duty.version]])
     return view.return_question(duty)
 
 
-def ask_reason_for_page(turn: Turn, value: str) -> Reply:
-    """A supervisor sends a page of reports back: asks why, once for all."""
-    seen = unpack(value)
-    turn.ask("reason", duties=[list(pair) for pair in seen])
-    return view.return_page_question([duty for duty, _seen in _owed(turn, seen)])
+def ask_reason_for_page(turn: Turn, tapped: AskReturnOfPage) -> Reply:
+    """Ask why a page of reports is sent back, once for all."""
+    turn.ask(Step.RETURN_REASON, duties=[list(pair) for pair in tapped.duties])
+    return view.return_page_question([duty for duty, _seen in _list_still_owed(turn, tapped.duties)])
 
 
-def take_reason(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_reason`, shown before it is written. Raises BadAnswer and, for a single duty, Stale."""
+def take_return_reason(turn: Turn, sentence: str) -> Reply:
+    """Propose the answer to `ask_return_reason`. Raises BadAnswer and, for a single duty, Stale."""
     reason = read_reason(sentence)
-    seen = _seen(turn.answered.about["duties"])
+    seen = _to_pairs(turn.answered.about["duties"])
     if len(seen) == 1:
-        heading, said = view.return_shown(_reported(turn, *seen[0]), reason)
+        heading, said = view.return_shown(_get_reported(turn, *seen[0]), reason)
     else:
-        heading, said = view.return_page_shown([duty for duty, _seen in _owed(turn, seen)], reason)
-    return propose(turn, Proposal("return", {"duties": seen, "reason": reason}, heading, said, reason))
+        heading, said = view.return_page_shown([duty for duty, _seen in _list_still_owed(turn, seen)], reason)
+    return propose(turn, Proposal(Act.RETURN, {"duties": seen, "reason": reason}, heading, said, reason))
 
 
-def write_return(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """What was reported is sent back, for the reason that was shown. Raises Stale for a single duty."""
-    seen, reason = _seen(facts["duties"]), str(facts["reason"])
+def save_return(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """Send back what was reported, for the reason that was shown. Raises Stale for a single duty."""
+    seen, reason = _to_pairs(facts["duties"]), str(facts["reason"])
 
     def send_back(duty: DutyLine, as_seen: int) -> None:
         registry.send_back(turn.session, duty.id, as_seen, reason, turn.actor, turn.now)
@@ -64,57 +66,57 @@ def write_return(turn: Turn, facts: dict[str, Any]) -> Reply:
     if len(seen) == 1:
         duty = visible_duty(turn, seen[0][0])
         send_back(duty, seen[0][1])
-        return done(turn, duty.id)
+        return finish_change(turn, duty.id)
     turn.leave()
-    outcome = _each(turn, seen, send_back)
+    outcome = _apply_to_each(turn, seen, send_back)
     return view.returned(outcome, reason, describe_notified_of_page(turn, outcome.changed))
 
 
-def confirm_page(turn: Turn, value: str) -> Reply:
-    """A supervisor accepts a page of reports: those that are still as they stood on it; the others are told."""
-    outcome = _each(
+def confirm_page(turn: Turn, tapped: ConfirmPage) -> Reply:
+    """Confirm the reports of a page that are still as they stood on it; name the rest."""
+    outcome = _apply_to_each(
         turn,
-        unpack(value),
+        tapped.duties,
         lambda duty, as_seen: registry.confirm(turn.session, duty.id, as_seen, turn.actor, turn.now),
     )
     return view.confirmed(outcome, describe_notified_of_page(turn, outcome.changed))
 
 
-def undo_page(turn: Turn, value: str) -> Reply:
-    """Takes back what was accepted, or sent back, as a page."""
+def undo_page(turn: Turn, tapped: UndoPage) -> Reply:
+    """Take back what was accepted, or sent back, as a page."""
     return view.undone(
-        _each(
+        _apply_to_each(
             turn,
-            unpack(value),
+            tapped.duties,
             lambda duty, as_seen: registry.undo(turn.session, duty.id, as_seen, turn.actor, turn.now),
         )
     )
 
 
-def waiting(turn: Turn, page: str) -> Reply:
-    """A page of what was reported done and waits for confirmation; each opens its card."""
+def list_reported(turn: Turn, tapped: ListReported) -> Reply:
+    """Show a page of what was reported done and waits for confirmation; each opens its card."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
     rows = duty_lines.list_duties(turn.session, agency_id=agency_id, state=State.REPORTED)
     judges = turn.me.role is Role.SUPERVISOR
-    return view.waiting(plans.find(turn.session), rows, turn.today, int(page), judges=judges)
+    return view.waiting(plans.find(turn.session), rows, turn.today, tapped.page, judges=judges)
 
 
-def _seen(pairs: Sequence[Sequence[int]]) -> list[Seen]:
+def _to_pairs(pairs: Sequence[Sequence[int]]) -> list[Seen]:
     return [(duty, as_seen) for duty, as_seen in pairs]
 
 
-def _reported(turn: Turn, duty_id: int, seen: int) -> DutyLine:
-    """The duty, if it waits for confirmation as it was seen. Raises Stale."""
+def _get_reported(turn: Turn, duty_id: int, seen: int) -> DutyLine:
+    """Return the duty, if it waits for confirmation as it was seen. Raises Stale."""
     duty = visible_duty(turn, duty_id)
     if duty.version != seen or duty.state is not State.REPORTED:
         raise progress_entries.stale_error(turn.session, duty.id)
     return duty
 
 
-def _each(turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]) -> Outcome:
-    """Does it to each duty as it was seen, as far as it can be done: one that cannot keeps back no other."""
+def _apply_to_each(turn: Turn, seen: Sequence[Seen], act: Callable[[DutyLine, int], None]) -> Outcome:
+    """Apply `act` to each duty as it was seen, as far as it can be done: one that cannot keeps back no other."""
     changed, refused = [], []
-    owed = _owed(turn, seen)
+    owed = _list_still_owed(turn, seen)
     for duty, as_seen in owed:
         try:
             act(duty, as_seen)
@@ -125,7 +127,7 @@ def _each(turn: Turn, seen: list[Seen], act: Callable[[DutyLine, int], None]) ->
     return Outcome(changed, refused, gone=len(seen) - len(owed))
 
 
-def _owed(turn: Turn, seen: list[Seen]) -> list[tuple[DutyLine, int]]:
-    """Those that are still owed, in the order of `seen`: the plan may have been read again since."""
+def _list_still_owed(turn: Turn, seen: Sequence[Seen]) -> list[tuple[DutyLine, int]]:
+    """Return the duties that are still owed, in the order of `seen`: the plan may have been read again since."""
     lines = {line.id: line for line in duty_lines.list_by_ids(turn.session, [one for one, _ in seen])}
     return [(lines[one], as_seen) for one, as_seen in seen if one in lines]

@@ -1,4 +1,4 @@
-"""A proposal that the officer says yes to is written; it is typed anew, or left, by any other word."""
+"""Confirmation of proposals: a yes saves what was shown, any other word types it anew or leaves it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,8 +6,10 @@ from typing import Any
 
 from data.enums import Role
 from data.errors import NotAllowed
+from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, RecordProposal
 from handlers.base.messages import Reply
-from handlers.base.proposal import STEP, Doubt, Held
+from handlers.base.proposal import Act, Doubt, Held
+from handlers.base.steps import Step
 from handlers.base.turn import Handler, Turn
 from handlers.changes import attachments, coordination_notes, extensions, external_deadlines, progress, reviews
 from handlers.open_questions import side_answers
@@ -20,74 +22,75 @@ from handlers.views.base import refusals
 from handlers.views.open_questions import pending
 from handlers.views.open_questions import proposals as view
 
-ACTS: Mapping[str, Callable[[Turn, dict[str, Any]], Reply]] = {
-    "report": progress.write_report,
-    "percent": progress.write_percent,
-    "note": progress.write_note,
-    "attach": attachments.write_files,
-    "return": reviews.write_return,
-    "extend": extensions.write_request,
-    "refuse": extensions.write_refusal,
-    "tasknote": coordination_notes.write_note,
-    "date": external_deadlines.write_date,
+ACTS: Mapping[Act, Callable[[Turn, dict[str, Any]], Reply]] = {
+    Act.REPORT: progress.save_report_without_document,
+    Act.PERCENT: progress.save_percent,
+    Act.NOTE: progress.save_note,
+    Act.ATTACH: attachments.save_files,
+    Act.RETURN: reviews.save_return,
+    Act.REQUEST_EXTENSION: extensions.save_request,
+    Act.REFUSE_EXTENSION: extensions.save_refusal,
+    Act.TASK_NOTE: coordination_notes.save_note,
+    Act.EXTERNAL_DEADLINE: external_deadlines.save_deadline,
 }
-"""Who writes a proposal. Each asks again who may, and whether the duty is as it was when the proposal was shown."""
+"""Functions that save a proposal. Each asks again who may, and whether the duty is as it was when the proposal was
+shown."""
 
-_STEPS: Mapping[str, Handler] = {
-    "document": progress.take_document,
-    "percent": progress.take_percent,
-    "note": progress.take_note,
-    "file": attachments.no_file,
-    "reason": reviews.take_reason,
-    "extension": extensions.take,
-    "refusal": extensions.take_reason,
-    "tasknote": coordination_notes.take,
-    "date": external_deadlines.take,
+_STEPS: Mapping[Step, Handler] = {
+    Step.DOCUMENT: progress.take_document,
+    Step.PERCENT: progress.take_percent,
+    Step.NOTE: progress.take_note,
+    Step.FILE: attachments.refuse_without_file,
+    Step.RETURN_REASON: reviews.take_return_reason,
+    Step.EXTENSION: extensions.take_extension,
+    Step.REFUSAL_REASON: extensions.take_refusal_reason,
+    Step.TASK_NOTE: coordination_notes.take_note,
+    Step.EXTERNAL_DEADLINE: external_deadlines.take_deadline,
 }
-"""Who reads the answer that takes the place of the one before."""
+"""Handlers of the answer that takes the place of the one before."""
 
-_JUDGING = ("reason", "refusal")
+_JUDGING = (Step.RETURN_REASON, Step.REFUSAL_REASON)
 
 
-def record(turn: Turn, mark: str) -> Reply:
-    """Ghi nhận: writes the proposal with this mark. Raises Stale and NotAllowed."""
+def record_proposal(turn: Turn, tapped: RecordProposal) -> Reply:
+    """Save the proposal with this mark (Ghi nhận). Raises Stale and NotAllowed."""
     held = Held.of(turn.question())
-    if held is None or held.mark != mark:
+    if held is None or held.mark != tapped.mark:
         return view.outdated(held)
-    return _too_late(turn) or _recorded(turn, held)
+    return _refuse_late(turn) or _save_proposal(turn, held)
 
 
-def mend(turn: Turn, mark: str) -> Reply:
-    """Sửa: asks for it once more."""
+def edit_proposal(turn: Turn, tapped: EditProposal) -> Reply:
+    """Ask for the content once more (Sửa)."""
     held = Held.of(turn.question())
-    if held is None or held.mark != mark:
+    if held is None or held.mark != tapped.mark:
         return view.outdated(held)
-    return _asked_again(turn, held)
+    return _ask_anew(turn, held)
 
 
-def aside(turn: Turn, mark: str) -> Reply:
-    """Trả lời câu này: the words were a question; the proposal waits on."""
+def answer_instead(turn: Turn, tapped: AnswerInstead) -> Reply:
+    """Answer the proposed words as a question (Trả lời câu này); the proposal waits on."""
     held = Held.of(turn.question())
-    if held is None or held.mark != mark:
+    if held is None or held.mark != tapped.mark:
         return view.outdated(held)
-    turn.ask(STEP, **replace(held, doubt=Doubt.ASKED).as_json())
+    turn.ask(Step.PROPOSAL, **replace(held, doubt=Doubt.ASKED).as_json())
     return side_answers.answer_beside(turn, turn.answered, held.proposal.content)
 
 
-def take(turn: Turn, sentence: str) -> Reply:
-    """What is typed below a proposal. Raises as the step that the proposal answers."""
+def take_confirmation(turn: Turn, sentence: str) -> Reply:
+    """Take what is typed below a proposal. Raises as the step that the proposal answers."""
     question = turn.answered
     held = Held.of(question)
     assert held is not None  # noqa: S101 - the router asks by the step
     if is_denial(sentence):
         return welcome.left(was_open=turn.leave())
     if _says_yes(turn, held, sentence):
-        return _recorded(turn, held)
+        return _save_proposal(turn, held)
     if is_correction(sentence):
-        return _asked_again(turn, held)
+        return _ask_anew(turn, held)
     sounds = detect_question(sentence, turn.today, turn.calendar, current(turn.session))
     if is_agreement(sentence) or sounds.courtesy:
-        return _shown_again(turn, held)
+        return _show_again(turn, held)
     if sounds.asking is Asking.YES:
         return side_answers.answer_beside(turn, question, sentence)
     _reopen(turn, held)
@@ -95,7 +98,8 @@ def take(turn: Turn, sentence: str) -> Reply:
 
 
 def _says_yes(turn: Turn, held: Held, sentence: str) -> bool:
-    """A mere "ok" may be thanks for an answer, or a yes to either half of a question; "dung" may be either half."""
+    """Tell whether a sentence says yes. A mere "ok" may be thanks for an answer, or a yes to either half of a
+    question; "dung" may be either half."""
     if held.interrupted or held.doubt is Doubt.ASKED:
         return False
     if held.doubt is Doubt.NONE:
@@ -103,32 +107,32 @@ def _says_yes(turn: Turn, held: Held, sentence: str) -> bool:
     return is_certain_agreement(sentence) and read_leaving(sentence, current(turn.session)) is Leaving.NO
 
 
-def _shown_again(turn: Turn, held: Held) -> Reply:
-    """What waits, once more: from now on a yes is meant for it."""
+def _show_again(turn: Turn, held: Held) -> Reply:
+    """Show the proposal once more: from now on a yes is meant for it."""
     doubt = Doubt.ASKING if held.doubt is Doubt.ASKED else held.doubt
     again = replace(held, doubt=doubt, interrupted=False)
-    turn.ask(STEP, **again.as_json())
+    turn.ask(Step.PROPOSAL, **again.as_json())
     return view.shown(again)
 
 
-def _recorded(turn: Turn, held: Held) -> Reply:
+def _save_proposal(turn: Turn, held: Held) -> Reply:
     _reopen(turn, held)
     return ACTS[held.proposal.act](turn, held.proposal.facts)
 
 
-def _asked_again(turn: Turn, held: Held) -> Reply:
+def _ask_anew(turn: Turn, held: Held) -> Reply:
     _reopen(turn, held)
     return pending.once_more(turn.answered, side_answers.subject_of(turn, turn.answered))
 
 
 def _reopen(turn: Turn, held: Held) -> None:
-    """The question that the proposal answers is open again, for whoever may still answer it. Raises NotAllowed."""
+    """Open the question that the proposal answers again, for whoever may still answer it. Raises NotAllowed."""
     if held.asked in _JUDGING and turn.me.role is not Role.SUPERVISOR:
         raise NotAllowed(held.asked)
     turn.ask(held.asked, **held.about)
 
 
-def _too_late(turn: Turn) -> Reply | None:
+def _refuse_late(turn: Turn) -> Reply | None:
     question = turn.question()
     if question is None or not turn.is_late(question):
         return None

@@ -11,7 +11,7 @@ from data.rules.instants import within
 from data.store import Session
 from data.text import fold
 from handlers.base.messages import Button, Reply
-from handlers.base.proposal import STEP
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
 from handlers.views.base.button_labels import typed_as
@@ -22,7 +22,7 @@ _ICON = re.compile(r"^[^\w/]+")
 
 
 class Expired(Exception):
-    """The answer was meant for a list that is too old to be sure of."""
+    """An answer to a list of choices that is too old to be sure of."""
 
 
 def number_choices(turn: Turn, reply: Reply) -> Reply:
@@ -31,7 +31,7 @@ def number_choices(turn: Turn, reply: Reply) -> Reply:
     While a question is open a number would be taken for the answer, so the choices then have none; below what is
     shown to be confirmed a number is no answer but a choice.
     """
-    return _numbered_reply(reply, _offer(turn, reply), turn.question())
+    return _numbered_reply(reply, _save_choices(turn, reply), turn.question())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +70,37 @@ def take_back_choices(session: Session, choices: PushedChoices) -> None:
         dialogues.save_choices(session, choices.channel, choices.chat_id, before)
 
 
-def shown(turn: Turn, reply: Reply) -> None:
-    """Remembers the buttons below an open question, on a channel that has some: they may be typed as well."""
+def remember_buttons(turn: Turn, reply: Reply) -> None:
+    """Save the buttons below an open question, on a channel that has some: they may be typed as well."""
     if turn.identity and turn.question():
-        _offer(turn, reply)
+        _save_choices(turn, reply)
 
 
-def chosen_value(turn: Turn, sentence: str, question: Question | None) -> str | None:
-    """The value of the button that `sentence` stands for; None if it stands for none. Raises Expired."""
+def find_chosen_value(turn: Turn, sentence: str, question: Question | None) -> str | None:
+    """Return the value of the button that `sentence` stands for; None if there is none. Raises Expired."""
     offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None:
         return None
-    value = _numbered(offered, sentence) if question is None or question.step == STEP else None
-    value = value or _labelled(offered, sentence) or (_ending(offered, sentence) if question is None else None)
+    value = _find_by_number(offered, sentence) if question is None or question.step == Step.PROPOSAL else None
+    value = (
+        value
+        or _find_by_label(offered, sentence)
+        or (_find_by_last_words(offered, sentence) if question is None else None)
+    )
     if value and not within(offered.offered_at, turn.now, VALID_FOR):
         raise Expired
     return value
 
 
-def typed(turn: Turn, sentence: str, question: Question) -> str | None:
-    """The value of the button below the open `question` whose whole label was typed instead of tapped."""
+def find_typed_label(turn: Turn, sentence: str, question: Question) -> str | None:
+    """Return the value of the button below the open `question` whose whole label was typed instead of tapped."""
     offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None or offered.offered_at < question.asked_at:
         return None
-    return _labelled(offered, sentence)
+    return _find_by_label(offered, sentence)
 
 
-def _offer(turn: Turn, reply: Reply) -> tuple[tuple[str, str], ...]:
+def _save_choices(turn: Turn, reply: Reply) -> tuple[tuple[str, str], ...]:
     options = _options_of(reply)
     incoming = turn.incoming
     dialogues.save_choices(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, options))
@@ -104,7 +108,7 @@ def _offer(turn: Turn, reply: Reply) -> tuple[tuple[str, str], ...]:
 
 
 def _options_of(reply: Reply) -> tuple[tuple[str, str], ...]:
-    return tuple((_plain(button), button.value) for row in reply.buttons for button in row)
+    return tuple((_strip_icon(button), button.value) for row in reply.buttons for button in row)
 
 
 def _numbered_reply(
@@ -112,36 +116,36 @@ def _numbered_reply(
 ) -> Reply:
     if not options:
         return reply
-    if question and question.step != STEP:
+    if question and question.step != Step.PROPOSAL:
         said = _("Hoặc gõ: {choices}", choices=" · ".join(text for text, _value in options))
     else:
         said = " · ".join(f"{number} {text}" for number, (text, _value) in enumerate(options, first))
     return replace(reply, body=f"{reply.body}\n\n{said}", buttons=())
 
 
-def _numbered(offered: Choices, sentence: str) -> str | None:
+def _find_by_number(offered: Choices, sentence: str) -> str | None:
     if not (sentence.isascii() and sentence.isdigit()):
         return None
     at = int(sentence) - 1
     return offered.options[at][1] if 0 <= at < len(offered.options) else None
 
 
-def _labelled(offered: Choices, sentence: str) -> str | None:
-    """By the whole text of one option, whatever its case, accents, signs and icon."""
+def _find_by_label(offered: Choices, sentence: str) -> str | None:
+    """Find an option by its whole text, whatever its case, accents, signs and icon."""
     said = typed_as(sentence)
     found = [value for text, value in offered.options if said and typed_as(text) == said]
     return found[0] if len(found) == 1 else None
 
 
-def _ending(offered: Choices, sentence: str) -> str | None:
-    """By last words that only one option ends in ("xong")."""
+def _find_by_last_words(offered: Choices, sentence: str) -> str | None:
+    """Find an option by last words that only it ends in ("xong")."""
     said = fold(sentence)
     found = [value for text, value in offered.options if said and fold(text).endswith(f" {said}")]
     return found[0] if len(found) == 1 else None
 
 
-def _plain(button: Button) -> str:
-    """The button's words without its icon; a lone arrow becomes a word."""
+def _strip_icon(button: Button) -> str:
+    """Return the button's words without its icon; a lone arrow becomes a word."""
     arrows = {"‹": _("trang trước"), "›": _("trang sau")}
     if button.text in arrows:
         return arrows[button.text]

@@ -1,11 +1,11 @@
-"""What is typed while a question of ours is open: looked at as a whole before it is taken for the answer."""
+"""Sentences typed while a question is open: read as a whole before they are taken for the answer."""
 
 from collections.abc import Callable
 
 from data.errors import BadAnswer
 from data.registry.conversations.dialogues import Question
 from handlers.base.messages import Reply
-from handlers.base.proposal import STEP
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.open_questions import side_answers
 from handlers.open_questions.ambiguity import is_agreement
@@ -14,16 +14,18 @@ from handlers.open_questions.question_detection import Asking, detect_question
 from handlers.questions.lexicon.vocabulary import current
 from handlers.views.account import welcome
 
-_FOUND_ANYWHERE = ("whose",)
+_FOUND_ANYWHERE = (Step.DUTY_OF_FILES,)
 """Steps whose answer is looked for in the whole sentence, so that a question would hold one as well."""
 
 
 def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[[], Reply]) -> Reply:
-    """Leaves the question if `sentence` says so, else takes it for the `answer`; what is none is answered itself, and
+    """Leave the question if `sentence` says so, else takes it for the `answer`; what is none is answered itself, and
     the question stays open. Raises as `answer` does.
     """
     vocabulary = current(turn.session)
-    agreed = question.step == STEP and is_agreement(sentence)  # without accents "đúng" is written as "dừng" is
+    agreed = question.step == Step.PROPOSAL and is_agreement(
+        sentence
+    )  # without accents "đúng" is written as "dừng" is
     if read_leaving(sentence, vocabulary) is Leaving.YES and not agreed:
         return welcome.left(was_open=turn.leave())
     sounds = detect_question(sentence, turn.today, turn.calendar, vocabulary)
@@ -35,5 +37,5 @@ def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[
         perhaps = sounds.asking is Asking.PERHAPS and sounds.whole and not unread.half
         if sounds.asking is not Asking.YES and not perhaps:
             raise
-        turn.ask(question.step, **question.about)
+        turn.ask_again(question)
         return side_answers.answer_beside(turn, question, sentence)

@@ -1,11 +1,10 @@
-"""What comes in → who may → who answers: the order in which the table of `handlers.dispatch.routes` is asked.
+"""Routing of a turn: permission and handler from the table of `handlers.dispatch.routes`.
 
 Nothing else decides who may do what: a role is checked here before any handler runs, on a command, a tap and an
 answer alike. Whose duty it is, `handlers.base.permissions` asks.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from data.enums import Role
@@ -13,20 +12,22 @@ from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from handlers.account import join
 from handlers.base import input_checks, state_secrets
+from handlers.base.callback_data.codec import decode
+from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.messages import Reply
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import numbered_choices, open_question_gate
-from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE, Route
+from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE, ButtonRoute, Route
 from handlers.views.base import refusals
 
 
 def answer(turn: Turn) -> Reply:
-    """The answer to whatever came in. Raises a `data.errors.Refused`, after which nothing may be kept."""
+    """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing may be kept."""
     incoming = turn.incoming
     if not incoming.private:
         return refusals.not_in_a_group()
     if incoming.pressed is not None:
-        return _pressed(turn, incoming.pressed)
+        return _press_button(turn, incoming.pressed)
     sentence = input_checks.plain(incoming.text)
     if len(sentence) > input_checks.LONGEST:
         return refusals.too_long(input_checks.LONGEST)
@@ -35,14 +36,14 @@ def answer(turn: Turn) -> Reply:
     if turn.identity and any(map(state_secrets.looks_secret, (sentence, *(file.name for file in incoming.files)))):
         raise BadAnswer("sentence", "secret")
     if incoming.files:
-        return _admit(turn, FILES, sentence)
+        return _admit(turn, FILES, partial(FILES.handler, turn, sentence))
     if sentence.startswith("/"):
-        return _commanded(turn, sentence)
-    return _said(turn, sentence)
+        return _run_command(turn, sentence)
+    return _answer_sentence(turn, sentence)
 
 
 def commands_for(role: Role | None) -> tuple[Command, ...]:
-    """The commands that a channel's menu and /trogiup show to a role; None is a stranger."""
+    """Return the commands that a channel's menu and /trogiup show to a role; None is a stranger."""
     if role is None:
         return tuple(Command(route.key, route.summary) for route in COMMANDS if route.key == "thamgia")
     return tuple(
@@ -50,56 +51,58 @@ def commands_for(role: Role | None) -> tuple[Command, ...]:
     )
 
 
-def _commanded(turn: Turn, sentence: str) -> Reply:
+def _run_command(turn: Turn, sentence: str) -> Reply:
     name, words = (*sentence[1:].split(maxsplit=1), "", "")[:2]
     route = _find(COMMANDS, fold(name))
     if route is None:
-        return _unknown(turn, name)
+        return _suggest_command(turn, name)
     _leave_question(turn, route)
-    return _admit(turn, route, words)
+    return _admit(turn, route, partial(route.handler, turn, words))
 
 
-def _leave_question(turn: Turn, route: Route) -> None:
+def _leave_question(turn: Turn, route: Route | ButtonRoute) -> None:
     if turn.identity and turn.identity.asked and not route.answers:
         turn.leave()
 
 
-def _pressed(turn: Turn, value: str) -> Reply:
-    verb, _, rest = value.partition(":")
-    if verb == "cmd":
-        return _commanded(turn, f"/{rest}")
-    route = _find(BUTTONS, verb)
-    if route is None or not re.fullmatch(route.value, rest):
-        return refusals.old_button() if turn.identity else join.stranger(turn, "")
+def _press_button(turn: Turn, value: str) -> Reply:
+    payload = decode(value)
+    if isinstance(payload, RunCommand):
+        return _run_command(turn, f"/{payload.words}")
+    route = next((route for route in BUTTONS if route.payload is type(payload)), None)
+    if payload is None or route is None:
+        return refusals.old_button() if turn.identity else join.greet_stranger(turn, "")
     _leave_question(turn, route)
-    return _admit(turn, route, rest)
+    return _admit(turn, route, partial(route.handler, turn, payload))
 
 
-def _said(turn: Turn, sentence: str) -> Reply:
+def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
-        return join.stranger(turn, sentence)
+        return join.greet_stranger(turn, sentence)
     question = turn.question()
-    if not turn.incoming.has_buttons and (value := numbered_choices.chosen_value(turn, sentence, question)):
-        return _pressed(turn, value)
+    if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
+        return _press_button(turn, value)
     if question is None:
-        return _admit(turn, SENTENCE, sentence)
+        return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
     if turn.is_late(question):
         turn.leave()
         return refusals.expired_question()
-    if turn.incoming.has_buttons and (value := numbered_choices.typed(turn, sentence, question)):
-        return _pressed(turn, value)
+    if turn.incoming.has_buttons and (value := numbered_choices.find_typed_label(turn, sentence, question)):
+        return _press_button(turn, value)
     route = _find(ANSWERS, question.step)
     if route is None:
-        return _admit(turn, SENTENCE, sentence)
-    return open_question_gate.take_answer(turn, question, sentence, partial(_admit, turn, route, sentence))
+        return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
+    return open_question_gate.take_answer(
+        turn, question, sentence, partial(_admit, turn, route, partial(route.handler, turn, sentence))
+    )
 
 
-def _admit(turn: Turn, route: Route, words: str) -> Reply:
+def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:
     role = turn.identity.role if turn.identity else None
     if role in route.who:
-        return route.handler(turn, words)
+        return handle()
     if role is None:
-        return join.stranger(turn, words)
+        return join.greet_stranger(turn, "")
     raise NotAllowed(route.key)
 
 
@@ -107,11 +110,11 @@ def _find(routes: Iterable[Route], key: str) -> Route | None:
     return next((route for route in routes if route.key == key), None)
 
 
-def _unknown(turn: Turn, name: str) -> Reply:
+def _suggest_command(turn: Turn, name: str) -> Reply:
     from rapidfuzz import process
 
     names = [command.name for command in turn.commands]
     nearest = process.extractOne(fold(name), names, score_cutoff=70)
     if nearest is None and turn.identity is None:
-        return join.stranger(turn, name)
+        return join.greet_stranger(turn, name)
     return refusals.unknown_command(name[:64], nearest[0] if nearest else None)

@@ -1,9 +1,10 @@
-"""The one table of what an officer can ask for: command, button or answer → who may → who answers."""
+"""Table of all commands, buttons and answers, with the roles that may use them and their handlers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from data.enums import ReportKind, Role
-from data.rules.hours import HOURS
+from data.enums import Role
 from handlers.account import (
     agenda,
     help,  # noqa: A004 - the glossary's name
@@ -12,9 +13,16 @@ from handlers.account import (
     reminder_settings,
     snoozing,
 )
-from handlers.base import breakdowns, packed_duties, proposal
+from handlers.base.callback_data import account as account_buttons
+from handlers.base.callback_data import changes as change_buttons
+from handlers.base.callback_data import conversation as conversation_buttons
+from handlers.base.callback_data import duties as duty_buttons
+from handlers.base.callback_data import overview as overview_buttons
+from handlers.base.callback_data.codec import Payload
+from handlers.base.messages import Reply
 from handlers.base.permissions import OVERSEERS
-from handlers.base.turn import Handler
+from handlers.base.steps import Step
+from handlers.base.turn import Handler, Turn
 from handlers.changes import (
     assignments,
     attachments,
@@ -28,7 +36,6 @@ from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
 from handlers.overview import charts, exports, summary
-from scheduler.planning.preferences import DISPENSABLE
 
 EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
@@ -37,31 +44,48 @@ SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
-_DUTY = r"\d{1,9}"
-_CHANGE = r"\d{1,9}:\d{1,9}"
-_CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
-_DAY = r"\d{4}-\d{2}-\d{2}"
-_STAGE = "|".join(sorted(DISPENSABLE))
-_FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"
-_CUT = breakdowns.PATTERN
-_WHOSE = r"all|a\d{1,9}"
-_PAGE = r"sum[a-z](?:\|[A-Za-z0-9.-]+)+"
-_LIST = rf"(?:{_FILTER}):\d{{1,4}}(?::\d{{1,9}})?"
-
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`key` is a command's name, a button's verb or a question's step; `value` is what a button may carry.
+    """A command or an answer. `key` is the command's name or the question's step.
 
-    A command or a tap leaves the open question behind, unless it `answers` it: then the handler still sees it.
+    A command leaves the open question behind, unless it `answers` it: then the handler still sees it.
     """
 
     key: str
     who: frozenset[Role | None]
     handler: Handler
     summary: str = ""
-    value: str = ""
     answers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonRoute:
+    """A button, by what it carries. A tap leaves the open question behind, unless it `answers` it."""
+
+    payload: type[Payload]
+    who: frozenset[Role | None]
+    handler: Callable[[Turn, Any], Reply]
+    answers: bool = False
+
+    @property
+    def key(self) -> str:
+        """The verb of the button."""
+        return self.payload.key
+
+
+Tapped = TypeVar("Tapped", bound=Payload)
+
+
+def _tap(
+    payload: type[Tapped],
+    who: frozenset[Role | None],
+    handler: Callable[[Turn, Tapped], Reply],
+    *,
+    answers: bool = False,
+) -> ButtonRoute:
+    """Make a route whose handler takes the very payload that it is found by."""
+    return ButtonRoute(payload, who, handler, answers)
 
 
 COMMANDS = (
@@ -74,7 +98,7 @@ COMMANDS = (
         marked("việc cơ quan còn nợ; thêm: quý 2, tháng 6, quá hạn, đã xong, phối hợp, mã"),
     ),
     Route("tieptheo", LINKED, lists.upcoming, marked("việc cần làm tiếp theo")),
-    Route("capnhat", LINKED, progress.update, marked("cập nhật một việc, ví dụ: /capnhat II.3")),
+    Route("capnhat", LINKED, progress.choose_duty, marked("cập nhật một việc, ví dụ: /capnhat II.3")),
     Route("lich", LINKED, agenda.show, marked("30 ngày tới; tệp lịch và đường dẫn cho lịch của điện thoại")),
     Route("nhac", LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route("tonghop", LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
@@ -84,87 +108,87 @@ COMMANDS = (
 )
 
 BUTTONS = (
-    Route("list", LINKED, lists.page, value=_LIST),
-    Route("card", LINKED, lists.card, value=rf"{_DUTY}(?::{_PAGE})?"),
-    Route("task", LINKED, lists.coordinated, value=_DUTY),
-    Route("history", LINKED, lists.changes, value=_DUTY),
-    Route("code", LINKED, lists.show, value=_CODE),
-    Route("done", LINKED, progress.ask_document, value=_CHANGE),
-    Route("reported", LINKED, sentences.report, value=_CHANGE),
-    Route("progress", LINKED, progress.ask_percent, value=_CHANGE),
-    Route("percent", LINKED, progress.set_percent, value=_CHANGE + r":\d{1,2}"),
-    Route("note", LINKED, progress.ask_note, value=_DUTY),
-    Route("files", LINKED, attachments.show, value=rf"{_DUTY}:\d{{1,4}}"),
-    Route("file", LINKED, attachments.hand_out, value=r"\d{1,9}"),
-    Route("attach", LINKED, attachments.choose, value=_DUTY, answers=True),
-    Route("extend", LINKED, extensions.ask, value=rf"{_DUTY}(?::{_DAY})?"),
-    Route("asks", OVERSEEING, extensions.waiting, value=r"\d{1,4}"),
-    Route("request", OVERSEEING, extensions.request, value=_DUTY),
-    Route("agree", SUPERVISING, extensions.agree, value=_CHANGE),
-    Route("refuse", SUPERVISING, extensions.ask_reason, value=_CHANGE),
-    Route("hand", LINKED, assignments.ask, value=_DUTY),
-    Route("handto", LINKED, assignments.hand_to, value=_CHANGE + r":\d{1,9}"),
-    Route("tasknote", LINKED, coordination_notes.ask, value=_DUTY),
-    Route("undo", LINKED, progress.undo, value=_CHANGE),
-    Route("date", LINKED, external_deadlines.ask, value=_DUTY),
-    Route("confirm", SUPERVISING, reviews.confirm, value=_CHANGE),
-    Route("return", SUPERVISING, reviews.ask_reason, value=_CHANGE),
-    Route("confirms", SUPERVISING, reviews.confirm_page, value=packed_duties.PATTERN),
-    Route("returns", SUPERVISING, reviews.ask_reason_for_page, value=packed_duties.PATTERN),
-    Route("undos", SUPERVISING, reviews.undo_page, value=packed_duties.PATTERN),
-    Route("record", LINKED, confirmations.record, value=proposal.PATTERN, answers=True),
-    Route("mend", LINKED, confirmations.mend, value=proposal.PATTERN, answers=True),
-    Route("aside", LINKED, confirmations.aside, value=proposal.PATTERN, answers=True),
-    Route("hour", LINKED, reminder_settings.ask_hour, value=""),
-    Route("sethour", LINKED, reminder_settings.set_hour, value="|".join(map(str, HOURS))),
-    Route("keep", REMINDED, reminder_settings.keep, value=_STAGE),
-    Route("leaveout", REMINDED, reminder_settings.leave_out, value=_STAGE),
-    Route("pause", REMINDED, reminder_settings.ask_pause, value=""),
-    Route("setpause", REMINDED, reminder_settings.set_pause, value=_DAY),
-    Route("resume", REMINDED, reminder_settings.resume, value=""),
-    Route("snooze", REMINDED, snoozing.ask_day, value=_DUTY),
-    Route("until", REMINDED, snoozing.set_day, value=rf"{_DUTY}:{_DAY}"),
-    Route("tomorrow", REMINDED, snoozing.until_tomorrow, value=_DUTY),
-    Route("why", LINKED, reminder_reasons.show, value=_DUTY),
-    Route("sum", LEADING, summary.cut, value=_CUT),
-    Route("suma", LEADING, summary.by_agency, value=r"\d{1,4}"),
-    Route("sums", LEADING, summary.by_section, value=""),
-    Route("sumq", LEADING, summary.by_period, value=""),
-    Route("suml", LEADING, summary.by_lead, value=""),
-    Route("sumk", LEADING, summary.by_task, value=rf"\d{{1,4}}:(?:{_CUT})"),
-    Route("sumt", LEADING, task_agencies.show, value=rf"\d{{1,4}}:{_CODE}(?::(?:{_CUT}))?"),
-    Route("sumu", OVERSEEING, summary.unheard, value=r"\d{1,4}"),
-    Route("sumv", LEADING, summary.overdue, value=rf"\d{{1,4}}(?::(?:{_CUT}))?"),
-    Route("sumd", LEADING, summary.listed, value=rf"\d{{1,4}}:(?:{_CUT})"),
-    Route("sumw", LEADING, reviews.waiting, value=r"\d{1,4}"),
-    Route("sump", LEADING, charts.show, value=_WHOSE),
-    Route("xlsx", LEADING, exports.workbook, value=_WHOSE),
-    Route("docx", LEADING, exports.periods, value=_WHOSE),
-    Route("report", LEADING, exports.draft, value=rf"(?:{'|'.join(ReportKind)}):(?:{_WHOSE})"),
-    Route("days", LINKED, agenda.page, value=r"\d{1,4}"),
-    Route("ics", LINKED, agenda.file, value=""),
-    Route("feed", LINKED, agenda.link, value=""),
-    Route("newfeed", LINKED, agenda.renew, value=""),
-    Route("endfeed", LINKED, agenda.revoke, value=""),
-    Route("leave", LINKED, help.leave, value="", answers=True),
+    _tap(duty_buttons.ShowDuties, LINKED, lists.page),
+    _tap(duty_buttons.ShowDuty, LINKED, lists.card),
+    _tap(duty_buttons.ShowTask, LINKED, lists.coordinated),
+    _tap(duty_buttons.ShowHistory, LINKED, lists.changes),
+    _tap(duty_buttons.ShowTaskByCode, LINKED, lists.by_code),
+    _tap(change_buttons.AskDocument, LINKED, progress.ask_document),
+    _tap(change_buttons.ReportTyped, LINKED, sentences.report_typed),
+    _tap(change_buttons.AskPercent, LINKED, progress.ask_percent),
+    _tap(change_buttons.SetPercent, LINKED, progress.set_percent),
+    _tap(change_buttons.AskNote, LINKED, progress.ask_note),
+    _tap(duty_buttons.ShowFiles, LINKED, attachments.show_files),
+    _tap(duty_buttons.SendFile, LINKED, attachments.send_file),
+    _tap(change_buttons.AttachFiles, LINKED, attachments.attach_to_chosen_duty, answers=True),
+    _tap(change_buttons.AskExtension, LINKED, extensions.ask_extension),
+    _tap(change_buttons.ShowRequests, OVERSEEING, extensions.list_requests),
+    _tap(change_buttons.ShowRequest, OVERSEEING, extensions.show_request),
+    _tap(change_buttons.AgreeToExtension, SUPERVISING, extensions.agree_to_extension),
+    _tap(change_buttons.AskRefusal, SUPERVISING, extensions.ask_refusal_reason),
+    _tap(change_buttons.AskAssignee, LINKED, assignments.ask_assignee),
+    _tap(change_buttons.AssignDuty, LINKED, assignments.assign_duty),
+    _tap(change_buttons.AskTaskNote, LINKED, coordination_notes.ask_note),
+    _tap(change_buttons.UndoChange, LINKED, progress.undo_change),
+    _tap(change_buttons.AskDeadline, LINKED, external_deadlines.ask_deadline),
+    _tap(change_buttons.ConfirmReport, SUPERVISING, reviews.confirm_report),
+    _tap(change_buttons.AskReturn, SUPERVISING, reviews.ask_return_reason),
+    _tap(change_buttons.ConfirmPage, SUPERVISING, reviews.confirm_page),
+    _tap(change_buttons.AskReturnOfPage, SUPERVISING, reviews.ask_reason_for_page),
+    _tap(change_buttons.UndoPage, SUPERVISING, reviews.undo_page),
+    _tap(conversation_buttons.RecordProposal, LINKED, confirmations.record_proposal, answers=True),
+    _tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, answers=True),
+    _tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, answers=True),
+    _tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
+    _tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
+    _tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep),
+    _tap(account_buttons.LeaveOutStage, REMINDED, reminder_settings.leave_out),
+    _tap(account_buttons.AskPause, REMINDED, reminder_settings.ask_pause),
+    _tap(account_buttons.SetPause, REMINDED, reminder_settings.set_pause),
+    _tap(account_buttons.EndPause, REMINDED, reminder_settings.resume),
+    _tap(account_buttons.AskSnooze, REMINDED, snoozing.ask_day),
+    _tap(account_buttons.SnoozeDuty, REMINDED, snoozing.set_day),
+    _tap(account_buttons.SnoozeDigest, REMINDED, snoozing.until_tomorrow),
+    _tap(account_buttons.ExplainDigest, LINKED, reminder_reasons.show),
+    _tap(overview_buttons.ShowSummary, LEADING, summary.cut),
+    _tap(overview_buttons.ListAgencies, LEADING, summary.by_agency),
+    _tap(overview_buttons.ListSections, LEADING, summary.by_section),
+    _tap(overview_buttons.ListQuarters, LEADING, summary.by_period),
+    _tap(overview_buttons.ListLeads, LEADING, summary.by_lead),
+    _tap(overview_buttons.ListTasks, LEADING, summary.by_task),
+    _tap(overview_buttons.ShowTaskAgencies, LEADING, task_agencies.show),
+    _tap(overview_buttons.ListUnreachable, OVERSEEING, summary.unheard),
+    _tap(overview_buttons.ListOverdue, LEADING, summary.overdue),
+    _tap(overview_buttons.ListDuties, LEADING, summary.listed),
+    _tap(overview_buttons.ListReported, LEADING, reviews.list_reported),
+    _tap(overview_buttons.ShowCharts, LEADING, charts.show),
+    _tap(overview_buttons.ExportWorkbook, LEADING, exports.workbook),
+    _tap(overview_buttons.AskReportPeriod, LEADING, exports.periods),
+    _tap(overview_buttons.ExportReport, LEADING, exports.draft),
+    _tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),
+    _tap(account_buttons.SendCalendar, LINKED, agenda.send_file),
+    _tap(account_buttons.ShowFeed, LINKED, agenda.show_feed),
+    _tap(account_buttons.RenewFeed, LINKED, agenda.renew_feed),
+    _tap(account_buttons.RevokeFeed, LINKED, agenda.revoke_feed),
+    _tap(conversation_buttons.LeaveQuestion, LINKED, help.leave, answers=True),
 )
 
 ANSWERS = (
-    Route("document", LINKED, progress.take_document),
-    Route("percent", LINKED, progress.take_percent),
-    Route("note", LINKED, progress.take_note),
-    Route("file", LINKED, attachments.no_file),
-    Route("whose", LINKED, attachments.take_code),
-    Route("reason", SUPERVISING, reviews.take_reason),
-    Route("extension", LINKED, extensions.take),
-    Route("refusal", SUPERVISING, extensions.take_reason),
-    Route("tasknote", LINKED, coordination_notes.take),
-    Route("hour", LINKED, reminder_settings.take_hour),
-    Route("pause", REMINDED, reminder_settings.take_pause),
-    Route("snooze", REMINDED, snoozing.take_day),
-    Route("date", LINKED, external_deadlines.take),
-    Route(proposal.STEP, LINKED, confirmations.take),
+    Route(Step.DOCUMENT, LINKED, progress.take_document),
+    Route(Step.PERCENT, LINKED, progress.take_percent),
+    Route(Step.NOTE, LINKED, progress.take_note),
+    Route(Step.FILE, LINKED, attachments.refuse_without_file),
+    Route(Step.DUTY_OF_FILES, LINKED, attachments.take_code),
+    Route(Step.RETURN_REASON, SUPERVISING, reviews.take_return_reason),
+    Route(Step.EXTENSION, LINKED, extensions.take_extension),
+    Route(Step.REFUSAL_REASON, SUPERVISING, extensions.take_refusal_reason),
+    Route(Step.TASK_NOTE, LINKED, coordination_notes.take_note),
+    Route(Step.HOUR, LINKED, reminder_settings.take_hour),
+    Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),
+    Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
+    Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
+    Route(Step.PROPOSAL, LINKED, confirmations.take_confirmation),
 )
 
-SENTENCE = Route("", LINKED, sentences.sentence)
-FILES = Route("files", LINKED, attachments.take)
+SENTENCE = Route("", LINKED, sentences.answer_typed)
+FILES = Route("files", LINKED, attachments.take_files)

@@ -1,4 +1,4 @@
-"""Where every message arrives: answered once, in one unit of work, whatever happens inside."""
+"""Processing of turns: every update is answered once, in one transaction, whatever happens inside."""
 
 import logging
 from dataclasses import replace
@@ -14,6 +14,7 @@ from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
 from handlers.base import uploads
+from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import GivenUp, Limit, unlimited
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 class TurnProcessor:
-    """Answers for all channels. Safe to call from several threads; what it remembers is in the registry."""
+    """Processor of turns for all channels. Safe to call from several threads; its state is in the registry."""
 
     def __init__(
         self,
@@ -51,7 +52,7 @@ class TurnProcessor:
         self._limit = limit
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
-        """The reply to one update; None if it was answered before. Never raises for what a person did.
+        """Return the reply to one update; None if it was answered before. Never raises for what a person did.
 
         `at_once`: RegistryUnusable("locked") where the registry would have to be waited for; nothing was done. What
         failed is not marked as seen: a channel that delivers it again gets another chance. What was given up because
@@ -74,12 +75,12 @@ class TurnProcessor:
         return self._given_up(incoming)  # not before the error is gone, and all that its turn still held with it
 
     def unavailable(self, incoming: Incoming, error: RegistryUnusable) -> Reply:
-        """What is said to an update for which the registry cannot be used."""
+        """Return the reply to an update for which the registry cannot be used."""
         log.error("not answered on %s: %s", incoming.channel, error)
         return refusals.unavailable(error)
 
     def finished(self, reply: Reply) -> Reply:
-        """`reply` with its files made, which may take a second; or that it failed. Never raises."""
+        """Return `reply` with its files made, which may take a second; or that it failed. Never raises."""
         try:
             return replace(reply, files=tuple(file.made() for file in reply.files))
         except Refused as error:
@@ -90,13 +91,14 @@ class TurnProcessor:
             return refusals.broken()
 
     def commands_for(self, channel: str, chat_id: str) -> tuple[Command, ...]:
-        """What a chat's own menu shows: the commands of its officer's role; nothing for a stranger."""
+        """Return the commands of a chat's own menu: those of its officer's role, none for a stranger."""
         with self._store.read() as session:
             identity = identities.identify(session, channel, chat_id)
         return router.commands_for(identity.role) if identity else ()
 
     def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
-        """A refusal rolls back all that the turn did; what must be kept of it goes into a unit of its own."""
+        """Answer in one transaction. A refusal rolls back all that the turn did; what must be kept of it goes into a
+        unit of its own."""
         try:
             with self._store.write(at_once=at_once) as session:
                 return self._limit(lambda: self._reply(session, incoming))
@@ -107,7 +109,7 @@ class TurnProcessor:
             return self._limit(lambda: self._refuse(session, incoming, refused))
 
     def _given_up(self, incoming: Incoming) -> Reply | None:
-        """Nothing of it is kept but that it was seen."""
+        """Mark as seen an update that took too long; nothing else of it is kept."""
         try:
             with self._store.write() as session:
                 new = self._is_new(session, incoming)
@@ -123,13 +125,13 @@ class TurnProcessor:
         try:
             reply = router.answer(turn)
         except numbered_choices.Expired:
-            reply = replace(lists.page(turn, "o:0"), replaces=False)
+            reply = replace(lists.page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
         return self._fit(turn, _at_the_door(turn, reply))
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
-        """Only an answer that cannot be read leaves the question open, with the half of it that could be: any other
-        refusal has closed the matter.
+        """Answer with a refusal. After BadAnswer the open question stays, with the part parsed so far; every other
+        refusal clears it.
         """
         if not self._is_new(session, incoming):
             return None
@@ -146,7 +148,8 @@ class TurnProcessor:
         return self._fit(turn, reply if wrong_code else _at_the_door(turn, reply))
 
     def _is_new(self, session: Session, incoming: Incoming) -> bool:
-        """Whether it is answered for the first time: a channel delivers again in real time, not in the office's."""
+        """Mark an update as seen; False if it was seen before. A channel delivers again in real time, not in the
+        office's."""
         return seen_updates.mark_seen(session, incoming.channel, incoming.update_id, self._clock.wall())
 
     def _turn(self, session: Session, incoming: Incoming) -> Turn:
@@ -171,12 +174,12 @@ class TurnProcessor:
     def _fit(self, turn: Turn, reply: Reply) -> Reply:
         if not turn.incoming.has_buttons:
             return numbered_choices.number_choices(turn, reply)
-        numbered_choices.shown(turn, reply)
+        numbered_choices.remember_buttons(turn, reply)
         return reply
 
 
 def _at_the_door(turn: Turn, reply: Reply) -> Reply:
-    """A stranger is answered now and then; who has just come in, and who mistyped a code (five an hour), at once."""
+    """Limit the answers to a stranger; who has just come in, and who mistyped a code (five an hour), at once."""
     chat = turn.incoming
     if turn.identity or reply.at_most_every or identities.identify(turn.session, chat.channel, chat.chat_id):
         return reply
@@ -184,5 +187,5 @@ def _at_the_door(turn: Turn, reply: Reply) -> Reply:
 
 
 def _places(error: BaseException) -> str:
-    """Where in the program `error` was raised; no value that it met there."""
+    """Return the places in the program where `error` was raised; no value that it met there."""
     return "".join(format_tb(error.__traceback__))

@@ -10,6 +10,7 @@ from data.registry.people import snoozes
 from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
+from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
 from handlers.views.duties import duty_card
 from scheduler.planning.preferences import can_wait, returns_on
@@ -22,10 +23,10 @@ def card_for(
     today: date,
     calendar: WorkingCalendar,
     *,
-    back: str = "",
+    back: Payload | None = None,
     undoable: bool = False,
 ) -> Reply:
-    """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the button of the page before it.
+    """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the page before it.
 
     `undoable`: they changed it just now, and can take that back.
     """

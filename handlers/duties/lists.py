@@ -8,6 +8,8 @@ from data.errors import NotFound
 from data.registry.duties import duty_lines, history, progress, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
+from handlers.base.callback_data.codec import Payload
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowHistory, ShowTask, ShowTaskByCode
 from handlers.base.list_filters import Filter, chosen, matching, read_filter
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_agency, visible_duty, visible_task
@@ -42,11 +44,15 @@ def own(turn: Turn, words: str) -> Reply:
     return _page(turn, by, 0, turn.me.agency_id)
 
 
-def page(turn: Turn, value: str) -> Reply:
-    """A button of a list: "q2:0" is the first page of Quý II, "o:1:17" the second of agency 17."""
-    by, _, rest = value.partition(":")
-    number, _, agency = rest.partition(":")
-    return _page(turn, Filter.decode(by), int(number), int(agency) if agency else turn.me.agency_id)
+def page(turn: Turn, tapped: ShowDuties) -> Reply:
+    """A page of an agency's list; of one's own where the button names no agency."""
+    agency_id = turn.me.agency_id if tapped.agency_id is None else tapped.agency_id
+    return _page(turn, tapped.by, tapped.page, agency_id)
+
+
+def by_code(turn: Turn, tapped: ShowTaskByCode) -> Reply:
+    """A tapped code, as if it had been typed after /nhiemvu."""
+    return show(turn, tapped.code)
 
 
 def upcoming(turn: Turn, _words: str) -> Reply:
@@ -57,29 +63,28 @@ def upcoming(turn: Turn, _words: str) -> Reply:
     return card_of(turn, owed[0])
 
 
-def card(turn: Turn, value: str) -> Reply:
-    """A button that opens a duty: its number, and the page that it stands on ("17", "17:sumv|0|all")."""
-    duty_id, _, page = value.partition(":")
-    return card_of(turn, visible_duty(turn, int(duty_id)), back=page.replace("|", ":"))
+def card(turn: Turn, tapped: ShowDuty) -> Reply:
+    """A button that opens a duty, with the page that it stands on."""
+    return card_of(turn, visible_duty(turn, tapped.duty_id), back=tapped.back)
 
 
-def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
+def card_of(turn: Turn, duty: DutyLine, *, back: Payload | None = None) -> Reply:
     """The card as this officer may see it, with the way back from a change that they made just now."""
     own = progress.find_undoable(turn.session, duty.id, turn.actor, turn.now)
     undoable = own is not None and own.version == duty.version
     return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
 
 
-def coordinated(turn: Turn, value: str) -> Reply:
+def coordinated(turn: Turn, tapped: ShowTask) -> Reply:
     """A button of the list of tasks in which the agency takes part."""
-    found = visible_task(turn, int(value))
+    found = visible_task(turn, tapped.deadline_id)
     takes_part = duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
-    return duty_card.task_card(found, turn.today, turn.calendar, note_on=int(value) if takes_part else None)
+    return duty_card.task_card(found, turn.today, turn.calendar, note_on=tapped.deadline_id if takes_part else None)
 
 
-def changes(turn: Turn, value: str) -> Reply:
+def changes(turn: Turn, tapped: ShowHistory) -> Reply:
     """A button that tells all changes of a duty."""
-    duty = visible_duty(turn, int(value))
+    duty = visible_duty(turn, tapped.duty_id)
     entries, files = history.list_entries(turn.session, duty.id), proofs.list_all(turn.session, duty.id)
     return timeline.history(duty, entries, files, turn.today)
 
@@ -95,7 +100,7 @@ def _by_code(turn: Turn, by: Filter) -> Reply:
         return task_agencies.by_code(turn, by.value)
     others = duty_lines.list_coordinated(turn.session, turn.me.agency_id)
     if shared := matching(others, by):
-        return coordinated(turn, str(shared[0].deadline_id))
+        return coordinated(turn, ShowTask(shared[0].deadline_id))
     raise NotFound("task", by.value, nearest_codes(by.value, [row.code for row in every]))
 
 

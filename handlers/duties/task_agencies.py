@@ -4,6 +4,7 @@ from data.errors import NotFound
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from handlers.base.breakdowns import Cut, chosen_cut
+from handlers.base.callback_data.overview import ListTasks, ShowTaskAgencies
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.turn import Turn
@@ -12,27 +13,26 @@ from handlers.views.duties.task_agencies import task_agencies
 from scheduler.statistics.figures import figures_of
 
 
-def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
-    """The agencies that owe a task, or the card of the only one; `at` is the cut from which one came, "" for none.
+def by_code(turn: Turn, code: str, page: int = 0, at: Cut | None = None) -> Reply:
+    """The agencies that owe a task, or the card of the only one; `at` is the cut from which one came.
 
     Raises NotFound for a code that nobody whom the officer may see owes.
     """
-    choice = chosen_cut(turn, Cut.decode(at or "all"))
+    choice = chosen_cut(turn, at or Cut())
     rows = [row for row in owing(turn, code) if choice.of_duty(row)]
     if not rows:
         raise NotFound("task", code)
     if len(rows) == 1:
-        back = f"sumk:0:{at}" if at else ""
+        back = ListTasks(at=at) if at else None
         return card_for(turn.session, turn.me, rows[0], turn.today, turn.calendar, back=back)
     counted = figures_of(rows, turn.today, turn.calendar)
     task = duty_lines.get_task(turn.session, rows[0].deadline_id)
     return task_agencies(task, rows, counted, turn.today, turn.calendar, page, at)
 
 
-def show(turn: Turn, value: str) -> Reply:
-    """A button of a task: its page, its code and the cut from which one came, "0:TC.2:sTC"."""
-    page, code, at = (*value.split(":"), "")[:3]
-    return by_code(turn, code, int(page), at)
+def show(turn: Turn, tapped: ShowTaskAgencies) -> Reply:
+    """A button of a task."""
+    return by_code(turn, tapped.code, tapped.page, tapped.at)
 
 
 def owing(turn: Turn, code: str) -> list[DutyLine]:

@@ -1,4 +1,4 @@
-"""Free text before it becomes the content of an act: what else could be meant by it."""
+"""Ambiguous free text: other meanings of what would become the content of a change."""
 
 from handlers.base.proposal import Doubt
 from handlers.base.turn import Turn
@@ -13,8 +13,9 @@ _WORDS = 12
 """With more of them somebody says more than yes or no."""
 
 
-def doubt_of(turn: Turn, content: str) -> Doubt:
-    """Whether `content` could be words of leaving, a question, another act, the name of a button, a mere "ok"."""
+def detect_doubt(turn: Turn, content: str) -> Doubt:
+    """Tell whether `content` could be words of leaving, a question, another act, the name of a button, a mere
+    "ok"."""
     vocabulary = current(turn.session)
     sounds = detect_question(content, turn.today, turn.calendar, vocabulary)
     if sounds.asking is Asking.YES:
@@ -27,17 +28,17 @@ def doubt_of(turn: Turn, content: str) -> Doubt:
 
 
 def is_agreement(sentence: str) -> bool:
-    """Whether all that `sentence` says is yes: "đúng", "ok em", "vâng ạ", "ghi nhận"."""
+    """Tell whether all that `sentence` says is yes: "đúng", "ok em", "vâng ạ", "ghi nhận"."""
     return _is_made_of("yes", sentence)
 
 
 def is_certain_agreement(sentence: str) -> bool:
-    """Whether it says yes in words that cannot be an answer to anything else said just now."""
+    """Tell whether it says yes in words that cannot be an answer to anything else said just now."""
     return _is_made_of("surely", sentence)
 
 
 def is_correction(sentence: str) -> bool:
-    """Whether it says that what was shown is wrong: "sửa", "chưa đúng"."""
+    """Tell whether it says that what was shown is wrong: "sửa", "chưa đúng"."""
     return _is_made_of("mend", sentence)
 
 

@@ -20,7 +20,7 @@ _SAYING_SO = {"reply.leave", "reply.leave_alone"}
 
 
 class Leaving(Enum):
-    """Whether a sentence leaves the question that is open."""
+    """Degrees to which a sentence leaves the open question."""
 
     NO = auto()
     PERHAPS = auto()
@@ -28,7 +28,7 @@ class Leaving(Enum):
 
 
 def read_leaving(sentence: str, vocabulary: Vocabulary) -> Leaving:
-    """What `sentence` does to the open question; with or without accents, with a slip of the finger."""
+    """Tell whether `sentence` leaves the open question; with or without accents, with a slip of the finger."""
     words = written_out(sentence)
     if _all_of_it(words) or (_is_mistyped(words) and _all_of_it(correct_words(sentence, vocabulary))):
         return Leaving.YES
@@ -39,7 +39,7 @@ def read_leaving(sentence: str, vocabulary: Vocabulary) -> Leaving:
 
 
 def is_denial(sentence: str) -> bool:
-    """Whether `sentence` is a mere no: "không", "chưa ạ"."""
+    """Tell whether `sentence` is a mere no: "không", "chưa ạ"."""
     words = written_out(sentence)
     return len(words) <= _WORDS and "reply.no" in replying("no", "yes_beside").composed(words)
 
@@ -55,7 +55,7 @@ def _all_of_it(words: list[Word]) -> bool:
 
 
 def _begins(words: list[Word]) -> bool:
-    """Whether the first words leave, but for those by which people begin anything."""
+    """Tell whether the first words leave, but for those by which people begin anything."""
     at, grammar, words = 0, replying("leave", "before"), words[:_WORDS]
     while (found := grammar.longest(words, at)) and found.means == "reply.before":
         at = found.end

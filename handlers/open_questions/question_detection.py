@@ -1,4 +1,4 @@
-"""Whether what is typed into an open question is a question itself, or another act, rather than the answer."""
+"""Detection of questions, and of other changes, in what is typed into an open question."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ _OF_STATES = (Intent.LIST, Intent.CARD, *_OF_A_DUTY)
 
 
 class Asking(Enum):
-    """Whether a sentence asks something of us."""
+    """Degrees to which a sentence asks something of the bot."""
 
     NO = auto()
     PERHAPS = auto()
@@ -39,7 +39,7 @@ class Detected:
 
 
 def detect_question(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Detected:
-    """How `sentence`, typed on `today` (Viet Nam), sounds beside an open question.
+    """Detect whether `sentence`, typed on `today` (Viet Nam), asks something beside an open question.
 
     A reason may be worded of the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
     question, or the name of another act, makes it one; a statement is none, whatever else could be read into it.
@@ -75,7 +75,7 @@ def _asking(reading: Reading, words: list[Word], *, formed: bool, understood: bo
 
 
 def _has_the_form(words: list[Word]) -> bool:
-    """Whether it has a word of questions, ends as a question does, or begins as a request."""
+    """Tell whether it has a word of questions, ends as a question does, or begins as a request."""
     anywhere = any(found.means == "reply.asked" for found in replying("asked_not", "asked").spoken(words))
     at_the_end = len(words) > 1 and bool(replying("asked_last").composed(words[-1:]))
     return anywhere or at_the_end or _begins("asked_first", words)
@@ -86,7 +86,7 @@ def _begins(table: str, words: list[Word]) -> bool:
 
 
 def _states(words: list[Word]) -> bool:
-    """Whether it says that something is so or is not: "báo cáo quý 1 chưa có số liệu"; duties may be named by that as
-    well: "những việc chưa xong"."""
+    """Tell whether it says that something is so or is not: "báo cáo quý 1 chưa có số liệu"; duties may be named by
+    that as well: "những việc chưa xong"."""
     named = any(said.means == "intent.list" for said in duties_asked().spoken(words))
     return not named and any(True for _ in replying("stated").spoken(words[:-1]))

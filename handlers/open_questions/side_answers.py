@@ -1,4 +1,4 @@
-"""A sentence answered: by itself, or beside a question of ours that stays open."""
+"""Answers to sentences: by themselves, or beside a question that stays open."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,9 +8,12 @@ from data.registry.conversations import dialogues
 from data.registry.conversations.dialogues import Question, RememberedTopic
 from data.registry.duties import duty_lines
 from data.rules.instants import within
+from handlers.base.callback_data.codec import encode
+from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
-from handlers.base.proposal import STEP, Held
+from handlers.base.proposal import Held
 from handlers.base.query import Intent, Query
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.questions.answering.answerer import answer
 from handlers.questions.answering.context import VALID_FOR, Context
@@ -18,7 +21,7 @@ from handlers.views.open_questions import pending
 
 
 def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
-    """The answer to `words`, said after `topic`; what it was about is kept for the next sentence."""
+    """Answer `words`, said after `topic`; save what it was about for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
         told = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
@@ -27,21 +30,21 @@ def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
-    """The answer to `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
+    """Answer `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
     the question is about."""
     reply = answer_sentence(turn, sentence, _topic_beside(turn, question))
     if held := Held.of(question):
-        turn.ask(STEP, **replace(held, interrupted=True).as_json())
+        turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
     return pending.still_open(reply, question, subject_of(turn, question))
 
 
 def current_context(turn: Turn) -> Context | None:
-    """What this officer was told here within the last ten minutes."""
-    told = _told(turn)
+    """Return what this officer was told here within the last ten minutes."""
+    told = _get_remembered(turn)
     return Context.from_json(told.topic) if told else None
 
 
-def _told(turn: Turn) -> RememberedTopic | None:
+def _get_remembered(turn: Turn) -> RememberedTopic | None:
     told = dialogues.get_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if told is None or told.officer_id != turn.me.officer_id or not within(told.spoken_at, turn.now, VALID_FOR):
         return None
@@ -49,15 +52,17 @@ def _told(turn: Turn) -> RememberedTopic | None:
 
 
 def _topic_beside(turn: Turn, question: Question) -> Context | None:
-    told, code = _told(turn), subject_of(turn, question)
+    told, code = _get_remembered(turn), subject_of(turn, question)
     if told and told.spoken_at > question.asked_at:
         return Context.from_json(told.topic)
     duty_id = _about(question).get("duty")
-    return Context(Query(Intent.CARD, (code,)), (f"card:{duty_id}",)) if duty_id else current_context(turn)
+    return (
+        Context(Query(Intent.CARD, (code,)), (encode(ShowDuty(int(duty_id))),)) if duty_id else current_context(turn)
+    )
 
 
 def subject_of(turn: Turn, question: Question) -> str:
-    """The code of the duty or task that the question is about; of several, how many; "" for none."""
+    """Return the code of the duty or task that the question is about; of several, how many; "" for none."""
     about = _about(question)
     seen = about.get("duties") or ([[about["duty"], 0]] if "duty" in about else [])
     try:

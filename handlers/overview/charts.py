@@ -3,7 +3,7 @@
 from data.registry.office import agencies
 from data.registry.plans import plans
 from data.registry.statistics import tallies
-from handlers.base.breakdowns import Cut
+from handlers.base.callback_data.overview import ShowCharts
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_agency
 from handlers.base.turn import Turn
@@ -12,12 +12,12 @@ from scheduler.statistics.burn_up import compute_course
 from scheduler.statistics.figures import count_overview
 
 
-def show(turn: Turn, value: str) -> Reply:
-    """🖼 Biểu đồ of one agency ("a17"), or of all for who oversees, else of one's own."""
+def show(turn: Turn, tapped: ShowCharts) -> Reply:
+    """🖼 Biểu đồ of one agency, or of all for who oversees, else of one's own."""
     own = None if oversees(turn.me) else turn.me.agency_id
-    asked = Cut.decode(value).agency_id or own
+    asked = tapped.at.agency_id or own
     agency = agencies.get(turn.session, visible_agency(turn, asked)) if asked else None
     plan = plans.find(turn.session)
     counted = count_overview(turn.session, plan, turn.today, turn.calendar, asked)
     year = compute_course(tallies.count_by_dates(turn.session, plan.id, asked))
-    return view.pictures(counted, year, agency, above=f"sum:{value}")
+    return view.pictures(counted, year, agency, at=tapped.at)

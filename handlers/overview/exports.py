@@ -5,7 +5,6 @@ Who may have it is asked in the turn; the rows, which may be hundreds of thousan
 
 from datetime import date
 
-from data.enums import ReportKind
 from data.exports import spreadsheet
 from data.registry.duties import records
 from data.registry.duties.records import Scope
@@ -18,6 +17,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
 from data.store import Session
 from handlers.base.breakdowns import Cut
+from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import oversees, visible_agency
 from handlers.base.turn import Turn
@@ -29,9 +29,9 @@ from scheduler.statistics.figures import count_overview
 from scheduler.statistics.periodic_report import Report, build_report
 
 
-def workbook(turn: Turn, value: str) -> Reply:
-    """A button "Excel": "all" is everything this officer may see, "a17" one agency."""
-    plan, agency = plans.find(turn.session), _agency(turn, value)
+def workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
+    """A button "Excel": one agency, or everything this officer may see."""
+    plan, agency = plans.find(turn.session), _agency(turn, tapped.at)
     today, calendar, look = turn.today, turn.calendar, turn.look
 
     def make() -> bytes:
@@ -40,21 +40,20 @@ def workbook(turn: Turn, value: str) -> Reply:
             return spreadsheet.build_workbook(workbook_view.title(read), workbook_view.sheets(read, calendar))
 
     name = view.file_name("xlsx", plan, agency, today)
-    return view.workbook(Attachment(name, view.XLSX, make=make), up=f"sum:{value}")
+    return view.workbook(Attachment(name, view.XLSX, make=make), tapped.at)
 
 
-def periods(turn: Turn, value: str) -> Reply:
+def periods(turn: Turn, tapped: AskReportPeriod) -> Reply:
     """A button "Word": which report?"""
     plan = plans.find(turn.session)
-    agency = _agency(turn, value)
-    return view.periods(plan, agency, report_periods.current(plan, turn.today), at=value)
+    agency = _agency(turn, tapped.at)
+    return view.periods(plan, agency, report_periods.current(plan, turn.today), at=tapped.at)
 
 
-def draft(turn: Turn, value: str) -> Reply:
-    """A button of a period: "q1:all", "year:a17"."""
-    kind, _, at = value.partition(":")
-    plan, agency = plans.find(turn.session), _agency(turn, at)
-    period = report_periods.period(plan, ReportKind(kind))
+def draft(turn: Turn, tapped: ExportReport) -> Reply:
+    """A button of a period."""
+    plan, agency = plans.find(turn.session), _agency(turn, tapped.at)
+    period = report_periods.period(plan, tapped.kind)
     today, calendar, look = turn.today, turn.calendar, turn.look
 
     def make() -> bytes:
@@ -63,7 +62,7 @@ def draft(turn: Turn, value: str) -> Reply:
             return report_view.document(facts, agency, plans.get_standing_body(session, plan.id))
 
     name = view.file_name("docx", plan, agency, today, period)
-    return view.draft(Attachment(name, view.DOCX, make=make), period, up=f"sum:{at}")
+    return view.draft(Attachment(name, view.DOCX, make=make), period, tapped.at)
 
 
 def ledger(
@@ -101,9 +100,9 @@ def periodic(
     return build_report(counted, period, horizon, records.list_duties(session, Scope(plan.id, agency_id)), calendar)
 
 
-def _agency(turn: Turn, value: str) -> AgencyFact | None:
+def _agency(turn: Turn, at: Cut) -> AgencyFact | None:
     """The agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
-    asked = Cut.decode(value).agency_id
+    asked = at.agency_id
     if asked is None and oversees(turn.me):
         return None
     return agencies.get(turn.session, visible_agency(turn, asked or turn.me.agency_id))

@@ -3,6 +3,7 @@
 Whoever does not oversee counts the duties of their own agency only, in every table and list alike.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from data.registry.duties import duty_lines
@@ -13,10 +14,22 @@ from data.registry.plans.plans import PlanFact
 from data.rules.standing import last_overdue
 from data.text import fold
 from handlers.base.breakdowns import Choice, Cut, chosen_cut, read_cut
+from handlers.base.callback_data.overview import (
+    ListAgencies,
+    ListDuties,
+    ListLeads,
+    ListOverdue,
+    ListQuarters,
+    ListReported,
+    ListSections,
+    ListTasks,
+    ListUnreachable,
+    ShowSummary,
+)
 from handlers.base.list_filters import Filter, chosen, read_filter
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_agency
-from handlers.base.turn import Handler, Turn
+from handlers.base.turn import Turn
 from handlers.changes import reviews
 from handlers.duties import task_agencies
 from handlers.views.duties import duty_tables
@@ -33,7 +46,7 @@ def show(turn: Turn, words: str) -> Reply:
     if not said:
         return _at(turn, Cut())
     if table := _TABLES.get(said):
-        return table(turn, "0")
+        return table(turn)
     plan = plans.find(turn.session)
     if cut := read_cut(words, plan.year):
         return _at(turn, cut)
@@ -43,62 +56,59 @@ def show(turn: Turn, words: str) -> Reply:
     return _at(turn, Cut("a", str(agencies.find(turn.session, words).id)))
 
 
-def cut(turn: Turn, value: str) -> Reply:
-    """A button of a cut: "all", "sIV", "q2024-Q2", "a17", "f17"."""
-    return _at(turn, Cut.decode(value))
+def cut(turn: Turn, tapped: ShowSummary) -> Reply:
+    """A button of a cut."""
+    return _at(turn, tapped.at)
 
 
-def by_agency(turn: Turn, page: str) -> Reply:
+def by_agency(turn: Turn, tapped: ListAgencies) -> Reply:
     """A page of agencies, the most overdue first; each opens its list."""
-    return breakdowns.by_agency(_counted(turn), int(page))
+    return breakdowns.by_agency(_counted(turn), tapped.page)
 
 
-def by_section(turn: Turn, _value: str) -> Reply:
+def by_section(turn: Turn, _tapped: ListSections) -> Reply:
     """The figures of each section."""
     return breakdowns.by_section(_counted(turn))
 
 
-def by_period(turn: Turn, _value: str) -> Reply:
+def by_period(turn: Turn, _tapped: ListQuarters) -> Reply:
     """The figures of each quarter."""
     return breakdowns.by_period(_counted(turn))
 
 
-def by_lead(turn: Turn, _value: str) -> Reply:
+def by_lead(turn: Turn, _tapped: ListLeads) -> Reply:
     """The figures of the fields that each agency leads."""
     return breakdowns.by_lead(_counted(turn))
 
 
-def by_task(turn: Turn, value: str) -> Reply:
-    """A page of the tasks of a cut: "0:sIV"."""
-    page, _, at = value.partition(":")
-    choice = chosen_cut(turn, Cut.decode(at))
-    return breakdowns.by_task(_counted(turn, choice), choice.cut, _name(turn, choice), int(page))
+def by_task(turn: Turn, tapped: ListTasks) -> Reply:
+    """A page of the tasks of a cut."""
+    choice = chosen_cut(turn, tapped.at)
+    return breakdowns.by_task(_counted(turn, choice), choice.cut, _name(turn, choice), tapped.page)
 
 
-def unheard(turn: Turn, page: str) -> Reply:
+def unheard(turn: Turn, tapped: ListUnreachable) -> Reply:
     """A page of the agencies at which nobody gets reminders."""
     found = agencies.list_without_officer(turn.session)
-    return breakdowns.unheard(plans.find(turn.session), turn.today, found, int(page))
+    return breakdowns.unheard(plans.find(turn.session), turn.today, found, tapped.page)
 
 
-def overdue(turn: Turn, value: str) -> Reply:
-    """A page of what is overdue, the longest first: "0", or "0:sIV" in a cut."""
-    page, _, at = value.partition(":")
-    choice = chosen_cut(turn, Cut.decode(at or "all"))
+def overdue(turn: Turn, tapped: ListOverdue) -> Reply:
+    """A page of what is overdue, the longest first; of all, or of a cut."""
+    choice = chosen_cut(turn, tapped.at or Cut())
     plan = plans.find(turn.session)
     by_then = _rows(turn, plan, choice, last=last_overdue(turn.today, turn.calendar))
     rows = chosen(by_then, Filter("v"), turn.today, turn.calendar)
-    return duty_tables.overdue(plan, rows, turn.today, int(page), choice.cut.encode())
+    return duty_tables.overdue(plan, rows, turn.today, tapped.page, choice.cut)
 
 
-def listed(turn: Turn, value: str) -> Reply:
-    """A page of all duties of a cut, by date: "0:q2024-Q2"."""
-    page, _, at = value.partition(":")
-    choice = chosen_cut(turn, Cut.decode(at))
+def listed(turn: Turn, tapped: ListDuties) -> Reply:
+    """A page of all duties of a cut, by date."""
+    choice = chosen_cut(turn, tapped.at)
     plan = plans.find(turn.session)
     rows = _rows(turn, plan, choice)
     name = _name(turn, choice)
-    return duty_tables.listed(plan, rows, turn.today, turn.calendar, int(page), choice.cut.encode(), name)
+    return duty_tables.listed(plan, rows, turn.today, turn.calendar, tapped.page, choice.cut, name)
 
 
 def within(turn: Turn) -> int | None:
@@ -106,18 +116,18 @@ def within(turn: Turn) -> int | None:
     return None if oversees(turn.me) else turn.me.agency_id
 
 
-_TABLES: dict[str, Handler] = {
-    "co quan": by_agency,
-    "theo co quan": by_agency,
-    "linh vuc": by_section,
-    "theo linh vuc": by_section,
-    "quy": by_period,
-    "theo quy": by_period,
-    "chu tri": by_lead,
-    "chu tri linh vuc": by_lead,
-    "qua han": overdue,
-    "tre han": overdue,
-    "cho xac nhan": reviews.waiting,
+_TABLES: dict[str, Callable[[Turn], Reply]] = {
+    "co quan": lambda turn: by_agency(turn, ListAgencies()),
+    "theo co quan": lambda turn: by_agency(turn, ListAgencies()),
+    "linh vuc": lambda turn: by_section(turn, ListSections()),
+    "theo linh vuc": lambda turn: by_section(turn, ListSections()),
+    "quy": lambda turn: by_period(turn, ListQuarters()),
+    "theo quy": lambda turn: by_period(turn, ListQuarters()),
+    "chu tri": lambda turn: by_lead(turn, ListLeads()),
+    "chu tri linh vuc": lambda turn: by_lead(turn, ListLeads()),
+    "qua han": lambda turn: overdue(turn, ListOverdue()),
+    "tre han": lambda turn: overdue(turn, ListOverdue()),
+    "cho xac nhan": lambda turn: reviews.list_reported(turn, ListReported()),
 }
 """What may stand after /tonghop for a table or a list."""
 

@@ -80,14 +80,6 @@ def read_coming_day(text: str, today: date) -> date:
     return coming(next((day for day in possible if day > today), possible[-1]), today)
 
 
-def tapped_day(value: str, today: date) -> date:
-    """The day on a button, which may have come since it was made. Raises BadAnswer as `read_coming_day` does."""
-    try:
-        return coming(date.fromisoformat(value), today)
-    except ValueError as error:
-        raise BadAnswer("day", "bad_day", today + _NEXT_DAY) from error
-
-
 def coming(day: date, today: date) -> date:
     """`day`, which lies after `today` (Viet Nam), by a year at most. Raises BadAnswer: past_day, far_day."""
     if day <= today:

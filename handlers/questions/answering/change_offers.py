@@ -7,6 +7,8 @@ from data.enums import FINISHED, Role
 from data.errors import BadAnswer, NotAllowed
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
+from handlers.base.callback_data.codec import encode
+from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.base.query import Intent, Period
 from handlers.duties.duty_card import can_snooze
@@ -29,7 +31,7 @@ def offer_report(desk: Executor, scope: Scope) -> Answer:
     document, doubt = _document(scope.query.document, desk.today, rows[0].plan_year)
     said = change_offers.report_question(rows, desk.today, desk.calendar, document, doubt)
     kept = scope.query.document if document and len(rows) == 1 else ""
-    return _offered(scope, rows, said, Context(scope.query, tuple(f"card:{row.id}" for row in rows), kept))
+    return _offered(scope, rows, said, Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept))
 
 
 def offer_snooze(desk: Executor, scope: Scope) -> Answer:
@@ -72,7 +74,7 @@ def _offered(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | N
         Period(None, day) if day else None,
         items=items_of(rows),
         needs_confirmation=True,
-        topic=topic or Context(scope.query, tuple(f"card:{row.id}" for row in rows)),
+        topic=topic or Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows)),
     )
 
 

@@ -10,6 +10,8 @@ from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
+from handlers.base.callback_data.codec import decode, encode
+from handlers.base.callback_data.duties import ShowDuty, ShowTask
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Status
@@ -92,7 +94,7 @@ class Executor:
             scope.query.status,
             items_of(chosen),
             len(chosen) if intent in _COUNTED else None,
-            topic=Context(scope.query, tuple(f"card:{row.id}" for row in chosen)),
+            topic=Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in chosen)),
         )
 
     def _said(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:
@@ -121,14 +123,14 @@ class Executor:
         told = self.topic.items if self.topic else ()
         if not told or ordinal > len(told):
             raise NotUnderstood
-        verb, _, key = told[ordinal - 1 if ordinal > 0 else -1].partition(":")
-        if verb == "card":
-            row = duty_lines.get_line(self.session, int(key))
+        chosen = decode(told[ordinal - 1 if ordinal > 0 else -1])
+        if isinstance(chosen, ShowDuty):
+            row = duty_lines.get_line(self.session, chosen.duty_id)
             if row.agency_id != self.me.agency_id and not oversees(self.me):
                 raise NotAllowed("duty.see")
             return row
         shared = duty_lines.list_coordinated(self.session, self.me.agency_id)
-        found = next((task for task in shared if task.deadline_id == int(key)), None)
+        found = next((task for task in shared if chosen == ShowTask(task.deadline_id)), None)
         if found is None:
             raise NotAllowed("task.see")
         return found
@@ -166,7 +168,7 @@ class Executor:
             None,
             items_of(self._leads(tasks)),
             len(tasks) if query.intent in _COUNTED else None,
-            topic=Context(query, tuple(f"task:{task.deadline_id}" for task in tasks)),
+            topic=Context(query, tuple(encode(ShowTask(task.deadline_id)) for task in tasks)),
         )
 
     def _leads(self, tasks: list[TaskLine]) -> list[DutyLine]:

@@ -1,30 +1,41 @@
 """What somebody may have meant whose sentence was not understood."""
 
+from collections.abc import Mapping
+
+from handlers.base.callback_data.codec import Payload
+from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.callback_data.duties import ShowDuties
+from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
+from handlers.base.list_filters import Filter
 from handlers.questions.lexicon.words import words_of
 
-_SAID_AS = {
-    "con no gi": "list:o:0",
-    "viec phai lam": "list:o:0",
-    "viec qua han": "list:v:0",
-    "bi tre han": "list:v:0",
-    "viec da xong": "list:d:0",
-    "viec cho xac nhan": "list:w:0",
-    "viec khong co han": "list:n:0",
-    "viec thuong xuyen": "list:n:0",
-    "viec phoi hop": "list:c:0",
-    "viec tiep theo": "cmd:tieptheo",
-    "nhac toi": "cmd:nhac",
-    "tro giup": "cmd:trogiup",
+_SAID_AS: Mapping[str, Payload] = {
+    "con no gi": ShowDuties(),
+    "viec phai lam": ShowDuties(),
+    "viec qua han": ShowDuties(Filter("v")),
+    "bi tre han": ShowDuties(Filter("v")),
+    "viec da xong": ShowDuties(Filter("d")),
+    "viec cho xac nhan": ShowDuties(Filter("w")),
+    "viec khong co han": ShowDuties(Filter("n")),
+    "viec thuong xuyen": ShowDuties(Filter("n")),
+    "viec phoi hop": ShowDuties(Filter("c")),
+    "viec tiep theo": RunCommand("tieptheo"),
+    "nhac toi": RunCommand("nhac"),
+    "tro giup": RunCommand("trogiup"),
 }
-_WITHOUT_A_CLUE = ("list:o:0", "cmd:trogiup")
-_OF_ALL = {"list:o:0": "sum:all", "list:v:0": "sumv:0", "list:w:0": "sumw:0"}
+_WITHOUT_A_CLUE: tuple[Payload, Payload] = (ShowDuties(), RunCommand("trogiup"))
+_OF_ALL: Mapping[Payload, Payload] = {
+    ShowDuties(): ShowSummary(),
+    ShowDuties(Filter("v")): ListOverdue(),
+    ShowDuties(Filter("w")): ListReported(),
+}
 """What who oversees means by the same words."""
 _NEAR_ENOUGH = 60  # rapidfuzz's score of 100
 _LETTERS = 200  # of a sentence that are compared; the first ones say what it is about
 
 
-def suggest(sentence: str, *, overseeing: bool) -> tuple[str, str]:
-    """The values of the two buttons nearest to `sentence`; of the whole province for who oversees it."""
+def suggest(sentence: str, *, overseeing: bool) -> tuple[Payload, Payload]:
+    """The two buttons nearest to `sentence`; of the whole province for who oversees it."""
     from rapidfuzz import fuzz, process
 
     said = " ".join(word.folded for word in words_of(sentence[:_LETTERS]))

@@ -10,6 +10,10 @@ from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import urgency
 from data.rules.viet_nam_time import viet_nam_date
+from handlers.base.callback_data.account import RenewFeed, RevokeFeed, SendCalendar, ShowAgenda, ShowFeed
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty
+from handlers.base.list_filters import Filter
 from handlers.base.messages import Attachment, Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -41,12 +45,12 @@ def days(shown: Days, page: int, calendar: WorkingCalendar) -> Reply:
     for day, due in groupby(rows, key=lambda row: row.due_on):
         if day:
             body += ["", _day(day, shown.first, calendar), *(_row(row, shown.first, calendar) for row in due)]
-    taps = in_rows([Button(_code(row, rows), f"card:{row.id}") for row in rows], _BUTTONS_A_ROW)
+    taps = in_rows([button(_code(row, rows), ShowDuty(row.id)) for row in rows], _BUTTONS_A_ROW)
     if shown.overdue:
-        taps.append((Button(_("🔴 Quá hạn ({count})", count=shown.overdue), "list:v:0"),))
+        taps.append((button(_("🔴 Quá hạn ({count})", count=shown.overdue), ShowDuties(Filter("v"))),))
     if pages > 1:
-        taps.append(turning("days:{page}", page, pages))
-    taps.append((Button(_("📅 Tệp lịch"), "ics:"), Button(_("🔗 Đường dẫn"), "feed:")))
+        taps.append(turning(ShowAgenda, page, pages))
+    taps.append((button(_("📅 Tệp lịch"), SendCalendar()), button(_("🔗 Đường dẫn"), ShowFeed())))
     return Reply(heading, "\n".join(body), tuple(taps), replaces=True)
 
 
@@ -88,7 +92,7 @@ def no_address() -> Reply:
         "Bot này chưa có địa chỉ trên mạng nên chưa đăng ký lịch được. Anh/chị chạm “📅 Tệp lịch” để nhận tệp lịch"
         " ngay trong cuộc trò chuyện."
     )
-    return Reply(body=said, buttons=((Button(_("📅 Tệp lịch"), "ics:"), _back()),), replaces=True)
+    return Reply(body=said, buttons=((button(_("📅 Tệp lịch"), SendCalendar()), _back()),), replaces=True)
 
 
 def made_before(made_at: datetime) -> Reply:
@@ -98,7 +102,7 @@ def made_before(made_at: datetime) -> Reply:
         " được.\nTạo đường dẫn mới thì đường dẫn cũ hết hiệu lực ngay.",
         day=formatting.plain_day(viet_nam_date(made_at)),
     )
-    taps = ((Button(_("Tạo đường dẫn mới"), "newfeed:"), Button(_("Thu hồi"), "endfeed:")), (_back(),))
+    taps = ((button(_("Tạo đường dẫn mới"), RenewFeed()), button(_("Thu hồi"), RevokeFeed())), (_back(),))
     return Reply(body=said, buttons=taps, replaces=True)
 
 
@@ -109,14 +113,14 @@ def made(address: str) -> Reply:
         " cập nhật.\nAi có đường dẫn đều xem được lịch của cơ quan: xin đừng chuyển tiếp. Cần đổi thì thu hồi.",
         address=address,
     )
-    return Reply(_("🔗 Đường dẫn lịch"), said, ((Button(_("Thu hồi"), "endfeed:"), _back()),))
+    return Reply(_("🔗 Đường dẫn lịch"), said, ((button(_("Thu hồi"), RevokeFeed()), _back()),))
 
 
 def revoked(*, existed: bool) -> Reply:
     """The address leads nowhere any more."""
     said = _("Đã thu hồi. Đường dẫn cũ không còn mở được lịch.") if existed else _("Anh/chị chưa có đường dẫn nào.")
-    return Reply(body=said, buttons=((Button(_("Tạo đường dẫn mới"), "newfeed:"), _back()),), replaces=True)
+    return Reply(body=said, buttons=((button(_("Tạo đường dẫn mới"), RenewFeed()), _back()),), replaces=True)
 
 
 def _back() -> Button:
-    return Button(_("‹ Lịch"), "days:0")
+    return button(_("‹ Lịch"), ShowAgenda())

@@ -8,7 +8,9 @@ from data.rules.calendar import WEEKEND
 from data.rules.reasons import Reason
 from data.rules.stages import DAYS_BEFORE, Stage
 from data.rules.viet_nam_time import viet_nam_date
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 
@@ -25,7 +27,9 @@ def why(sentences: Sequence[str]) -> Reply:
             break
         said.append(f"• {one}")
     said = said or [_("Bản tin này không còn việc nào.")]
-    return Reply(_("❓ Vì sao tôi được nhắc"), "\n".join(said), ((Button(_("⏰ Lời nhắc của tôi"), "cmd:nhac"),),))
+    return Reply(
+        _("❓ Vì sao tôi được nhắc"), "\n".join(said), ((button(_("⏰ Lời nhắc của tôi"), RunCommand("nhac")),),)
+    )
 
 
 def sentence(row: SentReminder, reason: Reason) -> str:

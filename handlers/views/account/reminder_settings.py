@@ -6,6 +6,17 @@ from datetime import date, time
 from data.registry.people.preferences import Preferences
 from data.rules.hours import HOURS
 from data.rules.stages import DAYS_BEFORE, Stage
+from handlers.base.callback_data.account import (
+    AskHour,
+    AskPause,
+    EndPause,
+    KeepStage,
+    LeaveOutStage,
+    SetHour,
+    SetPause,
+)
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -21,12 +32,12 @@ def my_reminders(chosen: Preferences, today: date, due: time, *, of_duties: bool
     before they are due.
     """
     lines = [_("Giờ gửi bản tin: {hour}, ngày làm việc; không có việc thì không nhắn.", hour=f"{due:%H:%M}")]
-    taps = [Button(_("🕗 Đổi giờ"), "hour:")]
+    taps = [button(_("🕗 Đổi giờ"), AskHour())]
     switches: list[tuple[Button, ...]] = []
     if of_duties:
         paused = chosen.resumes_on is not None and today < chosen.resumes_on
         lines += [*_stages(chosen), *_pause(chosen.resumes_on if paused else None)]
-        taps.append(Button(_("▶️ Nhắc lại ngay"), "resume:") if paused else Button(_("⏸ Tạm dừng"), "pause:"))
+        taps.append(button(_("▶️ Nhắc lại ngay"), EndPause()) if paused else button(_("⏸ Tạm dừng"), AskPause()))
         switches = _switches(chosen)
     return Reply(_("⏰ Lời nhắc của tôi"), "\n".join(lines), (tuple(taps), *switches), replaces=True)
 
@@ -38,14 +49,14 @@ def noted() -> str:
 
 def hour_question() -> Reply:
     """Asks at what hour the digest should come."""
-    taps = [Button(_clock(hour), f"sethour:{hour}") for hour in HOURS]
+    taps = [button(_clock(hour), SetHour(hour)) for hour in HOURS]
     asked = _("Anh/chị muốn nhận bản tin lúc mấy giờ? Chạm một giờ hoặc gõ một giờ tròn từ 06:00 đến 17:00.")
     return Reply(_("🕗 Giờ gửi bản tin"), asked, (*in_rows(taps, _HOURS_IN_A_ROW), (_back(),)))
 
 
 def pause_question(offered: Sequence[date]) -> Reply:
     """Asks for the day on which reminding begins again."""
-    taps = tuple(Button(formatting.weekday_and_day(day), f"setpause:{day.isoformat()}") for day in offered)
+    taps = tuple(button(formatting.weekday_and_day(day), SetPause(day)) for day in offered)
     asked = _(
         "Từ ngày nào thì nhắc lại? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: {day}.", day=f"{offered[-1]:%d/%m}"
     )
@@ -71,9 +82,9 @@ def _still() -> str:
 
 def _switches(chosen: Preferences) -> list[tuple[Button, ...]]:
     taps = [
-        Button(f"⬜ {_days(stage)}", f"keep:{stage}")
+        button(f"⬜ {_days(stage)}", KeepStage(stage))
         if stage in chosen.left_out
-        else Button(f"✅ {_days(stage)}", f"leaveout:{stage}")
+        else button(f"✅ {_days(stage)}", LeaveOutStage(stage))
         for stage in _farthest_first()
     ]
     return in_rows(taps, _IN_A_ROW)
@@ -94,4 +105,4 @@ def _clock(hour: int) -> str:
 
 
 def _back() -> Button:
-    return Button(_("‹ Lời nhắc của tôi"), "cmd:nhac")
+    return button(_("‹ Lời nhắc của tôi"), RunCommand("nhac"))

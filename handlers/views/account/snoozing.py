@@ -5,7 +5,10 @@ from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox.sent import SentReminder
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.account import SnoozeDuty
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuties
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.duties.duty_card import to_card
@@ -13,7 +16,7 @@ from handlers.views.duties.duty_card import to_card
 
 def day_question(duty: DutyLine, offered: Sequence[date], latest: date, today: date) -> Reply:
     """Asks on which day to remind again, `latest` at the latest."""
-    taps = tuple(Button(formatting.short_day(day, today), f"until:{duty.id}:{day.isoformat()}") for day in offered)
+    taps = tuple(button(formatting.short_day(day, today), SnoozeDuty(duty.id, day)) for day in offered)
     asked = _("Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: {day}.", day=f"{offered[-1]:%d/%m}")
     limit = _("Muộn nhất là {day}.", day=formatting.weekday_and_day(latest))
     return Reply(
@@ -29,7 +32,7 @@ def snoozed(duty: DutyLine, until: date, *, asked: date, overdue: bool) -> Reply
         said += " " + (late if overdue else _("Không hoãn lâu hơn được vì hạn của việc."))
     elif until > asked:
         said += " " + _("Ngày anh/chị chọn là ngày nghỉ.")
-    return Reply(body=said, buttons=((to_card(duty), Button(_("📋 Nhiệm vụ"), "list:o:0")),))
+    return Reply(body=said, buttons=((to_card(duty), button(_("📋 Nhiệm vụ"), ShowDuties())),))
 
 
 def tomorrow(later: Sequence[SentReminder], cannot: Sequence[SentReminder], until: date) -> Reply:
@@ -41,7 +44,7 @@ def tomorrow(later: Sequence[SentReminder], cannot: Sequence[SentReminder], unti
         lines.append(_("Không hoãn được vì đã đến ngày cuối: {codes}.", codes=_codes(cannot)))
     if not lines:
         lines.append(_("Các việc trong bản tin này đều đã xong, không còn gì để nhắc lại."))
-    return Reply(body="\n".join(lines), buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+    return Reply(body="\n".join(lines), buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
 def _codes(rows: Sequence[SentReminder]) -> str:

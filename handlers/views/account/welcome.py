@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from data.enums import Role
 from data.registry.people.identities import Identity
 from data.rules.escalation import WORKING_DAYS_OVERDUE, Cause
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuties
+from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.base.turn import Command
 from handlers.locales import _, marked
@@ -78,9 +81,9 @@ def _lines(commands: Sequence[Command]) -> str:
 
 
 def _first_taps(role: Role) -> tuple[Button, ...]:
-    overview = (Button(_("📊 Tổng hợp"), "sum:all"),) if role is not Role.OFFICER else ()
+    overview = (button(_("📊 Tổng hợp"), ShowSummary()),) if role is not Role.OFFICER else ()
     return (*_list_tap(), *overview)
 
 
 def _list_tap() -> tuple[Button, ...]:
-    return (Button(_("📋 Nhiệm vụ"), "list:o:0"),)
+    return (button(_("📋 Nhiệm vụ"), ShowDuties()),)

@@ -15,6 +15,9 @@ from data.errors import (
     RegistryUnusable,
     Stale,
 )
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTaskByCode
 from handlers.base.messages import Button, Reply
 from handlers.locales import _, marked
 from handlers.views.base.formatting import moment, shorten, state_name
@@ -115,15 +118,15 @@ def refusal(error: Refused, reader: int | None = None) -> Reply:
 def _way_on(error: Refused) -> tuple[Button, ...]:
     match error:
         case NotFound("task"):
-            return tuple(Button(code, f"code:{code}") for code in error.nearest)
+            return tuple(button(code, ShowTaskByCode(code)) for code in error.nearest)
         case BadAnswer(reason="secret") | InvitationRefused():
             return ()
         case BadAnswer():
-            return (Button(_("Thôi, để sau"), "leave:"),)
+            return (button(_("Thôi, để sau"), LeaveQuestion()),)
         case Stale(duty_id, code):
-            return (Button(_("Xem {code}", code=code), f"card:{duty_id}"), Button(_("📋 Nhiệm vụ"), "list:o:0"))
+            return (button(_("Xem {code}", code=code), ShowDuty(duty_id)), button(_("📋 Nhiệm vụ"), ShowDuties()))
         case _:
-            return (Button(_("📋 Nhiệm vụ"), "list:o:0"),)
+            return (button(_("📋 Nhiệm vụ"), ShowDuties()),)
 
 
 def unavailable(error: RegistryUnusable) -> Reply:
@@ -138,19 +141,19 @@ def unknown_command(name: str, nearest: str | None) -> Reply:
     if nearest is None:
         return Reply(body=_("Không có lệnh /{name}. Gõ /trogiup để xem các lệnh.", name=name))
     said = _("Không có lệnh /{name}. Có phải anh/chị muốn /{nearest}?", name=name, nearest=nearest)
-    return Reply(body=said, buttons=((Button(f"/{nearest}", f"cmd:{nearest}"),),))
+    return Reply(body=said, buttons=((button(f"/{nearest}", RunCommand(nearest)),),))
 
 
 def old_button() -> Reply:
     """A button that this version does not know."""
     said = _("Nút này không còn dùng được. Anh/chị chạm 📋 Nhiệm vụ để mở danh sách mới nhất.")
-    return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+    return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
 def expired_question() -> Reply:
     """An answer to a question of long ago."""
     said = _("Câu hỏi trước đã quá lâu nên không còn chờ trả lời; chưa có gì thay đổi. Mở lại nhiệm vụ để làm tiếp.")
-    return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+    return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
 def expired_choice() -> str:

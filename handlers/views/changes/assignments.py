@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from data.registry.duties.assignments import Colleague
 from data.registry.duties.duty_lines import DutyLine
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.changes import NOBODY, AssignDuty
+from handlers.base.callback_data.codec import button
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows
@@ -16,13 +18,12 @@ _NAME_LETTERS = 24
 
 def question(duty: DutyLine, colleagues: Sequence[Colleague], now: Colleague | None, *, me: int) -> Reply:
     """Offers the officers of the agency; whoever sees to it now can be let off."""
-    at = f"{duty.id}:{duty.version}"
     lines = [_("Giao cho ai? Việc vẫn là của cơ quan: mọi cán bộ đầu mối vẫn thấy và vẫn được nhắc.")]
     if now:
         lines.insert(0, _("Đang phụ trách: {name}", name=now.name))
     offered = [one for one in colleagues if one != now][:_OFFICERS]
-    taps = in_rows([Button(_name(one, me), f"handto:{at}:{one.id}") for one in offered], 2)
-    nobody = [(Button(_("Thôi giao riêng"), f"handto:{at}:0"),)] if now else []
+    taps = in_rows([button(_name(one, me), AssignDuty(duty.id, duty.version, one.id)) for one in offered], 2)
+    nobody = [(button(_("Thôi giao riêng"), AssignDuty(duty.id, duty.version, NOBODY)),)] if now else []
     heading = f"👤 {duty.code} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines), (*taps, *nobody, (to_card(duty),)))
 

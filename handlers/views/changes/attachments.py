@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from data.errors import BadAnswer
 from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.proofs import ProofFacts
-from handlers.base.messages import Attachment, Button, Reply
+from handlers.base.callback_data.changes import AttachFiles
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.callback_data.duties import SendFile, ShowDuties, ShowFiles
+from handlers.base.messages import Attachment, Reply
+from handlers.base.steps import Step
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import paged, turning
@@ -29,10 +35,10 @@ def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, 
         lines += ["", _("Gửi tệp hoặc ảnh vào đây để đính kèm; chú thích thì gõ cùng lúc gửi.")]
         lines.append(_("Nhận {types}; mỗi tệp không quá 20 MB.", types=file_types()))
     taps = [
-        (Button(f"{number}. {formatting.file_name(proof.name, _BUTTON_LETTERS)}", f"file:{proof.id}"),)
+        (button(f"{number}. {formatting.file_name(proof.name, _BUTTON_LETTERS)}", SendFile(proof.id)),)
         for number, proof in enumerate(shown, first)
     ]
-    back = (to_card(duty), *turning(f"files:{duty.id}:{{page}}", page, pages))
+    back = (to_card(duty), *turning(partial(ShowFiles, duty.id), page, pages))
     heading = f"📎 {duty.code} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines), (*taps, back), replaces=True)
 
@@ -48,10 +54,10 @@ def kept(duty: DutyLine, added: Sequence[StoredFile], step: str, today: date, un
     """What was kept while an answer is still waited for; `unread` is why a caption is none."""
     said = saved(duty, added)
     match step:
-        case "document":
+        case Step.DOCUMENT:
             said += f"\n{why_unread(unread)}" if unread else ""
             said += "\n" + document_wanted(today)
-        case "percent":
+        case Step.PERCENT:
             said += "\n" + _("Còn chờ số phần trăm đã làm, ví dụ: 60.")
         case _:
             said += "\n" + _("Còn tệp nữa thì gửi tiếp.")
@@ -86,17 +92,17 @@ def whose(waiting: Sequence[StoredFile], likely: Sequence[DutyLine], unknown: st
         asked = _("Các tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
     if unknown:
         asked = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=unknown) + " " + asked
-    taps = [(Button(_choice(row), f"attach:{row.id}"),) for row in likely]
+    taps = [(button(_choice(row), AttachFiles(row.id)),) for row in likely]
     return Reply(
         body=_("📎 Đã nhận: {files}.", files=named) + "\n" + asked,
-        buttons=(*taps, (Button(_("Thôi, không lưu"), "leave:"),)),
+        buttons=(*taps, (button(_("Thôi, không lưu"), LeaveQuestion()),)),
     )
 
 
 def gone() -> Reply:
     """A duty was named for files of long ago, which may have been thrown away."""
     said = _("Tệp gửi lúc trước không còn được giữ, chưa có gì được ghi. Anh/chị gửi lại tệp giúp.")
-    return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+    return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
 def _line(number: int, proof: ProofFacts, today: date) -> str:

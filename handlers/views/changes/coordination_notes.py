@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowTask
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -31,4 +33,4 @@ def noted(task: TaskFacts, deadline_id: int, owing: Sequence[DutyLine]) -> Reply
 
 
 def _back(task: TaskFacts, deadline_id: int) -> Button:
-    return Button(_("‹ Xem {code}", code=task.code), f"task:{deadline_id}")
+    return button(_("‹ Xem {code}", code=task.code), ShowTask(deadline_id))

@@ -6,6 +6,9 @@ from datetime import date
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.extensions import Extension
 from data.rules.calendar import WorkingCalendar
+from handlers.base.callback_data.changes import AgreeToExtension, AskRefusal, ShowRequest, ShowRequests
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -88,8 +91,10 @@ def request(duty: DutyLine, extension: Extension, today: date, *, judges: bool) 
         lines.append(_("⚠️ Ngày xin đến đã qua."))
     if extension.agreed + 1 >= FLAGGED:
         lines.append(_("⚠️ Nếu đồng ý, đây là lần gia hạn thứ {count} của việc này.", count=extension.agreed + 1))
-    at = f"{duty.id}:{duty.version}"
-    taps = (Button(_("✅ Đồng ý"), f"agree:{at}"), Button(_("↩️ Từ chối"), f"refuse:{at}"))
+    taps = (
+        button(_("✅ Đồng ý"), AgreeToExtension(duty.id, duty.version)),
+        button(_("↩️ Từ chối"), AskRefusal(duty.id, duty.version)),
+    )
     heading = _("🕓 Xin gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
     return Reply(heading, "\n".join(lines), (*((taps,) if judges else ()), (to_card(duty),)))
 
@@ -106,7 +111,7 @@ def waiting(rows: Sequence[tuple[DutyLine, date]], today: date, page: int) -> Re
     heading = _("🕓 Xin gia hạn chờ trả lời ({count})", count=len(rows))
     body = "\n".join(asked_line(duty, until, today) for duty, until in shown)
     taps = in_rows([to_request(duty) for duty, _until in shown], 2)
-    back = (Button(_("‹ Tổng hợp"), "sum:all"), *turning("asks:{page}", page, pages))
+    back = (button(_("‹ Tổng hợp"), ShowSummary()), *turning(ShowRequests, page, pages))
     return Reply(heading, body or _("Không còn đề nghị nào chờ trả lời."), (*taps, back), replaces=True)
 
 
@@ -125,7 +130,7 @@ def asked_line(duty: DutyLine, until: date | None, today: date) -> str:
 
 def to_request(duty: DutyLine) -> Button:
     """Opens a request."""
-    return Button("🕓 " + formatting.of_agency(duty.code, duty.agency_short_name), f"request:{duty.id}")
+    return button("🕓 " + formatting.of_agency(duty.code, duty.agency_short_name), ShowRequest(duty.id))
 
 
 def _day(day: date | None) -> str:

@@ -5,6 +5,10 @@ from datetime import date
 from data.enums import Kind
 from data.registry.duties.external_deadlines import WaitingDeadline
 from data.rules.calendar import WorkingCalendar
+from handlers.base.callback_data.changes import AskDeadline
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -19,7 +23,7 @@ def question(waiting: WaitingDeadline) -> Reply:
         day=formatting.plain_day(waiting.year_end),
     )
     heading = f"📅 {waiting.code} · {formatting.shorten(waiting.title, 80)}"
-    return Reply(heading, asked, ((Button(_("Thôi, để sau"), "leave:"),),))
+    return Reply(heading, asked, ((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
 
 def date_shown(waiting: WaitingDeadline, due_on: date, document: str) -> tuple[str, str]:
@@ -56,5 +60,5 @@ def _deadline(waiting: WaitingDeadline, today: date, calendar: WorkingCalendar) 
 
 
 def _taps(waiting: WaitingDeadline) -> tuple[tuple[Button, ...], ...]:
-    again = Button(_("📅 Sửa hạn {code}", code=waiting.code), f"date:{waiting.deadline_id}")
-    return ((again, Button(_("📋 Nhiệm vụ"), "list:o:0")),)
+    again = button(_("📅 Sửa hạn {code}", code=waiting.code), AskDeadline(waiting.deadline_id))
+    return ((again, button(_("📋 Nhiệm vụ"), ShowDuties())),)

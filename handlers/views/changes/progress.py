@@ -1,6 +1,6 @@
 """Marking a duty: what is asked, and one line that says what was noted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,25 +9,29 @@ from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.duties.progress import UNDO_WITHIN
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.changes import AskNote, SetPercent, ShowRequests, UndoChange
+from handlers.base.callback_data.codec import Payload, button, decode
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowFiles
+from handlers.base.callback_data.overview import ListReported
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.duties.duty_card import proof_of, to_card
 
 _PERCENTS = (25, 50, 75)
 
-_LISTS = {
-    Change.CONFIRMED: "sumw:0",
-    Change.RETURNED: "sumw:0",
-    Change.EXTENSION_AGREED: "asks:0",
-    Change.EXTENSION_REFUSED: "asks:0",
+_LISTS: Mapping[Change, Payload] = {
+    Change.CONFIRMED: ListReported(),
+    Change.RETURNED: ListReported(),
+    Change.EXTENSION_AGREED: ShowRequests(),
+    Change.EXTENSION_REFUSED: ShowRequests(),
 }
 """Where one goes on after a decision: what else waits for one."""
 
 
 def which(listed: Reply) -> Reply:
     """Asks which duty is to be marked; `listed` is the list of what is still owed."""
-    codes = [button.text for row in listed.buttons for button in row if button.value.startswith("card:")]
+    codes = [one.text for row in listed.buttons for one in row if isinstance(decode(one.value), ShowDuty)]
     if not codes:
         return listed
     code = codes[0].split()[0]
@@ -37,15 +41,14 @@ def which(listed: Reply) -> Reply:
 
 def percent_choice(duty: DutyLine) -> Reply:
     """Asks how far the duty is."""
-    at = f"{duty.id}:{duty.version}"
-    taps = tuple(Button(f"{percent}%", f"percent:{at}:{percent}") for percent in _PERCENTS)
+    taps = tuple(button(f"{percent}%", SetPercent(duty.id, duty.version, percent)) for percent in _PERCENTS)
     if duty.state is not State.IN_PROGRESS and not duty.percent:
-        taps = (Button(_("▶️ Bắt đầu làm"), f"percent:{at}:0"), *taps)
+        taps = (button(_("▶️ Bắt đầu làm"), SetPercent(duty.id, duty.version, 0)), *taps)
     asked = _(
         "Làm được bao nhiêu phần trăm? Chạm một mức hoặc gõ một số từ 0 đến 100, có thể kèm ghi chú, "
         "ví dụ: 60% đã lấy ý kiến các sở."
     )
-    more = (Button(_("📝 Chỉ ghi chú"), f"note:{duty.id}"), to_card(duty))
+    more = (button(_("📝 Chỉ ghi chú"), AskNote(duty.id)), to_card(duty))
     return Reply(f"{duty.code} · {formatting.shorten(duty.title, 80)}", asked, (taps, more))
 
 
@@ -101,24 +104,20 @@ def changed(
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
     said += f"\n{told}" if told else ""
     taps = [
-        Button(_("Xem {code}", code=duty.code), f"card:{duty.id}"),
-        Button(_("‹ Danh sách"), _LISTS.get(entry.change, "list:o:0")),
+        button(_("Xem {code}", code=duty.code), ShowDuty(duty.id)),
+        button(_("‹ Danh sách"), _LISTS.get(entry.change, ShowDuties())),
     ]
     more = []
     if undoable and entry.change is not Change.UNDONE:
-        taps.insert(0, Button(_("Hoàn tác"), _undo(duty)))
+        taps.insert(0, button(_("Hoàn tác"), UndoChange(duty.id, duty.version)))
         minutes = int(UNDO_WITHIN.total_seconds() // 60)
         said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
     elif undoable:  # in another place and with another name: a second tap of one undoing must not be the next
         before = formatting.change_name(undoable.change)
-        more.append((Button(_("↩️ Bỏ cả lần trước ({change})", change=before), _undo(duty)),))
+        more.append((button(_("↩️ Bỏ cả lần trước ({change})", change=before), UndoChange(duty.id, duty.version)),))
     if entry.change is Change.REPORTED and not files:
-        more.append((Button(_("📎 Gửi tệp văn bản"), f"files:{duty.id}:0"),))
+        more.append((button(_("📎 Gửi tệp văn bản"), ShowFiles(duty.id)),))
     return Reply(body=said, buttons=(tuple(taps), *more))
-
-
-def _undo(duty: DutyLine) -> str:
-    return f"undo:{duty.id}:{duty.version}"
 
 
 def _said(duty: DutyLine, entry: EntryFacts, files: int) -> str:

@@ -7,16 +7,18 @@ from datetime import date
 from data.errors import NotAllowed, Refused
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans.plans import PlanFact
+from handlers.base.callback_data.changes import AskReturnOfPage, ConfirmPage, UndoPage
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.overview import ListReported, ShowSummary
+from handlers.base.callback_data.packed_duties import AT_MOST
 from handlers.base.messages import Button, Reply
-from handlers.base.packed_duties import AT_MOST, pack
 from handlers.locales import _
 from handlers.views.base import formatting, refusals
 from handlers.views.base.paging import in_rows, paged, turning
 from handlers.views.duties.duty_card import to_card
-from handlers.views.duties.duty_tables import card_value
 from handlers.views.overview.figures import heading
-
-_WAITING = "sumw:{page}"
 
 
 def waiting(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, *, judges: bool) -> Reply:
@@ -24,19 +26,21 @@ def waiting(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, *,
     shown, page, pages = paged(rows, page, AT_MOST)
     where = _("Chờ xác nhận: {count} · trang {page}/{pages}", count=len(rows), page=page + 1, pages=pages)
     lines = [f"⏳ {_whose(row)} · {_proof(row)}" for row in shown]
-    here = _WAITING.format(page=page)
-    taps = [Button(formatting.of_agency(row.code, row.agency_short_name), card_value(row, here)) for row in shown]
+    taps = [
+        button(formatting.of_agency(row.code, row.agency_short_name), ShowDuty(row.id, ListReported(page)))
+        for row in shown
+    ]
     ways = [_all_of(shown)] if judges and len(shown) > 1 else []
-    back = (Button(_("‹ Tổng hợp"), "sum:all"), *turning(_WAITING, page, pages))
+    back = (button(_("‹ Tổng hợp"), ShowSummary()), *turning(ListReported, page, pages))
     body = "\n".join([where, "", *lines]).rstrip()
     return Reply(heading(plan, today), body, (*in_rows(taps, 2), *ways, back), replaces=True)
 
 
 def _all_of(shown: Sequence[DutyLine]) -> tuple[Button, ...]:
-    these = pack((row.id, row.version) for row in shown)
+    these = tuple((row.id, row.version) for row in shown)
     return (
-        Button(_("✅ Xác nhận cả trang ({count})", count=len(shown)), f"confirms:{these}"),
-        Button(_("↩️ Trả lại cả trang"), f"returns:{these}"),
+        button(_("✅ Xác nhận cả trang ({count})", count=len(shown)), ConfirmPage(these)),
+        button(_("↩️ Trả lại cả trang"), AskReturnOfPage(these)),
     )
 
 
@@ -49,7 +53,7 @@ def return_page_question(rows: Sequence[DutyLine]) -> Reply:
     """Asks why none of these reports is accepted."""
     heading = _("↩️ Trả lại {count} phần việc", count=len(rows))
     listed = "\n".join(f"• {_whose(row)}" for row in rows)
-    return Reply(heading, f"{listed}\n\n{_why()}", ((Button(_("Thôi, để sau"), "leave:"),),))
+    return Reply(heading, f"{listed}\n\n{_why()}", ((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
 
 def return_shown(duty: DutyLine, reason: str) -> tuple[str, str]:
@@ -93,8 +97,8 @@ def returned(outcome: Outcome, reason: str, told: str) -> Reply:
 
 
 def _decided(said: Sequence[str], outcome: Outcome, told: str) -> Reply:
-    these = pack((row.id, row.version) for row in outcome.changed)
-    undo = [Button(_("Hoàn tác cả trang"), f"undos:{these}")] if these else []
+    these = tuple((row.id, row.version) for row in outcome.changed)
+    undo = [button(_("Hoàn tác cả trang"), UndoPage(these))] if these else []
     return _outcome("\n".join(said), outcome, undo, told)
 
 
@@ -111,7 +115,7 @@ def _outcome(said: str, outcome: Outcome, taps: Sequence[Button] = (), told: str
         lines += [f"• {_kept(row, error)}" for row, error in outcome.refused]
     if outcome.gone:
         lines += ["", _("Kế hoạch không còn giao {count} phần việc trên trang này.", count=outcome.gone)]
-    return Reply(body="\n".join(lines), buttons=((*taps, Button(_("⏳ Còn chờ xác nhận"), _WAITING.format(page=0))),))
+    return Reply(body="\n".join(lines), buttons=((*taps, button(_("⏳ Còn chờ xác nhận"), ListReported())),))
 
 
 def _kept(row: DutyLine, error: Refused) -> str:

@@ -10,6 +10,22 @@ from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import remind_by
+from handlers.base.callback_data.account import AskSnooze
+from handlers.base.callback_data.changes import (
+    AskAssignee,
+    AskDeadline,
+    AskDocument,
+    AskExtension,
+    AskPercent,
+    AskReturn,
+    AskTaskNote,
+    ConfirmReport,
+    ShowRequest,
+    UndoChange,
+)
+from handlers.base.callback_data.codec import Payload, button
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowFiles, ShowHistory
+from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -25,7 +41,7 @@ class Card:
     `dating`: the reader may enter the date that another office's document gives.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
     `undoable`: the reader made the last change just now.
-    `back` is the button of the page from which it was opened, "" for the agency's list.
+    `back` is the page from which it was opened, None for the agency's list.
     """
 
     duty: DutyLine
@@ -43,7 +59,7 @@ class Card:
     snoozable: bool
     snoozed_until: date | None
     undoable: bool
-    back: str
+    back: Payload | None
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
@@ -69,8 +85,8 @@ def task_card(task: TaskFacts, today: date, calendar: WorkingCalendar, *, note_o
     """
     due = _("Hạn: {deadline}", deadline=deadline(task.due_on, task.kind, today, calendar, open_=False))
     part = _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
-    note = (Button(_("📝 Ghi chú cho cơ quan chủ trì"), f"tasknote:{note_on}"),)
-    buttons = (*((note,) if note_on else ()), (Button(_("‹ Phối hợp"), "list:c:0"),))
+    note = (button(_("📝 Ghi chú cho cơ quan chủ trì"), AskTaskNote(note_on)),) if note_on else ()
+    buttons = (*((note,) if note else ()), (button(_("‹ Phối hợp"), ShowDuties(Filter("c"))),))
     return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_words(task), due, part]), buttons, replaces=True)
 
 
@@ -171,26 +187,31 @@ def _snoozed(until: date | None) -> list[str]:
 
 
 def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
-    at = f"{card.duty.id}:{card.duty.version}"
+    duty_id, version = card.duty.id, card.duty.version
     rows: list[tuple[Button, ...]] = []
     if card.mine and card.duty.state not in FINISHED:
-        rows.append((Button(_("✅ Đã xong"), f"done:{at}"), Button(_("✏️ Tiến độ"), f"progress:{at}")))
+        rows.append(
+            (
+                button(_("✅ Đã xong"), AskDocument(duty_id, version)),
+                button(_("✏️ Tiến độ"), AskPercent(duty_id, version)),
+            )
+        )
     if later := _later(card):
         rows.append(later)
     if card.dating and card.duty.state not in FINISHED:
         date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
-        rows.append((Button(date_it, f"date:{card.duty.deadline_id}"),))
+        rows.append((button(date_it, AskDeadline(card.duty.deadline_id)),))
     if card.judging and card.duty.state is State.REPORTED:
-        confirm = () if card.reported_it else (Button(_("✅ Xác nhận"), f"confirm:{at}"),)
-        rows.append((*confirm, Button(_("↩️ Trả lại"), f"return:{at}")))
+        confirm = () if card.reported_it else (button(_("✅ Xác nhận"), ConfirmReport(duty_id, version)),)
+        rows.append((*confirm, button(_("↩️ Trả lại"), AskReturn(duty_id, version))))
     if card.judging and card.extension.asked_until:
-        rows.append((Button(_("🕓 Trả lời xin gia hạn"), f"request:{card.duty.id}"),))
+        rows.append((button(_("🕓 Trả lời xin gia hạn"), ShowRequest(duty_id)),))
     if card.undoable:
-        rows.append((Button(_("Hoàn tác"), f"undo:{at}"),))
-    home = "list:o:0" if card.mine else f"list:o:0:{card.duty.agency_id}"
+        rows.append((button(_("Hoàn tác"), UndoChange(duty_id, version)),))
+    home = ShowDuties(agency_id=None if card.mine else card.duty.agency_id)
     papers = _("📎 Văn bản ({count})", count=card.files) if card.files else _("📎 Văn bản")
-    rows.append((Button(papers, f"files:{card.duty.id}:0"), Button(_("📜 Lịch sử"), f"history:{card.duty.id}")))
-    rows.append((Button(_("‹ Danh sách"), card.back or home),))
+    rows.append((button(papers, ShowFiles(duty_id)), button(_("📜 Lịch sử"), ShowHistory(duty_id))))
+    rows.append((button(_("‹ Danh sách"), card.back or home),))
     return tuple(rows)
 
 
@@ -198,13 +219,13 @@ def _later(card: Card) -> tuple[Button, ...]:
     """What the agency can do with a duty that it cannot finish now: put it off, ask for time, hand it on."""
     duty, taps = card.duty, []
     if card.snoozable:
-        taps.append(Button(_("💤 Nhắc lại sau"), f"snooze:{duty.id}"))
+        taps.append(button(_("💤 Nhắc lại sau"), AskSnooze(duty.id)))
     if card.mine and duty.state not in FINISHED:
-        taps += [Button(_("🕓 Xin gia hạn"), f"extend:{duty.id}")] if duty.due_on else []
-        taps.append(Button(_("👤 Giao cho"), f"hand:{duty.id}"))
+        taps += [button(_("🕓 Xin gia hạn"), AskExtension(duty.id))] if duty.due_on else []
+        taps.append(button(_("👤 Giao cho"), AskAssignee(duty.id)))
     return tuple(taps)
 
 
 def to_card(duty: DutyLine) -> Button:
     """Back to the card."""
-    return Button(_("‹ Xem {code}", code=duty.code), f"card:{duty.id}")
+    return button(_("‹ Xem {code}", code=duty.code), ShowDuty(duty.id))

@@ -3,29 +3,34 @@
 A card's button carries the page that it stands on, so that one comes back to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans.plans import PlanFact
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import urgency
-from handlers.base.messages import Button, Reply
+from handlers.base.breakdowns import Cut
+from handlers.base.callback_data.codec import Payload, button
+from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.overview import ListDuties, ListOverdue, ShowSummary
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, paged, turning, up
 from handlers.views.overview.figures import heading
 
 
-def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: str) -> Reply:
+def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: Cut) -> Reply:
     """A page of overdue duties, the longest overdue on top; `at` is the cut that they are of."""
     said = [f"🔴 {_whose(row)} · {formatting.days_left(row.due_on, today)}" for row in rows if row.due_on]
     name = _("Quá hạn: {count}", count=len(rows))
-    return _across(plan, today, name, list(zip(rows, said, strict=True)), page, f"sumv:{{page}}:{at}", f"sum:{at}")
+    return _across(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListOverdue, at=at), at)
 
 
 def listed(
-    plan: PlanFact, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, page: int, at: str, name: str
+    plan: PlanFact, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, page: int, at: Cut, name: str
 ) -> Reply:
     """A page of all duties of a cut, by date; `name` says which cut."""
     said = [
@@ -33,12 +38,7 @@ def listed(
         for row in rows
     ]
     name = f"{name}: {len(rows)}"
-    return _across(plan, today, name, list(zip(rows, said, strict=True)), page, f"sumd:{{page}}:{at}", f"sum:{at}")
-
-
-def card_value(row: DutyLine, page: str) -> str:
-    """The button that opens the card of a duty from a page; `page` is that page's own button."""
-    return f"card:{row.id}:{page.replace(':', '|')}"
+    return _across(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListDuties, at=at), at)
 
 
 def _whose(row: DutyLine) -> str:
@@ -50,15 +50,20 @@ def _due(row: DutyLine, today: date) -> str:
 
 
 def _across(
-    plan: PlanFact, today: date, name: str, rows: Sequence[tuple[DutyLine, str]], page: int, value: str, above: str
+    plan: PlanFact,
+    today: date,
+    name: str,
+    rows: Sequence[tuple[DutyLine, str]],
+    page: int,
+    to_page: Callable[[int], Payload],
+    at: Cut,
 ) -> Reply:
-    """`value` is the button of a page, with {page} where its number goes; `above` that of the page above."""
     shown, page, pages = paged(rows, page)
-    here = value.format(page=page)
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
     taps = [
-        Button(formatting.of_agency(row.code, row.agency_short_name), card_value(row, here)) for row, _line in shown
+        button(formatting.of_agency(row.code, row.agency_short_name), ShowDuty(row.id, to_page(page)))
+        for row, _line in shown
     ]
-    back = (up(above), *turning(value, page, pages))
+    back = (up(ShowSummary(at)), *turning(to_page, page, pages))
     body = "\n".join([where, "", *(said for _row, said in shown)]).rstrip()
     return Reply(heading(plan, today), body, (*in_rows(taps, 2), back), replaces=True)

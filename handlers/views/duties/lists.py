@@ -9,6 +9,10 @@ from data.enums import FINISHED
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
+from handlers.base.breakdowns import Cut
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
+from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
 from handlers.locales import _, marked
@@ -86,7 +90,7 @@ def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
     said += [f"  {row.code}  {_title(row)}{_date(row, listing.today)}" for row in shown]
     buttons = [
         *in_rows(
-            [Button(_code(row, shown, listing.today), f"task:{row.deadline_id}") for row in shown], _BUTTONS_A_ROW
+            [button(_code(row, shown, listing.today), ShowTask(row.deadline_id)) for row in shown], _BUTTONS_A_ROW
         ),
         _turning(listing, rows, page, pages),
     ]
@@ -200,7 +204,7 @@ def _code(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine
 
 
 def _row_buttons(rows: Sequence[DutyLine], today: date) -> list[tuple[Button, ...]]:
-    return in_rows([Button(_code(row, rows, today), f"card:{row.id}") for row in rows], _BUTTONS_A_ROW)
+    return in_rows([button(_code(row, rows, today), ShowDuty(row.id)) for row in rows], _BUTTONS_A_ROW)
 
 
 def _turning(
@@ -211,20 +215,14 @@ def _turning(
     if any(row.plan_year == listing.today.year for row in every):
         quarter = Filter("q", str((listing.today.month - 1) // 3 + 1))
         views.insert(1, (quarter, _("Quý này")))
-    row = [Button(text, list_value(listing, by, 0)) for by, text in views if by != listing.by]
+    row = [button(text, ShowDuties(by, 0, listing.agency_id)) for by, text in views if by != listing.by]
     if page:
-        row.insert(0, Button("‹", list_value(listing, listing.by, page - 1)))
+        row.insert(0, button("‹", ShowDuties(listing.by, page - 1, listing.agency_id)))
     if page + 1 < pages:
-        row.append(Button("›", list_value(listing, listing.by, page + 1)))
+        row.append(button("›", ShowDuties(listing.by, page + 1, listing.agency_id)))
     return tuple(row)
 
 
 def _up(listing: Listing) -> list[tuple[Button, ...]]:
     """From another agency's list, back to its figures."""
-    return [(Button(_("‹ Tổng hợp"), f"sum:a{listing.agency_id}"),)] if listing.agency_id else []
-
-
-def list_value(listing: Listing, by: Filter, page: int) -> str:
-    """The button that shows this page: "list:q2:0", with the agency where it is not one's own."""
-    own = f"list:{by.encode()}:{page}"
-    return own if listing.agency_id is None else f"{own}:{listing.agency_id}"
+    return [(button(_("‹ Tổng hợp"), ShowSummary(Cut("a", str(listing.agency_id)))),)] if listing.agency_id else []

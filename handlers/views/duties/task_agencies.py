@@ -6,11 +6,14 @@ from datetime import date
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
-from handlers.base.messages import Button, Reply
+from handlers.base.breakdowns import Cut
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.overview import ListTasks, ShowSummary, ShowTaskAgencies
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, paged, turning, up
-from handlers.views.duties.duty_tables import card_value
 from handlers.views.overview.figures import brief
 from scheduler.statistics.figures import Figures
 
@@ -26,14 +29,16 @@ def task_agencies(
     today: date,
     calendar: WorkingCalendar,
     page: int,
-    at: str,
+    at: Cut | None,
 ) -> Reply:
-    """A page of the agencies of a task, the most urgent first; `at` is the cut from which one came, or ""."""
+    """A page of the agencies of a task, the most urgent first; `at` is the cut from which one came."""
     ranked = sorted(rows, key=lambda row: _ORDER.index(urgency(row.due_on, row.state, today, calendar)))
     shown, page, pages = paged(ranked, page)
     several = len({row.due_on for row in rows}) > 1
-    value = f"sumt:{{page}}:{task.code}" + (f":{at}" if at else "")
-    here = value.format(page=page)
+
+    def to_page(number: int) -> ShowTaskAgencies:
+        return ShowTaskAgencies(number, task.code, at)
+
     body = [
         _("Thời gian trong kế hoạch: {timeframe}", timeframe=task.timeframe or "–"),
         f"{formatting.full_day(today)} · {brief(counted)}",
@@ -41,8 +46,8 @@ def task_agencies(
         "",
         *(_line(row, today, calendar, several=several) for row in shown),
     ]
-    taps = [Button(_name(row, today, several=several), card_value(row, here)) for row in shown]
-    back = (up(f"sumk:0:{at}" if at else "sum:all"), *turning(value, page, pages))
+    taps = [button(_name(row, today, several=several), ShowDuty(row.id, to_page(page))) for row in shown]
+    back = (up(ListTasks(at=at) if at else ShowSummary()), *turning(to_page, page, pages))
     return Reply(
         f"{task.code} · {formatting.shorten(task.title, _TITLE_LETTERS)}",
         "\n".join(body),

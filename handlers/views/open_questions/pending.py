@@ -5,26 +5,29 @@ from dataclasses import replace
 from typing import Any
 
 from data.registry.conversations.dialogues import Question
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.messages import Reply
 from handlers.base.proposal import Doubt, Held
+from handlers.base.steps import Step
 from handlers.locales import _, marked
 from handlers.parsing.documents import none_said
 from handlers.views.open_questions import proposals
 
-_WANTED = {
-    "document": marked("số và ngày văn bản của {subject}"),
-    "percent": marked("số phần trăm đã làm của {subject}"),
-    "note": marked("ghi chú cho {subject}"),
-    "file": marked("tệp của {subject}"),
-    "whose": marked("mã nhiệm vụ của tệp vừa gửi"),
-    "reason": marked("lý do trả lại {subject}"),
-    "extension": marked("ngày và lý do xin gia hạn {subject}"),
-    "refusal": marked("lý do từ chối gia hạn {subject}"),
-    "tasknote": marked("ghi chú cho cơ quan chủ trì {subject}"),
-    "hour": marked("giờ nhắc"),
-    "pause": marked("ngày nhắc trở lại"),
-    "snooze": marked("ngày nhắc lại {subject}"),
-    "date": marked("hạn của {subject} và văn bản định hạn"),
+_WANTED: Mapping[str, str] = {
+    Step.DOCUMENT: marked("số và ngày văn bản của {subject}"),
+    Step.PERCENT: marked("số phần trăm đã làm của {subject}"),
+    Step.NOTE: marked("ghi chú cho {subject}"),
+    Step.FILE: marked("tệp của {subject}"),
+    Step.DUTY_OF_FILES: marked("mã nhiệm vụ của tệp vừa gửi"),
+    Step.RETURN_REASON: marked("lý do trả lại {subject}"),
+    Step.EXTENSION: marked("ngày và lý do xin gia hạn {subject}"),
+    Step.REFUSAL_REASON: marked("lý do từ chối gia hạn {subject}"),
+    Step.TASK_NOTE: marked("ghi chú cho cơ quan chủ trì {subject}"),
+    Step.HOUR: marked("giờ nhắc"),
+    Step.PAUSE_END: marked("ngày nhắc trở lại"),
+    Step.SNOOZE_DAY: marked("ngày nhắc lại {subject}"),
+    Step.EXTERNAL_DEADLINE: marked("hạn của {subject} và văn bản định hạn"),
 }
 
 
@@ -32,7 +35,7 @@ def still_open(reply: Reply, question: Question, subject: str) -> Reply:
     """`reply` with one line more: what we still wait for, and how to leave that."""
     held = Held.of(question)
     line = _of_proposal(held, subject) if held else _of_question(question, subject)
-    buttons = proposals.taps(held) if held else ((Button(_("Thôi, để sau"), "leave:"),),)
+    buttons = proposals.taps(held) if held else ((button(_("Thôi, để sau"), LeaveQuestion()),),)
     return replace(reply, body=f"{reply.body}\n\n{line}".lstrip(), buttons=(*reply.buttons, *buttons), replaces=False)
 
 
@@ -40,7 +43,7 @@ def once_more(question: Question, subject: str) -> Reply:
     """Asks again for what was to be mended."""
     wanted = _wanted(question.step, question.about, subject)
     said = _("Anh/chị gõ lại {wanted}. Chưa có gì được ghi.", wanted=wanted)
-    return Reply(body=said, buttons=((Button(_("Thôi, để sau"), "leave:"),),))
+    return Reply(body=said, buttons=((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
 
 def of_several(count: int) -> str:
@@ -67,6 +70,6 @@ def _of_proposal(held: Held, subject: str) -> str:
 
 
 def _wanted(step: str, about: Mapping[str, Any], subject: str) -> str:
-    if step == "document" and about.get("half") == none_said():
+    if step == Step.DOCUMENT and about.get("half") == none_said():
         return _("lý do không có văn bản của {subject}", subject=subject)
     return _(_WANTED[step], subject=subject)

@@ -1,28 +1,32 @@
 """What would be written, shown before it is: worded as it will stand in the record."""
 
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, LeaveQuestion, RecordProposal
+from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Button, Reply
-from handlers.base.proposal import Doubt, Held
+from handlers.base.proposal import Act, Doubt, Held
+from handlers.base.steps import Step
 from handlers.locales import _, marked
 
 _CONTENTS = {
-    "document": marked("lý do không có văn bản"),
-    "reason": marked("lý do trả lại"),
-    "refusal": marked("lý do từ chối gia hạn"),
-    "extension": marked("lý do xin gia hạn"),
-    "note": marked("ghi chú"),
-    "tasknote": marked("ghi chú"),
-    "percent": marked("ghi chú"),
-    "file": marked("chú thích của tệp"),
-    "date": marked("văn bản định hạn"),
+    Step.DOCUMENT: marked("lý do không có văn bản"),
+    Step.RETURN_REASON: marked("lý do trả lại"),
+    Step.REFUSAL_REASON: marked("lý do từ chối gia hạn"),
+    Step.EXTENSION: marked("lý do xin gia hạn"),
+    Step.NOTE: marked("ghi chú"),
+    Step.TASK_NOTE: marked("ghi chú"),
+    Step.PERCENT: marked("ghi chú"),
+    Step.FILE: marked("chú thích của tệp"),
+    Step.EXTERNAL_DEADLINE: marked("văn bản định hạn"),
 }
 """What the text would be, by the step that it answers."""
 
 _ACCEPTING = {
-    "note": marked("Đây là ghi chú"),
-    "tasknote": marked("Đây là ghi chú"),
-    "percent": marked("Đây là ghi chú"),
-    "file": marked("Đây là chú thích"),
-    "date": marked("Đây là văn bản định hạn"),
+    Step.NOTE: marked("Đây là ghi chú"),
+    Step.TASK_NOTE: marked("Đây là ghi chú"),
+    Step.PERCENT: marked("Đây là ghi chú"),
+    Step.FILE: marked("Đây là chú thích"),
+    Step.EXTERNAL_DEADLINE: marked("Đây là văn bản định hạn"),
 }
 
 
@@ -36,11 +40,11 @@ def taps(held: Held) -> tuple[tuple[Button, ...], ...]:
     """The buttons below a proposal."""
     mark = held.mark
     if held.doubt is Doubt.NONE:
-        mend = Button(_("Sửa"), f"mend:{mark}")
-        return ((Button(_("Ghi nhận"), f"record:{mark}"), mend, Button(_("Thôi"), "leave:")),)
-    accept = Button(accepting(held), f"record:{mark}")
-    answer = (Button(_("Trả lời câu này"), f"aside:{mark}"),) if held.doubt is Doubt.ASKING else ()
-    return ((accept, *answer), (Button(_("Thôi, không ghi"), "leave:"),))
+        mend = button(_("Sửa"), EditProposal(mark))
+        return ((button(_("Ghi nhận"), RecordProposal(mark)), mend, button(_("Thôi"), LeaveQuestion())),)
+    accept = button(accepting(held), RecordProposal(mark))
+    answer = (button(_("Trả lời câu này"), AnswerInstead(mark)),) if held.doubt is Doubt.ASKING else ()
+    return ((accept, *answer), (button(_("Thôi, không ghi"), LeaveQuestion()),))
 
 
 def accepting(held: Held) -> str:
@@ -57,13 +61,13 @@ def outdated(newer: Held | None) -> Reply:
     """A button of a proposal that is not waiting any more; where there is a `newer` one, it is shown again."""
     said = _("Nút này thuộc một tin trước, không còn dùng được; không có gì được ghi thêm.")
     if newer is None:
-        return Reply(body=said, buttons=((Button(_("📋 Nhiệm vụ"), "list:o:0"),),))
+        return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
     now = shown(newer)
     return Reply(body=f"{said}\n\n{now.text}", buttons=now.buttons)
 
 
-def _as(held: Held) -> str:
-    return "file" if held.proposal.act == "attach" else held.asked
+def _as(held: Held) -> Step:
+    return Step.FILE if held.proposal.act is Act.ATTACH else held.asked
 
 
 def _asked(held: Held) -> str:

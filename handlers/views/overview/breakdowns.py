@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
 from handlers.base.breakdowns import Cut
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuties
+from handlers.base.callback_data.overview import (
+    ListAgencies,
+    ListTasks,
+    ListUnreachable,
+    ShowSummary,
+    ShowTaskAgencies,
+)
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -21,9 +31,11 @@ _CODES_A_ROW = 4
 def by_agency(counted: Overview, page: int) -> Reply:
     """A page of agencies: those with overdue duties first, the most of them on top; each opens its list."""
     shown, page, pages = paged(_ranked(counted), page)
-    taps = [Button(formatting.shorten(part.name, _NAME_LETTERS), f"list:o:0:{part.agency_id}") for part in shown]
+    taps = [
+        button(formatting.shorten(part.name, _NAME_LETTERS), ShowDuties(agency_id=part.agency_id)) for part in shown
+    ]
     where = _("Theo cơ quan · trang {page}/{pages}", page=page + 1, pages=pages)
-    return _table(counted, where, _lines(shown), in_rows(taps, 2), turning("suma:{page}", page, pages))
+    return _table(counted, where, _lines(shown), in_rows(taps, 2), turning(ListAgencies, page, pages))
 
 
 def page_of(counted: Overview, agency_id: int) -> int:
@@ -35,7 +47,7 @@ def page_of(counted: Overview, agency_id: int) -> int:
 def by_section(counted: Overview) -> Reply:
     """A line for each section of the plan."""
     lines = [f"{section_name(part)}: {brief(part.figures)}" for part in counted.sections]
-    taps = [Button(part.key, _into("s", part.key)) for part in counted.sections]
+    taps = [button(part.key, _into("s", part.key)) for part in counted.sections]
     return _table(counted, _("Theo lĩnh vực"), lines, in_rows(taps, _CODES_A_ROW))
 
 
@@ -43,7 +55,7 @@ def by_period(counted: Overview) -> Reply:
     """A line for each quarter in which something is due, and one for what has no date."""
     names = [formatting.period_name(part.key) for part in counted.periods]
     lines = [f"{name}: {brief(part.figures)}" for name, part in zip(names, counted.periods, strict=True)]
-    taps = [Button(name, _into("q", part.key)) for name, part in zip(names, counted.periods, strict=True)]
+    taps = [button(name, _into("q", part.key)) for name, part in zip(names, counted.periods, strict=True)]
     return _table(counted, _("Theo quý của mốc hạn"), lines, in_rows(taps, 2))
 
 
@@ -51,7 +63,7 @@ def by_lead(counted: Overview) -> Reply:
     """A line for each agency that leads sections; a plan names the leads of tasks only, so the rule is said."""
     lines = [f"{lead_name(part)}: {brief(part.figures)}" for part in counted.leads]
     taps = [
-        Button(
+        button(
             formatting.shorten(part.name or _("Tổ chức thực hiện"), _NAME_LETTERS),
             _into("f", str(part.agency_id or BODY)),
         )
@@ -63,13 +75,12 @@ def by_lead(counted: Overview) -> Reply:
 
 def by_task(counted: Overview, cut: Cut, name: str, page: int) -> Reply:
     """A page of the tasks of a cut; each opens how far its agencies are."""
-    at = cut.encode()
     shown, page, pages = paged(counted.tasks, page)
     lines = [f"{part.key}  {formatting.shorten(part.name, _TITLE_LETTERS)}: {brief(part.figures)}" for part in shown]
-    taps = [Button(part.key, f"sumt:0:{part.key}:{at}") for part in shown]
+    taps = [button(part.key, ShowTaskAgencies(0, part.key, cut)) for part in shown]
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
-    turn = turning(f"sumk:{{page}}:{at}", page, pages)
-    return _table(counted, where, lines, in_rows(taps, _CODES_A_ROW), turn, above=f"sum:{at}")
+    turn = turning(partial(ListTasks, at=cut), page, pages)
+    return _table(counted, where, lines, in_rows(taps, _CODES_A_ROW), turn, above=ShowSummary(cut))
 
 
 def unheard(plan: PlanFact, today: date, agencies: Sequence[AgencyFact], page: int) -> Reply:
@@ -83,9 +94,9 @@ def unheard(plan: PlanFact, today: date, agencies: Sequence[AgencyFact], page: i
     )
     lines = [f"📵 {agency.short_name}" for agency in shown]
     taps = [
-        Button(formatting.shorten(agency.short_name, _NAME_LETTERS), _into("a", str(agency.id))) for agency in shown
+        button(formatting.shorten(agency.short_name, _NAME_LETTERS), _into("a", str(agency.id))) for agency in shown
     ]
-    back = (up("sum:all"), *turning("sumu:{page}", page, pages))
+    back = (up(ShowSummary()), *turning(ListUnreachable, page, pages))
     body = "\n".join([where, "", *lines]).rstrip()
     return Reply(heading(plan, today), body, (*in_rows(taps, 2), back), replaces=True)
 
@@ -98,9 +109,9 @@ def _lines(parts: Sequence[Part]) -> list[str]:
     return [f"{part.name}: {brief(part.figures)}" for part in parts]
 
 
-def _into(kind: str, value: str) -> str:
-    """The button that opens a row of a table."""
-    return f"sum:{Cut(kind, value).encode()}"
+def _into(kind: str, value: str) -> ShowSummary:
+    """The figures of a row of a table."""
+    return ShowSummary(Cut(kind, value))
 
 
 def _table(
@@ -110,7 +121,7 @@ def _table(
     taps: Sequence[tuple[Button, ...]],
     turn: tuple[Button, ...] = (),
     *,
-    above: str = "sum:all",
+    above: ShowSummary = ShowSummary(),  # noqa: B008 - a constant
 ) -> Reply:
     body = "\n".join([where, "", *lines]).rstrip()
     back = (up(above), *turn)

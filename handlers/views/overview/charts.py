@@ -9,6 +9,8 @@ from datetime import date
 
 from data.registry.office.agencies import AgencyFact
 from data.rules.standing import Standing
+from handlers.base.breakdowns import Cut
+from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Attachment, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -22,14 +24,14 @@ _MONTHS = range(1, 13)
 _PNG = "image/png"
 
 
-def pictures(counted: Overview, year: Course, agency: AgencyFact | None, *, above: str) -> Reply:
-    """Both pictures of all agencies, or of one; `above` is the button of the page with the figures."""
+def pictures(counted: Overview, year: Course, agency: AgencyFact | None, *, at: Cut) -> Reply:
+    """Both pictures of all agencies, or of one; `at` is the part of the plan whose figures are above."""
     title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
     files = (
         Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency)),
         Attachment("ca-nam.png", _PNG, make=whole_year(counted, year, agency)),
     )
-    return Reply(title, said(counted.whole), ((up(above),),), files)
+    return Reply(title, said(counted.whole), ((up(ShowSummary(at)),),), files)
 
 
 def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:

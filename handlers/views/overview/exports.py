@@ -6,6 +6,9 @@ from data.enums import ReportKind
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
 from data.rules.report_periods import ReportPeriod, period
+from handlers.base.breakdowns import Cut
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook, ShowSummary
 from handlers.base.messages import Attachment, Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -14,9 +17,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def buttons(at: str) -> tuple[Button, ...]:
-    """The ways out of figures; `at` is the cut that they are of, "all" or "a17"."""
-    return (Button("Excel", f"xlsx:{at}"), Button("Word", f"docx:{at}"))
+def buttons(at: Cut) -> tuple[Button, ...]:
+    """The ways out of figures; `at` is the agency that they are of, or all."""
+    return (button("Excel", ExportWorkbook(at)), button("Word", AskReportPeriod(at)))
 
 
 def file_name(
@@ -28,19 +31,19 @@ def file_name(
     return "-".join(filter(None, parts)) + f".{extension}"
 
 
-def workbook(attached: Attachment, up: str) -> Reply:
+def workbook(attached: Attachment, at: Cut) -> Reply:
     """The workbook in the chat."""
     said = _("📗 Bảng Excel gồm ba trang: phần việc, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
-    return Reply(body=said, buttons=((_up(up),),), files=(attached,))
+    return Reply(body=said, buttons=((_up(at),),), files=(attached,))
 
 
-def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at: str) -> Reply:
+def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at: Cut) -> Reply:
     """Which periodic report? The one being written now is marked."""
     taps = []
     for kind in ReportKind:
         of = period(plan, kind)
         mark = "➤ " if of == current else ""
-        taps.append(Button(mark + formatting.report_period(of), f"report:{kind}:{at}"))
+        taps.append(button(mark + formatting.report_period(of), ExportReport(kind, at)))
     asked = _(
         "Dự thảo báo cáo định kỳ, thể thức theo Nghị định 30/2020/NĐ-CP. Chọn kỳ báo cáo.\nKỳ đang làm: {period}, số"
         " liệu từ {first} đến {last}, nộp chậm nhất {due}.",
@@ -50,17 +53,17 @@ def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at
         due=formatting.full_day(current.due_on),
     )
     heading = "📘 " + (agency.name if agency else _("KH {plan}", plan=plan.number))
-    return Reply(heading, asked, (tuple(taps[:2]), tuple(taps[2:]), (_up(f"sum:{at}"),)), replaces=True)
+    return Reply(heading, asked, (tuple(taps[:2]), tuple(taps[2:]), (_up(at),)), replaces=True)
 
 
-def draft(attached: Attachment, of: ReportPeriod, up: str) -> Reply:
+def draft(attached: Attachment, of: ReportPeriod, at: Cut) -> Reply:
     """The draft in the chat."""
     said = _(
         "📘 Dự thảo báo cáo {period}. Số, ngày và chữ ký để trống; phần kiến nghị do cơ quan viết.",
         period=formatting.report_period(of),
     )
-    return Reply(body=said, buttons=((_up(up),),), files=(attached,))
+    return Reply(body=said, buttons=((_up(at),),), files=(attached,))
 
 
-def _up(value: str) -> Button:
-    return Button(_("‹ Tổng hợp"), value)
+def _up(at: Cut) -> Button:
+    return button(_("‹ Tổng hợp"), ShowSummary(at))

@@ -4,6 +4,22 @@ from collections.abc import Mapping
 
 from data.registry.office.agencies import AgencyFact
 from handlers.base.breakdowns import Choice, Cut
+from handlers.base.callback_data.changes import ShowRequests
+from handlers.base.callback_data.codec import Payload, button
+from handlers.base.callback_data.duties import ShowDuties
+from handlers.base.callback_data.overview import (
+    ListAgencies,
+    ListDuties,
+    ListLeads,
+    ListOverdue,
+    ListQuarters,
+    ListReported,
+    ListSections,
+    ListTasks,
+    ListUnreachable,
+    ShowCharts,
+)
+from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -32,16 +48,16 @@ def whole(counted: Headline, unheard: int) -> Reply:
 
 def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0) -> Reply:
     """One agency's figures, and its list; `page` is that of the table of agencies on which it stands."""
-    of = "" if own else f":{agency.id}"
-    overdue = "sumv:0" if own else f"list:v:0{of}"
-    lists = (Button(_("📋 Còn nợ"), f"list:o:0{of}"), Button(_("🔴 Quá hạn"), overdue))
+    of = None if own else agency.id
+    overdue = ListOverdue() if own else ShowDuties(Filter("v"), 0, of)
+    lists = (button(_("📋 Còn nợ"), ShowDuties(agency_id=of)), button(_("🔴 Quá hạn"), overdue))
     up = (
-        (Button(_("Theo lĩnh vực"), "sums:"), Button(_("Theo quý"), "sumq:"))
+        (button(_("Theo lĩnh vực"), ListSections()), button(_("Theo quý"), ListQuarters()))
         if own
-        else (Button(_("‹ Theo cơ quan"), f"suma:{page}"),)
+        else (button(_("‹ Theo cơ quan"), ListAgencies(page)),)
     )
-    at = Cut("a", str(agency.id)).encode()
-    picture = Button(_("🖼 Biểu đồ"), f"sump:{at}")
+    at = Cut("a", str(agency.id))
+    picture = button(_("🖼 Biểu đồ"), ShowCharts(at))
     body = "\n".join([said(counted.whole), *([moved(counted.since)] if counted.since else [])])
     title = f"{heading(counted.plan, counted.today)}\n{agency.name}"
     return Reply(title, body, (lists, up, (picture, *exports.buttons(at))), replaces=True)
@@ -52,11 +68,10 @@ def of_cut(counted: Overview, cut: Cut, name: str, *, across: bool) -> Reply:
     body = [said(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
     if across and (late := _latest(counted.agencies)):
         body.append(_named([(part.name, part.figures.open_overdue) for part in late]))
-    at = cut.encode()
-    ways: list[tuple[Button, ...]] = [(Button(_("‹ {table}", table=table_name(cut)), _TABLES[cut.kind]),)]
+    ways: list[tuple[Button, ...]] = [(button(_("‹ {table}", table=table_name(cut)), _TABLES[cut.kind]),)]
     if counted.whole.total:
-        lists = (Button(_("📋 Danh sách"), f"sumd:0:{at}"), Button(_("🔴 Quá hạn"), f"sumv:0:{at}"))
-        ways = [lists, (Button(_("Theo nhiệm vụ"), f"sumk:0:{at}"),), *ways]
+        lists = (button(_("📋 Danh sách"), ListDuties(at=cut)), button(_("🔴 Quá hạn"), ListOverdue(at=cut)))
+        ways = [lists, (button(_("Theo nhiệm vụ"), ListTasks(at=cut)),), *ways]
     title = f"{heading(counted.plan, counted.today)}\n{name}"
     return Reply(title, "\n".join(body), tuple(ways), replaces=True)
 
@@ -75,7 +90,7 @@ def cut_name(choice: Choice, titles: Mapping[str, str], lead: str) -> str:
     return _("Tổ chức thực hiện")
 
 
-_TABLES = {"s": "sums:", "q": "sumq:", "f": "suml:"}
+_TABLES: Mapping[str, Payload] = {"s": ListSections(), "q": ListQuarters(), "f": ListLeads()}
 """The button of the table in which a cut of this kind is a row."""
 
 
@@ -96,15 +111,15 @@ def _latest(parts: tuple[Part, ...]) -> list[Part]:
 
 def _ways_of_all(unheard: int, counted: Headline) -> tuple[tuple[Button, ...], ...]:
     rows = [
-        (Button(_("Theo cơ quan"), "suma:0"), Button(_("Theo lĩnh vực"), "sums:")),
-        (Button(_("Theo quý"), "sumq:"), Button(_("Chủ trì lĩnh vực"), "suml:")),
+        (button(_("Theo cơ quan"), ListAgencies()), button(_("Theo lĩnh vực"), ListSections())),
+        (button(_("Theo quý"), ListQuarters()), button(_("Chủ trì lĩnh vực"), ListLeads())),
         (
-            Button(_("Quá hạn"), "sumv:0"),
-            *([Button(_("📵 Chưa có người nhận"), "sumu:0")] if unheard else []),
+            button(_("Quá hạn"), ListOverdue()),
+            *([button(_("📵 Chưa có người nhận"), ListUnreachable())] if unheard else []),
         ),
     ]
     if counted.waiting:
-        rows.append((Button(_("⏳ Chờ xác nhận ({count})", count=counted.waiting), "sumw:0"),))
+        rows.append((button(_("⏳ Chờ xác nhận ({count})", count=counted.waiting), ListReported()),))
     if counted.asked:
-        rows.append((Button(_("🕓 Xin gia hạn ({count})", count=counted.asked), "asks:0"),))
-    return (*rows, (Button(_("🖼 Biểu đồ"), "sump:all"), *exports.buttons("all")))
+        rows.append((button(_("🕓 Xin gia hạn ({count})", count=counted.asked), ShowRequests()),))
+    return (*rows, (button(_("🖼 Biểu đồ"), ShowCharts()), *exports.buttons(Cut())))

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 from data.enums import Change
 from data.registry.duties.duty_lines import DutyLine
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.changes import AskDocument, ShowRequests
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.overview import ListReported
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows
@@ -27,9 +31,9 @@ def change(facts: ChangeFacts) -> Reply:
         *history.words_of(entry),
         _("Bây giờ: {state}.", state=formatting.state_name(duty.state)),
     ]
-    taps = [Button(_("Xem {code}", code=duty.code), f"card:{duty.id}")]
+    taps = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id))]
     if entry.change is Change.RETURNED and entry.version == duty.version:
-        taps.insert(0, Button(_("✅ Đã xong"), f"done:{duty.id}:{duty.version}"))
+        taps.insert(0, button(_("✅ Đã xong"), AskDocument(duty.id, duty.version)))
     return Reply(
         _("🔔 {code} · {agency}", code=duty.code, agency=duty.agency_short_name), "\n".join(lines), (tuple(taps),)
     )
@@ -43,11 +47,11 @@ def review(facts: ReviewFacts) -> Reply:
     if facts.reported:
         headings.append(_("⏳ {count} phần việc vừa báo xong", count=len(facts.reported)))
         lines += _some([f"⏳ {_whose(duty)}" for duty in facts.reported])
-        taps.append(Button(_("⏳ Chờ xác nhận"), "sumw:0"))
+        taps.append(button(_("⏳ Chờ xác nhận"), ListReported()))
     if facts.asked:
         headings.append(_("🕓 {count} đề nghị gia hạn", count=len(facts.asked)))
         lines += _some([extensions.asked_line(duty, one.asked_until, facts.today) for duty, one in facts.asked])
-        taps.append(Button(_("🕓 Chờ trả lời gia hạn"), "asks:0"))
+        taps.append(button(_("🕓 Chờ trả lời gia hạn"), ShowRequests()))
     only = [to_card(facts.reported[0])] if len(facts.reported) == 1 else []
     return Reply(" · ".join(headings), "\n".join(lines), tuple(in_rows([*only, *taps], 2)))
 

@@ -4,6 +4,10 @@ from datetime import date
 
 from data.rules.standing import WEEK
 from data.rules.viet_nam_time import VIET_NAM
+from handlers.base.callback_data.account import ExplainDigest, SnoozeDigest
+from handlers.base.callback_data.changes import AskDocument
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -61,9 +65,9 @@ def _paused(facts: DigestFacts) -> list[str]:
 
 
 def _ways_on(facts: DigestFacts) -> list[tuple[Button, ...]]:
-    later = [Button(_("💤 Mai nhắc lại"), f"tomorrow:{facts.delivery_id}")] if facts.lines else []
-    why = Button(_("❓ Vì sao tôi được nhắc?"), f"why:{facts.delivery_id}")
-    return [(*later, Button(_("📋 Nhiệm vụ"), "list:o:0")), (why,)]
+    later = [button(_("💤 Mai nhắc lại"), SnoozeDigest(facts.delivery_id))] if facts.lines else []
+    why = button(_("❓ Vì sao tôi được nhắc?"), ExplainDigest(facts.delivery_id))
+    return [(*later, button(_("📋 Nhiệm vụ"), ShowDuties())), (why,)]
 
 
 def _line(line: DigestLine, today: date) -> str:
@@ -88,4 +92,4 @@ def _button(line: DigestLine, facts: DigestFacts) -> Button:
     code = line.code
     if sum(other.code == line.code for other in facts.lines) > 1:
         code = f"{code} {formatting.day_month(line.due_on, facts.day)}"
-    return Button(_("{code} đã xong", code=code), f"done:{line.duty_id}:{line.version}")
+    return button(_("{code} đã xong", code=code), AskDocument(line.duty_id, line.version))

@@ -5,6 +5,10 @@ from datetime import date
 from itertools import groupby
 
 from data.rules.escalation import ASKED_BEFORE_A_REPORT, WORKING_DAYS_OVERDUE, Cause
+from handlers.base.callback_data.changes import AskDeadline, AskPercent
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.overview import ListOverdue
 from handlers.base.messages import Button
 from handlers.locales import _, marked
 from handlers.views.base import formatting
@@ -90,9 +94,9 @@ def _button(several: Sequence[EscalationLine]) -> Button:
     call = several[0]
     match call.cause:
         case Cause.REPORT:
-            return Button(_("{code} tiến độ", code=call.code), f"progress:{call.duty_id}:{call.version}")
+            return button(_("{code} tiến độ", code=call.code), AskPercent(call.duty_id, call.version))
         case Cause.DATE:
-            return Button(_("{code} nhập hạn", code=call.code), f"date:{call.deadline_id}")
+            return button(_("{code} nhập hạn", code=call.code), AskDeadline(call.deadline_id))
     if len(several) > 1:
-        return Button(_("🔴 Quá hạn"), "sumv:0")
-    return Button(_("Xem {code}", code=call.code), f"card:{call.duty_id}")
+        return button(_("🔴 Quá hạn"), ListOverdue())
+    return button(_("Xem {code}", code=call.code), ShowDuty(call.duty_id))

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.overview import ShowSummary
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.overview import summary as overview
 from handlers.views.pushes import change_notifications
@@ -48,5 +50,5 @@ def notice(facts: NoticeFacts) -> Reply:
         lines.append(_("… và {count} cơ quan khác", count=len(named) - _AGENCIES))
     said = _("Các cơ quan sau còn nợ việc mà không liên lạc được với cán bộ đầu mối nào:")
     act = _("Việc vẫn được theo dõi. Để có người nhận nhắc: nhacviec officer invite --agency MÃ")
-    taps = ((Button(_("📊 Tổng hợp"), "sum:all"),),)
+    taps = ((button(_("📊 Tổng hợp"), ShowSummary()),),)
     return Reply(_("📵 Chưa có người nhận nhắc ({count})", count=len(named)), "\n".join([said, *lines, act]), taps)

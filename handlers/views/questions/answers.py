@@ -1,6 +1,6 @@
 """The answers to sentences: each says in one line how the sentence was understood."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from data.enums import FINISHED
@@ -8,6 +8,10 @@ from data.registry.duties.duty_lines import DutyLine, TaskFacts, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import data_of
 from data.rules.standing import urgency
+from handlers.base.callback_data.codec import Payload, button
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
+from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
+from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Period, Status
 from handlers.locales import _
@@ -33,7 +37,7 @@ _LISTS = {
 }
 """The list of /nhiemvu that holds what an answer had no room for; otherwise what is still owed."""
 
-_LISTS_OF_ALL = {Status.OVERDUE: "sumv:0", Status.WAITING: "sumw:0"}
+_LISTS_OF_ALL: Mapping[Status, Payload] = {Status.OVERDUE: ListOverdue(), Status.WAITING: ListReported()}
 """The same of all agencies; of the others the figures lead on."""
 
 
@@ -60,8 +64,7 @@ def listed(
     full = _full(scope)
     if older:
         body.append(_("Còn {count} việc quá hạn.", count=older))
-        value = _list(scope, "v") if scope.agency else _LISTS_OF_ALL[Status.OVERDUE]
-        full = Button(_("🔴 Quá hạn"), value)
+        full = button(_("🔴 Quá hạn"), _list(scope, "v") if scope.agency else ListOverdue())
     return Reply(understood(scope), "\n".join(body), (*taps, (full,)))
 
 
@@ -74,7 +77,7 @@ def shared(scope: Scope, tasks: Sequence[TaskLine], today: date, *, counted: boo
     body += more(len(tasks))
     taps = task_buttons(tasks[:ROWS], today)
     if scope.agency:
-        taps = (*taps, (Button(_("Phối hợp"), _list(scope, "c")),))
+        taps = (*taps, (button(_("Phối hợp"), _list(scope, "c")),))
     return Reply(f"{understood(scope)} · {_('phối hợp')}", "\n".join(body), taps)
 
 
@@ -108,9 +111,12 @@ def when(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingC
 
 def summary_buttons(agency_id: int, *, own: bool, leading: bool) -> Buttons:
     """From an agency's figures to its lists; to all figures for who may ask for them."""
-    listed = "list:{}:0" if own else "list:{}:0:" + str(agency_id)
-    lists = (Button(_("📋 Còn nợ"), listed.format("o")), Button(_("🔴 Quá hạn"), listed.format("v")))
-    return (lists, (Button(_("📊 Tổng hợp"), "sum:all"),)) if leading else (lists,)
+    of = None if own else agency_id
+    lists = (
+        button(_("📋 Còn nợ"), ShowDuties(agency_id=of)),
+        button(_("🔴 Quá hạn"), ShowDuties(Filter("v"), agency_id=of)),
+    )
+    return (lists, (button(_("📊 Tổng hợp"), ShowSummary()),)) if leading else (lists,)
 
 
 def understood(scope: Scope) -> str:
@@ -153,7 +159,7 @@ def buttons(rows: Sequence[DutyLine], today: date) -> Buttons:
     """One for each duty's card; where codes repeat, by date, and among several agencies by agency."""
     several = len({row.agency_id for row in rows}) > 1
     name = _of_agency if several else code_of
-    taps = [Button(name(row, rows, today), f"card:{row.id}") for row in rows]
+    taps = [button(name(row, rows, today), ShowDuty(row.id)) for row in rows]
     return tuple(in_rows(taps, _NAMED_A_ROW if several else BUTTONS_A_ROW))
 
 
@@ -164,7 +170,7 @@ def _of_agency(row: DutyLine, rows: Sequence[DutyLine], today: date) -> str:
 
 def task_buttons(tasks: Sequence[TaskLine], today: date) -> Buttons:
     """One for each task in which the agency takes part."""
-    taps = [Button(code_of(task, tasks, today), f"task:{task.deadline_id}") for task in tasks]
+    taps = [button(code_of(task, tasks, today), ShowTask(task.deadline_id)) for task in tasks]
     return tuple(in_rows(taps, BUTTONS_A_ROW))
 
 
@@ -215,12 +221,12 @@ def _full(scope: Scope) -> Button:
     """The list that has all of it."""
     status = scope.query.status or Status.OPEN
     if scope.agency:
-        return Button(_("📋 Danh sách"), _list(scope, _LISTS.get(status, "o")))
-    return Button(_("📋 Danh sách"), _LISTS_OF_ALL[status]) if status in _LISTS_OF_ALL else up("sum:all")
+        return button(_("📋 Danh sách"), _list(scope, _LISTS.get(status, "o")))
+    return button(_("📋 Danh sách"), _LISTS_OF_ALL[status]) if status in _LISTS_OF_ALL else up(ShowSummary())
 
 
-def _list(scope: Scope, kind: str) -> str:
-    return f"list:{kind}:0" if scope.own or not scope.agency else f"list:{kind}:0:{scope.agency.id}"
+def _list(scope: Scope, kind: str) -> ShowDuties:
+    return ShowDuties(Filter(kind), agency_id=None if scope.own or not scope.agency else scope.agency.id)
 
 
 def more(count: int) -> list[str]:

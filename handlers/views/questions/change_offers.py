@@ -6,7 +6,11 @@ from datetime import date
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.rules.calendar import WorkingCalendar
-from handlers.base.messages import Button, Reply
+from handlers.base.callback_data.account import AskSnooze, SnoozeDuty
+from handlers.base.callback_data.changes import AskDocument, AskExtension, ReportTyped
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows
@@ -28,27 +32,28 @@ def report_question(
             proof = [formatting.no_document(document.none_because)]
         elif document and document.number and document.issued_on:
             proof = [formatting.document(document.number, document.issued_on)]
-        done = Button(_("✅ Đã xong"), f"reported:{row.id}:{row.version}" if document else _done(row))
-        taps = (done, Button(_("Xem {code}", code=code), f"card:{row.id}"))
+        done = button(_("✅ Đã xong"), (ReportTyped if document else AskDocument)(row.id, row.version))
+        taps = (done, button(_("Xem {code}", code=code), ShowDuty(row.id)))
         body = [formatting.shorten(row.title, 120), *proof, _one_tap() if document else _nothing_yet()]
         return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
     asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
-    done_ones = [Button(f"✅ {_date_or_code(row, today)}", _done(row)) for row in rows[:ROWS]]
+    done_ones = [button(f"✅ {_date_or_code(row, today)}", AskDocument(row.id, row.version)) for row in rows[:ROWS]]
     return Reply(asked, "\n".join([*lines, _nothing_yet()]), tuple(in_rows(done_ones, BUTTONS_A_ROW)))
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
     """Asks before a duty is put off until `day`; without one, the button asks for it."""
-    until = f":{day.isoformat()}" if day else ""
-    verb = "until" if day else "snooze"
     lines = [
         *(row_text(row, today, calendar) for row in rows[:ROWS]),
         *more(len(rows)),
         _("Chưa có gì thay đổi; chạm để đồng ý."),
     ]
     codes = _codes(rows[:ROWS], today)
-    taps = [Button(f"💤 {code}", f"{verb}:{row.id}{until}") for row, code in zip(rows, codes, strict=False)]
+    taps = [
+        button(f"💤 {code}", SnoozeDuty(row.id, day) if day else AskSnooze(row.id))
+        for row, code in zip(rows, codes, strict=False)
+    ]
     if len(rows) == 1 and day:
         asked = _("Nhắc lại {code} vào {day}?", code=rows[0].code, day=formatting.full_day(day))
     elif len(rows) == 1:
@@ -68,18 +73,13 @@ def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, 
     if day:
         asked = _("Anh/chị muốn xin gia hạn {code} đến {day}?", code=rows[0].code, day=formatting.full_day(day))
     lines += [*more(len(rows)), _("Chưa có gì thay đổi; chạm nút rồi gõ lý do.")]
-    until = f":{day.isoformat()}" if day else ""
     codes = _codes(rows[:ROWS], today)
-    taps = [Button(f"🕓 {code}", f"extend:{row.id}{until}") for row, code in zip(rows, codes, strict=False)]
+    taps = [button(f"🕓 {code}", AskExtension(row.id, day)) for row, code in zip(rows, codes, strict=False)]
     return Reply(asked, "\n".join(lines), tuple(in_rows(taps, BUTTONS_A_ROW)))
 
 
 def _one_tap() -> str:
     return _("Chưa có gì thay đổi; chạm ✅ để ghi.")
-
-
-def _done(row: DutyLine) -> str:
-    return f"done:{row.id}:{row.version}"
 
 
 def _date_or_code(row: DutyLine, today: date) -> str:

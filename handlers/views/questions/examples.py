@@ -1,25 +1,30 @@
 """What can be asked in a sentence, and the nearest guesses at one that was not understood."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.registry.duties.duty_lines import DutyLine
+from handlers.base.callback_data.codec import Payload, button
+from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty
+from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
+from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Intent
 from handlers.locales import _, marked
 
-_GUESSES = {
-    "list:o:0": marked("📋 Việc còn nợ"),
-    "list:v:0": marked("🔴 Việc quá hạn"),
-    "list:d:0": marked("✅ Việc đã xong"),
-    "list:w:0": marked("⏳ Việc chờ xác nhận"),
-    "list:n:0": marked("🔵 Việc không có hạn"),
-    "list:c:0": marked("Việc phối hợp"),
-    "sum:all": marked("📊 Tổng hợp"),
-    "sumv:0": marked("🔴 Việc quá hạn"),
-    "sumw:0": marked("⏳ Việc chờ xác nhận"),
-    "cmd:tieptheo": marked("Việc tiếp theo"),
-    "cmd:nhac": marked("Lịch nhắc của tôi"),
-    "cmd:trogiup": marked("Trợ giúp"),
+_GUESSES: Mapping[Payload, str] = {
+    ShowDuties(): marked("📋 Việc còn nợ"),
+    ShowDuties(Filter("v")): marked("🔴 Việc quá hạn"),
+    ShowDuties(Filter("d")): marked("✅ Việc đã xong"),
+    ShowDuties(Filter("w")): marked("⏳ Việc chờ xác nhận"),
+    ShowDuties(Filter("n")): marked("🔵 Việc không có hạn"),
+    ShowDuties(Filter("c")): marked("Việc phối hợp"),
+    ShowSummary(): marked("📊 Tổng hợp"),
+    ListOverdue(): marked("🔴 Việc quá hạn"),
+    ListReported(): marked("⏳ Việc chờ xác nhận"),
+    RunCommand("tieptheo"): marked("Việc tiếp theo"),
+    RunCommand("nhac"): marked("Lịch nhắc của tôi"),
+    RunCommand("trogiup"): marked("Trợ giúp"),
 }
 
 
@@ -36,7 +41,7 @@ BESIDES = (Intent.HELP, Intent.GREETING, Intent.THANKS)
 
 def besides(intent: Intent, *, overseeing: bool) -> Reply:
     """The answer to one of `BESIDES`."""
-    buttons = (_buttons(("sum:all" if overseeing else "list:o:0", "cmd:trogiup")),)
+    buttons = (_buttons((ShowSummary() if overseeing else ShowDuties(), RunCommand("trogiup"))),)
     match intent:
         case Intent.GREETING:
             said = _("Chào anh/chị. Anh/chị có thể hỏi: {examples}.", examples=examples(overseeing=overseeing))
@@ -52,8 +57,8 @@ def ways_to_undo(last: DutyLine | None) -> Reply:
         "Trong 15 phút sau khi ghi, anh/chị chạm “Hoàn tác” dưới tin báo đã ghi hoặc trên thẻ nhiệm vụ. Muộn hơn thì "
         "ghi lại bằng “Tiến độ”; việc đã báo xong thì đề nghị giám sát trả lại."
     )
-    card = (Button(_("Mở thẻ {code}", code=last.code), f"card:{last.id}"),) if last else ()
-    return Reply(body=said, buttons=((*card, *_buttons(("list:o:0",))),))
+    card = (button(_("Mở thẻ {code}", code=last.code), ShowDuty(last.id)),) if last else ()
+    return Reply(body=said, buttons=((*card, *_buttons((ShowDuties(),))),))
 
 
 def ways_to_ask(*, overseeing: bool) -> Reply:
@@ -64,18 +69,18 @@ def ways_to_ask(*, overseeing: bool) -> Reply:
             "Không nêu cơ quan là hỏi toàn tỉnh.",
             examples=examples(overseeing=True),
         )
-        return Reply(_("Có thể hỏi bằng một câu"), said, (_buttons(("sum:all", "cmd:trogiup")),))
+        return Reply(_("Có thể hỏi bằng một câu"), said, (_buttons((ShowSummary(), RunCommand("trogiup"))),))
     body = _(
         "“tuần này phải nộp gì”, “quý 2 còn gì”, “việc quá hạn”, “bao nhiêu việc chưa xong”, “việc tiếp theo”,\n"
         "“hạn của II.3”, “ai chủ trì II.3”, “II.3 xong rồi”; có dấu hay không dấu đều được."
     )
-    return Reply(_("Có thể hỏi bằng một câu"), body, (_buttons(("list:o:0", "cmd:trogiup")),))
+    return Reply(_("Có thể hỏi bằng một câu"), body, (_buttons((ShowDuties(), RunCommand("trogiup"))),))
 
 
-def not_understood(guesses: tuple[str, str], *, overseeing: bool) -> Reply:
+def not_understood(guesses: tuple[Payload, Payload], *, overseeing: bool) -> Reply:
     """One line, examples, the nearest guesses, named for where there are no buttons: never a list that may be the
     wrong one."""
-    first, second = (_(_GUESSES[value]) for value in guesses)
+    first, second = (_(_GUESSES[guess]) for guess in guesses)
     body = _(
         "Tôi chưa hiểu câu này. Ví dụ: {examples}.\nAnh/chị muốn xem “{first}” hay “{second}”?",
         examples=examples(overseeing=overseeing),
@@ -85,5 +90,5 @@ def not_understood(guesses: tuple[str, str], *, overseeing: bool) -> Reply:
     return Reply(body=body, buttons=(_buttons(guesses),))
 
 
-def _buttons(values: Sequence[str]) -> tuple[Button, ...]:
-    return tuple(Button(_(_GUESSES[value]), value) for value in values)
+def _buttons(guesses: Sequence[Payload]) -> tuple[Button, ...]:
+    return tuple(button(_(_GUESSES[guess]), guess) for guess in guesses)

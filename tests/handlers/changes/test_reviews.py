@@ -7,7 +7,7 @@ import pytest
 from data.enums import Role, State
 from data.models import Duty
 from data.registry.duties.duty_lines import DutyLine
-from handlers.base.packed_duties import AT_MOST, pack, unpack
+from handlers.base.callback_data.packed_duties import AT_MOST, pack, unpack
 from tests.handlers.chat import Office, Person
 
 DISTRICTS = ("quynh-phu", "hung-ha", "dong-hung", "thai-thuy", "tien-hai", "kien-xuong", "vu-thu", "tp-thai-binh")

@@ -4,7 +4,7 @@ import pytest
 
 from data.enums import Role
 from data.models import Officer
-from handlers.base.packed_duties import pack
+from handlers.base.callback_data.packed_duties import pack
 from handlers.dispatch.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import Office, Person
 
@@ -68,10 +68,10 @@ def test_each_role_reaches_what_is_its_own(office: Office, role: Role) -> None:
     person = office.officer("snv", role)
     for route in COMMANDS:
         assert (person.says(f"/{route.key}").body == CLOSED) != may(role, route.key), route.key
-    for route in (route for route in BUTTONS if route.key not in OF_A_MESSAGE):
+    for verb in (tap.key for tap in BUTTONS if tap.key not in OF_A_MESSAGE):
         duty = office.duty("TC.3", "snv")
-        reply = person.presses(sample(route.key, duty.id, duty.deadline_id))
-        assert (reply.body == CLOSED) != may(role, route.key), route.key
+        reply = person.presses(sample(verb, duty.id, duty.deadline_id))
+        assert (reply.body == CLOSED) != may(role, verb), verb
 
 
 @pytest.mark.parametrize("role", list(Role))

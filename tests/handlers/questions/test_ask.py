@@ -356,4 +356,4 @@ def test_the_chat_answers_as_the_shell_does(office: Office) -> None:
             public_url=None,
             look=office.store.read,
         )
-        assert sentences.sentence(turn, "tuần này phải nộp gì") == office.ask("tuần này phải nộp gì").reply
+        assert sentences.answer_typed(turn, "tuần này phải nộp gì") == office.ask("tuần này phải nộp gì").reply

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.base.callback_data.overview import ListAgencies
 from handlers.views.base.paging import turning
 
 
@@ -19,4 +20,4 @@ from handlers.views.base.paging import turning
     ],
 )
 def test_a_page_leads_to_its_neighbours_and_to_both_ends(page: int, pages: int, ways: list[tuple[str, str]]) -> None:
-    assert [(button.text, button.value) for button in turning("suma:{page}", page, pages)] == ways
+    assert [(button.text, button.value) for button in turning(ListAgencies, page, pages)] == ways

@@ -1,0 +1,51 @@
+"""Buttons that show duties: lists, cards, histories, files."""
+
+from handlers.base.callback_data.codec import Payload
+from handlers.base.callback_data.fields import Id, ListFilter, Page, PageBehind, TaskCode
+from handlers.base.list_filters import Filter
+
+
+class ShowDuties(Payload, verb="list"):
+    """A page of an agency's list; without an agency, of one's own."""
+
+    by: ListFilter = Filter()
+    page: Page = 0
+    agency_id: Id | None = None
+
+
+class ShowDuty(Payload, verb="card"):
+    """The card of a duty, with the page from which it is opened."""
+
+    duty_id: Id
+    back: PageBehind | None = None
+
+
+class ShowTask(Payload, verb="task"):
+    """A task in which one's own agency takes part."""
+
+    deadline_id: Id
+
+
+class ShowTaskByCode(Payload, verb="code"):
+    """What is owed under a code, as if it had been typed after /nhiemvu."""
+
+    code: TaskCode
+
+
+class ShowHistory(Payload, verb="history"):
+    """All changes of a duty."""
+
+    duty_id: Id
+
+
+class ShowFiles(Payload, verb="files"):
+    """A page of the files of a duty."""
+
+    duty_id: Id
+    page: Page = 0
+
+
+class SendFile(Payload, verb="file"):
+    """One file of a duty."""
+
+    proof_id: Id

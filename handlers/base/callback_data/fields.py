@@ -1,0 +1,51 @@
+"""Kinds of fields that a button carries: an id, a page, a filter, the page to go back to."""
+
+from typing import Annotated
+
+from data.rules.hours import HOURS
+from data.rules.stages import Stage
+from handlers.base import breakdowns, proposal
+from handlers.base.breakdowns import Cut
+from handlers.base.callback_data import packed_duties
+from handlers.base.callback_data.codec import FieldCodec, Payload, decode, encode
+from handlers.base.list_filters import Filter
+from scheduler.planning.preferences import DISPENSABLE
+
+_CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
+_FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"
+_INNER_SEPARATOR = "|"
+"""Stands for ":" in a button that is carried by another."""
+
+
+def _encode_inside(page: Payload) -> str:
+    return encode(page).replace(":", _INNER_SEPARATOR)
+
+
+def _decode_inside(text: str) -> Payload:
+    page = decode(text.replace(_INNER_SEPARATOR, ":"))
+    if page is None:
+        raise ValueError(text)
+    return page
+
+
+Id = Annotated[int, FieldCodec(r"\d{1,9}", str, int)]
+Page = Annotated[int, FieldCodec(r"\d{1,4}", str, int)]
+"""Counted from 0."""
+Percent = Annotated[int, FieldCodec(r"\d{1,2}", str, int)]
+Hour = Annotated[int, FieldCodec("|".join(map(str, HOURS)), str, int)]
+OptionalStage = Annotated[Stage, FieldCodec("|".join(sorted(DISPENSABLE)), str, Stage)]
+"""A reminder stage that an officer can leave out."""
+TaskCode = Annotated[str, FieldCodec(_CODE)]
+ProposalMark = Annotated[str, FieldCodec(proposal.PATTERN)]
+Words = Annotated[str, FieldCodec(r"(?s:.*)")]
+"""Whatever may stand after a slash."""
+ListFilter = Annotated[Filter, FieldCodec(_FILTER, Filter.encode, Filter.decode)]
+Breakdown = Annotated[Cut, FieldCodec(breakdowns.PATTERN, Cut.encode, Cut.decode)]
+AgencyOrAll = Annotated[Cut, FieldCodec(r"all|a\d{1,9}", Cut.encode, Cut.decode)]
+"""A breakdown by agency, or none."""
+SeenDuties = Annotated[
+    tuple[packed_duties.Seen, ...],
+    FieldCodec(packed_duties.PATTERN, packed_duties.pack, lambda letters: tuple(packed_duties.unpack(letters))),
+]
+PageBehind = Annotated[Payload, FieldCodec(r"sum[a-z](?:\|[A-Za-z0-9.-]+)+", _encode_inside, _decode_inside)]
+"""A page of /tonghop, to which the card of a duty leads back."""

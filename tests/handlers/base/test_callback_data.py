@@ -1,0 +1,221 @@
+"""What buttons carry: written in one form, read back from it, and never taken for something else."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.enums import ReportKind
+from data.rules.stages import Stage
+from handlers.base.breakdowns import Cut
+from handlers.base.callback_data import account, changes, codec, conversation, duties, overview
+from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
+from handlers.base.callback_data.fields import Id
+from handlers.base.callback_data.packed_duties import AT_MOST
+from handlers.base.list_filters import Filter
+from handlers.base.messages import BUTTON_VALUE_BYTES
+from handlers.dispatch.routes import BUTTONS
+
+MARK = "0123456789ab"
+WRITTEN: list[tuple[str, Payload]] = [
+    ("list:o:0", duties.ShowDuties()),
+    ("list:q2:0", duties.ShowDuties(Filter("q", "2"))),
+    ("list:kđề án:3:17", duties.ShowDuties(Filter("k", "đề án"), 3, 17)),
+    ("card:17", duties.ShowDuty(17)),
+    ("card:17:sumw|0", duties.ShowDuty(17, overview.ListReported())),
+    ("card:17:sumv|0|all", duties.ShowDuty(17, overview.ListOverdue(0, Cut()))),
+    ("card:17:sumd|2|q", duties.ShowDuty(17, overview.ListDuties(2, Cut("q")))),
+    ("card:17:sumt|0|TC.2|sTC", duties.ShowDuty(17, overview.ShowTaskAgencies(0, "TC.2", Cut("s", "TC")))),
+    ("task:5", duties.ShowTask(5)),
+    ("code:II.3", duties.ShowTaskByCode("II.3")),
+    ("history:17", duties.ShowHistory(17)),
+    ("files:17:0", duties.ShowFiles(17)),
+    ("file:4", duties.SendFile(4)),
+    ("done:17:3", changes.AskDocument(17, 3)),
+    ("reported:17:3", changes.ReportTyped(17, 3)),
+    ("progress:17:3", changes.AskPercent(17, 3)),
+    ("percent:17:3:50", changes.SetPercent(17, 3, 50)),
+    ("note:17", changes.AskNote(17)),
+    ("undo:17:3", changes.UndoChange(17, 3)),
+    ("attach:17", changes.AttachFiles(17)),
+    ("extend:17", changes.AskExtension(17)),
+    ("extend:17:2024-07-30", changes.AskExtension(17, date(2024, 7, 30))),
+    ("asks:0", changes.ShowRequests()),
+    ("request:17", changes.ShowRequest(17)),
+    ("agree:17:3", changes.AgreeToExtension(17, 3)),
+    ("refuse:17:3", changes.AskRefusal(17, 3)),
+    ("hand:17", changes.AskAssignee(17)),
+    ("handto:17:3:0", changes.AssignDuty(17, 3, changes.NOBODY)),
+    ("tasknote:5", changes.AskTaskNote(5)),
+    ("date:5", changes.AskDeadline(5)),
+    ("confirm:17:3", changes.ConfirmReport(17, 3)),
+    ("return:17:3", changes.AskReturn(17, 3)),
+    ("confirms:AAARAAM", changes.ConfirmPage(((17, 3),))),
+    ("returns:AAARAAM", changes.AskReturnOfPage(((17, 3),))),
+    ("undos:AAARAAM", changes.UndoPage(((17, 3),))),
+    ("sum:all", overview.ShowSummary()),
+    ("sum:a17", overview.ShowSummary(Cut("a", "17"))),
+    ("suma:0", overview.ListAgencies()),
+    ("sums:", overview.ListSections()),
+    ("sumq:", overview.ListQuarters()),
+    ("suml:", overview.ListLeads()),
+    ("sumk:0:sIV", overview.ListTasks(0, Cut("s", "IV"))),
+    ("sumt:1:TC.2", overview.ShowTaskAgencies(1, "TC.2")),
+    ("sumu:0", overview.ListUnreachable()),
+    ("sumv:0", overview.ListOverdue()),
+    ("sumv:0:all", overview.ListOverdue(0, Cut())),
+    ("sumd:0:q2024-Q2", overview.ListDuties(0, Cut("q", "2024-Q2"))),
+    ("sumw:0", overview.ListReported()),
+    ("sump:a17", overview.ShowCharts(Cut("a", "17"))),
+    ("xlsx:all", overview.ExportWorkbook()),
+    ("docx:all", overview.AskReportPeriod()),
+    ("report:q1:a17", overview.ExportReport(ReportKind.FIRST_QUARTER, Cut("a", "17"))),
+    ("hour:", account.AskHour()),
+    ("sethour:14", account.SetHour(14)),
+    ("keep:T-7", account.KeepStage(Stage.T_7)),
+    ("leaveout:T-30", account.LeaveOutStage(Stage.T_30)),
+    ("pause:", account.AskPause()),
+    ("setpause:2024-03-04", account.SetPause(date(2024, 3, 4))),
+    ("resume:", account.EndPause()),
+    ("snooze:17", account.AskSnooze(17)),
+    ("until:17:2024-03-04", account.SnoozeDuty(17, date(2024, 3, 4))),
+    ("tomorrow:9", account.SnoozeDigest(9)),
+    ("why:9", account.ExplainDigest(9)),
+    ("days:0", account.ShowAgenda()),
+    ("ics:", account.SendCalendar()),
+    ("feed:", account.ShowFeed()),
+    ("newfeed:", account.RenewFeed()),
+    ("endfeed:", account.RevokeFeed()),
+    ("cmd:nhac", conversation.RunCommand("nhac")),
+    (f"record:{MARK}", conversation.RecordProposal(MARK)),
+    (f"mend:{MARK}", conversation.EditProposal(MARK)),
+    (f"aside:{MARK}", conversation.AnswerInstead(MARK)),
+    ("leave:", conversation.LeaveQuestion()),
+]
+"""The buttons that stand in chats: none of these values may ever change or mean something else."""
+
+_KEYWORD_BYTES, _CODE_BYTES = 40, 12
+_CUTS = st.one_of(
+    st.just(Cut()),
+    st.integers(1, 999_999_999).map(lambda one: Cut("a", str(one))),
+    st.sampled_from([Cut("s", "XVIII"), Cut("s", "TC"), Cut("q"), Cut("q", "2024-Q4"), Cut("f", "TC")]),
+)
+_FILTERS = st.one_of(
+    st.sampled_from([Filter(), Filter("q", "4"), Filter("m", "12"), Filter("t", "XVIII.999b"), Filter("s", "XVIII")]),
+    st.text(st.characters(whitelist_categories=["L", "Nd"]), min_size=1)
+    .filter(lambda word: len(word.encode()) <= _KEYWORD_BYTES)
+    .map(lambda word: Filter("k", word)),
+)
+_ASCII = st.characters(max_codepoint=127)
+_FORGED = st.builds(
+    "{}:{}".format,
+    st.sampled_from([*PAYLOADS, "zzz", "card:~2", "card:~"]),
+    st.text("0123:|~-aqsTC.Q", max_size=30),
+)
+_SEEN = st.tuples(st.integers(0, 2**24 - 1), st.integers(0, 2**16 - 1))
+
+
+def _values(field: PayloadField) -> st.SearchStrategy[Any]:
+    """Values of a field, up to the largest that a registry brings."""
+    match field.name:
+        case "by":
+            return _FILTERS
+        case "at" if field.codec.pattern.startswith("all|a\\d{1,9}|"):
+            return st.none() | _CUTS if field.may_be_none else _CUTS
+        case "at":
+            return st.sampled_from([Cut(), Cut("a", "999999999")])
+        case "back":
+            return st.none() | _payloads(
+                overview.ListOverdue, overview.ListDuties, overview.ListReported, overview.ListTasks,
+                overview.ShowTaskAgencies,
+            )  # fmt: skip
+        case "duties":
+            return st.lists(_SEEN, min_size=1, max_size=AT_MOST, unique=True).map(lambda some: tuple(sorted(some)))
+        case "words":
+            return st.sampled_from(["nhac", "tieptheo", "nhiemvu quý 2"])
+        case "until" | "resumes_on":
+            days = st.dates(date(2000, 1, 1), date(9999, 12, 31))
+            return st.none() | days if field.may_be_none else days
+        case _:
+            made = st.from_regex(
+                f"(?:{field.codec.pattern})", fullmatch=True, alphabet=st.characters(max_codepoint=127)
+            )
+            read = made.filter(lambda text: len(text) <= _CODE_BYTES).map(field.codec.read)
+            return st.none() | read if field.may_be_none else read
+
+
+def _payloads(*kinds: type[Payload]) -> st.SearchStrategy[Payload]:
+    made = [st.builds(kind, **{one.name: _values(one) for one in kind.written_fields}) for kind in kinds]
+    return st.one_of(made)
+
+
+@pytest.mark.parametrize(("value", "payload"), WRITTEN)
+def test_buttons_keep_the_form_they_have_in_chats(value: str, payload: Payload) -> None:
+    assert encode(payload) == value
+    assert decode(value) == payload
+
+
+def test_all_payloads_are_in_the_table_and_have_a_route() -> None:
+    kinds = {type(payload) for _value, payload in WRITTEN}
+    assert kinds == set(PAYLOADS.values())
+    assert [tap.payload for tap in BUTTONS if tap.payload not in kinds] == []
+    assert kinds - {tap.payload for tap in BUTTONS} == {conversation.RunCommand}
+
+
+@given(_payloads(*PAYLOADS.values()))
+def test_every_payload_comes_back_as_it_was_and_fits_a_button(payload: Payload) -> None:
+    value = button("nút", payload).value
+    assert decode(value) == payload
+    assert len(value.encode()) <= BUTTON_VALUE_BYTES
+
+
+@given(st.text(max_size=64) | _FORGED)
+def test_a_forged_value_is_refused_or_read_as_a_button_of_ours(value: str) -> None:
+    payload = decode(value)
+    assert payload is None or decode(encode(payload)) == payload
+
+
+UNREADABLE = """
+: zzz:1 card card: card:x card:17: card:17:3 card:17:zzz|0 card:17:card|17 card:1234567890 until:17
+until:17:2024-02-30 sethour:3 keep:T-0 confirms:AAAA sums:1 percent:1:2:100 done:1:2:3
+list:z:0 record:XYZ report:q9:all xlsx:sIV
+"""
+
+
+@pytest.mark.parametrize("value", ["", *UNREADABLE.split()])
+def test_a_value_of_no_known_form_is_no_payload(value: str) -> None:
+    assert decode(value) is None
+
+
+def test_a_changed_payload_gets_a_version_and_the_old_one_is_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codec, "PAYLOADS", dict(PAYLOADS))
+    assert decode("card:~2:17:5") is None
+
+    class ShowDutyOfAgency(Payload, verb="card", version=2):
+        duty_id: Id
+        agency_id: Id
+
+    assert encode(ShowDutyOfAgency(17, 5)) == "card:~2:17:5"
+    assert decode("card:~2:17:5") == ShowDutyOfAgency(17, 5)
+    assert decode("card:17") == duties.ShowDuty(17)
+    assert decode("card:~3:17:5") is None
+
+
+def test_a_verb_stands_for_one_payload_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codec, "PAYLOADS", dict(PAYLOADS))
+    with pytest.raises(ValueError, match="card"):
+        type("Another", (Payload,), {}, verb="card")
+
+
+def test_no_field_of_version_one_begins_with_the_mark_of_versions() -> None:
+    kinds = [kind for key, kind in PAYLOADS.items() if key != "cmd"]
+    for field in (field for kind in kinds for field in kind.written_fields):
+        with pytest.raises(ValueError, match="~2"):
+            field.codec.read("~2")
+
+
+def test_a_field_without_a_written_form_is_refused_where_it_is_declared() -> None:
+    with pytest.raises(TypeError, match="float"):
+        type("Odd", (Payload,), {"__annotations__": {"share": float}})
