@@ -1,11 +1,14 @@
 """/tonghop downwards: a quarter, a section, the fields of a lead, a task, its agencies, the card, and back."""
 
+from typing import Any
+
 import pytest
 from sqlmodel import select
 
 from data.enums import Role
 from data.models import Section, Task
 from data.registry.duties import duty_lines
+from data.registry.sql.lines import fetch
 from tests.handlers.chat import LETTERS, Office, Person
 from tests.handlers.overview.test_summary import BRIEF, figures, report
 
@@ -175,11 +178,11 @@ def test_no_more_of_the_registry_is_read_than_is_asked_for(
 ) -> None:
     read: list[object] = []
 
-    def counted(*row: object) -> duty_lines.DutyLine:
-        read.append(row)
-        return line(*row)  # type: ignore[arg-type]
+    def counted(*args: Any, **values: Any) -> list[Any]:
+        found = fetch(*args, **values)
+        read.extend(found)
+        return found
 
-    line = duty_lines.DutyLine
-    monkeypatch.setattr(duty_lines, "DutyLine", counted)
+    monkeypatch.setattr(duty_lines, "fetch", counted)
     supervisor.says(words)
     assert 0 < len(read) <= at_most
