@@ -8,7 +8,7 @@ from sqlmodel import select
 from data.enums import Role
 from data.models import Section, Task
 from data.registry.duties import duty_lines
-from data.registry.sql import lines
+from data.registry.sql.lines import fetch
 from tests.handlers.chat import LETTERS, Office, Person
 from tests.handlers.overview.test_summary import BRIEF, figures, report
 
@@ -178,12 +178,11 @@ def test_no_more_of_the_registry_is_read_than_is_asked_for(
 ) -> None:
     read: list[object] = []
 
-    def counted(*asked: Any, **values: Any) -> list[duty_lines.DutyLine]:
-        found = fetch(*asked, **values)
+    def counted(*args: Any, **values: Any) -> list[Any]:
+        found = fetch(*args, **values)
         read.extend(found)
         return found
 
-    fetch = lines.fetch
     monkeypatch.setattr(duty_lines, "fetch", counted)
     supervisor.says(words)
     assert 0 < len(read) <= at_most

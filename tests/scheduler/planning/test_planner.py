@@ -9,7 +9,7 @@ from data.enums import DeliveryState, Role, State
 from data.models import Agency
 from data.registry.duties import open_duties
 from data.registry.duties.open_duties import OpenDuty
-from data.registry.sql import lines
+from data.registry.sql.lines import fetch
 from scheduler.planning.planner import Planned
 from tests import factories as make
 from tests.scheduler.office import DUE, Office, morning, seat
@@ -120,12 +120,11 @@ def test_planning_reads_only_what_may_have_a_stage_that_day(
             make.duty(session, agency, make.deadline(session, plan, date(2023, 11, day)))
     read: list[OpenDuty] = []
 
-    def noted(*asked: Any, **values: Any) -> list[OpenDuty]:
-        found = fetch(*asked, **values)
+    def noted(*args: Any, **values: Any) -> list[OpenDuty]:
+        found: list[OpenDuty] = fetch(*args, **values)
         read.extend(found)
         return found
 
-    fetch = lines.fetch
     monkeypatch.setattr(open_duties, "fetch", noted)
     assert office.plan(morning("2024-03-08")) == Planned(reminders=1, deliveries=1)
     assert len(read) == 1
