@@ -8,6 +8,7 @@ from data.registry.duties.duty_lines import DutyLine, TaskFacts, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import data_of
 from data.rules.standing import urgency
+from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
 from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
@@ -15,7 +16,6 @@ from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Period, Status
 from handlers.locales import _
-from handlers.questions.answering.scope import Scope
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, up
 from handlers.views.duties.duty_card import deadline
@@ -42,7 +42,7 @@ _LISTS_OF_ALL: Mapping[Status, Payload] = {Status.OVERDUE: ListOverdue(), Status
 
 
 def listed(
-    scope: Scope,
+    scope: AnswerScope,
     rows: Sequence[DutyLine],
     today: date,
     calendar: WorkingCalendar,
@@ -68,7 +68,7 @@ def listed(
     return Reply(understood(scope), "\n".join(body), (*taps, (full,)))
 
 
-def shared(scope: Scope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:
+def shared(scope: AnswerScope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:
     """Tasks of others in which the agency takes part: what and by when, never how late."""
     body = [_("{count} việc.", count=len(tasks))] if counted else []
     body += [f"{task.code}  {title_of(task)}{_on(task.due_on, today)}" for task in tasks[:ROWS]]
@@ -94,7 +94,7 @@ def who(tasks: Sequence[TaskFacts], taps: Buttons) -> Reply:
     return Reply(_("Hiểu là: ai chủ trì"), "\n".join(body), taps)
 
 
-def when(scope: Scope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar) -> Reply:
+def when(scope: AnswerScope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar) -> Reply:
     """The written deadlines of what was asked about; of a periodic report also which days its data are of."""
     body = []
     for row in rows[:ROWS]:
@@ -119,7 +119,7 @@ def summary_buttons(agency_id: int, *, own: bool, leading: bool) -> Buttons:
     return (lists, (button(_("📊 Tổng hợp"), ShowSummary()),)) if leading else (lists,)
 
 
-def understood(scope: Scope) -> str:
+def understood(scope: AnswerScope) -> str:
     """“Hiểu là: Quý II/2024 · Sở Tư pháp · chưa xong”."""
     query = scope.query
     parts = [
@@ -195,7 +195,7 @@ def title_of(row: DutyLine | TaskLine) -> str:
     return formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
 
 
-def _whose(row: DutyLine, scope: Scope) -> str:
+def _whose(row: DutyLine, scope: AnswerScope) -> str:
     return "" if scope.agency and row.agency_id == scope.agency.id else f" ({row.agency_short_name})"
 
 
@@ -217,7 +217,7 @@ def code_of(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLi
     return f"{row.code} · {formatting.day_month(row.due_on, today)}" if repeated and row.due_on else row.code
 
 
-def _full(scope: Scope) -> Button:
+def _full(scope: AnswerScope) -> Button:
     """The list that has all of it."""
     status = scope.query.status or Status.OPEN
     if scope.agency:
@@ -225,7 +225,7 @@ def _full(scope: Scope) -> Button:
     return button(_("📋 Danh sách"), _LISTS_OF_ALL[status]) if status in _LISTS_OF_ALL else up(ShowSummary())
 
 
-def _list(scope: Scope, kind: str) -> ShowDuties:
+def _list(scope: AnswerScope, kind: str) -> ShowDuties:
     return ShowDuties(Filter(kind), agency_id=None if scope.own or not scope.agency else scope.agency.id)
 
 
