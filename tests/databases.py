@@ -131,4 +131,4 @@ class Shelf:
 def _forget_words_of(store: Store) -> None:
     """Another registry at the same address may have as many agencies and tasks, by other names."""
     for engine in (store._reading, store._writing, store._hasty):
-        vocabulary._known.pop(engine, None)
+        vocabulary._cache.pop(engine, None)

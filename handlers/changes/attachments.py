@@ -27,7 +27,7 @@ from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_document
 from handlers.parsing.progress_input import read_note
-from handlers.questions.lexicon.vocabulary import current
+from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.account import welcome
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
@@ -72,7 +72,7 @@ def take_files(turn: Turn, caption: str) -> Reply:
     question = turn.answered
     if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE):
         raise BadAnswer("file", "file_not_asked")
-    if read_leaving(caption, current(turn.session)) is Leaving.YES:
+    if read_leaving(caption, get_vocabulary(turn.session)) is Leaving.YES:
         return _leave_and_ask_duty(turn)
     if question.step == Step.DOCUMENT:
         return _report_with_files(turn, question, caption)

@@ -16,7 +16,7 @@ from handlers.open_questions import side_answers
 from handlers.open_questions.ambiguity import is_agreement, is_certain_agreement, is_correction
 from handlers.open_questions.leave_phrases import Leaving, is_denial, read_leaving
 from handlers.open_questions.question_detection import Asking, detect_question
-from handlers.questions.lexicon.vocabulary import current
+from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.account import welcome
 from handlers.views.base import refusals
 from handlers.views.open_questions import pending
@@ -88,7 +88,7 @@ def take_confirmation(turn: Turn, sentence: str) -> Reply:
         return _save_proposal(turn, held)
     if is_correction(sentence):
         return _ask_anew(turn, held)
-    sounds = detect_question(sentence, turn.today, turn.calendar, current(turn.session))
+    sounds = detect_question(sentence, turn.today, turn.calendar, get_vocabulary(turn.session))
     if is_agreement(sentence) or sounds.courtesy:
         return _show_again(turn, held)
     if sounds.asking is Asking.YES:
@@ -104,7 +104,7 @@ def _says_yes(turn: Turn, held: Held, sentence: str) -> bool:
         return False
     if held.doubt is Doubt.NONE:
         return is_agreement(sentence)
-    return is_certain_agreement(sentence) and read_leaving(sentence, current(turn.session)) is Leaving.NO
+    return is_certain_agreement(sentence) and read_leaving(sentence, get_vocabulary(turn.session)) is Leaving.NO
 
 
 def _show_again(turn: Turn, held: Held) -> Reply:

@@ -11,7 +11,7 @@ from handlers.open_questions import side_answers
 from handlers.open_questions.ambiguity import is_agreement
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.open_questions.question_detection import Asking, detect_question
-from handlers.questions.lexicon.vocabulary import current
+from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.account import welcome
 
 _FOUND_ANYWHERE = (Step.DUTY_OF_FILES,)
@@ -22,7 +22,7 @@ def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[
     """Leave the question if `sentence` says so, else takes it for the `answer`; what is none is answered itself, and
     the question stays open. Raises as `answer` does.
     """
-    vocabulary = current(turn.session)
+    vocabulary = get_vocabulary(turn.session)
     agreed = question.step == Step.PROPOSAL and is_agreement(
         sentence
     )  # without accents "đúng" is written as "dừng" is

@@ -4,9 +4,9 @@ from handlers.base.proposal import Doubt
 from handlers.base.turn import Turn
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.open_questions.question_detection import Asking, detect_question
-from handlers.questions.lexicon.phrase_grammar import replying
-from handlers.questions.lexicon.vocabulary import current
-from handlers.questions.spelling.correction import written_out
+from handlers.questions.lexicon.phrase_grammar import reply_grammar
+from handlers.questions.lexicon.vocabulary import get_vocabulary
+from handlers.questions.spelling.correction import expand_shorthand
 from handlers.views.base.button_labels import is_a_button
 
 _WORDS = 12
@@ -16,7 +16,7 @@ _WORDS = 12
 def detect_doubt(turn: Turn, content: str) -> Doubt:
     """Tell whether `content` could be words of leaving, a question, another act, the name of a button, a mere
     "ok"."""
-    vocabulary = current(turn.session)
+    vocabulary = get_vocabulary(turn.session)
     sounds = detect_question(content, turn.today, turn.calendar, vocabulary)
     if sounds.asking is Asking.YES:
         return Doubt.ASKED
@@ -43,5 +43,5 @@ def is_correction(sentence: str) -> bool:
 
 
 def _is_made_of(said: str, sentence: str) -> bool:
-    words = written_out(sentence)
-    return len(words) <= _WORDS and f"reply.{said}" in replying(said, "yes_beside").composed(words)
+    words = expand_shorthand(sentence)
+    return len(words) <= _WORDS and f"reply.{said}" in reply_grammar(said, "yes_beside").composed(words)

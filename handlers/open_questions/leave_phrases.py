@@ -7,10 +7,10 @@ cần tính lại" is a reason to send a report back), and is asked about; in th
 import re
 from enum import Enum, auto
 
-from handlers.questions.lexicon.phrase_grammar import replying
+from handlers.questions.lexicon.phrase_grammar import reply_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
-from handlers.questions.spelling.correction import correct_words, written_out
+from handlers.questions.spelling.correction import correct_words, expand_shorthand
 
 _CLAUSES = re.compile(r"[,;.:!?…\n]+|\s[-–—]+\s")
 _WORDS = 24
@@ -29,10 +29,10 @@ class Leaving(Enum):
 
 def read_leaving(sentence: str, vocabulary: Vocabulary) -> Leaving:
     """Tell whether `sentence` leaves the open question; with or without accents, with a slip of the finger."""
-    words = written_out(sentence)
+    words = expand_shorthand(sentence)
     if _all_of_it(words) or (_is_mistyped(words) and _all_of_it(correct_words(sentence, vocabulary))):
         return Leaving.YES
-    last = written_out(_CLAUSES.split(sentence.rstrip(" ,;.:!?…\n"))[-1])
+    last = expand_shorthand(_CLAUSES.split(sentence.rstrip(" ,;.:!?…\n"))[-1])
     if _begins(words) or _all_of_it(last) or is_denial(sentence):
         return Leaving.PERHAPS
     return Leaving.NO
@@ -40,23 +40,23 @@ def read_leaving(sentence: str, vocabulary: Vocabulary) -> Leaving:
 
 def is_denial(sentence: str) -> bool:
     """Tell whether `sentence` is a mere no: "không", "chưa ạ"."""
-    words = written_out(sentence)
-    return len(words) <= _WORDS and "reply.no" in replying("no", "yes_beside").composed(words)
+    words = expand_shorthand(sentence)
+    return len(words) <= _WORDS and "reply.no" in reply_grammar("no", "yes_beside").composed(words)
 
 
 def _is_mistyped(words: list[Word]) -> bool:
     """Whether some word is none of those that are said to us: "sua lai" is not to become "sau lại"."""
-    known = replying("leave", "leave_alone", "beside", "no", "yes", "mend", "asked", "stated_first").counts
+    known = reply_grammar("leave", "leave_alone", "beside", "no", "yes", "mend", "asked", "stated_first").counts
     return len(words) <= _WORDS and any(said.folded not in known for said in words)
 
 
 def _all_of_it(words: list[Word]) -> bool:
-    return len(words) <= _WORDS and bool(_SAYING_SO & replying("leave", "leave_alone", "beside").composed(words))
+    return len(words) <= _WORDS and bool(_SAYING_SO & reply_grammar("leave", "leave_alone", "beside").composed(words))
 
 
 def _begins(words: list[Word]) -> bool:
     """Tell whether the first words leave, but for those by which people begin anything."""
-    at, grammar, words = 0, replying("leave", "before"), words[:_WORDS]
+    at, grammar, words = 0, reply_grammar("leave", "before"), words[:_WORDS]
     while (found := grammar.longest(words, at)) and found.means == "reply.before":
         at = found.end
     return found is not None

@@ -6,12 +6,12 @@ from enum import Enum, auto
 
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent
-from handlers.questions.lexicon.phrase_grammar import asking as duties_asked
-from handlers.questions.lexicon.phrase_grammar import replying
+from handlers.questions.lexicon.phrase_grammar import question_grammar as duties_asked
+from handlers.questions.lexicon.phrase_grammar import reply_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import Word, is_asked
-from handlers.questions.reading.reader import WORDS, Reading, read
-from handlers.questions.spelling.correction import written_out
+from handlers.questions.lexicon.words import Word, has_question_mark
+from handlers.questions.reading.reader import WORDS, Reading, read_sentence
+from handlers.questions.spelling.correction import expand_shorthand
 
 COURTESIES = (Intent.GREETING, Intent.THANKS)
 _ACTS = (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
@@ -44,11 +44,11 @@ def detect_question(sentence: str, today: date, calendar: WorkingCalendar, vocab
     A reason may be worded of the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
     question, or the name of another act, makes it one; a statement is none, whatever else could be read into it.
     """
-    words = written_out(sentence)
+    words = expand_shorthand(sentence)
     if len(words) > WORDS:
         return Detected(Asking.NO, whole=False, courtesy=False)
-    reading = read(sentence, today, calendar, vocabulary)
-    formed = is_asked(sentence) or _has_the_form(words)
+    reading = read_sentence(sentence, today, calendar, vocabulary)
+    formed = has_question_mark(sentence) or _has_the_form(words)
     understood = _is_understood(reading, formed=formed)
     return Detected(
         _asking(reading, words, formed=formed, understood=understood),
@@ -76,17 +76,17 @@ def _asking(reading: Reading, words: list[Word], *, formed: bool, understood: bo
 
 def _has_the_form(words: list[Word]) -> bool:
     """Tell whether it has a word of questions, ends as a question does, or begins as a request."""
-    anywhere = any(found.means == "reply.asked" for found in replying("asked_not", "asked").spoken(words))
-    at_the_end = len(words) > 1 and bool(replying("asked_last").composed(words[-1:]))
+    anywhere = any(found.means == "reply.asked" for found in reply_grammar("asked_not", "asked").spoken(words))
+    at_the_end = len(words) > 1 and bool(reply_grammar("asked_last").composed(words[-1:]))
     return anywhere or at_the_end or _begins("asked_first", words)
 
 
 def _begins(table: str, words: list[Word]) -> bool:
-    return replying(table).longest(words, 0) is not None
+    return reply_grammar(table).longest(words, 0) is not None
 
 
 def _states(words: list[Word]) -> bool:
     """Tell whether it says that something is so or is not: "báo cáo quý 1 chưa có số liệu"; duties may be named by
     that as well: "những việc chưa xong"."""
     named = any(said.means == "intent.list" for said in duties_asked().spoken(words))
-    return not named and any(True for _ in replying("stated").spoken(words[:-1]))
+    return not named and any(True for _ in reply_grammar("stated").spoken(words[:-1]))

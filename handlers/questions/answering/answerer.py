@@ -17,12 +17,12 @@ from handlers.base.permissions import oversees
 from handlers.base.query import Intent
 from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.change_offers import offer_extension, offer_report, offer_snooze
-from handlers.questions.answering.context import Context, continued
+from handlers.questions.answering.context import Context, apply_context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.scope import Scope, scope_of
 from handlers.questions.answering.suggestions import suggest
-from handlers.questions.lexicon.vocabulary import current
-from handlers.questions.reading.reader import read
+from handlers.questions.lexicon.vocabulary import get_vocabulary
+from handlers.questions.reading.reader import read_sentence
 from handlers.views.base import refusals
 from handlers.views.overview import summary
 from handlers.views.questions import answers, examples
@@ -41,25 +41,25 @@ def answer(
 
     `topic` is what this chat was talking about in the last ten minutes.
     """
-    vocabulary = current(session)
-    query = continued(read(sentence, today, calendar, vocabulary), topic)
+    vocabulary = get_vocabulary(session)
+    query = apply_context(read_sentence(sentence, today, calendar, vocabulary), topic)
     if query.intent in examples.BESIDES:
         return Answer(query.intent, examples.besides(query.intent, overseeing=oversees(me)))
     if query.intent is Intent.UNDO:
-        return Answer(query.intent, examples.ways_to_undo(_marked_last(session, me)))
+        return Answer(query.intent, examples.ways_to_undo(_last_changed_duty(session, me)))
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
         found = scope_of(me, query, vocabulary)
         desk = Executor(session, me, today, calendar, vocabulary, topic)
-        return _answered(desk, found)
+        return _execute(desk, found)
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _not_understood(sentence, overseeing=oversees(me)))
     except (NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
 
 
-def _marked_last(session: Session, me: Identity) -> DutyLine | None:
+def _last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
     ids = history.list_last_changed(session, me.agency_id, me.officer_id, 1)
     return duty_lines.get_line(session, ids[0]) if ids else None
 
@@ -68,7 +68,7 @@ def _not_understood(sentence: str, *, overseeing: bool) -> Reply:
     return examples.not_understood(suggest(sentence, overseeing=overseeing), overseeing=overseeing)
 
 
-def _answered(desk: Executor, scope: Scope) -> Answer:
+def _execute(desk: Executor, scope: Scope) -> Answer:
     match scope.query.intent:
         case Intent.SUMMARY:
             return _summary(desk, scope)

@@ -24,38 +24,38 @@ from handlers.views.questions import change_offers
 
 def offer_report(desk: Executor, scope: Scope) -> Answer:
     """“II.3 xong rồi, số 12/KH-UBND ngày 28/2”: asks back. What is done already, or another's, is only shown."""
-    rows = _open(desk, scope)
+    rows = _own_open_duties(desk, scope)
     if not rows:
         shown = replace(scope, query=replace(scope.query, intent=Intent.CARD))
         return desk.answer(shown)
-    document, doubt = _document(scope.query.document, desk.today, rows[0].plan_year)
+    document, doubt = _parse_document(scope.query.document, desk.today, rows[0].plan_year)
     said = change_offers.report_question(rows, desk.today, desk.calendar, document, doubt)
     kept = scope.query.document if document and len(rows) == 1 else ""
-    return _offered(scope, rows, said, Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept))
+    return _offer(scope, rows, said, Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept))
 
 
 def offer_snooze(desk: Executor, scope: Scope) -> Answer:
     """“nhắc tôi II.3 thứ sáu”; without a duty, asks which of those that can wait."""
-    rows = [row for row in _open(desk, scope) if can_snooze(row, desk.today, desk.calendar)]
+    rows = [row for row in _own_open_duties(desk, scope) if can_snooze(row, desk.today, desk.calendar)]
     day = scope.query.day
     if desk.me.role is not Role.OFFICER or not rows:
-        raise NotAllowed("snooze.last_day" if _open(desk, scope) else "snooze.nothing_due")
-    if day and (refusal := _not_a_coming_day(day, desk.today)):
+        raise NotAllowed("snooze.last_day" if _own_open_duties(desk, scope) else "snooze.nothing_due")
+    if day and (refusal := _refuse_past_day(day, desk.today)):
         return Answer(Intent.SNOOZE, refusal, scope.agency_code)
-    return _offered(scope, rows, change_offers.snooze_question(rows, day, desk.today, desk.calendar))
+    return _offer(scope, rows, change_offers.snooze_question(rows, day, desk.today, desk.calendar))
 
 
 def offer_extension(desk: Executor, scope: Scope) -> Answer:
     """“xin gia hạn IV.3 đến 30/7”."""
-    rows = _open(desk, scope)
+    rows = _own_open_duties(desk, scope)
     if not rows:
         return desk.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
-    if scope.query.day and (refusal := _not_a_coming_day(scope.query.day, desk.today)):
+    if scope.query.day and (refusal := _refuse_past_day(scope.query.day, desk.today)):
         return Answer(Intent.EXTEND, refusal, scope.agency_code)
-    return _offered(scope, rows, change_offers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
+    return _offer(scope, rows, change_offers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
 
 
-def _open(desk: Executor, scope: Scope) -> list[DutyLine]:
+def _own_open_duties(desk: Executor, scope: Scope) -> list[DutyLine]:
     """What the asker's own agency still owes of what is meant."""
     if scope.query.ordinal:
         told = desk.counted_out(scope.query.ordinal)
@@ -65,7 +65,7 @@ def _open(desk: Executor, scope: Scope) -> list[DutyLine]:
     return [row for row in rows if row.agency_id == desk.me.agency_id and row.state not in FINISHED]
 
 
-def _offered(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | None = None) -> Answer:
+def _offer(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | None = None) -> Answer:
     day = scope.query.day
     return Answer(
         scope.query.intent,
@@ -78,7 +78,7 @@ def _offered(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | N
     )
 
 
-def _document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str]:
+def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str]:
     """The proof that was typed, or why it cannot be one."""
     if not typed:
         return None, ""
@@ -88,7 +88,7 @@ def _document(typed: str, today: date, plan_year: int) -> tuple[Document | None,
         return None, refusals.sentence(error)
 
 
-def _not_a_coming_day(day: date, today: date) -> Reply | None:
+def _refuse_past_day(day: date, today: date) -> Reply | None:
     try:
         coming(day, today)
     except BadAnswer as error:

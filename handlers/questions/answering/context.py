@@ -11,7 +11,7 @@ VALID_FOR = timedelta(minutes=10)
 
 _SLOTS = ("agencies", "own", "everyone", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
-_KEPT = 30  # duties that “cái thứ n” can count
+_MAX_ITEMS = 30  # duties that “cái thứ n” can count
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Context:
 
     def as_json(self) -> dict[str, Any]:
         """As a row keeps it."""
-        query = {field.name: _plain(getattr(self.query, field.name)) for field in fields(Query)}
-        return {"query": query, "items": list(self.items[:_KEPT]), "document": self.document}
+        query = {field.name: _to_json(getattr(self.query, field.name)) for field in fields(Query)}
+        return {"query": query, "items": list(self.items[:_MAX_ITEMS]), "document": self.document}
 
     @staticmethod
     def from_json(kept: dict[str, Any]) -> "Context":
@@ -43,7 +43,7 @@ class Context:
         return Context(Query(**said), tuple(kept["items"]), kept["document"])
 
 
-def continued(reading: Reading, topic: Context | None) -> Query:
+def apply_context(reading: Reading, topic: Context | None) -> Query:
     """The query that `reading` makes after `topic`, None where nothing was said within ten minutes."""
     query = reading.query
     if reading.pointing:
@@ -53,10 +53,10 @@ def continued(reading: Reading, topic: Context | None) -> Query:
         return replace(query, intent=Intent.NEXT, status=Status.OPEN) if soonest else UNKNOWN
     if topic is None or not reading.elliptic or query.ordinal:
         return query
-    return _merged(topic.query, reading)
+    return _merge_queries(topic.query, reading)
 
 
-def _merged(before: Query, reading: Reading) -> Query:
+def _merge_queries(before: Query, reading: Reading) -> Query:
     """What the sentence says takes the place of what was said before; the rest stays. A new subject is asked about as
     it is said now, the rest as before.
     """
@@ -73,7 +73,7 @@ def _merged(before: Query, reading: Reading) -> Query:
     return replace(before, intent=now.intent if anew or acted else before.intent, **said)
 
 
-def _plain(value: object) -> object:
+def _to_json(value: object) -> object:
     match value:
         case Period(first, last):
             return [first and first.isoformat(), last and last.isoformat()]

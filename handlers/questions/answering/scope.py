@@ -14,8 +14,8 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Query, Status
-from handlers.questions.lexicon.vocabulary import TaskKey, TaskWording, Vocabulary, bare, telling
-from handlers.questions.reading.subject_matching import BETWEEN_RUNS, is_called, makes_all
+from handlers.questions.lexicon.vocabulary import TaskKey, TaskWording, Vocabulary, folded_words, significant_words
+from handlers.questions.reading.subject_matching import RUN_SEPARATOR, deliverable_contains, title_contains
 
 _REPORT = ("bao", "cao")
 _OF_MANY = (Intent.LIST, Intent.COUNT)
@@ -118,7 +118,7 @@ def _tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:
         return None
     found = [task for task in vocabulary.tasks if all(test(task) for test in tests)]
     if query.keywords and query.intent in _OF_A_TASK:
-        found = _nearest(found, telling(bare(query.keywords)))
+        found = _nearest(found, significant_words(folded_words(query.keywords)))
     return frozenset(task.key for task in found)
 
 
@@ -133,11 +133,11 @@ def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
     if query.sections:
         yield lambda task: task.section in query.sections
     if query.made:
-        made = [bare(run) for run in query.made.split(BETWEEN_RUNS)]
-        yield lambda task: makes_all(task, made)
+        made = [folded_words(run) for run in query.made.split(RUN_SEPARATOR)]
+        yield lambda task: deliverable_contains(task, made)
     if query.keywords:
-        runs = [bare(run) for run in query.keywords.split(BETWEEN_RUNS)]
-        yield lambda task: is_called(task, runs)
+        runs = [folded_words(run) for run in query.keywords.split(RUN_SEPARATOR)]
+        yield lambda task: title_contains(task, runs)
 
 
 def _is_report(vocabulary: Vocabulary) -> Callable[[TaskWording], bool]:

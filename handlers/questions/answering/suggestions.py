@@ -7,9 +7,9 @@ from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
 from handlers.base.list_filters import Filter
-from handlers.questions.lexicon.words import words_of
+from handlers.questions.lexicon.words import tokenize
 
-_SAID_AS: Mapping[str, Payload] = {
+_BUTTONS_BY_PHRASE: Mapping[str, Payload] = {
     "con no gi": ShowDuties(),
     "viec phai lam": ShowDuties(),
     "viec qua han": ShowDuties(Filter("v")),
@@ -23,24 +23,24 @@ _SAID_AS: Mapping[str, Payload] = {
     "nhac toi": RunCommand("nhac"),
     "tro giup": RunCommand("trogiup"),
 }
-_WITHOUT_A_CLUE: tuple[Payload, Payload] = (ShowDuties(), RunCommand("trogiup"))
-_OF_ALL: Mapping[Payload, Payload] = {
+_DEFAULTS: tuple[Payload, Payload] = (ShowDuties(), RunCommand("trogiup"))
+_OVERSEER_BUTTONS: Mapping[Payload, Payload] = {
     ShowDuties(): ShowSummary(),
     ShowDuties(Filter("v")): ListOverdue(),
     ShowDuties(Filter("w")): ListReported(),
 }
 """What who oversees means by the same words."""
-_NEAR_ENOUGH = 60  # rapidfuzz's score of 100
-_LETTERS = 200  # of a sentence that are compared; the first ones say what it is about
+_MIN_SCORE = 60  # rapidfuzz's score of 100
+_MAX_LETTERS = 200  # of a sentence that are compared; the first ones say what it is about
 
 
 def suggest(sentence: str, *, overseeing: bool) -> tuple[Payload, Payload]:
     """The two buttons nearest to `sentence`; of the whole province for who oversees it."""
     from rapidfuzz import fuzz, process
 
-    said = " ".join(word.folded for word in words_of(sentence[:_LETTERS]))
-    near = process.extract(said, _SAID_AS.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR_ENOUGH)
-    values = [*(_SAID_AS[said] for said, *_score in near), *_WITHOUT_A_CLUE]
-    meant = [_OF_ALL.get(value, value) for value in values] if overseeing else values
+    said = " ".join(word.folded for word in tokenize(sentence[:_MAX_LETTERS]))
+    near = process.extract(said, _BUTTONS_BY_PHRASE.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_MIN_SCORE)
+    values = [*(_BUTTONS_BY_PHRASE[said] for said, *_score in near), *_DEFAULTS]
+    meant = [_OVERSEER_BUTTONS.get(value, value) for value in values] if overseeing else values
     first, second, *_others = dict.fromkeys(meant)
     return first, second

@@ -106,7 +106,7 @@ class DateRangeReader:
         if found and not alone and (more := _TO.match(text, found.end)):
             other = self._third(text, more.end()) or token_at(text, more.end(), self.today, self._calendar, bare=True)
             other = other or self._same_unit(text, at, more.end())
-            if other and _follows(found.period, other.period):
+            if other and _is_continued_by(found.period, other.period):
                 return DateToken(Period(found.period.first, other.period.last), at, other.end)
         return found
 
@@ -128,11 +128,11 @@ class DateRangeReader:
         return DateToken(_part(whole.period, _THIRDS[said[1]]), at, whole.end)
 
 
-def _follows(one: Period, other: Period) -> bool:
-    return bool(one.last and other.first and one.last < other.first) or (one != other and _reaches(one, other))
+def _is_continued_by(one: Period, other: Period) -> bool:
+    return bool(one.last and other.first and one.last < other.first) or (one != other and _ends_on_day(one, other))
 
 
-def _reaches(one: Period, other: Period) -> bool:
+def _ends_on_day(one: Period, other: Period) -> bool:
     """“Đầu năm đến giờ”: the second is a day within or after the first."""
     return bool(one.first and other.last and other.first == other.last and one.first < other.last)
 

@@ -10,7 +10,7 @@ from data.rules.tet import tet_meant
 from handlers.base.query import Period
 from handlers.questions.dates import relative
 from handlers.questions.dates.relative import MONTHS, QUARTER, Match, Reader, months, quarter_of
-from handlers.questions.lexicon.numerals import MONTH, NUMBER, QUARTER_SAID, number
+from handlers.questions.lexicon.numerals import MONTH, NUMBER, QUARTER_SAID, parse_number
 
 _YEARS = range(2000, 2100)
 
@@ -22,7 +22,7 @@ _BACK = r"(?:vua qua|qua|gan day|truoc|vua roi|tro lai day)"
 _UNIT = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7}
 
 
-class Unreadable(Exception):
+class InvalidDate(Exception):
     """There are words of time that no calendar has, or that mean two times at once."""
 
 
@@ -36,42 +36,44 @@ class DateToken:
 
 
 def _named_month(said: Match, today: date) -> Period:
-    month = number(said[1])
+    month = parse_number(said[1])
     if not 1 <= month <= MONTHS:
-        raise Unreadable
-    return months(_year_said(said, 2, today), month, 1)
+        raise InvalidDate
+    return months(_read_year(said, 2, today), month, 1)
 
 
 def _named_quarter(said: Match, today: date) -> Period:
-    return months(_year_said(said, 2, today), (number(said[1]) - 1) * QUARTER + 1, QUARTER)
+    return months(_read_year(said, 2, today), (parse_number(said[1]) - 1) * QUARTER + 1, QUARTER)
 
 
 def _edge(first: int) -> Reader:
     """The first or the last quarter of a year."""
-    return lambda said, today: months(_year_said(said, 1, today), first, QUARTER)
+    return lambda said, today: months(_read_year(said, 1, today), first, QUARTER)
 
 
 def _quarters_ahead(said: Match, today: date) -> Period:
     """“hai quý tới”: what is left of this one, and two more."""
-    return Period(today, months(today.year, quarter_of(today) * QUARTER + 1, QUARTER * (number(said[1]) + 1)).last)
+    return Period(
+        today, months(today.year, quarter_of(today) * QUARTER + 1, QUARTER * (parse_number(said[1]) + 1)).last
+    )
 
 
 def _month_meant(said: Match, today: date) -> Period:
     """“hai tháng nữa, tức tháng 9”."""
-    return months(today.year, number(said[2]), 1)
+    return months(today.year, parse_number(said[2]), 1)
 
 
 def _part_of_year(said: Match, today: date) -> Period:
     """“6 tháng đầu năm”, “hai quý cuối năm”."""
-    count = (number(said[1]) if said[1] else 1) * (QUARTER if said[2] == "quy" else 1)
+    count = (parse_number(said[1]) if said[1] else 1) * (QUARTER if said[2] == "quy" else 1)
     if count >= MONTHS:
-        raise Unreadable
-    return months(_year_said(said, 4, today), 1 if said[3] == "dau" else MONTHS + 1 - count, count)
+        raise InvalidDate
+    return months(_read_year(said, 4, today), 1 if said[3] == "dau" else MONTHS + 1 - count, count)
 
 
 def _half(said: Match, today: date) -> Period:
     """“nửa cuối năm”."""
-    return months(_year_said(said, 2, today), 1 if said[1] == "dau" else 7, 6)
+    return months(_read_year(said, 2, today), 1 if said[1] == "dau" else 7, 6)
 
 
 def _whole_year(said: Match, _today: date) -> Period:
@@ -80,13 +82,13 @@ def _whole_year(said: Match, _today: date) -> Period:
 
 def _numeric_month(said: Match, _today: date) -> Period:
     if not 1 <= int(said[1]) <= MONTHS:
-        raise Unreadable
+        raise InvalidDate
     return months(int(said[2]), int(said[1]), 1)
 
 
 def _day(said: Match, today: date) -> Period:
     year = int(said[3]) if said[3] else today.year
-    one = date(year if year >= 100 else year + 2000, number(said[2]), int(said[1]))
+    one = date(year if year >= 100 else year + 2000, parse_number(said[2]), int(said[1]))
     return Period(one, one)
 
 
@@ -99,9 +101,9 @@ def _day_of_month(said: Match, today: date) -> Period:
 
 
 def _weekday(said: Match, today: date) -> Period:
-    wanted = 6 if said[1] == "chu nhat" else number(said[1]) - 2
+    wanted = 6 if said[1] == "chu nhat" else parse_number(said[1]) - 2
     if not 0 <= wanted <= 6:
-        raise Unreadable
+        raise InvalidDate
     monday = today - timedelta(today.weekday())
     match said[2]:
         case None:
@@ -117,7 +119,7 @@ def _weekday(said: Match, today: date) -> Period:
 
 def _ahead(said: Match, today: date) -> Period:
     """“7 ngày tới”: today and the seven days after it, as the icons of a list count them."""
-    count = number(said[1])
+    count = parse_number(said[1])
     if said[2] in _UNIT:
         return Period(today, today + timedelta(_UNIT[said[2]] * count))
     whole = months(today.year, today.month + count, 1).last
@@ -126,7 +128,7 @@ def _ahead(said: Match, today: date) -> Period:
 
 
 def _back(said: Match, today: date) -> Period:
-    count = number(said[1])
+    count = parse_number(said[1])
     if said[2] not in _UNIT:
         return Period(months(today.year, today.month - count, 1).first, today)
     return Period(today - timedelta(_UNIT[said[2]] * count), today)
@@ -220,20 +222,20 @@ def token_at(text: str, at: int, today: date, calendar: WorkingCalendar, *, bare
     for words, read in (*_READERS, *(_BARE if bare else ())):
         if said := words.match(text, at):
             try:
-                return DateToken(_near_enough(read(said, today)), at, said.end())
+                return DateToken(_check_years(read(said, today)), at, said.end())
             except (ValueError, OverflowError) as error:
-                raise Unreadable from error
+                raise InvalidDate from error
     return None
 
 
-def _near_enough(period: Period) -> Period:
+def _check_years(period: Period) -> Period:
     """A period of the years in which plans are made. Raises ValueError for any other."""
     if any(day and day.year not in _YEARS for day in (period.first, period.last)):
         raise ValueError
     return period
 
 
-def _year_said(said: Match, group: int, today: date) -> int:
+def _read_year(said: Match, group: int, today: date) -> int:
     """The year that the groups from `group` on name: in digits, short, or as this one, the next, the last."""
     for year in said.groups()[group - 1 :]:
         match year:

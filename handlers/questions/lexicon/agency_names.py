@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.registry.office.agencies import AgencyFact
-from handlers.questions.lexicon.words import words_kept
+from handlers.questions.lexicon.words import cached_words
 
 Phrase = tuple[str, ...]
 
@@ -20,7 +20,7 @@ _AND = "va"
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class AgencyMention:
     """A name in a sentence: the words from `start` to before `end`, and the codes that it may mean."""
 
     codes: tuple[str, ...]
@@ -30,7 +30,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class AgencyNames:
     """`firm` are names of the directory, and what nobody could mean otherwise. `loose` are shorter ones that a title
     may hold as well ("thanh tra"): they count only where no word of a title stands beside them. `words` are those of
     an agency's full name, by its code.
@@ -41,14 +41,14 @@ class Names:
     words: dict[str, frozenset[str]]
     longest: int
 
-    def at(self, words: Sequence[str], start: int) -> Name | None:
+    def at(self, words: Sequence[str], start: int) -> AgencyMention | None:
         """The longest name that begins with `words[start]`."""
         for end in range(min(len(words), start + self.longest), start, -1):
             said = tuple(words[start:end])
             if codes := self.firm.get(said):
-                return Name(codes, start, end, firm=True)
+                return AgencyMention(codes, start, end, firm=True)
             if codes := self.loose.get(said):
-                return Name(codes, start, self._whole(words, end, codes[0]), firm=False)
+                return AgencyMention(codes, start, self._whole(words, end, codes[0]), firm=False)
         return None
 
     def _whole(self, words: Sequence[str], end: int, code: str) -> int:
@@ -58,34 +58,36 @@ class Names:
         return end
 
 
-def names_of(agencies: Sequence[tuple[AgencyFact, tuple[str, ...]]], titles: frozenset[tuple[str, str]]) -> Names:
+def build_agency_names(
+    agencies: Sequence[tuple[AgencyFact, tuple[str, ...]]], titles: frozenset[tuple[str, str]]
+) -> AgencyNames:
     """`titles` are pairs of words that stand in titles of tasks: such a pair alone is nobody's name."""
     firm: dict[Phrase, set[str]] = {}
     loose: dict[Phrase, set[str]] = {}
     facts = {agency.code: agency for agency, _names in agencies}
     for agency, names in agencies:
         firm.setdefault((agency.code,), set()).add(agency.code)
-        spelled = {tuple(word.folded for word in words_kept(name)) for name in names}
+        spelled = {tuple(word.folded for word in cached_words(name)) for name in names}
         for one in spelled | {short for full in spelled for short in _abbreviated(full)}:
-            for way in _ways(one):
+            for way in _spelling_variants(one):
                 firm.setdefault(way, set()).add(agency.code)
-                for short in _shorter(way):
+                for short in _short_forms(way):
                     loose.setdefault(short, set()).add(agency.code)
                 if way[:1] == _COMMITTEE:
                     firm.setdefault((*_IN_FULL, *way[1:]), set()).add(agency.code)
     # a pair of words that stands in titles is nobody's name, unless it says what kind of office it is
     only = {
         said: tuple(codes)
-        for said, codes in ((said, _greatest(codes, facts)) for said, codes in loose.items())
+        for said, codes in ((said, _prefer_districts(codes, facts)) for said, codes in loose.items())
         if len(codes) == 1 and said not in firm and not (said in titles and said[0] not in _KINDS)
     }
     known = {said: tuple(sorted(codes)) for said, codes in firm.items() if said}
     known |= {said: codes for said, codes in only.items() if said[0] in _SURE and len(said) > _SHORTEST}
-    words = {code: frozenset(word.folded for word in words_kept(fact.name)) for code, fact in facts.items()}
-    return Names(known, only, words, max(map(len, (*known, *only)), default=0))
+    words = {code: frozenset(word.folded for word in cached_words(fact.name)) for code, fact in facts.items()}
+    return AgencyNames(known, only, words, max(map(len, (*known, *only)), default=0))
 
 
-def _greatest(codes: set[str], facts: dict[str, AgencyFact]) -> set[str]:
+def _prefer_districts(codes: set[str], facts: dict[str, AgencyFact]) -> set[str]:
     """A district and its town have one name: the district is meant."""
     above = {code for code in codes if facts[code].kind != _COMMUNE}
     return above or codes
@@ -101,7 +103,7 @@ def _abbreviated(name: Phrase) -> Iterator[Phrase]:
         yield (*name[:at], initials)
 
 
-def _ways(name: Phrase) -> Iterator[Phrase]:
+def _spelling_variants(name: Phrase) -> Iterator[Phrase]:
     """The same name with the city written long or short, and without the committee."""
     yield name
     if name[:1] != _COMMITTEE:
@@ -114,7 +116,7 @@ def _ways(name: Phrase) -> Iterator[Phrase]:
     yield from (unit for unit in units if unit[:1] and unit[0] in _UNITS)
 
 
-def _shorter(name: Phrase) -> Iterator[Phrase]:
+def _short_forms(name: Phrase) -> Iterator[Phrase]:
     """Beginnings of the name; “bên” or nothing for “sở”; a unit without its kind."""
     yield from (name[:end] for end in range(_SHORTEST, len(name) + 1))
     if name[0] == _OFFICE:

@@ -18,7 +18,7 @@ MONTH = (
 QUARTER_SAID = r"(iv|i{1,3}|0?[1-4]|nhat|mot|hai|ba|tu|bon)"
 
 
-def number(said: str) -> int:
+def parse_number(said: str) -> int:
     """A number in digits, in words ("hai mươi lăm") or in Roman figures."""
     if said.isdecimal():
         return int(said)

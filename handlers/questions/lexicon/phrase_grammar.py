@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from handlers.questions.lexicon.phrase_tables import Choice, Pattern, tables
-from handlers.questions.lexicon.words import Word, word
+from handlers.questions.lexicon.words import Word, to_word
 
 _ACTS = "act."
 _REPLIES = "reply."
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PhraseMatch:
     """A phrase in a sentence: the words from `start` to before `end`; `means` is its name in the tables."""
 
     means: str
@@ -75,16 +75,16 @@ class Grammar:
                 end.means, end.rank = name, rank
         self._root = _merged(root)
 
-    def longest(self, words: Words, at: int) -> Found | None:
+    def longest(self, words: Words, at: int) -> PhraseMatch | None:
         """The longest phrase that begins with `words[at]`; of two that are alike, the first of the tables."""
         best: tuple[int, int] | None = None
         found = None
         for end, state in self._walked(self._root, words, at, {}):
             if state.means and end > at and (best is None or (end, -state.rank) > best):
-                best, found = (end, -state.rank), Found(state.means, at, end)
+                best, found = (end, -state.rank), PhraseMatch(state.means, at, end)
         return found
 
-    def spoken(self, words: Words) -> Iterator[Found]:
+    def spoken(self, words: Words) -> Iterator[PhraseMatch]:
         """All phrases of a sentence, from left to right, none inside another."""
         at = 0
         while at < len(words):
@@ -149,7 +149,7 @@ class Grammar:
         for part in pattern:
             end = _State()
             if isinstance(part, str):
-                self._lead(start, word(part), end)
+                self._lead(start, to_word(part), end)
             elif name := self._names.get(id(part)):
                 start.sets.setdefault(name, []).append(end)
                 self.counts.update(self._inside[name])
@@ -179,18 +179,18 @@ def _merged(root: _State) -> _State:
 
 
 @cache
-def asking() -> Grammar:
+def question_grammar() -> Grammar:
     """What is said in questions."""
     return Grammar(name for name in tables().phrases if not name.startswith((_ACTS, _REPLIES)))
 
 
 @cache
-def acting() -> Grammar:
+def change_grammar() -> Grammar:
     """What is said to have something done."""
     return Grammar(name for name in tables().phrases if name.startswith(_ACTS))
 
 
 @cache
-def replying(*names: str) -> Grammar:
+def reply_grammar(*names: str) -> Grammar:
     """What is said to us while a question of ours is open: these lists of the table `reply`."""
     return Grammar(f"{_REPLIES}{name}" for name in names)

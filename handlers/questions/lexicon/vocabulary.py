@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.lexicon import Edition, Lexicon, TaskWords, get_edition, read_lexicon
 from data.store import Session
-from handlers.questions.lexicon.agency_names import Names, names_of
+from handlers.questions.lexicon.agency_names import AgencyNames, build_agency_names
 from handlers.questions.lexicon.phrase_tables import tables
-from handlers.questions.lexicon.words import words_kept
+from handlers.questions.lexicon.words import cached_words
 
 TaskKey = tuple[str, str]
 """The number of the plan and the code of the task."""
@@ -20,7 +20,7 @@ TaskKey = tuple[str, str]
 Phrase = tuple[str, ...]
 """Words without accents."""
 
-IDLE = frozenset(
+STOP_WORDS = frozenset(
     [
         "cua",
         "ve",
@@ -47,7 +47,7 @@ IDLE = frozenset(
 )
 """Words that are left out of a title as easily as they are put in."""
 
-_OPENINGS = (("cong", "tac"), ("cai", "cach"), ("xay", "dung", "va", "phat", "trien"))
+_SECTION_OPENINGS = (("cong", "tac"), ("cai", "cach"), ("xay", "dung", "va", "phat", "trien"))
 """Words with which titles of sections begin, and which do not tell one from another."""
 
 
@@ -70,7 +70,7 @@ class Vocabulary:
     """
 
     agencies: dict[str, AgencyFact]
-    names: Names
+    names: AgencyNames
     fields: tuple[tuple[str, Phrase], ...]
     tasks: tuple[TaskWording, ...]
     codes: frozenset[str]
@@ -80,19 +80,19 @@ class Vocabulary:
     pairs: frozenset[tuple[str, str]] = field(repr=False)
 
 
-def vocabulary_of(found: Lexicon) -> Vocabulary:
+def build_vocabulary(found: Lexicon) -> Vocabulary:
     """The words of a registry, made ready."""
-    titles = [bare(task.title) for task in found.tasks]
-    made = [bare(words) for task in found.tasks for words in task.deliverables]
-    names = names_of(found.names, frozenset(pair for title in titles for pair in pairwise(title)))
-    said = [word for text in _texts(found) for word in words_kept(text)]
-    fields = tuple((code, part) for code, title in found.sections for part in _parts(title))
-    phrases = [*titles, *made, *names.firm, *(bare(title) for _code, title in found.sections)]
+    titles = [folded_words(task.title) for task in found.tasks]
+    made = [folded_words(words) for task in found.tasks for words in task.deliverables]
+    names = build_agency_names(found.names, frozenset(pair for title in titles for pair in pairwise(title)))
+    said = [word for text in _registry_texts(found) for word in cached_words(text)]
+    fields = tuple((code, part) for code, title in found.sections for part in _section_aliases(title))
+    phrases = [*titles, *made, *names.firm, *(folded_words(title) for _code, title in found.sections)]
     return Vocabulary(
         agencies={agency.code: agency for agency, _names in found.names},
         names=names,
         fields=tuple(dict.fromkeys(fields)),
-        tasks=tuple(_wording(task) for task in found.tasks),
+        tasks=tuple(_task_wording(task) for task in found.tasks),
         codes=frozenset(task.code for task in found.tasks),
         words=frozenset(word for phrase in phrases for word in phrase),
         heard=frozenset(word.heard for word in said),
@@ -101,7 +101,7 @@ def vocabulary_of(found: Lexicon) -> Vocabulary:
     )
 
 
-def _texts(found: Lexicon) -> Iterator[str]:
+def _registry_texts(found: Lexicon) -> Iterator[str]:
     for task in found.tasks:
         yield from (task.title, *task.deliverables)
     for _agency, names in found.names:
@@ -109,75 +109,75 @@ def _texts(found: Lexicon) -> Iterator[str]:
     yield from (title for _code, title in found.sections)
 
 
-def bare(text: str) -> Phrase:
+def folded_words(text: str) -> Phrase:
     """The words of `text` without accents."""
-    return tuple(word.folded for word in words_kept(text))
+    return tuple(word.folded for word in cached_words(text))
 
 
-def telling(words: Iterable[str]) -> Phrase:
+def significant_words(words: Iterable[str]) -> Phrase:
     """What tells one title from another: abbreviations written out, idle words and years gone."""
-    full = (part for word in words for part in _written_out().get(word, (word,)))
-    return tuple(word for word in full if word not in IDLE and not word.startswith("20"))
+    full = (part for word in words for part in _expanded_abbreviations().get(word, (word,)))
+    return tuple(word for word in full if word not in STOP_WORDS and not word.startswith("20"))
 
 
 @cache
-def _written_out() -> dict[str, Phrase]:
-    return {short: bare(long) for short, long in tables().abbreviations.items()}
+def _expanded_abbreviations() -> dict[str, Phrase]:
+    return {short: folded_words(long) for short, long in tables().abbreviations.items()}
 
 
-def _wording(task: TaskWords) -> TaskWording:
+def _task_wording(task: TaskWords) -> TaskWording:
     return TaskWording(
         (task.plan_number, task.code),
         task.section,
-        telling(bare(task.title)),
-        tuple(telling(bare(words)) for words in task.deliverables),
+        significant_words(folded_words(task.title)),
+        tuple(significant_words(folded_words(words)) for words in task.deliverables),
     )
 
 
-def _parts(title: str) -> list[Phrase]:
+def _section_aliases(title: str) -> list[Phrase]:
     """What people call a section: its title, and each part of it that a comma makes."""
-    parts = [unopened(bare(part)) for part in title.split(",")]
+    parts = [without_section_opening(folded_words(part)) for part in title.split(",")]
     whole = tuple(word for part in parts for word in part)
-    return [telling(phrase) for phrase in (bare(title), whole, *parts) if len(phrase) > 1]
+    return [significant_words(phrase) for phrase in (folded_words(title), whole, *parts) if len(phrase) > 1]
 
 
-def unopened(title: Phrase) -> Phrase:
+def without_section_opening(title: Phrase) -> Phrase:
     """A title of a section without the words that all of them begin with, and without the name of the reform."""
-    for opening in _OPENINGS:
+    for opening in _SECTION_OPENINGS:
         if title[: len(opening)] == opening:
             title = title[len(opening) :]
     return tuple(word for word in title if word != "cchc")
 
 
-_known: "WeakKeyDictionary[object, tuple[Edition, Vocabulary]]" = WeakKeyDictionary()
-_building = Lock()
+_cache: "WeakKeyDictionary[object, tuple[Edition, Vocabulary]]" = WeakKeyDictionary()
+_cache_lock = Lock()
 
 
-def current(session: Session) -> Vocabulary:
+def get_vocabulary(session: Session) -> Vocabulary:
     """The words of the registry as it is now; made anew only after agencies or tasks were entered."""
     registry, now = session.get_bind(), get_edition(session)
-    with _building:
-        known = _known.get(registry)
+    with _cache_lock:
+        known = _cache.get(registry)
         if known is None or known[0] != now:
-            known = (now, vocabulary_of(read_lexicon(session)))
-            _known[registry] = known
+            known = (now, build_vocabulary(read_lexicon(session)))
+            _cache[registry] = known
     return known[1]
 
 
-def follows(title: Sequence[str], words: Sequence[str]) -> bool:
+def contains_in_order(title: Sequence[str], words: Sequence[str]) -> bool:
     """Whether `title` holds `words` in their order, close together: "sắp xếp xã" is in "sắp xếp … cấp xã"; the
     syllables of "chuyển đổi số", strewn over a long title without accents, are no "chuyển đổi số"."""
     if not words:
         return True
-    return any(_follows(title, at, words[1:]) for at, word in enumerate(title) if word == words[0])
+    return any(_matches_from(title, at, words[1:]) for at, word in enumerate(title) if word == words[0])
 
 
-_BETWEEN = 6  # words that a title may have between two that were typed
+_MAX_GAP = 6  # words that a title may have between two that were typed
 
 
-def _follows(title: Sequence[str], at: int, words: Sequence[str]) -> bool:
+def _matches_from(title: Sequence[str], at: int, words: Sequence[str]) -> bool:
     for word in words:
-        near = title[at + 1 : at + 2 + _BETWEEN]
+        near = title[at + 1 : at + 2 + _MAX_GAP]
         if word not in near:
             return False
         at += 1 + near.index(word)

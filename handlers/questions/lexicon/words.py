@@ -37,29 +37,29 @@ class Word:
     doubtful: bool = False
 
 
-def words_of(sentence: str) -> list[Word]:
+def tokenize(sentence: str) -> list[Word]:
     """The words of `sentence`, in its order."""
-    return [said for said in map(word, _WORD.findall(nfc(sentence))) if said.folded]
+    return [said for said in map(to_word, _WORD.findall(nfc(sentence))) if said.folded]
 
 
 @lru_cache(maxsize=4096)
-def words_kept(text: str) -> tuple[Word, ...]:
+def cached_words(text: str) -> tuple[Word, ...]:
     """The words of a text that is looked at again and again: a title, the name of an agency."""
-    return tuple(words_of(text))
+    return tuple(tokenize(text))
 
 
 @lru_cache(maxsize=8192)
-def word(typed: str) -> Word:
+def to_word(typed: str) -> Word:
     """A word by itself."""
-    bare, small = _bare(typed), typed.casefold()
+    bare, small = _fold(typed), typed.casefold()
     heard = "" if small == bare else "".join(sorted(normalize("NFD", small).translate(_SAME_TONE)))
     return Word(typed, bare, heard, tables().tones.get(small, bare))
 
 
-def _bare(typed: str) -> str:
+def _fold(typed: str) -> str:
     return "".join(fold(typed).split())
 
 
-def is_asked(sentence: str) -> bool:
+def has_question_mark(sentence: str) -> bool:
     """Whether it has a question mark, of any width."""
     return bool(_QUESTION.search(sentence))

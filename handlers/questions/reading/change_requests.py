@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.tokens import Unreadable
-from handlers.questions.lexicon.phrase_grammar import acting
+from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.reading.sentence import Sentence
-from handlers.questions.spelling.candidates import DOUBTS
+from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2} thang \d{1,2}(?: nam 20\d\d)?)"
 _DOCUMENT = re.compile(
@@ -37,14 +37,14 @@ def take_change_request(
     """
     about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
     said = sentence.copy()
-    if not asked and (query := _report(said, about, times)):
+    if not asked and (query := _read_progress_report(said, about, times)):
         return query, said
     said = sentence.copy()
-    query = _wish(said, about, times)
+    query = _read_reminder_or_extension(said, about, times)
     return (query, said) if query else None
 
 
-def _report(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
+def _read_progress_report(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
     if len(about.codes) + (about.ordinal is not None) != 1:
         return None
     document = _take_document(said)
@@ -56,9 +56,9 @@ def _report(said: Sentence, about: Query, times: DateRangeReader) -> Query | Non
     if any(_LATER.fullmatch(before) for before, after in zip(words, said.keys, strict=True) if before != after):
         return None
     rest = said.closed()
-    if any(word.doubtful or (word.folded in DOUBTS and not word.heard) for word in rest.words):
+    if any(word.doubtful or (word.folded in NEGATIONS_AND_QUESTIONS and not word.heard) for word in rest.words):
         return None
-    found = {phrase.means for phrase in rest.take_phrases(acting())}
+    found = {phrase.means for phrase in rest.take_phrases(change_grammar())}
     if "act.done" not in found or found - {"act.done", "act.beside"} or any(True for _ in rest.free()):
         return None
     named = period if period and period.first != period.last else None
@@ -73,24 +73,26 @@ def _take_document(said: Sentence) -> str:
     return said.typed(at for at, key in enumerate(said.keys) if key != before[at])
 
 
-def _wish(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
+def _read_reminder_or_extension(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
     """To be reminded later, or to have more time. A wish may be put as a question: “… được không?”"""
     if len(about.codes) > 1:
         return None
     said.take_pattern(_REASON)
-    day, others = _days_said(said, times)
+    day, others = _take_day_and_period(said, times)
     about = replace(about, period=others)
-    found = [phrase.means for phrase in said.take_phrases(acting())]
+    found = [phrase.means for phrase in said.take_phrases(change_grammar())]
     if "act.stop" in found:
         return None
     if "act.extend" in found and (day or about.codes or about.ordinal):
-        return replace(about, intent=Intent.EXTEND, day=_coming(day.last if day else None, said, times.today))
+        return replace(about, intent=Intent.EXTEND, day=_in_coming_year(day.last if day else None, said, times.today))
     if "act.snooze" in found:
-        return replace(about, intent=Intent.SNOOZE, day=_coming(_reminded_on(day, times.today), said, times.today))
+        return replace(
+            about, intent=Intent.SNOOZE, day=_in_coming_year(_reminder_day(day, times.today), said, times.today)
+        )
     return None
 
 
-def _days_said(said: Sentence, times: DateRangeReader) -> tuple[Period | None, Period | None]:
+def _take_day_and_period(said: Sentence, times: DateRangeReader) -> tuple[Period | None, Period | None]:
     """The day that is wished for, and the period that tells which of several deadlines is meant:
     “TC.2 quý 1 đến 30/4”.
     """
@@ -100,7 +102,7 @@ def _days_said(said: Sentence, times: DateRangeReader) -> tuple[Period | None, P
     return (second, first) if second else (first, None)
 
 
-def _reminded_on(period: Period | None, today: date) -> date | None:
+def _reminder_day(period: Period | None, today: date) -> date | None:
     """The first day of a week that comes, the last of “3 ngày nữa”."""
     if period is None:
         return None
@@ -109,11 +111,11 @@ def _reminded_on(period: Period | None, today: date) -> date | None:
     return period.first if period.first and period.first > today else period.last
 
 
-def _coming(day: date | None, said: Sentence, today: date) -> date | None:
+def _in_coming_year(day: date | None, said: Sentence, today: date) -> date | None:
     """“Đến 15/1”, said in December, is of the next year; a year that was typed is kept, whatever it means."""
     if day is None or day >= today or any(_YEAR.search(word.folded) for word in said.words):
         return day
     try:
         return day.replace(year=today.year + 1)
     except ValueError as error:
-        raise Unreadable from error
+        raise InvalidDate from error

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from handlers.base.list_filters import canonical
-from handlers.questions.lexicon.numerals import number
+from handlers.questions.lexicon.numerals import parse_number
 from handlers.questions.reading.sentence import Sentence
 
 _SECTION = "vii|vi|v|iv|iii|ii|i|xi|ix|x|tc"
@@ -49,7 +49,7 @@ def take_section(sentence: Sentence) -> tuple[str, ...]:
     said = sentence.take_pattern(_FIELD)
     if said is None:
         return ()
-    return (said[1].upper() if re.fullmatch(_SECTION, said[1]) else _ROMAN[number(said[1])],)
+    return (said[1].upper() if re.fullmatch(_SECTION, said[1]) else _ROMAN[parse_number(said[1])],)
 
 
 def take_ordinal(sentence: Sentence) -> int | None:
@@ -60,4 +60,4 @@ def take_ordinal(sentence: Sentence) -> int | None:
     if said is None or (said[2] and said[2] not in sentence.typed(sentence.free()).split()):
         return None  # "việc tư" is no fourth one
     sentence.take_pattern(_ORDINAL)
-    return 1 if said[1] == "nhat" else number(said[1] or said[2])
+    return 1 if said[1] == "nhat" else parse_number(said[1] or said[2])

@@ -20,7 +20,7 @@ _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
 
-def intent_of(query: Query, heard: ExtractedPhrases) -> Intent | None:
+def find_intent(query: Query, heard: ExtractedPhrases) -> Intent | None:
     """None where the words make no question. WHO, WHEN, CARD may lack what they ask of: then it was said before."""
     limited = _is_limited(query, heard)
     bare_who = heard.says("intent.whoever") and not limited
@@ -38,23 +38,23 @@ def intent_of(query: Query, heard: ExtractedPhrases) -> Intent | None:
         return Intent.WHEN
     if heard.says("intent.next"):
         return Intent.NEXT
-    if heard.says("intent.summary") and not (query.about_tasks or _states(heard) or _begins(query)):
+    if heard.says("intent.summary") and not (query.about_tasks or _find_statuses(heard) or _has_start(query)):
         return Intent.SUMMARY
-    return _of_tasks(query, heard, limited=limited)
+    return _task_intent(query, heard, limited=limited)
 
 
-def courtesy_of(heard: ExtractedPhrases) -> Intent:
+def find_courtesy(heard: ExtractedPhrases) -> Intent:
     """What a sentence without a question is about."""
     polite = {"courtesy.greeting": Intent.GREETING, "courtesy.thanks": Intent.THANKS}
     return polite.get(heard.courtesy, Intent.UNKNOWN)
 
 
-def _begins(query: Query) -> bool:
+def _has_start(query: Query) -> bool:
     """Whether a period with a beginning is meant; “đến nay” has none."""
     return bool(query.period and query.period.first)
 
 
-def _of_tasks(query: Query, heard: ExtractedPhrases, *, limited: bool) -> Intent | None:
+def _task_intent(query: Query, heard: ExtractedPhrases, *, limited: bool) -> Intent | None:
     if (query.codes or query.ordinal) and not heard.says("intent.whoever"):
         return Intent.CARD
     if heard.says("intent.card") and not heard.says("status.overdue"):
@@ -62,28 +62,28 @@ def _of_tasks(query: Query, heard: ExtractedPhrases, *, limited: bool) -> Intent
             return Intent.CARD
         if not limited:
             return Intent.SUMMARY if heard.says(*_SHARES) or query.agencies else Intent.CARD
-    about = query.about_tasks or _states(heard) or query.agencies or heard.says(*_SHARES)
+    about = query.about_tasks or _find_statuses(heard) or query.agencies or heard.says(*_SHARES)
     if query.period and (heard.fillers <= _FEW or heard.says("intent.what", "intent.card")):
         about = True  # with more words around it the day is not what the sentence is about
     return Intent.LIST if about or heard.says("intent.list", "intent.which", "intent.whoever") else None
 
 
-def status_of(heard: ExtractedPhrases, intent: Intent) -> Status | None:
+def find_status(heard: ExtractedPhrases, intent: Intent) -> Status | None:
     """None where the state plays no part."""
     if intent not in _LISTED:
         return None
     if intent is Intent.NEXT:
         return Status.OPEN
-    said = _states(heard)
+    said = _find_statuses(heard)
     otherwise = Status.ALL if heard.says("intent.card") else Status.OPEN
     return next((state for state in _STATES if state in said), otherwise)
 
 
 def _is_limited(query: Query, heard: ExtractedPhrases) -> bool:
-    return bool(query.period or _states(heard))
+    return bool(query.period or _find_statuses(heard))
 
 
-def _states(heard: ExtractedPhrases) -> set[Status]:
+def _find_statuses(heard: ExtractedPhrases) -> set[Status]:
     return {Status(name.removeprefix("status.")) for name in heard.phrases if name.startswith("status.")}
 
 

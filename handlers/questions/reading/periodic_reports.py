@@ -19,20 +19,20 @@ _LAST_QUARTER = {"half": 2, "nine": 3, "year": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class ReportNamed:
+class ReportMention:
     """`period` is the quarter whose end the report closes; None where the sentence names it elsewhere."""
 
     period: Period | None
 
 
-def take_report(sentence: Sentence, today: date) -> ReportNamed | None:
+def take_report(sentence: Sentence, today: date) -> ReportMention | None:
     """The report named with its period: that of 6 tháng stands in for Quý II, that of the year for Quý IV
     (domain: report periods)."""
     if sentence.take_pattern(_OF_QUARTER):
-        return ReportNamed(None)
+        return ReportMention(None)
     said = sentence.take_pattern(_OF_PART)
     if said is None:
         return None
     quarter = next(number for name, number in _LAST_QUARTER.items() if said[name])
     year = int(said["of"]) if (said["of"] or "").isdecimal() else today.year
-    return ReportNamed(months(year, (quarter - 1) * QUARTER + 1, QUARTER))
+    return ReportMention(months(year, (quarter - 1) * QUARTER + 1, QUARTER))

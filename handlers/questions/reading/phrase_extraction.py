@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from handlers.questions.lexicon.agency_names import Name
-from handlers.questions.lexicon.phrase_grammar import Found, asking
-from handlers.questions.lexicon.vocabulary import IDLE, Vocabulary, telling
+from handlers.questions.lexicon.agency_names import AgencyMention
+from handlers.questions.lexicon.phrase_grammar import PhraseMatch, question_grammar
+from handlers.questions.lexicon.vocabulary import STOP_WORDS, Vocabulary, significant_words
 from handlers.questions.reading.sentence import Sentence
-from handlers.questions.reading.subject_matching import Content, is_called
+from handlers.questions.reading.subject_matching import Content, title_contains
 
 _FILLER, _CONTENT, _COURTESY = "filler.words", "content.words", "courtesy."
 _DENIALS = frozenset({"khong", "chua", "dung"})
@@ -38,18 +38,18 @@ class ExtractedPhrases:
 
 def extract_phrases(sentence: Sentence, vocabulary: Vocabulary) -> ExtractedPhrases:
     """Takes every name and phrase out of `sentence`."""
-    ear = _Ear(sentence, vocabulary)
+    ear = _Extractor(sentence, vocabulary)
     ear.hear()
     return ear.heard()
 
 
 @dataclass
-class _Ear:
+class _Extractor:
     sentence: Sentence
     vocabulary: Vocabulary
     phrases: list[str] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    shared: list[Name] = field(default_factory=list)
+    names: list[AgencyMention] = field(default_factory=list)
+    shared: list[AgencyMention] = field(default_factory=list)
     content: list[int] = field(default_factory=list)
     before: str = ""
     denied: bool = False
@@ -79,7 +79,7 @@ class _Ear:
         if not self.sentence.is_free(at):
             self.before = ""
             return at + 1
-        phrase = asking().longest(self.sentence.left, at)
+        phrase = question_grammar().longest(self.sentence.left, at)
         name = self.vocabulary.names.at(self.sentence.folded, at)
         if name and self._is_meant(name, phrase):
             return self._named(name)
@@ -90,11 +90,11 @@ class _Ear:
         self.before = _CONTENT
         return end
 
-    def _belongs_to_title(self, phrase: Found) -> bool:
+    def _belongs_to_title(self, phrase: PhraseMatch) -> bool:
         """Whether a word that says nothing by itself goes with the next or the last word in some title: “số” in
         “chuyển đổi số”."""
         words, start, last, pairs = self.sentence.folded, phrase.start, phrase.end - 1, self.vocabulary.pairs
-        if phrase.means != _FILLER or words[start] in IDLE:
+        if phrase.means != _FILLER or words[start] in STOP_WORDS:
             return False
         if self.before == _CONTENT and start == last and self._in_title(start, phrase.end):
             return True
@@ -103,7 +103,7 @@ class _Ear:
         after = words[phrase.end] if self.sentence.is_free(phrase.end) else ""
         return (words[last], after) in pairs and (start == last or self._goes_on(phrase.end))
 
-    def _is_meant(self, name: Name, phrase: Found | None) -> bool:
+    def _is_meant(self, name: AgencyMention, phrase: PhraseMatch | None) -> bool:
         if phrase and phrase.means != _FILLER and phrase.end >= name.end + (phrase.means == _CONTENT):
             return False
         if self.content and self._in_title(name.start, name.end):
@@ -113,23 +113,23 @@ class _Ear:
     def _in_title(self, start: int, end: int) -> bool:
         """Whether the content before these words goes on with them in some title."""
         run = [self.sentence.words[place].folded for place in self.content]
-        said = telling((*run, *self.sentence.folded[start:end]))
-        return len(run) > 1 and any(is_called(task, [said]) for task in self.vocabulary.tasks)
+        said = significant_words((*run, *self.sentence.folded[start:end]))
+        return len(run) > 1 and any(title_contains(task, [said]) for task in self.vocabulary.tasks)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a word of content follows."""
         if not self.sentence.is_free(at):
             return False
-        after = asking().longest(self.sentence.left, at)
+        after = question_grammar().longest(self.sentence.left, at)
         return after is None or after.means == _CONTENT
 
-    def _named(self, name: Name) -> int:
+    def _named(self, name: AgencyMention) -> int:
         (self.shared if self.before == "part.coordinating" else self.names).append(name)
         self.sentence.take(name.start, name.end)
         self.before = "name"
         return name.end
 
-    def _said(self, phrase: Found) -> int:
+    def _said(self, phrase: PhraseMatch) -> int:
         words = self.sentence.folded[phrase.start : phrase.end]
         self.sentence.take(phrase.start, phrase.end)
         if phrase.means.startswith(_COURTESY):

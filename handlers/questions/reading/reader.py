@@ -12,12 +12,12 @@ from datetime import date
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.tokens import Unreadable
+from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import Word, is_asked
+from handlers.questions.lexicon.words import Word, has_question_mark
 from handlers.questions.reading.change_requests import take_change_request
 from handlers.questions.reading.codes import take_codes, take_ordinal, take_section
-from handlers.questions.reading.intents import courtesy_of, intent_of, is_elliptic, status_of
+from handlers.questions.reading.intents import find_courtesy, find_intent, find_status, is_elliptic
 from handlers.questions.reading.periodic_reports import take_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.sentence import Sentence
@@ -29,7 +29,7 @@ WORDS = 60
 
 UNKNOWN = Query(Intent.UNKNOWN)
 
-_OF_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
+_NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +47,31 @@ class Reading:
     unexplained: tuple[int, ...] = ()
 
 
-def read(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Reading:
+def read_sentence(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Reading:
     """What `sentence` asks for on `today` (Viet Nam), with or without accents, in any Unicode form. Never raises."""
     words = correct_words(sentence, vocabulary)
     if not 0 < len(words) <= WORDS:
         return Reading(UNKNOWN)
-    times, asked = DateRangeReader(today, calendar), is_asked(sentence)
-    found = _tried(words, times, vocabulary, asked=asked)
+    times, asked = DateRangeReader(today, calendar), has_question_mark(sentence)
+    found = _read_or_unknown(words, times, vocabulary, asked=asked)
     if found.unexplained or found.query.intent is Intent.UNKNOWN:
         for better in correct_known_words(words, found.unexplained, vocabulary):
-            again = _tried(better, times, vocabulary, asked=asked)
+            again = _read_or_unknown(better, times, vocabulary, asked=asked)
             if again.query.intent is not Intent.UNKNOWN and not again.unexplained:
                 return again
     return found
 
 
-def _tried(words: Sequence[Word], times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+def _read_or_unknown(
+    words: Sequence[Word], times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool
+) -> Reading:
     try:
-        return _read(Sentence(words), times, vocabulary, asked=asked)
-    except Unreadable:
+        return _read_words(Sentence(words), times, vocabulary, asked=asked)
+    except InvalidDate:
         return Reading(UNKNOWN)
 
 
-def _read(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+def _read_words(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
     said.hide(vocabulary.names)
     codes = take_codes(said, vocabulary.codes)
     ordinal = take_ordinal(said)
@@ -85,18 +87,18 @@ def _read(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, ask
     report = take_report(said, times.today)
     period = report.period if report and report.period else said.take_period(times)
     query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, period=period, report=bool(report))
-    if period and any(other != period for other in _others(said, times)):
+    if period and any(other != period for other in _take_more_periods(said, times)):
         return Reading(UNKNOWN)
-    return _asked(query, extract_phrases(said, vocabulary), vocabulary)
+    return _read_question(query, extract_phrases(said, vocabulary), vocabulary)
 
 
-def _others(said: Sentence, times: DateRangeReader) -> Iterator[Period]:
+def _take_more_periods(said: Sentence, times: DateRangeReader) -> Iterator[Period]:
     """Takes what more is said of time; only the same once more can be understood: “tháng chạp tức tháng 12”."""
     while period := said.take_period(times):
         yield period
 
 
-def _asked(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
+def _read_question(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
     found = match_subject(query, heard.content, vocabulary)
     known = found or (query if query.codes else None)
     if known is None or (heard.denied and not query.codes):
@@ -110,14 +112,14 @@ def _asked(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary) -> Rea
         coordinating=heard.says("part.coordinating"),
         report=known.report or heard.says("intent.reports"),
     )
-    intent = intent_of(query, heard)
+    intent = find_intent(query, heard)
     if intent is None:
-        return Reading(Query(courtesy_of(heard)) if not heard.content.places else UNKNOWN)
+        return Reading(Query(find_courtesy(heard)) if not heard.content.places else UNKNOWN)
     of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
     states = any(name.startswith("status.") for name in heard.phrases)
-    status = status_of(heard, intent)
+    status = find_status(heard, intent)
     asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
-    pointing = intent in _OF_A_DUTY and not asked.about_tasks
+    pointing = intent in _NEEDS_A_DUTY and not asked.about_tasks
     ignored = () if found else heard.content.places
     owing = states or heard.says("intent.list")
     return Reading(asked, is_elliptic(query, heard), states, pointing, owing, ignored)

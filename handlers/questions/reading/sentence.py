@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from handlers.base.query import Period
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.lexicon.agency_names import Names
-from handlers.questions.lexicon.phrase_grammar import Found, Grammar
+from handlers.questions.lexicon.agency_names import AgencyNames
+from handlers.questions.lexicon.phrase_grammar import Grammar, PhraseMatch
 from handlers.questions.lexicon.words import Word
 
 _GONE = "|"
@@ -21,7 +21,7 @@ class Sentence:
         self.keys = [word.key for word in self.words]
         self.folded = [word.folded for word in self.words]
 
-    def hide(self, names: Names) -> None:
+    def hide(self, names: AgencyNames) -> None:
         """Keeps what reads codes and times away from names of agencies: “Tiền Hải tuần sau” is not two weeks."""
         at = 0
         while at < len(self.words):
@@ -61,7 +61,7 @@ class Sentence:
         """The words at these places, as they were typed."""
         return " ".join(self.words[at].typed for at in places)
 
-    def take_phrases(self, grammar: Grammar) -> list[Found]:
+    def take_phrases(self, grammar: Grammar) -> list[PhraseMatch]:
         """Takes every phrase of `grammar`; returns them in order."""
         found = list(grammar.spoken(self.left))
         for phrase in found:

@@ -5,15 +5,22 @@ from dataclasses import dataclass, replace
 
 from handlers.base.query import Query
 from handlers.questions.lexicon.phrase_tables import tables
-from handlers.questions.lexicon.vocabulary import Phrase, TaskWording, Vocabulary, follows, telling, unopened
+from handlers.questions.lexicon.vocabulary import (
+    Phrase,
+    TaskWording,
+    Vocabulary,
+    contains_in_order,
+    significant_words,
+    without_section_opening,
+)
 
-BETWEEN_RUNS = " … "
+RUN_SEPARATOR = " … "
 
-_PAPERS = (("nghi", "quyet"), ("quyet", "dinh"), ("to", "trinh"), ("hoi", "dong"))
+_DOCUMENT_WORDS = (("nghi", "quyet"), ("quyet", "dinh"), ("to", "trinh"), ("hoi", "dong"))
 """What a task makes rather than what it is called, and who passes it."""
 
-_ENOUGH = 2  # one syllable stands in half of all titles: "an" in "đề án", "công an"
-_MOST, _OF_MANY = 0.7, 4
+_MIN_WORDS = 2  # one syllable stands in half of all titles: "an" in "đề án", "công an"
+_MIN_SHARE, _MIN_LONG_SUBJECT = 0.7, 4
 """So many words of a title are as good as all of them, where there are so many at all."""
 
 
@@ -32,7 +39,7 @@ class Content:
     @property
     def words(self) -> Phrase:
         """All of them."""
-        return telling(word for run in self.runs for word in run)
+        return significant_words(word for run in self.runs for word in run)
 
     def each(self) -> Iterable["Content"]:
         """Every run by itself."""
@@ -41,88 +48,92 @@ class Content:
 
 def match_subject(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
     """`query` about what `content` names; None where the registry knows nothing of the sort."""
-    if found := _about(query, content, vocabulary):
+    if found := _match_exactly(query, content, vocabulary):
         return found
-    if len(content.runs) > 1 and (found := _about_each(query, content, vocabulary)):
+    if len(content.runs) > 1 and (found := _match_each_run(query, content, vocabulary)):
         return found
     if sections := _sections_within(content.words, vocabulary):
         return replace(query, sections=sections)
-    return _nearly(query, content, vocabulary)
+    return _match_most_words(query, content, vocabulary)
 
 
-def _about(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
+def _match_exactly(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
     words = content.words
     if not words:
         return query
     if sections := _sections(words, vocabulary, named=content.field):
         return replace(query, sections=sections)
-    typed = BETWEEN_RUNS.join(content.typed)
-    made = content.made or any(words[: len(paper)] == paper for paper in _PAPERS)
-    if made and any(makes_all(task, content.runs) for task in vocabulary.tasks):
+    typed = RUN_SEPARATOR.join(content.typed)
+    made = content.made or any(words[: len(paper)] == paper for paper in _DOCUMENT_WORDS)
+    if made and any(deliverable_contains(task, content.runs) for task in vocabulary.tasks):
         return replace(query, made=typed)
-    if not _is_enough(content):
+    if not _is_specific(content):
         return None
-    if any(is_called(task, content.runs) for task in vocabulary.tasks):
+    if any(title_contains(task, content.runs) for task in vocabulary.tasks):
         return replace(query, keywords=typed)
-    return replace(query, made=typed) if any(makes_all(task, content.runs) for task in vocabulary.tasks) else None
+    return (
+        replace(query, made=typed)
+        if any(deliverable_contains(task, content.runs) for task in vocabulary.tasks)
+        else None
+    )
 
 
-def _about_each(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
+def _match_each_run(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
     """“Trình HĐND … biên chế”: a deliverable and words of a title."""
     keywords = []
     for run in content.each():
-        found = _about(query, run, vocabulary)
+        found = _match_exactly(query, run, vocabulary)
         if found is None:
             return None
         if found.keywords != query.keywords:
             keywords += [found.keywords]
             found = replace(found, keywords=query.keywords)
         query = found
-    return replace(query, keywords=BETWEEN_RUNS.join(filter(None, [query.keywords, *keywords])))
+    return replace(query, keywords=RUN_SEPARATOR.join(filter(None, [query.keywords, *keywords])))
 
 
-def _nearly(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
+def _match_most_words(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
     """Many words, of which a title lacks one or two: enough to know the task by, if it is one that is asked of."""
     words = content.words
-    if len(words) < _OF_MANY:
+    if len(words) < _MIN_LONG_SUBJECT:
         return None
-    best = max((in_order(task.title, words) for task in vocabulary.tasks), key=len, default=())
-    if len(best) < _MOST * len(words) or len(best) < _OF_MANY:
+    best = max((longest_ordered_match(task.title, words) for task in vocabulary.tasks), key=len, default=())
+    if len(best) < _MIN_SHARE * len(words) or len(best) < _MIN_LONG_SUBJECT:
         return None
     return replace(query, keywords=" ".join(best))
 
 
-def in_order(title: Sequence[str], words: Sequence[str]) -> Phrase:
+def longest_ordered_match(title: Sequence[str], words: Sequence[str]) -> Phrase:
     """As many of `words` as `title` has, in their order and close together."""
     kept: Phrase = ()
     for word in words:
-        if follows(title, (*kept, word)):
+        if contains_in_order(title, (*kept, word)):
             kept = (*kept, word)
     return kept
 
 
-def makes_all(task: TaskWording, runs: Iterable[Sequence[str]]) -> bool:
+def deliverable_contains(task: TaskWording, runs: Iterable[Sequence[str]]) -> bool:
     """Whether one of the task's deliverables holds each of these runs of words."""
-    said = [telling(run) for run in runs]
-    return any(all(follows(deliverable, run) for run in said) for deliverable in task.makes)
+    said = [significant_words(run) for run in runs]
+    return any(all(contains_in_order(deliverable, run) for run in said) for deliverable in task.makes)
 
 
-def is_called(task: TaskWording, runs: Iterable[Sequence[str]]) -> bool:
+def title_contains(task: TaskWording, runs: Iterable[Sequence[str]]) -> bool:
     """Whether its title holds each of these runs of words."""
-    return all(follows(task.title, telling(run)) for run in runs)
+    return all(contains_in_order(task.title, significant_words(run)) for run in runs)
 
 
 def _sections(words: Phrase, vocabulary: Vocabulary, *, named: bool) -> tuple[str, ...]:
     """A section by its whole name or a part that a comma makes, where it is named as one also by some words of it."""
-    said = unopened(words) or words
+    said = without_section_opening(words) or words
     fits: list[Callable[[Phrase], bool]] = [
         lambda phrase: said == phrase or words == phrase,
-        lambda phrase: len(said) >= _ENOUGH and phrase[-len(said) :] == said,
-        lambda phrase: len(said) >= _ENOUGH and phrase[: len(said)] == said,
+        lambda phrase: len(said) >= _MIN_WORDS and phrase[-len(said) :] == said,
+        lambda phrase: len(said) >= _MIN_WORDS and phrase[: len(said)] == said,
     ]
-    fits.append(lambda phrase: len(said) > _ENOUGH and set(said) <= set(phrase))
+    fits.append(lambda phrase: len(said) > _MIN_WORDS and set(said) <= set(phrase))
     if named:
-        fits += [lambda phrase: follows(phrase, said), lambda phrase: follows(said, phrase)]
+        fits += [lambda phrase: contains_in_order(phrase, said), lambda phrase: contains_in_order(said, phrase)]
     for fit in fits:
         if found := tuple(dict.fromkeys(code for code, phrase in vocabulary.fields if fit(phrase))):
             return found
@@ -131,10 +142,12 @@ def _sections(words: Phrase, vocabulary: Vocabulary, *, named: bool) -> tuple[st
 
 def _sections_within(words: Phrase, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The section whose whole name stands among words that are no title: “tổ chức bộ máy nhà nước”."""
-    found = [code for code, phrase in vocabulary.fields if len(phrase) > _ENOUGH and follows(words, phrase)]
+    found = [
+        code for code, phrase in vocabulary.fields if len(phrase) > _MIN_WORDS and contains_in_order(words, phrase)
+    ]
     return tuple(dict.fromkeys(found))
 
 
-def _is_enough(content: Content) -> bool:
+def _is_specific(content: Content) -> bool:
     said = [word for run in content.runs for word in run]
-    return sum(map(str.isalpha, content.words)) >= _ENOUGH or said[0] in tables().abbreviations
+    return sum(map(str.isalpha, content.words)) >= _MIN_WORDS or said[0] in tables().abbreviations

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from handlers.questions.lexicon.phrase_tables import Choice, Pattern, tables
-from handlers.questions.lexicon.words import word, words_of
+from handlers.questions.lexicon.words import to_word, tokenize
 
 Pair = tuple[str, str]
 
@@ -23,7 +23,7 @@ class _Edges:
 @cache
 def phrase_bigrams() -> frozenset[Pair]:
     """All of them, without accents; made when the first slip is to be mended."""
-    times = (pairwise(said.folded for said in words_of(phrase)) for phrase in tables().times)
+    times = (pairwise(said.folded for said in tokenize(phrase)) for phrase in tables().times)
     patterns = [pattern for some in tables().phrases.values() for pattern in some]
     patterns += [pattern for choice in tables().sets.values() for pattern in choice]
     known: dict[int, _Edges] = {}
@@ -44,7 +44,7 @@ def _pairs(pattern: Pattern, known: dict[int, _Edges]) -> Iterator[Pair]:
 
 def _edges(part: "str | Choice", known: dict[int, _Edges]) -> _Edges:
     if isinstance(part, str):
-        said = frozenset((word(part).folded,))
+        said = frozenset((to_word(part).folded,))
         return _Edges(said, said, empty=False)
     if id(part) not in known:
         ways = [_edges_of(pattern, known) for pattern in part]
@@ -56,10 +56,10 @@ def _edges(part: "str | Choice", known: dict[int, _Edges]) -> _Edges:
 
 def _edges_of(pattern: Pattern, known: dict[int, _Edges]) -> _Edges:
     parts = [_edges(part, known) for part in pattern]
-    return _Edges(_reached(parts, "first"), _reached(parts[::-1], "last"), all(part.empty for part in parts))
+    return _Edges(_outer_words(parts, "first"), _outer_words(parts[::-1], "last"), all(part.empty for part in parts))
 
 
-def _reached(parts: list[_Edges], side: str) -> frozenset[str]:
+def _outer_words(parts: list[_Edges], side: str) -> frozenset[str]:
     """The words with which a row of parts begins, or, turned round, ends."""
     said: frozenset[str] = frozenset()
     for part in parts:

@@ -6,34 +6,34 @@ from dataclasses import replace
 
 from handlers.questions.lexicon.phrase_tables import tables
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import Word, word, words_of
-from handlers.questions.spelling.candidates import DOUBTS, KnownWords, known_words_of
+from handlers.questions.lexicon.words import Word, to_word, tokenize
+from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, KnownWords, get_known_words
 
 _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
 _TELEX_VOWELS = re.compile(r"(?<=[aou])w|aa(?=a?)|ee|oo|dd|^w")
-_WORDS_A_SLIP = 8
-_THOUGHTS = 6  # ways in which a sentence that makes no sense is read once more
+_WORDS_PER_TYPO = 8
+_MAX_REREADINGS = 6  # ways in which a sentence that makes no sense is read once more
 
 
 def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     """The words of `sentence`, those that neither the grammar nor the registry knows replaced by the likeliest."""
-    words = _without_shorthand(words_of(sentence), vocabulary)
-    lexis = known_words_of(vocabulary)
-    slips = _slips(words)
+    words = _without_shorthand(tokenize(sentence), vocabulary)
+    lexis = get_known_words(vocabulary)
+    slips = _max_typos(words)
     for at, one in enumerate(words):
         if lexis.knows(one):
             continue
         if plain := _without_telex(one, lexis):
             words[at : at + 1] = plain
         elif slips:
-            words[at : at + 1] = _likeliest(words, at, lexis) or [one]
+            words[at : at + 1] = _best_candidate(words, at, lexis) or [one]
             slips -= 1
     return [one if lexis.knows_accents(one) else replace(one, heard="") for one in words]
 
 
-def written_out(sentence: str) -> list[Word]:
+def expand_shorthand(sentence: str) -> list[Word]:
     """The words of `sentence`, shorthand written out and nothing else mended."""
-    return [said for typed in words_of(sentence) for said in _written_out(typed)]
+    return [said for typed in tokenize(sentence) for said in _expand(typed)]
 
 
 def correct_known_words(words: Sequence[Word], places: Iterable[int], vocabulary: Vocabulary) -> Iterator[list[Word]]:
@@ -43,23 +43,26 @@ def correct_known_words(words: Sequence[Word], places: Iterable[int], vocabulary
     Where several words make no sense, only those of a title are put right: the sentence is not about the plan
     otherwise.
     """
-    lexis, places = known_words_of(vocabulary), list(places)
-    if sum(one.mended for one in words) >= _slips(words):
+    lexis, places = get_known_words(vocabulary), list(places)
+    if sum(one.mended for one in words) >= _max_typos(words):
         return
     found = [
-        (-lexis.score(words[at].folded, said.folded, *_beside(words, at)), at, said.typed)
+        (-lexis.score(words[at].folded, said.folded, *_neighbours(words, at)), at, said.typed)
         for at in places
-        if words[at].folded.isalpha() and len(words[at].folded) > 1 and words[at].folded not in DOUBTS
+        if words[at].folded.isalpha()
+        and len(words[at].folded) > 1
+        and words[at].folded not in NEGATIONS_AND_QUESTIONS
         for said in lexis.near(replace(words[at], heard=""), proper=_is_proper(words, at))
-        if said.folded not in DOUBTS and lexis.fits(said.folded, *_beside(words, at), of_titles=len(places) > 1)
+        if said.folded not in NEGATIONS_AND_QUESTIONS
+        and lexis.fits(said.folded, *_neighbours(words, at), of_titles=len(places) > 1)
     ]
-    for _score, at, said in sorted(found)[:_THOUGHTS]:
-        yield [*words[:at], _marked(word(said), words[at], lexis), *words[at + 1 :]]
+    for _score, at, said in sorted(found)[:_MAX_REREADINGS]:
+        yield [*words[:at], _as_correction(to_word(said), words[at], lexis), *words[at + 1 :]]
 
 
-def _slips(words: Sequence[Word]) -> int:
+def _max_typos(words: Sequence[Word]) -> int:
     """One slip in so many words is a slip; with more of them the sentence is about something else."""
-    return 1 + len(words) // _WORDS_A_SLIP
+    return 1 + len(words) // _WORDS_PER_TYPO
 
 
 def _is_proper(words: Sequence[Word], at: int) -> bool:
@@ -67,7 +70,7 @@ def _is_proper(words: Sequence[Word], at: int) -> bool:
     return at > 0 and words[at].typed[0].isupper() and not all(one.typed.isupper() for one in words)
 
 
-def _beside(words: Sequence[Word], at: int) -> tuple[str, str]:
+def _neighbours(words: Sequence[Word], at: int) -> tuple[str, str]:
     before, after = (words[to].folded if 0 <= to < len(words) else "" for to in (at - 1, at + 1))
     return before, after
 
@@ -83,34 +86,34 @@ def _without_shorthand(typed: list[Word], vocabulary: Vocabulary) -> list[Word]:
             words += typed[at : name.end]
             at = name.end
         else:
-            words += _written_out(typed[at])
+            words += _expand(typed[at])
             at += 1
     return words
 
 
-def _written_out(typed: Word) -> list[Word]:
+def _expand(typed: Word) -> list[Word]:
     said = tables().shorthand.get(typed.typed.casefold())
-    return words_of(said) if said else [typed]
+    return tokenize(said) if said else [typed]
 
 
-def _likeliest(words: Sequence[Word], at: int, lexis: KnownWords) -> list[Word]:
-    one, beside = words[at], _beside(words, at)
+def _best_candidate(words: Sequence[Word], at: int, lexis: KnownWords) -> list[Word]:
+    one, beside = words[at], _neighbours(words, at)
     near = lexis.near(one, proper=_is_proper(words, at))
     best = max(near, key=lambda said: lexis.score(one.folded, said.folded, *beside), default=None)
     if best and (lexis.is_sure(one, best) or lexis.fits(best.folded, *beside)):
-        return [_marked(best, one, lexis)]
+        return [_as_correction(best, one, lexis)]
     return _split(one.folded, lexis)
 
 
-def _marked(better: Word, typed: Word, lexis: KnownWords) -> Word:
-    doubtful = any(said.folded in DOUBTS for said in lexis.near(replace(typed, heard="")))
+def _as_correction(better: Word, typed: Word, lexis: KnownWords) -> Word:
+    doubtful = any(said.folded in NEGATIONS_AND_QUESTIONS for said in lexis.near(replace(typed, heard="")))
     return replace(better, mended=True, doubtful=doubtful)
 
 
 def _split(glued: str, lexis: KnownWords) -> list[Word]:
     """Two words between which the space is missing."""
     for at in range(2, len(glued) - 1):
-        parts = [word(glued[:at]), word(glued[at:])]
+        parts = [to_word(glued[:at]), to_word(glued[at:])]
         if all(map(lexis.knows, parts)):
             return [replace(part, mended=True) for part in parts]
     return []
@@ -121,7 +124,9 @@ def _without_telex(one: Word, lexis: KnownWords) -> list[Word]:
     plain = _TELEX_VOWELS.sub(lambda left: left[0][0] if left[0] != "w" else "", one.folded)
     toneless = (plain[: tone.start()] + plain[tone.end() :] for tone in _TELEX_TONE.finditer(plain))
     for said in (*((plain,) if plain != one.folded else ()), *toneless):
-        if said in tables().shorthand or lexis.knows(word(said)):
-            doubtful = any(near.folded in DOUBTS - {said} for near in lexis.near(replace(one, heard="")))
-            return [replace(plain_word, doubtful=doubtful) for plain_word in _written_out(word(said))]
+        if said in tables().shorthand or lexis.knows(to_word(said)):
+            doubtful = any(
+                near.folded in NEGATIONS_AND_QUESTIONS - {said} for near in lexis.near(replace(one, heard=""))
+            )
+            return [replace(plain_word, doubtful=doubtful) for plain_word in _expand(to_word(said))]
     return []

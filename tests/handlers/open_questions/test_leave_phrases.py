@@ -5,7 +5,7 @@ import pytest
 from data.store import Store
 from data.text import fold
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
-from handlers.questions.lexicon.vocabulary import Vocabulary, current
+from handlers.questions.lexicon.vocabulary import Vocabulary, get_vocabulary
 
 LEAVING = (
     "Thôi, để sau",
@@ -64,7 +64,7 @@ NOT = (
 @pytest.fixture
 def vocabulary(library: Store) -> Vocabulary:
     with library.read() as session:
-        return current(session)
+        return get_vocabulary(session)
 
 
 @pytest.mark.parametrize("text", [*LEAVING, "thooi ddeer sau", "THÔI ĐỂ SAU", "để sauu"])

@@ -8,7 +8,7 @@ from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from data.text import fold
 from handlers.open_questions.question_detection import Asking, detect_question
-from handlers.questions.lexicon.vocabulary import current
+from handlers.questions.lexicon.vocabulary import get_vocabulary
 
 TODAY = date(2024, 2, 26)
 
@@ -55,7 +55,7 @@ def test_the_form_of_a_question_tells_it_from_a_statement(
     library: Store, asking: Asking, texts: tuple[str, ...]
 ) -> None:
     with library.read() as session:
-        vocabulary = current(session)
+        vocabulary = get_vocabulary(session)
     for text in texts:
         for typed in (text, text.upper()):
             assert detect_question(typed, TODAY, WorkingCalendar(), vocabulary).asking is asking, typed

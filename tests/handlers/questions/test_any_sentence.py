@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from data.enums import Role
-from handlers.questions.lexicon.vocabulary import current
-from handlers.questions.reading.reader import read
+from handlers.questions.lexicon.vocabulary import get_vocabulary
+from handlers.questions.reading.reader import read_sentence
 from tests.handlers.questions.asking import Asking
 from tests.handlers.questions.corpus import Person
 from tests.handlers.questions.noise import FIRST, sentences
@@ -40,10 +40,10 @@ def cpu_of(act: Callable[[str], object], sentence: str) -> float:
 
 
 def test_any_sentence_is_read_soon(asking_a_file: Asking) -> None:
-    vocabulary, calendar = current(asking_a_file.session), asking_a_file.calendar
+    vocabulary, calendar = get_vocabulary(asking_a_file.session), asking_a_file.calendar
 
     def act(sentence: str) -> object:
-        return read(sentence, TODAY, calendar, vocabulary)
+        return read_sentence(sentence, TODAY, calendar, vocabulary)
 
     for sentence in FIRST:
         act(sentence)

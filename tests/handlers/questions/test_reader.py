@@ -12,9 +12,9 @@ from data.registry.office.agencies import AgencyFact
 from data.registry.plans.lexicon import Lexicon, TaskWords
 from data.text import fold
 from handlers.base.query import Intent, Period, Query, Status
-from handlers.questions.answering.context import continued
-from handlers.questions.lexicon.vocabulary import vocabulary_of
-from handlers.questions.reading.reader import read
+from handlers.questions.answering.context import apply_context
+from handlers.questions.lexicon.vocabulary import build_vocabulary
+from handlers.questions.reading.reader import read_sentence
 from tests.data.rules.calendars import CALENDAR
 
 TODAY = date(2024, 2, 26)
@@ -30,7 +30,7 @@ TITLES = {
     "V.1": "Kế hoạch đào tạo, bồi dưỡng cán bộ",
     "TC.2": "Báo cáo CCHC",
 }
-WORDS = vocabulary_of(
+WORDS = build_vocabulary(
     Lexicon(
         names=tuple(
             (AgencyFact(number, code, name, name, "department"), (name, code))
@@ -47,7 +47,7 @@ WORDS = vocabulary_of(
 
 def asked(sentence: str, today: date = TODAY) -> Query:
     """What a sentence is read as."""
-    return read(sentence, today, CALENDAR, WORDS).query
+    return read_sentence(sentence, today, CALENDAR, WORDS).query
 
 
 def days(first: str | None, last: str | None) -> Period:
@@ -258,7 +258,7 @@ def test_never_reads_a_question_or_half_a_statement_as_a_report(sentence: str) -
     ],
 )
 def test_does_not_read_what_it_would_read_wrong(sentence: str) -> None:
-    assert continued(read(sentence, TODAY, CALENDAR, WORDS), None).intent is Intent.UNKNOWN
+    assert apply_context(read_sentence(sentence, TODAY, CALENDAR, WORDS), None).intent is Intent.UNKNOWN
 
 
 TYPED = (
