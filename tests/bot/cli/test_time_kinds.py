@@ -77,7 +77,7 @@ def test_real_life_writes_nothing_into_a_registry_of_a_rehearsal(
 
 def test_a_plan_is_not_read_in_by_another_time(nhacviec: Nhacviec, address: str, tmp_path: Path) -> None:
     lives(address, TimeKind.REAL)
-    plan = Path(__file__).parents[2] / "data" / "seeds" / "ke-hoach-175-kh-ubnd.txt"
+    plan = Path(__file__).parents[3] / "data" / "seeds" / "ke-hoach-175-kh-ubnd.txt"
     assert nhacviec("plan", "import", str(plan)).status == 0
     assert nhacviec("plan", "import", str(plan), "--apply").status == 1
 
