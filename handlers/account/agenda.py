@@ -8,8 +8,9 @@ from data.registry.people import calendar_links
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import MONTH
 from data.store import Session
-from handlers.base.list_filters import Filter, chosen
 from handlers.base.messages import Attachment, Reply
+from handlers.base.query import Status
+from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.views.account import agenda as view
 from handlers.views.account import calendar_feed
@@ -28,7 +29,7 @@ def page(turn: Turn, number: str) -> Reply:
     rows = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     last = turn.today + timedelta(days=MONTH)
     due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
-    overdue = len(chosen(rows, Filter("v"), turn.today, turn.calendar))
+    overdue = len(Selection(status=Status.OVERDUE).select(rows, turn.today, turn.calendar))
     return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), int(number), turn.calendar)
 
 

@@ -8,9 +8,10 @@ from data.errors import NotFound
 from data.registry.duties import duty_lines, history, progress, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
-from handlers.base.list_filters import Filter, chosen, matching, read_filter
+from handlers.base.list_filters import STILL_OWED, decode_filter, read_filter
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_agency, visible_duty, visible_task
+from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.duties import task_agencies
 from handlers.duties.duty_card import card_for
@@ -25,9 +26,9 @@ def show(turn: Turn, words: str) -> Reply:
     For who oversees, a code opens what all agencies owe under it.
     """
     by = read_filter(words)
-    if by.kind == "t" and oversees(turn.me):
+    if by.codes and oversees(turn.me):
         with suppress(NotFound):
-            return task_agencies.by_code(turn, by.value)
+            return task_agencies.by_code(turn, by.codes[0])
     return own(turn, words)
 
 
@@ -37,7 +38,7 @@ def own(turn: Turn, words: str) -> Reply:
     Raises NotFound with the nearest codes of its own.
     """
     by = read_filter(words)
-    if by.kind == "t":
+    if by.codes:
         return _by_code(turn, by)
     return _page(turn, by, 0, turn.me.agency_id)
 
@@ -46,14 +47,14 @@ def page(turn: Turn, value: str) -> Reply:
     """A button of a list: "q2:0" is the first page of Quý II, "o:1:17" the second of agency 17."""
     by, _, rest = value.partition(":")
     number, _, agency = rest.partition(":")
-    return _page(turn, Filter.decode(by), int(number), int(agency) if agency else turn.me.agency_id)
+    return _page(turn, decode_filter(by), int(number), int(agency) if agency else turn.me.agency_id)
 
 
 def upcoming(turn: Turn, _words: str) -> Reply:
     """/tieptheo: the open duty that is due first, overdue ones before all."""
     owed = [row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id) if row.state not in FINISHED]
     if not owed:
-        return _page(turn, Filter(), 0, turn.me.agency_id)
+        return _page(turn, STILL_OWED, 0, turn.me.agency_id)
     return card_of(turn, owed[0])
 
 
@@ -84,19 +85,19 @@ def changes(turn: Turn, value: str) -> Reply:
     return timeline.history(duty, entries, files, turn.today)
 
 
-def _by_code(turn: Turn, by: Filter) -> Reply:
+def _by_code(turn: Turn, by: Selection) -> Reply:
     """What the agency owes, or takes part in, under a code."""
     every = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
-    if found := matching(every, by):
+    if found := by.select_tasks(every):
         if len(found) == 1:
             return card_of(turn, found[0])
         return _page(turn, by, 0, turn.me.agency_id)
-    if oversees(turn.me) and task_agencies.owing(turn, by.value):
-        return task_agencies.by_code(turn, by.value)
+    if oversees(turn.me) and task_agencies.owing(turn, by.codes[0]):
+        return task_agencies.by_code(turn, by.codes[0])
     others = duty_lines.list_coordinated(turn.session, turn.me.agency_id)
-    if shared := matching(others, by):
+    if shared := by.select_tasks(others):
         return coordinated(turn, str(shared[0].deadline_id))
-    raise NotFound("task", by.value, nearest_codes(by.value, [row.code for row in every]))
+    raise NotFound("task", by.codes[0], nearest_codes(by.codes[0], [row.code for row in every]))
 
 
 def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
@@ -107,11 +108,11 @@ def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(match for match, *_rest in best)
 
 
-def _page(turn: Turn, by: Filter, number: int, agency_id: int) -> Reply:
+def _page(turn: Turn, by: Selection, number: int, agency_id: int) -> Reply:
     own = visible_agency(turn, agency_id) == turn.me.agency_id
     name = turn.me.agency_short_name if own else agencies.get(turn.session, agency_id).short_name
     listing = Listing(name, None if own else agency_id, by, number, turn.today)
-    if by.coordinating:
+    if by.part is Part.COORDINATING:
         return lists.task_list(listing, duty_lines.list_coordinated(turn.session, agency_id))
     every = duty_lines.list_by_agency(turn.session, agency_id)
-    return lists.duty_list(listing, every, chosen(every, by, turn.today, turn.calendar), turn.calendar)
+    return lists.duty_list(listing, every, by.select(every, turn.today, turn.calendar), turn.calendar)

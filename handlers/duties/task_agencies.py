@@ -3,7 +3,7 @@
 from data.errors import NotFound
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
-from handlers.base.breakdowns import Cut, chosen_cut
+from handlers.base.breakdowns import check_breakdown, decode_breakdown
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.turn import Turn
@@ -13,12 +13,12 @@ from scheduler.statistics.figures import figures_of
 
 
 def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
-    """The agencies that owe a task, or the card of the only one; `at` is the cut from which one came, "" for none.
+    """The agencies that owe a task, or the card of the only one; `at` is the part of the plan from which one came, "" for none.
 
     Raises NotFound for a code that nobody whom the officer may see owes.
     """
-    choice = chosen_cut(turn, Cut.decode(at or "all"))
-    rows = [row for row in owing(turn, code) if choice.of_duty(row)]
+    selection = check_breakdown(turn, decode_breakdown(at or "all"))
+    rows = selection.select(owing(turn, code), turn.today, turn.calendar)
     if not rows:
         raise NotFound("task", code)
     if len(rows) == 1:
@@ -30,7 +30,7 @@ def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
 
 
 def show(turn: Turn, value: str) -> Reply:
-    """A button of a task: its page, its code and the cut from which one came, "0:TC.2:sTC"."""
+    """A button of a task: its page, its code and the part of the plan one came from, "0:TC.2:sTC"."""
     page, code, at = (*value.split(":"), "")[:3]
     return by_code(turn, code, int(page), at)
 

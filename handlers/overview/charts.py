@@ -3,7 +3,7 @@
 from data.registry.office import agencies
 from data.registry.plans import plans
 from data.registry.statistics import tallies
-from handlers.base.breakdowns import Cut
+from handlers.base.breakdowns import decode_breakdown
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_agency
 from handlers.base.turn import Turn
@@ -15,7 +15,7 @@ from scheduler.statistics.figures import count_overview
 def show(turn: Turn, value: str) -> Reply:
     """🖼 Biểu đồ of one agency ("a17"), or of all for who oversees, else of one's own."""
     own = None if oversees(turn.me) else turn.me.agency_id
-    asked = Cut.decode(value).agency_id or own
+    asked = decode_breakdown(value).agency_id or own
     agency = agencies.get(turn.session, visible_agency(turn, asked)) if asked else None
     plan = plans.find(turn.session)
     counted = count_overview(turn.session, plan, turn.today, turn.calendar, asked)

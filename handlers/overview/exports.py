@@ -17,7 +17,7 @@ from data.rules import report_periods
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
 from data.store import Session
-from handlers.base.breakdowns import Cut
+from handlers.base.breakdowns import decode_breakdown
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import oversees, visible_agency
 from handlers.base.turn import Turn
@@ -103,7 +103,7 @@ def periodic(
 
 def _agency(turn: Turn, value: str) -> AgencyFact | None:
     """The agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
-    asked = Cut.decode(value).agency_id
+    asked = decode_breakdown(value).agency_id
     if asked is None and oversees(turn.me):
         return None
     return agencies.get(turn.session, visible_agency(turn, asked or turn.me.agency_id))

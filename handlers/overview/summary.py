@@ -3,6 +3,7 @@
 Whoever does not oversee counts the duties of their own agency only, in every table and list alike.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from data.registry.duties import duty_lines
@@ -12,10 +13,18 @@ from data.registry.plans import plans
 from data.registry.plans.plans import PlanFact
 from data.rules.standing import last_overdue
 from data.text import fold
-from handlers.base.breakdowns import Choice, Cut, chosen_cut, read_cut
-from handlers.base.list_filters import Filter, chosen, read_filter
+from handlers.base.breakdowns import (
+    WHOLE_PLAN,
+    check_breakdown,
+    decode_breakdown,
+    encode_breakdown,
+    read_breakdown,
+)
+from handlers.base.list_filters import read_filter
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_agency
+from handlers.base.query import Status
+from handlers.base.selection import Selection
 from handlers.base.turn import Handler, Turn
 from handlers.changes import reviews
 from handlers.duties import task_agencies
@@ -31,21 +40,20 @@ def show(turn: Turn, words: str) -> Reply:
     task, a table, an agency. Raises NotFound with the nearest agencies."""
     said = fold(words)
     if not said:
-        return _at(turn, Cut())
+        return _show_breakdown(turn, WHOLE_PLAN)
     if table := _TABLES.get(said):
         return table(turn, "0")
     plan = plans.find(turn.session)
-    if cut := read_cut(words, plan.year):
-        return _at(turn, cut)
-    by = read_filter(words)
-    if by.kind == "t":
-        return task_agencies.by_code(turn, by.value)
-    return _at(turn, Cut("a", str(agencies.find(turn.session, words).id)))
+    if part := read_breakdown(words, plan.year):
+        return _show_breakdown(turn, part)
+    if codes := read_filter(words).codes:
+        return task_agencies.by_code(turn, codes[0])
+    return _show_breakdown(turn, Selection(agency_id=agencies.find(turn.session, words).id))
 
 
-def cut(turn: Turn, value: str) -> Reply:
-    """A button of a cut: "all", "sIV", "q2024-Q2", "a17", "f17"."""
-    return _at(turn, Cut.decode(value))
+def show_breakdown(turn: Turn, value: str) -> Reply:
+    """Answer a button of a part of the plan: "all", "sIV", "q2024-Q2", "a17", "f17"."""
+    return _show_breakdown(turn, decode_breakdown(value))
 
 
 def by_agency(turn: Turn, page: str) -> Reply:
@@ -69,10 +77,10 @@ def by_lead(turn: Turn, _value: str) -> Reply:
 
 
 def by_task(turn: Turn, value: str) -> Reply:
-    """A page of the tasks of a cut: "0:sIV"."""
+    """A page of the tasks of a part of the plan: "0:sIV"."""
     page, _, at = value.partition(":")
-    choice = chosen_cut(turn, Cut.decode(at))
-    return breakdowns.by_task(_counted(turn, choice), choice.cut, _name(turn, choice), int(page))
+    selection = check_breakdown(turn, decode_breakdown(at))
+    return breakdowns.by_task(_counted(turn, selection), selection, _name(turn, selection), int(page))
 
 
 def unheard(turn: Turn, page: str) -> Reply:
@@ -82,23 +90,23 @@ def unheard(turn: Turn, page: str) -> Reply:
 
 
 def overdue(turn: Turn, value: str) -> Reply:
-    """A page of what is overdue, the longest first: "0", or "0:sIV" in a cut."""
+    """A page of what is overdue, the longest first: "0", or "0:sIV" in a part of the plan."""
     page, _, at = value.partition(":")
-    choice = chosen_cut(turn, Cut.decode(at or "all"))
+    selection = check_breakdown(turn, decode_breakdown(at or "all"))
     plan = plans.find(turn.session)
-    by_then = _rows(turn, plan, choice, last=last_overdue(turn.today, turn.calendar))
-    rows = chosen(by_then, Filter("v"), turn.today, turn.calendar)
-    return duty_tables.overdue(plan, rows, turn.today, int(page), choice.cut.encode())
+    late = replace(selection, status=Status.OVERDUE)
+    rows = _rows(turn, plan, late, last=last_overdue(turn.today, turn.calendar))
+    return duty_tables.overdue(plan, rows, turn.today, int(page), encode_breakdown(selection))
 
 
 def listed(turn: Turn, value: str) -> Reply:
-    """A page of all duties of a cut, by date: "0:q2024-Q2"."""
+    """A page of all duties of a part of the plan, by date: "0:q2024-Q2"."""
     page, _, at = value.partition(":")
-    choice = chosen_cut(turn, Cut.decode(at))
+    selection = check_breakdown(turn, decode_breakdown(at))
     plan = plans.find(turn.session)
-    rows = _rows(turn, plan, choice)
-    name = _name(turn, choice)
-    return duty_tables.listed(plan, rows, turn.today, turn.calendar, int(page), choice.cut.encode(), name)
+    rows = _rows(turn, plan, selection)
+    name = _name(turn, selection)
+    return duty_tables.listed(plan, rows, turn.today, turn.calendar, int(page), encode_breakdown(selection), name)
 
 
 def within(turn: Turn) -> int | None:
@@ -122,14 +130,16 @@ _TABLES: dict[str, Handler] = {
 """What may stand after /tonghop for a table or a list."""
 
 
-def _at(turn: Turn, cut: Cut) -> Reply:
-    agency_id = cut.agency_id or (within(turn) if cut == Cut() else None)
+def _show_breakdown(turn: Turn, selection: Selection) -> Reply:
+    agency_id = selection.agency_id or (within(turn) if selection == WHOLE_PLAN else None)
     if agency_id is not None:
         return _of_agency(turn, visible_agency(turn, agency_id))
-    if cut == Cut():
+    if selection == WHOLE_PLAN:
         return _whole(turn)
-    choice = chosen_cut(turn, cut)
-    return summary.of_cut(_counted(turn, choice), cut, _name(turn, choice), across=oversees(turn.me))
+    selection = check_breakdown(turn, selection)
+    return summary.of_breakdown(
+        _counted(turn, selection), selection, _name(turn, selection), across=oversees(turn.me)
+    )
 
 
 def _whole(turn: Turn) -> Reply:
@@ -147,20 +157,21 @@ def _of_agency(turn: Turn, agency_id: int) -> Reply:
     return summary.of_agency(counted, agency, own=False, page=breakdowns.page_of(_counted(turn), agency_id))
 
 
-def _name(turn: Turn, choice: Choice) -> str:
+def _name(turn: Turn, selection: Selection) -> str:
     plan = plans.find(turn.session)
     titles = plans.section_titles(turn.session, plan.id)
-    lead = agencies.get(turn.session, int(choice.cut.value)).short_name if choice.led else ""
-    return summary.cut_name(choice, titles, lead)
+    lead = agencies.get(turn.session, selection.field_lead).short_name if selection.field_lead else ""
+    return summary.breakdown_name(selection, titles, lead)
 
 
-def _counted(turn: Turn, choice: Choice | None = None) -> Overview:
-    only = choice.of_tally if choice else None
+def _counted(turn: Turn, selection: Selection | None = None) -> Overview:
+    only = selection.matches_tally if selection else None
     plan = plans.find(turn.session)
     return figures.count_overview(turn.session, plan, turn.today, turn.calendar, within(turn), only)
 
 
-def _rows(turn: Turn, plan: PlanFact, choice: Choice, last: date | None = None) -> list[DutyLine]:
-    """The duties of a cut, due by `last` if that is given."""
+def _rows(turn: Turn, plan: PlanFact, selection: Selection, last: date | None = None) -> list[DutyLine]:
+    """Return the duties of a part of the plan, due by `last` if that is given."""
     rows = duty_lines.list_duties(turn.session, agency_id=within(turn), last=last)
-    return [row for row in rows if row.plan_number == plan.number and choice.of_duty(row)]
+    of_plan = [row for row in rows if row.plan_number == plan.number]
+    return selection.select(of_plan, turn.today, turn.calendar)

@@ -1,4 +1,4 @@
-"""Lists of duties of many agencies: what is overdue, what a cut holds. Each row opens its card.
+"""Lists of duties of many agencies: what is overdue, what a part of a plan holds. Each row opens its card.
 
 A card's button carries the page that it stands on, so that one comes back to it.
 """
@@ -18,7 +18,7 @@ from handlers.views.overview.figures import heading
 
 
 def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: str) -> Reply:
-    """A page of overdue duties, the longest overdue on top; `at` is the cut that they are of."""
+    """A page of overdue duties, the longest overdue on top; `at` is the part of the plan that they are of."""
     said = [f"🔴 {_whose(row)} · {formatting.days_left(row.due_on, today)}" for row in rows if row.due_on]
     name = _("Quá hạn: {count}", count=len(rows))
     return _across(plan, today, name, list(zip(rows, said, strict=True)), page, f"sumv:{{page}}:{at}", f"sum:{at}")
@@ -27,7 +27,7 @@ def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at
 def listed(
     plan: PlanFact, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, page: int, at: str, name: str
 ) -> Reply:
-    """A page of all duties of a cut, by date; `name` says which cut."""
+    """A page of all duties of a part of a plan, by date; `name` says which."""
     said = [
         f"{formatting.ICONS[urgency(row.due_on, row.state, today, calendar)]} {_whose(row)}{_due(row, today)}"
         for row in rows

@@ -5,13 +5,14 @@ from datetime import date
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
-from handlers.base.breakdowns import Cut
+from handlers.base.breakdowns import encode_breakdown, select_quarter
 from handlers.base.messages import Button, Reply
+from handlers.base.selection import NOBODY, Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import ROWS, in_rows, paged, turning, up
 from handlers.views.overview.figures import brief, heading, lead_name, section_name
-from scheduler.statistics.figures import BODY, Overview, Part
+from scheduler.statistics.figures import Overview, Part
 
 _NAME_LETTERS = 24
 _TITLE_LETTERS = 44
@@ -35,7 +36,7 @@ def page_of(counted: Overview, agency_id: int) -> int:
 def by_section(counted: Overview) -> Reply:
     """A line for each section of the plan."""
     lines = [f"{section_name(part)}: {brief(part.figures)}" for part in counted.sections]
-    taps = [Button(part.key, _into("s", part.key)) for part in counted.sections]
+    taps = [Button(part.key, _into(Selection(sections=(part.key,)))) for part in counted.sections]
     return _table(counted, _("Theo lĩnh vực"), lines, in_rows(taps, _CODES_A_ROW))
 
 
@@ -43,7 +44,7 @@ def by_period(counted: Overview) -> Reply:
     """A line for each quarter in which something is due, and one for what has no date."""
     names = [formatting.period_name(part.key) for part in counted.periods]
     lines = [f"{name}: {brief(part.figures)}" for name, part in zip(names, counted.periods, strict=True)]
-    taps = [Button(name, _into("q", part.key)) for name, part in zip(names, counted.periods, strict=True)]
+    taps = [Button(name, _into(select_quarter(part.key))) for name, part in zip(names, counted.periods, strict=True)]
     return _table(counted, _("Theo quý của mốc hạn"), lines, in_rows(taps, 2))
 
 
@@ -53,7 +54,7 @@ def by_lead(counted: Overview) -> Reply:
     taps = [
         Button(
             formatting.shorten(part.name or _("Tổ chức thực hiện"), _NAME_LETTERS),
-            _into("f", str(part.agency_id or BODY)),
+            _into(Selection(field_lead=part.agency_id or NOBODY)),
         )
         for part in counted.leads
     ]
@@ -61,9 +62,9 @@ def by_lead(counted: Overview) -> Reply:
     return _table(counted, where, lines, in_rows(taps, 2))
 
 
-def by_task(counted: Overview, cut: Cut, name: str, page: int) -> Reply:
-    """A page of the tasks of a cut; each opens how far its agencies are."""
-    at = cut.encode()
+def by_task(counted: Overview, selection: Selection, name: str, page: int) -> Reply:
+    """A page of the tasks of a part of the plan; each opens how far its agencies are."""
+    at = encode_breakdown(selection)
     shown, page, pages = paged(counted.tasks, page)
     lines = [f"{part.key}  {formatting.shorten(part.name, _TITLE_LETTERS)}: {brief(part.figures)}" for part in shown]
     taps = [Button(part.key, f"sumt:0:{part.key}:{at}") for part in shown]
@@ -83,7 +84,8 @@ def unheard(plan: PlanFact, today: date, agencies: Sequence[AgencyFact], page: i
     )
     lines = [f"📵 {agency.short_name}" for agency in shown]
     taps = [
-        Button(formatting.shorten(agency.short_name, _NAME_LETTERS), _into("a", str(agency.id))) for agency in shown
+        Button(formatting.shorten(agency.short_name, _NAME_LETTERS), _into(Selection(agency_id=agency.id)))
+        for agency in shown
     ]
     back = (up("sum:all"), *turning("sumu:{page}", page, pages))
     body = "\n".join([where, "", *lines]).rstrip()
@@ -98,9 +100,9 @@ def _lines(parts: Sequence[Part]) -> list[str]:
     return [f"{part.name}: {brief(part.figures)}" for part in parts]
 
 
-def _into(kind: str, value: str) -> str:
+def _into(selection: Selection) -> str:
     """The button that opens a row of a table."""
-    return f"sum:{Cut(kind, value).encode()}"
+    return f"sum:{encode_breakdown(selection)}"
 
 
 def _table(

@@ -15,7 +15,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def buttons(at: str) -> tuple[Button, ...]:
-    """The ways out of figures; `at` is the cut that they are of, "all" or "a17"."""
+    """The ways out of figures; `at` is the part of the plan that they are of, "all" or "a17"."""
     return (Button("Excel", f"xlsx:{at}"), Button("Word", f"docx:{at}"))
 
 

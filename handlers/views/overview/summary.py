@@ -1,10 +1,11 @@
-"""/tonghop: the four figures, who is late, what moved; of the whole plan or of a cut of it."""
+"""/tonghop: the four figures, who is late, what moved; of the whole plan or of a part of it."""
 
 from collections.abc import Mapping
 
 from data.registry.office.agencies import AgencyFact
-from handlers.base.breakdowns import Choice, Cut
+from handlers.base.breakdowns import encode_breakdown, selected_quarter_key
 from handlers.base.messages import Button, Reply
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.overview import exports
@@ -40,20 +41,20 @@ def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0
         if own
         else (Button(_("‹ Theo cơ quan"), f"suma:{page}"),)
     )
-    at = Cut("a", str(agency.id)).encode()
+    at = encode_breakdown(Selection(agency_id=agency.id))
     picture = Button(_("🖼 Biểu đồ"), f"sump:{at}")
     body = "\n".join([said(counted.whole), *([moved(counted.since)] if counted.since else [])])
     title = f"{heading(counted.plan, counted.today)}\n{agency.name}"
     return Reply(title, body, (lists, up, (picture, *exports.buttons(at))), replaces=True)
 
 
-def of_cut(counted: Overview, cut: Cut, name: str, *, across: bool) -> Reply:
+def of_breakdown(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
     """The figures of a section, a quarter or the fields of a lead; `across`: of several agencies."""
     body = [said(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
     if across and (late := _latest(counted.agencies)):
         body.append(_named([(part.name, part.figures.open_overdue) for part in late]))
-    at = cut.encode()
-    ways: list[tuple[Button, ...]] = [(Button(_("‹ {table}", table=table_name(cut)), _TABLES[cut.kind]),)]
+    at = encode_breakdown(selection)
+    ways: list[tuple[Button, ...]] = [(Button(_("‹ {table}", table=table_name(selection)), _TABLES[at[0]]),)]
     if counted.whole.total:
         lists = (Button(_("📋 Danh sách"), f"sumd:0:{at}"), Button(_("🔴 Quá hạn"), f"sumv:0:{at}"))
         ways = [lists, (Button(_("Theo nhiệm vụ"), f"sumk:0:{at}"),), *ways]
@@ -61,27 +62,27 @@ def of_cut(counted: Overview, cut: Cut, name: str, *, across: bool) -> Reply:
     return Reply(title, "\n".join(body), tuple(ways), replaces=True)
 
 
-def cut_name(choice: Choice, titles: Mapping[str, str], lead: str) -> str:
-    """How a cut is said in a heading; `titles` are those of the sections, `lead` the name of a field lead."""
-    value = choice.cut.value
-    if choice.cut.kind == "q":
-        return formatting.period_name(value)
-    if value in titles:
-        return _(
-            "Lĩnh vực {section}. {title}", section=value, title=formatting.shorten(titles[value], _TITLE_LETTERS)
-        )
-    if choice.led:
-        return _("Các lĩnh vực do {agency} chủ trì: {sections}", agency=lead, sections=", ".join(choice.sections))
+def breakdown_name(selection: Selection, titles: Mapping[str, str], lead: str) -> str:
+    """Return the heading of a part of the plan, by the titles of the sections and the name of the field lead."""
+    sections = selection.sections or ()
+    if selection.undated or selection.period:
+        return formatting.period_name(selected_quarter_key(selection))
+    if selection.field_lead:
+        return _("Các lĩnh vực do {agency} chủ trì: {sections}", agency=lead, sections=", ".join(sections))
+    if selection.field_lead is None and sections and sections[0] in titles:
+        title = formatting.shorten(titles[sections[0]], _TITLE_LETTERS)
+        return _("Lĩnh vực {section}. {title}", section=sections[0], title=title)
     return _("Tổ chức thực hiện")
 
 
 _TABLES = {"s": "sums:", "q": "sumq:", "f": "suml:"}
-"""The button of the table in which a cut of this kind is a row."""
+"""The button of the table in which a part of the plan is a row, by the letter of the part."""
 
 
-def table_name(cut: Cut) -> str:
-    """The table in which a cut is a row."""
-    return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[cut.kind]
+def table_name(selection: Selection) -> str:
+    """Return the name of the table in which a part of the plan is a row."""
+    letter = encode_breakdown(selection)[0]
+    return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[letter]
 
 
 def _named(late: list[tuple[str, int]]) -> str:

@@ -129,7 +129,7 @@ def test_nobody_waits_for_the_rows_of_a_file(
         raise AssertionError("read in the turn")
 
     with monkeypatch.context() as turn:
-        turn.setattr(records, "duties", too_soon)
+        turn.setattr(records, "list_duties", too_soon)
         reply = office.reception.answer(supervisor.update(pressed=value))
     assert reply
     assert office.reception.finished(reply).files[0].content
