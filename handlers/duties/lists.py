@@ -1,4 +1,4 @@
-"""What an agency owes: the list, the one next thing, a card, a history."""
+"""Lists of an agency's duties, the next duty, the card of a duty, its history."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,9 +21,9 @@ from handlers.views.duties.lists import Listing
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """/nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
+    """Answer /nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
 
-    For who oversees, a code opens what all agencies owe under it.
+    For an officer who oversees all agencies, a code opens what all of them owe under it.
     """
     by = read_filter(words)
     if by.codes and oversees(turn.me):
@@ -33,7 +33,7 @@ def show(turn: Turn, words: str) -> Reply:
 
 
 def own(turn: Turn, words: str) -> Reply:
-    """The agency's own list or card; for who oversees, of what it does not owe what all agencies do.
+    """Show the agency's own list or card; a code that it does not owe opens that of all agencies, for who oversees.
 
     Raises NotFound with the nearest codes of its own.
     """
@@ -44,14 +44,14 @@ def own(turn: Turn, words: str) -> Reply:
 
 
 def page(turn: Turn, value: str) -> Reply:
-    """A button of a list: "q2:0" is the first page of Quý II, "o:1:17" the second of agency 17."""
+    """Answer a button of a list: "q2:0" is the first page of Quý II, "o:1:17" the second of agency 17."""
     by, _, rest = value.partition(":")
     number, _, agency = rest.partition(":")
     return _page(turn, decode_filter(by), int(number), int(agency) if agency else turn.me.agency_id)
 
 
 def upcoming(turn: Turn, _words: str) -> Reply:
-    """/tieptheo: the open duty that is due first, overdue ones before all."""
+    """Answer /tieptheo: the open duty that is due first, overdue ones before all."""
     owed = [row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id) if row.state not in FINISHED]
     if not owed:
         return _page(turn, STILL_OWED, 0, turn.me.agency_id)
@@ -59,34 +59,34 @@ def upcoming(turn: Turn, _words: str) -> Reply:
 
 
 def card(turn: Turn, value: str) -> Reply:
-    """A button that opens a duty: its number, and the page that it stands on ("17", "17:sumv|0|all")."""
+    """Answer a button that opens a duty: its number, and the page that it stands on ("17", "17:sumv|0|all")."""
     duty_id, _, page = value.partition(":")
     return card_of(turn, visible_duty(turn, int(duty_id)), back=page.replace("|", ":"))
 
 
 def card_of(turn: Turn, duty: DutyLine, *, back: str = "") -> Reply:
-    """The card as this officer may see it, with the way back from a change that they made just now."""
+    """Return the card as this officer may see it, with the way back from a change that they made just now."""
     own = progress.undoable(turn.session, duty.id, turn.actor, turn.now)
     undoable = own is not None and own.version == duty.version
     return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
 
 
 def coordinated(turn: Turn, value: str) -> Reply:
-    """A button of the list of tasks in which the agency takes part."""
+    """Answer a button of the list of tasks in which the agency takes part."""
     found = visible_task(turn, int(value))
     takes_part = duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
     return duty_card.task_card(found, turn.today, turn.calendar, note_on=int(value) if takes_part else None)
 
 
 def changes(turn: Turn, value: str) -> Reply:
-    """A button that tells all changes of a duty."""
+    """Answer a button that shows all changes of a duty."""
     duty = visible_duty(turn, int(value))
     entries, files = history.list_entries(turn.session, duty.id), proofs.list_all(turn.session, duty.id)
     return timeline.history(duty, entries, files, turn.today)
 
 
 def _by_code(turn: Turn, by: Selection) -> Reply:
-    """What the agency owes, or takes part in, under a code."""
+    """Show what the agency owes, or takes part in, under a code."""
     every = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     if found := by.select_tasks(every):
         if len(found) == 1:
@@ -101,7 +101,7 @@ def _by_code(turn: Turn, by: Selection) -> Reply:
 
 
 def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
-    """Up to three of `codes` that a person may have meant."""
+    """Return up to three of `codes` that are spelled most like `code`."""
     from rapidfuzz import fuzz, process
 
     best = process.extract(code, list(dict.fromkeys(codes)), scorer=fuzz.ratio, limit=3)

@@ -1,4 +1,4 @@
-"""A task across agencies, for who oversees: how far each of them is."""
+"""The progress of one task at all agencies that owe it."""
 
 from data.errors import NotFound
 from data.registry.duties import duty_lines
@@ -13,7 +13,9 @@ from scheduler.statistics.figures import figures_of
 
 
 def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
-    """The agencies that owe a task, or the card of the only one; `at` is the part of the plan from which one came, "" for none.
+    """Show the agencies that owe a task, or the card of the only one.
+
+    `at` is the part of the plan from which one came, "" for none.
 
     Raises NotFound for a code that nobody whom the officer may see owes.
     """
@@ -30,12 +32,12 @@ def by_code(turn: Turn, code: str, page: int = 0, at: str = "") -> Reply:
 
 
 def show(turn: Turn, value: str) -> Reply:
-    """A button of a task: its page, its code and the part of the plan one came from, "0:TC.2:sTC"."""
+    """Answer a button of a task: its page, its code and the part of the plan one came from, "0:TC.2:sTC"."""
     page, code, at = (*value.split(":"), "")[:3]
     return by_code(turn, code, int(page), at)
 
 
 def owing(turn: Turn, code: str) -> list[DutyLine]:
-    """The duties under a code that the officer may see, by date."""
+    """Return the duties under a code that the officer may see, by date."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
     return duty_lines.list_duties(turn.session, agency_id=agency_id, codes={code})

@@ -1,4 +1,4 @@
-"""A plan handed out: the workbook and the draft of the periodic report, of one agency or of all.
+"""Exports of a plan: the workbook and the draft of the periodic report, of one agency or of all.
 
 Who may have it is asked in the turn; the rows, which may be hundreds of thousands, are read after it.
 """
@@ -30,7 +30,7 @@ from scheduler.statistics.periodic_report import Report, build_report
 
 
 def workbook(turn: Turn, value: str) -> Reply:
-    """A button "Excel": "all" is everything this officer may see, "a17" one agency."""
+    """Answer a button "Excel": "all" is everything this officer may see, "a17" one agency."""
     plan, agency = plans.find(turn.session), _agency(turn, value)
     today, calendar, look = turn.today, turn.calendar, turn.look
 
@@ -44,14 +44,14 @@ def workbook(turn: Turn, value: str) -> Reply:
 
 
 def periods(turn: Turn, value: str) -> Reply:
-    """A button "Word": which report?"""
+    """Answer a button "Word": ask which report."""
     plan = plans.find(turn.session)
     agency = _agency(turn, value)
     return view.periods(plan, agency, report_periods.current(plan, turn.today), at=value)
 
 
 def draft(turn: Turn, value: str) -> Reply:
-    """A button of a period: "q1:all", "year:a17"."""
+    """Answer a button of a period: "q1:all", "year:a17"."""
     kind, _, at = value.partition(":")
     plan, agency = plans.find(turn.session), _agency(turn, at)
     period = report_periods.period(plan, ReportKind(kind))
@@ -73,7 +73,7 @@ def ledger(
     period: ReportPeriod | None,
     today: date,
 ) -> Ledger:
-    """What goes into a workbook. Its rows are read while they are written, as long as `session` is open."""
+    """Return the facts of a workbook. Its rows are read while they are written, as long as `session` is open."""
     agency_id = agency.id if agency else None
     scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None)
     return Ledger(
@@ -94,7 +94,7 @@ def periodic(
     today: date,
     calendar: WorkingCalendar,
 ) -> Report:
-    """What a periodic report says, as of `today`."""
+    """Return the facts of a periodic report as of `today`."""
     agency_id = agency.id if agency else None
     counted = count_overview(session, plan, today, calendar, agency_id)
     horizon = report_periods.horizon(plan, period)
@@ -102,7 +102,7 @@ def periodic(
 
 
 def _agency(turn: Turn, value: str) -> AgencyFact | None:
-    """The agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
+    """Return the agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
     asked = decode_breakdown(value).agency_id
     if asked is None and oversees(turn.me):
         return None

@@ -36,8 +36,8 @@ from scheduler.statistics.headline import compute_headline
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """/tonghop: all agencies for who oversees, one's own for a head; or what `words` name: a quarter, a section, a
-    task, a table, an agency. Raises NotFound with the nearest agencies."""
+    """Answer /tonghop: all agencies for who oversees, one's own for a head; or a quarter, a section, a task, a table
+    or an agency that `words` name. Raises NotFound with the nearest agencies."""
     said = fold(words)
     if not said:
         return _show_breakdown(turn, WHOLE_PLAN)
@@ -57,40 +57,40 @@ def show_breakdown(turn: Turn, value: str) -> Reply:
 
 
 def by_agency(turn: Turn, page: str) -> Reply:
-    """A page of agencies, the most overdue first; each opens its list."""
+    """Show a page of agencies, the most overdue first; each opens its list."""
     return breakdowns.by_agency(_counted(turn), int(page))
 
 
 def by_section(turn: Turn, _value: str) -> Reply:
-    """The figures of each section."""
+    """Show the figures of each section."""
     return breakdowns.by_section(_counted(turn))
 
 
 def by_period(turn: Turn, _value: str) -> Reply:
-    """The figures of each quarter."""
+    """Show the figures of each quarter."""
     return breakdowns.by_period(_counted(turn))
 
 
 def by_lead(turn: Turn, _value: str) -> Reply:
-    """The figures of the fields that each agency leads."""
+    """Show the figures of the sections that each agency leads."""
     return breakdowns.by_lead(_counted(turn))
 
 
 def by_task(turn: Turn, value: str) -> Reply:
-    """A page of the tasks of a part of the plan: "0:sIV"."""
+    """Show a page of the tasks of a part of the plan: "0:sIV"."""
     page, _, at = value.partition(":")
     selection = check_breakdown(turn, decode_breakdown(at))
     return breakdowns.by_task(_counted(turn, selection), selection, _name(turn, selection), int(page))
 
 
 def unheard(turn: Turn, page: str) -> Reply:
-    """A page of the agencies at which nobody gets reminders."""
+    """Show a page of the agencies at which nobody gets reminders."""
     found = agencies.list_without_officer(turn.session)
     return breakdowns.unheard(plans.find(turn.session), turn.today, found, int(page))
 
 
 def overdue(turn: Turn, value: str) -> Reply:
-    """A page of what is overdue, the longest first: "0", or "0:sIV" in a part of the plan."""
+    """Show a page of what is overdue, the longest first: "0", or "0:sIV" in a part of the plan."""
     page, _, at = value.partition(":")
     selection = check_breakdown(turn, decode_breakdown(at or "all"))
     plan = plans.find(turn.session)
@@ -100,7 +100,7 @@ def overdue(turn: Turn, value: str) -> Reply:
 
 
 def listed(turn: Turn, value: str) -> Reply:
-    """A page of all duties of a part of the plan, by date: "0:q2024-Q2"."""
+    """Show a page of all duties of a part of the plan, by date: "0:q2024-Q2"."""
     page, _, at = value.partition(":")
     selection = check_breakdown(turn, decode_breakdown(at))
     plan = plans.find(turn.session)
@@ -110,7 +110,7 @@ def listed(turn: Turn, value: str) -> Reply:
 
 
 def within(turn: Turn) -> int | None:
-    """The agency whose duties this officer may count; None for all."""
+    """Return the agency whose duties this officer may count; None for all."""
     return None if oversees(turn.me) else turn.me.agency_id
 
 

@@ -28,7 +28,7 @@ def task_agencies(
     page: int,
     at: str,
 ) -> Reply:
-    """A page of the agencies of a task, the most urgent first; `at` is the part of the plan from which one came, or ""."""
+    """A page of the agencies of a task, the most urgent first; `at`: the part of the plan one came from, or ""."""
     ranked = sorted(rows, key=lambda row: _ORDER.index(urgency(row.due_on, row.state, today, calendar)))
     shown, page, pages = paged(ranked, page)
     several = len({row.due_on for row in rows}) > 1
