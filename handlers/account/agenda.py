@@ -9,8 +9,9 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.standing import MONTH
 from data.store import Session
 from handlers.base.callback_data.account import RenewFeed, RevokeFeed, SendCalendar, ShowAgenda, ShowFeed
-from handlers.base.list_filters import Filter, chosen
 from handlers.base.messages import Attachment, Reply
+from handlers.base.query import Status
+from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.views.account import agenda as view
 from handlers.views.account import calendar_feed
@@ -29,7 +30,7 @@ def show_page(turn: Turn, tapped: ShowAgenda) -> Reply:
     rows = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     last = turn.today + timedelta(days=MONTH)
     due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
-    overdue = len(chosen(rows, Filter("v"), turn.today, turn.calendar))
+    overdue = len(Selection(status=Status.OVERDUE).select(rows, turn.today, turn.calendar))
     return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar)
 
 

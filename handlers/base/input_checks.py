@@ -1,4 +1,4 @@
-"""What may be said to the office at all: not too much of it, and nothing secret."""
+"""Checks of every typed text: its length, and nothing secret."""
 
 from data.errors import BadAnswer
 from data.text import nfc, printed
@@ -8,12 +8,12 @@ LONGEST = 2000
 
 
 def plain(text: str) -> str:
-    """`text` in the one form in which it is read and kept."""
+    """Return `text` in the one form in which it is read and kept."""
     return printed(nfc(text)).strip()
 
 
 def check_input(text: str) -> str:
-    """`text` as `plain` makes it. Raises BadAnswer: too_long, secret.
+    """Return `text` as `plain` makes it. Raises BadAnswer: too_long, secret.
 
     State-secret material is neither answered nor kept (`handlers.base.state_secrets`).
     """

@@ -1,4 +1,4 @@
-"""Whose duty is it? Asked anew on every command and every tap, never read from the button."""
+"""Permissions to see and change duties and tasks, checked anew on every command and every tap."""
 
 from data.enums import Part, Role
 from data.errors import NotAllowed, NotFound
@@ -12,12 +12,12 @@ OVERSEERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
 
 def oversees(identity: Identity) -> bool:
-    """Whether this officer sees all agencies."""
+    """Return whether this officer sees all agencies."""
     return identity.role in OVERSEERS
 
 
 def visible_duty(turn: Turn, duty_id: int) -> DutyLine:
-    """A duty of the officer's agency, or any for who oversees.
+    """Return a duty of the officer's agency, or any for who oversees.
 
     Raises NotAllowed for another agency's duty and for one that does not exist alike: a button that was made up
     learns nothing.
@@ -32,7 +32,7 @@ def visible_duty(turn: Turn, duty_id: int) -> DutyLine:
 
 
 def own_duty(turn: Turn, duty_id: int) -> DutyLine:
-    """A duty of the officer's own agency, to be changed. Raises NotAllowed."""
+    """Return a duty of the officer's own agency, to be changed. Raises NotAllowed."""
     found = visible_duty(turn, duty_id)
     if found.agency_id != turn.me.agency_id:
         raise NotAllowed("duty.change")
@@ -40,7 +40,7 @@ def own_duty(turn: Turn, duty_id: int) -> DutyLine:
 
 
 def visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
-    """A task in which the officer's agency takes part, or any for who oversees. Raises NotAllowed."""
+    """Return a task in which the officer's agency takes part, or any for who oversees. Raises NotAllowed."""
     try:
         found = duty_lines.get_task(turn.session, deadline_id)
     except NotFound as error:
@@ -51,7 +51,7 @@ def visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
 
 
 def coordinated_task(turn: Turn, deadline_id: int) -> TaskFacts:
-    """A task of others in which the officer's agency takes part: it may be given a note, its state is the lead's.
+    """Return a task of others in which the officer's agency takes part: it may be noted on, its state is the lead's.
 
     Raises NotAllowed.
     """
@@ -62,7 +62,7 @@ def coordinated_task(turn: Turn, deadline_id: int) -> TaskFacts:
 
 
 def visible_agency(turn: Turn, agency_id: int) -> int:
-    """The agency whose list is asked for. Raises NotAllowed for another's, unless the officer oversees."""
+    """Return the agency whose list is asked for. Raises NotAllowed for another's, unless the officer oversees."""
     if agency_id != turn.me.agency_id and not oversees(turn.me):
         raise NotAllowed("agency.see")
     return agency_id

@@ -1,4 +1,4 @@
-"""What a sentence asks for, before the duties themselves are looked up."""
+"""The request that a sentence makes, before the duties themselves are looked up."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ class Intent(StrEnum):
 
 
 class Status(StrEnum):
-    """Which duties are meant. The values are printed in JSON.
+    """States of duties by which one selects. The values are printed in JSON.
 
     `in_time` is open and not overdue, `waiting` reported and to be confirmed, `undated` open without a date.
     """
@@ -48,7 +48,7 @@ class Period:
     last: date | None
 
     def holds(self, day: date) -> bool:
-        """Whether `day` lies in it."""
+        """Return whether `day` lies in it."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
@@ -85,5 +85,5 @@ class Query:
 
     @property
     def about_tasks(self) -> bool:
-        """Whether certain tasks are meant."""
+        """Return whether certain tasks are meant."""
         return bool(self.codes or self.keywords or self.made or self.sections or self.report or self.ordinal)

@@ -150,7 +150,7 @@ BUTTONS = (
     _tap(account_buttons.SnoozeDuty, REMINDED, snoozing.set_day),
     _tap(account_buttons.SnoozeDigest, REMINDED, snoozing.until_tomorrow),
     _tap(account_buttons.ExplainDigest, LINKED, reminder_reasons.show),
-    _tap(overview_buttons.ShowSummary, LEADING, summary.cut),
+    _tap(overview_buttons.ShowSummary, LEADING, summary.show_breakdown),
     _tap(overview_buttons.ListAgencies, LEADING, summary.by_agency),
     _tap(overview_buttons.ListSections, LEADING, summary.by_section),
     _tap(overview_buttons.ListQuarters, LEADING, summary.by_period),

@@ -1,4 +1,4 @@
-"""What an agency owes: the list, the one next thing, a card, a history."""
+"""Lists of an agency's duties, the next duty, the card of a duty, its history."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,9 +10,10 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowHistory, ShowTask, ShowTaskByCode
-from handlers.base.list_filters import Filter, chosen, matching, read_filter
+from handlers.base.list_filters import STILL_OWED, read_filter
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_agency, visible_duty, visible_task
+from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.duties import task_agencies
 from handlers.duties.duty_card import card_for
@@ -22,101 +23,101 @@ from handlers.views.duties.lists import Listing
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """/nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
+    """Answer /nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
 
-    For who oversees, a code opens what all agencies owe under it.
+    For an officer who oversees all agencies, a code opens what all of them owe under it.
     """
     by = read_filter(words)
-    if by.kind == "t" and oversees(turn.me):
+    if by.codes and oversees(turn.me):
         with suppress(NotFound):
-            return task_agencies.by_code(turn, by.value)
+            return task_agencies.by_code(turn, by.codes[0])
     return own(turn, words)
 
 
 def own(turn: Turn, words: str) -> Reply:
-    """The agency's own list or card; for who oversees, of what it does not owe what all agencies do.
+    """Show the agency's own list or card; a code that it does not owe opens that of all agencies, for who oversees.
 
     Raises NotFound with the nearest codes of its own.
     """
     by = read_filter(words)
-    if by.kind == "t":
+    if by.codes:
         return _by_code(turn, by)
     return _page(turn, by, 0, turn.me.agency_id)
 
 
 def page(turn: Turn, tapped: ShowDuties) -> Reply:
-    """A page of an agency's list; of one's own where the button names no agency."""
+    """Answer a button of a list: a page of an agency's list, of one's own where the button names no agency."""
     agency_id = turn.me.agency_id if tapped.agency_id is None else tapped.agency_id
     return _page(turn, tapped.by, tapped.page, agency_id)
 
 
 def by_code(turn: Turn, tapped: ShowTaskByCode) -> Reply:
-    """A tapped code, as if it had been typed after /nhiemvu."""
+    """Answer a tapped code as if it had been typed after /nhiemvu."""
     return show(turn, tapped.code)
 
 
 def upcoming(turn: Turn, _words: str) -> Reply:
-    """/tieptheo: the open duty that is due first, overdue ones before all."""
+    """Answer /tieptheo: the open duty that is due first, overdue ones before all."""
     owed = [row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id) if row.state not in FINISHED]
     if not owed:
-        return _page(turn, Filter(), 0, turn.me.agency_id)
+        return _page(turn, STILL_OWED, 0, turn.me.agency_id)
     return card_of(turn, owed[0])
 
 
 def card(turn: Turn, tapped: ShowDuty) -> Reply:
-    """A button that opens a duty, with the page that it stands on."""
+    """Answer a button that opens a duty, with the page that it stands on."""
     return card_of(turn, visible_duty(turn, tapped.duty_id), back=tapped.back)
 
 
 def card_of(turn: Turn, duty: DutyLine, *, back: Payload | None = None) -> Reply:
-    """The card as this officer may see it, with the way back from a change that they made just now."""
+    """Return the card as this officer may see it, with the way back from a change that they made just now."""
     own = progress.find_undoable(turn.session, duty.id, turn.actor, turn.now)
     undoable = own is not None and own.version == duty.version
     return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
 
 
 def coordinated(turn: Turn, tapped: ShowTask) -> Reply:
-    """A button of the list of tasks in which the agency takes part."""
+    """Answer a button of the list of tasks in which the agency takes part."""
     found = visible_task(turn, tapped.deadline_id)
     takes_part = duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
     return duty_card.task_card(found, turn.today, turn.calendar, note_on=tapped.deadline_id if takes_part else None)
 
 
 def changes(turn: Turn, tapped: ShowHistory) -> Reply:
-    """A button that tells all changes of a duty."""
+    """Answer a button that shows all changes of a duty."""
     duty = visible_duty(turn, tapped.duty_id)
     entries, files = history.list_entries(turn.session, duty.id), proofs.list_all(turn.session, duty.id)
     return timeline.history(duty, entries, files, turn.today)
 
 
-def _by_code(turn: Turn, by: Filter) -> Reply:
-    """What the agency owes, or takes part in, under a code."""
+def _by_code(turn: Turn, by: Selection) -> Reply:
+    """Show what the agency owes, or takes part in, under a code."""
     every = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
-    if found := matching(every, by):
+    if found := by.select_tasks(every):
         if len(found) == 1:
             return card_of(turn, found[0])
         return _page(turn, by, 0, turn.me.agency_id)
-    if oversees(turn.me) and task_agencies.owing(turn, by.value):
-        return task_agencies.by_code(turn, by.value)
+    if oversees(turn.me) and task_agencies.owing(turn, by.codes[0]):
+        return task_agencies.by_code(turn, by.codes[0])
     others = duty_lines.list_coordinated(turn.session, turn.me.agency_id)
-    if shared := matching(others, by):
+    if shared := by.select_tasks(others):
         return coordinated(turn, ShowTask(shared[0].deadline_id))
-    raise NotFound("task", by.value, nearest_codes(by.value, [row.code for row in every]))
+    raise NotFound("task", by.codes[0], nearest_codes(by.codes[0], [row.code for row in every]))
 
 
 def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
-    """Up to three of `codes` that a person may have meant."""
+    """Return up to three of `codes` that are spelled most like `code`."""
     from rapidfuzz import fuzz, process
 
     best = process.extract(code, list(dict.fromkeys(codes)), scorer=fuzz.ratio, limit=3)
     return tuple(match for match, *_rest in best)
 
 
-def _page(turn: Turn, by: Filter, number: int, agency_id: int) -> Reply:
+def _page(turn: Turn, by: Selection, number: int, agency_id: int) -> Reply:
     own = visible_agency(turn, agency_id) == turn.me.agency_id
     name = turn.me.agency_short_name if own else agencies.get(turn.session, agency_id).short_name
     listing = Listing(name, None if own else agency_id, by, number, turn.today)
-    if by.coordinating:
+    if by.part is Part.COORDINATING:
         return lists.task_list(listing, duty_lines.list_coordinated(turn.session, agency_id))
     every = duty_lines.list_by_agency(turn.session, agency_id)
-    return lists.duty_list(listing, every, chosen(every, by, turn.today, turn.calendar), turn.calendar)
+    return lists.duty_list(listing, every, by.select(every, turn.today, turn.calendar), turn.calendar)

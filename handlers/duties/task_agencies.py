@@ -1,25 +1,28 @@
-"""A task across agencies, for who oversees: how far each of them is."""
+"""The progress of one task at all agencies that owe it."""
 
 from data.errors import NotFound
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
-from handlers.base.breakdowns import Cut, chosen_cut
+from handlers.base.breakdowns import WHOLE_PLAN, check_breakdown
 from handlers.base.callback_data.overview import ListTasks, ShowTaskAgencies
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
+from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import card_for
 from handlers.views.duties.task_agencies import task_agencies
 from scheduler.statistics.figures import figures_of
 
 
-def by_code(turn: Turn, code: str, page: int = 0, at: Cut | None = None) -> Reply:
-    """The agencies that owe a task, or the card of the only one; `at` is the cut from which one came.
+def by_code(turn: Turn, code: str, page: int = 0, at: Selection | None = None) -> Reply:
+    """Show the agencies that owe a task, or the card of the only one.
+
+    `at` is the part of the plan from which one came.
 
     Raises NotFound for a code that nobody whom the officer may see owes.
     """
-    choice = chosen_cut(turn, at or Cut())
-    rows = [row for row in owing(turn, code) if choice.of_duty(row)]
+    selection = check_breakdown(turn, at or WHOLE_PLAN)
+    rows = selection.select(owing(turn, code), turn.today, turn.calendar)
     if not rows:
         raise NotFound("task", code)
     if len(rows) == 1:
@@ -31,11 +34,11 @@ def by_code(turn: Turn, code: str, page: int = 0, at: Cut | None = None) -> Repl
 
 
 def show(turn: Turn, tapped: ShowTaskAgencies) -> Reply:
-    """A button of a task."""
+    """Answer a button of a task."""
     return by_code(turn, tapped.code, tapped.page, tapped.at)
 
 
 def owing(turn: Turn, code: str) -> list[DutyLine]:
-    """The duties under a code that the officer may see, by date."""
+    """Return the duties under a code that the officer may see, by date."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
     return duty_lines.list_duties(turn.session, agency_id=agency_id, codes={code})

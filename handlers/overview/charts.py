@@ -1,4 +1,4 @@
-"""Pictures of a plan: who stands how, and how the year goes."""
+"""Charts of a plan: the figures of its parts, and its course over the year."""
 
 from data.registry.office import agencies
 from data.registry.plans import plans
@@ -13,7 +13,7 @@ from scheduler.statistics.figures import count_overview
 
 
 def show(turn: Turn, tapped: ShowCharts) -> Reply:
-    """🖼 Biểu đồ of one agency, or of all for who oversees, else of one's own."""
+    """Answer 🖼 Biểu đồ: the charts of one agency, or of all for who oversees, else of one's own."""
     own = None if oversees(turn.me) else turn.me.agency_id
     asked = tapped.at.agency_id or own
     agency = agencies.get(turn.session, visible_agency(turn, asked)) if asked else None

@@ -1,4 +1,4 @@
-"""A plan handed out: the workbook and the draft of the periodic report, of one agency or of all.
+"""Exports of a plan: the workbook and the draft of the periodic report, of one agency or of all.
 
 Who may have it is asked in the turn; the rows, which may be hundreds of thousands, are read after it.
 """
@@ -16,10 +16,10 @@ from data.rules import report_periods
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
 from data.store import Session
-from handlers.base.breakdowns import Cut
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import oversees, visible_agency
+from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.views.overview import exports as view
 from handlers.views.overview import periodic_report as report_view
@@ -30,7 +30,7 @@ from scheduler.statistics.periodic_report import Report, build_report
 
 
 def workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
-    """A button "Excel": one agency, or everything this officer may see."""
+    """Answer a button "Excel": one agency, or everything this officer may see."""
     plan, agency = plans.find(turn.session), _agency(turn, tapped.at)
     today, calendar, look = turn.today, turn.calendar, turn.look
 
@@ -44,14 +44,14 @@ def workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
 
 
 def periods(turn: Turn, tapped: AskReportPeriod) -> Reply:
-    """A button "Word": which report?"""
+    """Answer a button "Word": ask which report."""
     plan = plans.find(turn.session)
     agency = _agency(turn, tapped.at)
     return view.periods(plan, agency, report_periods.current(plan, turn.today), at=tapped.at)
 
 
 def draft(turn: Turn, tapped: ExportReport) -> Reply:
-    """A button of a period."""
+    """Answer a button of a period."""
     plan, agency = plans.find(turn.session), _agency(turn, tapped.at)
     period = report_periods.period(plan, tapped.kind)
     today, calendar, look = turn.today, turn.calendar, turn.look
@@ -72,7 +72,7 @@ def ledger(
     period: ReportPeriod | None,
     today: date,
 ) -> Ledger:
-    """What goes into a workbook. Its rows are read while they are written, as long as `session` is open."""
+    """Return the facts of a workbook. Its rows are read while they are written, as long as `session` is open."""
     agency_id = agency.id if agency else None
     scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None)
     return Ledger(
@@ -93,15 +93,15 @@ def periodic(
     today: date,
     calendar: WorkingCalendar,
 ) -> Report:
-    """What a periodic report says, as of `today`."""
+    """Return the facts of a periodic report as of `today`."""
     agency_id = agency.id if agency else None
     counted = count_overview(session, plan, today, calendar, agency_id)
     horizon = report_periods.horizon(plan, period)
     return build_report(counted, period, horizon, records.list_duties(session, Scope(plan.id, agency_id)), calendar)
 
 
-def _agency(turn: Turn, at: Cut) -> AgencyFact | None:
-    """The agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
+def _agency(turn: Turn, at: Selection) -> AgencyFact | None:
+    """Return the agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
     asked = at.agency_id
     if asked is None and oversees(turn.me):
         return None

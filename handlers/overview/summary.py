@@ -4,6 +4,7 @@ Whoever does not oversee counts the duties of their own agency only, in every ta
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from data.registry.duties import duty_lines
@@ -13,7 +14,7 @@ from data.registry.plans import plans
 from data.registry.plans.plans import PlanFact
 from data.rules.standing import last_overdue
 from data.text import fold
-from handlers.base.breakdowns import Choice, Cut, chosen_cut, read_cut
+from handlers.base.breakdowns import WHOLE_PLAN, check_breakdown, read_breakdown
 from handlers.base.callback_data.overview import (
     ListAgencies,
     ListDuties,
@@ -26,9 +27,11 @@ from handlers.base.callback_data.overview import (
     ListUnreachable,
     ShowSummary,
 )
-from handlers.base.list_filters import Filter, chosen, read_filter
+from handlers.base.list_filters import read_filter
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees, visible_agency
+from handlers.base.query import Status
+from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.changes import reviews
 from handlers.duties import task_agencies
@@ -40,79 +43,78 @@ from scheduler.statistics.headline import compute_headline
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """/tonghop: all agencies for who oversees, one's own for a head; or what `words` name: a quarter, a section, a
-    task, a table, an agency. Raises NotFound with the nearest agencies."""
+    """Answer /tonghop: all agencies for who oversees, one's own for a head; or a quarter, a section, a task, a table
+    or an agency that `words` name. Raises NotFound with the nearest agencies."""
     said = fold(words)
     if not said:
-        return _at(turn, Cut())
+        return _show_breakdown(turn, WHOLE_PLAN)
     if table := _TABLES.get(said):
         return table(turn)
     plan = plans.find(turn.session)
-    if cut := read_cut(words, plan.year):
-        return _at(turn, cut)
-    by = read_filter(words)
-    if by.kind == "t":
-        return task_agencies.by_code(turn, by.value)
-    return _at(turn, Cut("a", str(agencies.find(turn.session, words).id)))
+    if part := read_breakdown(words, plan.year):
+        return _show_breakdown(turn, part)
+    if codes := read_filter(words).codes:
+        return task_agencies.by_code(turn, codes[0])
+    return _show_breakdown(turn, Selection(agency_id=agencies.find(turn.session, words).id))
 
 
-def cut(turn: Turn, tapped: ShowSummary) -> Reply:
-    """A button of a cut."""
-    return _at(turn, tapped.at)
+def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:
+    """Answer a button of a part of the plan."""
+    return _show_breakdown(turn, tapped.at)
 
 
 def by_agency(turn: Turn, tapped: ListAgencies) -> Reply:
-    """A page of agencies, the most overdue first; each opens its list."""
+    """Show a page of agencies, the most overdue first; each opens its list."""
     return breakdowns.by_agency(_counted(turn), tapped.page)
 
 
 def by_section(turn: Turn, _tapped: ListSections) -> Reply:
-    """The figures of each section."""
+    """Show the figures of each section."""
     return breakdowns.by_section(_counted(turn))
 
 
 def by_period(turn: Turn, _tapped: ListQuarters) -> Reply:
-    """The figures of each quarter."""
+    """Show the figures of each quarter."""
     return breakdowns.by_period(_counted(turn))
 
 
 def by_lead(turn: Turn, _tapped: ListLeads) -> Reply:
-    """The figures of the fields that each agency leads."""
+    """Show the figures of the sections that each agency leads."""
     return breakdowns.by_lead(_counted(turn))
 
 
 def by_task(turn: Turn, tapped: ListTasks) -> Reply:
-    """A page of the tasks of a cut."""
-    choice = chosen_cut(turn, tapped.at)
-    return breakdowns.by_task(_counted(turn, choice), choice.cut, _name(turn, choice), tapped.page)
+    """Show a page of the tasks of a part of the plan."""
+    selection = check_breakdown(turn, tapped.at)
+    return breakdowns.by_task(_counted(turn, selection), selection, _name(turn, selection), tapped.page)
 
 
 def unheard(turn: Turn, tapped: ListUnreachable) -> Reply:
-    """A page of the agencies at which nobody gets reminders."""
+    """Show a page of the agencies at which nobody gets reminders."""
     found = agencies.list_without_officer(turn.session)
     return breakdowns.unheard(plans.find(turn.session), turn.today, found, tapped.page)
 
 
 def overdue(turn: Turn, tapped: ListOverdue) -> Reply:
-    """A page of what is overdue, the longest first; of all, or of a cut."""
-    choice = chosen_cut(turn, tapped.at or Cut())
+    """Show a page of what is overdue, the longest first; of all, or of a part of the plan."""
+    selection = check_breakdown(turn, tapped.at or WHOLE_PLAN)
     plan = plans.find(turn.session)
-    by_then = _rows(turn, plan, choice, last=last_overdue(turn.today, turn.calendar))
-    rows = chosen(by_then, Filter("v"), turn.today, turn.calendar)
-    return duty_tables.overdue(plan, rows, turn.today, tapped.page, choice.cut)
+    late = replace(selection, status=Status.OVERDUE)
+    rows = _rows(turn, plan, late, last=last_overdue(turn.today, turn.calendar))
+    return duty_tables.overdue(plan, rows, turn.today, tapped.page, selection)
 
 
 def listed(turn: Turn, tapped: ListDuties) -> Reply:
-    """A page of all duties of a cut, by date."""
-    choice = chosen_cut(turn, tapped.at)
+    """Show a page of all duties of a part of the plan, by date."""
+    selection = check_breakdown(turn, tapped.at)
     plan = plans.find(turn.session)
-    rows = _rows(turn, plan, choice)
-    name = _name(turn, choice)
-    return duty_tables.listed(plan, rows, turn.today, turn.calendar, tapped.page, choice.cut, name)
+    rows = _rows(turn, plan, selection)
+    name = _name(turn, selection)
+    return duty_tables.listed(plan, rows, turn.today, turn.calendar, tapped.page, selection, name)
 
 
 def within(turn: Turn) -> int | None:
-    """The agency whose duties this officer may count; None for all."""
+    """Return the agency whose duties this officer may count; None for all."""
     return None if oversees(turn.me) else turn.me.agency_id
 
 
@@ -132,14 +134,16 @@ _TABLES: dict[str, Callable[[Turn], Reply]] = {
 """What may stand after /tonghop for a table or a list."""
 
 
-def _at(turn: Turn, cut: Cut) -> Reply:
-    agency_id = cut.agency_id or (within(turn) if cut == Cut() else None)
+def _show_breakdown(turn: Turn, selection: Selection) -> Reply:
+    agency_id = selection.agency_id or (within(turn) if selection == WHOLE_PLAN else None)
     if agency_id is not None:
         return _of_agency(turn, visible_agency(turn, agency_id))
-    if cut == Cut():
+    if selection == WHOLE_PLAN:
         return _whole(turn)
-    choice = chosen_cut(turn, cut)
-    return summary.of_cut(_counted(turn, choice), cut, _name(turn, choice), across=oversees(turn.me))
+    selection = check_breakdown(turn, selection)
+    return summary.of_breakdown(
+        _counted(turn, selection), selection, _name(turn, selection), across=oversees(turn.me)
+    )
 
 
 def _whole(turn: Turn) -> Reply:
@@ -157,20 +161,21 @@ def _of_agency(turn: Turn, agency_id: int) -> Reply:
     return summary.of_agency(counted, agency, own=False, page=breakdowns.page_of(_counted(turn), agency_id))
 
 
-def _name(turn: Turn, choice: Choice) -> str:
+def _name(turn: Turn, selection: Selection) -> str:
     plan = plans.find(turn.session)
     titles = plans.get_section_titles(turn.session, plan.id)
-    lead = agencies.get(turn.session, int(choice.cut.value)).short_name if choice.led else ""
-    return summary.cut_name(choice, titles, lead)
+    lead = agencies.get(turn.session, selection.field_lead).short_name if selection.field_lead else ""
+    return summary.breakdown_name(selection, titles, lead)
 
 
-def _counted(turn: Turn, choice: Choice | None = None) -> Overview:
-    only = choice.of_tally if choice else None
+def _counted(turn: Turn, selection: Selection | None = None) -> Overview:
+    only = selection.matches_tally if selection else None
     plan = plans.find(turn.session)
     return figures.count_overview(turn.session, plan, turn.today, turn.calendar, within(turn), only)
 
 
-def _rows(turn: Turn, plan: PlanFact, choice: Choice, last: date | None = None) -> list[DutyLine]:
-    """The duties of a cut, due by `last` if that is given."""
+def _rows(turn: Turn, plan: PlanFact, selection: Selection, last: date | None = None) -> list[DutyLine]:
+    """Return the duties of a part of the plan, due by `last` if that is given."""
     rows = duty_lines.list_duties(turn.session, agency_id=within(turn), last=last)
-    return [row for row in rows if row.plan_number == plan.number and choice.of_duty(row)]
+    of_plan = [row for row in rows if row.plan_number == plan.number]
+    return selection.select(of_plan, turn.today, turn.calendar)

@@ -2,13 +2,13 @@
 
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.fields import Id, ListFilter, Page, PageBehind, TaskCode
-from handlers.base.list_filters import Filter
+from handlers.base.list_filters import STILL_OWED
 
 
 class ShowDuties(Payload, verb="list"):
     """A page of an agency's list; without an agency, of one's own."""
 
-    by: ListFilter = Filter()
+    by: ListFilter = STILL_OWED
     page: Page = 0
     agency_id: Id | None = None
 

@@ -5,10 +5,11 @@ from typing import Annotated
 from data.rules.hours import HOURS
 from data.rules.stages import Stage
 from handlers.base import breakdowns, proposal
-from handlers.base.breakdowns import Cut
+from handlers.base.breakdowns import decode_breakdown, encode_breakdown
 from handlers.base.callback_data import packed_duties
 from handlers.base.callback_data.codec import FieldCodec, Payload, decode, encode
-from handlers.base.list_filters import Filter
+from handlers.base.list_filters import decode_filter, encode_filter
+from handlers.base.selection import Selection
 from scheduler.planning.preferences import DISPENSABLE
 
 _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
@@ -39,9 +40,9 @@ TaskCode = Annotated[str, FieldCodec(_CODE)]
 ProposalMark = Annotated[str, FieldCodec(proposal.PATTERN)]
 Words = Annotated[str, FieldCodec(r"(?s:.*)")]
 """Whatever may stand after a slash."""
-ListFilter = Annotated[Filter, FieldCodec(_FILTER, Filter.encode, Filter.decode)]
-Breakdown = Annotated[Cut, FieldCodec(breakdowns.PATTERN, Cut.encode, Cut.decode)]
-AgencyOrAll = Annotated[Cut, FieldCodec(r"all|a\d{1,9}", Cut.encode, Cut.decode)]
+ListFilter = Annotated[Selection, FieldCodec(_FILTER, encode_filter, decode_filter)]
+Breakdown = Annotated[Selection, FieldCodec(breakdowns.PATTERN, encode_breakdown, decode_breakdown)]
+AgencyOrAll = Annotated[Selection, FieldCodec(r"all|a\d{1,9}", encode_breakdown, decode_breakdown)]
 """A breakdown by agency, or none."""
 SeenDuties = Annotated[
     tuple[packed_duties.Seen, ...],

@@ -1,7 +1,7 @@
 """Buttons of /tonghop: figures, tables, pictures, exports."""
 
 from data.enums import ReportKind
-from handlers.base.breakdowns import Cut
+from handlers.base.breakdowns import WHOLE_PLAN
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.fields import AgencyOrAll, Breakdown, Page, TaskCode
 
@@ -9,7 +9,7 @@ from handlers.base.callback_data.fields import AgencyOrAll, Breakdown, Page, Tas
 class ShowSummary(Payload, verb="sum"):
     """The figures of the plan, or of a part of it."""
 
-    at: Breakdown = Cut()
+    at: Breakdown = WHOLE_PLAN
 
 
 class ListAgencies(Payload, verb="suma"):
@@ -34,7 +34,7 @@ class ListTasks(Payload, verb="sumk"):
     """A page of the tasks of a part of the plan, with their figures."""
 
     page: Page = 0
-    at: Breakdown = Cut()
+    at: Breakdown = WHOLE_PLAN
 
 
 class ShowTaskAgencies(Payload, verb="sumt"):
@@ -62,7 +62,7 @@ class ListDuties(Payload, verb="sumd"):
     """A page of all duties of a part of the plan."""
 
     page: Page = 0
-    at: Breakdown = Cut()
+    at: Breakdown = WHOLE_PLAN
 
 
 class ListReported(Payload, verb="sumw"):
@@ -74,23 +74,23 @@ class ListReported(Payload, verb="sumw"):
 class ShowCharts(Payload, verb="sump"):
     """The pictures of an agency, or of all."""
 
-    at: AgencyOrAll = Cut()
+    at: AgencyOrAll = WHOLE_PLAN
 
 
 class ExportWorkbook(Payload, verb="xlsx"):
     """The workbook of an agency, or of all."""
 
-    at: AgencyOrAll = Cut()
+    at: AgencyOrAll = WHOLE_PLAN
 
 
 class AskReportPeriod(Payload, verb="docx"):
     """Ask which periodic report of an agency, or of all, is wanted."""
 
-    at: AgencyOrAll = Cut()
+    at: AgencyOrAll = WHOLE_PLAN
 
 
 class ExportReport(Payload, verb="report"):
     """The draft of a periodic report."""
 
     kind: ReportKind
-    at: AgencyOrAll = Cut()
+    at: AgencyOrAll = WHOLE_PLAN

@@ -61,7 +61,7 @@ def _own_open_duties(desk: Executor, scope: Scope) -> list[DutyLine]:
         told = desk.counted_out(scope.query.ordinal)
         rows = [told] if isinstance(told, DutyLine) else []
     else:
-        rows = scope.within(desk.rows(scope))
+        rows = scope.selection.select_due(desk.rows(scope))
     return [row for row in rows if row.agency_id == desk.me.agency_id and row.state not in FINISHED]
 
 

@@ -15,11 +15,12 @@ from handlers.base.callback_data.duties import ShowDuty, ShowTask
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Status
+from handlers.base.selection import Selection
 from handlers.duties.duty_card import card_for
 from handlers.duties.lists import nearest_codes
 from handlers.questions.answering.answer import Answer, items_of
 from handlers.questions.answering.context import Context
-from handlers.questions.answering.scope import Scope, in_status
+from handlers.questions.answering.scope import Scope
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.views.duties import duty_card
 from handlers.views.questions import answers
@@ -50,13 +51,15 @@ class Executor:
         if scope.query.ordinal:
             return self._counted_out(scope)
         if scope.query.coordinating:
-            return self._shared(scope, scope.within(scope.names(self._coordinated(scope))))
+            return self._shared(
+                scope, scope.selection.select_due(scope.selection.select_tasks(self._coordinated(scope)))
+            )
         rows = self.rows(scope)
         if not rows and (scope.query.codes or scope.query.keywords or scope.query.made):
             return self._of_others(scope)
         if scope.query.report and scope.query.period is None and scope.query.intent is Intent.WHEN:
             rows = [row for row in rows if row.due_on and row.due_on >= self.today][:1]
-        within = scope.within(rows)
+        within = scope.selection.select_due(rows)
         if scope.query.codes and scope.query.intent is not Intent.LIST:
             within = within or rows  # "II.3 chắc tuần sau xong" is about II.3
         return self._answer(scope, within, rows)
@@ -70,17 +73,19 @@ class Executor:
             if query.status is Status.OVERDUE:
                 last = min(last or self.today, self.today)
             codes = {code for _plan, code in scope.tasks} if scope.tasks is not None else None
-            return scope.names(duty_lines.list_duties(self.session, first=first, last=last, codes=codes))
-        rows = scope.names(duty_lines.list_by_agency(self.session, scope.agency.id))
+            return scope.selection.select_tasks(
+                duty_lines.list_duties(self.session, first=first, last=last, codes=codes)
+            )
+        rows = scope.selection.select_tasks(duty_lines.list_by_agency(self.session, scope.agency.id))
         if rows or not oversees(self.me) or query.agencies or not (query.codes or query.keywords):
             return rows
         codes = {code for _plan, code in scope.tasks or ()}
-        return scope.names(duty_lines.list_duties(self.session, codes=codes))
+        return scope.selection.select_tasks(duty_lines.list_duties(self.session, codes=codes))
 
     def _answer(self, scope: Scope, rows: list[DutyLine], every: list[DutyLine] | None = None) -> Answer:
         """`every` are the rows of other times as well."""
         intent = scope.query.intent
-        chosen = in_status(rows, scope.query.status, self.today, self.calendar)
+        chosen = Selection(status=scope.selection.status).select(rows, self.today, self.calendar)
         if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
             scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # it is done already
             chosen = rows
@@ -108,7 +113,7 @@ class Executor:
                 return card_for(self.session, self.me, rows[0], self.today, self.calendar)
         counted = scope.query.intent is Intent.COUNT
         asked = scope.query.status in (None, Status.OPEN, Status.IN_TIME)
-        older = len(in_status(others, Status.OVERDUE, self.today, self.calendar)) if asked else 0
+        older = len(Selection(status=Status.OVERDUE).select(others, self.today, self.calendar)) if asked else 0
         return answers.listed(scope, rows, self.today, self.calendar, counted=counted, older=older)
 
     def _counted_out(self, scope: Scope) -> Answer:
@@ -138,7 +143,7 @@ class Executor:
     def _of_others(self, scope: Scope) -> Answer:
         """A task in which the asker's agency takes part."""
         query = scope.query
-        tasks = scope.names(self._coordinated(scope))
+        tasks = scope.selection.select_tasks(self._coordinated(scope))
         if not tasks and query.codes:
             known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id)]
             raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))
@@ -146,7 +151,7 @@ class Executor:
             raise NotAllowed("task.see")
         if query.intent not in _FACTS or query.status in (Status.DONE, Status.OVERDUE, Status.WAITING):
             raise NotAllowed("task.see")
-        return self._shared(scope, scope.within(tasks))
+        return self._shared(scope, scope.selection.select_due(tasks))
 
     def _coordinated(self, scope: Scope) -> list[TaskLine]:
         agency = scope.agency.id if scope.agency else self.me.agency_id

@@ -1,41 +1,20 @@
-"""A query once the registry has had its say: whose duties, and which of them."""
+"""The duties that a query is about, once its names have been looked up in the registry."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol, TypeVar
 
-from data.enums import FINISHED, Kind, State
 from data.errors import NotAllowed, NotFound
-from data.registry.duties.duty_lines import DutyLine
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.identities import Identity
-from data.rules.calendar import WorkingCalendar
-from data.rules.standing import Urgency, urgency
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Query, Status
-from handlers.questions.lexicon.vocabulary import TaskKey, TaskWording, Vocabulary, folded_words, significant_words
+from handlers.base.selection import Selection, TaskKey
+from handlers.questions.lexicon.vocabulary import TaskWording, Vocabulary, folded_words, significant_words
 from handlers.questions.reading.subject_matching import RUN_SEPARATOR, deliverable_contains, title_contains
 
 _REPORT = ("bao", "cao")
 _OF_MANY = (Intent.LIST, Intent.COUNT)
 _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
-
-
-class Listed(Protocol):
-    """What tells whether a row is meant."""
-
-    @property
-    def plan_number(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def due_on(self) -> date | None: ...
-    @property
-    def kind(self) -> Kind: ...
-
-
-Row = TypeVar("Row", bound=Listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +32,10 @@ class Scope:
         """As JSON has it."""
         return self.agency.code if self.agency else None
 
-    def names(self, rows: Iterable[Row]) -> list[Row]:
-        """The rows of the tasks that are meant."""
-        return [row for row in rows if self.tasks is None or (row.plan_number, row.code) in self.tasks]
-
-    def within(self, rows: Iterable[Row]) -> list[Row]:
-        """The rows that are due in the period; without one, all."""
-        period = self.query.period
-        return [row for row in rows if period is None or (row.due_on and period.holds(row.due_on))]
+    @property
+    def selection(self) -> Selection:
+        """The rows that are meant, among those of the agency."""
+        return Selection(tasks=self.tasks, period=self.query.period, status=self.query.status or Status.ALL)
 
 
 def scope_of(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
@@ -73,24 +48,6 @@ def scope_of(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
     if not own and not oversees(me):
         raise NotAllowed("agency.see")
     return Scope(query, agency, own, _tasks(query, vocabulary))
-
-
-def in_status(
-    rows: Iterable[DutyLine], status: Status | None, today: date, calendar: WorkingCalendar
-) -> list[DutyLine]:
-    """The rows that stand as asked on `today`."""
-    test = _TESTS.get(status or Status.ALL)
-    return [row for row in rows if test is None or test(row, urgency(row.due_on, row.state, today, calendar))]
-
-
-_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {
-    Status.OPEN: lambda row, _urgency: row.state not in FINISHED,
-    Status.DONE: lambda row, _urgency: row.state in FINISHED,
-    Status.WAITING: lambda row, _urgency: row.state is State.REPORTED,
-    Status.OVERDUE: lambda _row, urgency: urgency is Urgency.OVERDUE,
-    Status.IN_TIME: lambda row, urgency: row.state not in FINISHED and urgency is not Urgency.OVERDUE,
-    Status.UNDATED: lambda row, _urgency: row.state not in FINISHED and row.due_on is None,
-}
 
 
 def _agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:

@@ -2,23 +2,25 @@
 
 from collections.abc import Mapping
 
+from data.enums import Part
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
-from handlers.base.list_filters import Filter
+from handlers.base.query import Status
+from handlers.base.selection import Selection
 from handlers.questions.lexicon.words import tokenize
 
 _BUTTONS_BY_PHRASE: Mapping[str, Payload] = {
     "con no gi": ShowDuties(),
     "viec phai lam": ShowDuties(),
-    "viec qua han": ShowDuties(Filter("v")),
-    "bi tre han": ShowDuties(Filter("v")),
-    "viec da xong": ShowDuties(Filter("d")),
-    "viec cho xac nhan": ShowDuties(Filter("w")),
-    "viec khong co han": ShowDuties(Filter("n")),
-    "viec thuong xuyen": ShowDuties(Filter("n")),
-    "viec phoi hop": ShowDuties(Filter("c")),
+    "viec qua han": ShowDuties(Selection(status=Status.OVERDUE)),
+    "bi tre han": ShowDuties(Selection(status=Status.OVERDUE)),
+    "viec da xong": ShowDuties(Selection(status=Status.DONE)),
+    "viec cho xac nhan": ShowDuties(Selection(status=Status.WAITING)),
+    "viec khong co han": ShowDuties(Selection(undated=True)),
+    "viec thuong xuyen": ShowDuties(Selection(undated=True)),
+    "viec phoi hop": ShowDuties(Selection(part=Part.COORDINATING)),
     "viec tiep theo": RunCommand("tieptheo"),
     "nhac toi": RunCommand("nhac"),
     "tro giup": RunCommand("trogiup"),
@@ -26,8 +28,8 @@ _BUTTONS_BY_PHRASE: Mapping[str, Payload] = {
 _DEFAULTS: tuple[Payload, Payload] = (ShowDuties(), RunCommand("trogiup"))
 _OVERSEER_BUTTONS: Mapping[Payload, Payload] = {
     ShowDuties(): ShowSummary(),
-    ShowDuties(Filter("v")): ListOverdue(),
-    ShowDuties(Filter("w")): ListReported(),
+    ShowDuties(Selection(status=Status.OVERDUE)): ListOverdue(),
+    ShowDuties(Selection(status=Status.WAITING)): ListReported(),
 }
 """What who oversees means by the same words."""
 _MIN_SCORE = 60  # rapidfuzz's score of 100

@@ -10,12 +10,10 @@ from weakref import WeakKeyDictionary
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.lexicon import Edition, Lexicon, TaskWords, get_edition, read_lexicon
 from data.store import Session
+from handlers.base.selection import TaskKey
 from handlers.questions.lexicon.agency_names import AgencyNames, build_agency_names
 from handlers.questions.lexicon.phrase_tables import tables
 from handlers.questions.lexicon.words import cached_words
-
-TaskKey = tuple[str, str]
-"""The number of the plan and the code of the task."""
 
 Phrase = tuple[str, ...]
 """Words without accents."""

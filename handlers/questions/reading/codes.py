@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from handlers.base.list_filters import canonical
+from handlers.base.list_filters import canonical_code
 from handlers.questions.lexicon.numerals import parse_number
 from handlers.questions.reading.sentence import Sentence
 
@@ -33,11 +33,11 @@ def take_codes(sentence: Sentence, known: Collection[str]) -> tuple[str, ...]:
     """The codes named, as the plan prints them; without a dot only those that are `known`."""
     found = []
     while said := sentence.take_pattern(_DOTTED):
-        found.append(canonical(said[1].replace(" ", "")))
+        found.append(canonical_code(said[1].replace(" ", "")))
     if turned := sentence.take_pattern(_TURNED):
-        found.append(canonical(f"{turned[2]}.{turned[1]}"))
+        found.append(canonical_code(f"{turned[2]}.{turned[1]}"))
     if loose := _LOOSE.search(" ".join(sentence.keys)):
-        code = canonical(f"{loose[1]}.{loose[2]}")
+        code = canonical_code(f"{loose[1]}.{loose[2]}")
         if code in known:
             sentence.take_pattern(_LOOSE)
             found.append(code)

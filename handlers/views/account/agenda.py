@@ -13,8 +13,9 @@ from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.account import RenewFeed, RevokeFeed, SendCalendar, ShowAgenda, ShowFeed
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
-from handlers.base.list_filters import Filter
 from handlers.base.messages import Attachment, Button, Reply
+from handlers.base.query import Status
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, paged, turning
@@ -47,7 +48,9 @@ def days(shown: Days, page: int, calendar: WorkingCalendar) -> Reply:
             body += ["", _day(day, shown.first, calendar), *(_row(row, shown.first, calendar) for row in due)]
     taps = in_rows([button(_code(row, rows), ShowDuty(row.id)) for row in rows], _BUTTONS_A_ROW)
     if shown.overdue:
-        taps.append((button(_("🔴 Quá hạn ({count})", count=shown.overdue), ShowDuties(Filter("v"))),))
+        taps.append(
+            (button(_("🔴 Quá hạn ({count})", count=shown.overdue), ShowDuties(Selection(status=Status.OVERDUE))),)
+        )
     if pages > 1:
         taps.append(turning(ShowAgenda, page, pages))
     taps.append((button(_("📅 Tệp lịch"), SendCalendar()), button(_("🔗 Đường dẫn"), ShowFeed())))

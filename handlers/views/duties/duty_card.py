@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED, Kind, State
+from data.enums import FINISHED, Kind, Part, State
 from data.registry.duties.assignments import Colleague
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
 from data.registry.duties.extensions import Extension
@@ -25,8 +25,8 @@ from handlers.base.callback_data.changes import (
 )
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowFiles, ShowHistory
-from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 
@@ -86,7 +86,7 @@ def task_card(task: TaskFacts, today: date, calendar: WorkingCalendar, *, note_o
     due = _("Hạn: {deadline}", deadline=deadline(task.due_on, task.kind, today, calendar, open_=False))
     part = _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
     note = (button(_("📝 Ghi chú cho cơ quan chủ trì"), AskTaskNote(note_on)),) if note_on else ()
-    buttons = (*((note,) if note else ()), (button(_("‹ Phối hợp"), ShowDuties(Filter("c"))),))
+    buttons = (*((note,) if note else ()), (button(_("‹ Phối hợp"), ShowDuties(Selection(part=Part.COORDINATING))),))
     return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_words(task), due, part]), buttons, replaces=True)
 
 

@@ -1,4 +1,4 @@
-"""Lists of duties of many agencies: what is overdue, what a cut holds. Each row opens its card.
+"""Lists of duties of many agencies: what is overdue, what a part of a plan holds. Each row opens its card.
 
 A card's button carries the page that it stands on, so that one comes back to it.
 """
@@ -11,28 +11,34 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans.plans import PlanFact
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import urgency
-from handlers.base.breakdowns import Cut
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.callback_data.overview import ListDuties, ListOverdue, ShowSummary
 from handlers.base.messages import Reply
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, paged, turning, up
 from handlers.views.overview.figures import heading
 
 
-def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: Cut) -> Reply:
-    """A page of overdue duties, the longest overdue on top; `at` is the cut that they are of."""
+def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: Selection) -> Reply:
+    """A page of overdue duties, the longest overdue on top; `at` is the part of the plan that they are of."""
     said = [f"🔴 {_whose(row)} · {formatting.days_left(row.due_on, today)}" for row in rows if row.due_on]
     name = _("Quá hạn: {count}", count=len(rows))
     return _across(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListOverdue, at=at), at)
 
 
 def listed(
-    plan: PlanFact, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, page: int, at: Cut, name: str
+    plan: PlanFact,
+    rows: Sequence[DutyLine],
+    today: date,
+    calendar: WorkingCalendar,
+    page: int,
+    at: Selection,
+    name: str,
 ) -> Reply:
-    """A page of all duties of a cut, by date; `name` says which cut."""
+    """A page of all duties of a part of a plan, by date; `name` says which."""
     said = [
         f"{formatting.ICONS[urgency(row.due_on, row.state, today, calendar)]} {_whose(row)}{_due(row, today)}"
         for row in rows
@@ -56,7 +62,7 @@ def _across(
     rows: Sequence[tuple[DutyLine, str]],
     page: int,
     to_page: Callable[[int], Payload],
-    at: Cut,
+    at: Selection,
 ) -> Reply:
     shown, page, pages = paged(rows, page)
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED
+from data.enums import FINISHED, Part
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
-from handlers.base.breakdowns import Cut
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
 from handlers.base.callback_data.overview import ShowSummary
-from handlers.base.list_filters import Filter
+from handlers.base.list_filters import STILL_OWED, quarter_filter, selected_quarter
 from handlers.base.messages import Button, Reply
+from handlers.base.query import Status
+from handlers.base.selection import Selection
 from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, paged
@@ -33,13 +34,13 @@ _GROUPS = {
     Urgency.WAITING: marked("Chờ xác nhận"),
 }
 _NAMES = {
-    "a": marked("tất cả"),
-    "v": marked("quá hạn"),
-    "d": marked("đã xong"),
-    "w": marked("chờ xác nhận"),
-    "n": marked("không có hạn"),
+    Selection(): marked("tất cả"),
+    Selection(status=Status.OVERDUE): marked("quá hạn"),
+    Selection(status=Status.DONE): marked("đã xong"),
+    Selection(status=Status.WAITING): marked("chờ xác nhận"),
+    Selection(undated=True): marked("không có hạn"),
 }
-"""Filters that stand for themselves."""
+"""Filters without a value."""
 _LATER = (Urgency.LATER, Urgency.NO_DATE)
 
 
@@ -49,7 +50,7 @@ class Listing:
 
     agency_name: str
     agency_id: int | None
-    by: Filter
+    by: Selection
     page: int
     today: date
 
@@ -97,10 +98,10 @@ def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
     return Reply(_heading(listing, rows), "\n".join(said).rstrip(), tuple(buttons), replaces=True)
 
 
-def _pages(grouped: list[tuple[Urgency, DutyLine]], by: Filter) -> list[list[tuple[Urgency, DutyLine]]]:
+def _pages(grouped: list[tuple[Urgency, DutyLine]], by: Selection) -> list[list[tuple[Urgency, DutyLine]]]:
     urgent = [pair for pair in grouped if pair[0] not in _LATER]
     later = [pair for pair in grouped if pair[0] in _LATER]
-    parts = [urgent, later] if by == Filter() else [grouped]
+    parts = [urgent, later] if by == STILL_OWED else [grouped]
     return [part[at : at + _ROWS] for part in parts for at in range(0, len(part), _ROWS)] or [[]]
 
 
@@ -125,21 +126,19 @@ def _said(listing: Listing, count: int) -> list[str]:
     return lines
 
 
-def filter_name(by: Filter) -> str:
+def filter_name(by: Selection) -> str:
     """How a filter is said; empty for what is still owed, which needs no saying."""
-    match by.kind:
-        case "q":
-            return _("Quý {quarter}", quarter=("I", "II", "III", "IV")[int(by.value) - 1])
-        case "m":
-            return _("tháng {month}", month=by.value)
-        case "t":
-            return by.value
-        case "s":
-            return _("lĩnh vực {section}", section=by.value)
-        case "k":
-            return _("có chữ “{words}”", words=by.value)
-        case kind:
-            return _(_NAMES[kind]) if kind in _NAMES else ""
+    if by.codes:
+        return by.codes[0]
+    if quarter := selected_quarter(by):
+        return _("Quý {quarter}", quarter=("I", "II", "III", "IV")[quarter - 1])
+    if by.months:
+        return _("tháng {month}", month=by.months[0])
+    if by.sections:
+        return _("lĩnh vực {section}", section=by.sections[0])
+    if by.keyword:
+        return _("có chữ “{words}”", words=by.keyword)
+    return _(_NAMES[by]) if by in _NAMES else ""
 
 
 def _rows(
@@ -211,9 +210,13 @@ def _turning(
     listing: Listing, every: Sequence[DutyLine] | Sequence[TaskLine], page: int, pages: int
 ) -> tuple[Button, ...]:
     """The other views between the page before and the page after. This quarter is none of a plan of another year."""
-    views = [(Filter(), _("Còn nợ")), (Filter("a"), _("Tất cả")), (Filter("c"), _("Phối hợp"))]
+    views = [
+        (STILL_OWED, _("Còn nợ")),
+        (Selection(), _("Tất cả")),
+        (Selection(part=Part.COORDINATING), _("Phối hợp")),
+    ]
     if any(row.plan_year == listing.today.year for row in every):
-        quarter = Filter("q", str((listing.today.month - 1) // 3 + 1))
+        quarter = quarter_filter((listing.today.month - 1) // 3 + 1)
         views.insert(1, (quarter, _("Quý này")))
     row = [button(text, ShowDuties(by, 0, listing.agency_id)) for by, text in views if by != listing.by]
     if page:
@@ -225,4 +228,6 @@ def _turning(
 
 def _up(listing: Listing) -> list[tuple[Button, ...]]:
     """From another agency's list, back to its figures."""
-    return [(button(_("‹ Tổng hợp"), ShowSummary(Cut("a", str(listing.agency_id)))),)] if listing.agency_id else []
+    if not listing.agency_id:
+        return []
+    return [(button(_("‹ Tổng hợp"), ShowSummary(Selection(agency_id=listing.agency_id))),)]

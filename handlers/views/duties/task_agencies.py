@@ -6,11 +6,11 @@ from datetime import date
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
-from handlers.base.breakdowns import Cut
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.callback_data.overview import ListTasks, ShowSummary, ShowTaskAgencies
 from handlers.base.messages import Reply
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, paged, turning, up
@@ -29,9 +29,9 @@ def task_agencies(
     today: date,
     calendar: WorkingCalendar,
     page: int,
-    at: Cut | None,
+    at: Selection | None,
 ) -> Reply:
-    """A page of the agencies of a task, the most urgent first; `at` is the cut from which one came."""
+    """A page of the agencies of a task, the most urgent first; `at` is the part of the plan one came from."""
     ranked = sorted(rows, key=lambda row: _ORDER.index(urgency(row.due_on, row.state, today, calendar)))
     shown, page, pages = paged(ranked, page)
     several = len({row.due_on for row in rows}) > 1

@@ -6,7 +6,7 @@ from functools import partial
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
-from handlers.base.breakdowns import Cut
+from handlers.base.breakdowns import select_quarter
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import (
@@ -17,11 +17,12 @@ from handlers.base.callback_data.overview import (
     ShowTaskAgencies,
 )
 from handlers.base.messages import Button, Reply
+from handlers.base.selection import NOBODY, Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import ROWS, in_rows, paged, turning, up
 from handlers.views.overview.figures import brief, heading, lead_name, section_name
-from scheduler.statistics.figures import BODY, Overview, Part
+from scheduler.statistics.figures import Overview, Part
 
 _NAME_LETTERS = 24
 _TITLE_LETTERS = 44
@@ -47,7 +48,7 @@ def page_of(counted: Overview, agency_id: int) -> int:
 def by_section(counted: Overview) -> Reply:
     """A line for each section of the plan."""
     lines = [f"{section_name(part)}: {brief(part.figures)}" for part in counted.sections]
-    taps = [button(part.key, _into("s", part.key)) for part in counted.sections]
+    taps = [button(part.key, _into(Selection(sections=(part.key,)))) for part in counted.sections]
     return _table(counted, _("Theo lĩnh vực"), lines, in_rows(taps, _CODES_A_ROW))
 
 
@@ -55,7 +56,7 @@ def by_period(counted: Overview) -> Reply:
     """A line for each quarter in which something is due, and one for what has no date."""
     names = [formatting.period_name(part.key) for part in counted.periods]
     lines = [f"{name}: {brief(part.figures)}" for name, part in zip(names, counted.periods, strict=True)]
-    taps = [button(name, _into("q", part.key)) for name, part in zip(names, counted.periods, strict=True)]
+    taps = [button(name, _into(select_quarter(part.key))) for name, part in zip(names, counted.periods, strict=True)]
     return _table(counted, _("Theo quý của mốc hạn"), lines, in_rows(taps, 2))
 
 
@@ -65,7 +66,7 @@ def by_lead(counted: Overview) -> Reply:
     taps = [
         button(
             formatting.shorten(part.name or _("Tổ chức thực hiện"), _NAME_LETTERS),
-            _into("f", str(part.agency_id or BODY)),
+            _into(Selection(field_lead=part.agency_id or NOBODY)),
         )
         for part in counted.leads
     ]
@@ -73,14 +74,14 @@ def by_lead(counted: Overview) -> Reply:
     return _table(counted, where, lines, in_rows(taps, 2))
 
 
-def by_task(counted: Overview, cut: Cut, name: str, page: int) -> Reply:
-    """A page of the tasks of a cut; each opens how far its agencies are."""
+def by_task(counted: Overview, selection: Selection, name: str, page: int) -> Reply:
+    """A page of the tasks of a part of the plan; each opens how far its agencies are."""
     shown, page, pages = paged(counted.tasks, page)
     lines = [f"{part.key}  {formatting.shorten(part.name, _TITLE_LETTERS)}: {brief(part.figures)}" for part in shown]
-    taps = [button(part.key, ShowTaskAgencies(0, part.key, cut)) for part in shown]
+    taps = [button(part.key, ShowTaskAgencies(0, part.key, selection)) for part in shown]
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
-    turn = turning(partial(ListTasks, at=cut), page, pages)
-    return _table(counted, where, lines, in_rows(taps, _CODES_A_ROW), turn, above=ShowSummary(cut))
+    turn = turning(partial(ListTasks, at=selection), page, pages)
+    return _table(counted, where, lines, in_rows(taps, _CODES_A_ROW), turn, above=ShowSummary(selection))
 
 
 def unheard(plan: PlanFact, today: date, agencies: Sequence[AgencyFact], page: int) -> Reply:
@@ -94,7 +95,8 @@ def unheard(plan: PlanFact, today: date, agencies: Sequence[AgencyFact], page: i
     )
     lines = [f"📵 {agency.short_name}" for agency in shown]
     taps = [
-        button(formatting.shorten(agency.short_name, _NAME_LETTERS), _into("a", str(agency.id))) for agency in shown
+        button(formatting.shorten(agency.short_name, _NAME_LETTERS), _into(Selection(agency_id=agency.id)))
+        for agency in shown
     ]
     back = (up(ShowSummary()), *turning(ListUnreachable, page, pages))
     body = "\n".join([where, "", *lines]).rstrip()
@@ -109,9 +111,9 @@ def _lines(parts: Sequence[Part]) -> list[str]:
     return [f"{part.name}: {brief(part.figures)}" for part in parts]
 
 
-def _into(kind: str, value: str) -> ShowSummary:
+def _into(selection: Selection) -> ShowSummary:
     """The figures of a row of a table."""
-    return ShowSummary(Cut(kind, value))
+    return ShowSummary(selection)
 
 
 def _table(

@@ -9,9 +9,9 @@ from datetime import date
 
 from data.registry.office.agencies import AgencyFact
 from data.rules.standing import Standing
-from handlers.base.breakdowns import Cut
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Attachment, Reply
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import up
@@ -24,7 +24,7 @@ _MONTHS = range(1, 13)
 _PNG = "image/png"
 
 
-def pictures(counted: Overview, year: Course, agency: AgencyFact | None, *, at: Cut) -> Reply:
+def pictures(counted: Overview, year: Course, agency: AgencyFact | None, *, at: Selection) -> Reply:
     """Both pictures of all agencies, or of one; `at` is the part of the plan whose figures are above."""
     title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
     files = (

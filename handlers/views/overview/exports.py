@@ -6,10 +6,10 @@ from data.enums import ReportKind
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
 from data.rules.report_periods import ReportPeriod, period
-from handlers.base.breakdowns import Cut
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook, ShowSummary
 from handlers.base.messages import Attachment, Button, Reply
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 
@@ -17,8 +17,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def buttons(at: Cut) -> tuple[Button, ...]:
-    """The ways out of figures; `at` is the agency that they are of, or all."""
+def buttons(at: Selection) -> tuple[Button, ...]:
+    """The ways out of figures; `at` is the agency that they are of, or the whole plan."""
     return (button("Excel", ExportWorkbook(at)), button("Word", AskReportPeriod(at)))
 
 
@@ -31,13 +31,13 @@ def file_name(
     return "-".join(filter(None, parts)) + f".{extension}"
 
 
-def workbook(attached: Attachment, at: Cut) -> Reply:
+def workbook(attached: Attachment, at: Selection) -> Reply:
     """The workbook in the chat."""
     said = _("📗 Bảng Excel gồm ba trang: phần việc, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
     return Reply(body=said, buttons=((_up(at),),), files=(attached,))
 
 
-def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at: Cut) -> Reply:
+def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at: Selection) -> Reply:
     """Which periodic report? The one being written now is marked."""
     taps = []
     for kind in ReportKind:
@@ -56,7 +56,7 @@ def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at
     return Reply(heading, asked, (tuple(taps[:2]), tuple(taps[2:]), (_up(at),)), replaces=True)
 
 
-def draft(attached: Attachment, of: ReportPeriod, at: Cut) -> Reply:
+def draft(attached: Attachment, of: ReportPeriod, at: Selection) -> Reply:
     """The draft in the chat."""
     said = _(
         "📘 Dự thảo báo cáo {period}. Số, ngày và chữ ký để trống; phần kiến nghị do cơ quan viết.",
@@ -65,5 +65,5 @@ def draft(attached: Attachment, of: ReportPeriod, at: Cut) -> Reply:
     return Reply(body=said, buttons=((_up(at),),), files=(attached,))
 
 
-def _up(at: Cut) -> Button:
+def _up(at: Selection) -> Button:
     return button(_("‹ Tổng hợp"), ShowSummary(at))

@@ -1,9 +1,9 @@
-"""/tonghop: the four figures, who is late, what moved; of the whole plan or of a cut of it."""
+"""/tonghop: the four figures, who is late, what moved; of the whole plan or of a part of it."""
 
 from collections.abc import Mapping
 
 from data.registry.office.agencies import AgencyFact
-from handlers.base.breakdowns import Choice, Cut
+from handlers.base.breakdowns import WHOLE_PLAN, encode_breakdown, selected_quarter_key
 from handlers.base.callback_data.changes import ShowRequests
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties
@@ -19,8 +19,9 @@ from handlers.base.callback_data.overview import (
     ListUnreachable,
     ShowCharts,
 )
-from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
+from handlers.base.query import Status
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.overview import exports
@@ -49,54 +50,58 @@ def whole(counted: Headline, unheard: int) -> Reply:
 def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0) -> Reply:
     """One agency's figures, and its list; `page` is that of the table of agencies on which it stands."""
     of = None if own else agency.id
-    overdue = ListOverdue() if own else ShowDuties(Filter("v"), 0, of)
+    overdue = ListOverdue() if own else ShowDuties(Selection(status=Status.OVERDUE), 0, of)
     lists = (button(_("📋 Còn nợ"), ShowDuties(agency_id=of)), button(_("🔴 Quá hạn"), overdue))
     up = (
         (button(_("Theo lĩnh vực"), ListSections()), button(_("Theo quý"), ListQuarters()))
         if own
         else (button(_("‹ Theo cơ quan"), ListAgencies(page)),)
     )
-    at = Cut("a", str(agency.id))
+    at = Selection(agency_id=agency.id)
     picture = button(_("🖼 Biểu đồ"), ShowCharts(at))
     body = "\n".join([said(counted.whole), *([moved(counted.since)] if counted.since else [])])
     title = f"{heading(counted.plan, counted.today)}\n{agency.name}"
     return Reply(title, body, (lists, up, (picture, *exports.buttons(at))), replaces=True)
 
 
-def of_cut(counted: Overview, cut: Cut, name: str, *, across: bool) -> Reply:
+def of_breakdown(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
     """The figures of a section, a quarter or the fields of a lead; `across`: of several agencies."""
     body = [said(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
     if across and (late := _latest(counted.agencies)):
         body.append(_named([(part.name, part.figures.open_overdue) for part in late]))
-    ways: list[tuple[Button, ...]] = [(button(_("‹ {table}", table=table_name(cut)), _TABLES[cut.kind]),)]
+    table = _TABLES[encode_breakdown(selection)[0]]
+    ways: list[tuple[Button, ...]] = [(button(_("‹ {table}", table=table_name(selection)), table),)]
     if counted.whole.total:
-        lists = (button(_("📋 Danh sách"), ListDuties(at=cut)), button(_("🔴 Quá hạn"), ListOverdue(at=cut)))
-        ways = [lists, (button(_("Theo nhiệm vụ"), ListTasks(at=cut)),), *ways]
+        lists = (
+            button(_("📋 Danh sách"), ListDuties(at=selection)),
+            button(_("🔴 Quá hạn"), ListOverdue(at=selection)),
+        )
+        ways = [lists, (button(_("Theo nhiệm vụ"), ListTasks(at=selection)),), *ways]
     title = f"{heading(counted.plan, counted.today)}\n{name}"
     return Reply(title, "\n".join(body), tuple(ways), replaces=True)
 
 
-def cut_name(choice: Choice, titles: Mapping[str, str], lead: str) -> str:
-    """How a cut is said in a heading; `titles` are those of the sections, `lead` the name of a field lead."""
-    value = choice.cut.value
-    if choice.cut.kind == "q":
-        return formatting.period_name(value)
-    if value in titles:
-        return _(
-            "Lĩnh vực {section}. {title}", section=value, title=formatting.shorten(titles[value], _TITLE_LETTERS)
-        )
-    if choice.led:
-        return _("Các lĩnh vực do {agency} chủ trì: {sections}", agency=lead, sections=", ".join(choice.sections))
+def breakdown_name(selection: Selection, titles: Mapping[str, str], lead: str) -> str:
+    """Return the heading of a part of the plan, by the titles of the sections and the name of the field lead."""
+    sections = selection.sections or ()
+    if selection.undated or selection.period:
+        return formatting.period_name(selected_quarter_key(selection))
+    if selection.field_lead:
+        return _("Các lĩnh vực do {agency} chủ trì: {sections}", agency=lead, sections=", ".join(sections))
+    if selection.field_lead is None and sections and sections[0] in titles:
+        title = formatting.shorten(titles[sections[0]], _TITLE_LETTERS)
+        return _("Lĩnh vực {section}. {title}", section=sections[0], title=title)
     return _("Tổ chức thực hiện")
 
 
 _TABLES: Mapping[str, Payload] = {"s": ListSections(), "q": ListQuarters(), "f": ListLeads()}
-"""The button of the table in which a cut of this kind is a row."""
+"""The button of the table in which a part of the plan is a row, by the letter of the part."""
 
 
-def table_name(cut: Cut) -> str:
-    """The table in which a cut is a row."""
-    return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[cut.kind]
+def table_name(selection: Selection) -> str:
+    """Return the name of the table in which a part of the plan is a row."""
+    letter = encode_breakdown(selection)[0]
+    return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[letter]
 
 
 def _named(late: list[tuple[str, int]]) -> str:
@@ -122,4 +127,4 @@ def _ways_of_all(unheard: int, counted: Headline) -> tuple[tuple[Button, ...], .
         rows.append((button(_("⏳ Chờ xác nhận ({count})", count=counted.waiting), ListReported()),))
     if counted.asked:
         rows.append((button(_("🕓 Xin gia hạn ({count})", count=counted.asked), ShowRequests()),))
-    return (*rows, (button(_("🖼 Biểu đồ"), ShowCharts()), *exports.buttons(Cut())))
+    return (*rows, (button(_("🖼 Biểu đồ"), ShowCharts()), *exports.buttons(WHOLE_PLAN)))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from data.enums import FINISHED
+from data.enums import FINISHED, Part
 from data.registry.duties.duty_lines import DutyLine, TaskFacts, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import data_of
@@ -12,9 +12,10 @@ from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
 from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
-from handlers.base.list_filters import Filter
+from handlers.base.list_filters import STILL_OWED
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Period, Status
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, up
@@ -29,11 +30,11 @@ _NAMED_A_ROW = 2
 _MONTHS_OF_A_QUARTER = 3
 
 _LISTS = {
-    Status.OVERDUE: "v",
-    Status.DONE: "d",
-    Status.ALL: "a",
-    Status.WAITING: "w",
-    Status.UNDATED: "n",
+    Status.OVERDUE: Selection(status=Status.OVERDUE),
+    Status.DONE: Selection(status=Status.DONE),
+    Status.ALL: Selection(),
+    Status.WAITING: Selection(status=Status.WAITING),
+    Status.UNDATED: Selection(undated=True),
 }
 """The list of /nhiemvu that holds what an answer had no room for; otherwise what is still owed."""
 
@@ -64,7 +65,9 @@ def listed(
     full = _full(scope)
     if older:
         body.append(_("Còn {count} việc quá hạn.", count=older))
-        full = button(_("🔴 Quá hạn"), _list(scope, "v") if scope.agency else ListOverdue())
+        full = button(
+            _("🔴 Quá hạn"), _list(scope, Selection(status=Status.OVERDUE)) if scope.agency else ListOverdue()
+        )
     return Reply(understood(scope), "\n".join(body), (*taps, (full,)))
 
 
@@ -77,7 +80,7 @@ def shared(scope: AnswerScope, tasks: Sequence[TaskLine], today: date, *, counte
     body += more(len(tasks))
     taps = task_buttons(tasks[:ROWS], today)
     if scope.agency:
-        taps = (*taps, (button(_("Phối hợp"), _list(scope, "c")),))
+        taps = (*taps, (button(_("Phối hợp"), _list(scope, Selection(part=Part.COORDINATING))),))
     return Reply(f"{understood(scope)} · {_('phối hợp')}", "\n".join(body), taps)
 
 
@@ -114,7 +117,7 @@ def summary_buttons(agency_id: int, *, own: bool, leading: bool) -> Buttons:
     of = None if own else agency_id
     lists = (
         button(_("📋 Còn nợ"), ShowDuties(agency_id=of)),
-        button(_("🔴 Quá hạn"), ShowDuties(Filter("v"), agency_id=of)),
+        button(_("🔴 Quá hạn"), ShowDuties(Selection(status=Status.OVERDUE), agency_id=of)),
     )
     return (lists, (button(_("📊 Tổng hợp"), ShowSummary()),)) if leading else (lists,)
 
@@ -221,12 +224,12 @@ def _full(scope: AnswerScope) -> Button:
     """The list that has all of it."""
     status = scope.query.status or Status.OPEN
     if scope.agency:
-        return button(_("📋 Danh sách"), _list(scope, _LISTS.get(status, "o")))
+        return button(_("📋 Danh sách"), _list(scope, _LISTS.get(status, STILL_OWED)))
     return button(_("📋 Danh sách"), _LISTS_OF_ALL[status]) if status in _LISTS_OF_ALL else up(ShowSummary())
 
 
-def _list(scope: AnswerScope, kind: str) -> ShowDuties:
-    return ShowDuties(Filter(kind), agency_id=None if scope.own or not scope.agency else scope.agency.id)
+def _list(scope: AnswerScope, by: Selection) -> ShowDuties:
+    return ShowDuties(by, agency_id=None if scope.own or not scope.agency else scope.agency.id)
 
 
 def more(count: int) -> list[str]:

@@ -2,23 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
+from data.enums import Part
 from data.registry.duties.duty_lines import DutyLine
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
-from handlers.base.list_filters import Filter
 from handlers.base.messages import Button, Reply
-from handlers.base.query import Intent
+from handlers.base.query import Intent, Status
+from handlers.base.selection import Selection
 from handlers.locales import _, marked
 
 _GUESSES: Mapping[Payload, str] = {
     ShowDuties(): marked("📋 Việc còn nợ"),
-    ShowDuties(Filter("v")): marked("🔴 Việc quá hạn"),
-    ShowDuties(Filter("d")): marked("✅ Việc đã xong"),
-    ShowDuties(Filter("w")): marked("⏳ Việc chờ xác nhận"),
-    ShowDuties(Filter("n")): marked("🔵 Việc không có hạn"),
-    ShowDuties(Filter("c")): marked("Việc phối hợp"),
+    ShowDuties(Selection(status=Status.OVERDUE)): marked("🔴 Việc quá hạn"),
+    ShowDuties(Selection(status=Status.DONE)): marked("✅ Việc đã xong"),
+    ShowDuties(Selection(status=Status.WAITING)): marked("⏳ Việc chờ xác nhận"),
+    ShowDuties(Selection(undated=True)): marked("🔵 Việc không có hạn"),
+    ShowDuties(Selection(part=Part.COORDINATING)): marked("Việc phối hợp"),
     ShowSummary(): marked("📊 Tổng hợp"),
     ListOverdue(): marked("🔴 Việc quá hạn"),
     ListReported(): marked("⏳ Việc chờ xác nhận"),

@@ -9,25 +9,29 @@ from hypothesis import strategies as st
 
 from data.enums import ReportKind
 from data.rules.stages import Stage
-from handlers.base.breakdowns import Cut
+from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
 from handlers.base.callback_data import account, changes, codec, conversation, duties, overview
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
 from handlers.base.callback_data.packed_duties import AT_MOST
-from handlers.base.list_filters import Filter
+from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import BUTTON_VALUE_BYTES
+from handlers.base.selection import NOBODY, Selection
 from handlers.dispatch.routes import BUTTONS
 
 MARK = "0123456789ab"
 WRITTEN: list[tuple[str, Payload]] = [
     ("list:o:0", duties.ShowDuties()),
-    ("list:q2:0", duties.ShowDuties(Filter("q", "2"))),
-    ("list:kđề án:3:17", duties.ShowDuties(Filter("k", "đề án"), 3, 17)),
+    ("list:q2:0", duties.ShowDuties(quarter_filter(2))),
+    ("list:kđề án:3:17", duties.ShowDuties(Selection(keyword="đề án"), 3, 17)),
     ("card:17", duties.ShowDuty(17)),
     ("card:17:sumw|0", duties.ShowDuty(17, overview.ListReported())),
-    ("card:17:sumv|0|all", duties.ShowDuty(17, overview.ListOverdue(0, Cut()))),
-    ("card:17:sumd|2|q", duties.ShowDuty(17, overview.ListDuties(2, Cut("q")))),
-    ("card:17:sumt|0|TC.2|sTC", duties.ShowDuty(17, overview.ShowTaskAgencies(0, "TC.2", Cut("s", "TC")))),
+    ("card:17:sumv|0|all", duties.ShowDuty(17, overview.ListOverdue(0, WHOLE_PLAN))),
+    ("card:17:sumd|2|q", duties.ShowDuty(17, overview.ListDuties(2, Selection(undated=True)))),
+    (
+        "card:17:sumt|0|TC.2|sTC",
+        duties.ShowDuty(17, overview.ShowTaskAgencies(0, "TC.2", Selection(sections=("TC",)))),
+    ),
     ("task:5", duties.ShowTask(5)),
     ("code:II.3", duties.ShowTaskByCode("II.3")),
     ("history:17", duties.ShowHistory(17)),
@@ -56,22 +60,22 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("returns:AAARAAM", changes.AskReturnOfPage(((17, 3),))),
     ("undos:AAARAAM", changes.UndoPage(((17, 3),))),
     ("sum:all", overview.ShowSummary()),
-    ("sum:a17", overview.ShowSummary(Cut("a", "17"))),
+    ("sum:a17", overview.ShowSummary(Selection(agency_id=17))),
     ("suma:0", overview.ListAgencies()),
     ("sums:", overview.ListSections()),
     ("sumq:", overview.ListQuarters()),
     ("suml:", overview.ListLeads()),
-    ("sumk:0:sIV", overview.ListTasks(0, Cut("s", "IV"))),
+    ("sumk:0:sIV", overview.ListTasks(0, Selection(sections=("IV",)))),
     ("sumt:1:TC.2", overview.ShowTaskAgencies(1, "TC.2")),
     ("sumu:0", overview.ListUnreachable()),
     ("sumv:0", overview.ListOverdue()),
-    ("sumv:0:all", overview.ListOverdue(0, Cut())),
-    ("sumd:0:q2024-Q2", overview.ListDuties(0, Cut("q", "2024-Q2"))),
+    ("sumv:0:all", overview.ListOverdue(0, WHOLE_PLAN)),
+    ("sumd:0:q2024-Q2", overview.ListDuties(0, select_quarter("2024-Q2"))),
     ("sumw:0", overview.ListReported()),
-    ("sump:a17", overview.ShowCharts(Cut("a", "17"))),
+    ("sump:a17", overview.ShowCharts(Selection(agency_id=17))),
     ("xlsx:all", overview.ExportWorkbook()),
     ("docx:all", overview.AskReportPeriod()),
-    ("report:q1:a17", overview.ExportReport(ReportKind.FIRST_QUARTER, Cut("a", "17"))),
+    ("report:q1:a17", overview.ExportReport(ReportKind.FIRST_QUARTER, Selection(agency_id=17))),
     ("hour:", account.AskHour()),
     ("sethour:14", account.SetHour(14)),
     ("keep:T-7", account.KeepStage(Stage.T_7)),
@@ -97,16 +101,32 @@ WRITTEN: list[tuple[str, Payload]] = [
 """The buttons that stand in chats: none of these values may ever change or mean something else."""
 
 _KEYWORD_BYTES, _CODE_BYTES = 40, 12
-_CUTS = st.one_of(
-    st.just(Cut()),
-    st.integers(1, 999_999_999).map(lambda one: Cut("a", str(one))),
-    st.sampled_from([Cut("s", "XVIII"), Cut("s", "TC"), Cut("q"), Cut("q", "2024-Q4"), Cut("f", "TC")]),
+_BREAKDOWNS = st.one_of(
+    st.just(WHOLE_PLAN),
+    st.integers(1, 999_999_999).map(lambda one: Selection(agency_id=one)),
+    st.sampled_from(
+        [
+            Selection(sections=("XVIII",)),
+            Selection(sections=("TC",)),
+            Selection(undated=True),
+            select_quarter("2024-Q4"),
+            Selection(field_lead=NOBODY),
+        ]
+    ),
 )
 _FILTERS = st.one_of(
-    st.sampled_from([Filter(), Filter("q", "4"), Filter("m", "12"), Filter("t", "XVIII.999b"), Filter("s", "XVIII")]),
+    st.sampled_from(
+        [
+            STILL_OWED,
+            quarter_filter(4),
+            Selection(months=(12,)),
+            Selection(codes=("XVIII.999b",)),
+            Selection(sections=("XVIII",)),
+        ]
+    ),
     st.text(st.characters(whitelist_categories=["L", "Nd"]), min_size=1)
     .filter(lambda word: len(word.encode()) <= _KEYWORD_BYTES)
-    .map(lambda word: Filter("k", word)),
+    .map(lambda word: Selection(keyword=word)),
 )
 _ASCII = st.characters(max_codepoint=127)
 _FORGED = st.builds(
@@ -123,9 +143,9 @@ def _values(field: PayloadField) -> st.SearchStrategy[Any]:
         case "by":
             return _FILTERS
         case "at" if field.codec.pattern.startswith("all|a\\d{1,9}|"):
-            return st.none() | _CUTS if field.may_be_none else _CUTS
+            return st.none() | _BREAKDOWNS if field.may_be_none else _BREAKDOWNS
         case "at":
-            return st.sampled_from([Cut(), Cut("a", "999999999")])
+            return st.sampled_from([WHOLE_PLAN, Selection(agency_id=999_999_999)])
         case "back":
             return st.none() | _payloads(
                 overview.ListOverdue, overview.ListDuties, overview.ListReported, overview.ListTasks,
