@@ -15,7 +15,7 @@ import pytest
 PIPE = 1 << 16
 """Bytes that a pipe holds: more than that is not written at once."""
 COMMAND = [sys.executable, "-m", "bot"]
-SOURCE = {"PYTHONPATH": str(Path(__file__).parents[2])}
+SOURCE = {"PYTHONPATH": str(Path(__file__).parents[3])}
 
 
 @pytest.fixture(params=["", "1"], ids=["buffered", "unbuffered"])
