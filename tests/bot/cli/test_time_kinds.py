@@ -9,6 +9,7 @@ import pytest
 from data.registry.office import health, heartbeats, time_kinds
 from data.registry.office.time_kinds import TimeKind
 from data.schema import open_registry
+from data.seeds import seed
 from data.store import Store
 from scheduler.clock import SystemClock
 from scheduler.planning.planner import PULSE
@@ -77,7 +78,7 @@ def test_real_life_writes_nothing_into_a_registry_of_a_rehearsal(
 
 def test_a_plan_is_not_read_in_by_another_time(nhacviec: Nhacviec, address: str, tmp_path: Path) -> None:
     lives(address, TimeKind.REAL)
-    plan = Path(__file__).parents[3] / "data" / "seeds" / "ke-hoach-175-kh-ubnd.txt"
+    plan = seed("ke-hoach-175-kh-ubnd.txt")
     assert nhacviec("plan", "import", str(plan)).status == 0
     assert nhacviec("plan", "import", str(plan), "--apply").status == 1
 
