@@ -14,13 +14,14 @@ from sqlmodel import Session, SQLModel
 
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply
+from data.registry.plans.lexicon import Edition
 from data.schema import open_registry
 from data.seeds import seed
 from data.store import Store
 from handlers.questions.lexicon import vocabulary
 from handlers.views.plans.remarks import for_registry
 
-Words = tuple[vocabulary.Edition, vocabulary.Vocabulary]
+Words = tuple[Edition, vocabulary.Vocabulary]
 
 Fill = Callable[[str], None]
 """Makes a registry at an address; it runs once for each kind of database."""
