@@ -31,7 +31,7 @@ run: .venv/.ready  ## chạy bot thật theo .env
 	@$(BIN)/nhacviec run
 
 test: check browser  ## mọi kiểm tra và kiểm thử, trên SQLite và PostgreSQL
-	@$(BIN)/pytest -n auto --maxprocesses 6 --maxschedchunk 4
+	@$(BIN)/pytest -n auto --maxprocesses 6 --dist loadgroup
 	@echo "make test: định dạng, quy tắc mã, kiểu, bốn tầng và kiểm thử đều đạt."
 
 check: .venv/.ready-dev  ## định dạng, quy tắc mã, kiểu, bốn tầng

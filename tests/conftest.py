@@ -47,6 +47,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if _may_take_long(item) and not item.get_closest_marker("timeout"):
             item.add_marker(LONG)
+        if _shares_its_module(item):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
         # Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us.
         load_every_module()
@@ -67,6 +69,12 @@ def _may_take_long(item: pytest.Item) -> bool:
     case = getattr(item, "callspec", None)
     served = case is not None and "postgresql" in case.params.values()
     return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
+
+
+def _shares_its_module(item: pytest.Item) -> bool:
+    """A fixture of a module is made by every worker that has a test of it: a browser, a bot, a registry."""
+    made_by = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    return any(made[-1].scope == "module" for made in made_by.values())
 
 
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:

@@ -14,11 +14,14 @@ from sqlmodel import Session, SQLModel
 
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply
+from data.registry.plans.lexicon import Edition
 from data.schema import open_registry
 from data.seeds import seed
 from data.store import Store
 from handlers.questions.lexicon import vocabulary
 from handlers.views.plans.remarks import for_registry
+
+Words = tuple[Edition, vocabulary.Vocabulary]
 
 Fill = Callable[[str], None]
 """Makes a registry at an address; it runs once for each kind of database."""
@@ -104,17 +107,21 @@ class Shelf:
     def __init__(self, kind: Databases) -> None:
         self._kind = kind
         self._free: dict[Fill, list[tuple[str, Store]]] = defaultdict(list)
+        self._words: dict[Store, Words] = {}
 
     @contextmanager
     def lent(self, template: Fill) -> Iterator[Store]:
         """Lend a registry that is what `template` makes, nobody else's while the block runs."""
         url, store = self._free[template].pop() if self._free[template] else self._new(template)
-        _forget_words_of(store)
+        # What the test before read in it may have as many agencies and tasks, by other names.
+        for engine in (store._reading, store._writing, store._hasty):
+            vocabulary._cache[engine] = self._words[store]
         try:
             yield store
         except BaseException:  # nobody knows what is still open in it
             store.close()
             self._kind.drop(url)
+            del self._words[store]
             raise
         self._kind.restore(store, url, template)
         self._free[template].append((url, store))
@@ -125,10 +132,8 @@ class Shelf:
 
     def _new(self, template: Fill) -> tuple[str, Store]:
         url = self._kind.restorable(template)
-        return url, Store(url)
-
-
-def _forget_words_of(store: Store) -> None:
-    """Another registry at the same address may have as many agencies and tasks, by other names."""
-    for engine in (store._reading, store._writing, store._hasty):
-        vocabulary._cache.pop(engine, None)
+        store = Store(url)
+        with store.read() as session:
+            vocabulary.get_vocabulary(session)
+        self._words[store] = vocabulary._cache[store._reading]
+        return url, store

@@ -7,6 +7,7 @@ from sqlalchemy.orm import configure_mappers
 
 from bot.gc_tuning import freeze_existing
 from data.rules.calendar import WorkingCalendar
+from tests import programs  # noqa: F401 - a copy begins in it
 from tests.loaded import load_every_module
 
 load_every_module()

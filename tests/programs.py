@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 _ROOT = str(Path(__file__).parents[1])
-_COPIES = multiprocessing.get_context("forkserver")
-_COPIES.set_forkserver_preload(["tests.original"])
+COPIES = multiprocessing.get_context("forkserver")
+COPIES.set_forkserver_preload(["tests.original"])
 
 
 class Program:
@@ -64,7 +64,7 @@ def started(
 def copy(work: Callable[..., None], *arguments: object) -> BaseProcess:
     """Begin `work` in a process that has loaded all of the program and opened nothing."""
     _begin_original()
-    process = _COPIES.Process(target=work, args=arguments)
+    process = COPIES.Process(target=work, args=arguments)
     process.start()
     return process
 

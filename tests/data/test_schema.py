@@ -1,8 +1,7 @@
 """The schema: every step forth and back, and never another than the models'."""
 
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,6 +17,7 @@ from data.schema import downgrade, open_registry, revisions, upgrade, version
 from data.store import Store
 from tests.databases import Databases
 from tests.postgresql import PostgresqlServer
+from tests.programs import COPIES, copy
 
 
 def test_every_migration_goes_up_down_and_up_again(store: Store) -> None:
@@ -80,22 +80,20 @@ def test_processes_that_start_at_once_on_an_empty_database_all_find_it_ready(
     databases: Databases, tmp_path: Path
 ) -> None:
     url = databases.new() if isinstance(databases, PostgresqlServer) else f"sqlite:///{tmp_path}/new/registry.db"
-    start = (
-        "import sys; from data.schema import open_registry; from data.registry.office.days_off import decided\n"
-        "sys.stdin.readline()\n"
-        "with open_registry(sys.argv[1]).read() as session: print(len(decided(session)))"
-    )
-    command = [sys.executable, "-c", start, url]
-    processes = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        for _ in range(3)
-    ]
+    at_once, found = COPIES.Barrier(3), COPIES.SimpleQueue()
+    processes = [copy(count_days_off, url, at_once, found) for _ in range(3)]
     for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("now\n")
-        process.stdin.flush()
-    said = [process.communicate(timeout=500)[0] for process in processes]
-    assert said == ["15\n"] * 3
+        process.join(500)
+    assert [process.exitcode for process in processes] == [0] * 3
+    assert [found.get() for _ in processes] == [15] * 3
+
+
+def count_days_off(url: str, at_once: Any, found: Any) -> None:
+    at_once.wait()
+    store = open_registry(url)
+    with store.read() as session:
+        found.put(len(list_decided(session)))
+    store.close()
 
 
 def test_a_row_that_refers_to_nothing_is_refused(store: Store) -> None:

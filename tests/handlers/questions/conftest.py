@@ -39,7 +39,7 @@ def asking(province: Store) -> Iterator[Asking]:
         yield Asking(session)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _found() -> dict[Case, frozenset[Item] | None]:
     """What was found in the province once is what is found again."""
     return {}
