@@ -111,8 +111,11 @@ async def test_no_step_is_taken_before_a_head_was_there(office: Office) -> None:
     with office.store.write() as session:
         agency = make.agency(session, "stc", "Sở Tài chính")
         make.duty(session, agency, make.deadline(session, session.exec(select(Plan)).one(), DUE, code="II.1"))
+    await live(office, "2024-03-15", HEAD_TOLD)
+    with office.store.write() as session:
         make.officer(session, agency, role=Role.HEAD, chat_id="late", linked_at=morning(HEAD_TOLD, 8, 1))
-    await live(office, "2024-03-15", "2024-03-29")
+    await office.tick(morning(HEAD_TOLD, 9))
+    await live(office, "2024-03-21", "2024-03-29")
     assert "late" not in office.postbox.chats
 
 

@@ -1,6 +1,5 @@
 """A line has a column for each field, of the field's own type; the duties of all lines are joined in one place."""
 
-import gc
 import importlib
 import pkgutil
 from dataclasses import dataclass, fields
@@ -39,10 +38,13 @@ class Marked:
 
 
 def queries() -> list[LineQuery[Any]]:
-    """Return every query that is made when the modules of the registry are imported."""
+    """Return every query that the modules of the registry have, by itself or in a tuple."""
+    found = []
     for module in pkgutil.walk_packages(data.registry.__path__, "data.registry."):
-        importlib.import_module(module.name)
-    return [found for found in gc.get_objects() if type(found) is LineQuery]
+        for value in vars(importlib.import_module(module.name)).values():
+            parts = value if isinstance(value, tuple) else (value,)
+            found += [part for part in parts if isinstance(part, LineQuery)]
+    return found
 
 
 def types_of(annotation: Any) -> set[type]:
