@@ -1,6 +1,7 @@
 """Why a message did not arrive on its day, or came twice: from the kills, from what Telegram did, from the log."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -11,10 +12,14 @@ from data.store import Store
 from tests.acceptance.account import Fate
 from tests.acceptance.year import Year
 from tests.loopback.chats import Message
+from tests.loopback.world import Call
 
 AT_A_KILL = 5.0
 """Seconds around it in which a message of that day was on its way, or its answer not yet written down: a disk may be
 slow, and Telegram also takes what a process had asked for when it died."""
+
+SEVERAL = 2
+"""Messages without an answer in a row that make a channel silent."""
 
 _DAY = re.compile(r"(?:<b>)?⏰ \w+ [^,]+, (\d\d)/(\d\d)/(\d{4}) · ")
 _TOO_LATE = re.compile(
@@ -37,6 +42,7 @@ class Outages:
         self._failed = {push for _, push in pushes}
         self._asked_to_wait = {day for call, (_, day) in pushes if call.status == 429}
         self._too_late = _too_late(year.house.written, year.store)
+        self._silences = _silences(api.calls("sendMessage"))
 
     def over(self, fate: Fate) -> str | None:
         """What covered the day of a reminder; None if it should have arrived on it."""
@@ -47,6 +53,7 @@ class Outages:
             "the process was killed while it sent the day's post": fate.day in {day for _, day in self._year.kills},
             "Telegram asked everybody to wait": fate.day in self._asked_to_wait,
             "the answer came too late": push in self._too_late,
+            "Telegram answered nobody": any(first <= fate.day <= last for first, last in self._silences),
         }
         return next((cause for cause, found in covered.items() if found), None)
 
@@ -68,6 +75,27 @@ def day_of(text: str) -> date | None:
     """The day of a digest, as it was sent or as it is read; None where it is none."""
     heading = _DAY.match(text)
     return date(*(int(part) for part in reversed(heading.groups()))) if heading else None
+
+
+def _silences(calls: Sequence[Call]) -> list[tuple[date, date]]:
+    """Return the days on which messages were tried one at a time (`scheduler.sending.silence`).
+
+    From the first of several calls in a row without an answer to the day of the next call that had one: in a fast
+    rehearsal days pass between two tries.
+    """
+    found: list[tuple[date, date]] = []
+    hanging: list[date | None] = []
+    for call in calls:
+        day = day_of(call.params["text"])
+        if not call.status:
+            hanging.append(day)
+            continue
+        days = [one for one in hanging if one]
+        if len(hanging) >= SEVERAL and days and day:
+            found.append((min(days), day))
+        if day or len(hanging) < SEVERAL:
+            hanging = []
+    return found
 
 
 def _too_late(written: str, store: Store) -> set[Push]:
