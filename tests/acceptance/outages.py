@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -18,6 +18,8 @@ AT_A_KILL = 5.0
 """Seconds around it in which a message of that day was on its way, or its answer not yet written down: a disk may be
 slow, and Telegram also takes what a process had asked for when it died."""
 
+STILL_WAITING = timedelta(days=4)
+"""Days of a fast rehearsal that pass while a chat keeps a pause, or a message to it waits for its answer."""
 SEVERAL = 2
 """Messages without an answer in a row that make a channel silent."""
 
@@ -42,6 +44,7 @@ class Outages:
         self._failed = {push for _, push in pushes}
         self._asked_to_wait = {day for call, (_, day) in pushes if call.status == 429}
         self._too_late = _too_late(year.house.written, year.store)
+        self._waited = _failed_days(api.calls("sendMessage"))
         self._silences = _silences(api.calls("sendMessage"))
 
     def over(self, fate: Fate) -> str | None:
@@ -50,6 +53,9 @@ class Outages:
         covered = {
             "the office was shut": fate.day in self._year.shut,
             "its message failed": push in self._failed,
+            "messages without an answer still waited": any(
+                day and timedelta(0) <= fate.day - day <= STILL_WAITING for _, day in self._waited
+            ),
             "the process was killed while it sent the day's post": fate.day in {day for _, day in self._year.kills},
             "Telegram asked everybody to wait": fate.day in self._asked_to_wait,
             "the answer came too late": push in self._too_late,
@@ -75,6 +81,16 @@ def day_of(text: str) -> date | None:
     """The day of a digest, as it was sent or as it is read; None where it is none."""
     heading = _DAY.match(text)
     return date(*(int(part) for part in reversed(heading.groups()))) if heading else None
+
+
+def _failed_days(calls: Sequence[Call]) -> set[Push]:
+    """Return chat and day of every call that failed; one that is no digest was made on the day of the last digest."""
+    found, today = set[Push](), None
+    for call in calls:
+        today = day_of(call.params["text"]) or today
+        if call.status != 200:
+            found.add((int(call.params["chat_id"]), today))
+    return found
 
 
 def _silences(calls: Sequence[Call]) -> list[tuple[date, date]]:
