@@ -18,7 +18,7 @@ AT_A_KILL = 5.0
 """Seconds around it in which a message of that day was on its way, or its answer not yet written down: a disk may be
 slow, and Telegram also takes what a process had asked for when it died."""
 
-STILL_WAITING = timedelta(days=4)
+STILL_WAITING = timedelta(days=14)
 """Days of a fast rehearsal that pass while a chat keeps a pause, or a message to it waits for its answer."""
 SEVERAL = 2
 """Messages without an answer in a row that make a channel silent."""
