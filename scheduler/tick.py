@@ -23,10 +23,12 @@ async def tick(postman: Postman[Any]) -> None:
     """
     try:
         with postman.clock.held() as hold:
-            planned = await asyncio.to_thread(_plan, postman)
-            confirmed = await postman.deliver_due()
-            hold.idle = planned == Planned() and not confirmed
-            hold.until = postman.policy.hours.last_call(postman.clock.now(), postman.calendar)
+            try:
+                planned = await asyncio.to_thread(_plan, postman)
+                confirmed = await postman.deliver_due()
+                hold.idle = planned == Planned() and not confirmed
+            finally:
+                hold.until = postman.policy.hours.last_call(postman.clock.now(), postman.calendar)
         await asyncio.to_thread(_close, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__

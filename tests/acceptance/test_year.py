@@ -129,3 +129,11 @@ def test_two_processes_on_one_registry_send_nothing_twice(house: House, api: Bot
     assert {message.message_id for message in api.world.sent} == confirmed(seats.store)
     digests = [message.chat_id for message in api.world.sent if day_of(message.text)]
     assert sorted(digests) == sorted({one.chat_id for one in fates(seats.store)})
+
+
+def test_the_fastest_rehearsal_sends_on_its_first_morning(house: House, seats: Seats) -> None:
+    """Monday 11/03/2024: at a thousand days a second, weeks pass before the office works for the first time."""
+    first = date(2024, 3, 11)
+    with house.running(now=slot_opens_at(first).isoformat(), clock_rate=str(86_400_000)):
+        until(lambda: any(fate.arrived for fate in fates(seats.store)))
+    assert next(fate.sent_on for fate in fates(seats.store) if fate.arrived) == first

@@ -1,6 +1,7 @@
 """Nobody is written to unasked at night or on a day off; what was missed comes on the next working morning."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -224,3 +225,35 @@ def test_within_the_hours_everything_may_go_out() -> None:
 
 def _days(office: Office) -> set[tuple[date, str]]:
     return {(facts.day, chat) for chat, facts in office.postbox.arrived}
+
+
+@pytest.mark.parametrize(
+    ("hours", "now", "last_call"),
+    [
+        (OFFICE_HOURS, morning("2024-03-15", 6), morning("2024-03-15", 17, 59)),
+        (OFFICE_HOURS, morning("2024-03-15", 17, 58), morning("2024-03-15", 17, 59)),
+        (OFFICE_HOURS, morning("2024-03-15", 17, 59), morning("2024-03-18", 17, 59)),
+        (OFFICE_HOURS, morning("2024-03-17"), morning("2024-03-18", 17, 59)),
+        (LATE_SHIFT, morning("2024-03-15", 15, 59), morning("2024-03-15", 16, 59)),
+        (LATE_SHIFT, morning("2024-03-15", 17, 59), morning("2024-03-18", 15, 59)),
+    ],
+)
+def test_a_fast_clock_passes_over_no_last_minute_of_sending(
+    hours: SendingHours, now: datetime, last_call: datetime
+) -> None:
+    assert hours.last_call(now, CALENDAR) == last_call
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["worked", "failed"])
+async def test_a_fast_rehearsal_stands_at_the_last_minute_until_the_office_looks_again(
+    office: Office, agency: Agency, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    seat(office, agency)
+    seconds = [0.0]
+    clock = RehearsalClock(morning("2024-03-15", 6), 86_400, monotonic=lambda: seconds[0])
+    if fails:
+        monkeypatch.setattr("scheduler.tick.plan_due", lambda *_, **__: 1 / 0)
+    with suppress(ZeroDivisionError):
+        await tick(replace(office.postman, clock=clock))
+    seconds[0] += 3
+    assert clock.now() == morning("2024-03-15", 17, 59)
