@@ -9,6 +9,7 @@ from typing import Any
 from data.errors import NhacviecError
 from data.registry.office import health, heartbeats
 from scheduler.change_notifications.planner import plan_changes
+from scheduler.change_notifications.relinked_chats import plan_relinked
 from scheduler.housekeeping import delete_expired
 from scheduler.planning.planner import Planned, plan_due
 from scheduler.sending import retry_policy
@@ -45,14 +46,15 @@ def _plan(postman: Postman[Any]) -> Planned:
         planned = plan_due(
             session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall()
         )
-        plan_changes(
-            session,
-            clock.now(),
-            postman.calendar,
-            postman.channels,
-            wall=clock.wall(),
-            hours=postman.policy.hours,
-        )
+        for plan in (plan_changes, plan_relinked):
+            plan(
+                session,
+                clock.now(),
+                postman.calendar,
+                postman.channels,
+                wall=clock.wall(),
+                hours=postman.policy.hours,
+            )
         return planned
 
 

@@ -7,7 +7,7 @@ from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
-from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
+from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.reminding import Preference, Snooze
 
@@ -36,6 +36,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "Relinking",
     "Reminder",
     "Section",
     "SeenUpdate",

@@ -43,6 +43,7 @@ class Incoming:
     `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
     `private` is False in a group, where nothing of an agency is shown.
     `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
+    `edited`: the text of a message that came before was changed; it was answered as it was.
     `at` is the instant of receipt (UTC).
     """
 
@@ -58,6 +59,7 @@ class Incoming:
     private: bool = True
     files: tuple[Upload, ...] = ()
     album: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Step(StrEnum):
     PAUSE_END = "pause"
     SNOOZE_DAY = "snooze"
     EXTERNAL_DEADLINE = "date"
+    SWITCH_OFFICE = "switch"
+    """Whether a linked chat goes over to another office."""
     PROPOSAL = "proposal"
     """Content that was typed and shown, and waits for a yes."""
     ALBUM = "album"

@@ -26,6 +26,8 @@ def answer(turn: Turn) -> Reply:
     incoming = turn.incoming
     if not incoming.private:
         return refusals.not_in_a_group()
+    if incoming.edited:
+        return refusals.edit_unread() if turn.identity else join.greet_stranger(turn, "")
     if incoming.pressed is not None:
         return _press_button(turn, incoming.pressed)
     sentence = input_checks.plain(incoming.text)

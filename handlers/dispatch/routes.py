@@ -139,6 +139,7 @@ BUTTONS = (
     _tap(conversation_buttons.RecordProposal, LINKED, confirmations.record_proposal, answers=True),
     _tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, answers=True),
     _tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, answers=True),
+    _tap(account_buttons.SwitchOffice, LINKED, join.switch_office, answers=True),
     _tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
     _tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
     _tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep),
@@ -187,6 +188,7 @@ ANSWERS = (
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
+    Route(Step.SWITCH_OFFICE, LINKED, join.take_switch_answer),
     Route(Step.PROPOSAL, LINKED, confirmations.take_confirmation),
 )
 

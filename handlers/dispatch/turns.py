@@ -119,7 +119,7 @@ class TurnProcessor:
         return refusals.given_up() if new else None
 
     def _reply(self, session: Session, incoming: Incoming) -> Reply | None:
-        if not self._is_new(session, incoming):
+        if not self._is_new(session, incoming) or (incoming.edited and not incoming.private):
             return None
         turn = self._turn(session, incoming)
         try:
@@ -172,6 +172,8 @@ class TurnProcessor:
         )
 
     def _fit(self, turn: Turn, reply: Reply) -> Reply:
+        if turn.incoming.edited:
+            return reply  # whatever was offered before stands
         if not turn.incoming.has_buttons:
             return numbered_choices.number_choices(turn, reply)
         numbered_choices.remember_buttons(turn, reply)

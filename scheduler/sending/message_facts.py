@@ -10,12 +10,13 @@ from data.rules.stages import Policy
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
+from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts
+Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts
 """What a view makes a message of."""
 
 
@@ -29,4 +30,5 @@ def recheck_messages(
         *recheck_summaries(session, of[DeliveryKind.SUMMARY], viet_nam_date(now), calendar),
         *recheck_notices(session, of[DeliveryKind.NOTICE]),
         *recheck_changes(session, of[DeliveryKind.CHANGE], viet_nam_date(now)),
+        *recheck_relinked(session, of[DeliveryKind.RELINKED], viet_nam_date(now)),
     ]

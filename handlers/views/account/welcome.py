@@ -1,17 +1,21 @@
 """The words at the door: for a stranger, for who has just come in, for who asks where they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.enums import Role
 from data.registry.people.identities import Identity
+from data.registry.people.invitations import OpenInvitation
 from data.rules.escalation import WORKING_DAYS_OVERDUE, Cause
+from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.base.turn import Command
 from handlers.locales import _, marked
-from handlers.views.base.formatting import role_name
+from handlers.views.base.formatting import role_name, shorten
 from handlers.views.questions.examples import examples
 
 _PROMISES = {
@@ -55,6 +59,37 @@ def joined(me: Identity) -> Reply:
     overdue = WORKING_DAYS_OVERDUE
     promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
     return Reply(_("✅ Đã liên kết"), f"{body}\n{promise}", (_first_taps(me.role),))
+
+
+def switch_question(me: Identity, offered: OpenInvitation) -> Reply:
+    """Asks whether a linked chat is to be linked anew: what is left, and what is joined."""
+    lines = [
+        _("Hiện nay: {name}, {role}, {agency}.", name=me.name, role=role_name(me.role), agency=me.agency_name),
+        _("Theo mã mời vừa gõ: {role}, {agency}.", role=role_name(offered.role), agency=offered.agency_name),
+        _(
+            "Nếu chuyển, chat này không còn nhận việc của {left} mà nhận việc của {joined}; "
+            "cán bộ quản trị sẽ được báo. Chưa có gì thay đổi.",
+            left=me.agency_short_name,
+            joined=offered.agency_short_name,
+        ),
+    ]
+    taps = (
+        button(_("Chuyển sang {agency}", agency=shorten(offered.agency_short_name, 40)), SwitchOffice(offered.id)),
+        button(_("Thôi, giữ như cũ"), LeaveQuestion()),
+    )
+    return Reply(_("Chuyển chat này sang nơi khác?"), "\n".join(lines), (taps,))
+
+
+def switched(left: Identity, me: Identity) -> Reply:
+    """The first message after a linked chat was linked anew."""
+    said = _(
+        "Chat này không còn là của {name} ({role}, {agency}); cán bộ quản trị sẽ được báo.",
+        name=left.name,
+        role=role_name(left.role),
+        agency=left.agency_short_name,
+    )
+    greeting = joined(me)
+    return replace(greeting, body=f"{greeting.body}\n{said}")
 
 
 def known(me: Identity, commands: Sequence[Command]) -> Reply:

@@ -187,6 +187,11 @@ def too_long(letters: int) -> Reply:
     return Reply(body=said)
 
 
+def edit_unread() -> Reply:
+    """A message was changed after it had been answered."""
+    return Reply(body=_("Tôi không đọc lại tin đã sửa; anh/chị gửi nội dung đúng thành tin mới."))
+
+
 def nothing_said() -> Reply:
     """A sticker, a place on a map, an empty message."""
     return Reply(body=_("Tôi chỉ đọc được chữ, tệp văn bản và ảnh. Gõ /trogiup để xem có thể hỏi gì."))

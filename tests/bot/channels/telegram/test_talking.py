@@ -179,8 +179,31 @@ async def test_messages_of_one_chat_are_answered_in_their_order(
 
 
 class TestWhatIsNotForTheBot:
-    async def test_an_edited_message_is_not_heard_again(self, person: Person, conversation: Conversation) -> None:
+    async def test_an_edited_text_is_heard_as_edited(self, person: Person, conversation: Conversation) -> None:
         person.edits("II.3 xong")
+        person.edits(caption="II.3 xong", photo=[{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}])
+        person.says("/huy")
+        await person.sees(lambda message: message.text == "/huy")
+        assert [(incoming.text, incoming.edited) for incoming in conversation.heard] == [
+            ("II.3 xong", True),
+            ("II.3 xong", True),
+            ("/huy", False),
+        ]
+        assert not any(incoming.files for incoming in conversation.heard)
+
+    @pytest.mark.parametrize(
+        "edit",
+        [
+            {"location": {"latitude": 20.4, "longitude": 106.3, "live_period": 900}},
+            {"photo": [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]},
+            {"text": "II.3 xong", "edit_date": None},
+            {"text": "/nhiemvu", "chat": {"id": -5, "type": "group", "title": "Cơ quan"}},
+        ],
+    )
+    async def test_an_edit_of_no_private_text_is_not_heard(
+        self, person: Person, conversation: Conversation, edit: dict[str, object]
+    ) -> None:
+        person.edits(**edit)
         person.says("/huy")
         await person.sees()
         assert [incoming.text for incoming in conversation.heard] == ["/huy"]

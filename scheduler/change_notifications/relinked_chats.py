@@ -1,0 +1,67 @@
+"""Messages that tell administrators of a chat which went from one officer to another."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.enums import DeliveryKind, DeliveryState, Role
+from data.registry.outbox import claims, deliveries, digests, recipients
+from data.registry.outbox.claims import Claimed
+from data.registry.people import relinkings
+from data.registry.people.relinkings import RelinkingFacts
+from data.rules.calendar import WorkingCalendar
+from data.rules.notification_times import earliest_notice
+from data.rules.sending_hours import OFFICE_HOURS, SendingHours
+from data.rules.viet_nam_time import viet_nam_date
+from data.store import Session
+from scheduler.planning.digest_recheck import NOTHING_LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class RelinkedFacts:
+    """A chat that went from one officer to another. `today` is a date in Viet Nam."""
+
+    relinking: RelinkingFacts
+    today: date
+
+
+def plan_relinked(
+    session: Session,
+    now: datetime,
+    calendar: WorkingCalendar,
+    channels: Collection[str],
+    *,
+    wall: datetime,
+    hours: SendingHours = OFFICE_HOURS,
+) -> None:
+    """Create a message to each administrator for each chat that none was told of; while no administrator can be
+    reached, they wait."""
+    waiting = relinkings.list_unannounced(session)
+    administrators = recipients.list_all_reachable(session, channels, {Role.ADMIN}) if waiting else []
+    if not administrators:
+        return
+    due_at = earliest_notice(now, calendar, hours)
+    for one in waiting:
+        deliveries.create_messages(
+            session,
+            DeliveryKind.RELINKED,
+            dict.fromkeys(administrators, due_at),
+            viet_nam_date(due_at),
+            now=now,
+            wall=wall,
+            number=one,
+        )
+        relinkings.mark_announced(session, one, now)
+
+
+def recheck_relinked(
+    session: Session, batch: Sequence[Claimed], today: date
+) -> Iterator[tuple[Claimed, RelinkedFacts]]:
+    """Return what each message says on `today` (Viet Nam); skip one whose reader is no administrator any more."""
+    to = digests.get_addressees(session, [claimed.id for claimed in batch])
+    for claimed in batch:
+        facts, reader = relinkings.get_facts(session, claimed.number), to[claimed.id]
+        if facts and reader.reachable and reader.role is Role.ADMIN:
+            yield claimed, RelinkedFacts(facts, today)
+        else:
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
