@@ -62,7 +62,8 @@ class Query:
     a title and `made` words of a deliverable, as they were typed. `report`: only the periodic report.
     `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
     `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
-    until when a deadline is to be extended. `document` is the proof of what is reported done, as typed.
+    until when a deadline is to be extended, and `reason` why. `document` is the proof of what is reported done, as
+    typed; `percent` how far what is reported is, None for done, and `note` the words beside it.
     """
 
     intent: Intent
@@ -82,6 +83,9 @@ class Query:
     ordinal: int | None = None
     day: date | None = None
     document: str = ""
+    percent: int | None = None
+    note: str = ""
+    reason: str = ""
 
     @property
     def about_tasks(self) -> bool:

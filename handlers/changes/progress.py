@@ -15,12 +15,11 @@ from handlers.base.permissions import own_duty, visible_duty
 from handlers.base.proposal import Act, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import held, put_by
+from handlers.base.uploads import held
 from handlers.changes.notified_people import describe_notified
 from handlers.duties.lists import own
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
-from handlers.parsing.documents import none_said, read_document
 from handlers.parsing.progress_input import read_note, read_percent
 from handlers.views.changes import attachments, progress
 
@@ -36,39 +35,6 @@ def ask_document(turn: Turn, tapped: DutyAsSeen) -> Reply:
     duty = check_unchanged(turn, own_duty(turn, tapped.duty_id), tapped.version)
     turn.ask(Step.DOCUMENT, duty=duty.id, version=duty.version)
     return progress.document_question(duty, turn.today)
-
-
-def take_document(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
-    asked_duty, asked_version = get_asked_duty(turn)
-    duty = own_duty(turn, asked_duty)
-    return propose_or_save_report(
-        turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year, get_partial_answer(turn))
-    )
-
-
-def propose_or_save_report(
-    turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()
-) -> Reply:
-    """Save a report with a document; propose one without, and why there is none. Raises Stale."""
-    because = document.none_because
-    if because is None:
-        return save_report(turn, duty, seen, document, files)
-    check_unchanged(turn, duty, seen)
-    turn.hold(none_said())
-    facts = {"duty": duty.id, "version": seen, "because": because, "files": put_by(files)}
-    heading, said = progress.report_shown(duty, because, len(files))
-    return propose(turn, Proposal(Act.REPORT, facts, heading, said, because))
-
-
-def save_report_without_document(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the report without a document that was shown. Raises Stale."""
-    files = held(turn.files, facts["files"])
-    if len(files) < len(facts["files"]):
-        turn.leave()
-        return attachments.gone()
-    duty = own_duty(turn, facts["duty"])
-    return save_report(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
 
 
 def save_report(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()) -> Reply:
@@ -92,15 +58,24 @@ def take_percent(turn: Turn, sentence: str) -> Reply:
     asked_duty, asked_version = get_asked_duty(turn)
     percent, note = read_percent(sentence)
     facts = {"duty": asked_duty, "version": asked_version, "percent": percent, "note": note}
+    facts["files"] = turn.answered.about.get("files", [])
     if note and detect_doubt(turn, note):
-        heading, said = progress.percent_shown(own_duty(turn, asked_duty), percent, note)
+        heading, said = progress.percent_shown(own_duty(turn, asked_duty), percent, note, len(facts["files"]))
         return propose(turn, Proposal(Act.PERCENT, facts, heading, said, note))
     return save_percent(turn, facts)
 
 
 def save_percent(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save a percentage with its note; a hundred asks for the document. Raises Stale."""
+    """Save a percentage with its note, and the files that came with it; a hundred asks for the document.
+
+    Raises Stale.
+    """
     changing, seen, percent, note = (facts[name] for name in ("duty", "version", "percent", "note"))
+    files = get_kept_files(turn, facts)
+    if files is None:
+        return attachments.gone()
+    if files:
+        registry.attach(turn.session, own_duty(turn, changing).id, files, turn.actor, turn.now)
     if percent < 100:
         return _save_progress(turn, changing, seen, percent, note)
     if note:
@@ -173,6 +148,16 @@ def get_partial_answer(turn: Turn) -> str:
     """Return the part of the answer to the open question that was typed before."""
     question = turn.question()
     return str(question.about.get("half", "")) if question else ""
+
+
+def get_kept_files(turn: Turn, about: dict[str, Any]) -> list[StoredFile] | None:
+    """Return the files that a question or a proposal keeps; leave it, and return None, where some are gone."""
+    kept = about.get("files", [])
+    files = held(turn.files, kept)
+    if len(files) == len(kept):
+        return files
+    turn.leave()
+    return None
 
 
 def _save_progress(turn: Turn, changing: int, seen: int, percent: int, note: str | None = None) -> Reply:

@@ -29,8 +29,11 @@ from handlers.changes import (
     coordination_notes,
     extensions,
     external_deadlines,
+    file_reports,
     progress,
+    reports,
     reviews,
+    unasked_files,
 )
 from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
@@ -120,7 +123,8 @@ BUTTONS = (
     _tap(change_buttons.AskNote, LINKED, progress.ask_note),
     _tap(duty_buttons.ShowFiles, LINKED, attachments.show_files),
     _tap(duty_buttons.SendFile, LINKED, attachments.send_file),
-    _tap(change_buttons.AttachFiles, LINKED, attachments.attach_to_chosen_duty, answers=True),
+    _tap(change_buttons.AttachFiles, LINKED, unasked_files.attach_to_chosen_duty, answers=True),
+    _tap(change_buttons.ReportFiles, LINKED, file_reports.report_with_waiting_files, answers=True),
     _tap(change_buttons.AskExtension, LINKED, extensions.ask_extension),
     _tap(change_buttons.ShowRequests, OVERSEEING, extensions.list_requests),
     _tap(change_buttons.ShowRequest, OVERSEEING, extensions.show_request),
@@ -175,11 +179,11 @@ BUTTONS = (
 )
 
 ANSWERS = (
-    Route(Step.DOCUMENT, LINKED, progress.take_document),
+    Route(Step.DOCUMENT, LINKED, reports.take_document),
     Route(Step.PERCENT, LINKED, progress.take_percent),
     Route(Step.NOTE, LINKED, progress.take_note),
     Route(Step.FILE, LINKED, attachments.refuse_without_file),
-    Route(Step.DUTY_OF_FILES, LINKED, attachments.take_code),
+    Route(Step.DUTY_OF_FILES, LINKED, unasked_files.take_code),
     Route(Step.RETURN_REASON, SUPERVISING, reviews.take_return_reason),
     Route(Step.EXTENSION, LINKED, extensions.take_extension),
     Route(Step.REFUSAL_REASON, SUPERVISING, extensions.take_refusal_reason),

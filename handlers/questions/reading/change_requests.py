@@ -12,6 +12,7 @@ from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.phrase_grammar import change_grammar
+from handlers.questions.reading.percent_reports import read_percent_report
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 
@@ -41,6 +42,9 @@ def take_change_request(
         return query, said
     said = sentence.copy()
     query = _read_reminder_or_extension(said, about, times)
+    if query is None and not asked:
+        said = sentence.copy()
+        query = read_percent_report(said, about)
     return (query, said) if query else None
 
 

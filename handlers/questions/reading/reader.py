@@ -18,6 +18,7 @@ from handlers.questions.lexicon.words import Word, has_question_mark
 from handlers.questions.reading.change_requests import take_change_request
 from handlers.questions.reading.codes import take_codes, take_ordinal, take_section
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_status, is_elliptic
+from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.periodic_reports import take_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.sentence import Sentence
@@ -52,7 +53,12 @@ def read_sentence(sentence: str, today: date, calendar: WorkingCalendar, vocabul
     words = correct_words(sentence, vocabulary)
     if not 0 < len(words) <= WORDS:
         return Reading(UNKNOWN)
-    times, asked = DateRangeReader(today, calendar), has_question_mark(sentence)
+    reading = _read_corrected(sentence, words, DateRangeReader(today, calendar), vocabulary)
+    return replace(reading, query=with_own_words(reading.query, sentence))
+
+
+def _read_corrected(sentence: str, words: Sequence[Word], times: DateRangeReader, vocabulary: Vocabulary) -> Reading:
+    asked = has_question_mark(sentence)
     found = _read_or_unknown(words, times, vocabulary, asked=asked)
     if found.unexplained or found.query.intent is Intent.UNKNOWN:
         for better in correct_known_words(words, found.unexplained, vocabulary):

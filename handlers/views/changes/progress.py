@@ -8,7 +8,7 @@ from data.enums import Change, State
 from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
-from data.registry.duties.progress import UNDO_WITHIN
+from data.registry.duties.progress import UNDO_WITHIN, Document
 from handlers.base.callback_data.changes import AskNote, SetPercent, ShowRequests, UndoChange
 from handlers.base.callback_data.codec import Payload, button, decode
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowFiles
@@ -18,6 +18,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.duties.duty_card import proof_of, to_card
 
+_TITLE_LETTERS = 80
 _PERCENTS = (25, 50, 75)
 
 _LISTS: Mapping[Change, Payload] = {
@@ -73,18 +74,33 @@ def note_question(duty: DutyLine) -> Reply:
     return Reply(f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
 
 
-def report_shown(duty: DutyLine, because: str, files: int) -> tuple[str, str]:
-    """A report without a document as it will stand in the record: a heading, and what it says."""
+def report_shown(duty: DutyLine, document: Document, files: int) -> tuple[str, str]:
+    """A report as it will stand in the record: a heading, and what it says."""
     attached = [_("kèm {count} tệp", count=files)] if files else []
-    proof = "; ".join([formatting.no_document(because), *attached])
+    proof = "; ".join([document_name(document), *attached])
     said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
-    return f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", said
+    return f"✅ {duty.code} · {_title(duty)}", said
 
 
-def percent_shown(duty: DutyLine, percent: int, note: str) -> tuple[str, str]:
+def _title(duty: DutyLine) -> str:
+    return formatting.line_title(duty.title, duty.label, duty.kind, _TITLE_LETTERS)
+
+
+def document_name(document: Document) -> str:
+    """The proof of a report, or why there is none."""
+    if document.number and document.issued_on:
+        return formatting.document(document.number, document.issued_on)
+    return formatting.no_document(document.none_because or "")
+
+
+def percent_shown(duty: DutyLine, percent: int, note: str | None, files: int = 0) -> tuple[str, str]:
     """A percentage with its note, as `report_shown`."""
-    said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
-    return f"✏️ {duty.code} · {formatting.shorten(duty.title, 80)}", said
+    said = _("{code}: {percent}%.", code=duty.code, percent=percent)
+    if note:
+        said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
+    if files:
+        said += "\n" + _("kèm {count} tệp", count=files)
+    return f"✏️ {duty.code} · {_title(duty)}", said
 
 
 def note_shown(duty: DutyLine, note: str) -> tuple[str, str]:

@@ -71,6 +71,8 @@ def _of_proposal(held: Held, subject: str) -> str:
 
 
 def _wanted(step: str, about: Mapping[str, Any], subject: str) -> str:
+    if step == Step.DUTY_OF_FILES and "duty" in about:
+        return _("câu trả lời: báo {subject} đã xong hay chỉ đính kèm tệp", subject=subject)
     if step == Step.DOCUMENT and about.get("half") == none_said():
         return _("lý do không có văn bản của {subject}", subject=subject)
     return _(_WANTED[step], subject=subject)

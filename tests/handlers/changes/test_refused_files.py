@@ -70,7 +70,7 @@ def test_what_is_marked_secret_is_refused_unread(
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
 def test_another_agency_gets_neither_list_nor_file(office: Office, officer: Person, role: Role) -> None:
-    officer.sends("KH 12.pdf", PDF, "II.3")
+    officer.sends("KH 12.pdf", PDF, "II.3 bản ký")
     with office.store.read() as session:
         [proof] = proofs.list_current(session, office.duty("II.3").id)
     other = office.officer("vp-ubnd", role)
@@ -103,7 +103,7 @@ def test_where_words_are_waited_for_a_file_is_refused(office: Office, officer: P
 
 
 def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person) -> None:
-    officer.sends("KH 12.pdf", PDF + b" lost", "II.3")
+    officer.sends("KH 12.pdf", PDF + b" lost", "II.3 bản ký")
     officer.presses(f"files:{office.duty('II.3').id}:0")
     with office.store.read() as session:
         office.files.drop(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))
