@@ -2,7 +2,7 @@
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
 from data.models.calendar_links import CalendarLink
-from data.models.conversations import Dialogue, SeenUpdate
+from data.models.conversations import Dialogue, SeenUpdate, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
@@ -40,6 +40,7 @@ __all__ = [
     "Reminder",
     "Section",
     "SeenUpdate",
+    "ShownMessage",
     "Snooze",
     "Task",
     "UnheardAgency",

@@ -44,6 +44,7 @@ class Incoming:
     `private` is False in a group, where nothing of an agency is shown.
     `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
     `edited`: the text of a message that came before was changed; it was answered as it was.
+    `reply_to` is the id of the message that is replied to, with the part of it that was `quoted`.
     `at` is the instant of receipt (UTC).
     """
 
@@ -60,6 +61,8 @@ class Incoming:
     files: tuple[Upload, ...] = ()
     album: str = ""
     edited: bool = False
+    reply_to: str | None = None
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

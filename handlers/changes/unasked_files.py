@@ -22,6 +22,7 @@ from handlers.changes.file_reports import ask_document_with_files, ask_purpose, 
 from handlers.changes.file_subjects import find_by_code, likely_duties, names_another_duty, unknown_code
 from handlers.changes.progress import finish_change
 from handlers.changes.waiting_files import get_album, get_incoming_files, get_waiting_files, read_caption_note
+from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
 
@@ -78,7 +79,7 @@ def _place_by_caption(turn: Turn, caption: str, files: Sequence[StoredFile], abo
     """Propose, ask or attach as the caption says of one duty; None where it names none, several, or nobody's."""
     if unknown_code(turn, caption):
         return None
-    report = caption_reports.read_caption_report(turn, caption, about)
+    report = caption_reports.read_caption_report(turn, caption, about or _meant(turn))
     if report and len(report.duties) == 1:
         return propose_caption_report(turn, report, files, turn.incoming.album)
     meant = find_by_code(turn, caption)
@@ -87,6 +88,11 @@ def _place_by_caption(turn: Turn, caption: str, files: Sequence[StoredFile], abo
     if caption_reports.is_only_a_code(caption) and meant[0].state not in FINISHED:
         return ask_purpose(turn, meant[0], files)
     return _attach_files(turn, meant[0], files, caption)
+
+
+def _meant(turn: Turn) -> DutyLine | None:
+    """Return the duty that a caption without a code speaks of: of the message replied to, or the card shown last."""
+    return message_subjects.duty_meant(turn, side_answers.last_context(turn))
 
 
 def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:

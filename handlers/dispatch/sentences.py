@@ -1,21 +1,44 @@
 """A sentence instead of a command, and the tap that confirms a report made in one."""
 
 from data.errors import BadAnswer
+from data.registry.duties import progress as progress_registry
 from handlers.base.callback_data.changes import ReportTyped
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import own_duty
 from handlers.base.turn import Turn
-from handlers.changes import progress
+from handlers.changes import extensions, progress, reports
 from handlers.open_questions import side_answers
 from handlers.parsing.documents import read_document
+from handlers.questions.answering.answer import Answer
+from handlers.views.questions import examples
+
+_DONE = 100
 
 
 def answer_typed(turn: Turn, words: str) -> Reply:
-    """Answer a sentence that is no command and answers no question. Changes no duty: "II.3 xong
-    rồi" is answered by the button that makes the report."""
-    return side_answers.answer_sentence(turn, words, side_answers.current_context(turn))
+    """Answer a sentence that is no command and answers no question. Changes no duty: "II.3 xong rồi" is answered by
+    the button that makes the report, and what was typed as a whole is shown before it is written."""
+    found = side_answers.answer_sentence(turn, words, side_answers.current_context(turn))
+    return _propose(turn, found) or found.reply
+
+
+def _propose(turn: Turn, found: Answer) -> Reply | None:
+    """Show what a sentence asks for as it would be written; None where a question has to come first.
+
+    Raises BadAnswer for a date or words that cannot be written, NotAllowed and Stale.
+    """
+    if found.undo:
+        change = progress_registry.find_undoable(turn.session, found.undo.id, turn.actor, turn.now)
+        return examples.undo_question(found.undo, change, turn.today) if change else None
+    if wish := found.extension:
+        return extensions.propose_request(turn, own_duty(turn, wish.duty.id), wish.until, wish.reason)
+    if len(found.reports) == 1 and found.reports[0].percent < _DONE:
+        [report] = found.reports
+        duty = own_duty(turn, report.duty.id)
+        return reports.propose_percent(turn, duty, duty.version, report.percent, report.note)
+    return None
 
 
 def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
@@ -23,9 +46,9 @@ def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
 
     Asks for the document where the chat has gone on to something else since.
     """
-    said = side_answers.current_context(turn)
+    said = side_answers.last_context(turn)
     duty = own_duty(turn, tapped.duty_id)
-    if said is None or said.items != (encode(ShowDuty(duty.id)),) or not said.document:
+    if said is None or encode(ShowDuty(duty.id)) not in said.items or not said.document:
         return progress.ask_document(turn, tapped)
     try:
         document = read_document(said.document, turn.today, duty.plan_year)

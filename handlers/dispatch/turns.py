@@ -20,6 +20,7 @@ from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import GivenUp, Limit, unlimited
 from handlers.dispatch import numbered_choices, router
 from handlers.duties import lists
+from handlers.open_questions import message_subjects
 from handlers.views.base import refusals
 from scheduler.clock import Clock
 
@@ -95,6 +96,15 @@ class TurnProcessor:
         with self._store.read() as session:
             identity = identities.identify(session, channel, chat_id)
         return router.commands_for(identity.role) if identity else ()
+
+    def remember(self, channel: str, chat_id: str, message_id: str, reply: Reply) -> None:
+        """Save what a message that was sent is about, for replies to it. Never raises: such a reply then names
+        nothing."""
+        try:
+            with self._store.write() as session:
+                message_subjects.save_message(session, channel, chat_id, message_id, reply, self._clock.wall())
+        except Exception:
+            log.exception("a message on %s is not remembered", channel)
 
     def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
         """Answer in one transaction. A refusal rolls back all that the turn did; what must be kept of it goes into a

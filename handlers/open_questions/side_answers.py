@@ -15,30 +15,46 @@ from handlers.base.proposal import Held
 from handlers.base.query import Intent, Query
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.open_questions import message_subjects
+from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.answerer import answer
 from handlers.questions.answering.context import VALID_FOR, Context
 from handlers.views.open_questions import pending
 
 
-def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
+def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Answer:
     """Answer `words`, said after `topic`; save what it was about for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
         told = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
         dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, told)
-    return found.reply
+    return found
+
+
+def is_asked(turn: Turn) -> bool:
+    """Tell whether a question waits for an answer; after an album nothing is asked."""
+    question = turn.question()
+    return question is not None and question.step != Step.ALBUM
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
     """Answer `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
     the question is about."""
-    reply = answer_sentence(turn, sentence, _topic_beside(turn, question))
+    reply = answer_sentence(turn, sentence, _topic_beside(turn, question)).reply
     if held := Held.of(question):
         turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
     return pending.still_open(reply, question, subject_of(turn, question))
 
 
 def current_context(turn: Turn) -> Context | None:
+    """Return what the message is about that this officer replies to, or else what they were told here within the last
+    ten minutes. A reply to a message that is not known is about nothing."""
+    if turn.incoming.reply_to:
+        return message_subjects.replied_context(turn) or message_subjects.NOTHING_KNOWN
+    return last_context(turn)
+
+
+def last_context(turn: Turn) -> Context | None:
     """Return what this officer was told here within the last ten minutes."""
     told = _get_remembered(turn)
     return Context.from_json(told.topic) if told else None
@@ -52,6 +68,8 @@ def _get_remembered(turn: Turn) -> RememberedTopic | None:
 
 
 def _topic_beside(turn: Turn, question: Question) -> Context | None:
+    if turn.incoming.reply_to and (replied := message_subjects.replied_context(turn)):
+        return replied
     told, code = _get_remembered(turn), subject_of(turn, question)
     if told and told.spoken_at > question.asked_at:
         return Context.from_json(told.topic)

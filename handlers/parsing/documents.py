@@ -43,6 +43,13 @@ def read_document(text: str, today: date, plan_year: int, half: str = "") -> Doc
         return Document(none_because=_reason(nfc(text), "none_without_reason"))
 
 
+def has_number_and_date(text: str) -> bool:
+    """Tell whether `text` is the number and the date of a document and nothing else."""
+    plain = dates.plain(" ".join(nfc(text).split())).translate(_BRACKETS)
+    written = dates.at_the_end(plain)
+    return written is not None and _NUMBER.match(plain[: written.start()].rstrip(" ,;(-")) is not None
+
+
 def none_said() -> str:
     """The half of an answer that says that there is no document; its other half is the reason."""
     return _NO_DOCUMENT

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from telegram import Bot
 
-from bot.channels.channel import Capabilities, Converse
+from bot.channels.channel import Capabilities, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.chat_order import ChatQueues
 from bot.channels.pace import Limits, Pace
@@ -56,6 +56,7 @@ class TelegramChannel:
         proxy: str | None = None,
         answer_timeout: float = ANSWER_TIMEOUT,
         limits: Limits = TELEGRAM_LIMITS,
+        remember: Remember | None = None,
     ) -> None:
         self._calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
         self._polls = build_request(1, answer_timeout, proxy)
@@ -68,7 +69,7 @@ class TelegramChannel:
             request=self._calls,
             get_updates_request=self._polls,
         )
-        self._chats = ChatQueues(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE)), "Telegram")
+        self._chats = ChatQueues(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE), remember), "Telegram")
         self._sender = Sender(bot, once, pace.pushes)
         self._poller = Poller(bot, self._polls, self._chats, now)
 

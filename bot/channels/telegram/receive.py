@@ -71,6 +71,8 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
         private=private,
         files=uploads(message, bot, at),
         album=message.media_group_id or "",
+        reply_to=_id(message.reply_to_message.message_id) if message.reply_to_message else None,
+        quoted=message.quote.text if message.quote else "",
     )
 
 
@@ -129,7 +131,7 @@ def _name(user: User | None) -> str:
 
 
 def _check(incoming: Incoming) -> None:
-    for said in (incoming.text, incoming.pressed or "", incoming.sender_name, incoming.album):
+    for said in (incoming.text, incoming.pressed or "", incoming.sender_name, incoming.album, incoming.quoted):
         _text(said)
     for file in incoming.files:
         _text(file.name)

@@ -1,4 +1,4 @@
-"""what a chat went through: from one officer to another by a second invitation."""
+"""what a chat went through: from one officer to another by a second invitation, and what its messages were about."""
 
 import sqlalchemy as sa
 import sqlmodel.sql.sqltypes
@@ -26,12 +26,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_relinking")),
     )
     op.create_index(op.f("ix_relinking_announced_at"), "relinking", ["announced_at"], unique=False)
+    op.create_table(
+        "shown_message",
+        sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("chat_id", sqlmodel.sql.sqltypes.AutoString(length=128), nullable=False),
+        sa.Column("message_id", sqlmodel.sql.sqltypes.AutoString(length=128), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("shown_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_shown_message_officer_id_officer")),
+        sa.PrimaryKeyConstraint("channel", "chat_id", "message_id", name=op.f("pk_shown_message")),
+    )
+    op.create_index(op.f("ix_shown_message_shown_at"), "shown_message", ["shown_at"], unique=False)
     _limit_kinds(f"{_KINDS}, 'relinked'")
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM delivery WHERE kind = 'relinked'")
     _limit_kinds(_KINDS)
+    op.drop_table("shown_message")
     op.drop_table("relinking")
 
 

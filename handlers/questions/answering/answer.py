@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
 from handlers.base.messages import Reply
 from handlers.base.query import Intent, Period, Status
 from handlers.questions.answering.context import Context
@@ -20,11 +21,44 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What a sentence reports of one duty, in the version that was seen. `percent` is 100 for done; its proof is then
+    `document`, None where none was typed that can be one."""
+
+    duty: DutyLine
+    percent: int
+    document: Document | None = None
+    note: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """An entry of `reports`."""
+        paper = self.document
+        return {
+            "task": self.duty.code,
+            "agency": self.duty.agency_code,
+            "document_number": paper.number if paper else None,
+            "document_date": _day(paper.issued_on) if paper else None,
+            "percent": self.percent,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionWish:
+    """The later date that a sentence asks for, and why."""
+
+    duty: DutyLine
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """`reply` is what the officer reads; the rest is the same for programs. Nothing has changed in the registry.
 
     `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
-    the day that was wished for. `topic` is what the next sentence can go on from, None where there is nothing.
+    the day that was wished for. `reports` and `extension` can be shown as they would be written, `undo` is the duty
+    whose last change may be taken back. `unread` are parts of the sentence that were not understood. `topic` is what
+    the next sentence can go on from, None where there is nothing.
     """
 
     intent: Intent
@@ -36,6 +70,10 @@ class Answer:
     count: int | None = None
     needs_confirmation: bool = False
     topic: Context | None = None
+    reports: tuple[Report, ...] = ()
+    unread: tuple[str, ...] = ()
+    extension: ExtensionWish | None = None
+    undo: DutyLine | None = None
 
     def as_json(self) -> dict[str, object]:
         """The document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
@@ -50,7 +88,7 @@ class Answer:
             "count": self.count,
             "needs_confirmation": self.needs_confirmation,
             "text": self.reply.text,
-        }
+        } | ({"reports": [one.as_json() for one in self.reports]} if self.reports else {})
 
 
 def items_of(rows: Iterable[DutyLine]) -> tuple[Item, ...]:

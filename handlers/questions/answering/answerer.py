@@ -14,12 +14,13 @@ from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
-from handlers.base.query import Intent
+from handlers.base.query import Intent, Query
 from handlers.questions.answering.answer import Answer
-from handlers.questions.answering.change_offers import offer_extension, offer_report, offer_snooze
-from handlers.questions.answering.context import Context, apply_context
+from handlers.questions.answering.change_offers import ask_which, offer_extension, offer_report, offer_snooze
+from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.scope import Scope, scope_of
+from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
@@ -42,21 +43,30 @@ def answer(
     `topic` is what this chat was talking about in the last ten minutes.
     """
     vocabulary = get_vocabulary(session)
-    query = apply_context(read_sentence(sentence, today, calendar, vocabulary), topic)
+    meant = apply_subject(sentence, topic, lambda said: read_sentence(said, today, calendar, vocabulary))
+    query = meant.query
     if query.intent in examples.BESIDES:
         return Answer(query.intent, examples.besides(query.intent, overseeing=oversees(me)))
-    if query.intent is Intent.UNDO:
-        return Answer(query.intent, examples.ways_to_undo(_last_changed_duty(session, me)))
+    desk = Executor(session, me, today, calendar, vocabulary, topic)
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
-        found = scope_of(me, query, vocabulary)
-        desk = Executor(session, me, today, calendar, vocabulary, topic)
-        return _execute(desk, found)
+        if meant.of_several:
+            return ask_which(desk, scope_of(me, query, vocabulary))
+        if query.intent is Intent.UNDO:
+            return _undo(desk, query)
+        return _execute(desk, scope_of(me, desk.named_in_reply(query), vocabulary))
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _not_understood(sentence, overseeing=oversees(me)))
     except (NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
+
+
+def _undo(desk: Executor, query: Query) -> Answer:
+    """Where to take back the last change: of the duty that is meant, or else of the one that was changed last."""
+    told = desk.counted_out(1) if query.ordinal else None
+    row = told if isinstance(told, DutyLine) else _last_changed_duty(desk.session, desk.me)
+    return Answer(query.intent, examples.ways_to_undo(row), undo=row if query.ordinal else None)
 
 
 def _last_changed_duty(session: Session, me: Identity) -> DutyLine | None:

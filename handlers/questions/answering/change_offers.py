@@ -14,12 +14,29 @@ from handlers.base.query import Intent, Period
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import coming
 from handlers.parsing.documents import read_document
-from handlers.questions.answering.answer import Answer, items_of
+from handlers.questions.answering.answer import Answer, ExtensionWish, Report, items_of
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.scope import Scope
 from handlers.views.base import refusals
 from handlers.views.questions import change_offers
+
+
+def ask_which(desk: Executor, scope: Scope) -> Answer:
+    """“xong rồi”, in reply to a message of several duties: asks of which. Their dates are told at once."""
+    intent, rows = scope.query.intent, desk.told_duties()
+    if intent in (Intent.WHEN, Intent.WHO) and rows:
+        return desk.tell(scope, rows)
+    own = [row for row in rows if row.agency_id == desk.me.agency_id]
+    if intent is not Intent.UNDO:
+        own = [row for row in own if row.state not in FINISHED]
+    if not own:
+        return Answer(intent, change_offers.nothing_meant(), scope.agency_code)
+    document, _doubt = _parse_document(scope.query.document, desk.today, own[0].plan_year)
+    proof = scope.query.document if document else ""
+    topic = Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in own), proof)
+    said = change_offers.which_one(own, scope.query, desk.today, desk.calendar, has_document=document is not None)
+    return _offer(scope, own, said, topic)
 
 
 def offer_report(desk: Executor, scope: Scope) -> Answer:
@@ -28,10 +45,16 @@ def offer_report(desk: Executor, scope: Scope) -> Answer:
     if not rows:
         shown = replace(scope, query=replace(scope.query, intent=Intent.CARD))
         return desk.answer(shown)
-    document, doubt = _parse_document(scope.query.document, desk.today, rows[0].plan_year)
+    query = scope.query
+    if query.percent is not None:
+        said = change_offers.percent_question(rows, query.percent, query.note, desk.today, desk.calendar)
+        one = (Report(rows[0], query.percent, note=query.note),) if len(rows) == 1 else ()
+        return _offer(scope, rows, said, reports=one)
+    document, doubt = _parse_document(query.document, desk.today, rows[0].plan_year)
     said = change_offers.report_question(rows, desk.today, desk.calendar, document, doubt)
     kept = scope.query.document if document and len(rows) == 1 else ""
-    return _offer(scope, rows, said, Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept))
+    topic = Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept)
+    return _offer(scope, rows, said, topic, (Report(rows[0], 100, document),) if len(rows) == 1 else ())
 
 
 def offer_snooze(desk: Executor, scope: Scope) -> Answer:
@@ -52,7 +75,11 @@ def offer_extension(desk: Executor, scope: Scope) -> Answer:
         return desk.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
     if scope.query.day and (refusal := _refuse_past_day(scope.query.day, desk.today)):
         return Answer(Intent.EXTEND, refusal, scope.agency_code)
-    return _offer(scope, rows, change_offers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
+    day, reason = scope.query.day, scope.query.reason
+    offered = _offer(scope, rows, change_offers.extension_question(rows, day, desk.today, desk.calendar))
+    if day is None or not reason or len(rows) > 1:
+        return offered
+    return replace(offered, extension=ExtensionWish(rows[0], day, reason))
 
 
 def _own_open_duties(desk: Executor, scope: Scope) -> list[DutyLine]:
@@ -65,7 +92,9 @@ def _own_open_duties(desk: Executor, scope: Scope) -> list[DutyLine]:
     return [row for row in rows if row.agency_id == desk.me.agency_id and row.state not in FINISHED]
 
 
-def _offer(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | None = None) -> Answer:
+def _offer(
+    scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | None = None, reports: tuple[Report, ...] = ()
+) -> Answer:
     day = scope.query.day
     return Answer(
         scope.query.intent,
@@ -74,6 +103,7 @@ def _offer(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | Non
         Period(None, day) if day else None,
         items=items_of(rows),
         needs_confirmation=True,
+        reports=reports,
         topic=topic or Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows)),
     )
 

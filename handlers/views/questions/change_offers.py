@@ -7,10 +7,11 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.account import AskSnooze, SnoozeDuty
-from handlers.base.callback_data.changes import AskDocument, AskExtension, ReportTyped
-from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.changes import AskDocument, AskExtension, AskPercent, ReportTyped, SetPercent
+from handlers.base.callback_data.codec import Payload, button
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Reply
+from handlers.base.query import Intent, Query
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows
@@ -40,6 +41,71 @@ def report_question(
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
     done_ones = [button(f"✅ {_date_or_code(row, today)}", AskDocument(row.id, row.version)) for row in rows[:ROWS]]
     return Reply(asked, "\n".join([*lines, _nothing_yet()]), tuple(in_rows(done_ones, BUTTONS_A_ROW)))
+
+
+def percent_question(
+    rows: Sequence[DutyLine], percent: int, note: str, today: date, calendar: WorkingCalendar
+) -> Reply:
+    """Asks before a percentage is written; a note that was typed with it goes by way of the question for one."""
+    code = rows[0].code
+    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
+    lines += [_("Ghi chú: {note}", note=note)] if note else []
+    lines.append(_("Chưa có gì thay đổi; chạm để đồng ý."))
+    asked = _("Anh/chị muốn ghi {code}: {percent}%?", code=code, percent=percent)
+    if len(rows) == 1:
+        done = button(_("✏️ Tiến độ") if note else f"✏️ {percent}%", _percent(rows[0], percent, note))
+        return Reply(asked, "\n".join(lines), ((done, button(_("Xem {code}", code=code), ShowDuty(rows[0].id))),))
+    codes = _codes(rows[:ROWS], today)
+    taps = [button(one, _percent(row, percent, note)) for row, one in zip(rows[:ROWS], codes, strict=True)]
+    return Reply(asked, "\n".join(lines), tuple(in_rows(taps, BUTTONS_A_ROW)))
+
+
+def which_one(
+    rows: Sequence[DutyLine], query: Query, today: date, calendar: WorkingCalendar, *, has_document: bool
+) -> Reply:
+    """Asks which of several duties is meant; the button goes on as the sentence would have."""
+    asked = {
+        Intent.REPORT_PROGRESS: _("Anh/chị báo việc nào đã xong?"),
+        Intent.EXTEND: _("Anh/chị xin gia hạn việc nào?"),
+        Intent.SNOOZE: _("Nhắc lại việc nào?"),
+        Intent.UNDO: _("Anh/chị muốn hoàn tác việc nào?"),
+    }[query.intent]
+    if query.percent is not None:
+        asked = _("Anh/chị muốn ghi {percent}% cho việc nào?", percent=query.percent)
+    lines = [*(row_text(row, today, calendar) for row in rows[:ROWS]), *more(len(rows))]
+    lines.append(_("Tin này có {count} việc; chưa có gì thay đổi.", count=len(rows)))
+    codes = _codes(rows[:ROWS], today)
+    taps = [
+        button(code, _chosen(row, query, has_document=has_document))
+        for row, code in zip(rows[:ROWS], codes, strict=True)
+    ]
+    return Reply(asked, "\n".join(lines), tuple(in_rows(taps, BUTTONS_A_ROW)))
+
+
+def nothing_meant() -> Reply:
+    """Something was said in reply to a message of which nothing is known any more, or nothing can be done."""
+    said = _(
+        "Tôi không tìm thấy việc nào của cơ quan anh/chị còn cập nhật được trong tin này. "
+        "Anh/chị gõ kèm mã nhiệm vụ, ví dụ: II.3 xong rồi."
+    )
+    return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
+
+
+def _chosen(row: DutyLine, query: Query, *, has_document: bool) -> Payload:
+    match query.intent:
+        case Intent.REPORT_PROGRESS if query.percent is not None:
+            return _percent(row, query.percent, query.note)
+        case Intent.REPORT_PROGRESS:
+            return (ReportTyped if has_document else AskDocument)(row.id, row.version)
+        case Intent.EXTEND if row.due_on:
+            return AskExtension(row.id, query.day)
+        case Intent.SNOOZE if row.due_on:
+            return SnoozeDuty(row.id, query.day) if query.day else AskSnooze(row.id)
+    return ShowDuty(row.id)
+
+
+def _percent(row: DutyLine, percent: int, note: str) -> Payload:
+    return AskPercent(row.id, row.version) if note else SetPercent(row.id, row.version, percent)
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.channels import retries
+from bot.channels.channel import Remember
 from bot.channels.pace import Limits
 from bot.channels.telegram import poll
 from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
@@ -65,6 +66,7 @@ def channel_to(
     *,
     answer_timeout: float = ANSWER_TIMEOUT,
     limits: Limits = UNLIMITED,
+    remember: Remember | None = None,
 ) -> TelegramChannel:
     """Without limits, unless the test is about them: a test has no second to wait for its turn."""
     return TelegramChannel(
@@ -76,6 +78,7 @@ def channel_to(
         base_file_url=api.base_file_url,
         answer_timeout=answer_timeout,
         limits=limits,
+        remember=remember,
     )
 
 

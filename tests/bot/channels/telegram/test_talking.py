@@ -253,3 +253,17 @@ async def test_a_group_that_moves_is_told(api: BotApi, person: Person, links: Li
     person.says("/huy")
     await person.sees()
     assert links.moves == [("-100", "-1009")]
+
+
+class TestReplies:
+    @pytest.mark.parametrize(
+        ("quote", "quoted"),
+        [({}, ""), ({"quote": {"text": "II.2  KH thi hành", "position": 0}}, "II.2  KH thi hành")],
+    )
+    async def test_a_reply_comes_in_with_the_message_that_it_is_to(
+        self, person: Person, conversation: Conversation, quote: dict[str, object], quoted: str
+    ) -> None:
+        said = {"message_id": 5, "date": 0, "chat": {"id": 7, "type": "private"}, "text": "II.3"}
+        person.says("xong rồi", reply_to_message=said, **quote)
+        await person.sees()
+        assert [(one.reply_to, one.quoted) for one in conversation.heard] == [("5", quoted)]
