@@ -31,7 +31,9 @@ def show_page(turn: Turn, tapped: ShowAgenda) -> Reply:
     last = turn.today + timedelta(days=MONTH)
     due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
     overdue = len(Selection(status=Status.OVERDUE).select(rows, turn.today, turn.calendar))
-    return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar)
+    return view.agenda_page(
+        view.Agenda(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar
+    )
 
 
 def send_file(turn: Turn, _tapped: SendCalendar) -> Reply:
@@ -39,22 +41,24 @@ def send_file(turn: Turn, _tapped: SendCalendar) -> Reply:
     agency = agencies.get(turn.session, turn.me.agency_id)
     rows = duty_lines.list_by_agency(turn.session, agency.id)
     now, calendar = turn.now, turn.calendar
-    return view.file(
+    return view.calendar_file(
         Attachment(
             calendar_feed.file_name(agency),
             calendar_feed.MEDIA_TYPE,
-            make=lambda: calendar_feed.feed(agency, rows, now, calendar),
+            make=lambda: calendar_feed.build_feed(agency, rows, now, calendar),
         )
     )
 
 
-def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCalendar) -> bytes | None:
+def render_subscribed_calendar(
+    session: Session, token: str, now: datetime, calendar: WorkingCalendar
+) -> bytes | None:
     """Return the calendar behind an address, by its secret, at `now` (UTC); None for one that opens none, or no
     more."""
     agency_id = calendar_links.find_agency(session, token)
     if agency_id is None:
         return None
-    return calendar_feed.feed(
+    return calendar_feed.build_feed(
         agencies.get(session, agency_id), duty_lines.list_by_agency(session, agency_id), now, calendar
     )
 
@@ -62,7 +66,7 @@ def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCal
 def show_feed(turn: Turn, _tapped: ShowFeed) -> Reply:
     """Show the address to subscribe to: a first one is made at once, another only when asked for."""
     if turn.public_url and (made_at := calendar_links.get_created_at(turn.session, turn.me.officer_id)):
-        return view.made_before(made_at)
+        return view.feed_exists(made_at)
     return renew_feed(turn, RenewFeed())
 
 
@@ -71,9 +75,9 @@ def renew_feed(turn: Turn, _tapped: RenewFeed) -> Reply:
     if turn.public_url is None:
         return view.no_address()
     token = calendar_links.create_link(turn.session, turn.me.officer_id, turn.now)
-    return view.made(ADDRESS.format(public_url=turn.public_url, token=token))
+    return view.feed_created(ADDRESS.format(public_url=turn.public_url, token=token))
 
 
 def revoke_feed(turn: Turn, _tapped: RevokeFeed) -> Reply:
     """Revoke the address."""
-    return view.revoked(existed=calendar_links.delete_link(turn.session, turn.me.officer_id, turn.now))
+    return view.feed_revoked(existed=calendar_links.delete_link(turn.session, turn.me.officer_id, turn.now))

@@ -9,14 +9,14 @@ from handlers.views.account import welcome
 
 def who_am_i(turn: Turn, _words: str) -> Reply:
     """Show who the chat is linked to (/toi)."""
-    return welcome.known(turn.me, turn.commands)
+    return welcome.who_am_i(turn.me, turn.commands)
 
 
 def show(turn: Turn, _words: str) -> Reply:
     """Show (/trogiup) the commands of this role, an example of each way to ask."""
-    return welcome.help_for(turn.commands, overseeing=oversees(turn.me))
+    return welcome.command_help(turn.commands, overseeing=oversees(turn.me))
 
 
-def leave(turn: Turn, _tapped: str | LeaveQuestion) -> Reply:
+def leave_question(turn: Turn, _tapped: str | LeaveQuestion) -> Reply:
     """Leave the open question (/huy); nothing that was noted before is lost."""
-    return welcome.left(was_open=turn.leave())
+    return welcome.question_left(was_open=turn.close_question())

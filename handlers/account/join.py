@@ -17,7 +17,7 @@ def start(turn: Turn, words: str) -> Reply:
     """
     code = words.strip()
     if not code:
-        return welcome.known(turn.me, turn.commands) if turn.identity else welcome.stranger()
+        return welcome.who_am_i(turn.me, turn.commands) if turn.identity else welcome.stranger_greeting()
     incoming = turn.incoming
     if not invitations.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
         raise InvitationRefused("too_many_tries")
@@ -29,10 +29,10 @@ def start(turn: Turn, words: str) -> Reply:
         sender_name=printed(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
         now=turn.now,
     )
-    turn.leave()
-    return welcome.joined(me)
+    turn.close_question()
+    return welcome.chat_linked(me)
 
 
 def greet_stranger(_turn: Turn, _words: str) -> Reply:
     """Answer anything from a chat that is linked to nobody."""
-    return welcome.stranger()
+    return welcome.stranger_greeting()

@@ -55,12 +55,12 @@ def set_hour(turn: Turn, tapped: SetHour) -> Reply:
     return _save_hour(turn, tapped.hour)
 
 
-def leave_out(turn: Turn, tapped: LeaveOutStage) -> Reply:
+def leave_out_stage(turn: Turn, tapped: LeaveOutStage) -> Reply:
     """Leave out a stage."""
     return _save_choice(turn, lambda now: replace(now, left_out=now.left_out | {tapped.stage}))
 
 
-def keep(turn: Turn, tapped: KeepStage) -> Reply:
+def keep_stage(turn: Turn, tapped: KeepStage) -> Reply:
     """Remind at a stage again."""
     return _save_choice(turn, lambda now: replace(now, left_out=now.left_out - {tapped.stage}))
 
@@ -82,7 +82,7 @@ def set_pause(turn: Turn, tapped: SetPause) -> Reply:
     return _save_pause(turn, coming(tapped.resumes_on, turn.today))
 
 
-def resume(turn: Turn, _tapped: EndPause) -> Reply:
+def end_pause(turn: Turn, _tapped: EndPause) -> Reply:
     """End the pause (▶️ Nhắc lại ngay)."""
     return _save_pause(turn, None)
 
@@ -102,10 +102,10 @@ def _save_hour(turn: Turn, hour: int) -> Reply:
 
 
 def _save_choice(turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
-    turn.leave()
+    turn.close_question()
     now = preferences.get(turn.session, turn.me.officer_id)
     preferences.save(turn.session, turn.me.officer_id, change(now), now=turn.now)
-    return replace(_show_settings(turn), toast=reminder_settings.noted())
+    return replace(_show_settings(turn), toast=reminder_settings.saved_toast())
 
 
 def _show_settings(turn: Turn) -> Reply:

@@ -13,7 +13,7 @@ from data.registry.plans import plans
 from data.registry.plans.leads import list_leads
 from data.text import fold
 from handlers.base.list_filters import read_filter, selected_quarter
-from handlers.base.permissions import visible_agency
+from handlers.base.permissions import check_visible_agency
 from handlers.base.query import Period
 from handlers.base.selection import NOBODY, Selection
 from handlers.base.turn import Turn
@@ -81,7 +81,7 @@ def check_breakdown(turn: Turn, selection: Selection) -> Selection:
         if section not in (*titles, BODY):
             raise NotFound("section", section, tuple(titles))
     if selection.agency_id is not None:
-        visible_agency(turn, selection.agency_id)
+        check_visible_agency(turn, selection.agency_id)
     if selection.field_lead is None:
         return selection
     led_by = {section: lead.agency_id for section, lead in list_leads(turn.session, plan.id).items()}

@@ -4,10 +4,10 @@ from data.errors import BadAnswer
 from data.text import nfc, printed
 from handlers.base import state_secrets
 
-LONGEST = 2000
+MAX_LETTERS = 2000
 
 
-def plain(text: str) -> str:
+def normalize_input(text: str) -> str:
     """Return `text` in the one form in which it is read and kept."""
     return printed(nfc(text)).strip()
 
@@ -17,8 +17,8 @@ def check_input(text: str) -> str:
 
     State-secret material is neither answered nor kept (`handlers.base.state_secrets`).
     """
-    sentence = plain(text)
-    if len(sentence) > LONGEST:
+    sentence = normalize_input(text)
+    if len(sentence) > MAX_LETTERS:
         raise BadAnswer("sentence", "too_long")
     if state_secrets.looks_secret(sentence):
         raise BadAnswer("sentence", "secret")

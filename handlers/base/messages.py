@@ -23,8 +23,9 @@ class Upload:
     """A file that came in. `size` is in bytes, None where the channel does not tell before it is fetched.
 
     `fetch` gets the content over the network: it is called only for a file that the handler wants, outside any
-    transaction, and raises FetchFailed. What became of it is `kept`, or why it is not, in `fault`: a reason of
-    `data.errors.BadAnswer`. A handler that finds neither raises `handlers.base.uploads.Wanted`, and is asked again.
+    transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `fault` is why it was refused: a
+    reason of `data.errors.BadAnswer`. A handler that finds neither raises `handlers.base.uploads.FilesNeeded` and is
+    called again once the files are here.
     """
 
     name: str
@@ -86,7 +87,7 @@ class Attachment:
     content: bytes = field(default=b"", repr=False)
     make: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
 
-    def made(self) -> "Attachment":
+    def with_content(self) -> "Attachment":
         """The same with its content."""
         return replace(self, content=self.make(), make=None) if self.make else self
 

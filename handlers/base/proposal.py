@@ -55,7 +55,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PendingProposal:
     """A proposal in the open question. `mark` stands on its buttons: those of an earlier one write no later one.
 
     `interrupted`: something else was answered since it was shown, so that a mere "ok" may be meant for that.
@@ -74,7 +74,7 @@ class Held:
         return asdict(self)
 
     @staticmethod
-    def of(question: Question | None) -> "Held | None":
+    def from_question(question: Question | None) -> "PendingProposal | None":
         """What `as_json` made; None for any other question."""
         if question is None or question.step != Step.PROPOSAL:
             return None
@@ -83,9 +83,9 @@ class Held:
         about = kept["about"] | half
         proposal = Proposal(**kept["proposal"] | {"act": Act(kept["proposal"]["act"])})
         doubt, asked = Doubt(kept["doubt"]), Step(kept["asked"])
-        return Held(proposal, doubt, kept["mark"], asked, about, kept["interrupted"])
+        return PendingProposal(proposal, doubt, kept["mark"], asked, about, kept["interrupted"])
 
 
-def mark_of(channel: str, chat_id: str, update_id: str) -> str:
+def make_mark(channel: str, chat_id: str, update_id: str) -> str:
     """The mark of the proposal that an update made: no other update of the chat makes the same."""
     return blake2s("\n".join((channel, chat_id, update_id)).encode(), digest_size=6).hexdigest()

@@ -47,7 +47,7 @@ class Period:
     first: date | None
     last: date | None
 
-    def holds(self, day: date) -> bool:
+    def contains(self, day: date) -> bool:
         """Return whether `day` lies in it."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 

@@ -121,7 +121,7 @@ class Selection:
     def _matches_day(self, due_on: date | None) -> bool:
         if self.undated:
             return due_on is None
-        return self.period is None or (due_on is not None and self.period.holds(due_on))
+        return self.period is None or (due_on is not None and self.period.contains(due_on))
 
 
 _STATUS_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {

@@ -51,7 +51,7 @@ class Turn:
     commands: tuple[Command, ...]
     files: Files
     public_url: str | None
-    look: Callable[[], AbstractContextManager[Session]]
+    open_registry: Callable[[], AbstractContextManager[Session]]
     hours: SendingHours = OFFICE_HOURS
 
     @property
@@ -74,20 +74,20 @@ class Turn:
         """Open a question that was asked before, with its time to answer anew."""
         self._save_question(question.step, question.about)
 
-    def hold(self, half: str) -> None:
+    def save_partial_answer(self, half: str) -> None:
         """Keeps half an answer in the open question; nothing where there is no half or no question."""
-        question = self.question()
+        question = self.get_question()
         if half and question:
             self._save_question(question.step, question.about | {"half": half})
 
-    def question(self) -> Question | None:
+    def get_question(self) -> Question | None:
         """What this chat was last asked and has not answered."""
         return dialogues.get_question(self.session, self.incoming.channel, self.incoming.chat_id)
 
     @property
-    def answered(self) -> Question:
+    def answered_question(self) -> Question:
         """The open question that a handler of `handlers.dispatch.routes.ANSWERS` answers; the router checked it."""
-        question = self.question()
+        question = self.get_question()
         assert question is not None  # noqa: S101 - no way but the router's leads to those handlers
         return question
 
@@ -95,7 +95,7 @@ class Turn:
         """Whether it was asked so long ago that nobody remembers it."""
         return not within(question.asked_at, self.now, ANSWER_WITHIN)
 
-    def leave(self) -> bool:
+    def close_question(self) -> bool:
         """Drops the open question; says whether there was one."""
         return dialogues.close_question(self.session, self.incoming.channel, self.incoming.chat_id)
 

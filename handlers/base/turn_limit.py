@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 Result = TypeVar("Result")
 
 
-class GivenUp(BaseException):
+class TurnTimedOut(BaseException):
     """Raised in the middle of whatever a turn is doing. No `Exception`, so that nothing on its way takes it for a
     fault that it can live with.
     """

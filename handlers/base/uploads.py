@@ -10,23 +10,23 @@ from data.files import Files, StoredFile
 from handlers.base.messages import Upload
 
 
-class Wanted(Exception):
+class FilesNeeded(Exception):
     """The files of this turn are to be fetched and kept; then the turn is taken again from its beginning."""
 
 
-def wanted(upload: Upload) -> StoredFile:
+def get_stored_file(upload: Upload) -> StoredFile:
     """What the file is and where it lies. Raises Wanted before it is fetched, and BadAnswer: file_type,
     file_not_as_named, file_too_big, file_empty, file_not_fetched.
     """
     if upload.kept:
         return upload.kept
-    fault = upload.fault or _told_fault(upload)
+    fault = upload.fault or _find_fault_before_fetch(upload)
     if fault:
         raise BadAnswer("file", fault)
-    raise Wanted
+    raise FilesNeeded
 
 
-def keep(upload: Upload, content: bytes, files: Files) -> Upload:
+def store_upload(upload: Upload, content: bytes, files: Files) -> Upload:
     """`upload` as it is known once its content is here: kept, or not and why."""
     if len(content) > MAX_BYTES:
         return replace(upload, fault="file_too_big")
@@ -40,17 +40,17 @@ def keep(upload: Upload, content: bytes, files: Files) -> Upload:
     )
 
 
-def put_by(kept: Sequence[StoredFile]) -> list[list[Any]]:
+def files_to_json(kept: Sequence[StoredFile]) -> list[list[Any]]:
     """Files that wait for a word, as the row of the open question keeps them."""
     return [[file.digest, file.name, file.media_type, file.size] for file in kept]
 
 
-def held(files: Files, waiting: Sequence[Sequence[Any]]) -> list[StoredFile]:
+def renew_waiting_files(files: Files, waiting: Sequence[Sequence[Any]]) -> list[StoredFile]:
     """Those of them that are still there, kept anew: the folder forgets what nobody claims for long."""
     return [file for file in (StoredFile(*each) for each in waiting) if files.renew(file.digest)]
 
 
-def _told_fault(upload: Upload) -> str | None:
+def _find_fault_before_fetch(upload: Upload) -> str | None:
     """What is wrong with a file as far as its name and its told size show."""
     if type_by_name(upload.name) is None:
         return "file_type"

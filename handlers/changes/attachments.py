@@ -15,11 +15,11 @@ from data.text import fold
 from handlers.base.callback_data.changes import AttachFiles
 from handlers.base.callback_data.duties import SendFile, ShowFiles
 from handlers.base.messages import Attachment, Reply
-from handlers.base.permissions import own_duty, visible_duty
-from handlers.base.proposal import Act, Held, Proposal
+from handlers.base.permissions import get_own_duty, get_visible_duty
+from handlers.base.proposal import Act, PendingProposal, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import held, put_by, wanted
+from handlers.base.uploads import files_to_json, get_stored_file, renew_waiting_files
 from handlers.changes.file_subjects import find_by_code, likely_duties, names_another_duty, unknown_code
 from handlers.changes.progress import check_unchanged, finish_change, get_partial_answer, propose_or_save_report
 from handlers.open_questions.ambiguity import detect_doubt
@@ -38,11 +38,11 @@ TO_SAVE = "application/octet-stream"
 
 def show_files(turn: Turn, tapped: ShowFiles) -> Reply:
     """Show a page of a duty's files; ask an officer of its agency for more."""
-    duty = visible_duty(turn, tapped.duty_id)
+    duty = get_visible_duty(turn, tapped.duty_id)
     mine = duty.agency_id == turn.me.agency_id
     if mine:
         turn.ask(Step.FILE, duty=duty.id)
-    return view.files(duty, proofs.list_current(turn.session, duty.id), turn.today, tapped.page, mine=mine)
+    return view.file_list(duty, proofs.list_current(turn.session, duty.id), turn.today, tapped.page, mine=mine)
 
 
 def send_file(turn: Turn, tapped: SendFile) -> Reply:
@@ -52,24 +52,24 @@ def send_file(turn: Turn, tapped: SendFile) -> Reply:
         proof = proofs.find(turn.session, tapped.proof_id)
     except NotFound as error:
         raise NotAllowed("file.see") from error
-    duty = visible_duty(turn, proof.duty_id)
-    return view.handed_out(duty, Attachment(proof.name, TO_SAVE, make=partial(turn.files.read, proof.digest)))
+    duty = get_visible_duty(turn, proof.duty_id)
+    return view.file_reply(duty, Attachment(proof.name, TO_SAVE, make=partial(turn.files.read, proof.digest)))
 
 
 def take_files(turn: Turn, caption: str) -> Reply:
     """Attach incoming files to the duty asked about last, or named by the caption; else ask which.
 
     None goes to a duty only because the file before it did, unless the two are of one album. Raises BadAnswer, and
-    `handlers.base.uploads.Wanted`.
+    `handlers.base.uploads.FilesNeeded`.
     """
-    question = turn.question()
+    question = turn.get_question()
     if question is None or turn.is_late(question) or question.step == Step.DUTY_OF_FILES:
         return _attach_or_ask_duty(turn, question, caption)
     if question.step == Step.ALBUM:
-        return _after_an_album(turn, question, caption)
-    if (proposal := Held.of(question)) and (added := _add_to_proposal(turn, proposal, caption)):
+        return _attach_album_file(turn, question, caption)
+    if (proposal := PendingProposal.from_question(question)) and (added := _add_to_proposal(turn, proposal, caption)):
         return added
-    question = turn.answered
+    question = turn.answered_question
     if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE):
         raise BadAnswer("file", "file_not_asked")
     if read_leaving(caption, get_vocabulary(turn.session)) is Leaving.YES:
@@ -83,15 +83,15 @@ def take_files(turn: Turn, caption: str) -> Reply:
 
 def attach_to_chosen_duty(turn: Turn, tapped: AttachFiles) -> Reply:
     """Attach the files that came in unasked to the tapped duty, while they are still kept."""
-    question = turn.question()
+    question = turn.get_question()
     if question is None or question.step != Step.DUTY_OF_FILES:
         return refusals.old_button()
-    return _attach_waiting_files(turn, [own_duty(turn, tapped.duty_id)], question)
+    return _attach_waiting_files(turn, [get_own_duty(turn, tapped.duty_id)], question)
 
 
 def take_code(turn: Turn, sentence: str) -> Reply:
     """Attach them to the duty with the typed code. Raises BadAnswer for one that names none."""
-    question = turn.answered
+    question = turn.answered_question
     found = find_by_code(turn, sentence)
     if not found:
         raise BadAnswer("whose", "no_such_duty")
@@ -105,7 +105,7 @@ def refuse_without_file(_turn: Turn, _sentence: str) -> Reply:
 
 def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
     """Report the duty where the caption holds number and date; else keep the scan and ask for them."""
-    duty = check_unchanged(turn, own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
+    duty = check_unchanged(turn, get_own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     try:
         document = read_document(caption, turn.today, duty.plan_year, get_partial_answer(turn))
     except BadAnswer as unread:
@@ -114,52 +114,59 @@ def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
         return _save_for_question(turn, question, caption, unread if caption else None)
     reply = propose_or_save_report(turn, duty, duty.version, document, _get_incoming_files(turn))
     if document.none_because is None:
-        _expect_the_album(turn, duty)
+        _await_album(turn, duty)
     return reply
 
 
 def _save_for_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
     """Keep the files, and what of the answer could be read; the question stays open. A caption that could be meant
     for us is asked about first."""
-    duty, note, files = own_duty(turn, int(question.about["duty"])), _read_caption(caption), _get_incoming_files(turn)
+    duty, note, files = (
+        get_own_duty(turn, int(question.about["duty"])),
+        _read_caption(caption),
+        _get_incoming_files(turn),
+    )
     if note and fold(note) != fold(duty.code) and detect_doubt(turn, note):
         return _propose_caption(turn, duty, files, note)
     reply = _save_and_show(turn, duty, files, note, unread)
     turn.ask_again(question)
     if unread:
-        turn.hold(unread.half)
+        turn.save_partial_answer(unread.half)
     return reply
 
 
 def _propose_caption(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str) -> Reply:
-    facts = {"duty": duty.id, "files": put_by(files), "note": note}
-    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_shown(duty, files, note), note))
+    facts = {"duty": duty.id, "files": files_to_json(files), "note": note}
+    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_preview(duty, files, note), note))
 
 
 def save_files(turn: Turn, facts: dict[str, Any]) -> Reply:
     """Save the files with the caption that was shown; the question that they came to stays open."""
-    files = held(turn.files, facts["files"])
+    files = renew_waiting_files(turn.files, facts["files"])
     if not files:
-        turn.leave()
-        return view.gone()
-    return _save_and_show(turn, own_duty(turn, facts["duty"]), files, facts["note"])
+        turn.close_question()
+        return view.files_expired()
+    return _save_and_show(turn, get_own_duty(turn, facts["duty"]), files, facts["note"])
 
 
 def _save_and_show(
     turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str | None, unread: BadAnswer | None = None
 ) -> Reply:
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, note)
-    return view.kept(duty, added, turn.answered.step, turn.today, unread)
+    return view.files_kept(duty, added, turn.answered_question.step, turn.today, unread)
 
 
-def _add_to_proposal(turn: Turn, proposal: Held, caption: str) -> Reply | None:
+def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Reply | None:
     """Add one more file to what was shown, which is shown again with it; a caption answers its question anew, and so
     does a file that nothing of it is about."""
     facts = proposal.proposal.facts
     turn.ask(proposal.asked, **proposal.about)
     if caption or "files" not in facts:
         return None
-    duty, files = own_duty(turn, facts["duty"]), [*held(turn.files, facts["files"]), *_get_incoming_files(turn)]
+    duty, files = (
+        get_own_duty(turn, facts["duty"]),
+        [*renew_waiting_files(turn.files, facts["files"]), *_get_incoming_files(turn)],
+    )
     if proposal.proposal.act is Act.ATTACH:
         return _propose_caption(turn, duty, files, facts["note"])
     return propose_or_save_report(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
@@ -167,9 +174,9 @@ def _add_to_proposal(turn: Turn, proposal: Held, caption: str) -> Reply | None:
 
 def _leave_and_ask_duty(turn: Turn) -> Reply:
     """Leave the question as the caption asks: nothing is saved, and the file waits to be told whose it is."""
-    turn.leave()
+    turn.close_question()
     asked = _attach_or_ask_duty(turn, None, "")
-    return replace(asked, body=f"{welcome.left(was_open=True).body}\n\n{asked.body}")
+    return replace(asked, body=f"{welcome.question_left(was_open=True).body}\n\n{asked.body}")
 
 
 def _attach_or_ask_duty(turn: Turn, question: Question | None, caption: str) -> Reply:
@@ -181,8 +188,8 @@ def _attach_or_ask_duty(turn: Turn, question: Question | None, caption: str) -> 
         return _ask_again(turn, waiting, reply) if waiting else reply
     files = [*(_get_waiting_files(turn, waiting) if waiting else []), *_get_incoming_files(turn)]
     said = _read_caption(caption) or (waiting.about["caption"] if waiting else "")
-    turn.ask(Step.DUTY_OF_FILES, files=put_by(files), caption=said)
-    return view.whose(files, meant or likely_duties(turn), nobodys)
+    turn.ask(Step.DUTY_OF_FILES, files=files_to_json(files), caption=said)
+    return view.which_duty_question(files, meant or likely_duties(turn), nobodys)
 
 
 def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
@@ -191,7 +198,7 @@ def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
     if not files:
         return reply
     turn.ask_again(waiting)
-    asked = view.whose(files, likely_duties(turn))
+    asked = view.which_duty_question(files, likely_duties(turn))
     return replace(asked, body=f"{reply.body}\n\n{asked.body}", buttons=(*asked.buttons, *reply.buttons))
 
 
@@ -199,43 +206,43 @@ def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Quest
     """Attach the files that waited to the one duty, unless they have waited for so long that nobody keeps them."""
     files = [] if turn.is_late(question) else _get_waiting_files(turn, question)
     if not files:
-        turn.leave()
-        return view.gone()
+        turn.close_question()
+        return view.files_expired()
     if len(meant) > 1:
-        return view.whose(files, meant)
+        return view.which_duty_question(files, meant)
     return _attach_files(turn, meant[0], files, question.about["caption"])
 
 
 def _attach_files(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str) -> Reply:
     """Save one more entry; the rest of its album goes to the same duty."""
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, _read_caption(caption))
-    reply = finish_change(turn, duty.id, added) if added else view.had_already(duty)
-    _expect_the_album(turn, duty)
+    reply = finish_change(turn, duty.id, added) if added else view.duplicate_file(duty)
+    _await_album(turn, duty)
     return reply
 
 
-def _expect_the_album(turn: Turn, duty: DutyLine) -> None:
-    turn.leave()
+def _await_album(turn: Turn, duty: DutyLine) -> None:
+    turn.close_question()
     if turn.incoming.album:
         turn.ask(Step.ALBUM, duty=duty.id, album=turn.incoming.album)
 
 
-def _after_an_album(turn: Turn, question: Question, caption: str) -> Reply:
+def _attach_album_file(turn: Turn, question: Question, caption: str) -> Reply:
     """Attach one more picture of the album where the first one went; what is none of it, or names its own duty, does
     not."""
     if turn.incoming.album != question.about["album"] or names_another_duty(turn, question, caption):
         return _attach_or_ask_duty(turn, None, caption)
-    return _attach_files(turn, own_duty(turn, int(question.about["duty"])), _get_incoming_files(turn), caption)
+    return _attach_files(turn, get_own_duty(turn, int(question.about["duty"])), _get_incoming_files(turn), caption)
 
 
 def _get_incoming_files(turn: Turn) -> list[StoredFile]:
-    return [wanted(upload) for upload in turn.incoming.files]
+    return [get_stored_file(upload) for upload in turn.incoming.files]
 
 
 def _get_waiting_files(turn: Turn, question: Question) -> list[StoredFile]:
     """Return the files that came in before and are still there, kept anew: the folder forgets what nobody claims for
     long."""
-    return held(turn.files, question.about["files"])
+    return renew_waiting_files(turn.files, question.about["files"])
 
 
 def _read_caption(caption: str) -> str | None:

@@ -31,7 +31,7 @@ def ask_deadline(turn: Turn, tapped: AskDeadline) -> Reply:
     """Ask for the date. Raises NotAllowed."""
     found = _find_deadline(turn, tapped.deadline_id)
     turn.ask(Step.EXTERNAL_DEADLINE, deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
-    return view.question(found)
+    return view.deadline_question(found)
 
 
 def take_deadline(turn: Turn, sentence: str) -> Reply:
@@ -39,12 +39,12 @@ def take_deadline(turn: Turn, sentence: str) -> Reply:
 
     A document that is not named by its number alone is shown before it is written.
     """
-    question = turn.answered
+    question = turn.answered_question
     found = _find_deadline(turn, int(question.about["deadline"]))
     due_on, document = read_deadline_and_document(sentence, found)
     facts = {**question.about, "until": due_on.isoformat(), "document": document}
     if not _NUMBERED.fullmatch(dates.plain(document)) or detect_doubt(turn, document):
-        heading, said = view.date_shown(found, due_on, document)
+        heading, said = view.deadline_preview(found, due_on, document)
         return propose(turn, Proposal(Act.EXTERNAL_DEADLINE, facts, heading, said, document))
     return save_deadline(turn, facts)
 
@@ -56,14 +56,14 @@ def save_deadline(turn: Turn, facts: dict[str, Any]) -> Reply:
     """
     found = _find_deadline(turn, int(facts["deadline"]))
     due_on, document = date.fromisoformat(facts["until"]), str(facts["document"])
-    turn.leave()
+    turn.close_question()
     as_seen = (found.due_on and found.due_on.isoformat()) == facts["due_on"]
     me = turn.me.officer_id
     if not as_seen or not external_deadlines.set_date(
         turn.session, found, due_on, document, officer_id=me, now=turn.now
     ):
-        return view.dated_already(found, turn.today, turn.calendar)
-    return view.dated(_find_deadline(turn, found.deadline_id), turn.today, turn.calendar)
+        return view.deadline_already_set(found, turn.today, turn.calendar)
+    return view.deadline_saved(_find_deadline(turn, found.deadline_id), turn.today, turn.calendar)
 
 
 def read_deadline_and_document(text: str, waiting: WaitingDeadline) -> tuple[date, str]:

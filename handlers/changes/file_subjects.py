@@ -7,7 +7,7 @@ from data.registry.conversations.dialogues import Question
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.text import fold
-from handlers.base.permissions import own_duty
+from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
 
 _CODE = re.compile(r"\b((?:[ivxlc]+|tc)\.\d{1,3}[a-z]?)(?!\w)")
@@ -34,7 +34,7 @@ def unknown_code(turn: Turn, caption: str) -> str:
 def names_another_duty(turn: Turn, question: Question, caption: str) -> bool:
     """Tell whether `caption` begins with a code, and not with that of the duty which the question is about."""
     written = _LIKE_A_CODE.match(fold(caption))
-    return written is not None and fold(own_duty(turn, int(question.about["duty"])).code) != written[1]
+    return written is not None and fold(get_own_duty(turn, int(question.about["duty"])).code) != written[1]
 
 
 def likely_duties(turn: Turn) -> list[DutyLine]:

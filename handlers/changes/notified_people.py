@@ -13,8 +13,10 @@ from handlers.views.changes import notified_people as view
 
 def describe_notified_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
     """Say who is notified of a supervisor's decision on several duties, and when."""
-    names = [name for row in rows for name in _concerned(turn, row)]
-    return view.told(list(dict.fromkeys(names)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now)
+    names = [name for row in rows for name in _list_concerned_names(turn, row)]
+    return view.notified_line(
+        list(dict.fromkeys(names)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now
+    )
 
 
 def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
@@ -27,10 +29,10 @@ def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
     )
     soon = earliest_notice(turn.now, turn.calendar, turn.hours)
     later = next_batched_notice(turn.now, turn.calendar, turn.hours)
-    return view.told(_concerned(turn, duty), soon, later if supervised else None, turn.now)
+    return view.notified_line(_list_concerned_names(turn, duty), soon, later if supervised else None, turn.now)
 
 
-def _concerned(turn: Turn, duty: DutyLine) -> list[str]:
+def _list_concerned_names(turn: Turn, duty: DutyLine) -> list[str]:
     """Return the names of the officers of its agency without the author, and of those of its heads who took part in
     what became of it."""
     me = turn.me.officer_id

@@ -14,7 +14,7 @@ from handlers.base.messages import Button, Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
-from handlers.views.base.button_labels import typed_as
+from handlers.views.base.button_labels import normalize_label
 
 VALID_FOR = timedelta(minutes=30)
 
@@ -31,7 +31,7 @@ def number_choices(turn: Turn, reply: Reply) -> Reply:
     While a question is open a number would be taken for the answer, so the choices then have none; below what is
     shown to be confirmed a number is no answer but a choice.
     """
-    return _numbered_reply(reply, _save_choices(turn, reply), turn.question())
+    return _numbered_reply(reply, _save_choices(turn, reply), turn.get_question())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def take_back_choices(session: Session, choices: PushedChoices) -> None:
 
 def remember_buttons(turn: Turn, reply: Reply) -> None:
     """Save the buttons below an open question, on a channel that has some: they may be typed as well."""
-    if turn.identity and turn.question():
+    if turn.identity and turn.get_question():
         _save_choices(turn, reply)
 
 
@@ -132,8 +132,8 @@ def _find_by_number(offered: Choices, sentence: str) -> str | None:
 
 def _find_by_label(offered: Choices, sentence: str) -> str | None:
     """Find an option by its whole text, whatever its case, accents, signs and icon."""
-    said = typed_as(sentence)
-    found = [value for text, value in offered.options if said and typed_as(text) == said]
+    said = normalize_label(sentence)
+    found = [value for text, value in offered.options if said and normalize_label(text) == said]
     return found[0] if len(found) == 1 else None
 
 

@@ -27,7 +27,7 @@ def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[
         sentence
     )  # without accents "đúng" is written as "dừng" is
     if read_leaving(sentence, vocabulary) is Leaving.YES and not agreed:
-        return welcome.left(was_open=turn.leave())
+        return welcome.question_left(was_open=turn.close_question())
     sounds = detect_question(sentence, turn.today, turn.calendar, vocabulary)
     if question.step in _FOUND_ANYWHERE and sounds.asking is Asking.YES:
         return side_answers.answer_beside(turn, question, sentence)

@@ -5,7 +5,7 @@ from handlers.base.callback_data.changes import ReportTyped
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
-from handlers.base.permissions import own_duty
+from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
 from handlers.changes import progress
 from handlers.open_questions import side_answers
@@ -24,7 +24,7 @@ def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
     Asks for the document where the chat has gone on to something else since.
     """
     said = side_answers.current_context(turn)
-    duty = own_duty(turn, tapped.duty_id)
+    duty = get_own_duty(turn, tapped.duty_id)
     if said is None or said.items != (encode(ShowDuty(duty.id)),) or not said.document:
         return progress.ask_document(turn, tapped)
     try:

@@ -16,7 +16,7 @@ from handlers.views.duties import duty_card
 from scheduler.planning.preferences import can_wait, returns_on
 
 
-def card_for(
+def render_duty_card(
     session: Session,
     me: Identity,
     duty: DutyLine,
@@ -35,8 +35,8 @@ def card_for(
         duty=duty,
         task=task,
         last=history.last_state_change(entries),
-        returned=_sent_back(duty, entries),
-        refused=_refused(entries),
+        returned=_find_return(duty, entries),
+        refused=_find_refused_report(entries),
         files=len(proofs.list_current(session, duty.id)),
         extension=extensions.get_extension(session, duty.id),
         responsible=assignments.get_assignee(session, duty.id),
@@ -45,7 +45,7 @@ def card_for(
         reported_it=history.get_reporter(entries) == me.officer_id,
         dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,
         snoozable=me.role is Role.OFFICER and duty.agency_id == me.agency_id and can_snooze(duty, today, calendar),
-        snoozed_until=_snoozed_until(session, me, duty, today, calendar),
+        snoozed_until=_find_snooze_end(session, me, duty, today, calendar),
         undoable=undoable,
         back=back,
     )
@@ -57,20 +57,20 @@ def can_snooze(duty: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
     return duty.state not in FINISHED and duty.due_on is not None and can_wait(duty.due_on, today, calendar)
 
 
-def _sent_back(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
+def _find_return(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
     """Why the agency owes the duty again, for as long as it does: marking progress, and undoing, change nothing."""
     if duty.state in FINISHED:
         return None
     return next((entry for entry in history.entries_in_force(entries) if entry.change is Change.RETURNED), None)
 
 
-def _refused(entries: list[EntryFacts]) -> EntryFacts | None:
+def _find_refused_report(entries: list[EntryFacts]) -> EntryFacts | None:
     """The report that was sent back last."""
     earlier = history.entries_before(entries, Change.RETURNED)
     return next((entry for entry in earlier if entry.change is Change.REPORTED), None)
 
 
-def _snoozed_until(
+def _find_snooze_end(
     session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar
 ) -> date | None:
     """The day on which the reader hears of the duty again; None if they did not put it off, or it has come."""

@@ -12,25 +12,25 @@ DOMAIN = "nhacviec"
 _CATALOGUES = Path(__file__).parent
 
 
-class _Spoken:
+class _Current:
     language = "vi"
     words = NullTranslations()
 
 
-def speak(language: str) -> None:
+def set_language(language: str) -> None:
     """Answers are in `language` from now on: "vi", or one that has a catalogue."""
-    _Spoken.language = language
-    _Spoken.words = NullTranslations() if language == "vi" else _catalogue(language)
+    _Current.language = language
+    _Current.words = NullTranslations() if language == "vi" else _read_catalogue(language)
 
 
-def language() -> str:
+def get_language() -> str:
     """The language spoken now."""
-    return _Spoken.language
+    return _Current.language
 
 
 def _(message: str, /, **values: object) -> str:
     """`message` in the language spoken, its {fields} filled. An f-string here would never be translated."""
-    return _Spoken.words.gettext(message).format(**values)
+    return _Current.words.gettext(message).format(**values)
 
 
 def marked(message: str, /) -> str:
@@ -38,7 +38,7 @@ def marked(message: str, /) -> str:
     return message
 
 
-def _catalogue(language: str) -> NullTranslations:
+def _read_catalogue(language: str) -> NullTranslations:
     from io import BytesIO
 
     from babel.messages.mofile import write_mo

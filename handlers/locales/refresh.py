@@ -16,17 +16,17 @@ _HERE = Path(__file__).parent
 _HANDLERS = _HERE.parent
 
 
-def said() -> Catalog:
+def collect_messages() -> Catalog:
     """Every message of the handlers, with the files it stands in. Raises ValueError as `messages` does."""
     found = Catalog(domain=DOMAIN)
     for path in sorted(_HANDLERS.rglob("*.py")):
         place = path.relative_to(_HANDLERS.parent).as_posix()
-        for message in messages(path.read_text(encoding="utf-8")):
+        for message in extract_messages(path.read_text(encoding="utf-8")):
             found.add(message, locations=[(place, 0)])
     return found
 
 
-def messages(source: str) -> Iterator[str]:
+def extract_messages(source: str) -> Iterator[str]:
     """Every literal given to `_` or `marked` in a Python source, in its order.
 
     `_` may also be given an entry of a table, whose own messages are marked. Raises ValueError, with the line, for
@@ -48,7 +48,7 @@ def refresh(path: Path) -> None:
     """Writes a catalogue again, with exactly the messages that are said now."""
     with path.open("rb") as source:
         catalogue = read_po(source, locale=path.parent.name)
-    now_said = said()
+    now_said = collect_messages()
     now_said.creation_date = catalogue.creation_date
     catalogue.update(now_said, no_fuzzy_matching=True)
     with path.open("wb") as target:

@@ -7,7 +7,7 @@ from handlers.open_questions.question_detection import Asking, detect_question
 from handlers.questions.lexicon.phrase_grammar import reply_grammar
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.spelling.correction import expand_shorthand
-from handlers.views.base.button_labels import is_a_button
+from handlers.views.base.button_labels import is_button_label
 
 _WORDS = 12
 """With more of them somebody says more than yes or no."""
@@ -22,26 +22,26 @@ def detect_doubt(turn: Turn, content: str) -> Doubt:
         return Doubt.ASKED
     if read_leaving(content, vocabulary) is not Leaving.NO or sounds.courtesy or is_agreement(content):
         return Doubt.STOPPING
-    if sounds.asking is Asking.PERHAPS or is_a_button(content):
+    if sounds.asking is Asking.PERHAPS or is_button_label(content):
         return Doubt.ASKING
     return Doubt.NONE
 
 
 def is_agreement(sentence: str) -> bool:
     """Tell whether all that `sentence` says is yes: "đúng", "ok em", "vâng ạ", "ghi nhận"."""
-    return _is_made_of("yes", sentence)
+    return _consists_of("yes", sentence)
 
 
 def is_certain_agreement(sentence: str) -> bool:
     """Tell whether it says yes in words that cannot be an answer to anything else said just now."""
-    return _is_made_of("surely", sentence)
+    return _consists_of("surely", sentence)
 
 
 def is_correction(sentence: str) -> bool:
     """Tell whether it says that what was shown is wrong: "sửa", "chưa đúng"."""
-    return _is_made_of("mend", sentence)
+    return _consists_of("mend", sentence)
 
 
-def _is_made_of(said: str, sentence: str) -> bool:
+def _consists_of(said: str, sentence: str) -> bool:
     words = expand_shorthand(sentence)
-    return len(words) <= _WORDS and f"reply.{said}" in reply_grammar(said, "yes_beside").composed(words)
+    return len(words) <= _WORDS and f"reply.{said}" in reply_grammar(said, "yes_beside").names_covering(words)

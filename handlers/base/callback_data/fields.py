@@ -45,7 +45,7 @@ Breakdown = Annotated[Selection, FieldCodec(breakdowns.PATTERN, encode_breakdown
 AgencyOrAll = Annotated[Selection, FieldCodec(r"all|a\d{1,9}", encode_breakdown, decode_breakdown)]
 """A breakdown by agency, or none."""
 SeenDuties = Annotated[
-    tuple[packed_duties.Seen, ...],
+    tuple[packed_duties.SeenDuty, ...],
     FieldCodec(packed_duties.PATTERN, packed_duties.pack, lambda letters: tuple(packed_duties.unpack(letters))),
 ]
 PageBehind = Annotated[Payload, FieldCodec(r"sum[a-z](?:\|[A-Za-z0-9.-]+)+", _encode_inside, _decode_inside)]

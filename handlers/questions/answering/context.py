@@ -1,4 +1,4 @@
-"""What a chat was talking about: kept for ten minutes, so that "còn quý sau?" and "cái thứ hai" can be understood."""
+"""Context of a conversation, kept for ten minutes: by it "còn quý sau?" and "cái thứ hai" are understood."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -16,9 +16,9 @@ _MAX_ITEMS = 30  # duties that “cái thứ n” can count
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The question answered last, and the buttons of the duties that the answer told of, in order: "card:17".
+    """The question answered last, and the button values of the duties in its answer, in order: "card:17".
 
-    `document` is the proof that was typed with a report, for the duty `of`.
+    `document` is the document that was typed with a report of the only duty in the answer.
     """
 
     query: Query
@@ -26,13 +26,13 @@ class Context:
     document: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """As a row keeps it."""
+        """Return what the registry stores."""
         query = {field.name: _to_json(getattr(self.query, field.name)) for field in fields(Query)}
         return {"query": query, "items": list(self.items[:_MAX_ITEMS]), "document": self.document}
 
     @staticmethod
     def from_json(kept: dict[str, Any]) -> "Context":
-        """What `as_json` made."""
+        """Return the context that `as_json` wrote."""
         said: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in kept["query"].items()
         }
@@ -44,7 +44,9 @@ class Context:
 
 
 def apply_context(reading: Reading, topic: Context | None) -> Query:
-    """The query that `reading` makes after `topic`, None where nothing was said within ten minutes."""
+    """Return the query of `reading` as a follow-up to `topic`, which is None if nothing was said within ten
+    minutes.
+    """
     query = reading.query
     if reading.pointing:
         if topic and len(topic.items) == 1:
@@ -57,8 +59,9 @@ def apply_context(reading: Reading, topic: Context | None) -> Query:
 
 
 def _merge_queries(before: Query, reading: Reading) -> Query:
-    """What the sentence says takes the place of what was said before; the rest stays. A new subject is asked about as
-    it is said now, the rest as before.
+    """Return `before` with what the new sentence says in place of it.
+
+    A sentence that names a new subject also brings its own intent; any other keeps the intent of `before`.
     """
     now, blank = reading.query, Query(Intent.UNKNOWN)
     said = {name: getattr(now, name) for name in _SLOTS if getattr(now, name) != getattr(blank, name)}

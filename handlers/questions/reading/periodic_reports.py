@@ -1,4 +1,4 @@
-"""The periodic report in a sentence: "báo cáo quý 2", "báo cáo 6 tháng", "báo cáo năm", "số liệu báo cáo quý 1"."""
+"""Periodic reports in a sentence: "báo cáo quý 2", "báo cáo 6 tháng", "báo cáo năm", "số liệu báo cáo quý 1"."""
 
 import re
 from dataclasses import dataclass
@@ -20,17 +20,21 @@ _LAST_QUARTER = {"half": 2, "nine": 3, "year": 4}
 
 @dataclass(frozen=True, slots=True)
 class ReportMention:
-    """`period` is the quarter whose end the report closes; None where the sentence names it elsewhere."""
+    """A periodic report in a sentence. `period` is the quarter at whose end the report is due; None if the sentence
+    names the quarter elsewhere.
+    """
 
     period: Period | None
 
 
-def take_report(sentence: Sentence, today: date) -> ReportMention | None:
-    """The report named with its period: that of 6 tháng stands in for Quý II, that of the year for Quý IV
-    (domain: report periods)."""
-    if sentence.take_pattern(_OF_QUARTER):
+def extract_report(sentence: Sentence, today: date) -> ReportMention | None:
+    """Remove the report and its period from a sentence.
+
+    The report of six months replaces that of the second quarter, the yearly report that of the fourth.
+    """
+    if sentence.extract_pattern(_OF_QUARTER):
         return ReportMention(None)
-    said = sentence.take_pattern(_OF_PART)
+    said = sentence.extract_pattern(_OF_PART)
     if said is None:
         return None
     quarter = next(number for name, number in _LAST_QUARTER.items() if said[name])

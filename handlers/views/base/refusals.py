@@ -1,4 +1,4 @@
-"""Every refusal as one sentence that says what to do instead."""
+"""Refusals and faults as sentences that say what to do instead."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -21,7 +21,7 @@ from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTaskByC
 from handlers.base.messages import Button, Reply
 from handlers.locales import _, marked
 from handlers.views.base.formatting import moment, shorten, state_name
-from handlers.views.base.unreadable_answers import why_unread
+from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
 _IN_A_GROUP = timedelta(hours=1)
@@ -90,32 +90,32 @@ _REGISTRY = {
 
 
 def sentence(error: NhacviecError, reader: int | None = None) -> str:
-    """What `error` means for who asked, the officer `reader`, and what to do instead. Holds no secret."""
+    """Return what `error` means for the officer `reader` (an id), and what to do instead. Holds no secret."""
     match error:
         case NotFound():
-            return _not_found(error)
+            return _not_found_sentence(error)
         case Stale():
-            return _stale(error, by_reader=error.officer_id == reader)
+            return _stale_sentence(error, by_reader=error.officer_id == reader)
         case InvitationRefused(reason):
             return _(_INVITATION[reason])
         case BadAnswer():
-            return why_unread(error)
+            return explain_bad_answer(error)
         case PlanUnreadable(reason, detail, limit):
             return _(_PLAN[reason], detail=detail, limit=limit)
         case RegistryUnusable(reason, detail):
             return _(_REGISTRY[reason], detail=detail)
         case NotAllowed(action):
-            return _not_allowed(action)
+            return _not_allowed_sentence(action)
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
 
 
 def refusal(error: Refused, reader: int | None = None) -> Reply:
-    """The sentence for the officer `reader`, and what to tap instead."""
-    taps = _way_on(error)
+    """Render the sentence for the officer `reader` (an id), with buttons that lead on."""
+    taps = _next_buttons(error)
     return Reply(body=sentence(error, reader), buttons=(taps,) if taps else ())
 
 
-def _way_on(error: Refused) -> tuple[Button, ...]:
+def _next_buttons(error: Refused) -> tuple[Button, ...]:
     match error:
         case NotFound("task"):
             return tuple(button(code, ShowTaskByCode(code)) for code in error.nearest)
@@ -130,14 +130,14 @@ def _way_on(error: Refused) -> tuple[Button, ...]:
 
 
 def unavailable(error: RegistryUnusable) -> Reply:
-    """The registry fails: an officer can only wait, the log tells the operator what to mend."""
+    """Render that the registry cannot be used: an officer can only wait, the log has the cause."""
     if error.reason == "locked":
         return Reply(body=_("Hệ thống đang bận, chưa có gì được ghi. Anh/chị gửi lại sau ít phút."))
-    return broken()
+    return internal_error()
 
 
 def unknown_command(name: str, nearest: str | None) -> Reply:
-    """A command that does not exist."""
+    """Render that a command does not exist, and the nearest one that does."""
     if nearest is None:
         return Reply(body=_("Không có lệnh /{name}. Gõ /trogiup để xem các lệnh.", name=name))
     said = _("Không có lệnh /{name}. Có phải anh/chị muốn /{nearest}?", name=name, nearest=nearest)
@@ -145,24 +145,24 @@ def unknown_command(name: str, nearest: str | None) -> Reply:
 
 
 def old_button() -> Reply:
-    """A button that this version does not know."""
+    """Render that this version does not know the button."""
     said = _("Nút này không còn dùng được. Anh/chị chạm 📋 Nhiệm vụ để mở danh sách mới nhất.")
     return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
 def expired_question() -> Reply:
-    """An answer to a question of long ago."""
+    """Render that the open question is too old to be answered."""
     said = _("Câu hỏi trước đã quá lâu nên không còn chờ trả lời; chưa có gì thay đổi. Mở lại nhiệm vụ để làm tiếp.")
     return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
 def expired_choice() -> str:
-    """A number typed for a list of more than half an hour ago."""
+    """Return that a number was typed for a list shown more than half an hour ago."""
     return _("Danh sách trước đã quá 30 phút nên tôi không dám chắc anh/chị chọn gì. Đây là danh sách mới:")
 
 
 def not_in_a_group() -> Reply:
-    """The bot shows nothing of an agency in a group, and says so once, however many commands come in there."""
+    """Render that the bot shows nothing in a group; sent at most once an hour."""
     return Reply(
         body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi."),
         at_most_every=_IN_A_GROUP,
@@ -170,7 +170,7 @@ def not_in_a_group() -> Reply:
 
 
 def too_fast() -> Reply:
-    """More came in at once than is worked on."""
+    """Render that more came in at once than is worked on."""
     return Reply(
         body=_(
             "Anh/chị gửi nhanh quá, tôi chưa kịp trả lời hết: chậm lại giúp tôi.\n"
@@ -182,23 +182,23 @@ def too_fast() -> Reply:
 
 
 def too_long(letters: int) -> Reply:
-    """A text nobody would type by hand."""
+    """Render that a text is too long to be read."""
     said = _("Tin nhắn dài quá {letters} ký tự nên tôi không đọc. Anh/chị gõ ngắn lại giúp.", letters=letters)
     return Reply(body=said)
 
 
-def nothing_said() -> Reply:
-    """A sticker, a place on a map, an empty message."""
+def empty_message() -> Reply:
+    """Render the answer to a sticker, a location or an empty message."""
     return Reply(body=_("Tôi chỉ đọc được chữ, tệp văn bản và ảnh. Gõ /trogiup để xem có thể hỏi gì."))
 
 
-def broken() -> Reply:
-    """Something failed that should not have; the log has it."""
+def internal_error() -> Reply:
+    """Render that something failed; the log has the cause."""
     return Reply(body=_("Có lỗi ở phía hệ thống, chưa có gì thay đổi. Anh/chị thử lại sau; lỗi đã được ghi lại."))
 
 
-def given_up() -> Reply:
-    """A turn that worked so long that it was stopped; the log says where."""
+def turn_timed_out() -> Reply:
+    """Render that the work was stopped because it took too long; the log says where."""
     return Reply(
         body=_(
             "Yêu cầu này xử lý quá lâu nên tôi đã dừng lại, chưa có gì thay đổi. "
@@ -207,7 +207,7 @@ def given_up() -> Reply:
     )
 
 
-def _not_found(error: NotFound) -> str:
+def _not_found_sentence(error: NotFound) -> str:
     nearest = _(" Gần nhất: {nearest}.", nearest=", ".join(error.nearest)) if error.nearest else ""
     key = shorten(error.key, _KEY_LETTERS)
     match error.kind:
@@ -232,7 +232,7 @@ def _not_found(error: NotFound) -> str:
     return said + nearest
 
 
-def _stale(error: Stale, *, by_reader: bool) -> str:
+def _stale_sentence(error: Stale, *, by_reader: bool) -> str:
     state = state_name(State(error.state))
     if error.change in _DECIDED:
         decided = (
@@ -260,7 +260,7 @@ def _stale(error: Stale, *, by_reader: bool) -> str:
     )
 
 
-def _not_allowed(action: str) -> str:
+def _not_allowed_sentence(action: str) -> str:
     said = {
         "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
         "progress.undo_late": _(
