@@ -1,4 +1,4 @@
-"""Checks of every typed text: its length, and nothing secret."""
+"""Checks of every typed text: its length, and that it holds nothing secret."""
 
 from data.errors import BadAnswer
 from data.text import nfc, printed
@@ -8,14 +8,14 @@ MAX_LETTERS = 2000
 
 
 def normalize_input(text: str) -> str:
-    """Return `text` in the one form in which it is read and kept."""
+    """Return `text` in the one form in which it is read and stored."""
     return printed(nfc(text)).strip()
 
 
 def check_input(text: str) -> str:
-    """Return `text` as `plain` makes it. Raises BadAnswer: too_long, secret.
+    """Return `text` normalised. Raises BadAnswer: too_long, secret.
 
-    State-secret material is neither answered nor kept (`handlers.base.state_secrets`).
+    State-secret material is neither answered nor stored (`handlers.base.state_secrets`).
     """
     sentence = normalize_input(text)
     if len(sentence) > MAX_LETTERS:
