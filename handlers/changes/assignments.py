@@ -1,4 +1,4 @@
-"""👤 Giao cho: an agency says which of its officers sees to a duty."""
+"""Assignments: an agency says which of its officers is responsible for a duty (👤 Giao cho)."""
 
 from data.errors import NotAllowed, NotFound
 from data.registry.duties import assignments as registry
@@ -11,7 +11,7 @@ from handlers.views.changes import assignments as view
 
 
 def ask_assignee(turn: Turn, tapped: AskAssignee) -> Reply:
-    """Offer the officers of the agency. Raises Stale for what is finished."""
+    """Offer the officers of the agency. Raises Stale for a finished duty."""
     duty = get_own_duty(turn, tapped.duty_id)
     check_unchanged(turn, duty, duty.version)
     colleagues = registry.list_colleagues(turn.session, duty.agency_id)

@@ -1,4 +1,4 @@
-"""📎: files that prove a duty: their list, one of them handed out, a new one taken in."""
+"""Files that prove a duty (📎): their list, sending one out, attaching new ones."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,7 +33,7 @@ from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
 
 TO_SAVE = "application/octet-stream"
-"""Whatever a file is, it is handed back to be saved: nothing on the way opens it."""
+"""The media type of every file sent out, so that it is saved and nothing on the way opens it."""
 
 
 def show_files(turn: Turn, tapped: ShowFiles) -> Reply:
@@ -46,8 +46,9 @@ def show_files(turn: Turn, tapped: ShowFiles) -> Reply:
 
 
 def send_file(turn: Turn, tapped: SendFile) -> Reply:
-    """Send one file to an officer who may see its duty. Raises NotAllowed for any other, and for one that does not
-    count."""
+    """Send one file to an officer who may see its duty. Raises NotAllowed for others, and for a file that was
+    withdrawn.
+    """
     try:
         proof = proofs.find(turn.session, tapped.proof_id)
     except NotFound as error:
@@ -57,9 +58,9 @@ def send_file(turn: Turn, tapped: SendFile) -> Reply:
 
 
 def take_files(turn: Turn, caption: str) -> Reply:
-    """Attach incoming files to the duty asked about last, or named by the caption; else ask which.
+    """Attach incoming files to the duty asked about last, or to the one named in the caption; else ask which.
 
-    None goes to a duty only because the file before it did, unless the two are of one album. Raises BadAnswer, and
+    A file goes to the duty of the file before it only if both are of one album. Raises BadAnswer and
     `handlers.base.uploads.FilesNeeded`.
     """
     question = turn.get_question()
@@ -82,7 +83,7 @@ def take_files(turn: Turn, caption: str) -> Reply:
 
 
 def attach_to_chosen_duty(turn: Turn, tapped: AttachFiles) -> Reply:
-    """Attach the files that came in unasked to the tapped duty, while they are still kept."""
+    """Attach the files that wait for a duty to the tapped one, if they are still stored."""
     question = turn.get_question()
     if question is None or question.step != Step.DUTY_OF_FILES:
         return refusals.old_button()
@@ -90,7 +91,9 @@ def attach_to_chosen_duty(turn: Turn, tapped: AttachFiles) -> Reply:
 
 
 def take_code(turn: Turn, sentence: str) -> Reply:
-    """Attach them to the duty with the typed code. Raises BadAnswer for one that names none."""
+    """Attach the files that wait for a duty to the one with the typed code. Raises BadAnswer if there is no such
+    duty.
+    """
     question = turn.answered_question
     found = find_by_code(turn, sentence)
     if not found:
@@ -104,7 +107,7 @@ def refuse_without_file(_turn: Turn, _sentence: str) -> Reply:
 
 
 def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
-    """Report the duty where the caption holds number and date; else keep the scan and ask for them."""
+    """Report the duty if the caption holds number and date; else store the files and ask for them."""
     duty = check_unchanged(turn, get_own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     try:
         document = read_document(caption, turn.today, duty.plan_year, get_partial_answer(turn))
@@ -119,8 +122,10 @@ def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
 
 
 def _save_for_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
-    """Keep the files, and what of the answer could be read; the question stays open. A caption that could be meant
-    for us is asked about first."""
+    """Save the files, and the part of the answer that could be read; the question stays open.
+
+    A caption that could be a request to the bot is asked about first.
+    """
     duty, note, files = (
         get_own_duty(turn, int(question.about["duty"])),
         _read_caption(caption),
@@ -157,8 +162,11 @@ def _save_and_show(
 
 
 def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Reply | None:
-    """Add one more file to what was shown, which is shown again with it; a caption answers its question anew, and so
-    does a file that nothing of it is about."""
+    """Add one more file to a proposal and show it again.
+
+    Returns None, with the question open again, if the file has a caption, which answers the question anew, or if the
+    proposal takes no files.
+    """
     facts = proposal.proposal.facts
     turn.ask(proposal.asked, **proposal.about)
     if caption or "files" not in facts:
@@ -173,14 +181,14 @@ def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Rep
 
 
 def _leave_and_ask_duty(turn: Turn) -> Reply:
-    """Leave the question as the caption asks: nothing is saved, and the file waits to be told whose it is."""
+    """Leave the question, as the caption says; nothing is saved, and the file waits for the duty that it is for."""
     turn.close_question()
     asked = _attach_or_ask_duty(turn, None, "")
     return replace(asked, body=f"{welcome.question_left(was_open=True).body}\n\n{asked.body}")
 
 
 def _attach_or_ask_duty(turn: Turn, question: Question | None, caption: str) -> Reply:
-    """Attach to the duty that the caption names, or else ask, for these and those that wait since the last file."""
+    """Attach the files to the duty in the caption, or else ask which duty they and those already waiting are for."""
     meant, nobodys = find_by_code(turn, caption), unknown_code(turn, caption)
     waiting = question if question and question.step == Step.DUTY_OF_FILES and not turn.is_late(question) else None
     if len(meant) == 1 and not nobodys:
@@ -193,7 +201,7 @@ def _attach_or_ask_duty(turn: Turn, question: Question | None, caption: str) -> 
 
 
 def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
-    """Ask again after a file that named its duty: the question about those before it stays open."""
+    """Ask again which duty the waiting files are for, after a later file that named its duty."""
     files = _get_waiting_files(turn, waiting)
     if not files:
         return reply
@@ -203,7 +211,9 @@ def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
 
 
 def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Question) -> Reply:
-    """Attach the files that waited to the one duty, unless they have waited for so long that nobody keeps them."""
+    """Attach the waiting files to the only duty in `meant`, unless they were sent too long ago; of several, ask
+    which.
+    """
     files = [] if turn.is_late(question) else _get_waiting_files(turn, question)
     if not files:
         turn.close_question()
@@ -214,7 +224,7 @@ def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Quest
 
 
 def _attach_files(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str) -> Reply:
-    """Save one more entry; the rest of its album goes to the same duty."""
+    """Save the files as one entry; the rest of their album goes to the same duty."""
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, _read_caption(caption))
     reply = finish_change(turn, duty.id, added) if added else view.duplicate_file(duty)
     _await_album(turn, duty)
@@ -228,8 +238,10 @@ def _await_album(turn: Turn, duty: DutyLine) -> None:
 
 
 def _attach_album_file(turn: Turn, question: Question, caption: str) -> Reply:
-    """Attach one more picture of the album where the first one went; what is none of it, or names its own duty, does
-    not."""
+    """Attach one more picture of an album to the same duty.
+
+    A file that is not of the album, or whose caption names another duty, is treated as a new one.
+    """
     if turn.incoming.album != question.about["album"] or names_another_duty(turn, question, caption):
         return _attach_or_ask_duty(turn, None, caption)
     return _attach_files(turn, get_own_duty(turn, int(question.about["duty"])), _get_incoming_files(turn), caption)
@@ -240,11 +252,14 @@ def _get_incoming_files(turn: Turn) -> list[StoredFile]:
 
 
 def _get_waiting_files(turn: Turn, question: Question) -> list[StoredFile]:
-    """Return the files that came in before and are still there, kept anew: the folder forgets what nobody claims for
-    long."""
+    """Return the waiting files that are still stored, and renew them: the folder deletes what nobody claims for
+    long.
+    """
     return renew_waiting_files(turn.files, question.about["files"])
 
 
 def _read_caption(caption: str) -> str | None:
-    """Return a caption that says something, as the words of the entry. Raises BadAnswer: note_too_long."""
+    """Return a caption as the words of the entry; None if it has no letter or digit. Raises BadAnswer:
+    note_too_long.
+    """
     return read_note(caption) if any(letter.isalnum() for letter in caption) else None

@@ -1,4 +1,4 @@
-"""📝 on a task of others: an agency that takes part may add a note, and nothing else."""
+"""Notes on tasks of others: an agency that takes part may add a note (📝), and nothing else."""
 
 from typing import Any
 
@@ -23,8 +23,10 @@ def ask_note(turn: Turn, tapped: AskTaskNote) -> Reply:
 
 
 def take_note(turn: Turn, sentence: str) -> Reply:
-    """Save the answer to `ask_note`; what could be meant for us is asked about first. Raises BadAnswer and
-    NotAllowed."""
+    """Save the answer to `ask_note`; if it could be a request to the bot, ask about that first.
+
+    Raises BadAnswer and NotAllowed.
+    """
     question = turn.answered_question
     deadline_id, typed = int(question.about["deadline"]), read_note(sentence)
     task = get_coordinated_task(turn, deadline_id)
@@ -36,7 +38,7 @@ def take_note(turn: Turn, sentence: str) -> Reply:
 
 
 def save_note(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the note in what each leading agency owes. Raises NotAllowed."""
+    """Save the note in the duty of each leading agency. Raises NotAllowed."""
     deadline_id, note = int(facts["deadline"]), str(facts["note"])
     task = get_coordinated_task(turn, deadline_id)
     owing = duty_lines.list_by_deadline(turn.session, deadline_id)

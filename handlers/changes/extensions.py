@@ -1,4 +1,4 @@
-"""🕓: an officer asks for a later date, whoever supervises agrees or refuses."""
+"""Extensions (🕓): an officer requests a later deadline, a supervisor agrees or refuses."""
 
 from datetime import date
 from typing import Any
@@ -22,9 +22,9 @@ from handlers.views.changes import extensions as view
 
 
 def ask_extension(turn: Turn, tapped: AskExtension) -> Reply:
-    """Ask (🕓 Xin gia hạn) for the date and the reason; where the button brings the date, for the reason only.
+    """Ask for the date and the reason (🕓 Xin gia hạn); for the reason only if the button carries the date.
 
-    Raises Stale if it is done, NotAllowed without a date.
+    Raises Stale for a finished duty, NotAllowed for one without a date.
     """
     duty = _check_extensible(turn, get_own_duty(turn, tapped.duty_id))
     day = checked(tapped.until, duty, turn.today) if tapped.until else None
@@ -34,8 +34,10 @@ def ask_extension(turn: Turn, tapped: AskExtension) -> Reply:
 
 
 def take_extension(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask`, shown before it is written. Raises BadAnswer, on which the question stays open, Stale and
-    NotAllowed."""
+    """Propose the request that answers `ask_extension`.
+
+    Raises BadAnswer, after which the question stays open, Stale and NotAllowed.
+    """
     question = turn.answered_question
     duty = _check_extensible(turn, get_own_duty(turn, int(question.about["duty"])))
     offered = question.about.get("until")
@@ -48,8 +50,11 @@ def take_extension(turn: Turn, sentence: str) -> Reply:
 
 
 def save_request(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the request that was shown. Raises BadAnswer for a date that cannot be asked for any more, Stale where
-    somebody else has asked since or the duty is done, and NotAllowed."""
+    """Save the request that was shown.
+
+    Raises BadAnswer for a date that cannot be requested any more, Stale if somebody else has made a request since or
+    the duty is done, and NotAllowed.
+    """
     duty = _check_extensible(turn, get_own_duty(turn, facts["duty"]))
     if registry.get_extension(turn.session, duty.id).asked_as != facts["asked_as"]:
         raise progress_entries.stale_error(turn.session, duty.id)
@@ -59,12 +64,12 @@ def save_request(turn: Turn, facts: dict[str, Any]) -> Reply:
 
 
 def list_requests(turn: Turn, tapped: ShowRequests) -> Reply:
-    """Show a page of the requests that nobody has decided on; each opens to be decided."""
+    """Show a page of the requests that wait for a decision, with a button to open each."""
     return view.waiting_requests(registry.list_waiting(turn.session), turn.today, tapped.page)
 
 
 def show_request(turn: Turn, tapped: ShowRequest) -> Reply:
-    """Show a request to be decided on. Raises Stale if that is over."""
+    """Show a request to be decided on. Raises Stale if it was decided on already."""
     duty = get_visible_duty(turn, tapped.duty_id)
     asked_for = registry.get_extension(turn.session, duty.id)
     if asked_for.asked_until is None:
@@ -73,21 +78,21 @@ def show_request(turn: Turn, tapped: ShowRequest) -> Reply:
 
 
 def agree_to_extension(turn: Turn, tapped: AgreeToExtension) -> Reply:
-    """Save that a supervisor agrees. Raises Stale, and NotAllowed to the one who asked."""
+    """Save that a supervisor agrees. Raises Stale, and NotAllowed for one's own request."""
     duty = get_visible_duty(turn, tapped.duty_id)
     registry.agree(turn.session, duty.id, tapped.version, turn.actor, turn.now)
     return finish_change(turn, duty.id)
 
 
 def ask_refusal_reason(turn: Turn, tapped: AskRefusal) -> Reply:
-    """Ask a supervisor why a request is refused."""
+    """Ask a supervisor why a request is refused. Raises Stale."""
     duty = check_unchanged(turn, get_visible_duty(turn, tapped.duty_id), tapped.version)
     turn.ask(Step.REFUSAL_REASON, duty=duty.id, version=duty.version)
     return view.refusal_question(duty)
 
 
 def take_refusal_reason(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_reason`, shown before it is written. Raises BadAnswer and Stale."""
+    """Propose the refusal that answers `ask_refusal_reason`. Raises BadAnswer and Stale."""
     refused, seen = get_asked_duty(turn)
     reason = read_reason(sentence)
     duty = get_visible_duty(turn, refused)
@@ -99,7 +104,7 @@ def take_refusal_reason(turn: Turn, sentence: str) -> Reply:
 
 
 def save_refusal(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the refusal that was shown. Raises Stale, and NotAllowed to the one who asked."""
+    """Save the refusal that was shown. Raises Stale, and NotAllowed for one's own request."""
     duty = get_visible_duty(turn, facts["duty"])
     registry.refuse(turn.session, duty.id, facts["version"], facts["reason"], turn.actor, turn.now)
     return finish_change(turn, duty.id)

@@ -1,4 +1,4 @@
-"""The date of a task that waits for somebody else's document: entered by the body that follows the plan."""
+"""Deadlines that another office's document sets, entered by the body that follows the plan."""
 
 import re
 from datetime import date
@@ -24,7 +24,7 @@ _KINDS = "ke hoach|cong van|quyet dinh|thong bao|nghi quyet|chi thi|huong dan|th
 _NUMBERED = re.compile(
     rf"(?:(?:{_KINDS}) )?(?:so )?\d+[a-z]?[/-][^\s,;]+(?:,? (?:ngay )?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?)?"
 )
-"""A document by its number and perhaps its date, and nothing else: whatever else was typed is free text."""
+"""A document by its number and perhaps its date, and nothing else: anything more is free text."""
 
 
 def ask_deadline(turn: Turn, tapped: AskDeadline) -> Reply:
@@ -35,9 +35,9 @@ def ask_deadline(turn: Turn, tapped: AskDeadline) -> Reply:
 
 
 def take_deadline(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_deadline`. Raises BadAnswer, on which the question stays open, and NotAllowed.
+    """Save the deadline that answers `ask_deadline`; if its document is not just a number, propose it first.
 
-    A document that is not named by its number alone is shown before it is written.
+    Raises BadAnswer, after which the question stays open, and NotAllowed.
     """
     question = turn.answered_question
     found = _find_deadline(turn, int(question.about["deadline"]))
@@ -50,9 +50,9 @@ def take_deadline(turn: Turn, sentence: str) -> Reply:
 
 
 def save_deadline(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the date and its document. Raises NotAllowed.
+    """Save the deadline and its document. Raises NotAllowed.
 
-    Where somebody else has entered a date in between, nothing is changed and theirs is shown.
+    If somebody else has set a deadline in between, nothing is changed and theirs is shown.
     """
     found = _find_deadline(turn, int(facts["deadline"]))
     due_on, document = date.fromisoformat(facts["until"]), str(facts["document"])
@@ -93,8 +93,7 @@ def read_deadline_and_document(text: str, waiting: WaitingDeadline) -> tuple[dat
 
 
 def _find_deadline(turn: Turn, deadline_id: int) -> WaitingDeadline:
-    """Return the deadline to an officer of the body that follows its plan; others learn nothing. Raises
-    NotAllowed."""
+    """Return the deadline to an officer of the body that follows its plan. Raises NotAllowed for others."""
     try:
         found = external_deadlines.find(turn.session, deadline_id)
     except NotFound as error:

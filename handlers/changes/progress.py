@@ -1,4 +1,4 @@
-"""Marking a duty: by taps where that is enough, by one sentence where a proof is needed."""
+"""Marking a duty: by taps where that is enough, by one sentence where a document is needed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,7 +26,7 @@ from handlers.views.changes import attachments, progress
 
 
 def choose_duty(turn: Turn, words: str) -> Reply:
-    """Show (/capnhat MÃ) the card of the agency's duty, whose buttons mark it; without a code it asks which."""
+    """Answer /capnhat with the card of the agency's duty, whose buttons mark it; without a code, ask which."""
     said = show_own(turn, words)
     return said if words.strip() else progress.which_duty_question(said)
 
@@ -39,7 +39,10 @@ def ask_document(turn: Turn, tapped: DutyAsSeen) -> Reply:
 
 
 def take_document(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
+    """Save or propose the report that answers `ask_document`.
+
+    Raises BadAnswer, after which the question stays open, and Stale.
+    """
     asked_duty, asked_version = get_asked_duty(turn)
     duty = get_own_duty(turn, asked_duty)
     return propose_or_save_report(
@@ -50,7 +53,7 @@ def take_document(turn: Turn, sentence: str) -> Reply:
 def propose_or_save_report(
     turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()
 ) -> Reply:
-    """Save a report with a document; propose one without, and why there is none. Raises Stale."""
+    """Save a report with a document; propose one without a document, with the reason. Raises Stale."""
     because = document.none_because
     if because is None:
         return save_report(turn, duty, seen, document, files)
@@ -72,22 +75,22 @@ def save_report_without_document(turn: Turn, facts: dict[str, Any]) -> Reply:
 
 
 def save_report(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()) -> Reply:
-    """Save that the duty is done, with the files that came with the document. Raises Stale."""
+    """Save that the duty is done, with the files of the document. Raises Stale."""
     registry.report(turn.session, duty.id, seen, document, turn.actor, turn.now, turn.today, files)
     return finish_change(turn, duty.id, files)
 
 
 def ask_percent(turn: Turn, tapped: AskPercent) -> Reply:
-    """Offer percentages (✏️ Tiến độ); a number can be typed as well."""
+    """Offer percentages (✏️ Tiến độ); a number can be typed as well. Raises Stale."""
     duty = check_unchanged(turn, get_own_duty(turn, tapped.duty_id), tapped.version)
     turn.ask(Step.PERCENT, duty=duty.id, version=duty.version)
     return progress.percent_question(duty)
 
 
 def take_percent(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_percent`; a hundred asks for the document, and keeps what was said with it as a note.
+    """Save or propose the percentage that answers `ask_percent`.
 
-    Raises BadAnswer and Stale.
+    A hundred asks for the document, and saves what was typed with it as a note. Raises BadAnswer and Stale.
     """
     asked_duty, asked_version = get_asked_duty(turn)
     percent, note = read_percent(sentence)
@@ -109,19 +112,21 @@ def save_percent(turn: Turn, facts: dict[str, Any]) -> Reply:
 
 
 def set_percent(turn: Turn, tapped: SetPercent) -> Reply:
-    """Save the tapped percentage."""
+    """Save the tapped percentage. Raises Stale."""
     return _save_progress(turn, tapped.duty_id, tapped.version, tapped.percent)
 
 
 def ask_note(turn: Turn, tapped: AskNote) -> Reply:
-    """Ask for a note (📝), which changes nothing of the duty's state."""
+    """Ask for a note (📝), which does not change the duty's state."""
     duty = get_own_duty(turn, tapped.duty_id)
     turn.ask(Step.NOTE, duty=duty.id)
     return progress.note_question(duty)
 
 
 def take_note(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_note`; what could be meant for us is asked about first. Raises BadAnswer."""
+    """Save the note that answers `ask_note`; if it could be a request to the bot, ask about that first. Raises
+    BadAnswer.
+    """
     question = turn.answered_question
     duty, note = get_own_duty(turn, int(question.about["duty"])), read_note(sentence)
     facts = {"duty": duty.id, "note": note}
@@ -138,25 +143,25 @@ def save_note(turn: Turn, facts: dict[str, Any]) -> Reply:
 
 
 def undo_change(turn: Turn, tapped: UndoChange) -> Reply:
-    """Take back the officer's own last change (Hoàn tác)."""
+    """Undo the officer's own last change (Hoàn tác). Raises Stale and NotAllowed."""
     duty = get_visible_duty(turn, tapped.duty_id)
     registry.undo(turn.session, duty.id, tapped.version, turn.actor, turn.now)
     return finish_change(turn, duty.id)
 
 
 def finish_change(turn: Turn, changed: int, files: Sequence[StoredFile] = ()) -> Reply:
-    """Close the open question and say what was just saved of a duty."""
+    """Close the open question and show what was just saved of a duty."""
     turn.close_question()
     entry = history.list_entries(turn.session, changed)[0]
     undoable = registry.find_undoable(turn.session, changed, turn.actor, turn.now)
     duty = duty_lines.get_line(turn.session, changed)
-    return progress.change_saved(duty, entry, files, undoable=undoable, told=describe_notified(turn, duty, entry))
+    return progress.change_saved(duty, entry, files, undoable=undoable, notified=describe_notified(turn, duty, entry))
 
 
 def check_unchanged(turn: Turn, duty: DutyLine, seen: int) -> DutyLine:
-    """Return the duty, if it is still owed and as the button's reader saw it, but for what was added to it meanwhile.
+    """Return the duty. Raises Stale, with who changed it, if it is finished or not as the button's reader saw it.
 
-    Raises Stale with who changed it.
+    Notes and files that were added meanwhile do not count as changes.
     """
     if duty.version != progress_entries.latest_acceptable(turn.session, duty.id, seen) or duty.state in FINISHED:
         raise progress_entries.stale_error(turn.session, duty.id)
@@ -164,13 +169,13 @@ def check_unchanged(turn: Turn, duty: DutyLine, seen: int) -> DutyLine:
 
 
 def get_asked_duty(turn: Turn) -> tuple[int, int]:
-    """Return the duty that the open question is about, and the version it was asked of."""
+    """Return the id of the duty that the open question is about, and the version it was asked of."""
     question = turn.answered_question
     return int(question.about["duty"]), int(question.about["version"])
 
 
 def get_partial_answer(turn: Turn) -> str:
-    """Return the part of the answer to the open question that was typed before."""
+    """Return the part of the answer to the open question that was typed before; "" if there is none."""
     question = turn.get_question()
     return str(question.about.get("half", "")) if question else ""
 

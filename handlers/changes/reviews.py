@@ -1,4 +1,4 @@
-"""What was reported done is accepted or sent back: one duty by its card, or a page of those that wait."""
+"""Reviews: reports are confirmed or sent back, one duty by its card, or a page of waiting ones."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -26,14 +26,14 @@ from handlers.views.changes.reviews import Outcome
 
 
 def confirm_report(turn: Turn, tapped: ConfirmReport) -> Reply:
-    """Confirm a report."""
+    """Confirm a report. Raises Stale and NotAllowed."""
     duty = get_visible_duty(turn, tapped.duty_id)
     registry.confirm(turn.session, duty.id, tapped.version, turn.actor, turn.now)
     return finish_change(turn, duty.id)
 
 
 def ask_return_reason(turn: Turn, tapped: AskReturn) -> Reply:
-    """Ask why a report is sent back."""
+    """Ask why a report is sent back. Raises Stale."""
     duty = _get_reported(turn, tapped.duty_id, tapped.version)
     turn.ask(Step.RETURN_REASON, duties=[[duty.id, duty.version]])
     return view.return_question(duty)
@@ -46,7 +46,7 @@ def ask_reason_for_page(turn: Turn, tapped: AskReturnOfPage) -> Reply:
 
 
 def take_return_reason(turn: Turn, sentence: str) -> Reply:
-    """Propose the answer to `ask_return_reason`. Raises BadAnswer and, for a single duty, Stale."""
+    """Propose the sending back that answers `ask_return_reason`. Raises BadAnswer and, for a single duty, Stale."""
     reason = read_reason(sentence)
     seen = _to_pairs(turn.answered_question.about["duties"])
     if len(seen) == 1:
@@ -57,7 +57,7 @@ def take_return_reason(turn: Turn, sentence: str) -> Reply:
 
 
 def save_return(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Send back what was reported, for the reason that was shown. Raises Stale for a single duty."""
+    """Send reports back for the reason that was shown. Raises Stale for a single duty."""
     seen, reason = _to_pairs(facts["duties"]), str(facts["reason"])
 
     def send_back(duty: DutyLine, as_seen: int) -> None:
@@ -73,7 +73,7 @@ def save_return(turn: Turn, facts: dict[str, Any]) -> Reply:
 
 
 def confirm_page(turn: Turn, tapped: ConfirmPage) -> Reply:
-    """Confirm the reports of a page that are still as they stood on it; name the rest."""
+    """Confirm the reports of a page that have not changed since; show why the others were not confirmed."""
     outcome = _apply_to_each(
         turn,
         tapped.duties,
@@ -83,7 +83,7 @@ def confirm_page(turn: Turn, tapped: ConfirmPage) -> Reply:
 
 
 def undo_page(turn: Turn, tapped: UndoPage) -> Reply:
-    """Take back what was accepted, or sent back, as a page."""
+    """Undo the decision on a page."""
     return view.page_undone(
         _apply_to_each(
             turn,
@@ -94,7 +94,7 @@ def undo_page(turn: Turn, tapped: UndoPage) -> Reply:
 
 
 def list_reported(turn: Turn, tapped: ListReported) -> Reply:
-    """Show a page of what was reported done and waits for confirmation; each opens its card."""
+    """Show a page of duties that were reported done and wait for confirmation; each opens its card."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
     rows = duty_lines.list_duties(turn.session, agency_id=agency_id, state=State.REPORTED)
     judges = turn.me.role is Role.SUPERVISOR
@@ -106,7 +106,7 @@ def _to_pairs(pairs: Sequence[Sequence[int]]) -> list[SeenDuty]:
 
 
 def _get_reported(turn: Turn, duty_id: int, seen: int) -> DutyLine:
-    """Return the duty, if it waits for confirmation as it was seen. Raises Stale."""
+    """Return the duty if it waits for confirmation in the version that was seen. Raises Stale."""
     duty = get_visible_duty(turn, duty_id)
     if duty.version != seen or duty.state is not State.REPORTED:
         raise progress_entries.stale_error(turn.session, duty.id)
@@ -114,7 +114,7 @@ def _get_reported(turn: Turn, duty_id: int, seen: int) -> DutyLine:
 
 
 def _apply_to_each(turn: Turn, seen: Sequence[SeenDuty], act: Callable[[DutyLine, int], None]) -> Outcome:
-    """Apply `act` to each duty as it was seen, as far as it can be done: one that cannot keeps back no other."""
+    """Apply `act` to each duty in the version that was seen; a refused one does not stop the others."""
     changed, refused = [], []
     owed = _list_still_owed(turn, seen)
     for duty, as_seen in owed:
@@ -128,6 +128,6 @@ def _apply_to_each(turn: Turn, seen: Sequence[SeenDuty], act: Callable[[DutyLine
 
 
 def _list_still_owed(turn: Turn, seen: Sequence[SeenDuty]) -> list[tuple[DutyLine, int]]:
-    """Return the duties that are still owed, in the order of `seen`: the plan may have been read again since."""
+    """Return the duties that the plan still contains, in the order of `seen`: it may have been read again since."""
     lines = {line.id: line for line in duty_lines.list_by_ids(turn.session, [one for one, _ in seen])}
     return [(lines[one], as_seen) for one, as_seen in seen if one in lines]

@@ -26,9 +26,9 @@ def render_duty_card(
     back: Payload | None = None,
     undoable: bool = False,
 ) -> Reply:
-    """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the page before it.
+    """Render the card of a duty that `me` may see, on `today` (Viet Nam); `back` is the page before it.
 
-    `undoable`: they changed it just now, and can take that back.
+    `undoable`: they changed it just now, and can undo that.
     """
     task, entries = duty_lines.get_task(session, duty.deadline_id), history.list_entries(session, duty.id)
     card = duty_card.Card(
@@ -53,19 +53,22 @@ def render_duty_card(
 
 
 def can_snooze(duty: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
-    """Whether a duty is open and can be put off on `today`."""
+    """Return whether a duty is open and can be put off on `today`."""
     return duty.state not in FINISHED and duty.due_on is not None and can_wait(duty.due_on, today, calendar)
 
 
 def _find_return(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
-    """Why the agency owes the duty again, for as long as it does: marking progress, and undoing, change nothing."""
+    """Return the sending back that the agency still has to act on; None if there is none.
+
+    Later progress, and undoing it, change nothing of that.
+    """
     if duty.state in FINISHED:
         return None
     return next((entry for entry in history.entries_in_force(entries) if entry.change is Change.RETURNED), None)
 
 
 def _find_refused_report(entries: list[EntryFacts]) -> EntryFacts | None:
-    """The report that was sent back last."""
+    """Return the report that was sent back last."""
     earlier = history.entries_before(entries, Change.RETURNED)
     return next((entry for entry in earlier if entry.change is Change.REPORTED), None)
 
@@ -73,7 +76,9 @@ def _find_refused_report(entries: list[EntryFacts]) -> EntryFacts | None:
 def _find_snooze_end(
     session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar
 ) -> date | None:
-    """The day on which the reader hears of the duty again; None if they did not put it off, or it has come."""
+    """Return the day on which the reader is reminded again; None if they did not put the duty off, or the day has
+    come.
+    """
     snoozed = snoozes.get(session, duty.id, me.officer_id)
     if snoozed is None or duty.due_on is None or duty.state in FINISHED:
         return None

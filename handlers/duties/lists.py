@@ -23,7 +23,7 @@ from handlers.views.duties.lists import Listing
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """Answer /nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
+    """Answer /nhiemvu with the agency's list, filtered by `words`; a code that names one duty opens its card.
 
     For an officer who oversees all agencies, a code opens what all of them owe under it.
     """
@@ -35,7 +35,8 @@ def show(turn: Turn, words: str) -> Reply:
 
 
 def show_own(turn: Turn, words: str) -> Reply:
-    """Show the agency's own list or card; a code that it does not owe opens that of all agencies, for who oversees.
+    """Show the agency's own list or card; a code that it does not owe opens that of all agencies, for those who
+    oversee.
 
     Raises NotFound with the nearest codes of its own.
     """
@@ -46,18 +47,18 @@ def show_own(turn: Turn, words: str) -> Reply:
 
 
 def show_page(turn: Turn, tapped: ShowDuties) -> Reply:
-    """Answer a button of a list: a page of an agency's list, of one's own where the button names no agency."""
+    """Show a page of an agency's list; of one's own if the button names no agency."""
     agency_id = turn.me.agency_id if tapped.agency_id is None else tapped.agency_id
     return _render_page(turn, tapped.by, tapped.page, agency_id)
 
 
 def show_by_code(turn: Turn, tapped: ShowTaskByCode) -> Reply:
-    """Answer a tapped code as if it had been typed after /nhiemvu."""
+    """Show what is owed under a tapped code, as if it had been typed after /nhiemvu."""
     return show(turn, tapped.code)
 
 
 def show_next(turn: Turn, _words: str) -> Reply:
-    """Answer /tieptheo: the open duty that is due first, overdue ones before all."""
+    """Answer /tieptheo with the open duty that is due first, overdue ones before all."""
     owed = [row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id) if row.state not in FINISHED]
     if not owed:
         return _render_page(turn, STILL_OWED, 0, turn.me.agency_id)
@@ -65,26 +66,26 @@ def show_next(turn: Turn, _words: str) -> Reply:
 
 
 def show_card(turn: Turn, tapped: ShowDuty) -> Reply:
-    """Answer a button that opens a duty, with the page that it stands on."""
+    """Show the card of a tapped duty, with the way back to the page that it stood on."""
     return render_card(turn, get_visible_duty(turn, tapped.duty_id), back=tapped.back)
 
 
 def render_card(turn: Turn, duty: DutyLine, *, back: Payload | None = None) -> Reply:
-    """Return the card as this officer may see it, with the way back from a change that they made just now."""
+    """Render the card as this officer may see it; a change that they made just now can be undone on it."""
     own = progress.find_undoable(turn.session, duty.id, turn.actor, turn.now)
     undoable = own is not None and own.version == duty.version
     return render_duty_card(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
 
 
 def show_coordinated_task(turn: Turn, tapped: ShowTask) -> Reply:
-    """Answer a button of the list of tasks in which the agency takes part."""
+    """Show a task in which the agency takes part."""
     found = get_visible_task(turn, tapped.deadline_id)
     takes_part = duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
     return duty_card.task_card(found, turn.today, turn.calendar, note_on=tapped.deadline_id if takes_part else None)
 
 
 def show_history(turn: Turn, tapped: ShowHistory) -> Reply:
-    """Answer a button that shows all changes of a duty."""
+    """Show all changes of a duty."""
     duty = get_visible_duty(turn, tapped.duty_id)
     entries, files = history.list_entries(turn.session, duty.id), proofs.list_all(turn.session, duty.id)
     return history_view.history(duty, entries, files, turn.today)

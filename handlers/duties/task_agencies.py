@@ -17,9 +17,9 @@ from scheduler.statistics.figures import figures_of
 def show_by_code(turn: Turn, code: str, page: int = 0, at: Selection | None = None) -> Reply:
     """Show the agencies that owe a task, or the card of the only one.
 
-    `at` is the part of the plan from which one came.
+    `at` is the part of the plan from which the task was opened.
 
-    Raises NotFound for a code that nobody whom the officer may see owes.
+    Raises NotFound for a code under which no agency that the officer may see owes anything.
     """
     selection = check_breakdown(turn, at or WHOLE_PLAN)
     rows = selection.select(list_owing_duties(turn, code), turn.today, turn.calendar)
@@ -34,7 +34,7 @@ def show_by_code(turn: Turn, code: str, page: int = 0, at: Selection | None = No
 
 
 def show(turn: Turn, tapped: ShowTaskAgencies) -> Reply:
-    """Answer a button of a task."""
+    """Show a page of the agencies of a tapped task."""
     return show_by_code(turn, tapped.code, tapped.page, tapped.at)
 
 

@@ -1,4 +1,4 @@
-"""Ambiguous free text: other meanings of what would become the content of a change."""
+"""Ambiguity of free text: other meanings of what would become the content of a change."""
 
 from handlers.base.proposal import Doubt
 from handlers.base.turn import Turn
@@ -10,12 +10,13 @@ from handlers.questions.spelling.correction import expand_shorthand
 from handlers.views.base.button_labels import is_button_label
 
 _WORDS = 12
-"""With more of them somebody says more than yes or no."""
+"""The most words of a sentence that says only yes or no."""
 
 
 def detect_doubt(turn: Turn, content: str) -> Doubt:
-    """Tell whether `content` could be words of leaving, a question, another act, the name of a button, a mere
-    "ok"."""
+    """Return what `content` could mean instead: leaving, a question, another change, a button's label, a mere
+    "ok".
+    """
     vocabulary = get_vocabulary(turn.session)
     sounds = detect_question(content, turn.today, turn.calendar, vocabulary)
     if sounds.asking is Asking.YES:
@@ -28,17 +29,17 @@ def detect_doubt(turn: Turn, content: str) -> Doubt:
 
 
 def is_agreement(sentence: str) -> bool:
-    """Tell whether all that `sentence` says is yes: "đúng", "ok em", "vâng ạ", "ghi nhận"."""
+    """Return whether all that `sentence` says is yes: "đúng", "ok em", "vâng ạ", "ghi nhận"."""
     return _consists_of("yes", sentence)
 
 
 def is_certain_agreement(sentence: str) -> bool:
-    """Tell whether it says yes in words that cannot be an answer to anything else said just now."""
+    """Return whether `sentence` says yes in words that cannot answer anything else said just now."""
     return _consists_of("surely", sentence)
 
 
 def is_correction(sentence: str) -> bool:
-    """Tell whether it says that what was shown is wrong: "sửa", "chưa đúng"."""
+    """Return whether `sentence` says that what was shown is wrong: "sửa", "chưa đúng"."""
     return _consists_of("mend", sentence)
 
 

@@ -1,4 +1,4 @@
-"""Previews of changes: nothing is saved, and nobody notified, before the officer says yes."""
+"""Previews of changes: nothing is saved, and nobody notified, before the officer confirms."""
 
 from handlers.base.messages import Reply
 from handlers.base.proposal import Doubt, PendingProposal, Proposal, make_mark
@@ -10,8 +10,10 @@ from handlers.views.open_questions import proposals as view
 
 
 def propose(turn: Turn, proposal: Proposal) -> Reply:
-    """Show the proposal that answers the open question. What is a question itself is answered, and the text kept, so
-    that one tap makes it the content after all."""
+    """Show the proposal that answers the open question.
+
+    Content that is a question is answered; the proposal waits, so that one tap still makes the words the content.
+    """
     question, incoming = turn.answered_question, turn.incoming
     doubt = detect_doubt(turn, proposal.content)
     mark = make_mark(incoming.channel, incoming.chat_id, incoming.update_id)

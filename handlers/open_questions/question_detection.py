@@ -1,4 +1,4 @@
-"""Detection of questions, and of other changes, in what is typed into an open question."""
+"""Detection of questions, and of requests for other changes, in what is typed while a question is open."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ _ACTS = (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
 _OF_A_DUTY = (Intent.WHO, Intent.WHEN)
 _FIGURES = (Intent.SUMMARY, Intent.COUNT)
 _OF_STATES = (Intent.LIST, Intent.CARD, *_OF_A_DUTY)
-"""What a statement may be misread for: it speaks of the same things."""
+"""Intents that a mere statement may be misread as: it speaks of the same things."""
 
 
 class Asking(Enum):
@@ -30,7 +30,9 @@ class Asking(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """`whole`: we could answer it; what only might go on from another question ("tháng 3") is none of these."""
+    """Result of looking for a question. `whole`: it can be answered without the context of another question ("tháng
+    3" cannot). `courtesy`: the sentence is a greeting or thanks.
+    """
 
     asking: Asking
     whole: bool
@@ -40,8 +42,8 @@ class Detected:
 def detect_question(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Detected:
     """Detect whether `sentence`, typed on `today` (Viet Nam), asks something beside an open question.
 
-    A reason may be worded of the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
-    question, or the name of another act, makes it one; a statement is none, whatever else could be read into it.
+    A reason may have the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
+    question, or a request for another change, makes it one; a statement is none, whatever else could be read into it.
     """
     words = expand_shorthand(sentence)
     if len(words) > MAX_WORDS:
@@ -74,7 +76,7 @@ def _find_degree(reading: Reading, words: list[Word], *, formed: bool, understoo
 
 
 def _has_question_form(words: list[Word]) -> bool:
-    """Tell whether it has a word of questions, ends as a question does, or begins as a request."""
+    """Return whether a sentence contains a question word, ends as a question does, or begins as a request."""
     anywhere = any(found.name == "reply.asked" for found in reply_grammar("asked_not", "asked").find_all(words))
     at_the_end = len(words) > 1 and bool(reply_grammar("asked_last").names_covering(words[-1:]))
     return anywhere or at_the_end or _begins("asked_first", words)
@@ -85,7 +87,9 @@ def _begins(table: str, words: list[Word]) -> bool:
 
 
 def _is_statement(words: list[Word]) -> bool:
-    """Tell whether it says that something is so or is not: "báo cáo quý 1 chưa có số liệu"; duties may be named by
-    that as well: "những việc chưa xong"."""
+    """Return whether a sentence says that something is so or is not: "báo cáo quý 1 chưa có số liệu".
+
+    Naming duties that way is no statement: "những việc chưa xong".
+    """
     named = any(said.name == "intent.list" for said in question_grammar().find_all(words))
     return not named and any(True for _ in reply_grammar("stated").find_all(words[:-1]))

@@ -1,4 +1,4 @@
-"""Answers to sentences: by themselves, or beside a question that stays open."""
+"""Answers to sentences: by themselves, or while another question stays open."""
 
 from dataclasses import replace
 from typing import Any
@@ -21,7 +21,7 @@ from handlers.views.open_questions import pending
 
 
 def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
-    """Answer `words`, said after `topic`; save what it was about for the next sentence."""
+    """Answer `words`, typed after `topic`; save what the answer was about for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
         remembered = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
@@ -30,8 +30,10 @@ def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
-    """Answer `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
-    the question is about."""
+    """Answer `sentence`, with a line below that the question is still open.
+
+    "Hạn khi nào?" is about the duty of the open question.
+    """
     reply = answer_sentence(turn, sentence, _topic_beside(turn, question))
     if held := PendingProposal.from_question(question):
         turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
@@ -39,7 +41,7 @@ def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
 
 
 def current_context(turn: Turn) -> Context | None:
-    """Return what this officer was told here within the last ten minutes."""
+    """Return the context of what this officer was told here within the last ten minutes; None if there is none."""
     remembered = _get_remembered(turn)
     return Context.from_json(remembered.topic) if remembered else None
 

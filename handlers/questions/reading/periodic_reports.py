@@ -20,8 +20,8 @@ _LAST_QUARTER = {"half": 2, "nine": 3, "year": 4}
 
 @dataclass(frozen=True, slots=True)
 class ReportMention:
-    """A periodic report in a sentence. `period` is the quarter at whose end the report is due; None if the sentence
-    names the quarter elsewhere.
+    """A periodic report in a sentence. `period` is the quarter that ends with the reported period; None if the
+    sentence names it elsewhere.
     """
 
     period: Period | None

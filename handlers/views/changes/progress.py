@@ -93,9 +93,9 @@ def note_preview(duty: DutyLine, note: str) -> tuple[str, str]:
 
 
 def change_saved(
-    duty: DutyLine, entry: EntryFacts, files: Sequence[StoredFile], *, undoable: EntryFacts | None, told: str
+    duty: DutyLine, entry: EntryFacts, files: Sequence[StoredFile], *, undoable: EntryFacts | None, notified: str
 ) -> Reply:
-    """Render what was saved, who is notified (`told`), and a button to undo it.
+    """Render what was saved, who is `notified`, and a button to undo it.
 
     `undoable` is the change that can be undone: `entry`, or after an undoing the one before it. `files` came with the
     change.
@@ -104,7 +104,7 @@ def change_saved(
     said = f"{icon} {_change_sentence(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
-    said += f"\n{told}" if told else ""
+    said += f"\n{notified}" if notified else ""
     taps = [
         button(_("Xem {code}", code=duty.code), ShowDuty(duty.id)),
         button(_("‹ Danh sách"), _LISTS.get(entry.change, ShowDuties())),

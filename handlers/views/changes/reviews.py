@@ -87,21 +87,21 @@ class Outcome:
     gone: int
 
 
-def page_confirmed(outcome: Outcome, told: str) -> Reply:
-    """Render which reports of a page were confirmed, who is notified (`told`), and a button to undo it."""
-    return _decision_reply([_("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))], outcome, told)
+def page_confirmed(outcome: Outcome, notified: str) -> Reply:
+    """Render which reports of a page were confirmed, who is `notified`, and a button to undo it."""
+    return _decision_reply([_("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))], outcome, notified)
 
 
-def page_returned(outcome: Outcome, reason: str, told: str) -> Reply:
+def page_returned(outcome: Outcome, reason: str, notified: str) -> Reply:
     """Render which reports of a page were sent back, for which `reason`, who is notified, and a button to undo it."""
     said = _("↩️ Đã trả lại {count} phần việc.", count=len(outcome.changed))
-    return _decision_reply([said, _("Lý do: {reason}", reason=reason)], outcome, told)
+    return _decision_reply([said, _("Lý do: {reason}", reason=reason)], outcome, notified)
 
 
-def _decision_reply(said: Sequence[str], outcome: Outcome, told: str) -> Reply:
+def _decision_reply(said: Sequence[str], outcome: Outcome, notified: str) -> Reply:
     these = tuple((row.id, row.version) for row in outcome.changed)
     undo = [button(_("Hoàn tác cả trang"), UndoPage(these))] if these else []
-    return _outcome_reply("\n".join(said), outcome, undo, told)
+    return _outcome_reply("\n".join(said), outcome, undo, notified)
 
 
 def page_undone(outcome: Outcome) -> Reply:
@@ -110,8 +110,8 @@ def page_undone(outcome: Outcome) -> Reply:
     return _outcome_reply(said, outcome)
 
 
-def _outcome_reply(said: str, outcome: Outcome, taps: Sequence[Button] = (), told: str = "") -> Reply:
-    lines = [said, *(f"• {_code_and_agency(row)}" for row in outcome.changed), *([told] if told else [])]
+def _outcome_reply(said: str, outcome: Outcome, taps: Sequence[Button] = (), notified: str = "") -> Reply:
+    lines = [said, *(f"• {_code_and_agency(row)}" for row in outcome.changed), *([notified] if notified else [])]
     if outcome.refused:
         lines += ["", _("Giữ nguyên {count} phần việc:", count=len(outcome.refused))]
         lines += [f"• {_unchanged_line(row, error)}" for row, error in outcome.refused]

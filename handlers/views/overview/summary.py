@@ -33,17 +33,17 @@ _WORST = 5
 _TITLE_LETTERS = 120
 
 
-def province_summary(counted: Headline, unheard: int) -> Reply:
+def province_summary(counted: Headline, unreachable: int) -> Reply:
     """Render the figures of the whole province.
 
-    `unheard` counts the agencies that owe something and where nobody gets reminders.
+    `unreachable` counts the agencies that owe something and where nobody gets reminders.
     """
     body = [figures_line(counted.whole), *([changes_since_line(counted.since)] if counted.since else [])]
     if counted.latest:
         body.append(_most_overdue_line([(late.agency_short_name, late.count) for late in counted.latest]))
-    if unheard:
-        body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unheard))
-    ways = _province_buttons(unheard, counted)
+    if unreachable:
+        body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unreachable))
+    ways = _province_buttons(unreachable, counted)
     return Reply(heading(counted.plan, counted.today), "\n".join(body), ways, replaces=True)
 
 
@@ -114,13 +114,13 @@ def _list_most_overdue(parts: tuple[Part, ...]) -> list[Part]:
     return sorted(late, key=lambda part: -part.figures.open_overdue)[:_WORST]
 
 
-def _province_buttons(unheard: int, counted: Headline) -> tuple[tuple[Button, ...], ...]:
+def _province_buttons(unreachable: int, counted: Headline) -> tuple[tuple[Button, ...], ...]:
     rows = [
         (button(_("Theo cơ quan"), ListAgencies()), button(_("Theo lĩnh vực"), ListSections())),
         (button(_("Theo quý"), ListQuarters()), button(_("Chủ trì lĩnh vực"), ListLeads())),
         (
             button(_("Quá hạn"), ListOverdue()),
-            *([button(_("📵 Chưa có người nhận"), ListUnreachable())] if unheard else []),
+            *([button(_("📵 Chưa có người nhận"), ListUnreachable())] if unreachable else []),
         ),
     ]
     if counted.waiting:
