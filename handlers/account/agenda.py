@@ -1,4 +1,4 @@
-"""The next 30 days of an agency, as a list, as a file and under an address of its own."""
+"""The next 30 days of an agency: as a list, as a file, and as a calendar to subscribe to."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ from handlers.views.account import agenda as view
 from handlers.views.account import calendar_feed
 
 ADDRESS = "{public_url}/lich/{token}.ics"
-"""Where `bot.http.calendar_feed` answers."""
+"""The address of a calendar; `bot.http.calendar_feed` serves it."""
 
 
 def show(turn: Turn, _words: str) -> Reply:
@@ -53,8 +53,7 @@ def send_file(turn: Turn, _tapped: SendCalendar) -> Reply:
 def render_subscribed_calendar(
     session: Session, token: str, now: datetime, calendar: WorkingCalendar
 ) -> bytes | None:
-    """Return the calendar behind an address, by its secret, at `now` (UTC); None for one that opens none, or no
-    more."""
+    """Return the calendar of a secret address as of `now` (UTC); None if the address does not exist any more."""
     agency_id = calendar_links.find_agency(session, token)
     if agency_id is None:
         return None
@@ -64,14 +63,14 @@ def render_subscribed_calendar(
 
 
 def show_feed(turn: Turn, _tapped: ShowFeed) -> Reply:
-    """Show the address to subscribe to: a first one is made at once, another only when asked for."""
+    """Show the address of the calendar; if there is none yet, create it."""
     if turn.public_url and (made_at := calendar_links.get_created_at(turn.session, turn.me.officer_id)):
         return view.feed_exists(made_at)
     return renew_feed(turn, RenewFeed())
 
 
 def renew_feed(turn: Turn, _tapped: RenewFeed) -> Reply:
-    """Make an address in place of the one before."""
+    """Create an address that replaces the one before."""
     if turn.public_url is None:
         return view.no_address()
     token = calendar_links.create_link(turn.session, turn.me.officer_id, turn.now)
@@ -79,5 +78,5 @@ def renew_feed(turn: Turn, _tapped: RenewFeed) -> Reply:
 
 
 def revoke_feed(turn: Turn, _tapped: RevokeFeed) -> Reply:
-    """Revoke the address."""
+    """Revoke the address of the calendar."""
     return view.feed_revoked(existed=calendar_links.delete_link(turn.session, turn.me.officer_id, turn.now))

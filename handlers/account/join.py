@@ -1,4 +1,4 @@
-"""Linking a chat to an officer, and what a stranger is told: how to get in, and nothing else."""
+"""Linking a chat to an officer; a stranger is told only how to get an invitation."""
 
 from data.enums import NAME_LETTERS
 from data.errors import InvitationRefused
@@ -11,7 +11,7 @@ from handlers.views.account import welcome
 
 
 def start(turn: Turn, words: str) -> Reply:
-    """Link the chat (/start MÃ, /thamgia MÃ). Without a code: who is here already, or how to get one.
+    """Link the chat (/start MÃ, /thamgia MÃ). Without a code, show who is linked already, or how to get a code.
 
     Raises InvitationRefused: unknown, used, expired, too_many_tries.
     """

@@ -1,4 +1,4 @@
-"""❓ Vì sao tôi được nhắc: the reason of every line of a digest, worked out again from what decided it."""
+"""Reasons of every line of a digest (❓ Vì sao tôi được nhắc), computed again from the stored facts."""
 
 from data.enums import State
 from data.registry.outbox.sent import SentReminder
@@ -32,8 +32,7 @@ def _explain(turn: Turn, row: SentReminder, choices: OfficerChoices) -> str:
 
 
 def _find_reason(turn: Turn, row: SentReminder, choices: OfficerChoices) -> Reason | None:
-    """Work out the reason as of the day it was planned for, when the duty was open; None if its deadline has moved
-    since."""
+    """Return the reason as of the planned day, on which the duty was open; None if its deadline has moved since."""
     facts = DutyFacts(row.due_on, row.issued_on, State.NOT_STARTED)
     snoozed = choices.snoozes.get(row.duty_id)
     as_now = why_remind_officer(facts, row.send_on, turn.calendar, Policy(), choices, snoozed)

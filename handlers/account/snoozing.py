@@ -1,4 +1,4 @@
-"""💤: a duty that an officer wants to hear of on a later day, from its card or from a digest."""
+"""Snoozing (💤): putting reminders of a duty off to a later day, from its card or from a digest."""
 
 from datetime import date, timedelta
 
@@ -38,12 +38,12 @@ def take_day(turn: Turn, sentence: str) -> Reply:
 
 
 def set_day(turn: Turn, tapped: SnoozeDuty) -> Reply:
-    """Save the tapped day, which may have come since. Raises BadAnswer and NotAllowed."""
+    """Save the tapped day. Raises BadAnswer if it has come since, and NotAllowed."""
     return _snooze_duty(turn, tapped.duty_id, coming(tapped.until, turn.today))
 
 
 def snooze_digest(turn: Turn, tapped: SnoozeDigest) -> Reply:
-    """Put off all of a digest that is still open (💤 Mai nhắc lại). Raises NotAllowed."""
+    """Put off all duties of a digest that are still open (💤 Mai nhắc lại). Raises NotAllowed."""
     open_ones = [row for row in get_own_reminders(turn, tapped.delivery_id) if _is_still_owed(turn, row)]
     until = turn.calendar.after(turn.today)
     later = [row for row in open_ones if row.due_on and can_wait(row.due_on, turn.today, turn.calendar)]
@@ -53,8 +53,7 @@ def snooze_digest(turn: Turn, tapped: SnoozeDigest) -> Reply:
 
 
 def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
-    """Return what a digest told, to the officer whom it told. Raises NotAllowed to others, and for one that never
-    was."""
+    """Return the reminders of a digest that this officer was sent. Raises NotAllowed for any other digest."""
     try:
         return list_sent_reminders(turn.session, delivery_id, turn.me.officer_id)
     except NotFound as error:

@@ -1,4 +1,4 @@
-"""Confirmation of proposals: a yes saves what was shown, any other word types it anew or leaves it."""
+"""Confirmation of proposals: a yes saves what was shown, anything else corrects or leaves it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -33,8 +33,9 @@ ACTS: Mapping[Act, Callable[[Turn, dict[str, Any]], Reply]] = {
     Act.TASK_NOTE: coordination_notes.save_note,
     Act.EXTERNAL_DEADLINE: external_deadlines.save_deadline,
 }
-"""Functions that save a proposal. Each asks again who may, and whether the duty is as it was when the proposal was
-shown."""
+"""Functions that save a proposal. Each checks again who may, and whether the duty is as it was when the proposal was
+shown.
+"""
 
 _STEPS: Mapping[Step, Handler] = {
     Step.DOCUMENT: progress.take_document,
@@ -47,7 +48,7 @@ _STEPS: Mapping[Step, Handler] = {
     Step.TASK_NOTE: coordination_notes.take_note,
     Step.EXTERNAL_DEADLINE: external_deadlines.take_deadline,
 }
-"""Handlers of the answer that takes the place of the one before."""
+"""Handlers of an answer that replaces the proposed one."""
 
 _JUDGING = (Step.RETURN_REASON, Step.REFUSAL_REASON)
 
@@ -69,7 +70,7 @@ def edit_proposal(turn: Turn, tapped: EditProposal) -> Reply:
 
 
 def answer_instead(turn: Turn, tapped: AnswerInstead) -> Reply:
-    """Answer the proposed words as a question (Trả lời câu này); the proposal waits on."""
+    """Answer the proposed words as a question (Trả lời câu này); the proposal keeps waiting."""
     held = PendingProposal.from_question(turn.get_question())
     if held is None or held.mark != tapped.mark:
         return view.outdated_button(held)
@@ -78,7 +79,7 @@ def answer_instead(turn: Turn, tapped: AnswerInstead) -> Reply:
 
 
 def take_confirmation(turn: Turn, sentence: str) -> Reply:
-    """Take what is typed below a proposal. Raises as the step that the proposal answers."""
+    """Handle what is typed below a proposal. Raises what the step of the proposal raises."""
     question = turn.answered_question
     held = PendingProposal.from_question(question)
     assert held is not None  # noqa: S101 - the router asks by the step
@@ -98,8 +99,10 @@ def take_confirmation(turn: Turn, sentence: str) -> Reply:
 
 
 def _says_yes(turn: Turn, held: PendingProposal, sentence: str) -> bool:
-    """Tell whether a sentence says yes. A mere "ok" may be thanks for an answer, or a yes to either half of a
-    question; "dung" may be either half."""
+    """Return whether a sentence confirms the proposal.
+
+    A mere "ok" may be thanks for an answer, or a yes to either half of a question; "dung" may be "đúng" or "dừng".
+    """
     if held.interrupted or held.doubt is Doubt.ASKED:
         return False
     if held.doubt is Doubt.NONE:
@@ -108,7 +111,7 @@ def _says_yes(turn: Turn, held: PendingProposal, sentence: str) -> bool:
 
 
 def _show_again(turn: Turn, held: PendingProposal) -> Reply:
-    """Show the proposal once more: from now on a yes is meant for it."""
+    """Show the proposal once more, so that from now on a yes is meant for it."""
     doubt = Doubt.ASKING if held.doubt is Doubt.ASKED else held.doubt
     again = replace(held, doubt=doubt, interrupted=False)
     turn.ask(Step.PROPOSAL, **again.as_json())
@@ -126,7 +129,7 @@ def _ask_anew(turn: Turn, held: PendingProposal) -> Reply:
 
 
 def _reopen(turn: Turn, held: PendingProposal) -> None:
-    """Open the question that the proposal answers again, for whoever may still answer it. Raises NotAllowed."""
+    """Open the question of the proposal again, for an officer who may still answer it. Raises NotAllowed."""
     if held.asked in _JUDGING and turn.me.role is not Role.SUPERVISOR:
         raise NotAllowed(held.asked)
     turn.ask(held.asked, **held.about)

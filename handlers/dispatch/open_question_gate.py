@@ -1,4 +1,4 @@
-"""Sentences typed while a question is open: read as a whole before they are taken for the answer."""
+"""Sentences typed while a question is open: read as a whole before they are taken as its answer."""
 
 from collections.abc import Callable
 
@@ -15,12 +15,13 @@ from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.account import welcome
 
 _FOUND_ANYWHERE = (Step.DUTY_OF_FILES,)
-"""Steps whose answer is looked for in the whole sentence, so that a question would hold one as well."""
+"""Steps whose answer is searched for in the whole sentence, so that it would be found in a question as well."""
 
 
 def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[[], Reply]) -> Reply:
-    """Leave the question if `sentence` says so, else takes it for the `answer`; what is none is answered itself, and
-    the question stays open. Raises as `answer` does.
+    """Leave the question if `sentence` says so, else call `answer`.
+
+    A sentence that is no answer but a question is answered, and the open question stays. Raises what `answer` raises.
     """
     vocabulary = get_vocabulary(turn.session)
     agreed = question.step == Step.PROPOSAL and is_agreement(

@@ -1,7 +1,7 @@
 """Routing of a turn: permission and handler from the table of `handlers.dispatch.routes`.
 
-Nothing else decides who may do what: a role is checked here before any handler runs, on a command, a tap and an
-answer alike. Whose duty it is, `handlers.base.permissions` asks.
+Roles are checked only here, before any handler runs, on a command, a tap and an answer alike. Whether a duty is the
+officer's own is checked by `handlers.base.permissions`.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ from handlers.views.base import refusals
 
 
 def answer(turn: Turn) -> Reply:
-    """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing may be kept."""
+    """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing of the turn may be saved."""
     incoming = turn.incoming
     if not incoming.private:
         return refusals.not_in_a_group()

@@ -48,9 +48,9 @@ REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A command or an answer. `key` is the command's name or the question's step.
+    """A command, or the answer to a question. `key` is the command's name or the question's step.
 
-    A command leaves the open question behind, unless it `answers` it: then the handler still sees it.
+    A command closes the open question, unless it `answers` it: then the handler still sees it.
     """
 
     key: str
@@ -62,7 +62,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class ButtonRoute:
-    """A button, by what it carries. A tap leaves the open question behind, unless it `answers` it."""
+    """A button, found by the payload it carries. A tap closes the open question, unless it `answers` it."""
 
     payload: type[Payload]
     who: frozenset[Role | None]
@@ -71,7 +71,7 @@ class ButtonRoute:
 
     @property
     def key(self) -> str:
-        """The verb of the button."""
+        """Return the verb of the button."""
         return self.payload.key
 
 
@@ -85,7 +85,7 @@ def _tap(
     *,
     answers: bool = False,
 ) -> ButtonRoute:
-    """Make a route whose handler takes the very payload that it is found by."""
+    """Return the route of a button; the types make sure that its handler takes the payload."""
     return ButtonRoute(payload, who, handler, answers)
 
 

@@ -24,7 +24,7 @@ from handlers.views.base import refusals
 from scheduler.clock import Clock
 
 A_STRANGER = timedelta(minutes=1)
-"""Between two answers to a chat that is linked to nobody."""
+"""The least time between two answers to a chat that is not linked."""
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class TurnProcessor:
         hours: SendingHours = OFFICE_HOURS,
         limit: Limit = unlimited,
     ) -> None:
-        """`public_url`, `hours`: see `handlers.base.turn.Turn`; `limit` is that of a turn."""
+        """Create the processor; `public_url` and `hours` as in `handlers.base.turn.Turn`, `limit` for each turn."""
         self._store = store
         self._clock = clock
         self._calendar = calendar
@@ -54,10 +54,10 @@ class TurnProcessor:
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
         """Return the reply to one update; None if it was answered before. Never raises for what a person did.
 
-        `at_once`: RegistryUnusable("locked") where the registry would have to be waited for; nothing was done. What
-        failed is not marked as seen: a channel that delivers it again gets another chance. What was given up because
-        it took too long is: it would again. Raises `handlers.base.uploads.FilesNeeded`, and nothing has happened yet,
-        where the files that came with it are needed.
+        With `at_once`, raises RegistryUnusable("locked") instead of waiting for the registry; nothing was done then.
+        An update that failed is not marked as seen, so that a channel that delivers it again gets another chance; one
+        that took too long is marked, because it would again. Raises `handlers.base.uploads.FilesNeeded`, before
+        anything has happened, if the files of the update must be fetched first.
         """
         try:
             return self._answer(incoming, at_once)
@@ -77,12 +77,12 @@ class TurnProcessor:
         )  # not before the error is gone, and all that its turn still held with it
 
     def unavailable(self, incoming: Incoming, error: RegistryUnusable) -> Reply:
-        """Return the reply to an update for which the registry cannot be used."""
+        """Log why the registry cannot be used; return the reply to an update that met this."""
         log.error("not answered on %s: %s", incoming.channel, error)
         return refusals.unavailable(error)
 
     def make_files(self, reply: Reply) -> Reply:
-        """Return `reply` with its files made, which may take a second; or that it failed. Never raises."""
+        """Return `reply` with its files made, which may take a second; or a reply that it failed. Never raises."""
         try:
             return replace(reply, files=tuple(file.with_content() for file in reply.files))
         except Refused as error:
@@ -99,8 +99,10 @@ class TurnProcessor:
         return router.commands_for(identity.role) if identity else ()
 
     def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
-        """Answer in one transaction. A refusal rolls back all that the turn did; what must be kept of it goes into a
-        unit of its own."""
+        """Answer in one transaction.
+
+        A refusal rolls back all that the turn did; what is saved of the refusal goes into a transaction of its own.
+        """
         try:
             with self._store.write(at_once=at_once) as session:
                 return self._limit(lambda: self._answer_new(session, incoming))
@@ -111,7 +113,7 @@ class TurnProcessor:
             return self._limit(lambda: self._refuse(session, incoming, refused))
 
     def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
-        """Mark as seen an update that took too long; nothing else of it is kept."""
+        """Mark an update that took too long as seen; nothing else of it is saved."""
         try:
             with self._store.write() as session:
                 new = self._is_new(session, incoming)
@@ -132,8 +134,10 @@ class TurnProcessor:
         return self._remember_choices(turn, _limit_strangers(turn, reply))
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
-        """Answer with a refusal. After BadAnswer the open question stays, with the part parsed so far; every other
-        refusal clears it.
+        """Answer with a refusal.
+
+        After BadAnswer the open question stays, with the part of the answer that could be read; every other refusal
+        closes it.
         """
         if not self._is_new(session, incoming):
             return None
@@ -150,8 +154,10 @@ class TurnProcessor:
         return self._remember_choices(turn, reply if wrong_code else _limit_strangers(turn, reply))
 
     def _is_new(self, session: Session, incoming: Incoming) -> bool:
-        """Mark an update as seen; False if it was seen before. A channel delivers again in real time, not in the
-        office's."""
+        """Mark an update as seen; return False if it was seen before.
+
+        The mark has real time, not the office's, because channels deliver again in real time.
+        """
         return seen_updates.mark_seen(session, incoming.channel, incoming.update_id, self._clock.wall())
 
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
@@ -181,7 +187,10 @@ class TurnProcessor:
 
 
 def _limit_strangers(turn: Turn, reply: Reply) -> Reply:
-    """Limit the answers to a stranger; who has just come in, and who mistyped a code (five an hour), at once."""
+    """Limit how often a stranger is answered; somebody who has just joined is answered at once.
+
+    Refusals of mistyped codes do not come here: of those, five an hour are allowed.
+    """
     chat = turn.incoming
     if turn.identity or reply.at_most_every or identities.identify(turn.session, chat.channel, chat.chat_id):
         return reply
@@ -189,5 +198,5 @@ def _limit_strangers(turn: Turn, reply: Reply) -> Reply:
 
 
 def _list_places(error: BaseException) -> str:
-    """Return the places in the program where `error` was raised; no value that it met there."""
+    """Return the places in the code where `error` was raised, without any values."""
     return "".join(format_tb(error.__traceback__))

@@ -13,7 +13,7 @@ from scheduler.statistics.figures import count_overview
 
 
 def show(turn: Turn, tapped: ShowCharts) -> Reply:
-    """Answer 🖼 Biểu đồ: the charts of one agency, or of all for who oversees, else of one's own."""
+    """Show the charts (🖼 Biểu đồ) of an agency; without one, of all for those who oversee, else of one's own."""
     own = None if oversees(turn.me) else turn.me.agency_id
     asked = tapped.at.agency_id or own
     agency = agencies.get(turn.session, check_visible_agency(turn, asked)) if asked else None

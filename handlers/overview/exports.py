@@ -1,6 +1,6 @@
 """Exports of a plan: the workbook and the draft of the periodic report, of one agency or of all.
 
-Who may have it is asked in the turn; the rows, which may be hundreds of thousands, are read after it.
+Permissions are checked in the turn; the rows, which may be hundreds of thousands, are read after it.
 """
 
 from datetime import date
@@ -30,7 +30,7 @@ from scheduler.statistics.periodic_report import Report, build_report
 
 
 def send_workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
-    """Answer a button "Excel": one agency, or everything this officer may see."""
+    """Send the workbook of one agency, or of everything that this officer may see."""
     plan, agency = plans.find(turn.session), _get_agency(turn, tapped.at)
     today, calendar, open_registry = turn.today, turn.calendar, turn.open_registry
 
@@ -46,14 +46,14 @@ def send_workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
 
 
 def ask_report_period(turn: Turn, tapped: AskReportPeriod) -> Reply:
-    """Answer a button "Word": ask which report."""
+    """Ask which periodic report is wanted."""
     plan = plans.find(turn.session)
     agency = _get_agency(turn, tapped.at)
     return view.report_period_question(plan, agency, report_periods.current(plan, turn.today), at=tapped.at)
 
 
 def send_report_draft(turn: Turn, tapped: ExportReport) -> Reply:
-    """Answer a button of a period."""
+    """Send the draft of the report of a tapped period."""
     plan, agency = plans.find(turn.session), _get_agency(turn, tapped.at)
     period = report_periods.period(plan, tapped.kind)
     today, calendar, open_registry = turn.today, turn.calendar, turn.open_registry
@@ -74,7 +74,7 @@ def read_ledger(
     period: ReportPeriod | None,
     today: date,
 ) -> Ledger:
-    """Return the facts of a workbook. Its rows are read while they are written, as long as `session` is open."""
+    """Return the facts of a workbook. Its rows are read while they are written, so `session` must stay open."""
     agency_id = agency.id if agency else None
     scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None)
     return Ledger(
@@ -95,7 +95,7 @@ def read_periodic_report(
     today: date,
     calendar: WorkingCalendar,
 ) -> Report:
-    """Return the facts of a periodic report as of `today`."""
+    """Return the facts of a periodic report as of `today` (Viet Nam)."""
     agency_id = agency.id if agency else None
     counted = count_overview(session, plan, today, calendar, agency_id)
     horizon = report_periods.horizon(plan, period)
@@ -103,7 +103,7 @@ def read_periodic_report(
 
 
 def _get_agency(turn: Turn, at: Selection) -> AgencyFact | None:
-    """Return the agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
+    """Return the agency of a button; for "all" one's own, or None for those who oversee. Raises NotAllowed."""
     asked = at.agency_id
     if asked is None and oversees(turn.me):
         return None

@@ -1,6 +1,6 @@
-"""The state of an agency, or of the whole province, in one message, and the way down to the card.
+"""The figures of an agency, or of the whole province, in one message, with the way down to single duties.
 
-Whoever does not oversee counts the duties of their own agency only, in every table and list alike.
+Officers who do not oversee see only the duties of their own agency, in every table and list alike.
 """
 
 from collections.abc import Callable
@@ -43,8 +43,10 @@ from scheduler.statistics.headline import compute_headline
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """Answer /tonghop: all agencies for who oversees, one's own for a head; or a quarter, a section, a task, a table
-    or an agency that `words` name. Raises NotFound with the nearest agencies."""
+    """Answer /tonghop: all agencies for those who oversee, one's own for a head.
+
+    `words` may name a quarter, a section, a task, a table or an agency. Raises NotFound with the nearest agencies.
+    """
     said = fold(words)
     if not said:
         return _show_breakdown(turn, WHOLE_PLAN)
@@ -59,7 +61,7 @@ def show(turn: Turn, words: str) -> Reply:
 
 
 def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:
-    """Answer a button of a part of the plan."""
+    """Show the figures of a tapped part of the plan."""
     return _show_breakdown(turn, tapped.at)
 
 
@@ -98,7 +100,7 @@ def show_unreachable(turn: Turn, tapped: ListUnreachable) -> Reply:
 
 
 def show_overdue(turn: Turn, tapped: ListOverdue) -> Reply:
-    """Show a page of what is overdue, the longest first; of all, or of a part of the plan."""
+    """Show a page of overdue duties, the longest overdue first; of all, or of a part of the plan."""
     selection = check_breakdown(turn, tapped.at or WHOLE_PLAN)
     plan = plans.find(turn.session)
     late = replace(selection, status=Status.OVERDUE)
@@ -116,7 +118,7 @@ def show_duties(turn: Turn, tapped: ListDuties) -> Reply:
 
 
 def get_counted_agency_id(turn: Turn) -> int | None:
-    """Return the agency whose duties this officer may count; None for all."""
+    """Return the id of the agency whose duties this officer may count; None for all."""
     return None if oversees(turn.me) else turn.me.agency_id
 
 
@@ -133,7 +135,7 @@ _TABLES: dict[str, Callable[[Turn], Reply]] = {
     "tre han": lambda turn: show_overdue(turn, ListOverdue()),
     "cho xac nhan": lambda turn: reviews.list_reported(turn, ListReported()),
 }
-"""What may stand after /tonghop for a table or a list."""
+"""Words after /tonghop that open a table or a list, without accents."""
 
 
 def _show_breakdown(turn: Turn, selection: Selection) -> Reply:
@@ -151,8 +153,8 @@ def _show_breakdown(turn: Turn, selection: Selection) -> Reply:
 def _show_province(turn: Turn) -> Reply:
     plan = plans.find(turn.session)
     counted = compute_headline(turn.session, plan, turn.today, turn.calendar)
-    unheard = agencies.count_without_officer(turn.session)
-    return summary.province_summary(counted, unheard)
+    unreachable = agencies.count_without_officer(turn.session)
+    return summary.province_summary(counted, unreachable)
 
 
 def _show_agency(turn: Turn, agency_id: int) -> Reply:
