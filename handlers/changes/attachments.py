@@ -46,9 +46,7 @@ def show_files(turn: Turn, tapped: ShowFiles) -> Reply:
 
 
 def send_file(turn: Turn, tapped: SendFile) -> Reply:
-    """Send one file to an officer who may see its duty. Raises NotAllowed for others, and for a file that was
-    withdrawn.
-    """
+    """Send one file to an officer who may see its duty. Raises NotAllowed, also for a file that was withdrawn."""
     try:
         proof = proofs.find(turn.session, tapped.proof_id)
     except NotFound as error:
@@ -58,10 +56,10 @@ def send_file(turn: Turn, tapped: SendFile) -> Reply:
 
 
 def take_files(turn: Turn, caption: str) -> Reply:
-    """Attach incoming files to the duty asked about last, or to the one named in the caption; else ask which.
+    """Attach incoming files to the duty asked about last, or to the one in the caption; else ask which. Raises
+    BadAnswer and `handlers.base.uploads.FilesNeeded`.
 
-    A file goes to the duty of the file before it only if both are of one album. Raises BadAnswer and
-    `handlers.base.uploads.FilesNeeded`.
+    A file goes to the duty of the file before it only if both are of one album.
     """
     question = turn.get_question()
     if question is None or turn.is_late(question) or question.step == Step.DUTY_OF_FILES:
@@ -91,9 +89,7 @@ def attach_to_chosen_duty(turn: Turn, tapped: AttachFiles) -> Reply:
 
 
 def take_code(turn: Turn, sentence: str) -> Reply:
-    """Attach the files that wait for a duty to the one with the typed code. Raises BadAnswer if there is no such
-    duty.
-    """
+    """Attach the waiting files to the duty with the typed code. Raises BadAnswer if there is no such duty."""
     question = turn.answered_question
     found = find_by_code(turn, sentence)
     if not found:
@@ -122,10 +118,7 @@ def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
 
 
 def _save_for_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
-    """Save the files, and the part of the answer that could be read; the question stays open.
-
-    A caption that could be a request to the bot is asked about first.
-    """
+    """Save the files and what could be read of the answer; first ask about a caption that could be a request."""
     duty, note, files = (
         get_own_duty(turn, int(question.about["duty"])),
         _read_caption(caption),
@@ -162,10 +155,8 @@ def _save_and_show(
 
 
 def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Reply | None:
-    """Add one more file to a proposal and show it again.
-
-    Returns None, with the question open again, if the file has a caption, which answers the question anew, or if the
-    proposal takes no files.
+    """Add a file to a proposal and show it again; None, with the question open again, if that must be answered
+    anew.
     """
     facts = proposal.proposal.facts
     turn.ask(proposal.asked, **proposal.about)
@@ -181,14 +172,14 @@ def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Rep
 
 
 def _leave_and_ask_duty(turn: Turn) -> Reply:
-    """Leave the question, as the caption says; nothing is saved, and the file waits for the duty that it is for."""
+    """Leave the question, as the caption says, and ask which duty the file is for; nothing is saved."""
     turn.close_question()
     asked = _attach_or_ask_duty(turn, None, "")
     return replace(asked, body=f"{welcome.question_left(was_open=True).body}\n\n{asked.body}")
 
 
 def _attach_or_ask_duty(turn: Turn, question: Question | None, caption: str) -> Reply:
-    """Attach the files to the duty in the caption, or else ask which duty they and those already waiting are for."""
+    """Attach the files to the duty in the caption, or ask which duty they and those already waiting are for."""
     meant, nobodys = find_by_code(turn, caption), unknown_code(turn, caption)
     waiting = question if question and question.step == Step.DUTY_OF_FILES and not turn.is_late(question) else None
     if len(meant) == 1 and not nobodys:
@@ -211,9 +202,7 @@ def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
 
 
 def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Question) -> Reply:
-    """Attach the waiting files to the only duty in `meant`, unless they were sent too long ago; of several, ask
-    which.
-    """
+    """Attach the waiting files, unless they are too old, to the only duty in `meant`; of several, ask which."""
     files = [] if turn.is_late(question) else _get_waiting_files(turn, question)
     if not files:
         turn.close_question()
@@ -238,10 +227,7 @@ def _await_album(turn: Turn, duty: DutyLine) -> None:
 
 
 def _attach_album_file(turn: Turn, question: Question, caption: str) -> Reply:
-    """Attach one more picture of an album to the same duty.
-
-    A file that is not of the album, or whose caption names another duty, is treated as a new one.
-    """
+    """Attach one more picture of an album to the same duty, unless its caption names another one."""
     if turn.incoming.album != question.about["album"] or names_another_duty(turn, question, caption):
         return _attach_or_ask_duty(turn, None, caption)
     return _attach_files(turn, get_own_duty(turn, int(question.about["duty"])), _get_incoming_files(turn), caption)
@@ -252,14 +238,10 @@ def _get_incoming_files(turn: Turn) -> list[StoredFile]:
 
 
 def _get_waiting_files(turn: Turn, question: Question) -> list[StoredFile]:
-    """Return the waiting files that are still stored, and renew them: the folder deletes what nobody claims for
-    long.
-    """
+    """Return the waiting files that are still stored, and renew them, so that the folder keeps them."""
     return renew_waiting_files(turn.files, question.about["files"])
 
 
 def _read_caption(caption: str) -> str | None:
-    """Return a caption as the words of the entry; None if it has no letter or digit. Raises BadAnswer:
-    note_too_long.
-    """
+    """Return a caption as the words of the entry; None for mere signs. Raises BadAnswer: note_too_long."""
     return read_note(caption) if any(letter.isalnum() for letter in caption) else None

@@ -24,9 +24,8 @@ def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[
     A sentence that is no answer but a question is answered, and the open question stays. Raises what `answer` raises.
     """
     vocabulary = get_vocabulary(turn.session)
-    agreed = question.step == Step.PROPOSAL and is_agreement(
-        sentence
-    )  # without accents "đúng" is written as "dừng" is
+    # without accents, "đúng" (right) and "dừng" (stop) are written alike
+    agreed = question.step == Step.PROPOSAL and is_agreement(sentence)
     if read_leaving(sentence, vocabulary) is Leaving.YES and not agreed:
         return welcome.question_left(was_open=turn.close_question())
     sounds = detect_question(sentence, turn.today, turn.calendar, vocabulary)

@@ -72,9 +72,8 @@ class TurnProcessor:
         except Exception:
             log.exception("not answered on %s", incoming.channel)
             return refusals.internal_error()
-        return self._mark_timed_out(
-            incoming
-        )  # not before the error is gone, and all that its turn still held with it
+        # only here, where the error is gone and with it all that its traceback kept of the turn
+        return self._mark_timed_out(incoming)
 
     def unavailable(self, incoming: Incoming, error: RegistryUnusable) -> Reply:
         """Log why the registry cannot be used; return the reply to an update that met this."""

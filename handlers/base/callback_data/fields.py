@@ -39,7 +39,7 @@ OptionalStage = Annotated[Stage, FieldCodec("|".join(sorted(DISPENSABLE)), str, 
 TaskCode = Annotated[str, FieldCodec(_CODE)]
 ProposalMark = Annotated[str, FieldCodec(proposal.PATTERN)]
 Words = Annotated[str, FieldCodec(r"(?s:.*)")]
-"""Whatever may stand after a slash."""
+"""Text after a slash."""
 ListFilter = Annotated[Selection, FieldCodec(_FILTER, encode_filter, decode_filter)]
 Breakdown = Annotated[Selection, FieldCodec(breakdowns.PATTERN, encode_breakdown, decode_breakdown)]
 AgencyOrAll = Annotated[Selection, FieldCodec(r"all|a\d{1,9}", encode_breakdown, decode_breakdown)]

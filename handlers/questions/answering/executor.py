@@ -68,10 +68,11 @@ class Executor:
         return self._answer(scope, within, rows)
 
     def find_rows(self, scope: Scope) -> list[DutyLine]:
-        """Return the duties of the named agency and tasks, whatever their date and state.
+        """Return the duties of the asked agency and tasks, whatever their state; of all agencies only those due in
+        the asked period.
 
-        Somebody who oversees and names a task that their own agency does not owe gets the duties of all agencies that
-        do.
+        Somebody who oversees and asks about a task that their own agency does not owe gets the duties of all agencies
+        that owe it.
         """
         period, query = scope.query.period, scope.query
         if scope.agency is None:
@@ -93,7 +94,7 @@ class Executor:
         intent = scope.query.intent
         chosen = Selection(status=scope.selection.status).select(rows, self.today, self.calendar)
         if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
-            scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # it is done already
+            scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # what was named is done already
             chosen = rows
         if intent is Intent.NEXT:
             chosen = chosen[:1]

@@ -85,7 +85,7 @@ def build_agency_names(
                     ambiguous.setdefault(short, set()).add(agency.code)
                 if way[:1] == _COMMITTEE:
                     unambiguous.setdefault((*_IN_FULL, *way[1:]), set()).add(agency.code)
-    # a pair of words that stands in titles is nobody's name, unless it says what kind of office it is
+    # a pair of words that stands in titles is no name, unless it says what kind of agency it is
     unique_ambiguous = {
         said: tuple(codes)
         for said, codes in ((said, _prefer_districts(codes, facts)) for said, codes in ambiguous.items())

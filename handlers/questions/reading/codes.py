@@ -34,8 +34,8 @@ def extract_codes(sentence: Sentence, known: Collection[str]) -> tuple[str, ...]
     `known`.
     """
     found = []
-    while said := sentence.extract_pattern(_DOTTED):
-        found.append(canonical_code(said[1].replace(" ", "")))
+    while match := sentence.extract_pattern(_DOTTED):
+        found.append(canonical_code(match[1].replace(" ", "")))
     if number_then_section := sentence.extract_pattern(_NUMBER_THEN_SECTION):
         found.append(canonical_code(f"{number_then_section[2]}.{number_then_section[1]}"))
     if undotted := _UNDOTTED.search(" ".join(sentence.keys)):
@@ -48,18 +48,18 @@ def extract_codes(sentence: Sentence, known: Collection[str]) -> tuple[str, ...]
 
 def extract_section(sentence: Sentence) -> tuple[str, ...]:
     """Remove a section that is named by its number, "lĩnh vực IV", "mục 4"; return its code."""
-    said = sentence.extract_pattern(_FIELD)
-    if said is None:
+    match = sentence.extract_pattern(_FIELD)
+    if match is None:
         return ()
-    return (said[1].upper() if re.fullmatch(_SECTION, said[1]) else _ROMAN[parse_number(said[1])],)
+    return (match[1].upper() if re.fullmatch(_SECTION, match[1]) else _ROMAN[parse_number(match[1])],)
 
 
 def extract_ordinal(sentence: Sentence) -> int | None:
     """Remove the place of a duty in the last answer, “cái thứ hai”; return it, from 1, -1 for the last."""
-    if said := sentence.extract_pattern(_BY_WORD):
-        return 1 if said[1].startswith("dau") else -1
-    said = _ORDINAL.search(" ".join(sentence.keys))
-    if said is None or (said[2] and said[2] not in sentence.typed(sentence.remaining_places()).split()):
+    if match := sentence.extract_pattern(_BY_WORD):
+        return 1 if match[1].startswith("dau") else -1
+    match = _ORDINAL.search(" ".join(sentence.keys))
+    if match is None or (match[2] and match[2] not in sentence.typed(sentence.remaining_places()).split()):
         return None  # "việc tư" is no fourth one
     sentence.extract_pattern(_ORDINAL)
-    return 1 if said[1] == "nhat" else parse_number(said[1] or said[2])
+    return 1 if match[1] == "nhat" else parse_number(match[1] or match[2])

@@ -67,7 +67,7 @@ def _task_intent(query: Query, extracted: ExtractedPhrases, *, limited: bool) ->
             return Intent.SUMMARY if extracted.says(*_SHARES) or query.agencies else Intent.CARD
     about = query.about_tasks or _find_statuses(extracted) or query.agencies or extracted.says(*_SHARES)
     if query.period and (extracted.fillers <= _FEW or extracted.says("intent.what", "intent.card")):
-        about = True  # with more words around it the day is not what the sentence is about
+        about = True  # among more words, the day is not what the sentence is about
     return Intent.LIST if about or extracted.says("intent.list", "intent.which", "intent.whoever") else None
 
 

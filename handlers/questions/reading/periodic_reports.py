@@ -34,9 +34,9 @@ def extract_report(sentence: Sentence, today: date) -> ReportMention | None:
     """
     if sentence.extract_pattern(_OF_QUARTER):
         return ReportMention(None)
-    said = sentence.extract_pattern(_OF_PART)
-    if said is None:
+    match = sentence.extract_pattern(_OF_PART)
+    if match is None:
         return None
-    quarter = next(number for name, number in _LAST_QUARTER.items() if said[name])
-    year = int(said["of"]) if (said["of"] or "").isdecimal() else today.year
+    quarter = next(number for name, number in _LAST_QUARTER.items() if match[name])
+    year = int(match["of"]) if (match["of"] or "").isdecimal() else today.year
     return ReportMention(months(year, (quarter - 1) * QUARTER + 1, QUARTER))

@@ -76,12 +76,12 @@ def _read_or_unknown(
         return Reading(UNKNOWN)
 
 
-def _read_words(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
-    said.hide_names(vocabulary.names)
-    codes = extract_codes(said, vocabulary.codes)
-    ordinal = extract_ordinal(said)
-    if act := extract_change_request(said, codes, ordinal, times, asked=asked):
-        query, rest = act
+def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+    sentence.hide_names(vocabulary.names)
+    codes = extract_codes(sentence, vocabulary.codes)
+    ordinal = extract_ordinal(sentence)
+    if request := extract_change_request(sentence, codes, ordinal, times, asked=asked):
+        query, rest = request
         extracted = extract_phrases(rest, vocabulary)
         understood = (
             match_subject(query, extracted.content, vocabulary)
@@ -90,18 +90,18 @@ def _read_words(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, 
         )
         if understood:
             return Reading(understood)
-    sections = extract_section(said)
-    report = extract_report(said, times.today)
-    period = report.period if report and report.period else said.extract_period(times)
+    sections = extract_section(sentence)
+    report = extract_report(sentence, times.today)
+    period = report.period if report and report.period else sentence.extract_period(times)
     query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, period=period, report=bool(report))
-    if period and any(other != period for other in _extract_more_periods(said, times)):
+    if period and any(other != period for other in _extract_more_periods(sentence, times)):
         return Reading(UNKNOWN)
-    return _read_question(query, extract_phrases(said, vocabulary), vocabulary)
+    return _read_question(query, extract_phrases(sentence, vocabulary), vocabulary)
 
 
-def _extract_more_periods(said: Sentence, times: DateRangeReader) -> Iterator[Period]:
+def _extract_more_periods(sentence: Sentence, times: DateRangeReader) -> Iterator[Period]:
     """Remove and yield the further periods of a sentence, as in “tháng chạp tức tháng 12”."""
-    while period := said.extract_period(times):
+    while period := sentence.extract_period(times):
         yield period
 
 

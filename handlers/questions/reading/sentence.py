@@ -73,10 +73,10 @@ class Sentence:
 
     def extract_pattern(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Remove the words of the first match of `pattern` in the keys; return the match."""
-        said = pattern.search(" ".join(self.keys))
-        if said:
-            self._remove_letters(said.start(), said.end())
-        return said
+        match = pattern.search(" ".join(self.keys))
+        if match:
+            self._remove_letters(match.start(), match.end())
+        return match
 
     def extract_period(self, times: DateRangeReader) -> Period | None:
         """Remove the first period; return it. Raises `dates.tokens.InvalidDate` for a day that no calendar has."""

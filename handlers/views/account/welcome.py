@@ -30,7 +30,7 @@ _PROMISES = {
     ),
     Role.ADMIN: marked("Tôi sẽ báo khi có cơ quan còn nợ việc mà không liên lạc được với cán bộ đầu mối nào."),
 }
-"""What an officer of each role will be sent unasked."""
+"""Messages that an officer of each role will be sent unasked."""
 
 
 def stranger_greeting() -> Reply:

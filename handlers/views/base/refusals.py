@@ -1,9 +1,8 @@
 """Refusals and faults as sentences that say what to do instead."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
-from data.enums import Change, State
+from data.enums import State
 from data.errors import (
     BadAnswer,
     InvitationRefused,
@@ -19,74 +18,19 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTaskByCode
 from handlers.base.messages import Button, Reply
-from handlers.locales import _, marked
+from handlers.locales import _
 from handlers.views.base.formatting import moment, shorten, state_name
+from handlers.views.base.refusal_sentences import (
+    DECIDED_BY_READER_SENTENCES,
+    DECIDED_SENTENCES,
+    INVITATION_SENTENCES,
+    PLAN_SENTENCES,
+    REGISTRY_SENTENCES,
+)
 from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
 _IN_A_GROUP = timedelta(hours=1)
-
-_INVITATION = {
-    "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
-    "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
-    "expired": marked("Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới."),
-    "too_many_tries": marked("Đã thử sai quá nhiều lần. Anh/chị chờ một giờ rồi thử lại với mã đúng."),
-}
-
-_DECIDED: Mapping[str, str] = {
-    Change.CONFIRMED: marked("{code} đã được {name} xác nhận lúc {moment}."),
-    Change.RETURNED: marked("{code} đã được {name} trả lại lúc {moment}."),
-    Change.EXTENSION_AGREED: marked("{code} đã được {name} đồng ý gia hạn lúc {moment}."),
-    Change.EXTENSION_REFUSED: marked("{code} đã được {name} từ chối gia hạn lúc {moment}."),
-}
-
-_DECIDED_BY_READER: Mapping[str, str] = {
-    Change.CONFIRMED: marked("Anh/chị đã xác nhận {code} lúc {moment}."),
-    Change.RETURNED: marked("Anh/chị đã trả lại {code} lúc {moment}."),
-    Change.EXTENSION_AGREED: marked("Anh/chị đã đồng ý gia hạn {code} lúc {moment}."),
-    Change.EXTENSION_REFUSED: marked("Anh/chị đã từ chối gia hạn {code} lúc {moment}."),
-}
-
-_PLAN = {
-    "empty": marked("Tệp trống."),
-    "binary": marked("Tệp không phải văn bản thuần (.txt). Hãy lưu kế hoạch dưới dạng văn bản UTF-8."),
-    "encoding": marked("Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8."),
-    "no_table": marked("Không thấy bảng nhiệm vụ (dòng tiêu đề STT, Nhiệm vụ, … cách nhau bằng phím Tab)."),
-    "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…)."),
-    "no_year": marked("Không thấy năm của kế hoạch."),
-    "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail} dài quá {limit} ký tự."),
-    "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
-    "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
-}
-
-_REGISTRY = {
-    "missing": marked(
-        "Không có sổ nhiệm vụ ở {detail}. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản sao lưu. "
-        "Sổ mới: nhacviec plan import TỆP --apply"
-    ),
-    "empty": marked(
-        "Cơ sở dữ liệu {detail} trống, chưa có bảng nào. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản "
-        "sao lưu. Sổ mới: nhacviec plan import TỆP --apply"
-    ),
-    "gone": marked(
-        "Tệp sổ nhiệm vụ {detail} đã bị xóa hoặc chuyển đi trong lúc đang dùng nên không ghi thêm gì. Đặt tệp lại "
-        "chỗ cũ, hoặc tắt bot rồi khôi phục từ bản sao lưu."
-    ),
-    "replaced": marked(
-        "Tệp sổ nhiệm vụ {detail} đã bị thay bằng tệp khác trong lúc đang dùng nên không ghi thêm gì. Tắt bot, chạy "
-        "nhacviec db check, rồi bật lại."
-    ),
-    "absent": marked("Không mở được cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL và quyền ghi vào thư mục."),
-    "old": marked("Cơ sở dữ liệu ở phiên bản cũ ({detail}). Sao lưu rồi chạy: nhacviec db upgrade"),
-    "newer": marked("Cơ sở dữ liệu thuộc phiên bản mới hơn ({detail}) của chương trình. Hãy cập nhật nhacviec."),
-    "locked": marked("Cơ sở dữ liệu đang bận, chưa có gì được ghi. Thử lại sau ít phút."),
-    "read_only": marked("Cơ sở dữ liệu chỉ đọc được, không ghi được. Kiểm tra quyền ghi của tệp và thư mục."),
-    "damaged": marked("Cơ sở dữ liệu thiếu bảng hoặc bị hỏng. Chạy nhacviec db check, hoặc khôi phục bản sao lưu."),
-    "disk": marked("Ổ đĩa báo lỗi khi đọc, ghi cơ sở dữ liệu. Kiểm tra ổ đĩa và dung lượng còn lại."),
-    "full": marked("Ổ đĩa đã đầy, chưa có gì được ghi."),
-    "unreachable": marked("Không kết nối được máy chủ cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL."),
-    "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
-}
 
 
 def sentence(error: NhacviecError, reader: int | None = None) -> str:
@@ -97,13 +41,13 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
         case Stale():
             return _stale_sentence(error, by_reader=error.officer_id == reader)
         case InvitationRefused(reason):
-            return _(_INVITATION[reason])
+            return _(INVITATION_SENTENCES[reason])
         case BadAnswer():
             return explain_bad_answer(error)
         case PlanUnreadable(reason, detail, limit):
-            return _(_PLAN[reason], detail=detail, limit=limit)
+            return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable(reason, detail):
-            return _(_REGISTRY[reason], detail=detail)
+            return _(REGISTRY_SENTENCES[reason], detail=detail)
         case NotAllowed(action):
             return _not_allowed_sentence(action)
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
@@ -234,11 +178,11 @@ def _not_found_sentence(error: NotFound) -> str:
 
 def _stale_sentence(error: Stale, *, by_reader: bool) -> str:
     state = state_name(State(error.state))
-    if error.change in _DECIDED:
+    if error.change in DECIDED_SENTENCES:
         decided = (
-            _(_DECIDED_BY_READER[error.change], code=error.code, moment=moment(error.at))
+            _(DECIDED_BY_READER_SENTENCES[error.change], code=error.code, moment=moment(error.at))
             if by_reader
-            else _(_DECIDED[error.change], code=error.code, name=error.by, moment=moment(error.at))
+            else _(DECIDED_SENTENCES[error.change], code=error.code, name=error.by, moment=moment(error.at))
         )
         why = _(" Lý do: {reason}.", reason=error.reason.rstrip(".")) if error.reason else ""
         return decided + why + " " + _("Không ghi thêm lần nữa.")

@@ -69,9 +69,7 @@ def _letterhead(plan: PlanFact, agency: AgencyFact | None) -> Letterhead:
 
 
 def _find_place(committee: str) -> str:
-    """Return where a people's committee sits: "Thái Bình" for "Ủy ban nhân dân tỉnh Thái Bình"; "" for other
-    names.
-    """
+    """Return where a people's committee sits: "Thái Bình" for "Ủy ban nhân dân tỉnh Thái Bình"; else ""."""
     said = _COMMITTEE.match(committee)
     return committee[said.end() :] if said else ""
 
@@ -246,6 +244,6 @@ def _format_day(day: date) -> str:
 
 
 def _format_day_in_full(day: date) -> str:
-    """Return "29 tháng 12 năm 2023"; days up to 9 and months 1 and 2 with a leading zero (Nghị định 30, II.4)."""
+    """Return "29 tháng 12 năm 2023"; days up to 9 and months 1 and 2 get a nought (Nghị định 30, II.4)."""
     month = f"{day.month:02d}" if day.month <= _MONTHS_WITH_NOUGHT else str(day.month)
     return f"{day:%d} tháng {month} năm {day.year}"

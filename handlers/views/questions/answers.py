@@ -51,10 +51,7 @@ def list_answer(
     counted: bool,
     older: int = 0,
 ) -> Reply:
-    """Render one screen of rows, in their order; `counted` puts their number first.
-
-    `older` counts overdue duties of other periods than the one asked for.
-    """
+    """Render one screen of rows, under their number if `counted`; `older` counts overdue duties of other periods."""
     body = [_("{count} việc.", count=len(rows))] if counted else []
     body += [
         f"{_urgency_icon(row, today, calendar)} {row_text(row, today, calendar)}{_agency_suffix(row, scope)}"
@@ -147,9 +144,7 @@ def understood_line(scope: AnswerScope) -> str:
 
 
 def period_name(period: Period) -> str:
-    """Return a day, month, quarter or year by its name, other periods by their dates, “đến 14/12/2024” for an open
-    start.
-    """
+    """Return the name of a day, month, quarter or year; of other periods the dates, “đến 14/12/2024”."""
     first, last = period.first, period.last
     if first is None:
         return _("đến {day}", day=formatting.plain_day(last))
@@ -169,9 +164,7 @@ def period_name(period: Period) -> str:
 
 
 def duty_buttons(rows: Sequence[DutyLine], today: date) -> Buttons:
-    """Return a button for each duty's card; repeated codes get a date, or if there are several agencies their
-    name.
-    """
+    """Return a button for each duty's card; repeated codes get a date, several agencies their names."""
     several = len({row.agency_id for row in rows}) > 1
     name = _code_and_agency if several else code_label
     taps = [button(name(row, rows, today), ShowDuty(row.id)) for row in rows]
