@@ -89,10 +89,10 @@ def take_confirmation(turn: Turn, sentence: str) -> Reply:
         return _save_proposal(turn, held)
     if is_correction(sentence):
         return _ask_anew(turn, held)
-    sounds = detect_question(sentence, turn.today, turn.calendar, get_vocabulary(turn.session))
-    if is_agreement(sentence) or sounds.courtesy:
+    detected = detect_question(sentence, turn.today, turn.calendar, get_vocabulary(turn.session))
+    if is_agreement(sentence) or detected.courtesy:
         return _show_again(turn, held)
-    if sounds.asking is Asking.YES:
+    if detected.asking is Asking.YES:
         return side_answers.answer_beside(turn, question, sentence)
     _reopen(turn, held)
     return _STEPS[held.asked](turn, sentence)

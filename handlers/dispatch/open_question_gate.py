@@ -28,14 +28,14 @@ def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[
     agreed = question.step == Step.PROPOSAL and is_agreement(sentence)
     if read_leaving(sentence, vocabulary) is Leaving.YES and not agreed:
         return welcome.question_left(was_open=turn.close_question())
-    sounds = detect_question(sentence, turn.today, turn.calendar, vocabulary)
-    if question.step in _FOUND_ANYWHERE and sounds.asking is Asking.YES:
+    detected = detect_question(sentence, turn.today, turn.calendar, vocabulary)
+    if question.step in _FOUND_ANYWHERE and detected.asking is Asking.YES:
         return side_answers.answer_beside(turn, question, sentence)
     try:
         return answer()
     except BadAnswer as unread:
-        perhaps = sounds.asking is Asking.PERHAPS and sounds.whole and not unread.half
-        if sounds.asking is not Asking.YES and not perhaps:
+        perhaps = detected.asking is Asking.PERHAPS and detected.whole and not unread.half
+        if detected.asking is not Asking.YES and not perhaps:
             raise
         turn.ask_again(question)
         return side_answers.answer_beside(turn, question, sentence)

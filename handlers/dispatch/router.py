@@ -48,7 +48,7 @@ def commands_for(role: Role | None) -> tuple[Command, ...]:
     if role is None:
         return tuple(Command(route.key, route.summary) for route in COMMANDS if route.key == CommandName.JOIN)
     return tuple(
-        Command(route.key, route.summary) for route in COMMANDS if role in route.who and None not in route.who
+        Command(route.key, route.summary) for route in COMMANDS if role in route.roles and None not in route.roles
     )
 
 
@@ -62,7 +62,7 @@ def _run_command(turn: Turn, sentence: str) -> Reply:
 
 
 def _leave_question(turn: Turn, route: Route | ButtonRoute) -> None:
-    if turn.identity and turn.identity.asked and not route.answers:
+    if turn.identity and turn.identity.asked and not route.keeps_question:
         turn.close_question()
 
 
@@ -100,7 +100,7 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
 
 def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:
     role = turn.identity.role if turn.identity else None
-    if role in route.who:
+    if role in route.roles:
         return handle()
     if role is None:
         return join.greet_stranger(turn, "")

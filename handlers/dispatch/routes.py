@@ -50,24 +50,26 @@ REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 class Route:
     """A command, or the answer to a question. `key` is the command's name or the question's step.
 
-    A command closes the open question, unless it `answers` it: then the handler still sees it.
+    A command closes the open question, unless it `keeps_question`: then the handler still sees it.
     """
 
     key: str
-    who: frozenset[Role | None]
+    roles: frozenset[Role | None]
     handler: Handler
     summary: str = ""
-    answers: bool = False
+    keeps_question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonRoute:
-    """A button, found by the payload it carries. A tap closes the open question, unless it `answers` it."""
+    """A button, found by the payload it carries. A tap closes the open question, unless the route
+    `keeps_question`.
+    """
 
     payload: type[Payload]
-    who: frozenset[Role | None]
+    roles: frozenset[Role | None]
     handler: Callable[[Turn, Any], Reply]
-    answers: bool = False
+    keeps_question: bool = False
 
     @property
     def key(self) -> str:
@@ -80,13 +82,13 @@ Tapped = TypeVar("Tapped", bound=Payload)
 
 def _tap(
     payload: type[Tapped],
-    who: frozenset[Role | None],
+    roles: frozenset[Role | None],
     handler: Callable[[Turn, Tapped], Reply],
     *,
-    answers: bool = False,
+    keeps_question: bool = False,
 ) -> ButtonRoute:
     """Return the route of a button; the types make sure that its handler takes the payload."""
-    return ButtonRoute(payload, who, handler, answers)
+    return ButtonRoute(payload, roles, handler, keeps_question)
 
 
 COMMANDS = (
@@ -107,7 +109,7 @@ COMMANDS = (
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("tôi đang là ai ở đây")),
     Route(CommandName.HELP, LINKED, help.show, marked("có thể hỏi gì")),
-    Route(CommandName.LEAVE, LINKED, help.leave_question, marked("thoát câu hỏi đang chờ"), answers=True),
+    Route(CommandName.LEAVE, LINKED, help.leave_question, marked("thoát câu hỏi đang chờ"), keeps_question=True),
 )
 
 BUTTONS = (
@@ -123,7 +125,7 @@ BUTTONS = (
     _tap(change_buttons.AskNote, LINKED, progress.ask_note),
     _tap(duty_buttons.ShowFiles, LINKED, attachments.show_files),
     _tap(duty_buttons.SendFile, LINKED, attachments.send_file),
-    _tap(change_buttons.AttachFiles, LINKED, attachments.attach_to_chosen_duty, answers=True),
+    _tap(change_buttons.AttachFiles, LINKED, attachments.attach_to_chosen_duty, keeps_question=True),
     _tap(change_buttons.AskExtension, LINKED, extensions.ask_extension),
     _tap(change_buttons.ShowRequests, OVERSEEING, extensions.list_requests),
     _tap(change_buttons.ShowRequest, OVERSEEING, extensions.show_request),
@@ -139,9 +141,9 @@ BUTTONS = (
     _tap(change_buttons.ConfirmPage, SUPERVISING, reviews.confirm_page),
     _tap(change_buttons.AskReturnOfPage, SUPERVISING, reviews.ask_reason_for_page),
     _tap(change_buttons.UndoPage, SUPERVISING, reviews.undo_page),
-    _tap(conversation_buttons.RecordProposal, LINKED, confirmations.record_proposal, answers=True),
-    _tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, answers=True),
-    _tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, answers=True),
+    _tap(conversation_buttons.RecordProposal, LINKED, confirmations.record_proposal, keeps_question=True),
+    _tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, keeps_question=True),
+    _tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, keeps_question=True),
     _tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
     _tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
     _tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep_stage),
@@ -173,7 +175,7 @@ BUTTONS = (
     _tap(account_buttons.ShowFeed, LINKED, agenda.show_feed),
     _tap(account_buttons.RenewFeed, LINKED, agenda.renew_feed),
     _tap(account_buttons.RevokeFeed, LINKED, agenda.revoke_feed),
-    _tap(conversation_buttons.LeaveQuestion, LINKED, help.leave_question, answers=True),
+    _tap(conversation_buttons.LeaveQuestion, LINKED, help.leave_question, keeps_question=True),
 )
 
 ANSWERS = (

@@ -18,12 +18,12 @@ def detect_doubt(turn: Turn, content: str) -> Doubt:
     "ok".
     """
     vocabulary = get_vocabulary(turn.session)
-    sounds = detect_question(content, turn.today, turn.calendar, vocabulary)
-    if sounds.asking is Asking.YES:
+    detected = detect_question(content, turn.today, turn.calendar, vocabulary)
+    if detected.asking is Asking.YES:
         return Doubt.ASKED
-    if read_leaving(content, vocabulary) is not Leaving.NO or sounds.courtesy or is_agreement(content):
+    if read_leaving(content, vocabulary) is not Leaving.NO or detected.courtesy or is_agreement(content):
         return Doubt.STOPPING
-    if sounds.asking is Asking.PERHAPS or is_button_label(content):
+    if detected.asking is Asking.PERHAPS or is_button_label(content):
         return Doubt.ASKING
     return Doubt.NONE
 

@@ -48,10 +48,10 @@ def apply_context(reading: Reading, topic: Context | None) -> Query:
     minutes.
     """
     query = reading.query
-    if reading.pointing:
+    if reading.lacks_duty:
         if topic and len(topic.items) == 1:
             return replace(query, ordinal=1)
-        soonest = query.intent is Intent.WHEN and reading.owing  # "khi nào phải nộp?"
+        soonest = query.intent is Intent.WHEN and reading.mentions_duties  # "khi nào phải nộp?"
         return replace(query, intent=Intent.NEXT, status=Status.OPEN) if soonest else UNKNOWN
     if topic is None or not reading.elliptic or query.ordinal:
         return query
@@ -70,7 +70,7 @@ def _merge_queries(before: Query, reading: Reading) -> Query:
     anew = now.about_tasks or bool(before.codes and now.period)  # a single task has its date: the others' are meant
     if anew:
         said |= {name: getattr(now, name) for name in _SUBJECT}
-    if reading.states or before.status is None:
+    if reading.names_status or before.status is None:
         said["status"] = now.status
     acted = before.intent in (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
     return replace(before, intent=now.intent if anew or acted else before.intent, **said)

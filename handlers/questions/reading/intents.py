@@ -26,22 +26,22 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
     WHO, WHEN and CARD may come without a duty: then the context of the conversation names it.
     """
     limited = _is_limited(query, extracted)
-    bare_who = extracted.says("intent.whoever") and not limited
-    if extracted.says("intent.undo") and not (query.codes or query.ordinal):
+    bare_who = extracted.has("intent.whoever") and not limited
+    if extracted.has("intent.undo") and not (query.codes or query.ordinal):
         return Intent.UNDO
-    if extracted.says("intent.help") and not (query.about_tasks or limited or query.agencies):
+    if extracted.has("intent.help") and not (query.about_tasks or limited or query.agencies):
         return Intent.HELP
-    if extracted.says("intent.count") and not query.codes and not extracted.says("intent.which"):
+    if extracted.has("intent.count") and not query.codes and not extracted.has("intent.which"):
         return Intent.COUNT
-    if query.report and extracted.says("intent.reports", "intent.when"):
+    if query.report and extracted.has("intent.reports", "intent.when"):
         return Intent.WHEN
-    if extracted.says("intent.who") or bare_who:
+    if extracted.has("intent.who") or bare_who:
         return Intent.WHO
-    if extracted.says("intent.when"):
+    if extracted.has("intent.when"):
         return Intent.WHEN
-    if extracted.says("intent.next"):
+    if extracted.has("intent.next"):
         return Intent.NEXT
-    if extracted.says("intent.summary") and not (query.about_tasks or _find_statuses(extracted) or _has_start(query)):
+    if extracted.has("intent.summary") and not (query.about_tasks or _find_statuses(extracted) or _has_start(query)):
         return Intent.SUMMARY
     return _task_intent(query, extracted, limited=limited)
 
@@ -58,17 +58,17 @@ def _has_start(query: Query) -> bool:
 
 
 def _task_intent(query: Query, extracted: ExtractedPhrases, *, limited: bool) -> Intent | None:
-    if (query.codes or query.ordinal) and not extracted.says("intent.whoever"):
+    if (query.codes or query.ordinal) and not extracted.has("intent.whoever"):
         return Intent.CARD
-    if extracted.says("intent.card") and not extracted.says("status.overdue"):
+    if extracted.has("intent.card") and not extracted.has("status.overdue"):
         if query.about_tasks:
             return Intent.CARD
         if not limited:
-            return Intent.SUMMARY if extracted.says(*_SHARES) or query.agencies else Intent.CARD
-    about = query.about_tasks or _find_statuses(extracted) or query.agencies or extracted.says(*_SHARES)
-    if query.period and (extracted.fillers <= _FEW or extracted.says("intent.what", "intent.card")):
+            return Intent.SUMMARY if extracted.has(*_SHARES) or query.agencies else Intent.CARD
+    about = query.about_tasks or _find_statuses(extracted) or query.agencies or extracted.has(*_SHARES)
+    if query.period and (extracted.fillers <= _FEW or extracted.has("intent.what", "intent.card")):
         about = True  # among more words, the day is not what the sentence is about
-    return Intent.LIST if about or extracted.says("intent.list", "intent.which", "intent.whoever") else None
+    return Intent.LIST if about or extracted.has("intent.list", "intent.which", "intent.whoever") else None
 
 
 def find_status(extracted: ExtractedPhrases, intent: Intent) -> Status | None:
@@ -78,7 +78,7 @@ def find_status(extracted: ExtractedPhrases, intent: Intent) -> Status | None:
     if intent is Intent.NEXT:
         return Status.OPEN
     said = _find_statuses(extracted)
-    otherwise = Status.ALL if extracted.says("intent.card") else Status.OPEN
+    otherwise = Status.ALL if extracted.has("intent.card") else Status.OPEN
     return next((state for state in _STATES if state in said), otherwise)
 
 
@@ -102,5 +102,5 @@ def is_elliptic(query: Query, extracted: ExtractedPhrases) -> bool:
         return False
     if extracted.phrases[:1] == ("follow.up",):
         return True
-    of_agency = bool(extracted.agencies) and extracted.says("intent.card")
-    return not (query.codes or of_agency or (_is_limited(query, extracted) and extracted.says("intent.what")))
+    of_agency = bool(extracted.agencies) and extracted.has("intent.card")
+    return not (query.codes or of_agency or (_is_limited(query, extracted) and extracted.has("intent.what")))

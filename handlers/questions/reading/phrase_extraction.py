@@ -34,7 +34,7 @@ class ExtractedPhrases:
     fillers: int
     courtesy: str
 
-    def says(self, *names: str) -> bool:
+    def has(self, *names: str) -> bool:
         """Return whether the sentence contains one of these phrases."""
         return any(name in self.phrases for name in names)
 
@@ -61,7 +61,6 @@ class _Extractor:
     fillers: int = 0
     courtesy: str = ""
     leaving_out: bool = False
-    lead: str = ""
 
     def extract(self) -> None:
         at = 0

@@ -37,16 +37,16 @@ _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 class Reading:
     """A query with what the context of the conversation must supply.
 
-    `elliptic`: the sentence says only how it differs from the one before, “còn quý sau?”; it names a state of duties
-    only if `states`. `pointing`: it asks about a duty without naming one, “ai chủ trì?”. `owing`: it speaks of duties
-    at all. `unexplained` are the places of words that were not understood.
+    `elliptic`: the sentence says only how it differs from the one before, “còn quý sau?”; `names_status`: it names a
+    state of duties. `lacks_duty`: it asks about a duty without naming one, “ai chủ trì?”. `mentions_duties`: it
+    speaks of duties at all. `unexplained` are the places of words that were not understood.
     """
 
     query: Query
     elliptic: bool = False
-    states: bool = False
-    pointing: bool = False
-    owing: bool = False
+    names_status: bool = False
+    lacks_duty: bool = False
+    mentions_duties: bool = False
     unexplained: tuple[int, ...] = ()
 
 
@@ -114,19 +114,19 @@ def _read_question(query: Query, extracted: ExtractedPhrases, vocabulary: Vocabu
         known,
         agencies=extracted.agencies,
         led_by=extracted.led_by,
-        own=extracted.says("agency.own", "agency.me"),
-        everyone=extracted.says("agency.everyone") and not extracted.says("part.coordinating"),
-        coordinating=extracted.says("part.coordinating"),
-        report=known.report or extracted.says("intent.reports"),
+        own=extracted.has("agency.own", "agency.me"),
+        everyone=extracted.has("agency.everyone") and not extracted.has("part.coordinating"),
+        coordinating=extracted.has("part.coordinating"),
+        report=known.report or extracted.has("intent.reports"),
     )
     intent = find_intent(query, extracted)
     if intent is None:
         return Reading(Query(find_courtesy(extracted)) if not extracted.content.places else UNKNOWN)
-    of_all = extracted.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
-    states = any(name.startswith("status.") for name in extracted.phrases)
+    of_all = extracted.has("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
+    names_status = any(name.startswith("status.") for name in extracted.phrases)
     status = find_status(extracted, intent)
-    asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
-    pointing = intent in _NEEDS_A_DUTY and not asked.about_tasks
+    asked = replace(query, intent=intent, status=status, implied=not names_status, everyone=query.everyone or of_all)
+    lacks_duty = intent in _NEEDS_A_DUTY and not asked.about_tasks
     ignored = () if found else extracted.content.places
-    owing = states or extracted.says("intent.list")
-    return Reading(asked, is_elliptic(query, extracted), states, pointing, owing, ignored)
+    mentions_duties = names_status or extracted.has("intent.list")
+    return Reading(asked, is_elliptic(query, extracted), names_status, lacks_duty, mentions_duties, ignored)
