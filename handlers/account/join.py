@@ -1,4 +1,4 @@
-"""Linking a chat to an officer, and what a stranger is told: how to get in, and nothing else."""
+"""Linking a chat to an officer; a stranger is told only how to get an invitation."""
 
 from data.enums import NAME_LETTERS
 from data.errors import BadAnswer, InvitationRefused
@@ -16,13 +16,13 @@ from handlers.views.base import refusals
 
 
 def start(turn: Turn, words: str) -> Reply:
-    """Link the chat (/start MÃ, /thamgia MÃ). Without a code: who is here already, or how to get one.
+    """Link the chat (/start MÃ, /thamgia MÃ). Without a code, show who is linked already, or how to get a code.
 
     A chat that is linked asks first. Raises InvitationRefused: unknown, used, expired, too_many_tries.
     """
     code, incoming = words.strip(), turn.incoming
     if not code:
-        return welcome.known(turn.me, turn.commands) if turn.identity else welcome.stranger()
+        return welcome.who_am_i(turn.me, turn.commands) if turn.identity else welcome.stranger_greeting()
     if not invitations.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
         raise InvitationRefused("too_many_tries")
     if turn.identity:
@@ -30,18 +30,18 @@ def start(turn: Turn, words: str) -> Reply:
         turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
         return welcome.switch_question(turn.identity, offered)
     me = _accept(turn, code=code)
-    turn.leave()
-    return welcome.joined(me)
+    turn.close_question()
+    return welcome.chat_linked(me)
 
 
 def switch_office(turn: Turn, tapped: SwitchOffice) -> Reply:
     """Link the chat anew, once its officer has said so. Raises InvitationRefused: used, expired."""
-    question = turn.question()
+    question = turn.get_question()
     asked = question and question.step == Step.SWITCH_OFFICE and question.about["invitation"]
     if question is None or asked != tapped.invitation_id:
         return refusals.old_button()
     if turn.is_late(question):
-        turn.leave()
+        turn.close_question()
         return refusals.expired_question()
     return _switch(turn, tapped.invitation_id)
 
@@ -50,12 +50,12 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
     """Take a yes to `start` in a linked chat. Raises BadAnswer for any other word, and as `switch_office`."""
     if not is_agreement(sentence):
         raise BadAnswer("switch", "switch_unanswered")
-    return _switch(turn, int(turn.answered.about["invitation"]))
+    return _switch(turn, int(turn.answered_question.about["invitation"]))
 
 
 def greet_stranger(_turn: Turn, _words: str) -> Reply:
     """Answer anything from a chat that is linked to nobody."""
-    return welcome.stranger()
+    return welcome.stranger_greeting()
 
 
 def _switch(turn: Turn, invitation_id: int) -> Reply:
@@ -68,7 +68,7 @@ def _switch(turn: Turn, invitation_id: int) -> Reply:
         joined_id=me.officer_id,
         now=turn.now,
     )
-    turn.leave()
+    turn.close_question()
     return welcome.switched(left, me)
 
 

@@ -1,4 +1,4 @@
-"""📎: files that prove a duty: their list, one of them handed out, a new one taken in."""
+"""Files that prove a duty (📎): their list, sending one out, attaching new ones."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,11 +13,11 @@ from data.registry.duties.duty_lines import DutyLine
 from data.text import fold
 from handlers.base.callback_data.duties import SendFile, ShowFiles
 from handlers.base.messages import Attachment, Reply
-from handlers.base.permissions import own_duty, visible_duty
-from handlers.base.proposal import Act, Held, Proposal
+from handlers.base.permissions import get_own_duty, get_visible_duty
+from handlers.base.proposal import Act, PendingProposal, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import held, put_by
+from handlers.base.uploads import files_to_json, renew_waiting_files
 from handlers.changes import caption_reports
 from handlers.changes.file_reports import states_more
 from handlers.changes.file_subjects import names_another_duty
@@ -34,50 +34,49 @@ from handlers.views.account import welcome
 from handlers.views.changes import attachments as view
 
 TO_SAVE = "application/octet-stream"
-"""Whatever a file is, it is handed back to be saved: nothing on the way opens it."""
+"""The media type of every file sent out, so that it is saved and nothing on the way opens it."""
 
 
 def show_files(turn: Turn, tapped: ShowFiles) -> Reply:
     """Show a page of a duty's files; ask an officer of its agency for more."""
-    duty = visible_duty(turn, tapped.duty_id)
+    duty = get_visible_duty(turn, tapped.duty_id)
     mine = duty.agency_id == turn.me.agency_id
     if mine:
         turn.ask(Step.FILE, duty=duty.id)
-    return view.files(duty, proofs.list_current(turn.session, duty.id), turn.today, tapped.page, mine=mine)
+    return view.file_list(duty, proofs.list_current(turn.session, duty.id), turn.today, tapped.page, mine=mine)
 
 
 def send_file(turn: Turn, tapped: SendFile) -> Reply:
-    """Send one file to an officer who may see its duty. Raises NotAllowed for any other, and for one that does not
-    count."""
+    """Send one file to an officer who may see its duty. Raises NotAllowed, also for a file that was withdrawn."""
     try:
         proof = proofs.find(turn.session, tapped.proof_id)
     except NotFound as error:
         raise NotAllowed("file.see") from error
-    duty = visible_duty(turn, proof.duty_id)
-    return view.handed_out(duty, Attachment(proof.name, TO_SAVE, make=partial(turn.files.read, proof.digest)))
+    duty = get_visible_duty(turn, proof.duty_id)
+    return view.file_reply(duty, Attachment(proof.name, TO_SAVE, make=partial(turn.files.read, proof.digest)))
 
 
 def take_files(turn: Turn, caption: str) -> Reply:
-    """Attach incoming files to the duty asked about last, or named by the caption; else ask which.
+    """Attach incoming files to the duty asked about last, or to the one in the caption; else ask which. Raises
+    BadAnswer and `handlers.base.uploads.FilesNeeded`.
 
-    None goes to a duty only because the file before it did, unless the two are of one album. Raises BadAnswer, and
-    `handlers.base.uploads.Wanted`.
+    A file goes to the duty of the file before it only if both are of one album.
     """
-    question = turn.question()
+    question = turn.get_question()
     if question is None or turn.is_late(question) or question.step == Step.DUTY_OF_FILES:
         return attach_or_ask_duty(turn, question, caption)
     if question.step == Step.ALBUM:
         return take_file_after_album(turn, question, caption)
-    if (proposal := Held.of(question)) and (added := _add_to_proposal(turn, proposal, caption)):
+    if (proposal := PendingProposal.from_question(question)) and (added := _add_to_proposal(turn, proposal, caption)):
         return added
-    question = turn.answered
+    question = turn.answered_question
     if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE):
         raise BadAnswer("file", "file_not_asked")
     if read_leaving(caption, get_vocabulary(turn.session)) is Leaving.YES:
         return _leave_and_ask_duty(turn)
     if question.step == Step.DOCUMENT:
         return _report_with_files(turn, question, caption)
-    duty = own_duty(turn, int(question.about["duty"]))
+    duty = get_own_duty(turn, int(question.about["duty"]))
     if names_another_duty(turn, question, caption) or states_more(turn, caption, duty):
         return attach_or_ask_duty(turn, None, caption, duty)
     return _save_for_question(turn, question, caption)
@@ -90,7 +89,7 @@ def refuse_without_file(_turn: Turn, _sentence: str) -> Reply:
 
 def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
     """Report the duty where the caption holds number and date; else keep the scan and ask for them."""
-    duty = check_unchanged(turn, own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
+    duty = check_unchanged(turn, get_own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     report = caption_reports.read_caption_report(turn, caption, duty)
     said = report.document if report and [row.id for row in report.duties] == [duty.id] else ""
     try:
@@ -99,7 +98,7 @@ def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
         if names_another_duty(turn, question, caption):
             return attach_or_ask_duty(turn, None, caption)
         return _save_for_question(turn, question, caption, unread if caption else None)
-    waiting = held(turn.files, question.about.get("files", []))
+    waiting = renew_waiting_files(turn.files, question.about.get("files", []))
     reply = propose_or_save_report(turn, duty, duty.version, document, [*waiting, *get_incoming_files(turn)])
     if document.none_because is None:
         expect_the_album(turn, duty)
@@ -110,7 +109,7 @@ def _save_for_question(turn: Turn, question: Question, caption: str, unread: Bad
     """Keep the files, and what of the answer could be read; the question stays open. A caption that could be meant
     for us is asked about first."""
     duty, note, files = (
-        own_duty(turn, int(question.about["duty"])),
+        get_own_duty(turn, int(question.about["duty"])),
         read_caption_note(caption),
         get_incoming_files(turn),
     )
@@ -119,39 +118,43 @@ def _save_for_question(turn: Turn, question: Question, caption: str, unread: Bad
     reply = _save_and_show(turn, duty, files, note, unread)
     turn.ask_again(question)
     if unread:
-        turn.hold(unread.half)
+        turn.save_partial_answer(unread.half)
     return reply
 
 
 def _propose_caption(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str) -> Reply:
-    facts = {"duty": duty.id, "files": put_by(files), "note": note}
-    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_shown(duty, files, note), note))
+    facts = {"duty": duty.id, "files": files_to_json(files), "note": note}
+    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_preview(duty, files, note), note))
 
 
 def save_files(turn: Turn, facts: dict[str, Any]) -> Reply:
     """Save the files with the caption that was shown; the question that they came to stays open."""
-    files = held(turn.files, facts["files"])
+    files = renew_waiting_files(turn.files, facts["files"])
     if not files:
-        turn.leave()
-        return view.gone()
-    return _save_and_show(turn, own_duty(turn, facts["duty"]), files, facts["note"])
+        turn.close_question()
+        return view.files_expired()
+    return _save_and_show(turn, get_own_duty(turn, facts["duty"]), files, facts["note"])
 
 
 def _save_and_show(
     turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str | None, unread: BadAnswer | None = None
 ) -> Reply:
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, note)
-    return view.kept(duty, added, turn.answered.step, turn.today, unread)
+    return view.files_kept(duty, added, turn.answered_question.step, turn.today, unread)
 
 
-def _add_to_proposal(turn: Turn, proposal: Held, caption: str) -> Reply | None:
-    """Add one more file to what was shown, which is shown again with it; a caption answers its question anew, and so
-    does a file that nothing of it is about."""
+def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Reply | None:
+    """Add a file to a proposal and show it again; None, with the question open again, if that must be answered
+    anew.
+    """
     facts = proposal.proposal.facts
     turn.ask(proposal.asked, **proposal.about)
     if caption or "files" not in facts:
         return None
-    duty, files = own_duty(turn, facts["duty"]), [*held(turn.files, facts["files"]), *get_incoming_files(turn)]
+    duty, files = (
+        get_own_duty(turn, facts["duty"]),
+        [*renew_waiting_files(turn.files, facts["files"]), *get_incoming_files(turn)],
+    )
     if proposal.proposal.act is Act.ATTACH:
         return _propose_caption(turn, duty, files, facts["note"])
     if proposal.proposal.act is Act.PERCENT:
@@ -166,6 +169,6 @@ def _add_to_proposal(turn: Turn, proposal: Held, caption: str) -> Reply | None:
 
 def _leave_and_ask_duty(turn: Turn) -> Reply:
     """Leave the question as the caption asks: nothing is saved, and the file waits to be told whose it is."""
-    turn.leave()
+    turn.close_question()
     asked = attach_or_ask_duty(turn, None, "")
-    return replace(asked, body=f"{welcome.left(was_open=True).body}\n\n{asked.body}")
+    return replace(asked, body=f"{welcome.question_left(was_open=True).body}\n\n{asked.body}")

@@ -8,11 +8,11 @@ from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from handlers.base.messages import Reply
-from handlers.base.permissions import own_duty
+from handlers.base.permissions import get_own_duty
 from handlers.base.proposal import Act, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import put_by
+from handlers.base.uploads import files_to_json
 from handlers.changes.progress import (
     check_unchanged,
     get_asked_duty,
@@ -30,11 +30,11 @@ from handlers.views.changes import progress as view
 def take_document(turn: Turn, sentence: str) -> Reply:
     """Take the answer to `progress.ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
     asked_duty, asked_version = get_asked_duty(turn)
-    duty = own_duty(turn, asked_duty)
+    duty = get_own_duty(turn, asked_duty)
     document = read_document(sentence, turn.today, duty.plan_year, get_partial_answer(turn))
-    files = get_kept_files(turn, turn.answered.about)
+    files = get_kept_files(turn, turn.answered_question.about)
     if files is None:
-        return attachments.gone()
+        return attachments.files_expired()
     return propose_or_save_report(turn, duty, asked_version, document, files)
 
 
@@ -44,7 +44,7 @@ def propose_or_save_report(
     """Save a report with a document; propose one without, and why there is none. Raises Stale."""
     if document.none_because is None:
         return save_report(turn, duty, seen, document, files)
-    turn.hold(none_said())
+    turn.save_partial_answer(none_said())
     return _propose(turn, duty, seen, document, files)
 
 
@@ -62,7 +62,7 @@ def propose_report(
 
     `mark` is that of the proposal to which a file was added. Raises Stale.
     """
-    turn.ask(Step.DOCUMENT, duty=duty.id, version=seen, files=put_by(files))
+    turn.ask(Step.DOCUMENT, duty=duty.id, version=seen, files=files_to_json(files))
     return _propose(turn, duty, seen, document, files, album=album, mark=mark)
 
 
@@ -78,9 +78,9 @@ def _propose(
 ) -> Reply:
     check_unchanged(turn, duty, seen)
     issued_on = document.issued_on.isoformat() if document.issued_on else ""
-    facts = {"duty": duty.id, "version": seen, "because": document.none_because, "files": put_by(files)}
+    facts = {"duty": duty.id, "version": seen, "because": document.none_because, "files": files_to_json(files)}
     facts |= {"number": document.number or "", "issued_on": issued_on, "album": album}
-    heading, said = view.report_shown(duty, document, len(files))
+    heading, said = view.report_preview(duty, document, len(files))
     content = document.none_because or f"{document.number} {issued_on}"
     proposal = Proposal(Act.REPORT, facts, heading, said, content)
     return propose(turn, proposal, certain=document.none_because is None, mark=mark)
@@ -98,8 +98,8 @@ def save_proposed_report(turn: Turn, facts: dict[str, Any]) -> Reply:
     """Save the report that was shown. Raises Stale."""
     files = get_kept_files(turn, facts)
     if files is None:
-        return attachments.gone()
-    duty = own_duty(turn, facts["duty"])
+        return attachments.files_expired()
+    duty = get_own_duty(turn, facts["duty"])
     reply = save_report(turn, duty, facts["version"], proposed_document(facts), files)
     if album := facts.get("album"):
         turn.ask(Step.ALBUM, duty=duty.id, album=album)
@@ -113,8 +113,8 @@ def propose_percent(
     is too long, and Stale."""
     said_beside = read_note(note) if note else None
     check_unchanged(turn, duty, seen)
-    turn.ask(Step.PERCENT, duty=duty.id, version=seen, files=put_by(files))
-    facts = {"duty": duty.id, "version": seen, "percent": percent, "note": said_beside, "files": put_by(files)}
-    heading, said = view.percent_shown(duty, percent, said_beside, len(files))
+    turn.ask(Step.PERCENT, duty=duty.id, version=seen, files=files_to_json(files))
+    facts = {"duty": duty.id, "version": seen, "percent": percent, "note": said_beside, "files": files_to_json(files)}
+    heading, said = view.percent_preview(duty, percent, said_beside, len(files))
     proposal = Proposal(Act.PERCENT, facts, heading, said, said_beside or f"{percent}%")
     return propose(turn, proposal, certain=not said_beside)

@@ -13,10 +13,10 @@ from data.registry.duties.duty_lines import DutyLine
 from data.text import fold
 from handlers.base.callback_data.changes import AttachFiles
 from handlers.base.messages import Reply
-from handlers.base.permissions import own_duty
+from handlers.base.permissions import get_own_duty
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import put_by
+from handlers.base.uploads import files_to_json
 from handlers.changes import caption_reports
 from handlers.changes.file_reports import ask_document_with_files, ask_purpose, propose_caption_report
 from handlers.changes.file_subjects import find_by_code, likely_duties, names_another_duty, unknown_code
@@ -32,18 +32,18 @@ _REPORTED = re.compile(r"\b(?:xong|bao cao|bao|hoan thanh)\b")
 
 def attach_to_chosen_duty(turn: Turn, tapped: AttachFiles) -> Reply:
     """Attach the files that came in unasked to the tapped duty, while they are still kept."""
-    question = turn.question()
+    question = turn.get_question()
     if question is None or question.step != Step.DUTY_OF_FILES:
         return refusals.old_button()
-    return _attach_waiting_files(turn, [own_duty(turn, tapped.duty_id)], question)
+    return _attach_waiting_files(turn, [get_own_duty(turn, tapped.duty_id)], question)
 
 
 def take_code(turn: Turn, sentence: str) -> Reply:
     """Attach them to the duty with the typed code, or report the one that the caption named. Raises BadAnswer for
     words that say neither."""
-    question = turn.answered
+    question = turn.answered_question
     if "duty" in question.about:
-        asked = own_duty(turn, int(question.about["duty"]))
+        asked = get_own_duty(turn, int(question.about["duty"]))
         if report := caption_reports.read_caption_report(turn, sentence, asked):
             return propose_caption_report(turn, report, get_waiting_files(turn, question), get_album(question))
         if _ONLY_ATTACHED.search(fold(sentence)):
@@ -66,13 +66,13 @@ def attach_or_ask_duty(turn: Turn, question: Question | None, caption: str, abou
     if answered := _place_by_caption(turn, caption, files, about):
         return _ask_again(turn, waiting, answered) if waiting and before and not same_album else answered
     if same_album and waiting and "duty" in waiting.about and not caption:
-        return ask_purpose(turn, own_duty(turn, int(waiting.about["duty"])), files)
+        return ask_purpose(turn, get_own_duty(turn, int(waiting.about["duty"])), files)
     files, said = [*before, *alone], read_caption_note(caption) or (waiting.about["caption"] if waiting else "")
     report = caption_reports.read_caption_report(turn, said, about)
     album = turn.incoming.album
-    turn.ask(Step.DUTY_OF_FILES, files=put_by(files), caption=said, album=album, reports=report is not None)
+    turn.ask(Step.DUTY_OF_FILES, files=files_to_json(files), caption=said, album=album, reports=report is not None)
     meant = report.duties if report else find_by_code(turn, caption)
-    return view.whose(files, meant or likely_duties(turn), unknown_code(turn, caption))
+    return view.which_duty_question(files, meant or likely_duties(turn), unknown_code(turn, caption))
 
 
 def _place_by_caption(turn: Turn, caption: str, files: Sequence[StoredFile], about: DutyLine | None) -> Reply | None:
@@ -98,11 +98,11 @@ def _meant(turn: Turn) -> DutyLine | None:
 def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
     """Ask again after a file that named its duty: the question about those before it stays open."""
     files = get_waiting_files(turn, waiting)
-    question = turn.question()
+    question = turn.get_question()
     if not files or (question and question.step != Step.ALBUM):
         return reply
     turn.ask_again(waiting)
-    asked = view.whose(files, likely_duties(turn))
+    asked = view.which_duty_question(files, likely_duties(turn))
     return replace(asked, body=f"{reply.body}\n\n{asked.body}", buttons=(*asked.buttons, *reply.buttons))
 
 
@@ -110,10 +110,10 @@ def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Quest
     """Attach the files that waited to the one duty, unless they have waited for so long that nobody keeps them."""
     files = [] if turn.is_late(question) else get_waiting_files(turn, question)
     if not files:
-        turn.leave()
-        return view.gone()
+        turn.close_question()
+        return view.files_expired()
     if len(meant) > 1:
-        return view.whose(files, meant)
+        return view.which_duty_question(files, meant)
     caption = question.about["caption"]
     if question.about.get("reports") and (
         report := caption_reports.read_caption_report(turn, caption_reports.without_code(caption), meant[0])
@@ -125,13 +125,13 @@ def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Quest
 def _attach_files(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str) -> Reply:
     """Save one more entry; the rest of its album goes to the same duty."""
     added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, read_caption_note(caption))
-    reply = finish_change(turn, duty.id, added) if added else view.had_already(duty)
+    reply = finish_change(turn, duty.id, added) if added else view.duplicate_file(duty)
     expect_the_album(turn, duty)
     return reply
 
 
 def expect_the_album(turn: Turn, duty: DutyLine) -> None:
-    turn.leave()
+    turn.close_question()
     if turn.incoming.album:
         turn.ask(Step.ALBUM, duty=duty.id, album=turn.incoming.album)
 
@@ -141,4 +141,4 @@ def take_file_after_album(turn: Turn, question: Question, caption: str) -> Reply
     not."""
     if turn.incoming.album != question.about["album"] or names_another_duty(turn, question, caption):
         return attach_or_ask_duty(turn, None, caption)
-    return _attach_files(turn, own_duty(turn, int(question.about["duty"])), get_incoming_files(turn), caption)
+    return _attach_files(turn, get_own_duty(turn, int(question.about["duty"])), get_incoming_files(turn), caption)

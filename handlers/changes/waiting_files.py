@@ -3,18 +3,18 @@
 from data.files import StoredFile
 from data.registry.conversations.dialogues import Question
 from handlers.base.turn import Turn
-from handlers.base.uploads import held, wanted
+from handlers.base.uploads import get_stored_file, renew_waiting_files
 from handlers.parsing.progress_input import read_note
 
 
 def get_incoming_files(turn: Turn) -> list[StoredFile]:
-    return [wanted(upload) for upload in turn.incoming.files]
+    return [get_stored_file(upload) for upload in turn.incoming.files]
 
 
 def get_waiting_files(turn: Turn, question: Question) -> list[StoredFile]:
     """Return the files that came in before and are still there, kept anew: the folder forgets what nobody claims for
     long."""
-    return held(turn.files, question.about["files"])
+    return renew_waiting_files(turn.files, question.about["files"])
 
 
 def get_album(question: Question) -> str:

@@ -1,4 +1,4 @@
-"""A sentence instead of a command, and the tap that confirms a report made in one."""
+"""Sentences instead of commands, and the tap that confirms a report made in one."""
 
 from data.errors import BadAnswer
 from data.registry.duties import progress as progress_registry
@@ -6,7 +6,7 @@ from handlers.base.callback_data.changes import ReportTyped
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
-from handlers.base.permissions import own_duty
+from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
 from handlers.changes import extensions, progress, reports
 from handlers.open_questions import side_answers
@@ -33,21 +33,21 @@ def _propose(turn: Turn, found: Answer) -> Reply | None:
         change = progress_registry.find_undoable(turn.session, found.undo.id, turn.actor, turn.now)
         return examples.undo_question(found.undo, change, turn.today) if change else None
     if wish := found.extension:
-        return extensions.propose_request(turn, own_duty(turn, wish.duty.id), wish.until, wish.reason)
+        return extensions.propose_request(turn, get_own_duty(turn, wish.duty.id), wish.until, wish.reason)
     if len(found.reports) == 1 and found.reports[0].percent < _DONE:
         [report] = found.reports
-        duty = own_duty(turn, report.duty.id)
+        duty = get_own_duty(turn, report.duty.id)
         return reports.propose_percent(turn, duty, duty.version, report.percent, report.note)
     return None
 
 
 def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
-    """Save a report whose document was typed with it (✅). Raises Stale if a colleague was first.
+    """Save a report whose document was typed in the sentence (✅). Raises Stale if a colleague was first.
 
-    Asks for the document where the chat has gone on to something else since.
+    Asks for the document if the chat has gone on to something else since.
     """
     said = side_answers.last_context(turn)
-    duty = own_duty(turn, tapped.duty_id)
+    duty = get_own_duty(turn, tapped.duty_id)
     if said is None or encode(ShowDuty(duty.id)) not in said.items or not said.document:
         return progress.ask_document(turn, tapped)
     try:

@@ -19,7 +19,7 @@ from data.text import fold
 from handlers.base.callback_data.codec import decode, encode
 from handlers.base.callback_data.duties import ShowDuty, ShowTask
 from handlers.base.messages import Reply
-from handlers.base.proposal import Held
+from handlers.base.proposal import PendingProposal
 from handlers.base.query import Intent, Query, Status
 from handlers.base.turn import Turn
 from handlers.questions.answering.context import Context
@@ -88,7 +88,7 @@ def replied_context(turn: Turn) -> Context | None:
 def replies_elsewhere(turn: Turn, question: Question) -> bool:
     """Tell whether a reply is to a message about other duties than the open `question`."""
     context = replied_context(turn)
-    held = Held.of(question)
+    held = PendingProposal.from_question(question)
     duty_id = (held.about if held else question.about).get("duty")
     return context is not None and (duty_id is None or encode(ShowDuty(int(duty_id))) not in context.items)
 

@@ -1,4 +1,4 @@
-"""Answers to sentences: by themselves, or beside a question that stays open."""
+"""Answers to sentences: by themselves, or while another question stays open."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,7 +11,7 @@ from data.rules.instants import within
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
-from handlers.base.proposal import Held
+from handlers.base.proposal import PendingProposal
 from handlers.base.query import Intent, Query
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
@@ -33,7 +33,7 @@ def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Answer:
 
 def is_asked(turn: Turn) -> bool:
     """Tell whether a question waits for an answer; after an album nothing is asked."""
-    question = turn.question()
+    question = turn.get_question()
     return question is not None and question.step != Step.ALBUM
 
 
@@ -41,9 +41,9 @@ def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
     """Answer `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
     the question is about."""
     reply = answer_sentence(turn, sentence, _topic_beside(turn, question)).reply
-    if held := Held.of(question):
+    if held := PendingProposal.from_question(question):
         turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
-    return pending.still_open(reply, question, subject_of(turn, question))
+    return pending.append_open_question(reply, question, subject_of(turn, question))
 
 
 def current_context(turn: Turn) -> Context | None:
@@ -61,10 +61,14 @@ def last_context(turn: Turn) -> Context | None:
 
 
 def _get_remembered(turn: Turn) -> RememberedTopic | None:
-    told = dialogues.get_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
-    if told is None or told.officer_id != turn.me.officer_id or not within(told.spoken_at, turn.now, VALID_FOR):
+    remembered = dialogues.get_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
+    if (
+        remembered is None
+        or remembered.officer_id != turn.me.officer_id
+        or not within(remembered.spoken_at, turn.now, VALID_FOR)
+    ):
         return None
-    return told
+    return remembered
 
 
 def _topic_beside(turn: Turn, question: Question) -> Context | None:
@@ -73,7 +77,7 @@ def _topic_beside(turn: Turn, question: Question) -> Context | None:
     told, code = _get_remembered(turn), subject_of(turn, question)
     if told and told.spoken_at > question.asked_at:
         return Context.from_json(told.topic)
-    duty_id = _about(question).get("duty")
+    duty_id = _get_subject(question).get("duty")
     return (
         Context(Query(Intent.CARD, (code,)), (encode(ShowDuty(int(duty_id))),)) if duty_id else current_context(turn)
     )
@@ -81,7 +85,7 @@ def _topic_beside(turn: Turn, question: Question) -> Context | None:
 
 def subject_of(turn: Turn, question: Question) -> str:
     """Return the code of the duty or task that the question is about; of several, how many; "" for none."""
-    about = _about(question)
+    about = _get_subject(question)
     seen = about.get("duties") or ([[about["duty"], 0]] if "duty" in about else [])
     try:
         if len(seen) == 1:
@@ -90,9 +94,9 @@ def subject_of(turn: Turn, question: Question) -> str:
             return duty_lines.get_task(turn.session, int(about["deadline"])).code
     except NotFound:
         return ""
-    return pending.of_several(len(seen)) if seen else ""
+    return pending.duty_count(len(seen)) if seen else ""
 
 
-def _about(question: Question) -> dict[str, Any]:
-    held = Held.of(question)
+def _get_subject(question: Question) -> dict[str, Any]:
+    held = PendingProposal.from_question(question)
     return held.about if held else question.about

@@ -124,7 +124,7 @@ def delete_failures_before(session: Session, instant: datetime) -> int:
 
 
 def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> Invitation:
-    found = session.execute(select(Invitation).where(which)).scalar_one_or_none()
+    found: Invitation | None = session.execute(select(Invitation).where(which)).scalar_one_or_none()
     if found is None:
         raise InvitationRefused("unknown")
     if found.used_at is not None:

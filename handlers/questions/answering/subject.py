@@ -33,7 +33,7 @@ def apply_subject(sentence: str, topic: Context | None, read: Callable[[str], Re
         said = replace(reading.query, codes=())
         if topic.replied and has_number_and_date(sentence):
             said = Query(Intent.REPORT_PROGRESS, document=sentence.strip())
-        elif not (reading.pointing and said.intent in _ABOUT_ONE) and said.intent is not Intent.UNDO:
+        elif not (reading.lacks_duty and said.intent in _ABOUT_ONE) and said.intent is not Intent.UNDO:
             return Meant(apply_context(reading, before))
     one = len(topic.items) == 1
     return Meant(replace(said, codes=(), ordinal=1 if one else None), of_several=not one)

@@ -34,5 +34,5 @@ def _after(mark: re.Pattern[str], said: str) -> str:
     rest = said[found.end() :].strip(_EDGES)
     without_codes = _CODES.sub(" ", dates.plain(rest)).strip(_EDGES)
     words = expand_shorthand(without_codes)
-    polite = not words or "act.beside" in change_grammar().composed(words)
+    polite = not words or "act.beside" in change_grammar().names_covering(words)
     return "" if polite else rest

@@ -29,23 +29,23 @@ def read_percent_report(said: Sentence, about: Query) -> Query | None:
     if len(about.codes) + (about.ordinal is not None) != 1:
         return None
     before = list(said.keys)
-    found = said.take_pattern(_PERCENT)
+    found = said.extract_pattern(_PERCENT)
     percent = int(found[1]) if found else _FIFTY
-    if percent > _DONE or (found is None and said.take_pattern(_HALF) is None):
+    if percent > _DONE or (found is None and said.extract_pattern(_HALF) is None):
         return None
     taken = [at for at, key in enumerate(said.keys) if key != before[at]]
-    ahead = Sentence(said.words[at] for at in said.free() if at < taken[0])
-    behind = [said.words[at] for at in said.free() if at > taken[-1]]
-    meant = {phrase.means for phrase in ahead.take_phrases(change_grammar())}
-    strange = any(ahead.keys[at] not in _AHEAD for at in ahead.free())
+    ahead = Sentence(said.words[at] for at in said.remaining_places() if at < taken[0])
+    behind = [said.words[at] for at in said.remaining_places() if at > taken[-1]]
+    meant = {phrase.name for phrase in ahead.extract_phrases(change_grammar())}
+    strange = any(ahead.keys[at] not in _AHEAD for at in ahead.remaining_places())
     if meant - _REPORTING or strange or _asks(behind):
         return None
-    said.take(0, len(said))
+    said.remove(0, len(said))
     return replace(about, intent=Intent.REPORT_PROGRESS, percent=None if percent == _DONE else percent)
 
 
 def _asks(words: list[Word]) -> bool:
     if not words:
         return False
-    anywhere = any(found.means == "reply.asked" for found in reply_grammar("asked_not", "asked").spoken(words))
-    return anywhere or bool(reply_grammar("asked_last").composed(words[-1:]))
+    anywhere = any(found.name == "reply.asked" for found in reply_grammar("asked_not", "asked").find_all(words))
+    return anywhere or bool(reply_grammar("asked_last").names_covering(words[-1:]))

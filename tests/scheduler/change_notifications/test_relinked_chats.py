@@ -6,7 +6,7 @@ import pytest
 
 from data.enums import Role
 from data.registry.people import invitations, relinkings
-from handlers.views.pushes.messages import message
+from handlers.views.pushes.messages import render_message
 from scheduler.change_notifications.relinked_chats import RelinkedFacts
 from tests import factories as make
 from tests.scheduler.office import Office, morning
@@ -74,7 +74,7 @@ async def test_it_says_what_was_left_and_what_was_joined(office: Office) -> None
     relink(office)
     await office.tick(NINE)
     [facts] = [facts for _chat, facts in office.postbox.besides if isinstance(facts, RelinkedFacts)]
-    said = message(facts).text
+    said = render_message(facts).text
     assert "cán bộ đầu mối, Sở Tư pháp" in said
     assert "Nay: B, lãnh đạo" in said
     assert "Sở Nội vụ" in said

@@ -1,6 +1,7 @@
 """What goes back and forth between an officer's phone and the conversation."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -201,7 +202,7 @@ class TestWhatIsNotForTheBot:
         ],
     )
     async def test_an_edit_of_no_private_text_is_not_heard(
-        self, person: Person, conversation: Conversation, edit: dict[str, object]
+        self, person: Person, conversation: Conversation, edit: dict[str, Any]
     ) -> None:
         person.edits(**edit)
         person.says("/huy")

@@ -101,8 +101,8 @@ def test_an_answer_is_about_what_it_showed_last_and_to_its_reader_alone(store: S
         for items in (["card:1", "card:2"], ["card:3"]):
             shown_messages.save_items(session, **chat, officer_id=1, items=items, wall=EIGHT)
     with store.read() as session:
-        assert shown_messages.get_items(session, *chat.values(), 1) == ["card:3"]
-        assert shown_messages.get_items(session, *chat.values(), 2) == []
+        assert shown_messages.get_items(session, "telegram", "first", "9", 1) == ["card:3"]
+        assert shown_messages.get_items(session, "telegram", "first", "9", 2) == []
         assert shown_messages.get_items(session, "telegram", "first", "10", 1) == []
 
 
