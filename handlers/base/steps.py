@@ -21,6 +21,8 @@ class Step(StrEnum):
     EXTERNAL_DEADLINE = "date"
     SWITCH_OFFICE = "switch"
     """Whether a linked chat goes over to another office."""
+    REPORTS = "reports"
+    """Several reports that were typed and shown, and wait for a yes to each or all."""
     PROPOSAL = "proposal"
     """A yes to content that was typed and shown."""
     ALBUM = "album"

@@ -8,13 +8,11 @@ from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
-from handlers.changes import extensions, progress, reports
+from handlers.changes import extensions, progress, report_batches, reports
 from handlers.open_questions import side_answers
 from handlers.parsing.documents import read_document
-from handlers.questions.answering.answer import Answer
+from handlers.questions.answering.answer import DONE, Answer
 from handlers.views.questions import examples
-
-_DONE = 100
 
 
 def answer_typed(turn: Turn, words: str) -> Reply:
@@ -34,7 +32,9 @@ def _propose(turn: Turn, found: Answer) -> Reply | None:
         return examples.undo_question(found.undo, change, turn.today) if change else None
     if wish := found.extension:
         return extensions.propose_request(turn, get_own_duty(turn, wish.duty.id), wish.until, wish.reason)
-    if len(found.reports) == 1 and found.reports[0].percent < _DONE:
+    if found.unread or len(found.reports) > 1:
+        return report_batches.propose_reports(turn, found.reports, found.unread)
+    if len(found.reports) == 1 and found.reports[0].percent < DONE:
         [report] = found.reports
         duty = get_own_duty(turn, report.duty.id)
         return reports.propose_percent(turn, duty, duty.version, report.percent, report.note)

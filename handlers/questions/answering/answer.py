@@ -20,15 +20,24 @@ class Item:
     due_on: date | None
 
 
+DONE = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a sentence reports of one duty, in the version that was seen. `percent` is 100 for done; its proof is then
-    `document`, None where none was typed that can be one."""
+    `document`, None where none was typed that can be one, for the reason `doubt`."""
 
     duty: DutyLine
     percent: int
     document: Document | None = None
     note: str = ""
+    doubt: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether it can be written as it is."""
+        return self.percent < DONE or self.document is not None
 
     def as_json(self) -> dict[str, object]:
         """An entry of `reports`."""
@@ -57,8 +66,8 @@ class Answer:
 
     `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
     the day that was wished for. `reports` and `extension` can be shown as they would be written, `undo` is the duty
-    whose last change may be taken back. `unread` are parts of the sentence that were not understood. `topic` is what
-    the next sentence can go on from, None where there is nothing.
+    whose last change may be taken back. `unread` says what of several reports was not understood, or cannot be
+    written. `topic` is what the next sentence can go on from, None where there is nothing.
     """
 
     intent: Intent

@@ -16,14 +16,21 @@ from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Query
 from handlers.questions.answering.answer import Answer
-from handlers.questions.answering.change_offers import ask_which, offer_extension, offer_report, offer_snooze
+from handlers.questions.answering.change_offers import (
+    ask_which,
+    offer_extension,
+    offer_report,
+    offer_reports,
+    offer_snooze,
+)
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.lexicon.vocabulary import get_vocabulary
-from handlers.questions.reading.reader import read_sentence
+from handlers.questions.reading.reader import Reading, read_sentence
+from handlers.questions.reading.several_reports import read_several_reports
 from handlers.views.base import refusals
 from handlers.views.overview import summary
 from handlers.views.questions import answers, examples
@@ -43,11 +50,19 @@ def answer(
     `topic` is what this chat was talking about in the last ten minutes.
     """
     vocabulary = get_vocabulary(session)
-    meant = apply_subject(sentence, topic, lambda said: read_sentence(said, today, calendar, vocabulary))
+
+    def read(said: str) -> Reading:
+        return read_sentence(said, today, calendar, vocabulary)
+
+    executor = Executor(session, me, today, calendar, vocabulary, topic)
+    if (several := read_several_reports(sentence, read)) and (
+        offered := offer_reports(executor, several, lambda query: resolve_scope(me, query, vocabulary))
+    ):
+        return offered
+    meant = apply_subject(sentence, topic, read)
     query = meant.query
     if query.intent in examples.INTENTS_WITHOUT_DUTIES:
         return Answer(query.intent, examples.courtesy_answer(query.intent, overseeing=oversees(me)))
-    executor = Executor(session, me, today, calendar, vocabulary, topic)
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood

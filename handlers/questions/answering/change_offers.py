@@ -1,5 +1,7 @@
 """Offers of changes that a sentence asks for: each is a button, and nothing changes before it is tapped."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,14 +12,15 @@ from data.registry.duties.progress import Document
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
-from handlers.base.query import Intent, Period
+from handlers.base.query import Intent, Period, Query
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import coming
 from handlers.parsing.documents import read_document
-from handlers.questions.answering.answer import Answer, ExtensionWish, Report, to_items
+from handlers.questions.answering.answer import DONE, Answer, ExtensionWish, Report, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.scope import Scope
+from handlers.questions.reading.several_reports import SeveralReports
 from handlers.views.base import refusals
 from handlers.views.questions import change_offers
 
@@ -41,6 +44,41 @@ def ask_which(executor: Executor, scope: Scope) -> Answer:
     return _offer(scope, own, said, topic)
 
 
+def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable[[Query], Scope]) -> Answer | None:
+    """Offer several reports at once: “II.2 xong 12/KH-UBND 28/2; II.5 80%”; None if none of them can be written.
+
+    What cannot be written is said: what was not understood, a task that is not the agency's or not open, one of
+    several dates, one that is reported twice.
+    """
+    reports: list[Report] = []
+    unread = [change_offers.unread_part(part) for part in several.unread]
+    for query in several.reports:
+        rows = _own_open_duties(executor, resolve(query))
+        if len(rows) != 1:
+            unread.append(change_offers.not_one_duty(query.codes[0], len(rows)))
+            continue
+        document, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
+        percent = DONE if query.percent is None else query.percent
+        reports.append(Report(rows[0], percent, document, query.note, doubt))
+    counts = Counter(one.duty.id for one in reports)
+    twice = dict.fromkeys(one.duty.code for one in reports if counts[one.duty.id] > 1)
+    unread += [change_offers.reported_twice(code) for code in twice]
+    reports = [one for one in reports if counts[one.duty.id] == 1]
+    if not reports:
+        return None
+    rows = [one.duty for one in reports]
+    return Answer(
+        Intent.REPORT_PROGRESS,
+        change_offers.reports_question(reports, unread),
+        executor.me.agency_code,
+        items=to_items(rows),
+        needs_confirmation=True,
+        reports=tuple(reports),
+        unread=tuple(unread),
+        topic=Context(several.reports[0], tuple(encode(ShowDuty(row.id)) for row in rows)),
+    )
+
+
 def offer_report(executor: Executor, scope: Scope) -> Answer:
     """“II.3 xong rồi, số 12/KH-UBND ngày 28/2”: asks back. What is done already, or another's, is only shown."""
     rows = _own_open_duties(executor, scope)
@@ -56,7 +94,7 @@ def offer_report(executor: Executor, scope: Scope) -> Answer:
     said = change_offers.report_question(rows, executor.today, executor.calendar, document, doubt)
     kept = scope.query.document if document and len(rows) == 1 else ""
     topic = Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept)
-    return _offer(scope, rows, said, topic, (Report(rows[0], 100, document),) if len(rows) == 1 else ())
+    return _offer(scope, rows, said, topic, (Report(rows[0], DONE, document),) if len(rows) == 1 else ())
 
 
 def offer_snooze(executor: Executor, scope: Scope) -> Answer:

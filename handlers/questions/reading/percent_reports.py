@@ -1,6 +1,7 @@
 """How far a duty is, said in a sentence: "II.3 80%", "II.3 làm được nửa rồi", "II.3 đang làm 60%, chờ thẩm định"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.base.query import Intent, Query
@@ -9,12 +10,12 @@ from handlers.questions.lexicon.words import Word
 from handlers.questions.reading.sentence import Sentence
 
 _DOING = (
-    r"(?:(?:khoang|duoc|dat|da|dang|moi|lam|xong|hoan thanh|thuc hien|trien khai|tien do|toi|den|hien|hien nay|gan"
+    r"(?:(?:khoang|duoc|dat|da|dang|moi|lam|hoan thanh|thuc hien|trien khai|tien do|toi|den|hien|hien nay|gan"
     r"|cung|o muc|muc|vua|chung|tam|la) )*"
 )
 _PERCENT = re.compile(rf"(?<!\S){_DOING}(\d{{1,3}}) ?(?:%|phan tram)(?!\S)")
 _HALF = re.compile(rf"(?<!\S){_DOING}(?:(?:duoc|lam|xong|hoan thanh) (?:khoang |gan )?(?:1 |mot )?nua)(?!\S)")
-_REPORTING = {"act.done", "act.beside"}
+_REPORTING = {"act.beside"}
 _AHEAD = {"tien", "do", "hien", "nay", "den", "thi", "dang", "da", "moi", "ket", "qua"}
 _FIFTY = 50
 _DONE = 100
@@ -38,13 +39,14 @@ def read_percent_report(said: Sentence, about: Query) -> Query | None:
     behind = [said.words[at] for at in said.remaining_places() if at > taken[-1]]
     meant = {phrase.name for phrase in ahead.extract_phrases(change_grammar())}
     strange = any(ahead.keys[at] not in _AHEAD for at in ahead.remaining_places())
-    if meant - _REPORTING or strange or _asks(behind):
+    if meant - _REPORTING or strange or asks(behind):
         return None
     said.remove(0, len(said))
     return replace(about, intent=Intent.REPORT_PROGRESS, percent=None if percent == _DONE else percent)
 
 
-def _asks(words: list[Word]) -> bool:
+def asks(words: Sequence[Word]) -> bool:
+    """Tell whether words have the form of a question."""
     if not words:
         return False
     anywhere = any(found.name == "reply.asked" for found in reply_grammar("asked_not", "asked").find_all(words))

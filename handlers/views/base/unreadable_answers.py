@@ -47,6 +47,9 @@ _REASONS = {
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày, tháng, năm, ví dụ: {day}."),
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
+    "reports_unconfirmed": marked(
+        "Các báo cáo vừa gõ vẫn chờ, chưa được ghi. Đúng thì chạm “Ghi tất cả” hoặc gõ: đúng; không ghi thì gõ: thôi."
+    ),
     "switch_unanswered": marked(
         "Chat này vẫn như cũ. Đồng ý chuyển thì chạm nút ở trên hoặc gõ: đồng ý; không chuyển thì gõ: thôi."
     ),

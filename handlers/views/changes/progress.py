@@ -117,7 +117,7 @@ def change_saved(
     change.
     """
     icon = "↩️" if entry.change in (Change.RETURNED, Change.UNDONE) else "✅"
-    said = f"{icon} {_change_sentence(duty, entry, len(files))}"
+    said = f"{icon} {change_sentence(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
     said += f"\n{notified}" if notified else ""
@@ -138,7 +138,8 @@ def change_saved(
     return Reply(body=said, buttons=(tuple(taps), *more))
 
 
-def _change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
+def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
+    """Return what was saved of a duty; `files` came with it."""
     proof = "; ".join([*proof_lines(entry), *([_("kèm {count} tệp", count=files)] if files else [])])
     return {
         Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),

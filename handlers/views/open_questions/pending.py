@@ -24,6 +24,7 @@ _WANTED: Mapping[str, str] = {
     Step.EXTENSION: marked("ngày và lý do xin gia hạn {subject}"),
     Step.REFUSAL_REASON: marked("lý do từ chối gia hạn {subject}"),
     Step.TASK_NOTE: marked("ghi chú cho cơ quan chủ trì {subject}"),
+    Step.REPORTS: marked("anh/chị xác nhận các báo cáo vừa gõ"),
     Step.SWITCH_OFFICE: marked("câu trả lời: chuyển chat này theo mã mời vừa gõ hay không"),
     Step.HOUR: marked("giờ nhắc"),
     Step.PAUSE_END: marked("ngày nhắc trở lại"),

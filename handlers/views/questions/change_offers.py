@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
@@ -17,6 +18,8 @@ from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.duties.duty_card import deadline_text
 from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_label, more_lines, row_text, title_text
+
+_DONE = 100
 
 
 def report_question(
@@ -41,6 +44,74 @@ def report_question(
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
     done_ones = [button(f"✅ {_date_or_code(row, today)}", AskDocument(row.id, row.version)) for row in rows[:ROWS]]
     return Reply(asked, "\n".join([*lines, _tap_asks_document()]), tuple(arrange_in_rows(done_ones, BUTTONS_A_ROW)))
+
+
+class ReportRow(Protocol):
+    """A report as far as its words need to know it; `doubt` is why what was typed is no document."""
+
+    # Read-only properties: a frozen dataclass has no settable attributes.
+    @property
+    def duty(self) -> DutyLine: ...
+    @property
+    def percent(self) -> int: ...
+    @property
+    def document(self) -> Document | None: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def doubt(self) -> str: ...
+    @property
+    def is_complete(self) -> bool: ...
+
+
+def reports_question(reports: Sequence[ReportRow], unread: Sequence[str]) -> Reply:
+    """Several reports of one message as they would be written, each to be gone on with by itself."""
+    taps = [
+        button(one.duty.code, SetPercent(one.duty.id, one.duty.version, one.percent))
+        if one.percent < _DONE and not one.note
+        else button(one.duty.code, ShowDuty(one.duty.id))
+        for one in reports
+    ]
+    lines = [*map(report_line, reports), *unread, _("Chưa có gì được ghi.")]
+    return Reply(reports_heading(len(reports)), "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
+
+
+def reports_heading(count: int) -> str:
+    """How many reports a message makes."""
+    return _("Tin của anh/chị có {count} báo cáo", count=count)
+
+
+def report_line(report: ReportRow) -> str:
+    """A report as it would be written, or what is missing."""
+    row = report.duty
+    title = f"{row.code}  {title_text(row)}"
+    if report.percent < _DONE:
+        note = " · " + _("ghi chú: {note}", note=report.note) if report.note else ""
+        return f"✏️ {title} · {report.percent}%{note}"
+    if report.document and report.document.number and report.document.issued_on:
+        paper = formatting.document_line(report.document.number, report.document.issued_on)
+        return f"✅ {title} · {paper}"
+    if report.document:
+        return f"✅ {title} · {formatting.no_document(report.document.none_because or '')}"
+    missing = report.doubt or _("còn thiếu số và ngày văn bản, gõ riêng sau.")
+    return f"⚠️ {title} · {missing}"
+
+
+def unread_part(part: str) -> str:
+    """A part of a message that was not understood."""
+    return _("Chưa hiểu: “{part}”.", part=formatting.shorten(part, 80))
+
+
+def not_one_duty(code: str, count: int) -> str:
+    """A code under which nothing can be reported, or which of several dates is not said."""
+    if count:
+        return _("{code} có {count} mốc chưa xong, anh/chị báo riêng từng mốc.", code=code, count=count)
+    return _("{code}: cơ quan anh/chị không có việc này hoặc đã báo xong.", code=code)
+
+
+def reported_twice(code: str) -> str:
+    """A task that two parts of a message report."""
+    return _("{code} được nêu hai lần nên chưa ghi lần nào.", code=code)
 
 
 def percent_question(
