@@ -127,4 +127,6 @@ def _line(row: CarriedReminder, reason: Reason, look: _Look) -> DigestLine:
         on_time_until=last_day_on_time(reason.due_on, look.calendar, next_working_day=look.policy.next_working_day),
         yours=row.responsible_id == look.officer_id,
         reopened_at=row.reopened_at,
+        asked_until=row.asked_until,
+        state=row.state,
     )

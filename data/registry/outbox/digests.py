@@ -56,6 +56,7 @@ class CarriedReminder:
     issued_on: date
     responsible_id: int | None
     reopened_at: datetime | None
+    asked_until: date | None
 
 
 _REMINDER, _DELIVERY, _LINK, _OFFICER = (table_of(model).c for model in (Reminder, Delivery, ChatLink, Officer))

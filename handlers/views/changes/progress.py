@@ -19,6 +19,8 @@ from handlers.views.base import formatting
 from handlers.views.duties.duty_card import card_button, proof_lines
 
 _TITLE_LETTERS = 80
+_TURNED_BACK = (Change.RETURNED, Change.EXTENSION_REFUSED, Change.UNDONE)
+"""What is not done by a change, or not granted: it never has the icon of what is."""
 _PERCENTS = (25, 50, 75)
 
 _LISTS: Mapping[Change, Payload] = {
@@ -116,7 +118,7 @@ def change_saved(
     `undoable` is the change that can be undone: `entry`, or after an undoing the one before it. `files` came with the
     change.
     """
-    icon = "↩️" if entry.change in (Change.RETURNED, Change.UNDONE) else "✅"
+    icon = "↩️" if entry.change in _TURNED_BACK else "✅"
     said = f"{icon} {change_sentence(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
