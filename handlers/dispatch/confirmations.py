@@ -128,7 +128,7 @@ def _ask_anew(turn: Turn, held: Held) -> Reply:
 def _reopen(turn: Turn, held: Held) -> None:
     """Open the question that the proposal answers again, for whoever may still answer it. Raises NotAllowed."""
     if held.asked in _JUDGING and turn.me.role is not Role.SUPERVISOR:
-        raise NotAllowed(held.asked)
+        raise NotAllowed("role.supervising")
     turn.ask(held.asked, **held.about)
 
 

@@ -43,6 +43,13 @@ LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AD
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
+RESERVED = {
+    LEADING: "role.leading",
+    OVERSEEING: "role.leading",
+    SUPERVISING: "role.supervising",
+    REMINDED: "role.reminded",
+}
+"""Actions of `NotAllowed` for whoever has none of the roles of a route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +102,16 @@ COMMANDS = (
         "nhiemvu",
         LINKED,
         lists.show,
-        marked("việc cơ quan còn nợ; thêm: quý 2, tháng 6, quá hạn, đã xong, phối hợp, mã"),
+        marked("việc cơ quan chưa xong; thêm: quý 2, tháng 6, quá hạn, đã xong, phối hợp, mã"),
     ),
     Route("tieptheo", LINKED, lists.upcoming, marked("việc cần làm tiếp theo")),
     Route("capnhat", LINKED, progress.choose_duty, marked("cập nhật một việc, ví dụ: /capnhat II.3")),
     Route("lich", LINKED, agenda.show, marked("30 ngày tới; tệp lịch và đường dẫn cho lịch của điện thoại")),
     Route("nhac", LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route("tonghop", LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
-    Route("toi", LINKED, help.who_am_i, marked("tôi đang là ai ở đây")),
-    Route("trogiup", LINKED, help.show, marked("có thể hỏi gì")),
-    Route("huy", LINKED, help.leave, marked("thoát câu hỏi đang chờ"), answers=True),
+    Route("toi", LINKED, help.who_am_i, marked("xem tên, cơ quan, vai trò của anh/chị")),
+    Route("trogiup", LINKED, help.show, marked("hướng dẫn, câu hỏi mẫu")),
+    Route("huy", LINKED, help.leave, marked("hủy thao tác đang làm dở"), answers=True),
 )
 
 BUTTONS = (

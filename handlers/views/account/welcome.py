@@ -17,7 +17,7 @@ from handlers.views.questions.examples import examples
 _PROMISES = {
     Role.OFFICER: marked(
         "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn. Đổi giờ: /nhac\n"
-        "Người khác cập nhật việc của cơ quan, tôi báo ngay trong giờ làm việc."
+        "Khi có người khác cập nhật việc của cơ quan, tôi báo ngay trong giờ làm việc."
     ),
     Role.HEAD: marked(
         "08:00 ngày làm việc đầu tuần tôi gửi tổng hợp của cơ quan; "
@@ -28,7 +28,9 @@ _PROMISES = {
         "việc nào quá hạn {body} ngày làm việc tôi báo một lần.\n"
         "Việc vừa báo xong và đề nghị gia hạn, tôi gom nửa giờ một tin trong giờ làm việc."
     ),
-    Role.ADMIN: marked("Tôi sẽ báo khi có cơ quan còn nợ việc mà không liên lạc được với cán bộ đầu mối nào."),
+    Role.ADMIN: marked(
+        "Tôi sẽ báo khi có cơ quan chưa hoàn thành nhiệm vụ mà không liên lạc được với cán bộ đầu mối nào."
+    ),
 }
 """What an officer will hear by itself."""
 
@@ -46,15 +48,10 @@ def stranger() -> Reply:
 
 def joined(me: Identity) -> Reply:
     """The first message after a code was accepted."""
-    body = _(
-        "Anh/chị {name} đã được liên kết với {agency}, vai trò {role}.",
-        name=me.name,
-        agency=me.agency_name,
-        role=role_name(me.role),
-    )
+    body = _("Từ nay anh/chị là {role} của {agency}.", role=role_name(me.role), agency=me.agency_name)
     overdue = WORKING_DAYS_OVERDUE
     promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
-    return Reply(_("✅ Đã liên kết"), f"{body}\n{promise}", (_first_taps(me.role),))
+    return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}", (_first_taps(me.role),))
 
 
 def known(me: Identity, commands: Sequence[Command]) -> Reply:
@@ -66,7 +63,7 @@ def known(me: Identity, commands: Sequence[Command]) -> Reply:
 def help_for(commands: Sequence[Command], *, overseeing: bool) -> Reply:
     """The commands of a role, and that words do as well."""
     said = _("Hoặc cứ gõ thành câu, có dấu hay không dấu: {examples}.", examples=examples(overseeing=overseeing))
-    return Reply(_("Có thể hỏi gì"), f"{_lines(commands)}\n\n{said}")
+    return Reply(_("Hướng dẫn"), f"{_lines(commands)}\n\n{said}")
 
 
 def left(*, was_open: bool) -> Reply:

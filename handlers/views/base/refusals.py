@@ -34,10 +34,10 @@ _INVITATION = {
 }
 
 _DECIDED: Mapping[str, str] = {
-    Change.CONFIRMED: marked("{code} đã được {name} xác nhận lúc {moment}."),
-    Change.RETURNED: marked("{code} đã được {name} trả lại lúc {moment}."),
-    Change.EXTENSION_AGREED: marked("{code} đã được {name} đồng ý gia hạn lúc {moment}."),
-    Change.EXTENSION_REFUSED: marked("{code} đã được {name} từ chối gia hạn lúc {moment}."),
+    Change.CONFIRMED: marked("{name} đã xác nhận {code} lúc {moment}."),
+    Change.RETURNED: marked("{name} đã trả lại {code} lúc {moment}."),
+    Change.EXTENSION_AGREED: marked("{name} đã đồng ý gia hạn {code} lúc {moment}."),
+    Change.EXTENSION_REFUSED: marked("{name} đã từ chối gia hạn {code} lúc {moment}."),
 }
 
 _DECIDED_BY_READER: Mapping[str, str] = {
@@ -189,7 +189,7 @@ def too_long(letters: int) -> Reply:
 
 def nothing_said() -> Reply:
     """A sticker, a place on a map, an empty message."""
-    return Reply(body=_("Tôi chỉ đọc được chữ, tệp văn bản và ảnh. Gõ /trogiup để xem có thể hỏi gì."))
+    return Reply(body=_("Tôi chỉ nhận chữ, tệp văn bản và ảnh. Gõ /trogiup để xem hướng dẫn."))
 
 
 def broken() -> Reply:
@@ -274,6 +274,11 @@ def _not_allowed(action: str) -> str:
         "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
         "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
         "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
+        "duty.change": _("Anh/chị chỉ cập nhật được việc của cơ quan mình."),
+        "deadline.date": _("Không nhập được ngày cho nhiệm vụ này."),
+        "role.leading": _("Lệnh này dành cho lãnh đạo, giám sát."),
+        "role.supervising": _("Lệnh này dành cho giám sát."),
+        "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
         "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
     }
-    return said.get(action) or _("Việc này không thuộc cơ quan hoặc vai trò của anh/chị nên tôi không mở được.")
+    return said.get(action) or _("Anh/chị chỉ xem được việc của cơ quan mình.")

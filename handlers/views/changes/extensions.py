@@ -35,7 +35,7 @@ def question(
     lines = [_("Hạn hiện nay: {deadline}", deadline=now)]
     if extension.asked_until:
         day = formatting.full_day(extension.asked_until)
-        lines.append(_("Đang xin đến {day}, chờ trả lời; đề nghị mới sẽ thay đề nghị này.", day=day))
+        lines.append(_("Đang xin đến {day}, chờ xem xét; đề nghị mới sẽ thay đề nghị này.", day=day))
     if until:
         lines.append(
             _("Gõ lý do xin gia hạn đến {day}, ví dụ: chờ ý kiến của Sở Tài chính", day=formatting.full_day(until))
@@ -108,11 +108,11 @@ def refusal_question(duty: DutyLine) -> Reply:
 def waiting(rows: Sequence[tuple[DutyLine, date]], today: date, page: int) -> Reply:
     """A page of requests, each with the date that is asked for."""
     shown, page, pages = paged(rows, page)
-    heading = _("🕓 Xin gia hạn chờ trả lời ({count})", count=len(rows))
+    heading = _("🕓 Đề nghị gia hạn chờ xem xét ({count})", count=len(rows))
     body = "\n".join(asked_line(duty, until, today) for duty, until in shown)
     taps = in_rows([to_request(duty) for duty, _until in shown], 2)
     back = (button(_("‹ Tổng hợp"), ShowSummary()), *turning(ShowRequests, page, pages))
-    return Reply(heading, body or _("Không còn đề nghị nào chờ trả lời."), (*taps, back), replaces=True)
+    return Reply(heading, body or _("Không còn đề nghị nào chờ xem xét."), (*taps, back), replaces=True)
 
 
 def asked_line(duty: DutyLine, until: date | None, today: date) -> str:

@@ -51,7 +51,7 @@ def return_question(duty: DutyLine) -> Reply:
 
 def return_page_question(rows: Sequence[DutyLine]) -> Reply:
     """Asks why none of these reports is accepted."""
-    heading = _("↩️ Trả lại {count} phần việc", count=len(rows))
+    heading = _("↩️ Trả lại {count} nhiệm vụ", count=len(rows))
     listed = "\n".join(f"• {_whose(row)}" for row in rows)
     return Reply(heading, f"{listed}\n\n{_why()}", ((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
@@ -71,7 +71,7 @@ def return_page_shown(rows: Sequence[DutyLine], reason: str) -> tuple[str, str]:
     """A page of them sent back, as `return_shown`."""
     listed = "\n".join(f"• {_whose(row)}" for row in rows)
     said = _("Trả lại:\n{listed}\nLý do: {reason}", listed=listed, reason=reason)
-    return _("↩️ Trả lại {count} phần việc", count=len(rows)), said
+    return _("↩️ Trả lại {count} nhiệm vụ", count=len(rows)), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ class Outcome:
 
 def confirmed(outcome: Outcome, told: str) -> Reply:
     """What of a page was accepted, who is `told`, and a way back."""
-    return _decided([_("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))], outcome, told)
+    return _decided([_("✅ Đã xác nhận {count} nhiệm vụ.", count=len(outcome.changed))], outcome, told)
 
 
 def returned(outcome: Outcome, reason: str, told: str) -> Reply:
     """What of a page was sent back and for which `reason`, who is `told`, and a way back."""
-    said = _("↩️ Đã trả lại {count} phần việc.", count=len(outcome.changed))
+    said = _("↩️ Đã trả lại {count} nhiệm vụ.", count=len(outcome.changed))
     return _decided([said, _("Lý do: {reason}", reason=reason)], outcome, told)
 
 
@@ -104,17 +104,17 @@ def _decided(said: Sequence[str], outcome: Outcome, told: str) -> Reply:
 
 def undone(outcome: Outcome) -> Reply:
     """What of a page waits again."""
-    said = _("↩️ Đã hoàn tác {count} phần việc, lại chờ xác nhận.", count=len(outcome.changed))
+    said = _("↩️ Đã hoàn tác {count} nhiệm vụ, lại chờ xác nhận.", count=len(outcome.changed))
     return _outcome(said, outcome)
 
 
 def _outcome(said: str, outcome: Outcome, taps: Sequence[Button] = (), told: str = "") -> Reply:
     lines = [said, *(f"• {_whose(row)}" for row in outcome.changed), *([told] if told else [])]
     if outcome.refused:
-        lines += ["", _("Giữ nguyên {count} phần việc:", count=len(outcome.refused))]
+        lines += ["", _("Giữ nguyên {count} nhiệm vụ:", count=len(outcome.refused))]
         lines += [f"• {_kept(row, error)}" for row, error in outcome.refused]
     if outcome.gone:
-        lines += ["", _("Kế hoạch không còn giao {count} phần việc trên trang này.", count=outcome.gone)]
+        lines += ["", _("Kế hoạch không còn giao {count} nhiệm vụ trên trang này.", count=outcome.gone)]
     return Reply(body="\n".join(lines), buttons=((*taps, button(_("⏳ Còn chờ xác nhận"), ListReported())),))
 
 

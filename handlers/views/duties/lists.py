@@ -113,7 +113,7 @@ def _heading(listing: Listing, rows: Sequence[DutyLine] | Sequence[TaskLine]) ->
 def _figures(every: Sequence[DutyLine], today: date) -> str:
     done = sum(row.state in FINISHED for row in every)
     return _(
-        "{day} · còn nợ {open}, đã xong {done}", day=formatting.full_day(today), open=len(every) - done, done=done
+        "{day} · chưa xong {open}, đã xong {done}", day=formatting.full_day(today), open=len(every) - done, done=done
     )
 
 
@@ -122,7 +122,7 @@ def _said(listing: Listing, count: int) -> list[str]:
     name = filter_name(listing.by)
     lines = [_("Đang xem: {filter} ({count})", filter=name, count=count)] if name else []
     if not count:
-        lines.append(_("Không có nhiệm vụ nào.") if name else _("Cơ quan không còn nợ nhiệm vụ nào. 👏"))
+        lines.append(_("Không có nhiệm vụ nào.") if name else _("Cơ quan đã hoàn thành mọi nhiệm vụ. 👏"))
     return lines
 
 
@@ -182,7 +182,7 @@ def _fate(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
         )
     if row.due_on >= today:
         return _date(row, today)
-    left = formatting.grace(row.due_on, today, calendar) or _("quá {days} ngày", days=(today - row.due_on).days)
+    left = formatting.grace(row.due_on, today, calendar) or _("quá hạn {days} ngày", days=(today - row.due_on).days)
     return f"{_date(row, today)}, {left}"
 
 
@@ -211,7 +211,7 @@ def _turning(
 ) -> tuple[Button, ...]:
     """The other views between the page before and the page after. This quarter is none of a plan of another year."""
     views = [
-        (STILL_OWED, _("Còn nợ")),
+        (STILL_OWED, _("Chưa xong")),
         (Selection(), _("Tất cả")),
         (Selection(part=Part.COORDINATING), _("Phối hợp")),
     ]

@@ -48,7 +48,7 @@ def once_more(question: Question, subject: str) -> Reply:
 
 def of_several(count: int) -> str:
     """In place of a code."""
-    return _("{count} phần việc", count=count)
+    return _("{count} nhiệm vụ", count=count)
 
 
 def _of_question(question: Question, subject: str) -> str:

@@ -79,7 +79,7 @@ def _opening(report: Report, issuer: str) -> str:
     return (
         f"Thực hiện Kế hoạch số {plan.number} ngày {_in_full(plan.issued_on)} của {plan.issuer or '……'} về"
         f" {_lowered(plan.title)}, {issuer or '……'} báo cáo kết quả thực hiện {period_name(period)}"
-        f" (số liệu từ ngày {_short(period.first)} đến ngày {_short(period.last)}; tình trạng các phần việc tính đến"
+        f" (số liệu từ ngày {_short(period.first)} đến ngày {_short(period.last)}; tình trạng các nhiệm vụ tính đến"
         f" ngày {_short(report.counted.today)}), như sau:"
     )
 
@@ -87,11 +87,19 @@ def _opening(report: Report, issuer: str) -> str:
 def _figures(made: OfficialDocument, report: Report) -> None:
     whole = report.counted.whole
     made.part("I. TÌNH HÌNH CHUNG")
-    made.say(f"Tổng số {_number(whole.total)} phần việc: {_said(whole)}.")
+    made.say(_sum_up(whole))
     rows = [(_section_name(part.key, part.name), *_counts(part.figures)) for part in report.counted.sections]
     made.table(
         Table(
-            ("Lĩnh vực", "Tổng", "Xong đúng hạn", "Xong muộn", "Trong hạn", "Quá hạn", "Không hạn"),
+            (
+                "Lĩnh vực",
+                "Tổng",
+                "Hoàn thành đúng hạn",
+                "Hoàn thành quá hạn",
+                "Chưa đến hạn",
+                "Quá hạn",
+                "Không ghi thời hạn",
+            ),
             (57, 18, 18, 18, 18, 18, 18),
             (*rows, ("Tổng cộng", *_counts(whole))),
             total=True,
@@ -102,29 +110,29 @@ def _figures(made: OfficialDocument, report: Report) -> None:
 def _results(made: OfficialDocument, report: Report) -> None:
     made.part("II. KẾT QUẢ THỰC HIỆN THEO LĨNH VỰC")
     if not report.results:
-        made.say("Trong kỳ không có phần việc nào đến hạn hoặc hoàn thành.")
+        made.say("Trong kỳ không có nhiệm vụ nào đến hạn hoặc hoàn thành.")
         return
     for number, part in enumerate(report.counted.sections, 1):
         made.chapter(f"{number}. {part.name or 'Tổ chức thực hiện'}")
-        made.say(f"Tổng số {_number(part.figures.total)} phần việc: {_said(part.figures)}.")
+        made.say(_sum_up(part.figures))
         if results := report.results.get(part.key):
             rows = [(one.code, _what(one), _due(one), _outcome(one)) for one in results]
             made.table(Table(("Mã", "Nhiệm vụ, sản phẩm", "Hạn", "Kết quả"), (15, 70, 24, 56), rows))
         else:
-            made.say("Trong kỳ không có phần việc nào đến hạn hoặc hoàn thành.")
+            made.say("Trong kỳ không có nhiệm vụ nào đến hạn hoặc hoàn thành.")
 
 
 def _late(made: OfficialDocument, report: Report) -> None:
-    made.part("III. PHẦN VIỆC QUÁ HẠN")
+    made.part("III. NHIỆM VỤ QUÁ HẠN")
     if not report.late:
-        made.say("Không có phần việc nào quá hạn.")
+        made.say("Không có nhiệm vụ nào quá hạn.")
         return
     today = report.counted.today
     rows = [
-        (one.code, _what(one), _owing(one), f"{_due(one)}, quá {_days(one.due_on, today)} ngày")
+        (one.code, _what(one), _owing(one), f"{_due(one)}, quá hạn {_days(one.due_on, today)} ngày")
         for one in report.late
     ]
-    made.say(f"{_number(report.counted.whole.open_overdue)} phần việc đã quá hạn mà chưa báo hoàn thành:")
+    made.say(f"{_number(report.counted.whole.open_overdue)} nhiệm vụ đã quá hạn mà chưa báo hoàn thành:")
     made.table(Table(("Mã", "Nhiệm vụ, sản phẩm", "Cơ quan", "Hạn"), (15, 62, 60, 28), rows))
 
 
@@ -155,11 +163,11 @@ def _parts(of: Result) -> Iterator[str]:
 
 
 _STANDINGS = {
-    Standing.DONE_ON_TIME: "xong đúng hạn",
-    Standing.DONE_LATE: "xong muộn",
-    Standing.OPEN_IN_TIME: "trong hạn",
+    Standing.DONE_ON_TIME: "hoàn thành đúng hạn",
+    Standing.DONE_LATE: "hoàn thành quá hạn",
+    Standing.OPEN_IN_TIME: "chưa đến hạn",
     Standing.OPEN_OVERDUE: "quá hạn",
-    Standing.NO_DATE: "không hạn",
+    Standing.NO_DATE: "không ghi thời hạn",
 }
 
 
@@ -182,12 +190,11 @@ def _owing(of: Result) -> str:
     return f"{len(names)} cơ quan: {said}; … và {len(names) - _LISTED} cơ quan khác (theo bảng Excel kèm theo)"
 
 
-def _said(of: Figures) -> str:
-    return (
-        f"xong đúng hạn {_number(of.done_on_time)}, xong muộn {_number(of.done_late)},"
-        f" đang thực hiện trong hạn {_number(of.open_in_time)}, quá hạn {_number(of.open_overdue)},"
-        f" không có hạn {_number(of.no_date)}"
-    )
+def _sum_up(of: Figures) -> str:
+    """Return the figures as a sentence, without those that are nought."""
+    counts = (of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
+    named = [f"{words} {_number(count)}" for words, count in zip(_STANDINGS.values(), counts, strict=True) if count]
+    return f"Tổng số {_number(of.total)} nhiệm vụ" + (f": {', '.join(named)}." if named else ".")
 
 
 def _counts(of: Figures) -> tuple[str, ...]:
@@ -229,7 +236,7 @@ def _days(due_on: date | None, today: date) -> int:
 def _due(of: Result) -> str:
     """The deadline as written, and beside it the date that was agreed on since."""
     if of.due_on is None or of.first_due_on is None:
-        return _short(of.due_on) if of.due_on else "không hạn"
+        return _short(of.due_on) if of.due_on else "không ghi thời hạn"
     written = _short(of.first_due_on)
     return written if of.due_on == of.first_due_on else f"{written}, gia hạn đến {_short(of.due_on)}"
 

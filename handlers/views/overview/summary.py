@@ -51,7 +51,7 @@ def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0
     """One agency's figures, and its list; `page` is that of the table of agencies on which it stands."""
     of = None if own else agency.id
     overdue = ListOverdue() if own else ShowDuties(Selection(status=Status.OVERDUE), 0, of)
-    lists = (button(_("📋 Còn nợ"), ShowDuties(agency_id=of)), button(_("🔴 Quá hạn"), overdue))
+    lists = (button(_("📋 Chưa xong"), ShowDuties(agency_id=of)), button(_("🔴 Quá hạn"), overdue))
     up = (
         (button(_("Theo lĩnh vực"), ListSections()), button(_("Theo quý"), ListQuarters()))
         if own
@@ -66,7 +66,7 @@ def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0
 
 def of_breakdown(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
     """The figures of a section, a quarter or the fields of a lead; `across`: of several agencies."""
-    body = [said(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
+    body = [said(counted.whole)] if counted.whole.total else [_("Không có nhiệm vụ nào.")]
     if across and (late := _latest(counted.agencies)):
         body.append(_named([(part.name, part.figures.open_overdue) for part in late]))
     table = _TABLES[encode_breakdown(selection)[0]]

@@ -45,13 +45,13 @@ def review(facts: ReviewFacts) -> Reply:
         return extensions.request(*facts.asked[0], facts.today, judges=True)
     headings, lines, taps = [], [], []
     if facts.reported:
-        headings.append(_("⏳ {count} phần việc vừa báo xong", count=len(facts.reported)))
+        headings.append(_("⏳ {count} nhiệm vụ vừa báo xong", count=len(facts.reported)))
         lines += _some([f"⏳ {_whose(duty)}" for duty in facts.reported])
         taps.append(button(_("⏳ Chờ xác nhận"), ListReported()))
     if facts.asked:
         headings.append(_("🕓 {count} đề nghị gia hạn", count=len(facts.asked)))
         lines += _some([extensions.asked_line(duty, one.asked_until, facts.today) for duty, one in facts.asked])
-        taps.append(button(_("🕓 Chờ trả lời gia hạn"), ShowRequests()))
+        taps.append(button(_("🕓 Chờ xem xét gia hạn"), ShowRequests()))
     only = [to_card(facts.reported[0])] if len(facts.reported) == 1 else []
     return Reply(" · ".join(headings), "\n".join(lines), tuple(in_rows([*only, *taps], 2)))
 

@@ -166,7 +166,9 @@ def test_who_is_not_reminded_of_duties_chooses_the_hour_only(office: Office, rol
     leader = office.officer("snv", role)
     leader.says("/nhac")
     assert texts(leader) == ["🕗 Đổi giờ"]
-    assert leader.presses("pause:").body.startswith("Việc này không thuộc")
+    assert leader.presses("pause:").body.startswith(
+        ("Anh/chị chỉ xem được việc của cơ quan mình.", "Lệnh này dành cho")
+    )
 
 
 def test_every_choice_leaves_a_trace(office: Office, officer: Person) -> None:

@@ -67,7 +67,7 @@ def test_a_deadline_on_a_day_off_says_by_when_it_is_better_done(office: Office, 
     [
         (16, "🟠 7 ngày tới", "còn kịp đến hết T2 17/06"),
         (17, "🟠 7 ngày tới", "còn kịp đến hết T2 17/06"),
-        (18, "🔴 Quá hạn", "quá 3 ngày"),
+        (18, "🔴 Quá hạn", "quá hạn 3 ngày"),
     ],
 )
 def test_after_a_day_off_the_next_working_day_is_still_on_time(

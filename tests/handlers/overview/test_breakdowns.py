@@ -12,7 +12,7 @@ from data.registry.sql.lines import fetch
 from tests.handlers.chat import LETTERS, Office, Person
 from tests.handlers.overview.test_summary import BRIEF, figures, report
 
-CLOSED = "Việc này không thuộc cơ quan"
+CLOSED = ("Anh/chị chỉ xem được", "Lệnh này dành cho")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_section_that_the_plan_does_not_have_gets_those_that_it_has(supervisor
 
 def test_a_quarter_with_nothing_due_says_so(supervisor: Person) -> None:
     reply = supervisor.presses("sum:q2025-Q1")
-    assert reply.body == "Không có phần việc nào."
+    assert reply.body == "Không có nhiệm vụ nào."
     assert [button.text for button in supervisor.buttons()] == ["‹ Theo quý"]
 
 
