@@ -83,7 +83,7 @@ class BadAnswer(Refused):
     """A typed answer cannot be read as the `expected` thing, for `reason` (a short key).
 
     `day` is one that could be typed (Viet Nam). `half` is what of the answer could be read: it is kept in the open
-    question, so that only the other half must be typed. `plan_year` is that of the plan, where the reason is about it.
+    question, so that only the other half must be typed. `plan_year` is the plan's, if the reason names it.
     """
 
     expected: str

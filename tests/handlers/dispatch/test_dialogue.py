@@ -54,7 +54,7 @@ def test_the_way_out_is_on_the_screen_when_an_answer_is_not_understood(asked: Pe
     [
         (
             "12/KH-UBND",
-            "Đã có số 12/KH-UBND, còn thiếu ngày văn bản. Anh/chị gõ thêm ngày, ví dụ: 26/02/2024.",
+            "Đã có số 12/KH-UBND, còn thiếu ngày văn bản. Anh/chị gõ thêm ngày, ví dụ: 26/02/2024",
             "26/2",
         ),
         ("26/02/2024", "Đã có ngày 26/02/2024, còn thiếu số văn bản.", "12/KH-UBND"),
