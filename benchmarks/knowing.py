@@ -38,7 +38,7 @@ def knowing(folder: Path) -> Iterator[Target]:
     yield Target(name, ratio, RATIO, "×", f"{ours:.2f} ms so với {theirs:.2f} ms")
     desk.picture()
     seconds = median(desk.picture() for _ in range(PICTURES))
-    yield Target("Hai biểu đồ của cả tỉnh", seconds, SECONDS, "s", f"trung vị của {PICTURES} lần, sau lần đầu")
+    yield Target("Hai biểu đồ của toàn tỉnh", seconds, SECONDS, "s", f"trung vị của {PICTURES} lần, sau lần đầu")
 
 
 class _Desk:

@@ -83,13 +83,14 @@ class BadAnswer(Refused):
     """A typed answer cannot be read as the `expected` thing, for `reason` (a short key).
 
     `day` is one that could be typed (Viet Nam). `half` is what of the answer could be read: it is kept in the open
-    question, so that only the other half must be typed.
+    question, so that only the other half must be typed. `plan_year` is the plan's, if the reason names it.
     """
 
     expected: str
     reason: str
     day: date | None = None
     half: str = ""
+    plan_year: int = 0
 
     def __str__(self) -> str:
         return f"cannot read {self.expected}: {self.reason}"

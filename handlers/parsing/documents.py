@@ -58,7 +58,7 @@ def _read(text: str, today: date, plan_year: int) -> Document:
         raise _undated(said, plain, today)
     day = _day(written, today)
     if day.year < plan_year - 1:
-        raise BadAnswer("document", "too_early", today)
+        raise BadAnswer("document", "too_early", today, plan_year=plan_year)
     before = said[: written.start()].rstrip(" ,;(-")
     number = _NUMBER.match(plain[: len(before)])
     if number is None and not before:

@@ -56,10 +56,10 @@ def test_workbook_and_report_come_into_the_chat_as_files(house: House) -> None:
     supervisor = house.officer(2, "snv", Role.SUPERVISOR)
     with house.running():
         supervisor.says("/tonghop")
-        supervisor.wait_for_message(lambda message: "Xong đúng hạn" in message.text, PATIENCE)
+        supervisor.wait_for_message(lambda message: "Hoàn thành đúng hạn" in message.text, PATIENCE)
         supervisor.taps("Excel")
         book = supervisor.wait_for_message(lambda message: message.file_name.endswith(".xlsx"), PATIENCE)
-        assert load_workbook(BytesIO(book.content))["Phần việc"].max_row == 1 + 487
+        assert load_workbook(BytesIO(book.content))["Nhiệm vụ"].max_row == 1 + 487
         supervisor.taps("Word")
         supervisor.wait_for_message(lambda message: "Chọn kỳ báo cáo" in message.text)
         supervisor.taps("➤ Quý I năm 2024")

@@ -22,7 +22,7 @@ def duties(
     state: OneState = None,
     as_json: AsJson = False,
 ) -> None:
-    """Các phần việc: cơ quan nào, việc gì, hạn nào, đến đâu."""
+    """Các nhiệm vụ: cơ quan nào, việc gì, hạn nào, đến đâu."""
     refuse_reversed(since, until)
     from bot.cli import json_output
     from data.registry.duties.duty_lines import list_duties
@@ -49,4 +49,4 @@ def duties(
             for line in lines
         ),
     )
-    say(f"{len(lines)} phần việc.")
+    say(f"{len(lines)} nhiệm vụ.")

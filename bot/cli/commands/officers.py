@@ -13,7 +13,7 @@ from data.enums import NAME_LETTERS, Role
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-app = group("Cán bộ: mời, danh sách, thôi nhận việc.")
+app = group("Cán bộ: mời, danh sách, thôi làm đầu mối.")
 
 
 def parse_name(text: str) -> str:
@@ -82,14 +82,14 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
 
 @app.command(cls=Command)
 def leave(number: Number) -> None:
-    """Cán bộ thôi nhận việc: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
+    """Cán bộ thôi làm đầu mối: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
     from data.registry.people import officers
 
     with open_office() as office:
         refuse_other_time(office)
         with office.store.write() as session:
             found = officers.deactivate(session, number, now=office.clock.now(), actor="officer leave")
-    say(f"{found.name} ({found.agency_short_name}) đã thôi nhận việc.")
+    say(f"{found.name} ({found.agency_short_name}) đã thôi làm đầu mối.")
 
 
 def _link(settings: "Settings", code: str) -> str | None:

@@ -54,14 +54,14 @@ def _say(address: str, audited: "Findings") -> None:
     planned = timed(audited.last_planned) if audited.last_planned else "chưa lần nào"
     tick = timed(found.last_tick) if found.last_tick else "chưa chạy lần nào"
     say(f"Sổ nhiệm vụ: {address}, dùng được")
-    say(f"Nhịp gần nhất của bot: {tick}" + (f", gặp lỗi: {found.trouble}" if found.trouble else ""))
+    say(f"Lần hoạt động gần nhất của bot: {tick}" + (f", gặp lỗi: {found.trouble}" if found.trouble else ""))
     for name, beat in found.channels.items():
         say(f"Kênh {name}: {beat.trouble or 'tốt'} ({timed(beat.at)})")
     say(f"Lần lập bản tin gần nhất: {planned}")
     say(f"Tin chờ gửi lâu nhất: {dated(found.oldest_unsent) or 'không có'}")
     say(f"Tin đã bỏ vì không gửi được: {found.set_aside}")
     say(f"Cán bộ không liên lạc được: {found.unreachable_officers}")
-    say(f"Cơ quan còn nợ việc mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
+    say(f"Cơ quan chưa hoàn thành nhiệm vụ mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
     say("Bot ổn." if audited.well else "Bot chưa ổn: " + "; ".join(_problems(audited)) + ".")
 
 

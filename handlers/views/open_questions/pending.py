@@ -48,7 +48,7 @@ def ask_again(question: Question, subject: str) -> Reply:
 
 def duty_count(count: int) -> str:
     """Return how many duties a question is about, in place of a code."""
-    return _("{count} phần việc", count=count)
+    return _("{count} nhiệm vụ", count=count)
 
 
 def _question_line(question: Question, subject: str) -> str:

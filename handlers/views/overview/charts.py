@@ -40,7 +40,7 @@ def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], byte
     subtitle = (
         _("{agency} · đến {day}", agency=agency.short_name, day=formatting.plain_day(counted.today))
         if agency
-        else _("Cả tỉnh · đến {day}", day=formatting.plain_day(counted.today))
+        else _("Toàn tỉnh · đến {day}", day=formatting.plain_day(counted.today))
     )
 
     def draw() -> bytes:

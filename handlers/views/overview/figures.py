@@ -19,7 +19,8 @@ def heading(plan: PlanFact, today: date) -> str:
 def figures_line(figures: Figures) -> str:
     """Return all figures in one line."""
     return _(
-        "Xong đúng hạn {on_time} · xong muộn {late} · trong hạn {open} · quá hạn {overdue} · không hạn {no_date}",
+        "Hoàn thành đúng hạn {on_time} · hoàn thành quá hạn {late} · chưa đến hạn {open} · quá hạn {overdue}"
+        " · không ghi thời hạn {no_date}",
         on_time=figures.done_on_time,
         late=figures.done_late,
         open=figures.open_in_time,

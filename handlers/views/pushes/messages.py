@@ -48,7 +48,7 @@ def unreachable_notice(facts: NoticeFacts) -> Reply:
     lines = [f"• {name}" for name in named[:_AGENCIES]]
     if len(named) > _AGENCIES:
         lines.append(_("… và {count} cơ quan khác", count=len(named) - _AGENCIES))
-    said = _("Các cơ quan sau còn nợ việc mà không liên lạc được với cán bộ đầu mối nào:")
+    said = _("Các cơ quan sau có nhiệm vụ chưa hoàn thành mà không liên lạc được với cán bộ đầu mối nào:")
     act = _("Việc vẫn được theo dõi. Để có người nhận nhắc: nhacviec officer invite --agency MÃ")
     taps = ((button(_("📊 Tổng hợp"), ShowSummary()),),)
     return Reply(_("📵 Chưa có người nhận nhắc ({count})", count=len(named)), "\n".join([said, *lines, act]), taps)

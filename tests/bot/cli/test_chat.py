@@ -70,12 +70,12 @@ def test_a_dialogue_goes_on_in_another_process(chat: Conversation) -> None:
 def test_the_button_of_another_agency_is_refused(chat: Conversation) -> None:
     (card,) = chat.replies("/nhiemvu II.3", options="--as stp")
     (refused,) = chat.replies(values(card)["✅ Đã xong"], options="--as snv")
-    assert "không thuộc cơ quan" in refused["text"]
+    assert "Anh/chị chỉ" in refused["text"]
 
 
 def test_a_role_is_part_of_who_one_is(chat: Conversation) -> None:
-    assert "Xong đúng hạn" in chat("/tonghop", options="--as snv --role supervisor").out
-    assert "Xong đúng hạn" not in chat("/tonghop", options="--as snv").out
+    assert "Hoàn thành đúng hạn" in chat("/tonghop", options="--as snv --role supervisor").out
+    assert "Hoàn thành đúng hạn" not in chat("/tonghop", options="--as snv").out
 
 
 def test_the_same_person_comes_back(chat: Conversation, nhacviec: Nhacviec) -> None:

@@ -168,7 +168,7 @@ def _in_the_workbook(house: Office) -> Told:
     book = load_workbook(BytesIO(_file(house, "xlsx:all")), read_only=True)
     rows = list(book["Cơ quan"].iter_rows(values_only=True))
     told: Told = {row[1] or None: list(row[3:]) for row in rows[1:]}
-    lines = list(book["Phần việc"].iter_rows(values_only=True))
+    lines = list(book["Nhiệm vụ"].iter_rows(values_only=True))
     judged = Counter(line[lines[0].index("Đánh giá")] for line in lines[1:])
     assert [judged[standing_name(found)] for found in Standing] == told[None]
     assert len(list(book["Lịch sử"].iter_rows(min_row=2))) == max(1, _entries(house))
