@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from benchmarks.office import PLAN
+from benchmarks.registries.plan_175 import PLAN
 from benchmarks.target import Target
 from data.schema import open_registry
 from data.seeds import seed
@@ -18,7 +18,7 @@ from data.seeds import seed
 RUNS = 7
 
 
-def commands(folder: Path) -> Iterator[Target]:
+def measure_commands(folder: Path) -> Iterator[Target]:
     """`plan import --apply` into an empty registry, and `--help`."""
     empty = folder / "empty.db"
     open_registry(f"sqlite:///{empty}").close()

@@ -11,9 +11,9 @@ from hypothesis import is_hypothesis_test, settings
 
 from bot.gc_tuning import freeze_existing
 from data.store import Store
-from tests.databases import Databases, Shelf, SqliteFiles, empty, with_plan_175
-from tests.loaded import load_every_module
-from tests.postgresql import PostgresqlServer, postgresql_server
+from tests.databases.postgresql import PostgresqlServer, postgresql_server
+from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, with_plan_175
+from tests.processes.every_module import load_every_module
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
     del os.environ[name]

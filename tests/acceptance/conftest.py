@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.house import House
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.loopback.server import BotApi
 
 

@@ -16,7 +16,7 @@ from data.registry.people import identities
 from data.store import Store
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
-from tests.programs import Program, started
+from tests.processes.programs import Program, started
 
 NOW = datetime.fromisoformat("2024-02-26T07:30:00+07:00")
 """A working Monday before the digest hour: nothing is sent unasked while a test talks."""
@@ -59,7 +59,7 @@ class House:
         return self._running(settings, anew=False)
 
     def running_anew(self, **settings: str) -> AbstractContextManager[Program]:
-        """Run one by a Python of its own (`tests.programs.started`)."""
+        """Run one by a Python of its own (`tests.processes.programs.started`)."""
         return self._running(settings, anew=True)
 
     @contextmanager

@@ -6,7 +6,7 @@ import pytest
 
 from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.loopback.server import BotApi
 
 OFFICER, HEAD, SUPERVISOR, HOSTILE, STRANGER = range(1, 6)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.house import PATIENCE, House, until
 from tests.acceptance.test_handing_out import free_port
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 
 
 @pytest.fixture

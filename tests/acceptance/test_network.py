@@ -8,7 +8,7 @@ import pytest
 from data.registry.office.health import read_health
 from data.store import Store
 from tests.acceptance.house import PATIENCE, House, until
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.loopback.errors import Refusal
 from tests.loopback.faults import Fault
 from tests.loopback.server import BotApi

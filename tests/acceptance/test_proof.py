@@ -6,7 +6,7 @@ import pytest
 
 from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 from tests.files import PDF
 
 

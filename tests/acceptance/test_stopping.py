@@ -8,7 +8,7 @@ from tests.acceptance.account import confirmed, waiting
 from tests.acceptance.house import PATIENCE, House, until
 from tests.loopback import faults
 from tests.loopback.server import BotApi
-from tests.programs import Program
+from tests.processes.programs import Program
 
 EIGHT = "2024-02-26T08:00:00+07:00"
 OFFICERS = range(1, 13)

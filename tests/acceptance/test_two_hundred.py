@@ -13,7 +13,7 @@ from data.registry.office import agencies
 from data.registry.people import identities
 from data.store import Session, Store
 from tests.acceptance.house import NOW, PATIENCE, House
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 from tests.loopback.chats import Message
 from tests.loopback.people import Person
 

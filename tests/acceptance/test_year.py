@@ -16,7 +16,7 @@ from tests.acceptance.house import PATIENCE, House, until
 from tests.acceptance.outages import Outages, day_of
 from tests.acceptance.seats import STANDING_BODY, Seats
 from tests.acceptance.year import Year
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 from tests.loopback.chats import Message
 from tests.loopback.errors import forbidden
 from tests.loopback.server import BotApi

@@ -16,7 +16,7 @@ from scheduler.planning.planner import PULSE
 from tests.acceptance.account import leased, waiting
 from tests.acceptance.house import PATIENCE, House
 from tests.loopback import faults
-from tests.programs import Program
+from tests.processes.programs import Program
 
 TIMEOUT = 0.3
 """Seconds that the loopback Telegram has for an answer; a message without an outcome waits six times as long."""

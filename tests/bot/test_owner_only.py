@@ -18,7 +18,7 @@ from data.seeds import seed
 from data.store import Store
 from scheduler.clock import SystemClock
 from tests.bot.conftest import Nhacviec
-from tests.databases import SqliteFiles, empty, with_plan_175
+from tests.databases.registries import SqliteFiles, empty, with_plan_175
 
 SOURCE = {"PYTHONPATH": str(Path(__file__).parents[2])}
 PLAN = seed("ke-hoach-175-kh-ubnd.txt")

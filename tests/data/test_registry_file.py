@@ -13,7 +13,7 @@ from sqlalchemy import URL, text
 from data.errors import RegistryUnusable
 from data.schema import open_existing, open_registry
 from data.store import Store
-from tests.databases import SqliteFiles, empty
+from tests.databases.registries import SqliteFiles, empty
 
 TOUCH = text("UPDATE alembic_version SET version_num = version_num")
 

@@ -28,7 +28,7 @@ from handlers.views.base.formatting import standing_name
 from scheduler.statistics.figures import count_overview, figures_of
 from scheduler.statistics.headline import compute_headline
 from tests import factories as make
-from tests.databases import Shelf
+from tests.databases.registries import Shelf
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_summary import figures
 

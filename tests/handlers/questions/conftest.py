@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from data.store import Store
-from tests.databases import Databases, Shelf, SqliteFiles
+from tests.databases.registries import Databases, Shelf, SqliteFiles
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
 from tests.handlers.questions.corpus import Case

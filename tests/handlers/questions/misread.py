@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.store import Store
-from tests.databases import SqliteFiles
+from tests.databases.registries import SqliteFiles
 from tests.handlers.questions.asking import Asking
 from tests.handlers.questions.corpus import Case, cases, write_misread
 from tests.handlers.questions.judge import Variant, score

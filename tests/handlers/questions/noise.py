@@ -14,7 +14,7 @@ _LETTERS = 2000
 """The longest message that is read at all."""
 
 FIRST = ("còn nợ gì", "nhiệm vuj quá hạnn", "tình hình chung thế nào", "sau Tết phải làm gì")
-"""After these a process has made and loaded what it does once: `benchmarks/asking.py` counts that as its start."""
+"""Sentences that load what a process loads once; `benchmarks/answers/sentences.py` counts that as its start."""
 
 Maker = Callable[[random.Random], str]
 

@@ -23,7 +23,7 @@ from scheduler.planning.digest import DigestFacts
 from scheduler.sending.errors import Passing
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
-from tests.databases import emptied
+from tests.databases.registries import emptied
 from tests.scheduler.office import DUE, Office, morning, seat
 
 DAY = timedelta(days=1)

@@ -24,7 +24,7 @@ from scheduler.sending.retry_policy import LEASE, claim_due
 from scheduler.tick import tick
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
-from tests.databases import emptied
+from tests.databases.registries import emptied
 from tests.scheduler.office import CHANNELS, DUE, Office, morning, seat
 
 LATE_SHIFT = SendingHours(time(9), time(16))

@@ -15,7 +15,7 @@ from scheduler.sending.errors import ChatMoved, Passing, Rejected, SlowDown, Unk
 from scheduler.sending.retry_policy import LEASE, LONGEST_PAUSE
 from scheduler.sending.silence import list_silent_channels
 from tests import factories as make
-from tests.databases import emptied
+from tests.databases.registries import emptied
 from tests.scheduler.office import DUE, Office, morning
 
 EIGHT = morning("2024-03-08")

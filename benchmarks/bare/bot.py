@@ -1,6 +1,6 @@
 """The least a bot can do with python-telegram-bot: long polling, one command, one constant answer.
 
-`python -m benchmarks.bare_bot BASE_URL TOKEN ANSWER`, where ANSWER is a JSON file with `html` and `buttons`.
+`python -m benchmarks.bare.bot BASE_URL TOKEN ANSWER`, where ANSWER is a JSON file with `html` and `buttons`.
 """
 
 import json

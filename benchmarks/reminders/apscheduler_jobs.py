@@ -12,7 +12,7 @@ from pathlib import Path
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from benchmarks.provinces import MORNING, provinces
+from benchmarks.registries.provinces import MORNING, create_provinces
 from benchmarks.target import Target
 from bot.gc_tuning import freeze_existing
 from data.rules.calendar import WorkingCalendar
@@ -29,13 +29,13 @@ PART = 100 / 50
 _LATER = datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def jobs(folder: Path) -> Iterator[Target]:
+def measure_against_jobs(folder: Path) -> Iterator[Target]:
     """Planning and starting again, each in seconds for all `REMINDERS`, both on SQLite.
 
     Neither is slowed by the garbage collector more than the running bot is.
     """
     freeze_existing()
-    address = provinces(folder / "reminders.db", REMINDERS, agencies=2_000, due=REMINDERS // 2_000, overdue=0)
+    address = create_provinces(folder / "reminders.db", REMINDERS, agencies=2_000, due=REMINDERS // 2_000, overdue=0)
     ours, ours_again = _planned(address), _planned(address)
     store = f"sqlite:///{folder / 'jobs.db'}"
     theirs, theirs_again = _put(store), _put(store)

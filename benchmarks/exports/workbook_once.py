@@ -1,4 +1,4 @@
-"""`python -m benchmarks.workbook_once ADDRESS FILE`: writes a year's workbook in a process of its own.
+"""A year's workbook, written in a process of its own: `python -m benchmarks.exports.workbook_once ADDRESS FILE`.
 
 Prints JSON: `seconds` of reading and writing alone, of which `cpu`, and `megabytes` of memory at the most.
 """
@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.provinces import MORNING
+from benchmarks.registries.provinces import MORNING
 from data.exports import spreadsheet
 from data.registry.plans import plans
 from data.rules.calendar import WorkingCalendar

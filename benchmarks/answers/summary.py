@@ -6,8 +6,8 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
-from benchmarks.office import CHAT, NOW, furnish
-from benchmarks.registry_size import add_owing_agencies
+from benchmarks.answers.registry_size import add_owing_agencies
+from benchmarks.registries.plan_175 import CHAT, NOW, create_registry
 from benchmarks.target import Target
 from data.enums import Role
 from data.files import Files
@@ -25,7 +25,7 @@ BLOCK, PAIRS, PICTURES = 50, 25, 7
 RATIO, SECONDS = 3.0, 0.7
 
 
-def knowing(folder: Path) -> Iterator[Target]:
+def measure_summary(folder: Path) -> Iterator[Target]:
     """The median of the ratios of blocks taken in turns, in this process, without a channel; then both pictures,
     after the first ones."""
     desk = _Desk(folder / "knowing.db", folder / "files")
@@ -45,7 +45,7 @@ class _Desk:
     """A reception over a registry with `AGENCIES` agencies, an officer of one and a supervisor of all."""
 
     def __init__(self, path: Path, files: Path) -> None:
-        store = Store(furnish(path))
+        store = Store(create_registry(path))
         with store.write() as session:
             add_owing_agencies(session, AGENCIES - len(agencies.list_all(session)))
             identities.enrol(

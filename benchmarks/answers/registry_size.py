@@ -8,7 +8,7 @@ from statistics import median
 
 from sqlmodel import Session, col, select
 
-from benchmarks.office import CHAT, NOW, furnish
+from benchmarks.registries.plan_175 import CHAT, NOW, create_registry
 from benchmarks.target import Target
 from data.files import Files
 from data.models import Agency, Deadline, Duty
@@ -25,7 +25,7 @@ PAIRS = 25
 RATIO = 1.2
 
 
-def registry_size(folder: Path) -> Iterator[Target]:
+def measure_registry_size(folder: Path) -> Iterator[Target]:
     """The median of the ratios of blocks taken in turns, in this process, without a channel."""
     few, many = (_Desk(folder / f"{size}.db", size) for size in (FEW, MANY))
     for desk in (few, many):
@@ -51,7 +51,7 @@ class _Desk:
     """A reception over a registry with at least `size` agencies."""
 
     def __init__(self, path: Path, size: int) -> None:
-        store = Store(furnish(path))
+        store = Store(create_registry(path))
         with store.write() as session:
             add_owing_agencies(session, size - len(agencies.list_all(session)))
         with store.read() as session:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.office import CHAT, NOW, furnish
+from benchmarks.registries.plan_175 import CHAT, NOW, create_registry
 from benchmarks.target import Target
 from data.registry.office.working_calendar import working_calendar
 from data.registry.people import identities
@@ -18,9 +18,9 @@ SENTENCES = 100_000
 LONGEST = 50
 
 
-def any_sentence(folder: Path) -> Iterator[Target]:
+def measure_longest_answer(folder: Path) -> Iterator[Target]:
     """CPU of each answer in this process, without a channel; an exception ends the measurement."""
-    store = Store(furnish(folder / "sentences.db"))
+    store = Store(create_registry(folder / "sentences.db"))
     today = viet_nam_date(NOW)
     with store.read() as session:
         calendar, me = working_calendar(session), identities.identify(session, "telegram", str(CHAT))

@@ -10,7 +10,7 @@ from statistics import median
 
 from sqlmodel import col, select
 
-from benchmarks.provinces import DUTIES, provinces
+from benchmarks.registries.provinces import DUTIES, create_provinces
 from benchmarks.target import Target
 from data.enums import Change, State
 from data.models import Duty, ProgressEntry
@@ -23,11 +23,11 @@ ROUNDS = 5
 AT = datetime(2024, 1, 31, 2, 0, tzinfo=UTC)
 
 
-def workbooks(folder: Path) -> Iterator[Target]:
+def measure_workbooks(folder: Path) -> Iterator[Target]:
     """Each in a process of its own; the median of the small ones, the large one once."""
     small, large = folder / "workbook-small.db", folder / "workbook-large.db"
-    _tell_history(provinces(small, USUAL, agencies=50, overdue=10))
-    _tell_history(provinces(large))
+    _tell_history(create_provinces(small, USUAL, agencies=50, overdue=10))
+    _tell_history(create_provinces(large))
     rounds = [_written(small) for _ in range(ROUNDS)]
     usual, cpu = (median(one[name] for one in rounds) for name in ("seconds", "cpu"))
     detail = f"CPU {cpu:.2f} s, trung vị của {ROUNDS} lần"
@@ -52,7 +52,7 @@ def _tell_history(address: str) -> None:
 
 def _written(registry: Path) -> dict[str, float]:
     target = registry.with_suffix(".xlsx")
-    command = [sys.executable, "-m", "benchmarks.workbook_once", f"sqlite:///{registry}", str(target)]
+    command = [sys.executable, "-m", "benchmarks.exports.workbook_once", f"sqlite:///{registry}", str(target)]
     measured: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     target.unlink()
     return measured

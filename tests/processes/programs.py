@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-_ROOT = str(Path(__file__).parents[1])
+_ROOT = str(Path(__file__).parents[2])
 COPIES = multiprocessing.get_context("forkserver")
-COPIES.set_forkserver_preload(["tests.original"])
+COPIES.set_forkserver_preload(["tests.processes.preloaded"])
 
 
 class Program:
@@ -63,14 +63,14 @@ def started(
 
 def copy(work: Callable[..., None], *arguments: object) -> BaseProcess:
     """Begin `work` in a process that has loaded all of the program and opened nothing."""
-    _begin_original()
+    _start_preloaded()
     process = COPIES.Process(target=work, args=arguments)
     process.start()
     return process
 
 
 @cache
-def _begin_original() -> None:
+def _start_preloaded() -> None:
     """Start the process that is copied. What it may import it learns from PYTHONPATH alone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", _ROOT)

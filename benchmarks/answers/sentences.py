@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.office import ASKER, NOW, furnish
-from benchmarks.registry_size import FEW, add_owing_agencies
+from benchmarks.answers.registry_size import FEW, add_owing_agencies
+from benchmarks.registries.plan_175 import ASKER, NOW, create_registry
 from benchmarks.target import Target
 from bot.gc_tuning import freeze_existing
 from data.enums import Role
@@ -62,9 +62,9 @@ SENTENCES = (
 )
 
 
-def asking(folder: Path) -> Iterator[Target]:
+def measure_sentences(folder: Path) -> Iterator[Target]:
     """What a supervisor is answered, by the CPU that it takes in a process that minds its garbage as the bot does."""
-    store = Store(furnish(folder / "asking.db"))
+    store = Store(create_registry(folder / "asking.db"))
     with store.write() as session:
         add_owing_agencies(session, FEW - len(agencies.list_all(session)))
     freeze_existing()

@@ -1,4 +1,4 @@
-"""The process that `tests.programs` copies: it has loaded what `nhacviec` loads, and opened nothing."""
+"""The process that `tests.processes.programs` copies: it has loaded what `nhacviec` loads, and opened nothing."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from sqlalchemy.orm import configure_mappers
 
 from bot.gc_tuning import freeze_existing
 from data.rules.calendar import WorkingCalendar
-from tests import programs  # noqa: F401 - a copy begins in it
-from tests.loaded import load_every_module
+from tests.processes import programs  # noqa: F401 - a copy begins in it
+from tests.processes.every_module import load_every_module
 
 load_every_module()
 configure_mappers()

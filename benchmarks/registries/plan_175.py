@@ -19,7 +19,7 @@ ASKER = "stp"
 CHAT = 7
 
 
-def furnish(path: Path) -> str:
+def create_registry(path: Path) -> str:
     """Makes the registry at `path` and returns its address; chat `CHAT` speaks for Sở Tư pháp on Telegram."""
     address = f"sqlite:///{path}"
     store = open_registry(address)

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copy
 from statistics import median
 
-from benchmarks.provinces import AGENCIES, DUTIES, provinces
+from benchmarks.registries.provinces import AGENCIES, DUTIES, create_provinces
 from benchmarks.target import Target
 
 SECONDS, MEGABYTES, RATIO = 5.0, 300.0, 1.2
@@ -16,11 +16,11 @@ TIMES = 10
 ROUNDS = 5
 
 
-def planning(folder: Path) -> Iterator[Target]:
+def measure_planning(folder: Path) -> Iterator[Target]:
     """The medians of planning the same morning anew, the sizes taken in turns, each in a process of its own."""
     usual, large = folder / "provinces.db", folder / "ten-times.db"
-    provinces(usual)
-    provinces(large, TIMES * DUTIES)
+    create_provinces(usual)
+    create_provinces(large, TIMES * DUTIES)
     rounds = [(_planned(usual), _planned(large)) for _ in range(ROUNDS)]
     seconds = median(one["seconds"] for one, _ in rounds)
     megabytes = max(one["megabytes"] for one, _ in rounds)
@@ -34,7 +34,7 @@ def planning(folder: Path) -> Iterator[Target]:
 def _planned(registry: Path) -> dict[str, float]:
     fresh = registry.with_suffix(".copy")
     copy(registry, fresh)
-    command = [sys.executable, "-m", "benchmarks.plan_once", f"sqlite:///{fresh}"]
+    command = [sys.executable, "-m", "benchmarks.reminders.plan_once", f"sqlite:///{fresh}"]
     measured: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     assert measured["digests"] == AGENCIES
     return measured

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.office import CHAT, NOW, furnish
+from benchmarks.registries.plan_175 import CHAT, NOW, create_registry
 from benchmarks.target import Target
 from tests.loopback.chats import Message
 from tests.loopback.server import BotApi
@@ -45,14 +45,14 @@ class Measured:
         return (_cpu(self.process.pid) - before) / questions
 
 
-def turn_cost(folder: Path) -> Iterator[Target]:
+def measure_turn_cost(folder: Path) -> Iterator[Target]:
     """The median of the ratios of many short blocks, taken in turns so that the machine's moods meet both."""
-    address = furnish(folder / "turn.db")
+    address = create_registry(folder / "turn.db")
     with _running(["-m", "bot", "run"], NHACVIEC_DATABASE_URL=address, NHACVIEC_NOW=NOW.isoformat()) as real:
         answer = real.ask(WARM_UP)
         constant = folder / "answer.json"
         constant.write_text(json.dumps({"html": answer.html, "buttons": answer.buttons}), encoding="utf-8")
-        with _running(["-m", "benchmarks.bare_bot", "{base_url}", "{token}", str(constant)]) as bare:
+        with _running(["-m", "benchmarks.bare.bot", "{base_url}", "{token}", str(constant)]) as bare:
             bare.ask(WARM_UP)
             pairs = [(real.cpu_of(BLOCK), bare.cpu_of(BLOCK)) for _ in range(PAIRS)]
     ratio = median(ours / theirs for ours, theirs in pairs)

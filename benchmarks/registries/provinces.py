@@ -28,7 +28,7 @@ _LAST_LOOK = slot_opens_at(date(2024, 3, 8)) + timedelta(hours=11)
 _NUMBERS = count(1)
 
 
-def provinces(
+def create_provinces(
     path: Path, duties: int = DUTIES, *, agencies: int = AGENCIES, due: int = 1, overdue: int = AGENCIES // 10
 ) -> str:
     """Makes the registry at `path` and returns its address.

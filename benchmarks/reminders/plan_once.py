@@ -1,6 +1,6 @@
-"""`python -m benchmarks.plan_once ADDRESS`: plans one morning in a process of its own and prints what it took.
+"""Planning of one morning in a process of its own: `python -m benchmarks.reminders.plan_once ADDRESS`.
 
-JSON: `seconds` of the planning alone, `megabytes` of memory at the most, and the number of `digests`.
+Prints JSON: `seconds` of the planning alone, `megabytes` of memory at the most, and the number of `digests`.
 """
 
 import json
@@ -8,7 +8,7 @@ import resource
 import sys
 import time
 
-from benchmarks.provinces import MORNING
+from benchmarks.registries.provinces import MORNING
 from bot.gc_tuning import freeze_existing
 from data.rules.calendar import WorkingCalendar
 from data.rules.hours import slot_opens_at

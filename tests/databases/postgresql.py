@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 
 from data.errors import NhacviecError
 from data.store import Store
-from tests.databases import Fill
+from tests.databases.registries import Fill
 
 _MEMORY, _ROOM = "/dev/shm", 1 << 30
-_KEPT = Path(__file__).with_name("kept.sql")
+_KEPT = Path(__file__).with_name("snapshot.sql")
 _WORN = 50
 """Times that a registry is restored before a new one takes its place: its tables grow a little each time."""
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from benchmarks.provinces import MORNING, provinces
+from benchmarks.registries.provinces import MORNING, create_provinces
 from benchmarks.target import Target
 from bot.channels.telegram.channel import TELEGRAM_LIMITS
 from data.rules.hours import slot_opens_at
@@ -24,7 +24,7 @@ OF_BARE = 0.7
 ROUNDS = 3
 
 
-def pushing(folder: Path) -> Iterator[Target]:
+def measure_digests(folder: Path) -> Iterator[Target]:
     """Both measured on the server's side, from the first digest to the last."""
     with BotApi(strict_rates=True) as api:
         paced = _pushed(api, folder / "paced.db")
@@ -48,14 +48,14 @@ def _unpaced(folder: Path, number: int) -> tuple[float, float]:
         digest = api.world.sent[0]
         constant.write_text(json.dumps({"html": digest.html, "buttons": digest.buttons}), encoding="utf-8")
         chats = [f"{chat.chat_id}" for chat in api.world.chats.values()]
-        bare = ["benchmarks.bare_push", api.base_url, api.token, str(constant), *chats]
+        bare = ["benchmarks.bare.push", api.base_url, api.token, str(constant), *chats]
         subprocess.run([sys.executable, "-m", *bare], check=True)
         return ours, _seconds(api.world.sent[DIGESTS:])
 
 
 def _pushed(api: BotApi, registry: Path, **settings: str) -> float:
     """Seconds from the first digest to the last of a bot that is started on the morning."""
-    address = provinces(registry, DIGESTS, agencies=DIGESTS, overdue=0)
+    address = create_provinces(registry, DIGESTS, agencies=DIGESTS, overdue=0)
     for chat_id in range(1, DIGESTS + 1):
         api.person(chat_id)
     ours = {
