@@ -139,12 +139,15 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="cần một số giây lớn hơn 0, không quá 60, ví dụ 20",
     )
-    telegram_per_second: int = Field(default=30, ge=0, description="cần một số tin mỗi giây, 0 là không giới hạn")
-    telegram_per_chat: int = Field(
-        default=1, ge=0, description="cần một số tin mỗi giây trong một cuộc trò chuyện, 0 là không giới hạn"
+    # None: as Telegram says (`bot.channels.telegram.limits`).
+    telegram_per_second: int | None = Field(
+        default=None, ge=0, description="cần một số tin mỗi giây, 0 là không giới hạn"
     )
-    telegram_per_group: int = Field(
-        default=20, ge=0, description="cần một số tin mỗi phút trong một nhóm, 0 là không giới hạn"
+    telegram_per_chat: int | None = Field(
+        default=None, ge=0, description="cần một số tin mỗi giây trong một cuộc trò chuyện, 0 là không giới hạn"
+    )
+    telegram_per_group: int | None = Field(
+        default=None, ge=0, description="cần một số tin mỗi phút trong một nhóm, 0 là không giới hạn"
     )
     zalo_token: SecretStr | None = Field(default=None, description="cần mã bot do Zalo cấp")
     zalo_base_url: BotAddress = Field(

@@ -12,7 +12,7 @@ from data.registry.people import identities
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from handlers.questions.answering.answerer import answer
-from tests.handlers.questions.noise import FIRST, sentences
+from tests.handlers.questions.corpus.noise import FIRST, sentences
 
 SENTENCES = 100_000
 LONGEST = 50

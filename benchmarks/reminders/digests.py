@@ -13,7 +13,7 @@ from statistics import median
 
 from benchmarks.registries.provinces import MORNING, create_provinces
 from benchmarks.target import Target
-from bot.channels.telegram.channel import TELEGRAM_LIMITS
+from bot.channels.telegram.limits import RATE_LIMITS
 from data.rules.hours import slot_opens_at
 from tests.loopback.chats import Message
 from tests.loopback.server import BotApi
@@ -29,7 +29,7 @@ def measure_digests(folder: Path) -> Iterator[Target]:
     with BotApi(strict_rates=True) as api:
         paced = _pushed(api, folder / "paced.db")
         told_to_wait = sum(call.status == 429 for call in api.calls("sendMessage"))
-    limit = DIGESTS / TELEGRAM_LIMITS.per_second
+    limit = DIGESTS / RATE_LIMITS.per_second
     detail = f"{paced:.1f} s, giới hạn {limit:.1f} s"
     yield Target(f"Gửi {DIGESTS} bản tin so với giới hạn của Telegram", paced / limit, OF_THE_LIMIT, "×", detail)
     yield Target("Lần Telegram bảo chậm lại", told_to_wait, 0, "lần", f"{DIGESTS} bản tin")

@@ -32,8 +32,8 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
     if settings.telegram_token is None:
         return None
     # The library takes long to load: not for the demo and the console.
-    from bot.channels.pace import Limits
     from bot.channels.telegram.channel import TelegramChannel
+    from bot.channels.telegram.limits import RATE_LIMITS
 
     return TelegramChannel(
         settings.telegram_token.get_secret_value(),
@@ -44,7 +44,9 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
         base_file_url=settings.telegram_file_base_url,
         proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
         answer_timeout=settings.telegram_timeout,
-        limits=Limits(settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group),
+        limits=RATE_LIMITS.replaced_by(
+            settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
+        ),
     )
 
 

@@ -20,12 +20,20 @@ soon, and the pushes are done in the same second all the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RateLimits:
     """Messages a second in all, a second in one chat, a minute in one group; 0 for no limit."""
 
     per_second: int = 0
     per_chat: int = 0
     per_group: int = 0
+
+    def replaced_by(self, per_second: int | None, per_chat: int | None, per_group: int | None) -> "RateLimits":
+        """Return these limits with those in their place that are not None."""
+        return RateLimits(
+            self.per_second if per_second is None else per_second,
+            self.per_chat if per_chat is None else per_chat,
+            self.per_group if per_group is None else per_group,
+        )
 
 
 class Passage(Protocol):
@@ -39,7 +47,7 @@ class Passage(Protocol):
 class Pace:
     """The gates of one bot, shared by everything that sends through it."""
 
-    def __init__(self, limits: Limits, is_group: Callable[[str], bool]) -> None:
+    def __init__(self, limits: RateLimits, is_group: Callable[[str], bool]) -> None:
         """`is_group` tells by its id whether a chat is one."""
         self._limits = limits
         self._is_group = is_group

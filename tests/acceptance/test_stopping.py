@@ -4,8 +4,8 @@ import time
 
 from data.registry.office.health import read_health
 from data.store import Store
-from tests.acceptance.account import confirmed, waiting
 from tests.acceptance.house import PATIENCE, House, until
+from tests.acceptance.rehearsal.reminder_fates import confirmed, waiting
 from tests.loopback import faults
 from tests.loopback.server import BotApi
 from tests.processes.programs import Program

@@ -11,11 +11,11 @@ from data.enums import ReminderState, Role
 from data.models import Agency
 from data.rules.hours import slot_opens_at
 from data.store import Store
-from tests.acceptance.account import Fate, confirmed, fates, told_instead, waiting
 from tests.acceptance.house import PATIENCE, House, until
-from tests.acceptance.outages import Outages, day_of
-from tests.acceptance.seats import STANDING_BODY, Seats
-from tests.acceptance.year import Year
+from tests.acceptance.rehearsal.outages import Outages, day_of
+from tests.acceptance.rehearsal.reminder_fates import Fate, confirmed, fates, told_instead, waiting
+from tests.acceptance.rehearsal.seats import STANDING_BODY, Seats
+from tests.acceptance.rehearsal.year import Year
 from tests.databases.registries import Databases, with_plan_175
 from tests.loopback.chats import Message
 from tests.loopback.errors import forbidden

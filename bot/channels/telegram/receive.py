@@ -7,8 +7,8 @@ from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Updat
 from telegram.constants import ChatMemberStatus, UpdateType
 
 from bot.channels.arrivals import Arrival, Move, Reachability
-from bot.channels.telegram.capabilities import CAPABILITIES
 from bot.channels.telegram.files import uploads
+from bot.channels.telegram.limits import CAPABILITIES
 from handlers.base.messages import Incoming
 
 ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)

@@ -11,8 +11,8 @@ from bot.channels import outgoing
 from bot.channels.outgoing import Part
 from bot.channels.pace import Passage
 from bot.channels.retries import Attempt
-from bot.channels.telegram.capabilities import CAPABILITIES
 from bot.channels.telegram.errors import call_bot_api
+from bot.channels.telegram.limits import CAPABILITIES
 from bot.channels.telegram.render import render
 from bot.channels.text_splitting import split
 from handlers.base.messages import Attachment, Reply

@@ -24,7 +24,7 @@ def duties(
 ) -> None:
     """Các phần việc: cơ quan nào, việc gì, hạn nào, đến đâu."""
     refuse_reversed(since, until)
-    from bot.cli import json_output
+    from bot.cli.json_output.duties import duties_json
     from data.registry.duties.duty_lines import list_duties
     from data.registry.office import agencies
     from handlers.views.base.formatting import line_title, state_name
@@ -34,7 +34,7 @@ def duties(
         lines = list_duties(session, agency_id=agency_id, first=since, last=until)
         lines = [line for line in lines if state in (None, line.state)]
         if as_json:
-            say_json(json_output.duties(lines, office.clock.today(), office.calendar(session)))
+            say_json(duties_json(lines, office.clock.today(), office.calendar(session)))
             return
     say_table(
         ("Mã", "Cơ quan", "Hạn", "Tình trạng", "Nội dung"),

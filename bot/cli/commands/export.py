@@ -163,7 +163,7 @@ def _counted(asked: _Asked) -> "Overview":
 def _written(
     kind: str, asked: _Asked, out: Path | None, write: Callable[[_Asked, BinaryIO], None], *, as_json: bool
 ) -> None:
-    from bot.cli import json_output
+    from bot.cli.json_output.exports import export_json
     from data.atomic_file import draft_file
     from handlers.views.overview.exports import file_name
 
@@ -172,6 +172,6 @@ def _written(
         write(asked, file)
     size = target.stat().st_size
     if as_json:
-        say_json(json_output.exported(target, size, asked.plan, asked.agency, asked.period))
+        say_json(export_json(target, size, asked.plan, asked.agency, asked.period))
     else:
         say(f"Đã ghi {target} ({max(1, size // 1024)} KB).")

@@ -33,7 +33,7 @@ Name = Annotated[
 @app.command(cls=Command)
 def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json: AsJson = False) -> None:
     """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
-    from bot.cli import json_output
+    from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
     from data.registry.people import invitations
     from handlers.views.base.formatting import role_name
@@ -47,7 +47,7 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
                 session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
             )
     if as_json:
-        say_json(json_output.invitation(invited, found, role, name, _link(office.settings, invited.code)))
+        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)))
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
@@ -59,7 +59,7 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
 @app.command("list", cls=Command)
 def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     """Cán bộ trong sổ: ai, ở đâu, vai gì, nhận nhắc qua kênh nào."""
-    from bot.cli import json_output
+    from bot.cli.json_output.officers import officers_json
     from data.registry.office import agencies
     from data.registry.people import officers
     from handlers.views.base.formatting import role_name
@@ -68,7 +68,7 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         agency_id = agencies.find(session, agency).id if agency else None
         found = officers.list_officers(session, agency_id)
     if as_json:
-        say_json(json_output.officers(found))
+        say_json(officers_json(found))
         return
     say_table(
         ("Số", "Họ tên", "Vai", "Cơ quan", "Kênh liên lạc được"),

@@ -30,7 +30,7 @@ Year = Annotated[
 @app.command("import", cls=Command)
 def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> None:
     """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
-    from bot.cli import json_output
+    from bot.cli.json_output.plans import import_json
     from data.plans.reading import read_plan
     from handlers.views.plans.remarks import for_registry, in_spoken_language
 
@@ -41,7 +41,7 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
         made = _applied(office, to_store) if apply else _previewed(office, to_store)
         shown = in_spoken_language(draft)  # not before the office has said in which language
     if as_json:
-        say_json(json_output.imported(shown, made, applied=apply))
+        say_json(import_json(shown, made, applied=apply))
     else:
         _say_plan(shown)
         _say_changes(made, applied=apply)
@@ -50,13 +50,13 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
 @app.command(cls=Command)
 def show(number: Number = None, as_json: AsJson = False) -> None:
     """Kế hoạch trong sổ, như đã đọc."""
-    from bot.cli import json_output
+    from bot.cli.json_output.plans import plan_json
     from data.plans.storing.stored_plan import read_stored_plan
 
     with open_office() as office, office.store.read() as session:
         plan = read_stored_plan(session, number)
     if as_json:
-        say_json(json_output.plan(plan))
+        say_json(plan_json(plan))
     else:
         _say_plan(plan)
 
@@ -64,14 +64,14 @@ def show(number: Number = None, as_json: AsJson = False) -> None:
 @app.command(cls=Command)
 def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
     """Một thời hạn được đọc ra ngày nào, vì sao."""
-    from bot.cli import json_output
+    from bot.cli.json_output.plans import timeframe_json
     from data.plans.times.timeframe import read_timeframe
     from handlers.views.plans.remarks import render_reason
 
     settings = load_settings()
     read = read_timeframe(words, year or clock_of(settings).today().year)
     if as_json:
-        say_json(json_output.timeframe(read))
+        say_json(timeframe_json(read))
         return
     say(render_reason(read))
     for deadline in read.deadlines:

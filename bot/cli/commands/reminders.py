@@ -33,7 +33,7 @@ def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson 
     refuse_reversed(since, until)
     if until - since > _LONGEST:
         raise typer.BadParameter("chỉ xem trước được 10 năm một lần.", param_hint="'--to'")
-    from bot.cli import json_output
+    from bot.cli.json_output.reminders import preview_json
     from data.registry.office import agencies
     from data.rules.stages import Policy
     from scheduler.escalation import due_escalations
@@ -43,13 +43,13 @@ def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson 
         agency_id = agencies.find(session, agency).id if agency else None
         calendar = office.calendar(session)
         found = list(due_reminders.preview_reminders(session, since, until, calendar, Policy(), agency_id=agency_id))
-        called = list(
+        escalated = list(
             due_escalations.preview_escalations(session, since, until, calendar, Policy(), agency_id=agency_id)
         )
     if as_json:
-        say_json(json_output.reminders(since, until, found, called))
+        say_json(preview_json(since, until, found, escalated))
         return
-    rows = [_reminded(one) for one in found] + [_called(one) for one in called]
+    rows = [_reminder_row(one) for one in found] + [_escalation_row(one) for one in escalated]
     say_table(
         ("Ngày nhắc", "Cơ quan", "Mã", "Hạn", "Mức", "Vì sao"),
         ((dated(day), *rest) for day, *rest in sorted(rows, key=lambda row: row[0])),
@@ -57,7 +57,7 @@ def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson 
     say(f"{len(rows)} lượt nhắc.")
 
 
-def _reminded(one: "DueReminder") -> Row:
+def _reminder_row(one: "DueReminder") -> Row:
     from bot.cli.reminder_sentence import reminder_sentence
 
     reason = one.reason
@@ -71,7 +71,7 @@ def _reminded(one: "DueReminder") -> Row:
     )
 
 
-def _called(one: "Escalation") -> Row:
+def _escalation_row(one: "Escalation") -> Row:
     from handlers.views.pushes.escalations import why
 
     agency, code = one.duty.agency_code, one.duty.code

@@ -28,7 +28,7 @@ def status(as_json: AsJson = False) -> None:
 
     Mã thoát 0: ổn; 1: chưa ổn.
     """
-    from bot.cli import json_output
+    from bot.cli.json_output.status import status_json, unusable_json
     from data import schema
     from data.errors import RegistryUnusable
     from scheduler.auditor import audit
@@ -39,10 +39,10 @@ def status(as_json: AsJson = False) -> None:
             audited = audit(session, clock.now(), clock.wall(), calendar, office.settings.hours)
     except RegistryUnusable as error:
         if as_json:
-            say_json(json_output.unusable(describe_error(error)))
+            say_json(unusable_json(describe_error(error)))
         raise
     if as_json:
-        say_json(json_output.status(office.store.address, schema.revisions()[-1], audited, _problems(audited)))
+        say_json(status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited)))
     else:
         _say(office.store.address, audited)
     if not audited.well:

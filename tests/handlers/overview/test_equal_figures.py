@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.cli.summary_json import summary_json
+from bot.cli.json_output.summary import summary_json
 from data.consistency import find_faults
 from data.enums import Role
 from data.errors import Refused

@@ -8,8 +8,8 @@ from sqlmodel import col
 
 from data.models import ChatLink, Delivery
 from data.store import Store
-from tests.acceptance.account import Fate
-from tests.acceptance.year import Year
+from tests.acceptance.rehearsal.reminder_fates import Fate
+from tests.acceptance.rehearsal.year import Year
 from tests.loopback.chats import Message
 
 AT_A_KILL = 5.0

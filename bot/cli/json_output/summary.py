@@ -1,11 +1,11 @@
-"""The JSON of `summary`. Other programs depend on it: it is added to, never changed."""
+"""The JSON of `nhacviec summary`."""
 
 from __future__ import annotations  # so that the facts of this command do not load those of all others
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from bot.cli.json_output import Document, on
+from bot.cli.json_output.values import Document, date_json
 
 if TYPE_CHECKING:
     from scheduler.statistics.figures import Figures, Overview
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def summary_json(counted: Overview, since: Since | None) -> Document:
-    """`summary --json`: the four figures, in whole, by agency, section, quarter and lead of a field; what moved.
+    """Return the document of `summary --json`: the figures, in whole and by agency, section, quarter and lead.
 
-    `period` is the quarter of the deadlines, null for what has none; `lead` is null for what nobody leads as a field.
-    `since` is null where the plan was not there yet on the last Monday.
+    `period` is the quarter of the deadlines, null for what has none; `lead` is null for sections that nobody leads.
+    `since` says what moved since Monday; it is null where the plan was not there yet on the last Monday.
     """
     return {
         "plan": counted.plan.number,
@@ -31,7 +31,7 @@ def summary_json(counted: Overview, since: Since | None) -> Document:
             {"lead": part.key if part.sections else None, "sections": list(part.sections), **_figures(part.figures)}
             for part in counted.leads
         ],
-        "since": {"monday": on(since.monday), "done": since.done, "overdue": since.overdue} if since else None,
+        "since": {"monday": date_json(since.monday), "done": since.done, "overdue": since.overdue} if since else None,
     }
 
 

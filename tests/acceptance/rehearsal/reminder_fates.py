@@ -13,7 +13,7 @@ from data.models import Agency, ChatLink, Deadline, Delivery, Duty, Officer, Rem
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from scheduler.clock import SystemClock
-from tests.acceptance.seats import Line
+from tests.acceptance.rehearsal.seats import Line
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tests.handlers.questions.asking import Asking, Document
-from tests.handlers.questions.corpus import ANYTHING, CONFIRMED, NOTHING, Case
-from tests.handlers.questions.expected import Item
+from tests.handlers.questions.corpus.cases import ANYTHING, CONFIRMED, NOTHING, Case
+from tests.handlers.questions.corpus.expected import Item
 
 Variant = Callable[[str], str]
 """A sentence as it stands in the corpus → as it was typed."""

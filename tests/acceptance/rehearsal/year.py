@@ -13,8 +13,8 @@ from data.rules.hours import slot_opens_at
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from scheduler.planning.planner import PULSE
-from tests.acceptance.account import leased, waiting
 from tests.acceptance.house import PATIENCE, House
+from tests.acceptance.rehearsal.reminder_fates import leased, waiting
 from tests.loopback import faults
 from tests.processes.programs import Program
 

@@ -3,8 +3,8 @@
 import random
 from collections.abc import Callable, Iterator
 
-from tests.handlers.questions.corpus import cases
-from tests.handlers.questions.variants import decomposed, mistyped, without_accents
+from tests.handlers.questions.corpus.cases import cases
+from tests.handlers.questions.corpus.variants import decomposed, mistyped, without_accents
 
 _SENTENCES = tuple(case.sentence for part in ("writing", "judging") for case in cases(part))
 _WORDS = tuple(sorted({word for sentence in _SENTENCES for word in sentence.split()}))

@@ -11,7 +11,7 @@ from data.registry.office import agencies
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
 from data.store import Session
-from tests.handlers.questions.corpus import ANYTHING, Case, day
+from tests.handlers.questions.corpus.cases import ANYTHING, Case, day
 
 Item = tuple[str, str | None, date | None]
 """Task, agency, due date, as in `ask --json`. Tasks in which one only takes part have no agency here."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.enums import Role
 
-_FOLDER = Path(__file__).parent / "corpus"
+_FOLDER = Path(__file__).parent
 
 ANYTHING = "*"
 """A cell that is not judged."""

@@ -1,4 +1,4 @@
-"""`python -m tests.handlers.questions.misread`: writes down anew which sentences of the corpus are misread."""
+"""`python -m tests.handlers.questions.corpus.misread`: writes down anew which sentences of the corpus are misread."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 from data.store import Store
 from tests.databases.registries import SqliteFiles
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Case, cases, write_misread
-from tests.handlers.questions.judge import Variant, score
-from tests.handlers.questions.variants import decomposed, mistyped, without_accents
+from tests.handlers.questions.corpus.cases import Case, cases, write_misread
+from tests.handlers.questions.corpus.judge import Variant, score
+from tests.handlers.questions.corpus.variants import decomposed, mistyped, without_accents
 from tests.handlers.questions.year import year_so_far
 
 VARIANTS: dict[str, Variant] = {

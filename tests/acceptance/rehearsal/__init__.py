@@ -1,0 +1,1 @@
+"""A rehearsed year: who sits where, what is broken, and what became of every reminder."""
