@@ -1,4 +1,4 @@
-"""Deletion of files that belong to no duty: the officer who sent them never said whose they are."""
+"""Deletion of uploaded files that were never attached to a duty."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
-    """Delete them every few hours, until cancelled. What fails is tried again the next time."""
+    """Delete orphan files every few hours until cancelled. An error is logged and the next round tries again."""
     while True:
         try:
             await asyncio.to_thread(delete_orphans, store, files, clock)
@@ -28,7 +28,7 @@ async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
 
 
 def delete_orphans(store: Store, files: Files, clock: Clock) -> None:
-    """Delete them once. A file that is sent again meanwhile counts as new and stays: see `Files.drop`."""
+    """Delete orphan files older than `UNCLAIMED`. One that is sent again meanwhile counts as new (`Files.drop`)."""
     before = clock.wall() - UNCLAIMED
     old = files.older_than(before)
     with store.read() as session:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.commands.run import warn_of_what_was_lost_or_may_be
+from bot.cli.commands.run import warn_of_lost_registry
 from bot.cli.office import Office
 from bot.settings import load
 from data.seeds import seed
@@ -93,6 +93,6 @@ def test_the_bot_says_at_its_start_who_could_delete_the_registry_and_that_it_is_
     path.parent.chmod(granted)
     caplog.set_level(logging.WARNING)
     with closing(Store(f"sqlite:///{path}")) as store:
-        warn_of_what_was_lost_or_may_be(Office(load(), SystemClock(), store))
+        warn_of_lost_registry(Office(load(), SystemClock(), store))
     said = [record.getMessage() for record in caplog.records]
     assert [word in line for word, line in zip(warned, said, strict=True)] == [True] * len(warned)

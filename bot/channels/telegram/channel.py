@@ -1,4 +1,4 @@
-"""The Telegram channel as the process sees it."""
+"""The Telegram channel, as the process uses it."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -108,7 +108,7 @@ class TelegramChannel:
             await self.close()
 
     async def close(self) -> None:
-        """End what `run` began. Needed by itself only where the channel was used to `send` and never ran."""
+        """Stop all work and close the connections. Only needed if `run` was never called."""
         await self._chats.stop(GRACE)
         for opened in (self._calls, self._polls):
             await opened.shutdown()

@@ -1,4 +1,4 @@
-"""`nhacviec duties`: what is owed, as a list."""
+"""`nhacviec duties`: a list of duties."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.office import open_office
 from bot.cli.options import AgencyOrAll, AsJson, FromOrStart, ToOrEnd, refuse_reversed
-from bot.cli.output import dated, say, say_json, say_table
+from bot.cli.output import format_date, say, say_json, say_table
 from data.enums import State
 
 OneState = Annotated[
@@ -42,7 +42,7 @@ def duties(
             (
                 line.code,
                 line.agency_short_name,
-                dated(line.due_on),
+                format_date(line.due_on),
                 state_name(line.state),
                 line_title(line.title, line.label, line.kind, 90),
             )

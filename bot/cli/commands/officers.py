@@ -1,4 +1,4 @@
-"""`nhacviec officer`: who gets the reminders."""
+"""`nhacviec officer`: the officers, who receive the reminders."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.office import open_office, refuse_other_time
 from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
-from bot.cli.output import say, say_json, say_table, timed
+from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 from data.enums import NAME_LETTERS, Role
 
@@ -17,7 +17,7 @@ app = group("Cán bộ: mời, danh sách, thôi nhận việc.")
 
 
 def parse_name(text: str) -> str:
-    """Return the name that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
+    """Return the name if it is not too long. Raises ValueError, which typer reports as wrong usage of the option."""
     if len(text) > NAME_LETTERS:
         raise ValueError(f"họ tên dài quá {NAME_LETTERS} ký tự.")
     return text
@@ -51,7 +51,7 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
-    say(f"Dùng một lần, đến {timed(invited.expires_at)}.")
+    say(f"Dùng một lần, đến {format_instant(invited.expires_at)}.")
     link = _link(office.settings, invited.code)
     say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
 

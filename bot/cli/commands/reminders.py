@@ -1,4 +1,4 @@
-"""`nhacviec reminders`: what the mornings to come will bring."""
+"""`nhacviec reminders`: a preview of reminders."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.office import open_office
 from bot.cli.options import AgencyOrAll, AsJson, From, To, group, refuse_reversed
-from bot.cli.output import dated, say, say_json, say_table
+from bot.cli.output import format_date, say, say_json, say_table
 from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson 
     rows = [_reminder_row(one) for one in found] + [_escalation_row(one) for one in escalated]
     say_table(
         ("Ngày nhắc", "Cơ quan", "Mã", "Hạn", "Mức", "Vì sao"),
-        ((dated(day), *rest) for day, *rest in sorted(rows, key=lambda row: row[0])),
+        ((format_date(day), *rest) for day, *rest in sorted(rows, key=lambda row: row[0])),
     )
     say(f"{len(rows)} lượt nhắc.")
 
@@ -65,7 +65,7 @@ def _reminder_row(one: "DueReminder") -> Row:
         reason.send_on,
         one.duty.agency_code,
         one.duty.code,
-        dated(reason.due_on),
+        format_date(reason.due_on),
         reason.stage,
         reminder_sentence(reason),
     )
@@ -75,4 +75,4 @@ def _escalation_row(one: "Escalation") -> Row:
     from handlers.views.pushes.escalations import why
 
     agency, code = one.duty.agency_code, one.duty.code
-    return one.send_on, agency, code, dated(one.duty.due_on), one.stage, why(one.cause, code, agency)
+    return one.send_on, agency, code, format_date(one.duty.due_on), one.stage, why(one.cause, code, agency)

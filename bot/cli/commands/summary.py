@@ -41,7 +41,7 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
 
 
 def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
-    """Each with its heading; all add up to the first."""
+    """Yield every table with its heading; the rows of each add up to the first."""
     from handlers.views.base.formatting import period_name
     from handlers.views.overview.figures import lead_name, section_name
 

@@ -44,13 +44,13 @@ class Links:
     menus: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    async def unreachable(self, chat_id: str) -> None:
+    async def mark_unreachable(self, chat_id: str) -> None:
         self.gone.append(chat_id)
 
-    async def reachable(self, chat_id: str) -> None:
+    async def mark_reachable(self, chat_id: str) -> None:
         self.back.append(chat_id)
 
-    async def moved(self, old: str, new: str) -> None:
+    async def record_move(self, old: str, new: str) -> None:
         self.moves.append((old, new))
 
     async def commands_for(self, chat_id: str) -> Sequence[tuple[str, str]]:

@@ -268,7 +268,7 @@ async def test_what_is_slow_in_some_chats_keeps_nobody_else_waiting(
                 await person.sees(lambda message, word=word: message.text == word)  # type: ignore[misc]
 
 
-async def test_no_more_turns_think_at_a_time_than_there_are_places(
+async def test_no_more_turns_think_at_a_time_than_there_are_slots(
     api: BotApi, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(channel_module, "AT_ONCE", 2)
