@@ -1,4 +1,4 @@
-"""`make bench`: every target, measured now and here. Exit status 1 where one is missed."""
+"""All benchmarks (`make bench`), measured now and here. Exit status 1 if a target is missed."""
 
 import sys
 import tempfile
@@ -19,7 +19,7 @@ from benchmarks.target import Target
 
 
 def measure_all(folder: Path) -> Iterator[Target]:
-    """One after another: they must not disturb each other."""
+    """Measure one target after another: they must not disturb each other."""
     yield from measure_commands(folder)
     yield from measure_registry_size(folder)
     yield from measure_turn_cost(folder)
@@ -33,7 +33,7 @@ def measure_all(folder: Path) -> Iterator[Target]:
 
 
 def main() -> int:
-    """Prints each target as soon as it is measured; returns the exit status."""
+    """Print each target as soon as it is measured; return the exit status."""
     missed = 0
     with tempfile.TemporaryDirectory() as folder:
         for target in measure_all(Path(folder)):

@@ -28,11 +28,11 @@ async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
 
 
 def delete_orphans(store: Store, files: Files, clock: Clock) -> None:
-    """Delete orphan files older than `UNCLAIMED`. One that is sent again meanwhile counts as new (`Files.drop`)."""
+    """Delete orphan files older than `UNCLAIMED`. One that is sent again meanwhile counts as new (`Files.delete`)."""
     before = clock.wall() - UNCLAIMED
-    old = files.older_than(before)
+    old = files.list_older_than(before)
     with store.read() as session:
         # A registry that knows no plan is not the one these files came with: it was lost, or the address is wrong.
         unclaimed = proofs.select_unused(session, old) if plans.list_plans(session) else []
-    files.drop(unclaimed, before)
-    files.drop_drafts(before)
+    files.delete(unclaimed, before)
+    files.delete_drafts(before)

@@ -1,4 +1,4 @@
-"""The longest wait for an answer, whatever is typed: a hundred thousand sentences of every sort."""
+"""Longest time to answer a sentence, whatever is typed: a hundred thousand sentences of every sort."""
 
 import gc
 import time
@@ -19,7 +19,7 @@ LONGEST = 50
 
 
 def measure_longest_answer(folder: Path) -> Iterator[Target]:
-    """CPU of each answer in this process, without a channel; an exception ends the measurement."""
+    """Measure the CPU of each answer in this process, without a channel; an exception ends it."""
     store = Store(create_registry(folder / "sentences.db"))
     today = viet_nam_date(NOW)
     with store.read() as session:

@@ -1,4 +1,4 @@
-"""/nhiemvu with a province's agencies in the registry, and with a hundred times as many."""
+"""Cost of /nhiemvu with a province's agencies in the registry, and with a hundred times as many."""
 
 import time
 from collections.abc import Iterator
@@ -26,10 +26,10 @@ RATIO = 1.2
 
 
 def measure_registry_size(folder: Path) -> Iterator[Target]:
-    """The median of the ratios of blocks taken in turns, in this process, without a channel."""
-    few, many = (_Desk(folder / f"{size}.db", size) for size in (FEW, MANY))
-    for desk in (few, many):
-        desk.seconds()
+    """Measure the median of the ratios of blocks taken in turns, in this process, without a channel."""
+    few, many = (_Office(folder / f"{size}.db", size) for size in (FEW, MANY))
+    for office in (few, many):
+        office.seconds()
     pairs = [(many.seconds(), few.seconds()) for _ in range(PAIRS)]
     ratio = median(ours / theirs for ours, theirs in pairs)
     large, small = (1000 * median(side) for side in zip(*pairs, strict=True))
@@ -38,7 +38,7 @@ def measure_registry_size(folder: Path) -> Iterator[Target]:
 
 
 def add_owing_agencies(session: Session, missing: int) -> None:
-    """Agencies that are nobody's, each owing the first deadline of the plan."""
+    """Add agencies without officers, each owing the first deadline of the plan."""
     for number in range(missing):
         session.add(Agency(code=f"them-{number}", name=f"Cơ quan {number}", short_name=f"CQ {number}", kind="so"))
     session.flush()
@@ -47,8 +47,8 @@ def add_owing_agencies(session: Session, missing: int) -> None:
         session.add(Duty(deadline_id=deadline_id, agency_id=agency_id or 0))
 
 
-class _Desk:
-    """A reception over a registry with at least `size` agencies."""
+class _Office:
+    """A turn processor over a registry with at least `size` agencies."""
 
     def __init__(self, path: Path, size: int) -> None:
         store = Store(create_registry(path))
@@ -56,12 +56,12 @@ class _Desk:
             add_owing_agencies(session, size - len(agencies.list_all(session)))
         with store.read() as session:
             calendar = working_calendar(session)
-        self._reception = TurnProcessor(store, FixedClock(NOW), calendar, Files(path.parent / "files"))
+        self._turns = TurnProcessor(store, FixedClock(NOW), calendar, Files(path.parent / "files"))
         self._update_ids = count()
 
     def seconds(self) -> float:
-        """CPU of one of `BLOCK` questions."""
+        """Return the CPU of one of `BLOCK` questions."""
         began = time.process_time()
         for _ in range(BLOCK):
-            self._reception.answer(Incoming("telegram", str(CHAT), str(next(self._update_ids)), NOW, text="/nhiemvu"))
+            self._turns.answer(Incoming("telegram", str(CHAT), str(next(self._update_ids)), NOW, text="/nhiemvu"))
         return (time.process_time() - began) / BLOCK

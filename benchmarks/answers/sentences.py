@@ -1,4 +1,4 @@
-"""Sentences answered in this process, over a province's agencies; and what the first one waits for."""
+"""Sentences answered in this process, over a province's agencies, and the preparation for the first."""
 
 import time
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ SENTENCES = (
 
 
 def measure_sentences(folder: Path) -> Iterator[Target]:
-    """What a supervisor is answered, by the CPU that it takes in a process that minds its garbage as the bot does."""
+    """Measure a supervisor's answers by CPU, with the garbage collector set as in the bot."""
     store = Store(create_registry(folder / "asking.db"))
     with store.write() as session:
         add_owing_agencies(session, FEW - len(agencies.list_all(session)))
@@ -78,7 +78,7 @@ def measure_sentences(folder: Path) -> Iterator[Target]:
 
 
 def _milliseconds_to_start(session: Session) -> float:
-    """What must be made before the first sentence is read, the rows of the registry apart."""
+    """Return the CPU to prepare for the first sentence, without reading the rows of the registry."""
     found = read_lexicon(session)
     for made_once in (phrase_tables.tables, phrase_grammar.question_grammar, phrase_grammar.change_grammar):
         made_once.cache_clear()

@@ -1,4 +1,4 @@
-"""What a supervisor waits for: /tonghop of a province against an officer's /nhiemvu, and the pictures."""
+"""A supervisor's /tonghop of a province, compared with an officer's /nhiemvu, and the charts."""
 
 import time
 from collections.abc import Iterator
@@ -26,23 +26,24 @@ RATIO, SECONDS = 3.0, 0.7
 
 
 def measure_summary(folder: Path) -> Iterator[Target]:
-    """The median of the ratios of blocks taken in turns, in this process, without a channel; then both pictures,
-    after the first ones."""
-    desk = _Desk(folder / "knowing.db", folder / "files")
+    """Measure the median of the ratios of blocks taken in turns, in this process, without a channel; then both
+    charts, after the first ones.
+    """
+    office = _Office(folder / "knowing.db", folder / "files")
     for chat, said in ((SUPERVISOR, "/tonghop"), (CHAT, "/nhiemvu")):
-        desk.seconds(chat, said)
-    pairs = [(desk.seconds(SUPERVISOR, "/tonghop"), desk.seconds(CHAT, "/nhiemvu")) for _ in range(PAIRS)]
+        office.seconds(chat, said)
+    pairs = [(office.seconds(SUPERVISOR, "/tonghop"), office.seconds(CHAT, "/nhiemvu")) for _ in range(PAIRS)]
     ratio = median(ours / theirs for ours, theirs in pairs)
     ours, theirs = (1000 * median(side) for side in zip(*pairs, strict=True))
     name = f"/tonghop của {AGENCIES} cơ quan so với /nhiemvu của một cơ quan"
     yield Target(name, ratio, RATIO, "×", f"{ours:.2f} ms so với {theirs:.2f} ms")
-    desk.picture()
-    seconds = median(desk.picture() for _ in range(PICTURES))
+    office.picture()
+    seconds = median(office.picture() for _ in range(PICTURES))
     yield Target("Hai biểu đồ của cả tỉnh", seconds, SECONDS, "s", f"trung vị của {PICTURES} lần, sau lần đầu")
 
 
-class _Desk:
-    """A reception over a registry with `AGENCIES` agencies, an officer of one and a supervisor of all."""
+class _Office:
+    """A turn processor over a registry with `AGENCIES` agencies, an officer of one and a supervisor of all."""
 
     def __init__(self, path: Path, files: Path) -> None:
         store = Store(create_registry(path))
@@ -59,21 +60,21 @@ class _Desk:
             )
         with store.read() as session:
             calendar = working_calendar(session)
-        self._reception = TurnProcessor(store, FixedClock(NOW), calendar, Files(files))
+        self._turns = TurnProcessor(store, FixedClock(NOW), calendar, Files(files))
         self._update_ids = count()
 
     def seconds(self, chat: int, said: str) -> float:
-        """CPU of one of `BLOCK` questions."""
+        """Return the CPU of one of `BLOCK` questions."""
         began = time.process_time()
         for _ in range(BLOCK):
-            self._reception.answer(Incoming("telegram", str(chat), str(next(self._update_ids)), NOW, text=said))
+            self._turns.answer(Incoming("telegram", str(chat), str(next(self._update_ids)), NOW, text=said))
         return (time.process_time() - began) / BLOCK
 
     def picture(self) -> float:
-        """Seconds by the clock on the wall from the tap to the files."""
+        """Return the real time from the tap to the files, in seconds."""
         began = time.perf_counter()
         tap = Incoming("telegram", str(SUPERVISOR), str(next(self._update_ids)), NOW, pressed="sump:all")
-        reply = self._reception.answer(tap)
+        reply = self._turns.answer(tap)
         assert reply is not None
-        assert len(self._reception.finished(reply).files) == 2
+        assert len(self._turns.finished(reply).files) == 2
         return time.perf_counter() - began

@@ -1,4 +1,4 @@
-"""CPU of one /nhiemvu through the whole bot, against that of a bare handler that answers the same bytes."""
+"""CPU of one /nhiemvu through the whole bot, compared with a bare handler that answers the same bytes."""
 
 import json
 import os
@@ -25,13 +25,13 @@ RATIO = 1.5
 
 @dataclass
 class Measured:
-    """A bot in a process of its own, and the Bot API it talks to."""
+    """A bot in its own process, and the Bot API it talks to."""
 
     api: BotApi
     process: subprocess.Popen[bytes]
 
     def ask(self, times: int) -> Message:
-        """Asks, one question after another, each when the last was answered. Returns the last answer."""
+        """Ask one question after another, each after the last answer; return the last answer."""
         officer = self.api.person(CHAT)
         for _ in range(times):
             officer.says("/nhiemvu")
@@ -39,14 +39,14 @@ class Measured:
         return answer
 
     def cpu_of(self, questions: int) -> float:
-        """Seconds of CPU, user and system, of all threads of the process, for one of `questions`."""
+        """Return the CPU (user and system, all threads, in seconds) of one of `questions`."""
         before = _cpu(self.process.pid)
         self.ask(questions)
         return (_cpu(self.process.pid) - before) / questions
 
 
 def measure_turn_cost(folder: Path) -> Iterator[Target]:
-    """The median of the ratios of many short blocks, taken in turns so that the machine's moods meet both."""
+    """Measure the median of the ratios of many short blocks, in turns: disturbances meet both."""
     address = create_registry(folder / "turn.db")
     with _running(["-m", "bot", "run"], NHACVIEC_DATABASE_URL=address, NHACVIEC_NOW=NOW.isoformat()) as real:
         answer = real.ask(WARM_UP)
@@ -81,5 +81,5 @@ def _running(arguments: list[str], **settings: str) -> Iterator[Measured]:
 
 
 def _cpu(pid: int) -> float:
-    """Linux numbers the CPU clock of a process like this (clock_getcpuclockid(3)); /proc counts in 10 ms only."""
+    """Return the CPU of a process in seconds, by its CPU clock (clock_getcpuclockid(3)): /proc counts in 10 ms."""
     return time.clock_gettime(~pid << 3 | 2)

@@ -1,4 +1,4 @@
-"""The least a bot can do with python-telegram-bot: long polling, one command, one constant answer.
+"""The simplest bot with python-telegram-bot: long polling, one command, one constant answer.
 
 `python -m benchmarks.bare.bot BASE_URL TOKEN ANSWER`, where ANSWER is a JSON file with `html` and `buttons`.
 """

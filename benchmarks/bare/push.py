@@ -1,4 +1,4 @@
-"""The least a program can do to send many messages with python-telegram-bot.
+"""The simplest program that sends many messages with python-telegram-bot.
 
 `python -m benchmarks.bare.push BASE_URL TOKEN MESSAGE CHAT...`: an `asyncio.gather` of one `send_message` to each of
 the chats, where MESSAGE is a JSON file with `html` and `buttons`.

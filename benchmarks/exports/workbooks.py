@@ -24,22 +24,22 @@ AT = datetime(2024, 1, 31, 2, 0, tzinfo=UTC)
 
 
 def measure_workbooks(folder: Path) -> Iterator[Target]:
-    """Each in a process of its own; the median of the small ones, the large one once."""
+    """Measure each in its own process: the median of the small ones, the large one once."""
     small, large = folder / "workbook-small.db", folder / "workbook-large.db"
-    _tell_history(create_provinces(small, USUAL, agencies=50, overdue=10))
-    _tell_history(create_provinces(large))
-    rounds = [_written(small) for _ in range(ROUNDS)]
+    _write_history(create_provinces(small, USUAL, agencies=50, overdue=10))
+    _write_history(create_provinces(large))
+    rounds = [_write(small) for _ in range(ROUNDS)]
     usual, cpu = (median(one[name] for one in rounds) for name in ("seconds", "cpu"))
     detail = f"CPU {cpu:.2f} s, trung vị của {ROUNDS} lần"
     yield Target(f"Bảng Excel của {USUAL} phần việc", usual, SECONDS, "s", detail)
-    whole = _written(large)
+    whole = _write(large)
     work = f"CPU {whole['cpu']:.1f} s, đọc và ghi từng dòng, kèm lịch sử"
     yield Target(f"Bảng Excel của {DUTIES} phần việc", whole["seconds"], LARGE_SECONDS, "s", work)
     yield Target("Bộ nhớ để ghi bảng ấy", whole["megabytes"], LARGE_MEGABYTES, "MB", work)
 
 
-def _tell_history(address: str) -> None:
-    """Every finished duty was reported once."""
+def _write_history(address: str) -> None:
+    """Write one report into the history of every finished duty."""
     store = Store(address)
     with store.write() as session:
         done = session.execute(select(col(Duty.id), col(Duty.completed_on)).where(col(Duty.state) == State.DONE))
@@ -50,7 +50,7 @@ def _tell_history(address: str) -> None:
     store.close()
 
 
-def _written(registry: Path) -> dict[str, float]:
+def _write(registry: Path) -> dict[str, float]:
     target = registry.with_suffix(".xlsx")
     command = [sys.executable, "-m", "benchmarks.exports.workbook_once", f"sqlite:///{registry}", str(target)]
     measured: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)

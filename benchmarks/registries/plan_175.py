@@ -1,4 +1,4 @@
-"""A registry to measure on: plan 175, and one officer who can ask."""
+"""A registry with plan 175 and one officer."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ CHAT = 7
 
 
 def create_registry(path: Path) -> str:
-    """Makes the registry at `path` and returns its address; chat `CHAT` speaks for Sở Tư pháp on Telegram."""
+    """Create the registry at `path` and return its address; chat `CHAT` is an officer's of Sở Tư pháp."""
     address = f"sqlite:///{path}"
     store = open_registry(address)
     with store.write() as session:

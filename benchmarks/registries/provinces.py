@@ -1,4 +1,4 @@
-"""A registry of all provinces, made in seconds: 15,000 officers and, on one Monday morning, something for each."""
+"""A registry of all provinces, made in seconds: 15,000 officers, each with a reminder on one Monday."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -31,7 +31,7 @@ _NUMBERS = count(1)
 def create_provinces(
     path: Path, duties: int = DUTIES, *, agencies: int = AGENCIES, due: int = 1, overdue: int = AGENCIES // 10
 ) -> str:
-    """Makes the registry at `path` and returns its address.
+    """Create the registry at `path` and return its address.
 
     Each of `agencies` has one officer and owes `due` duties due in a week; the first `overdue` of them owe one that
     is overdue. The rest of `duties` are open ones of later and finished ones of the past, half and half, so that the
@@ -40,22 +40,22 @@ def create_provinces(
     address = f"sqlite:///{path}"
     store = open_registry(address)
     with store.write() as session:
-        owing = _people(session, agencies)
-        plan = _plan(session)
+        owing = _create_officers(session, agencies)
+        plan = _create_plan(session)
         for _ in range(due):
-            _owe(session, plan, _DUE_IN_A_WEEK, State.NOT_STARTED, owing)
-        _owe(session, plan, _PAST, State.IN_PROGRESS, owing[:overdue])
+            _create_task(session, plan, _DUE_IN_A_WEEK, State.NOT_STARTED, owing)
+        _create_task(session, plan, _PAST, State.IN_PROGRESS, owing[:overdue])
         for n, left in enumerate(range(duties - due * agencies - overdue, 0, -agencies)):
             later = _QUIET + timedelta(days=n)
             day, state = (later, State.NOT_STARTED) if n % 2 else (_PAST, State.DONE)
-            _owe(session, plan, day, state, owing[:left])
+            _create_task(session, plan, day, state, owing[:left])
         heartbeats.advance_mark(session, PULSE, since=None, to=_LAST_LOOK)
     store.close()
     return address
 
 
-def _people(session: Session, number: int) -> list[int]:
-    """Agencies with an officer who can be reached each; returns their ids."""
+def _create_officers(session: Session, number: int) -> list[int]:
+    """Create agencies with a reachable officer each; return their ids."""
     keys = range(1, number + 1)
     named = [
         {"id": n, "code": f"cq-{n}", "name": f"Cơ quan {n}", "short_name": f"CQ {n}", "kind": "so"} for n in keys
@@ -68,7 +68,7 @@ def _people(session: Session, number: int) -> list[int]:
     return list(keys)
 
 
-def _plan(session: Session) -> int:
+def _create_plan(session: Session) -> int:
     row = Plan(
         number="1/KH-UBND", title="Kế hoạch", issuer="UBND", issued_on=_ISSUED, year=2024, imported_at=_READ_IN
     )
@@ -78,9 +78,9 @@ def _plan(session: Session) -> int:
     return row.id
 
 
-def _owe(session: Session, plan_id: int, due_on: date, state: State, agencies: list[int]) -> None:
-    """One more task of the plan with a deadline that all of `agencies` owe."""
-    deadline_id = _deadline(session, plan_id, due_on)
+def _create_task(session: Session, plan_id: int, due_on: date, state: State, agencies: list[int]) -> None:
+    """Create one more task of the plan, with a deadline that all of `agencies` owe."""
+    deadline_id = _create_deadline(session, plan_id, due_on)
     finished = state is State.DONE
     same = {
         "deadline_id": deadline_id,
@@ -93,7 +93,7 @@ def _owe(session: Session, plan_id: int, due_on: date, state: State, agencies: l
     insert_all(session, Duty, [{"agency_id": agency, **same} for agency in agencies])
 
 
-def _deadline(session: Session, plan_id: int, due_on: date) -> int:
+def _create_deadline(session: Session, plan_id: int, due_on: date) -> int:
     position = next(_NUMBERS)
     task = Task(
         plan_id=plan_id,

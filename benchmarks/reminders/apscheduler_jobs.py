@@ -1,4 +1,4 @@
-"""Twenty thousand reminders planned and taken up again, against one APScheduler job each in a SQLAlchemy job store.
+"""Planning of twenty thousand reminders, compared with one APScheduler job for each in a job store.
 
 The usual way keeps a job for every reminder to come, and puts each of them again at a start, since deadlines may have
 moved meanwhile. Ours finds out in the morning what is owed: here all twenty thousand on one morning, its worst.
@@ -30,15 +30,15 @@ _LATER = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 def measure_against_jobs(folder: Path) -> Iterator[Target]:
-    """Planning and starting again, each in seconds for all `REMINDERS`, both on SQLite.
+    """Measure planning and starting again, in seconds for all `REMINDERS`, both on SQLite.
 
     Neither is slowed by the garbage collector more than the running bot is.
     """
     freeze_existing()
     address = create_provinces(folder / "reminders.db", REMINDERS, agencies=2_000, due=REMINDERS // 2_000, overdue=0)
-    ours, ours_again = _planned(address), _planned(address)
+    ours, ours_again = _plan(address), _plan(address)
     store = f"sqlite:///{folder / 'jobs.db'}"
-    theirs, theirs_again = _put(store), _put(store)
+    theirs, theirs_again = _put_jobs(store), _put_jobs(store)
     yield _target("Lập lịch", ours, theirs)
     yield _target("Khởi động lại", ours_again, theirs_again)
 
@@ -50,8 +50,8 @@ def _target(name: str, ours: float, theirs: float) -> Target:
     )
 
 
-def _planned(address: str) -> float:
-    """A start on the morning: the registry is opened, and what has not been planned is."""
+def _plan(address: str) -> float:
+    """Return the seconds of a start in the morning: opening the registry and planning."""
     calendar = WorkingCalendar()
     calendar.is_working(MORNING)  # loads the public holidays
     begun = time.perf_counter()
@@ -62,8 +62,8 @@ def _planned(address: str) -> float:
     return time.perf_counter() - begun
 
 
-def _put(address: str) -> float:
-    """A start of the usual way, reckoned for all from `SAMPLE` of them."""
+def _put_jobs(address: str) -> float:
+    """Return the seconds of a start with a job for each reminder, extrapolated from `SAMPLE` of them."""
     begun = time.perf_counter()
     scheduler = BackgroundScheduler(jobstores={"default": SQLAlchemyJobStore(url=address)}, timezone=UTC)
     scheduler.start()
@@ -75,4 +75,4 @@ def _put(address: str) -> float:
 
 
 def remind(duty_id: int, stage: str) -> None:
-    """What a job would call."""
+    """Do nothing: the function that a job would call."""

@@ -1,4 +1,4 @@
-"""A thousand digests through the whole bot: at Telegram's pace, and as fast as the program can."""
+"""Sending of a thousand digests through the whole bot: at Telegram's pace, and as fast as possible."""
 
 import json
 import os
@@ -25,9 +25,9 @@ ROUNDS = 3
 
 
 def measure_digests(folder: Path) -> Iterator[Target]:
-    """Both measured on the server's side, from the first digest to the last."""
+    """Measure both on the server's side, from the first digest to the last."""
     with BotApi(strict_rates=True) as api:
-        paced = _pushed(api, folder / "paced.db")
+        paced = _push(api, folder / "paced.db")
         told_to_wait = sum(call.status == 429 for call in api.calls("sendMessage"))
     limit = DIGESTS / RATE_LIMITS.per_second
     detail = f"{paced:.1f} s, giới hạn {limit:.1f} s"
@@ -41,9 +41,9 @@ def measure_digests(folder: Path) -> Iterator[Target]:
 
 
 def _unpaced(folder: Path, number: int) -> tuple[float, float]:
-    """Seconds that the bot takes, and a bare program that sends what the bot sent."""
+    """Return the seconds of the bot, and of a bare program that sends the same messages."""
     with BotApi() as api:
-        ours = _pushed(api, folder / f"unpaced-{number}.db", TELEGRAM_PER_SECOND="0", TELEGRAM_PER_CHAT="0")
+        ours = _push(api, folder / f"unpaced-{number}.db", TELEGRAM_PER_SECOND="0", TELEGRAM_PER_CHAT="0")
         constant = folder / "digest.json"
         digest = api.world.sent[0]
         constant.write_text(json.dumps({"html": digest.html, "buttons": digest.buttons}), encoding="utf-8")
@@ -53,8 +53,8 @@ def _unpaced(folder: Path, number: int) -> tuple[float, float]:
         return ours, _seconds(api.world.sent[DIGESTS:])
 
 
-def _pushed(api: BotApi, registry: Path, **settings: str) -> float:
-    """Seconds from the first digest to the last of a bot that is started on the morning."""
+def _push(api: BotApi, registry: Path, **settings: str) -> float:
+    """Start a bot on the morning; return the seconds from its first digest to its last."""
     address = create_provinces(registry, DIGESTS, agencies=DIGESTS, overdue=0)
     for chat_id in range(1, DIGESTS + 1):
         api.person(chat_id)

@@ -1,4 +1,4 @@
-"""Planning one morning of all provinces, and that of a registry ten times as large."""
+"""Planning of one morning of all provinces, and of a registry ten times as large."""
 
 import json
 import subprocess
@@ -17,11 +17,11 @@ ROUNDS = 5
 
 
 def measure_planning(folder: Path) -> Iterator[Target]:
-    """The medians of planning the same morning anew, the sizes taken in turns, each in a process of its own."""
+    """Measure the medians of planning the same morning, sizes in turns, each in its own process."""
     usual, large = folder / "provinces.db", folder / "ten-times.db"
     create_provinces(usual)
     create_provinces(large, TIMES * DUTIES)
-    rounds = [(_planned(usual), _planned(large)) for _ in range(ROUNDS)]
+    rounds = [(_plan(usual), _plan(large)) for _ in range(ROUNDS)]
     seconds = median(one["seconds"] for one, _ in rounds)
     megabytes = max(one["megabytes"] for one, _ in rounds)
     ratio = median(ten["seconds"] / one["seconds"] for one, ten in rounds)
@@ -31,7 +31,7 @@ def measure_planning(folder: Path) -> Iterator[Target]:
     yield Target("Sổ lớn gấp mười, việc đến hạn như cũ", ratio, RATIO, "×", f"{TIMES * DUTIES} phần việc")
 
 
-def _planned(registry: Path) -> dict[str, float]:
+def _plan(registry: Path) -> dict[str, float]:
     fresh = registry.with_suffix(".copy")
     copy(registry, fresh)
     command = [sys.executable, "-m", "benchmarks.reminders.plan_once", f"sqlite:///{fresh}"]

@@ -1,4 +1,4 @@
-"""PostgreSQL for tests: a server of each test process, and registries on it."""
+"""PostgreSQL for tests: a server for each test process, and its registries."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ _WORN = 50
 
 
 class PostgresqlServer:
-    """Databases of one server."""
+    """The databases of one server."""
 
     def __init__(self, address: Callable[[str], str], execute: Callable[[str], object]) -> None:
         self._address = address
@@ -61,7 +61,7 @@ class PostgresqlServer:
         return name
 
     def _kept(self, template: Fill) -> str:
-        """The original with what it holds kept beside it."""
+        """Return the name of a template that also holds a copy of its content."""
         name = f"{template.__name__}_kept"
         if name not in self._made:
             url = self._copy(self._original(template), self._address(name))
@@ -78,7 +78,7 @@ class PostgresqlServer:
 
 
 def _put_back(store: Store) -> bool:
-    """Restore what is kept in the registry of `store`; False where its schema is not what it was."""
+    """Restore the kept content of the registry; return False if its schema has changed."""
     try:
         with store.connection() as connection:
             connection.exec_driver_sql("CALL kept.put_back()")
@@ -89,7 +89,7 @@ def _put_back(store: Store) -> bool:
 
 
 def _in_memory() -> str | None:
-    """The system's folder in memory, if it has one with room: each database is some hundred files."""
+    """Return the system's in-memory folder if it has room: each database is some hundred files."""
     usable = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
     return _MEMORY if usable else None
 

@@ -1,4 +1,4 @@
-"""How SQLite answers what it is asked: by which index, or by reading a table from end to end."""
+"""SQLite's plans of statements: by which index it answers, or by a full scan."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 
 @contextmanager
 def statements() -> Iterator[dict[str, list[str]]]:
-    """What SQLite is asked while the block runs, each statement with the steps in which it is answered."""
+    """Collect SQLite's statements while the block runs, each with the steps of its plan."""
     steps: dict[str, list[str]] = {}
 
     def explain(_: object, cursor: sqlite3.Cursor, statement: str, values: Any, context: object, many: bool) -> None:

@@ -1,4 +1,4 @@
-"""Fresh registries for tests, copied from templates: a migration and a plan take longer than most tests do."""
+"""Fresh registries for tests, copied from templates: migrating and importing take longer than most tests."""
 
 import shutil
 from collections import defaultdict
@@ -31,46 +31,46 @@ IMPORTED_AT = datetime(2023, 12, 29, 9, 0, tzinfo=UTC)
 
 
 def empty(url: str) -> None:
-    """A registry with its tables and nothing of any plan."""
+    """Create a registry with tables and no plan."""
     open_registry(url).close()
 
 
 def with_plan_175(url: str) -> None:
-    """A registry with plan 175 and its agencies, entered on the day the plan was signed."""
+    """Create a registry with plan 175 and its agencies, imported on the day it was signed."""
     store = open_registry(url)
     with store.write() as session:
         apply(session, for_registry(read_plan(seed(PLAN_175))), now=IMPORTED_AT, actor="test")
     store.close()
 
 
-def emptied(session: Session) -> None:
-    """Throws all rows away: an example of a law finds what the first one found, on the same open registry."""
+def delete_all_rows(session: Session) -> None:
+    """Delete all rows: each example of a property finds the registry as the first one did."""
     for table in reversed(SQLModel.metadata.sorted_tables):
         session.execute(table.delete())
 
 
 class Databases(Protocol):
-    """A kind of database of which there can be any number."""
+    """A kind of database that can be created in any number."""
 
     def copy_of(self, template: Fill) -> str:
-        """Return the address of a new registry that is what `template` makes."""
+        """Return the address of a new copy of the registry that `template` creates."""
         ...
 
     def drop(self, url: str) -> None:
-        """Give the room of a copy back: hundreds of them would fill a disk."""
+        """Delete a registry: hundreds of them would fill a disk."""
         ...
 
     def restorable(self, template: Fill) -> str:
-        """Return the address of one more, which can be restored."""
+        """Return the address of a new copy that can be restored."""
         ...
 
     def restore(self, store: Store, url: str, template: Fill) -> None:
-        """Make the registry at `url`, which `store` has open, what it was when it was new."""
+        """Restore the registry at `url`, which `store` has open, to its first content."""
         ...
 
 
 class SqliteFiles:
-    """Files in a folder."""
+    """SQLite registries in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -100,8 +100,9 @@ class SqliteFiles:
 
 
 class Shelf:
-    """Open registries that one test after the other is lent: what SQLAlchemy has made of our statements for one takes
-    it longer to make than a test to run.
+    """Open registries, lent to one test after another.
+
+    SQLAlchemy takes longer to prepare our statements for a new one than a test to run.
     """
 
     def __init__(self, kind: Databases) -> None:
@@ -111,7 +112,7 @@ class Shelf:
 
     @contextmanager
     def lent(self, template: Fill) -> Iterator[Store]:
-        """Lend a registry that is what `template` makes, nobody else's while the block runs."""
+        """Lend a registry as `template` creates it, to one test at a time."""
         url, store = self._free[template].pop() if self._free[template] else self._new(template)
         # What the test before read in it may have as many agencies and tasks, by other names.
         for engine in (store._reading, store._writing, store._hasty):

@@ -1,1 +1,1 @@
-"""`nhacviec` in processes of its own, and what it needs to be loaded and logged."""
+"""Processes of `nhacviec` for tests, and what they load and log."""

@@ -1,4 +1,4 @@
-"""Every module of the program, loaded."""
+"""Loading of all modules of the program."""
 
 from importlib import import_module
 from pkgutil import walk_packages
@@ -10,7 +10,7 @@ import scheduler
 
 
 def load_every_module() -> None:
-    """Import all four rooms, but for what runs when it is imported."""
+    """Import all four rooms, except modules that run when imported."""
     for room in (bot, handlers, scheduler, data):
         for module in walk_packages(room.__path__, f"{room.__name__}."):
             if not module.name.startswith(("bot.__main__", "data.migrations")):

@@ -1,4 +1,4 @@
-"""The logging of the test run, kept from what a process sets up for itself."""
+"""Protection of the test run's logging from what a process sets up."""
 
 import logging
 import sys
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def logging_of_a_process() -> Iterator[None]:
-    """Whatever is set up inside ends with it; pytest's own handlers see nothing meanwhile."""
+    """Remove pytest's handlers while the block runs, and undo what is set up inside."""
     root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook, threading.excepthook)
     before = (root.handlers[:], root.level)
     root.handlers.clear()

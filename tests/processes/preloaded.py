@@ -1,4 +1,4 @@
-"""The process that `tests.processes.programs` copies: it has loaded what `nhacviec` loads, and opened nothing."""
+"""The process that `tests.processes.programs` copies: all of `nhacviec` is loaded, nothing opened."""
 
 from datetime import date
 

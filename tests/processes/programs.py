@@ -1,4 +1,4 @@
-"""`nhacviec` in processes of its own, copied from one that has loaded it: loading takes more than most tests do."""
+"""`nhacviec` in its own processes, copied from a loaded one: loading takes longer than most tests."""
 
 import multiprocessing
 import os
@@ -28,24 +28,24 @@ class Program:
         return self.process.is_alive()
 
     def stop(self) -> int:
-        """Ask it to end and return its exit status. Raises TimeoutError where its ten seconds are too few."""
+        """Ask it to end and return its exit status. Raises TimeoutError if its ten seconds are not enough."""
         self.process.terminate()
-        return self.ended(10 + 50)  # the more is for a machine with other things to do
+        return self.wait(10 + 50)  # the more is for a machine with other things to do
 
     def kill(self) -> None:
-        """End it as a power cut would."""
+        """Kill it, as a power cut would."""
         self.process.kill()
         self.process.join()
 
-    def ended(self, patience: float) -> int:
-        """Wait for its exit status. Raises TimeoutError where it has not ended after so many seconds."""
+    def wait(self, patience: float) -> int:
+        """Wait for it to end and return its exit status. Raises TimeoutError after `patience` seconds."""
         self.process.join(patience)
         if self.process.exitcode is None:
             raise TimeoutError(f"still running after {patience} seconds")
         return self.process.exitcode
 
 
-def started(
+def start_program(
     arguments: Sequence[str],
     environment: Mapping[str, str],
     folder: Path,
@@ -54,7 +54,7 @@ def started(
     err: Path,
     anew: bool = False,
 ) -> Program:
-    """Start `nhacviec` with these arguments and no other variables than these, writing to the end of two files.
+    """Start `nhacviec` with these arguments and only these variables, appending its output to two files.
 
     `anew`: by a Python of its own, which looks at the variables as well (the locale).
     """
@@ -62,7 +62,7 @@ def started(
 
 
 def copy(work: Callable[..., None], *arguments: object) -> BaseProcess:
-    """Begin `work` in a process that has loaded all of the program and opened nothing."""
+    """Run `work` in a copy of the loaded process."""
     _start_preloaded()
     process = COPIES.Process(target=work, args=arguments)
     process.start()
@@ -71,7 +71,7 @@ def copy(work: Callable[..., None], *arguments: object) -> BaseProcess:
 
 @cache
 def _start_preloaded() -> None:
-    """Start the process that is copied. What it may import it learns from PYTHONPATH alone."""
+    """Start the process to copy. PYTHONPATH is all that tells it where to import from."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", _ROOT)
         forkserver.ensure_running()

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.atomic_file import write_whole
+from data.atomic_file import write_atomically
 from handlers.base.messages import Attachment, Reply
 
 
@@ -31,5 +31,5 @@ def save_files(files: Sequence[Attachment]) -> list[Path]:
     folder = Path(tempfile.mkdtemp(prefix="nhacviec-"))
     paths = [folder / Path(file.name).name for file in files]
     for path, file in zip(paths, files, strict=True):
-        write_whole(path, file.content)
+        write_atomically(path, file.content)
     return paths

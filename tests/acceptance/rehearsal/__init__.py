@@ -1,1 +1,1 @@
-"""A rehearsed year: who sits where, what is broken, and what became of every reminder."""
+"""A rehearsed year: seats of officers, faults, and the fate of every reminder."""

@@ -1,4 +1,4 @@
-"""Why a message did not arrive on its day, or came twice: from the kills, from what Telegram did, from the log."""
+"""Causes of a message that was late or came twice: kills, faults of Telegram, slow answers in the log."""
 
 import re
 from datetime import date
@@ -26,7 +26,7 @@ Push = tuple[int, date | None]
 
 
 class Outages:
-    """Of a year that was lived through."""
+    """The outages of a year that was lived through."""
 
     def __init__(self, year: Year) -> None:
         api = year.house.api
@@ -39,7 +39,7 @@ class Outages:
         self._too_late = _too_late(year.house.written, year.store)
 
     def over(self, fate: Fate) -> str | None:
-        """What covered the day of a reminder; None if it should have arrived on it."""
+        """Return the cause that explains a missed day; None if the reminder should have arrived on it."""
         push = (fate.chat_id, fate.day)
         covered = {
             "the office was shut": fate.day in self._year.shut,
@@ -51,7 +51,7 @@ class Outages:
         return next((cause for cause, found in covered.items() if found), None)
 
     def why_twice(self, message: Message) -> str | None:
-        """Why a message that Telegram took was not written down as sent; None if it should have been."""
+        """Return the cause why an accepted message was not recorded as sent; None if it should have been."""
         day = day_of(message.text)
         covered = {
             "the answer was lost": message.message_id in self._unanswered,
@@ -65,13 +65,13 @@ class Outages:
 
 
 def day_of(text: str) -> date | None:
-    """The day of a digest, as it was sent or as it is read; None where it is none."""
+    """Return the day of a digest's text (HTML or plain); None for other texts."""
     heading = _DAY.match(text)
     return date(*(int(part) for part in reversed(heading.groups()))) if heading else None
 
 
 def _too_late(written: str, store: Store) -> set[Push]:
-    """The messages for which the bot, by its own log, did not wait any longer: a busy machine answers late."""
+    """Return the pushes whose answer the bot, by its own log, did not wait for: a busy machine is slow."""
     ids = {int(number) for number in _TOO_LATE.findall(written)}
     query = select(col(Delivery.id), col(ChatLink.chat_id), col(Delivery.slot)).join(
         ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id)

@@ -1,4 +1,4 @@
-"""What became of every reminder of a rehearsal, from the registry."""
+"""Fates of the reminders of a rehearsal, read from the registry."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from tests.acceptance.rehearsal.seats import Line
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of a reminder to the officer with `chat_id`.
+    """The fate of a reminder to the officer with `chat_id`.
 
     `message_id` and `sent_on` (a date in Viet Nam) are those of the digest that was confirmed.
     """
@@ -33,7 +33,7 @@ class Fate:
 
     @property
     def day(self) -> date:
-        """On which it was to arrive."""
+        """The day on which it was to arrive."""
         return date.fromisoformat(self.line[0])
 
     @property
@@ -45,8 +45,8 @@ class Fate:
         return self.arrived and self.sent_on == self.day
 
 
-def fates(store: Store) -> list[Fate]:
-    """Of every reminder, in the order in which they were to go out."""
+def list_fates(store: Store) -> list[Fate]:
+    """Return the fates of all reminders, by the day they were to go out."""
     query = (
         select(
             col(Reminder.send_on),
@@ -87,8 +87,8 @@ def fates(store: Store) -> list[Fate]:
         ]
 
 
-def confirmed(store: Store) -> set[int]:
-    """The messages whose answer was written down; one a delivery, and so one an officer, kind and slot."""
+def list_confirmed(store: Store) -> set[int]:
+    """Return the ids of messages recorded as sent, one for each delivery."""
     with store.read() as session:
         sent = select(col(Delivery.message_id)).where(col(Delivery.state) == DeliveryState.SENT)
         found = [int(message_id) for message_id in session.execute(sent).scalars()]
@@ -96,13 +96,13 @@ def confirmed(store: Store) -> set[int]:
     return set(found)
 
 
-def waiting(store: Store) -> bool:
-    """Whether any message is still to be sent, or on its way."""
+def has_waiting(store: Store) -> bool:
+    """Return whether any message is still to be sent, or on its way."""
     return _any(store, col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING]))
 
 
-def leased(store: Store) -> bool:
-    """Whether a message is still under a process's lease, dead or alive."""
+def has_lease(store: Store) -> bool:
+    """Return whether a message is under a lease, of a live or a dead process."""
     held = col(Delivery.lease_until) > SystemClock().wall()
     return _any(store, col(Delivery.state) == DeliveryState.SENDING, held)
 
@@ -112,8 +112,8 @@ def _any(store: Store, *which: ColumnElement[bool]) -> bool:
         return session.execute(select(col(Delivery.id)).where(*which)).first() is not None
 
 
-def told_instead(found: Iterable[Fate]) -> set[Fate]:
-    """The overtaken reminders of whose duty the same officer was told at a later stage."""
+def list_told_later(found: Iterable[Fate]) -> set[Fate]:
+    """Return the overtaken reminders whose officer was reminded of the same duty at a later stage."""
     by_duty: dict[tuple[int, int], list[Fate]] = {}
     for fate in found:
         by_duty.setdefault((fate.duty_id, fate.chat_id), []).append(fate)

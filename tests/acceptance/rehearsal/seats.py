@@ -1,4 +1,4 @@
-"""Who has a chat in a rehearsal, and which of them a line of preview is for."""
+"""The officers of a rehearsal and their chats, and the recipients of each line of a preview."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -33,12 +33,12 @@ class Seats:
         return sum(map(len, self._chats.values()))
 
     def take(self, codes: Iterable[str], role: Role) -> list[int]:
-        """One more officer of this role in each of the agencies; returns their chats."""
+        """Enrol one more officer of this role in each of the agencies; return their chats."""
         with self.store.write() as session:
             return [self._take(agencies.find(session, code).id, code, role, session) for code in codes]
 
     def told(self, preview: Any, external: frozenset[str]) -> set[tuple[Line, int]]:
-        """Every line of `reminders preview --json` with every chat it goes to; `external` are tasks of that kind."""
+        """Return each line of a preview with each chat it goes to; `external` are the codes of external tasks."""
         found = set()
         for one in preview["reminders"]:
             asked = one["stage"] == "ask" and one["task"] in external
@@ -68,5 +68,5 @@ class Seats:
 
 
 def line(one: Any) -> Line:
-    """A line of preview."""
+    """Return the key of a line of a preview."""
     return one["send_on"], one["agency"], one["task"], one["due_on"], one["stage"]

@@ -1,4 +1,4 @@
-"""A rehearsed year: real processes that are killed, on a Telegram that fails."""
+"""A rehearsed year of real processes that are killed, on a Telegram that fails."""
 
 import random
 import time
@@ -14,7 +14,7 @@ from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from scheduler.planning.planner import PULSE
 from tests.acceptance.house import PATIENCE, House
-from tests.acceptance.rehearsal.reminder_fates import leased, waiting
+from tests.acceptance.rehearsal.reminder_fates import has_lease, has_waiting
 from tests.loopback import faults
 from tests.processes.programs import Program
 
@@ -40,7 +40,7 @@ DAYS_AWAY = (0, 0, 0, 1, 3)
 
 
 class Year:
-    """What happens to the office of `house`, whose registry is `store`, between two dates.
+    """The life of the office `house`, with the registry `store`, between two dates.
 
     `preview` is what it names before anything happens. `kills` are the instants of the monotonic clock at which a
     process died, each with the day whose post it was sending; `shut` are the days after a kill, that of it included,
@@ -59,7 +59,7 @@ class Year:
         self._last = date.fromisoformat(max(one["send_on"] for one in named))
 
     def live(self, kills: int, *, messages: int, chats: Sequence[int]) -> None:
-        """Lives it through, killed `kills` times while `messages` go out, with trouble in one of `chats` after the
+        """Live through the year, with `kills` kills while `messages` go out, and faults in one of `chats` after the
         other.
         """
         in_trouble = cycle(self._dice.sample(chats, len(chats)))
@@ -78,14 +78,14 @@ class Year:
         self.house.api.wait_for(lambda world: len(world.sent) >= count, PATIENCE)
 
     def _stay_away(self, days: int) -> None:
-        """From the slot of a kill on; the next process begins in the morning of a day.
+        """Move the office to the morning on which its next process begins, `days` after the kill.
 
         Most often it begins after the leases of the killed one: in an office they last two minutes, at this rate they
         would last weeks.
         """
         died = time.monotonic()
         if self._dice.random() < LATE_STARTS:
-            self._until(lambda: not leased(self.store))
+            self._until(lambda: not has_lease(self.store))
         slot = viet_nam_date(self._planned())
         self.kills.append((died, slot))
         self._now = slot_opens_at(slot + timedelta(days=days))
@@ -110,11 +110,11 @@ class Year:
             time.sleep(0.05)
 
     def _over(self) -> bool:
-        """The last morning is planned and nothing waits."""
-        return viet_nam_date(self._planned()) >= self._last and not waiting(self.store)
+        """Return whether the last morning is planned and nothing waits."""
+        return viet_nam_date(self._planned()) >= self._last and not has_waiting(self.store)
 
     def _planned(self) -> datetime:
-        """The hour that was planned last."""
+        """Return the instant planned last."""
         with self.store.read() as session:
             planned = heartbeats.get_last_beat(session, PULSE)
         return planned.at if planned else self._now

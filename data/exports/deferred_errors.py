@@ -1,4 +1,4 @@
-"""A file whose first fault is told at the end.
+"""A file wrapper that keeps the first write error until the end.
 
 An archive that meets a full disk in the middle tries to finish itself when it is collected, long after its file was
 closed, and the log has a traceback of it.
@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 
-class LateFaults:
-    """What an archive writes to instead of `file`: after a fault, or once `left`, nowhere."""
+class DeferredErrors:
+    """A wrapper around `file` for writing an archive. After an error, or `detach`, writes go nowhere."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file: BinaryIO | None = file
-        self.fault: OSError | None = None
+        self.error: OSError | None = None
 
     def write(self, content: bytes) -> int:
         self._try(lambda file: file.write(content))
@@ -27,15 +27,15 @@ class LateFaults:
         return self._try(lambda file: file.tell())
 
     def flush(self) -> None:
-        """Nothing is kept back here."""
+        """Do nothing: writes are not buffered here."""
 
-    def left(self) -> None:
-        """Whatever comes later comes too late."""
+    def detach(self) -> None:
+        """Ignore all further writes."""
         self._file = None
 
     def _try(self, do: Callable[[BinaryIO], int]) -> int:
         try:
             return do(self._file) if self._file else 0
         except OSError as error:
-            self.fault, self._file = error, None
+            self.error, self._file = error, None
             return 0
