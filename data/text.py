@@ -1,4 +1,4 @@
-"""Normalisation of Vietnamese text: one Unicode form for storing, one folded form for matching."""
+"""Normalisation of Vietnamese text: one Unicode form to store, one folded form to compare."""
 
 import re
 import unicodedata
@@ -10,17 +10,17 @@ _STROKED = str.maketrans("đĐ", "dD")
 
 
 def nfc(text: str) -> str:
-    """Return `text` with every letter and its marks as one character (Unicode NFC): the stored and shown form."""
+    """Return `text` in Unicode NFC, the form to store and show."""
     return unicodedata.normalize("NFC", text)
 
 
-def printed(text: str) -> str:
-    """Return `text` with a space for each character that no database and no document can hold."""
+def printable(text: str) -> str:
+    """Return `text` with a space for each character that XML and databases cannot hold."""
     return _UNPRINTED.sub(" ", text)
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, without accents, đ as d, and with single spaces.
+    """Return `text` in lower case, without accents, đ as d, single spaces.
 
     Two spellings of the same words fold to the same string whatever their case, accents or Unicode form; the
     result is for comparing, never for showing.

@@ -11,6 +11,7 @@ from data.registry.outbox import deliveries
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.rules.hours import HOURS, digest_at
+from data.rules.snoozing import next_monday
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.callback_data.account import (
     AskHour,
@@ -26,7 +27,7 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.parsing.dates import coming, read_coming_day
 from handlers.views.account import reminder_settings
-from scheduler.planning.preferences import due_at, next_monday
+from scheduler.planning.preferences import due_at
 
 _HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORECASE)
 

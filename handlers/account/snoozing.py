@@ -8,6 +8,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox.sent import SentReminder, list_sent_reminders
 from data.registry.people import snoozes
 from data.registry.people.snoozes import Snoozed
+from data.rules.snoozing import can_wait, latest_return, next_monday
 from handlers.base.callback_data.account import AskSnooze, SnoozeDigest, SnoozeDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
@@ -16,7 +17,6 @@ from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import coming, read_coming_day
 from handlers.views.account import snoozing
-from scheduler.planning.preferences import can_wait, latest_return, next_monday
 
 _DAYS = (1, 3)
 

@@ -7,7 +7,7 @@ reminder.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from data.enums import DeliveryKind
 from data.registry.outbox.reminders import Skipped
@@ -17,8 +17,9 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.hours import digest_at
 from data.rules.reasons import DutyFacts, Reason, owed_on, why_remind
 from data.rules.sending_hours import SendingHours
+from data.rules.snoozing import latest_return
 from data.rules.stages import DAYS_BEFORE, Policy, Stage, occurrences
-from data.rules.standing import first_overdue_day, remind_by
+from data.rules.standing import remind_by
 
 DISPENSABLE = frozenset(DAYS_BEFORE) - {Stage.T_0}
 """Stages that an officer may leave out."""
@@ -85,17 +86,6 @@ def returns_on(due_on: date, snoozed: Snoozed, calendar: WorkingCalendar) -> dat
     return min(calendar.on_or_after(snoozed.until), latest_return(due_on, snoozed.since, calendar))
 
 
-def latest_return(due_on: date, since: date, calendar: WorkingCalendar) -> date:
-    """How long a duty can be snoozed on `since`: up to the last day to act; past that, up to the next Monday."""
-    last_day_to_act = remind_by(due_on, calendar)
-    return last_day_to_act if since < last_day_to_act else calendar.on_or_after(next_monday(since))
-
-
-def can_wait(due_on: date, today: date, calendar: WorkingCalendar) -> bool:
-    """Whether a duty can be snoozed on `today`: not from the last day to act until the deadline has passed."""
-    return today < remind_by(due_on, calendar) or today >= first_overdue_day(due_on, calendar)
-
-
 def due_at(
     slot: date, preferences: Preferences, hours: SendingHours, kind: DeliveryKind = DeliveryKind.DIGEST
 ) -> datetime:
@@ -105,11 +95,6 @@ def due_at(
     """
     own = kind is DeliveryKind.DIGEST and preferences is not NO_CHOICE
     return digest_at(slot, preferences.hour) if own else hours.nearest(slot, preferences.hour)
-
-
-def next_monday(day: date) -> date:
-    """The first Monday after `day`."""
-    return day + timedelta(days=7 - day.weekday())
 
 
 def _reached(due_on: date, day: date, calendar: WorkingCalendar, policy: Policy, snoozed: Snoozed) -> Reason:

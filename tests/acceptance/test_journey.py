@@ -3,7 +3,7 @@
 import pytest
 
 from tests.acceptance.house import PATIENCE, House
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 
 
 @pytest.fixture

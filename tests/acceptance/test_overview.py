@@ -19,7 +19,7 @@ def called(name: str) -> Callable[[Message], bool]:
 
 
 def test_going_down_to_a_card_and_back_edits_one_message(house: House) -> None:
-    supervisor = house.officer(2, "snv", Role.SUPERVISOR)
+    supervisor = house.enrol_officer(2, "snv", Role.SUPERVISOR)
     with house.running():
         supervisor.says("/tonghop")
         first = supervisor.wait_for_message(saying("Hoàn thành đúng hạn"), PATIENCE)
@@ -39,7 +39,7 @@ def test_going_down_to_a_card_and_back_edits_one_message(house: House) -> None:
 
 
 def test_pictures_come_as_photos(house: House) -> None:
-    supervisor = house.officer(2, "snv", Role.SUPERVISOR)
+    supervisor = house.enrol_officer(2, "snv", Role.SUPERVISOR)
     with house.running():
         supervisor.says("/tonghop")
         supervisor.wait_for_message(saying("Hoàn thành đúng hạn"), PATIENCE)

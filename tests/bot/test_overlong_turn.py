@@ -13,7 +13,7 @@ import pytest
 from bot.app import App
 from data.store import Store
 from handlers.base.messages import Incoming, Reply
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.handlers.chat import Office, Person
 
 GIVEN_UP = (

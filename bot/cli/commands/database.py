@@ -60,7 +60,7 @@ def check(as_json: AsJson = False) -> None:
     elif not found:
         say("Cơ sở dữ liệu toàn vẹn và nhất quán.")
     if found:
-        typer.echo("\n".join(_told(one) for one in found), err=True)
+        typer.echo("\n".join(_describe(one) for one in found), err=True)
         raise typer.Exit(1)
 
 
@@ -85,5 +85,5 @@ def _say_faults(found: "list[Fault]") -> None:
     say_json({"ok": not found, "faults": [{"rule": one.rule, "detail": one.detail} for one in found]})
 
 
-def _told(fault: "Fault") -> str:
+def _describe(fault: "Fault") -> str:
     return _RULES[fault.rule].format(detail=fault.detail)

@@ -16,7 +16,7 @@ Row = tuple[str, "Figures"]
 
 def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     """Các con số của kế hoạch mới nhất: đúng hạn, muộn, trong hạn, quá hạn, không ghi thời hạn."""
-    from bot.cli import summary_json
+    from bot.cli.json_output.summary import summary_json
     from data.registry.office import agencies
     from data.registry.plans import plans
     from handlers.views.base.formatting import full_day
@@ -30,7 +30,7 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         counted = count_overview(session, plan, today, calendar, agency_id)
         since = compute_headline(session, plan, today, calendar, agency_id).since
     if as_json:
-        say_json(summary_json.summary_json(counted, since))
+        say_json(summary_json(counted, since))
         return
     say(f"Kế hoạch {plan.number}, đến {full_day(today)}")
     if since:
@@ -41,7 +41,7 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
 
 
 def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
-    """Each with its heading; all add up to the first."""
+    """Yield every table with its heading; the rows of each add up to the first."""
     from handlers.views.base.formatting import period_name
     from handlers.views.overview.figures import lead_name, section_name
 

@@ -1,4 +1,4 @@
-"""Notices of changes: the changes not announced yet, and the message that announces each."""
+"""Notices of changes: changes still to be announced, and the messages that announce them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -84,7 +84,7 @@ def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, l
 
 
 def was_notified(session: Session, officer_id: int, duty_id: int, version: int) -> bool:
-    """Tell whether an officer was, or may have been, notified of the change to this version of a duty."""
+    """Return whether an officer was, or may have been, notified of this version of a duty."""
     query = (
         select(col(News.entry_id))
         .join(ProgressEntry, col(News.entry_id) == col(ProgressEntry.id))

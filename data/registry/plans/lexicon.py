@@ -1,4 +1,4 @@
-"""Words of the registry, for reading sentences: names of agencies, sections, tasks and deliverables."""
+"""Words of the registry for understanding sentences: names of agencies, sections, tasks and deliverables."""
 
 from dataclasses import dataclass
 

@@ -113,14 +113,14 @@ def test_the_end_of_the_input_ends_the_conversation(chat: Conversation) -> None:
     ],
 )
 def test_which_line_presses_a_button(line: str, taps: bool, shown: tuple[str, ...], pressed: bool) -> None:
-    incoming = Seat("stp:officer", "run", taps).incoming(line, 1, NOW, shown)
+    incoming = Seat("stp:officer", "run", taps).read_line(line, 1, NOW, shown)
     assert (incoming.pressed, incoming.text) == ((line, "") if pressed else (None, line))
     assert incoming.has_buttons is taps
 
 
 def test_no_two_lines_count_as_one() -> None:
     seats = [Seat("stp:officer", run, taps=True) for run in ("a", "b")]
-    ids = {seat.incoming("1", number, NOW).update_id for seat in seats for number in (1, 2)}
+    ids = {seat.read_line("1", number, NOW).update_id for seat in seats for number in (1, 2)}
     assert len(ids) == 4
 
 

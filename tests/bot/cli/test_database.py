@@ -29,8 +29,8 @@ from data.seeds import seed
 from data.store import Session, Store
 from tests import factories
 from tests.bot.conftest import Nhacviec
-from tests.databases import SqliteFiles, empty
-from tests.postgresql import PostgresqlServer
+from tests.databases.postgresql import PostgresqlServer
+from tests.databases.registries import SqliteFiles, empty
 
 
 def damage(path: Path) -> None:

@@ -11,7 +11,7 @@ from data.plans.reading import read_plan
 from data.plans.storing.apply import apply, preview_changes
 from data.seeds import seed
 from handlers.views.plans.remarks import for_registry
-from tests.databases import PLAN_175
+from tests.databases.registries import PLAN_175
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 from tests.scheduler.office import morning

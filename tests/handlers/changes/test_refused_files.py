@@ -106,6 +106,6 @@ def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person
     officer.sends("KH 12.pdf", PDF + b" lost", "II.3")
     officer.presses(f"files:{office.duty('II.3').id}:0")
     with office.store.read() as session:
-        office.files.drop(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))
+        office.files.delete(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))
     assert officer.taps("1. KH 12.pdf").body.startswith("Tệp này không còn trong kho của bot.")
     assert officer.screen.files == ()

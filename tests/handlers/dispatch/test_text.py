@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.enums import Role
-from tests.databases import Shelf, with_plan_175
+from tests.databases.registries import Shelf, with_plan_175
 from tests.handlers.chat import UNSAYABLE, Office, Person
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.cli.summary_json import summary_json
+from bot.cli.json_output.summary import summary_json
 from data.consistency import find_faults
 from data.enums import Role
 from data.errors import Refused
@@ -28,7 +28,7 @@ from handlers.views.base.formatting import standing_name
 from scheduler.statistics.figures import count_overview, figures_of
 from scheduler.statistics.headline import compute_headline
 from tests import factories as make
-from tests.databases import Shelf
+from tests.databases.registries import Shelf
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_summary import figures
 

@@ -9,7 +9,7 @@ from data.rules.viet_nam_time import at_hour
 from handlers.base.messages import Reply
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Person
+from tests.handlers.questions.corpus.cases import Person
 from tests.handlers.questions.test_follow_ups import shown
 
 NINE = time(9, 0)

@@ -24,7 +24,7 @@ from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.answerer import answer
 from tests import factories
 from tests.data.rules.calendars import CALENDAR
-from tests.databases import Databases, empty
+from tests.databases.registries import Databases, empty
 
 TODAY = date(2024, 2, 26)
 NOW = datetime(2024, 2, 26, 2, 0, tzinfo=UTC)

@@ -13,16 +13,14 @@ from data.registry.people.preferences import Preferences
 from data.registry.people.snoozes import Snoozed
 from data.rules.calendar import WorkingCalendar
 from data.rules.reasons import DutyFacts, Reason, why_remind
+from data.rules.snoozing import can_wait, latest_return, next_monday
 from data.rules.stages import Policy, Stage
 from data.rules.standing import first_overdue_day, remind_by
 from scheduler.planning.preferences import (
     DISPENSABLE,
     NO_CHOICES,
     OfficerChoices,
-    can_wait,
     held_back,
-    latest_return,
-    next_monday,
     returns_on,
     why_remind_officer,
 )

@@ -24,7 +24,7 @@ from scheduler.sending.retry_policy import LEASE, claim_due
 from scheduler.tick import tick
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
-from tests.databases import emptied
+from tests.databases.registries import delete_all_rows
 from tests.scheduler.office import CHANNELS, DUE, Office, morning, seat
 
 LATE_SHIFT = SendingHours(time(9), time(16))
@@ -166,7 +166,7 @@ async def test_whenever_it_is_started_nothing_goes_out_at_night(
     hours = SendingHours(first, time(until // 60, until % 60))
     office = Office(store)
     with store.write() as session:
-        emptied(session)
+        delete_all_rows(session)
         agency, plan = make.agency(session), make.plan(session)
         for number in range(12):
             make.duty(session, agency, make.deadline(session, plan, DUE + number * ONE_DAY))
