@@ -20,7 +20,7 @@ from handlers.changes.notified_people import describe_notified
 from handlers.duties.lists import own
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
-from handlers.parsing.documents import none_said, read_document
+from handlers.parsing.documents import NO_DOCUMENT, read_document
 from handlers.parsing.progress_input import read_note, read_percent
 from handlers.views.changes import attachments, progress
 
@@ -55,7 +55,7 @@ def propose_or_save_report(
     if because is None:
         return save_report(turn, duty, seen, document, files)
     check_unchanged(turn, duty, seen)
-    turn.hold(none_said())
+    turn.hold(NO_DOCUMENT)
     facts = {"duty": duty.id, "version": seen, "because": because, "files": put_by(files)}
     heading, said = progress.report_shown(duty, because, len(files))
     return propose(turn, Proposal(Act.REPORT, facts, heading, said, because))

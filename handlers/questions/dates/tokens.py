@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import WEEK
 from data.rules.tet import tet_meant
+from data.text.dates import DAY, full_year, numeric_date, read_written_date
 from handlers.base.query import Period
 from handlers.questions.dates import relative
 from handlers.questions.dates.relative import MONTHS, QUARTER, Match, Reader, months, quarter_of
@@ -87,8 +88,9 @@ def _numeric_month(said: Match, _today: date) -> Period:
 
 
 def _day(said: Match, today: date) -> Period:
-    year = int(said[3]) if said[3] else today.year
-    one = date(year if year >= 100 else year + 2000, parse_number(said[2]), int(said[1]))
+    written = read_written_date(said, parse_number)
+    year = today.year if written.year is None else written.year
+    one = date(year if year >= 100 else year + 2000, written.month, written.day)  # "0024" is a slip for "24"
     return Period(one, one)
 
 
@@ -169,8 +171,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"quy {_LAST}", relative.quarter(-1)),
         (rf"(?:trong )?(?:{NUMBER} )?(thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
         (rf"nua (?:nam )?(dau|cuoi)(?: cua)?(?: nam)?{_OF_YEAR}", _half),
-        (rf"{_DAY}*(\d{{1,2}}) thang {MONTH}(?:(?: nam|/)? ?(20\d\d))?", _day),
-        (rf"{_DAY}*(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-](\d{{4}}|\d\d))?", _day),
+        (rf"{_DAY}*{DAY} thang (?P<month>{MONTH})(?:(?: nam|/)? ?(?P<year>20\d\d))?", _day),
+        (rf"{_DAY}*{numeric_date()}", _day),
         (r"(?:thang )?(\d{1,2})[/-](20\d\d)", _numeric_month),
         (rf"thang (?:thu )?{MONTH}{_YEAR}", _named_month),
         (rf"t(\d{{1,2}}){_YEAR}", _named_month),
@@ -248,5 +250,5 @@ def _read_year(said: Match, group: int, today: date) -> int:
             case "ngoai" | "truoc":
                 return today.year - 1
             case _:
-                return int(year) if len(year) > 2 else 2000 + int(year)
+                return full_year(year)
     return today.year
