@@ -25,7 +25,7 @@ from handlers.base.callback_data.account import (
 from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.parsing.dates import coming, read_coming_day
+from handlers.parsing.dates import check_coming, read_coming_day
 from handlers.views.account import reminder_settings
 from scheduler.planning.preferences import due_at
 
@@ -80,7 +80,7 @@ def take_pause(turn: Turn, sentence: str) -> Reply:
 
 def set_pause(turn: Turn, tapped: SetPause) -> Reply:
     """Save the tapped day. Raises BadAnswer if it has come since."""
-    return _save_pause(turn, coming(tapped.resumes_on, turn.today))
+    return _save_pause(turn, check_coming(tapped.resumes_on, turn.today))
 
 
 def end_pause(turn: Turn, _tapped: EndPause) -> Reply:

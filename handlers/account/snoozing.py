@@ -15,7 +15,7 @@ from handlers.base.permissions import get_own_duty
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
-from handlers.parsing.dates import coming, read_coming_day
+from handlers.parsing.dates import check_coming, read_coming_day
 from handlers.views.account import snoozing
 
 _DAYS = (1, 3)
@@ -39,7 +39,7 @@ def take_day(turn: Turn, sentence: str) -> Reply:
 
 def set_day(turn: Turn, tapped: SnoozeDuty) -> Reply:
     """Save the tapped day. Raises BadAnswer if it has come since, and NotAllowed."""
-    return _snooze_duty(turn, tapped.duty_id, coming(tapped.until, turn.today))
+    return _snooze_duty(turn, tapped.duty_id, check_coming(tapped.until, turn.today))
 
 
 def snooze_digest(turn: Turn, tapped: SnoozeDigest) -> Reply:

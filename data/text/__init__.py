@@ -27,3 +27,11 @@ def fold(text: str) -> str:
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(bare.translate(_STROKED).casefold().split())
+
+
+def fold_letterwise(text: str) -> str:
+    """Return `text` folded letter by letter: a place in it is the same place in `text`.
+
+    Blanks stay as they are; a letter that folds to several keeps the first, one that folds to none stays.
+    """
+    return "".join(fold(letter)[:1] or letter for letter in text)
