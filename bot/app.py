@@ -31,6 +31,7 @@ from handlers.views.pushes import messages
 from scheduler import channel_health
 from scheduler.auditor import Auditor
 from scheduler.clock import Clock
+from scheduler.context import Planning
 from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
 from scheduler.sending.retry_policy import LEASE
@@ -89,9 +90,8 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
-        postman = Postman(
-            self.store, self.clock, self.calendar, self._policy, messages.message, send, pushed_to, lease
-        )
+        planning = Planning(self.calendar, self._policy, pushed_to.keys())
+        postman = Postman(self.store, self.clock, planning, messages.message, send, lease)
         await tick(postman)
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:

@@ -28,7 +28,7 @@ async def tick(postman: Postman[Any]) -> None:
                 confirmed = await postman.deliver_due()
                 hold.idle = planned == Planned() and not confirmed
             finally:
-                hold.until = postman.policy.hours.last_call(postman.clock.now(), postman.calendar)
+                hold.until = postman.planning.hours.last_call(postman.clock.now(), postman.planning.calendar)
         await asyncio.to_thread(_close, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
@@ -42,17 +42,8 @@ def _plan(postman: Postman[Any]) -> Planned:
         before = heartbeats.get_last_beat(session, health.ENGINE)
         if before and retry_policy.follow_set_back(session, before.at, clock.wall()):
             heartbeats.record_beat(session, health.ENGINE, clock.wall(), before.trouble)
-        planned = plan_due(
-            session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall()
-        )
-        plan_changes(
-            session,
-            clock.now(),
-            postman.calendar,
-            postman.channels,
-            wall=clock.wall(),
-            hours=postman.policy.hours,
-        )
+        planned = plan_due(session, clock.now(), postman.planning, wall=clock.wall())
+        plan_changes(session, clock.now(), postman.planning, wall=clock.wall())
         return planned
 
 

@@ -6,22 +6,11 @@ Pure; every date is a date in Viet Nam. The agency's own stages are in `data.rul
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
-from data.enums import Kind, Role
+from data.enums import Cause, Role
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.stages import DAYS_BEFORE, Policy, Stage
 from data.rules.standing import first_overdue_day, remind_by
-
-
-class Cause(StrEnum):
-    """Why somebody is told besides the agency's own stages. The values are printed in JSON; they never change."""
-
-    HEAD = "head"  # overdue for a while: the agency's head
-    STANDING_BODY = "standing_body"  # overdue for longer: who supervises in the body that follows the plan
-    REPORT = "report"  # without a date: the agency, with its periodic report
-    DATE = "date"  # waits for somebody else's document: the body that follows the plan, once a month
-
 
 WORKING_DAYS_OVERDUE: Mapping[Cause, int] = {Cause.HEAD: 3, Cause.STANDING_BODY: 7}
 """The working day of lateness on which a step comes, the first overdue one counted."""
@@ -44,23 +33,21 @@ def audience_of(cause: Cause, agency_id: int, standing_agency_id: int | None) ->
         case Cause.HEAD:
             return Audience(agency_id, frozenset({Role.HEAD}))
         case Cause.REPORT:
-            return Audience(agency_id, frozenset({Role.OFFICER}))
+            return own_audience(agency_id)
     if standing_agency_id is None:
         return None
     asked = {Role.SUPERVISOR, Role.OFFICER} if cause is Cause.DATE else {Role.SUPERVISOR}
     return Audience(standing_agency_id, frozenset(asked))
 
 
+def own_audience(agency_id: int) -> Audience:
+    """Return who is reminded of the stages of an agency's own duties."""
+    return Audience(agency_id, frozenset({Role.OFFICER}))
+
+
 def stage_of(cause: Cause) -> Stage:
     """The name under which a cause is stored and printed."""
     return Stage.OVERDUE if cause in WORKING_DAYS_OVERDUE else Stage.ASK
-
-
-def cause_of(stage: str, kind: Kind, role: Role) -> Cause:
-    """`stage_of` backwards: the cause for which an officer of `role` was told of a duty of `kind`."""
-    if stage == Stage.ASK:
-        return Cause.DATE if kind is Kind.EXTERNAL else Cause.REPORT
-    return Cause.HEAD if role is Role.HEAD else Cause.STANDING_BODY
 
 
 def step_day(due_on: date, cause: Cause, calendar: WorkingCalendar, policy: Policy) -> date:

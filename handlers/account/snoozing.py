@@ -16,7 +16,7 @@ from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import coming, read_coming_day
 from handlers.views.account import snoozing
-from scheduler.planning.preferences import can_wait, latest_return, next_monday
+from scheduler.officer_choices import can_wait, latest_return, next_monday
 
 _DAYS = (1, 3)
 
@@ -63,7 +63,7 @@ def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
 
 def _is_still_owed(turn: Turn, row: SentReminder) -> bool:
     mine = row.agency_id == turn.me.agency_id and not row.withdrawn
-    return mine and not row.call and row.state not in FINISHED
+    return mine and row.cause is None and row.state not in FINISHED
 
 
 def _check_can_snooze(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:

@@ -13,7 +13,7 @@ from data.store import Session
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
 from handlers.views.duties import duty_card
-from scheduler.planning.preferences import can_wait, returns_on
+from scheduler.officer_choices import can_wait, returns_on
 
 
 def card_for(

@@ -8,11 +8,10 @@ from data.enums import DeliveryKind, Role
 from data.registry.outbox import change_notices, deliveries, recipients
 from data.registry.outbox.change_notices import UnannouncedChange
 from data.registry.outbox.recipients import Recipient
-from data.rules.calendar import WorkingCalendar
 from data.rules.notification_times import asks_for_decision, earliest_notice, next_batched_notice
-from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
+from scheduler.context import Planning
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 HEADS = frozenset({Role.HEAD})
@@ -24,11 +23,9 @@ Told = Iterator[tuple[int, int, int]]
 def plan_changes(
     session: Session,
     now: datetime,
-    calendar: WorkingCalendar,
-    channels: Collection[str],
+    planning: Planning,
     *,
     wall: datetime,
-    hours: SendingHours = OFFICE_HOURS,
 ) -> None:
     """Opens a message for each change and each focal officer of the agency, and its head where they took part in the
     duty; and one to each supervisor for all that waits for a decision. Nobody hears of what they did themselves, nor
@@ -36,8 +33,17 @@ def plan_changes(
     """
     untold = change_notices.claim_unannounced(session)
     if untold:
-        told = [*_to_agencies(session, untold, earliest_notice(now, calendar, hours), channels, now=now, wall=wall)]
-        told += _to_supervisors(session, untold, calendar, hours, channels, now=now, wall=wall)
+        told = [
+            *_to_agencies(
+                session,
+                untold,
+                earliest_notice(now, planning.calendar, planning.hours),
+                planning.channels,
+                now=now,
+                wall=wall,
+            )
+        ]
+        told += _to_supervisors(session, untold, planning, now=now, wall=wall)
         change_notices.add_recipients(session, told)
 
 
@@ -63,9 +69,7 @@ def _to_agencies(
 def _to_supervisors(
     session: Session,
     untold: Sequence[UnannouncedChange],
-    calendar: WorkingCalendar,
-    hours: SendingHours,
-    channels: Collection[str],
+    planning: Planning,
     *,
     now: datetime,
     wall: datetime,
@@ -74,10 +78,9 @@ def _to_supervisors(
     waiting: dict[datetime, list[UnannouncedChange]] = defaultdict(list)
     for change in untold:
         if asks_for_decision(change.change, change.state):
-            waiting[
-                earliest_notice(max(next_batched_notice(change.at, calendar, hours), now), calendar, hours)
-            ].append(change)
-    supervisors = recipients.list_all_reachable(session, channels, SUPERVISORS) if waiting else []
+            together_at = next_batched_notice(change.at, planning.calendar, planning.hours)
+            waiting[earliest_notice(max(together_at, now), planning.calendar, planning.hours)].append(change)
+    supervisors = recipients.list_all_reachable(session, planning.channels, SUPERVISORS) if waiting else []
     for due_at, changes in waiting.items():
         opened = deliveries.find_pending(
             session, DeliveryKind.CHANGE, due_at, {one.officer_id for one in supervisors}

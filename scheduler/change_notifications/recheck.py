@@ -4,16 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import Change, DeliveryState, Role, State
+from data.enums import Change, Role, State
 from data.registry.duties import duty_lines, extensions, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
-from data.registry.outbox import change_notices, claims, digests
+from data.registry.outbox import change_notices, digests
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.store import Session
-from scheduler.planning.digest_recheck import NOTHING_LEFT
 
 OF_THE_AGENCY = frozenset({Role.OFFICER, Role.HEAD})
 """Who hears of each change of their agency's duties."""
@@ -39,8 +38,8 @@ class ReviewFacts:
 
 def recheck_changes(
     session: Session, batch: Sequence[Claimed], today: date
-) -> Iterator[tuple[Claimed, ChangeFacts | ReviewFacts]]:
-    """What each says on `today` (Viet Nam); one that has nothing to say, or nobody to say it to, is skipped.
+) -> Iterator[tuple[Claimed, ChangeFacts | ReviewFacts | None]]:
+    """Return the messages as of `today` (Viet Nam), None for one that has nothing to say or nobody to say it to.
 
     An agency's officer is not told of what was taken back before they heard of it, nor of the taking back; a
     supervisor not of what has been decided on.
@@ -49,10 +48,7 @@ def recheck_changes(
     to, told = digests.get_addressees(session, ids), change_notices.list_carried(session, ids)
     known = _Known(session, sorted({duty_id for rows in told.values() for duty_id, _ in rows}))
     for claimed in batch:
-        if facts := _facts(known, claimed, to[claimed.id], told[claimed.id], today):
-            yield claimed, facts
-        else:
-            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+        yield claimed, _facts(known, claimed, to[claimed.id], told[claimed.id], today)
 
 
 class _Known:

@@ -10,12 +10,12 @@ from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.reminders import NewReminder
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE, Preferences
-from data.rules.calendar import WorkingCalendar
 from data.rules.hours import digest_at
-from data.rules.stages import Policy, Stage
+from data.rules.stages import Stage
 from data.store import Session
+from scheduler.context import Planning
 from scheduler.escalation.due_escalations import Escalation, escalations_on
-from scheduler.planning.preferences import due_at
+from scheduler.officer_choices import due_at
 
 _NO_DIGEST = 0
 
@@ -25,9 +25,7 @@ Shares = Mapping[Recipient, Sequence[Escalation]]
 def plan_escalations(
     session: Session,
     days: Sequence[date],
-    calendar: WorkingCalendar,
-    policy: Policy,
-    channels: Collection[str],
+    planning: Planning,
     *,
     now: datetime,
     wall: datetime,
@@ -37,22 +35,22 @@ def plan_escalations(
     Nothing is added twice, nor of days before an officer was linked or the plan was read in. Returns how many
     reminders and how many digests were written.
     """
-    found = [call for day in days for call in escalations_on(session, day, calendar, policy)]
+    found = [call for day in days for call in escalations_on(session, day, planning)]
     if not found:
         return 0, 0
     slot, waiting = days[-1], deliveries.find_digests(session, days[-1])
     chosen = preferences.get_all(session)
-    shares = _shares(session, found, channels, chosen, since=days[0])
+    shares = _shares(session, found, planning.channels, chosen, since=days[0])
     open_to = {one: calls for one, calls in shares.items() if waiting.get(one.officer_id, _NO_DIGEST) is not None}
     without = {
-        one: due_at(slot, chosen.get(one.officer_id, NO_CHOICE), policy.hours)
+        one: due_at(slot, chosen.get(one.officer_id, NO_CHOICE), planning.hours)
         for one in open_to
         if one.officer_id not in waiting
     }
     opened = deliveries.create_messages(session, DeliveryKind.DIGEST, without, slot, now=now, wall=wall)
     digests = {**waiting, **opened}
     rows = [
-        NewReminder(*call.key(one.officer_id), call.send_on, delivery_id=digests[one.officer_id])
+        NewReminder(*call.key(one.officer_id), call.send_on, delivery_id=digests[one.officer_id], cause=call.cause)
         for one, calls in open_to.items()
         for call in calls
     ]

@@ -7,7 +7,7 @@ from data.enums import Kind
 from data.rules.hours import digest_at
 from data.rules.reasons import Reason
 from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
-from scheduler.escalation.recheck import EscalationLine
+from scheduler.escalation.lines import EscalationLine
 
 PUNCTUAL = timedelta(hours=1)
 """A digest that goes out within this of its hour is not called late."""

@@ -11,8 +11,8 @@ from data.registry.outbox.reminders import Key, Skipped
 from data.rules.hours import digest_at
 from data.rules.reasons import DutyFacts, Reason
 from data.rules.stages import DAYS_BEFORE
+from scheduler.officer_choices import NO_CHOICES, OfficerChoices, held_back, why_remind_officer
 from scheduler.planning.due_reminders import DueReminder
-from scheduler.planning.preferences import NO_CHOICES, OfficerChoices, held_back, why_remind_officer
 from scheduler.planning.snapshot import Snapshot
 
 
@@ -25,13 +25,13 @@ class Share:
     skipped: tuple[tuple[DueReminder, Skipped], ...]
 
 
-def select_shares(recipients: Iterable[Recipient], outlook: Snapshot, known: Collection[Key]) -> Iterator[Share]:
+def select_shares(recipients: Iterable[Recipient], snapshot: Snapshot, known: Collection[Key]) -> Iterator[Share]:
     """The shares that hold something new; what is `known` is never given again."""
     by_agency = defaultdict(list)
-    for found in outlook.owing:
+    for found in snapshot.owing:
         by_agency[found.duty.agency_id].append(found)
     for recipient in recipients:
-        share = _share(recipient, by_agency[recipient.agency_id], outlook, known)
+        share = _share(recipient, by_agency[recipient.agency_id], snapshot, known)
         if share.due or share.skipped:
             yield share
 
@@ -41,9 +41,9 @@ def reminder_key(found: DueReminder, officer_id: int) -> Key:
     return (found.duty.id, found.reason.stage.value, found.reason.falls_on, officer_id)
 
 
-def _share(recipient: Recipient, owing: Sequence[DueReminder], outlook: Snapshot, known: Collection[Key]) -> Share:
-    wishes = outlook.wishes_of(recipient.officer_id)
-    theirs = owing if wishes is NO_CHOICES else _as_wished(recipient, owing, outlook, wishes)
+def _share(recipient: Recipient, owing: Sequence[DueReminder], snapshot: Snapshot, known: Collection[Key]) -> Share:
+    wishes = snapshot.wishes_of(recipient.officer_id)
+    theirs = owing if wishes is NO_CHOICES else _as_wished(recipient, owing, snapshot, wishes)
     heard = [found for found in theirs if _was_there(recipient, found, wishes)]
     latest = {found.duty.id: found for found in heard}
     due, skipped = [], []
@@ -51,7 +51,7 @@ def _share(recipient: Recipient, owing: Sequence[DueReminder], outlook: Snapshot
         if reminder_key(found, recipient.officer_id) in known:
             continue
         snoozed = wishes.snoozes.get(found.duty.id)
-        because = held_back(found.reason, found.reason.send_on, outlook.calendar, wishes, snoozed)
+        because = held_back(found.reason, found.reason.send_on, snapshot.planning.calendar, wishes, snoozed)
         if latest[found.duty.id] is not found:
             because = Skipped.OVERTAKEN
         if because:
@@ -62,28 +62,28 @@ def _share(recipient: Recipient, owing: Sequence[DueReminder], outlook: Snapshot
 
 
 def _as_wished(
-    recipient: Recipient, owing: Iterable[DueReminder], outlook: Snapshot, wishes: OfficerChoices
+    recipient: Recipient, owing: Iterable[DueReminder], snapshot: Snapshot, wishes: OfficerChoices
 ) -> Sequence[DueReminder]:
     """Without the stages that the officer leaves out, and with what comes back from a snooze; in order of days."""
     theirs = {}
     for found in owing:
         day, reason = found.reason.send_on, found.reason
-        chosen = _reason(found.duty, day, outlook, wishes) if reason.stage in DAYS_BEFORE else reason
+        chosen = _reason(found.duty, day, snapshot, wishes) if reason.stage in DAYS_BEFORE else reason
         if chosen:
             theirs[day, found.duty.id] = DueReminder(found.duty, chosen)
     for duty_id in wishes.snoozes:
-        duty = outlook.snoozed.get(duty_id)
+        duty = snapshot.snoozed.get(duty_id)
         if duty is None or duty.agency_id != recipient.agency_id:
             continue
-        for day in outlook.days:
-            if (day, duty_id) not in theirs and (chosen := _reason(duty, day, outlook, wishes)):
+        for day in snapshot.days:
+            if (day, duty_id) not in theirs and (chosen := _reason(duty, day, snapshot, wishes)):
                 theirs[day, duty_id] = DueReminder(duty, chosen)
     return sorted(theirs.values(), key=lambda found: found.reason.send_on)
 
 
-def _reason(duty: OpenDuty, day: date, outlook: Snapshot, wishes: OfficerChoices) -> Reason | None:
+def _reason(duty: OpenDuty, day: date, snapshot: Snapshot, wishes: OfficerChoices) -> Reason | None:
     facts = DutyFacts(duty.due_on, duty.issued_on, duty.state)
-    return why_remind_officer(facts, day, outlook.calendar, outlook.policy, wishes, wishes.snoozes.get(duty.id))
+    return why_remind_officer(facts, day, snapshot.planning, wishes, wishes.snoozes.get(duty.id))
 
 
 def _was_there(recipient: Recipient, found: DueReminder, wishes: OfficerChoices) -> bool:

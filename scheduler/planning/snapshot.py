@@ -9,11 +9,11 @@ from data.registry.duties.open_duties import OpenDuty
 from data.registry.people import preferences, snoozes
 from data.registry.people.preferences import NO_CHOICE, Preferences
 from data.registry.people.snoozes import Snoozed
-from data.rules.calendar import ONE_DAY, WorkingCalendar
-from data.rules.stages import Policy
+from data.rules.calendar import ONE_DAY
 from data.store import Session
+from scheduler.context import Planning
+from scheduler.officer_choices import NO_CHOICES, OfficerChoices
 from scheduler.planning.due_reminders import DueReminder, due_reminders_on
-from scheduler.planning.preferences import NO_CHOICES, OfficerChoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,7 @@ class Snapshot:
     owing: Sequence[DueReminder]
     wishes: Mapping[int, OfficerChoices]
     snoozed: Mapping[int, OpenDuty]
-    calendar: WorkingCalendar
-    policy: Policy
+    planning: Planning
 
     def wishes_of(self, officer_id: int) -> OfficerChoices:
         """What the officer chose, or the defaults."""
@@ -44,26 +43,22 @@ class Snapshot:
 def take_snapshot(
     session: Session,
     days: Sequence[date],
-    calendar: WorkingCalendar,
-    policy: Policy,
+    planning: Planning,
     *,
     agency_id: int | None = None,
 ) -> Snapshot:
     """As the registry has it now; of all agencies or of one."""
     # A snooze that ended on a day off ends on the working day after it.
-    snoozed = snoozes.list_active(session, since=calendar.before(days[0]) + ONE_DAY)
+    snoozed = snoozes.list_active(session, since=planning.calendar.before(days[0]) + ONE_DAY)
     return Snapshot(
         days=days,
-        owing=[
-            found for day in days for found in due_reminders_on(session, day, calendar, policy, agency_id=agency_id)
-        ],
+        owing=[found for day in days for found in due_reminders_on(session, day, planning, agency_id=agency_id)],
         wishes=_together(preferences.get_all(session), snoozed),
         snoozed={
             duty.id: duty
             for duty in open_duties.list_by_ids(session, {duty_id for one in snoozed.values() for duty_id in one})
         },
-        calendar=calendar,
-        policy=policy,
+        planning=planning,
     )
 
 

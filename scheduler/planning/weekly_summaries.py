@@ -1,21 +1,20 @@
 """The figures of the week: for supervisors those of the province, for heads those of their agency."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from data.enums import DeliveryKind, DeliveryState, Role
+from data.enums import DeliveryKind, Role
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.outbox import claims, deliveries, digests, recipients
+from data.registry.outbox import deliveries, digests, recipients
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.registry.plans import plans
 from data.rules.calendar import WorkingCalendar
 from data.rules.hours import digest_at
-from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session
-from scheduler.planning.digest_recheck import NOTHING_LEFT
+from scheduler.context import Planning
 from scheduler.statistics.headline import Headline, compute_headline
 
 HOUR = 8
@@ -41,24 +40,22 @@ class SummaryFacts:
 def plan_weekly(
     session: Session,
     slot: date,
-    calendar: WorkingCalendar,
-    channels: Collection[str],
+    planning: Planning,
     *,
     now: datetime,
     wall: datetime,
-    hours: SendingHours = OFFICE_HOURS,
 ) -> None:
     """Opens the summaries of the week of `slot` that are missing: those of officers who were linked, and of a plan
     that was read in, when the week began. A week that was missed does not come later.
     """
-    first = week_begins(slot, calendar)
+    first = week_begins(slot, planning.calendar)
     began = digest_at(first, HOUR)
     if not plans.has_plan_at(session, began):
         return
     told = deliveries.list_addressed_officers(session, DeliveryKind.SUMMARY, first)
     missing = {
-        one: hours.nearest(slot, HOUR)
-        for one in recipients.list_all_reachable(session, channels, ADDRESSEES)
+        one: planning.hours.nearest(slot, HOUR)
+        for one in recipients.list_all_reachable(session, planning.channels, ADDRESSEES)
         if one.officer_id not in told and one.linked_at <= began
     }
     deliveries.expire_earlier(session, DeliveryKind.SUMMARY, first, OVERTAKEN)
@@ -67,14 +64,11 @@ def plan_weekly(
 
 def recheck_summaries(
     session: Session, batch: Sequence[Claimed], today: date, calendar: WorkingCalendar
-) -> Iterator[tuple[Claimed, SummaryFacts]]:
-    """What each says on `today` (Viet Nam); one that has nothing to say, or nobody to say it to, is skipped."""
+) -> Iterator[tuple[Claimed, SummaryFacts | None]]:
+    """Return the summaries as of `today` (Viet Nam), None for one that has nothing to say or nobody to say it to."""
     to = digests.get_addressees(session, [claimed.id for claimed in batch])
     for claimed in batch:
-        if facts := _facts(session, to[claimed.id], today, calendar):
-            yield claimed, facts
-        else:
-            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+        yield claimed, _facts(session, to[claimed.id], today, calendar)
 
 
 def week_begins(slot: date, calendar: WorkingCalendar) -> date:

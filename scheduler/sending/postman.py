@@ -14,10 +14,9 @@ from typing import Generic, TypeVar
 from data.database_errors import translate_errors
 from data.errors import NhacviecError
 from data.registry.outbox.claims import Claimed
-from data.rules.calendar import WorkingCalendar
-from data.rules.stages import Policy
 from data.store import Session, Store
 from scheduler.clock import Clock
+from scheduler.context import Planning
 from scheduler.sending import retry_policy
 from scheduler.sending.errors import SendFailed
 from scheduler.sending.message_facts import Facts, recheck_messages
@@ -52,11 +51,9 @@ class Postman(Generic[Message]):
 
     store: Store
     clock: Clock
-    calendar: WorkingCalendar
-    policy: Policy
+    planning: Planning
     compose: Callable[[Facts], Message]
     send: Callable[[str, str, Message], Awaitable[str]]
-    channels: Collection[str]
     lease: timedelta = retry_policy.LEASE
 
     async def deliver_due(self) -> int:
@@ -65,7 +62,7 @@ class Postman(Generic[Message]):
         Only in the sending hours, or at an officer's own hour: what an outage has held up does not wake anybody.
         Cancelled, it finishes the messages on their way and takes no more.
         """
-        if not self.policy.hours.sendable(self.clock.now(), self.calendar):
+        if not self.planning.hours.sendable(self.clock.now(), self.planning.calendar):
             return 0
         closing = asyncio.Event()
         work = asyncio.create_task(self._deliver_until(closing))
@@ -113,11 +110,11 @@ class Postman(Generic[Message]):
         now, wall = self.clock.now(), self.clock.wall()
         with self.store.write() as session:
             _record(session, ended, now=now, wall=wall, lease=self.lease)
-            sendable = self.policy.hours.sendable(now, self.calendar)
+            sendable = self.planning.hours.sendable(now, self.planning.calendar)
             batch = (
                 retry_policy.claim_due(
                     session,
-                    self.channels,
+                    self.planning.channels,
                     room,
                     now=now,
                     wall=wall,
@@ -136,7 +133,7 @@ class Postman(Generic[Message]):
         """One by one where one of them breaks the program: that one is put back, and set aside in the end."""
         try:
             with translate_errors(), session.begin_nested():
-                return recheck_messages(session, batch, now, self.calendar, self.policy)
+                return recheck_messages(session, batch, now, self.planning)
         except NhacviecError:
             raise  # the registry's trouble, not that of a message
         except Exception as error:  # noqa: BLE001 - one message's fault stops no other

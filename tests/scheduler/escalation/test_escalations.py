@@ -6,10 +6,11 @@ import pytest
 from sqlmodel import col, select
 
 from data.enums import Kind, ReminderState, Role, State
-from data.models import Agency, Deadline, Duty, Officer, Plan
+from data.models import Agency, Deadline, Duty, Officer, Plan, Reminder, Task
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.rules.stages import Policy
+from scheduler.context import Planning
 from scheduler.escalation.due_escalations import preview_escalations
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
@@ -97,6 +98,44 @@ async def test_who_left_the_office_between_planning_and_sending_is_not_told(offi
         head.role = Role.SUPERVISOR
     await office.deliver(morning(HEAD_TOLD))
     assert office.reminders(ReminderState.SKIPPED)[-1] == ("overdue", HEAD_TOLD, "not_theirs")
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "after"),
+    [
+        pytest.param(HEAD_TOLD, Role.HEAD, Role.OFFICER, id="a step that a head was to know"),
+        pytest.param("2024-03-18", Role.OFFICER, Role.HEAD, id="a stage of the officer's own"),
+        pytest.param("2024-04-01", Role.OFFICER, Role.HEAD, id="a question"),
+    ],
+)
+async def test_an_officer_with_another_role_is_not_told_as_what_they_are_now(
+    office: Office, day: str, before: Role, after: Role
+) -> None:
+    owe(office, "V.6", None, Kind.CONTINUOUS)
+    owe(office, "TC.9", date(2024, 4, 17), Kind.RECURRING, in_body=True)
+    office.plan(morning(day, 6))
+    with office.store.write() as session:
+        person = session.exec(select(Officer).where(Officer.role == before, Officer.agency_id == 2)).one()
+        person.role, chat = after, f"stp {before}"
+        theirs = select(Reminder.id).where(Reminder.officer_id == person.id)
+        planned = session.exec(theirs.where(Reminder.state == ReminderState.PLANNED)).all()
+        assert planned
+    await office.deliver(morning(day))
+    assert chat not in office.postbox.chats
+    with office.store.read() as session:
+        assert {session.get_one(Reminder, one).skipped_because for one in planned} == {"not_theirs"}
+
+
+async def test_a_task_of_another_kind_than_when_it_was_planned_is_asked_about_for_the_same_cause(
+    office: Office,
+) -> None:
+    waiting = owe(office, "I.1", None, Kind.EXTERNAL)
+    office.plan(morning("2024-04-01", 6))
+    with office.store.write() as session:
+        session.get_one(Task, session.get_one(Deadline, waiting).task_id).kind = Kind.CONTINUOUS
+    await office.deliver(morning("2024-04-01"))
+    asked = [(chat, cause) for _, chat, code, cause in office.postbox.calls if code == "I.1"]
+    assert asked == [("snv supervisor", "date"), ("snv officer", "date")]
 
 
 async def test_a_step_that_was_missed_comes_with_the_next_morning(office: Office) -> None:
@@ -190,7 +229,9 @@ async def test_what_preview_names_is_what_is_told(office: Office) -> None:
     with office.store.read() as session:
         named = [
             (one.send_on.isoformat(), one.duty.code, one.cause.value)
-            for one in preview_escalations(session, date(2024, 3, 15), date(2024, 4, 12), CALENDAR, Policy())
+            for one in preview_escalations(
+                session, date(2024, 3, 15), date(2024, 4, 12), Planning(CALENDAR, Policy())
+            )
         ]
     await live(office, "2024-03-15", "2024-04-12")
     assert named == [(day, code, cause) for day, _, code, cause in office.postbox.calls]

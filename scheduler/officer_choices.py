@@ -19,6 +19,7 @@ from data.rules.reasons import DutyFacts, Reason, owed_on, why_remind
 from data.rules.sending_hours import SendingHours
 from data.rules.stages import DAYS_BEFORE, Policy, Stage, occurrences
 from data.rules.standing import first_overdue_day, remind_by
+from scheduler.context import Planning
 
 DISPENSABLE = frozenset(DAYS_BEFORE) - {Stage.T_0}
 """Stages that an officer may leave out."""
@@ -48,31 +49,32 @@ NO_CHOICES = OfficerChoices()
 def why_remind_officer(
     duty: DutyFacts,
     day: date,
-    calendar: WorkingCalendar,
-    policy: Policy,
-    wishes: OfficerChoices,
+    planning: Planning,
+    choices: OfficerChoices,
     snoozed: Snoozed | None,
 ) -> Reason | None:
-    """`data.rules.reasons.why_remind` for an officer with `wishes`, who snoozed this duty so (None: did not).
+    """`data.rules.reasons.why_remind` for an officer with `choices`, who snoozed this duty so (None: did not).
 
     What a pause or a snooze holds back has a reason too: `held_back` tells. On the day on which a snooze ends there
     always is one, that of the stage reached by then if no other falls on that day.
     """
-    own = wishes.policy(policy)
-    reason = why_remind(duty, day, calendar, own)
-    if snoozed and (due_on := owed_on(duty, day)) and day == returns_on(due_on, snoozed, calendar):
-        reason = replace(reason or _reached(due_on, day, calendar, own, snoozed), snoozed_on=snoozed.since)
-    resumes_on = wishes.preferences.resumes_on
+    own = choices.policy(planning.policy)
+    reason = why_remind(duty, day, planning.calendar, own)
+    if snoozed and (due_on := owed_on(duty, day)) and day == returns_on(due_on, snoozed, planning.calendar):
+        reason = replace(
+            reason or _stage_reached(due_on, day, planning.calendar, own, snoozed), snoozed_on=snoozed.since
+        )
+    resumes_on = choices.preferences.resumes_on
     if reason and resumes_on and day < resumes_on:
         reason = replace(reason, resumes_on=resumes_on)
     return reason
 
 
 def held_back(
-    reason: Reason, day: date, calendar: WorkingCalendar, wishes: OfficerChoices, snoozed: Snoozed | None
+    reason: Reason, day: date, calendar: WorkingCalendar, choices: OfficerChoices, snoozed: Snoozed | None
 ) -> Skipped | None:
     """Which of the officer's choices keeps this reminder from going out on `day`, if any."""
-    resumes_on = wishes.preferences.resumes_on
+    resumes_on = choices.preferences.resumes_on
     if resumes_on and day < resumes_on and reason.stage not in IN_SPITE_OF_A_PAUSE:
         return Skipped.PAUSED
     if snoozed is None or reason.stage in IN_SPITE_OF_A_SNOOZE:
@@ -112,7 +114,7 @@ def next_monday(day: date) -> date:
     return day + timedelta(days=7 - day.weekday())
 
 
-def _reached(due_on: date, day: date, calendar: WorkingCalendar, policy: Policy, snoozed: Snoozed) -> Reason:
+def _stage_reached(due_on: date, day: date, calendar: WorkingCalendar, policy: Policy, snoozed: Snoozed) -> Reason:
     """The stage that a duty has reached on `day`; before all of them, the one that comes first."""
     passed = occurrences(due_on, calendar, policy, until=day)
     return Reason(
