@@ -107,14 +107,14 @@ class App:
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
     """Run the bot until SIGTERM or SIGINT; then what is under way is finished, ten seconds at most."""
-    with clock.held() as hold:  # a rehearsal begins when the office does
+    with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url)
         servers = [_http_server(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
         channels = build_channels(settings, Host(app.converse, app.links, clock.now))
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
-        hold.until = policy.hours.last_call(clock.now(), app.calendar)
+        still.until = policy.hours.last_call(clock.now(), app.calendar)
         process.start(
             [
                 *(channel.run() for channel in channels.values()),

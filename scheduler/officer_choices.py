@@ -1,4 +1,4 @@
-"""What an officer's own choices make of a reminder, and of its hour. Pure; every date is a date in Viet Nam.
+"""Rules of an officer's own choices: stages left out, pauses, snoozes, the hour. Pure; dates are dates in Viet Nam.
 
 A choice never hides a deadline. The day itself and all that is overdue come in spite of a pause, and so does the
 day before; a snooze ends on the last day to act at the latest, and where that is past, with the next weekly
@@ -30,13 +30,13 @@ IN_SPITE_OF_A_SNOOZE = frozenset({Stage.T_0, Stage.OVERDUE})
 
 @dataclass(frozen=True, slots=True)
 class OfficerChoices:
-    """What one officer chose: for all duties, and for some by their ids."""
+    """Choices of one officer: for all duties, and snoozes by the ids of duties."""
 
     preferences: Preferences = NO_CHOICE
     snoozes: Mapping[int, Snoozed] = field(default_factory=dict)
 
     def policy(self, policy: Policy) -> Policy:
-        """The stages that are left of a plan's."""
+        """Return `policy` without the stages that the officer leaves out."""
         left_out = self.preferences.left_out & DISPENSABLE
         if not left_out:
             return policy
@@ -53,10 +53,10 @@ def why_remind_officer(
     choices: OfficerChoices,
     snoozed: Snoozed | None,
 ) -> Reason | None:
-    """`data.rules.reasons.why_remind` for an officer with `choices`, who snoozed this duty so (None: did not).
+    """Return the reason to remind an officer with `choices` on `day`, or None; `snoozed` is their snooze of the duty.
 
-    What a pause or a snooze holds back has a reason too: `held_back` tells. On the day on which a snooze ends there
-    always is one, that of the stage reached by then if no other falls on that day.
+    Reminders that a pause or a snooze keeps back have a reason too: see `held_back`. On the day on which a snooze
+    ends there always is one: that of the stage reached by then if no other falls on that day.
     """
     own = choices.policy(planning.policy)
     reason = why_remind(duty, day, planning.calendar, own)
@@ -73,7 +73,7 @@ def why_remind_officer(
 def held_back(
     reason: Reason, day: date, calendar: WorkingCalendar, choices: OfficerChoices, snoozed: Snoozed | None
 ) -> Skipped | None:
-    """Which of the officer's choices keeps this reminder from going out on `day`, if any."""
+    """Return the choice that keeps this reminder from going out on `day`, or None."""
     resumes_on = choices.preferences.resumes_on
     if resumes_on and day < resumes_on and reason.stage not in IN_SPITE_OF_A_PAUSE:
         return Skipped.PAUSED
@@ -83,18 +83,18 @@ def held_back(
 
 
 def returns_on(due_on: date, snoozed: Snoozed, calendar: WorkingCalendar) -> date:
-    """The working day on which a snoozed duty is told of again."""
+    """Return the working day on which a snoozed duty is reminded of again."""
     return min(calendar.on_or_after(snoozed.until), latest_return(due_on, snoozed.since, calendar))
 
 
 def latest_return(due_on: date, since: date, calendar: WorkingCalendar) -> date:
-    """How long a duty can be snoozed on `since`: up to the last day to act; past that, up to the next Monday."""
+    """Return the last day for a snooze that begins on `since`: the last day to act; past that, the next Monday."""
     last_day_to_act = remind_by(due_on, calendar)
     return last_day_to_act if since < last_day_to_act else calendar.on_or_after(next_monday(since))
 
 
 def can_wait(due_on: date, today: date, calendar: WorkingCalendar) -> bool:
-    """Whether a duty can be snoozed on `today`: not from the last day to act until the deadline has passed."""
+    """Return True if a duty can be snoozed on `today`: not from the last day to act until the deadline has passed."""
     return today < remind_by(due_on, calendar) or today >= first_overdue_day(due_on, calendar)
 
 
@@ -110,12 +110,12 @@ def due_at(
 
 
 def next_monday(day: date) -> date:
-    """The first Monday after `day`."""
+    """Return the first Monday after `day`."""
     return day + timedelta(days=7 - day.weekday())
 
 
 def _stage_reached(due_on: date, day: date, calendar: WorkingCalendar, policy: Policy, snoozed: Snoozed) -> Reason:
-    """The stage that a duty has reached on `day`; before all of them, the one that comes first."""
+    """Return the reason by the stage that a duty has reached on `day`; before all stages, the first."""
     passed = occurrences(due_on, calendar, policy, until=day)
     return Reason(
         stage=passed[-1].stage if passed else policy.stages_before(due_on)[-1],

@@ -9,10 +9,10 @@ from bot.cli.json_output import Document, on
 
 if TYPE_CHECKING:
     from scheduler.statistics.figures import Figures, Overview
-    from scheduler.statistics.headline import Since
+    from scheduler.statistics.headline import ChangesSinceMonday
 
 
-def summary_json(counted: Overview, since: Since | None) -> Document:
+def summary_json(counted: Overview, since: ChangesSinceMonday | None) -> Document:
     """`summary --json`: the four figures, in whole, by agency, section, quarter and lead of a field; what moved.
 
     `period` is the quarter of the deadlines, null for what has none; `lead` is null for what nobody leads as a field.

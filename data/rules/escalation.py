@@ -1,4 +1,4 @@
-"""Who else is told of a duty, and when: steps of lateness, and questions about what has no date.
+"""Escalation rules: steps of lateness, questions about undated duties, and who is told of each.
 
 Pure; every date is a date in Viet Nam. The agency's own stages are in `data.rules.stages`.
 """
@@ -28,7 +28,7 @@ class Audience:
 
 
 def audience_of(cause: Cause, agency_id: int, standing_agency_id: int | None) -> Audience | None:
-    """Who is told of a duty of `agency_id`; None where nobody follows its plan."""
+    """Return who is told of a duty of `agency_id` for this cause; None where nobody follows its plan."""
     match cause:
         case Cause.HEAD:
             return Audience(agency_id, frozenset({Role.HEAD}))
@@ -46,12 +46,12 @@ def own_audience(agency_id: int) -> Audience:
 
 
 def stage_of(cause: Cause) -> Stage:
-    """The name under which a cause is stored and printed."""
+    """Return the stage under which a cause is stored and printed."""
     return Stage.OVERDUE if cause in WORKING_DAYS_OVERDUE else Stage.ASK
 
 
 def step_day(due_on: date, cause: Cause, calendar: WorkingCalendar, policy: Policy) -> date:
-    """The working day on which a step of lateness comes."""
+    """Return the working day on which a step of lateness comes."""
     overdue = first_overdue_day(due_on, calendar, next_working_day=policy.next_working_day)
     day = calendar.on_or_after(overdue)
     for _ in range(WORKING_DAYS_OVERDUE[cause] - 1):
@@ -60,7 +60,7 @@ def step_day(due_on: date, cause: Cause, calendar: WorkingCalendar, policy: Poli
 
 
 def due_dates_of_step(day: date, cause: Cause, calendar: WorkingCalendar, policy: Policy) -> frozenset[date]:
-    """The deadlines whose step comes on `day`: none on a day off, a handful on others."""
+    """Return the deadlines whose step comes on `day`: none on a day off, a handful on others."""
     first_overdue = day
     for _ in range(WORKING_DAYS_OVERDUE[cause] - 1):
         first_overdue = calendar.before(first_overdue)
@@ -69,21 +69,20 @@ def due_dates_of_step(day: date, cause: Cause, calendar: WorkingCalendar, policy
 
 
 def asked_with_report(due_on: date, calendar: WorkingCalendar) -> date:
-    """The day, by count, on which an agency is asked with its report that is due on `due_on`."""
+    """Return the day, by count, on which an agency is asked with its report that is due on `due_on`."""
     return remind_by(due_on, calendar) - ASKED_BEFORE_A_REPORT
 
 
 def due_dates_of_reports(day: date, calendar: WorkingCalendar) -> frozenset[date]:
-    """The deadlines of reports with which agencies are asked on `day`, a working day before any day off it moves
-    from.
-    """
+    """Return the deadlines of reports with which agencies are asked on `day`."""
+    # A question that falls on a day off comes on the working day before it.
     latest = calendar.after(calendar.after(day) + ASKED_BEFORE_A_REPORT)
     near = _days(day + ASKED_BEFORE_A_REPORT, latest)
     return frozenset(due for due in near if calendar.on_or_before(asked_with_report(due, calendar)) == day)
 
 
 def month_asked_on(day: date, calendar: WorkingCalendar) -> date | None:
-    """The first of the month where `day` is its first working day; else None."""
+    """Return the first of the month if `day` is its first working day, else None."""
     first = day.replace(day=1)
     return first if calendar.on_or_after(first) == day else None
 

@@ -1,4 +1,4 @@
-"""Who hears of a change of a duty: written into the outbox once, whatever happens in between."""
+"""Planning of change notices: each change of a duty is written into the outbox once, with its recipients."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -16,8 +16,8 @@ from scheduler.context import Planning
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 HEADS = frozenset({Role.HEAD})
 
-Told = Iterator[tuple[int, int, int]]
-"""Entry, officer, delivery."""
+NoticeRows = Iterator[tuple[int, int, int]]
+"""Ids of entry, officer and delivery."""
 
 
 def plan_changes(
@@ -27,56 +27,57 @@ def plan_changes(
     *,
     wall: datetime,
 ) -> None:
-    """Opens a message for each change and each focal officer of the agency, and its head where they took part in the
-    duty; and one to each supervisor for all that waits for a decision. Nobody hears of what they did themselves, nor
-    of what was done before they were there.
+    """Create a message for each change and each focal officer of the agency, and one for each supervisor.
+
+    An agency's head is told too where they took part in the duty; a supervisor's message is about all that waits for
+    a decision. Nobody is told of what they did themselves, nor of what was done before they were linked.
     """
-    untold = change_notices.claim_unannounced(session)
-    if untold:
+    changes = change_notices.claim_unannounced(session)
+    if changes:
         told = [
             *_to_agencies(
                 session,
-                untold,
+                changes,
                 earliest_notice(now, planning.calendar, planning.hours),
                 planning.channels,
                 now=now,
                 wall=wall,
             )
         ]
-        told += _to_supervisors(session, untold, planning, now=now, wall=wall)
+        told += _to_supervisors(session, changes, planning, now=now, wall=wall)
         change_notices.add_recipients(session, told)
 
 
 def _to_agencies(
     session: Session,
-    untold: Sequence[UnannouncedChange],
+    changes: Sequence[UnannouncedChange],
     due_at: datetime,
     channels: Collection[str],
     *,
     now: datetime,
     wall: datetime,
-) -> Told:
-    agencies = {change.agency_id for change in untold}
+) -> NoticeRows:
+    agencies = {change.agency_id for change in changes}
     officers = _by_agency(recipients.list_reachable(session, agencies, channels))
     heads = _by_agency(recipients.list_reachable(session, agencies, channels, HEADS))
-    took_part = change_notices.list_participants(session, {change.duty_id for change in untold}) if heads else set()
-    for change in untold:
+    took_part = change_notices.list_participants(session, {change.duty_id for change in changes}) if heads else set()
+    for change in changes:
         involved = [one for one in heads[change.agency_id] if (change.duty_id, one.officer_id) in took_part]
-        hearing = [one for one in (*officers[change.agency_id], *involved) if _hears(one, change)]
-        yield from _tell(session, change, hearing, due_at, now=now, wall=wall)
+        audience = [one for one in (*officers[change.agency_id], *involved) if _may_be_told(one, change)]
+        yield from _create_notices(session, change, audience, due_at, now=now, wall=wall)
 
 
 def _to_supervisors(
     session: Session,
-    untold: Sequence[UnannouncedChange],
+    changes: Sequence[UnannouncedChange],
     planning: Planning,
     *,
     now: datetime,
     wall: datetime,
-) -> Told:
-    """What is planned after its half hour, by a tick that came late, goes out at once."""
+) -> NoticeRows:
+    # A change that is planned after its half hour, by a tick that came late, goes out at once.
     waiting: dict[datetime, list[UnannouncedChange]] = defaultdict(list)
-    for change in untold:
+    for change in changes:
         if asks_for_decision(change.change, change.state):
             together_at = next_batched_notice(change.at, planning.calendar, planning.hours)
             waiting[earliest_notice(max(together_at, now), planning.calendar, planning.hours)].append(change)
@@ -86,27 +87,27 @@ def _to_supervisors(
             session, DeliveryKind.CHANGE, due_at, {one.officer_id for one in supervisors}
         )
         for change in changes:
-            hearing = [one for one in supervisors if _hears(one, change)]
-            without = [one for one in hearing if one.officer_id not in opened]
-            told = _tell(session, change, without, due_at, now=now, wall=wall)
+            audience = [one for one in supervisors if _may_be_told(one, change)]
+            without = [one for one in audience if one.officer_id not in opened]
+            told = _create_notices(session, change, without, due_at, now=now, wall=wall)
             opened |= {officer_id: delivery_id for _, officer_id, delivery_id in told}
-            yield from ((change.entry_id, one.officer_id, opened[one.officer_id]) for one in hearing)
+            yield from ((change.entry_id, one.officer_id, opened[one.officer_id]) for one in audience)
 
 
-def _tell(
+def _create_notices(
     session: Session,
     change: UnannouncedChange,
-    hearing: Sequence[Recipient],
+    audience: Sequence[Recipient],
     due_at: datetime,
     *,
     now: datetime,
     wall: datetime,
-) -> Told:
-    """A message of its own to each of them."""
+) -> NoticeRows:
+    """Create a message about one change for each of the audience; yield the rows that note it."""
     opened = deliveries.create_messages(
         session,
         DeliveryKind.CHANGE,
-        dict.fromkeys(hearing, due_at),
+        dict.fromkeys(audience, due_at),
         viet_nam_date(due_at),
         now=now,
         wall=wall,
@@ -122,5 +123,5 @@ def _by_agency(found: Iterable[Recipient]) -> dict[int, list[Recipient]]:
     return of
 
 
-def _hears(recipient: Recipient, change: UnannouncedChange) -> bool:
+def _may_be_told(recipient: Recipient, change: UnannouncedChange) -> bool:
     return recipient.officer_id != change.officer_id and recipient.linked_at <= change.at

@@ -1,4 +1,4 @@
-"""The last look at what a message tells of changes, as the duties are at this moment."""
+"""Last check of change notices before they go out, against the duties as they are at this moment."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from data.registry.outbox.digests import Addressee
 from data.store import Session
 
 OF_THE_AGENCY = frozenset({Role.OFFICER, Role.HEAD})
-"""Who hears of each change of their agency's duties."""
+"""Roles that are told of changes of their agency's duties."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeFacts:
-    """What somebody else did to a duty of the officer's agency. `today` is a date in Viet Nam."""
+    """A change that somebody else made to a duty of the officer's agency. `today` is a date in Viet Nam."""
 
     duty: DutyLine
     entry: EntryFacts
@@ -29,7 +29,7 @@ class ChangeFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """What waits for a supervisor since the last such message: reports, and requests for a later date."""
+    """Duties that wait for a supervisor since the last such message: reports, and requests for a later date."""
 
     reported: tuple[DutyLine, ...]
     asked: tuple[tuple[DutyLine, Extension], ...]
@@ -52,7 +52,7 @@ def recheck_changes(
 
 
 class _Known:
-    """The duties that a batch is about, each read once."""
+    """Duties that a batch is about, each read once."""
 
     def __init__(self, session: Session, duty_ids: Sequence[int]) -> None:
         self.session = session
@@ -60,13 +60,13 @@ class _Known:
         self._entries: dict[int, list[EntryFacts]] = {}
 
     def entries(self, duty_id: int) -> list[EntryFacts]:
-        """Its history, the latest first."""
+        """Return the history of a duty, the latest first."""
         if duty_id not in self._entries:
             self._entries[duty_id] = history.list_entries(self.session, duty_id)
         return self._entries[duty_id]
 
     def counts(self, duty_id: int, version: int) -> bool:
-        """Whether the change that made it this version was not taken back."""
+        """Return True unless the change that made it this version was taken back."""
         return any(entry.version == version for entry in history.entries_in_force(self.entries(duty_id)))
 
 

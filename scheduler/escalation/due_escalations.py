@@ -1,4 +1,4 @@
-"""Who else is told on a day, and what is asked: the one answer that preview and engine share."""
+"""Escalations and questions that are due on a day, for preview and planner alike."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from scheduler.context import Planning
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """An open duty that `told` hear of on `send_on`; `falls_on` is that day before a day off moved it."""
+    """An open duty that the audience `told` hears of on `send_on`; `falls_on` is the day before days off moved it."""
 
     duty: EscalationDuty
     cause: Cause
@@ -35,19 +35,20 @@ class Escalation:
 
     @property
     def stage(self) -> Stage:
-        """The name under which it is stored and printed."""
+        """Return the stage under which it is stored and printed."""
         return stage_of(self.cause)
 
     def key(self, officer_id: int) -> Key:
-        """What makes it, as a reminder to this officer, one of its kind."""
+        """Return the unique key of the reminder to this officer."""
         return (self.duty.id, self.stage.value, self.falls_on, officer_id)
 
 
 def escalations_on(
     session: Session, day: date, planning: Planning, *, agency_id: int | None = None
 ) -> Iterator[Escalation]:
-    """What goes out on `day` about the duties of all agencies or of one: none on a day off, nor of a plan before
-    it was issued. Reads no other duties.
+    """Yield the escalations that go out on `day`, about the duties of all agencies or of one.
+
+    None on a day off, nor of a plan before it was issued. Other duties are not read.
     """
     if not planning.calendar.is_working(day):
         return
@@ -73,7 +74,7 @@ def preview_escalations(
     *,
     agency_id: int | None = None,
 ) -> Iterator[Escalation]:
-    """What would go out between two inclusive days if nothing were done meanwhile, by day.
+    """Yield the escalations that would go out between two inclusive days if nothing were done meanwhile, by day.
 
     `agency_id` names who owes, not who is told. It does not ask who could be reached.
     """

@@ -11,11 +11,11 @@ from scheduler.context import Planning
 
 @dataclass(frozen=True, slots=True)
 class EscalationLine:
-    """A duty as it is now, and the cause for which the officer hears of it. `version` is for a button that notes
-    progress.
+    """A duty as it is now, and the cause for which the officer is told of it.
 
-    `falls_on` is the day, by count, of the step or the question; `due_on` is None exactly for a question.
-    `reopened_at` is the instant (UTC) since which the duty is owed again, None if it always was.
+    `version` is for a button that notes progress. `falls_on` is the day, by count, of the step or the question;
+    `due_on` is None exactly for a question. `reopened_at` is the instant (UTC) since which the duty is owed again,
+    None if it always was.
     """
 
     duty_id: int
@@ -35,9 +35,8 @@ class EscalationLine:
 
 
 def is_still_due(row: PlannedReminder, cause: Cause, planning: Planning) -> bool:
-    """Say whether an escalation still falls on the day it was planned for: a step by its deadline as it is now, a
-    question as long as the duty has no date.
-    """
+    """Return True if an escalation still falls on the day it was planned for."""
+    # A step by the deadline as it is now; a question as long as the duty has no date.
     if cause not in WORKING_DAYS_OVERDUE:
         return row.due_on is None
     return row.due_on is not None and step_day(row.due_on, cause, planning.calendar, planning.policy) == row.falls_on

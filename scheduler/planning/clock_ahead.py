@@ -1,4 +1,4 @@
-"""A clock that was ahead once, or a rehearsal, silences nobody: marks that lie in the future count for nothing.
+"""Undoing of what was noted by a clock that was ahead: marks that lie in the future count for nothing.
 
 What the office notes of the days that its clock shows is right only as long as the clock is. One start in a wrong
 month plans, sends and skips what belongs to days that are yet to come; when the clock is right again, the first tick
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 def has_future_marks(session: Session, planner: str, now: datetime) -> bool:
-    """Say whether the registry holds marks that lie after the office's `now`; `planner` is the planner's pulse."""
+    """Return True if the registry holds marks that lie after the office's `now`; `planner` is the planner's pulse."""
     planned = heartbeats.get_last_beat(session, planner)
     return (
         (planned is not None and planned.at > now + UNSURE)
@@ -58,7 +58,7 @@ def clear_future_marks(session: Session, planner: str, now: datetime, planning: 
 
 
 def _postpone_to_own_hours(session: Session, now: datetime, hours: SendingHours) -> None:
-    """Today's messages that were put off to a slot to come are due at their officers' hours again."""
+    """Make today's messages that were put off to a later slot due at their officers' hours again."""
     today, chosen = viet_nam_date(now), preferences.get_all(session)
     waiting = defaultdict(list)
     for delivery_id, officer_id, kind in future_marks.list_postponed(

@@ -93,7 +93,7 @@ def _why_skip(row: PlannedReminder, check: _Recheck) -> Skipped | None:
 
 
 def _is_for(row: PlannedReminder, to: Addressee) -> bool:
-    """Say whether the officer has a role and an agency that such a reminder is planned for."""
+    """Return True if the officer has a role and an agency that such a reminder is planned for."""
     # By the stored cause: a head who became a supervisor is not told as one what was planned for them as a head.
     audience = (
         audience_of(row.cause, row.agency_id, row.standing_agency_id) if row.cause else own_audience(row.agency_id)
@@ -126,7 +126,7 @@ def _facts(
         due_at=claimed.due_at,
         at=now,
         lines=lines,
-        calls=escalations,
+        escalations=escalations,
     )
 
 

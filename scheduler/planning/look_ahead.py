@@ -1,4 +1,4 @@
-"""When an officer will hear from the office next."""
+"""Look-ahead to the next message of an officer, for the demo."""
 
 from datetime import date, datetime, timedelta
 
@@ -21,14 +21,15 @@ def next_message(
     last: date,
     planning: Planning,
 ) -> datetime | None:
-    """The instant (UTC) of the first message in the slots from `first` to `last`, both included, that would hold
-    anything for an officer of this role, if nothing were done or chosen meanwhile.
+    """Return the instant (UTC) of the next message to an officer of this role in the slots from `first` to `last`.
+
+    Both are included; nothing is done or chosen meanwhile. None if there is no message.
     """
     for n in range((last - first).days + 1):
         day = first + timedelta(days=n)
         seen = take_snapshot(session, [day], planning, agency_id=recipient.agency_id)
         if _has_stages(seen, recipient, role) or _has_escalations(session, seen, recipient, role):
-            return due_at(day, seen.wishes_of(recipient.officer_id).preferences, planning.hours)
+            return due_at(day, seen.choices_for(recipient.officer_id).preferences, planning.hours)
         if (
             role in weekly_summaries.ADDRESSEES
             and planning.calendar.is_working(day)
@@ -43,5 +44,5 @@ def _has_stages(seen: Snapshot, recipient: Recipient, role: Role) -> bool:
 
 
 def _has_escalations(session: Session, seen: Snapshot, recipient: Recipient, role: Role) -> bool:
-    calls = escalations_on(session, seen.days[-1], seen.planning)
-    return any(call.told.agency_id == recipient.agency_id and role in call.told.roles for call in calls)
+    escalations = escalations_on(session, seen.days[-1], seen.planning)
+    return any(one.told.agency_id == recipient.agency_id and role in one.told.roles for one in escalations)

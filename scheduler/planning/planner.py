@@ -1,9 +1,9 @@
-"""The plan of a slot: reminders owed to officers, and the digest that carries them.
+"""Planning of a slot: reminders owed to officers, and the digests that carry them.
 
 A slot is planned for everybody when it opens, so that each digest only waits for its officer's hour. When that hour
-has come there is one more look, for who has joined and for what was read in or returned in between. Each look is
-taken once, by whoever moves the planner's pulse to it; the rows are written in the same unit of work, so a crash
-leaves all of it or nothing. What was missed since the slot before comes along.
+has come there is one more run, for officers who joined and for duties that were read in or returned in between. Each
+run happens once, in the process that moves the planner's pulse to it; the rows are written in the same unit of work,
+so a crash leaves all of it or nothing. Days missed since the slot before are caught up.
 """
 
 from collections import defaultdict
@@ -31,12 +31,12 @@ from scheduler.planning.unreachable_notices import plan_notices
 from scheduler.planning.weekly_summaries import plan_weekly
 
 PULSE = "planner"
-"""The pulse that stands at the hour of the slot looked at last."""
+"""The pulse that stands at the hour of the slot that was planned last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """How many rows were written; reminders that were skipped at once are not counted."""
+    """Numbers of rows written; reminders that were skipped at once are not counted."""
 
     reminders: int = 0
     deliveries: int = 0
@@ -54,11 +54,11 @@ class PlanningRun:
 
     @property
     def slot(self) -> date:
-        """The day whose digests are written."""
+        """Return the day whose digests are written."""
         return self.days[-1]
 
     def concerns(self, hour: int) -> bool:
-        """Say whether officers with this digest hour are looked at."""
+        """Return True if officers with this digest hour are planned for."""
         return self.hours is None or hour in self.hours
 
 
@@ -69,7 +69,7 @@ def plan_due(
     *,
     wall: datetime,
 ) -> Planned:
-    """Writes the digests of the slot that is open at `now`, as far as they are not written.
+    """Plan the digests of the slot that is open at `now`, as far as they are not planned.
 
     Each active focal officer with a reachable chat on one of the channels is reminded of what their agency owes
     and has a stage in the slot, or had one in a slot that was missed: not before the chat was linked or the
@@ -87,13 +87,13 @@ def plan_due(
         return Planned()
     run = _next_run(session, slot, planning, since=since, until=hour)
     written = _plan_reminders(session, run, planning, now=now, wall=wall)
-    calls, opened = plan_escalations(session, run.days, planning, now=now, wall=wall)
+    escalations, opened = plan_escalations(session, run.days, planning, now=now, wall=wall)
     plan_weekly(session, slot, planning, now=now, wall=wall)
     carry_over.carry_over(session, slot, wall=wall)
     if run.hours is None:
         plan_notices(session, slot, planning, now=now, wall=wall)
         _postpone_unsent(session, slot, planning.hours, wall)
-    return Planned(written.reminders + calls, written.deliveries + opened)
+    return Planned(written.reminders + escalations, written.deliveries + opened)
 
 
 def _next_run(
@@ -131,7 +131,7 @@ def _plan_reminders(
     parts = list(select_shares(asked, seen, known))
     without = [share.recipient for share in parts if share.due and share.recipient.officer_id not in digests]
     due_at = {
-        one: officer_choices.due_at(run.slot, seen.wishes_of(one.officer_id).preferences, planning.hours)
+        one: officer_choices.due_at(run.slot, seen.choices_for(one.officer_id).preferences, planning.hours)
         for one in without
     }
     opened = deliveries.create_messages(session, DeliveryKind.DIGEST, due_at, run.slot, now=now, wall=wall)
@@ -145,12 +145,12 @@ def _plan_reminders(
 def _untried_recipients(
     session: Session, seen: Snapshot, run: PlanningRun, channels: Collection[str], *, tried: Collection[int]
 ) -> list[Recipient]:
-    """Those to whom something can still be said in this slot: their digest was not tried."""
+    """Return the recipients of this run whose digest was not tried yet."""
     agencies = {duty.agency_id for duty in seen.duties.values()}
     return [
         one
         for one in recipients.list_reachable(session, agencies, channels)
-        if one.officer_id not in tried and run.concerns(seen.wishes_of(one.officer_id).preferences.hour)
+        if one.officer_id not in tried and run.concerns(seen.choices_for(one.officer_id).preferences.hour)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Administrators are told of agencies at which nobody can be reached: once, until there was somebody in between."""
+"""Notices to administrators of agencies at which nobody can be reached: once, until somebody is reachable again."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,8 +30,9 @@ def plan_notices(
     now: datetime,
     wall: datetime,
 ) -> None:
-    """Opens a notice to each administrator if there are agencies that none was told of; while no administrator can
-    be reached, they wait.
+    """Create a notice for each administrator if there are agencies that none was told of.
+
+    While no administrator can be reached, the agencies wait.
     """
     silent = unreachable_agencies.refresh_unannounced(session)
     chosen, told = (

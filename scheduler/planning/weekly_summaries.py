@@ -1,4 +1,4 @@
-"""The figures of the week: for supervisors those of the province, for heads those of their agency."""
+"""Weekly figures: for supervisors those of the province, for heads those of their agency."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from scheduler.context import Planning
 from scheduler.statistics.headline import Headline, compute_headline
 
 HOUR = 8
-"""In Viet Nam, on the first working day of the week."""
+"""Hour in Viet Nam, on the first working day of the week."""
 
 ADDRESSEES = frozenset({Role.HEAD, Role.SUPERVISOR})
 
@@ -27,14 +27,14 @@ OVERTAKEN = "a later week's figures"
 
 @dataclass(frozen=True, slots=True)
 class SummaryFacts:
-    """The figures as they are now. `agency` is a head's own, None for the whole province.
+    """Figures as they are now. `agency` is a head's own, None for the whole province.
 
-    `unheard` counts agencies that owe something and at which nobody can be reached.
+    `unreachable_agencies` counts agencies that owe something and at which nobody can be reached.
     """
 
     counted: Headline
     agency: AgencyFact | None
-    unheard: int
+    unreachable_agencies: int
 
 
 def plan_weekly(
@@ -45,8 +45,10 @@ def plan_weekly(
     now: datetime,
     wall: datetime,
 ) -> None:
-    """Opens the summaries of the week of `slot` that are missing: those of officers who were linked, and of a plan
-    that was read in, when the week began. A week that was missed does not come later.
+    """Create the summaries of the week of `slot` that are missing.
+
+    Only for officers who were linked, and of a plan that was read in, when the week began. A week that was missed
+    does not come later.
     """
     first = week_begins(slot, planning.calendar)
     began = digest_at(first, HOUR)
@@ -72,7 +74,7 @@ def recheck_summaries(
 
 
 def week_begins(slot: date, calendar: WorkingCalendar) -> date:
-    """The first working day of the week of `slot`, itself a working day."""
+    """Return the first working day of the week of `slot`, itself a working day."""
     return calendar.on_or_after(slot - timedelta(days=slot.weekday()))
 
 
@@ -82,8 +84,8 @@ def _facts(session: Session, to: Addressee, today: date, calendar: WorkingCalend
         return None
     if to.role is Role.SUPERVISOR:
         counted = compute_headline(session, known[0], today, calendar)
-        unheard = agencies.count_without_officer(session)
-        return SummaryFacts(counted, None, unheard)
+        unreachable = agencies.count_without_officer(session)
+        return SummaryFacts(counted, None, unreachable)
     counted = compute_headline(session, known[0], today, calendar, to.agency_id)
     if to.role is not Role.HEAD or not counted.whole.total:
         return None

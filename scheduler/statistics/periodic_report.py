@@ -1,7 +1,7 @@
-"""What a periodic report says of a plan: the figures, what each task came to in the period, what is overdue.
+"""Contents of a periodic report: the figures, the results of tasks in the period, overdue duties.
 
 The figures are those of the day on which the report is made, as everywhere; a period only chooses which tasks are
-told of one by one: those that were due or completed in it.
+listed one by one: those that were due or completed in it.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from scheduler.statistics.figures import BODY, Overview
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A duty and how it stands on the day of the report."""
+    """A duty with its standing on the day of the report."""
 
     duty: DutyRecord
     standing: Standing
@@ -25,8 +25,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One deadline of a task, with all that go by the same date: `due_on`, which is later than the written deadline
-    `first_due_on` where an extension was agreed on.
+    """One deadline of a task, with all duties that go by the same date.
+
+    That is `due_on`: later than the written deadline `first_due_on` where an extension was agreed on.
     """
 
     code: str
@@ -38,13 +39,13 @@ class Result:
     duties: tuple[Judged, ...]
 
     def count(self, *standings: Standing) -> int:
-        """How many of the duties stand like one of these."""
+        """Return the number of duties with one of these standings."""
         return sum(one.standing in standings for one in self.duties)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`results` are told by section, as `counted.sections` names them; `late` and `coming` hold the open duties only.
+    """Contents of a report: `results` by the section keys of `counted.sections`, `late` and `coming` open duties.
 
     `coming` are due by `report_periods.horizon`.
     """
@@ -63,7 +64,7 @@ def build_report(
     duties: Iterable[DutyRecord],
     calendar: WorkingCalendar,
 ) -> Report:
-    """`counted` are the figures of exactly these `duties`; what is open and due by `horizon` is coming."""
+    """Build the report of `duties`, whose figures are `counted`; open duties due by `horizon` are `coming`."""
     judged = [Judged(duty, standing(duty.due_on, duty.completed_on, counted.today, calendar)) for duty in duties]
     told = [one for one in judged if period.holds(one.duty.due_on) or period.holds(one.duty.completed_on)]
     late = [one for one in judged if one.standing is Standing.OPEN_OVERDUE]
@@ -92,7 +93,7 @@ def _result(of: list[Judged]) -> Result:
 
 
 def _grouped(judged: Iterable[Judged], key: Callable[[DutyRecord], str]) -> dict[str, list[Judged]]:
-    """In the order in which the keys come."""
+    """Return the duties by key, in the order in which the keys come."""
     groups: dict[str, list[Judged]] = {}
     for one in judged:
         groups.setdefault(key(one.duty), []).append(one)

@@ -75,12 +75,12 @@ class Postbox:
         ]
 
     @property
-    def calls(self) -> list[tuple[str, str, str, str]]:
+    def escalations(self) -> list[tuple[str, str, str, str]]:
         """Day, chat, task and cause of everything that arrived besides an agency's own stages."""
         return [
-            (facts.day.isoformat(), chat_id, call.code, call.cause.value)
+            (facts.day.isoformat(), chat_id, one.code, one.cause.value)
             for chat_id, facts in self.arrived
-            for call in facts.calls
+            for one in facts.escalations
         ]
 
 

@@ -147,10 +147,10 @@ def _standings(asked: _Asked, file: BinaryIO) -> None:
 def _year(asked: _Asked, file: BinaryIO) -> None:
     from data.registry.statistics import tallies
     from handlers.views.overview import charts
-    from scheduler.statistics.burn_up import compute_course
+    from scheduler.statistics.burn_up import compute_burn_up
 
     days = tallies.count_by_dates(asked.session, asked.plan.id, asked.agency.id if asked.agency else None)
-    file.write(charts.whole_year(_counted(asked), compute_course(days), asked.agency)())
+    file.write(charts.whole_year(_counted(asked), compute_burn_up(days), asked.agency)())
 
 
 def _counted(asked: _Asked) -> "Overview":

@@ -26,9 +26,9 @@ def digest(facts: DigestFacts) -> Reply:
         *_late(facts),
         *_paused(facts),
         *(_line(line, facts.day) for line in facts.lines),
-        *escalations.lines(facts.calls, facts.day),
+        *escalations.lines(facts.escalations, facts.day),
     ]
-    buttons = [*(_button(line, facts) for line in facts.lines), *escalations.buttons(facts.calls)][:_BUTTONS]
+    buttons = [*(_button(line, facts) for line in facts.lines), *escalations.buttons(facts.escalations)][:_BUTTONS]
     return Reply(_heading(facts), "\n".join(lines), (*in_rows(buttons, 2), *_ways_on(facts)))
 
 

@@ -38,7 +38,7 @@ def summary(facts: SummaryFacts) -> Reply:
     if facts.agency:
         said = overview.of_agency(facts.counted, facts.agency, own=True)
     else:
-        said = overview.whole(facts.counted, facts.unheard)
+        said = overview.whole(facts.counted, facts.unreachable_agencies)
     return replace(said, heading=_("Tổng hợp đầu tuần") + "\n" + said.heading, replaces=False)
 
 

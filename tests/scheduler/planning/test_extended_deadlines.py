@@ -58,7 +58,7 @@ async def test_who_else_is_told_of_lateness_is_told_by_the_extended_date(office:
     seat(office, agency, role=Role.HEAD, chat_id="head")
     extend(office)
     await live(office, "2024-03-08", "2024-04-19")
-    assert office.postbox.calls == [("2024-04-17", "head", "TC.2", "head")]
+    assert office.postbox.escalations == [("2024-04-17", "head", "TC.2", "head")]
 
 
 def test_preview_goes_by_it_too(office: Office, agency: Agency) -> None:
