@@ -19,7 +19,7 @@ from data.rules.hours import slot_at, slot_opens_at
 from data.rules.instants import UNSURE, within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session, Store
-from scheduler.channel_health import channel_alarms
+from scheduler.channel_health import list_alarms
 from scheduler.clock import Clock
 from scheduler.planning.clock_ahead import has_future_marks
 from scheduler.planning.planner import PULSE
@@ -70,7 +70,7 @@ def audit(
     planner = heartbeats.get_last_beat(session, PULSE)
     slot = slot_at(now, calendar)
     planned = planner.at if planner else None
-    deaf = channel_alarms(found, wall)
+    deaf = list_alarms(found, wall)
     rehearsed = get_kind(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
     counts = planned if planned and (rehearsed or planned <= now + UNSURE) else None
     beat = found.last_tick

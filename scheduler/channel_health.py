@@ -37,7 +37,7 @@ def record_channel(session: Session, channel: str, trouble: Trouble | None, wall
     heartbeats.record_beat(session, f"{ALARM}{channel}", alarm_at, reason)
 
 
-def channel_alarms(health: Health, wall: datetime) -> dict[str, str]:
+def list_alarms(health: Health, wall: datetime) -> dict[str, str]:
     """Return the troubles that are alarms at the real instant `wall`, by the names of the channels."""
     fresh = {name for name, beat in health.channels.items() if beat.at >= wall - FRESH}
     return {

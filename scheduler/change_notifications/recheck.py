@@ -65,7 +65,7 @@ class _Known:
             self._entries[duty_id] = history.list_entries(self.session, duty_id)
         return self._entries[duty_id]
 
-    def counts(self, duty_id: int, version: int) -> bool:
+    def is_in_force(self, duty_id: int, version: int) -> bool:
         """Return True unless the change that made it this version was taken back."""
         return any(entry.version == version for entry in history.entries_in_force(self.entries(duty_id)))
 
@@ -90,12 +90,12 @@ def _change(known: _Known, officer_id: int, duty: DutyLine, version: int, today:
         undid = history.entries_in_force(before)[0]
         worth = change_notices.was_notified(known.session, officer_id, duty.id, undid.version)
     else:
-        worth = known.counts(duty.id, version)
+        worth = known.is_in_force(duty.id, version)
     return ChangeFacts(duty, entry, today) if worth else None
 
 
 def _review(known: _Known, rows: Sequence[tuple[DutyLine, int]], today: date) -> ReviewFacts | None:
-    still = {duty.id: duty for duty, version in rows if known.counts(duty.id, version)}
+    still = {duty.id: duty for duty, version in rows if known.is_in_force(duty.id, version)}
     reported = tuple(duty for duty in still.values() if duty.state is State.REPORTED)
     asked = ((duty, extensions.get_extension(known.session, duty.id)) for duty in still.values())
     waiting = tuple((duty, extension) for duty, extension in asked if extension.asked_until)

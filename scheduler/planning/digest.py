@@ -69,6 +69,6 @@ class DigestFacts:
         return min((day for day in missed if day < self.day), default=None)
 
     @property
-    def held_up(self) -> bool:
+    def is_late(self) -> bool:
         """Return True if it goes out so long after its hour that the officer should be told."""
         return self.at - self.due_at > PUNCTUAL

@@ -57,7 +57,7 @@ class PlanningRun:
         """Return the day whose digests are written."""
         return self.days[-1]
 
-    def concerns(self, hour: int) -> bool:
+    def includes_hour(self, hour: int) -> bool:
         """Return True if officers with this digest hour are planned for."""
         return self.hours is None or hour in self.hours
 
@@ -150,7 +150,7 @@ def _untried_recipients(
     return [
         one
         for one in recipients.list_reachable(session, agencies, channels)
-        if one.officer_id not in tried and run.concerns(seen.choices_for(one.officer_id).preferences.hour)
+        if one.officer_id not in tried and run.includes_hour(seen.choices_for(one.officer_id).preferences.hour)
     ]
 
 

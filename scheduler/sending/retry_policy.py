@@ -100,7 +100,7 @@ def mark_failed(
             if not one_chat:
                 deliveries.pause_channel(session, claimed.channel, until)
         case Unknown():
-            if not silence.may_repeat(session, claimed, wall=wall, lease=lease, pause=backoff(claimed, lease)):
+            if not silence.record_unanswered(session, claimed, wall=wall, lease=lease, pause=backoff(claimed, lease)):
                 _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case Rejected():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)

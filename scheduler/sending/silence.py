@@ -24,7 +24,9 @@ def list_silent_channels(session: Session, channels: Collection[str], wall: date
     return {channel for channel, ids in found.items() if len(ids) >= _SEVERAL}
 
 
-def may_repeat(session: Session, claimed: Claimed, *, wall: datetime, lease: timedelta, pause: timedelta) -> bool:
+def record_unanswered(
+    session: Session, claimed: Claimed, *, wall: datetime, lease: timedelta, pause: timedelta
+) -> bool:
     """Record that a try had no answer by `wall`; return False, and record nothing, if it has used up its repeat.
 
     The claim is kept until its lease ends, and for `pause` at least. `lease` is that under which it was made.

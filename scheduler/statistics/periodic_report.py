@@ -16,7 +16,7 @@ from scheduler.statistics.figures import BODY, Overview
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedDuty:
     """A duty with its standing on the day of the report."""
 
     duty: DutyRecord
@@ -36,7 +36,7 @@ class Result:
     deliverables: str
     first_due_on: date | None
     due_on: date | None
-    duties: tuple[Judged, ...]
+    duties: tuple[JudgedDuty, ...]
 
     def count(self, *standings: Standing) -> int:
         """Return the number of duties with one of these standings."""
@@ -65,7 +65,7 @@ def build_report(
     calendar: WorkingCalendar,
 ) -> Report:
     """Build the report of `duties`, whose figures are `counted`; open duties due by `horizon` are `coming`."""
-    judged = [Judged(duty, standing(duty.due_on, duty.completed_on, counted.today, calendar)) for duty in duties]
+    judged = [JudgedDuty(duty, standing(duty.due_on, duty.completed_on, counted.today, calendar)) for duty in duties]
     told = [one for one in judged if period.holds(one.duty.due_on) or period.holds(one.duty.completed_on)]
     late = [one for one in judged if one.standing is Standing.OPEN_OVERDUE]
     coming = [one for one in judged if one.standing is Standing.OPEN_IN_TIME and _by(one.duty, horizon)]
@@ -83,18 +83,18 @@ def _by(duty: DutyRecord, horizon: date) -> bool:
     return duty.due_on is not None and duty.due_on <= horizon
 
 
-def _results(judged: Iterable[Judged]) -> tuple[Result, ...]:
+def _results(judged: Iterable[JudgedDuty]) -> tuple[Result, ...]:
     return tuple(_result(of) for of in _grouped(judged, lambda duty: f"{duty.deadline_id} {duty.due_on}").values())
 
 
-def _result(of: list[Judged]) -> Result:
+def _result(of: list[JudgedDuty]) -> Result:
     one = of[0].duty
     return Result(one.code, one.title, one.label, one.deliverables, one.first_due_on, one.due_on, tuple(of))
 
 
-def _grouped(judged: Iterable[Judged], key: Callable[[DutyRecord], str]) -> dict[str, list[Judged]]:
+def _grouped(judged: Iterable[JudgedDuty], key: Callable[[DutyRecord], str]) -> dict[str, list[JudgedDuty]]:
     """Return the duties by key, in the order in which the keys come."""
-    groups: dict[str, list[Judged]] = {}
+    groups: dict[str, list[JudgedDuty]] = {}
     for one in judged:
         groups.setdefault(key(one.duty), []).append(one)
     return groups

@@ -46,7 +46,7 @@ def _late(facts: DigestFacts) -> list[str]:
     if facts.late_since:
         day = formatting.short_day(facts.late_since, facts.day)
         return [_("(Bản tin này đến muộn: lẽ ra gửi từ {day}.)", day=day)]
-    if facts.held_up:
+    if facts.is_late:
         hour = facts.due_at.astimezone(VIET_NAM).strftime("%H:%M")
         return [_("(Bản tin này đến muộn: lẽ ra gửi lúc {hour}.)", hour=hour)]
     return []
