@@ -1,7 +1,7 @@
 """Planning of change notices: each change of a duty is written into the outbox once, with its recipients."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from data.enums import DeliveryKind, Role
@@ -16,8 +16,8 @@ from scheduler.context import Planning
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 HEADS = frozenset({Role.HEAD})
 
-NoticeRows = Iterator[tuple[int, int, int]]
-"""Ids of entry, officer and delivery."""
+NoticeRows = list[tuple[int, int, int]]
+"""Ids of entry, officer and delivery: which change an officer is told of, and in which message."""
 
 
 def plan_changes(
@@ -34,46 +34,29 @@ def plan_changes(
     """
     changes = change_notices.claim_unannounced(session)
     if changes:
-        told = [
-            *_to_agencies(
-                session,
-                changes,
-                earliest_notice(now, planning.calendar, planning.hours),
-                planning.channels,
-                now=now,
-                wall=wall,
-            )
-        ]
-        told += _to_supervisors(session, changes, planning, now=now, wall=wall)
-        change_notices.add_recipients(session, told)
+        rows = _create_for_agencies(session, changes, planning, now=now, wall=wall)
+        rows += _create_for_supervisors(session, changes, planning, now=now, wall=wall)
+        change_notices.add_recipients(session, rows)
 
 
-def _to_agencies(
-    session: Session,
-    changes: Sequence[UnannouncedChange],
-    due_at: datetime,
-    channels: Collection[str],
-    *,
-    now: datetime,
-    wall: datetime,
+def _create_for_agencies(
+    session: Session, changes: Sequence[UnannouncedChange], planning: Planning, *, now: datetime, wall: datetime
 ) -> NoticeRows:
+    due_at = earliest_notice(now, planning.calendar, planning.hours)
     agencies = {change.agency_id for change in changes}
-    officers = _by_agency(recipients.list_reachable(session, agencies, channels))
-    heads = _by_agency(recipients.list_reachable(session, agencies, channels, HEADS))
+    officers = _by_agency(recipients.list_reachable(session, agencies, planning.channels))
+    heads = _by_agency(recipients.list_reachable(session, agencies, planning.channels, HEADS))
     took_part = change_notices.list_participants(session, {change.duty_id for change in changes}) if heads else set()
+    rows: NoticeRows = []
     for change in changes:
         involved = [one for one in heads[change.agency_id] if (change.duty_id, one.officer_id) in took_part]
         audience = [one for one in (*officers[change.agency_id], *involved) if _may_be_told(one, change)]
-        yield from _create_notices(session, change, audience, due_at, now=now, wall=wall)
+        rows += _create_notices(session, change, audience, due_at, now=now, wall=wall)
+    return rows
 
 
-def _to_supervisors(
-    session: Session,
-    changes: Sequence[UnannouncedChange],
-    planning: Planning,
-    *,
-    now: datetime,
-    wall: datetime,
+def _create_for_supervisors(
+    session: Session, changes: Sequence[UnannouncedChange], planning: Planning, *, now: datetime, wall: datetime
 ) -> NoticeRows:
     # A change that is planned after its half hour, by a tick that came late, goes out at once.
     waiting: dict[datetime, list[UnannouncedChange]] = defaultdict(list)
@@ -82,16 +65,18 @@ def _to_supervisors(
             together_at = next_batched_notice(change.at, planning.calendar, planning.hours)
             waiting[earliest_notice(max(together_at, now), planning.calendar, planning.hours)].append(change)
     supervisors = recipients.list_all_reachable(session, planning.channels, SUPERVISORS) if waiting else []
-    for due_at, changes in waiting.items():
+    rows: NoticeRows = []
+    for due_at, together in waiting.items():
         opened = deliveries.find_pending(
             session, DeliveryKind.CHANGE, due_at, {one.officer_id for one in supervisors}
         )
-        for change in changes:
+        for change in together:
             audience = [one for one in supervisors if _may_be_told(one, change)]
             without = [one for one in audience if one.officer_id not in opened]
             told = _create_notices(session, change, without, due_at, now=now, wall=wall)
             opened |= {officer_id: delivery_id for _, officer_id, delivery_id in told}
-            yield from ((change.entry_id, one.officer_id, opened[one.officer_id]) for one in audience)
+            rows += [(change.entry_id, one.officer_id, opened[one.officer_id]) for one in audience]
+    return rows
 
 
 def _create_notices(
@@ -103,7 +88,7 @@ def _create_notices(
     now: datetime,
     wall: datetime,
 ) -> NoticeRows:
-    """Create a message about one change for each of the audience; yield the rows that note it."""
+    """Create a message about one change for each of the audience; return the rows that note it."""
     opened = deliveries.create_messages(
         session,
         DeliveryKind.CHANGE,
@@ -113,7 +98,7 @@ def _create_notices(
         wall=wall,
         number=change.entry_id,
     )
-    yield from ((change.entry_id, officer_id, delivery_id) for officer_id, delivery_id in opened.items())
+    return [(change.entry_id, officer_id, delivery_id) for officer_id, delivery_id in opened.items()]
 
 
 def _by_agency(found: Iterable[Recipient]) -> dict[int, list[Recipient]]:

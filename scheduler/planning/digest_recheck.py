@@ -1,6 +1,6 @@
 """Last check of a digest before it goes out: each planned reminder against the registry as it is at this moment."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,7 +34,7 @@ class _Recheck:
 
 def recheck_digests(
     session: Session, batch: Sequence[Claimed], now: datetime, planning: Planning
-) -> Iterator[tuple[Claimed, DigestFacts | None]]:
+) -> list[tuple[Claimed, DigestFacts | None]]:
     """Return the digests as they are at the office's `now`, None for one of which no line is left.
 
     A line stays while the duty is open, the officer is active, reachable and still one of those it is for, its
@@ -44,11 +44,14 @@ def recheck_digests(
     ids = [claimed.id for claimed in batch]
     to, rows = digests.get_addressees(session, ids), digests.list_planned_reminders(session, ids)
     choices = choices_of(session, {claimed.officer_id for claimed in batch})
+    found: list[tuple[Claimed, DigestFacts | None]] = []
     for claimed in batch:
         chosen = choices.get(claimed.officer_id, NO_CHOICES)
         check = _Recheck(claimed.officer_id, to[claimed.id], chosen, viet_nam_date(now), planning)
         lines, escalations = _check_and_skip(session, rows[claimed.id], check)
-        yield claimed, _facts(claimed, check.to, now, lines, escalations) if lines or escalations else None
+        facts = _facts(claimed, check.to, now, lines, escalations) if lines or escalations else None
+        found.append((claimed, facts))
+    return found
 
 
 def _check_and_skip(
