@@ -80,7 +80,7 @@ class App:
     def feed(self, token: str) -> bytes | None:
         """Return the calendar that a secret opens (`bot.http.calendar_feed`); None where it opens none."""
         with self.store.read() as session:
-            return agenda.subscribed(session, token, self.clock.now(), self.calendar)
+            return agenda.render_subscribed_calendar(session, token, self.clock.now(), self.calendar)
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """Run one beat of the scheduler over `channels`, by their names."""
@@ -91,7 +91,7 @@ class App:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
         planning = Planning(self.calendar, self._policy, pushed_to.keys())
-        postman = Postman(self.store, self.clock, planning, messages.message, send, lease)
+        postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:

@@ -21,8 +21,8 @@ from data.rules.notification_times import earliest_notice
 from data.rules.sending_hours import SendingHours
 from data.rules.viet_nam_time import at_hour, viet_nam_date
 from data.store import Session
-from scheduler import officer_choices
 from scheduler.context import Planning
+from scheduler.officer_choices import due_at
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +64,6 @@ def _postpone_to_own_hours(session: Session, now: datetime, hours: SendingHours)
     for delivery_id, officer_id, kind in future_marks.list_postponed(
         session, today, at_hour(today + ONE_DAY, time())
     ):
-        waiting[officer_choices.due_at(today, chosen.get(officer_id, NO_CHOICE), hours, kind)].append(delivery_id)
-    for due_at, ids in waiting.items():
-        carry_over.postpone(session, ids, due_at)
+        waiting[due_at(today, chosen.get(officer_id, NO_CHOICE), hours, kind)].append(delivery_id)
+    for until, ids in waiting.items():
+        carry_over.postpone(session, ids, until)

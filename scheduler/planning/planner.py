@@ -21,9 +21,9 @@ from data.registry.people.preferences import NO_CHOICE
 from data.rules.hours import digest_at, last_hour_begun, planned_up_to, slot_at, slot_opens_at, slots_to_plan
 from data.rules.sending_hours import SendingHours
 from data.store import Session
-from scheduler import officer_choices
 from scheduler.context import Planning
 from scheduler.escalation.planner import plan_escalations
+from scheduler.officer_choices import due_at
 from scheduler.planning.clock_ahead import clear_future_marks
 from scheduler.planning.selection import Share, reminder_key, select_shares
 from scheduler.planning.snapshot import Snapshot, take_snapshot
@@ -130,11 +130,10 @@ def _plan_reminders(
     known = reminders.list_known(session, seen.duties, since=run.days[0])
     parts = list(select_shares(asked, seen, known))
     without = [share.recipient for share in parts if share.due and share.recipient.officer_id not in digests]
-    due_at = {
-        one: officer_choices.due_at(run.slot, seen.choices_for(one.officer_id).preferences, planning.hours)
-        for one in without
+    due_times = {
+        one: due_at(run.slot, seen.choices_for(one.officer_id).preferences, planning.hours) for one in without
     }
-    opened = deliveries.create_messages(session, DeliveryKind.DIGEST, due_at, run.slot, now=now, wall=wall)
+    opened = deliveries.create_messages(session, DeliveryKind.DIGEST, due_times, run.slot, now=now, wall=wall)
     digests |= opened
     reminders.save_new(
         session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))]
@@ -167,6 +166,6 @@ def _postpone_unsent(session: Session, slot: date, hours: SendingHours, wall: da
     chosen = preferences.get_all(session)
     due = defaultdict(list)
     for delivery_id, officer_id, kind in carry_over.list_unsent(session, before=slot, wall=wall):
-        due[officer_choices.due_at(slot, chosen.get(officer_id, NO_CHOICE), hours, kind)].append(delivery_id)
-    for due_at, ids in due.items():
-        carry_over.postpone(session, ids, due_at)
+        due[due_at(slot, chosen.get(officer_id, NO_CHOICE), hours, kind)].append(delivery_id)
+    for until, ids in due.items():
+        carry_over.postpone(session, ids, until)

@@ -11,8 +11,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans import plans
 from data.registry.plans.leads import Lead, list_leads
 from data.registry.plans.plans import PlanFact
-from data.registry.statistics import tallies as summary
-from data.registry.statistics.tallies import DayTally, Tally
+from data.registry.statistics.tallies import DayTally, Tally, count_by_task
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Standing, standing
 from data.store import Session
@@ -100,7 +99,7 @@ def count_overview(
     only: Callable[[Tally], bool] | None = None,
 ) -> Overview:
     """Count the duties of all agencies or of one, as of `today` (Viet Nam); `only` chooses among them."""
-    tallies = [tally for tally in summary.count_by_task(session, plan.id, agency_id) if only is None or only(tally)]
+    tallies = [tally for tally in count_by_task(session, plan.id, agency_id) if only is None or only(tally)]
     judged = _judged(tallies, today, calendar)
     titles = plans.get_section_titles(session, plan.id)
     return Overview(
