@@ -31,6 +31,7 @@ from handlers.views.pushes import messages
 from scheduler import channel_health
 from scheduler.auditor import Auditor
 from scheduler.clock import Clock
+from scheduler.context import Planning
 from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
 from scheduler.sending.retry_policy import LEASE
@@ -89,9 +90,8 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
-        postman = Postman(
-            self.store, self.clock, self.calendar, self._policy, messages.render_message, send, pushed_to, lease
-        )
+        planning = Planning(self.calendar, self._policy, pushed_to.keys())
+        postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:
@@ -107,14 +107,14 @@ class App:
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
-    with clock.held() as hold:  # a rehearsal begins when the office does
+    with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url)
         servers = [_http_server(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
         channels = build_channels(settings, Host(app.converse, app.links, clock.now))
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
-        hold.until = policy.hours.last_call(clock.now(), app.calendar)
+        still.until = policy.hours.last_call(clock.now(), app.calendar)
         process.start(
             [
                 *(channel.run() for channel in channels.values()),

@@ -47,7 +47,7 @@ async def run_watchdog(auditor: Auditor, heartbeat: Heartbeat | None, every: tim
     while True:
         await asyncio.sleep(every.total_seconds())
         try:
-            if await asyncio.to_thread(auditor.look) and heartbeat:
+            if await asyncio.to_thread(auditor.check) and heartbeat:
                 await heartbeat.beat()
         except Exception:  # noqa: BLE001 - a watch that ends is worse than one that stumbles
             _log.exception("the office could not be looked at")

@@ -19,6 +19,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.hours import slot_opens_at
 from data.rules.stages import Policy
 from data.store import Store
+from scheduler.context import Planning
 from scheduler.planning.planner import plan_due
 
 REMINDERS = 20_000
@@ -57,7 +58,9 @@ def _plan(address: str) -> float:
     begun = time.perf_counter()
     store = Store(address)
     with store.write() as session:
-        plan_due(session, slot_opens_at(MORNING), calendar, Policy(), {"telegram"}, wall=slot_opens_at(MORNING))
+        plan_due(
+            session, slot_opens_at(MORNING), Planning(calendar, Policy(), {"telegram"}), wall=slot_opens_at(MORNING)
+        )
     store.close()
     return time.perf_counter() - begun
 

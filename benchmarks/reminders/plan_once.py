@@ -14,6 +14,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.hours import slot_opens_at
 from data.rules.stages import Policy
 from data.store import Store
+from scheduler.context import Planning
 from scheduler.planning.planner import plan_due
 
 
@@ -24,7 +25,7 @@ def main() -> None:
     now = slot_opens_at(MORNING)
     begun = time.perf_counter()
     with store.write() as session:
-        planned = plan_due(session, now, calendar, Policy(), {"telegram"}, wall=now)
+        planned = plan_due(session, now, Planning(calendar, Policy(), {"telegram"}), wall=now)
     seconds = time.perf_counter() - begun
     store.close()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -28,6 +28,7 @@ from handlers.base.messages import Incoming, Reply
 from handlers.views.base.formatting import role_name
 from handlers.views.plans.remarks import for_registry
 from scheduler.clock import RehearsalClock
+from scheduler.context import Planning
 from scheduler.engines.local import LocalEngine
 from scheduler.planning.look_ahead import next_message
 
@@ -165,7 +166,7 @@ class Panel:
             today = viet_nam_date(now)
             first = today if now < digest_at(today, hour) else today + timedelta(days=1)
             recipient = Recipient(me.officer_id, me.agency_id, 0, "web", now)
-            return next_message(session, recipient, me.role, first, first + _LOOK_AHEAD, calendar, Policy())
+            return next_message(session, recipient, me.role, first, first + _LOOK_AHEAD, Planning(calendar, Policy()))
 
 
 def open_demo(today: date, address: str) -> DemoOffice:

@@ -27,7 +27,7 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.parsing.dates import check_coming, read_coming_day
 from handlers.views.account import reminder_settings
-from scheduler.planning.preferences import due_at
+from scheduler.officer_choices import due_at
 
 _HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORECASE)
 

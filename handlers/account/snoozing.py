@@ -62,7 +62,7 @@ def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
 
 def _is_still_owed(turn: Turn, row: SentReminder) -> bool:
     mine = row.agency_id == turn.me.agency_id and not row.withdrawn
-    return mine and not row.call and row.state not in FINISHED
+    return mine and row.cause is None and row.state not in FINISHED
 
 
 def _check_can_snooze(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:

@@ -14,7 +14,7 @@ from data.store import Session
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
 from handlers.views.duties import duty_card
-from scheduler.planning.preferences import returns_on
+from scheduler.officer_choices import returns_on
 
 
 def render_duty_card(

@@ -156,10 +156,10 @@ def _standings(request: _Request, file: BinaryIO) -> None:
 def _year(request: _Request, file: BinaryIO) -> None:
     from data.registry.statistics import tallies
     from handlers.views.overview import charts
-    from scheduler.statistics.burn_up import compute_course
+    from scheduler.statistics.burn_up import compute_burn_up
 
     days = tallies.count_by_dates(request.session, request.plan.id, request.agency.id if request.agency else None)
-    file.write(charts.whole_year(_count(request), compute_course(days), request.agency)())
+    file.write(charts.whole_year(_count(request), compute_burn_up(days), request.agency)())
 
 
 def _count(request: _Request) -> "Overview":

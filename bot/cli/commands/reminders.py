@@ -36,16 +36,15 @@ def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson 
     from bot.cli.json_output.reminders import preview_json
     from data.registry.office import agencies
     from data.rules.stages import Policy
+    from scheduler.context import Planning
     from scheduler.escalation import due_escalations
     from scheduler.planning import due_reminders
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None
-        calendar = office.calendar(session)
-        found = list(due_reminders.preview_reminders(session, since, until, calendar, Policy(), agency_id=agency_id))
-        escalated = list(
-            due_escalations.preview_escalations(session, since, until, calendar, Policy(), agency_id=agency_id)
-        )
+        planning = Planning(office.calendar(session), Policy())
+        found = list(due_reminders.preview_reminders(session, since, until, planning, agency_id=agency_id))
+        escalated = list(due_escalations.preview_escalations(session, since, until, planning, agency_id=agency_id))
     if as_json:
         say_json(preview_json(since, until, found, escalated))
         return

@@ -9,10 +9,10 @@ from bot.cli.json_output.values import Document, date_json
 
 if TYPE_CHECKING:
     from scheduler.statistics.figures import Figures, Overview
-    from scheduler.statistics.headline import Since
+    from scheduler.statistics.headline import ChangesSinceMonday
 
 
-def summary_json(counted: Overview, since: Since | None) -> Document:
+def summary_json(counted: Overview, since: ChangesSinceMonday | None) -> Document:
     """Return the document of `summary --json`: the figures, in whole and by agency, section, quarter and lead.
 
     `period` is the quarter of the deadlines, null for what has none; `lead` is null for sections that nobody leads.

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from data.enums import Role
+from data.enums import Cause, Role
 from data.registry.people.identities import Identity
-from data.rules.escalation import WORKING_DAYS_OVERDUE, Cause
+from data.rules.escalation import WORKING_DAYS_OVERDUE
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ShowSummary

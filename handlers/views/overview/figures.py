@@ -6,7 +6,7 @@ from data.registry.plans.plans import PlanFact
 from handlers.locales import _
 from handlers.views.base import formatting
 from scheduler.statistics.figures import Figures, Part
-from scheduler.statistics.headline import Since
+from scheduler.statistics.headline import ChangesSinceMonday
 
 _TITLE_LETTERS = 80
 
@@ -29,7 +29,7 @@ def figures_line(figures: Figures) -> str:
     )
 
 
-def changes_since_line(since: Since) -> str:
+def changes_since_line(since: ChangesSinceMonday) -> str:
     """Return what was done and what fell overdue since a Monday."""
     day = since.monday.strftime("%d/%m")
     if not since.done and not since.overdue:

@@ -15,7 +15,7 @@ from data.registry.plans.plans import PlanFact
 from data.rules.report_periods import ReportPeriod
 from data.rules.standing import Standing
 from scheduler.statistics.figures import BODY, Figures
-from scheduler.statistics.periodic_report import Judged, Report, Result
+from scheduler.statistics.periodic_report import JudgedDuty, Report, Result
 
 _DOTS = "…" * 36
 _NAMED = 3
@@ -176,7 +176,7 @@ _STANDINGS = {
 }
 
 
-def _duty_result(of: Judged) -> str:
+def _duty_result(of: JudgedDuty) -> str:
     """Return how one agency's duty stands, with its document."""
     duty = of.duty
     if duty.completed_on is None:

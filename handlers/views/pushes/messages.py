@@ -38,7 +38,7 @@ def weekly_summary(facts: SummaryFacts) -> Reply:
     if facts.agency:
         said = summary.agency_summary(facts.counted, facts.agency, own=True)
     else:
-        said = summary.province_summary(facts.counted, facts.unheard)
+        said = summary.province_summary(facts.counted, facts.unreachable_agencies)
     return replace(said, heading=_("Tổng hợp đầu tuần") + "\n" + said.heading, replaces=False)
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from data.enums import Role
-from data.models import AuditEntry, Deadline
+from data.models import AuditEntry, Deadline, Officer
 from tests.handlers.chat import REFUSED, Office, Person
 from tests.handlers.post import post_comes
 
@@ -172,6 +172,16 @@ def test_a_digest_says_why_each_duty_is_in_it(office: Office, officer: Person) -
     assert said.heading == "❓ Vì sao tôi được nhắc"
     assert said.body.splitlines()[0] == "• II.1: đã quá hạn Chủ Nhật, 31/12/2023, nhắc mỗi đầu tuần đến khi xong."
     assert said.body.splitlines()[-1] == "• II.3: nhắc trước 3 ngày, hạn Thứ Năm, 29/02/2024."
+
+
+def test_it_says_what_a_head_was_told_for_when_they_supervise_by_now(office: Office) -> None:
+    head = office.officer("stp", role=Role.HEAD)
+    for days in (7, 1):
+        office.later(days=days)
+        post_comes(office, head)
+    with office.store.write() as session:
+        session.exec(select(Officer).where(col(Officer.role) == Role.HEAD)).one().role = Role.SUPERVISOR
+    assert "nên báo lãnh đạo cơ quan, một lần." in head.taps("❓ Vì sao tôi được nhắc?").body
 
 
 def test_it_says_that_the_officer_wanted_it_on_that_day(office: Office, officer: Person) -> None:

@@ -25,7 +25,7 @@ from data.rules.standing import Standing
 from data.schema import open_registry
 from data.store import Session
 from handlers.views.base.formatting import standing_name
-from scheduler.statistics.figures import count_overview, figures_of
+from scheduler.statistics.figures import count_duties, count_overview
 from scheduler.statistics.headline import compute_headline
 from tests import factories as make
 from tests.databases.registries import Shelf
@@ -131,7 +131,7 @@ def _counted(house: Office) -> Told:
     own: dict[str | None, list[DutyLine]] = {None: rows}
     own |= {code: [row for row in rows if row.agency_code == code] for code in AGENCIES}
     today, calendar = house.clock.today(), house.calendar
-    return {code: _figures(figures_of(of, today, calendar)) for code, of in own.items()}
+    return {code: _figures(count_duties(of, today, calendar)) for code, of in own.items()}
 
 
 def _figures(of: object) -> list[int]:

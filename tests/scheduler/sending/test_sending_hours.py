@@ -19,6 +19,7 @@ from data.rules.viet_nam_time import VIET_NAM
 from data.store import Store
 from scheduler.auditor import Alarm, audit
 from scheduler.clock import RehearsalClock
+from scheduler.context import Planning
 from scheduler.planning.digest import DigestFacts
 from scheduler.sending.retry_policy import LEASE, claim_due
 from scheduler.tick import tick
@@ -41,7 +42,7 @@ def watched(office: Office, hours: SendingHours = OFFICE_HOURS) -> list[Sent]:
         sent.append((office.clock.now(), chat_id, type(message).__name__))
         return await office.postbox.send(channel, chat_id, message)  # type: ignore[arg-type]
 
-    office.postman = replace(office.postman, send=send, policy=Policy(hours=hours))
+    office.postman = replace(office.postman, send=send, planning=Planning(CALENDAR, Policy(hours=hours), CHANNELS))
     return sent
 
 

@@ -16,7 +16,8 @@ from data.rules.reasons import DutyFacts, Reason, why_remind
 from data.rules.snoozing import can_wait, latest_return, next_monday
 from data.rules.stages import Policy, Stage
 from data.rules.standing import first_overdue_day, remind_by
-from scheduler.planning.preferences import (
+from scheduler.context import Planning
+from scheduler.officer_choices import (
     DISPENSABLE,
     NO_CHOICES,
     OfficerChoices,
@@ -70,7 +71,7 @@ def going_out(
     policy: Policy = DEFAULT,
 ) -> Iterator[Reason]:
     for one in on:
-        reason = why_remind_officer(facts, one, calendar, policy, chosen, snooze)
+        reason = why_remind_officer(facts, one, Planning(calendar, policy), chosen, snooze)
         if reason and not held_back(reason, one, calendar, chosen, snooze):
             yield reason
 
@@ -123,13 +124,15 @@ def test_a_duty_snoozed_long_before_its_first_stage_comes_under_that_stages_name
 
 
 def test_a_snoozed_duty_that_comes_back_says_since_when_it_waited() -> None:
-    reason = why_remind_officer(duty(), day("03-13"), CALENDAR, DEFAULT, NO_CHOICES, snoozed("03-08", "03-13"))
+    reason = why_remind_officer(
+        duty(), day("03-13"), Planning(CALENDAR, DEFAULT), NO_CHOICES, snoozed("03-08", "03-13")
+    )
     assert reason is not None
     assert (reason.snoozed_on, reason.falls_on, reason.days_left) == (day("03-08"), day("03-13"), 2)
 
 
 def test_a_reminder_in_spite_of_a_pause_says_so() -> None:
-    reason = why_remind_officer(duty(), day("03-14"), CALENDAR, DEFAULT, wishes(resumes_on="03-25"), None)
+    reason = why_remind_officer(duty(), day("03-14"), Planning(CALENDAR, DEFAULT), wishes(resumes_on="03-25"), None)
     assert reason is not None
     assert reason.resumes_on == day("03-25")
 
@@ -221,7 +224,7 @@ def test_who_chose_nothing_is_told_what_the_plan_says(
 ) -> None:
     on = due_on + timedelta(days=offset)
     planned = why_remind(duty(due_on), on, calendar, policy)
-    assert why_remind_officer(duty(due_on), on, calendar, policy, NO_CHOICES, None) == planned
+    assert why_remind_officer(duty(due_on), on, Planning(calendar, policy), NO_CHOICES, None) == planned
     assert planned is None or held_back(planned, on, calendar, NO_CHOICES, None) is None
 
 

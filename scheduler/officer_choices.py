@@ -1,4 +1,4 @@
-"""What an officer's own choices make of a reminder, and of its hour. Pure; every date is a date in Viet Nam.
+"""Rules of an officer's own choices: stages left out, pauses, snoozes, the hour. Pure; dates are dates in Viet Nam.
 
 A choice never hides a deadline. The day itself and all that is overdue come in spite of a pause, and so does the
 day before; a snooze ends on the last day to act at the latest, and where that is past, with the next weekly
@@ -20,6 +20,7 @@ from data.rules.sending_hours import SendingHours
 from data.rules.snoozing import latest_return
 from data.rules.stages import DAYS_BEFORE, Policy, Stage, occurrences
 from data.rules.standing import remind_by
+from scheduler.context import Planning
 
 DISPENSABLE = frozenset(DAYS_BEFORE) - {Stage.T_0}
 """Stages that an officer may leave out."""
@@ -30,13 +31,13 @@ IN_SPITE_OF_A_SNOOZE = frozenset({Stage.T_0, Stage.OVERDUE})
 
 @dataclass(frozen=True, slots=True)
 class OfficerChoices:
-    """What one officer chose: for all duties, and for some by their ids."""
+    """Choices of one officer: for all duties, and snoozes by the ids of duties."""
 
     preferences: Preferences = NO_CHOICE
     snoozes: Mapping[int, Snoozed] = field(default_factory=dict)
 
     def policy(self, policy: Policy) -> Policy:
-        """The stages that are left of a plan's."""
+        """Return `policy` without the stages that the officer leaves out."""
         left_out = self.preferences.left_out & DISPENSABLE
         if not left_out:
             return policy
@@ -49,31 +50,32 @@ NO_CHOICES = OfficerChoices()
 def why_remind_officer(
     duty: DutyFacts,
     day: date,
-    calendar: WorkingCalendar,
-    policy: Policy,
-    wishes: OfficerChoices,
+    planning: Planning,
+    choices: OfficerChoices,
     snoozed: Snoozed | None,
 ) -> Reason | None:
-    """`data.rules.reasons.why_remind` for an officer with `wishes`, who snoozed this duty so (None: did not).
+    """Return the reason to remind an officer with `choices` on `day`, or None; `snoozed` is their snooze of the duty.
 
-    What a pause or a snooze holds back has a reason too: `held_back` tells. On the day on which a snooze ends there
-    always is one, that of the stage reached by then if no other falls on that day.
+    Reminders that a pause or a snooze keeps back have a reason too: see `held_back`. On the day on which a snooze
+    ends there always is one: that of the stage reached by then if no other falls on that day.
     """
-    own = wishes.policy(policy)
-    reason = why_remind(duty, day, calendar, own)
-    if snoozed and (due_on := owed_on(duty, day)) and day == returns_on(due_on, snoozed, calendar):
-        reason = replace(reason or _reached(due_on, day, calendar, own, snoozed), snoozed_on=snoozed.since)
-    resumes_on = wishes.preferences.resumes_on
+    own = choices.policy(planning.policy)
+    reason = why_remind(duty, day, planning.calendar, own)
+    if snoozed and (due_on := owed_on(duty, day)) and day == returns_on(due_on, snoozed, planning.calendar):
+        reason = replace(
+            reason or _stage_reached(due_on, day, planning.calendar, own, snoozed), snoozed_on=snoozed.since
+        )
+    resumes_on = choices.preferences.resumes_on
     if reason and resumes_on and day < resumes_on:
         reason = replace(reason, resumes_on=resumes_on)
     return reason
 
 
 def held_back(
-    reason: Reason, day: date, calendar: WorkingCalendar, wishes: OfficerChoices, snoozed: Snoozed | None
+    reason: Reason, day: date, calendar: WorkingCalendar, choices: OfficerChoices, snoozed: Snoozed | None
 ) -> Skipped | None:
-    """Which of the officer's choices keeps this reminder from going out on `day`, if any."""
-    resumes_on = wishes.preferences.resumes_on
+    """Return the choice that keeps this reminder from going out on `day`, or None."""
+    resumes_on = choices.preferences.resumes_on
     if resumes_on and day < resumes_on and reason.stage not in IN_SPITE_OF_A_PAUSE:
         return Skipped.PAUSED
     if snoozed is None or reason.stage in IN_SPITE_OF_A_SNOOZE:
@@ -82,7 +84,7 @@ def held_back(
 
 
 def returns_on(due_on: date, snoozed: Snoozed, calendar: WorkingCalendar) -> date:
-    """The working day on which a snoozed duty is told of again."""
+    """Return the working day on which a snoozed duty is reminded of again."""
     return min(calendar.on_or_after(snoozed.until), latest_return(due_on, snoozed.since, calendar))
 
 
@@ -97,8 +99,8 @@ def due_at(
     return digest_at(slot, preferences.hour) if own else hours.nearest(slot, preferences.hour)
 
 
-def _reached(due_on: date, day: date, calendar: WorkingCalendar, policy: Policy, snoozed: Snoozed) -> Reason:
-    """The stage that a duty has reached on `day`; before all of them, the one that comes first."""
+def _stage_reached(due_on: date, day: date, calendar: WorkingCalendar, policy: Policy, snoozed: Snoozed) -> Reason:
+    """Return the reason by the stage that a duty has reached on `day`; before all stages, the first."""
     passed = occurrences(due_on, calendar, policy, until=day)
     return Reason(
         stage=passed[-1].stage if passed else policy.stages_before(due_on)[-1],
