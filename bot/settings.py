@@ -182,7 +182,7 @@ class Settings(BaseSettings):
 
     @property
     def hours(self) -> SendingHours:
-        """The hours in which officers are written to unasked."""
+        """Return the hours in which officers are written to unasked."""
         return _hours(self.sending_hours)
 
     def secrets(self) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class RehearsalClock(Clock):
     def __init__(
         self, start: datetime, rate: float = 1.0, *, monotonic: Callable[[], float] = machine.monotonic
     ) -> None:
-        """Raises ValueError for a `start` without a time zone or a `rate` that is not above zero."""
+        """Raise ValueError for a `start` without a time zone or a `rate` that is not above zero."""
         if not rate > 0:
             raise ValueError(f"a clock runs forward, not at rate {rate:g}")
         self._origin = aware(start)

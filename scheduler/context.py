@@ -18,5 +18,5 @@ class Planning:
 
     @property
     def hours(self) -> SendingHours:
-        """The hours in which officers are written to unasked."""
+        """Return the hours in which officers are written to unasked."""
         return self.policy.hours

@@ -13,7 +13,7 @@ class FixedClock(Clock):
     """
 
     def __init__(self, instant: datetime) -> None:
-        """Raises ValueError for an instant without a time zone."""
+        """Raise ValueError for an instant without a time zone."""
         self._instant = aware(instant)
         self.ahead = timedelta()
 

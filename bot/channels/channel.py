@@ -43,17 +43,17 @@ class Channel(Protocol):
 
     @property
     def capabilities(self) -> Capabilities:
-        """The features of this channel."""
+        """Return the features of this channel."""
         ...
 
     @property
     def longest_send(self) -> timedelta:
-        """The longest time (real) that a `send` can take, waiting for its turn included."""
+        """Return the longest time (real) that a `send` can take, waiting for its turn included."""
         ...
 
     @property
     def trouble(self) -> Trouble | None:
-        """The reason why nothing is received; None while all is well."""
+        """Return the reason why nothing is received; None while all is well."""
         ...
 
     async def send(self, chat_id: str, reply: Reply) -> str:

@@ -32,13 +32,13 @@ EVERYTHING = Sendable()
 
 @dataclass(frozen=True, slots=True)
 class SendingHours:
-    """From `first` on and before `last`, on working days."""
+    """Hours on working days: from `first` on and before `last`."""
 
     first: time = time(7)
     last: time = time(18)
 
     def __post_init__(self) -> None:
-        """Raises ValueError for hours that are reversed, or hold less than `AN_HOUR` of a slot."""
+        """Raise ValueError for hours that are reversed, or hold less than `AN_HOUR` of a slot."""
         first = max(self.first, time(HOURS[0]))
         if datetime.combine(date.min, self.last) - datetime.combine(date.min, first) < AN_HOUR:
             raise ValueError(f"not an hour from {self.first:%H:%M} to {self.last:%H:%M}")

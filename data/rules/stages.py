@@ -64,7 +64,7 @@ class Policy:
     hours: SendingHours = OFFICE_HOURS
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a stage that is not before a deadline, or without the day itself."""
+        """Raise ValueError for a stage that is not before a deadline, or without the day itself."""
         if strangers := (self.before | self.year_end_before) - DAYS_BEFORE.keys():
             raise ValueError(f"not before a deadline: {', '.join(sorted(strangers))}")
         if Stage.T_0 not in self.before:

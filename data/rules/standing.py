@@ -1,4 +1,4 @@
-"""Where a duty stands against its deadline: derived from dates, never stored.
+"""The standing of a duty against its deadline: derived from dates, never stored.
 
 All dates are dates in Viet Nam. `next_working_day` is the office's custom for a deadline on a day off: handing
 in on the next working day is still on time. The Civil Code 2015, article 148(5), has that rule for civil
@@ -65,7 +65,7 @@ def standing(
     *,
     next_working_day: bool = True,
 ) -> Standing:
-    """Judges a duty by its first deadline. Without one (continuous, external) it is `NO_DATE`, done or not."""
+    """Judge a duty by its first deadline. Without one (continuous, external) it is `NO_DATE`, done or not."""
     if due_on is None:
         return Standing.NO_DATE
     late_from = first_overdue_day(due_on, calendar, next_working_day=next_working_day)

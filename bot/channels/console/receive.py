@@ -27,7 +27,7 @@ class Seat:
 
     @property
     def capabilities(self) -> Capabilities:
-        """Features of a terminal: buttons only for a program, no pushes, no limit to a text."""
+        """Return the features of a terminal: buttons only for a program, no pushes, no limit to a text."""
         return Capabilities(
             buttons=self.taps,
             edits=False,

@@ -75,7 +75,7 @@ class TelegramChannel:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The features of the Bot API."""
+        """Return the features of the Bot API."""
         return CAPABILITIES
 
     @property
@@ -90,7 +90,7 @@ class TelegramChannel:
 
     @property
     def state(self) -> State:
-        """The state of receiving; sending does not depend on it."""
+        """Return the state of receiving; sending does not depend on it."""
         return self._poller.state
 
     async def send(self, chat_id: str, reply: Reply) -> str:

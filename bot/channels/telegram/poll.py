@@ -73,7 +73,7 @@ class State:
 
     @property
     def trouble(self) -> Trouble | None:
-        """The reason why nothing is received; None while all is well."""
+        """Return the reason why nothing is received; None while all is well."""
         said = _TROUBLES.get(self.phase)
         return Trouble(said, lasting=self.phase in {Phase.CONFLICT, Phase.REFUSED}) if said else None
 

@@ -29,7 +29,7 @@ class WebChannel:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The features of the page."""
+        """Return the features of the page."""
         return CAPABILITIES
 
     @property

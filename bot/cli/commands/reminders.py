@@ -24,7 +24,7 @@ app = group("Lượt nhắc: xem trước, không gửi gì.")
 
 @app.callback()
 def reminders() -> None:
-    """Makes `preview` a command of a group, not the group itself."""
+    """Make `preview` a command of a group, not the group itself."""
 
 
 @app.command(cls=Command)
