@@ -4,7 +4,7 @@ from data.enums import NAME_LETTERS
 from data.errors import BadAnswer, InvitationRefused
 from data.registry.people import invitations, relinkings
 from data.registry.people.identities import Identity
-from data.text import printed
+from data.text import printable
 from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.messages import Reply
 from handlers.base.steps import Step
@@ -80,6 +80,6 @@ def _accept(turn: Turn, *, code: str = "", invitation_id: int | None = None) -> 
         invitation_id=invitation_id,
         channel=incoming.channel,
         chat_id=incoming.chat_id,
-        sender_name=printed(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
+        sender_name=printable(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
         now=turn.now,
     )

@@ -8,12 +8,11 @@ from data.enums import FINISHED
 from data.errors import BadAnswer
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
-from data.text import fold, nfc
+from data.text import fold, fold_letterwise, nfc
 from handlers.base.query import Intent, Query
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.changes.file_subjects import find_by_code
-from handlers.parsing import dates
 from handlers.parsing.documents import read_document
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
@@ -36,7 +35,7 @@ class CaptionReport:
 def read_caption_report(turn: Turn, caption: str, about: DutyLine | None = None) -> CaptionReport | None:
     """Return the report that a caption makes; one without a code is `about` that duty. None for any other caption,
     and for one of what is finished or not the agency's."""
-    named = _CODE.search(dates.plain(nfc(caption)))
+    named = _CODE.search(fold_letterwise(nfc(caption)))
     if named is None and about is None:
         return None
     sentence = caption if named or about is None else f"{about.code} {caption}"
@@ -63,7 +62,7 @@ def is_only_a_code(caption: str) -> bool:
 def without_code(caption: str) -> str:
     """Return a caption without the code in it."""
     said = nfc(caption)
-    named = _CODE.search(dates.plain(said))
+    named = _CODE.search(fold_letterwise(said))
     return (said[: named.start()] + said[named.end() :] if named else said).strip(_EDGES)
 
 

@@ -21,14 +21,17 @@ from handlers.changes.progress import (
     save_report,
 )
 from handlers.open_questions.previews import propose
-from handlers.parsing.documents import none_said, read_document
+from handlers.parsing.documents import NO_DOCUMENT, read_document
 from handlers.parsing.progress_input import read_note
 from handlers.views.changes import attachments
 from handlers.views.changes import progress as view
 
 
 def take_document(turn: Turn, sentence: str) -> Reply:
-    """Take the answer to `progress.ask_document`. Raises BadAnswer, on which the question stays open, and Stale."""
+    """Save or propose the report that answers `progress.ask_document`.
+
+    Raises BadAnswer, after which the question stays open, and Stale.
+    """
     asked_duty, asked_version = get_asked_duty(turn)
     duty = get_own_duty(turn, asked_duty)
     document = read_document(sentence, turn.today, duty.plan_year, get_partial_answer(turn))
@@ -44,7 +47,7 @@ def propose_or_save_report(
     """Save a report with a document; propose one without, and why there is none. Raises Stale."""
     if document.none_because is None:
         return save_report(turn, duty, seen, document, files)
-    turn.save_partial_answer(none_said())
+    turn.save_partial_answer(NO_DOCUMENT)
     return _propose(turn, duty, seen, document, files)
 
 

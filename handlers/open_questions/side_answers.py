@@ -38,8 +38,10 @@ def is_asked(turn: Turn) -> bool:
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
-    """Answer `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
-    the question is about."""
+    """Answer `sentence`, with a line below that the question is still open.
+
+    "Hạn khi nào?" is about the duty of the open question.
+    """
     reply = answer_sentence(turn, sentence, _topic_beside(turn, question)).reply
     if held := PendingProposal.from_question(question):
         turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())

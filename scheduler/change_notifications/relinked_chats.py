@@ -1,20 +1,18 @@
 """Messages that tell administrators of a chat which went from one officer to another."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.enums import DeliveryKind, DeliveryState, Role
-from data.registry.outbox import claims, deliveries, digests, recipients
+from data.enums import DeliveryKind, Role
+from data.registry.outbox import deliveries, digests, recipients
 from data.registry.outbox.claims import Claimed
 from data.registry.people import relinkings
 from data.registry.people.relinkings import RelinkingFacts
-from data.rules.calendar import WorkingCalendar
 from data.rules.notification_times import earliest_notice
-from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
-from scheduler.planning.digest_recheck import NOTHING_LEFT
+from scheduler.context import Planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +23,14 @@ class RelinkedFacts:
     today: date
 
 
-def plan_relinked(
-    session: Session,
-    now: datetime,
-    calendar: WorkingCalendar,
-    channels: Collection[str],
-    *,
-    wall: datetime,
-    hours: SendingHours = OFFICE_HOURS,
-) -> None:
+def plan_relinked(session: Session, now: datetime, planning: Planning, *, wall: datetime) -> None:
     """Create a message to each administrator for each chat that none was told of; while no administrator can be
     reached, they wait."""
     waiting = relinkings.list_unannounced(session)
-    administrators = recipients.list_all_reachable(session, channels, {Role.ADMIN}) if waiting else []
+    administrators = recipients.list_all_reachable(session, planning.channels, {Role.ADMIN}) if waiting else []
     if not administrators:
         return
-    due_at = earliest_notice(now, calendar, hours)
+    due_at = earliest_notice(now, planning.calendar, planning.hours)
     for one in waiting:
         deliveries.create_messages(
             session,
@@ -56,12 +46,10 @@ def plan_relinked(
 
 def recheck_relinked(
     session: Session, batch: Sequence[Claimed], today: date
-) -> Iterator[tuple[Claimed, RelinkedFacts]]:
-    """Return what each message says on `today` (Viet Nam); skip one whose reader is no administrator any more."""
+) -> Iterator[tuple[Claimed, RelinkedFacts | None]]:
+    """Return what each message says on `today` (Viet Nam); None for one whose reader is no administrator any more."""
     to = digests.get_addressees(session, [claimed.id for claimed in batch])
     for claimed in batch:
         facts, reader = relinkings.get_facts(session, claimed.number), to[claimed.id]
-        if facts and reader.reachable and reader.role is Role.ADMIN:
-            yield claimed, RelinkedFacts(facts, today)
-        else:
-            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+        told = facts and reader.reachable and reader.role is Role.ADMIN
+        yield claimed, RelinkedFacts(facts, today) if facts and told else None

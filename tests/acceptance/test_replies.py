@@ -3,7 +3,7 @@
 import pytest
 
 from tests.acceptance.house import PATIENCE, House
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 from tests.loopback.chats import Message
 
 
@@ -13,7 +13,7 @@ def database_of_house(databases: Databases) -> str:
 
 
 def test_a_reply_to_a_card_of_before_the_restart_is_about_its_duty(house: House) -> None:
-    officer = house.officer(1)
+    officer = house.enrol_officer(1)
     with house.running():
         officer.says("/nhiemvu II.3")
         card = officer.wait_for_message(lambda message: "✅ Đã xong" in message.labels, PATIENCE)

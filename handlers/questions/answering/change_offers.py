@@ -14,7 +14,7 @@ from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.base.query import Intent, Period, Query
 from handlers.duties.duty_card import can_snooze
-from handlers.parsing.dates import coming
+from handlers.parsing.dates import check_coming
 from handlers.parsing.documents import read_document
 from handlers.questions.answering.answer import DONE, Answer, ExtensionWish, Report, to_items
 from handlers.questions.answering.context import Context
@@ -26,7 +26,7 @@ from handlers.views.questions import change_offers
 
 
 def ask_which(executor: Executor, scope: Scope) -> Answer:
-    """“xong rồi”, in reply to a message of several duties: asks of which. Their dates are told at once."""
+    """Ask which duty is meant by “xong rồi” in reply to a message of several; tell all their dates at once."""
     intent, rows = scope.query.intent, executor.told_duties()
     if intent in (Intent.WHEN, Intent.WHO) and rows:
         return executor.tell(scope, rows)
@@ -166,7 +166,7 @@ def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document |
 
 def _refuse_past_day(day: date, today: date) -> Reply | None:
     try:
-        coming(day, today)
+        check_coming(day, today)
     except BadAnswer as error:
         return refusals.refusal(error)
     return None

@@ -3,9 +3,8 @@
 import re
 from dataclasses import replace
 
-from data.text import nfc
+from data.text import fold_letterwise, nfc
 from handlers.base.query import Intent, Query
-from handlers.parsing import dates
 from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.spelling.correction import expand_shorthand
 
@@ -27,12 +26,12 @@ def with_own_words(query: Query, sentence: str) -> Query:
 
 def _after(mark: re.Pattern[str], said: str) -> str:
     """Return what stands behind the first `mark`; nothing for a code or words of politeness."""
-    plain = dates.plain(said)
+    plain = fold_letterwise(said)
     found = mark.search(plain)
     if found is None:
         return ""
     rest = said[found.end() :].strip(_EDGES)
-    without_codes = _CODES.sub(" ", dates.plain(rest)).strip(_EDGES)
+    without_codes = _CODES.sub(" ", fold_letterwise(rest)).strip(_EDGES)
     words = expand_shorthand(without_codes)
     polite = not words or "act.beside" in change_grammar().names_covering(words)
     return "" if polite else rest

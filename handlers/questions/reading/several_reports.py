@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from data.text import nfc
+from data.text import fold_letterwise, nfc
 from handlers.base.query import Intent, Query
-from handlers.parsing import dates
 from handlers.parsing.documents import has_number_and_date
 from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.lexicon.words import has_question_mark
@@ -33,13 +32,15 @@ class SeveralReports:
 
 def read_several_reports(sentence: str, read: Callable[[str], Reading]) -> SeveralReports | None:
     """Return the reports of a message that makes more than one; None for any other, and where it asks something."""
-    if has_question_mark(sentence) or len(_CODE.findall(dates.plain(nfc(sentence)))) not in range(2, _AT_MOST + 1):
+    if has_question_mark(sentence) or len(_CODE.findall(fold_letterwise(nfc(sentence)))) not in range(
+        2, _AT_MOST + 1
+    ):
         return None
     reports: list[Query] = []
     unread: list[str] = []
     waiting: list[str] = []
     for clause in _clauses(nfc(sentence)):
-        code = _CODE.search(dates.plain(clause))
+        code = _CODE.search(fold_letterwise(clause))
         if code and not _without(clause, code):
             waiting.append(code[0])
             continue
@@ -57,7 +58,7 @@ def read_several_reports(sentence: str, read: Callable[[str], Reading]) -> Sever
 def _clauses(sentence: str) -> Iterator[str]:
     """Yield the parts of a message: one for each code, cut where words stand between two of them."""
     for part in _PARTS.split(sentence):
-        codes = [found.start() for found in _CODE.finditer(dates.plain(part))]
+        codes = [found.start() for found in _CODE.finditer(fold_letterwise(part))]
         joints = [_joint(part, start) for start in codes[1:]]
         begins, ends = [0, *(end for _begin, end in joints)], [*(begin for begin, _end in joints), len(part)]
         for begin, end in zip(begins, ends, strict=True):
@@ -67,7 +68,7 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 def _joint(part: str, start: int) -> tuple[int, int]:
     """Return from where to where the words stand that join the code at `start` to what is before it."""
-    joint = _BETWEEN.search(dates.plain(part)[:start])
+    joint = _BETWEEN.search(fold_letterwise(part)[:start])
     return joint.span() if joint else (start, start)
 
 

@@ -107,7 +107,7 @@ def which_duty_question(waiting: Sequence[StoredFile], likely: Sequence[DutyLine
 
 
 def purpose(duty: DutyLine, waiting: Sequence[StoredFile]) -> Reply:
-    """A file came in with the code of a duty and no word more."""
+    """Render the question what a file is for that came with the code of a duty and no word more."""
     named = ", ".join(_name_and_size(file.name, file.size) for file in waiting)
     asked = _("Anh/chị báo {code} đã xong, hay chỉ đính kèm? Chưa có gì được ghi.", code=duty.code)
     taps = (
@@ -120,7 +120,7 @@ def purpose(duty: DutyLine, waiting: Sequence[StoredFile]) -> Reply:
 
 
 def document_missing(duty: DutyLine, waiting: Sequence[StoredFile], today: date, unread: BadAnswer | None) -> Reply:
-    """A report came with its file and without number and date; `unread` is why what was typed cannot be them."""
+    """Ask for number and date of a report that came with its file; `unread` is why what was typed cannot be them."""
     named = ", ".join(_name_and_size(file.name, file.size) for file in waiting)
     lines = [
         _("📎 Đã nhận: {files}; sẽ ghi cùng báo cáo.", files=named),
@@ -132,7 +132,7 @@ def document_missing(duty: DutyLine, waiting: Sequence[StoredFile], today: date,
 
 
 def files_expired() -> Reply:
-    """A duty was named for files of long ago, which may have been thrown away."""
+    """Render that the files came too long ago and are not kept any more."""
     said = _("Tệp gửi lúc trước không còn được giữ, chưa có gì được ghi. Anh/chị gửi lại tệp giúp.")
     return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 

@@ -65,7 +65,7 @@ class ReportRow(Protocol):
 
 
 def reports_question(reports: Sequence[ReportRow], unread: Sequence[str]) -> Reply:
-    """Several reports of one message as they would be written, each to be gone on with by itself."""
+    """Render several reports of one message as they would be saved, each with a button of its own."""
     taps = [
         button(one.duty.code, SetPercent(one.duty.id, one.duty.version, one.percent))
         if one.percent < _DONE and not one.note
@@ -77,12 +77,12 @@ def reports_question(reports: Sequence[ReportRow], unread: Sequence[str]) -> Rep
 
 
 def reports_heading(count: int) -> str:
-    """How many reports a message makes."""
+    """Return how many reports a message makes."""
     return _("Tin của anh/chị có {count} báo cáo", count=count)
 
 
 def report_line(report: ReportRow) -> str:
-    """A report as it would be written, or what is missing."""
+    """Return a report as it would be saved, or what is missing."""
     row = report.duty
     title = f"{row.code}  {title_text(row)}"
     if report.percent < _DONE:
@@ -98,26 +98,26 @@ def report_line(report: ReportRow) -> str:
 
 
 def unread_part(part: str) -> str:
-    """A part of a message that was not understood."""
+    """Return that a part of a message was not understood."""
     return _("Chưa hiểu: “{part}”.", part=formatting.shorten(part, 80))
 
 
 def not_one_duty(code: str, count: int) -> str:
-    """A code under which nothing can be reported, or which of several dates is not said."""
+    """Return that nothing can be reported under a code, or that it does not say which of several dates is meant."""
     if count:
         return _("{code} có {count} mốc chưa xong, anh/chị báo riêng từng mốc.", code=code, count=count)
     return _("{code}: cơ quan anh/chị không có việc này hoặc đã báo xong.", code=code)
 
 
 def reported_twice(code: str) -> str:
-    """A task that two parts of a message report."""
+    """Return that two parts of a message report one task."""
     return _("{code} được nêu hai lần nên chưa ghi lần nào.", code=code)
 
 
 def percent_question(
     rows: Sequence[DutyLine], percent: int, note: str, today: date, calendar: WorkingCalendar
 ) -> Reply:
-    """Asks before a percentage is written; a note that was typed with it goes by way of the question for one."""
+    """Ask before a percentage is saved; one with a note leads to the question for a percentage."""
     code = rows[0].code
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
     lines += [_("Ghi chú: {note}", note=note)] if note else []
@@ -134,7 +134,7 @@ def percent_question(
 def which_one(
     rows: Sequence[DutyLine], query: Query, today: date, calendar: WorkingCalendar, *, has_document: bool
 ) -> Reply:
-    """Asks which of several duties is meant; the button goes on as the sentence would have."""
+    """Ask which of several duties is meant; the button goes on as the sentence would have."""
     asked = {
         Intent.REPORT_PROGRESS: _("Anh/chị báo việc nào đã xong?"),
         Intent.EXTEND: _("Anh/chị xin gia hạn việc nào?"),
@@ -154,7 +154,7 @@ def which_one(
 
 
 def nothing_meant() -> Reply:
-    """Something was said in reply to a message of which nothing is known any more, or nothing can be done."""
+    """Render that the message replied to is about nothing that can be updated."""
     said = _(
         "Tôi không tìm thấy việc nào của cơ quan anh/chị còn cập nhật được trong tin này. "
         "Anh/chị gõ kèm mã nhiệm vụ, ví dụ: II.3 xong rồi."
@@ -209,7 +209,12 @@ def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, 
     asked = _("Anh/chị muốn xin gia hạn {code}?", code=rows[0].code)
     if day:
         asked = _("Anh/chị muốn xin gia hạn {code} đến {day}?", code=rows[0].code, day=formatting.full_day(day))
-    lines += [*more_lines(len(rows)), _("Chưa có gì thay đổi; chạm nút rồi gõ lý do.")]
+    to_type = (
+        _("Chưa có gì thay đổi; chạm nút rồi gõ lý do.")
+        if day
+        else _("Chưa có gì thay đổi; chạm nút rồi gõ ngày xin gia hạn và lý do.")
+    )
+    lines += [*more_lines(len(rows)), to_type]
     codes = _code_labels(rows[:ROWS], today)
     taps = [button(f"🕓 {code}", AskExtension(row.id, day)) for row, code in zip(rows, codes, strict=False)]
     return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))

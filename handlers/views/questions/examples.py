@@ -19,7 +19,7 @@ from handlers.locales import _, marked
 from handlers.views.base import formatting
 
 _GUESSES: Mapping[Payload, str] = {
-    ShowDuties(): marked("📋 Việc còn nợ"),
+    ShowDuties(): marked("📋 Việc chưa xong"),
     ShowDuties(Selection(status=Status.OVERDUE)): marked("🔴 Việc quá hạn"),
     ShowDuties(Selection(status=Status.DONE)): marked("✅ Việc đã xong"),
     ShowDuties(Selection(status=Status.WAITING)): marked("⏳ Việc chờ xác nhận"),
@@ -37,7 +37,7 @@ _GUESSES: Mapping[Payload, str] = {
 def examples(*, overseeing: bool) -> str:
     """Return example sentences, as they are typed; about the province if `overseeing`."""
     if overseeing:
-        return _("“bao nhiêu việc quá hạn”, “việc chờ xác nhận”, “ai chậm nhất”, “Sở Y tế còn nợ gì”")
+        return _("“bao nhiêu việc quá hạn”, “việc chờ xác nhận”, “ai chậm nhất”, “Sở Y tế chưa xong việc gì”")
     return _("“tuần này phải nộp gì”, “quý 2 còn gì”, “II.3 xong rồi”")
 
 
@@ -68,7 +68,7 @@ def ways_to_undo(last: DutyLine | None) -> Reply:
 
 
 def undo_question(duty: DutyLine, change: EntryFacts, today: date) -> Reply:
-    """Asks before the reader's own last change of a duty is taken back."""
+    """Ask before the reader's own last change of a duty is undone."""
     said = _(
         "Lần cập nhật gần nhất của anh/chị: {change}, lúc {moment}. Chưa có gì thay đổi; chạm để hoàn tác.",
         change=formatting.change_name(change.change),
