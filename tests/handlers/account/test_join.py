@@ -111,7 +111,7 @@ def test_a_chat_can_come_in_again_for_another_agency(office: Office, officer: Pe
 @pytest.mark.parametrize("words", ["đồng ý", "vâng ạ", "dong y", "OK"])
 def test_a_linked_chat_changes_office_by_a_word_as_well(office: Office, officer: Person, words: str) -> None:
     officer.says(f"/thamgia {invitation(office, of='vp-ubnd', role=Role.HEAD)}")
-    assert "vai trò lãnh đạo" in officer.says(words).body
+    assert "lãnh đạo cơ quan của Văn phòng UBND tỉnh" in officer.says(words).body
     assert officer.says("/nhiemvu").heading.startswith("📋 VP UBND tỉnh")
 
 
@@ -123,7 +123,7 @@ def test_a_linked_chat_stays_where_it_is_without_a_yes(office: Office, officer: 
     officer.says(f"/thamgia {code}")
     officer.says(words)
     assert officer.says("/start").body.startswith("Vai trò: cán bộ đầu mối\nCơ quan: Sở Tư pháp")
-    assert office.stranger().says(f"/thamgia {code}").heading == WELCOME, "the code is not used up"
+    assert office.stranger().says(f"/thamgia {code}").heading.startswith(WELCOME), "the code is not used up"
 
 
 def test_the_button_of_a_change_of_office_works_for_the_code_typed_last_in_this_chat(
@@ -174,7 +174,7 @@ def test_a_code_that_somebody_else_used_meanwhile_changes_no_office(office: Offi
 @pytest.mark.parametrize("case", [str.upper, str.lower, str.title])
 def test_a_code_may_be_typed_in_groups(office: Office, written: str, case: Callable[[str], str]) -> None:
     code = case(invitation(office))
-    assert office.stranger().says("/thamgia " + written.format(code[:5], code[5:])).heading == WELCOME
+    assert office.stranger().says("/thamgia " + written.format(code[:5], code[5:])).heading.startswith(WELCOME)
 
 
 def test_an_edited_message_is_answered_with_one_line_and_changes_nothing(office: Office, officer: Person) -> None:

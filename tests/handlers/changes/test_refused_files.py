@@ -30,7 +30,7 @@ FAMILIES = {"doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "jpe
 def test_what_can_be_told_from_name_and_size_is_refused_before_it_is_fetched(
     office: Office, officer: Person, name: str, content: bytes, size: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was fetched"))
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was fetched"))
     opens_files(officer)
     assert officer.sends(name, content, size=size).body.startswith(said)
     assert office.changes(office.duty("II.3")) == []
@@ -47,7 +47,7 @@ def test_what_can_be_told_from_name_and_size_is_refused_before_it_is_fetched(
 def test_what_only_the_content_tells_is_refused_and_not_kept(
     office: Office, officer: Person, name: str, content: bytes, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was kept"))
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was kept"))
     opens_files(officer)
     assert officer.sends(name, content).body.startswith(said)
     assert office.changes(office.duty("II.3")) == []
@@ -63,7 +63,7 @@ def test_the_refusal_names_every_type_that_is_taken(officer: Person, ending: str
 def test_what_is_marked_secret_is_refused_unread(
     office: Office, officer: Person, name: str, caption: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was kept"))
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was kept"))
     opens_files(officer)
     assert officer.sends(name, PDF, caption).body.startswith("Nội dung có dấu hiệu mật nên không được ghi lại.")
 
@@ -88,7 +88,7 @@ def test_another_agency_cannot_add_one(office: Office) -> None:
 
 
 def test_a_stranger_gets_no_further_than_the_door(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was fetched"))
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was fetched"))
     assert "mã mời" in office.stranger().sends("KH 12.pdf", PDF, "II.3").text
 
 
