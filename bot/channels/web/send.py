@@ -24,6 +24,9 @@ def message(reply: Reply, message_id: str, at: datetime, files: dict[str, Attach
     }
 
 
-def echo(text: str, message_id: str, at: datetime) -> Entry:
-    """Return the entry of what the officer typed: every tab of the chat and every reload shows it."""
-    return {"message": message_id, "from": "officer", "at": at.isoformat(), "body": text}
+def echo(text: str, message_id: str, at: datetime, update_id: str) -> Entry:
+    """Return the entry of what the officer typed: every tab of the chat and every reload shows it.
+
+    `update_id` is the one the page gave it: there the entry takes the place of the message being sent.
+    """
+    return {"message": message_id, "from": "officer", "at": at.isoformat(), "body": text, "update": update_id}
