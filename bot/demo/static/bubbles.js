@@ -12,10 +12,17 @@ export function bubble(entry, chat, tap) {
   if (entry.heading) words.append(element("p", "heading", entry.heading));
   if (entry.body) words.append(element("p", "body", entry.body));
   for (const file of entry.files ?? []) words.append(link(file, chat));
-  words.append(time(entry.at));
+  words.append(foot(entry));
   message.append(words);
   if (entry.buttons?.length) message.append(keyboard(entry, tap));
   return message;
+}
+
+function foot(entry) {
+  const line = element("p", "foot");
+  line.append(time(entry.at));
+  if (entry.from === "officer") line.append(element("span", "state", " · Đã nhận"));
+  return line;
 }
 
 function time(at) {
