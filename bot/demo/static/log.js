@@ -46,6 +46,7 @@ export class Log {
     const old = this.#findUnsettled(update);
     if (old) this.#replace(old, made);
     else this.list.append(made);
+    if (this.following) this.toEnd();
   }
 
   unsettle(update) {

@@ -60,8 +60,14 @@ export class Outgoing {
     if (this.messages.has(message.update)) this.#draw(message);
   }
 
+  #drop(message) {
+    this.settle(message.update);
+    document.getElementById("say").focus();
+  }
+
   #draw(message) {
-    this.log.showUnsettled(message.update, bubble(message, () => this.#post(message), () => this.settle(message.update)));
+    const made = bubble(message, () => this.#post(message), () => this.#drop(message));
+    this.log.showUnsettled(message.update, made);
   }
 }
 

@@ -59,11 +59,16 @@ async def test_browser_sends_again_what_got_no_answer_and_is_heard_once(
 
 async def test_browser_drops_what_could_not_be_sent_when_told_so(page: Page, served: Served) -> None:
     await sit(page, served)
+    for command in ("/nhiemvu", "/tieptheo"):
+        await say(page, command)
+    await expect(page.get_by_role("article")).to_have_count(4)
     await lose_answers(page, SAY, heard=False)
     await say(page, "nhầm")
+    await expect(page.get_by_role("button", name="Bỏ tin này")).to_be_in_viewport(ratio=1)
     await tap(page, "Bỏ tin này")
-    await expect(page.get_by_role("article")).to_have_count(0)
-    assert served.house.heard == []
+    await expect(page.get_by_role("article")).to_have_count(4)
+    await expect(page.get_by_role("textbox", name="Tin nhắn")).to_be_focused()
+    assert len(served.house.heard) == 2
 
 
 async def test_browser_sends_a_file_again_and_it_comes_in_once(page: Page, served: Served) -> None:
