@@ -1,4 +1,4 @@
-"""The hand on the clock of the demo's office."""
+"""Control of the demo's clock."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ from data.rules.hours import digest_at
 from data.rules.stages import Policy
 from data.rules.viet_nam_time import viet_nam_date
 from scheduler.clock import RehearsalClock
+from scheduler.context import Planning
 from scheduler.planning.look_ahead import next_message
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _LOOK_AHEAD = timedelta(days=400)
 
 
 class DemoClockPanel:
-    """The hand on the clock (`bot.demo.house.ClockPanel`): no morning is passed over."""
+    """Control of the demo's clock (`bot.demo.house.ClockPanel`): it stops at every morning on the way."""
 
     def __init__(self, app: App, clock: RehearsalClock) -> None:
         self._app = app
@@ -37,20 +38,20 @@ class DemoClockPanel:
         self._count_pushes = channel.count_pushes
 
     def now(self) -> datetime:
-        """Return the instant (UTC) the office lives at."""
+        """Return the office's time (UTC)."""
         return self._clock.now()
 
     async def beat(self) -> None:
-        """Run one tick; two at a time would only wait for each other's rows."""
+        """Run one tick, never two at the same time."""
         async with self._beating:
             await self._app.tick(self._channels)
 
     async def advance_days(self, days: int) -> None:
-        """Go `days` on, morning by morning."""
+        """Move the clock `days` on, morning by morning."""
         await self._go_to(self._clock.now() + timedelta(days=days))
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Go on, digest by digest, until this chat was sent a message. False: there is none to come.
+        """Move the clock on, digest by digest, until this chat is sent a message. Returns False if none is to come.
 
         The look ahead is a forecast: something else may come before it, or nothing where it was told already.
         What arrives decides.
@@ -72,7 +73,7 @@ class DemoClockPanel:
         return True
 
     async def _go_to(self, end: datetime, arrived: Callable[[], bool] = lambda: False) -> None:
-        """Go on to `end`, or to the digest after which `arrived` says that this is far enough."""
+        """Move the clock to `end`, or to the first digest after which `arrived` is true."""
         for due_at in await asyncio.to_thread(self._digests, self._clock.now(), end):
             self._clock.move_to(due_at)
             await self.beat()
@@ -83,7 +84,7 @@ class DemoClockPanel:
         await self.beat()
 
     def _digests(self, after: datetime, until: datetime) -> list[datetime]:
-        """Return every instant after one and up to another at which somebody may want the digest, in order."""
+        """Return the instants in (after, until] at which a digest may be due to somebody, in order."""
         with self._app.store.read() as session:
             hours = sorted(preferences.list_digest_hours(session))
         first = viet_nam_date(after)
@@ -100,4 +101,4 @@ class DemoClockPanel:
             today = viet_nam_date(now)
             first = max(not_before, today if now < digest_at(today, hour) else today + timedelta(days=1))
             recipient = Recipient(me.officer_id, me.agency_id, 0, "web", now)
-            return next_message(session, recipient, me.role, first, last, calendar, Policy())
+            return next_message(session, recipient, me.role, first, last, Planning(calendar, Policy()))

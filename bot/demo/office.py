@@ -1,4 +1,4 @@
-"""The temporary office of `nhacviec demo`: plan 175, its agencies, and a clock that a hand moves."""
+"""The temporary office of `nhacviec demo`: plan 175, its agencies, and a clock to move."""
 
 import asyncio
 import tempfile
@@ -38,10 +38,10 @@ _TICK = timedelta(seconds=1)
 
 
 class DemoOffice:
-    """The office of the demo (`bot.demo.house.DemoHouse`), over a registry in a temporary folder."""
+    """The office of the demo (`bot.demo.house.DemoHouse`), with a registry in a temporary folder."""
 
     def __init__(self, today: date, address: str) -> None:
-        """`address` is that of the page: calendars are subscribed to under it."""
+        """Create the registry. `address` is the page's: calendar addresses begin with it."""
         self._folder = tempfile.TemporaryDirectory(prefix="nhacviec-demo-")
         self._store = open_registry(f"sqlite:///{Path(self._folder.name) / 'demo.db'}")
         self._clock = RehearsalClock(at_hour(today, START))
@@ -52,15 +52,15 @@ class DemoOffice:
         self.panel = DemoClockPanel(self._app, self._clock)
 
     async def converse(self, incoming: Incoming) -> Reply | None:
-        """Answer one update, as on every channel."""
+        """Answer one update."""
         return await self._app.converse(incoming)
 
     def feed(self, token: str) -> bytes | None:
-        """Return the calendar behind an address."""
+        """Return the calendar of a secret token; None for an unknown one."""
         return self._app.feed(token)
 
     async def people(self) -> list[AgencyChoice]:
-        """Return every agency; who supervises and administers sits in the standing body."""
+        """Return every agency; supervisors and administrators sit in the standing body."""
         return await asyncio.to_thread(self._people)
 
     async def sit(self, agency_code: str, role: str, chat_id: str) -> Persona:
@@ -69,7 +69,7 @@ class DemoOffice:
 
     @asynccontextmanager
     async def running(self, channel: WebChannel) -> AsyncIterator[None]:
-        """Run the engine; what it sends goes out through `channel`."""
+        """Run the engine and send through `channel`."""
         self.panel.connect(channel)
         engine = LocalEngine(self.panel.beat, _TICK)
         engine.start()
@@ -106,7 +106,7 @@ class DemoOffice:
 
 
 def open_demo(today: date, address: str) -> DemoOffice:
-    """Return the office on the morning of `today` (Viet Nam), whose page is at `address`."""
+    """Open the office on the morning of `today` (Viet Nam), with its page at `address`."""
     return DemoOffice(today, address)
 
 

@@ -1,4 +1,4 @@
-"""/nhac: how an officer wants to be reminded of everything. Each change is one tap or one typed answer."""
+"""The settings of reminders (/nhac). Each change is one tap or one typed answer."""
 
 import re
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from data.registry.outbox import deliveries
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.rules.hours import HOURS, digest_at
+from data.rules.snoozing import next_monday
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.callback_data.account import (
     AskHour,
@@ -24,9 +25,9 @@ from handlers.base.callback_data.account import (
 from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.parsing.dates import coming, read_coming_day
+from handlers.parsing.dates import check_coming, read_coming_day
 from handlers.views.account import reminder_settings
-from scheduler.planning.preferences import due_at, next_monday
+from scheduler.officer_choices import due_at
 
 _HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORECASE)
 
@@ -55,13 +56,13 @@ def set_hour(turn: Turn, tapped: SetHour) -> Reply:
     return _save_hour(turn, tapped.hour)
 
 
-def leave_out(turn: Turn, tapped: LeaveOutStage) -> Reply:
-    """Leave out a stage."""
+def leave_out_stage(turn: Turn, tapped: LeaveOutStage) -> Reply:
+    """Turn the reminders of a stage off."""
     return _save_choice(turn, lambda now: replace(now, left_out=now.left_out | {tapped.stage}))
 
 
-def keep(turn: Turn, tapped: KeepStage) -> Reply:
-    """Remind at a stage again."""
+def keep_stage(turn: Turn, tapped: KeepStage) -> Reply:
+    """Turn the reminders of a stage on again."""
     return _save_choice(turn, lambda now: replace(now, left_out=now.left_out - {tapped.stage}))
 
 
@@ -78,11 +79,11 @@ def take_pause(turn: Turn, sentence: str) -> Reply:
 
 
 def set_pause(turn: Turn, tapped: SetPause) -> Reply:
-    """Save the tapped day, which may have come since. Raises BadAnswer."""
-    return _save_pause(turn, coming(tapped.resumes_on, turn.today))
+    """Save the tapped day. Raises BadAnswer if it has come since."""
+    return _save_pause(turn, check_coming(tapped.resumes_on, turn.today))
 
 
-def resume(turn: Turn, _tapped: EndPause) -> Reply:
+def end_pause(turn: Turn, _tapped: EndPause) -> Reply:
     """End the pause (▶️ Nhắc lại ngay)."""
     return _save_pause(turn, None)
 
@@ -92,8 +93,11 @@ def _save_pause(turn: Turn, resumes_on: date | None) -> Reply:
 
 
 def _save_hour(turn: Turn, hour: int) -> Reply:
-    """Save the hour; a digest of today that still waits goes out at its new hour; if that has passed, now, but not at
-    night."""
+    """Save the hour of the digest.
+
+    Today's digest, if it still waits, moves to the new hour; if that has passed, it goes out now, but never outside
+    the sending hours.
+    """
     at = digest_at(turn.today, hour)
     if turn.hours.open_at(turn.now, turn.calendar):
         at = max(at, turn.now)
@@ -102,10 +106,10 @@ def _save_hour(turn: Turn, hour: int) -> Reply:
 
 
 def _save_choice(turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
-    turn.leave()
+    turn.close_question()
     now = preferences.get(turn.session, turn.me.officer_id)
     preferences.save(turn.session, turn.me.officer_id, change(now), now=turn.now)
-    return replace(_show_settings(turn), toast=reminder_settings.noted())
+    return replace(_show_settings(turn), toast=reminder_settings.saved_toast())
 
 
 def _show_settings(turn: Turn) -> Reply:

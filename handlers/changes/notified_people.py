@@ -1,4 +1,4 @@
-"""People who are notified of a change, as its author reads it below the change."""
+"""People who are notified of a change, named below it for its author."""
 
 from collections.abc import Sequence
 
@@ -6,35 +6,39 @@ from data.enums import Change, Role
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.outbox import change_notices
+from data.registry.outbox.change_notices import NotifiedPerson
 from data.rules.notification_times import asks_for_decision, earliest_notice, next_batched_notice
 from handlers.base.turn import Turn
 from handlers.views.changes import notified_people as view
 
 
 def describe_notified_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
-    """Say who is notified of a supervisor's decision on several duties, and when."""
-    names = [name for row in rows for name in _concerned(turn, row)]
-    return view.told(list(dict.fromkeys(names)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now)
+    """Return who is notified of a supervisor's decision on several duties, and when."""
+    people = [person for row in rows for person in _list_concerned(turn, row)]
+    return view.notified_line(
+        list(dict.fromkeys(people)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now
+    )
 
 
 def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
-    """Say in one line who is notified of a change, and when; "" where nobody can be written to. A taking back is told
-    to those who heard of what it undid."""
+    """Return in one line who is notified of a change, and when; "" if nobody can be notified.
+
+    Of an undoing, only those are notified who were told of the undone change, so "" is returned for it.
+    """
     if entry.change is Change.UNDONE:
         return ""
     supervised = asks_for_decision(entry.change, entry.state) and bool(
-        change_notices.list_names(turn.session, Role.SUPERVISOR, agency_id=None, but=turn.me.officer_id)
+        change_notices.list_people(turn.session, Role.SUPERVISOR, agency_id=None, but=turn.me.officer_id)
     )
     soon = earliest_notice(turn.now, turn.calendar, turn.hours)
     later = next_batched_notice(turn.now, turn.calendar, turn.hours)
-    return view.told(_concerned(turn, duty), soon, later if supervised else None, turn.now)
+    return view.notified_line(_list_concerned(turn, duty), soon, later if supervised else None, turn.now)
 
 
-def _concerned(turn: Turn, duty: DutyLine) -> list[str]:
-    """Return the names of the officers of its agency without the author, and of those of its heads who took part in
-    what became of it."""
+def _list_concerned(turn: Turn, duty: DutyLine) -> list[NotifiedPerson]:
+    """Return the agency's other officers, and those of its heads who took part in what became of the duty."""
     me = turn.me.officer_id
-    colleagues = change_notices.list_names(turn.session, Role.OFFICER, agency_id=duty.agency_id, but=me)
-    heads = change_notices.list_names(turn.session, Role.HEAD, agency_id=duty.agency_id, but=me)
+    colleagues = change_notices.list_people(turn.session, Role.OFFICER, agency_id=duty.agency_id, but=me)
+    heads = change_notices.list_people(turn.session, Role.HEAD, agency_id=duty.agency_id, but=me)
     took_part = change_notices.list_participants(turn.session, {duty.id}) if heads else set()
-    return [*colleagues.values(), *(name for one, name in heads.items() if (duty.id, one) in took_part)]
+    return [*colleagues, *(head for head in heads if (duty.id, head.officer_id) in took_part)]

@@ -1,4 +1,4 @@
-"""A plan in a few numbers: what /tonghop says first, asked for as often as a list and as quick to answer."""
+"""Headline figures of a plan, the first screen of /tonghop: asked for as often as a list and as quick to answer."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -6,8 +6,7 @@ from datetime import date, time, timedelta
 from data.enums import FINISHED
 from data.registry.plans.plans import PlanFact
 from data.registry.statistics import changes_since
-from data.registry.statistics import tallies as summary
-from data.registry.statistics.tallies import DayTally, OverdueCount
+from data.registry.statistics.tallies import DayTally, OverdueCount, count_by_dates, list_most_overdue
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.standing import last_overdue
 from data.rules.viet_nam_time import at_hour
@@ -19,9 +18,8 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """What moved since the beginning of a Monday (Viet Nam): duties that were done, duties that are overdue now and
-    were not then."""
+class ChangesSinceMonday:
+    """Duties done, and duties that became overdue, since the beginning of a Monday (Viet Nam)."""
 
     monday: date
     done: int
@@ -30,7 +28,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The figures of a plan on a day, of all agencies or of one.
+    """Figures of a plan on a day, of all agencies or of one.
 
     `latest` are the agencies with the most overdue; empty where one was asked for. `waiting` duties are reported done
     and not confirmed yet. `since` is None where the plan was not there yet on the Monday.
@@ -42,39 +40,39 @@ class Headline:
     latest: tuple[OverdueCount, ...]
     waiting: int
     asked: int
-    since: Since | None
+    since: ChangesSinceMonday | None
 
 
 def compute_headline(
     session: Session, plan: PlanFact, today: date, calendar: WorkingCalendar, agency_id: int | None = None
 ) -> Headline:
-    """Counts as `scheduler.statistics.figures.count_overview` does, by dates alone."""
-    tallies = summary.count_by_dates(session, plan.id, agency_id)
+    """Count like `scheduler.statistics.figures.count_overview`, but by dates alone."""
+    tallies = count_by_dates(session, plan.id, agency_id)
     overdue_by = last_overdue(today, calendar)
     return Headline(
         plan=plan,
         today=today,
         whole=count_figures(tallies, today, calendar),
-        latest=tuple(summary.list_most_overdue(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
+        latest=tuple(list_most_overdue(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
         waiting=sum(tally.waiting for tally in tallies),
         asked=sum(tally.asked for tally in tallies),
-        since=_since(session, plan, tallies, today, calendar, agency_id),
+        since=_changes_since_monday(session, plan, tallies, today, calendar, agency_id),
     )
 
 
 def last_monday(today: date) -> date:
-    """The Monday before `today`; on a Monday that of the week before, whose figures were the last to go out."""
+    """Return the Monday before `today`; on a Monday the one before, whose figures were the last to go out."""
     return today - timedelta(days=today.weekday() or _WEEK)
 
 
-def _since(
+def _changes_since_monday(
     session: Session,
     plan: PlanFact,
     tallies: list[DayTally],
     today: date,
     calendar: WorkingCalendar,
     agency_id: int | None,
-) -> Since | None:
+) -> ChangesSinceMonday | None:
     monday = last_monday(today)
     began = at_hour(monday, time())
     if plan.imported_at > began:
@@ -87,4 +85,4 @@ def _since(
         move.was in FINISHED and move.became not in FINISHED and move.due_on is not None and move.due_on <= then
         for move in moved
     )
-    return Since(monday, done, fell_due + reopened)
+    return ChangesSinceMonday(monday, done, fell_due + reopened)

@@ -1,4 +1,4 @@
-"""Words of the registry, for reading sentences: names of agencies, sections, tasks and deliverables."""
+"""Words of the registry for understanding sentences: names of agencies, sections, tasks and deliverables."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class TaskWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words: `names` has each agency with every spelling, `sections` codes and titles of all plans."""
+    """Words that sentences are read by: `names` has each agency with every spelling, `sections` codes and titles of all plans."""
 
     names: tuple[tuple[AgencyFact, tuple[str, ...]], ...]
     sections: tuple[tuple[str, str], ...]

@@ -1,4 +1,4 @@
-"""The answer to a sentence: facts for programs, words and buttons for people."""
+"""The answer to a question: facts for programs, words and buttons for people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from handlers.questions.answering.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One duty that the answer speaks of."""
+    """One duty of an answer."""
 
     task: str
     agency: str
@@ -21,10 +21,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`reply` is what the officer reads; the rest is the same for programs. Nothing has changed in the registry.
+    """The answer to a sentence. `reply` is what the officer reads; the other fields say the same to programs.
 
     `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
-    the day that was wished for. `topic` is what the next sentence can go on from, None where there is nothing.
+    the requested day. `topic` is what a follow-up question can refer to, None if there is nothing.
     """
 
     intent: Intent
@@ -38,7 +38,7 @@ class Answer:
     topic: Context | None = None
 
     def as_json(self) -> dict[str, object]:
-        """The document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
+        """Return the document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
         first, last = (self.period.first, self.period.last) if self.period else (None, None)
         return {
             "intent": self.intent.value,
@@ -53,8 +53,8 @@ class Answer:
         }
 
 
-def items_of(rows: Iterable[DutyLine]) -> tuple[Item, ...]:
-    """The duties of an answer, in their order."""
+def to_items(rows: Iterable[DutyLine]) -> tuple[Item, ...]:
+    """Return the duties of an answer, in their order."""
     return tuple(Item(row.code, row.agency_code, row.due_on) for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""The duties that a query is about, once its names have been looked up in the registry."""
+"""The duties that a query is about, after its names were looked up in the registry."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,8 +19,10 @@ _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`agency` is whose duties are meant, None for all agencies; `own`: it is the asker's. `tasks` are those that
-    are meant, None for all."""
+    """A query with the agency whose duties are meant, None for all agencies, and the tasks meant, None for all.
+
+    `own`: the agency is the asker's.
+    """
 
     query: Query
     agency: AgencyFact | None
@@ -29,62 +31,63 @@ class Scope:
 
     @property
     def agency_code(self) -> str | None:
-        """As JSON has it."""
+        """Return the code of the agency, as JSON has it."""
         return self.agency.code if self.agency else None
 
     @property
     def selection(self) -> Selection:
-        """The rows that are meant, among those of the agency."""
+        """Return the conditions for the rows of the agency."""
         return Selection(tasks=self.tasks, period=self.query.period, status=self.query.status or Status.ALL)
 
 
-def scope_of(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
-    """Whose duties the query is about, and which; the whole province's where who oversees it names no agency.
+def resolve_scope(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
+    """Look up the agency and the tasks of a query; if somebody who oversees names no agency, the whole province is
+    meant.
 
-    Raises NotAllowed for another agency's, and NotFound for a name that several agencies carry.
+    Raises NotAllowed for another agency's duties, and NotFound for a name that several agencies have.
     """
-    agency = _agency(me, query, vocabulary)
+    agency = _resolve_agency(me, query, vocabulary)
     own = agency is not None and agency.id == me.agency_id
     if not own and not oversees(me):
         raise NotAllowed("agency.see")
-    return Scope(query, agency, own, _tasks(query, vocabulary))
+    return Scope(query, agency, own, _find_task_keys(query, vocabulary))
 
 
-def _agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:
+def _resolve_agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:
     if len(query.agencies) > 1:
         meant = [vocabulary.agencies[code] for code in query.agencies]
         raise NotFound("agency", meant[0].name, tuple(f"{one.short_name} ({one.code})" for one in meant[:3]))
     if query.agencies:
         return vocabulary.agencies[query.agencies[0]]
-    if query.everyone or (oversees(me) and _of_nobody(query)):
+    if query.everyone or (oversees(me) and _names_nobody(query)):
         return None
     return AgencyFact(me.agency_id, me.agency_code, me.agency_name, me.agency_short_name, "")
 
 
-def _of_nobody(query: Query) -> bool:
-    """Whether duties are asked for of no agency and of no task in particular."""
+def _names_nobody(query: Query) -> bool:
+    """Return whether a list or a count is asked for, without naming an agency or a certain task."""
     particular = query.own or query.coordinating or query.codes or query.keywords or query.made or query.ordinal
     return query.intent in _OF_MANY and not particular
 
 
-def _tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:
-    tests = list(_named_by(query))
+def _find_task_keys(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:
+    tests = list(_conditions(query))
     if query.report:
-        tests.append(_is_report(vocabulary))
+        tests.append(_report_condition(vocabulary))
     if not tests:
         return None
     found = [task for task in vocabulary.tasks if all(test(task) for test in tests)]
     if query.keywords and query.intent in _OF_A_TASK:
-        found = _nearest(found, significant_words(folded_words(query.keywords)))
+        found = _prefer_opening_words(found, significant_words(folded_words(query.keywords)))
     return frozenset(task.key for task in found)
 
 
-def _nearest(tasks: list[TaskWording], words: tuple[str, ...]) -> list[TaskWording]:
-    """Those whose title begins with the words; where none does, all."""
+def _prefer_opening_words(tasks: list[TaskWording], words: tuple[str, ...]) -> list[TaskWording]:
+    """Return the tasks whose title begins with `words`; if there are none, all."""
     return [task for task in tasks if task.title[: len(words)] == words] or tasks
 
 
-def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
+def _conditions(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
     if query.codes:
         yield lambda task: task.key[1] in query.codes
     if query.sections:
@@ -97,7 +100,10 @@ def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
         yield lambda task: title_contains(task, runs)
 
 
-def _is_report(vocabulary: Vocabulary) -> Callable[[TaskWording], bool]:
-    """The periodic report of every agency stands in the body of a plan; a plan without one has it among its tasks."""
+def _report_condition(vocabulary: Vocabulary) -> Callable[[TaskWording], bool]:
+    """Return the test for the periodic report of every agency.
+
+    It stands in the body of a plan; a plan without one there has it among its tasks.
+    """
     in_body = any(task.section is None and task.title[:2] == _REPORT for task in vocabulary.tasks)
     return lambda task: task.title[:2] == _REPORT and (task.section is None or not in_body)

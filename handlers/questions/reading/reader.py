@@ -1,8 +1,9 @@
-"""A sentence → a Query: small recognisers, each of which takes the words it understands. Pure, and never guessing.
+"""Reading of a sentence into a Query by small recognisers, each of which removes the words it understands. Pure;
+never guesses.
 
-Codes, acts, words of time, names of agencies and phrases are taken in this order. What is left must be words of a
-title, of a deliverable or of a field; if the registry does not know them, the sentence is not understood as a whole:
-better no list than a wrong one.
+Codes, change requests, words of time, names of agencies and phrases are extracted in this order. What is left must be
+words of a title, of a deliverable or of a field; if the registry does not know them, the whole sentence is not
+understood: better no list than a wrong one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,17 +16,17 @@ from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, has_question_mark
-from handlers.questions.reading.change_requests import take_change_request
-from handlers.questions.reading.codes import take_codes, take_ordinal, take_section
+from handlers.questions.reading.change_requests import extract_change_request
+from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_status, is_elliptic
-from handlers.questions.reading.periodic_reports import take_report
+from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import match_subject
 from handlers.questions.spelling.correction import correct_known_words, correct_words
 
-WORDS = 60
-"""A longer sentence is no question."""
+MAX_WORDS = 60
+"""A longer sentence is not read as a question."""
 
 UNKNOWN = Query(Intent.UNKNOWN)
 
@@ -34,23 +35,27 @@ _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`elliptic`: the sentence says only what is different from the one before, “còn quý sau?”; of the state of
-    duties only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `owing`: it speaks of
-    duties at all. `unexplained` are the places of words that made no sense.
+    """A query with what the context of the conversation must supply.
+
+    `elliptic`: the sentence says only how it differs from the one before, “còn quý sau?”; `names_status`: it names a
+    state of duties. `lacks_duty`: it asks about a duty without naming one, “ai chủ trì?”. `mentions_duties`: it
+    speaks of duties at all. `unexplained` are the places of words that were not understood.
     """
 
     query: Query
     elliptic: bool = False
-    states: bool = False
-    pointing: bool = False
-    owing: bool = False
+    names_status: bool = False
+    lacks_duty: bool = False
+    mentions_duties: bool = False
     unexplained: tuple[int, ...] = ()
 
 
 def read_sentence(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Reading:
-    """What `sentence` asks for on `today` (Viet Nam), with or without accents, in any Unicode form. Never raises."""
+    """Read what `sentence` asks for on `today` (Viet Nam), with or without accents, in any Unicode form. Never
+    raises.
+    """
     words = correct_words(sentence, vocabulary)
-    if not 0 < len(words) <= WORDS:
+    if not 0 < len(words) <= MAX_WORDS:
         return Reading(UNKNOWN)
     times, asked = DateRangeReader(today, calendar), has_question_mark(sentence)
     found = _read_or_unknown(words, times, vocabulary, asked=asked)
@@ -71,55 +76,57 @@ def _read_or_unknown(
         return Reading(UNKNOWN)
 
 
-def _read_words(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
-    said.hide(vocabulary.names)
-    codes = take_codes(said, vocabulary.codes)
-    ordinal = take_ordinal(said)
-    if act := take_change_request(said, codes, ordinal, times, asked=asked):
-        query, rest = act
-        heard = extract_phrases(rest, vocabulary)
+def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+    sentence.hide_names(vocabulary.names)
+    codes = extract_codes(sentence, vocabulary.codes)
+    ordinal = extract_ordinal(sentence)
+    if request := extract_change_request(sentence, codes, ordinal, times, asked=asked):
+        query, rest = request
+        extracted = extract_phrases(rest, vocabulary)
         understood = (
-            match_subject(query, heard.content, vocabulary) if query.intent is not Intent.REPORT_PROGRESS else query
+            match_subject(query, extracted.content, vocabulary)
+            if query.intent is not Intent.REPORT_PROGRESS
+            else query
         )
         if understood:
             return Reading(understood)
-    sections = take_section(said)
-    report = take_report(said, times.today)
-    period = report.period if report and report.period else said.take_period(times)
+    sections = extract_section(sentence)
+    report = extract_report(sentence, times.today)
+    period = report.period if report and report.period else sentence.extract_period(times)
     query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, period=period, report=bool(report))
-    if period and any(other != period for other in _take_more_periods(said, times)):
+    if period and any(other != period for other in _extract_more_periods(sentence, times)):
         return Reading(UNKNOWN)
-    return _read_question(query, extract_phrases(said, vocabulary), vocabulary)
+    return _read_question(query, extract_phrases(sentence, vocabulary), vocabulary)
 
 
-def _take_more_periods(said: Sentence, times: DateRangeReader) -> Iterator[Period]:
-    """Takes what more is said of time; only the same once more can be understood: “tháng chạp tức tháng 12”."""
-    while period := said.take_period(times):
+def _extract_more_periods(sentence: Sentence, times: DateRangeReader) -> Iterator[Period]:
+    """Remove and yield the further periods of a sentence, as in “tháng chạp tức tháng 12”."""
+    while period := sentence.extract_period(times):
         yield period
 
 
-def _read_question(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
-    found = match_subject(query, heard.content, vocabulary)
+def _read_question(query: Query, extracted: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
+    found = match_subject(query, extracted.content, vocabulary)
     known = found or (query if query.codes else None)
-    if known is None or (heard.denied and not query.codes):
-        return Reading(UNKNOWN, unexplained=heard.content.places)
+    if known is None or (extracted.denied and not query.codes):
+        return Reading(UNKNOWN, unexplained=extracted.content.places)
     query = replace(
         known,
-        agencies=heard.agencies,
-        led_by=heard.led_by,
-        own=heard.says("agency.own", "agency.me"),
-        everyone=heard.says("agency.everyone") and not heard.says("part.coordinating"),
-        coordinating=heard.says("part.coordinating"),
-        report=known.report or heard.says("intent.reports"),
+        agencies=extracted.agencies,
+        led_by=extracted.led_by,
+        own=extracted.has("agency.own", "agency.me"),
+        everyone=extracted.has("agency.everyone") and not extracted.has("part.coordinating"),
+        coordinating=extracted.has("part.coordinating"),
+        report=known.report or extracted.has("intent.reports"),
     )
-    intent = find_intent(query, heard)
+    intent = find_intent(query, extracted)
     if intent is None:
-        return Reading(Query(find_courtesy(heard)) if not heard.content.places else UNKNOWN)
-    of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
-    states = any(name.startswith("status.") for name in heard.phrases)
-    status = find_status(heard, intent)
-    asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
-    pointing = intent in _NEEDS_A_DUTY and not asked.about_tasks
-    ignored = () if found else heard.content.places
-    owing = states or heard.says("intent.list")
-    return Reading(asked, is_elliptic(query, heard), states, pointing, owing, ignored)
+        return Reading(Query(find_courtesy(extracted)) if not extracted.content.places else UNKNOWN)
+    of_all = extracted.has("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
+    names_status = any(name.startswith("status.") for name in extracted.phrases)
+    status = find_status(extracted, intent)
+    asked = replace(query, intent=intent, status=status, implied=not names_status, everyone=query.everyone or of_all)
+    lacks_duty = intent in _NEEDS_A_DUTY and not asked.about_tasks
+    ignored = () if found else extracted.content.places
+    mentions_duties = names_status or extracted.has("intent.list")
+    return Reading(asked, is_elliptic(query, extracted), names_status, lacks_duty, mentions_duties, ignored)

@@ -1,4 +1,4 @@
-"""The sentence of every remark of the plan reader, and the names of what they speak of."""
+"""The sentence of every remark of the plan reader, and the names used in them."""
 
 from data.plans.remarks import RemarkCode
 from data.plans.table.columns import Column
@@ -53,7 +53,7 @@ SENTENCES: dict[RemarkCode, str] = {
         "Có mốc không ghi năm trong khi nội dung chạm sang năm khác; lấy năm gần nhất theo thứ tự thời gian."
     ),
     RemarkCode.REPORT_REPLACES_QUARTER: marked("Mốc ghi riêng được hiểu là báo cáo thay cho quý có mốc đó."),
-    RemarkCode.GOES_ON_WITHOUT_DEADLINE: marked("Phần việc tiếp theo không có hạn riêng."),
+    RemarkCode.GOES_ON_WITHOUT_DEADLINE: marked("Nội dung tiếp theo không có hạn riêng."),
     RemarkCode.VAGUE: marked("Thời gian ghi không dứt khoát."),
     RemarkCode.DEPENDS_ON_EVENT: marked("Thời gian còn phụ thuộc một sự kiện khác."),
     RemarkCode.ALSO_COUNTED_FROM_EVENT: marked("Thời gian còn tính từ một sự kiện khác."),
@@ -71,7 +71,7 @@ COLUMNS: dict[str, str] = {
     Column.COORDINATING: marked("Cơ quan phối hợp"),
     Column.TIMEFRAME: marked("Thời gian thực hiện"),
 }
-"""Columns by the titles that a clerk knows them by."""
+"""Titles of the columns, as a clerk knows them."""
 
 FIELDS: dict[str, str] = {
     "lead": marked("cơ quan chủ trì"),
@@ -79,4 +79,4 @@ FIELDS: dict[str, str] = {
     "deliverables": marked("sản phẩm"),
     "place": marked("vị trí"),
 }
-"""Fields of a confirmed duty; others are named by their keys."""
+"""Names of the fields of a confirmed duty; other fields are named by their keys."""

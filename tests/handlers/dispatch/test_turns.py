@@ -9,7 +9,7 @@ from sqlalchemy import event
 from data import store as stores
 from data.registry.people import identities
 from data.store import Store
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 from tests.handlers.chat import Office, Person
 
 BUSY = "Hệ thống đang bận, chưa có gì được ghi. Anh/chị gửi lại sau ít phút."
@@ -41,7 +41,7 @@ def test_a_fault_of_the_program_is_told_and_leaves_nothing_behind(
     officer.taps("✅ Đã xong")
     incoming = officer.update("12/KH-UBND 26/02/2024")
     with monkeypatch.context() as patch:
-        patch.setattr("handlers.views.changes.progress.changed", fail)
+        patch.setattr("handlers.views.changes.progress.change_saved", fail)
         reply = officer.hears(incoming)
     assert reply is not None
     assert reply.body == BROKEN
