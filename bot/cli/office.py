@@ -34,7 +34,7 @@ class Office:
 
     @property
     def files(self) -> "Files":
-        """Return the store of the files that officers sent in: in the folder of the settings, else beside the registry's file."""
+        """Return the store of officers' files: in the folder of the settings, else beside the registry's file."""
         from bot.settings import data_folder
         from data.files import Files
 

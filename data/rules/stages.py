@@ -112,7 +112,7 @@ def mondays(since: date, until: date) -> Iterator[date]:
 def _most_urgent_first(
     due_on: date, calendar: WorkingCalendar, policy: Policy, *, since: date, until: date
 ) -> Iterator[Occurrence]:
-    """Leaves out what goes out before `since` where that is known at a glance, and Mondays after `until`."""
+    """Yield the occurrences of all stages but those surely before `since`, and no Monday after `until`."""
     last_day_to_act = remind_by(due_on, calendar)
     if since <= last_day_to_act:
         for stage in policy.stages_before(due_on):

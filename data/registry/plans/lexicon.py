@@ -23,7 +23,10 @@ class TaskWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words that sentences are read by: `names` has each agency with every spelling, `sections` codes and titles of all plans."""
+    """Words by which sentences are read.
+
+    `names` has each agency with every spelling, `sections` the codes and titles of all plans.
+    """
 
     names: tuple[tuple[AgencyFact, tuple[str, ...]], ...]
     sections: tuple[tuple[str, str], ...]
