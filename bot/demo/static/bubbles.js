@@ -3,7 +3,7 @@
 import { element } from "./dom.js";
 import { sizeOf, timeOf } from "./text.js";
 
-/** `tap(button, value, messageId)` is called for an inline button; `chat` goes into the address of a file. */
+/** `tap(button, value, messageId, count)` is called for the count-th click of an inline button; `chat` goes into the address of a file. */
 export function bubble(entry, chat, tap) {
   const message = element("article", `message ${entry.from}`);
   message.dataset.message = entry.message;
@@ -46,7 +46,7 @@ function keyboard(entry, tap) {
     for (const { text, value } of row) {
       const button = element("button", "", text);
       button.type = "button";
-      button.addEventListener("click", () => tap(button, value, entry.message));
+      button.addEventListener("click", (event) => tap(button, value, entry.message, event.detail));
       line.append(button);
     }
     rows.append(line);

@@ -58,7 +58,7 @@ function enter(chat, me) {
   const taps = new Taps((update, value, message) =>
     answered(waiting.on(postSurely("api/say", { chat, update, pressed: value, message }))),
   );
-  const log = new Log(chat, (button, value, message) => taps.tap(button, value, message));
+  const log = new Log(chat, (...tapped) => taps.tap(...tapped));
   const outgoing = new Outgoing(chat, log, toast);
   const send = async (body, post) => {
     const refusal = await outgoing.send(body, (update) => waiting.on(post(update)));

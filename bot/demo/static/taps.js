@@ -1,21 +1,19 @@
 // Buttons under messages: a double tap asks once, and a tap that is tried again is the same tap.
 
-const DOUBLE_TAP_MS = 400;
-
 export class Taps {
   /** `post(update, value, message)` posts a tap. */
   constructor(post) {
     this.post = post;
     this.busy = new Set();
-    this.lastTap = new Map();
     this.unanswered = new Map();
   }
 
-  /** Posts the tap, unless the message is being answered or was tapped a moment ago: its new buttons are not meant. */
-  async tap(button, value, message) {
-    const now = performance.now();
-    if (this.busy.has(message) || now - (this.lastTap.get(message) ?? -Infinity) < DOUBLE_TAP_MS) return;
-    this.lastTap.set(message, now);
+  /**
+   * Posts the tap, unless the message is being answered. The second tap of a double one (`count`, as the browser
+   * counts) may fall on a button that came there with the answer, and is not meant for it.
+   */
+  async tap(button, value, message, count) {
+    if (count > 1 || this.busy.has(message)) return;
     this.busy.add(message);
     // Not `disabled`: a disabled button would lose the keyboard's focus.
     button.setAttribute("aria-disabled", "true");

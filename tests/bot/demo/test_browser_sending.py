@@ -103,16 +103,19 @@ async def test_browser_asks_once_when_a_button_is_tapped_twice(page: Page, serve
 async def test_browser_does_not_take_the_second_of_two_taps_for_the_button_that_came_there(
     page: Page, served: Served
 ) -> None:
-    await page.clock.install()
     await sit(page, served)
     await say(page, "/nhiemvu")
-    await expect(page.get_by_role("button", name="›")).to_be_visible()
-    await page.clock.pause_at(await page.evaluate("Date.now() + 10_000"))
     await tap(page, "›")
-    await tap(page, "‹")
-    await page.clock.run_for(1000)
-    await expect(page.get_by_role("button", name="‹")).not_to_have_attribute("aria-disabled", "true")
-    assert [incoming.pressed for incoming in served.house.heard] == [None, "page:2"]
+    await page.get_by_role("button", name="‹").hover()
+    await page.mouse.down(click_count=2)
+    await page.mouse.up(click_count=2)
+    await say(page, "/tieptheo")
+    await expect(page.get_by_role("article")).to_have_count(4)
+    assert [incoming.pressed or incoming.text for incoming in served.house.heard] == [
+        "/nhiemvu",
+        "page:2",
+        "/tieptheo",
+    ]
     await tap(page, "‹")
     await expect(page.get_by_role("button", name="›")).to_be_visible()
 

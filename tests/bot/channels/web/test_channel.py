@@ -132,11 +132,11 @@ async def test_an_update_posted_again_is_answered_with_the_same_toast_and_done_o
 
 
 async def test_an_update_that_failed_can_be_posted_again(house: PaperHouse, chat: Chat) -> None:
-    answers = [RuntimeError("disk full"), Reply(body="Đã nhận")]
+    answers: list[Reply | RuntimeError] = [RuntimeError("disk full"), Reply(body="Đã nhận")]
 
     async def converse(incoming: Incoming) -> Reply | None:
         answer = answers.pop(0)
-        if isinstance(answer, Exception):
+        if isinstance(answer, RuntimeError):
             raise answer
         return answer
 
@@ -149,7 +149,7 @@ async def test_an_update_that_failed_can_be_posted_again(house: PaperHouse, chat
 
 async def test_the_chat_tells_the_page_which_of_its_messages_arrived(channel: WebChannel, chat: Chat) -> None:
     await channel.receive(chat, {"update": "u1", "text": "xin chào"})
-    assert [entry.get("update") for _, entry in chat.after(0)] == ["u1", None]
+    assert [entry.get("update") for _, entry in chat.entries_after(0)] == ["u1", None]
 
 
 async def test_messages_sent_unasked_are_counted(channel: WebChannel, chat: Chat) -> None:
