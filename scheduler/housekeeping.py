@@ -1,4 +1,4 @@
-"""Once a day what nobody will ask for again is thrown away: answered updates, messages, wrong codes of long ago."""
+"""Daily removal of what nobody will ask for again: answered updates, messages, wrong codes of long ago."""
 
 from datetime import datetime, timedelta
 

@@ -25,7 +25,7 @@ DONE = 100
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a sentence reports of one duty, in the version that was seen. `percent` is 100 for done; its proof is then
+    """A report of one duty, in the version that was seen. `percent` is 100 for done; its proof is then
     `document`, None where none was typed that can be one, for the reason `doubt`."""
 
     duty: DutyLine
@@ -40,7 +40,7 @@ class Report:
         return self.percent < DONE or self.document is not None
 
     def as_json(self) -> dict[str, object]:
-        """An entry of `reports`."""
+        """Return an entry of `reports`."""
         paper = self.document
         return {
             "task": self.duty.code,

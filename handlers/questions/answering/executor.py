@@ -173,7 +173,7 @@ class Executor:
         return self._answer(scope, rows)
 
     def _answer_others_task(self, scope: Scope) -> Answer:
-        """A task in which the asker's agency takes part."""
+        """Answer about a task in which the asker's agency takes part."""
         query = scope.query
         tasks = scope.selection.select_tasks(self._list_coordinated(scope))
         if not tasks and query.codes:

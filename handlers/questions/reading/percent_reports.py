@@ -1,4 +1,4 @@
-"""How far a duty is, said in a sentence: "II.3 80%", "II.3 làm được nửa rồi", "II.3 đang làm 60%, chờ thẩm định"."""
+"""Percentages of progress in sentences: "II.3 80%", "II.3 làm được nửa rồi", "II.3 đang làm 60%, chờ thẩm định"."""
 
 import re
 from collections.abc import Sequence

@@ -77,7 +77,7 @@ def note_question(duty: DutyLine) -> Reply:
 
 
 def report_preview(duty: DutyLine, document: Document, files: int) -> tuple[str, str]:
-    """A report as it will stand in the record: a heading, and what it says."""
+    """Return a report as it will stand in the record: a heading, and what it says."""
     attached = [_("kèm {count} tệp", count=files)] if files else []
     proof = "; ".join([document_name(document), *attached])
     said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
@@ -89,14 +89,14 @@ def _title(duty: DutyLine) -> str:
 
 
 def document_name(document: Document) -> str:
-    """The proof of a report, or why there is none."""
+    """Return the proof of a report, or why there is none."""
     if document.number and document.issued_on:
         return formatting.document_line(document.number, document.issued_on)
     return formatting.no_document(document.none_because or "")
 
 
 def percent_preview(duty: DutyLine, percent: int, note: str | None, files: int = 0) -> tuple[str, str]:
-    """A percentage with its note, as `report_preview`."""
+    """Return a percentage with its note, as `report_preview`."""
     said = _("{code}: {percent}%.", code=duty.code, percent=percent)
     if note:
         said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
