@@ -78,7 +78,7 @@ def answer(
 
 
 def _undo(executor: Executor, query: Query) -> Answer:
-    """Answer where the last change can be taken back: of the duty that is meant, or else of the one that was changed last."""
+    """Answer where the last change can be taken back: of the duty that is meant, or else of the one changed last."""
     told = executor.get_by_ordinal(1) if query.ordinal else None
     row = told if isinstance(told, DutyLine) else _last_changed_duty(executor.session, executor.me)
     return Answer(query.intent, examples.ways_to_undo(row), undo=row if query.ordinal else None)
