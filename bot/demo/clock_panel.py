@@ -9,7 +9,7 @@ from bot.app import App
 from bot.channels.web.channel import WebChannel
 from data.registry.outbox.recipients import Recipient
 from data.registry.people import identities, preferences
-from data.rules.hours import digest_at
+from data.rules.digest_hours import digest_at
 from data.rules.stages import Policy
 from data.rules.viet_nam_time import viet_nam_date
 from scheduler.clock import RehearsalClock

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from data.enums import Kind, State
-from data.rules.hours import digest_at
+from data.rules.digest_hours import digest_at
 from data.rules.reasons import Reason
 from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from scheduler.escalation.lines import EscalationLine

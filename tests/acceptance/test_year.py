@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from data.enums import ReminderState, Role
 from data.models import Agency
-from data.rules.hours import slot_opens_at
+from data.rules.digest_hours import slot_opens_at
 from data.store import Store
 from tests.acceptance.house import PATIENCE, House, wait_until
 from tests.acceptance.rehearsal.outages import Outages, day_of

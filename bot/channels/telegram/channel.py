@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from telegram import Bot
 
+from bot.channels.answer_retries import once
 from bot.channels.channel import Capabilities, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.chat_order import ChatQueues
 from bot.channels.pace import Pace, RateLimits
-from bot.channels.retries import once
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
 from bot.channels.telegram.poll import Poller, State

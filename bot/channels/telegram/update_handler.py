@@ -6,12 +6,12 @@ from functools import partial
 
 from telegram import Bot
 
+from bot.channels.answer_retries import with_retries
 from bot.channels.arrivals import Arrival, Move, Reachability
 from bot.channels.channel import Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.pace import Pace
 from bot.channels.reply_spacing import ReplySpacing
-from bot.channels.retries import with_retries
 from bot.channels.telegram.menu import Menus
 from bot.channels.telegram.send import Sender
 from bot.channels.turn_slots import TurnSlots

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import FilePayload, Page, expect
 
-from data.file_types import MAX_BYTES
+from data.accepted_files import MAX_BYTES
 from tests.bot.demo.browsing import say, sideways, sit, tap, unfold_clock
 from tests.bot.demo.conftest import Served
 from tests.files import PDF

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from data.accepted_files import TYPES
 from data.enums import Role
-from data.file_types import TYPES
 from data.registry.duties import proofs
 from tests.files import PDF, PROGRAM
 from tests.handlers.changes.test_attachments import DOCUMENT, attached, opens_files

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.channels import retries
+from bot.channels import answer_retries
 from bot.channels.channel import Remember
 from bot.channels.pace import RateLimits
 from bot.channels.telegram import poll
@@ -105,7 +105,7 @@ def unplugged() -> Iterator[BotApi]:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a test waits for depends on how long the bot pauses."""
-    monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(answer_retries, "PAUSES", (0.0, 0.0))
     monkeypatch.setattr(poll, "PAUSES", (0.01,))
 
 
