@@ -25,6 +25,7 @@ from handlers.changes.progress import check_unchanged, get_partial_answer
 from handlers.changes.reports import propose_or_save_report, propose_percent, propose_report, proposed_document
 from handlers.changes.unasked_files import attach_or_ask_duty, expect_the_album, take_file_after_album
 from handlers.changes.waiting_files import get_incoming_files, read_caption_note
+from handlers.open_questions import message_subjects
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.open_questions.previews import propose
@@ -60,13 +61,16 @@ def take_files(turn: Turn, caption: str) -> Reply:
     """Attach incoming files to the duty asked about last, or to the one in the caption; else ask which. Raises
     BadAnswer and `handlers.base.uploads.FilesNeeded`.
 
-    A file goes to the duty of the file before it only if both are of one album.
+    A file goes to the duty of the file before it only if both are of one album; one that replies to a message about
+    other duties answers no question of this one.
     """
     question = turn.get_question()
     if question is None or turn.is_late(question) or question.step == Step.DUTY_OF_FILES:
         return attach_or_ask_duty(turn, question, caption)
     if question.step == Step.ALBUM:
         return take_file_after_album(turn, question, caption)
+    if turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question):
+        return attach_or_ask_duty(turn, None, caption)
     if (proposal := PendingProposal.from_question(question)) and (added := _add_to_proposal(turn, proposal, caption)):
         return added
     question = turn.answered_question
