@@ -74,8 +74,8 @@ def save_last_shown(turn: Turn, reply: Reply) -> None:
 
 
 def replied_context(turn: Turn) -> Context | None:
-    """Return what the message that is replied to is about: nothing for one that was shown to somebody else; None where
-    that is not known."""
+    """Return what the message that is replied to is about: nothing for one shown to somebody else; None for an
+    unknown one."""
     message_id, chat, me = turn.incoming.reply_to, turn.incoming, turn.me
     if message_id is None:
         return None
