@@ -14,21 +14,25 @@ from data.text import fold
 from handlers.base.callback_data.duties import SendFile, ShowFiles
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import get_own_duty, get_visible_duty
-from handlers.base.proposal import Act, PendingProposal, Proposal
+from handlers.base.proposal import Act, PendingProposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import files_to_json, renew_waiting_files
+from handlers.base.uploads import renew_waiting_files
 from handlers.changes import caption_reports
-from handlers.changes.file_reports import states_more
+from handlers.changes.file_reports import propose_caption, states_more
 from handlers.changes.file_subjects import names_another_duty
 from handlers.changes.progress import check_unchanged, get_partial_answer
 from handlers.changes.reports import propose_or_save_report, propose_percent, propose_report, proposed_document
-from handlers.changes.unasked_files import attach_or_ask_duty, expect_the_album, take_file_after_album
+from handlers.changes.unasked_files import (
+    attach_files,
+    attach_or_ask_duty,
+    expect_the_album,
+    take_file_after_album,
+)
 from handlers.changes.waiting_files import get_incoming_files, read_caption_note
 from handlers.open_questions import message_subjects
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
-from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_document
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.account import welcome
@@ -105,7 +109,7 @@ def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
     waiting = renew_waiting_files(turn.files, question.about.get("files", []))
     reply = propose_or_save_report(turn, duty, duty.version, document, [*waiting, *get_incoming_files(turn)])
     if document.none_because is None:
-        expect_the_album(turn, duty)
+        expect_the_album(turn, duty, turn.incoming.album)
     return reply
 
 
@@ -118,7 +122,7 @@ def _save_for_question(turn: Turn, question: Question, caption: str, unread: Bad
         get_incoming_files(turn),
     )
     if note and fold(note) != fold(duty.code) and detect_doubt(turn, note):
-        return _propose_caption(turn, duty, files, note)
+        return propose_caption(turn, duty, files, note)
     reply = _save_and_show(turn, duty, files, note, unread)
     turn.ask_again(question)
     if unread:
@@ -126,18 +130,16 @@ def _save_for_question(turn: Turn, question: Question, caption: str, unread: Bad
     return reply
 
 
-def _propose_caption(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str) -> Reply:
-    facts = {"duty": duty.id, "files": files_to_json(files), "note": note}
-    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_preview(duty, files, note), note))
-
-
 def save_files(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the files with the caption that was shown; the question that they came to stays open."""
+    """Save the files with the caption that was shown; a question that they came to stays open."""
     files = renew_waiting_files(turn.files, facts["files"])
     if not files:
         turn.close_question()
         return view.files_expired()
-    return _save_and_show(turn, get_own_duty(turn, facts["duty"]), files, facts["note"])
+    duty, album = get_own_duty(turn, facts["duty"]), facts.get("album")
+    if album is not None:
+        return attach_files(turn, duty, files, facts["note"], album)
+    return _save_and_show(turn, duty, files, facts["note"])
 
 
 def _save_and_show(
@@ -160,7 +162,7 @@ def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Rep
         [*renew_waiting_files(turn.files, facts["files"]), *get_incoming_files(turn)],
     )
     if proposal.proposal.act is Act.ATTACH:
-        return _propose_caption(turn, duty, files, facts["note"])
+        return propose_caption(turn, duty, files, facts["note"], album=facts.get("album"))
     if proposal.proposal.act is Act.PERCENT:
         return propose_percent(turn, duty, facts["version"], facts["percent"], facts["note"] or "", files)
     album, document = facts.get("album", ""), proposed_document(facts)
