@@ -75,7 +75,8 @@ def take_files(turn: Turn, caption: str) -> Reply:
         return take_file_after_album(turn, question, caption)
     if turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question):
         return attach_or_ask_duty(turn, None, caption)
-    if (proposal := PendingProposal.from_question(question)) and (added := _add_to_proposal(turn, proposal, caption)):
+    proposal = PendingProposal.from_question(question)
+    if proposal and (added := _add_to_proposal(turn, proposal, caption)):
         return added
     question = turn.answered_question
     if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE):
@@ -83,7 +84,7 @@ def take_files(turn: Turn, caption: str) -> Reply:
     if read_leaving(caption, get_vocabulary(turn.session)) is Leaving.YES:
         return _leave_and_ask_duty(turn)
     if question.step == Step.DOCUMENT:
-        return _report_with_files(turn, question, caption)
+        return _report_with_files(turn, question, caption, proposal)
     duty = get_own_duty(turn, int(question.about["duty"]))
     if names_another_duty(turn, question, caption) or states_more(turn, caption, duty):
         return attach_or_ask_duty(turn, None, caption, duty)
@@ -95,8 +96,12 @@ def refuse_without_file(_turn: Turn, _sentence: str) -> Reply:
     raise BadAnswer("file", "no_file")
 
 
-def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
-    """Report the duty where the caption holds number and date; else keep the scan and ask for them."""
+def _report_with_files(turn: Turn, question: Question, caption: str, before: PendingProposal | None) -> Reply:
+    """Report the duty where the caption holds number and date; else keep the scan and ask for them.
+
+    Below the proposal of a report that nobody asked for (`before`), a second document is proposed in place of the
+    first.
+    """
     duty = check_unchanged(turn, get_own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     report = caption_reports.read_caption_report(turn, caption, duty)
     said = report.document if report and [row.id for row in report.duties] == [duty.id] else ""
@@ -106,8 +111,10 @@ def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
         if names_another_duty(turn, question, caption):
             return attach_or_ask_duty(turn, None, caption)
         return _save_for_question(turn, question, caption, unread if caption else None)
-    waiting = renew_waiting_files(turn.files, question.about.get("files", []))
-    reply = propose_or_save_report(turn, duty, duty.version, document, [*waiting, *get_incoming_files(turn)])
+    files = [*renew_waiting_files(turn.files, question.about.get("files", [])), *get_incoming_files(turn)]
+    if before and "album" in before.proposal.facts and document.number:
+        return propose_report(turn, duty, duty.version, document, files, album=turn.incoming.album)
+    reply = propose_or_save_report(turn, duty, duty.version, document, files)
     if document.none_because is None:
         expect_the_album(turn, duty, turn.incoming.album)
     return reply

@@ -231,3 +231,17 @@ def test_a_purpose_that_is_denied_or_open_is_none(office: Office, officer: Perso
     assert office.changes(office.duty("II.4")) == []
     officer.says("chỉ đính kèm")
     assert office.changes(office.duty("II.4")) == ["attached"]
+
+
+@pytest.mark.parametrize("caption", ["13/KH-UBND 21/2/2024", "II.3 xong, 13/KH-UBND 21/2/2024"])
+def test_a_second_document_below_a_proposal_is_proposed_in_its_place(
+    office: Office, officer: Person, caption: str
+) -> None:
+    officer.sends("KH 12.pdf", PDF, "II.3 xong rồi, 12/KH-UBND 20/2/2024")
+    said = officer.sends("KH 13.pdf", PDF + b"2", caption)
+    assert "13/KH-UBND ngày 21/02/2024" in said.body
+    assert "12/KH-UBND" not in said.body
+    assert office.changes(office.duty("II.3")) == []
+    officer.taps("Ghi nhận")
+    assert office.changes(office.duty("II.3")) == ["reported"]
+    assert office.duty("II.3").document_number == "13/KH-UBND"
