@@ -58,13 +58,17 @@ def batch_saved(
 ) -> Reply:
     """Say what was saved, what was not and why, and what still waits."""
     lines = [f"✅ {change_sentence(duty, entry, 0)}" for duty, entry in saved]
-    lines += [f"⚠️ {code}: {refusals.sentence(error)}" for code, error in refused]
+    lines += [f"⚠️ {_name_once(code, refusals.sentence(error))}" for code, error in refused]
     if left:
         lines.append(_("Còn chờ ghi: {codes}.", codes=", ".join(code for _place, code in left)))
     cards = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id)) for duty, _entry in saved]
     rows = [*_taps(left, mark), *arrange_in_rows(cards, _A_ROW)]
     rows.append((button(_("Thôi"), LeaveQuestion()) if left else button(_("📋 Nhiệm vụ"), ShowDuties()),))
     return Reply(body="\n".join(lines), buttons=tuple(rows))
+
+
+def _name_once(code: str, sentence: str) -> str:
+    return sentence if sentence.startswith(code) else f"{code}: {sentence}"
 
 
 def _taps(places: Sequence[tuple[int, str]], mark: str) -> list[tuple[Button, ...]]:

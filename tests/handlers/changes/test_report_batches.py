@@ -117,7 +117,7 @@ def test_a_report_that_a_colleague_was_first_with_keeps_back_no_other(office: Of
     office.officer("stp", name="Cán bộ B").presses(f"percent:{duty.id}:{duty.version}:30")
     said = officer.taps("Ghi tất cả (2)").body
     assert "✅ Đã ghi II.5: 80%." in said
-    assert "⚠️ II.2: II.2 đã được Cán bộ B cập nhật" in said
+    assert "⚠️ II.2 đã được Cán bộ B cập nhật" in said
     assert written(office) == {"II.2": ["progress"], "II.5": ["progress"]}
 
 
