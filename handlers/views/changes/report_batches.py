@@ -38,6 +38,18 @@ def batch_question(reports: Sequence[ReportRow], unread: Sequence[str], mark: st
     return Reply(reports_heading(len(reports)), "\n".join(lines), tuple(rows))
 
 
+def waiting_reports(waiting: Sequence[tuple[int, ReportRow]], mark: str) -> Reply:
+    """Show the reports that still wait once more, with their places in the message."""
+    lines = [
+        *(report_line(one) for _place, one in waiting),
+        "",
+        _("Chưa có gì được ghi. Anh/chị ghi từng việc hoặc ghi tất cả."),
+    ]
+    places = [(at, one.duty.code) for at, one in waiting]
+    rows = (*_taps(places, mark), (button(_("Thôi"), LeaveQuestion()),))
+    return Reply(reports_heading(len(waiting)), "\n".join(lines), rows)
+
+
 def batch_saved(
     saved: Sequence[tuple[DutyLine, EntryFacts]],
     refused: Sequence[tuple[str, Refused]],

@@ -176,3 +176,18 @@ def test_a_single_report_is_told_to_programs_as_well(reader: Person, text: str) 
 
 def test_other_answers_have_no_reports(reader: Person) -> None:
     assert "reports" not in asked(reader, "tuần này phải nộp gì")
+
+
+@pytest.mark.parametrize("yes", ["ok", "đúng", "vâng ạ", "ghi nhận"])
+def test_a_yes_after_another_answer_writes_none_but_shows_them_again(
+    office: Office, officer: Person, yes: str
+) -> None:
+    officer.says("II.2 60%; II.3 70%; II.5 80%")
+    officer.taps("Ghi II.3")
+    officer.says("II.1 hạn khi nào?")
+    officer.says(yes)
+    assert written(office) == {"II.3": ["progress"]}
+    assert officer.screen.heading == HEADING.format(count=2)
+    assert "60%" in officer.screen.body
+    officer.says(yes)
+    assert written(office) == {"II.2": ["progress"], "II.3": ["progress"], "II.5": ["progress"]}
