@@ -14,6 +14,7 @@ from handlers.base.permissions import get_own_duty
 from handlers.base.proposal import make_mark
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.changes.notified_people import describe_notified_of_changes
 from handlers.open_questions.ambiguity import is_agreement
 from handlers.questions.answering.answer import DONE, Report
 from handlers.views.base import refusals
@@ -85,7 +86,7 @@ def _record(turn: Turn, mark: str, place: int | None) -> Reply:
         turn.ask(Step.REPORTS, mark=mark, reports=waiting)
     else:
         turn.close_question()
-    return view.batch_saved(saved, refused, left, mark)
+    return view.batch_saved(saved, refused, left, mark, describe_notified_of_changes(turn, saved))
 
 
 def _save(turn: Turn, line: dict[str, Any]) -> None:

@@ -54,7 +54,7 @@ def test_each_report_is_written_by_its_own_tap_and_once(office: Office, officer:
     assert written(office) == {"II.2": ["reported"], "II.5": ["progress"]}
 
 
-@pytest.mark.parametrize("yes", ["đúng", "ok em", "ghi nhận", "Ghi tất cả (2)"])
+@pytest.mark.parametrize("yes", ["đúng", "ok em", "ghi nhận", "Ghi tất cả (2)", "ghi tat ca"])
 def test_a_yes_writes_all(office: Office, officer: Person, yes: str) -> None:
     officer.says("II.2 60%; II.5 80%")
     officer.says(yes)
@@ -191,3 +191,17 @@ def test_a_yes_after_another_answer_writes_none_but_shows_them_again(
     assert "60%" in officer.screen.body
     officer.says(yes)
     assert written(office) == {"II.2": ["progress"], "II.3": ["progress"], "II.5": ["progress"]}
+
+
+def test_what_was_saved_waits_for_confirmation_says_who_is_told_and_can_be_undone(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    office.officer("stp", name="Cán bộ B")
+    officer.says("II.2 xong 12/KH-UBND 20/2; II.5 80%")
+    saved = officer.taps("Ghi tất cả (2)").body.splitlines()
+    assert saved[2:] == [
+        "⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.",
+        "📣 Sẽ báo ngay cho Cán bộ B; báo giám sát lúc 08:30.",
+    ]
+    officer.taps("Hoàn tác II.2")
+    assert written(office) == {"II.2": ["reported", "undone"], "II.5": ["progress"]}

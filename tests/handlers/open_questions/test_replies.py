@@ -35,11 +35,13 @@ SAID = {
 }
 
 
-def shown(person: Person) -> str:
+def shown(person: Person, *, saved: bool = True) -> str:
     """The id of what stands on the screen, as the channel tells the process."""
     message_id = f"m{next(_numbers)}"
     chat = person.chat
     person.office.reception.remember(chat.channel, chat.chat_id, message_id, person.screen)
+    if saved:
+        person.office.reception.save_shown()
     return message_id
 
 
@@ -214,6 +216,24 @@ def test_a_list_shown_after_the_card_is_what_is_spoken_of(officer: Person) -> No
     assert isinstance(decode(next(officer.buttons()).value), ShowDuties | ShowDuty)
 
 
+def test_what_was_shown_is_saved_once_by_the_next_turn_or_the_next_tick(office: Office, officer: Person) -> None:
+    officer.says("/nhiemvu II.3")
+    card = shown(officer, saved=False)
+    assert kept_messages(office) == []
+    office.reception.save_shown()
+    assert kept_messages(office) == [card]
+    officer.says("/nhiemvu II.2")
+    other = shown(officer, saved=False)
+    officer.says("/capnhat II.4000")  # refused, and all that its turn did with it
+    officer.says("/toi")
+    assert kept_messages(office) == [card, other]
+
+
+def kept_messages(office: Office) -> list[str]:
+    with office.store.read() as session:
+        return list(session.exec(select(ShownMessage.message_id).order_by(ShownMessage.message_id)))
+
+
 @pytest.mark.parametrize("caption", ["18/KH-UBND 20/2/2024", "xong rồi, 18/KH-UBND 20/2/2024", "60%", "", "bản ký"])
 @pytest.mark.parametrize("opened", ["done", "percent", "attach", "proposal"])
 def test_a_file_in_reply_to_another_card_answers_no_open_question(
@@ -253,7 +273,6 @@ def replies_with_file(person: Person, caption: str, to: str) -> None:
 
 
 def relink(office: Office, person: Person, agency: str) -> None:
-    office.reception.save_shown()
     with office.store.write() as session:
         identities.enrol(
             session,
@@ -264,21 +283,3 @@ def relink(office: Office, person: Person, agency: str) -> None:
             chat_id=person.chat.chat_id,
             now=office.clock.now(),
         )
-
-
-def test_what_was_shown_is_saved_once_by_the_next_turn_or_the_next_tick(office: Office, officer: Person) -> None:
-    officer.says("/nhiemvu II.3")
-    card = shown(officer)
-    assert kept_messages(office) == []
-    office.reception.save_shown()
-    assert kept_messages(office) == [card]
-    officer.says("/nhiemvu II.2")
-    other = shown(officer)
-    officer.says("/capnhat II.4000")  # refused, and all that its turn did with it
-    officer.says("/toi")
-    assert kept_messages(office) == [card, other]
-
-
-def kept_messages(office: Office) -> list[str]:
-    with office.store.read() as session:
-        return list(session.exec(select(ShownMessage.message_id).order_by(ShownMessage.message_id)))
