@@ -44,9 +44,10 @@ def record_report(turn: Turn, tapped: RecordReport) -> Reply:
 def take_batch_answer(turn: Turn, sentence: str) -> Reply:
     """Take a yes to all reports. Raises BadAnswer for any other word.
 
-    A yes after the answer to something else may be meant for that: the reports are shown again.
+    A number may be meant for one of them; a yes after the answer to something else, for that: then the reports are
+    shown again.
     """
-    if not is_agreement(sentence):
+    if sentence.isdigit() or not is_agreement(sentence):
         raise BadAnswer("reports", "reports_unconfirmed")
     about = turn.answered_question.about
     if about.get("interrupted"):

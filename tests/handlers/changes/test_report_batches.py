@@ -205,3 +205,10 @@ def test_what_was_saved_waits_for_confirmation_says_who_is_told_and_can_be_undon
     ]
     officer.taps("Hoàn tác II.2")
     assert written(office) == {"II.2": ["reported", "undone"], "II.5": ["progress"]}
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_a_number_is_no_yes_to_all(office: Office, officer: Person, number: str) -> None:
+    officer.says("II.2 60%; II.5 80%")
+    assert "vẫn chờ, chưa được ghi" in officer.says(number).body
+    assert written(office) == {}
