@@ -283,3 +283,11 @@ def relink(office: Office, person: Person, agency: str) -> None:
             chat_id=person.chat.chat_id,
             now=office.clock.now(),
         )
+
+
+def test_what_cannot_be_saved_fails_one_turn_at_the_most(office: Office, officer: Person) -> None:
+    officer.says("/nhiemvu II.3")
+    chat = officer.chat
+    office.reception.remember(chat.channel, chat.chat_id, None, officer.screen)  # type: ignore[arg-type]
+    officer.says("/toi")
+    assert "Sở Tư pháp" in officer.says("/toi").body
