@@ -18,11 +18,34 @@ class Intent(StrEnum):
     SNOOZE = "snooze"
     EXTEND = "extend"
     SUMMARY = "summary"
+    AGENCIES = "agencies"
+    ACTIVITY = "activity"
+    COMPARE = "compare"
+    REMIND = "remind"
+    EXPORT = "export"
     UNDO = "undo"
     HELP = "help"
     GREETING = "greeting"
     THANKS = "thanks"
     UNKNOWN = "unknown"
+
+
+class Sort(StrEnum):
+    """Sorts of agencies, as the directory has them, and all of them together."""
+
+    ALL = "all"
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class FileFormat(StrEnum):
+    """Files that can be asked for: a workbook, a draft of the periodic report, pictures, a calendar."""
+
+    WORKBOOK = "xlsx"
+    REPORT = "docx"
+    PICTURES = "png"
+    CALENDAR = "ics"
 
 
 class Status(StrEnum):
@@ -63,6 +86,8 @@ class Query:
     `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
     `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
     until when a deadline is to be extended. `document` is the proof of what is reported done, as typed.
+    `sort` is the sort of agencies that is meant; with agencies named, those that lie within these.
+    `compared_with` is the time whose end the figures are compared with. `file` is the file that is asked for.
     """
 
     intent: Intent
@@ -82,6 +107,9 @@ class Query:
     ordinal: int | None = None
     day: date | None = None
     document: str = ""
+    sort: Sort | None = None
+    compared_with: Period | None = None
+    file: FileFormat | None = None
 
     @property
     def about_tasks(self) -> bool:

@@ -15,16 +15,19 @@ from data.store import Session
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent
+from handlers.questions.answering.agency_counts import answer_agencies, is_own_task
 from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.change_offers import offer_extension, offer_report, offer_snooze
 from handlers.questions.answering.context import Context, apply_context
 from handlers.questions.answering.executor import Executor, NotUnderstood
+from handlers.questions.answering.part_figures import asks_for_part, summarize_part
 from handlers.questions.answering.scope import Scope, scope_of
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
 from handlers.views.base import refusals
 from handlers.views.overview import summary
+from handlers.views.questions import agencies as agencies_view
 from handlers.views.questions import answers, examples
 from scheduler.statistics.headline import compute_headline
 
@@ -50,8 +53,12 @@ def answer(
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
-        found = scope_of(me, query, vocabulary)
         desk = Executor(session, me, today, calendar, vocabulary, topic)
+        if query.intent is Intent.AGENCIES and not oversees(me):
+            if not is_own_task(desk, query):
+                return Answer(query.intent, agencies_view.refused())
+            query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
+        found = scope_of(me, query, vocabulary)
         return _execute(desk, found)
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _not_understood(sentence, overseeing=oversees(me)))
@@ -69,6 +76,8 @@ def _not_understood(sentence: str, *, overseeing: bool) -> Reply:
 
 
 def _execute(desk: Executor, scope: Scope) -> Answer:
+    if oversees(desk.me) and asks_for_part(scope):
+        return summarize_part(desk, scope)
     match scope.query.intent:
         case Intent.SUMMARY:
             return _summary(desk, scope)
@@ -78,6 +87,8 @@ def _execute(desk: Executor, scope: Scope) -> Answer:
             return offer_snooze(desk, scope)
         case Intent.EXTEND:
             return offer_extension(desk, scope)
+        case Intent.AGENCIES:
+            return answer_agencies(desk, scope)
     return desk.answer(scope)
 
 

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from handlers.base.query import Intent, Period, Query, Status
+from handlers.base.query import FileFormat, Intent, Period, Query, Sort, Status
 from handlers.questions.reading.reader import UNKNOWN, Reading
 
 VALID_FOR = timedelta(minutes=10)
 
 _SLOTS = ("agencies", "own", "everyone", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
+Choice = TypeVar("Choice", bound=StrEnum)
 _MAX_ITEMS = 30  # duties that “cái thứ n” can count
 
 
@@ -38,8 +40,10 @@ class Context:
         }
         said["intent"], said["status"] = Intent(said["intent"]), said["status"] and Status(said["status"])
         said["day"] = said["day"] and date.fromisoformat(said["day"])
-        if period := said["period"]:
-            said["period"] = Period(*(day and date.fromisoformat(day) for day in period))
+        for name in ("period", "compared_with"):
+            if period := said.get(name):
+                said[name] = Period(*(day and date.fromisoformat(day) for day in period))
+        said["sort"], said["file"] = _member(Sort, said.get("sort")), _member(FileFormat, said.get("file"))
         return Context(Query(**said), tuple(kept["items"]), kept["document"])
 
 
@@ -71,6 +75,10 @@ def _merge_queries(before: Query, reading: Reading) -> Query:
         said["status"] = now.status
     acted = before.intent in (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
     return replace(before, intent=now.intent if anew or acted else before.intent, **said)
+
+
+def _member(kind: type[Choice], value: str | None) -> Choice | None:
+    return kind(value) if value else None
 
 
 def _to_json(value: object) -> object:

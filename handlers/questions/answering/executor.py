@@ -73,9 +73,10 @@ class Executor:
             if query.status is Status.OVERDUE:
                 last = min(last or self.today, self.today)
             codes = {code for _plan, code in scope.tasks} if scope.tasks is not None else None
-            return scope.selection.select_tasks(
+            found = scope.selection.select_tasks(
                 duty_lines.list_duties(self.session, first=first, last=last, codes=codes)
             )
+            return [row for row in found if scope.members is None or row.agency_code in scope.members]
         rows = scope.selection.select_tasks(duty_lines.list_by_agency(self.session, scope.agency.id))
         if rows or not oversees(self.me) or query.agencies or not (query.codes or query.keywords):
             return rows
@@ -91,6 +92,7 @@ class Executor:
             chosen = rows
         if intent is Intent.NEXT:
             chosen = chosen[:1]
+        grouped = answers.is_grouped(scope, chosen)  # "cái thứ hai" counts duties, not tasks
         return Answer(
             intent,
             self._said(scope, chosen, () if chosen else every or ()),
@@ -99,7 +101,7 @@ class Executor:
             scope.query.status,
             items_of(chosen),
             len(chosen) if intent in _COUNTED else None,
-            topic=Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in chosen)),
+            topic=Context(scope.query, () if grouped else tuple(encode(ShowDuty(row.id)) for row in chosen)),
         )
 
     def _said(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:

@@ -16,6 +16,7 @@ _STATES = (
 
 _ASKED_ANYWHERE = ("intent.card", "intent.what")
 _FEW = 3
+_DONE_OR_NOT = ("roi", "chua")
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
@@ -28,6 +29,8 @@ def find_intent(query: Query, heard: ExtractedPhrases) -> Intent | None:
         return Intent.UNDO
     if heard.says("intent.help") and not (query.about_tasks or limited or query.agencies):
         return Intent.HELP
+    if asks_for_agencies(query, heard):
+        return Intent.AGENCIES
     if heard.says("intent.count") and not query.codes and not heard.says("intent.which"):
         return Intent.COUNT
     if query.report and heard.says("intent.reports", "intent.when"):
@@ -41,6 +44,28 @@ def find_intent(query: Query, heard: ExtractedPhrases) -> Intent | None:
     if heard.says("intent.summary") and not (query.about_tasks or _find_statuses(heard) or _has_start(query)):
         return Intent.SUMMARY
     return _task_intent(query, heard, limited=limited)
+
+
+def asks_for_agencies(query: Query, heard: ExtractedPhrases) -> bool:
+    """Whether agencies are asked for by how far they are: “huyện nào chưa nộp”, “bao nhiêu sở xong TC.1”."""
+    if heard.says("intent.agencies"):
+        return True
+    judged = bool(_find_statuses(heard) - {Status.ALL, Status.UNDATED}) or heard.ending in _DONE_OR_NOT
+    if heard.says("intent.whoever") or heard.doers:
+        return judged and not heard.says("intent.count", "intent.summary")
+    if heard.sort is None or heard.duties or heard.says("intent.count", "intent.what", "intent.which", "intent.when"):
+        return False
+    return query.about_tasks and (judged or heard.says("intent.card"))
+
+
+def find_agency_status(heard: ExtractedPhrases) -> Status:
+    """In which state the agencies are that are asked for; “xong chưa” asks for those that are not."""
+    said = _find_statuses(heard)
+    if found := next((state for state in (Status.WAITING, Status.OVERDUE, Status.OPEN) if state in said), None):
+        return found
+    if heard.ending == "chua" or (not said & {Status.DONE, Status.IN_TIME} and heard.ending != "roi"):
+        return Status.OPEN
+    return Status.DONE
 
 
 def find_courtesy(heard: ExtractedPhrases) -> Intent:
@@ -70,6 +95,8 @@ def _task_intent(query: Query, heard: ExtractedPhrases, *, limited: bool) -> Int
 
 def find_status(heard: ExtractedPhrases, intent: Intent) -> Status | None:
     """None where the state plays no part."""
+    if intent is Intent.AGENCIES:
+        return find_agency_status(heard)
     if intent not in _LISTED:
         return None
     if intent is Intent.NEXT:

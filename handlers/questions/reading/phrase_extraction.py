@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from handlers.base.query import Sort
 from handlers.questions.lexicon.agency_names import AgencyMention
 from handlers.questions.lexicon.phrase_grammar import PhraseMatch, question_grammar
 from handlers.questions.lexicon.vocabulary import STOP_WORDS, Vocabulary, significant_words
+from handlers.questions.reading.agency_sorts import names_doers, sort_named
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import Content, title_contains
 
@@ -12,6 +14,14 @@ _FILLER, _CONTENT, _COURTESY = "filler.words", "content.words", "courtesy."
 _DENIALS = frozenset({"khong", "chua", "dung"})
 _UNITS = frozenset({"so", "huyen", "xa", "phuong", "tran"})
 _DENIABLE = ("status.", "part.")
+_SORTING = ("intent.agencies", "intent.whoever", "intent.who", "agency.everyone")
+"""Phrases that say of which sort of agencies something is asked."""
+_TAGS = frozenset(
+    {"a", "nhi", "vay", "the", "nhe", "nha", "em", "anh", "chi", "ha", "khong", "day", "ban", "oi", "nua"}
+)
+"""Words after the last one that means something."""
+_LISTING = frozenset({"liet", "ke", "danh", "sach", "in", "ra"})
+_OBLIGED = frozenset({"phai", "can", "nen", "con", "den", "toi", "se", "duoc", "dinh", "chua", "khong"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,9 @@ class ExtractedPhrases:
     `led_by` is the agency that tasks are shared with: “phối hợp với Sở Nội vụ”. `denied`: a state is denied in a way
     that no phrase explains, or an agency is named that there is not. `fillers` counts words that say nothing.
     `courtesy` is the name of the first of them that is polite, "" without.
+    `named` are all agencies of whose names each can mean one only. `sort` is the sort of agencies that is spoken of.
+    `doers`: it asks who did something. `acts`: it asks what somebody does or did, without saying that they have to.
+    `duties`: it speaks of duties. `ending` is the last word that means something.
     """
 
     phrases: tuple[str, ...]
@@ -30,6 +43,12 @@ class ExtractedPhrases:
     denied: bool
     fillers: int
     courtesy: str
+    named: tuple[str, ...] = ()
+    sort: Sort | None = None
+    doers: bool = False
+    acts: bool = False
+    duties: bool = False
+    ending: str = ""
 
     def says(self, *names: str) -> bool:
         """Whether one of these phrases of the tables was said."""
@@ -55,6 +74,10 @@ class _Extractor:
     denied: bool = False
     fillers: int = 0
     courtesy: str = ""
+    sort: Sort | None = None
+    doers: bool = False
+    acts: bool = False
+    duties: bool = False
     leaving_out: bool = False
     lead: str = ""
 
@@ -72,7 +95,17 @@ class _Extractor:
             self.denied or len({name.codes for name in self.names}) > 1,
             self.fillers,
             self.courtesy,
+            tuple(dict.fromkeys(name.codes[0] for name in self.names if len(name.codes) == 1)),
+            self.sort,
+            self.doers,
+            self.acts,
+            self.duties,
+            self._ending(),
         )
+
+    def _ending(self) -> str:
+        words = [word.folded for word in self.sentence.words]
+        return next((word for word in reversed(words) if word not in _TAGS), "")
 
     def _next(self, at: int) -> int:
         """Understands what stands at `at`; returns the place after it."""
@@ -94,6 +127,8 @@ class _Extractor:
         """Whether a word that says nothing by itself goes with the next or the last word in some title: “số” in
         “chuyển đổi số”."""
         words, start, last, pairs = self.sentence.folded, phrase.start, phrase.end - 1, self.vocabulary.pairs
+        if phrase.means == "agency.everyone" and self.before == _CONTENT:
+            return (words[start - 1], words[start]) in pairs
         if phrase.means != _FILLER or words[start] in STOP_WORDS:
             return False
         if self.before == _CONTENT and start == last and self._in_title(start, phrase.end):
@@ -131,6 +166,7 @@ class _Extractor:
 
     def _said(self, phrase: PhraseMatch) -> int:
         words = self.sentence.folded[phrase.start : phrase.end]
+        self._note(phrase.means, words)
         self.sentence.take(phrase.start, phrase.end)
         if phrase.means.startswith(_COURTESY):
             self.courtesy = self.courtesy or phrase.means
@@ -153,6 +189,16 @@ class _Extractor:
             self.phrases.append(phrase.means)
         self.before = phrase.means
         return phrase.end
+
+    def _note(self, means: str, words: list[str]) -> None:
+        """Notes which agencies a phrase speaks of, and whether it asks what they did."""
+        if means in _SORTING:
+            named = sort_named(words)
+            self.sort = named if self.sort in (None, Sort.ALL) else self.sort
+        self.doers = self.doers or (means == "intent.who" and names_doers(words))
+        if means == "intent.list" and not set(words) <= _LISTING:
+            self.duties = True
+            self.acts = self.acts or (len(words) > 1 and not set(words) & _OBLIGED)
 
     def _is_proper(self, at: int) -> bool:
         """Whether a name follows, which is then none that anybody knows: “xã Không Tên”."""

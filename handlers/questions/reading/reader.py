@@ -29,6 +29,7 @@ WORDS = 60
 
 UNKNOWN = Query(Intent.UNKNOWN)
 
+_OF_A_SORT = (Intent.AGENCIES, Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.NEXT)
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 
@@ -116,9 +117,13 @@ def _read_question(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary
     if intent is None:
         return Reading(Query(find_courtesy(heard)) if not heard.content.places else UNKNOWN)
     of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
+    of_all = of_all or intent is Intent.AGENCIES
     states = any(name.startswith("status.") for name in heard.phrases)
     status = find_status(heard, intent)
-    asked = replace(query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all)
+    sort = heard.sort if intent in _OF_A_SORT and (query.everyone or of_all) else None
+    asked = replace(
+        query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all, sort=sort
+    )
     pointing = intent in _NEEDS_A_DUTY and not asked.about_tasks
     ignored = () if found else heard.content.places
     owing = states or heard.says("intent.list")

@@ -11,7 +11,7 @@ from data.rules.standing import urgency
 from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
-from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
+from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary, ShowTaskAgencies
 from handlers.base.list_filters import STILL_OWED
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Period, Status
@@ -20,6 +20,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import in_rows, up
 from handlers.views.duties.duty_card import deadline
+from handlers.views.questions.sort_names import sort_name
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -54,6 +55,8 @@ def listed(
     """One screen of rows, in their order; `counted` puts their number first. `older` are overdue of another time than
     was asked for.
     """
+    if is_grouped(scope, rows):
+        return by_task(scope, rows, today, calendar, counted=counted)
     body = [_("{count} việc.", count=len(rows))] if counted else []
     body += [
         f"{_icon(row, today, calendar)} {row_text(row, today, calendar)}{_whose(row, scope)}" for row in rows[:ROWS]
@@ -69,6 +72,39 @@ def listed(
             _("🔴 Quá hạn"), _list(scope, Selection(status=Status.OVERDUE)) if scope.agency else ListOverdue()
         )
     return Reply(understood(scope), "\n".join(body), (*taps, (full,)))
+
+
+def is_grouped(scope: AnswerScope, rows: Sequence[DutyLine]) -> bool:
+    """Whether so many agencies owe the same that the list is one of tasks."""
+    return scope.agency is None and len(rows) > ROWS and len({row.deadline_id for row in rows}) < len(rows)
+
+
+def by_task(
+    scope: AnswerScope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, *, counted: bool
+) -> Reply:
+    """A line for each deadline of a task with the number of agencies; a button opens these."""
+    together: dict[tuple[int, str], list[DutyLine]] = {}
+    for row in rows:
+        together.setdefault((row.deadline_id, _icon(row, today, calendar)), []).append(row)
+    groups = list(together.values())
+    body = [_("{count} việc.", count=len(rows))] if counted else []
+    body += [f"{_icon(of[0], today, calendar)} {_of_many(of, scope, today, calendar)}" for of in groups[:ROWS]]
+    if len(groups) > ROWS:
+        body.append(_("… và {count} nhiệm vụ nữa.", count=len(groups) - ROWS))
+    codes = list(dict.fromkeys(of[0].code for of in groups[:ROWS]))
+    taps = in_rows([button(code, ShowTaskAgencies(0, code)) for code in codes], BUTTONS_A_ROW)
+    return Reply(understood(scope), "\n".join(body), (*taps, (_full(scope),)))
+
+
+def _of_many(of: Sequence[DutyLine], scope: AnswerScope, today: date, calendar: WorkingCalendar) -> str:
+    if len(of) == 1:
+        return f"{row_text(of[0], today, calendar)}{_whose(of[0], scope)}"
+    first = of[0]
+    if first.state in FINISHED or first.due_on is None:
+        said = f"{first.code}  {title_of(first)}"
+    else:
+        said = row_text(first, today, calendar)
+    return f"{said}: " + _("{count} cơ quan", count=len(of))
 
 
 def shared(scope: AnswerScope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:
@@ -128,7 +164,7 @@ def understood(scope: AnswerScope) -> str:
     parts = [
         ", ".join(query.codes),
         period_name(query.period) if query.period else "",
-        scope.agency.short_name if scope.agency else _("toàn tỉnh"),
+        scope.agency.short_name if scope.agency else sort_name(query.sort),
         _("lĩnh vực {sections}", sections=", ".join(query.sections)) if query.sections else "",
         _status_name(query.status),
         _("báo cáo định kỳ") if query.report else "",
