@@ -86,8 +86,9 @@ class Query:
     `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
     `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
     until when a deadline is to be extended. `document` is the proof of what is reported done, as typed.
-    `sort` is the sort of agencies that is meant; with agencies named, those that lie within these.
-    `compared_with` is the time whose end the figures are compared with. `file` is the file that is asked for.
+    `sort` is the sort of agencies that is meant; with agencies named, those that lie within these. `due`: where
+    `period` is the time of doing, that of the deadlines. `file` is the file that is asked for. The two days whose
+    figures are to be compared are the ends of `period`.
     """
 
     intent: Intent
@@ -108,7 +109,7 @@ class Query:
     day: date | None = None
     document: str = ""
     sort: Sort | None = None
-    compared_with: Period | None = None
+    due: Period | None = None
     file: FileFormat | None = None
 
     @property

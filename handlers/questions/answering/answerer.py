@@ -15,9 +15,11 @@ from data.store import Session
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent
+from handlers.questions.answering.activity_answers import answer_activity
 from handlers.questions.answering.agency_counts import answer_agencies, is_own_task
 from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.change_offers import offer_extension, offer_report, offer_snooze
+from handlers.questions.answering.comparison_answers import answer_comparison, compare_agencies
 from handlers.questions.answering.context import Context, apply_context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.part_figures import asks_for_part, summarize_part
@@ -58,6 +60,8 @@ def answer(
             if not is_own_task(desk, query):
                 return Answer(query.intent, agencies_view.refused())
             query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
+        if query.intent is Intent.COMPARE and query.period is None:
+            return compare_agencies(desk, query)
         found = scope_of(me, query, vocabulary)
         return _execute(desk, found)
     except NotUnderstood:
@@ -89,6 +93,10 @@ def _execute(desk: Executor, scope: Scope) -> Answer:
             return offer_extension(desk, scope)
         case Intent.AGENCIES:
             return answer_agencies(desk, scope)
+        case Intent.ACTIVITY:
+            return answer_activity(desk, scope)
+        case Intent.COMPARE:
+            return answer_comparison(desk, scope)
     return desk.answer(scope)
 
 

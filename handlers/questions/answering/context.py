@@ -40,7 +40,7 @@ class Context:
         }
         said["intent"], said["status"] = Intent(said["intent"]), said["status"] and Status(said["status"])
         said["day"] = said["day"] and date.fromisoformat(said["day"])
-        for name in ("period", "compared_with"):
+        for name in ("period", "due"):
             if period := said.get(name):
                 said[name] = Period(*(day and date.fromisoformat(day) for day in period))
         said["sort"], said["file"] = _member(Sort, said.get("sort")), _member(FileFormat, said.get("file"))

@@ -10,6 +10,7 @@ from handlers.questions.lexicon.words import Word, to_word
 
 _ACTS = "act."
 _REPLIES = "reply."
+_REQUESTS = "request."
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +182,20 @@ def _merged(root: _State) -> _State:
 @cache
 def question_grammar() -> Grammar:
     """What is said in questions."""
-    return Grammar(name for name in tables().phrases if not name.startswith((_ACTS, _REPLIES)))
+    return Grammar(name for name in tables().phrases if not name.startswith((_ACTS, _REPLIES, _REQUESTS)))
 
 
 @cache
 def change_grammar() -> Grammar:
     """What is said to have something done."""
     return Grammar(name for name in tables().phrases if name.startswith(_ACTS))
+
+
+@cache
+def request_grammar(*names: str) -> Grammar:
+    """What is said to have something else than duties: these lists of the table `request`, all without any."""
+    wanted = tuple(f"{_REQUESTS}{name}" for name in names)
+    return Grammar(name for name in tables().phrases if name.startswith(wanted or _REQUESTS))
 
 
 @cache

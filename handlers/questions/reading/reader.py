@@ -5,7 +5,7 @@ title, of a deliverable or of a field; if the registry does not know them, the s
 better no list than a wrong one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,8 +15,10 @@ from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, has_question_mark
+from handlers.questions.reading.activity import find_time_of_doing, take_times
 from handlers.questions.reading.change_requests import take_change_request
 from handlers.questions.reading.codes import take_codes, take_ordinal, take_section
+from handlers.questions.reading.comparisons import Comparison, take_comparison
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_status, is_elliptic
 from handlers.questions.reading.periodic_reports import take_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
@@ -29,7 +31,7 @@ WORDS = 60
 
 UNKNOWN = Query(Intent.UNKNOWN)
 
-_OF_A_SORT = (Intent.AGENCIES, Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.NEXT)
+_OF_A_SORT = (Intent.AGENCIES, Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.NEXT, Intent.ACTIVITY)
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 
@@ -84,19 +86,41 @@ def _read_words(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, 
         )
         if understood:
             return Reading(understood)
+    if compared := take_comparison(said, times):
+        return _read_comparison(said, compared, vocabulary)
     sections = take_section(said)
     report = take_report(said, times.today)
-    period = report.period if report and report.period else said.take_period(times)
-    query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, period=period, report=bool(report))
-    if period and any(other != period for other in _take_more_periods(said, times)):
+    said_times = take_times(said, times, report.period if report else None)
+    query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, report=bool(report))
+    heard = extract_phrases(said, vocabulary)
+    if doing := find_time_of_doing(said_times, query, heard, times.today):
+        return _read_question(doing, heard, vocabulary)
+    if len(said_times) > 1:
         return Reading(UNKNOWN)
-    return _read_question(query, extract_phrases(said, vocabulary), vocabulary)
+    period = said_times[0].period if said_times else None
+    return _read_question(replace(query, period=period), heard, vocabulary)
 
 
-def _take_more_periods(said: Sentence, times: DateRangeReader) -> Iterator[Period]:
-    """Takes what more is said of time; only the same once more can be understood: “tháng chạp tức tháng 12”."""
-    while period := said.take_period(times):
-        yield period
+def _read_comparison(said: Sentence, compared: Comparison, vocabulary: Vocabulary) -> Reading:
+    """“So với tháng trước thế nào”: of all, of an agency, of a section, of a sort of agencies. Without a period where
+    agencies are compared with each other."""
+    query = Query(Intent.COMPARE, sections=take_section(said), period=Period(compared.before, compared.after))
+    heard = extract_phrases(said, vocabulary)
+    several = len(heard.named) > 1 or heard.phrases.count("agency.everyone") > 1
+    if several and compared.before is None:
+        query = replace(query, period=None)
+    known = match_subject(query, heard.content, vocabulary)
+    if known is None or known.codes:
+        return Reading(UNKNOWN, unexplained=heard.content.places)
+    return Reading(
+        replace(
+            known,
+            agencies=heard.named,
+            own=heard.says("agency.own", "agency.me"),
+            everyone=heard.says("agency.everyone"),
+            sort=heard.sort,
+        )
+    )
 
 
 def _read_question(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
@@ -113,13 +137,13 @@ def _read_question(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary
         coordinating=heard.says("part.coordinating"),
         report=known.report or heard.says("intent.reports"),
     )
-    intent = find_intent(query, heard)
+    intent = query.intent if query.intent is Intent.ACTIVITY else find_intent(query, heard)
     if intent is None:
         return Reading(Query(find_courtesy(heard)) if not heard.content.places else UNKNOWN)
     of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
     of_all = of_all or intent is Intent.AGENCIES
     states = any(name.startswith("status.") for name in heard.phrases)
-    status = find_status(heard, intent)
+    status = query.status or find_status(heard, intent)
     sort = heard.sort if intent in _OF_A_SORT and (query.everyone or of_all) else None
     asked = replace(
         query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all, sort=sort
@@ -127,4 +151,5 @@ def _read_question(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary
     pointing = intent in _NEEDS_A_DUTY and not asked.about_tasks
     ignored = () if found else heard.content.places
     owing = states or heard.says("intent.list")
-    return Reading(asked, is_elliptic(query, heard), states, pointing, owing, ignored)
+    elliptic = intent is not Intent.ACTIVITY and is_elliptic(query, heard)
+    return Reading(asked, elliptic, states, pointing, owing, ignored)

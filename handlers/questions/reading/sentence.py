@@ -36,6 +36,10 @@ class Sentence:
         other.left, other.keys, other.folded = list(self.left), list(self.keys), list(self.folded)
         return other
 
+    def take_over(self, other: "Sentence") -> None:
+        """What has been taken from a copy is taken."""
+        self.left, self.keys, self.folded = other.left, other.keys, other.folded
+
     def closed(self) -> "Sentence":
         """What is left of the sentence, as if nothing had stood between."""
         return Sentence(word for word in self.left if word)

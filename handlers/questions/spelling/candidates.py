@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from handlers.questions.lexicon.phrase_grammar import change_grammar, question_grammar
+from handlers.questions.lexicon.phrase_grammar import change_grammar, question_grammar, request_grammar
 from handlers.questions.lexicon.phrase_tables import tables
 from handlers.questions.lexicon.vocabulary import STOP_WORDS, Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
@@ -30,7 +30,8 @@ class KnownWords:
     """All words that a sentence may be made of, those of the grammar and those of the registry."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        grammar, times = (question_grammar(), change_grammar()), [tokenize(said) for said in tables().times]
+        grammar = (question_grammar(), change_grammar(), request_grammar())
+        times = [tokenize(said) for said in tables().times]
         self._folded = vocabulary.words.union(*(one.counts for one in grammar), *(_folded(said) for said in times))
         self._heard = vocabulary.heard.union(*(one.heard for one in grammar))
         self._names = _by_length(vocabulary.words - STOP_WORDS), _by_length(vocabulary.spellings)
