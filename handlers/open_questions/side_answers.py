@@ -15,24 +15,25 @@ from handlers.base.proposal import Held
 from handlers.base.query import Intent, Query
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.answerer import answer
 from handlers.questions.answering.context import VALID_FOR, Context
 from handlers.views.open_questions import pending
 
 
-def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
-    """Answer `words`, said after `topic`; save what it was about for the next sentence."""
+def find_answer(turn: Turn, words: str, topic: Context | None) -> Answer:
+    """Return the answer to `words`, said after `topic`; save what it was about for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
         told = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
         dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, told)
-    return found.reply
+    return found
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
     """Answer `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
     the question is about."""
-    reply = answer_sentence(turn, sentence, _topic_beside(turn, question))
+    reply = find_answer(turn, sentence, _topic_beside(turn, question)).reply
     if held := Held.of(question):
         turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
     return pending.still_open(reply, question, subject_of(turn, question))

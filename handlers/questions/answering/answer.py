@@ -7,7 +7,7 @@ from datetime import date
 from data.registry.duties.duty_lines import DutyLine
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
-from handlers.base.query import Intent, Period, Status
+from handlers.base.query import FileFormat, Intent, Period, Status
 from handlers.questions.answering.context import Context
 
 
@@ -27,7 +27,7 @@ class Answer:
     `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
     the day that was wished for. `topic` is what the next sentence can go on from, None where there is nothing.
     `agencies` are the codes of the agencies that are told of, where agencies were asked for. `opens` is the page or
-    the file that was asked for: whoever sees the chat opens it as if its button had been tapped.
+    the file that was asked for: the chat opens it as if its button had been tapped; `file` is its format.
     """
 
     intent: Intent
@@ -41,6 +41,7 @@ class Answer:
     topic: Context | None = None
     agencies: tuple[str, ...] | None = None
     opens: Payload | None = None
+    file: FileFormat | None = None
 
     def as_json(self) -> dict[str, object]:
         """The document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
@@ -56,6 +57,7 @@ class Answer:
             "needs_confirmation": self.needs_confirmation,
             "text": self.reply.text,
             **({} if self.agencies is None else {"agencies": list(self.agencies)}),
+            **({} if self.file is None else {"format": self.file.value}),
         }
 
 

@@ -22,6 +22,7 @@ from handlers.questions.answering.change_offers import offer_extension, offer_re
 from handlers.questions.answering.comparison_answers import answer_comparison, compare_agencies
 from handlers.questions.answering.context import Context, apply_context
 from handlers.questions.answering.executor import Executor, NotUnderstood
+from handlers.questions.answering.export_answers import answer_export
 from handlers.questions.answering.part_figures import asks_for_part, summarize_part
 from handlers.questions.answering.scope import Scope, scope_of
 from handlers.questions.answering.suggestions import suggest
@@ -95,6 +96,8 @@ def _execute(desk: Executor, scope: Scope) -> Answer:
             return answer_agencies(desk, scope)
         case Intent.ACTIVITY:
             return answer_activity(desk, scope)
+        case Intent.EXPORT:
+            return answer_export(desk, scope)
         case Intent.COMPARE:
             return answer_comparison(desk, scope)
     return desk.answer(scope)

@@ -59,7 +59,7 @@ def _asks_what_was_done(
 ) -> bool:
     if period and period.first and period.first > today:
         return False
-    if heard.says("status.open", "status.overdue", "status.waiting", "status.undated"):
+    if heard.says("status.open", "status.overdue", "status.waiting", "status.undated", "part.coordinating"):
         return False
     if heard.says("done.reported", "done.changes"):
         return not query.codes or period is not None

@@ -48,6 +48,8 @@ def find_intent(query: Query, heard: ExtractedPhrases) -> Intent | None:
 
 def asks_for_agencies(query: Query, heard: ExtractedPhrases) -> bool:
     """Whether agencies are asked for by how far they are: “huyện nào chưa nộp”, “bao nhiêu sở xong TC.1”."""
+    if heard.says("part.coordinating"):
+        return False
     if heard.says("intent.agencies"):
         return True
     judged = bool(_find_statuses(heard) - {Status.ALL, Status.UNDATED}) or heard.ending in _DONE_OR_NOT
@@ -104,6 +106,11 @@ def find_status(heard: ExtractedPhrases, intent: Intent) -> Status | None:
     said = _find_statuses(heard)
     otherwise = Status.ALL if heard.says("intent.card") else Status.OPEN
     return next((state for state in _STATES if state in said), otherwise)
+
+
+def find_stated(heard: ExtractedPhrases) -> Status | None:
+    """The state that is named; None without one."""
+    return next((state for state in _STATES if state in _find_statuses(heard)), None)
 
 
 def _is_limited(query: Query, heard: ExtractedPhrases) -> bool:

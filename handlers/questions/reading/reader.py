@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.rules.calendar import WorkingCalendar
-from handlers.base.query import Intent, Period, Query
+from handlers.base.query import FileFormat, Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.vocabulary import Vocabulary
@@ -19,7 +19,8 @@ from handlers.questions.reading.activity import find_time_of_doing, take_times
 from handlers.questions.reading.change_requests import take_change_request
 from handlers.questions.reading.codes import take_codes, take_ordinal, take_section
 from handlers.questions.reading.comparisons import Comparison, take_comparison
-from handlers.questions.reading.intents import find_courtesy, find_intent, find_status, is_elliptic
+from handlers.questions.reading.files import take_file
+from handlers.questions.reading.intents import find_courtesy, find_intent, find_stated, find_status, is_elliptic
 from handlers.questions.reading.periodic_reports import take_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.sentence import Sentence
@@ -86,6 +87,8 @@ def _read_words(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, 
         )
         if understood:
             return Reading(understood)
+    if file := take_file(said):
+        return _read_export(file, said.closed(), times, vocabulary)
     if compared := take_comparison(said, times):
         return _read_comparison(said, compared, vocabulary)
     sections = take_section(said)
@@ -99,6 +102,26 @@ def _read_words(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, 
         return Reading(UNKNOWN)
     period = said_times[0].period if said_times else None
     return _read_question(replace(query, period=period), heard, vocabulary)
+
+
+def _read_export(file: FileFormat, said: Sentence, times: DateRangeReader, vocabulary: Vocabulary) -> Reading:
+    """“Cho xin báo cáo word quý 1”: a file of all, or of an agency; of a report, that of the period."""
+    said.hide(vocabulary.names)
+    report = take_report(said, times.today)
+    said_times = take_times(said, times, report.period if report else None)
+    heard = extract_phrases(said, vocabulary)
+    if len(said_times) > 1 or len(heard.content.words) > 1:
+        return Reading(UNKNOWN, unexplained=heard.content.places)
+    query = Query(
+        Intent.EXPORT,
+        agencies=heard.agencies,
+        own=heard.says("agency.own", "agency.me"),
+        everyone=heard.says("agency.everyone"),
+        period=said_times[0].period if said_times else None,
+        status=find_stated(heard),
+        file=file,
+    )
+    return Reading(query)
 
 
 def _read_comparison(said: Sentence, compared: Comparison, vocabulary: Vocabulary) -> Reading:
