@@ -34,6 +34,9 @@ from handlers.views.questions import agencies as agencies_view
 from handlers.views.questions import answers, examples
 from scheduler.statistics.headline import compute_headline
 
+OPEN_FACTS = (Intent.WHO, Intent.WHEN)
+"""What may be asked of any task: what the plan says of it."""
+
 
 def answer(
     session: Session,
@@ -61,6 +64,8 @@ def answer(
             if not is_own_task(desk, query):
                 return Answer(query.intent, agencies_view.refused())
             query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
+        if query.intent in OPEN_FACTS and query.about_tasks and not oversees(me):
+            query = replace(query, agencies=())  # the plan is open, whoever leads
         if query.intent is Intent.COMPARE and query.period is None:
             return compare_agencies(desk, query)
         found = scope_of(me, query, vocabulary)

@@ -18,7 +18,7 @@ from handlers.base.query import Intent, Status
 from handlers.base.selection import Selection
 from handlers.duties.duty_card import card_for
 from handlers.duties.lists import nearest_codes
-from handlers.questions.answering.answer import Answer, items_of
+from handlers.questions.answering.answer import Answer, Item, items_of
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.scope import Scope
 from handlers.questions.lexicon.vocabulary import Vocabulary
@@ -123,7 +123,8 @@ class Executor:
         row = self.counted_out(scope.query.ordinal or 0)
         if isinstance(row, DutyLine):
             return self._answer(scope, [row])
-        return self._shared(scope, [row])
+        takes_part = row in duty_lines.list_coordinated(self.session, self.me.agency_id)
+        return self._shared(scope, [row], takes_part=takes_part)
 
     def counted_out(self, ordinal: int) -> DutyLine | TaskLine:
         """Raises NotUnderstood where nothing was told, or less."""
@@ -136,16 +137,17 @@ class Executor:
             if row.agency_id != self.me.agency_id and not oversees(self.me):
                 raise NotAllowed("duty.see")
             return row
-        shared = duty_lines.list_coordinated(self.session, self.me.agency_id)
-        found = next((task for task in shared if chosen == ShowTask(task.deadline_id)), None)
+        known = duty_lines.list_tasks(self.session)
+        found = next((task for task in known if chosen == ShowTask(task.deadline_id)), None)
         if found is None:
             raise NotAllowed("task.see")
         return found
 
     def _of_others(self, scope: Scope) -> Answer:
-        """A task in which the asker's agency takes part."""
+        """A task of others: what the plan says of it, which every agency holds; how far it is stays theirs."""
         query = scope.query
-        tasks = scope.selection.select_tasks(self._coordinated(scope))
+        shared = scope.selection.select_tasks(self._coordinated(scope))
+        tasks = shared or scope.selection.select_tasks(duty_lines.list_tasks(self.session))
         if not tasks and query.codes:
             known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id)]
             raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))
@@ -153,7 +155,9 @@ class Executor:
             raise NotAllowed("task.see")
         if query.intent not in _FACTS or query.status in (Status.DONE, Status.OVERDUE, Status.WAITING):
             raise NotAllowed("task.see")
-        return self._shared(scope, scope.selection.select_due(tasks))
+        if not shared and query.intent is Intent.LIST and not query.implied:
+            raise NotAllowed("task.see")
+        return self._shared(scope, scope.selection.select_due(tasks) or tasks, takes_part=bool(shared))
 
     def _coordinated(self, scope: Scope) -> list[TaskLine]:
         agency = scope.agency.id if scope.agency else self.me.agency_id
@@ -164,16 +168,16 @@ class Executor:
         led = {row.deadline_id for row in duty_lines.list_by_agency(self.session, lead.id)}
         return [task for task in tasks if task.deadline_id in led]
 
-    def _shared(self, scope: Scope, tasks: list[TaskLine]) -> Answer:
+    def _shared(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool = True) -> Answer:
         """What the plan says of tasks of others."""
         query = replace(scope.query, status=None)
         return Answer(
             query.intent,
-            self._said_of_others(replace(scope, query=query), tasks),
+            self._said_of_others(replace(scope, query=query), tasks, takes_part=takes_part),
             scope.agency_code,
             query.period,
             None,
-            items_of(self._leads(tasks)),
+            tuple(Item(row.code, row.agency_code, row.first_due_on) for row in self._leads(tasks)),
             len(tasks) if query.intent in _COUNTED else None,
             topic=Context(query, tuple(encode(ShowTask(task.deadline_id)) for task in tasks)),
         )
@@ -183,12 +187,13 @@ class Executor:
         every = duty_lines.list_duties(self.session, codes=codes)
         return [row for row in every if row.deadline_id in deadlines]
 
-    def _said_of_others(self, scope: Scope, tasks: list[TaskLine]) -> Reply:
+    def _said_of_others(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool) -> Reply:
         intent = scope.query.intent
         if intent is Intent.WHO:
             facts = {task.code: duty_lines.get_task(self.session, task.deadline_id) for task in tasks}
-            return answers.who(list(facts.values()), answers.task_buttons(tasks, self.today))
+            return answers.who(list(facts.values()), answers.task_buttons(tasks, self.today) if takes_part else ())
         if len(tasks) == 1 and intent in _FACTS and not scope.query.coordinating:
             shown, at = duty_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
-            return duty_card.task_card(shown, self.today, self.calendar, note_on=at if scope.own else None)
-        return answers.shared(scope, tasks, self.today, counted=intent is Intent.COUNT)
+            note_on = at if scope.own and takes_part else None
+            return duty_card.task_card(shown, self.today, self.calendar, note_on=note_on, takes_part=takes_part)
+        return answers.shared(scope, tasks, self.today, counted=intent is Intent.COUNT, takes_part=takes_part)

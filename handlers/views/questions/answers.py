@@ -107,13 +107,17 @@ def _of_many(of: Sequence[DutyLine], scope: AnswerScope, today: date, calendar: 
     return f"{said}: " + _("{count} cơ quan", count=len(of))
 
 
-def shared(scope: AnswerScope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:
-    """Tasks of others in which the agency takes part: what and by when, never how late."""
+def shared(
+    scope: AnswerScope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False, takes_part: bool = True
+) -> Reply:
+    """Tasks of others: what and by when, never how late. `takes_part`: the agency coordinates."""
     body = [_("{count} việc.", count=len(tasks))] if counted else []
     body += [f"{task.code}  {title_of(task)}{_on(task.due_on, today)}" for task in tasks[:ROWS]]
     if not tasks and not counted:
         body.append(_("Không có việc nào."))
     body += more(len(tasks))
+    if not takes_part:
+        return Reply(_("{understood} · theo kế hoạch", understood=understood(scope)), "\n".join(body))
     taps = task_buttons(tasks[:ROWS], today)
     if scope.agency:
         taps = (*taps, (button(_("Phối hợp"), _list(scope, Selection(part=Part.COORDINATING))),))
