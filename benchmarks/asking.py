@@ -80,7 +80,7 @@ def asking(folder: Path) -> Iterator[Target]:
 def _milliseconds_to_start(session: Session) -> float:
     """What must be made before the first sentence is read, the rows of the registry apart."""
     found = read_lexicon(session)
-    for made_once in (phrase_tables.tables, phrase_grammar.question_grammar, phrase_grammar.change_grammar):
+    for made_once in (phrase_tables.load_tables, phrase_grammar.question_grammar, phrase_grammar.change_grammar):
         made_once.cache_clear()
     began = time.process_time()
     vocabulary = build_vocabulary(found)

@@ -75,5 +75,5 @@ class _Desk:
         tap = Incoming("telegram", str(SUPERVISOR), str(next(self._update_ids)), NOW, pressed="sump:all")
         reply = self._reception.answer(tap)
         assert reply is not None
-        assert len(self._reception.finished(reply).files) == 2
+        assert len(self._reception.make_files(reply).files) == 2
         return time.perf_counter() - began

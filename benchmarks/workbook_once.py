@@ -14,7 +14,7 @@ from data.exports import spreadsheet
 from data.registry.plans import plans
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
-from handlers.overview.exports import ledger
+from handlers.overview.exports import read_ledger
 from handlers.views.overview import workbook
 
 
@@ -23,8 +23,8 @@ def main() -> None:
     calendar.is_working(MORNING)  # loads the public holidays
     begun, cpu = time.perf_counter(), time.process_time()
     with store.read() as session, Path(sys.argv[2]).open("wb") as file:
-        read = ledger(session, plans.find(session), None, None, MORNING)
-        spreadsheet.write_workbook(file, workbook.title(read), workbook.sheets(read, calendar))
+        read = read_ledger(session, plans.find(session), None, None, MORNING)
+        spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, calendar))
     seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "cpu": cpu, "megabytes": megabytes}))

@@ -79,7 +79,7 @@ class App:
     def feed(self, token: str) -> bytes | None:
         """Return the calendar that a secret opens (`bot.http.calendar_feed`); None where it opens none."""
         with self.store.read() as session:
-            return agenda.subscribed(session, token, self.clock.now(), self.calendar)
+            return agenda.render_subscribed_calendar(session, token, self.clock.now(), self.calendar)
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """Run one beat of the scheduler over `channels`, by their names."""
@@ -90,7 +90,7 @@ class App:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
         postman = Postman(
-            self.store, self.clock, self.calendar, self._policy, messages.message, send, pushed_to, lease
+            self.store, self.clock, self.calendar, self._policy, messages.render_message, send, pushed_to, lease
         )
         await tick(postman)
 

@@ -29,10 +29,10 @@ class Conversation:
         """
         try:
             reply = await self._answer(incoming)
-        except uploads.Wanted:
+        except uploads.FilesNeeded:
             fetched = [await self._fetch(upload) for upload in incoming.files]
             reply = await self._answer(replace(incoming, files=tuple(fetched)))
-        return await asyncio.to_thread(self._turns.finished, reply) if reply and reply.files else reply
+        return await asyncio.to_thread(self._turns.make_files, reply) if reply and reply.files else reply
 
     async def _answer(self, incoming: Incoming) -> Reply | None:
         if not self._store.is_file:
@@ -52,4 +52,4 @@ class Conversation:
             content = await upload.fetch()
         except FetchFailed as failed:
             return replace(upload, fault=str(failed))
-        return await asyncio.to_thread(uploads.keep, upload, content, self._files)
+        return await asyncio.to_thread(uploads.store_upload, upload, content, self._files)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
-from handlers.base.turn_limit import GivenUp, Result
+from handlers.base.turn_limit import Result, TurnTimedOut
 
 TURN = timedelta(seconds=2)
 _AGAIN = 0.01
@@ -67,7 +67,7 @@ def _by_signal(work: Callable[[], Result], seconds: float) -> Result:
 
     def look(_number: int, frame: FrameType | None) -> None:
         if not over and budget.must_stop(frame):
-            raise GivenUp
+            raise TurnTimedOut
 
     began, handler = time.monotonic(), signal.signal(signal.SIGALRM, look)
     theirs, again = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
@@ -80,7 +80,7 @@ def _by_signal(work: Callable[[], Result], seconds: float) -> Result:
         if theirs:
             signal.setitimer(signal.ITIMER_REAL, max(theirs - (time.monotonic() - began), _SHORTEST), again)
     if budget.spent:
-        raise GivenUp
+        raise TurnTimedOut
     return result
 
 
@@ -93,7 +93,7 @@ def _by_another_thread(work: Callable[[], Result], seconds: float) -> Result:
         watch.over = True  # first of all: nothing comes between the end of the work and this
         watch.settle()
     if watch.budget.spent:
-        raise GivenUp
+        raise TurnTimedOut
     return result
 
 
@@ -118,7 +118,7 @@ class _Watch(threading.Thread):
                 if self.over:
                     return
                 if self.budget.must_stop(sys._current_frames().get(self._watched)):  # noqa: SLF001 - no other way
-                    _raise_in(self._watched, GivenUp)
+                    _raise_in(self._watched, TurnTimedOut)
 
     def settle(self) -> None:
         """End the watch. An interruption that is on its way may still arrive in here, and none afterwards."""

@@ -138,7 +138,7 @@ def reminders(first: date, last: date, owing: Iterable[DueReminder], calls: Iter
 
 
 def _call(one: Escalation) -> Document:
-    from handlers.views.pushes.escalations import why
+    from handlers.views.pushes.escalations import explain_escalation
 
     return {
         "send_on": one.send_on.isoformat(),
@@ -146,7 +146,7 @@ def _call(one: Escalation) -> Document:
         "task": one.duty.code,
         "due_on": on(one.duty.due_on),
         "stage": one.stage,
-        "reason": why(one.cause, one.duty.code, one.duty.agency_code),
+        "reason": explain_escalation(one.cause, one.duty.code, one.duty.agency_code),
     }
 
 

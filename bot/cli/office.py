@@ -92,11 +92,11 @@ def load_settings() -> "Settings":
     """Return the settings, with log and language set up as they say. Raises SettingsRefused."""
     from bot.log_redaction import configure_logging
     from bot.settings import load
-    from handlers.locales import speak
+    from handlers.locales import set_language
 
     settings = load()
     configure_logging(_AT_THE_SHELL.get(settings.log_level, settings.log_level), settings.secrets())
-    speak(settings.language)
+    set_language(settings.language)
     return settings
 
 

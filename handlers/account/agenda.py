@@ -1,4 +1,4 @@
-"""The next 30 days of an agency, as a list, as a file and under an address of its own."""
+"""The next 30 days of an agency: as a list, as a file, and as a calendar to subscribe to."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ from handlers.views.account import agenda as view
 from handlers.views.account import calendar_feed
 
 ADDRESS = "{public_url}/lich/{token}.ics"
-"""Where `bot.http.calendar_feed` answers."""
+"""The address of a calendar; `bot.http.calendar_feed` serves it."""
 
 
 def show(turn: Turn, _words: str) -> Reply:
@@ -31,7 +31,9 @@ def show_page(turn: Turn, tapped: ShowAgenda) -> Reply:
     last = turn.today + timedelta(days=MONTH)
     due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
     overdue = len(Selection(status=Status.OVERDUE).select(rows, turn.today, turn.calendar))
-    return view.days(view.Days(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar)
+    return view.agenda_page(
+        view.Agenda(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar
+    )
 
 
 def send_file(turn: Turn, _tapped: SendCalendar) -> Reply:
@@ -39,41 +41,42 @@ def send_file(turn: Turn, _tapped: SendCalendar) -> Reply:
     agency = agencies.get(turn.session, turn.me.agency_id)
     rows = duty_lines.list_by_agency(turn.session, agency.id)
     now, calendar = turn.now, turn.calendar
-    return view.file(
+    return view.calendar_file(
         Attachment(
             calendar_feed.file_name(agency),
             calendar_feed.MEDIA_TYPE,
-            make=lambda: calendar_feed.feed(agency, rows, now, calendar),
+            make=lambda: calendar_feed.build_feed(agency, rows, now, calendar),
         )
     )
 
 
-def subscribed(session: Session, token: str, now: datetime, calendar: WorkingCalendar) -> bytes | None:
-    """Return the calendar behind an address, by its secret, at `now` (UTC); None for one that opens none, or no
-    more."""
+def render_subscribed_calendar(
+    session: Session, token: str, now: datetime, calendar: WorkingCalendar
+) -> bytes | None:
+    """Return the calendar of a secret address as of `now` (UTC); None if the address does not exist any more."""
     agency_id = calendar_links.find_agency(session, token)
     if agency_id is None:
         return None
-    return calendar_feed.feed(
+    return calendar_feed.build_feed(
         agencies.get(session, agency_id), duty_lines.list_by_agency(session, agency_id), now, calendar
     )
 
 
 def show_feed(turn: Turn, _tapped: ShowFeed) -> Reply:
-    """Show the address to subscribe to: a first one is made at once, another only when asked for."""
+    """Show the address of the calendar; if there is none yet, create it."""
     if turn.public_url and (made_at := calendar_links.get_created_at(turn.session, turn.me.officer_id)):
-        return view.made_before(made_at)
+        return view.feed_exists(made_at)
     return renew_feed(turn, RenewFeed())
 
 
 def renew_feed(turn: Turn, _tapped: RenewFeed) -> Reply:
-    """Make an address in place of the one before."""
+    """Create an address that replaces the one before."""
     if turn.public_url is None:
         return view.no_address()
     token = calendar_links.create_link(turn.session, turn.me.officer_id, turn.now)
-    return view.made(ADDRESS.format(public_url=turn.public_url, token=token))
+    return view.feed_created(ADDRESS.format(public_url=turn.public_url, token=token))
 
 
 def revoke_feed(turn: Turn, _tapped: RevokeFeed) -> Reply:
-    """Revoke the address."""
-    return view.revoked(existed=calendar_links.delete_link(turn.session, turn.me.officer_id, turn.now))
+    """Revoke the address of the calendar."""
+    return view.feed_revoked(existed=calendar_links.delete_link(turn.session, turn.me.officer_id, turn.now))

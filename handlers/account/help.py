@@ -1,4 +1,4 @@
-"""Who am I here, what can I ask, and leaving a question unanswered."""
+"""/toi, /trogiup and /huy: who am I here, what can I ask, and leaving a question unanswered."""
 
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.messages import Reply
@@ -8,15 +8,15 @@ from handlers.views.account import welcome
 
 
 def who_am_i(turn: Turn, _words: str) -> Reply:
-    """Show who the chat is linked to (/toi)."""
-    return welcome.known(turn.me, turn.commands)
+    """Show whom the chat is linked to (/toi)."""
+    return welcome.who_am_i(turn.me, turn.commands)
 
 
 def show(turn: Turn, _words: str) -> Reply:
-    """Show (/trogiup) the commands of this role, an example of each way to ask."""
-    return welcome.help_for(turn.commands, overseeing=oversees(turn.me))
+    """Show the commands of this role and examples of questions (/trogiup)."""
+    return welcome.command_help(turn.commands, overseeing=oversees(turn.me))
 
 
-def leave(turn: Turn, _tapped: str | LeaveQuestion) -> Reply:
-    """Leave the open question (/huy); nothing that was noted before is lost."""
-    return welcome.left(was_open=turn.leave())
+def leave_question(turn: Turn, _tapped: str | LeaveQuestion) -> Reply:
+    """Leave the open question (/huy); nothing that was saved before is lost."""
+    return welcome.question_left(was_open=turn.close_question())

@@ -1,4 +1,4 @@
-"""❓ Vì sao tôi được nhắc: the reason of every line of a digest, worked out again from what decided it."""
+"""Reasons of every line of a digest (❓ Vì sao tôi được nhắc), computed again from the stored facts."""
 
 from data.enums import State
 from data.registry.outbox.sent import SentReminder
@@ -18,23 +18,24 @@ from scheduler.planning.snapshot import choices_of
 def show(turn: Turn, tapped: ExplainDigest) -> Reply:
     """Explain every line of a digest. Raises NotAllowed."""
     rows = get_own_reminders(turn, tapped.delivery_id)
-    wishes = choices_of(turn.session, [turn.me.officer_id]).get(turn.me.officer_id, NO_CHOICES)
-    return reminder_reasons.why([_sentence(turn, row, wishes) for row in rows])
+    choices = choices_of(turn.session, [turn.me.officer_id]).get(turn.me.officer_id, NO_CHOICES)
+    return reminder_reasons.explain_digest([_explain(turn, row, choices) for row in rows])
 
 
-def _sentence(turn: Turn, row: SentReminder, wishes: OfficerChoices) -> str:
+def _explain(turn: Turn, row: SentReminder, choices: OfficerChoices) -> str:
     if row.call:
-        return escalations.why(cause_of(row.stage, row.kind, turn.me.role), row.code, row.agency_short_name)
-    reason = _reason(turn, row, wishes)
-    return reminder_reasons.sentence(row, reason) if reason else reminder_reasons.changed_since(row)
+        return escalations.explain_escalation(
+            cause_of(row.stage, row.kind, turn.me.role), row.code, row.agency_short_name
+        )
+    reason = _find_reason(turn, row, choices)
+    return reminder_reasons.explain_reminder(row, reason) if reason else reminder_reasons.deadline_changed(row)
 
 
-def _reason(turn: Turn, row: SentReminder, wishes: OfficerChoices) -> Reason | None:
-    """Work out the reason as of the day it was planned for, when the duty was open; None if its deadline has moved
-    since."""
+def _find_reason(turn: Turn, row: SentReminder, choices: OfficerChoices) -> Reason | None:
+    """Return the reason as of the planned day, on which the duty was open; None if its deadline has moved since."""
     facts = DutyFacts(row.due_on, row.issued_on, State.NOT_STARTED)
-    snoozed = wishes.snoozes.get(row.duty_id)
-    as_now = why_remind_officer(facts, row.send_on, turn.calendar, Policy(), wishes, snoozed)
+    snoozed = choices.snoozes.get(row.duty_id)
+    as_now = why_remind_officer(facts, row.send_on, turn.calendar, Policy(), choices, snoozed)
     as_planned = why_remind_officer(facts, row.send_on, turn.calendar, Policy(), NO_CHOICES, None)
     planned = (row.stage, row.falls_on)
     return next((one for one in (as_now, as_planned) if one and (one.stage, one.falls_on) == planned), None)

@@ -1,4 +1,4 @@
-"""/nhac: how an officer wants to be reminded of everything. Each change is one tap or one typed answer."""
+"""The settings of reminders (/nhac). Each change is one tap or one typed answer."""
 
 import re
 from collections.abc import Callable
@@ -55,13 +55,13 @@ def set_hour(turn: Turn, tapped: SetHour) -> Reply:
     return _save_hour(turn, tapped.hour)
 
 
-def leave_out(turn: Turn, tapped: LeaveOutStage) -> Reply:
-    """Leave out a stage."""
+def leave_out_stage(turn: Turn, tapped: LeaveOutStage) -> Reply:
+    """Turn the reminders of a stage off."""
     return _save_choice(turn, lambda now: replace(now, left_out=now.left_out | {tapped.stage}))
 
 
-def keep(turn: Turn, tapped: KeepStage) -> Reply:
-    """Remind at a stage again."""
+def keep_stage(turn: Turn, tapped: KeepStage) -> Reply:
+    """Turn the reminders of a stage on again."""
     return _save_choice(turn, lambda now: replace(now, left_out=now.left_out - {tapped.stage}))
 
 
@@ -78,11 +78,11 @@ def take_pause(turn: Turn, sentence: str) -> Reply:
 
 
 def set_pause(turn: Turn, tapped: SetPause) -> Reply:
-    """Save the tapped day, which may have come since. Raises BadAnswer."""
+    """Save the tapped day. Raises BadAnswer if it has come since."""
     return _save_pause(turn, coming(tapped.resumes_on, turn.today))
 
 
-def resume(turn: Turn, _tapped: EndPause) -> Reply:
+def end_pause(turn: Turn, _tapped: EndPause) -> Reply:
     """End the pause (▶️ Nhắc lại ngay)."""
     return _save_pause(turn, None)
 
@@ -92,8 +92,11 @@ def _save_pause(turn: Turn, resumes_on: date | None) -> Reply:
 
 
 def _save_hour(turn: Turn, hour: int) -> Reply:
-    """Save the hour; a digest of today that still waits goes out at its new hour; if that has passed, now, but not at
-    night."""
+    """Save the hour of the digest.
+
+    Today's digest, if it still waits, moves to the new hour; if that has passed, it goes out now, but never outside
+    the sending hours.
+    """
     at = digest_at(turn.today, hour)
     if turn.hours.open_at(turn.now, turn.calendar):
         at = max(at, turn.now)
@@ -102,10 +105,10 @@ def _save_hour(turn: Turn, hour: int) -> Reply:
 
 
 def _save_choice(turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
-    turn.leave()
+    turn.close_question()
     now = preferences.get(turn.session, turn.me.officer_id)
     preferences.save(turn.session, turn.me.officer_id, change(now), now=turn.now)
-    return replace(_show_settings(turn), toast=reminder_settings.noted())
+    return replace(_show_settings(turn), toast=reminder_settings.saved_toast())
 
 
 def _show_settings(turn: Turn) -> Reply:

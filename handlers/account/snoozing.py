@@ -1,4 +1,4 @@
-"""💤: a duty that an officer wants to hear of on a later day, from its card or from a digest."""
+"""Snoozing (💤): putting reminders of a duty off to a later day, from its card or from a digest."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from data.registry.people import snoozes
 from data.registry.people.snoozes import Snoozed
 from handlers.base.callback_data.account import AskSnooze, SnoozeDigest, SnoozeDuty
 from handlers.base.messages import Reply
-from handlers.base.permissions import own_duty
+from handlers.base.permissions import get_own_duty
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
@@ -33,28 +33,27 @@ def ask_day(turn: Turn, tapped: AskSnooze) -> Reply:
 
 def take_day(turn: Turn, sentence: str) -> Reply:
     """Save the answer to `ask_day`. Raises BadAnswer and NotAllowed."""
-    question = turn.answered
+    question = turn.answered_question
     return _snooze_duty(turn, int(question.about["duty"]), read_coming_day(sentence, turn.today))
 
 
 def set_day(turn: Turn, tapped: SnoozeDuty) -> Reply:
-    """Save the tapped day, which may have come since. Raises BadAnswer and NotAllowed."""
+    """Save the tapped day. Raises BadAnswer if it has come since, and NotAllowed."""
     return _snooze_duty(turn, tapped.duty_id, coming(tapped.until, turn.today))
 
 
-def until_tomorrow(turn: Turn, tapped: SnoozeDigest) -> Reply:
-    """Put off all of a digest that is still open (💤 Mai nhắc lại). Raises NotAllowed."""
+def snooze_digest(turn: Turn, tapped: SnoozeDigest) -> Reply:
+    """Put off all duties of a digest that are still open (💤 Mai nhắc lại). Raises NotAllowed."""
     open_ones = [row for row in get_own_reminders(turn, tapped.delivery_id) if _is_still_owed(turn, row)]
     until = turn.calendar.after(turn.today)
     later = [row for row in open_ones if row.due_on and can_wait(row.due_on, turn.today, turn.calendar)]
     for row in later:
         _save_snooze(turn, row.duty_id, until)
-    return snoozing.tomorrow(later, [row for row in open_ones if row not in later], until)
+    return snoozing.digest_snoozed(later, [row for row in open_ones if row not in later], until)
 
 
 def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
-    """Return what a digest told, to the officer whom it told. Raises NotAllowed to others, and for one that never
-    was."""
+    """Return the reminders of a digest that this officer was sent. Raises NotAllowed for any other digest."""
     try:
         return list_sent_reminders(turn.session, delivery_id, turn.me.officer_id)
     except NotFound as error:
@@ -67,7 +66,7 @@ def _is_still_owed(turn: Turn, row: SentReminder) -> bool:
 
 
 def _check_can_snooze(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:
-    duty = own_duty(turn, duty_id)
+    duty = get_own_duty(turn, duty_id)
     if duty.due_on is None or duty.state in FINISHED:
         raise NotAllowed("snooze.nothing_due")
     if not can_snooze(duty, turn.today, turn.calendar):
@@ -77,10 +76,10 @@ def _check_can_snooze(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:
 
 def _snooze_duty(turn: Turn, duty_id: int, day: date) -> Reply:
     duty, due_on = _check_can_snooze(turn, duty_id)
-    turn.leave()
+    turn.close_question()
     until = min(turn.calendar.on_or_after(day), latest_return(due_on, turn.today, turn.calendar))
     _save_snooze(turn, duty.id, until)
-    return snoozing.snoozed(duty, until, asked=day, overdue=due_on < turn.today)
+    return snoozing.snooze_saved(duty, until, asked=day, overdue=due_on < turn.today)
 
 
 def _save_snooze(turn: Turn, duty_id: int, until: date) -> None:

@@ -1,4 +1,4 @@
-"""The duties that an answer is about, as far as its words and buttons need to know them."""
+"""The duties that an answer is about, as far as its words and buttons need them."""
 
 from typing import Protocol
 
@@ -7,7 +7,7 @@ from handlers.base.query import Query
 
 
 class AnswerScope(Protocol):
-    """A query with the agency whose duties are meant, None for all agencies; `own` where it is the asker's."""
+    """A query with the agency whose duties are meant, None for all agencies; `own`: it is the asker's."""
 
     # Read-only properties: a frozen dataclass has no settable attributes.
     @property

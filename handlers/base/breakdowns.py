@@ -13,14 +13,14 @@ from data.registry.plans import plans
 from data.registry.plans.leads import list_leads
 from data.text import fold
 from handlers.base.list_filters import read_filter, selected_quarter
-from handlers.base.permissions import visible_agency
+from handlers.base.permissions import check_visible_agency
 from handlers.base.query import Period
 from handlers.base.selection import NOBODY, Selection
 from handlers.base.turn import Turn
 from scheduler.statistics.figures import BODY, period_of
 
 PATTERN = r"all|a\d{1,9}|s(?:[IVXLC]+|TC)|q(?:[1-9]\d{3}-Q[1-4])?|f(?:\d{1,9}|TC)"
-"""The letters that `encode_breakdown` writes."""
+"""A pattern for the letters that `encode_breakdown` writes."""
 
 WHOLE_PLAN = Selection()
 
@@ -56,7 +56,7 @@ def decode_breakdown(text: str) -> Selection:
 
 
 def select_quarter(key: str) -> Selection:
-    """Return the selection of a quarter by its key, "2024-Q2"; of what has no date for ""."""
+    """Return the selection of a quarter by its key, "2024-Q2"; for "" that of duties without a date."""
     if not key:
         return Selection(undated=True)
     year, quarter = map(int, key.split("-Q"))
@@ -66,7 +66,7 @@ def select_quarter(key: str) -> Selection:
 
 
 def selected_quarter_key(selection: Selection) -> str:
-    """Return the key of the selected quarter, "2024-Q2"; "" for what has no date."""
+    """Return the key of the selected quarter, "2024-Q2"; "" for duties without a date."""
     return period_of(selection.period.first if selection.period else None)
 
 
@@ -81,7 +81,7 @@ def check_breakdown(turn: Turn, selection: Selection) -> Selection:
         if section not in (*titles, BODY):
             raise NotFound("section", section, tuple(titles))
     if selection.agency_id is not None:
-        visible_agency(turn, selection.agency_id)
+        check_visible_agency(turn, selection.agency_id)
     if selection.field_lead is None:
         return selection
     led_by = {section: lead.agency_id for section, lead in list_leads(turn.session, plan.id).items()}

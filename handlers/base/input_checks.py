@@ -1,24 +1,24 @@
-"""Checks of every typed text: its length, and nothing secret."""
+"""Checks of every typed text: its length, and that it holds nothing secret."""
 
 from data.errors import BadAnswer
 from data.text import nfc, printed
 from handlers.base import state_secrets
 
-LONGEST = 2000
+MAX_LETTERS = 2000
 
 
-def plain(text: str) -> str:
-    """Return `text` in the one form in which it is read and kept."""
+def normalize_input(text: str) -> str:
+    """Return `text` in the one form in which it is read and stored."""
     return printed(nfc(text)).strip()
 
 
 def check_input(text: str) -> str:
-    """Return `text` as `plain` makes it. Raises BadAnswer: too_long, secret.
+    """Return `text` normalised. Raises BadAnswer: too_long, secret.
 
-    State-secret material is neither answered nor kept (`handlers.base.state_secrets`).
+    State-secret material is neither answered nor stored (`handlers.base.state_secrets`).
     """
-    sentence = plain(text)
-    if len(sentence) > LONGEST:
+    sentence = normalize_input(text)
+    if len(sentence) > MAX_LETTERS:
         raise BadAnswer("sentence", "too_long")
     if state_secrets.looks_secret(sentence):
         raise BadAnswer("sentence", "secret")

@@ -11,7 +11,7 @@ from handlers.base.query import Status
 from handlers.base.selection import Selection
 
 STILL_OWED = Selection(status=Status.OPEN)
-"""The filter of a list for which none was named."""
+"""The filter of a list when none is named."""
 
 _KEYWORD_BYTES = 40  # a button's 64 bytes must hold the filter, the page and the agency
 
@@ -35,7 +35,7 @@ _WORDS = {
     "c": ("phoi hop",),
     "n": ("khong han", "khong co han", "khong thoi han", "thuong xuyen"),
 }
-"""The words that officers type for each of them, without accents."""
+"""Words that officers type for each of them, without accents."""
 
 _LETTER_OF = {selection: letter for letter, selection in _NAMED.items()}
 _NAMED_BY_WORDS = {word: _NAMED[letter] for letter, words in _WORDS.items() for word in words}

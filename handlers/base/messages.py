@@ -1,7 +1,7 @@
-"""The only language between channels and handlers: what came in, what goes out.
+"""Messages between channels and handlers: what came in, and what goes out.
 
-A channel turns its own update into an `Incoming` and a `Reply` into its own calls. No other type of a channel
-passes this line, in either direction.
+A channel turns its own update into an `Incoming`, and a `Reply` into its own API calls. No other type of a channel
+passes this boundary, in either direction.
 """
 
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ BUTTON_VALUE_BYTES = 64
 
 
 class FetchFailed(Exception):
-    """A channel could not get a file that somebody sent. `str(error)` is a reason of `data.errors.BadAnswer`."""
+    """A channel could not fetch a file that somebody sent. `str(error)` is a reason of `data.errors.BadAnswer`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,9 @@ class Upload:
     """A file that came in. `size` is in bytes, None where the channel does not tell before it is fetched.
 
     `fetch` gets the content over the network: it is called only for a file that the handler wants, outside any
-    transaction, and raises FetchFailed. What became of it is `kept`, or why it is not, in `fault`: a reason of
-    `data.errors.BadAnswer`. A handler that finds neither raises `handlers.base.uploads.Wanted`, and is asked again.
+    transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `fault` is why it was refused: a
+    reason of `data.errors.BadAnswer`. A handler that finds neither raises `handlers.base.uploads.FilesNeeded` and is
+    called again once the files are here.
     """
 
     name: str
@@ -36,14 +37,13 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing a person said or tapped.
+    """One thing that a person typed, sent or tapped.
 
-    `update_id` is unique per channel and survives redelivery, so the same update is answered once.
+    `update_id` is unique per channel and the same when an update is delivered again, so that it is answered once.
     `pressed` is the value of a tapped button, else None; `message_id` is the message that carried the button.
-    `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
-    `private` is False in a group, where nothing of an agency is shown.
-    `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
-    `at` is the instant of receipt (UTC).
+    `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text. `private` is
+    False in a group, where nothing of an agency is shown. `files` came with `text` as their caption; files of one
+    `album`, which may come as several updates, have its name. `at` is the instant of receipt (UTC).
     """
 
     channel: str
@@ -62,7 +62,9 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`value` comes back as `Incoming.pressed`; `handlers.base.callback_data` makes and reads it: "card:17"."""
+    """A button below a message. `value` comes back as `Incoming.pressed`; `handlers.base.callback_data` writes and
+    reads it: "card:17".
+    """
 
     text: str
     value: str
@@ -74,11 +76,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a reply: its `content`, or how to `make` it, from what the turn has read or by looking
-    for itself (`handlers.base.turn.Turn.look`).
+    """A file that goes with a reply: its `content`, or the function to `make` it.
 
-    `make` may take its time: it runs in a thread, after the turn's transaction and before a channel sees the reply.
-    A picture (image/png, image/jpeg) is shown in the chat where the channel can; any other type is a file to save.
+    `make` uses what the turn has read, or reads the registry itself (`handlers.base.turn.Turn.open_registry`). It may
+    take its time: it runs in a thread, after the turn's transaction and before a channel sees the reply. A picture
+    (image/png, image/jpeg) is shown in the chat if the channel can; any other type is a file to save.
     """
 
     name: str
@@ -86,8 +88,8 @@ class Attachment:
     content: bytes = field(default=b"", repr=False)
     make: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
 
-    def made(self) -> "Attachment":
-        """The same with its content."""
+    def with_content(self) -> "Attachment":
+        """Return the attachment with its content made."""
         return replace(self, content=self.make(), make=None) if self.make else self
 
 
@@ -95,10 +97,10 @@ class Attachment:
 class Reply:
     """One answer. `heading` may be shown in bold; neither part holds markup, so a channel escapes both.
 
-    `replaces` asks a channel that can edit to put this in place of the message whose button was tapped.
-    `toast` is a short notice shown over the chat where the channel has one; it never says more than the text.
-    `at_most_every` is the least real time between two such answers in a chat: a channel that is open to the world
-    leaves out one that comes sooner.
+    `replaces` asks a channel that can edit to put this in place of the message whose button was tapped. `toast` is a
+    short notice shown over the chat if the channel has one; it never says more than the text. `at_most_every` is the
+    least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
+    sooner.
     """
 
     heading: str = ""
@@ -111,5 +113,5 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """The whole answer as plain text."""
+        """Return the whole answer as plain text."""
         return "\n".join(part for part in (self.heading, self.body) if part)

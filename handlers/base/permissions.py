@@ -8,7 +8,7 @@ from data.registry.people.identities import Identity
 from handlers.base.turn import Turn
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
-"""Roles that see every agency's duties."""
+"""Roles that see the duties of all agencies."""
 
 
 def oversees(identity: Identity) -> bool:
@@ -16,11 +16,11 @@ def oversees(identity: Identity) -> bool:
     return identity.role in OVERSEERS
 
 
-def visible_duty(turn: Turn, duty_id: int) -> DutyLine:
-    """Return a duty of the officer's agency, or any for who oversees.
+def get_visible_duty(turn: Turn, duty_id: int) -> DutyLine:
+    """Return a duty of the officer's agency; any duty for those who oversee.
 
-    Raises NotAllowed for another agency's duty and for one that does not exist alike: a button that was made up
-    learns nothing.
+    Raises NotAllowed for another agency's duty and for one that does not exist alike, so that made-up buttons tell
+    nothing.
     """
     try:
         found = duty_lines.get_line(turn.session, duty_id)
@@ -31,16 +31,16 @@ def visible_duty(turn: Turn, duty_id: int) -> DutyLine:
     return found
 
 
-def own_duty(turn: Turn, duty_id: int) -> DutyLine:
+def get_own_duty(turn: Turn, duty_id: int) -> DutyLine:
     """Return a duty of the officer's own agency, to be changed. Raises NotAllowed."""
-    found = visible_duty(turn, duty_id)
+    found = get_visible_duty(turn, duty_id)
     if found.agency_id != turn.me.agency_id:
         raise NotAllowed("duty.change")
     return found
 
 
-def visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
-    """Return a task in which the officer's agency takes part, or any for who oversees. Raises NotAllowed."""
+def get_visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
+    """Return a task in which the officer's agency takes part; any task for those who oversee. Raises NotAllowed."""
     try:
         found = duty_lines.get_task(turn.session, deadline_id)
     except NotFound as error:
@@ -50,19 +50,18 @@ def visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
     return found
 
 
-def coordinated_task(turn: Turn, deadline_id: int) -> TaskFacts:
-    """Return a task of others in which the officer's agency takes part: it may be noted on, its state is the lead's.
-
-    Raises NotAllowed.
+def get_coordinated_task(turn: Turn, deadline_id: int) -> TaskFacts:
+    """Return a task of others in which the officer's agency takes part, to which it may add a note. Raises
+    NotAllowed.
     """
-    found = visible_task(turn, deadline_id)
+    found = get_visible_task(turn, deadline_id)
     if duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is not Part.COORDINATING:
         raise NotAllowed("task.note")
     return found
 
 
-def visible_agency(turn: Turn, agency_id: int) -> int:
-    """Return the agency whose list is asked for. Raises NotAllowed for another's, unless the officer oversees."""
+def check_visible_agency(turn: Turn, agency_id: int) -> int:
+    """Return the id of the agency. Raises NotAllowed for another agency, unless the officer oversees."""
     if agency_id != turn.me.agency_id and not oversees(turn.me):
         raise NotAllowed("agency.see")
     return agency_id

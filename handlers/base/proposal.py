@@ -1,4 +1,4 @@
-"""What an officer typed, made ready to be written and not written yet: it is shown once, and waits for their word."""
+"""Proposals: changes that an officer typed, shown to them once and saved only after they confirm."""
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from data.registry.conversations.dialogues import Question
 from handlers.base.steps import Step
 
 PATTERN = r"[0-9a-f]{12}"
-"""What `mark_of` makes."""
+"""A pattern for what `make_mark` makes."""
 
 
 class Act(StrEnum):
@@ -27,10 +27,10 @@ class Act(StrEnum):
 
 
 class Doubt(StrEnum):
-    """What free text could mean instead of the content of an act.
+    """Other meanings that the content of a proposal could have.
 
-    `stopping`: that the officer would rather leave it; `asking`: something else that they want of us; `asked`: it
-    is a question, and was answered.
+    `stopping`: the officer would rather leave the question; `asking`: they want something else of the bot; `asked`:
+    the content was a question, and was answered.
     """
 
     NONE = ""
@@ -41,10 +41,10 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An act that was shown and is not written yet.
+    """A change that was shown and is not saved yet.
 
-    `act` names who writes it (`handlers.dispatch.confirmations.ACTS`), from `facts` alone. `heading` and `said` are
-    what the officer was shown, worded as it will stand in the record; `content` are their own words in it.
+    `act` names the function that saves it (`handlers.dispatch.confirmations.ACTS`), from `facts` alone. `heading` and
+    `said` are what the officer was shown, worded as it will stand in the record; `content` are their own words in it.
     """
 
     act: Act
@@ -55,11 +55,12 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A proposal in the open question. `mark` stands on its buttons: those of an earlier one write no later one.
+class PendingProposal:
+    """A proposal stored in the open question. `mark` stands on its buttons, so that those of an earlier one save
+    nothing.
 
-    `interrupted`: something else was answered since it was shown, so that a mere "ok" may be meant for that.
-    `asked` and `about` are the step and the subject of the question that was answered with it.
+    `interrupted`: something else was answered since it was shown, so a mere "ok" may be meant for that. `asked` and
+    `about` are the step and the subject of the question that it answers.
     """
 
     proposal: Proposal
@@ -70,12 +71,12 @@ class Held:
     interrupted: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        """As the row of the open question keeps it."""
+        """Return what the row of the open question stores."""
         return asdict(self)
 
     @staticmethod
-    def of(question: Question | None) -> "Held | None":
-        """What `as_json` made; None for any other question."""
+    def from_question(question: Question | None) -> "PendingProposal | None":
+        """Return the proposal that `as_json` wrote; None for any other question."""
         if question is None or question.step != Step.PROPOSAL:
             return None
         kept = question.about
@@ -83,9 +84,9 @@ class Held:
         about = kept["about"] | half
         proposal = Proposal(**kept["proposal"] | {"act": Act(kept["proposal"]["act"])})
         doubt, asked = Doubt(kept["doubt"]), Step(kept["asked"])
-        return Held(proposal, doubt, kept["mark"], asked, about, kept["interrupted"])
+        return PendingProposal(proposal, doubt, kept["mark"], asked, about, kept["interrupted"])
 
 
-def mark_of(channel: str, chat_id: str, update_id: str) -> str:
-    """The mark of the proposal that an update made: no other update of the chat makes the same."""
+def make_mark(channel: str, chat_id: str, update_id: str) -> str:
+    """Return the mark of the proposal that an update makes, different from those of all other updates of the chat."""
     return blake2s("\n".join((channel, chat_id, update_id)).encode(), digest_size=6).hexdigest()

@@ -1,4 +1,4 @@
-"""The request that a sentence makes, before the duties themselves are looked up."""
+"""Queries: what a sentence asks for, before the duties themselves are looked up."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,9 @@ from enum import StrEnum
 
 
 class Intent(StrEnum):
-    """The values are printed in JSON; they never change. What is to be changed waits for a tap."""
+    """Intent of a sentence. The values are printed in JSON; they never change. Changes are only offered, for a
+    tap.
+    """
 
     LIST = "list"
     NEXT = "next"
@@ -51,7 +53,7 @@ class FileFormat(StrEnum):
 class Status(StrEnum):
     """States of duties by which one selects. The values are printed in JSON.
 
-    `in_time` is open and not overdue, `waiting` reported and to be confirmed, `undated` open without a date.
+    `in_time` is open and not overdue, `waiting` is reported and to be confirmed, `undated` is open without a date.
     """
 
     OPEN = "open"
@@ -65,30 +67,30 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Two inclusive dates in Viet Nam; None where an end is open."""
+    """Two inclusive dates in Viet Nam; None for an open end."""
 
     first: date | None
     last: date | None
 
-    def holds(self, day: date) -> bool:
-        """Return whether `day` lies in it."""
+    def contains(self, day: date) -> bool:
+        """Return whether `day` lies in the period."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A sentence as read.
+    """A sentence as it was read.
 
-    `codes` are written as the plan prints them. `agencies` are codes of the agency named, several where the name may
-    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `implied`: nothing
-    was said of the state, and what is still owed is meant. `sections` are codes of sections. `keywords` are words of
-    a title and `made` words of a deliverable, as they were typed. `report`: only the periodic report.
-    `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
-    `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
-    until when a deadline is to be extended. `document` is the proof of what is reported done, as typed.
-    `sort` is the sort of agencies that is meant; with agencies named, those that lie within these. `due`: where
-    `period` is the time of doing, that of the deadlines. `file` is the file that is asked for. The two days whose
-    figures are to be compared are the ends of `period`.
+    `codes` are written as the plan prints them. `agencies` are codes of the agency named: several if the name may
+    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `implied`: no state
+    was named, and what is still owed is meant. `sections` are codes of sections. `keywords` are words of a title and
+    `made` words of a deliverable, as they were typed. `report`: only the periodic report. `coordinating`: tasks of
+    others in which the agency takes part, only those that `led_by` leads if it is named. `ordinal` is the place of a
+    duty in the last answer, from 1, -1 for the last. `day` is when to be reminded, or until when a deadline is to be
+    extended. `document` is the document of what is reported done, as typed.
+    `sort` is the sort of agencies that is meant; with agencies named, those that lie within these. `due`: if `period`
+    is the time of doing, that of the deadlines. `file` is the file that is asked for. The two days whose figures are
+    to be compared are the ends of `period`.
     """
 
     intent: Intent
@@ -114,5 +116,5 @@ class Query:
 
     @property
     def about_tasks(self) -> bool:
-        """Return whether certain tasks are meant."""
+        """Return whether the query names certain tasks."""
         return bool(self.codes or self.keywords or self.made or self.sections or self.report or self.ordinal)

@@ -18,7 +18,7 @@ TaskKey = tuple[str, str]
 """The number of the plan and the code of the task."""
 
 NOBODY = 0
-"""Stands for the agency in `Selection.field_lead`: the sections that no agency leads."""
+"""The value of `Selection.field_lead` for the sections that no agency leads."""
 
 
 class TaskRow(Protocol):
@@ -41,12 +41,12 @@ Row = TypeVar("Row", bound=TaskRow)
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions that a row must meet all of. None or empty is no condition.
+    """Conditions that a row must meet, all of them. None or empty is no condition.
 
     `sections` are codes of sections ("TC" for the body of the plan), `tasks` certain tasks of certain plans,
     `keyword` words that a title must contain. `months` are months of the plan's own year, `period` dates, `undated`
-    what has no date. `part`: duties of one's own (LEAD) or tasks of others (COORDINATING); it says which rows to read
-    and is not checked on them. `field_lead` is the agency that leads `sections`, which are looked up by it.
+    duties without a date. `part`: duties of one's own (LEAD) or tasks of others (COORDINATING); it says which rows to
+    read and is not checked on them. `field_lead` is the agency that leads `sections`, by which they are looked up.
     """
 
     agency_id: int | None = None
@@ -121,7 +121,7 @@ class Selection:
     def _matches_day(self, due_on: date | None) -> bool:
         if self.undated:
             return due_on is None
-        return self.period is None or (due_on is not None and self.period.holds(due_on))
+        return self.period is None or (due_on is not None and self.period.contains(due_on))
 
 
 _STATUS_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {

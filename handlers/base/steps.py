@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Step(StrEnum):
-    """What the next sentence is expected to be. The values are stored with the open question and never change."""
+    """The answer that an open question expects. The values are stored with the question and never change."""
 
     DOCUMENT = "document"
     PERCENT = "percent"
@@ -20,6 +20,6 @@ class Step(StrEnum):
     SNOOZE_DAY = "snooze"
     EXTERNAL_DEADLINE = "date"
     PROPOSAL = "proposal"
-    """Content that was typed and shown, and waits for a yes."""
+    """A yes to content that was typed and shown."""
     ALBUM = "album"
     """The next picture of an album; nothing is asked, and whatever is typed is no answer."""

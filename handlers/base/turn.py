@@ -1,4 +1,4 @@
-"""One turn of a conversation: what came in, who it is, and what is at hand to answer it."""
+"""One turn of a conversation: what came in, who it is, and everything that a handler needs to answer it."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -24,7 +24,7 @@ ANSWER_WITHIN = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as menus and help show it: "nhiemvu", and in one line what it does."""
+    """A command in menus and help: its name, "nhiemvu", and what it does in one line."""
 
     name: str
     summary: str
@@ -32,14 +32,16 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`session` is the turn's one transaction; `commands` are those open to who speaks; `files` is the folder of what
-    officers sent in; `public_url` is the address at which their phones reach the bot, None where they cannot.
+    """The state of one turn.
 
-    `look` opens a look at the registry of its own, for what is made after the turn (`Attachment.make`): long reading
-    in the turn itself keeps every other officer waiting.
+    `session` is the turn's one transaction; `commands` are those open to the officer; `files` is the folder of
+    received files; `public_url` is the address at which the officers' phones reach the bot, None if they cannot.
 
-    `now` is the office's instant (UTC), `today` its date in Viet Nam; `hours` are those in which officers are written
-    to unasked.
+    `open_registry` opens another session for what is made after the turn (`Attachment.make`): long reading in the
+    turn itself keeps every other officer waiting.
+
+    `now` is the office's instant (UTC), `today` its date in Viet Nam; `hours` are those in which officers may be sent
+    messages unasked.
     """
 
     incoming: Incoming
@@ -51,52 +53,58 @@ class Turn:
     commands: tuple[Command, ...]
     files: Files
     public_url: str | None
-    look: Callable[[], AbstractContextManager[Session]]
+    open_registry: Callable[[], AbstractContextManager[Session]]
     hours: SendingHours = OFFICE_HOURS
 
     @property
     def me(self) -> Identity:
-        """The officer who speaks. Raises NotAllowed for a stranger, whom the router lets reach `join` only."""
+        """Return the officer of the turn. Raises NotAllowed for a stranger, whom the router lets reach `join`
+        only.
+        """
         if self.identity is None:
             raise NotAllowed("stranger")
         return self.identity
 
     @property
     def actor(self) -> Actor:
-        """The officer as the author of a change."""
+        """Return the officer as the author of a change."""
         return Actor(self.me.officer_id, self.incoming.channel)
 
     def ask(self, step: Step, **about: object) -> None:
-        """Open a question: the next sentence from this chat answers `step`."""
+        """Save an open question: the next sentence from this chat answers `step`."""
         self._save_question(step.value, about)
 
     def ask_again(self, question: Question) -> None:
-        """Open a question that was asked before, with its time to answer anew."""
+        """Save an open question that was asked before; its time to answer begins anew."""
         self._save_question(question.step, question.about)
 
-    def hold(self, half: str) -> None:
-        """Keeps half an answer in the open question; nothing where there is no half or no question."""
-        question = self.question()
+    def save_partial_answer(self, half: str) -> None:
+        """Save the part of an answer that could be read in the open question; nothing if the part is "" or no
+        question is open.
+        """
+        question = self.get_question()
         if half and question:
             self._save_question(question.step, question.about | {"half": half})
 
-    def question(self) -> Question | None:
-        """What this chat was last asked and has not answered."""
+    def get_question(self) -> Question | None:
+        """Return the open question of this chat; None if there is none."""
         return dialogues.get_question(self.session, self.incoming.channel, self.incoming.chat_id)
 
     @property
-    def answered(self) -> Question:
-        """The open question that a handler of `handlers.dispatch.routes.ANSWERS` answers; the router checked it."""
-        question = self.question()
+    def answered_question(self) -> Question:
+        """Return the open question, for a handler of `handlers.dispatch.routes.ANSWERS`; the router checked that
+        there is one.
+        """
+        question = self.get_question()
         assert question is not None  # noqa: S101 - no way but the router's leads to those handlers
         return question
 
     def is_late(self, question: Question) -> bool:
-        """Whether it was asked so long ago that nobody remembers it."""
+        """Return whether the question was asked too long ago (`ANSWER_WITHIN`) to be answered."""
         return not within(question.asked_at, self.now, ANSWER_WITHIN)
 
-    def leave(self) -> bool:
-        """Drops the open question; says whether there was one."""
+    def close_question(self) -> bool:
+        """Delete the open question; return whether there was one."""
         return dialogues.close_question(self.session, self.incoming.channel, self.incoming.chat_id)
 
     def _save_question(self, step: str, about: dict[str, Any]) -> None:
@@ -105,4 +113,4 @@ class Turn:
 
 
 Handler = Callable[[Turn, str], Reply]
-"""Answers a turn. The second argument is what stands after the command, after the button's verb, or the sentence."""
+"""A function that answers a turn. The second argument is the text after the command, or the sentence."""

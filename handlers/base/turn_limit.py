@@ -1,4 +1,4 @@
-"""A turn that works too long is given up: what stops it is the process's business, what becomes of it is ours."""
+"""Limit on the time of a turn. The process stops a turn that works too long; handlers answer for it."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -6,20 +6,21 @@ from typing import Protocol, TypeVar
 Result = TypeVar("Result")
 
 
-class GivenUp(BaseException):
-    """Raised in the middle of whatever a turn is doing. No `Exception`, so that nothing on its way takes it for a
-    fault that it can live with.
+class TurnTimedOut(BaseException):
+    """The turn worked too long. Raised in the middle of whatever it is doing.
+
+    It is no `Exception`, so that nothing on its way takes it for an error that can be handled.
     """
 
 
 class Limit(Protocol):
-    """How long the work of a turn may take."""
+    """A limit on how long the work of a turn may take."""
 
     def __call__(self, work: Callable[[], Result]) -> Result:
-        """The result of `work`. Raises GivenUp where that takes too long, whatever `work` makes of being stopped."""
+        """Return the result of `work`. Raises TurnTimedOut if it takes too long, even if `work` catches that."""
         ...
 
 
 def unlimited(work: Callable[[], Result]) -> Result:
-    """A `Limit` that is none."""
+    """Return the result of `work`, without a limit of time."""
     return work()

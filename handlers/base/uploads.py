@@ -1,4 +1,4 @@
-"""Files that come in: refused before they are fetched where that can be told, looked at before they are kept."""
+"""Files that officers send: refused before they are fetched if possible, checked before they are stored."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,24 +10,26 @@ from data.files import Files, StoredFile
 from handlers.base.messages import Upload
 
 
-class Wanted(Exception):
-    """The files of this turn are to be fetched and kept; then the turn is taken again from its beginning."""
+class FilesNeeded(Exception):
+    """The files of this turn must be fetched and stored first; then the turn is taken again from its beginning."""
 
 
-def wanted(upload: Upload) -> StoredFile:
-    """What the file is and where it lies. Raises Wanted before it is fetched, and BadAnswer: file_type,
-    file_not_as_named, file_too_big, file_empty, file_not_fetched.
+def get_stored_file(upload: Upload) -> StoredFile:
+    """Return the stored file of an upload.
+
+    Raises FilesNeeded if it was not fetched yet, and BadAnswer: file_type, file_not_as_named, file_too_big,
+    file_empty, file_not_fetched.
     """
     if upload.kept:
         return upload.kept
-    fault = upload.fault or _told_fault(upload)
+    fault = upload.fault or _find_fault_before_fetch(upload)
     if fault:
         raise BadAnswer("file", fault)
-    raise Wanted
+    raise FilesNeeded
 
 
-def keep(upload: Upload, content: bytes, files: Files) -> Upload:
-    """`upload` as it is known once its content is here: kept, or not and why."""
+def store_upload(upload: Upload, content: bytes, files: Files) -> Upload:
+    """Store the content of an upload; return the upload with the stored file, or with why it was refused."""
     if len(content) > MAX_BYTES:
         return replace(upload, fault="file_too_big")
     if not content:
@@ -40,18 +42,21 @@ def keep(upload: Upload, content: bytes, files: Files) -> Upload:
     )
 
 
-def put_by(kept: Sequence[StoredFile]) -> list[list[Any]]:
-    """Files that wait for a word, as the row of the open question keeps them."""
+def files_to_json(kept: Sequence[StoredFile]) -> list[list[Any]]:
+    """Return files as the row of the open question stores them."""
     return [[file.digest, file.name, file.media_type, file.size] for file in kept]
 
 
-def held(files: Files, waiting: Sequence[Sequence[Any]]) -> list[StoredFile]:
-    """Those of them that are still there, kept anew: the folder forgets what nobody claims for long."""
+def renew_waiting_files(files: Files, waiting: Sequence[Sequence[Any]]) -> list[StoredFile]:
+    """Renew the files that an open question stores; return those that still exist.
+
+    The folder deletes what nobody claims for long.
+    """
     return [file for file in (StoredFile(*each) for each in waiting) if files.renew(file.digest)]
 
 
-def _told_fault(upload: Upload) -> str | None:
-    """What is wrong with a file as far as its name and its told size show."""
+def _find_fault_before_fetch(upload: Upload) -> str | None:
+    """Return what is wrong with a file as far as its name and its announced size show; None if nothing."""
     if type_by_name(upload.name) is None:
         return "file_type"
     if upload.size is not None and upload.size > MAX_BYTES:

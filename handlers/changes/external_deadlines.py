@@ -1,4 +1,4 @@
-"""The date of a task that waits for somebody else's document: entered by the body that follows the plan."""
+"""Deadlines that another office's document sets, entered by the body that follows the plan."""
 
 import re
 from datetime import date
@@ -24,46 +24,46 @@ _KINDS = "ke hoach|cong van|quyet dinh|thong bao|nghi quyet|chi thi|huong dan|th
 _NUMBERED = re.compile(
     rf"(?:(?:{_KINDS}) )?(?:so )?\d+[a-z]?[/-][^\s,;]+(?:,? (?:ngay )?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?)?"
 )
-"""A document by its number and perhaps its date, and nothing else: whatever else was typed is free text."""
+"""A document by its number and perhaps its date, and nothing else: anything more is free text."""
 
 
 def ask_deadline(turn: Turn, tapped: AskDeadline) -> Reply:
     """Ask for the date. Raises NotAllowed."""
     found = _find_deadline(turn, tapped.deadline_id)
     turn.ask(Step.EXTERNAL_DEADLINE, deadline=found.deadline_id, due_on=found.due_on and found.due_on.isoformat())
-    return view.question(found)
+    return view.deadline_question(found)
 
 
 def take_deadline(turn: Turn, sentence: str) -> Reply:
-    """The answer to `ask_deadline`. Raises BadAnswer, on which the question stays open, and NotAllowed.
+    """Save the deadline that answers `ask_deadline`; if its document is not just a number, propose it first.
 
-    A document that is not named by its number alone is shown before it is written.
+    Raises BadAnswer, after which the question stays open, and NotAllowed.
     """
-    question = turn.answered
+    question = turn.answered_question
     found = _find_deadline(turn, int(question.about["deadline"]))
     due_on, document = read_deadline_and_document(sentence, found)
     facts = {**question.about, "until": due_on.isoformat(), "document": document}
     if not _NUMBERED.fullmatch(dates.plain(document)) or detect_doubt(turn, document):
-        heading, said = view.date_shown(found, due_on, document)
+        heading, said = view.deadline_preview(found, due_on, document)
         return propose(turn, Proposal(Act.EXTERNAL_DEADLINE, facts, heading, said, document))
     return save_deadline(turn, facts)
 
 
 def save_deadline(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the date and its document. Raises NotAllowed.
+    """Save the deadline and its document. Raises NotAllowed.
 
-    Where somebody else has entered a date in between, nothing is changed and theirs is shown.
+    If somebody else has set a deadline in between, nothing is changed and theirs is shown.
     """
     found = _find_deadline(turn, int(facts["deadline"]))
     due_on, document = date.fromisoformat(facts["until"]), str(facts["document"])
-    turn.leave()
+    turn.close_question()
     as_seen = (found.due_on and found.due_on.isoformat()) == facts["due_on"]
     me = turn.me.officer_id
     if not as_seen or not external_deadlines.set_date(
         turn.session, found, due_on, document, officer_id=me, now=turn.now
     ):
-        return view.dated_already(found, turn.today, turn.calendar)
-    return view.dated(_find_deadline(turn, found.deadline_id), turn.today, turn.calendar)
+        return view.deadline_already_set(found, turn.today, turn.calendar)
+    return view.deadline_saved(_find_deadline(turn, found.deadline_id), turn.today, turn.calendar)
 
 
 def read_deadline_and_document(text: str, waiting: WaitingDeadline) -> tuple[date, str]:
@@ -93,8 +93,7 @@ def read_deadline_and_document(text: str, waiting: WaitingDeadline) -> tuple[dat
 
 
 def _find_deadline(turn: Turn, deadline_id: int) -> WaitingDeadline:
-    """Return the deadline to an officer of the body that follows its plan; others learn nothing. Raises
-    NotAllowed."""
+    """Return the deadline to an officer of the body that follows its plan. Raises NotAllowed for others."""
     try:
         found = external_deadlines.find(turn.session, deadline_id)
     except NotFound as error:

@@ -7,7 +7,7 @@ from data.registry.conversations.dialogues import Question
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.text import fold
-from handlers.base.permissions import own_duty
+from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
 
 _CODE = re.compile(r"\b((?:[ivxlc]+|tc)\.\d{1,3}[a-z]?)(?!\w)")
@@ -16,7 +16,7 @@ _CHOICES, _MARKED = 6, 3
 
 
 def find_by_code(turn: Turn, text: str) -> list[DutyLine]:
-    """Return the agency's duties under a code in `text`; of several dates of one task, those that are open."""
+    """Return the agency's duties under a code in `text`; only the open ones if there are any."""
     written = _CODE.search(fold(text))
     if written is None:
         return []
@@ -26,15 +26,15 @@ def find_by_code(turn: Turn, text: str) -> list[DutyLine]:
 
 
 def unknown_code(turn: Turn, caption: str) -> str:
-    """Return what looks like a code at the start of `caption` and is none of the agency's; else nothing."""
+    """Return a code at the start of `caption` that is none of the agency's; "" if there is none."""
     written = _LIKE_A_CODE.match(fold(caption))
     return "" if written is None or find_by_code(turn, written[1]) else written[1].upper()
 
 
 def names_another_duty(turn: Turn, question: Question, caption: str) -> bool:
-    """Tell whether `caption` begins with a code, and not with that of the duty which the question is about."""
+    """Return whether `caption` begins with a code other than that of the duty which the question is about."""
     written = _LIKE_A_CODE.match(fold(caption))
-    return written is not None and fold(own_duty(turn, int(question.about["duty"])).code) != written[1]
+    return written is not None and fold(get_own_duty(turn, int(question.about["duty"])).code) != written[1]
 
 
 def likely_duties(turn: Turn) -> list[DutyLine]:

@@ -1,4 +1,4 @@
-"""People who are notified of a change, as its author reads it below the change."""
+"""People who are notified of a change, named below it for its author."""
 
 from collections.abc import Sequence
 
@@ -12,14 +12,18 @@ from handlers.views.changes import notified_people as view
 
 
 def describe_notified_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
-    """Say who is notified of a supervisor's decision on several duties, and when."""
-    names = [name for row in rows for name in _concerned(turn, row)]
-    return view.told(list(dict.fromkeys(names)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now)
+    """Return who is notified of a supervisor's decision on several duties, and when."""
+    names = [name for row in rows for name in _list_concerned_names(turn, row)]
+    return view.notified_line(
+        list(dict.fromkeys(names)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now
+    )
 
 
 def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
-    """Say in one line who is notified of a change, and when; "" where nobody can be written to. A taking back is told
-    to those who heard of what it undid."""
+    """Return in one line who is notified of a change, and when; "" if nobody can be notified.
+
+    Of an undoing, only those are notified who were told of the undone change, so "" is returned for it.
+    """
     if entry.change is Change.UNDONE:
         return ""
     supervised = asks_for_decision(entry.change, entry.state) and bool(
@@ -27,12 +31,11 @@ def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
     )
     soon = earliest_notice(turn.now, turn.calendar, turn.hours)
     later = next_batched_notice(turn.now, turn.calendar, turn.hours)
-    return view.told(_concerned(turn, duty), soon, later if supervised else None, turn.now)
+    return view.notified_line(_list_concerned_names(turn, duty), soon, later if supervised else None, turn.now)
 
 
-def _concerned(turn: Turn, duty: DutyLine) -> list[str]:
-    """Return the names of the officers of its agency without the author, and of those of its heads who took part in
-    what became of it."""
+def _list_concerned_names(turn: Turn, duty: DutyLine) -> list[str]:
+    """Return the names of the agency's other officers, and of its heads who took part in what became of the duty."""
     me = turn.me.officer_id
     colleagues = change_notices.list_names(turn.session, Role.OFFICER, agency_id=duty.agency_id, but=me)
     heads = change_notices.list_names(turn.session, Role.HEAD, agency_id=duty.agency_id, but=me)

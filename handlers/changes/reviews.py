@@ -1,4 +1,4 @@
-"""What was reported done is accepted or sent back: one duty by its card, or a page of those that wait."""
+"""Reviews: reports are confirmed or sent back, one duty by its card, or a page of waiting ones."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,9 +11,9 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans import plans
 from handlers.base.callback_data.changes import AskReturn, AskReturnOfPage, ConfirmPage, ConfirmReport, UndoPage
 from handlers.base.callback_data.overview import ListReported
-from handlers.base.callback_data.packed_duties import Seen
+from handlers.base.callback_data.packed_duties import SeenDuty
 from handlers.base.messages import Reply
-from handlers.base.permissions import oversees, visible_duty
+from handlers.base.permissions import get_visible_duty, oversees
 from handlers.base.proposal import Act, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
@@ -26,14 +26,14 @@ from handlers.views.changes.reviews import Outcome
 
 
 def confirm_report(turn: Turn, tapped: ConfirmReport) -> Reply:
-    """Confirm a report."""
-    duty = visible_duty(turn, tapped.duty_id)
+    """Confirm a report. Raises Stale and NotAllowed."""
+    duty = get_visible_duty(turn, tapped.duty_id)
     registry.confirm(turn.session, duty.id, tapped.version, turn.actor, turn.now)
     return finish_change(turn, duty.id)
 
 
 def ask_return_reason(turn: Turn, tapped: AskReturn) -> Reply:
-    """Ask why a report is sent back."""
+    """Ask why a report is sent back. Raises Stale."""
     duty = _get_reported(turn, tapped.duty_id, tapped.version)
     turn.ask(Step.RETURN_REASON, duties=[[duty.id, duty.version]])
     return view.return_question(duty)
@@ -46,45 +46,45 @@ def ask_reason_for_page(turn: Turn, tapped: AskReturnOfPage) -> Reply:
 
 
 def take_return_reason(turn: Turn, sentence: str) -> Reply:
-    """Propose the answer to `ask_return_reason`. Raises BadAnswer and, for a single duty, Stale."""
+    """Propose the sending back that answers `ask_return_reason`. Raises BadAnswer and, for a single duty, Stale."""
     reason = read_reason(sentence)
-    seen = _to_pairs(turn.answered.about["duties"])
+    seen = _to_pairs(turn.answered_question.about["duties"])
     if len(seen) == 1:
-        heading, said = view.return_shown(_get_reported(turn, *seen[0]), reason)
+        heading, said = view.return_preview(_get_reported(turn, *seen[0]), reason)
     else:
-        heading, said = view.return_page_shown([duty for duty, _seen in _list_still_owed(turn, seen)], reason)
+        heading, said = view.return_page_preview([duty for duty, _seen in _list_still_owed(turn, seen)], reason)
     return propose(turn, Proposal(Act.RETURN, {"duties": seen, "reason": reason}, heading, said, reason))
 
 
 def save_return(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Send back what was reported, for the reason that was shown. Raises Stale for a single duty."""
+    """Send reports back for the reason that was shown. Raises Stale for a single duty."""
     seen, reason = _to_pairs(facts["duties"]), str(facts["reason"])
 
     def send_back(duty: DutyLine, as_seen: int) -> None:
         registry.send_back(turn.session, duty.id, as_seen, reason, turn.actor, turn.now)
 
     if len(seen) == 1:
-        duty = visible_duty(turn, seen[0][0])
+        duty = get_visible_duty(turn, seen[0][0])
         send_back(duty, seen[0][1])
         return finish_change(turn, duty.id)
-    turn.leave()
+    turn.close_question()
     outcome = _apply_to_each(turn, seen, send_back)
-    return view.returned(outcome, reason, describe_notified_of_page(turn, outcome.changed))
+    return view.page_returned(outcome, reason, describe_notified_of_page(turn, outcome.changed))
 
 
 def confirm_page(turn: Turn, tapped: ConfirmPage) -> Reply:
-    """Confirm the reports of a page that are still as they stood on it; name the rest."""
+    """Confirm the reports of a page that have not changed since; show why the others were not confirmed."""
     outcome = _apply_to_each(
         turn,
         tapped.duties,
         lambda duty, as_seen: registry.confirm(turn.session, duty.id, as_seen, turn.actor, turn.now),
     )
-    return view.confirmed(outcome, describe_notified_of_page(turn, outcome.changed))
+    return view.page_confirmed(outcome, describe_notified_of_page(turn, outcome.changed))
 
 
 def undo_page(turn: Turn, tapped: UndoPage) -> Reply:
-    """Take back what was accepted, or sent back, as a page."""
-    return view.undone(
+    """Undo the decision on a page."""
+    return view.page_undone(
         _apply_to_each(
             turn,
             tapped.duties,
@@ -94,27 +94,27 @@ def undo_page(turn: Turn, tapped: UndoPage) -> Reply:
 
 
 def list_reported(turn: Turn, tapped: ListReported) -> Reply:
-    """Show a page of what was reported done and waits for confirmation; each opens its card."""
+    """Show a page of duties that were reported done and wait for confirmation; each opens its card."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
     rows = duty_lines.list_duties(turn.session, agency_id=agency_id, state=State.REPORTED)
     judges = turn.me.role is Role.SUPERVISOR
-    return view.waiting(plans.find(turn.session), rows, turn.today, tapped.page, judges=judges)
+    return view.waiting_reports(plans.find(turn.session), rows, turn.today, tapped.page, judges=judges)
 
 
-def _to_pairs(pairs: Sequence[Sequence[int]]) -> list[Seen]:
+def _to_pairs(pairs: Sequence[Sequence[int]]) -> list[SeenDuty]:
     return [(duty, as_seen) for duty, as_seen in pairs]
 
 
 def _get_reported(turn: Turn, duty_id: int, seen: int) -> DutyLine:
-    """Return the duty, if it waits for confirmation as it was seen. Raises Stale."""
-    duty = visible_duty(turn, duty_id)
+    """Return the duty if it waits for confirmation in the version that was seen. Raises Stale."""
+    duty = get_visible_duty(turn, duty_id)
     if duty.version != seen or duty.state is not State.REPORTED:
         raise progress_entries.stale_error(turn.session, duty.id)
     return duty
 
 
-def _apply_to_each(turn: Turn, seen: Sequence[Seen], act: Callable[[DutyLine, int], None]) -> Outcome:
-    """Apply `act` to each duty as it was seen, as far as it can be done: one that cannot keeps back no other."""
+def _apply_to_each(turn: Turn, seen: Sequence[SeenDuty], act: Callable[[DutyLine, int], None]) -> Outcome:
+    """Apply `act` to each duty in the version that was seen; a refused one does not stop the others."""
     changed, refused = [], []
     owed = _list_still_owed(turn, seen)
     for duty, as_seen in owed:
@@ -127,7 +127,7 @@ def _apply_to_each(turn: Turn, seen: Sequence[Seen], act: Callable[[DutyLine, in
     return Outcome(changed, refused, gone=len(seen) - len(owed))
 
 
-def _list_still_owed(turn: Turn, seen: Sequence[Seen]) -> list[tuple[DutyLine, int]]:
-    """Return the duties that are still owed, in the order of `seen`: the plan may have been read again since."""
+def _list_still_owed(turn: Turn, seen: Sequence[SeenDuty]) -> list[tuple[DutyLine, int]]:
+    """Return the duties that the plan still contains, in the order of `seen`: it may have been read again since."""
     lines = {line.id: line for line in duty_lines.list_by_ids(turn.session, [one for one, _ in seen])}
     return [(lines[one], as_seen) for one, as_seen in seen if one in lines]

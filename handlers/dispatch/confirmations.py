@@ -1,4 +1,4 @@
-"""Confirmation of proposals: a yes saves what was shown, any other word types it anew or leaves it."""
+"""Confirmation of proposals: a yes saves what was shown, anything else corrects or leaves it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from data.enums import Role
 from data.errors import NotAllowed
 from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, RecordProposal
 from handlers.base.messages import Reply
-from handlers.base.proposal import Act, Doubt, Held
+from handlers.base.proposal import Act, Doubt, PendingProposal
 from handlers.base.steps import Step
 from handlers.base.turn import Handler, Turn
 from handlers.changes import attachments, coordination_notes, extensions, external_deadlines, progress, reviews
@@ -33,8 +33,9 @@ ACTS: Mapping[Act, Callable[[Turn, dict[str, Any]], Reply]] = {
     Act.TASK_NOTE: coordination_notes.save_note,
     Act.EXTERNAL_DEADLINE: external_deadlines.save_deadline,
 }
-"""Functions that save a proposal. Each asks again who may, and whether the duty is as it was when the proposal was
-shown."""
+"""Functions that save a proposal. Each checks again who may, and whether the duty is as it was when the proposal was
+shown.
+"""
 
 _STEPS: Mapping[Step, Handler] = {
     Step.DOCUMENT: progress.take_document,
@@ -47,59 +48,61 @@ _STEPS: Mapping[Step, Handler] = {
     Step.TASK_NOTE: coordination_notes.take_note,
     Step.EXTERNAL_DEADLINE: external_deadlines.take_deadline,
 }
-"""Handlers of the answer that takes the place of the one before."""
+"""Handlers of an answer that replaces the proposed one."""
 
 _JUDGING = (Step.RETURN_REASON, Step.REFUSAL_REASON)
 
 
 def record_proposal(turn: Turn, tapped: RecordProposal) -> Reply:
     """Save the proposal with this mark (Ghi nhận). Raises Stale and NotAllowed."""
-    held = Held.of(turn.question())
+    held = PendingProposal.from_question(turn.get_question())
     if held is None or held.mark != tapped.mark:
-        return view.outdated(held)
+        return view.outdated_button(held)
     return _refuse_late(turn) or _save_proposal(turn, held)
 
 
 def edit_proposal(turn: Turn, tapped: EditProposal) -> Reply:
     """Ask for the content once more (Sửa)."""
-    held = Held.of(turn.question())
+    held = PendingProposal.from_question(turn.get_question())
     if held is None or held.mark != tapped.mark:
-        return view.outdated(held)
+        return view.outdated_button(held)
     return _ask_anew(turn, held)
 
 
 def answer_instead(turn: Turn, tapped: AnswerInstead) -> Reply:
-    """Answer the proposed words as a question (Trả lời câu này); the proposal waits on."""
-    held = Held.of(turn.question())
+    """Answer the proposed words as a question (Trả lời câu này); the proposal keeps waiting."""
+    held = PendingProposal.from_question(turn.get_question())
     if held is None or held.mark != tapped.mark:
-        return view.outdated(held)
+        return view.outdated_button(held)
     turn.ask(Step.PROPOSAL, **replace(held, doubt=Doubt.ASKED).as_json())
-    return side_answers.answer_beside(turn, turn.answered, held.proposal.content)
+    return side_answers.answer_beside(turn, turn.answered_question, held.proposal.content)
 
 
 def take_confirmation(turn: Turn, sentence: str) -> Reply:
-    """Take what is typed below a proposal. Raises as the step that the proposal answers."""
-    question = turn.answered
-    held = Held.of(question)
+    """Handle what is typed below a proposal. Raises what the step of the proposal raises."""
+    question = turn.answered_question
+    held = PendingProposal.from_question(question)
     assert held is not None  # noqa: S101 - the router asks by the step
     if is_denial(sentence):
-        return welcome.left(was_open=turn.leave())
+        return welcome.question_left(was_open=turn.close_question())
     if _says_yes(turn, held, sentence):
         return _save_proposal(turn, held)
     if is_correction(sentence):
         return _ask_anew(turn, held)
-    sounds = detect_question(sentence, turn.today, turn.calendar, get_vocabulary(turn.session))
-    if is_agreement(sentence) or sounds.courtesy:
+    detected = detect_question(sentence, turn.today, turn.calendar, get_vocabulary(turn.session))
+    if is_agreement(sentence) or detected.courtesy:
         return _show_again(turn, held)
-    if sounds.asking is Asking.YES:
+    if detected.asking is Asking.YES:
         return side_answers.answer_beside(turn, question, sentence)
     _reopen(turn, held)
     return _STEPS[held.asked](turn, sentence)
 
 
-def _says_yes(turn: Turn, held: Held, sentence: str) -> bool:
-    """Tell whether a sentence says yes. A mere "ok" may be thanks for an answer, or a yes to either half of a
-    question; "dung" may be either half."""
+def _says_yes(turn: Turn, held: PendingProposal, sentence: str) -> bool:
+    """Return whether a sentence confirms the proposal.
+
+    A mere "ok" may be thanks for an answer, or a yes to either half of a question; "dung" may be "đúng" or "dừng".
+    """
     if held.interrupted or held.doubt is Doubt.ASKED:
         return False
     if held.doubt is Doubt.NONE:
@@ -107,34 +110,34 @@ def _says_yes(turn: Turn, held: Held, sentence: str) -> bool:
     return is_certain_agreement(sentence) and read_leaving(sentence, get_vocabulary(turn.session)) is Leaving.NO
 
 
-def _show_again(turn: Turn, held: Held) -> Reply:
-    """Show the proposal once more: from now on a yes is meant for it."""
+def _show_again(turn: Turn, held: PendingProposal) -> Reply:
+    """Show the proposal once more, so that from now on a yes is meant for it."""
     doubt = Doubt.ASKING if held.doubt is Doubt.ASKED else held.doubt
     again = replace(held, doubt=doubt, interrupted=False)
     turn.ask(Step.PROPOSAL, **again.as_json())
-    return view.shown(again)
+    return view.proposal_preview(again)
 
 
-def _save_proposal(turn: Turn, held: Held) -> Reply:
+def _save_proposal(turn: Turn, held: PendingProposal) -> Reply:
     _reopen(turn, held)
     return ACTS[held.proposal.act](turn, held.proposal.facts)
 
 
-def _ask_anew(turn: Turn, held: Held) -> Reply:
+def _ask_anew(turn: Turn, held: PendingProposal) -> Reply:
     _reopen(turn, held)
-    return pending.once_more(turn.answered, side_answers.subject_of(turn, turn.answered))
+    return pending.ask_again(turn.answered_question, side_answers.subject_of(turn, turn.answered_question))
 
 
-def _reopen(turn: Turn, held: Held) -> None:
-    """Open the question that the proposal answers again, for whoever may still answer it. Raises NotAllowed."""
+def _reopen(turn: Turn, held: PendingProposal) -> None:
+    """Open the question of the proposal again, for an officer who may still answer it. Raises NotAllowed."""
     if held.asked in _JUDGING and turn.me.role is not Role.SUPERVISOR:
         raise NotAllowed(held.asked)
     turn.ask(held.asked, **held.about)
 
 
 def _refuse_late(turn: Turn) -> Reply | None:
-    question = turn.question()
+    question = turn.get_question()
     if question is None or not turn.is_late(question):
         return None
-    turn.leave()
+    turn.close_question()
     return refusals.expired_question()

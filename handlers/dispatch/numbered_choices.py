@@ -1,4 +1,4 @@
-"""Buttons in words, for a channel that has none: "1 Đã xong · 2 Tiến độ", answered by "1" or by "xong"."""
+"""Buttons as text, for channels without buttons: "1 Đã xong · 2 Tiến độ", answered by "1" or by "xong"."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from handlers.base.messages import Button, Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
-from handlers.views.base.button_labels import typed_as
+from handlers.views.base.button_labels import normalize_label
 
 VALID_FOR = timedelta(minutes=30)
 
@@ -22,21 +22,21 @@ _ICON = re.compile(r"^[^\w/]+")
 
 
 class Expired(Exception):
-    """An answer to a list of choices that is too old to be sure of."""
+    """The list of choices that was answered is too old to be sure of."""
 
 
 def number_choices(turn: Turn, reply: Reply) -> Reply:
-    """`reply` with its buttons at the end of the text, and remembered for the next sentence.
+    """Return `reply` with its buttons at the end of the text, and save them for the next sentence.
 
-    While a question is open a number would be taken for the answer, so the choices then have none; below what is
-    shown to be confirmed a number is no answer but a choice.
+    While a question is open a number would be taken for its answer, so the choices have no numbers then; below a
+    proposal they do, because a number is no answer to it.
     """
-    return _numbered_reply(reply, _save_choices(turn, reply), turn.question())
+    return _numbered_reply(reply, _save_choices(turn, reply), turn.get_question())
 
 
 @dataclass(frozen=True, slots=True)
 class PushedChoices:
-    """The choices that a chat has with a pushed message, and those that it had before."""
+    """The choices that a chat has after a pushed message (`offered`), and those that it had before."""
 
     channel: str
     chat_id: str
@@ -49,7 +49,7 @@ def number_pushed_choices(
 ) -> tuple[Reply, PushedChoices]:
     """Return a message that is sent unasked with its buttons in the text, as `number_choices`; save them as choices.
 
-    What is shown below an open question keeps its numbers and labels: the officer may be answering it right now.
+    Choices shown below an open question keep their numbers and labels: the officer may be answering it right now.
     """
     question = dialogues.get_question(session, channel, chat_id)
     before = dialogues.get_choices(session, channel, chat_id)
@@ -64,15 +64,15 @@ def number_pushed_choices(
 
 
 def take_back_choices(session: Session, choices: PushedChoices) -> None:
-    """Restore what a chat had before a pushed message that did not arrive; unless it was offered more meanwhile."""
+    """Restore the choices of a chat whose pushed message did not arrive, unless it got others meanwhile."""
     if dialogues.get_choices(session, choices.channel, choices.chat_id) == choices.offered:
         before = choices.before or Choices(choices.offered.offered_at, ())
         dialogues.save_choices(session, choices.channel, choices.chat_id, before)
 
 
 def remember_buttons(turn: Turn, reply: Reply) -> None:
-    """Save the buttons below an open question, on a channel that has some: they may be typed as well."""
-    if turn.identity and turn.question():
+    """Save the buttons below an open question, on a channel that shows buttons: their labels may be typed as well."""
+    if turn.identity and turn.get_question():
         _save_choices(turn, reply)
 
 
@@ -132,13 +132,13 @@ def _find_by_number(offered: Choices, sentence: str) -> str | None:
 
 def _find_by_label(offered: Choices, sentence: str) -> str | None:
     """Find an option by its whole text, whatever its case, accents, signs and icon."""
-    said = typed_as(sentence)
-    found = [value for text, value in offered.options if said and typed_as(text) == said]
+    said = normalize_label(sentence)
+    found = [value for text, value in offered.options if said and normalize_label(text) == said]
     return found[0] if len(found) == 1 else None
 
 
 def _find_by_last_words(offered: Choices, sentence: str) -> str | None:
-    """Find an option by last words that only it ends in ("xong")."""
+    """Find the only option that ends in these words ("xong")."""
     said = fold(sentence)
     found = [value for text, value in offered.options if said and fold(text).endswith(f" {said}")]
     return found[0] if len(found) == 1 else None

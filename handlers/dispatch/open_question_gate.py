@@ -1,4 +1,4 @@
-"""Sentences typed while a question is open: read as a whole before they are taken for the answer."""
+"""Sentences typed while a question is open: read as a whole before they are taken as its answer."""
 
 from collections.abc import Callable
 
@@ -15,27 +15,27 @@ from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.account import welcome
 
 _FOUND_ANYWHERE = (Step.DUTY_OF_FILES,)
-"""Steps whose answer is looked for in the whole sentence, so that a question would hold one as well."""
+"""Steps whose answer is searched for in the whole sentence, so that it would be found in a question as well."""
 
 
 def take_answer(turn: Turn, question: Question, sentence: str, answer: Callable[[], Reply]) -> Reply:
-    """Leave the question if `sentence` says so, else takes it for the `answer`; what is none is answered itself, and
-    the question stays open. Raises as `answer` does.
+    """Leave the question if `sentence` says so, else call `answer`.
+
+    A sentence that is no answer but a question is answered, and the open question stays. Raises what `answer` raises.
     """
     vocabulary = get_vocabulary(turn.session)
-    agreed = question.step == Step.PROPOSAL and is_agreement(
-        sentence
-    )  # without accents "đúng" is written as "dừng" is
+    # without accents, "đúng" (right) and "dừng" (stop) are written alike
+    agreed = question.step == Step.PROPOSAL and is_agreement(sentence)
     if read_leaving(sentence, vocabulary) is Leaving.YES and not agreed:
-        return welcome.left(was_open=turn.leave())
-    sounds = detect_question(sentence, turn.today, turn.calendar, vocabulary)
-    if question.step in _FOUND_ANYWHERE and sounds.asking is Asking.YES:
+        return welcome.question_left(was_open=turn.close_question())
+    detected = detect_question(sentence, turn.today, turn.calendar, vocabulary)
+    if question.step in _FOUND_ANYWHERE and detected.asking is Asking.YES:
         return side_answers.answer_beside(turn, question, sentence)
     try:
         return answer()
     except BadAnswer as unread:
-        perhaps = sounds.asking is Asking.PERHAPS and sounds.whole and not unread.half
-        if sounds.asking is not Asking.YES and not perhaps:
+        perhaps = detected.asking is Asking.PERHAPS and detected.whole and not unread.half
+        if detected.asking is not Asking.YES and not perhaps:
             raise
         turn.ask_again(question)
         return side_answers.answer_beside(turn, question, sentence)

@@ -1,7 +1,7 @@
 """Routing of a turn: permission and handler from the table of `handlers.dispatch.routes`.
 
-Nothing else decides who may do what: a role is checked here before any handler runs, on a command, a tap and an
-answer alike. Whose duty it is, `handlers.base.permissions` asks.
+Roles are checked only here, before any handler runs, on a command, a tap and an answer alike. Whether a duty is the
+officer's own is checked by `handlers.base.permissions`.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,6 +14,7 @@ from handlers.account import join
 from handlers.base import input_checks, state_secrets
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Reply
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import numbered_choices, open_question_gate
@@ -22,17 +23,17 @@ from handlers.views.base import refusals
 
 
 def answer(turn: Turn) -> Reply:
-    """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing may be kept."""
+    """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing of the turn may be saved."""
     incoming = turn.incoming
     if not incoming.private:
         return refusals.not_in_a_group()
     if incoming.pressed is not None:
         return _press_button(turn, incoming.pressed)
-    sentence = input_checks.plain(incoming.text)
-    if len(sentence) > input_checks.LONGEST:
-        return refusals.too_long(input_checks.LONGEST)
+    sentence = input_checks.normalize_input(incoming.text)
+    if len(sentence) > input_checks.MAX_LETTERS:
+        return refusals.too_long(input_checks.MAX_LETTERS)
     if turn.identity and not (sentence or incoming.files):
-        return refusals.nothing_said()
+        return refusals.empty_message()
     if turn.identity and any(map(state_secrets.looks_secret, (sentence, *(file.name for file in incoming.files)))):
         raise BadAnswer("sentence", "secret")
     if incoming.files:
@@ -45,9 +46,9 @@ def answer(turn: Turn) -> Reply:
 def commands_for(role: Role | None) -> tuple[Command, ...]:
     """Return the commands that a channel's menu and /trogiup show to a role; None is a stranger."""
     if role is None:
-        return tuple(Command(route.key, route.summary) for route in COMMANDS if route.key == "thamgia")
+        return tuple(Command(route.key, route.summary) for route in COMMANDS if route.key == CommandName.JOIN)
     return tuple(
-        Command(route.key, route.summary) for route in COMMANDS if role in route.who and None not in route.who
+        Command(route.key, route.summary) for route in COMMANDS if role in route.roles and None not in route.roles
     )
 
 
@@ -61,8 +62,8 @@ def _run_command(turn: Turn, sentence: str) -> Reply:
 
 
 def _leave_question(turn: Turn, route: Route | ButtonRoute) -> None:
-    if turn.identity and turn.identity.asked and not route.answers:
-        turn.leave()
+    if turn.identity and turn.identity.asked and not route.keeps_question:
+        turn.close_question()
 
 
 def _press_button(turn: Turn, value: str) -> Reply:
@@ -79,13 +80,13 @@ def _press_button(turn: Turn, value: str) -> Reply:
 def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
         return join.greet_stranger(turn, sentence)
-    question = turn.question()
+    question = turn.get_question()
     if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
         return _press_button(turn, value)
     if question is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
     if turn.is_late(question):
-        turn.leave()
+        turn.close_question()
         return refusals.expired_question()
     if turn.incoming.has_buttons and (value := numbered_choices.find_typed_label(turn, sentence, question)):
         return _press_button(turn, value)
@@ -99,7 +100,7 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
 
 def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:
     role = turn.identity.role if turn.identity else None
-    if role in route.who:
+    if role in route.roles:
         return handle()
     if role is None:
         return join.greet_stranger(turn, "")

@@ -19,6 +19,7 @@ from handlers.base.callback_data import conversation as conversation_buttons
 from handlers.base.callback_data import duties as duty_buttons
 from handlers.base.callback_data import overview as overview_buttons
 from handlers.base.callback_data.codec import Payload
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Reply
 from handlers.base.permissions import OVERSEERS
 from handlers.base.steps import Step
@@ -47,30 +48,32 @@ REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A command or an answer. `key` is the command's name or the question's step.
+    """A command, or the answer to a question. `key` is the command's name or the question's step.
 
-    A command leaves the open question behind, unless it `answers` it: then the handler still sees it.
+    A command closes the open question, unless it `keeps_question`: then the handler still sees it.
     """
 
     key: str
-    who: frozenset[Role | None]
+    roles: frozenset[Role | None]
     handler: Handler
     summary: str = ""
-    answers: bool = False
+    keeps_question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonRoute:
-    """A button, by what it carries. A tap leaves the open question behind, unless it `answers` it."""
+    """A button, found by the payload it carries. A tap closes the open question, unless the route
+    `keeps_question`.
+    """
 
     payload: type[Payload]
-    who: frozenset[Role | None]
+    roles: frozenset[Role | None]
     handler: Callable[[Turn, Any], Reply]
-    answers: bool = False
+    keeps_question: bool = False
 
     @property
     def key(self) -> str:
-        """The verb of the button."""
+        """Return the verb of the button."""
         return self.payload.key
 
 
@@ -79,40 +82,42 @@ Tapped = TypeVar("Tapped", bound=Payload)
 
 def _tap(
     payload: type[Tapped],
-    who: frozenset[Role | None],
+    roles: frozenset[Role | None],
     handler: Callable[[Turn, Tapped], Reply],
     *,
-    answers: bool = False,
+    keeps_question: bool = False,
 ) -> ButtonRoute:
-    """Make a route whose handler takes the very payload that it is found by."""
-    return ButtonRoute(payload, who, handler, answers)
+    """Return the route of a button; the types make sure that its handler takes the payload."""
+    return ButtonRoute(payload, roles, handler, keeps_question)
 
 
 COMMANDS = (
-    Route("start", EVERYONE, join.start),
-    Route("thamgia", EVERYONE, join.start, marked("liên kết chat này bằng mã mời")),
+    Route(CommandName.START, EVERYONE, join.start),
+    Route(CommandName.JOIN, EVERYONE, join.start, marked("liên kết chat này bằng mã mời")),
     Route(
-        "nhiemvu",
+        CommandName.DUTIES,
         LINKED,
         lists.show,
         marked("việc cơ quan còn nợ; thêm: quý 2, tháng 6, quá hạn, đã xong, phối hợp, mã"),
     ),
-    Route("tieptheo", LINKED, lists.upcoming, marked("việc cần làm tiếp theo")),
-    Route("capnhat", LINKED, progress.choose_duty, marked("cập nhật một việc, ví dụ: /capnhat II.3")),
-    Route("lich", LINKED, agenda.show, marked("30 ngày tới; tệp lịch và đường dẫn cho lịch của điện thoại")),
-    Route("nhac", LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
-    Route("tonghop", LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
-    Route("toi", LINKED, help.who_am_i, marked("tôi đang là ai ở đây")),
-    Route("trogiup", LINKED, help.show, marked("có thể hỏi gì")),
-    Route("huy", LINKED, help.leave, marked("thoát câu hỏi đang chờ"), answers=True),
+    Route(CommandName.NEXT_DUTY, LINKED, lists.show_next, marked("việc cần làm tiếp theo")),
+    Route(CommandName.UPDATE, LINKED, progress.choose_duty, marked("cập nhật một việc, ví dụ: /capnhat II.3")),
+    Route(
+        CommandName.AGENDA, LINKED, agenda.show, marked("30 ngày tới; tệp lịch và đường dẫn cho lịch của điện thoại")
+    ),
+    Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
+    Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
+    Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("tôi đang là ai ở đây")),
+    Route(CommandName.HELP, LINKED, help.show, marked("có thể hỏi gì")),
+    Route(CommandName.LEAVE, LINKED, help.leave_question, marked("thoát câu hỏi đang chờ"), keeps_question=True),
 )
 
 BUTTONS = (
-    _tap(duty_buttons.ShowDuties, LINKED, lists.page),
-    _tap(duty_buttons.ShowDuty, LINKED, lists.card),
-    _tap(duty_buttons.ShowTask, LINKED, lists.coordinated),
-    _tap(duty_buttons.ShowHistory, LINKED, lists.changes),
-    _tap(duty_buttons.ShowTaskByCode, LINKED, lists.by_code),
+    _tap(duty_buttons.ShowDuties, LINKED, lists.show_page),
+    _tap(duty_buttons.ShowDuty, LINKED, lists.show_card),
+    _tap(duty_buttons.ShowTask, LINKED, lists.show_coordinated_task),
+    _tap(duty_buttons.ShowHistory, LINKED, lists.show_history),
+    _tap(duty_buttons.ShowTaskByCode, LINKED, lists.show_by_code),
     _tap(change_buttons.AskDocument, LINKED, progress.ask_document),
     _tap(change_buttons.ReportTyped, LINKED, sentences.report_typed),
     _tap(change_buttons.AskPercent, LINKED, progress.ask_percent),
@@ -120,7 +125,7 @@ BUTTONS = (
     _tap(change_buttons.AskNote, LINKED, progress.ask_note),
     _tap(duty_buttons.ShowFiles, LINKED, attachments.show_files),
     _tap(duty_buttons.SendFile, LINKED, attachments.send_file),
-    _tap(change_buttons.AttachFiles, LINKED, attachments.attach_to_chosen_duty, answers=True),
+    _tap(change_buttons.AttachFiles, LINKED, attachments.attach_to_chosen_duty, keeps_question=True),
     _tap(change_buttons.AskExtension, LINKED, extensions.ask_extension),
     _tap(change_buttons.ShowRequests, OVERSEEING, extensions.list_requests),
     _tap(change_buttons.ShowRequest, OVERSEEING, extensions.show_request),
@@ -136,41 +141,41 @@ BUTTONS = (
     _tap(change_buttons.ConfirmPage, SUPERVISING, reviews.confirm_page),
     _tap(change_buttons.AskReturnOfPage, SUPERVISING, reviews.ask_reason_for_page),
     _tap(change_buttons.UndoPage, SUPERVISING, reviews.undo_page),
-    _tap(conversation_buttons.RecordProposal, LINKED, confirmations.record_proposal, answers=True),
-    _tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, answers=True),
-    _tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, answers=True),
+    _tap(conversation_buttons.RecordProposal, LINKED, confirmations.record_proposal, keeps_question=True),
+    _tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, keeps_question=True),
+    _tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, keeps_question=True),
     _tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
     _tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
-    _tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep),
-    _tap(account_buttons.LeaveOutStage, REMINDED, reminder_settings.leave_out),
+    _tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep_stage),
+    _tap(account_buttons.LeaveOutStage, REMINDED, reminder_settings.leave_out_stage),
     _tap(account_buttons.AskPause, REMINDED, reminder_settings.ask_pause),
     _tap(account_buttons.SetPause, REMINDED, reminder_settings.set_pause),
-    _tap(account_buttons.EndPause, REMINDED, reminder_settings.resume),
+    _tap(account_buttons.EndPause, REMINDED, reminder_settings.end_pause),
     _tap(account_buttons.AskSnooze, REMINDED, snoozing.ask_day),
     _tap(account_buttons.SnoozeDuty, REMINDED, snoozing.set_day),
-    _tap(account_buttons.SnoozeDigest, REMINDED, snoozing.until_tomorrow),
+    _tap(account_buttons.SnoozeDigest, REMINDED, snoozing.snooze_digest),
     _tap(account_buttons.ExplainDigest, LINKED, reminder_reasons.show),
     _tap(overview_buttons.ShowSummary, LEADING, summary.show_breakdown),
-    _tap(overview_buttons.ListAgencies, LEADING, summary.by_agency),
-    _tap(overview_buttons.ListSections, LEADING, summary.by_section),
-    _tap(overview_buttons.ListQuarters, LEADING, summary.by_period),
-    _tap(overview_buttons.ListLeads, LEADING, summary.by_lead),
-    _tap(overview_buttons.ListTasks, LEADING, summary.by_task),
+    _tap(overview_buttons.ListAgencies, LEADING, summary.show_by_agency),
+    _tap(overview_buttons.ListSections, LEADING, summary.show_by_section),
+    _tap(overview_buttons.ListQuarters, LEADING, summary.show_by_quarter),
+    _tap(overview_buttons.ListLeads, LEADING, summary.show_by_lead),
+    _tap(overview_buttons.ListTasks, LEADING, summary.show_by_task),
     _tap(overview_buttons.ShowTaskAgencies, LEADING, task_agencies.show),
-    _tap(overview_buttons.ListUnreachable, OVERSEEING, summary.unheard),
-    _tap(overview_buttons.ListOverdue, LEADING, summary.overdue),
-    _tap(overview_buttons.ListDuties, LEADING, summary.listed),
+    _tap(overview_buttons.ListUnreachable, OVERSEEING, summary.show_unreachable),
+    _tap(overview_buttons.ListOverdue, LEADING, summary.show_overdue),
+    _tap(overview_buttons.ListDuties, LEADING, summary.show_duties),
     _tap(overview_buttons.ListReported, LEADING, reviews.list_reported),
     _tap(overview_buttons.ShowCharts, LEADING, charts.show),
-    _tap(overview_buttons.ExportWorkbook, LEADING, exports.workbook),
-    _tap(overview_buttons.AskReportPeriod, LEADING, exports.periods),
-    _tap(overview_buttons.ExportReport, LEADING, exports.draft),
+    _tap(overview_buttons.ExportWorkbook, LEADING, exports.send_workbook),
+    _tap(overview_buttons.AskReportPeriod, LEADING, exports.ask_report_period),
+    _tap(overview_buttons.ExportReport, LEADING, exports.send_report_draft),
     _tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),
     _tap(account_buttons.SendCalendar, LINKED, agenda.send_file),
     _tap(account_buttons.ShowFeed, LINKED, agenda.show_feed),
     _tap(account_buttons.RenewFeed, LINKED, agenda.renew_feed),
     _tap(account_buttons.RevokeFeed, LINKED, agenda.revoke_feed),
-    _tap(conversation_buttons.LeaveQuestion, LINKED, help.leave, answers=True),
+    _tap(conversation_buttons.LeaveQuestion, LINKED, help.leave_question, keeps_question=True),
 )
 
 ANSWERS = (

@@ -17,14 +17,14 @@ from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
-from handlers.base.turn_limit import GivenUp, Limit, unlimited
+from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
 from handlers.dispatch import numbered_choices, router
 from handlers.duties import lists
 from handlers.views.base import refusals
 from scheduler.clock import Clock
 
 A_STRANGER = timedelta(minutes=1)
-"""Between two answers to a chat that is linked to nobody."""
+"""The least time between two answers to a chat that is not linked."""
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class TurnProcessor:
         hours: SendingHours = OFFICE_HOURS,
         limit: Limit = unlimited,
     ) -> None:
-        """`public_url`, `hours`: see `handlers.base.turn.Turn`; `limit` is that of a turn."""
+        """Create the processor; `public_url` and `hours` as in `handlers.base.turn.Turn`, `limit` for each turn."""
         self._store = store
         self._clock = clock
         self._calendar = calendar
@@ -54,41 +54,42 @@ class TurnProcessor:
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
         """Return the reply to one update; None if it was answered before. Never raises for what a person did.
 
-        `at_once`: RegistryUnusable("locked") where the registry would have to be waited for; nothing was done. What
-        failed is not marked as seen: a channel that delivers it again gets another chance. What was given up because
-        it took too long is: it would again. Raises `handlers.base.uploads.Wanted`, and nothing has happened yet,
-        where the files that came with it are needed.
+        With `at_once`, raises RegistryUnusable("locked") instead of waiting for the registry; nothing was done then.
+        An update that failed is not marked as seen, so that a channel that delivers it again gets another chance; one
+        that took too long is marked, because it would again. Raises `handlers.base.uploads.FilesNeeded`, before
+        anything has happened, if the files of the update must be fetched first.
         """
         try:
             return self._answer(incoming, at_once)
-        except uploads.Wanted:
+        except uploads.FilesNeeded:
             raise
         except RegistryUnusable as error:
             if at_once and error.reason == "locked":
                 raise
             return self.unavailable(incoming, error)
-        except GivenUp as error:
-            log.error("given up on %s, where it worked too long:\n%s", incoming.channel, _places(error))
+        except TurnTimedOut as error:
+            log.error("given up on %s, where it worked too long:\n%s", incoming.channel, _list_places(error))
         except Exception:
             log.exception("not answered on %s", incoming.channel)
-            return refusals.broken()
-        return self._given_up(incoming)  # not before the error is gone, and all that its turn still held with it
+            return refusals.internal_error()
+        # only here, where the error is gone and with it all that its traceback kept of the turn
+        return self._mark_timed_out(incoming)
 
     def unavailable(self, incoming: Incoming, error: RegistryUnusable) -> Reply:
-        """Return the reply to an update for which the registry cannot be used."""
+        """Log why the registry cannot be used; return the reply to an update that met this."""
         log.error("not answered on %s: %s", incoming.channel, error)
         return refusals.unavailable(error)
 
-    def finished(self, reply: Reply) -> Reply:
-        """Return `reply` with its files made, which may take a second; or that it failed. Never raises."""
+    def make_files(self, reply: Reply) -> Reply:
+        """Return `reply` with its files made, which may take a second; or a reply that it failed. Never raises."""
         try:
-            return replace(reply, files=tuple(file.made() for file in reply.files))
+            return replace(reply, files=tuple(file.with_content() for file in reply.files))
         except Refused as error:
             log.info("no file: %s", error)
             return refusals.refusal(error)
         except Exception:
             log.exception("a file could not be made")
-            return refusals.broken()
+            return refusals.internal_error()
 
     def commands_for(self, channel: str, chat_id: str) -> tuple[Command, ...]:
         """Return the commands of a chat's own menu: those of its officer's role, none for a stranger."""
@@ -97,62 +98,68 @@ class TurnProcessor:
         return router.commands_for(identity.role) if identity else ()
 
     def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
-        """Answer in one transaction. A refusal rolls back all that the turn did; what must be kept of it goes into a
-        unit of its own."""
+        """Answer in one transaction.
+
+        A refusal rolls back all that the turn did; what is saved of the refusal goes into a transaction of its own.
+        """
         try:
             with self._store.write(at_once=at_once) as session:
-                return self._limit(lambda: self._reply(session, incoming))
+                return self._limit(lambda: self._answer_new(session, incoming))
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
             refused = error
         with self._store.write(at_once=at_once) as session:
             return self._limit(lambda: self._refuse(session, incoming, refused))
 
-    def _given_up(self, incoming: Incoming) -> Reply | None:
-        """Mark as seen an update that took too long; nothing else of it is kept."""
+    def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
+        """Mark an update that took too long as seen; nothing else of it is saved."""
         try:
             with self._store.write() as session:
                 new = self._is_new(session, incoming)
         except Exception:
             log.exception("not marked as seen on %s", incoming.channel)
             new = True
-        return refusals.given_up() if new else None
+        return refusals.turn_timed_out() if new else None
 
-    def _reply(self, session: Session, incoming: Incoming) -> Reply | None:
+    def _answer_new(self, session: Session, incoming: Incoming) -> Reply | None:
         if not self._is_new(session, incoming):
             return None
-        turn = self._turn(session, incoming)
+        turn = self._build_turn(session, incoming)
         try:
             reply = router.answer(turn)
         except numbered_choices.Expired:
-            reply = replace(lists.page(turn, ShowDuties()), replaces=False)
+            reply = replace(lists.show_page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
-        return self._fit(turn, _at_the_door(turn, reply))
+        return self._remember_choices(turn, _limit_strangers(turn, reply))
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
-        """Answer with a refusal. After BadAnswer the open question stays, with the part parsed so far; every other
-        refusal clears it.
+        """Answer with a refusal.
+
+        After BadAnswer the open question stays, with the part of the answer that could be read; every other refusal
+        closes it.
         """
         if not self._is_new(session, incoming):
             return None
         wrong_code = isinstance(error, InvitationRefused) and error.reason != "too_many_tries"
         if wrong_code:
             invitations.record_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
-        turn = self._turn(session, incoming)
+        turn = self._build_turn(session, incoming)
         if isinstance(error, BadAnswer):
-            turn.hold(error.half)
+            turn.save_partial_answer(error.half)
         else:
-            turn.leave()
+            turn.close_question()
         reader = turn.identity.officer_id if turn.identity else None
         reply = refusals.refusal(error, reader)
-        return self._fit(turn, reply if wrong_code else _at_the_door(turn, reply))
+        return self._remember_choices(turn, reply if wrong_code else _limit_strangers(turn, reply))
 
     def _is_new(self, session: Session, incoming: Incoming) -> bool:
-        """Mark an update as seen; False if it was seen before. A channel delivers again in real time, not in the
-        office's."""
+        """Mark an update as seen; return False if it was seen before.
+
+        The mark has real time, not the office's, because channels deliver again in real time.
+        """
         return seen_updates.mark_seen(session, incoming.channel, incoming.update_id, self._clock.wall())
 
-    def _turn(self, session: Session, incoming: Incoming) -> Turn:
+    def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
         identity = identities.identify(session, incoming.channel, incoming.chat_id)
         if identity and identity.unreachable_since:
             identities.mark_reachable(session, incoming.channel, incoming.chat_id)
@@ -167,25 +174,28 @@ class TurnProcessor:
             commands=router.commands_for(identity.role if identity else None),
             files=self._files,
             public_url=self._public_url,
-            look=self._store.read,
+            open_registry=self._store.read,
             hours=self._hours,
         )
 
-    def _fit(self, turn: Turn, reply: Reply) -> Reply:
+    def _remember_choices(self, turn: Turn, reply: Reply) -> Reply:
         if not turn.incoming.has_buttons:
             return numbered_choices.number_choices(turn, reply)
         numbered_choices.remember_buttons(turn, reply)
         return reply
 
 
-def _at_the_door(turn: Turn, reply: Reply) -> Reply:
-    """Limit the answers to a stranger; who has just come in, and who mistyped a code (five an hour), at once."""
+def _limit_strangers(turn: Turn, reply: Reply) -> Reply:
+    """Limit how often a stranger is answered; somebody who has just joined is answered at once.
+
+    Refusals of mistyped codes do not come here: of those, five an hour are allowed.
+    """
     chat = turn.incoming
     if turn.identity or reply.at_most_every or identities.identify(turn.session, chat.channel, chat.chat_id):
         return reply
     return replace(reply, at_most_every=A_STRANGER)
 
 
-def _places(error: BaseException) -> str:
-    """Return the places in the program where `error` was raised; no value that it met there."""
+def _list_places(error: BaseException) -> str:
+    """Return the places in the code where `error` was raised, without any values."""
     return "".join(format_tb(error.__traceback__))

@@ -16,7 +16,7 @@ from handlers.views.duties import duty_card
 from scheduler.planning.preferences import can_wait, returns_on
 
 
-def card_for(
+def render_duty_card(
     session: Session,
     me: Identity,
     duty: DutyLine,
@@ -26,17 +26,17 @@ def card_for(
     back: Payload | None = None,
     undoable: bool = False,
 ) -> Reply:
-    """The card of a duty that `me` may see, on `today` (Viet Nam); `back` is the page before it.
+    """Render the card of a duty that `me` may see, on `today` (Viet Nam); `back` is the page before it.
 
-    `undoable`: they changed it just now, and can take that back.
+    `undoable`: they changed it just now, and can undo that.
     """
     task, entries = duty_lines.get_task(session, duty.deadline_id), history.list_entries(session, duty.id)
     card = duty_card.Card(
         duty=duty,
         task=task,
         last=history.last_state_change(entries),
-        returned=_sent_back(duty, entries),
-        refused=_refused(entries),
+        returned=_find_return(duty, entries),
+        refused=_find_refused_report(entries),
         files=len(proofs.list_current(session, duty.id)),
         extension=extensions.get_extension(session, duty.id),
         responsible=assignments.get_assignee(session, duty.id),
@@ -45,7 +45,7 @@ def card_for(
         reported_it=history.get_reporter(entries) == me.officer_id,
         dating=task.kind is Kind.EXTERNAL and task.standing_agency_id == me.agency_id,
         snoozable=me.role is Role.OFFICER and duty.agency_id == me.agency_id and can_snooze(duty, today, calendar),
-        snoozed_until=_snoozed_until(session, me, duty, today, calendar),
+        snoozed_until=_find_snooze_end(session, me, duty, today, calendar),
         undoable=undoable,
         back=back,
     )
@@ -53,27 +53,32 @@ def card_for(
 
 
 def can_snooze(duty: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
-    """Whether a duty is open and can be put off on `today`."""
+    """Return whether a duty is open and can be put off on `today`."""
     return duty.state not in FINISHED and duty.due_on is not None and can_wait(duty.due_on, today, calendar)
 
 
-def _sent_back(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
-    """Why the agency owes the duty again, for as long as it does: marking progress, and undoing, change nothing."""
+def _find_return(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:
+    """Return the sending back that the agency still has to act on; None if there is none.
+
+    Later progress, and undoing it, change nothing of that.
+    """
     if duty.state in FINISHED:
         return None
     return next((entry for entry in history.entries_in_force(entries) if entry.change is Change.RETURNED), None)
 
 
-def _refused(entries: list[EntryFacts]) -> EntryFacts | None:
-    """The report that was sent back last."""
+def _find_refused_report(entries: list[EntryFacts]) -> EntryFacts | None:
+    """Return the report that was sent back last."""
     earlier = history.entries_before(entries, Change.RETURNED)
     return next((entry for entry in earlier if entry.change is Change.REPORTED), None)
 
 
-def _snoozed_until(
+def _find_snooze_end(
     session: Session, me: Identity, duty: DutyLine, today: date, calendar: WorkingCalendar
 ) -> date | None:
-    """The day on which the reader hears of the duty again; None if they did not put it off, or it has come."""
+    """Return the day on which the reader is reminded again; None if they did not put the duty off, or the day has
+    come.
+    """
     snoozed = snoozes.get(session, duty.id, me.officer_id)
     if snoozed is None or duty.due_on is None or duty.state in FINISHED:
         return None

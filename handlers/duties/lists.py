@@ -12,96 +12,97 @@ from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowHistory, ShowTask, ShowTaskByCode
 from handlers.base.list_filters import STILL_OWED, read_filter
 from handlers.base.messages import Reply
-from handlers.base.permissions import oversees, visible_agency, visible_duty, visible_task
+from handlers.base.permissions import check_visible_agency, get_visible_duty, get_visible_task, oversees
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.duties import task_agencies
-from handlers.duties.duty_card import card_for
+from handlers.duties.duty_card import render_duty_card
 from handlers.views.duties import duty_card, lists
-from handlers.views.duties import history as timeline
+from handlers.views.duties import history as history_view
 from handlers.views.duties.lists import Listing
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """Answer /nhiemvu: the agency's list, filtered by `words`; a code that names one duty opens its card.
+    """Answer /nhiemvu with the agency's list, filtered by `words`; a code that names one duty opens its card.
 
     For an officer who oversees all agencies, a code opens what all of them owe under it.
     """
     by = read_filter(words)
     if by.codes and oversees(turn.me):
         with suppress(NotFound):
-            return task_agencies.by_code(turn, by.codes[0])
-    return own(turn, words)
+            return task_agencies.show_by_code(turn, by.codes[0])
+    return show_own(turn, words)
 
 
-def own(turn: Turn, words: str) -> Reply:
-    """Show the agency's own list or card; a code that it does not owe opens that of all agencies, for who oversees.
+def show_own(turn: Turn, words: str) -> Reply:
+    """Show the agency's own list or card; a code that it does not owe opens that of all agencies, for those who
+    oversee.
 
     Raises NotFound with the nearest codes of its own.
     """
     by = read_filter(words)
     if by.codes:
-        return _by_code(turn, by)
-    return _page(turn, by, 0, turn.me.agency_id)
+        return _show_own_code(turn, by)
+    return _render_page(turn, by, 0, turn.me.agency_id)
 
 
-def page(turn: Turn, tapped: ShowDuties) -> Reply:
-    """Answer a button of a list: a page of an agency's list, of one's own where the button names no agency."""
+def show_page(turn: Turn, tapped: ShowDuties) -> Reply:
+    """Show a page of an agency's list; of one's own if the button names no agency."""
     agency_id = turn.me.agency_id if tapped.agency_id is None else tapped.agency_id
-    return _page(turn, tapped.by, tapped.page, agency_id)
+    return _render_page(turn, tapped.by, tapped.page, agency_id)
 
 
-def by_code(turn: Turn, tapped: ShowTaskByCode) -> Reply:
-    """Answer a tapped code as if it had been typed after /nhiemvu."""
+def show_by_code(turn: Turn, tapped: ShowTaskByCode) -> Reply:
+    """Show what is owed under a tapped code, as if it had been typed after /nhiemvu."""
     return show(turn, tapped.code)
 
 
-def upcoming(turn: Turn, _words: str) -> Reply:
-    """Answer /tieptheo: the open duty that is due first, overdue ones before all."""
+def show_next(turn: Turn, _words: str) -> Reply:
+    """Answer /tieptheo with the open duty that is due first, overdue ones before all."""
     owed = [row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id) if row.state not in FINISHED]
     if not owed:
-        return _page(turn, STILL_OWED, 0, turn.me.agency_id)
-    return card_of(turn, owed[0])
+        return _render_page(turn, STILL_OWED, 0, turn.me.agency_id)
+    return render_card(turn, owed[0])
 
 
-def card(turn: Turn, tapped: ShowDuty) -> Reply:
-    """Answer a button that opens a duty, with the page that it stands on."""
-    return card_of(turn, visible_duty(turn, tapped.duty_id), back=tapped.back)
+def show_card(turn: Turn, tapped: ShowDuty) -> Reply:
+    """Show the card of a tapped duty, with the way back to the page that it stood on."""
+    return render_card(turn, get_visible_duty(turn, tapped.duty_id), back=tapped.back)
 
 
-def card_of(turn: Turn, duty: DutyLine, *, back: Payload | None = None) -> Reply:
-    """Return the card as this officer may see it, with the way back from a change that they made just now."""
+def render_card(turn: Turn, duty: DutyLine, *, back: Payload | None = None) -> Reply:
+    """Render the card as this officer may see it; a change that they made just now can be undone on it."""
     own = progress.find_undoable(turn.session, duty.id, turn.actor, turn.now)
     undoable = own is not None and own.version == duty.version
-    return card_for(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
+    return render_duty_card(turn.session, turn.me, duty, turn.today, turn.calendar, back=back, undoable=undoable)
 
 
-def coordinated(turn: Turn, tapped: ShowTask) -> Reply:
-    """Answer a button of the list of tasks in which the agency takes part."""
-    found = visible_task(turn, tapped.deadline_id)
+def show_coordinated_task(turn: Turn, tapped: ShowTask) -> Reply:
+    """Show a task in which the agency takes part."""
+    found = get_visible_task(turn, tapped.deadline_id)
     takes_part = duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
     return duty_card.task_card(found, turn.today, turn.calendar, note_on=tapped.deadline_id if takes_part else None)
 
 
-def changes(turn: Turn, tapped: ShowHistory) -> Reply:
-    """Answer a button that shows all changes of a duty."""
-    duty = visible_duty(turn, tapped.duty_id)
+def show_history(turn: Turn, tapped: ShowHistory) -> Reply:
+    """Show all changes of a duty."""
+    duty = get_visible_duty(turn, tapped.duty_id)
     entries, files = history.list_entries(turn.session, duty.id), proofs.list_all(turn.session, duty.id)
-    return timeline.history(duty, entries, files, turn.today)
+    return history_view.history(duty, entries, files, turn.today)
 
 
-def _by_code(turn: Turn, by: Selection) -> Reply:
+def _show_own_code(turn: Turn, by: Selection) -> Reply:
     """Show what the agency owes, or takes part in, under a code."""
     every = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     if found := by.select_tasks(every):
         if len(found) == 1:
-            return card_of(turn, found[0])
-        return _page(turn, by, 0, turn.me.agency_id)
-    if oversees(turn.me) and task_agencies.owing(turn, by.codes[0]):
-        return task_agencies.by_code(turn, by.codes[0])
+            return render_card(turn, found[0])
+        return _render_page(turn, by, 0, turn.me.agency_id)
+    if oversees(turn.me) and task_agencies.list_owing_duties(turn, by.codes[0]):
+        return task_agencies.show_by_code(turn, by.codes[0])
     others = duty_lines.list_coordinated(turn.session, turn.me.agency_id)
     if shared := by.select_tasks(others):
-        return coordinated(turn, ShowTask(shared[0].deadline_id))
+        return show_coordinated_task(turn, ShowTask(shared[0].deadline_id))
     raise NotFound("task", by.codes[0], nearest_codes(by.codes[0], [row.code for row in every]))
 
 
@@ -113,8 +114,8 @@ def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(match for match, *_rest in best)
 
 
-def _page(turn: Turn, by: Selection, number: int, agency_id: int) -> Reply:
-    own = visible_agency(turn, agency_id) == turn.me.agency_id
+def _render_page(turn: Turn, by: Selection, number: int, agency_id: int) -> Reply:
+    own = check_visible_agency(turn, agency_id) == turn.me.agency_id
     name = turn.me.agency_short_name if own else agencies.get(turn.session, agency_id).short_name
     listing = Listing(name, None if own else agency_id, by, number, turn.today)
     if by.part is Part.COORDINATING:

@@ -9,36 +9,36 @@ from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
-from handlers.duties.duty_card import card_for
+from handlers.duties.duty_card import render_duty_card
 from handlers.views.duties.task_agencies import task_agencies
 from scheduler.statistics.figures import figures_of
 
 
-def by_code(turn: Turn, code: str, page: int = 0, at: Selection | None = None) -> Reply:
+def show_by_code(turn: Turn, code: str, page: int = 0, at: Selection | None = None) -> Reply:
     """Show the agencies that owe a task, or the card of the only one.
 
-    `at` is the part of the plan from which one came.
+    `at` is the part of the plan from which the task was opened.
 
-    Raises NotFound for a code that nobody whom the officer may see owes.
+    Raises NotFound for a code under which no agency that the officer may see owes anything.
     """
     selection = check_breakdown(turn, at or WHOLE_PLAN)
-    rows = selection.select(owing(turn, code), turn.today, turn.calendar)
+    rows = selection.select(list_owing_duties(turn, code), turn.today, turn.calendar)
     if not rows:
         raise NotFound("task", code)
     if len(rows) == 1:
         back = ListTasks(at=at) if at else None
-        return card_for(turn.session, turn.me, rows[0], turn.today, turn.calendar, back=back)
+        return render_duty_card(turn.session, turn.me, rows[0], turn.today, turn.calendar, back=back)
     counted = figures_of(rows, turn.today, turn.calendar)
     task = duty_lines.get_task(turn.session, rows[0].deadline_id)
     return task_agencies(task, rows, counted, turn.today, turn.calendar, page, at)
 
 
 def show(turn: Turn, tapped: ShowTaskAgencies) -> Reply:
-    """Answer a button of a task."""
-    return by_code(turn, tapped.code, tapped.page, tapped.at)
+    """Show a page of the agencies of a tapped task."""
+    return show_by_code(turn, tapped.code, tapped.page, tapped.at)
 
 
-def owing(turn: Turn, code: str) -> list[DutyLine]:
+def list_owing_duties(turn: Turn, code: str) -> list[DutyLine]:
     """Return the duties under a code that the officer may see, by date."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
     return duty_lines.list_duties(turn.session, agency_id=agency_id, codes={code})

@@ -1,7 +1,7 @@
-"""The words of the house: written in Vietnamese where they are said, translated here.
+"""Translation of messages: written in Vietnamese where they are used, translated here.
 
-One process speaks one language (`NHACVIEC_LANGUAGE`). Other languages are catalogues beside this file, read as
-text when the process starts, so that an edited catalogue needs no build step.
+One process speaks one language (`NHACVIEC_LANGUAGE`). Other languages are catalogues beside this file, read as text
+when the process starts, so that an edited catalogue needs no build step.
 """
 
 from gettext import NullTranslations
@@ -12,33 +12,40 @@ DOMAIN = "nhacviec"
 _CATALOGUES = Path(__file__).parent
 
 
-class _Spoken:
+class _Current:
+    """The language of the process and its catalogue."""
+
     language = "vi"
     words = NullTranslations()
 
 
-def speak(language: str) -> None:
-    """Answers are in `language` from now on: "vi", or one that has a catalogue."""
-    _Spoken.language = language
-    _Spoken.words = NullTranslations() if language == "vi" else _catalogue(language)
+def set_language(language: str) -> None:
+    """Set the language of all messages from now on: "vi", or one that has a catalogue."""
+    _Current.language = language
+    _Current.words = NullTranslations() if language == "vi" else _read_catalogue(language)
 
 
-def language() -> str:
-    """The language spoken now."""
-    return _Spoken.language
+def get_language() -> str:
+    """Return the current language."""
+    return _Current.language
 
 
 def _(message: str, /, **values: object) -> str:
-    """`message` in the language spoken, its {fields} filled. An f-string here would never be translated."""
-    return _Spoken.words.gettext(message).format(**values)
+    """Return `message` in the current language, its {fields} filled.
+
+    An f-string as its argument would never be translated.
+    """
+    return _Current.words.gettext(message).format(**values)
 
 
 def marked(message: str, /) -> str:
-    """Marks a message of a table for translation; it is translated where it is said, by `_`."""
+    """Return `message` unchanged: marks an entry of a table for translation, which `_` does where the entry is
+    used.
+    """
     return message
 
 
-def _catalogue(language: str) -> NullTranslations:
+def _read_catalogue(language: str) -> NullTranslations:
     from io import BytesIO
 
     from babel.messages.mofile import write_mo

@@ -1,6 +1,6 @@
-"""Brings the catalogues up to date with the words in the code: `make catalogue`.
+"""Update of the catalogues from the messages in the code: `make catalogue`.
 
-New messages are added without a translation, which a person then writes; those no longer said are dropped.
+New messages are added without a translation, which a person then writes; unused ones are deleted.
 """
 
 import ast
@@ -16,22 +16,24 @@ _HERE = Path(__file__).parent
 _HANDLERS = _HERE.parent
 
 
-def said() -> Catalog:
-    """Every message of the handlers, with the files it stands in. Raises ValueError as `messages` does."""
+def collect_messages() -> Catalog:
+    """Collect every message of the handlers, with the files it stands in. Raises ValueError as `extract_messages`
+    does.
+    """
     found = Catalog(domain=DOMAIN)
     for path in sorted(_HANDLERS.rglob("*.py")):
         place = path.relative_to(_HANDLERS.parent).as_posix()
-        for message in messages(path.read_text(encoding="utf-8")):
+        for message in extract_messages(path.read_text(encoding="utf-8")):
             found.add(message, locations=[(place, 0)])
     return found
 
 
-def messages(source: str) -> Iterator[str]:
-    """Every literal given to `_` or `marked` in a Python source, in its order.
+def extract_messages(source: str) -> Iterator[str]:
+    """Yield every literal given to `_` or `marked` in a Python source, in its order.
 
     `_` may also be given an entry of a table, whose own messages are marked. Raises ValueError, with the line, for
-    anything else: it would never be translated. Read from the syntax tree, because Babel's extraction passes over
-    such a message without a word and, before Python 3.12, over one inside the braces of an f-string.
+    anything else: it would never be translated. Read from the syntax tree, because Babel's extraction skips such a
+    message silently and, before Python 3.12, one inside the braces of an f-string.
     """
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
@@ -45,10 +47,10 @@ def messages(source: str) -> Iterator[str]:
 
 
 def refresh(path: Path) -> None:
-    """Writes a catalogue again, with exactly the messages that are said now."""
+    """Write a catalogue again, with exactly the messages that are in the code now."""
     with path.open("rb") as source:
         catalogue = read_po(source, locale=path.parent.name)
-    now_said = said()
+    now_said = collect_messages()
     now_said.creation_date = catalogue.creation_date
     catalogue.update(now_said, no_fuzzy_matching=True)
     with path.open("wb") as target:

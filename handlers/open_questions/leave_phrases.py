@@ -14,9 +14,9 @@ from handlers.questions.spelling.correction import correct_words, expand_shortha
 
 _CLAUSES = re.compile(r"[,;.:!?…\n]+|\s[-–—]+\s")
 _WORDS = 24
-"""Nobody leaves with more: a longer text says something."""
+"""The most words of a sentence that leaves the question: a longer text says something else."""
 
-_SAYING_SO = {"reply.leave", "reply.leave_alone"}
+_LEAVE_PHRASES = {"reply.leave", "reply.leave_alone"}
 
 
 class Leaving(Enum):
@@ -28,35 +28,37 @@ class Leaving(Enum):
 
 
 def read_leaving(sentence: str, vocabulary: Vocabulary) -> Leaving:
-    """Tell whether `sentence` leaves the open question; with or without accents, with a slip of the finger."""
+    """Return whether `sentence` leaves the open question; with or without accents, even if mistyped."""
     words = expand_shorthand(sentence)
-    if _all_of_it(words) or (_is_mistyped(words) and _all_of_it(correct_words(sentence, vocabulary))):
+    if _says_only_leave(words) or (_is_mistyped(words) and _says_only_leave(correct_words(sentence, vocabulary))):
         return Leaving.YES
     last = expand_shorthand(_CLAUSES.split(sentence.rstrip(" ,;.:!?…\n"))[-1])
-    if _begins(words) or _all_of_it(last) or is_denial(sentence):
+    if _begins_with_leave(words) or _says_only_leave(last) or is_denial(sentence):
         return Leaving.PERHAPS
     return Leaving.NO
 
 
 def is_denial(sentence: str) -> bool:
-    """Tell whether `sentence` is a mere no: "không", "chưa ạ"."""
+    """Return whether `sentence` is a mere no: "không", "chưa ạ"."""
     words = expand_shorthand(sentence)
-    return len(words) <= _WORDS and "reply.no" in reply_grammar("no", "yes_beside").composed(words)
+    return len(words) <= _WORDS and "reply.no" in reply_grammar("no", "yes_beside").names_covering(words)
 
 
 def _is_mistyped(words: list[Word]) -> bool:
-    """Whether some word is none of those that are said to us: "sua lai" is not to become "sau lại"."""
+    """Return whether a word is none of those used in replies: "sua lai" must not become "sau lại"."""
     known = reply_grammar("leave", "leave_alone", "beside", "no", "yes", "mend", "asked", "stated_first").counts
     return len(words) <= _WORDS and any(said.folded not in known for said in words)
 
 
-def _all_of_it(words: list[Word]) -> bool:
-    return len(words) <= _WORDS and bool(_SAYING_SO & reply_grammar("leave", "leave_alone", "beside").composed(words))
+def _says_only_leave(words: list[Word]) -> bool:
+    return len(words) <= _WORDS and bool(
+        _LEAVE_PHRASES & reply_grammar("leave", "leave_alone", "beside").names_covering(words)
+    )
 
 
-def _begins(words: list[Word]) -> bool:
-    """Tell whether the first words leave, but for those by which people begin anything."""
+def _begins_with_leave(words: list[Word]) -> bool:
+    """Return whether the sentence leaves in its first words, after words with which people begin anything."""
     at, grammar, words = 0, reply_grammar("leave", "before"), words[:_WORDS]
-    while (found := grammar.longest(words, at)) and found.means == "reply.before":
+    while (found := grammar.find_longest(words, at)) and found.name == "reply.before":
         at = found.end
     return found is not None

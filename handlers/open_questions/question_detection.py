@@ -1,4 +1,4 @@
-"""Detection of questions, and of other changes, in what is typed into an open question."""
+"""Detection of questions, and of requests for other changes, in what is typed while a question is open."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,10 @@ from enum import Enum, auto
 
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent
-from handlers.questions.lexicon.phrase_grammar import question_grammar as duties_asked
-from handlers.questions.lexicon.phrase_grammar import reply_grammar
+from handlers.questions.lexicon.phrase_grammar import question_grammar, reply_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, has_question_mark
-from handlers.questions.reading.reader import WORDS, Reading, read_sentence
+from handlers.questions.reading.reader import MAX_WORDS, Reading, read_sentence
 from handlers.questions.spelling.correction import expand_shorthand
 
 COURTESIES = (Intent.GREETING, Intent.THANKS)
@@ -18,7 +17,7 @@ _ACTS = (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
 _OF_A_DUTY = (Intent.WHO, Intent.WHEN)
 _FIGURES = (Intent.SUMMARY, Intent.COUNT)
 _OF_STATES = (Intent.LIST, Intent.CARD, *_OF_A_DUTY)
-"""What a statement may be misread for: it speaks of the same things."""
+"""Intents that a mere statement may be misread as: it speaks of the same things."""
 
 
 class Asking(Enum):
@@ -31,7 +30,9 @@ class Asking(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """`whole`: we could answer it; what only might go on from another question ("tháng 3") is none of these."""
+    """Result of looking for a question. `whole`: it can be answered without the context of another question ("tháng
+    3" cannot). `courtesy`: the sentence is a greeting or thanks.
+    """
 
     asking: Asking
     whole: bool
@@ -41,17 +42,17 @@ class Detected:
 def detect_question(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Detected:
     """Detect whether `sentence`, typed on `today` (Viet Nam), asks something beside an open question.
 
-    A reason may be worded of the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
-    question, or the name of another act, makes it one; a statement is none, whatever else could be read into it.
+    A reason may have the very words of a question ("chưa có kết quả", "thiếu biểu số 2"): only the form of a
+    question, or a request for another change, makes it one; a statement is none, whatever else could be read into it.
     """
     words = expand_shorthand(sentence)
-    if len(words) > WORDS:
+    if len(words) > MAX_WORDS:
         return Detected(Asking.NO, whole=False, courtesy=False)
     reading = read_sentence(sentence, today, calendar, vocabulary)
-    formed = has_question_mark(sentence) or _has_the_form(words)
+    formed = has_question_mark(sentence) or _has_question_form(words)
     understood = _is_understood(reading, formed=formed)
     return Detected(
-        _asking(reading, words, formed=formed, understood=understood),
+        _find_degree(reading, words, formed=formed, understood=understood),
         whole=understood and (formed or not reading.elliptic),
         courtesy=reading.query.intent in COURTESIES,
     )
@@ -62,31 +63,33 @@ def _is_understood(reading: Reading, *, formed: bool) -> bool:
     return known and (formed or not reading.unexplained)
 
 
-def _asking(reading: Reading, words: list[Word], *, formed: bool, understood: bool) -> Asking:
+def _find_degree(reading: Reading, words: list[Word], *, formed: bool, understood: bool) -> Asking:
     intent, begun_as_statement = reading.query.intent, _begins("stated_first", words)
     in_full = formed and not (begun_as_statement or reading.elliptic)
     of_a_code = intent in _OF_A_DUTY and bool(reading.query.codes)
     if understood and (intent in _ACTS or of_a_code or in_full):
         return Asking.YES
     stated = begun_as_statement and intent not in _FIGURES
-    if formed or (understood and not (stated or (intent in _OF_STATES and _states(words)))):
+    if formed or (understood and not (stated or (intent in _OF_STATES and _is_statement(words)))):
         return Asking.PERHAPS
     return Asking.NO
 
 
-def _has_the_form(words: list[Word]) -> bool:
-    """Tell whether it has a word of questions, ends as a question does, or begins as a request."""
-    anywhere = any(found.means == "reply.asked" for found in reply_grammar("asked_not", "asked").spoken(words))
-    at_the_end = len(words) > 1 and bool(reply_grammar("asked_last").composed(words[-1:]))
+def _has_question_form(words: list[Word]) -> bool:
+    """Return whether a sentence contains a question word, ends as a question does, or begins as a request."""
+    anywhere = any(found.name == "reply.asked" for found in reply_grammar("asked_not", "asked").find_all(words))
+    at_the_end = len(words) > 1 and bool(reply_grammar("asked_last").names_covering(words[-1:]))
     return anywhere or at_the_end or _begins("asked_first", words)
 
 
 def _begins(table: str, words: list[Word]) -> bool:
-    return reply_grammar(table).longest(words, 0) is not None
+    return reply_grammar(table).find_longest(words, 0) is not None
 
 
-def _states(words: list[Word]) -> bool:
-    """Tell whether it says that something is so or is not: "báo cáo quý 1 chưa có số liệu"; duties may be named by
-    that as well: "những việc chưa xong"."""
-    named = any(said.means == "intent.list" for said in duties_asked().spoken(words))
-    return not named and any(True for _ in reply_grammar("stated").spoken(words[:-1]))
+def _is_statement(words: list[Word]) -> bool:
+    """Return whether a sentence says that something is so or is not: "báo cáo quý 1 chưa có số liệu".
+
+    Naming duties that way is no statement: "những việc chưa xong".
+    """
+    named = any(said.name == "intent.list" for said in question_grammar().find_all(words))
+    return not named and any(True for _ in reply_grammar("stated").find_all(words[:-1]))

@@ -1,4 +1,4 @@
-"""Answers to sentences: by themselves, or beside a question that stays open."""
+"""Answers to sentences: by themselves, or while another question stays open."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,7 +11,7 @@ from data.rules.instants import within
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
-from handlers.base.proposal import Held
+from handlers.base.proposal import PendingProposal
 from handlers.base.query import Intent, Query
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
@@ -22,41 +22,47 @@ from handlers.views.open_questions import pending
 
 
 def find_answer(turn: Turn, words: str, topic: Context | None) -> Answer:
-    """Return the answer to `words`, said after `topic`; save what it was about for the next sentence."""
+    """Return the answer to `words`, typed after `topic`; save what it was about for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
-        told = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
-        dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, told)
+        remembered = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
+        dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, remembered)
     return found
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
-    """Answer `sentence`; that the question is still open stands below it. "Hạn khi nào?" asks of the duty that
-    the question is about."""
+    """Answer `sentence`, with a line below that the question is still open.
+
+    "Hạn khi nào?" is about the duty of the open question.
+    """
     reply = find_answer(turn, sentence, _topic_beside(turn, question)).reply
-    if held := Held.of(question):
+    if held := PendingProposal.from_question(question):
         turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
-    return pending.still_open(reply, question, subject_of(turn, question))
+    return pending.append_open_question(reply, question, subject_of(turn, question))
 
 
 def current_context(turn: Turn) -> Context | None:
-    """Return what this officer was told here within the last ten minutes."""
-    told = _get_remembered(turn)
-    return Context.from_json(told.topic) if told else None
+    """Return the context of what this officer was told here within the last ten minutes; None if there is none."""
+    remembered = _get_remembered(turn)
+    return Context.from_json(remembered.topic) if remembered else None
 
 
 def _get_remembered(turn: Turn) -> RememberedTopic | None:
-    told = dialogues.get_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
-    if told is None or told.officer_id != turn.me.officer_id or not within(told.spoken_at, turn.now, VALID_FOR):
+    remembered = dialogues.get_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id)
+    if (
+        remembered is None
+        or remembered.officer_id != turn.me.officer_id
+        or not within(remembered.spoken_at, turn.now, VALID_FOR)
+    ):
         return None
-    return told
+    return remembered
 
 
 def _topic_beside(turn: Turn, question: Question) -> Context | None:
-    told, code = _get_remembered(turn), subject_of(turn, question)
-    if told and told.spoken_at > question.asked_at:
-        return Context.from_json(told.topic)
-    duty_id = _about(question).get("duty")
+    remembered, code = _get_remembered(turn), subject_of(turn, question)
+    if remembered and remembered.spoken_at > question.asked_at:
+        return Context.from_json(remembered.topic)
+    duty_id = _get_subject(question).get("duty")
     return (
         Context(Query(Intent.CARD, (code,)), (encode(ShowDuty(int(duty_id))),)) if duty_id else current_context(turn)
     )
@@ -64,7 +70,7 @@ def _topic_beside(turn: Turn, question: Question) -> Context | None:
 
 def subject_of(turn: Turn, question: Question) -> str:
     """Return the code of the duty or task that the question is about; of several, how many; "" for none."""
-    about = _about(question)
+    about = _get_subject(question)
     seen = about.get("duties") or ([[about["duty"], 0]] if "duty" in about else [])
     try:
         if len(seen) == 1:
@@ -73,9 +79,9 @@ def subject_of(turn: Turn, question: Question) -> str:
             return duty_lines.get_task(turn.session, int(about["deadline"])).code
     except NotFound:
         return ""
-    return pending.of_several(len(seen)) if seen else ""
+    return pending.duty_count(len(seen)) if seen else ""
 
 
-def _about(question: Question) -> dict[str, Any]:
-    held = Held.of(question)
+def _get_subject(question: Question) -> dict[str, Any]:
+    held = PendingProposal.from_question(question)
     return held.about if held else question.about

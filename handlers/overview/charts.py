@@ -5,7 +5,7 @@ from data.registry.plans import plans
 from data.registry.statistics import tallies
 from handlers.base.callback_data.overview import ShowCharts
 from handlers.base.messages import Reply
-from handlers.base.permissions import oversees, visible_agency
+from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.turn import Turn
 from handlers.views.overview import charts as view
 from scheduler.statistics.burn_up import compute_course
@@ -13,10 +13,10 @@ from scheduler.statistics.figures import count_overview
 
 
 def show(turn: Turn, tapped: ShowCharts) -> Reply:
-    """Answer 🖼 Biểu đồ: the charts of one agency, or of all for who oversees, else of one's own."""
+    """Show the charts (🖼 Biểu đồ) of an agency; without one, of all for those who oversee, else of one's own."""
     own = None if oversees(turn.me) else turn.me.agency_id
     asked = tapped.at.agency_id or own
-    agency = agencies.get(turn.session, visible_agency(turn, asked)) if asked else None
+    agency = agencies.get(turn.session, check_visible_agency(turn, asked)) if asked else None
     plan = plans.find(turn.session)
     counted = count_overview(turn.session, plan, turn.today, turn.calendar, asked)
     year = compute_course(tallies.count_by_dates(turn.session, plan.id, asked))

@@ -1,6 +1,6 @@
 """Exports of a plan: the workbook and the draft of the periodic report, of one agency or of all.
 
-Who may have it is asked in the turn; the rows, which may be hundreds of thousands, are read after it.
+Permissions are checked in the turn; the rows, which may be hundreds of thousands, are read after it.
 """
 
 from datetime import date
@@ -18,7 +18,7 @@ from data.rules.report_periods import ReportPeriod
 from data.store import Session
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook
 from handlers.base.messages import Attachment, Reply
-from handlers.base.permissions import oversees, visible_agency
+from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.views.overview import exports as view
@@ -29,50 +29,52 @@ from scheduler.statistics.figures import count_overview
 from scheduler.statistics.periodic_report import Report, build_report
 
 
-def workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
-    """Answer a button "Excel": one agency, or everything this officer may see."""
-    plan, agency = plans.find(turn.session), _agency(turn, tapped.at)
-    today, calendar, look = turn.today, turn.calendar, turn.look
+def send_workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
+    """Send the workbook of one agency, or of everything that this officer may see."""
+    plan, agency = plans.find(turn.session), _get_agency(turn, tapped.at)
+    today, calendar, open_registry = turn.today, turn.calendar, turn.open_registry
 
     def make() -> bytes:
-        with look() as session:
-            read = ledger(session, plan, agency, None, today)
-            return spreadsheet.build_workbook(workbook_view.title(read), workbook_view.sheets(read, calendar))
+        with open_registry() as session:
+            read = read_ledger(session, plan, agency, None, today)
+            return spreadsheet.build_workbook(
+                workbook_view.workbook_title(read), workbook_view.build_sheets(read, calendar)
+            )
 
     name = view.file_name("xlsx", plan, agency, today)
-    return view.workbook(Attachment(name, view.XLSX, make=make), tapped.at)
+    return view.workbook_reply(Attachment(name, view.XLSX, make=make), tapped.at)
 
 
-def periods(turn: Turn, tapped: AskReportPeriod) -> Reply:
-    """Answer a button "Word": ask which report."""
+def ask_report_period(turn: Turn, tapped: AskReportPeriod) -> Reply:
+    """Ask which periodic report is wanted."""
     plan = plans.find(turn.session)
-    agency = _agency(turn, tapped.at)
-    return view.periods(plan, agency, report_periods.current(plan, turn.today), at=tapped.at)
+    agency = _get_agency(turn, tapped.at)
+    return view.report_period_question(plan, agency, report_periods.current(plan, turn.today), at=tapped.at)
 
 
-def draft(turn: Turn, tapped: ExportReport) -> Reply:
-    """Answer a button of a period."""
-    plan, agency = plans.find(turn.session), _agency(turn, tapped.at)
+def send_report_draft(turn: Turn, tapped: ExportReport) -> Reply:
+    """Send the draft of the report of a tapped period."""
+    plan, agency = plans.find(turn.session), _get_agency(turn, tapped.at)
     period = report_periods.period(plan, tapped.kind)
-    today, calendar, look = turn.today, turn.calendar, turn.look
+    today, calendar, open_registry = turn.today, turn.calendar, turn.open_registry
 
     def make() -> bytes:
-        with look() as session:
-            facts = periodic(session, plan, agency, period, today, calendar)
-            return report_view.document(facts, agency, plans.get_standing_body(session, plan.id))
+        with open_registry() as session:
+            facts = read_periodic_report(session, plan, agency, period, today, calendar)
+            return report_view.build_document(facts, agency, plans.get_standing_body(session, plan.id))
 
     name = view.file_name("docx", plan, agency, today, period)
-    return view.draft(Attachment(name, view.DOCX, make=make), period, tapped.at)
+    return view.report_draft(Attachment(name, view.DOCX, make=make), period, tapped.at)
 
 
-def ledger(
+def read_ledger(
     session: Session,
     plan: PlanFact,
     agency: AgencyFact | None,
     period: ReportPeriod | None,
     today: date,
 ) -> Ledger:
-    """Return the facts of a workbook. Its rows are read while they are written, as long as `session` is open."""
+    """Return the facts of a workbook. Its rows are read while they are written, so `session` must stay open."""
     agency_id = agency.id if agency else None
     scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None)
     return Ledger(
@@ -85,7 +87,7 @@ def ledger(
     )
 
 
-def periodic(
+def read_periodic_report(
     session: Session,
     plan: PlanFact,
     agency: AgencyFact | None,
@@ -93,16 +95,16 @@ def periodic(
     today: date,
     calendar: WorkingCalendar,
 ) -> Report:
-    """Return the facts of a periodic report as of `today`."""
+    """Return the facts of a periodic report as of `today` (Viet Nam)."""
     agency_id = agency.id if agency else None
     counted = count_overview(session, plan, today, calendar, agency_id)
     horizon = report_periods.horizon(plan, period)
     return build_report(counted, period, horizon, records.list_duties(session, Scope(plan.id, agency_id)), calendar)
 
 
-def _agency(turn: Turn, at: Selection) -> AgencyFact | None:
-    """Return the agency of a button; for "all" one's own, or None for who oversees. Raises NotAllowed."""
+def _get_agency(turn: Turn, at: Selection) -> AgencyFact | None:
+    """Return the agency of a button; for "all" one's own, or None for those who oversee. Raises NotAllowed."""
     asked = at.agency_id
     if asked is None and oversees(turn.me):
         return None
-    return agencies.get(turn.session, visible_agency(turn, asked or turn.me.agency_id))
+    return agencies.get(turn.session, check_visible_agency(turn, asked or turn.me.agency_id))

@@ -1,6 +1,6 @@
-"""The state of an agency, or of the whole province, in one message, and the way down to the card.
+"""The figures of an agency, or of the whole province, in one message, with the way down to single duties.
 
-Whoever does not oversee counts the duties of their own agency only, in every table and list alike.
+Officers who do not oversee see only the duties of their own agency, in every table and list alike.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ from handlers.base.callback_data.overview import (
 )
 from handlers.base.list_filters import read_filter
 from handlers.base.messages import Reply
-from handlers.base.permissions import oversees, visible_agency
+from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
@@ -43,8 +43,10 @@ from scheduler.statistics.headline import compute_headline
 
 
 def show(turn: Turn, words: str) -> Reply:
-    """Answer /tonghop: all agencies for who oversees, one's own for a head; or a quarter, a section, a task, a table
-    or an agency that `words` name. Raises NotFound with the nearest agencies."""
+    """Answer /tonghop: all agencies for those who oversee, one's own for a head.
+
+    `words` may name a quarter, a section, a task, a table or an agency. Raises NotFound with the nearest agencies.
+    """
     said = fold(words)
     if not said:
         return _show_breakdown(turn, WHOLE_PLAN)
@@ -54,128 +56,132 @@ def show(turn: Turn, words: str) -> Reply:
     if part := read_breakdown(words, plan.year):
         return _show_breakdown(turn, part)
     if codes := read_filter(words).codes:
-        return task_agencies.by_code(turn, codes[0])
+        return task_agencies.show_by_code(turn, codes[0])
     return _show_breakdown(turn, Selection(agency_id=agencies.find(turn.session, words).id))
 
 
 def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:
-    """Answer a button of a part of the plan."""
+    """Show the figures of a tapped part of the plan."""
     return _show_breakdown(turn, tapped.at)
 
 
-def by_agency(turn: Turn, tapped: ListAgencies) -> Reply:
+def show_by_agency(turn: Turn, tapped: ListAgencies) -> Reply:
     """Show a page of agencies, the most overdue first; each opens its list."""
-    return breakdowns.by_agency(_counted(turn), tapped.page)
+    return breakdowns.by_agency(_count_overview(turn), tapped.page)
 
 
-def by_section(turn: Turn, _tapped: ListSections) -> Reply:
+def show_by_section(turn: Turn, _tapped: ListSections) -> Reply:
     """Show the figures of each section."""
-    return breakdowns.by_section(_counted(turn))
+    return breakdowns.by_section(_count_overview(turn))
 
 
-def by_period(turn: Turn, _tapped: ListQuarters) -> Reply:
+def show_by_quarter(turn: Turn, _tapped: ListQuarters) -> Reply:
     """Show the figures of each quarter."""
-    return breakdowns.by_period(_counted(turn))
+    return breakdowns.by_period(_count_overview(turn))
 
 
-def by_lead(turn: Turn, _tapped: ListLeads) -> Reply:
+def show_by_lead(turn: Turn, _tapped: ListLeads) -> Reply:
     """Show the figures of the sections that each agency leads."""
-    return breakdowns.by_lead(_counted(turn))
+    return breakdowns.by_lead(_count_overview(turn))
 
 
-def by_task(turn: Turn, tapped: ListTasks) -> Reply:
+def show_by_task(turn: Turn, tapped: ListTasks) -> Reply:
     """Show a page of the tasks of a part of the plan."""
     selection = check_breakdown(turn, tapped.at)
-    return breakdowns.by_task(_counted(turn, selection), selection, _name(turn, selection), tapped.page)
+    return breakdowns.by_task(
+        _count_overview(turn, selection), selection, _get_breakdown_name(turn, selection), tapped.page
+    )
 
 
-def unheard(turn: Turn, tapped: ListUnreachable) -> Reply:
+def show_unreachable(turn: Turn, tapped: ListUnreachable) -> Reply:
     """Show a page of the agencies at which nobody gets reminders."""
     found = agencies.list_without_officer(turn.session)
-    return breakdowns.unheard(plans.find(turn.session), turn.today, found, tapped.page)
+    return breakdowns.unreachable_agencies(plans.find(turn.session), turn.today, found, tapped.page)
 
 
-def overdue(turn: Turn, tapped: ListOverdue) -> Reply:
-    """Show a page of what is overdue, the longest first; of all, or of a part of the plan."""
+def show_overdue(turn: Turn, tapped: ListOverdue) -> Reply:
+    """Show a page of overdue duties, the longest overdue first; of all, or of a part of the plan."""
     selection = check_breakdown(turn, tapped.at or WHOLE_PLAN)
     plan = plans.find(turn.session)
     late = replace(selection, status=Status.OVERDUE)
-    rows = _rows(turn, plan, late, last=last_overdue(turn.today, turn.calendar))
-    return duty_tables.overdue(plan, rows, turn.today, tapped.page, selection)
+    rows = _list_duties(turn, plan, late, last=last_overdue(turn.today, turn.calendar))
+    return duty_tables.overdue_table(plan, rows, turn.today, tapped.page, selection)
 
 
-def listed(turn: Turn, tapped: ListDuties) -> Reply:
+def show_duties(turn: Turn, tapped: ListDuties) -> Reply:
     """Show a page of all duties of a part of the plan, by date."""
     selection = check_breakdown(turn, tapped.at)
     plan = plans.find(turn.session)
-    rows = _rows(turn, plan, selection)
-    name = _name(turn, selection)
-    return duty_tables.listed(plan, rows, turn.today, turn.calendar, tapped.page, selection, name)
+    rows = _list_duties(turn, plan, selection)
+    name = _get_breakdown_name(turn, selection)
+    return duty_tables.duty_table(plan, rows, turn.today, turn.calendar, tapped.page, selection, name)
 
 
-def within(turn: Turn) -> int | None:
-    """Return the agency whose duties this officer may count; None for all."""
+def get_counted_agency_id(turn: Turn) -> int | None:
+    """Return the id of the agency whose duties this officer may count; None for all."""
     return None if oversees(turn.me) else turn.me.agency_id
 
 
 _TABLES: dict[str, Callable[[Turn], Reply]] = {
-    "co quan": lambda turn: by_agency(turn, ListAgencies()),
-    "theo co quan": lambda turn: by_agency(turn, ListAgencies()),
-    "linh vuc": lambda turn: by_section(turn, ListSections()),
-    "theo linh vuc": lambda turn: by_section(turn, ListSections()),
-    "quy": lambda turn: by_period(turn, ListQuarters()),
-    "theo quy": lambda turn: by_period(turn, ListQuarters()),
-    "chu tri": lambda turn: by_lead(turn, ListLeads()),
-    "chu tri linh vuc": lambda turn: by_lead(turn, ListLeads()),
-    "qua han": lambda turn: overdue(turn, ListOverdue()),
-    "tre han": lambda turn: overdue(turn, ListOverdue()),
+    "co quan": lambda turn: show_by_agency(turn, ListAgencies()),
+    "theo co quan": lambda turn: show_by_agency(turn, ListAgencies()),
+    "linh vuc": lambda turn: show_by_section(turn, ListSections()),
+    "theo linh vuc": lambda turn: show_by_section(turn, ListSections()),
+    "quy": lambda turn: show_by_quarter(turn, ListQuarters()),
+    "theo quy": lambda turn: show_by_quarter(turn, ListQuarters()),
+    "chu tri": lambda turn: show_by_lead(turn, ListLeads()),
+    "chu tri linh vuc": lambda turn: show_by_lead(turn, ListLeads()),
+    "qua han": lambda turn: show_overdue(turn, ListOverdue()),
+    "tre han": lambda turn: show_overdue(turn, ListOverdue()),
     "cho xac nhan": lambda turn: reviews.list_reported(turn, ListReported()),
 }
-"""What may stand after /tonghop for a table or a list."""
+"""Words after /tonghop that open a table or a list, without accents."""
 
 
 def _show_breakdown(turn: Turn, selection: Selection) -> Reply:
-    agency_id = selection.agency_id or (within(turn) if selection == WHOLE_PLAN else None)
+    agency_id = selection.agency_id or (get_counted_agency_id(turn) if selection == WHOLE_PLAN else None)
     if agency_id is not None:
-        return _of_agency(turn, visible_agency(turn, agency_id))
+        return _show_agency(turn, check_visible_agency(turn, agency_id))
     if selection == WHOLE_PLAN:
-        return _whole(turn)
+        return _show_province(turn)
     selection = check_breakdown(turn, selection)
-    return summary.of_breakdown(
-        _counted(turn, selection), selection, _name(turn, selection), across=oversees(turn.me)
+    return summary.breakdown_summary(
+        _count_overview(turn, selection), selection, _get_breakdown_name(turn, selection), across=oversees(turn.me)
     )
 
 
-def _whole(turn: Turn) -> Reply:
+def _show_province(turn: Turn) -> Reply:
     plan = plans.find(turn.session)
     counted = compute_headline(turn.session, plan, turn.today, turn.calendar)
-    unheard = agencies.count_without_officer(turn.session)
-    return summary.whole(counted, unheard)
+    unreachable = agencies.count_without_officer(turn.session)
+    return summary.province_summary(counted, unreachable)
 
 
-def _of_agency(turn: Turn, agency_id: int) -> Reply:
+def _show_agency(turn: Turn, agency_id: int) -> Reply:
     counted = compute_headline(turn.session, plans.find(turn.session), turn.today, turn.calendar, agency_id)
     agency = agencies.get(turn.session, agency_id)
     if agency_id == turn.me.agency_id and not oversees(turn.me):
-        return summary.of_agency(counted, agency, own=True)
-    return summary.of_agency(counted, agency, own=False, page=breakdowns.page_of(_counted(turn), agency_id))
+        return summary.agency_summary(counted, agency, own=True)
+    return summary.agency_summary(
+        counted, agency, own=False, page=breakdowns.find_page_of_agency(_count_overview(turn), agency_id)
+    )
 
 
-def _name(turn: Turn, selection: Selection) -> str:
+def _get_breakdown_name(turn: Turn, selection: Selection) -> str:
     plan = plans.find(turn.session)
     titles = plans.get_section_titles(turn.session, plan.id)
     lead = agencies.get(turn.session, selection.field_lead).short_name if selection.field_lead else ""
     return summary.breakdown_name(selection, titles, lead)
 
 
-def _counted(turn: Turn, selection: Selection | None = None) -> Overview:
+def _count_overview(turn: Turn, selection: Selection | None = None) -> Overview:
     only = selection.matches_tally if selection else None
     plan = plans.find(turn.session)
-    return figures.count_overview(turn.session, plan, turn.today, turn.calendar, within(turn), only)
+    return figures.count_overview(turn.session, plan, turn.today, turn.calendar, get_counted_agency_id(turn), only)
 
 
-def _rows(turn: Turn, plan: PlanFact, selection: Selection, last: date | None = None) -> list[DutyLine]:
+def _list_duties(turn: Turn, plan: PlanFact, selection: Selection, last: date | None = None) -> list[DutyLine]:
     """Return the duties of a part of the plan, due by `last` if that is given."""
-    rows = duty_lines.list_duties(turn.session, agency_id=within(turn), last=last)
+    rows = duty_lines.list_duties(turn.session, agency_id=get_counted_agency_id(turn), last=last)
     of_plan = [row for row in rows if row.plan_number == plan.number]
     return selection.select(of_plan, turn.today, turn.calendar)

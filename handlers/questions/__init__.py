@@ -1,1 +1,1 @@
-"""A Vietnamese sentence → a Query → an Answer."""
+"""Questions in Vietnamese: a sentence is read into a Query, a Query is answered."""

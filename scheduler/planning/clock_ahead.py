@@ -21,7 +21,7 @@ from data.rules.notification_times import earliest_notice
 from data.rules.stages import Policy
 from data.rules.viet_nam_time import at_hour, viet_nam_date
 from data.store import Session
-from scheduler.planning import preferences as wishes
+from scheduler.planning.preferences import due_at
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +65,6 @@ def _at_their_hours(session: Session, now: datetime, policy: Policy) -> None:
     for delivery_id, officer_id, kind in future_marks.list_postponed(
         session, today, at_hour(today + ONE_DAY, time())
     ):
-        waiting[wishes.due_at(today, chosen.get(officer_id, NO_CHOICE), policy.hours, kind)].append(delivery_id)
-    for due_at, ids in waiting.items():
-        carry_over.postpone(session, ids, due_at)
+        waiting[due_at(today, chosen.get(officer_id, NO_CHOICE), policy.hours, kind)].append(delivery_id)
+    for until, ids in waiting.items():
+        carry_over.postpone(session, ids, until)

@@ -24,8 +24,8 @@ from data.rules.sending_hours import SendingHours
 from data.rules.stages import Policy
 from data.store import Session
 from scheduler.escalation.planner import plan_escalations
-from scheduler.planning import preferences as wishes
 from scheduler.planning.clock_ahead import clear_future_marks
+from scheduler.planning.preferences import due_at
 from scheduler.planning.selection import Share, reminder_key, select_shares
 from scheduler.planning.snapshot import Snapshot, take_snapshot
 from scheduler.planning.unreachable_notices import plan_notices
@@ -129,10 +129,8 @@ def _plan(
     known = reminders.list_known(session, seen.duties, since=look.days[0])
     parts = list(select_shares(asked, seen, known))
     without = [share.recipient for share in parts if share.due and share.recipient.officer_id not in digests]
-    due_at = {
-        one: wishes.due_at(look.slot, seen.wishes_of(one.officer_id).preferences, policy.hours) for one in without
-    }
-    opened = deliveries.create_messages(session, DeliveryKind.DIGEST, due_at, look.slot, now=now, wall=wall)
+    due_times = {one: due_at(look.slot, seen.wishes_of(one.officer_id).preferences, policy.hours) for one in without}
+    opened = deliveries.create_messages(session, DeliveryKind.DIGEST, due_times, look.slot, now=now, wall=wall)
     digests |= opened
     reminders.save_new(
         session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))]
@@ -165,6 +163,6 @@ def _put_off(session: Session, slot: date, hours: SendingHours, wall: datetime) 
     chosen = preferences.get_all(session)
     due = defaultdict(list)
     for delivery_id, officer_id, kind in carry_over.list_unsent(session, before=slot, wall=wall):
-        due[wishes.due_at(slot, chosen.get(officer_id, NO_CHOICE), hours, kind)].append(delivery_id)
-    for due_at, ids in due.items():
-        carry_over.postpone(session, ids, due_at)
+        due[due_at(slot, chosen.get(officer_id, NO_CHOICE), hours, kind)].append(delivery_id)
+    for until, ids in due.items():
+        carry_over.postpone(session, ids, until)

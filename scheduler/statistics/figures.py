@@ -11,9 +11,8 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans import plans
 from data.registry.plans.leads import Lead, list_leads
 from data.registry.plans.plans import PlanFact
-from data.registry.statistics import past_tallies
-from data.registry.statistics import tallies as summary
-from data.registry.statistics.tallies import DayTally, Tally
+from data.registry.statistics.past_tallies import count_by_task_at
+from data.registry.statistics.tallies import DayTally, Tally, count_by_task
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.standing import Standing, standing
 from data.rules.viet_nam_time import at_hour
@@ -102,7 +101,7 @@ def count_overview(
     only: Callable[[Tally], bool] | None = None,
 ) -> Overview:
     """Counts the duties of all agencies or of one; `only` chooses among them."""
-    return _overview(session, plan, summary.count_by_task(session, plan.id, agency_id), today, calendar, only)
+    return _overview(session, plan, count_by_task(session, plan.id, agency_id), today, calendar, only)
 
 
 def count_overview_on(
@@ -113,9 +112,9 @@ def count_overview_on(
     agency_id: int | None = None,
     only: Callable[[Tally], bool] | None = None,
 ) -> Overview:
-    """Counts the duties as they stood at the end of `day` (Viet Nam), by the history; today as `count_overview`."""
+    """Count the duties as they stood at the end of `day` (Viet Nam), by the history; today as `count_overview`."""
     until = at_hour(day + ONE_DAY, time())
-    tallies = past_tallies.count_by_task_at(session, plan.id, until, agency_id)
+    tallies = count_by_task_at(session, plan.id, until, agency_id)
     return _overview(session, plan, tallies, day, calendar, only)
 
 

@@ -6,8 +6,7 @@ from datetime import date, time, timedelta
 from data.enums import FINISHED
 from data.registry.plans.plans import PlanFact
 from data.registry.statistics import changes_since
-from data.registry.statistics import tallies as summary
-from data.registry.statistics.tallies import DayTally, OverdueCount
+from data.registry.statistics.tallies import DayTally, OverdueCount, count_by_dates, list_most_overdue
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.standing import last_overdue
 from data.rules.viet_nam_time import at_hour
@@ -49,13 +48,13 @@ def compute_headline(
     session: Session, plan: PlanFact, today: date, calendar: WorkingCalendar, agency_id: int | None = None
 ) -> Headline:
     """Counts as `scheduler.statistics.figures.count_overview` does, by dates alone."""
-    tallies = summary.count_by_dates(session, plan.id, agency_id)
+    tallies = count_by_dates(session, plan.id, agency_id)
     overdue_by = last_overdue(today, calendar)
     return Headline(
         plan=plan,
         today=today,
         whole=count_figures(tallies, today, calendar),
-        latest=tuple(summary.list_most_overdue(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
+        latest=tuple(list_most_overdue(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
         waiting=sum(tally.waiting for tally in tallies),
         asked=sum(tally.asked for tally in tallies),
         since=_since(session, plan, tallies, today, calendar, agency_id),

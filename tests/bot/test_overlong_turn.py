@@ -67,7 +67,7 @@ async def hanging(front: Front, patch: pytest.MonkeyPatch) -> None:
     await front.asked_for_the_document(officer)
     incoming = officer.update("12/KH-UBND 26/02/2024")
     with patch.context() as patched:
-        patched.setattr("handlers.views.changes.progress.changed", hang)
+        patched.setattr("handlers.views.changes.progress.change_saved", hang)
         reply, other = await asyncio.gather(front.hears(incoming), front.hears(colleague.update("/toi")))
     assert reply is not None
     assert reply.body == GIVEN_UP

@@ -12,7 +12,7 @@ from time import thread_time
 import pytest
 
 from bot.turn_limit import CpuTimeLimit
-from handlers.base.turn_limit import GivenUp
+from handlers.base.turn_limit import TurnTimedOut
 
 LIMIT = CpuTimeLimit(timedelta(milliseconds=20))
 SHORT = CpuTimeLimit(timedelta(milliseconds=2))
@@ -45,12 +45,12 @@ def spend(seconds: float) -> None:
 
 @ANYWHERE
 def test_work_that_never_ends_is_given_up(run: Run) -> None:
-    with pytest.raises(GivenUp):
+    with pytest.raises(TurnTimedOut):
         run(lambda: LIMIT(for_ever))
 
 
 def test_a_match_that_never_ends_is_given_up() -> None:
-    with pytest.raises(GivenUp):
+    with pytest.raises(TurnTimedOut):
         LIMIT(lambda: re.match(r"(?:(?:ngay)\b\s*:?\s*)*\d", "ngay " * 60))
 
 
@@ -71,7 +71,7 @@ def test_whoever_takes_errors_for_their_own_does_not_save_it(run: Run) -> None:
                 continue
         return "done after all"
 
-    with pytest.raises(GivenUp):
+    with pytest.raises(TurnTimedOut):
         run(lambda: LIMIT(stubborn))
 
 
@@ -92,7 +92,7 @@ def test_what_may_not_be_left_half_way_is_finished_first(run: Run) -> None:
         with held():
             for_ever()
 
-    with pytest.raises(GivenUp):
+    with pytest.raises(TurnTimedOut):
         run(lambda: LIMIT(work))
     assert left == ["opened", "closed"]
 
@@ -105,7 +105,7 @@ def test_waiting_is_no_work() -> None:
 def test_nothing_is_interrupted_once_the_work_is_over(run: Run) -> None:
     def again_and_again() -> None:
         for _try in range(60):
-            with suppress(GivenUp):
+            with suppress(TurnTimedOut):
                 SHORT(lambda: spend(0.00195))  # by a hair's breadth, this way or that
             spend(0.003)
 
@@ -117,7 +117,7 @@ def test_another_limit_by_the_same_signal_goes_on(run: Run) -> None:
     handler = signal.signal(signal.SIGALRM, signal.SIG_IGN)
     theirs = signal.setitimer(signal.ITIMER_REAL, 1000, 500)
     try:
-        with pytest.raises(GivenUp):
+        with pytest.raises(TurnTimedOut):
             run(lambda: LIMIT(for_ever))
         left, again = signal.getitimer(signal.ITIMER_REAL)
         assert 900 < left < 1000

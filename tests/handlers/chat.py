@@ -55,16 +55,16 @@ class Office:
     def subscribed(self, token: str) -> bytes | None:
         """What a calendar program gets at the address with this secret."""
         with self.store.read() as session:
-            return agenda.subscribed(session, token, self.clock.now(), self.calendar)
+            return agenda.render_subscribed_calendar(session, token, self.clock.now(), self.calendar)
 
     def answer(self, incoming: Incoming) -> Reply | None:
         """As the process does: files are fetched where they are wanted, and made before they are shown."""
         try:
             reply = self.reception.answer(incoming)
-        except uploads.Wanted:
-            fetched = [uploads.keep(file, asyncio.run(_content(file)), self.files) for file in incoming.files]
+        except uploads.FilesNeeded:
+            fetched = [uploads.store_upload(file, asyncio.run(_content(file)), self.files) for file in incoming.files]
             reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
-        return self.reception.finished(reply) if reply else None
+        return self.reception.make_files(reply) if reply else None
 
     def later(self, **by: float) -> None:
         """Time passes."""

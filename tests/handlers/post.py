@@ -5,7 +5,7 @@ from itertools import count
 
 from data.rules.stages import Policy
 from handlers.base.messages import Reply
-from handlers.views.pushes.messages import message
+from handlers.views.pushes.messages import render_message
 from scheduler.sending.postman import Postman
 from scheduler.tick import tick
 from tests.handlers.chat import Office, Person, check
@@ -22,7 +22,7 @@ def post_comes(office: Office, *people: Person) -> int:
         sent[chat_id] = reply
         return str(next(_numbers))
 
-    postman = Postman(office.store, office.clock, office.calendar, Policy(), message, send, {"chat"})
+    postman = Postman(office.store, office.clock, office.calendar, Policy(), render_message, send, {"chat"})
     asyncio.run(tick(postman))
     for person in people:
         person.screen = sent.get(person.chat.chat_id, person.screen)

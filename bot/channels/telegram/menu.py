@@ -7,14 +7,17 @@ from telegram import Bot, BotCommandScopeChat
 from bot.channels.chat_links import ChatLinks, Command
 from bot.channels.telegram.errors import call_bot_api
 from data.errors import RegistryUnusable
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Incoming
 
 STRANGERS_MENU: tuple[Command, ...] = (
-    ("start", "Liên kết bằng mã mời"),
-    ("trogiup", "Trợ giúp"),
+    (CommandName.START, "Liên kết bằng mã mời"),
+    (CommandName.HELP, "Trợ giúp"),
 )
 
-_ABOUT_ONESELF = ("/start", "/thamgia", "/toi", "/trogiup")
+_ABOUT_ONESELF = tuple(
+    f"/{name}" for name in (CommandName.START, CommandName.JOIN, CommandName.WHO_AM_I, CommandName.HELP)
+)
 
 
 async def set_default_menu(bot: Bot) -> None:

@@ -109,21 +109,23 @@ def _asked(agency: str | None, kind: ReportKind | None, *, or_current: bool = Fa
 
 def _workbook(asked: _Asked, file: BinaryIO) -> None:
     from data.exports import spreadsheet
-    from handlers.overview.exports import ledger
+    from handlers.overview.exports import read_ledger
     from handlers.views.overview import workbook
 
-    read = ledger(asked.session, asked.plan, asked.agency, asked.period, asked.today)
-    spreadsheet.write_workbook(file, workbook.title(read), workbook.sheets(read, asked.calendar))
+    read = read_ledger(asked.session, asked.plan, asked.agency, asked.period, asked.today)
+    spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, asked.calendar))
 
 
 def _report(asked: _Asked, file: BinaryIO) -> None:
     from data.registry.plans import plans
-    from handlers.overview.exports import periodic
+    from handlers.overview.exports import read_periodic_report
     from handlers.views.overview import periodic_report
 
     assert asked.period is not None  # noqa: S101 - the current one where none was named
-    facts = periodic(asked.session, asked.plan, asked.agency, asked.period, asked.today, asked.calendar)
-    file.write(periodic_report.document(facts, asked.agency, plans.get_standing_body(asked.session, asked.plan.id)))
+    facts = read_periodic_report(asked.session, asked.plan, asked.agency, asked.period, asked.today, asked.calendar)
+    file.write(
+        periodic_report.build_document(facts, asked.agency, plans.get_standing_body(asked.session, asked.plan.id))
+    )
 
 
 def _feed(asked: _Asked, file: BinaryIO) -> None:
@@ -132,7 +134,7 @@ def _feed(asked: _Asked, file: BinaryIO) -> None:
 
     assert asked.agency is not None  # noqa: S101 - a calendar is always somebody's
     file.write(
-        calendar_feed.feed(
+        calendar_feed.build_feed(
             asked.agency, duty_lines.list_by_agency(asked.session, asked.agency.id), asked.now, asked.calendar
         )
     )

@@ -72,7 +72,7 @@ def _reminded(one: "DueReminder") -> Row:
 
 
 def _called(one: "Escalation") -> Row:
-    from handlers.views.pushes.escalations import why
+    from handlers.views.pushes.escalations import explain_escalation
 
     agency, code = one.duty.agency_code, one.duty.code
-    return one.send_on, agency, code, dated(one.duty.due_on), one.stage, why(one.cause, code, agency)
+    return one.send_on, agency, code, dated(one.duty.due_on), one.stage, explain_escalation(one.cause, code, agency)

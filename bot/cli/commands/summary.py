@@ -20,7 +20,7 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     from data.registry.office import agencies
     from data.registry.plans import plans
     from handlers.views.base.formatting import full_day
-    from handlers.views.overview.figures import moved
+    from handlers.views.overview.figures import changes_since_line
     from scheduler.statistics.figures import count_overview
     from scheduler.statistics.headline import compute_headline
 
@@ -34,7 +34,7 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         return
     say(f"Kế hoạch {plan.number}, đến {full_day(today)}")
     if since:
-        say(moved(since))
+        say(changes_since_line(since))
     for name, rows in _tables(counted):
         say("")
         _say_figures(name, rows)

@@ -18,8 +18,10 @@ from data.registry.sql.rows import list_parameter, table_of
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A change of a duty: `at` is its instant (UTC), `percent` and `document_number` are those it set, the rest is
-    the duty as it is now. Dates are dates in Viet Nam."""
+    """A change of a duty.
+
+    `at` is its instant (UTC), `percent` and `document_number` are those it set; the rest is the duty as it is now.
+    """
 
     at: datetime
     version: int

@@ -1,4 +1,4 @@
-"""Buttons about oneself: when and of what to be reminded, the agenda and its calendar."""
+"""Buttons for one's own settings: when and of what to be reminded, the agenda and its calendar."""
 
 from datetime import date
 
@@ -7,83 +7,83 @@ from handlers.base.callback_data.fields import Hour, Id, OptionalStage, Page
 
 
 class AskHour(Payload, verb="hour"):
-    """Ask at which hour the digest should come."""
+    """Button that asks at which hour the digest should come."""
 
 
 class SetHour(Payload, verb="sethour"):
-    """Send the digest at this hour (Viet Nam)."""
+    """Button that sets the hour of the digest (Viet Nam)."""
 
     hour: Hour
 
 
 class KeepStage(Payload, verb="keep"):
-    """Remind at a stage again."""
+    """Button that turns the reminders of a stage on again."""
 
     stage: OptionalStage
 
 
 class LeaveOutStage(Payload, verb="leaveout"):
-    """Do not remind at a stage."""
+    """Button that turns the reminders of a stage off."""
 
     stage: OptionalStage
 
 
 class AskPause(Payload, verb="pause"):
-    """Ask until when there should be no reminders."""
+    """Button that asks until when there should be no reminders."""
 
 
 class SetPause(Payload, verb="setpause"):
-    """Pause reminders until this day (Viet Nam)."""
+    """Button that pauses reminders until this day (Viet Nam)."""
 
     resumes_on: date
 
 
 class EndPause(Payload, verb="resume"):
-    """End the pause."""
+    """Button that ends the pause."""
 
 
 class AskSnooze(Payload, verb="snooze"):
-    """Ask on which day to remind of a duty again."""
+    """Button that asks on which day to remind of a duty again."""
 
     duty_id: Id
 
 
 class SnoozeDuty(Payload, verb="until"):
-    """Remind of a duty again on this day (Viet Nam)."""
+    """Button that puts the reminders of a duty off until this day (Viet Nam)."""
 
     duty_id: Id
     until: date
 
 
 class SnoozeDigest(Payload, verb="tomorrow"):
-    """Remind of all duties of a digest again on the next working day."""
+    """Button that puts all duties of a digest off until the next working day."""
 
     delivery_id: Id
 
 
 class ExplainDigest(Payload, verb="why"):
-    """Explain every line of a digest."""
+    """Button that explains every line of a digest."""
 
     delivery_id: Id
 
 
 class ShowAgenda(Payload, verb="days"):
-    """A page of the next 30 days."""
+    """Button that shows a page of the next 30 days."""
 
     page: Page = 0
 
 
 class SendCalendar(Payload, verb="ics"):
-    """The calendar as a file."""
+    """Button that sends the calendar as a file."""
 
 
 class ShowFeed(Payload, verb="feed"):
-    """The address of the calendar."""
+    """Button that shows the address to subscribe to the calendar."""
 
 
 class RenewFeed(Payload, verb="newfeed"):
-    """Make a new address of the calendar in place of the one before."""
+    """Button that replaces the address of the calendar by a new one."""
 
 
 class RevokeFeed(Payload, verb="endfeed"):
-    """Revoke the address of the calendar."""
+    """Button that revokes the address of the calendar."""

@@ -7,75 +7,75 @@ from handlers.base.callback_data.fields import Id, Page, Percent, SeenDuties
 
 
 class DutyAsSeen(Payload):
-    """A duty in the version that the reader of the button saw: a later version is never changed by it."""
+    """Base of buttons on a duty, with the version that the reader saw: they never change a later version."""
 
     duty_id: Id
     version: Id
 
 
 class AskDocument(DutyAsSeen, verb="done"):
-    """Ask for the document by which a duty is done."""
+    """Button that asks for the document of a finished duty."""
 
 
 class ReportTyped(DutyAsSeen, verb="reported"):
-    """Report a duty done by the document that was typed with the sentence."""
+    """Button that reports a duty done, with the document that was typed in the sentence."""
 
 
 class AskPercent(DutyAsSeen, verb="progress"):
-    """Ask how far a duty is."""
+    """Button that asks how much of a duty is done."""
 
 
 class SetPercent(DutyAsSeen, verb="percent"):
-    """Save how far a duty is."""
+    """Button that saves how much of a duty is done."""
 
     percent: Percent
 
 
 class AskNote(Payload, verb="note"):
-    """Ask for a note to a duty."""
+    """Button that asks for a note to a duty."""
 
     duty_id: Id
 
 
 class UndoChange(DutyAsSeen, verb="undo"):
-    """Take back the last change of a duty."""
+    """Button that undoes the last change of a duty."""
 
 
 class AttachFiles(Payload, verb="attach"):
-    """Attach the files that came in unasked to this duty."""
+    """Button that attaches to this duty the files that came without a question."""
 
     duty_id: Id
 
 
 class AskExtension(Payload, verb="extend"):
-    """Ask why a later deadline is wanted, and until when unless that was said already."""
+    """Button that asks for the reason of an extension, and for the date if `until` is None."""
 
     duty_id: Id
     until: date | None = None
 
 
 class ShowRequests(Payload, verb="asks"):
-    """Show a page of the requests for later deadlines."""
+    """Button that shows a page of the requests for extensions."""
 
     page: Page = 0
 
 
 class ShowRequest(Payload, verb="request"):
-    """Show the request for a later deadline of a duty."""
+    """Button that shows the request for an extension of a duty."""
 
     duty_id: Id
 
 
 class AgreeToExtension(DutyAsSeen, verb="agree"):
-    """Agree to a request for a later deadline."""
+    """Button that agrees to an extension."""
 
 
 class AskRefusal(DutyAsSeen, verb="refuse"):
-    """Ask why a request for a later deadline is refused."""
+    """Button that asks why an extension is refused."""
 
 
 class AskAssignee(Payload, verb="hand"):
-    """Offer the officers who can see to a duty."""
+    """Button that offers the officers to whom a duty can be assigned."""
 
     duty_id: Id
 
@@ -84,44 +84,44 @@ NOBODY = 0
 
 
 class AssignDuty(DutyAsSeen, verb="handto"):
-    """Assign a duty to an officer; `NOBODY` for none in particular."""
+    """Button that assigns a duty to an officer; `NOBODY` for none in particular."""
 
     officer_id: Id
 
 
 class AskTaskNote(Payload, verb="tasknote"):
-    """Ask for a note to those who lead a task."""
+    """Button that asks for a note to the agencies that lead a task."""
 
     deadline_id: Id
 
 
 class AskDeadline(Payload, verb="date"):
-    """Ask for the date of a task that waits for somebody else's document."""
+    """Button that asks for the deadline of a task that waits for another office's document."""
 
     deadline_id: Id
 
 
 class ConfirmReport(DutyAsSeen, verb="confirm"):
-    """Confirm a report."""
+    """Button that confirms a report."""
 
 
 class AskReturn(DutyAsSeen, verb="return"):
-    """Ask why a report is sent back."""
+    """Button that asks why a report is sent back."""
 
 
 class PageAsSeen(Payload):
-    """The duties of a page, each in the version that was seen."""
+    """Base of buttons on the duties of a page, each in the version that the reader saw."""
 
     duties: SeenDuties
 
 
 class ConfirmPage(PageAsSeen, verb="confirms"):
-    """Confirm the reports of a page."""
+    """Button that confirms the reports of a page."""
 
 
 class AskReturnOfPage(PageAsSeen, verb="returns"):
-    """Ask why the reports of a page are sent back."""
+    """Button that asks why the reports of a page are sent back."""
 
 
 class UndoPage(PageAsSeen, verb="undos"):
-    """Take back the decision on a page."""
+    """Button that undoes the decision on a page."""

@@ -18,12 +18,14 @@ from handlers.base.messages import Button
 
 _SEPARATOR = ":"
 _VERSION_MARK = "~"
-"""Begins no field of version 1."""
+"""The sign before a version from 2 on; no field of version 1 begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldCodec:
-    """The written form of a field. `decode` may raise ValueError for what matches `pattern` and is no value yet."""
+    """The written form of a field. `decode` may raise ValueError for a text that matches `pattern` and is no
+    value.
+    """
 
     pattern: str
     encode: Callable[[Any], str] = str

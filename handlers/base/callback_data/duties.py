@@ -6,7 +6,7 @@ from handlers.base.list_filters import STILL_OWED
 
 
 class ShowDuties(Payload, verb="list"):
-    """A page of an agency's list; without an agency, of one's own."""
+    """Button that shows a page of an agency's list; of one's own agency if none is given."""
 
     by: ListFilter = STILL_OWED
     page: Page = 0
@@ -14,38 +14,38 @@ class ShowDuties(Payload, verb="list"):
 
 
 class ShowDuty(Payload, verb="card"):
-    """The card of a duty, with the page from which it is opened."""
+    """Button that shows the card of a duty, with the page from which it is opened."""
 
     duty_id: Id
     back: PageBehind | None = None
 
 
 class ShowTask(Payload, verb="task"):
-    """A task in which one's own agency takes part."""
+    """Button that shows a task in which one's own agency takes part."""
 
     deadline_id: Id
 
 
 class ShowTaskByCode(Payload, verb="code"):
-    """What is owed under a code, as if it had been typed after /nhiemvu."""
+    """Button that shows what is owed under a code, as if it had been typed after /nhiemvu."""
 
     code: TaskCode
 
 
 class ShowHistory(Payload, verb="history"):
-    """All changes of a duty."""
+    """Button that shows all changes of a duty."""
 
     duty_id: Id
 
 
 class ShowFiles(Payload, verb="files"):
-    """A page of the files of a duty."""
+    """Button that shows a page of the files of a duty."""
 
     duty_id: Id
     page: Page = 0
 
 
 class SendFile(Payload, verb="file"):
-    """One file of a duty."""
+    """Button that sends one file of a duty."""
 
     proof_id: Id

@@ -15,7 +15,7 @@ from scheduler.planning.preferences import DISPENSABLE
 _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
 _FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"
 _INNER_SEPARATOR = "|"
-"""Stands for ":" in a button that is carried by another."""
+"""Replaces ":" in a button that is carried by another."""
 
 
 def _encode_inside(page: Payload) -> str:
@@ -31,7 +31,7 @@ def _decode_inside(text: str) -> Payload:
 
 Id = Annotated[int, FieldCodec(r"\d{1,9}", str, int)]
 Page = Annotated[int, FieldCodec(r"\d{1,4}", str, int)]
-"""Counted from 0."""
+"""A page, counted from 0."""
 Percent = Annotated[int, FieldCodec(r"\d{1,2}", str, int)]
 Hour = Annotated[int, FieldCodec("|".join(map(str, HOURS)), str, int)]
 OptionalStage = Annotated[Stage, FieldCodec("|".join(sorted(DISPENSABLE)), str, Stage)]
@@ -39,13 +39,13 @@ OptionalStage = Annotated[Stage, FieldCodec("|".join(sorted(DISPENSABLE)), str, 
 TaskCode = Annotated[str, FieldCodec(_CODE)]
 ProposalMark = Annotated[str, FieldCodec(proposal.PATTERN)]
 Words = Annotated[str, FieldCodec(r"(?s:.*)")]
-"""Whatever may stand after a slash."""
+"""Text after a slash."""
 ListFilter = Annotated[Selection, FieldCodec(_FILTER, encode_filter, decode_filter)]
 Breakdown = Annotated[Selection, FieldCodec(breakdowns.PATTERN, encode_breakdown, decode_breakdown)]
 AgencyOrAll = Annotated[Selection, FieldCodec(r"all|a\d{1,9}", encode_breakdown, decode_breakdown)]
 """A breakdown by agency, or none."""
 SeenDuties = Annotated[
-    tuple[packed_duties.Seen, ...],
+    tuple[packed_duties.SeenDuty, ...],
     FieldCodec(packed_duties.PATTERN, packed_duties.pack, lambda letters: tuple(packed_duties.unpack(letters))),
 ]
 PageBehind = Annotated[Payload, FieldCodec(r"sum[a-z](?:\|[A-Za-z0-9.-]+)+", _encode_inside, _decode_inside)]

@@ -20,17 +20,17 @@ from handlers.views.questions import activity as view
 _EVER = date(2000, 1, 1)
 
 
-def answer_activity(desk: Executor, scope: Scope) -> Answer:
-    """“Tháng trước mình nộp những gì”, “hôm qua có ai cập nhật gì”: by the history of the duties."""
-    period = scope.query.period or Period(None, desk.today)
+def answer_activity(executor: Executor, scope: Scope) -> Answer:
+    """Answer “tháng trước mình nộp những gì”, “hôm qua có ai cập nhật gì” by the history of the duties."""
+    period = scope.query.period or Period(None, executor.today)
     since = at_hour(period.first or _EVER, time())
-    until = at_hour((period.last or desk.today) + ONE_DAY, time())
-    made = activity.list_activity(desk.session, since, until, scope.agency.id if scope.agency else None)
+    until = at_hour((period.last or executor.today) + ONE_DAY, time())
+    made = activity.list_activity(executor.session, since, until, scope.agency.id if scope.agency else None)
     told = _told(made, scope)
     duties = {one.duty_id: one for one in told}
     return Answer(
         Intent.ACTIVITY,
-        view.activity(scope, told, desk.today),
+        view.activity(scope, told, executor.today),
         scope.agency_code,
         scope.query.period,
         scope.query.status,
@@ -41,7 +41,7 @@ def answer_activity(desk: Executor, scope: Scope) -> Answer:
 
 
 def _told(made: Sequence[Activity], scope: Scope) -> list[Activity]:
-    """The changes of the tasks and agencies that are meant; of reports, the last of each duty."""
+    """Return the changes of the tasks and agencies that are meant; of reports, the last of each duty."""
     found = [one for one in scope.selection.select_tasks(made) if _is_meant(one, scope)]
     if scope.query.status is not Status.DONE:
         return found
@@ -51,5 +51,5 @@ def _told(made: Sequence[Activity], scope: Scope) -> list[Activity]:
 
 def _is_meant(one: Activity, scope: Scope) -> bool:
     due = scope.query.due
-    in_time = due is None or (one.due_on is not None and due.holds(one.due_on))
+    in_time = due is None or (one.due_on is not None and due.contains(one.due_on))
     return in_time and (scope.members is None or one.agency_code in scope.members)

@@ -10,7 +10,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import MONTH, Urgency, urgency
 from handlers.base.query import Intent, Query, Status
-from handlers.questions.answering.answer import Answer, items_of
+from handlers.questions.answering.answer import Answer, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.scope import Scope, find_tasks
@@ -26,60 +26,63 @@ class Judged:
     matching: tuple[DutyLine, ...]
 
 
-def answer_agencies(desk: Executor, scope: Scope) -> Answer:
-    """“Huyện nào chưa nộp báo cáo quý 1”: by number and by name, who has and who has not."""
-    judged = judge_agencies(desk, scope)
+def answer_agencies(executor: Executor, scope: Scope) -> Answer:
+    """Answer “huyện nào chưa nộp báo cáo quý 1” by number and by name: who has and who has not."""
+    judged = judge_agencies(executor, scope)
     codes = tuple(dict.fromkeys(row.agency_code for row in judged.matching))
-    found = view.Counted(judged.rows, frozenset(codes), _places(desk.vocabulary), scope.within(desk.vocabulary))
+    found = view.Counted(
+        judged.rows, frozenset(codes), _places(executor.vocabulary), scope.within(executor.vocabulary)
+    )
     return Answer(
         Intent.AGENCIES,
-        view.counted(scope, found, desk.today, desk.calendar),
+        view.counted(scope, found, executor.today, executor.calendar),
         period=scope.query.period,
         status=scope.query.status,
-        items=items_of(judged.matching),
+        items=to_items(judged.matching),
         count=len(codes),
         agencies=codes,
         topic=Context(scope.query),
     )
 
 
-def judge_agencies(desk: Executor, scope: Scope) -> Judged:
+def judge_agencies(executor: Executor, scope: Scope) -> Judged:
     """Find the duties that are asked about, and among them those of the agencies in the state asked for."""
-    rows = select_asked(desk, scope)
+    rows = select_asked(executor, scope)
     test = _TESTS.get(scope.query.status or Status.OPEN, _TESTS[Status.OPEN])
     of_agency: dict[str, list[DutyLine]] = {}
     for row in rows:
         of_agency.setdefault(row.agency_code, []).append(row)
-    hit = {code for code, owed in of_agency.items() if test(owed, desk.today, desk.calendar)}
+    hit = {code for code, owed in of_agency.items() if test(owed, executor.today, executor.calendar)}
     told = [row for row in rows if row.agency_code in hit and _is_told(row, scope.query.status)]
     return Judged(tuple(rows), tuple(told))
 
 
-def is_own_task(desk: Executor, query: Query) -> bool:
-    """Whether nobody but the asker's agency owes the tasks that a query names: “đã ai nộp II.3 chưa”."""
-    tasks = find_tasks(query, desk.vocabulary) if query.about_tasks else None
-    rows = duty_lines.list_duties(desk.session, codes={code for _plan, code in tasks}) if tasks else []
-    return bool(rows) and {row.agency_id for row in rows} == {desk.me.agency_id}
+def is_own_task(executor: Executor, query: Query) -> bool:
+    """Return whether only the asker's agency owes the tasks that a query names: “đã ai nộp II.3 chưa”."""
+    tasks = find_tasks(query, executor.vocabulary) if query.about_tasks else None
+    rows = duty_lines.list_duties(executor.session, codes={code for _plan, code in tasks}) if tasks else []
+    return bool(rows) and {row.agency_id for row in rows} == {executor.me.agency_id}
 
 
-def select_asked(desk: Executor, scope: Scope) -> list[DutyLine]:
+def select_asked(executor: Executor, scope: Scope) -> list[DutyLine]:
     """Return the duties of the agencies of the sort that the question is about: of one task, of the time that is
     named; else of the deadline that is nearest, or, where no task is named, of whatever has fallen due.
     """
     codes = {code for _plan, code in scope.tasks} if scope.tasks is not None else None
-    rows = scope.selection.select_tasks(duty_lines.list_duties(desk.session, codes=codes))
+    rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session, codes=codes))
     rows = [row for row in rows if scope.members is None or row.agency_code in scope.members]
     rows = _of_the_task(rows, scope)
     if scope.query.period:
         return scope.selection.select_due(rows)
     if scope.tasks is None:
-        return [row for row in rows if row.due_on and row.due_on <= desk.today]
-    return [row for row in rows if row.first_due_on == _deadline_meant(rows, row.code, desk.today)]
+        return [row for row in rows if row.due_on and row.due_on <= executor.today]
+    return [row for row in rows if row.first_due_on == _deadline_meant(rows, row.code, executor.today)]
 
 
 def _of_the_task(rows: Sequence[DutyLine], scope: Scope) -> list[DutyLine]:
-    """Of several tasks with the words that were said, those that more than one agency owes; of these, those whose
-    title begins so, for a word of another title may be one of many."""
+    """Return, of several tasks with the words that were said, those that more than one agency owes; of these, those
+    whose title begins so.
+    """
     if not scope.query.keywords or len({row.code for row in rows}) < 2:
         return list(rows)
     owing = {code: {row.agency_id for row in rows if row.code == code} for code in {row.code for row in rows}}
@@ -126,6 +129,6 @@ def _is_told(row: DutyLine, status: Status | None) -> bool:
 
 
 def _places(vocabulary: Vocabulary) -> Mapping[str, str]:
-    """The agency above each, by name: communes of different districts have one name."""
+    """Return the name of the agency above each: communes of different districts have one name."""
     names = {agency.id: agency.short_name for agency in vocabulary.agencies.values()}
     return {code: names.get(agency.parent_id or 0, "") for code, agency in vocabulary.agencies.items()}

@@ -1,4 +1,4 @@
-"""The answer to a sentence: facts for programs, words and buttons for people."""
+"""The answer to a question: facts for programs, words and buttons for people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from handlers.questions.answering.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One duty that the answer speaks of."""
+    """One duty of an answer."""
 
     task: str
     agency: str
@@ -22,12 +22,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`reply` is what the officer reads; the rest is the same for programs. Nothing has changed in the registry.
+    """The answer to a sentence. `reply` is what the officer reads; the other fields say the same to programs.
 
     `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
-    the day that was wished for. `topic` is what the next sentence can go on from, None where there is nothing.
-    `agencies` are the codes of the agencies that are told of, where agencies were asked for. `opens` is the page or
-    the file that was asked for: the chat opens it as if its button had been tapped; `file` is its format.
+    the requested day. `topic` is what a follow-up question can refer to, None if there is nothing.
+    `agencies` are the codes of the agencies that are told of, None if none were asked for. `opens` is the page or the
+    file that was asked for: the chat opens it as if its button had been tapped; `file` is its format.
     """
 
     intent: Intent
@@ -44,7 +44,7 @@ class Answer:
     file: FileFormat | None = None
 
     def as_json(self) -> dict[str, object]:
-        """The document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
+        """Return the document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
         first, last = (self.period.first, self.period.last) if self.period else (None, None)
         return {
             "intent": self.intent.value,
@@ -61,8 +61,8 @@ class Answer:
         }
 
 
-def items_of(rows: Iterable[DutyLine]) -> tuple[Item, ...]:
-    """The duties of an answer, in their order."""
+def to_items(rows: Iterable[DutyLine]) -> tuple[Item, ...]:
+    """Return the duties of an answer, in their order."""
     return tuple(Item(row.code, row.agency_code, row.due_on) for row in rows)
 
 

@@ -1,4 +1,4 @@
-"""A sentence → an Answer, by what the registry knows and the asker may see. Reads only, never writes."""
+"""Answering of a sentence, from what the registry knows and the asker may see. Reads only, never writes."""
 
 from dataclasses import replace
 from datetime import date
@@ -24,7 +24,7 @@ from handlers.questions.answering.context import Context, apply_context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.export_answers import answer_export
 from handlers.questions.answering.part_figures import asks_for_part, summarize_part
-from handlers.questions.answering.scope import Scope, scope_of
+from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
@@ -46,77 +46,79 @@ def answer(
     calendar: WorkingCalendar,
     topic: Context | None = None,
 ) -> Answer:
-    """What `me` is told on `today` (Viet Nam). Never raises for what was typed: a refusal is an answer as well.
+    """Answer what `me` typed on `today` (Viet Nam). Never raises for what was typed: a refusal is an answer as well.
 
     `topic` is what this chat was talking about in the last ten minutes.
     """
     vocabulary = get_vocabulary(session)
     query = apply_context(read_sentence(sentence, today, calendar, vocabulary), topic)
-    if query.intent in examples.BESIDES:
-        return Answer(query.intent, examples.besides(query.intent, overseeing=oversees(me)))
+    if query.intent in examples.INTENTS_WITHOUT_DUTIES:
+        return Answer(query.intent, examples.courtesy_answer(query.intent, overseeing=oversees(me)))
     if query.intent is Intent.UNDO:
-        return Answer(query.intent, examples.ways_to_undo(_last_changed_duty(session, me)))
+        return Answer(query.intent, examples.ways_to_undo(_find_last_changed_duty(session, me)))
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
-        desk = Executor(session, me, today, calendar, vocabulary, topic)
+        executor = Executor(session, me, today, calendar, vocabulary, topic)
         if query.intent is Intent.AGENCIES and not oversees(me):
-            if not is_own_task(desk, query):
+            if not is_own_task(executor, query):
                 return Answer(query.intent, agencies_view.refused())
             query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
         if query.intent in OPEN_FACTS and query.about_tasks and not oversees(me):
             query = replace(query, agencies=())  # the plan is open, whoever leads
         if query.intent is Intent.COMPARE and query.period is None:
-            return compare_agencies(desk, query)
-        found = scope_of(me, query, vocabulary)
-        return _execute(desk, found)
+            return compare_agencies(executor, query)
+        found = resolve_scope(me, query, vocabulary)
+        return _execute(executor, found)
     except NotUnderstood:
-        return Answer(Intent.UNKNOWN, _not_understood(sentence, overseeing=oversees(me)))
+        return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
 
 
-def _last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
+def _find_last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
     ids = history.list_last_changed(session, me.agency_id, me.officer_id, 1)
     return duty_lines.get_line(session, ids[0]) if ids else None
 
 
-def _not_understood(sentence: str, *, overseeing: bool) -> Reply:
+def _render_not_understood(sentence: str, *, overseeing: bool) -> Reply:
     return examples.not_understood(suggest(sentence, overseeing=overseeing), overseeing=overseeing)
 
 
-def _execute(desk: Executor, scope: Scope) -> Answer:
-    if oversees(desk.me) and asks_for_part(scope):
-        return summarize_part(desk, scope)
+def _execute(executor: Executor, scope: Scope) -> Answer:
+    if oversees(executor.me) and asks_for_part(scope):
+        return summarize_part(executor, scope)
     match scope.query.intent:
         case Intent.SUMMARY:
-            return _summary(desk, scope)
+            return _answer_summary(executor, scope)
         case Intent.REPORT_PROGRESS:
-            return offer_report(desk, scope)
+            return offer_report(executor, scope)
         case Intent.SNOOZE:
-            return offer_snooze(desk, scope)
+            return offer_snooze(executor, scope)
         case Intent.EXTEND:
-            return offer_extension(desk, scope)
+            return offer_extension(executor, scope)
         case Intent.AGENCIES:
-            return answer_agencies(desk, scope)
+            return answer_agencies(executor, scope)
         case Intent.ACTIVITY:
-            return answer_activity(desk, scope)
+            return answer_activity(executor, scope)
         case Intent.EXPORT:
-            return answer_export(desk, scope)
+            return answer_export(executor, scope)
         case Intent.COMPARE:
-            return answer_comparison(desk, scope)
-    return desk.answer(scope)
+            return answer_comparison(executor, scope)
+    return executor.answer(scope)
 
 
-def _summary(desk: Executor, scope: Scope) -> Answer:
-    """One agency's figures; the province's where that is meant, or nobody is named by who oversees."""
-    plan, me = plans.find(desk.session), desk.me
+def _answer_summary(executor: Executor, scope: Scope) -> Answer:
+    """Answer with the figures of the agency that was asked about; of the whole province, if that was asked for or
+    somebody who oversees it named no agency.
+    """
+    plan, me = plans.find(executor.session), executor.me
     topic = Context(scope.query)
     if scope.agency is None or (oversees(me) and not scope.query.agencies and not scope.query.own):
-        counted = compute_headline(desk.session, plan, desk.today, desk.calendar)
-        said = summary.whole(counted, agencies.count_without_officer(desk.session))
+        counted = compute_headline(executor.session, plan, executor.today, executor.calendar)
+        said = summary.province_summary(counted, agencies.count_without_officer(executor.session))
         return Answer(Intent.SUMMARY, replace(said, replaces=False), topic=topic)
-    counted = compute_headline(desk.session, plan, desk.today, desk.calendar, scope.agency.id)
-    said = summary.of_agency(counted, scope.agency, own=scope.own)
+    counted = compute_headline(executor.session, plan, executor.today, executor.calendar, scope.agency.id)
+    said = summary.agency_summary(counted, scope.agency, own=scope.own)
     taps = answers.summary_buttons(scope.agency.id, own=scope.own, leading=me.role is not Role.OFFICER)
     return Answer(Intent.SUMMARY, replace(said, buttons=taps, replaces=False), scope.agency.code, topic=topic)

@@ -1,4 +1,4 @@
-"""What an officer wants to have changed: offered as a button, with nothing changed before it is tapped."""
+"""Offers of changes that a sentence asks for: each is a button, and nothing changes before it is tapped."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,7 @@ from handlers.base.query import Intent, Period
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import coming
 from handlers.parsing.documents import read_document
-from handlers.questions.answering.answer import Answer, items_of
+from handlers.questions.answering.answer import Answer, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.scope import Scope
@@ -22,47 +22,58 @@ from handlers.views.base import refusals
 from handlers.views.questions import change_offers
 
 
-def offer_report(desk: Executor, scope: Scope) -> Answer:
-    """“II.3 xong rồi, số 12/KH-UBND ngày 28/2”: asks back. What is done already, or another's, is only shown."""
-    rows = _own_open_duties(desk, scope)
+def offer_report(executor: Executor, scope: Scope) -> Answer:
+    """Offer to report duties done: “II.3 xong rồi, số 12/KH-UBND ngày 28/2”.
+
+    If nothing of what was named is the agency's own and still open, its card is shown instead.
+    """
+    rows = _own_open_duties(executor, scope)
     if not rows:
         shown = replace(scope, query=replace(scope.query, intent=Intent.CARD))
-        return desk.answer(shown)
-    document, doubt = _parse_document(scope.query.document, desk.today, rows[0].plan_year)
-    said = change_offers.report_question(rows, desk.today, desk.calendar, document, doubt)
+        return executor.answer(shown)
+    document, doubt = _parse_document(scope.query.document, executor.today, rows[0].plan_year)
+    said = change_offers.report_question(rows, executor.today, executor.calendar, document, doubt)
     kept = scope.query.document if document and len(rows) == 1 else ""
     return _offer(scope, rows, said, Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept))
 
 
-def offer_snooze(desk: Executor, scope: Scope) -> Answer:
-    """“nhắc tôi II.3 thứ sáu”; without a duty, asks which of those that can wait."""
-    rows = [row for row in _own_open_duties(desk, scope) if can_snooze(row, desk.today, desk.calendar)]
+def offer_snooze(executor: Executor, scope: Scope) -> Answer:
+    """Offer to remind of duties on a later day: “nhắc tôi II.3 thứ sáu”.
+
+    Without a named duty, every open one that can wait gets a button. Raises NotAllowed if none can.
+    """
+    rows = [row for row in _own_open_duties(executor, scope) if can_snooze(row, executor.today, executor.calendar)]
     day = scope.query.day
-    if desk.me.role is not Role.OFFICER or not rows:
-        raise NotAllowed("snooze.last_day" if _own_open_duties(desk, scope) else "snooze.nothing_due")
-    if day and (refusal := _refuse_past_day(day, desk.today)):
+    if executor.me.role is not Role.OFFICER or not rows:
+        raise NotAllowed("snooze.last_day" if _own_open_duties(executor, scope) else "snooze.nothing_due")
+    if day and (refusal := _refuse_past_day(day, executor.today)):
         return Answer(Intent.SNOOZE, refusal, scope.agency_code)
-    return _offer(scope, rows, change_offers.snooze_question(rows, day, desk.today, desk.calendar))
+    return _offer(scope, rows, change_offers.snooze_question(rows, day, executor.today, executor.calendar))
 
 
-def offer_extension(desk: Executor, scope: Scope) -> Answer:
-    """“xin gia hạn IV.3 đến 30/7”."""
-    rows = _own_open_duties(desk, scope)
+def offer_extension(executor: Executor, scope: Scope) -> Answer:
+    """Offer to request a later deadline: “xin gia hạn IV.3 đến 30/7”.
+
+    If nothing of what was named is the agency's own and still open, its card is shown instead.
+    """
+    rows = _own_open_duties(executor, scope)
     if not rows:
-        return desk.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
-    if scope.query.day and (refusal := _refuse_past_day(scope.query.day, desk.today)):
+        return executor.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
+    if scope.query.day and (refusal := _refuse_past_day(scope.query.day, executor.today)):
         return Answer(Intent.EXTEND, refusal, scope.agency_code)
-    return _offer(scope, rows, change_offers.extension_question(rows, scope.query.day, desk.today, desk.calendar))
+    return _offer(
+        scope, rows, change_offers.extension_question(rows, scope.query.day, executor.today, executor.calendar)
+    )
 
 
-def _own_open_duties(desk: Executor, scope: Scope) -> list[DutyLine]:
-    """What the asker's own agency still owes of what is meant."""
+def _own_open_duties(executor: Executor, scope: Scope) -> list[DutyLine]:
+    """Return the duties in scope that the asker's own agency still owes."""
     if scope.query.ordinal:
-        told = desk.counted_out(scope.query.ordinal)
+        told = executor.get_by_ordinal(scope.query.ordinal)
         rows = [told] if isinstance(told, DutyLine) else []
     else:
-        rows = scope.selection.select_due(desk.rows(scope))
-    return [row for row in rows if row.agency_id == desk.me.agency_id and row.state not in FINISHED]
+        rows = scope.selection.select_due(executor.find_rows(scope))
+    return [row for row in rows if row.agency_id == executor.me.agency_id and row.state not in FINISHED]
 
 
 def _offer(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | None = None) -> Answer:
@@ -72,14 +83,14 @@ def _offer(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | Non
         said,
         scope.agency_code,
         Period(None, day) if day else None,
-        items=items_of(rows),
+        items=to_items(rows),
         needs_confirmation=True,
         topic=topic or Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows)),
     )
 
 
 def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str]:
-    """The proof that was typed, or why it cannot be one."""
+    """Return the document that was typed, or else the sentence that says why it cannot be one."""
     if not typed:
         return None, ""
     try:

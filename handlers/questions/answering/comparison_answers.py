@@ -23,17 +23,17 @@ from scheduler.statistics.figures import Figures, Part, count_overview, count_ov
 _SORTS = (Sort.DEPARTMENT, Sort.DISTRICT, Sort.COMMUNE)
 
 
-def answer_comparison(desk: Executor, scope: Scope) -> Answer:
-    """“So với tháng trước thế nào”: the figures of the end of that month and those of today."""
-    plan = plans.find(desk.session)
-    days = scope.query.period or Period(None, desk.today)
-    after = days.last or desk.today
+def answer_comparison(executor: Executor, scope: Scope) -> Answer:
+    """Answer “so với tháng trước thế nào” with the figures of the end of that month and those of today."""
+    plan = plans.find(executor.session)
+    days = scope.query.period or Period(None, executor.today)
+    after = days.last or executor.today
     before = days.first or after.replace(day=1) - timedelta(1)
     agency_id = scope.agency.id if scope.agency else None
     only = _belongs(scope)
 
     def figures_on(day: date) -> Figures:
-        return count_overview_on(desk.session, plan, day, desk.calendar, agency_id, only).whole
+        return count_overview_on(executor.session, plan, day, executor.calendar, agency_id, only).whole
 
     known = before >= viet_nam_date(plan.imported_at)
     then = figures_on(before) if known else None
@@ -47,31 +47,31 @@ def answer_comparison(desk: Executor, scope: Scope) -> Answer:
     )
 
 
-def compare_agencies(desk: Executor, query: Query) -> Answer:
-    """“Sở Nội vụ so với Sở Tư pháp”, “so sánh các huyện với các sở”: as they stand today. To who oversees only.
+def compare_agencies(executor: Executor, query: Query) -> Answer:
+    """Answer “Sở Nội vụ so với Sở Tư pháp”, “so sánh các huyện với các sở” with the figures of today.
 
-    Raises NotAllowed.
+    Raises NotAllowed for who does not oversee.
     """
-    if not oversees(desk.me):
+    if not oversees(executor.me):
         raise NotAllowed("agency.see")
-    plan = plans.find(desk.session)
-    counted = count_overview(desk.session, plan, desk.today, desk.calendar)
-    named = [desk.vocabulary.agencies[code] for code in query.agencies]
+    plan = plans.find(executor.session)
+    counted = count_overview(executor.session, plan, executor.today, executor.calendar)
+    named = [executor.vocabulary.agencies[code] for code in query.agencies]
     parts: list[tuple[str, Figures]] = (
         [(one.short_name, _figures_of(one, counted.agencies)) for one in named]
         if named
-        else [(sort_name(sort), _sum(desk, sort, counted.agencies)) for sort in _SORTS]
+        else [(sort_name(sort), _sum(executor, sort, counted.agencies)) for sort in _SORTS]
     )
     return Answer(
         Intent.COMPARE,
-        view.side_by_side(plan, desk.today, parts),
+        view.side_by_side(plan, executor.today, parts),
         agencies=query.agencies or None,
         topic=Context(query),
     )
 
 
 def _belongs(scope: Scope) -> Callable[[Tally], bool]:
-    """Whether a count is of the sections, the tasks and the agencies that are meant."""
+    """Return a test for counts of the sections, the tasks and the agencies that are meant."""
     part = Selection(sections=scope.query.sections or None)
     codes = {code for _plan, code in scope.tasks} if scope.tasks is not None and not scope.query.sections else None
 
@@ -82,8 +82,8 @@ def _belongs(scope: Scope) -> Callable[[Tally], bool]:
     return belongs
 
 
-def _sum(desk: Executor, sort: Sort, parts: Iterable[Part]) -> Figures:
-    members = find_members(Query(Intent.COMPARE, sort=sort), desk.vocabulary) or frozenset()
+def _sum(executor: Executor, sort: Sort, parts: Iterable[Part]) -> Figures:
+    members = find_members(Query(Intent.COMPARE, sort=sort), executor.vocabulary) or frozenset()
     return sum((part.figures for part in parts if part.key in members), Figures())
 
 

@@ -1,4 +1,4 @@
-"""What a chat was talking about: kept for ten minutes, so that "còn quý sau?" and "cái thứ hai" can be understood."""
+"""Context of a conversation, kept for ten minutes: by it "còn quý sau?" and "cái thứ hai" are understood."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -18,9 +18,9 @@ _MAX_ITEMS = 30  # duties that “cái thứ n” can count
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The question answered last, and the buttons of the duties that the answer told of, in order: "card:17".
+    """The question answered last, and the button values of the duties in its answer, in order: "card:17".
 
-    `document` is the proof that was typed with a report, for the duty `of`.
+    `document` is the document that was typed with a report of the only duty in the answer.
     """
 
     query: Query
@@ -28,13 +28,13 @@ class Context:
     document: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """As a row keeps it."""
+        """Return what the registry stores."""
         query = {field.name: _to_json(getattr(self.query, field.name)) for field in fields(Query)}
         return {"query": query, "items": list(self.items[:_MAX_ITEMS]), "document": self.document}
 
     @staticmethod
     def from_json(kept: dict[str, Any]) -> "Context":
-        """What `as_json` made."""
+        """Return the context that `as_json` wrote."""
         said: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in kept["query"].items()
         }
@@ -48,12 +48,14 @@ class Context:
 
 
 def apply_context(reading: Reading, topic: Context | None) -> Query:
-    """The query that `reading` makes after `topic`, None where nothing was said within ten minutes."""
+    """Return the query of `reading` as a follow-up to `topic`, which is None if nothing was said within ten
+    minutes.
+    """
     query = reading.query
-    if reading.pointing:
+    if reading.lacks_duty:
         if topic and len(topic.items) == 1:
             return replace(query, ordinal=1)
-        soonest = query.intent is Intent.WHEN and reading.owing  # "khi nào phải nộp?"
+        soonest = query.intent is Intent.WHEN and reading.mentions_duties  # "khi nào phải nộp?"
         return replace(query, intent=Intent.NEXT, status=Status.OPEN) if soonest else UNKNOWN
     if topic is None or not reading.elliptic or query.ordinal:
         return query
@@ -61,8 +63,9 @@ def apply_context(reading: Reading, topic: Context | None) -> Query:
 
 
 def _merge_queries(before: Query, reading: Reading) -> Query:
-    """What the sentence says takes the place of what was said before; the rest stays. A new subject is asked about as
-    it is said now, the rest as before.
+    """Return `before` with what the new sentence says in place of it.
+
+    A sentence that names a new subject also brings its own intent; any other keeps the intent of `before`.
     """
     now, blank = reading.query, Query(Intent.UNKNOWN)
     said = {name: getattr(now, name) for name in _SLOTS if getattr(now, name) != getattr(blank, name)}
@@ -71,7 +74,7 @@ def _merge_queries(before: Query, reading: Reading) -> Query:
     anew = now.about_tasks or bool(before.codes and now.period)  # a single task has its date: the others' are meant
     if anew:
         said |= {name: getattr(now, name) for name in _SUBJECT}
-    if reading.states or before.status is None:
+    if reading.names_status or before.status is None:
         said["status"] = now.status
     acted = before.intent in (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
     return replace(before, intent=now.intent if anew or acted else before.intent, **said)

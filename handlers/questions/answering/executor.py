@@ -1,4 +1,4 @@
-"""Where questions about duties are answered: the rows that are meant, in the words that the intent asks for."""
+"""Execution of queries about duties: selects the rows, and renders them as the intent asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +16,9 @@ from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Status
 from handlers.base.selection import Selection
-from handlers.duties.duty_card import card_for
+from handlers.duties.duty_card import render_duty_card
 from handlers.duties.lists import nearest_codes
-from handlers.questions.answering.answer import Answer, Item, items_of
+from handlers.questions.answering.answer import Answer, Item, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.scope import Scope
 from handlers.questions.lexicon.vocabulary import Vocabulary
@@ -27,16 +27,16 @@ from handlers.views.questions import answers
 
 _COUNTED = (Intent.LIST, Intent.COUNT)
 _FACTS = (Intent.WHO, Intent.WHEN, Intent.CARD, Intent.LIST)
-"""What may be asked of a task in which one only takes part: what the plan says, not how far it is."""
+"""Intents that may be asked of a task in which one's agency only takes part: what the plan says, not its progress."""
 
 
 class NotUnderstood(Exception):
-    """There is nothing that the sentence could be about."""
+    """Nothing in the registry fits the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Executor:
-    """What every answer needs at hand."""
+    """Executor of queries for one asker on one day."""
 
     session: Session
     me: Identity
@@ -46,17 +46,20 @@ class Executor:
     topic: Context | None
 
     def answer(self, scope: Scope) -> Answer:
-        """Raises NotFound for a code and NotAllowed for words of tasks that the asker has nothing to do with, and
-        NotUnderstood where “cái thứ ba” counts on nothing."""
+        """Return the answer to a query.
+
+        Raises NotFound for a code and NotAllowed for words of tasks that the asker has nothing to do with, and
+        NotUnderstood for “cái thứ ba” where the last answer had no third duty.
+        """
         if scope.query.ordinal:
-            return self._counted_out(scope)
+            return self._answer_by_ordinal(scope)
         if scope.query.coordinating:
-            return self._shared(
-                scope, scope.selection.select_due(scope.selection.select_tasks(self._coordinated(scope)))
+            return self._answer_coordinated(
+                scope, scope.selection.select_due(scope.selection.select_tasks(self._list_coordinated(scope)))
             )
-        rows = self.rows(scope)
+        rows = self.find_rows(scope)
         if not rows and (scope.query.codes or scope.query.keywords or scope.query.made):
-            return self._of_others(scope)
+            return self._answer_others_task(scope)
         if scope.query.report and scope.query.period is None and scope.query.intent is Intent.WHEN:
             rows = [row for row in rows if row.due_on and row.due_on >= self.today][:1]
         within = scope.selection.select_due(rows)
@@ -64,9 +67,13 @@ class Executor:
             within = within or rows  # "II.3 chắc tuần sau xong" is about II.3
         return self._answer(scope, within, rows)
 
-    def rows(self, scope: Scope) -> list[DutyLine]:
-        """The duties of the agency that are meant, whatever their date and state. Who oversees is told of whoever
-        owes a task that is not their own."""
+    def find_rows(self, scope: Scope) -> list[DutyLine]:
+        """Return the duties of the asked agency and tasks, whatever their state; of all agencies only those due in
+        the asked period.
+
+        Somebody who oversees and asks about a task that their own agency does not owe gets the duties of all agencies
+        that owe it.
+        """
         period, query = scope.query.period, scope.query
         if scope.agency is None:
             first, last = (period.first, period.last) if period else (None, None)
@@ -84,50 +91,53 @@ class Executor:
         return scope.selection.select_tasks(duty_lines.list_duties(self.session, codes=codes))
 
     def _answer(self, scope: Scope, rows: list[DutyLine], every: list[DutyLine] | None = None) -> Answer:
-        """`every` are the rows of other times as well."""
+        """Answer with `rows` of the asked period; `every` holds the rows of other periods as well."""
         intent = scope.query.intent
         chosen = Selection(status=scope.selection.status).select(rows, self.today, self.calendar)
         if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
-            scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # it is done already
+            scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # what was named is done already
             chosen = rows
         if intent is Intent.NEXT:
             chosen = chosen[:1]
         grouped = answers.is_grouped(scope, chosen)  # "cái thứ hai" counts duties, not tasks
         return Answer(
             intent,
-            self._said(scope, chosen, () if chosen else every or ()),
+            self._render(scope, chosen, () if chosen else every or ()),
             scope.agency_code,
             scope.query.period,
             scope.query.status,
-            items_of(chosen),
+            to_items(chosen),
             len(chosen) if intent in _COUNTED else None,
             topic=Context(scope.query, () if grouped else tuple(encode(ShowDuty(row.id)) for row in chosen)),
         )
 
-    def _said(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:
+    def _render(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:
         match scope.query.intent:
             case Intent.WHO if rows:
                 tasks = {row.code: duty_lines.get_task(self.session, row.deadline_id) for row in rows}
-                return answers.who(list(tasks.values()), answers.buttons(rows, self.today))
+                return answers.who_answer(list(tasks.values()), answers.duty_buttons(rows, self.today))
             case Intent.WHEN if rows:
-                return answers.when(scope, rows, self.today, self.calendar)
+                return answers.when_answer(scope, rows, self.today, self.calendar)
             case Intent.CARD | Intent.NEXT if len(rows) == 1:
-                return card_for(self.session, self.me, rows[0], self.today, self.calendar)
+                return render_duty_card(self.session, self.me, rows[0], self.today, self.calendar)
         counted = scope.query.intent is Intent.COUNT
         asked = scope.query.status in (None, Status.OPEN, Status.IN_TIME)
         older = len(Selection(status=Status.OVERDUE).select(others, self.today, self.calendar)) if asked else 0
-        return answers.listed(scope, rows, self.today, self.calendar, counted=counted, older=older)
+        return answers.list_answer(scope, rows, self.today, self.calendar, counted=counted, older=older)
 
-    def _counted_out(self, scope: Scope) -> Answer:
-        """A duty by its place in the answer before."""
-        row = self.counted_out(scope.query.ordinal or 0)
+    def _answer_by_ordinal(self, scope: Scope) -> Answer:
+        """Answer about a duty by its place in the answer before."""
+        row = self.get_by_ordinal(scope.query.ordinal or 0)
         if isinstance(row, DutyLine):
             return self._answer(scope, [row])
         takes_part = row in duty_lines.list_coordinated(self.session, self.me.agency_id)
-        return self._shared(scope, [row], takes_part=takes_part)
+        return self._answer_coordinated(scope, [row], takes_part=takes_part)
 
-    def counted_out(self, ordinal: int) -> DutyLine | TaskLine:
-        """Raises NotUnderstood where nothing was told, or less."""
+    def get_by_ordinal(self, ordinal: int) -> DutyLine | TaskLine:
+        """Return the duty or task at place `ordinal` (from 1; -1 is the last) of the answer before.
+
+        Raises NotUnderstood if that answer is gone or has fewer, NotAllowed if the asker may not see it any more.
+        """
         told = self.topic.items if self.topic else ()
         if not told or ordinal > len(told):
             raise NotUnderstood
@@ -143,10 +153,13 @@ class Executor:
             raise NotAllowed("task.see")
         return found
 
-    def _of_others(self, scope: Scope) -> Answer:
-        """A task of others: what the plan says of it, which every agency holds; how far it is stays theirs."""
+    def _answer_others_task(self, scope: Scope) -> Answer:
+        """Answer about tasks of others with what the plan says, which every agency holds; progress stays private.
+
+        Raises NotFound and NotAllowed.
+        """
         query = scope.query
-        shared = scope.selection.select_tasks(self._coordinated(scope))
+        shared = scope.selection.select_tasks(self._list_coordinated(scope))
         tasks = shared or scope.selection.select_tasks(duty_lines.list_tasks(self.session))
         if not tasks and query.codes:
             known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id)]
@@ -157,9 +170,9 @@ class Executor:
             raise NotAllowed("task.see")
         if not shared and query.intent is Intent.LIST and not query.implied:
             raise NotAllowed("task.see")
-        return self._shared(scope, scope.selection.select_due(tasks) or tasks, takes_part=bool(shared))
+        return self._answer_coordinated(scope, scope.selection.select_due(tasks) or tasks, takes_part=bool(shared))
 
-    def _coordinated(self, scope: Scope) -> list[TaskLine]:
+    def _list_coordinated(self, scope: Scope) -> list[TaskLine]:
         agency = scope.agency.id if scope.agency else self.me.agency_id
         tasks = duty_lines.list_coordinated(self.session, agency)
         if not scope.query.led_by:
@@ -168,32 +181,36 @@ class Executor:
         led = {row.deadline_id for row in duty_lines.list_by_agency(self.session, lead.id)}
         return [task for task in tasks if task.deadline_id in led]
 
-    def _shared(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool = True) -> Answer:
-        """What the plan says of tasks of others."""
+    def _answer_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool = True) -> Answer:
+        """Answer with what the plan says of `tasks`, which other agencies lead."""
         query = replace(scope.query, status=None)
         return Answer(
             query.intent,
-            self._said_of_others(replace(scope, query=query), tasks, takes_part=takes_part),
+            self._render_coordinated(replace(scope, query=query), tasks, takes_part=takes_part),
             scope.agency_code,
             query.period,
             None,
-            tuple(Item(row.code, row.agency_code, row.first_due_on) for row in self._leads(tasks)),
+            tuple(Item(row.code, row.agency_code, row.first_due_on) for row in self._list_lead_duties(tasks)),
             len(tasks) if query.intent in _COUNTED else None,
             topic=Context(query, tuple(encode(ShowTask(task.deadline_id)) for task in tasks)),
         )
 
-    def _leads(self, tasks: list[TaskLine]) -> list[DutyLine]:
+    def _list_lead_duties(self, tasks: list[TaskLine]) -> list[DutyLine]:
         deadlines, codes = {task.deadline_id for task in tasks}, {task.code for task in tasks}
         every = duty_lines.list_duties(self.session, codes=codes)
         return [row for row in every if row.deadline_id in deadlines]
 
-    def _said_of_others(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool) -> Reply:
+    def _render_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool) -> Reply:
         intent = scope.query.intent
         if intent is Intent.WHO:
             facts = {task.code: duty_lines.get_task(self.session, task.deadline_id) for task in tasks}
-            return answers.who(list(facts.values()), answers.task_buttons(tasks, self.today) if takes_part else ())
+            return answers.who_answer(
+                list(facts.values()), answers.task_buttons(tasks, self.today) if takes_part else ()
+            )
         if len(tasks) == 1 and intent in _FACTS and not scope.query.coordinating:
             shown, at = duty_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
             note_on = at if scope.own and takes_part else None
             return duty_card.task_card(shown, self.today, self.calendar, note_on=note_on, takes_part=takes_part)
-        return answers.shared(scope, tasks, self.today, counted=intent is Intent.COUNT, takes_part=takes_part)
+        return answers.coordinated_answer(
+            scope, tasks, self.today, counted=intent is Intent.COUNT, takes_part=takes_part
+        )

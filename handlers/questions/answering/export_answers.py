@@ -18,12 +18,12 @@ _REPORTS = {3: ReportKind.FIRST_QUARTER, 6: ReportKind.HALF_YEAR, 9: ReportKind.
 """The reports by the month in which their period ends."""
 
 
-def answer_export(desk: Executor, scope: Scope) -> Answer:
-    """“Gửi tôi file excel”: the file itself where it can be sent, else the button for it."""
+def answer_export(executor: Executor, scope: Scope) -> Answer:
+    """Answer “gửi tôi file excel” with the file itself where it can be sent, else with the button for it."""
     query = scope.query
     file = query.file or FileFormat.WORKBOOK
-    code = scope.agency_code or (None if oversees(desk.me) else desk.me.agency_code)
-    if desk.me.role is Role.OFFICER and file is not FileFormat.CALENDAR:
+    code = scope.agency_code or (None if oversees(executor.me) else executor.me.agency_code)
+    if executor.me.role is Role.OFFICER and file is not FileFormat.CALENDAR:
         return Answer(Intent.EXPORT, view.refused(), code, query.period, file=file)
     at = Selection(agency_id=scope.agency.id) if scope.agency else WHOLE_PLAN
     opens = _payload(file, at, query.period)
@@ -40,7 +40,7 @@ def answer_export(desk: Executor, scope: Scope) -> Answer:
 
 
 def _payload(file: FileFormat, at: Selection, period: Period | None) -> Payload:
-    """The button of /tonghop that sends the file; where a report is asked for without its period, that asks which."""
+    """Return what the button for the file carries; for a report without its period, that of the question which."""
     match file:
         case FileFormat.WORKBOOK:
             return ExportWorkbook(at)

@@ -1,4 +1,4 @@
-"""The duties that a query is about, once its names have been looked up in the registry."""
+"""The duties that a query is about, after its names were looked up in the registry."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,8 +19,10 @@ _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`agency` is whose duties are meant, None for all agencies; `own`: it is the asker's. `tasks` are those that
-    are meant, None for all; `members` the codes of the agencies of a sort, where one is meant."""
+    """A query with the agency whose duties are meant, None for all agencies, and the tasks meant, None for all.
+
+    `own`: the agency is the asker's. `members` are the codes of the agencies of a sort, None if no sort is meant.
+    """
 
     query: Query
     agency: AgencyFact | None
@@ -30,12 +32,12 @@ class Scope:
 
     @property
     def agency_code(self) -> str | None:
-        """As JSON has it."""
+        """Return the code of the agency, as JSON has it."""
         return self.agency.code if self.agency else None
 
     @property
     def selection(self) -> Selection:
-        """The rows that are meant, among those of the agency."""
+        """Return the conditions for the rows of the agency."""
         return Selection(tasks=self.tasks, period=self.query.period, status=self.query.status or Status.ALL)
 
     def within(self, vocabulary: Vocabulary) -> str:
@@ -44,13 +46,14 @@ class Scope:
         return ", ".join(vocabulary.agencies[code].short_name for code in codes)
 
 
-def scope_of(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
-    """Whose duties the query is about, and which; the whole province's where who oversees it names no agency.
+def resolve_scope(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
+    """Look up the agency and the tasks of a query; if somebody who oversees names no agency, the whole province is
+    meant.
 
-    Raises NotAllowed for another agency's, and NotFound for a name that several agencies carry.
+    Raises NotAllowed for another agency's duties, and NotFound for a name that several agencies have.
     """
     members = find_members(query, vocabulary)
-    agency = None if members is not None else _agency(me, query, vocabulary)
+    agency = None if members is not None else _resolve_agency(me, query, vocabulary)
     own = agency is not None and agency.id == me.agency_id
     if not own and not oversees(me):
         raise NotAllowed("agency.see")
@@ -70,7 +73,7 @@ def find_members(query: Query, vocabulary: Vocabulary) -> frozenset[str] | None:
     )
 
 
-def _agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:
+def _resolve_agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:
     if len(query.agencies) > 1:
         meant = [vocabulary.agencies[code] for code in query.agencies]
         raise NotFound("agency", meant[0].name, tuple(f"{one.short_name} ({one.code})" for one in meant[:3]))
@@ -82,29 +85,29 @@ def _agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | 
 
 
 def _of_all(query: Query) -> bool:
-    """Whether who oversees asks of all agencies: how far they are, and names none, not even their own."""
+    """Return whether a question of who oversees is about all agencies: it names none, not even their own."""
     return query.intent in _OF_MANY and not (query.own or query.coordinating or query.ordinal)
 
 
 def find_tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:
     """Return the tasks that a query is about, None for all."""
-    tests = list(_named_by(query))
+    tests = list(_conditions(query))
     if query.report:
-        tests.append(_is_report(vocabulary))
+        tests.append(_report_condition(vocabulary))
     if not tests:
         return None
     found = [task for task in vocabulary.tasks if all(test(task) for test in tests)]
     if query.keywords and query.intent in _OF_A_TASK:
-        found = _nearest(found, significant_words(folded_words(query.keywords)))
+        found = _prefer_opening_words(found, significant_words(folded_words(query.keywords)))
     return frozenset(task.key for task in found)
 
 
-def _nearest(tasks: list[TaskWording], words: tuple[str, ...]) -> list[TaskWording]:
-    """Those whose title begins with the words; where none does, all."""
+def _prefer_opening_words(tasks: list[TaskWording], words: tuple[str, ...]) -> list[TaskWording]:
+    """Return the tasks whose title begins with `words`; if there are none, all."""
     return [task for task in tasks if task.title[: len(words)] == words] or tasks
 
 
-def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
+def _conditions(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
     if query.codes:
         yield lambda task: task.key[1] in query.codes
     if query.sections:
@@ -117,7 +120,10 @@ def _named_by(query: Query) -> Iterable[Callable[[TaskWording], bool]]:
         yield lambda task: title_contains(task, runs)
 
 
-def _is_report(vocabulary: Vocabulary) -> Callable[[TaskWording], bool]:
-    """The periodic report of every agency stands in the body of a plan; a plan without one has it among its tasks."""
+def _report_condition(vocabulary: Vocabulary) -> Callable[[TaskWording], bool]:
+    """Return the test for the periodic report of every agency.
+
+    It stands in the body of a plan; a plan without one there has it among its tasks.
+    """
     in_body = any(task.section is None and task.title[:2] == _REPORT for task in vocabulary.tasks)
     return lambda task: task.title[:2] == _REPORT and (task.section is None or not in_body)

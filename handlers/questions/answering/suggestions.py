@@ -1,4 +1,4 @@
-"""What somebody may have meant whose sentence was not understood."""
+"""Suggestions for a sentence that was not understood."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
+from handlers.base.command_names import CommandName
 from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.questions.lexicon.words import tokenize
@@ -21,23 +22,23 @@ _BUTTONS_BY_PHRASE: Mapping[str, Payload] = {
     "viec khong co han": ShowDuties(Selection(undated=True)),
     "viec thuong xuyen": ShowDuties(Selection(undated=True)),
     "viec phoi hop": ShowDuties(Selection(part=Part.COORDINATING)),
-    "viec tiep theo": RunCommand("tieptheo"),
-    "nhac toi": RunCommand("nhac"),
-    "tro giup": RunCommand("trogiup"),
+    "viec tiep theo": RunCommand(CommandName.NEXT_DUTY),
+    "nhac toi": RunCommand(CommandName.REMINDERS),
+    "tro giup": RunCommand(CommandName.HELP),
 }
-_DEFAULTS: tuple[Payload, Payload] = (ShowDuties(), RunCommand("trogiup"))
+_DEFAULTS: tuple[Payload, Payload] = (ShowDuties(), RunCommand(CommandName.HELP))
 _OVERSEER_BUTTONS: Mapping[Payload, Payload] = {
     ShowDuties(): ShowSummary(),
     ShowDuties(Selection(status=Status.OVERDUE)): ListOverdue(),
     ShowDuties(Selection(status=Status.WAITING)): ListReported(),
 }
-"""What who oversees means by the same words."""
+"""Buttons that replace those of an agency for somebody who oversees the province."""
 _MIN_SCORE = 60  # rapidfuzz's score of 100
 _MAX_LETTERS = 200  # of a sentence that are compared; the first ones say what it is about
 
 
 def suggest(sentence: str, *, overseeing: bool) -> tuple[Payload, Payload]:
-    """The two buttons nearest to `sentence`; of the whole province for who oversees it."""
+    """Return the two buttons nearest to `sentence`; for somebody who oversees, those of the whole province."""
     from rapidfuzz import fuzz, process
 
     said = " ".join(word.folded for word in tokenize(sentence[:_MAX_LETTERS]))

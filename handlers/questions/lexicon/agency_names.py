@@ -1,4 +1,4 @@
-"""What people call an agency: as the directory has it, and shorter where only one can be meant."""
+"""Names by which people call an agency: those of the directory, and shorter ones that only one agency can have."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,38 +21,45 @@ _AND = "va"
 
 @dataclass(frozen=True, slots=True)
 class AgencyMention:
-    """A name in a sentence: the words from `start` to before `end`, and the codes that it may mean."""
+    """The name of an agency in a sentence: the words from `start` to before `end`, and the codes it may stand for.
+
+    `unambiguous`: no other words of the sentence can make it anything else than a name.
+    """
 
     codes: tuple[str, ...]
     start: int
     end: int
-    firm: bool
+    unambiguous: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyNames:
-    """`firm` are names of the directory, and what nobody could mean otherwise. `loose` are shorter ones that a title
-    may hold as well ("thanh tra"): they count only where no word of a title stands beside them. `words` are those of
-    an agency's full name, by its code.
+    """Codes of agencies by the words of their names.
+
+    `unambiguous` are names of the directory, and short ones that cannot mean anything else. `ambiguous` are short
+    ones that a title may hold as well ("thanh tra"): they count only where no word of a title stands beside them.
+    `words` are those of an agency's full name, by its code; `max_words` is the length of the longest name.
     """
 
-    firm: dict[Phrase, tuple[str, ...]]
-    loose: dict[Phrase, tuple[str, ...]]
+    unambiguous: dict[Phrase, tuple[str, ...]]
+    ambiguous: dict[Phrase, tuple[str, ...]]
     words: dict[str, frozenset[str]]
-    longest: int
+    max_words: int
 
-    def at(self, words: Sequence[str], start: int) -> AgencyMention | None:
-        """The longest name that begins with `words[start]`."""
-        for end in range(min(len(words), start + self.longest), start, -1):
+    def find_longest_at(self, words: Sequence[str], start: int) -> AgencyMention | None:
+        """Return the longest name that begins with `words[start]`."""
+        for end in range(min(len(words), start + self.max_words), start, -1):
             said = tuple(words[start:end])
-            if codes := self.firm.get(said):
-                return AgencyMention(codes, start, end, firm=True)
-            if codes := self.loose.get(said):
-                return AgencyMention(codes, start, self._whole(words, end, codes[0]), firm=False)
+            if codes := self.unambiguous.get(said):
+                return AgencyMention(codes, start, end, unambiguous=True)
+            if codes := self.ambiguous.get(said):
+                return AgencyMention(
+                    codes, start, self._extend_over_full_name(words, end, codes[0]), unambiguous=False
+                )
         return None
 
-    def _whole(self, words: Sequence[str], end: int, code: str) -> int:
-        """Where a name ends that leaves out some words: “ban quản lý các khu công nghiệp”."""
+    def _extend_over_full_name(self, words: Sequence[str], end: int, code: str) -> int:
+        """Return the end of a name that leaves out some words: “ban quản lý các khu công nghiệp”."""
         while end < len(words) and words[end] in self.words[code]:
             end += 1
         return end
@@ -61,40 +68,49 @@ class AgencyNames:
 def build_agency_names(
     agencies: Sequence[tuple[AgencyFact, tuple[str, ...]]], titles: frozenset[tuple[str, str]]
 ) -> AgencyNames:
-    """`titles` are pairs of words that stand in titles of tasks: such a pair alone is nobody's name."""
-    firm: dict[Phrase, set[str]] = {}
-    loose: dict[Phrase, set[str]] = {}
+    """Build the names of all agencies from the directory.
+
+    `titles` are pairs of neighbouring words in titles of tasks: such a pair alone is no name.
+    """
+    unambiguous: dict[Phrase, set[str]] = {}
+    ambiguous: dict[Phrase, set[str]] = {}
     facts = {agency.code: agency for agency, _names in agencies}
     for agency, names in agencies:
-        firm.setdefault((agency.code,), set()).add(agency.code)
+        unambiguous.setdefault((agency.code,), set()).add(agency.code)
         spelled = {tuple(word.folded for word in cached_words(name)) for name in names}
-        for one in spelled | {short for full in spelled for short in _abbreviated(full)}:
+        for one in spelled | {short for full in spelled for short in _abbreviate(full)}:
             for way in _spelling_variants(one):
-                firm.setdefault(way, set()).add(agency.code)
+                unambiguous.setdefault(way, set()).add(agency.code)
                 for short in _short_forms(way):
-                    loose.setdefault(short, set()).add(agency.code)
+                    ambiguous.setdefault(short, set()).add(agency.code)
                 if way[:1] == _COMMITTEE:
-                    firm.setdefault((*_IN_FULL, *way[1:]), set()).add(agency.code)
-    # a pair of words that stands in titles is nobody's name, unless it says what kind of office it is
-    only = {
+                    unambiguous.setdefault((*_IN_FULL, *way[1:]), set()).add(agency.code)
+    # a pair of words that stands in titles is no name, unless it says what kind of agency it is
+    unique_ambiguous = {
         said: tuple(codes)
-        for said, codes in ((said, _prefer_districts(codes, facts)) for said, codes in loose.items())
-        if len(codes) == 1 and said not in firm and not (said in titles and said[0] not in _KINDS)
+        for said, codes in ((said, _prefer_districts(codes, facts)) for said, codes in ambiguous.items())
+        if len(codes) == 1 and said not in unambiguous and not (said in titles and said[0] not in _KINDS)
     }
-    known = {said: tuple(sorted(codes)) for said, codes in firm.items() if said}
-    known |= {said: codes for said, codes in only.items() if said[0] in _SURE and len(said) > _SHORTEST}
+    unambiguous_codes = {said: tuple(sorted(codes)) for said, codes in unambiguous.items() if said}
+    unambiguous_codes |= {
+        said: codes for said, codes in unique_ambiguous.items() if said[0] in _SURE and len(said) > _SHORTEST
+    }
     words = {code: frozenset(word.folded for word in cached_words(fact.name)) for code, fact in facts.items()}
-    return AgencyNames(known, only, words, max(map(len, (*known, *only)), default=0))
+    return AgencyNames(
+        unambiguous_codes, unique_ambiguous, words, max(map(len, (*unambiguous_codes, *unique_ambiguous)), default=0)
+    )
 
 
 def _prefer_districts(codes: set[str], facts: dict[str, AgencyFact]) -> set[str]:
-    """A district and its town have one name: the district is meant."""
+    """Return the codes of districts and towns if communes have the same name, else all codes."""
     above = {code for code in codes if facts[code].kind != _COMMUNE}
     return above or codes
 
 
-def _abbreviated(name: Phrase) -> Iterator[Phrase]:
-    """“sở nông nghiệp và PTNT”, “sở văn hóa thể thao du lịch”."""
+def _abbreviate(name: Phrase) -> Iterator[Phrase]:
+    """Yield abbreviated forms of the name of a department: “sở nông nghiệp và PTNT”, “sở văn hóa thể thao du
+    lịch”.
+    """
     if name[:1] != (_OFFICE,) or len(name) < _LONG:
         return
     yield tuple(word for word in name if word != _AND)
@@ -104,7 +120,7 @@ def _abbreviated(name: Phrase) -> Iterator[Phrase]:
 
 
 def _spelling_variants(name: Phrase) -> Iterator[Phrase]:
-    """The same name with the city written long or short, and without the committee."""
+    """Yield the name, with "thành phố" long or short, with and without the committee."""
     yield name
     if name[:1] != _COMMITTEE:
         return
@@ -117,7 +133,7 @@ def _spelling_variants(name: Phrase) -> Iterator[Phrase]:
 
 
 def _short_forms(name: Phrase) -> Iterator[Phrase]:
-    """Beginnings of the name; “bên” or nothing for “sở”; a unit without its kind."""
+    """Yield beginnings of the name; with “bên” for “sở” or without it; a district or commune without its kind."""
     yield from (name[:end] for end in range(_SHORTEST, len(name) + 1))
     if name[0] == _OFFICE:
         yield from ((_SIDE, *name[1:end]) for end in range(_SHORTEST, len(name) + 1))

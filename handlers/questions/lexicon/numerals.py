@@ -19,7 +19,7 @@ QUARTER_SAID = r"(iv|i{1,3}|0?[1-4]|nhat|mot|hai|ba|tu|bon)"
 
 
 def parse_number(said: str) -> int:
-    """A number in digits, in words ("hai mươi lăm") or in Roman figures."""
+    """Return the number written in digits, in words ("hai mươi lăm") or in Roman figures."""
     if said.isdecimal():
         return int(said)
     tens, ten, ones = said.partition("muoi")

@@ -1,11 +1,11 @@
-"""What phrases mean: a graph of words, walked as far as a sentence goes along with it."""
+"""Grammar of the phrases in `phrases.toml`: a graph of words that is walked along a sentence."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from handlers.questions.lexicon.phrase_tables import Choice, Pattern, tables
+from handlers.questions.lexicon.phrase_tables import Choice, Pattern, load_tables
 from handlers.questions.lexicon.words import Word, to_word
 
 _ACTS = "act."
@@ -15,38 +15,39 @@ _REQUESTS = "request."
 
 @dataclass(frozen=True, slots=True)
 class PhraseMatch:
-    """A phrase in a sentence: the words from `start` to before `end`; `means` is its name in the tables."""
+    """A phrase in a sentence: the words from `start` to before `end`; `name` is its name in the tables."""
 
-    means: str
+    name: str
     start: int
     end: int
 
 
 class _State:
-    """A place in some phrases: the words that may follow, with and without accents; sets of phrases that may follow,
-    by their names; and places that may follow at once, where a group is left out. `means` where a phrase ends, the
-    first of the tables having the smallest `rank`.
+    """A state of the graph: the words that may follow, with and without accents; the sets of phrases that may follow,
+    by name; and `skips`, the states reached without a word where an optional group is left out.
+
+    `name` is that of the phrase that ends here; the first in the tables has the smallest `rank`.
     """
 
-    __slots__ = ("folded", "heard", "means", "rank", "sets", "skips")
+    __slots__ = ("accented", "folded", "name", "rank", "sets", "skips")
 
     def __init__(self) -> None:
         self.folded: dict[str, list[_State]] = {}
-        self.heard: dict[str, list[_State]] = {}
+        self.accented: dict[str, list[_State]] = {}
         self.sets: dict[str, list[_State]] = {}
         self.skips: list[_State] = []
-        self.means = ""
+        self.name = ""
         self.rank = 0
 
     def closure(self) -> Iterator["_State"]:
-        """This place and those that may follow at once."""
+        """Yield this state and those that are reached without a word."""
         yield self
         for state in self.skips:
             yield from state.closure()
 
     def after(self, said: Word) -> Sequence["_State"]:
-        """Where the word leads; without accents it may be any that is written so without them."""
-        return self.heard.get(said.heard, ()) if said.heard else self.folded.get(said.folded, ())
+        """Return the states that a word leads to; a word without accents matches any spelled like it without them."""
+        return self.accented.get(said.accented, ()) if said.accented else self.folded.get(said.folded, ())
 
 
 Words = Sequence[Word | None]
@@ -54,62 +55,64 @@ _Ends = dict[tuple[str, int], set[int]]
 
 
 class Grammar:
-    """Phrases by their words.
+    """The phrases of some tables, by their words.
 
-    `counts` are all words without accents, and how often they stand in the tables; `heard` are all with accents,
+    `counts` are all words without accents, with how often they stand in the tables; `accented` are all with accents,
     `spellings` as they are written.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
         self.counts: Counter[str] = Counter()
-        self.heard: set[str] = set()
+        self.accented: set[str] = set()
         self.spellings: set[str] = set()
-        phrases = {name: tables().phrases[name] for name in names}
-        self._names = {id(choice): name for name, choice in tables().sets.items()}
+        phrases = {name: load_tables().phrases[name] for name in names}
+        self._names = {id(choice): name for name, choice in load_tables().sets.items()}
         self._inside: dict[str, Counter[str]] = {}
-        used = set(self._used(phrases.values()))
-        self._sets = {name: self._set(name, choice) for name, choice in tables().sets.items() if name in used}
+        used = set(self._used_sets(phrases.values()))
+        self._sets = {
+            name: self._build_set(name, choice) for name, choice in load_tables().sets.items() if name in used
+        }
         root = _State()
         for rank, (name, patterns) in enumerate(phrases.items()):
             for pattern in patterns:
-                end = self._added(pattern, root)
-                end.means, end.rank = name, rank
-        self._root = _merged(root)
+                end = self._add_pattern(pattern, root)
+                end.name, end.rank = name, rank
+        self._root = _merge_skips(root)
 
-    def longest(self, words: Words, at: int) -> PhraseMatch | None:
-        """The longest phrase that begins with `words[at]`; of two that are alike, the first of the tables."""
+    def find_longest(self, words: Words, at: int) -> PhraseMatch | None:
+        """Return the longest phrase that begins with `words[at]`; of two of one length, the first of the tables."""
         best: tuple[int, int] | None = None
         found = None
-        for end, state in self._walked(self._root, words, at, {}):
-            if state.means and end > at and (best is None or (end, -state.rank) > best):
-                best, found = (end, -state.rank), PhraseMatch(state.means, at, end)
+        for end, state in self._walk(self._root, words, at, {}):
+            if state.name and end > at and (best is None or (end, -state.rank) > best):
+                best, found = (end, -state.rank), PhraseMatch(state.name, at, end)
         return found
 
-    def spoken(self, words: Words) -> Iterator[PhraseMatch]:
-        """All phrases of a sentence, from left to right, none inside another."""
+    def find_all(self, words: Words) -> Iterator[PhraseMatch]:
+        """Yield all phrases of a sentence, from left to right, none inside another."""
         at = 0
         while at < len(words):
-            found = self.longest(words, at)
+            found = self.find_longest(words, at)
             if found:
                 yield found
             at = found.end if found else at + 1
 
-    def composed(self, words: Words) -> set[str]:
-        """The names of phrases of which all of the sentence can be put together; none where it cannot."""
+    def names_covering(self, words: Words) -> set[str]:
+        """Return the names of the phrases of which the whole sentence is made; none if it has other words."""
         made: list[set[str] | None] = [set(), *(None for _word in words)]
         for at in range(len(words)):
             before = made[at]
             if before is None:
                 continue
-            for end, state in self._walked(self._root, words, at, {}):
-                if state.means and end > at:
-                    made[end] = (made[end] or set()) | before | {state.means}
+            for end, state in self._walk(self._root, words, at, {}):
+                if state.name and end > at:
+                    made[end] = (made[end] or set()) | before | {state.name}
         return made[-1] or set()
 
-    def _walked(self, start: _State, words: Words, at: int, ends: _Ends) -> Iterator[tuple[int, _State]]:
-        """Every place that the words from `at` on lead to, with the number of the word before which it is reached.
+    def _walk(self, start: _State, words: Words, at: int, ends: _Ends) -> Iterator[tuple[int, _State]]:
+        """Yield every state that the words from place `at` on lead to, with the place after the last word used.
 
-        `ends` remembers where each set of phrases ends that begins at some word.
+        `ends` caches where each set of phrases ends, by its name and the place where it begins.
         """
         left = [(at, start)]
         while left:
@@ -121,59 +124,63 @@ class Grammar:
                 continue
             left += [(place + 1, after) for after in state.after(said)]
             for name, following in state.sets.items():
-                for end in self._ends(name, words, place, ends):
+                for end in self._set_ends(name, words, place, ends):
                     left += [(end, after) for after in following]
 
-    def _used(self, choices: Iterable[Choice]) -> Iterator[str]:
-        """The names of the sets that these phrases are made of."""
+    def _used_sets(self, choices: Iterable[Choice]) -> Iterator[str]:
+        """Yield the names of the sets that these phrases are made of."""
         for part in (part for choice in choices for pattern in choice for part in pattern):
             if not isinstance(part, str):
                 if name := self._names.get(id(part)):
                     yield name
-                yield from self._used([part])
+                yield from self._used_sets([part])
 
-    def _ends(self, name: str, words: Words, at: int, ends: _Ends) -> set[int]:
+    def _set_ends(self, name: str, words: Words, at: int, ends: _Ends) -> set[int]:
         if (name, at) not in ends:
-            walked = self._walked(self._sets[name], words, at, ends)
-            ends[name, at] = {end for end, state in walked if state.means}
+            walked = self._walk(self._sets[name], words, at, ends)
+            ends[name, at] = {end for end, state in walked if state.name}
         return ends[name, at]
 
-    def _set(self, name: str, choices: Choice) -> _State:
+    def _build_set(self, name: str, choices: Choice) -> _State:
         before, start = Counter(self.counts), _State()
         for choice in choices:
-            self._added(choice, start).means = name
+            self._add_pattern(choice, start).name = name
         self._inside[name] = self.counts - before
-        return _merged(start)
+        return _merge_skips(start)
 
-    def _added(self, pattern: Pattern, start: _State) -> _State:
-        """Adds the words of a pattern behind `start`; returns the place where it ends."""
+    def _add_pattern(self, pattern: Pattern, start: _State) -> _State:
+        """Add the words of a pattern behind `start`; return the state where it ends."""
         for part in pattern:
             end = _State()
             if isinstance(part, str):
-                self._lead(start, to_word(part), end)
+                self._add_word(start, to_word(part), end)
             elif name := self._names.get(id(part)):
                 start.sets.setdefault(name, []).append(end)
                 self.counts.update(self._inside[name])
             else:
                 for choice in part:
-                    self._added(choice, start).skips.append(end)
+                    self._add_pattern(choice, start).skips.append(end)
             start = end
         return start
 
-    def _lead(self, start: _State, said: Word, end: _State) -> None:
+    def _add_word(self, start: _State, said: Word, end: _State) -> None:
         start.folded.setdefault(said.folded, []).append(end)
-        if said.heard:
-            start.heard.setdefault(said.heard, []).append(end)
+        if said.accented:
+            start.accented.setdefault(said.accented, []).append(end)
         self.counts[said.folded] += 1
-        self.heard.add(said.heard)
+        self.accented.add(said.accented)
         self.spellings.add(said.typed)
 
 
-def _merged(root: _State) -> _State:
-    """A place that leads at once wherever `root` leads after leaving something out."""
+def _merge_skips(root: _State) -> _State:
+    """Return a state that leads wherever `root` and the states it skips to lead."""
     merged = _State()
     for state in root.closure():
-        for table, into in ((state.folded, merged.folded), (state.heard, merged.heard), (state.sets, merged.sets)):
+        for table, into in (
+            (state.folded, merged.folded),
+            (state.accented, merged.accented),
+            (state.sets, merged.sets),
+        ):
             for key, after in table.items():
                 into.setdefault(key, []).extend(after)
     return merged
@@ -181,24 +188,24 @@ def _merged(root: _State) -> _State:
 
 @cache
 def question_grammar() -> Grammar:
-    """What is said in questions."""
-    return Grammar(name for name in tables().phrases if not name.startswith((_ACTS, _REPLIES, _REQUESTS)))
+    """Return the grammar of questions."""
+    return Grammar(name for name in load_tables().phrases if not name.startswith((_ACTS, _REPLIES, _REQUESTS)))
 
 
 @cache
 def change_grammar() -> Grammar:
-    """What is said to have something done."""
-    return Grammar(name for name in tables().phrases if name.startswith(_ACTS))
+    """Return the grammar of requests for a change."""
+    return Grammar(name for name in load_tables().phrases if name.startswith(_ACTS))
 
 
 @cache
 def request_grammar(*names: str) -> Grammar:
-    """What is said to have something else than duties: these lists of the table `request`, all without any."""
+    """Return the grammar of these lists of the table `request`, of all of them if none is named."""
     wanted = tuple(f"{_REQUESTS}{name}" for name in names)
-    return Grammar(name for name in tables().phrases if name.startswith(wanted or _REQUESTS))
+    return Grammar(name for name in load_tables().phrases if name.startswith(wanted or _REQUESTS))
 
 
 @cache
 def reply_grammar(*names: str) -> Grammar:
-    """What is said to us while a question of ours is open: these lists of the table `reply`."""
+    """Return the grammar of replies to an open question, from these lists of the table `reply`."""
     return Grammar(f"{_REPLIES}{name}" for name in names)

@@ -13,13 +13,13 @@ _FILE = Path(__file__).with_name("phrases.toml")
 
 Choice: TypeAlias = "tuple[Pattern, ...]"
 Pattern: TypeAlias = "tuple[str | Choice, ...]"
-"""Words, and groups of patterns of which one is said; an empty one may be left out."""
+"""Words, and groups of patterns of which one is said; an optional group has an empty pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """`sets`: phrases that others are made of; a pattern holds the very object. `phrases`: patterns by "table.name",
-    in the order of the file; see there for the others.
+    """The parsed tables. `sets` are phrases that others are made of: a pattern holds the very object of its set.
+    `phrases` are patterns by "table.name", in the order of the file, which explains the other tables.
     """
 
     tones: Mapping[str, str]
@@ -31,8 +31,8 @@ class Tables:
 
 
 @cache
-def tables() -> Tables:
-    """Read once in the life of a process."""
+def load_tables() -> Tables:
+    """Return the tables, read once in the life of a process."""
     read = tomllib.loads(nfc(_FILE.read_text(encoding="utf-8")))
     tones, shorthand, abbreviations, sets = (
         read.pop(name) for name in ("tones", "shorthand", "abbreviations", "sets")
@@ -64,7 +64,7 @@ def _choice(said: str, sets: Mapping[str, Choice]) -> Choice:
 
 
 def _split(said: str, sign: str) -> Iterator[str]:
-    """What stands between the signs of this kind, outside of brackets."""
+    """Yield the parts of `said` between the signs of this kind, except inside brackets."""
     if "(" not in said:
         yield from said.split(sign)
         return

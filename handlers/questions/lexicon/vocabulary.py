@@ -1,4 +1,4 @@
-"""The registry's own words, ready to be looked for in a sentence: names of agencies, titles, deliverables, fields."""
+"""Words of the registry that a sentence may contain: names of agencies, titles, deliverables, sections."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from data.registry.plans.lexicon import Edition, Lexicon, TaskWords, get_edition
 from data.store import Session
 from handlers.base.selection import TaskKey
 from handlers.questions.lexicon.agency_names import AgencyNames, build_agency_names
-from handlers.questions.lexicon.phrase_tables import tables
+from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.words import cached_words
 
 Phrase = tuple[str, ...]
@@ -43,15 +43,15 @@ STOP_WORDS = frozenset(
         "vao",
     ]
 )
-"""Words that are left out of a title as easily as they are put in."""
+"""Words that people leave out of a title, or add to it, without changing what they mean."""
 
 _SECTION_OPENINGS = (("cong", "tac"), ("cai", "cach"), ("xay", "dung", "va", "phat", "trien"))
-"""Words with which titles of sections begin, and which do not tell one from another."""
+"""Words with which titles of many sections begin, and which do not tell one from another."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskWording:
-    """A task by its words; `makes` are those of each deliverable."""
+    """The words of a task's title; `makes` are those of each deliverable."""
 
     key: TaskKey
     section: str | None
@@ -61,10 +61,10 @@ class TaskWording:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """`fields`: each section's code with the phrases it may be called by.
+    """The words of a registry. `fields` are codes of sections, each with the phrases it may be called by.
 
-    `words` are all words of it, `heard` and `spellings` the same with their accents, `pairs` those that follow each
-    other somewhere: for mending what was mistyped.
+    For mending mistyped words: `words` are all words without accents, `accented` and `spellings` the same with
+    accents, `pairs` those that follow each other somewhere.
     """
 
     agencies: dict[str, AgencyFact]
@@ -73,19 +73,19 @@ class Vocabulary:
     tasks: tuple[TaskWording, ...]
     codes: frozenset[str]
     words: frozenset[str] = field(repr=False)
-    heard: frozenset[str] = field(repr=False)
+    accented: frozenset[str] = field(repr=False)
     spellings: frozenset[str] = field(repr=False)
     pairs: frozenset[tuple[str, str]] = field(repr=False)
 
 
 def build_vocabulary(found: Lexicon) -> Vocabulary:
-    """The words of a registry, made ready."""
+    """Build the vocabulary of what was read from the registry."""
     titles = [folded_words(task.title) for task in found.tasks]
     made = [folded_words(words) for task in found.tasks for words in task.deliverables]
     names = build_agency_names(found.names, frozenset(pair for title in titles for pair in pairwise(title)))
     said = [word for text in _registry_texts(found) for word in cached_words(text)]
     fields = tuple((code, part) for code, title in found.sections for part in _section_aliases(title))
-    phrases = [*titles, *made, *names.firm, *(folded_words(title) for _code, title in found.sections)]
+    phrases = [*titles, *made, *names.unambiguous, *(folded_words(title) for _code, title in found.sections)]
     return Vocabulary(
         agencies={agency.code: agency for agency, _names in found.names},
         names=names,
@@ -93,7 +93,7 @@ def build_vocabulary(found: Lexicon) -> Vocabulary:
         tasks=tuple(_task_wording(task) for task in found.tasks),
         codes=frozenset(task.code for task in found.tasks),
         words=frozenset(word for phrase in phrases for word in phrase),
-        heard=frozenset(word.heard for word in said),
+        accented=frozenset(word.accented for word in said),
         spellings=frozenset(word.typed.casefold() for word in said),
         pairs=frozenset(pair for phrase in phrases for pair in pairwise(phrase)),
     )
@@ -108,19 +108,19 @@ def _registry_texts(found: Lexicon) -> Iterator[str]:
 
 
 def folded_words(text: str) -> Phrase:
-    """The words of `text` without accents."""
+    """Return the words of `text` without accents."""
     return tuple(word.folded for word in cached_words(text))
 
 
 def significant_words(words: Iterable[str]) -> Phrase:
-    """What tells one title from another: abbreviations written out, idle words and years gone."""
+    """Return the words that tell one title from another: abbreviations written out, stop words and years removed."""
     full = (part for word in words for part in _expanded_abbreviations().get(word, (word,)))
     return tuple(word for word in full if word not in STOP_WORDS and not word.startswith("20"))
 
 
 @cache
 def _expanded_abbreviations() -> dict[str, Phrase]:
-    return {short: folded_words(long) for short, long in tables().abbreviations.items()}
+    return {short: folded_words(long) for short, long in load_tables().abbreviations.items()}
 
 
 def _task_wording(task: TaskWords) -> TaskWording:
@@ -133,14 +133,14 @@ def _task_wording(task: TaskWords) -> TaskWording:
 
 
 def _section_aliases(title: str) -> list[Phrase]:
-    """What people call a section: its title, and each part of it that a comma makes."""
+    """Return what people call a section: its title, and each part of it between commas."""
     parts = [without_section_opening(folded_words(part)) for part in title.split(",")]
     whole = tuple(word for part in parts for word in part)
     return [significant_words(phrase) for phrase in (folded_words(title), whole, *parts) if len(phrase) > 1]
 
 
 def without_section_opening(title: Phrase) -> Phrase:
-    """A title of a section without the words that all of them begin with, and without the name of the reform."""
+    """Return a section's title without its usual opening and without the name of the reform ("CCHC")."""
     for opening in _SECTION_OPENINGS:
         if title[: len(opening)] == opening:
             title = title[len(opening) :]
@@ -152,7 +152,7 @@ _cache_lock = Lock()
 
 
 def get_vocabulary(session: Session) -> Vocabulary:
-    """The words of the registry as it is now; made anew only after agencies or tasks were entered."""
+    """Return the vocabulary of the registry as it is now; rebuilt only after agencies or tasks were entered."""
     registry, now = session.get_bind(), get_edition(session)
     with _cache_lock:
         known = _cache.get(registry)
@@ -163,8 +163,11 @@ def get_vocabulary(session: Session) -> Vocabulary:
 
 
 def contains_in_order(title: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether `title` holds `words` in their order, close together: "sắp xếp xã" is in "sắp xếp … cấp xã"; the
-    syllables of "chuyển đổi số", strewn over a long title without accents, are no "chuyển đổi số"."""
+    """Return whether `title` holds `words` in their order, close together.
+
+    "sắp xếp xã" is in "sắp xếp … cấp xã"; the syllables of "chuyển đổi số", strewn over a long title without accents,
+    are no "chuyển đổi số".
+    """
     if not words:
         return True
     return any(_matches_from(title, at, words[1:]) for at, word in enumerate(title) if word == words[0])

@@ -1,4 +1,4 @@
-"""A sentence as words: one Unicode form, one case, marks gone; codes, dates and document numbers kept whole."""
+"""A sentence as words: one Unicode form, one case, marks removed; codes, dates and document numbers kept whole."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from data.text import fold, nfc
-from handlers.questions.lexicon.phrase_tables import tables
+from handlers.questions.lexicon.phrase_tables import load_tables
 
 _WORD = re.compile(
     r"""(?<!\w)(?:[ivxlc]+|tc)\s?[.]\s?\d{1,2}(?:[a-z](?!\w)|(?!\d))  # II.3, ii. 3, IV.7b
@@ -17,43 +17,45 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SAME_TONE = str.maketrans({"\N{COMBINING HOOK ABOVE}": "\N{COMBINING TILDE}"})
-"""Hỏi and ngã are written one for the other more often than not; they are heard as one."""
+"""Hỏi and ngã are confused more often than not, so both are compared as ngã."""
 
 _QUESTION = re.compile("[?？]")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`typed` as it was typed; `folded` in small letters without accents; `heard` with them, wherever in the word the
-    tone was put, "" where none was typed; `key` folded, but for numbers that only the tone tells apart. `mended`: it
-    was mistyped; `doubtful`: and may have been one that denies or asks.
+    """A word of a sentence. `typed` is as it was typed; `folded` in small letters without accents.
+
+    `accented` has the accents in one order, wherever in the word the tone was typed, "" if none was. `key` is
+    `folded`, but tells numbers apart that differ only in their tone. `mended`: it was mistyped and replaced;
+    `doubtful`: it may have been a word that denies or asks.
     """
 
     typed: str
     folded: str
-    heard: str
+    accented: str
     key: str
     mended: bool = False
     doubtful: bool = False
 
 
 def tokenize(sentence: str) -> list[Word]:
-    """The words of `sentence`, in its order."""
+    """Return the words of `sentence`, in its order."""
     return [said for said in map(to_word, _WORD.findall(nfc(sentence))) if said.folded]
 
 
 @lru_cache(maxsize=4096)
 def cached_words(text: str) -> tuple[Word, ...]:
-    """The words of a text that is looked at again and again: a title, the name of an agency."""
+    """Return the words of a text that is looked at again and again: a title, the name of an agency."""
     return tuple(tokenize(text))
 
 
 @lru_cache(maxsize=8192)
 def to_word(typed: str) -> Word:
-    """A word by itself."""
+    """Return a single word in all its forms."""
     bare, small = _fold(typed), typed.casefold()
-    heard = "" if small == bare else "".join(sorted(normalize("NFD", small).translate(_SAME_TONE)))
-    return Word(typed, bare, heard, tables().tones.get(small, bare))
+    accented = "" if small == bare else "".join(sorted(normalize("NFD", small).translate(_SAME_TONE)))
+    return Word(typed, bare, accented, load_tables().tones.get(small, bare))
 
 
 def _fold(typed: str) -> str:
@@ -61,5 +63,5 @@ def _fold(typed: str) -> str:
 
 
 def has_question_mark(sentence: str) -> bool:
-    """Whether it has a question mark, of any width."""
+    """Return whether a sentence has a question mark, of any width."""
     return bool(_QUESTION.search(sentence))

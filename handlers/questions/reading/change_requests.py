@@ -1,7 +1,7 @@
-"""Sentences that ask for a change: a report, a later reminder, an extension. Never guessed.
+"""Requests for a change in a sentence: a report, a later reminder, an extension. Never guessed.
 
-A sentence is a report only if every single word of it belongs to a report: one word more ("chưa", "ai", "gần", "nếu",
-"hả") and it is none. What is asked for is only offered, whatever the words: nothing changes before a tap.
+A sentence is a report only if every single word of it belongs to a report: one more word ("chưa", "ai", "gần", "nếu",
+"hả") and it is none. A request is only offered: nothing changes before a tap.
 """
 
 import re
@@ -28,82 +28,91 @@ _LATER = re.compile(r"(?<!\S)(?:mai|kia|sau|toi|nua|sap|tiep)(?!\S)")
 _REASON = re.compile(r"(?<!\S)(?:vi|do|boi|ly do|tai)(?!\S).*")
 
 
-def take_change_request(
+def extract_change_request(
     sentence: Sentence, codes: tuple[str, ...], ordinal: int | None, times: DateRangeReader, *, asked: bool
 ) -> tuple[Query, Sentence] | None:
-    """The change that is asked for, and the sentence without what says so; None where none is for certain.
+    """Return the requested change, and a copy of the sentence without the words for it; None if no change is
+    requested for certain.
 
-    `asked`: the sentence has a question mark. `sentence` stays as it is. Raises `points.Unreadable`.
+    `asked`: the sentence has a question mark. `sentence` itself is not changed. Raises `dates.tokens.InvalidDate`.
     """
     about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
-    said = sentence.copy()
-    if not asked and (query := _read_progress_report(said, about, times)):
-        return query, said
-    said = sentence.copy()
-    query = _read_reminder_or_extension(said, about, times)
-    return (query, said) if query else None
+    remaining = sentence.copy()
+    if not asked and (query := _read_progress_report(remaining, about, times)):
+        return query, remaining
+    remaining = sentence.copy()
+    query = _read_reminder_or_extension(remaining, about, times)
+    return (query, remaining) if query else None
 
 
-def _read_progress_report(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
+def _read_progress_report(remaining: Sentence, about: Query, times: DateRangeReader) -> Query | None:
     if len(about.codes) + (about.ordinal is not None) != 1:
         return None
-    document = _take_document(said)
-    said.take_pattern(_LAST_WEEKDAY)
-    words = list(said.keys)
-    period = said.take_period(times)
+    document = _extract_document(remaining)
+    remaining.extract_pattern(_LAST_WEEKDAY)
+    words = list(remaining.keys)
+    period = remaining.extract_period(times)
     if period and period.first == period.last and period.first and period.first > times.today:
         return None
-    if any(_LATER.fullmatch(before) for before, after in zip(words, said.keys, strict=True) if before != after):
+    if any(_LATER.fullmatch(before) for before, after in zip(words, remaining.keys, strict=True) if before != after):
         return None
-    rest = said.closed()
-    if any(word.doubtful or (word.folded in NEGATIONS_AND_QUESTIONS and not word.heard) for word in rest.words):
+    leftover = remaining.without_gaps()
+    if any(
+        word.doubtful or (word.folded in NEGATIONS_AND_QUESTIONS and not word.accented) for word in leftover.words
+    ):
         return None
-    found = {phrase.means for phrase in rest.take_phrases(change_grammar())}
-    if "act.done" not in found or found - {"act.done", "act.beside"} or any(True for _ in rest.free()):
+    found = {phrase.name for phrase in leftover.extract_phrases(change_grammar())}
+    if (
+        "act.done" not in found
+        or found - {"act.done", "act.beside"}
+        or any(True for _ in leftover.remaining_places())
+    ):
         return None
     named = period if period and period.first != period.last else None
     return replace(about, intent=Intent.REPORT_PROGRESS, period=named, document=document)
 
 
-def _take_document(said: Sentence) -> str:
-    """The number and date of a document, or why there is none, as typed."""
-    before = list(said.keys)
-    if said.take_pattern(_NONE) is None and said.take_pattern(_DOCUMENT) is None:
+def _extract_document(remaining: Sentence) -> str:
+    """Remove the number and date of a document, or why there is none; return them as typed."""
+    before = list(remaining.keys)
+    if remaining.extract_pattern(_NONE) is None and remaining.extract_pattern(_DOCUMENT) is None:
         return ""
-    return said.typed(at for at, key in enumerate(said.keys) if key != before[at])
+    return remaining.typed(at for at, key in enumerate(remaining.keys) if key != before[at])
 
 
-def _read_reminder_or_extension(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
-    """To be reminded later, or to have more time. A wish may be put as a question: “… được không?”"""
+def _read_reminder_or_extension(remaining: Sentence, about: Query, times: DateRangeReader) -> Query | None:
+    """Return a request to be reminded later or for more time, which may be put as a question: “… được không?”"""
     if len(about.codes) > 1:
         return None
-    said.take_pattern(_REASON)
-    day, others = _take_day_and_period(said, times)
+    remaining.extract_pattern(_REASON)
+    day, others = _extract_day_and_period(remaining, times)
     about = replace(about, period=others)
-    found = [phrase.means for phrase in said.take_phrases(change_grammar())]
+    found = [phrase.name for phrase in remaining.extract_phrases(change_grammar())]
     if "act.stop" in found:
         return None
     if "act.extend" in found and (day or about.codes or about.ordinal):
-        return replace(about, intent=Intent.EXTEND, day=_in_coming_year(day.last if day else None, said, times.today))
+        return replace(
+            about, intent=Intent.EXTEND, day=_in_coming_year(day.last if day else None, remaining, times.today)
+        )
     if "act.snooze" in found:
         return replace(
-            about, intent=Intent.SNOOZE, day=_in_coming_year(_reminder_day(day, times.today), said, times.today)
+            about, intent=Intent.SNOOZE, day=_in_coming_year(_reminder_day(day, times.today), remaining, times.today)
         )
     return None
 
 
-def _take_day_and_period(said: Sentence, times: DateRangeReader) -> tuple[Period | None, Period | None]:
-    """The day that is wished for, and the period that tells which of several deadlines is meant:
-    “TC.2 quý 1 đến 30/4”.
+def _extract_day_and_period(remaining: Sentence, times: DateRangeReader) -> tuple[Period | None, Period | None]:
+    """Remove the requested day, and the period that tells which of several deadlines is meant: “TC.2 quý 1 đến
+    30/4”.
     """
-    first, second = said.take_period(times), said.take_period(times)
+    first, second = remaining.extract_period(times), remaining.extract_period(times)
     if first and second and first.first == first.last:
         first, second = second, first
     return (second, first) if second else (first, None)
 
 
 def _reminder_day(period: Period | None, today: date) -> date | None:
-    """The first day of a week that comes, the last of “3 ngày nữa”."""
+    """Return the day to remind on: the first of a coming week, the last of “3 ngày nữa”."""
     if period is None:
         return None
     if period.first == period.last == today:  # "thứ hai", said on a Monday
@@ -111,9 +120,12 @@ def _reminder_day(period: Period | None, today: date) -> date | None:
     return period.first if period.first and period.first > today else period.last
 
 
-def _in_coming_year(day: date | None, said: Sentence, today: date) -> date | None:
-    """“Đến 15/1”, said in December, is of the next year; a year that was typed is kept, whatever it means."""
-    if day is None or day >= today or any(_YEAR.search(word.folded) for word in said.words):
+def _in_coming_year(day: date | None, remaining: Sentence, today: date) -> date | None:
+    """Return `day`, moved to the next year where no year was typed and it is past: “đến 15/1”, typed in December.
+
+    Raises `dates.tokens.InvalidDate` for 29 February.
+    """
+    if day is None or day >= today or any(_YEAR.search(word.folded) for word in remaining.words):
         return day
     try:
         return day.replace(year=today.year + 1)

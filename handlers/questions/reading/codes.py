@@ -1,4 +1,4 @@
-"""Codes of tasks in a sentence, and places in the list before: "II.3", "iv 7b", "mục 3 phần II", "cái thứ hai"."""
+"""Codes of tasks in a sentence, and places in the last answer: "II.3", "iv 7b", "mục 3 phần II", "cái thứ hai"."""
 
 import re
 from collections.abc import Collection
@@ -9,8 +9,8 @@ from handlers.questions.reading.sentence import Sentence
 
 _SECTION = "vii|vi|v|iv|iii|ii|i|xi|ix|x|tc"
 _DOTTED = re.compile(r"(?<!\S)((?:[ivxlc]+|tc)\. ?\d+[a-z]?)(?!\S)")
-_LOOSE = re.compile(rf"(?<!\S)(?<!quy )(?<!vuc )(?<!phan )({_SECTION}) ?(\d{{1,2}}[a-z]?)(?!\S)")
-_TURNED = re.compile(
+_UNDOTTED = re.compile(rf"(?<!\S)(?<!quy )(?<!vuc )(?<!phan )({_SECTION}) ?(\d{{1,2}}[a-z]?)(?!\S)")
+_NUMBER_THEN_SECTION = re.compile(
     rf"(?<!\S)(?:muc|nhiem vu|viec|so|stt|dong)(?: so)? (\d{{1,2}}[a-z]?)(?: cua| thuoc| o| trong)?"
     rf" (?:phan|linh vuc|muc|nhom) ({_SECTION})(?!\S)"
 )
@@ -29,35 +29,37 @@ _BY_WORD = re.compile(
 )
 
 
-def take_codes(sentence: Sentence, known: Collection[str]) -> tuple[str, ...]:
-    """The codes named, as the plan prints them; without a dot only those that are `known`."""
+def extract_codes(sentence: Sentence, known: Collection[str]) -> tuple[str, ...]:
+    """Remove the codes of a sentence; return them as the plan prints them. A code without a dot counts only if
+    `known`.
+    """
     found = []
-    while said := sentence.take_pattern(_DOTTED):
-        found.append(canonical_code(said[1].replace(" ", "")))
-    if turned := sentence.take_pattern(_TURNED):
-        found.append(canonical_code(f"{turned[2]}.{turned[1]}"))
-    if loose := _LOOSE.search(" ".join(sentence.keys)):
-        code = canonical_code(f"{loose[1]}.{loose[2]}")
+    while match := sentence.extract_pattern(_DOTTED):
+        found.append(canonical_code(match[1].replace(" ", "")))
+    if number_then_section := sentence.extract_pattern(_NUMBER_THEN_SECTION):
+        found.append(canonical_code(f"{number_then_section[2]}.{number_then_section[1]}"))
+    if undotted := _UNDOTTED.search(" ".join(sentence.keys)):
+        code = canonical_code(f"{undotted[1]}.{undotted[2]}")
         if code in known:
-            sentence.take_pattern(_LOOSE)
+            sentence.extract_pattern(_UNDOTTED)
             found.append(code)
     return tuple(dict.fromkeys(found))
 
 
-def take_section(sentence: Sentence) -> tuple[str, ...]:
-    """The section named by its number: "lĩnh vực IV", "mục 4"."""
-    said = sentence.take_pattern(_FIELD)
-    if said is None:
+def extract_section(sentence: Sentence) -> tuple[str, ...]:
+    """Remove a section that is named by its number, "lĩnh vực IV", "mục 4"; return its code."""
+    match = sentence.extract_pattern(_FIELD)
+    if match is None:
         return ()
-    return (said[1].upper() if re.fullmatch(_SECTION, said[1]) else _ROMAN[parse_number(said[1])],)
+    return (match[1].upper() if re.fullmatch(_SECTION, match[1]) else _ROMAN[parse_number(match[1])],)
 
 
-def take_ordinal(sentence: Sentence) -> int | None:
-    """Which duty of the answer before is meant, from 1; -1 for the last."""
-    if said := sentence.take_pattern(_BY_WORD):
-        return 1 if said[1].startswith("dau") else -1
-    said = _ORDINAL.search(" ".join(sentence.keys))
-    if said is None or (said[2] and said[2] not in sentence.typed(sentence.free()).split()):
+def extract_ordinal(sentence: Sentence) -> int | None:
+    """Remove the place of a duty in the last answer, “cái thứ hai”; return it, from 1, -1 for the last."""
+    if match := sentence.extract_pattern(_BY_WORD):
+        return 1 if match[1].startswith("dau") else -1
+    match = _ORDINAL.search(" ".join(sentence.keys))
+    if match is None or (match[2] and match[2] not in sentence.typed(sentence.remaining_places()).split()):
         return None  # "việc tư" is no fourth one
-    sentence.take_pattern(_ORDINAL)
-    return 1 if said[1] == "nhat" else parse_number(said[1] or said[2])
+    sentence.extract_pattern(_ORDINAL)
+    return 1 if match[1] == "nhat" else parse_number(match[1] or match[2])

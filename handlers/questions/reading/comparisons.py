@@ -24,17 +24,17 @@ class Comparison:
     after: date
 
 
-def take_comparison(said: Sentence, times: DateRangeReader) -> Comparison | None:
-    """Takes what says that figures are to be compared, and the times; None where the sentence compares nothing.
+def extract_comparison(said: Sentence, times: DateRangeReader) -> Comparison | None:
+    """Remove the words of a comparison and its times; return None if the sentence compares nothing.
 
     Raises InvalidDate.
     """
     trial = said.copy()
-    found = {phrase.means for phrase in trial.take_phrases(request_grammar("compare", "than"))}
+    found = {phrase.name for phrase in trial.extract_phrases(request_grammar("compare", "than"))}
     if not found:
         return None
     text, same_day = " ".join(said.keys), _SAME_DAY.search(" ".join(said.keys))
-    periods = [period for _ in range(2) if (period := trial.take_period(times))]
+    periods = [period for _ in range(2) if (period := trial.extract_period(times))]
     if "request.compare" not in found and len(periods) < 2:
         return None
     said.take_over(trial)
@@ -47,7 +47,7 @@ def take_comparison(said: Sentence, times: DateRangeReader) -> Comparison | None
 
 
 def _end(period: Period, text: str, today: date) -> date:
-    """The day whose figures are meant: the last of a time that has passed, the one before “đầu năm”, else today."""
+    """Return the day whose figures are meant: the last of a past period, the one before “đầu năm”, else today."""
     if _BEGINNING.search(text) and period.first and period.first <= today:
         return period.first - _ONE_DAY
     last = period.last or today

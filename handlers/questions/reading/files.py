@@ -17,11 +17,11 @@ _SURE = frozenset({"excel", "exel", "excell", "exell", "xlsx", "xls", "word", "d
 _REPORT = ("bao", "cao")
 
 
-def take_file(said: Sentence) -> FileFormat | None:
-    """Takes the words for a file; None where none is asked for, or how to open it."""
+def extract_file(said: Sentence) -> FileFormat | None:
+    """Remove the words for a file and return its format; None if none is asked for, or how to open it."""
     trial = said.copy()
-    found = trial.take_phrases(request_grammar("excel", "word", "picture", "calendar", "how"))
-    named = [phrase for phrase in found if phrase.means in _FORMATS]
+    found = trial.extract_phrases(request_grammar("excel", "word", "picture", "calendar", "how"))
+    named = [phrase for phrase in found if phrase.name in _FORMATS]
     if not named or len(named) < len(found):
         return None
     words = {phrase: said.folded[phrase.start : phrase.end] for phrase in named}
@@ -30,4 +30,4 @@ def take_file(said: Sentence) -> FileFormat | None:
     if words[chosen][-2:] == ["du", "thao"] and tuple(said.folded[chosen.end : chosen.end + 2]) != _REPORT:
         return None  # a draft of the report, not one of a decision
     said.take_over(trial)
-    return _FORMATS[chosen.means]
+    return _FORMATS[chosen.name]

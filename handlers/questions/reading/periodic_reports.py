@@ -1,4 +1,4 @@
-"""The periodic report in a sentence: "báo cáo quý 2", "báo cáo 6 tháng", "báo cáo năm", "số liệu báo cáo quý 1"."""
+"""Periodic reports in a sentence: "báo cáo quý 2", "báo cáo 6 tháng", "báo cáo năm", "số liệu báo cáo quý 1"."""
 
 import re
 from dataclasses import dataclass
@@ -20,19 +20,23 @@ _LAST_QUARTER = {"half": 2, "nine": 3, "year": 4}
 
 @dataclass(frozen=True, slots=True)
 class ReportMention:
-    """`period` is the quarter whose end the report closes; None where the sentence names it elsewhere."""
+    """A periodic report in a sentence. `period` is the quarter that ends with the reported period; None if the
+    sentence names it elsewhere.
+    """
 
     period: Period | None
 
 
-def take_report(sentence: Sentence, today: date) -> ReportMention | None:
-    """The report named with its period: that of 6 tháng stands in for Quý II, that of the year for Quý IV
-    (domain: report periods)."""
-    if sentence.take_pattern(_OF_QUARTER):
+def extract_report(sentence: Sentence, today: date) -> ReportMention | None:
+    """Remove the report and its period from a sentence.
+
+    The report of six months replaces that of the second quarter, the yearly report that of the fourth.
+    """
+    if sentence.extract_pattern(_OF_QUARTER):
         return ReportMention(None)
-    said = sentence.take_pattern(_OF_PART)
-    if said is None:
+    match = sentence.extract_pattern(_OF_PART)
+    if match is None:
         return None
-    quarter = next(number for name, number in _LAST_QUARTER.items() if said[name])
-    year = int(said["of"]) if (said["of"] or "").isdecimal() else today.year
+    quarter = next(number for name, number in _LAST_QUARTER.items() if match[name])
+    year = int(match["of"]) if (match["of"] or "").isdecimal() else today.year
     return ReportMention(months(year, (quarter - 1) * QUARTER + 1, QUARTER))

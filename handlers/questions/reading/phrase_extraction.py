@@ -1,4 +1,6 @@
-"""The names and phrases of a sentence, taken from left to right, the longest first; what is left is its content."""
+"""Extraction of the names and phrases of a sentence, from left to right, the longest first; the rest is its
+content.
+"""
 
 from dataclasses import dataclass, field
 
@@ -26,12 +28,13 @@ _OBLIGED = frozenset({"phai", "can", "nen", "con", "den", "toi", "se", "duoc", "
 
 @dataclass(frozen=True, slots=True)
 class ExtractedPhrases:
-    """`phrases` are the names in the tables of what was said, in order, fillers left out.
+    """The phrases, agencies and content words of a sentence. `phrases` are names in the phrase tables, in order,
+    without fillers.
 
-    `led_by` is the agency that tasks are shared with: “phối hợp với Sở Nội vụ”. `denied`: a state is denied in a way
-    that no phrase explains, or an agency is named that there is not. `fillers` counts words that say nothing.
-    `courtesy` is the name of the first of them that is polite, "" without.
-    `named` are all agencies of whose names each can mean one only. `sort` is the sort of agencies that is spoken of.
+    `led_by` is the agency with which tasks are shared: “phối hợp với Sở Nội vụ”. `denied`: a state is negated in a
+    way that no phrase explains, or an unknown agency is named. `fillers` counts words that say nothing. `courtesy` is
+    the name of the first polite phrase, "" without one.
+    `named` are all agencies whose names can mean one only. `sort` is the sort of agencies that is spoken of.
     `doers`: it asks who did something. `acts`: it asks what somebody does or did, without saying that they have to.
     `duties`: it speaks of duties. `ending` is the last word that means something.
     """
@@ -50,25 +53,27 @@ class ExtractedPhrases:
     duties: bool = False
     ending: str = ""
 
-    def says(self, *names: str) -> bool:
-        """Whether one of these phrases of the tables was said."""
+    def has(self, *names: str) -> bool:
+        """Return whether the sentence contains one of these phrases."""
         return any(name in self.phrases for name in names)
 
 
 def extract_phrases(sentence: Sentence, vocabulary: Vocabulary) -> ExtractedPhrases:
-    """Takes every name and phrase out of `sentence`."""
-    ear = _Extractor(sentence, vocabulary)
-    ear.hear()
-    return ear.heard()
+    """Remove every name and phrase from `sentence`; return them."""
+    extractor = _Extractor(sentence, vocabulary)
+    extractor.extract()
+    return extractor.result()
 
 
 @dataclass
 class _Extractor:
+    """State of one extraction."""
+
     sentence: Sentence
     vocabulary: Vocabulary
     phrases: list[str] = field(default_factory=list)
     names: list[AgencyMention] = field(default_factory=list)
-    shared: list[AgencyMention] = field(default_factory=list)
+    lead_names: list[AgencyMention] = field(default_factory=list)
     content: list[int] = field(default_factory=list)
     before: str = ""
     denied: bool = False
@@ -79,19 +84,18 @@ class _Extractor:
     acts: bool = False
     duties: bool = False
     leaving_out: bool = False
-    lead: str = ""
 
-    def hear(self) -> None:
+    def extract(self) -> None:
         at = 0
         while at < len(self.sentence):
-            at = self._next(at)
+            at = self._extract_at(at)
 
-    def heard(self) -> ExtractedPhrases:
+    def result(self) -> ExtractedPhrases:
         return ExtractedPhrases(
             tuple(self.phrases),
             self.names[0].codes if self.names else (),
-            self.shared[0].codes if self.shared else (),
-            self._content(),
+            self.lead_names[0].codes if self.lead_names else (),
+            self._build_content(),
             self.denied or len({name.codes for name in self.names}) > 1,
             self.fillers,
             self.courtesy,
@@ -107,91 +111,90 @@ class _Extractor:
         words = [word.folded for word in self.sentence.words]
         return next((word for word in reversed(words) if word not in _TAGS), "")
 
-    def _next(self, at: int) -> int:
-        """Understands what stands at `at`; returns the place after it."""
-        if not self.sentence.is_free(at):
+    def _extract_at(self, at: int) -> int:
+        """Extract the phrase, name or content word at place `at`; return the place after it."""
+        if not self.sentence.has_word(at):
             self.before = ""
             return at + 1
-        phrase = question_grammar().longest(self.sentence.left, at)
-        name = self.vocabulary.names.at(self.sentence.folded, at)
-        if name and self._is_meant(name, phrase):
-            return self._named(name)
-        if phrase and phrase.means != _CONTENT and not self._belongs_to_title(phrase):
-            return self._said(phrase)
+        phrase = question_grammar().find_longest(self.sentence.remaining, at)
+        name = self.vocabulary.names.find_longest_at(self.sentence.folded, at)
+        if name and self._is_agency_name(name, phrase):
+            return self._extract_name(name)
+        if phrase and phrase.name != _CONTENT and not self._belongs_to_title(phrase):
+            return self._extract_phrase(phrase)
         end = phrase.end if phrase else at + 1
         self.content += range(at, end)
         self.before = _CONTENT
         return end
 
     def _belongs_to_title(self, phrase: PhraseMatch) -> bool:
-        """Whether a word that says nothing by itself goes with the next or the last word in some title: “số” in
-        “chuyển đổi số”."""
+        """Return whether a filler word belongs to a title together with its neighbour: “số” in “chuyển đổi số”."""
         words, start, last, pairs = self.sentence.folded, phrase.start, phrase.end - 1, self.vocabulary.pairs
-        if phrase.means == "agency.everyone" and self.before == _CONTENT:
+        if phrase.name == "agency.everyone" and self.before == _CONTENT:
             return (words[start - 1], words[start]) in pairs
-        if phrase.means != _FILLER or words[start] in STOP_WORDS:
+        if phrase.name != _FILLER or words[start] in STOP_WORDS:
             return False
-        if self.before == _CONTENT and start == last and self._in_title(start, phrase.end):
+        if self.before == _CONTENT and start == last and self._continues_title(start, phrase.end):
             return True
         if self.before == _CONTENT and (words[start - 1], words[start]) in pairs:
             return True
-        after = words[phrase.end] if self.sentence.is_free(phrase.end) else ""
-        return (words[last], after) in pairs and (start == last or self._goes_on(phrase.end))
+        after = words[phrase.end] if self.sentence.has_word(phrase.end) else ""
+        return (words[last], after) in pairs and (start == last or self._content_follows(phrase.end))
 
-    def _is_meant(self, name: AgencyMention, phrase: PhraseMatch | None) -> bool:
-        if phrase and phrase.means != _FILLER and phrase.end >= name.end + (phrase.means == _CONTENT):
+    def _is_agency_name(self, name: AgencyMention, phrase: PhraseMatch | None) -> bool:
+        if phrase and phrase.name != _FILLER and phrase.end >= name.end + (phrase.name == _CONTENT):
             return False
-        if self.content and self._in_title(name.start, name.end):
+        if self.content and self._continues_title(name.start, name.end):
             return False
-        return name.firm or not (self.before == _CONTENT or self._goes_on(name.end))
+        return name.unambiguous or not (self.before == _CONTENT or self._content_follows(name.end))
 
-    def _in_title(self, start: int, end: int) -> bool:
-        """Whether the content before these words goes on with them in some title."""
+    def _continues_title(self, start: int, end: int) -> bool:
+        """Return whether the content so far goes on with these words in some title."""
         run = [self.sentence.words[place].folded for place in self.content]
         said = significant_words((*run, *self.sentence.folded[start:end]))
         return len(run) > 1 and any(title_contains(task, [said]) for task in self.vocabulary.tasks)
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether a word of content follows."""
-        if not self.sentence.is_free(at):
+    def _content_follows(self, at: int) -> bool:
+        """Return whether the word at place `at` is content."""
+        if not self.sentence.has_word(at):
             return False
-        after = question_grammar().longest(self.sentence.left, at)
-        return after is None or after.means == _CONTENT
+        after = question_grammar().find_longest(self.sentence.remaining, at)
+        return after is None or after.name == _CONTENT
 
-    def _named(self, name: AgencyMention) -> int:
-        (self.shared if self.before == "part.coordinating" else self.names).append(name)
-        self.sentence.take(name.start, name.end)
+    def _extract_name(self, name: AgencyMention) -> int:
+        (self.lead_names if self.before == "part.coordinating" else self.names).append(name)
+        self.sentence.remove(name.start, name.end)
         self.before = "name"
         return name.end
 
-    def _said(self, phrase: PhraseMatch) -> int:
+    def _extract_phrase(self, phrase: PhraseMatch) -> int:
         words = self.sentence.folded[phrase.start : phrase.end]
-        self._note(phrase.means, words)
-        self.sentence.take(phrase.start, phrase.end)
-        if phrase.means.startswith(_COURTESY):
-            self.courtesy = self.courtesy or phrase.means
+        self._note(phrase.name, words)
+        self.sentence.remove(phrase.start, phrase.end)
+        if phrase.name.startswith(_COURTESY):
+            self.courtesy = self.courtesy or phrase.name
             self.before = _FILLER
             return phrase.end
-        if phrase.means == _FILLER:
+        if phrase.name == _FILLER:
             self.fillers += 1
-            self.denied = self.denied or (words[-1] in _UNITS and self._is_proper(phrase.end))
+            self.denied = self.denied or (words[-1] in _UNITS and self._is_unknown_name(phrase.end))
             self.before = (
                 words[-1] if words[-1] in _DENIALS else self.before if self.before == "part.coordinating" else _FILLER
             )
             return phrase.end
-        if phrase.means.startswith(_DENIABLE) and self.before in _DENIALS:
+        if phrase.name.startswith(_DENIABLE) and self.before in _DENIALS:
             self.denied = True
-        if phrase.means.startswith("leave_out"):
+        if phrase.name.startswith("leave_out"):
             self.leaving_out = True
-        elif phrase.means.startswith("status.") and self.leaving_out:
+        elif phrase.name.startswith("status.") and self.leaving_out:
             self.leaving_out = False
         else:
-            self.phrases.append(phrase.means)
-        self.before = phrase.means
+            self.phrases.append(phrase.name)
+        self.before = phrase.name
         return phrase.end
 
     def _note(self, means: str, words: list[str]) -> None:
-        """Notes which agencies a phrase speaks of, and whether it asks what they did."""
+        """Note which agencies a phrase speaks of, and whether it asks what they did."""
         if means in _SORTING:
             named = sort_named(words)
             self.sort = named if self.sort in (None, Sort.ALL) else self.sort
@@ -200,13 +203,15 @@ class _Extractor:
             self.duties = True
             self.acts = self.acts or (len(words) > 1 and not set(words) & _OBLIGED)
 
-    def _is_proper(self, at: int) -> bool:
-        """Whether a name follows, which is then none that anybody knows: “xã Không Tên”."""
+    def _is_unknown_name(self, at: int) -> bool:
+        """Return whether a capitalised word stands at place `at`, after the kind of an agency: a name that nobody
+        knows, “xã Không Tên”.
+        """
         words = self.sentence.words
         shouted = all(word.typed.isupper() for word in words if word.folded.isalpha())
-        return self.sentence.is_free(at) and words[at].typed[0].isupper() and not shouted
+        return self.sentence.has_word(at) and words[at].typed[0].isupper() and not shouted
 
-    def _content(self) -> Content:
+    def _build_content(self) -> Content:
         words = self.sentence.words
         runs_at: list[list[int]] = []
         for at in self.content:

@@ -1,8 +1,9 @@
-"""A sentence → a Query: small recognisers, each of which takes the words it understands. Pure, and never guessing.
+"""Reading of a sentence into a Query by small recognisers, each of which removes the words it understands. Pure;
+never guesses.
 
-Codes, acts, words of time, names of agencies and phrases are taken in this order. What is left must be words of a
-title, of a deliverable or of a field; if the registry does not know them, the sentence is not understood as a whole:
-better no list than a wrong one.
+Codes, change requests, words of time, names of agencies and phrases are extracted in this order. What is left must be
+words of a title, of a deliverable or of a field; if the registry does not know them, the whole sentence is not
+understood: better no list than a wrong one.
 """
 
 from collections.abc import Sequence
@@ -15,20 +16,20 @@ from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, has_question_mark
-from handlers.questions.reading.activity import find_time_of_doing, take_times
-from handlers.questions.reading.change_requests import take_change_request
-from handlers.questions.reading.codes import take_codes, take_ordinal, take_section
-from handlers.questions.reading.comparisons import Comparison, take_comparison
-from handlers.questions.reading.files import take_file
+from handlers.questions.reading.activity import extract_times, find_time_of_doing
+from handlers.questions.reading.change_requests import extract_change_request
+from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
+from handlers.questions.reading.comparisons import Comparison, extract_comparison
+from handlers.questions.reading.files import extract_file
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_stated, find_status, is_elliptic
-from handlers.questions.reading.periodic_reports import take_report
+from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import match_subject
 from handlers.questions.spelling.correction import correct_known_words, correct_words
 
-WORDS = 60
-"""A longer sentence is no question."""
+MAX_WORDS = 60
+"""A longer sentence is not read as a question."""
 
 UNKNOWN = Query(Intent.UNKNOWN)
 
@@ -38,23 +39,27 @@ _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`elliptic`: the sentence says only what is different from the one before, “còn quý sau?”; of the state of
-    duties only if `states`. `pointing`: it asks of a duty without naming one, “ai chủ trì?”. `owing`: it speaks of
-    duties at all. `unexplained` are the places of words that made no sense.
+    """A query with what the context of the conversation must supply.
+
+    `elliptic`: the sentence says only how it differs from the one before, “còn quý sau?”; `names_status`: it names a
+    state of duties. `lacks_duty`: it asks about a duty without naming one, “ai chủ trì?”. `mentions_duties`: it
+    speaks of duties at all. `unexplained` are the places of words that were not understood.
     """
 
     query: Query
     elliptic: bool = False
-    states: bool = False
-    pointing: bool = False
-    owing: bool = False
+    names_status: bool = False
+    lacks_duty: bool = False
+    mentions_duties: bool = False
     unexplained: tuple[int, ...] = ()
 
 
 def read_sentence(sentence: str, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary) -> Reading:
-    """What `sentence` asks for on `today` (Viet Nam), with or without accents, in any Unicode form. Never raises."""
+    """Read what `sentence` asks for on `today` (Viet Nam), with or without accents, in any Unicode form. Never
+    raises.
+    """
     words = correct_words(sentence, vocabulary)
-    if not 0 < len(words) <= WORDS:
+    if not 0 < len(words) <= MAX_WORDS:
         return Reading(UNKNOWN)
     times, asked = DateRangeReader(today, calendar), has_question_mark(sentence)
     found = _read_or_unknown(words, times, vocabulary, asked=asked)
@@ -75,104 +80,108 @@ def _read_or_unknown(
         return Reading(UNKNOWN)
 
 
-def _read_words(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
-    said.hide(vocabulary.names)
-    codes = take_codes(said, vocabulary.codes)
-    ordinal = take_ordinal(said)
-    if act := take_change_request(said, codes, ordinal, times, asked=asked):
-        query, rest = act
-        heard = extract_phrases(rest, vocabulary)
+def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+    sentence.hide_names(vocabulary.names)
+    codes = extract_codes(sentence, vocabulary.codes)
+    ordinal = extract_ordinal(sentence)
+    if request := extract_change_request(sentence, codes, ordinal, times, asked=asked):
+        query, rest = request
+        extracted = extract_phrases(rest, vocabulary)
         understood = (
-            match_subject(query, heard.content, vocabulary) if query.intent is not Intent.REPORT_PROGRESS else query
+            match_subject(query, extracted.content, vocabulary)
+            if query.intent is not Intent.REPORT_PROGRESS
+            else query
         )
         if understood:
             return Reading(understood)
-    if file := take_file(said):
-        return _read_export(file, said.closed(), times, vocabulary)
-    if compared := take_comparison(said, times):
-        return _read_comparison(said, compared, vocabulary)
-    sections = take_section(said)
-    report = take_report(said, times.today)
-    said_times = take_times(said, times, report.period if report else None)
+    if file := extract_file(sentence):
+        return _read_export(file, sentence.without_gaps(), times, vocabulary)
+    if compared := extract_comparison(sentence, times):
+        return _read_comparison(sentence, compared, vocabulary)
+    sections = extract_section(sentence)
+    report = extract_report(sentence, times.today)
+    said_times = extract_times(sentence, times, report.period if report else None)
     query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, report=bool(report))
-    heard = extract_phrases(said, vocabulary)
-    if doing := find_time_of_doing(said_times, query, heard, times.today):
-        return _read_question(doing, heard, vocabulary)
+    extracted = extract_phrases(sentence, vocabulary)
+    if doing := find_time_of_doing(said_times, query, extracted, times.today):
+        return _read_question(doing, extracted, vocabulary)
     if len(said_times) > 1:
         return Reading(UNKNOWN)
     period = said_times[0].period if said_times else None
-    return _read_question(replace(query, period=period), heard, vocabulary)
+    return _read_question(replace(query, period=period), extracted, vocabulary)
 
 
-def _read_export(file: FileFormat, said: Sentence, times: DateRangeReader, vocabulary: Vocabulary) -> Reading:
-    """“Cho xin báo cáo word quý 1”: a file of all, or of an agency; of a report, that of the period."""
-    said.hide(vocabulary.names)
-    report = take_report(said, times.today)
-    said_times = take_times(said, times, report.period if report else None)
-    heard = extract_phrases(said, vocabulary)
-    if len(said_times) > 1 or len(heard.content.words) > 1:
-        return Reading(UNKNOWN, unexplained=heard.content.places)
+def _read_export(file: FileFormat, sentence: Sentence, times: DateRangeReader, vocabulary: Vocabulary) -> Reading:
+    """Read the request for a file, of all or of an agency; of a report, that of a period."""
+    sentence.hide_names(vocabulary.names)
+    report = extract_report(sentence, times.today)
+    said_times = extract_times(sentence, times, report.period if report else None)
+    extracted = extract_phrases(sentence, vocabulary)
+    if len(said_times) > 1 or len(extracted.content.words) > 1:
+        return Reading(UNKNOWN, unexplained=extracted.content.places)
     query = Query(
         Intent.EXPORT,
-        agencies=heard.agencies,
-        own=heard.says("agency.own", "agency.me"),
-        everyone=heard.says("agency.everyone"),
+        agencies=extracted.agencies,
+        own=extracted.has("agency.own", "agency.me"),
+        everyone=extracted.has("agency.everyone"),
         period=said_times[0].period if said_times else None,
-        status=find_stated(heard),
+        status=find_stated(extracted),
         file=file,
     )
     return Reading(query)
 
 
-def _read_comparison(said: Sentence, compared: Comparison, vocabulary: Vocabulary) -> Reading:
-    """“So với tháng trước thế nào”: of all, of an agency, of a section, of a sort of agencies. Without a period where
-    agencies are compared with each other."""
-    query = Query(Intent.COMPARE, sections=take_section(said), period=Period(compared.before, compared.after))
-    heard = extract_phrases(said, vocabulary)
-    several = len(heard.named) > 1 or heard.phrases.count("agency.everyone") > 1
+def _read_comparison(sentence: Sentence, compared: Comparison, vocabulary: Vocabulary) -> Reading:
+    """Read what is compared: all, an agency, a section, a sort of agencies.
+
+    The query has no period if agencies are compared with each other.
+    """
+    query = Query(Intent.COMPARE, sections=extract_section(sentence), period=Period(compared.before, compared.after))
+    extracted = extract_phrases(sentence, vocabulary)
+    several = len(extracted.named) > 1 or extracted.phrases.count("agency.everyone") > 1
     if several and compared.before is None:
         query = replace(query, period=None)
-    known = match_subject(query, heard.content, vocabulary)
+    known = match_subject(query, extracted.content, vocabulary)
     if known is None or known.codes:
-        return Reading(UNKNOWN, unexplained=heard.content.places)
+        return Reading(UNKNOWN, unexplained=extracted.content.places)
     return Reading(
         replace(
             known,
-            agencies=heard.named,
-            own=heard.says("agency.own", "agency.me"),
-            everyone=heard.says("agency.everyone"),
-            sort=heard.sort,
+            agencies=extracted.named,
+            own=extracted.has("agency.own", "agency.me"),
+            everyone=extracted.has("agency.everyone"),
+            sort=extracted.sort,
         )
     )
 
 
-def _read_question(query: Query, heard: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
-    found = match_subject(query, heard.content, vocabulary)
+def _read_question(query: Query, extracted: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
+    found = match_subject(query, extracted.content, vocabulary)
     known = found or (query if query.codes else None)
-    if known is None or (heard.denied and not query.codes):
-        return Reading(UNKNOWN, unexplained=heard.content.places)
+    if known is None or (extracted.denied and not query.codes):
+        return Reading(UNKNOWN, unexplained=extracted.content.places)
     query = replace(
         known,
-        agencies=heard.agencies,
-        led_by=heard.led_by,
-        own=heard.says("agency.own", "agency.me"),
-        everyone=heard.says("agency.everyone") and not heard.says("part.coordinating"),
-        coordinating=heard.says("part.coordinating"),
-        report=known.report or heard.says("intent.reports"),
+        agencies=extracted.agencies,
+        led_by=extracted.led_by,
+        own=extracted.has("agency.own", "agency.me"),
+        everyone=extracted.has("agency.everyone") and not extracted.has("part.coordinating"),
+        coordinating=extracted.has("part.coordinating"),
+        report=known.report or extracted.has("intent.reports"),
     )
-    intent = query.intent if query.intent is Intent.ACTIVITY else find_intent(query, heard)
+    intent = query.intent if query.intent is Intent.ACTIVITY else find_intent(query, extracted)
     if intent is None:
-        return Reading(Query(find_courtesy(heard)) if not heard.content.places else UNKNOWN)
-    of_all = heard.says("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
+        return Reading(Query(find_courtesy(extracted)) if not extracted.content.places else UNKNOWN)
+    of_all = extracted.has("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
     of_all = of_all or intent is Intent.AGENCIES
-    states = any(name.startswith("status.") for name in heard.phrases)
-    status = query.status or find_status(heard, intent)
-    sort = heard.sort if intent in _OF_A_SORT and (query.everyone or of_all) else None
+    names_status = any(name.startswith("status.") for name in extracted.phrases)
+    status = query.status or find_status(extracted, intent)
+    sort = extracted.sort if intent in _OF_A_SORT and (query.everyone or of_all) else None
     asked = replace(
-        query, intent=intent, status=status, implied=not states, everyone=query.everyone or of_all, sort=sort
+        query, intent=intent, status=status, implied=not names_status, everyone=query.everyone or of_all, sort=sort
     )
-    pointing = intent in _NEEDS_A_DUTY and not asked.about_tasks
-    ignored = () if found else heard.content.places
-    owing = states or heard.says("intent.list")
-    elliptic = intent is not Intent.ACTIVITY and is_elliptic(query, heard)
-    return Reading(asked, elliptic, states, pointing, owing, ignored)
+    lacks_duty = intent in _NEEDS_A_DUTY and not asked.about_tasks
+    ignored = () if found else extracted.content.places
+    mentions_duties = names_status or extracted.has("intent.list")
+    elliptic = intent is not Intent.ACTIVITY and is_elliptic(query, extracted)
+    return Reading(asked, elliptic, names_status, lacks_duty, mentions_duties, ignored)

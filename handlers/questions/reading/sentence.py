@@ -1,4 +1,4 @@
-"""A sentence while it is being read: what has been understood of it is taken out, so that nothing is read twice."""
+"""A sentence that is being read: what was understood is removed, so that nothing is read twice."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,81 +13,84 @@ _GONE = "|"
 
 
 class Sentence:
-    """Words, of which some have been taken."""
+    """The words of a sentence, some of which are removed already.
+
+    `words` are all; in `remaining`, `keys` and `folded` removed words are marked, at unchanged places.
+    """
 
     def __init__(self, words: Iterable[Word]) -> None:
         self.words = list(words)
-        self.left: list[Word | None] = list(self.words)
+        self.remaining: list[Word | None] = list(self.words)
         self.keys = [word.key for word in self.words]
         self.folded = [word.folded for word in self.words]
 
-    def hide(self, names: AgencyNames) -> None:
-        """Keeps what reads codes and times away from names of agencies: “Tiền Hải tuần sau” is not two weeks."""
+    def hide_names(self, names: AgencyNames) -> None:
+        """Hide names of agencies from the readers of codes and dates: “Tiền Hải tuần sau” is not two weeks."""
         at = 0
         while at < len(self.words):
-            name = names.at(self.folded, at)
-            if name and name.firm:
+            name = names.find_longest_at(self.folded, at)
+            if name and name.unambiguous:
                 self.keys[at : name.end] = [_GONE] * (name.end - at)
             at = name.end if name else at + 1
 
     def copy(self) -> "Sentence":
-        """The same sentence, to be read another way."""
+        """Return a copy, to be read another way."""
         other = Sentence(self.words)
-        other.left, other.keys, other.folded = list(self.left), list(self.keys), list(self.folded)
+        other.remaining, other.keys, other.folded = list(self.remaining), list(self.keys), list(self.folded)
         return other
 
     def take_over(self, other: "Sentence") -> None:
-        """What has been taken from a copy is taken."""
-        self.left, self.keys, self.folded = other.left, other.keys, other.folded
+        """Remove the words that have been removed from a copy of this sentence."""
+        self.remaining, self.keys, self.folded = other.remaining, other.keys, other.folded
 
-    def closed(self) -> "Sentence":
-        """What is left of the sentence, as if nothing had stood between."""
-        return Sentence(word for word in self.left if word)
+    def without_gaps(self) -> "Sentence":
+        """Return the remaining words as a sentence of their own, as if nothing had stood between them."""
+        return Sentence(word for word in self.remaining if word)
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def is_free(self, at: int) -> bool:
-        """Whether there is a word at this place that nobody has taken."""
-        return 0 <= at < len(self.keys) and self.left[at] is not None
+    def has_word(self, at: int) -> bool:
+        """Return whether there is a word at place `at` that is not removed."""
+        return 0 <= at < len(self.keys) and self.remaining[at] is not None
 
-    def free(self) -> Iterator[int]:
-        """The places of the words that nobody has taken."""
-        return (at for at in range(len(self.keys)) if self.is_free(at))
+    def remaining_places(self) -> Iterator[int]:
+        """Return the places of the words that are not removed."""
+        return (at for at in range(len(self.keys)) if self.has_word(at))
 
-    def take(self, start: int, end: int) -> None:
-        """The words from `start` to before `end` have been understood."""
+    def remove(self, start: int, end: int) -> None:
+        """Remove the words from place `start` to before `end`."""
         for at in range(start, end):
-            self.left[at] = None
+            self.remaining[at] = None
             self.keys[at] = self.folded[at] = _GONE
 
     def typed(self, places: Iterable[int]) -> str:
-        """The words at these places, as they were typed."""
+        """Return the words at these places, as they were typed."""
         return " ".join(self.words[at].typed for at in places)
 
-    def take_phrases(self, grammar: Grammar) -> list[PhraseMatch]:
-        """Takes every phrase of `grammar`; returns them in order."""
-        found = list(grammar.spoken(self.left))
+    def extract_phrases(self, grammar: Grammar) -> list[PhraseMatch]:
+        """Remove every phrase of `grammar`; return them in order."""
+        found = list(grammar.find_all(self.remaining))
         for phrase in found:
-            self.take(phrase.start, phrase.end)
+            self.remove(phrase.start, phrase.end)
         return found
 
-    def take_pattern(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Takes the words of the first hit of `pattern` in the keys."""
-        said = pattern.search(" ".join(self.keys))
-        if said:
-            self._take_letters(said.start(), said.end())
-        return said
+    def extract_pattern(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Remove the words of the first match of `pattern` in the keys; return the match."""
+        match = pattern.search(" ".join(self.keys))
+        if match:
+            self._remove_letters(match.start(), match.end())
+        return match
 
-    def take_period(self, times: DateRangeReader) -> Period | None:
-        """Takes the first period; raises `points.Unreadable` for a day that no calendar has."""
+    def extract_period(self, times: DateRangeReader) -> Period | None:
+        """Remove the first period; return it. Raises `dates.tokens.InvalidDate` for a day that no calendar has."""
         found = times.find(" ".join(self.keys))
         if found is None:
             return None
-        self._take_letters(found.start, found.end)
+        self._remove_letters(found.start, found.end)
         return found.period
 
-    def _take_letters(self, start: int, end: int) -> None:
+    def _remove_letters(self, start: int, end: int) -> None:
         text = " ".join(self.keys)
         first = text.count(" ", 0, start)
-        self.take(first, first + text.count(" ", start, end) + 1)
+        self.remove(first, first + text.count(" ", start, end) + 1)

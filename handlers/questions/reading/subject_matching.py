@@ -1,10 +1,10 @@
-"""What a sentence is about, of the words that no phrase explains: a field, a deliverable, words of a title."""
+"""Matching of the content words of a sentence with the registry: a section, a deliverable, words of a title."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.base.query import Query
-from handlers.questions.lexicon.phrase_tables import tables
+from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import (
     Phrase,
     TaskWording,
@@ -17,17 +17,19 @@ from handlers.questions.lexicon.vocabulary import (
 RUN_SEPARATOR = " … "
 
 _DOCUMENT_WORDS = (("nghi", "quyet"), ("quyet", "dinh"), ("to", "trinh"), ("hoi", "dong"))
-"""What a task makes rather than what it is called, and who passes it."""
+"""Words that begin a deliverable rather than a title: kinds of documents, and the body that passes them."""
 
 _MIN_WORDS = 2  # one syllable stands in half of all titles: "an" in "đề án", "công an"
 _MIN_SHARE, _MIN_LONG_SUBJECT = 0.7, 4
-"""So many words of a title are as good as all of them, where there are so many at all."""
+"""The share of its words that a title must have, and from how many words on that is enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Words that say what is meant, at `places` of the sentence, in runs between other words; `typed` are the runs as
-    the officer wrote them. `field`: "lĩnh vực", `made`: "sản phẩm là" was said.
+    """Words at `places` of the sentence that no phrase explains, in runs between other words; `typed` are the runs as
+    the officer wrote them.
+
+    `field`: "lĩnh vực" was said before them, `made`: "sản phẩm là".
     """
 
     places: tuple[int, ...]
@@ -38,16 +40,16 @@ class Content:
 
     @property
     def words(self) -> Phrase:
-        """All of them."""
+        """Return the significant words of all runs."""
         return significant_words(word for run in self.runs for word in run)
 
     def each(self) -> Iterable["Content"]:
-        """Every run by itself."""
+        """Return every run as a content of its own."""
         return (replace(self, runs=(run,), typed=(typed,)) for run, typed in zip(self.runs, self.typed, strict=True))
 
 
 def match_subject(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
-    """`query` about what `content` names; None where the registry knows nothing of the sort."""
+    """Return `query` limited to what `content` names; None if the registry knows nothing of the sort."""
     if found := _match_exactly(query, content, vocabulary):
         return found
     if len(content.runs) > 1 and (found := _match_each_run(query, content, vocabulary)):
@@ -79,7 +81,7 @@ def _match_exactly(query: Query, content: Content, vocabulary: Vocabulary) -> Qu
 
 
 def _match_each_run(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
-    """“Trình HĐND … biên chế”: a deliverable and words of a title."""
+    """Match every run by itself: “Trình HĐND … biên chế” is a deliverable and words of a title."""
     keywords = []
     for run in content.each():
         found = _match_exactly(query, run, vocabulary)
@@ -93,7 +95,7 @@ def _match_each_run(query: Query, content: Content, vocabulary: Vocabulary) -> Q
 
 
 def _match_most_words(query: Query, content: Content, vocabulary: Vocabulary) -> Query | None:
-    """Many words, of which a title lacks one or two: enough to know the task by, if it is one that is asked of."""
+    """Match a long subject of which a title lacks one or two words."""
     words = content.words
     if len(words) < _MIN_LONG_SUBJECT:
         return None
@@ -104,7 +106,7 @@ def _match_most_words(query: Query, content: Content, vocabulary: Vocabulary) ->
 
 
 def longest_ordered_match(title: Sequence[str], words: Sequence[str]) -> Phrase:
-    """As many of `words` as `title` has, in their order and close together."""
+    """Return as many of `words` as `title` has, in their order and close together."""
     kept: Phrase = ()
     for word in words:
         if contains_in_order(title, (*kept, word)):
@@ -113,18 +115,22 @@ def longest_ordered_match(title: Sequence[str], words: Sequence[str]) -> Phrase:
 
 
 def deliverable_contains(task: TaskWording, runs: Iterable[Sequence[str]]) -> bool:
-    """Whether one of the task's deliverables holds each of these runs of words."""
+    """Return whether one of the task's deliverables holds each of these runs of words."""
     said = [significant_words(run) for run in runs]
     return any(all(contains_in_order(deliverable, run) for run in said) for deliverable in task.makes)
 
 
 def title_contains(task: TaskWording, runs: Iterable[Sequence[str]]) -> bool:
-    """Whether its title holds each of these runs of words."""
+    """Return whether the task's title holds each of these runs of words."""
     return all(contains_in_order(task.title, significant_words(run)) for run in runs)
 
 
 def _sections(words: Phrase, vocabulary: Vocabulary, *, named: bool) -> tuple[str, ...]:
-    """A section by its whole name or a part that a comma makes, where it is named as one also by some words of it."""
+    """Return the sections whose name, or part of a name between commas, passes the first test that any passes: equal
+    to the words, ending or beginning with them, holding all of them.
+
+    If the sentence `named` a section as such, fewer words do.
+    """
     said = without_section_opening(words) or words
     fits: list[Callable[[Phrase], bool]] = [
         lambda phrase: said == phrase or words == phrase,
@@ -141,7 +147,7 @@ def _sections(words: Phrase, vocabulary: Vocabulary, *, named: bool) -> tuple[st
 
 
 def _sections_within(words: Phrase, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The section whose whole name stands among words that are no title: “tổ chức bộ máy nhà nước”."""
+    """Return the sections whose whole name stands among `words`: “tổ chức bộ máy nhà nước”."""
     found = [
         code for code, phrase in vocabulary.fields if len(phrase) > _MIN_WORDS and contains_in_order(words, phrase)
     ]
@@ -150,4 +156,4 @@ def _sections_within(words: Phrase, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _is_specific(content: Content) -> bool:
     said = [word for run in content.runs for word in run]
-    return sum(map(str.isalpha, content.words)) >= _MIN_WORDS or said[0] in tables().abbreviations
+    return sum(map(str.isalpha, content.words)) >= _MIN_WORDS or said[0] in load_tables().abbreviations

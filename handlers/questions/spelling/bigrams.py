@@ -1,11 +1,11 @@
-"""Words of the tables that follow each other in some phrase: by them a mistyped word is known."""
+"""Pairs of words that follow each other in some phrase: evidence for what a mistyped word was meant to be."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from handlers.questions.lexicon.phrase_tables import Choice, Pattern, tables
+from handlers.questions.lexicon.phrase_tables import Choice, Pattern, load_tables
 from handlers.questions.lexicon.words import to_word, tokenize
 
 Pair = tuple[str, str]
@@ -13,7 +13,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """The words with which a part of a phrase may begin and end; `empty` where it may be left out."""
+    """The words with which a part of a phrase may begin and end; `empty` if it may be left out."""
 
     first: frozenset[str]
     last: frozenset[str]
@@ -22,16 +22,18 @@ class _Edges:
 
 @cache
 def phrase_bigrams() -> frozenset[Pair]:
-    """All of them, without accents; made when the first slip is to be mended."""
-    times = (pairwise(said.folded for said in tokenize(phrase)) for phrase in tables().times)
-    patterns = [pattern for some in tables().phrases.values() for pattern in some]
-    patterns += [pattern for choice in tables().sets.values() for pattern in choice]
+    """Return all pairs of the phrase tables, without accents; computed at the first mistyped word."""
+    times = (pairwise(said.folded for said in tokenize(phrase)) for phrase in load_tables().times)
+    patterns = [pattern for some in load_tables().phrases.values() for pattern in some]
+    patterns += [pattern for choice in load_tables().sets.values() for pattern in choice]
     known: dict[int, _Edges] = {}
     return frozenset(pair for some in times for pair in some).union(*(_pairs(pattern, known) for pattern in patterns))
 
 
 def _pairs(pattern: Pattern, known: dict[int, _Edges]) -> Iterator[Pair]:
-    """`known`: the edges of groups that were met before; a set of the tables is one object everywhere."""
+    """Yield the pairs of one pattern. `known` caches the edges of groups by id: a set of the tables is one object
+    everywhere.
+    """
     before: frozenset[str] = frozenset()
     for part in pattern:
         edges = _edges(part, known)
@@ -60,7 +62,7 @@ def _edges_of(pattern: Pattern, known: dict[int, _Edges]) -> _Edges:
 
 
 def _outer_words(parts: list[_Edges], side: str) -> frozenset[str]:
-    """The words with which a row of parts begins, or, turned round, ends."""
+    """Return the words with which a row of parts may begin, or, for "last" with the row reversed, end."""
     said: frozenset[str] = frozenset()
     for part in parts:
         said |= part.first if side == "first" else part.last

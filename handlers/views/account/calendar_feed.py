@@ -1,4 +1,4 @@
-"""An agency's deadlines as a calendar: one whole day each, with alarms while it is open."""
+"""An agency's deadlines as a calendar: an all-day event for each, with alarms while it is open."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -18,24 +18,24 @@ from handlers.views.base import formatting
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 _ALARM_DAYS = (7, 1, 0)
-"""Before remind-by, the last working day on which it can be handed in."""
+"""Days before the last working day on which the duty can be handed in (`remind_by`)."""
 _TITLE_LETTERS = 80
 
 
 def file_name(agency: AgencyFact) -> str:
-    """What the file is called in a folder of downloads."""
+    """Return the name of the calendar file in a folder of downloads."""
     return f"lich-{agency.code}.ics"
 
 
-def feed(agency: AgencyFact, rows: Sequence[DutyLine], now: datetime, calendar: WorkingCalendar) -> bytes:
-    """Everything dated of `rows`, finished or not, as it stands at `now` (UTC)."""
+def build_feed(agency: AgencyFact, rows: Sequence[DutyLine], now: datetime, calendar: WorkingCalendar) -> bytes:
+    """Build the calendar of every dated duty of `rows`, finished or not, as of `now` (UTC)."""
     today = viet_nam_date(now)
     name = _("Nhắc việc · {agency}", agency=agency.short_name)
-    entries = [_entry(row, row.due_on, today, calendar) for row in rows if row.due_on]
+    entries = [_build_entry(row, row.due_on, today, calendar) for row in rows if row.due_on]
     return build_calendar(name, str(VIET_NAM), now, entries)
 
 
-def _entry(row: DutyLine, due_on: date, today: date, calendar: WorkingCalendar) -> Entry:
+def _build_entry(row: DutyLine, due_on: date, today: date, calendar: WorkingCalendar) -> Entry:
     mark = formatting.ICONS[urgency(due_on, row.state, today, calendar)] + " " if row.state in FINISHED else ""
     return Entry(
         uid=f"phan-viec-{row.id}.{_slug(row.plan_number)}@nhacviec",
@@ -64,11 +64,11 @@ def _details(row: DutyLine, due_on: date, calendar: WorkingCalendar) -> str:
 
 
 def _alarms(due_on: date, calendar: WorkingCalendar) -> tuple[timedelta, ...]:
-    """At the hour of the digest, whoever wants theirs at another: a calendar may be shared."""
+    """Return the alarms, counted from midnight of the due date, at the default hour of the digest."""
     earlier = due_on - remind_by(due_on, calendar)
     return tuple(timedelta(hours=NO_CHOICE.hour) - earlier - timedelta(days=days) for days in _ALARM_DAYS)
 
 
 def _slug(number: str) -> str:
-    """175-kh-ubnd"""
+    """Return a plan's number as part of an event's id: "175-kh-ubnd"."""
     return fold(number).replace("/", "-").replace(" ", "")

@@ -1,4 +1,4 @@
-"""Why an officer was told of a duty, in one sentence a duty."""
+"""Reasons of reminders, in one sentence a duty."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,16 +10,17 @@ from data.rules.stages import DAYS_BEFORE, Stage
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 
 _LETTERS = 1800
-"""So that heading and last line still fit a message."""
+"""The limit that leaves room in a message for the heading and the last line."""
 
 
-def why(sentences: Sequence[str]) -> Reply:
-    """The reasons of a whole digest."""
+def explain_digest(sentences: Sequence[str]) -> Reply:
+    """Render the reasons of a whole digest; those that do not fit are only counted."""
     said: list[str] = []
     for one in sentences:
         if sum(map(len, said)) + len(one) > _LETTERS:
@@ -28,44 +29,46 @@ def why(sentences: Sequence[str]) -> Reply:
         said.append(f"• {one}")
     said = said or [_("Bản tin này không còn việc nào.")]
     return Reply(
-        _("❓ Vì sao tôi được nhắc"), "\n".join(said), ((button(_("⏰ Lời nhắc của tôi"), RunCommand("nhac")),),)
+        _("❓ Vì sao tôi được nhắc"),
+        "\n".join(said),
+        ((button(_("⏰ Lời nhắc của tôi"), RunCommand(CommandName.REMINDERS)),),),
     )
 
 
-def sentence(row: SentReminder, reason: Reason) -> str:
-    """The stage, and what moved it, asked for it or let it through."""
-    parts = [_stage(reason)]
+def explain_reminder(row: SentReminder, reason: Reason) -> str:
+    """Return the stage of a reminder, and why it moved, came on request or came in spite of a pause."""
+    parts = [_stage_text(reason)]
     if row.first_due_on and row.first_due_on != reason.due_on:
         parts.append(_("đã gia hạn, hạn đầu {day}", day=formatting.full_day(row.first_due_on)))
     if reason.snoozed_on:
         parts.append(_("theo lịch anh/chị hẹn hôm {day}", day=_day(reason.snoozed_on)))
     if reason.moved_because:
-        parts.append(_moved(formatting.weekday_and_day(reason.falls_on), reason.moved_because))
+        parts.append(_moved_text(formatting.weekday_and_day(reason.falls_on), reason.moved_because))
     if reason.resumes_on:
-        parts.append(_paused(reason.stage, _day(reason.resumes_on)))
+        parts.append(_paused_text(reason.stage, _day(reason.resumes_on)))
     if row.sent_at and viet_nam_date(row.sent_at) > row.send_on:
         parts.append(_("lẽ ra gửi từ {day}, bản tin đến muộn", day=_day(row.send_on)))
     return f"{row.code}: {'; '.join(parts)}."
 
 
-def changed_since(row: SentReminder) -> str:
-    """The deadline is another now than when the message was planned."""
+def deadline_changed(row: SentReminder) -> str:
+    """Return that the deadline has changed since the message was planned."""
     return _("{code}: mốc hạn đã thay đổi sau khi gửi.", code=row.code)
 
 
-def _moved(day: str, off: str) -> str:
+def _moved_text(day: str, off: str) -> str:
     if off in WEEKEND.values():
         return _("ngày nhắc rơi vào {day} nên chuyển ngày", day=day)
     return _("ngày nhắc rơi vào {day}, {off}, nên chuyển ngày", day=day, off=off)
 
 
-def _paused(stage: Stage, until: str) -> str:
+def _paused_text(stage: Stage, until: str) -> str:
     if stage in (Stage.OVERDUE, Stage.WEEKLY):
         return _("đang tạm dừng đến {day} nhưng việc đã quá hạn", day=until)
     return _("đang tạm dừng đến {day} nhưng hạn đã sát", day=until)
 
 
-def _stage(reason: Reason) -> str:
+def _stage_text(reason: Reason) -> str:
     due = formatting.full_day(reason.due_on)
     match reason.stage:
         case Stage.OVERDUE:

@@ -1,4 +1,4 @@
-"""The screen of /nhac: hour, stages and pause, each a tap away."""
+"""The screen of /nhac: hour, stages and pause, each changed by a tap."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -17,10 +17,11 @@ from handlers.base.callback_data.account import (
 )
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows
+from handlers.views.base.paging import arrange_in_rows
 from scheduler.planning.preferences import DISPENSABLE
 
 _IN_A_ROW = 3
@@ -28,81 +29,82 @@ _HOURS_IN_A_ROW = 4
 
 
 def my_reminders(chosen: Preferences, today: date, due: time, *, of_duties: bool) -> Reply:
-    """What is chosen, and what can be. `due`: when the digest comes. `of_duties`: the reader is reminded of duties
-    before they are due.
+    """Render the settings with buttons to change them.
+
+    `due` is the time at which the digest comes. `of_duties`: the reader is reminded of duties before they are due.
     """
     lines = [_("Giờ gửi bản tin: {hour}, ngày làm việc; không có việc thì không nhắn.", hour=f"{due:%H:%M}")]
     taps = [button(_("🕗 Đổi giờ"), AskHour())]
     switches: list[tuple[Button, ...]] = []
     if of_duties:
         paused = chosen.resumes_on is not None and today < chosen.resumes_on
-        lines += [*_stages(chosen), *_pause(chosen.resumes_on if paused else None)]
+        lines += [*_stage_lines(chosen), *_pause_lines(chosen.resumes_on if paused else None)]
         taps.append(button(_("▶️ Nhắc lại ngay"), EndPause()) if paused else button(_("⏸ Tạm dừng"), AskPause()))
-        switches = _switches(chosen)
+        switches = _stage_buttons(chosen)
     return Reply(_("⏰ Lời nhắc của tôi"), "\n".join(lines), (tuple(taps), *switches), replaces=True)
 
 
-def noted() -> str:
-    """The short notice after a change."""
+def saved_toast() -> str:
+    """Return the short notice after a change."""
     return _("Đã ghi")
 
 
 def hour_question() -> Reply:
-    """Asks at what hour the digest should come."""
-    taps = [button(_clock(hour), SetHour(hour)) for hour in HOURS]
+    """Ask at what hour the digest should come."""
+    taps = [button(_hour_text(hour), SetHour(hour)) for hour in HOURS]
     asked = _("Anh/chị muốn nhận bản tin lúc mấy giờ? Chạm một giờ hoặc gõ một giờ tròn từ 06:00 đến 17:00.")
-    return Reply(_("🕗 Giờ gửi bản tin"), asked, (*in_rows(taps, _HOURS_IN_A_ROW), (_back(),)))
+    return Reply(_("🕗 Giờ gửi bản tin"), asked, (*arrange_in_rows(taps, _HOURS_IN_A_ROW), (_back_button(),)))
 
 
 def pause_question(offered: Sequence[date]) -> Reply:
-    """Asks for the day on which reminding begins again."""
+    """Ask for the day on which reminding begins again."""
     taps = tuple(button(formatting.weekday_and_day(day), SetPause(day)) for day in offered)
     asked = _(
         "Từ ngày nào thì nhắc lại? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: {day}.", day=f"{offered[-1]:%d/%m}"
     )
-    return Reply(_("⏸ Tạm dừng nhắc"), f"{asked}\n{_still()}", (taps, (_back(),)))
+    return Reply(_("⏸ Tạm dừng nhắc"), f"{asked}\n{_pause_note()}", (taps, (_back_button(),)))
 
 
-def _stages(chosen: Preferences) -> list[str]:
-    kept = [stage for stage in _farthest_first() if stage not in chosen.left_out]
-    days = ", ".join(_days(stage) for stage in kept)
+def _stage_lines(chosen: Preferences) -> list[str]:
+    kept = [stage for stage in _list_stages() if stage not in chosen.left_out]
+    days = ", ".join(_stage_name(stage) for stage in kept)
     before = _("Nhắc trước hạn: {days} và đúng ngày cuối.", days=days) if days else _("Chỉ nhắc đúng ngày cuối.")
     return [before, _("Quá hạn: nhắc ngày đầu, rồi mỗi đầu tuần đến khi xong.")]
 
 
-def _pause(resumes_on: date | None) -> list[str]:
+def _pause_lines(resumes_on: date | None) -> list[str]:
     if resumes_on is None:
         return []
-    return [_("⏸ Đang tạm dừng; nhắc lại từ {day}.", day=formatting.full_day(resumes_on)), _still()]
+    return [_("⏸ Đang tạm dừng; nhắc lại từ {day}.", day=formatting.full_day(resumes_on)), _pause_note()]
 
 
-def _still() -> str:
+def _pause_note() -> str:
     return _("Khi tạm dừng, việc còn 1 ngày, đến hạn hoặc quá hạn vẫn được nhắc.")
 
 
-def _switches(chosen: Preferences) -> list[tuple[Button, ...]]:
+def _stage_buttons(chosen: Preferences) -> list[tuple[Button, ...]]:
     taps = [
-        button(f"⬜ {_days(stage)}", KeepStage(stage))
+        button(f"⬜ {_stage_name(stage)}", KeepStage(stage))
         if stage in chosen.left_out
-        else button(f"✅ {_days(stage)}", LeaveOutStage(stage))
-        for stage in _farthest_first()
+        else button(f"✅ {_stage_name(stage)}", LeaveOutStage(stage))
+        for stage in _list_stages()
     ]
-    return in_rows(taps, _IN_A_ROW)
+    return arrange_in_rows(taps, _IN_A_ROW)
 
 
-def _farthest_first() -> list[Stage]:
+def _list_stages() -> list[Stage]:
     return [stage for stage in reversed(list(DAYS_BEFORE)) if stage in DISPENSABLE]
 
 
-def _days(stage: Stage) -> str:
+def _stage_name(stage: Stage) -> str:
     if stage is Stage.T_60:
         return _("60 ngày (hạn cuối năm)")
     return _("{days} ngày", days=DAYS_BEFORE[stage])
 
 
-def _clock(hour: int) -> str:
+def _hour_text(hour: int) -> str:
     return f"{hour:02}:00"
 
 
-def _back() -> Button:
-    return button(_("‹ Lời nhắc của tôi"), RunCommand("nhac"))
+def _back_button() -> Button:
+    return button(_("‹ Lời nhắc của tôi"), RunCommand(CommandName.REMINDERS))

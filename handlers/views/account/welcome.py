@@ -1,4 +1,4 @@
-"""The words at the door: for a stranger, for who has just come in, for who asks where they are."""
+"""Greetings: for strangers, for new officers, for /toi and /trogiup."""
 
 from collections.abc import Sequence
 
@@ -30,11 +30,11 @@ _PROMISES = {
     ),
     Role.ADMIN: marked("Tôi sẽ báo khi có cơ quan còn nợ việc mà không liên lạc được với cán bộ đầu mối nào."),
 }
-"""What an officer will hear by itself."""
+"""Messages that an officer of each role will be sent unasked."""
 
 
-def stranger() -> Reply:
-    """Says how to get an invitation; shows nothing of any plan."""
+def stranger_greeting() -> Reply:
+    """Render how to get an invitation; nothing of any plan."""
     return Reply(
         _("Trợ lý nhắc việc"),
         _(
@@ -44,8 +44,8 @@ def stranger() -> Reply:
     )
 
 
-def joined(me: Identity) -> Reply:
-    """The first message after a code was accepted."""
+def chat_linked(me: Identity) -> Reply:
+    """Render the first message after an invitation code was accepted."""
     body = _(
         "Anh/chị {name} đã được liên kết với {agency}, vai trò {role}.",
         name=me.name,
@@ -54,36 +54,38 @@ def joined(me: Identity) -> Reply:
     )
     overdue = WORKING_DAYS_OVERDUE
     promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
-    return Reply(_("✅ Đã liên kết"), f"{body}\n{promise}", (_first_taps(me.role),))
+    return Reply(_("✅ Đã liên kết"), f"{body}\n{promise}", (_first_buttons(me.role),))
 
 
-def known(me: Identity, commands: Sequence[Command]) -> Reply:
-    """Who the chat speaks for, and what is open to them."""
+def who_am_i(me: Identity, commands: Sequence[Command]) -> Reply:
+    """Render whom the chat is linked to, and the commands open to them."""
     body = _("Vai trò: {role}\nCơ quan: {agency}", role=role_name(me.role), agency=me.agency_name)
-    return Reply(_("Anh/chị là {name}", name=me.name), f"{body}\n\n{_lines(commands)}", (_first_taps(me.role),))
+    return Reply(
+        _("Anh/chị là {name}", name=me.name), f"{body}\n\n{_command_lines(commands)}", (_first_buttons(me.role),)
+    )
 
 
-def help_for(commands: Sequence[Command], *, overseeing: bool) -> Reply:
-    """The commands of a role, and that words do as well."""
+def command_help(commands: Sequence[Command], *, overseeing: bool) -> Reply:
+    """Render the commands of a role, and that sentences can be typed as well."""
     said = _("Hoặc cứ gõ thành câu, có dấu hay không dấu: {examples}.", examples=examples(overseeing=overseeing))
-    return Reply(_("Có thể hỏi gì"), f"{_lines(commands)}\n\n{said}")
+    return Reply(_("Có thể hỏi gì"), f"{_command_lines(commands)}\n\n{said}")
 
 
-def left(*, was_open: bool) -> Reply:
-    """After /huy."""
+def question_left(*, was_open: bool) -> Reply:
+    """Render the answer to /huy."""
     if was_open:
-        return Reply(body=_("Đã thoát. Chưa có gì thay đổi."), buttons=(_list_tap(),))
-    return Reply(body=_("Không có câu hỏi nào đang chờ anh/chị trả lời."), buttons=(_list_tap(),))
+        return Reply(body=_("Đã thoát. Chưa có gì thay đổi."), buttons=(_list_button(),))
+    return Reply(body=_("Không có câu hỏi nào đang chờ anh/chị trả lời."), buttons=(_list_button(),))
 
 
-def _lines(commands: Sequence[Command]) -> str:
+def _command_lines(commands: Sequence[Command]) -> str:
     return "\n".join(f"/{command.name} – {_(command.summary)}" for command in commands)
 
 
-def _first_taps(role: Role) -> tuple[Button, ...]:
+def _first_buttons(role: Role) -> tuple[Button, ...]:
     overview = (button(_("📊 Tổng hợp"), ShowSummary()),) if role is not Role.OFFICER else ()
-    return (*_list_tap(), *overview)
+    return (*_list_button(), *overview)
 
 
-def _list_tap() -> tuple[Button, ...]:
+def _list_button() -> tuple[Button, ...]:
     return (button(_("📋 Nhiệm vụ"), ShowDuties()),)

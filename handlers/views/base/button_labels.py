@@ -1,4 +1,4 @@
-"""The names of our buttons: typed instead of tapped, they are no content of anything."""
+"""Labels of the buttons of a card: typed instead of tapped, they are no content of an answer."""
 
 import re
 
@@ -29,12 +29,12 @@ _NAMES = (
 _WORDS = re.compile(r"[\w%]+")
 
 
-def typed_as(label: str) -> str:
-    """What is left of a label when it is typed: no icon, no accents, no signs, small letters."""
+def normalize_label(label: str) -> str:
+    """Return a label as people type it: no icon, no accents, no signs, small letters."""
     return " ".join(_WORDS.findall(fold(label)))
 
 
-def is_a_button(text: str) -> bool:
-    """Whether `text` is the name of a button of a card, which may have been shown long ago."""
-    typed = typed_as(text)
-    return any(typed == typed_as(_(_NAMES[at])) for at in range(len(_NAMES)))
+def is_button_label(text: str) -> bool:
+    """Return whether `text` is the label of a button of a card, which may have been shown long ago."""
+    typed = normalize_label(text)
+    return any(typed == normalize_label(_(_NAMES[at])) for at in range(len(_NAMES)))

@@ -1,4 +1,4 @@
-"""Small words that every message uses: dates, days, states, names cut to fit a phone."""
+"""Formatting that every message uses: dates, days, states, names cut to fit a phone."""
 
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,7 +12,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
 from data.rules.standing import Standing, Urgency, last_day_on_time
 from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
-from handlers.locales import _, language, marked
+from handlers.locales import _, get_language, marked
 
 ICONS = {
     Urgency.OVERDUE: "🔴",
@@ -45,59 +45,61 @@ _SHORTER = (
     ("Hội đồng nhân dân", "HĐND"),
     ("Ban Chỉ đạo", "BCĐ"),
 )
-"""Abbreviations that every office of a province writes, in this order; a list has 40 letters for a title."""
+"""Abbreviations that every office of a province writes, applied in this order; a list has 40 letters for a title."""
 
 
 @lru_cache(maxsize=1024)
-def _dated(day: date, pattern: str, locale: str) -> str:
+def _format_day(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=locale)
 
 
 def full_day(day: date) -> str:
-    """Thứ Sáu, 15/03/2024."""
-    return _dated(day, "EEEE, dd/MM/yyyy", language())
+    """Return a date with its weekday: "Thứ Sáu, 15/03/2024"."""
+    return _format_day(day, "EEEE, dd/MM/yyyy", get_language())
 
 
 def plain_day(day: date | None) -> str:
-    """15/03/2024; empty for none."""
+    """Return a date: "15/03/2024"; "" for None."""
     return day.strftime("%d/%m/%Y") if day else ""
 
 
 def no_document(reason: str) -> str:
-    """Không có văn bản: họp giao ban."""
+    """Return that there is no document, and why: "Không có văn bản: họp giao ban"."""
     return _("Không có văn bản: {reason}", reason=reason)
 
 
-def document(number: str, day: date) -> str:
-    """Văn bản: 12/KH-UBND ngày 15/03/2024; a bare figure is told to be a number."""
+def document_line(number: str, day: date) -> str:
+    """Return a document by number and date: "Văn bản: 12/KH-UBND ngày 15/03/2024"; a bare figure gets "số"
+    before it.
+    """
     written = _("số {number}", number=number) if number.isdigit() else number
     return _("Văn bản: {number} ngày {day}", number=written, day=plain_day(day))
 
 
 def day_month(day: date, today: date) -> str:
-    """15/03, with the year where it is not this one."""
-    return _dated(day, "dd/MM" if day.year == today.year else "dd/MM/yyyy", language())
+    """Return a date as "15/03", with the year if it is not that of `today`."""
+    return _format_day(day, "dd/MM" if day.year == today.year else "dd/MM/yyyy", get_language())
 
 
 def short_day(day: date, today: date) -> str:
-    """T6 15/03."""
+    """Return a date with its short weekday: "T6 15/03"."""
     return f"{_(_WEEKDAYS[day.weekday()])} {day_month(day, today)}"
 
 
 def weekday_and_day(day: date) -> str:
-    """Thứ Sáu, 14/06."""
-    return _dated(day, "EEEE, dd/MM", language())
+    """Return a date with its weekday, without the year: "Thứ Sáu, 14/06"."""
+    return _format_day(day, "EEEE, dd/MM", get_language())
 
 
 def moment(instant: datetime, today: date | None = None) -> str:
-    """20/02 15:10, as clocks in Viet Nam showed it; with the year where that is not today's."""
+    """Return an instant in Viet Nam time: "20/02 15:10"; with the year if it is not that of `today`."""
     this_year = today is None or viet_nam_date(instant).year == today.year
     pattern = "dd/MM HH:mm" if this_year else "dd/MM/yyyy HH:mm"
-    return format_datetime(instant, pattern, tzinfo=VIET_NAM, locale=language())
+    return format_datetime(instant, pattern, tzinfo=VIET_NAM, locale=get_language())
 
 
 def days_left(due_on: date, today: date) -> str:
-    """Counted in days, never in weeks: "còn 11 ngày", "hôm nay", "quá hạn 2 ngày"."""
+    """Return the days until a date, never weeks: "còn 11 ngày", "hôm nay", "quá hạn 2 ngày"."""
     days = (due_on - today).days
     if days > 0:
         return _("còn {days} ngày", days=days)
@@ -105,28 +107,28 @@ def days_left(due_on: date, today: date) -> str:
 
 
 def period_name(period: str) -> str:
-    """Quý II/2024, of "2024-Q2"; "" is what has no date."""
+    """Return the name of a quarter by its key: "Quý II/2024" for "2024-Q2"; for "" that of duties without a date."""
     year, _dash, quarter = period.partition("-Q")
     return quarter_name(int(quarter), int(year)) if year else _("Không có hạn")
 
 
 def quarter_name(quarter: int, year: int) -> str:
-    """Quý II/2024."""
+    """Return the name of a quarter: "Quý II/2024"."""
     return _("Quý {quarter}/{year}", quarter=_QUARTERS[quarter - 1], year=year)
 
 
 def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:
-    """Where the deadline was a day off and the next working day is not over: until when it is on time."""
+    """Return until when an overdue duty still counts as on time, because its deadline was a day off; "" otherwise."""
     return grace_until(due_on, last_day_on_time(due_on, calendar), today)
 
 
 def grace_until(due_on: date, last: date, today: date) -> str:
-    """`grace`, where the `last` day on which it is on time is known."""
+    """Return the same as `grace`, for a caller that knows the `last` day on which the duty is on time."""
     return _("còn kịp đến hết {day}", day=short_day(last, today)) if due_on < today <= last else ""
 
 
 def shorten(title: str, letters: int) -> str:
-    """`title` with the usual abbreviations, cut at the end of a word if it is still longer than `letters`."""
+    """Return `title` with the usual abbreviations, cut at the end of a word if it is still longer than `letters`."""
     for long, short in _SHORTER:
         title = title.replace(long, short)
     if len(title) <= letters:
@@ -135,13 +137,13 @@ def shorten(title: str, letters: int) -> str:
     return kept.rstrip(" ,;.-–:(") + "…"
 
 
-def of_agency(code: str, agency_short_name: str) -> str:
-    """A duty on a button, where agencies stand side by side."""
+def code_with_agency(code: str, agency_short_name: str) -> str:
+    """Return the label of a duty where duties of several agencies stand together."""
     return f"{code} {shorten(agency_short_name, _AGENCY_LETTERS)}"
 
 
 def file_name(name: str, letters: int = 60) -> str:
-    """A file's name, cut before its end: that says what the file is."""
+    """Return a file's name, shortened in the middle so that its extension stays."""
     if len(name) <= letters:
         return name
     end = PurePath(name).suffix[:8]
@@ -149,21 +151,21 @@ def file_name(name: str, letters: int = 60) -> str:
 
 
 def file_size(count: int) -> str:
-    """1,2 MB or 34 KB, of a number of bytes."""
+    """Return a number of bytes as "1,2 MB" or "34 KB"."""
     if count >= _MEGABYTE:
         return f"{count / _MEGABYTE:.1f} MB".replace(".", ",")
     return f"{max(1, round(count / _KILOBYTE))} KB"
 
 
 def line_title(title: str, label: str, kind: Kind, letters: int) -> str:
-    """A task as a row: one of several dates is told apart by its label ("Báo cáo CCHC của tỉnh, Quý I")."""
+    """Return a task's title for a row; one of several deadlines gets its label: "Báo cáo CCHC của tỉnh, Quý I"."""
     if kind in (Kind.ONCE, Kind.CONTINUOUS, Kind.EXTERNAL) or len(label) > _LABEL_LETTERS:
         return shorten(title, letters)
     return f"{shorten(title, letters - len(label) - 2)}, {label}"
 
 
 def state_name(state: State) -> str:
-    """How a duty's state is said."""
+    """Return the name of a duty's state."""
     return {
         State.NOT_STARTED: _("chưa bắt đầu"),
         State.IN_PROGRESS: _("đang làm"),
@@ -173,8 +175,8 @@ def state_name(state: State) -> str:
     }[state]
 
 
-def how_far(duty: DutyLine) -> str:
-    """A duty's state, with its percentage where work has begun and goes on."""
+def progress_text(duty: DutyLine) -> str:
+    """Return a duty's state, with its percentage while it is being worked on."""
     said = state_name(duty.state)
     if duty.state is State.IN_PROGRESS:
         return _("{state} {percent}%", state=said, percent=duty.percent)
@@ -184,7 +186,7 @@ def how_far(duty: DutyLine) -> str:
 
 
 def standing_name(found: Standing) -> str:
-    """How a duty stands against its deadline."""
+    """Return the name of a standing of a duty against its deadline."""
     return {
         Standing.DONE_ON_TIME: _("xong đúng hạn"),
         Standing.DONE_LATE: _("xong muộn"),
@@ -195,7 +197,7 @@ def standing_name(found: Standing) -> str:
 
 
 def change_name(change: Change) -> str:
-    """What an entry of a duty's history is, in a word or two."""
+    """Return the name of a kind of entry in a duty's history, in a word or two."""
     return {
         Change.PROGRESS: _("tiến độ"),
         Change.REPORTED: _("báo đã xong"),
@@ -212,7 +214,7 @@ def change_name(change: Change) -> str:
 
 
 def report_period(period: ReportPeriod) -> str:
-    """The period of a report, as reports are titled."""
+    """Return the period of a report, as reports are titled."""
     return {
         ReportKind.FIRST_QUARTER: _("Quý I năm {year}", year=period.year),
         ReportKind.HALF_YEAR: _("6 tháng đầu năm {year}", year=period.year),
@@ -222,7 +224,7 @@ def report_period(period: ReportPeriod) -> str:
 
 
 def role_name(role: Role) -> str:
-    """How an officer's role is said."""
+    """Return the name of an officer's role."""
     return {
         Role.OFFICER: _("cán bộ đầu mối"),
         Role.HEAD: _("lãnh đạo cơ quan"),

@@ -13,16 +13,19 @@ ROWS = 10
 Row = TypeVar("Row")
 
 
-def paged(rows: Sequence[Row], page: int, size: int = ROWS) -> tuple[Sequence[Row], int, int]:
-    """The rows of a page, its number from 0, and how many pages there are; the last for a number beyond it."""
+def slice_page(rows: Sequence[Row], page: int, size: int = ROWS) -> tuple[Sequence[Row], int, int]:
+    """Return the rows of a page, its number from 0, and the number of pages; a number beyond the end gives the last
+    page.
+    """
     pages = max(1, -(-len(rows) // size))
     page = min(page, pages - 1)
     return rows[page * size : (page + 1) * size], page, pages
 
 
-def turning(to_page: Callable[[int], Payload], page: int, pages: int) -> tuple[Button, ...]:
-    """‹ and › around a page, and the ways to the first and the last where more lie between; `to_page` makes what
-    the button of a page carries.
+def page_buttons(to_page: Callable[[int], Payload], page: int, pages: int) -> tuple[Button, ...]:
+    """Return the buttons ‹ and ›, and those to the first and last page if they are farther away.
+
+    `to_page` makes the payload of a page.
     """
     last = pages - 1
     ways = [("« 1", 0, page > 1), ("‹", page - 1, page > 0), ("›", page + 1, page < last)]
@@ -30,11 +33,11 @@ def turning(to_page: Callable[[int], Payload], page: int, pages: int) -> tuple[B
     return tuple(button(text, to_page(to)) for text, to, leads in ways if leads)
 
 
-def in_rows(taps: Sequence[Button], width: int) -> list[tuple[Button, ...]]:
-    """Buttons, `width` a row."""
+def arrange_in_rows(taps: Sequence[Button], width: int) -> list[tuple[Button, ...]]:
+    """Return the buttons in rows of `width`."""
     return [tuple(taps[at : at + width]) for at in range(0, len(taps), width)]
 
 
-def up(to: Payload) -> Button:
-    """Back to the page above."""
+def back_button(to: Payload) -> Button:
+    """Return the button back to the page above."""
     return button(_("‹ Tổng hợp") if to == ShowSummary() else _("‹ Trở lại"), to)

@@ -1,9 +1,8 @@
-"""Every refusal as one sentence that says what to do instead."""
+"""Refusals and faults as sentences that say what to do instead."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
-from data.enums import Change, State
+from data.enums import State
 from data.errors import (
     BadAnswer,
     InvitationRefused,
@@ -19,103 +18,48 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTaskByCode
 from handlers.base.messages import Button, Reply
-from handlers.locales import _, marked
+from handlers.locales import _
 from handlers.views.base.formatting import moment, shorten, state_name
-from handlers.views.base.unreadable_answers import why_unread
+from handlers.views.base.refusal_sentences import (
+    DECIDED_BY_READER_SENTENCES,
+    DECIDED_SENTENCES,
+    INVITATION_SENTENCES,
+    PLAN_SENTENCES,
+    REGISTRY_SENTENCES,
+)
+from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
 _IN_A_GROUP = timedelta(hours=1)
 
-_INVITATION = {
-    "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
-    "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
-    "expired": marked("Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới."),
-    "too_many_tries": marked("Đã thử sai quá nhiều lần. Anh/chị chờ một giờ rồi thử lại với mã đúng."),
-}
-
-_DECIDED: Mapping[str, str] = {
-    Change.CONFIRMED: marked("{code} đã được {name} xác nhận lúc {moment}."),
-    Change.RETURNED: marked("{code} đã được {name} trả lại lúc {moment}."),
-    Change.EXTENSION_AGREED: marked("{code} đã được {name} đồng ý gia hạn lúc {moment}."),
-    Change.EXTENSION_REFUSED: marked("{code} đã được {name} từ chối gia hạn lúc {moment}."),
-}
-
-_DECIDED_BY_READER: Mapping[str, str] = {
-    Change.CONFIRMED: marked("Anh/chị đã xác nhận {code} lúc {moment}."),
-    Change.RETURNED: marked("Anh/chị đã trả lại {code} lúc {moment}."),
-    Change.EXTENSION_AGREED: marked("Anh/chị đã đồng ý gia hạn {code} lúc {moment}."),
-    Change.EXTENSION_REFUSED: marked("Anh/chị đã từ chối gia hạn {code} lúc {moment}."),
-}
-
-_PLAN = {
-    "empty": marked("Tệp trống."),
-    "binary": marked("Tệp không phải văn bản thuần (.txt). Hãy lưu kế hoạch dưới dạng văn bản UTF-8."),
-    "encoding": marked("Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8."),
-    "no_table": marked("Không thấy bảng nhiệm vụ (dòng tiêu đề STT, Nhiệm vụ, … cách nhau bằng phím Tab)."),
-    "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…)."),
-    "no_year": marked("Không thấy năm của kế hoạch."),
-    "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail} dài quá {limit} ký tự."),
-    "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
-    "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
-}
-
-_REGISTRY = {
-    "missing": marked(
-        "Không có sổ nhiệm vụ ở {detail}. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản sao lưu. "
-        "Sổ mới: nhacviec plan import TỆP --apply"
-    ),
-    "empty": marked(
-        "Cơ sở dữ liệu {detail} trống, chưa có bảng nào. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản "
-        "sao lưu. Sổ mới: nhacviec plan import TỆP --apply"
-    ),
-    "gone": marked(
-        "Tệp sổ nhiệm vụ {detail} đã bị xóa hoặc chuyển đi trong lúc đang dùng nên không ghi thêm gì. Đặt tệp lại "
-        "chỗ cũ, hoặc tắt bot rồi khôi phục từ bản sao lưu."
-    ),
-    "replaced": marked(
-        "Tệp sổ nhiệm vụ {detail} đã bị thay bằng tệp khác trong lúc đang dùng nên không ghi thêm gì. Tắt bot, chạy "
-        "nhacviec db check, rồi bật lại."
-    ),
-    "absent": marked("Không mở được cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL và quyền ghi vào thư mục."),
-    "old": marked("Cơ sở dữ liệu ở phiên bản cũ ({detail}). Sao lưu rồi chạy: nhacviec db upgrade"),
-    "newer": marked("Cơ sở dữ liệu thuộc phiên bản mới hơn ({detail}) của chương trình. Hãy cập nhật nhacviec."),
-    "locked": marked("Cơ sở dữ liệu đang bận, chưa có gì được ghi. Thử lại sau ít phút."),
-    "read_only": marked("Cơ sở dữ liệu chỉ đọc được, không ghi được. Kiểm tra quyền ghi của tệp và thư mục."),
-    "damaged": marked("Cơ sở dữ liệu thiếu bảng hoặc bị hỏng. Chạy nhacviec db check, hoặc khôi phục bản sao lưu."),
-    "disk": marked("Ổ đĩa báo lỗi khi đọc, ghi cơ sở dữ liệu. Kiểm tra ổ đĩa và dung lượng còn lại."),
-    "full": marked("Ổ đĩa đã đầy, chưa có gì được ghi."),
-    "unreachable": marked("Không kết nối được máy chủ cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL."),
-    "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
-}
-
 
 def sentence(error: NhacviecError, reader: int | None = None) -> str:
-    """What `error` means for who asked, the officer `reader`, and what to do instead. Holds no secret."""
+    """Return what `error` means for the officer `reader` (an id), and what to do instead. Holds no secret."""
     match error:
         case NotFound():
-            return _not_found(error)
+            return _not_found_sentence(error)
         case Stale():
-            return _stale(error, by_reader=error.officer_id == reader)
+            return _stale_sentence(error, by_reader=error.officer_id == reader)
         case InvitationRefused(reason):
-            return _(_INVITATION[reason])
+            return _(INVITATION_SENTENCES[reason])
         case BadAnswer():
-            return why_unread(error)
+            return explain_bad_answer(error)
         case PlanUnreadable(reason, detail, limit):
-            return _(_PLAN[reason], detail=detail, limit=limit)
+            return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable(reason, detail):
-            return _(_REGISTRY[reason], detail=detail)
+            return _(REGISTRY_SENTENCES[reason], detail=detail)
         case NotAllowed(action):
-            return _not_allowed(action)
+            return _not_allowed_sentence(action)
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
 
 
 def refusal(error: Refused, reader: int | None = None) -> Reply:
-    """The sentence for the officer `reader`, and what to tap instead."""
-    taps = _way_on(error)
+    """Render the sentence for the officer `reader` (an id), with buttons that lead on."""
+    taps = _next_buttons(error)
     return Reply(body=sentence(error, reader), buttons=(taps,) if taps else ())
 
 
-def _way_on(error: Refused) -> tuple[Button, ...]:
+def _next_buttons(error: Refused) -> tuple[Button, ...]:
     match error:
         case NotFound("task"):
             return tuple(button(code, ShowTaskByCode(code)) for code in error.nearest)
@@ -130,14 +74,14 @@ def _way_on(error: Refused) -> tuple[Button, ...]:
 
 
 def unavailable(error: RegistryUnusable) -> Reply:
-    """The registry fails: an officer can only wait, the log tells the operator what to mend."""
+    """Render that the registry cannot be used: an officer can only wait, the log has the cause."""
     if error.reason == "locked":
         return Reply(body=_("Hệ thống đang bận, chưa có gì được ghi. Anh/chị gửi lại sau ít phút."))
-    return broken()
+    return internal_error()
 
 
 def unknown_command(name: str, nearest: str | None) -> Reply:
-    """A command that does not exist."""
+    """Render that a command does not exist, and the nearest one that does."""
     if nearest is None:
         return Reply(body=_("Không có lệnh /{name}. Gõ /trogiup để xem các lệnh.", name=name))
     said = _("Không có lệnh /{name}. Có phải anh/chị muốn /{nearest}?", name=name, nearest=nearest)
@@ -145,24 +89,24 @@ def unknown_command(name: str, nearest: str | None) -> Reply:
 
 
 def old_button() -> Reply:
-    """A button that this version does not know."""
+    """Render that this version does not know the button."""
     said = _("Nút này không còn dùng được. Anh/chị chạm 📋 Nhiệm vụ để mở danh sách mới nhất.")
     return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
 def expired_question() -> Reply:
-    """An answer to a question of long ago."""
+    """Render that the open question is too old to be answered."""
     said = _("Câu hỏi trước đã quá lâu nên không còn chờ trả lời; chưa có gì thay đổi. Mở lại nhiệm vụ để làm tiếp.")
     return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
 def expired_choice() -> str:
-    """A number typed for a list of more than half an hour ago."""
+    """Return that a number was typed for a list shown more than half an hour ago."""
     return _("Danh sách trước đã quá 30 phút nên tôi không dám chắc anh/chị chọn gì. Đây là danh sách mới:")
 
 
 def not_in_a_group() -> Reply:
-    """The bot shows nothing of an agency in a group, and says so once, however many commands come in there."""
+    """Render that the bot shows nothing in a group; sent at most once an hour."""
     return Reply(
         body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi."),
         at_most_every=_IN_A_GROUP,
@@ -170,7 +114,7 @@ def not_in_a_group() -> Reply:
 
 
 def too_fast() -> Reply:
-    """More came in at once than is worked on."""
+    """Render that more came in at once than is worked on."""
     return Reply(
         body=_(
             "Anh/chị gửi nhanh quá, tôi chưa kịp trả lời hết: chậm lại giúp tôi.\n"
@@ -182,23 +126,23 @@ def too_fast() -> Reply:
 
 
 def too_long(letters: int) -> Reply:
-    """A text nobody would type by hand."""
+    """Render that a text is too long to be read."""
     said = _("Tin nhắn dài quá {letters} ký tự nên tôi không đọc. Anh/chị gõ ngắn lại giúp.", letters=letters)
     return Reply(body=said)
 
 
-def nothing_said() -> Reply:
-    """A sticker, a place on a map, an empty message."""
+def empty_message() -> Reply:
+    """Render the answer to a sticker, a location or an empty message."""
     return Reply(body=_("Tôi chỉ đọc được chữ, tệp văn bản và ảnh. Gõ /trogiup để xem có thể hỏi gì."))
 
 
-def broken() -> Reply:
-    """Something failed that should not have; the log has it."""
+def internal_error() -> Reply:
+    """Render that something failed; the log has the cause."""
     return Reply(body=_("Có lỗi ở phía hệ thống, chưa có gì thay đổi. Anh/chị thử lại sau; lỗi đã được ghi lại."))
 
 
-def given_up() -> Reply:
-    """A turn that worked so long that it was stopped; the log says where."""
+def turn_timed_out() -> Reply:
+    """Render that the work was stopped because it took too long; the log says where."""
     return Reply(
         body=_(
             "Yêu cầu này xử lý quá lâu nên tôi đã dừng lại, chưa có gì thay đổi. "
@@ -207,7 +151,7 @@ def given_up() -> Reply:
     )
 
 
-def _not_found(error: NotFound) -> str:
+def _not_found_sentence(error: NotFound) -> str:
     nearest = _(" Gần nhất: {nearest}.", nearest=", ".join(error.nearest)) if error.nearest else ""
     key = shorten(error.key, _KEY_LETTERS)
     match error.kind:
@@ -232,13 +176,13 @@ def _not_found(error: NotFound) -> str:
     return said + nearest
 
 
-def _stale(error: Stale, *, by_reader: bool) -> str:
+def _stale_sentence(error: Stale, *, by_reader: bool) -> str:
     state = state_name(State(error.state))
-    if error.change in _DECIDED:
+    if error.change in DECIDED_SENTENCES:
         decided = (
-            _(_DECIDED_BY_READER[error.change], code=error.code, moment=moment(error.at))
+            _(DECIDED_BY_READER_SENTENCES[error.change], code=error.code, moment=moment(error.at))
             if by_reader
-            else _(_DECIDED[error.change], code=error.code, name=error.by, moment=moment(error.at))
+            else _(DECIDED_SENTENCES[error.change], code=error.code, name=error.by, moment=moment(error.at))
         )
         why = _(" Lý do: {reason}.", reason=error.reason.rstrip(".")) if error.reason else ""
         return decided + why + " " + _("Không ghi thêm lần nữa.")
@@ -260,7 +204,7 @@ def _stale(error: Stale, *, by_reader: bool) -> str:
     )
 
 
-def _not_allowed(action: str) -> str:
+def _not_allowed_sentence(action: str) -> str:
     said = {
         "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
         "progress.undo_late": _(

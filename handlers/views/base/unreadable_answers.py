@@ -1,4 +1,4 @@
-"""Why an answer cannot be read, in one sentence that says how to type it."""
+"""Reasons why an answer cannot be read, each as a sentence that says how to type it."""
 
 from data.errors import BadAnswer
 from handlers.locales import _, marked
@@ -70,10 +70,10 @@ _REASONS = {
 
 
 def file_types() -> str:
-    """Every type of file that is taken."""
+    """Return the names of all types of files that are accepted."""
     return _("PDF, Word, Excel, OpenDocument (ODT, ODS), ảnh (JPG, PNG, HEIC, TIFF)")
 
 
-def why_unread(error: BadAnswer) -> str:
-    """The sentence for its reason; an example in it is one that would be taken."""
+def explain_bad_answer(error: BadAnswer) -> str:
+    """Return the sentence for the reason of `error`; an example in it would be accepted."""
     return _(_REASONS[error.reason], day=plain_day(error.day), half=error.half, types=file_types())

@@ -1,4 +1,4 @@
-"""The words around handing a duty to an officer."""
+"""The words around assigning a duty to an officer."""
 
 from collections.abc import Sequence
 
@@ -9,25 +9,27 @@ from handlers.base.callback_data.codec import button
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows
-from handlers.views.duties.duty_card import to_card
+from handlers.views.base.paging import arrange_in_rows
+from handlers.views.duties.duty_card import card_button
 
 _OFFICERS = 20
 _NAME_LETTERS = 24
 
 
-def question(duty: DutyLine, colleagues: Sequence[Colleague], now: Colleague | None, *, me: int) -> Reply:
-    """Offers the officers of the agency; whoever sees to it now can be let off."""
+def assignee_question(duty: DutyLine, colleagues: Sequence[Colleague], now: Colleague | None, *, me: int) -> Reply:
+    """Offer the officers of the agency `colleagues`; `now` is assigned already, and can be let off."""
     lines = [_("Giao cho ai? Việc vẫn là của cơ quan: mọi cán bộ đầu mối vẫn thấy và vẫn được nhắc.")]
     if now:
         lines.insert(0, _("Đang phụ trách: {name}", name=now.name))
     offered = [one for one in colleagues if one != now][:_OFFICERS]
-    taps = in_rows([button(_name(one, me), AssignDuty(duty.id, duty.version, one.id)) for one in offered], 2)
+    taps = arrange_in_rows(
+        [button(_colleague_label(one, me), AssignDuty(duty.id, duty.version, one.id)) for one in offered], 2
+    )
     nobody = [(button(_("Thôi giao riêng"), AssignDuty(duty.id, duty.version, NOBODY)),)] if now else []
     heading = f"👤 {duty.code} · {formatting.shorten(duty.title, 80)}"
-    return Reply(heading, "\n".join(lines), (*taps, *nobody, (to_card(duty),)))
+    return Reply(heading, "\n".join(lines), (*taps, *nobody, (card_button(duty),)))
 
 
-def _name(colleague: Colleague, me: int) -> str:
+def _colleague_label(colleague: Colleague, me: int) -> str:
     name = formatting.shorten(colleague.name, _NAME_LETTERS)
     return _("{name} (tôi)", name=name) if colleague.id == me else name

@@ -1,4 +1,4 @@
-"""The files of a duty: the list, what was kept, whose a file is."""
+"""The files of a duty: their list, what was stored, which duty a file is for."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,20 +16,20 @@ from handlers.base.messages import Attachment, Reply
 from handlers.base.steps import Step
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import paged, turning
-from handlers.views.base.unreadable_answers import file_types, why_unread
-from handlers.views.changes.progress import document_wanted
-from handlers.views.duties.duty_card import to_card
+from handlers.views.base.paging import page_buttons, slice_page
+from handlers.views.base.unreadable_answers import explain_bad_answer, file_types
+from handlers.views.changes.progress import document_hint
+from handlers.views.duties.duty_card import card_button
 
 _ROWS = 8
 _BUTTON_LETTERS = 32
 
 
-def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, *, mine: bool) -> Reply:
-    """A page of a duty's files, the latest first; a button hands out each."""
-    shown, page, pages = paged(proofs, page, _ROWS)
+def file_list(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, *, mine: bool) -> Reply:
+    """Render a page of a duty's files, the latest first, with a button to get each."""
+    shown, page, pages = slice_page(proofs, page, _ROWS)
     first = page * _ROWS + 1
-    lines = [_line(number, proof, today) for number, proof in enumerate(shown, first)]
+    lines = [_file_line(number, proof, today) for number, proof in enumerate(shown, first)]
     lines = lines or [_("Chưa có tệp nào.")]
     if mine:
         lines += ["", _("Gửi tệp hoặc ảnh vào đây để đính kèm; chú thích thì gõ cùng lúc gửi.")]
@@ -38,82 +38,89 @@ def files(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: int, 
         (button(f"{number}. {formatting.file_name(proof.name, _BUTTON_LETTERS)}", SendFile(proof.id)),)
         for number, proof in enumerate(shown, first)
     ]
-    back = (to_card(duty), *turning(partial(ShowFiles, duty.id), page, pages))
+    back = (card_button(duty), *page_buttons(partial(ShowFiles, duty.id), page, pages))
     heading = f"📎 {duty.code} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines), (*taps, back), replaces=True)
 
 
-def handed_out(duty: DutyLine, file: Attachment) -> Reply:
-    """One file."""
+def file_reply(duty: DutyLine, file: Attachment) -> Reply:
+    """Render one file."""
     return Reply(
-        body=f"📎 {duty.code} · {formatting.file_name(file.name)}", buttons=((to_card(duty),),), files=(file,)
+        body=f"📎 {duty.code} · {formatting.file_name(file.name)}", buttons=((card_button(duty),),), files=(file,)
     )
 
 
-def kept(duty: DutyLine, added: Sequence[StoredFile], step: str, today: date, unread: BadAnswer | None) -> Reply:
-    """What was kept while an answer is still waited for; `unread` is why a caption is none."""
-    said = saved(duty, added)
+def files_kept(
+    duty: DutyLine, added: Sequence[StoredFile], step: str, today: date, unread: BadAnswer | None
+) -> Reply:
+    """Render the files that were stored while an answer is still awaited; `unread` is why their caption is no
+    answer.
+    """
+    said = saved_files_sentence(duty, added)
     match step:
         case Step.DOCUMENT:
-            said += f"\n{why_unread(unread)}" if unread else ""
-            said += "\n" + document_wanted(today)
+            said += f"\n{explain_bad_answer(unread)}" if unread else ""
+            said += "\n" + document_hint(today)
         case Step.PERCENT:
             said += "\n" + _("Còn chờ số phần trăm đã làm, ví dụ: 60.")
         case _:
             said += "\n" + _("Còn tệp nữa thì gửi tiếp.")
-    return Reply(body=said, buttons=((to_card(duty),),))
+    return Reply(body=said, buttons=((card_button(duty),),))
 
 
-def saved(duty: DutyLine, added: Sequence[StoredFile]) -> str:
-    """What was kept, by name; nothing new for a content that the duty has."""
+def saved_files_sentence(duty: DutyLine, added: Sequence[StoredFile]) -> str:
+    """Return the names of the stored files; if there are none, that the duty has the file already."""
     if not added:
         return _("Tệp này đã có trong {code}, không lưu thêm.", code=duty.code)
-    named = ", ".join(_named(file.name, file.size) for file in added)
+    named = ", ".join(_name_and_size(file.name, file.size) for file in added)
     return _("📎 Đã lưu vào {code}: {files}.", code=duty.code, files=named)
 
 
-def caption_shown(duty: DutyLine, files: Sequence[StoredFile], caption: str) -> tuple[str, str]:
-    """Files with their caption as they will stand in the record: a heading, and what it says."""
-    named = ", ".join(_named(file.name, file.size) for file in files)
+def caption_preview(duty: DutyLine, files: Sequence[StoredFile], caption: str) -> tuple[str, str]:
+    """Return the heading and text of files with their caption, as they will stand in the record."""
+    named = ", ".join(_name_and_size(file.name, file.size) for file in files)
     said = _("Tệp: {files}\nChú thích: {caption}", files=named, caption=caption)
     return f"📎 {duty.code} · {formatting.shorten(duty.title, 80)}", said
 
 
-def had_already(duty: DutyLine) -> Reply:
-    """The same content a second time."""
-    return Reply(body=saved(duty, ()), buttons=((to_card(duty),),))
+def duplicate_file(duty: DutyLine) -> Reply:
+    """Render that the duty has a file with this content already."""
+    return Reply(body=saved_files_sentence(duty, ()), buttons=((card_button(duty),),))
 
 
-def whose(waiting: Sequence[StoredFile], likely: Sequence[DutyLine], unknown: str = "") -> Reply:
-    """A file came in and nothing was asked, or its caption begins with the code of no duty: `unknown`."""
-    named = ", ".join(_named(file.name, file.size) for file in waiting)
+def which_duty_question(waiting: Sequence[StoredFile], likely: Sequence[DutyLine], unknown: str = "") -> Reply:
+    """Ask which duty the `waiting` files are for.
+
+    `unknown` is the code that their caption begins with, if the agency has no duty of that code.
+    """
+    named = ", ".join(_name_and_size(file.name, file.size) for file in waiting)
     asked = _("Tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
     if len(waiting) > 1:
         asked = _("Các tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
     if unknown:
         asked = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=unknown) + " " + asked
-    taps = [(button(_choice(row), AttachFiles(row.id)),) for row in likely]
+    taps = [(button(_duty_label(row), AttachFiles(row.id)),) for row in likely]
     return Reply(
         body=_("📎 Đã nhận: {files}.", files=named) + "\n" + asked,
         buttons=(*taps, (button(_("Thôi, không lưu"), LeaveQuestion()),)),
     )
 
 
-def gone() -> Reply:
-    """A duty was named for files of long ago, which may have been thrown away."""
+def files_expired() -> Reply:
+    """Render that the files came too long ago and are not kept any more."""
     said = _("Tệp gửi lúc trước không còn được giữ, chưa có gì được ghi. Anh/chị gửi lại tệp giúp.")
     return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
-def _line(number: int, proof: ProofFacts, today: date) -> str:
-    named = _named(proof.name, proof.size)
+def _file_line(number: int, proof: ProofFacts, today: date) -> str:
+    named = _name_and_size(proof.name, proof.size)
     return f"{number}. {named} · {proof.officer_name}, {formatting.moment(proof.at, today)}"
 
 
-def _named(name: str, count: int) -> str:
+def _name_and_size(name: str, count: int) -> str:
     return f"{formatting.file_name(name)} ({formatting.file_size(count)})"
 
 
-def _choice(row: DutyLine) -> str:
+def _duty_label(row: DutyLine) -> str:
     title = formatting.line_title(row.title, row.label, row.kind, _BUTTON_LETTERS)
     return f"{row.code} {title}"

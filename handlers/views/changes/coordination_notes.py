@@ -12,19 +12,19 @@ from handlers.views.base import formatting
 _NAMES = 3
 
 
-def question(task: TaskFacts, deadline_id: int) -> Reply:
-    """Asks for the note."""
+def note_question(task: TaskFacts, deadline_id: int) -> Reply:
+    """Ask for the note."""
     asked = _("Gõ điều cần báo cho cơ quan chủ trì, tối đa 500 ký tự. Tiến độ vẫn do cơ quan chủ trì cập nhật.")
     return Reply(f"📝 {task.code} · {formatting.shorten(task.title, 80)}", asked, ((_back(task, deadline_id),),))
 
 
-def note_shown(task: TaskFacts, note: str) -> tuple[str, str]:
-    """The note as it will stand in the record: a heading, and what it says."""
+def note_preview(task: TaskFacts, note: str) -> tuple[str, str]:
+    """Return the heading and text of the note, as it will stand in the record."""
     return f"📝 {task.code} · {formatting.shorten(task.title, 80)}", _("Ghi chú: {note}", note=note)
 
 
-def noted(task: TaskFacts, deadline_id: int, owing: Sequence[DutyLine]) -> Reply:
-    """Whom it was noted for."""
+def note_saved(task: TaskFacts, deadline_id: int, owing: Sequence[DutyLine]) -> Reply:
+    """Render that the note was saved for the agencies of `owing`."""
     names = ", ".join(duty.agency_short_name for duty in owing[:_NAMES])
     if len(owing) > _NAMES:
         names = _("{names} và {count} cơ quan khác", names=names, count=len(owing) - _NAMES)

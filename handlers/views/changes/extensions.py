@@ -1,4 +1,4 @@
-"""The words around a later date: how to ask for it, what a supervisor decides on."""
+"""The words around extensions: how to request one, what a supervisor decides on."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,17 +12,17 @@ from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows, paged, turning
-from handlers.views.duties.duty_card import deadline, to_card
+from handlers.views.base.paging import arrange_in_rows, page_buttons, slice_page
+from handlers.views.duties.duty_card import card_button, deadline_text
 
 FLAGGED = 3
-"""From this extension of a duty on, whoever decides is told that it is not the first."""
+"""The number of the extension of a duty from which on the supervisor is told that there were others."""
 
 _TITLE_LETTERS = 80
 _LINE_LETTERS = 40
 
 
-def question(
+def extension_question(
     duty: DutyLine,
     extension: Extension,
     until: date | None,
@@ -30,8 +30,8 @@ def question(
     today: date,
     calendar: WorkingCalendar,
 ) -> Reply:
-    """Asks for the date and the reason; where it is known `until` when, for the reason only."""
-    now = deadline(duty.due_on, duty.kind, today, calendar, open_=True, first=duty.first_due_on)
+    """Ask for the date and the reason; for the reason only if the date `until` is known."""
+    now = deadline_text(duty.due_on, duty.kind, today, calendar, open_=True, first=duty.first_due_on)
     lines = [_("Hạn hiện nay: {deadline}", deadline=now)]
     if extension.asked_until:
         day = formatting.full_day(extension.asked_until)
@@ -48,19 +48,21 @@ def question(
             )
         )
     return Reply(
-        f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", "\n".join(lines), ((to_card(duty),),)
+        f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}",
+        "\n".join(lines),
+        ((card_button(duty),),),
     )
 
 
-def request_shown(duty: DutyLine, until: date, reason: str) -> tuple[str, str]:
-    """A request as it will stand in the record: a heading, and what it says."""
+def request_preview(duty: DutyLine, until: date, reason: str) -> tuple[str, str]:
+    """Return the heading and text of a request, as it will stand in the record."""
     day = formatting.full_day(until)
     said = _("Xin gia hạn {code} đến {day}.\nLý do: {reason}", code=duty.code, day=day, reason=reason)
     return f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", said
 
 
-def refusal_shown(duty: DutyLine, reason: str) -> tuple[str, str]:
-    """A refusal, as `request_shown`."""
+def refusal_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
+    """Return the heading and text of a refusal, as it will stand in the record."""
     heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
     said = _(
         "Từ chối gia hạn {code} của {agency}.\nLý do: {reason}",
@@ -71,8 +73,8 @@ def refusal_shown(duty: DutyLine, reason: str) -> tuple[str, str]:
     return heading, said
 
 
-def request(duty: DutyLine, extension: Extension, today: date, *, judges: bool) -> Reply:
-    """What is asked for and why, with what was agreed on before; who `judges` agrees or refuses by a tap."""
+def request_card(duty: DutyLine, extension: Extension, today: date, *, judges: bool) -> Reply:
+    """Render a request with its reason and earlier extensions; a reader who `judges` gets buttons to decide."""
     assert extension.asked_until  # noqa: S101 - nobody decides on nothing
     assert extension.asked_at  # noqa: S101 - who asked did so at some time
     lines = [formatting.shorten(duty.title, _TITLE_LETTERS), _("Hạn đầu: {day}", day=_day(duty.first_due_on))]
@@ -96,27 +98,27 @@ def request(duty: DutyLine, extension: Extension, today: date, *, judges: bool) 
         button(_("↩️ Từ chối"), AskRefusal(duty.id, duty.version)),
     )
     heading = _("🕓 Xin gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
-    return Reply(heading, "\n".join(lines), (*((taps,) if judges else ()), (to_card(duty),)))
+    return Reply(heading, "\n".join(lines), (*((taps,) if judges else ()), (card_button(duty),)))
 
 
 def refusal_question(duty: DutyLine) -> Reply:
-    """Asks why a later date is refused."""
+    """Ask why an extension is refused."""
     heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
-    return Reply(heading, _("Gõ lý do để cơ quan biết vì sao hạn không đổi."), ((to_card(duty),),))
+    return Reply(heading, _("Gõ lý do để cơ quan biết vì sao hạn không đổi."), ((card_button(duty),),))
 
 
-def waiting(rows: Sequence[tuple[DutyLine, date]], today: date, page: int) -> Reply:
-    """A page of requests, each with the date that is asked for."""
-    shown, page, pages = paged(rows, page)
+def waiting_requests(rows: Sequence[tuple[DutyLine, date]], today: date, page: int) -> Reply:
+    """Render a page of requests, each with the requested date."""
+    shown, page, pages = slice_page(rows, page)
     heading = _("🕓 Xin gia hạn chờ trả lời ({count})", count=len(rows))
-    body = "\n".join(asked_line(duty, until, today) for duty, until in shown)
-    taps = in_rows([to_request(duty) for duty, _until in shown], 2)
-    back = (button(_("‹ Tổng hợp"), ShowSummary()), *turning(ShowRequests, page, pages))
+    body = "\n".join(request_line(duty, until, today) for duty, until in shown)
+    taps = arrange_in_rows([request_button(duty) for duty, _until in shown], 2)
+    back = (button(_("‹ Tổng hợp"), ShowSummary()), *page_buttons(ShowRequests, page, pages))
     return Reply(heading, body or _("Không còn đề nghị nào chờ trả lời."), (*taps, back), replaces=True)
 
 
-def asked_line(duty: DutyLine, until: date | None, today: date) -> str:
-    """A request as a row of a list."""
+def request_line(duty: DutyLine, until: date | None, today: date) -> str:
+    """Return a request as a row of a list."""
     due = formatting.day_month(duty.due_on, today) if duty.due_on else ""
     asked = formatting.day_month(until, today) if until else ""
     return "🕓 " + _(
@@ -128,9 +130,9 @@ def asked_line(duty: DutyLine, until: date | None, today: date) -> str:
     )
 
 
-def to_request(duty: DutyLine) -> Button:
-    """Opens a request."""
-    return button("🕓 " + formatting.of_agency(duty.code, duty.agency_short_name), ShowRequest(duty.id))
+def request_button(duty: DutyLine) -> Button:
+    """Return the button that opens a request."""
+    return button("🕓 " + formatting.code_with_agency(duty.code, duty.agency_short_name), ShowRequest(duty.id))
 
 
 def _day(day: date | None) -> str:

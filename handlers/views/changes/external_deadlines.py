@@ -1,4 +1,4 @@
-"""Asking for the date of a task that waits for somebody else's document, and saying what was noted."""
+"""The words around the deadline of a task that waits for another office's document."""
 
 from datetime import date
 
@@ -12,11 +12,11 @@ from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.duties.duty_card import deadline
+from handlers.views.duties.duty_card import deadline_text
 
 
-def question(waiting: WaitingDeadline) -> Reply:
-    """Asks for the date and the document."""
+def deadline_question(waiting: WaitingDeadline) -> Reply:
+    """Ask for the date and the document."""
     asked = _(
         "Kế hoạch ghi: {words}.\nGõ hạn rồi đến số, ký hiệu của văn bản định hạn, ví dụ: {day} theo 123/KH-BNV",
         words=waiting.words,
@@ -26,8 +26,8 @@ def question(waiting: WaitingDeadline) -> Reply:
     return Reply(heading, asked, ((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
 
-def date_shown(waiting: WaitingDeadline, due_on: date, document: str) -> tuple[str, str]:
-    """The date as it will stand in the record: a heading, and what it says."""
+def deadline_preview(waiting: WaitingDeadline, due_on: date, document: str) -> tuple[str, str]:
+    """Return the heading and text of the deadline, as it will stand in the record."""
     said = _(
         "Hạn của {code}: {day}, theo {document}.",
         code=waiting.code,
@@ -37,28 +37,32 @@ def date_shown(waiting: WaitingDeadline, due_on: date, document: str) -> tuple[s
     return f"📅 {waiting.code} · {formatting.shorten(waiting.title, 80)}", said
 
 
-def dated(waiting: WaitingDeadline, today: date, calendar: WorkingCalendar) -> Reply:
-    """What was noted, and a way to mend it."""
-    said = _("✅ Đã ghi hạn của {code}. {deadline}", code=waiting.code, deadline=_deadline(waiting, today, calendar))
+def deadline_saved(waiting: WaitingDeadline, today: date, calendar: WorkingCalendar) -> Reply:
+    """Render the saved deadline, with a button to correct it."""
+    said = _(
+        "✅ Đã ghi hạn của {code}. {deadline}",
+        code=waiting.code,
+        deadline=_deadline_sentence(waiting, today, calendar),
+    )
     after = _("Từ nay việc này được nhắc như mọi việc có hạn. Gõ nhầm? Chạm Sửa hạn.")
-    return Reply(body=f"{said}\n{after}", buttons=_taps(waiting))
+    return Reply(body=f"{said}\n{after}", buttons=_buttons(waiting))
 
 
-def dated_already(waiting: WaitingDeadline, today: date, calendar: WorkingCalendar) -> Reply:
-    """Somebody was first."""
+def deadline_already_set(waiting: WaitingDeadline, today: date, calendar: WorkingCalendar) -> Reply:
+    """Render that somebody else has just set the deadline."""
     said = _(
         "Hạn của {code} vừa được người khác ghi. {deadline}",
         code=waiting.code,
-        deadline=_deadline(waiting, today, calendar),
+        deadline=_deadline_sentence(waiting, today, calendar),
     )
-    return Reply(body=said + "\n" + _("Không ghi thêm lần nữa."), buttons=_taps(waiting))
+    return Reply(body=said + "\n" + _("Không ghi thêm lần nữa."), buttons=_buttons(waiting))
 
 
-def _deadline(waiting: WaitingDeadline, today: date, calendar: WorkingCalendar) -> str:
-    due = deadline(waiting.due_on, Kind.EXTERNAL, today, calendar, open_=True)
+def _deadline_sentence(waiting: WaitingDeadline, today: date, calendar: WorkingCalendar) -> str:
+    due = deadline_text(waiting.due_on, Kind.EXTERNAL, today, calendar, open_=True)
     return _("Hạn: {due}, theo {document}.", due=due, document=waiting.dated_by)
 
 
-def _taps(waiting: WaitingDeadline) -> tuple[tuple[Button, ...], ...]:
+def _buttons(waiting: WaitingDeadline) -> tuple[tuple[Button, ...], ...]:
     again = button(_("📅 Sửa hạn {code}", code=waiting.code), AskDeadline(waiting.deadline_id))
     return ((again, button(_("📋 Nhiệm vụ"), ShowDuties())),)

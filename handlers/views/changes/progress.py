@@ -1,4 +1,4 @@
-"""Marking a duty: what is asked, and one line that says what was noted."""
+"""The words around marking a duty: what is asked, and one line that says what was saved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from handlers.base.callback_data.overview import ListReported
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.duties.duty_card import proof_of, to_card
+from handlers.views.duties.duty_card import card_button, proof_lines
 
 _PERCENTS = (25, 50, 75)
 
@@ -26,11 +26,11 @@ _LISTS: Mapping[Change, Payload] = {
     Change.EXTENSION_AGREED: ShowRequests(),
     Change.EXTENSION_REFUSED: ShowRequests(),
 }
-"""Where one goes on after a decision: what else waits for one."""
+"""Lists of what else waits for a decision, for the way back from one."""
 
 
-def which(listed: Reply) -> Reply:
-    """Asks which duty is to be marked; `listed` is the list of what is still owed."""
+def which_duty_question(listed: Reply) -> Reply:
+    """Ask which duty is to be marked; `listed` is the list of what is still owed."""
     codes = [one.text for row in listed.buttons for one in row if isinstance(decode(one.value), ShowDuty)]
     if not codes:
         return listed
@@ -39,8 +39,8 @@ def which(listed: Reply) -> Reply:
     return replace(listed, body=f"{asked}\n\n{listed.body}")
 
 
-def percent_choice(duty: DutyLine) -> Reply:
-    """Asks how far the duty is."""
+def percent_question(duty: DutyLine) -> Reply:
+    """Ask how far the duty is."""
     taps = tuple(button(f"{percent}%", SetPercent(duty.id, duty.version, percent)) for percent in _PERCENTS)
     if duty.state is not State.IN_PROGRESS and not duty.percent:
         taps = (button(_("▶️ Bắt đầu làm"), SetPercent(duty.id, duty.version, 0)), *taps)
@@ -48,18 +48,18 @@ def percent_choice(duty: DutyLine) -> Reply:
         "Làm được bao nhiêu phần trăm? Chạm một mức hoặc gõ một số từ 0 đến 100, có thể kèm ghi chú, "
         "ví dụ: 60% đã lấy ý kiến các sở."
     )
-    more = (button(_("📝 Chỉ ghi chú"), AskNote(duty.id)), to_card(duty))
+    more = (button(_("📝 Chỉ ghi chú"), AskNote(duty.id)), card_button(duty))
     return Reply(f"{duty.code} · {formatting.shorten(duty.title, 80)}", asked, (taps, more))
 
 
 def document_question(duty: DutyLine, today: date) -> Reply:
-    """Asks for the proof of a finished duty."""
-    asked = document_wanted(today) + "\n" + _("Có bản chụp hay tệp thì gửi luôn, ghi số và ngày ở chú thích.")
-    return Reply(f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
+    """Ask for the document of a finished duty."""
+    asked = document_hint(today) + "\n" + _("Có bản chụp hay tệp thì gửi luôn, ghi số và ngày ở chú thích.")
+    return Reply(f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((card_button(duty),),))
 
 
-def document_wanted(today: date) -> str:
-    """How to type the number and the date of a document, or that there is none."""
+def document_hint(today: date) -> str:
+    """Return how to type the number and the date of a document, or that there is none."""
     return _(
         "Gõ số, ký hiệu và ngày của văn bản đã ban hành, ví dụ: 12/KH-UBND {day}\n"
         "Nếu không có văn bản, gõ: không có, kèm lý do.",
@@ -68,41 +68,43 @@ def document_wanted(today: date) -> str:
 
 
 def note_question(duty: DutyLine) -> Reply:
-    """Asks for a note."""
+    """Ask for a note."""
     asked = _("Gõ điều cần ghi lại, tối đa 500 ký tự. Tình trạng của việc không thay đổi.")
-    return Reply(f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((to_card(duty),),))
+    return Reply(f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((card_button(duty),),))
 
 
-def report_shown(duty: DutyLine, because: str, files: int) -> tuple[str, str]:
-    """A report without a document as it will stand in the record: a heading, and what it says."""
+def report_preview(duty: DutyLine, because: str, files: int) -> tuple[str, str]:
+    """Return the heading and text of a report without a document, as it will stand in the record."""
     attached = [_("kèm {count} tệp", count=files)] if files else []
     proof = "; ".join([formatting.no_document(because), *attached])
     said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
     return f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", said
 
 
-def percent_shown(duty: DutyLine, percent: int, note: str) -> tuple[str, str]:
-    """A percentage with its note, as `report_shown`."""
+def percent_preview(duty: DutyLine, percent: int, note: str) -> tuple[str, str]:
+    """Return the heading and text of a percentage with its note, as it will stand in the record."""
     said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
     return f"✏️ {duty.code} · {formatting.shorten(duty.title, 80)}", said
 
 
-def note_shown(duty: DutyLine, note: str) -> tuple[str, str]:
-    """A note, as `report_shown`."""
+def note_preview(duty: DutyLine, note: str) -> tuple[str, str]:
+    """Return the heading and text of a note, as it will stand in the record."""
     return f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", _("Ghi chú: {note}", note=note)
 
 
-def changed(
-    duty: DutyLine, entry: EntryFacts, files: Sequence[StoredFile], *, undoable: EntryFacts | None, told: str
+def change_saved(
+    duty: DutyLine, entry: EntryFacts, files: Sequence[StoredFile], *, undoable: EntryFacts | None, notified: str
 ) -> Reply:
-    """One line that says what was noted, who is `told`, and a way back for the next minutes; `files` came with it.
+    """Render what was saved, who is `notified`, and a button to undo it.
 
-    `undoable` is the change that can be taken back: `entry`, or after an undoing the one before it.
+    `undoable` is the change that can be undone: `entry`, or after an undoing the one before it. `files` came with the
+    change.
     """
-    said = f"{'↩️' if entry.change in (Change.RETURNED, Change.UNDONE) else '✅'} {_said(duty, entry, len(files))}"
+    icon = "↩️" if entry.change in (Change.RETURNED, Change.UNDONE) else "✅"
+    said = f"{icon} {_change_sentence(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
-    said += f"\n{told}" if told else ""
+    said += f"\n{notified}" if notified else ""
     taps = [
         button(_("Xem {code}", code=duty.code), ShowDuty(duty.id)),
         button(_("‹ Danh sách"), _LISTS.get(entry.change, ShowDuties())),
@@ -120,14 +122,16 @@ def changed(
     return Reply(body=said, buttons=(tuple(taps), *more))
 
 
-def _said(duty: DutyLine, entry: EntryFacts, files: int) -> str:
-    proof = "; ".join([*proof_of(entry), *([_("kèm {count} tệp", count=files)] if files else [])])
+def _change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
+    proof = "; ".join([*proof_lines(entry), *([_("kèm {count} tệp", count=files)] if files else [])])
     return {
         Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),
         Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof=proof),
         Change.CONFIRMED: _("Đã xác nhận {code} của {agency}.", code=duty.code, agency=duty.agency_short_name),
         Change.RETURNED: _("Đã trả lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
-        Change.UNDONE: _("Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=formatting.how_far(duty)),
+        Change.UNDONE: _(
+            "Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=formatting.progress_text(duty)
+        ),
         Change.NOTED: _("Đã ghi chú vào {code}.", code=duty.code),
         Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=duty.code),
         Change.EXTENSION_ASKED: _(

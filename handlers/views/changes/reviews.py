@@ -1,4 +1,4 @@
-"""What waits for confirmation, and what became of a page of it."""
+"""Reviews of reports: those that wait for confirmation, and the result of deciding on a page of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,31 +12,31 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.callback_data.overview import ListReported, ShowSummary
-from handlers.base.callback_data.packed_duties import AT_MOST
+from handlers.base.callback_data.packed_duties import MAX_DUTIES
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting, refusals
-from handlers.views.base.paging import in_rows, paged, turning
-from handlers.views.duties.duty_card import to_card
+from handlers.views.base.paging import arrange_in_rows, page_buttons, slice_page
+from handlers.views.duties.duty_card import card_button
 from handlers.views.overview.figures import heading
 
 
-def waiting(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, *, judges: bool) -> Reply:
-    """A page of duties reported done; who `judges` can accept or send back all of it."""
-    shown, page, pages = paged(rows, page, AT_MOST)
+def waiting_reports(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, *, judges: bool) -> Reply:
+    """Render a page of duties reported done; a reader who `judges` gets buttons to decide on all of it."""
+    shown, page, pages = slice_page(rows, page, MAX_DUTIES)
     where = _("Chờ xác nhận: {count} · trang {page}/{pages}", count=len(rows), page=page + 1, pages=pages)
-    lines = [f"⏳ {_whose(row)} · {_proof(row)}" for row in shown]
+    lines = [f"⏳ {_code_and_agency(row)} · {_proof_text(row)}" for row in shown]
     taps = [
-        button(formatting.of_agency(row.code, row.agency_short_name), ShowDuty(row.id, ListReported(page)))
+        button(formatting.code_with_agency(row.code, row.agency_short_name), ShowDuty(row.id, ListReported(page)))
         for row in shown
     ]
-    ways = [_all_of(shown)] if judges and len(shown) > 1 else []
-    back = (button(_("‹ Tổng hợp"), ShowSummary()), *turning(ListReported, page, pages))
+    ways = [_page_decision_buttons(shown)] if judges and len(shown) > 1 else []
+    back = (button(_("‹ Tổng hợp"), ShowSummary()), *page_buttons(ListReported, page, pages))
     body = "\n".join([where, "", *lines]).rstrip()
-    return Reply(heading(plan, today), body, (*in_rows(taps, 2), *ways, back), replaces=True)
+    return Reply(heading(plan, today), body, (*arrange_in_rows(taps, 2), *ways, back), replaces=True)
 
 
-def _all_of(shown: Sequence[DutyLine]) -> tuple[Button, ...]:
+def _page_decision_buttons(shown: Sequence[DutyLine]) -> tuple[Button, ...]:
     these = tuple((row.id, row.version) for row in shown)
     return (
         button(_("✅ Xác nhận cả trang ({count})", count=len(shown)), ConfirmPage(these)),
@@ -45,39 +45,41 @@ def _all_of(shown: Sequence[DutyLine]) -> tuple[Button, ...]:
 
 
 def return_question(duty: DutyLine) -> Reply:
-    """Asks why a report is not accepted."""
-    return Reply(f"↩️ {_whose(duty)}", _why(), ((to_card(duty),),))
+    """Ask why a report is sent back."""
+    return Reply(f"↩️ {_code_and_agency(duty)}", _reason_hint(), ((card_button(duty),),))
 
 
 def return_page_question(rows: Sequence[DutyLine]) -> Reply:
-    """Asks why none of these reports is accepted."""
+    """Ask why all these reports are sent back."""
     heading = _("↩️ Trả lại {count} phần việc", count=len(rows))
-    listed = "\n".join(f"• {_whose(row)}" for row in rows)
-    return Reply(heading, f"{listed}\n\n{_why()}", ((button(_("Thôi, để sau"), LeaveQuestion()),),))
+    listed = "\n".join(f"• {_code_and_agency(row)}" for row in rows)
+    return Reply(heading, f"{listed}\n\n{_reason_hint()}", ((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
 
-def return_shown(duty: DutyLine, reason: str) -> tuple[str, str]:
-    """A report sent back, as it will stand in the record: a heading, and what it says."""
+def return_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
+    """Return the heading and text of a report sent back, as they will stand in the record."""
     said = _(
         "Trả lại {code} cho {agency}.\nLý do: {reason}",
         code=duty.code,
         agency=duty.agency_short_name,
         reason=reason,
     )
-    return f"↩️ {_whose(duty)}", said
+    return f"↩️ {_code_and_agency(duty)}", said
 
 
-def return_page_shown(rows: Sequence[DutyLine], reason: str) -> tuple[str, str]:
-    """A page of them sent back, as `return_shown`."""
-    listed = "\n".join(f"• {_whose(row)}" for row in rows)
+def return_page_preview(rows: Sequence[DutyLine], reason: str) -> tuple[str, str]:
+    """Return the heading and text of a page of reports sent back, as they will stand in the record."""
+    listed = "\n".join(f"• {_code_and_agency(row)}" for row in rows)
     said = _("Trả lại:\n{listed}\nLý do: {reason}", listed=listed, reason=reason)
     return _("↩️ Trả lại {count} phần việc", count=len(rows)), said
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a page: the duties that were changed, as they are now; those that were not, with why; and how
-    many the plan does not ask for any more.
+    """The result of a decision on a page.
+
+    `changed` are the duties it applied to, as they are now; `refused` those it did not, each with why; `gone` counts
+    duties that the plan does not contain any more.
     """
 
     changed: Sequence[DutyLine]
@@ -85,52 +87,52 @@ class Outcome:
     gone: int
 
 
-def confirmed(outcome: Outcome, told: str) -> Reply:
-    """What of a page was accepted, who is `told`, and a way back."""
-    return _decided([_("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))], outcome, told)
+def page_confirmed(outcome: Outcome, notified: str) -> Reply:
+    """Render which reports of a page were confirmed, who is `notified`, and a button to undo it."""
+    return _decision_reply([_("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))], outcome, notified)
 
 
-def returned(outcome: Outcome, reason: str, told: str) -> Reply:
-    """What of a page was sent back and for which `reason`, who is `told`, and a way back."""
+def page_returned(outcome: Outcome, reason: str, notified: str) -> Reply:
+    """Render which reports of a page were sent back, for which `reason`, who is notified, and a button to undo it."""
     said = _("↩️ Đã trả lại {count} phần việc.", count=len(outcome.changed))
-    return _decided([said, _("Lý do: {reason}", reason=reason)], outcome, told)
+    return _decision_reply([said, _("Lý do: {reason}", reason=reason)], outcome, notified)
 
 
-def _decided(said: Sequence[str], outcome: Outcome, told: str) -> Reply:
+def _decision_reply(said: Sequence[str], outcome: Outcome, notified: str) -> Reply:
     these = tuple((row.id, row.version) for row in outcome.changed)
     undo = [button(_("Hoàn tác cả trang"), UndoPage(these))] if these else []
-    return _outcome("\n".join(said), outcome, undo, told)
+    return _outcome_reply("\n".join(said), outcome, undo, notified)
 
 
-def undone(outcome: Outcome) -> Reply:
-    """What of a page waits again."""
+def page_undone(outcome: Outcome) -> Reply:
+    """Render which reports of a page wait for confirmation again."""
     said = _("↩️ Đã hoàn tác {count} phần việc, lại chờ xác nhận.", count=len(outcome.changed))
-    return _outcome(said, outcome)
+    return _outcome_reply(said, outcome)
 
 
-def _outcome(said: str, outcome: Outcome, taps: Sequence[Button] = (), told: str = "") -> Reply:
-    lines = [said, *(f"• {_whose(row)}" for row in outcome.changed), *([told] if told else [])]
+def _outcome_reply(said: str, outcome: Outcome, taps: Sequence[Button] = (), notified: str = "") -> Reply:
+    lines = [said, *(f"• {_code_and_agency(row)}" for row in outcome.changed), *([notified] if notified else [])]
     if outcome.refused:
         lines += ["", _("Giữ nguyên {count} phần việc:", count=len(outcome.refused))]
-        lines += [f"• {_kept(row, error)}" for row, error in outcome.refused]
+        lines += [f"• {_unchanged_line(row, error)}" for row, error in outcome.refused]
     if outcome.gone:
         lines += ["", _("Kế hoạch không còn giao {count} phần việc trên trang này.", count=outcome.gone)]
     return Reply(body="\n".join(lines), buttons=((*taps, button(_("⏳ Còn chờ xác nhận"), ListReported())),))
 
 
-def _kept(row: DutyLine, error: Refused) -> str:
-    """Why a duty of a page stays as it is; who was first is told with its code."""
+def _unchanged_line(row: DutyLine, error: Refused) -> str:
+    """Return why a duty of a page stays as it is, beginning with its agency."""
     said = refusals.sentence(error)
-    return f"{_whose(row)}: {said}" if isinstance(error, NotAllowed) else f"{row.agency_short_name}: {said}"
+    return f"{_code_and_agency(row)}: {said}" if isinstance(error, NotAllowed) else f"{row.agency_short_name}: {said}"
 
 
-def _whose(row: DutyLine) -> str:
+def _code_and_agency(row: DutyLine) -> str:
     return f"{row.code} · {row.agency_short_name}"
 
 
-def _proof(row: DutyLine) -> str:
+def _proof_text(row: DutyLine) -> str:
     return row.document_number or _("không có văn bản")
 
 
-def _why() -> str:
+def _reason_hint() -> str:
     return _("Gõ lý do trả lại để cơ quan biết cần làm gì thêm.")

@@ -1,4 +1,4 @@
-"""The card of a duty: what, by when in the plan's own words and as a date, how far, what to tap."""
+"""The card of a duty: task, deadline in the plan's own words and as a date, progress, buttons."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,15 +33,16 @@ from handlers.views.base import formatting
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `last` is the change that made the state what it is. `returned` is the sending back that the
-    agency has to act on, of the report `refused`; `files` is how many it sent in.
-    `extension` is what was agreed on or is asked for, `responsible` whom the duty was handed to.
-    `mine`: the duty is of the reader's agency; `judging`: the reader confirms reports, but not one of their own:
-    `reported_it`.
-    `dating`: the reader may enter the date that another office's document gives.
-    `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did.
-    `undoable`: the reader made the last change just now.
-    `back` is the page from which it was opened, None for the agency's list.
+    """The facts that a card shows.
+
+    `last` is the change that led to the current state. `returned` is the sending back that the agency has to act on,
+    of the report `refused`; `files` counts the files of the duty. `extension` was granted or is requested;
+    `responsible` is the officer whom the duty is assigned to.
+
+    `mine`: the duty is of the reader's agency. `judging`: the reader confirms reports, except their own
+    (`reported_it`). `dating`: the reader may enter the date that another office's document sets. `snoozable`: the
+    reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did. `undoable`: the reader made the
+    last change just now. `back` is the page from which the card was opened, None for the agency's list.
     """
 
     duty: DutyLine
@@ -63,17 +64,17 @@ class Card:
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
-    """The card, with the buttons that its state and its reader leave open."""
+    """Render the card, with the buttons that its state and its reader's role leave open."""
     duty, task = card.duty, card.task
     body = [
-        *_plan_words(task),
+        *_plan_lines(task),
         *([] if card.mine else [_("Cơ quan thực hiện: {agency}", agency=duty.agency_name)]),
-        *_deadlines(card, today, calendar),
-        *_responsible(card.responsible),
-        _("Tình trạng: {state}", state=_state(card)),
-        *_returned(card),
-        *proof_of(card.last),
-        *_snoozed(card.snoozed_until),
+        *_deadline_lines(card, today, calendar),
+        *_assignee_lines(card.responsible),
+        _("Tình trạng: {state}", state=_state_text(card)),
+        *_return_lines(card),
+        *proof_lines(card.last),
+        *_snooze_lines(card.snoozed_until),
     ]
     return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
 
@@ -81,11 +82,11 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
 def task_card(
     task: TaskFacts, today: date, calendar: WorkingCalendar, *, note_on: int | None = None, takes_part: bool = True
 ) -> Reply:
-    """A task of others: nothing of how far the lead is. `takes_part`: the reader's agency coordinates.
+    """Render a task of others: nothing of the lead's progress. `takes_part`: the reader's agency coordinates.
 
     `note_on` is the deadline to which the reader may add a note.
     """
-    due = _("Hạn: {deadline}", deadline=deadline(task.due_on, task.kind, today, calendar, open_=False))
+    due = _("Hạn: {deadline}", deadline=deadline_text(task.due_on, task.kind, today, calendar, open_=False))
     part = (
         _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
         if takes_part
@@ -94,11 +95,11 @@ def task_card(
     note = (button(_("📝 Ghi chú cho cơ quan chủ trì"), AskTaskNote(note_on)),) if note_on else ()
     up = button(_("‹ Phối hợp"), ShowDuties(Selection(part=Part.COORDINATING)))
     buttons = (*((note,) if note else ()), (up if takes_part else button(_("📋 Danh sách"), ShowDuties()),))
-    return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_words(task), due, part]), buttons, replaces=True)
+    return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_lines(task), due, part]), buttons, replaces=True)
 
 
-def _plan_words(task: TaskFacts) -> list[str]:
-    """What the plan says, line by line; the agencies as the plan names them."""
+def _plan_lines(task: TaskFacts) -> list[str]:
+    """Return what the plan says, line by line; agencies as the plan names them."""
     lines = [_("Kế hoạch: {plan} ({place})", plan=task.plan_number, place=task.source_place)]
     if task.deliverables:
         lines.append(_("Sản phẩm: {deliverables}", deliverables="; ".join(d.strip(" -;") for d in task.deliverables)))
@@ -115,10 +116,12 @@ def _plan_words(task: TaskFacts) -> list[str]:
     return lines
 
 
-def _deadlines(card: Card, today: date, calendar: WorkingCalendar) -> list[str]:
-    """The deadline, the date that was agreed on after it and what each counts for, the date that is asked for."""
+def _deadline_lines(card: Card, today: date, calendar: WorkingCalendar) -> list[str]:
+    """Return the deadline, the date after an extension and what each counts for, the date that is requested."""
     duty, extension = card.duty, card.extension
-    due = deadline(duty.due_on, duty.kind, today, calendar, open_=duty.state not in FINISHED, first=duty.first_due_on)
+    due = deadline_text(
+        duty.due_on, duty.kind, today, calendar, open_=duty.state not in FINISHED, first=duty.first_due_on
+    )
     if extension.extended_to and duty.state in FINISHED:
         due = _("{first} · đã gia hạn đến {day}", first=due, day=formatting.full_day(extension.extended_to))
     lines = [_("Hạn: {deadline}", deadline=due)]
@@ -130,11 +133,11 @@ def _deadlines(card: Card, today: date, calendar: WorkingCalendar) -> list[str]:
     return lines
 
 
-def _responsible(colleague: Colleague | None) -> list[str]:
+def _assignee_lines(colleague: Colleague | None) -> list[str]:
     return [_("Phụ trách: {name}", name=colleague.name)] if colleague else []
 
 
-def deadline(
+def deadline_text(
     due_on: date | None,
     kind: Kind,
     today: date,
@@ -143,11 +146,13 @@ def deadline(
     open_: bool,
     first: date | None = None,
 ) -> str:
-    """The date; where it is a day off, also the day by which it is better done; how long it still is. Before it the
-    `first` date, where another was agreed on since.
+    """Return a deadline as a date, with the days left if `open_`.
+
+    If it is a day off, also the working day by which it is better done. If it was extended, the `first` date stands
+    before it.
     """
     if first and due_on and first != due_on:
-        later = deadline(due_on, kind, today, calendar, open_=open_)
+        later = deadline_text(due_on, kind, today, calendar, open_=open_)
         return _("{first} · gia hạn đến {later}", first=formatting.full_day(first), later=later)
     if due_on is None:
         return _("chờ văn bản của cơ quan khác") if kind is Kind.EXTERNAL else _("không ghi ngày, làm thường xuyên")
@@ -161,35 +166,35 @@ def deadline(
     return f"{said} · {left}" if open_ else said
 
 
-def _state(card: Card) -> str:
+def _state_text(card: Card) -> str:
     duty = card.duty
-    said = formatting.how_far(duty)
+    said = formatting.progress_text(duty)
     if card.last is None:
         return said
     by = _("{name} cập nhật {moment}", name=card.last.officer_name, moment=formatting.moment(card.last.at))
     return f"{said} · {by}"
 
 
-def _returned(card: Card) -> list[str]:
-    """Why the agency owes the duty again, and what it had reported."""
+def _return_lines(card: Card) -> list[str]:
+    """Return why the report was sent back, and what had been reported."""
     if card.returned is None:
         return []
-    reported = [_("Bị trả lại · {proof}", proof=proof) for proof in proof_of(card.refused)]
+    reported = [_("Bị trả lại · {proof}", proof=proof) for proof in proof_lines(card.refused)]
     return [_("Lý do trả lại: {reason}", reason=card.returned.reason), *reported]
 
 
-def proof_of(entry: EntryFacts | None) -> list[str]:
-    """The document that an entry stands on, or why there is none."""
+def proof_lines(entry: EntryFacts | None) -> list[str]:
+    """Return the document of an entry, or why there is none; empty if it says neither."""
     if entry is None:
         return []
     if entry.document_number and entry.document_date:
-        return [formatting.document(entry.document_number, entry.document_date)]
+        return [formatting.document_line(entry.document_number, entry.document_date)]
     if entry.no_document_reason:
         return [formatting.no_document(entry.no_document_reason)]
     return []
 
 
-def _snoozed(until: date | None) -> list[str]:
+def _snooze_lines(until: date | None) -> list[str]:
     return [_("💤 Nhắc lại vào {day}", day=formatting.full_day(until))] if until else []
 
 
@@ -203,7 +208,7 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
                 button(_("✏️ Tiến độ"), AskPercent(duty_id, version)),
             )
         )
-    if later := _later(card):
+    if later := _postponing_buttons(card):
         rows.append(later)
     if card.dating and card.duty.state not in FINISHED:
         date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
@@ -222,8 +227,8 @@ def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
     return tuple(rows)
 
 
-def _later(card: Card) -> tuple[Button, ...]:
-    """What the agency can do with a duty that it cannot finish now: put it off, ask for time, hand it on."""
+def _postponing_buttons(card: Card) -> tuple[Button, ...]:
+    """Return the buttons for a duty that cannot be finished now: put it off, request time, assign it."""
     duty, taps = card.duty, []
     if card.snoozable:
         taps.append(button(_("💤 Nhắc lại sau"), AskSnooze(duty.id)))
@@ -233,6 +238,6 @@ def _later(card: Card) -> tuple[Button, ...]:
     return tuple(taps)
 
 
-def to_card(duty: DutyLine) -> Button:
-    """Back to the card."""
+def card_button(duty: DutyLine) -> Button:
+    """Return the button back to the card."""
     return button(_("‹ Xem {code}", code=duty.code), ShowDuty(duty.id))

@@ -1,6 +1,6 @@
-"""Lists of duties of many agencies: what is overdue, what a part of a plan holds. Each row opens its card.
+"""Lists of duties of many agencies: those overdue, those of a part of a plan. Each row opens its card.
 
-A card's button carries the page that it stands on, so that one comes back to it.
+A card's button carries the page that it stands on, so that the card leads back to it.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,18 +18,18 @@ from handlers.base.messages import Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows, paged, turning, up
+from handlers.views.base.paging import arrange_in_rows, back_button, page_buttons, slice_page
 from handlers.views.overview.figures import heading
 
 
-def overdue(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: Selection) -> Reply:
-    """A page of overdue duties, the longest overdue on top; `at` is the part of the plan that they are of."""
-    said = [f"🔴 {_whose(row)} · {formatting.days_left(row.due_on, today)}" for row in rows if row.due_on]
+def overdue_table(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: Selection) -> Reply:
+    """Render a page of overdue duties, the longest overdue first; `at` is the part of the plan they belong to."""
+    said = [f"🔴 {_code_and_agency(row)} · {formatting.days_left(row.due_on, today)}" for row in rows if row.due_on]
     name = _("Quá hạn: {count}", count=len(rows))
-    return _across(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListOverdue, at=at), at)
+    return _table(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListOverdue, at=at), at)
 
 
-def listed(
+def duty_table(
     plan: PlanFact,
     rows: Sequence[DutyLine],
     today: date,
@@ -38,24 +38,22 @@ def listed(
     at: Selection,
     name: str,
 ) -> Reply:
-    """A page of all duties of a part of a plan, by date; `name` says which."""
-    said = [
-        f"{formatting.ICONS[urgency(row.due_on, row.state, today, calendar)]} {_whose(row)}{_due(row, today)}"
-        for row in rows
-    ]
+    """Render a page of all duties of a part of a plan, by date; `name` is that of the part."""
+    icons = [formatting.ICONS[urgency(row.due_on, row.state, today, calendar)] for row in rows]
+    said = [f"{icon} {_code_and_agency(row)}{_due_text(row, today)}" for icon, row in zip(icons, rows, strict=True)]
     name = f"{name}: {len(rows)}"
-    return _across(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListDuties, at=at), at)
+    return _table(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListDuties, at=at), at)
 
 
-def _whose(row: DutyLine) -> str:
+def _code_and_agency(row: DutyLine) -> str:
     return f"{row.code}  {row.agency_short_name}"
 
 
-def _due(row: DutyLine, today: date) -> str:
+def _due_text(row: DutyLine, today: date) -> str:
     return f" · {_('hạn {day}', day=formatting.day_month(row.due_on, today))}" if row.due_on else ""
 
 
-def _across(
+def _table(
     plan: PlanFact,
     today: date,
     name: str,
@@ -64,12 +62,12 @@ def _across(
     to_page: Callable[[int], Payload],
     at: Selection,
 ) -> Reply:
-    shown, page, pages = paged(rows, page)
+    shown, page, pages = slice_page(rows, page)
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
     taps = [
-        button(formatting.of_agency(row.code, row.agency_short_name), ShowDuty(row.id, to_page(page)))
+        button(formatting.code_with_agency(row.code, row.agency_short_name), ShowDuty(row.id, to_page(page)))
         for row, _line in shown
     ]
-    back = (up(ShowSummary(at)), *turning(to_page, page, pages))
+    back = (back_button(ShowSummary(at)), *page_buttons(to_page, page, pages))
     body = "\n".join([where, "", *(said for _row, said in shown)]).rstrip()
-    return Reply(heading(plan, today), body, (*in_rows(taps, 2), back), replaces=True)
+    return Reply(heading(plan, today), body, (*arrange_in_rows(taps, 2), back), replaces=True)

@@ -11,37 +11,37 @@ from data.registry.duties.proofs import ProofFacts
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.duties.duty_card import proof_of, to_card
+from handlers.views.duties.duty_card import card_button, proof_lines
 
 _FOR_A_REASON = frozenset({Change.RETURNED, Change.EXTENSION_ASKED, Change.EXTENSION_REFUSED})
 _LETTERS = 1600  # somebody's words have 500 at most, so two entries always fit
 
 
 def history(duty: DutyLine, entries: Sequence[EntryFacts], proofs: Sequence[ProofFacts], today: date) -> Reply:
-    """The changes of a duty, the latest first, as many as one message holds."""
+    """Render the changes of a duty, the latest first, as many as one message holds."""
     files: dict[int, list[str]] = {}
     for proof in reversed(proofs):
         files.setdefault(proof.version, []).append(proof.name)
     counting = {entry.version for entry in entries_in_force(entries)}
-    told = [_told(entry, files, today, counts=entry.version in counting) for entry in entries]
-    fitting = sum(letters <= _LETTERS for letters in accumulate(map(len, told)))
-    lines = told[:fitting]
-    if fitting < len(told):
-        lines.append(_("… và {count} lần cập nhật trước đó.", count=len(told) - fitting))
+    entry_texts = [_entry_text(entry, files, today, counts=entry.version in counting) for entry in entries]
+    fitting = sum(letters <= _LETTERS for letters in accumulate(map(len, entry_texts)))
+    lines = entry_texts[:fitting]
+    if fitting < len(entry_texts):
+        lines.append(_("… và {count} lần cập nhật trước đó.", count=len(entry_texts) - fitting))
     heading = f"📜 {duty.code} · {formatting.shorten(duty.title, 80)}"
-    return Reply(heading, "\n".join(lines) or _("Chưa có cập nhật nào."), ((to_card(duty),),), replaces=True)
+    return Reply(heading, "\n".join(lines) or _("Chưa có cập nhật nào."), ((card_button(duty),),), replaces=True)
 
 
-def _told(entry: EntryFacts, files: Mapping[int, list[str]], today: date, *, counts: bool) -> str:
-    said = f"{formatting.moment(entry.at, today)} · {entry.officer_name}: {change(entry)}"
+def _entry_text(entry: EntryFacts, files: Mapping[int, list[str]], today: date, *, counts: bool) -> str:
+    said = f"{formatting.moment(entry.at, today)} · {entry.officer_name}: {change_text(entry)}"
     if entry.change is not Change.UNDONE and not counts:
         said = _("{entry} (đã hoàn tác)", entry=said)
     named = [f"📎 {formatting.file_name(name)}" for name in files.get(entry.version, [])]
-    return "\n  ".join([said, *words_of(entry), *named])
+    return "\n  ".join([said, *entry_words(entry), *named])
 
 
-def change(entry: EntryFacts) -> str:
-    """What an entry did."""
+def change_text(entry: EntryFacts) -> str:
+    """Return what an entry did."""
     return {
         Change.PROGRESS: _("tiến độ {percent}%", percent=entry.percent),
         Change.REPORTED: _("báo đã xong"),
@@ -57,10 +57,10 @@ def change(entry: EntryFacts) -> str:
     }[entry.change]
 
 
-def words_of(entry: EntryFacts) -> list[str]:
-    """The author's words, and the document of a report: later entries only repeat it."""
+def entry_words(entry: EntryFacts) -> list[str]:
+    """Return the author's words, or the document of a report: later entries only repeat it."""
     if entry.change is Change.REPORTED:
-        return proof_of(entry)
+        return proof_lines(entry)
     if not entry.reason or entry.change is Change.ASSIGNED:
         return []
     return [_("Lý do: {reason}", reason=entry.reason)] if entry.change in _FOR_A_REASON else [entry.reason]

@@ -18,7 +18,7 @@ from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.locales import _, marked
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows, paged
+from handlers.views.base.paging import arrange_in_rows, slice_page
 
 _ROWS = 10
 _TITLE_LETTERS = 48
@@ -40,13 +40,13 @@ _NAMES = {
     Selection(status=Status.WAITING): marked("chờ xác nhận"),
     Selection(undated=True): marked("không có hạn"),
 }
-"""Filters without a value."""
+"""Names of the filters without a value."""
 _LATER = (Urgency.LATER, Urgency.NO_DATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the heading needs to know, and where the page stands."""
+    """The agency, filter and page of a list, as of `today`. `agency_id` is None for the reader's own agency."""
 
     agency_name: str
     agency_id: int | None
@@ -58,47 +58,48 @@ class Listing:
 def duty_list(
     listing: Listing, every: Sequence[DutyLine], chosen: Sequence[DutyLine], calendar: WorkingCalendar
 ) -> Reply:
-    """One page of `chosen`, under the figures of `every` duty of the agency.
+    """Render a page of the duties `chosen`, under the figures of `every` duty of the agency.
 
-    The page of what is still owed begins with what is urgent; what comes later is counted there and listed on the
-    pages after it.
+    The first pages of what is still owed hold what is urgent; what is due later is counted there and listed on the
+    pages after them.
     """
     grouped = sorted(
         ((urgency(row.due_on, row.state, listing.today, calendar), row) for row in chosen),
         key=lambda pair: _ORDER.index(pair[0]),
     )
-    pages = _pages(grouped, listing.by)
+    pages = _split_pages(grouped, listing.by)
     page = min(listing.page, len(pages) - 1)
     shown = pages[page]
     body = [
-        _figures(every, listing.today),
-        *_said(listing, len(chosen)),
+        _figures_line(every, listing.today),
+        *_filter_lines(listing, len(chosen)),
         "",
-        *_rows(shown, grouped, page, listing.today, calendar),
+        *_row_lines(shown, grouped, page, listing.today, calendar),
     ]
     buttons = [
         *_row_buttons([row for _urgency, row in shown], listing.today),
-        _turning(listing, every, page, len(pages)),
-        *_up(listing),
+        _view_buttons(listing, every, page, len(pages)),
+        *_back_buttons(listing),
     ]
     return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons), replaces=True)
 
 
 def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
-    """Tasks of others in which the agency takes part: what and by when, never how far."""
-    shown, page, pages = paged(rows, listing.page, _ROWS)
+    """Render the tasks of others in which the agency takes part: what and by when, never their progress."""
+    shown, page, pages = slice_page(rows, listing.page, _ROWS)
     said = [_("Nhiệm vụ phối hợp: {count}", count=len(rows)), "" if rows else _("Không có nhiệm vụ nào.")]
-    said += [f"  {row.code}  {_title(row)}{_date(row, listing.today)}" for row in shown]
+    said += [f"  {row.code}  {_title_text(row)}{_date_text(row, listing.today)}" for row in shown]
     buttons = [
-        *in_rows(
-            [button(_code(row, shown, listing.today), ShowTask(row.deadline_id)) for row in shown], _BUTTONS_A_ROW
+        *arrange_in_rows(
+            [button(_code_label(row, shown, listing.today), ShowTask(row.deadline_id)) for row in shown],
+            _BUTTONS_A_ROW,
         ),
-        _turning(listing, rows, page, pages),
+        _view_buttons(listing, rows, page, pages),
     ]
     return Reply(_heading(listing, rows), "\n".join(said).rstrip(), tuple(buttons), replaces=True)
 
 
-def _pages(grouped: list[tuple[Urgency, DutyLine]], by: Selection) -> list[list[tuple[Urgency, DutyLine]]]:
+def _split_pages(grouped: list[tuple[Urgency, DutyLine]], by: Selection) -> list[list[tuple[Urgency, DutyLine]]]:
     urgent = [pair for pair in grouped if pair[0] not in _LATER]
     later = [pair for pair in grouped if pair[0] in _LATER]
     parts = [urgent, later] if by == STILL_OWED else [grouped]
@@ -110,15 +111,15 @@ def _heading(listing: Listing, rows: Sequence[DutyLine] | Sequence[TaskLine]) ->
     return "📋 " + " · ".join((listing.agency_name, *(_("KH {plan}", plan=plan) for plan in plans)))
 
 
-def _figures(every: Sequence[DutyLine], today: date) -> str:
+def _figures_line(every: Sequence[DutyLine], today: date) -> str:
     done = sum(row.state in FINISHED for row in every)
     return _(
         "{day} · còn nợ {open}, đã xong {done}", day=formatting.full_day(today), open=len(every) - done, done=done
     )
 
 
-def _said(listing: Listing, count: int) -> list[str]:
-    """The filter in words, and what an empty list means."""
+def _filter_lines(listing: Listing, count: int) -> list[str]:
+    """Return the filter in words, and what an empty list means."""
     name = filter_name(listing.by)
     lines = [_("Đang xem: {filter} ({count})", filter=name, count=count)] if name else []
     if not count:
@@ -127,7 +128,7 @@ def _said(listing: Listing, count: int) -> list[str]:
 
 
 def filter_name(by: Selection) -> str:
-    """How a filter is said; empty for what is still owed, which needs no saying."""
+    """Return the name of a filter; "" for what is still owed, which is the usual one."""
     if by.codes:
         return by.codes[0]
     if quarter := selected_quarter(by):
@@ -141,7 +142,7 @@ def filter_name(by: Selection) -> str:
     return _(_NAMES[by]) if by in _NAMES else ""
 
 
-def _rows(
+def _row_lines(
     shown: list[tuple[Urgency, DutyLine]],
     grouped: list[tuple[Urgency, DutyLine]],
     page: int,
@@ -154,22 +155,22 @@ def _rows(
         rows = [row for found, row in shown if found is group]
         if rows:
             lines.append(f"{formatting.ICONS[group]} {group_name(group)} ({counts[group]})")
-            lines += [f"  {row.code}  {_title(row)}{_fate(row, today, calendar)}" for row in rows]
+            lines += [f"  {row.code}  {_title_text(row)}{_deadline_text(row, today, calendar)}" for row in rows]
         elif counts[group] and not page:
             lines.append(f"{formatting.ICONS[group]} {group_name(group)} ({counts[group]}) …")
     return lines
 
 
 def group_name(group: Urgency) -> str:
-    """The heading over the rows of one icon."""
+    """Return the heading over the rows of one icon."""
     return _(_GROUPS[group])
 
 
-def _title(row: DutyLine | TaskLine) -> str:
+def _title_text(row: DutyLine | TaskLine) -> str:
     return formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
 
 
-def _fate(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
+def _deadline_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
         return " · " + _("xong {day}", day=formatting.day_month(row.completed_on, today))
     if row.due_on is None:
@@ -181,13 +182,13 @@ def _fate(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
             f" · {both}, {formatting.grace(row.due_on, today, calendar) or formatting.days_left(row.due_on, today)}"
         )
     if row.due_on >= today:
-        return _date(row, today)
+        return _date_text(row, today)
     left = formatting.grace(row.due_on, today, calendar) or _("quá {days} ngày", days=(today - row.due_on).days)
-    return f"{_date(row, today)}, {left}"
+    return f"{_date_text(row, today)}, {left}"
 
 
-def _date(row: DutyLine | TaskLine, today: date) -> str:
-    """A past date without the days since: whether the lead of a task is late is not for others to read."""
+def _date_text(row: DutyLine | TaskLine, today: date) -> str:
+    """Return a date; a past one without the days since: the lateness of a task's lead is not for others to read."""
     if row.due_on is None:
         return ""
     if row.due_on < today:
@@ -195,21 +196,24 @@ def _date(row: DutyLine | TaskLine, today: date) -> str:
     return f" · {formatting.short_day(row.due_on, today)}, {formatting.days_left(row.due_on, today)}"
 
 
-def _code(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
-    """The code alone where it names one row of the page, else with its date."""
+def _code_label(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
+    """Return the code of a row, with its date if the code stands twice on the page."""
     if row.due_on and sum(other.code == row.code for other in rows) > 1:
         return f"{row.code} {formatting.day_month(row.due_on, today)}"
     return row.code
 
 
 def _row_buttons(rows: Sequence[DutyLine], today: date) -> list[tuple[Button, ...]]:
-    return in_rows([button(_code(row, rows, today), ShowDuty(row.id)) for row in rows], _BUTTONS_A_ROW)
+    return arrange_in_rows([button(_code_label(row, rows, today), ShowDuty(row.id)) for row in rows], _BUTTONS_A_ROW)
 
 
-def _turning(
+def _view_buttons(
     listing: Listing, every: Sequence[DutyLine] | Sequence[TaskLine], page: int, pages: int
 ) -> tuple[Button, ...]:
-    """The other views between the page before and the page after. This quarter is none of a plan of another year."""
+    """Return the buttons to the other views, between those to the page before and the page after.
+
+    "This quarter" is left out if no duty is of a plan of this year.
+    """
     views = [
         (STILL_OWED, _("Còn nợ")),
         (Selection(), _("Tất cả")),
@@ -226,8 +230,8 @@ def _turning(
     return tuple(row)
 
 
-def _up(listing: Listing) -> list[tuple[Button, ...]]:
-    """From another agency's list, back to its figures."""
+def _back_buttons(listing: Listing) -> list[tuple[Button, ...]]:
+    """Return the button from another agency's list back to its figures."""
     if not listing.agency_id:
         return []
     return [(button(_("‹ Tổng hợp"), ShowSummary(Selection(agency_id=listing.agency_id))),)]

@@ -1,4 +1,4 @@
-"""A task as who oversees sees it: the agencies that owe it, and how far each is."""
+"""A task with the agencies that owe it and their progress, for those who oversee."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,8 +13,8 @@ from handlers.base.messages import Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows, paged, turning, up
-from handlers.views.overview.figures import brief
+from handlers.views.base.paging import arrange_in_rows, back_button, page_buttons, slice_page
+from handlers.views.overview.figures import brief_figures
 from scheduler.statistics.figures import Figures
 
 _NAME_LETTERS = 24
@@ -31,9 +31,11 @@ def task_agencies(
     page: int,
     at: Selection | None,
 ) -> Reply:
-    """A page of the agencies of a task, the most urgent first; `at` is the part of the plan one came from."""
+    """Render a page of the agencies of a task, the most urgent first; `at` is the part of the plan that it was opened
+    from.
+    """
     ranked = sorted(rows, key=lambda row: _ORDER.index(urgency(row.due_on, row.state, today, calendar)))
-    shown, page, pages = paged(ranked, page)
+    shown, page, pages = slice_page(ranked, page)
     several = len({row.due_on for row in rows}) > 1
 
     def to_page(number: int) -> ShowTaskAgencies:
@@ -41,27 +43,27 @@ def task_agencies(
 
     body = [
         _("Thời gian trong kế hoạch: {timeframe}", timeframe=task.timeframe or "–"),
-        f"{formatting.full_day(today)} · {brief(counted)}",
+        f"{formatting.full_day(today)} · {brief_figures(counted)}",
         _("Cơ quan thực hiện · trang {page}/{pages}", page=page + 1, pages=pages),
         "",
-        *(_line(row, today, calendar, several=several) for row in shown),
+        *(_agency_line(row, today, calendar, several=several) for row in shown),
     ]
-    taps = [button(_name(row, today, several=several), ShowDuty(row.id, to_page(page))) for row in shown]
-    back = (up(ListTasks(at=at) if at else ShowSummary()), *turning(to_page, page, pages))
+    taps = [button(_agency_label(row, today, several=several), ShowDuty(row.id, to_page(page))) for row in shown]
+    back = (back_button(ListTasks(at=at) if at else ShowSummary()), *page_buttons(to_page, page, pages))
     return Reply(
         f"{task.code} · {formatting.shorten(task.title, _TITLE_LETTERS)}",
         "\n".join(body),
-        (*in_rows(taps, 2), back),
+        (*arrange_in_rows(taps, 2), back),
         replaces=True,
     )
 
 
-def _line(row: DutyLine, today: date, calendar: WorkingCalendar, *, several: bool) -> str:
+def _agency_line(row: DutyLine, today: date, calendar: WorkingCalendar, *, several: bool) -> str:
     icon = formatting.ICONS[urgency(row.due_on, row.state, today, calendar)]
     due = f" · {_('hạn {day}', day=formatting.day_month(row.due_on, today))}" if several and row.due_on else ""
-    return f"{icon} {row.agency_short_name}{due} · {formatting.how_far(row)}"
+    return f"{icon} {row.agency_short_name}{due} · {formatting.progress_text(row)}"
 
 
-def _name(row: DutyLine, today: date, *, several: bool) -> str:
+def _agency_label(row: DutyLine, today: date, *, several: bool) -> str:
     name = formatting.shorten(row.agency_short_name, _NAME_LETTERS)
     return f"{name} {formatting.day_month(row.due_on, today)}" if several and row.due_on else name

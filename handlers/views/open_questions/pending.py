@@ -1,4 +1,4 @@
-"""What a question that is still open waits for, said below the answer to something else."""
+"""Reminders of an open question, below the answer to something else."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from data.registry.conversations.dialogues import Question
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.messages import Reply
-from handlers.base.proposal import Doubt, Held
+from handlers.base.proposal import Doubt, PendingProposal
 from handlers.base.steps import Step
 from handlers.locales import _, marked
 from handlers.parsing.documents import none_said
@@ -31,45 +31,45 @@ _WANTED: Mapping[str, str] = {
 }
 
 
-def still_open(reply: Reply, question: Question, subject: str) -> Reply:
-    """`reply` with one line more: what we still wait for, and how to leave that."""
-    held = Held.of(question)
-    line = _of_proposal(held, subject) if held else _of_question(question, subject)
-    buttons = proposals.taps(held) if held else ((button(_("Thôi, để sau"), LeaveQuestion()),),)
+def append_open_question(reply: Reply, question: Question, subject: str) -> Reply:
+    """Return `reply` with one line more: what is still awaited, and how to leave the question."""
+    held = PendingProposal.from_question(question)
+    line = _proposal_line(held, subject) if held else _question_line(question, subject)
+    buttons = proposals.proposal_buttons(held) if held else ((button(_("Thôi, để sau"), LeaveQuestion()),),)
     return replace(reply, body=f"{reply.body}\n\n{line}".lstrip(), buttons=(*reply.buttons, *buttons), replaces=False)
 
 
-def once_more(question: Question, subject: str) -> Reply:
-    """Asks again for what was to be mended."""
-    wanted = _wanted(question.step, question.about, subject)
+def ask_again(question: Question, subject: str) -> Reply:
+    """Ask again for the content that is to be corrected."""
+    wanted = _wanted_text(question.step, question.about, subject)
     said = _("Anh/chị gõ lại {wanted}. Chưa có gì được ghi.", wanted=wanted)
     return Reply(body=said, buttons=((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
 
-def of_several(count: int) -> str:
-    """In place of a code."""
+def duty_count(count: int) -> str:
+    """Return how many duties a question is about, in place of a code."""
     return _("{count} phần việc", count=count)
 
 
-def _of_question(question: Question, subject: str) -> str:
-    wanted = _wanted(question.step, question.about, subject)
+def _question_line(question: Question, subject: str) -> str:
+    wanted = _wanted_text(question.step, question.about, subject)
     return _("Tôi vẫn chờ {wanted}; muốn dừng thì gõ “thôi”.", wanted=wanted)
 
 
-def _of_proposal(held: Held, subject: str) -> str:
+def _proposal_line(held: PendingProposal, subject: str) -> str:
     if held.doubt is Doubt.ASKED:
         return _(
             "Câu của anh/chị chưa được ghi. Tôi vẫn chờ {wanted}; đúng là {content} thì chạm “{accept}”.",
-            wanted=_wanted(held.asked, held.about, subject),
-            content=proposals.content(held),
-            accept=proposals.accepting(held),
+            wanted=_wanted_text(held.asked, held.about, subject),
+            content=proposals.content_name(held),
+            accept=proposals.accept_label(held),
         )
     said = _("Nội dung của {subject} vẫn chờ, chưa được ghi.", subject=subject)
-    accept = _("Ghi nhận") if held.doubt is Doubt.NONE else proposals.accepting(held)
+    accept = _("Ghi nhận") if held.doubt is Doubt.NONE else proposals.accept_label(held)
     return said + " " + _("Đúng thì chạm “{accept}”; muốn dừng thì gõ “thôi”.", accept=accept)
 
 
-def _wanted(step: str, about: Mapping[str, Any], subject: str) -> str:
+def _wanted_text(step: str, about: Mapping[str, Any], subject: str) -> str:
     if step == Step.DOCUMENT and about.get("half") == none_said():
         return _("lý do không có văn bản của {subject}", subject=subject)
     return _(_WANTED[step], subject=subject)

@@ -1,10 +1,10 @@
-"""What would be written, shown before it is: worded as it will stand in the record."""
+"""Proposals: changes shown before they are saved, worded as they will stand in the record."""
 
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import AnswerInstead, EditProposal, LeaveQuestion, RecordProposal
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Button, Reply
-from handlers.base.proposal import Act, Doubt, Held
+from handlers.base.proposal import Act, Doubt, PendingProposal
 from handlers.base.steps import Step
 from handlers.locales import _, marked
 
@@ -19,7 +19,7 @@ _CONTENTS = {
     Step.FILE: marked("chú thích của tệp"),
     Step.EXTERNAL_DEADLINE: marked("văn bản định hạn"),
 }
-"""What the text would be, by the step that it answers."""
+"""Names of the content, by the step that it answers."""
 
 _ACCEPTING = {
     Step.NOTE: marked("Đây là ghi chú"),
@@ -30,52 +30,54 @@ _ACCEPTING = {
 }
 
 
-def shown(held: Held) -> Reply:
-    """What would be written, and how to say that it is right; what could mean something else is asked about."""
+def proposal_preview(held: PendingProposal) -> Reply:
+    """Render what would be saved and how to confirm it; if it could mean something else, ask about that."""
     said = _("Tôi sẽ ghi như sau:") + f"\n{held.proposal.said}"
-    return Reply(held.proposal.heading, f"{said}\n\n{_asked(held)}", taps(held))
+    return Reply(held.proposal.heading, f"{said}\n\n{_confirmation_hint(held)}", proposal_buttons(held))
 
 
-def taps(held: Held) -> tuple[tuple[Button, ...], ...]:
-    """The buttons below a proposal."""
+def proposal_buttons(held: PendingProposal) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons below a proposal."""
     mark = held.mark
     if held.doubt is Doubt.NONE:
         mend = button(_("Sửa"), EditProposal(mark))
         return ((button(_("Ghi nhận"), RecordProposal(mark)), mend, button(_("Thôi"), LeaveQuestion())),)
-    accept = button(accepting(held), RecordProposal(mark))
+    accept = button(accept_label(held), RecordProposal(mark))
     answer = (button(_("Trả lời câu này"), AnswerInstead(mark)),) if held.doubt is Doubt.ASKING else ()
     return ((accept, *answer), (button(_("Thôi, không ghi"), LeaveQuestion()),))
 
 
-def accepting(held: Held) -> str:
-    """The button that makes doubtful words the content after all."""
-    return _(_ACCEPTING[_as(held)]) if _as(held) in _ACCEPTING else _("Đây là lý do")
+def accept_label(held: PendingProposal) -> str:
+    """Return the label of the button that confirms doubtful words as the content."""
+    return _(_ACCEPTING[_content_step(held)]) if _content_step(held) in _ACCEPTING else _("Đây là lý do")
 
 
-def content(held: Held) -> str:
-    """What the words would be: "lý do trả lại"."""
-    return _(_CONTENTS[_as(held)])
+def content_name(held: PendingProposal) -> str:
+    """Return the name of the content: "lý do trả lại"."""
+    return _(_CONTENTS[_content_step(held)])
 
 
-def outdated(newer: Held | None) -> Reply:
-    """A button of a proposal that is not waiting any more; where there is a `newer` one, it is shown again."""
+def outdated_button(newer: PendingProposal | None) -> Reply:
+    """Render that the button belongs to a proposal that is gone; a `newer` one is shown again."""
     said = _("Nút này thuộc một tin trước, không còn dùng được; không có gì được ghi thêm.")
     if newer is None:
         return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
-    now = shown(newer)
+    now = proposal_preview(newer)
     return Reply(body=f"{said}\n\n{now.text}", buttons=now.buttons)
 
 
-def _as(held: Held) -> Step:
+def _content_step(held: PendingProposal) -> Step:
     return Step.FILE if held.proposal.act is Act.ATTACH else held.asked
 
 
-def _asked(held: Held) -> str:
+def _confirmation_hint(held: PendingProposal) -> str:
     match held.doubt:
         case Doubt.STOPPING:
-            asked = _("Chưa có gì được ghi. Đây là {content}, hay anh/chị muốn dừng?", content=content(held))
+            asked = _("Chưa có gì được ghi. Đây là {content}, hay anh/chị muốn dừng?", content=content_name(held))
         case Doubt.ASKING | Doubt.ASKED:
-            asked = _("Chưa có gì được ghi. Đây là {content}, hay anh/chị muốn hỏi việc khác?", content=content(held))
+            asked = _(
+                "Chưa có gì được ghi. Đây là {content}, hay anh/chị muốn hỏi việc khác?", content=content_name(held)
+            )
         case _:
             return _("Chưa có gì được ghi. Đúng thì chạm “Ghi nhận” hoặc gõ “đúng”; cần sửa thì gõ lại.")
-    return asked + " " + _("Đúng thì chạm “{accept}” hoặc gõ “đúng”.", accept=accepting(held))
+    return asked + " " + _("Đúng thì chạm “{accept}” hoặc gõ “đúng”.", accept=accept_label(held))

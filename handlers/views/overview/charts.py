@@ -1,6 +1,6 @@
-"""The words of the pictures, and the figures again as text for whoever cannot see them.
+"""The words of the charts, and the figures again as text for readers who cannot see pictures.
 
-What draws is loaded when the first picture is asked for, and draws after the turn (`Attachment.make`).
+The drawing code is loaded when the first chart is asked for, and draws after the turn (`Attachment.make`).
 """
 
 from collections.abc import Callable
@@ -14,8 +14,8 @@ from handlers.base.messages import Attachment, Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import up
-from handlers.views.overview.figures import heading, said, section_name
+from handlers.views.base.paging import back_button
+from handlers.views.overview.figures import figures_line, heading, section_name
 from scheduler.statistics.burn_up import Course
 from scheduler.statistics.figures import Figures, Overview, Part
 
@@ -25,18 +25,18 @@ _PNG = "image/png"
 
 
 def pictures(counted: Overview, year: Course, agency: AgencyFact | None, *, at: Selection) -> Reply:
-    """Both pictures of all agencies, or of one; `at` is the part of the plan whose figures are above."""
+    """Render both charts of all agencies, or of one; `at` is the part of the plan to go back to."""
     title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
     files = (
         Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency)),
         Attachment("ca-nam.png", _PNG, make=whole_year(counted, year, agency)),
     )
-    return Reply(title, said(counted.whole), ((up(ShowSummary(at)),),), files)
+    return Reply(title, figures_line(counted.whole), ((back_button(ShowSummary(at)),),), files)
 
 
 def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:
-    """Draws agencies (of one agency: sections) and how their duties stand; the worst, and the rest together."""
-    parts = [_named_section(part) for part in counted.sections] if agency else _worst(counted.agencies)
+    """Return the function that draws the standing of agencies (for one agency: sections), the worst first."""
+    parts = [_with_section_name(part) for part in counted.sections] if agency else _keep_worst(counted.agencies)
     subtitle = (
         _("{agency} · đến {day}", agency=agency.short_name, day=formatting.plain_day(counted.today))
         if agency
@@ -46,14 +46,14 @@ def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], byte
     def draw() -> bytes:
         from data.exports.pictures.bars import Bar, Bars, draw_bars
 
-        rows = [Bar(part.name, _note(part.figures), _counts(part.figures)) for part in parts]
-        return draw_bars(Bars(_title(counted), subtitle, _keys(), rows))
+        rows = [Bar(part.name, _bar_note(part.figures), _standing_counts(part.figures)) for part in parts]
+        return draw_bars(Bars(_title(counted), subtitle, _legend(), rows))
 
     return draw
 
 
 def whole_year(counted: Overview, year: Course, agency: AgencyFact | None) -> Callable[[], bytes]:
-    """Draws what the plan asks for and what is done, day by day of its year."""
+    """Return the function that draws what the plan asks for and what is done, day by day of its year."""
     figures, today, of_year = counted.whole, counted.today, counted.plan.year
     due = max((count for day, count in year.planned if day <= today), default=0)
     subtitle = _(
@@ -86,28 +86,28 @@ def _title(counted: Overview) -> str:
     return _("Kế hoạch {plan}", plan=counted.plan.number)
 
 
-def _keys() -> tuple[str, str, str, str, str]:
-    """In the order of the pictures' paints, which is that of the figures."""
+def _legend() -> tuple[str, str, str, str, str]:
+    """Return the names of the standings, in the order of the chart's colours."""
     on_time, late, in_time, overdue, no_date = (formatting.standing_name(found) for found in Standing)
     return on_time, late, in_time, overdue, no_date
 
 
-def _counts(of: Figures) -> tuple[int, int, int, int, int]:
+def _standing_counts(of: Figures) -> tuple[int, int, int, int, int]:
     return of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date
 
 
-def _note(of: Figures) -> str:
+def _bar_note(of: Figures) -> str:
     if of.open_overdue:
         return _("quá hạn {overdue}/{total}", overdue=of.open_overdue, total=of.total)
     return _("xong {done}/{total}", done=of.done, total=of.total)
 
 
-def _named_section(part: Part) -> Part:
+def _with_section_name(part: Part) -> Part:
     return replace(part, name=section_name(part))
 
 
-def _worst(agencies: tuple[Part, ...]) -> list[Part]:
-    """The agencies with the most overdue, then the most to do; the others as one."""
+def _keep_worst(agencies: tuple[Part, ...]) -> list[Part]:
+    """Return the agencies with the most overdue duties, then the most duties; the others are summed up as one."""
     ranked = sorted(agencies, key=lambda part: (-part.figures.open_overdue, -part.figures.total))
     if len(ranked) <= _BARS + 1:
         return ranked

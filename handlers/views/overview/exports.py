@@ -1,4 +1,4 @@
-"""Handing out a plan: the buttons for it, and what is said beside the file."""
+"""Exports of a plan: the buttons for them, and the text beside the file."""
 
 from datetime import date
 
@@ -17,28 +17,28 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def buttons(at: Selection) -> tuple[Button, ...]:
-    """The ways out of figures; `at` is the agency that they are of, or the whole plan."""
+def export_buttons(at: Selection) -> tuple[Button, ...]:
+    """Return the buttons that export the figures of `at`: an agency, or the whole plan."""
     return (button("Excel", ExportWorkbook(at)), button("Word", AskReportPeriod(at)))
 
 
 def file_name(
     extension: str, plan: PlanFact, agency: AgencyFact | None, today: date, of: ReportPeriod | None = None
 ) -> str:
-    """What a file is called in a folder of downloads: "175-KH-UBND-stp-q1-2024-02-26.docx"."""
+    """Return the name of an exported file: "175-KH-UBND-stp-q1-2024-02-26.docx"."""
     number = plan.number.replace("/", "-")
     parts = [number, agency.code if agency else "", of.kind if of else "", today.isoformat()]
     return "-".join(filter(None, parts)) + f".{extension}"
 
 
-def workbook(attached: Attachment, at: Selection) -> Reply:
-    """The workbook in the chat."""
+def workbook_reply(attached: Attachment, at: Selection) -> Reply:
+    """Render the workbook in the chat."""
     said = _("📗 Bảng Excel gồm ba trang: phần việc, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
-    return Reply(body=said, buttons=((_up(at),),), files=(attached,))
+    return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))
 
 
-def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at: Selection) -> Reply:
-    """Which periodic report? The one being written now is marked."""
+def report_period_question(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at: Selection) -> Reply:
+    """Ask which periodic report is wanted; the `current` one is marked."""
     taps = []
     for kind in ReportKind:
         of = period(plan, kind)
@@ -53,17 +53,17 @@ def periods(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at
         due=formatting.full_day(current.due_on),
     )
     heading = "📘 " + (agency.name if agency else _("KH {plan}", plan=plan.number))
-    return Reply(heading, asked, (tuple(taps[:2]), tuple(taps[2:]), (_up(at),)), replaces=True)
+    return Reply(heading, asked, (tuple(taps[:2]), tuple(taps[2:]), (_back_button(at),)), replaces=True)
 
 
-def draft(attached: Attachment, of: ReportPeriod, at: Selection) -> Reply:
-    """The draft in the chat."""
+def report_draft(attached: Attachment, of: ReportPeriod, at: Selection) -> Reply:
+    """Render the draft of a report in the chat."""
     said = _(
         "📘 Dự thảo báo cáo {period}. Số, ngày và chữ ký để trống; phần kiến nghị do cơ quan viết.",
         period=formatting.report_period(of),
     )
-    return Reply(body=said, buttons=((_up(at),),), files=(attached,))
+    return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))
 
 
-def _up(at: Selection) -> Button:
+def _back_button(at: Selection) -> Button:
     return button(_("‹ Tổng hợp"), ShowSummary(at))

@@ -12,12 +12,12 @@ _TITLE_LETTERS = 80
 
 
 def heading(plan: PlanFact, today: date) -> str:
-    """The plan, and the day (Viet Nam) on which it was counted."""
+    """Return the plan, and the day (Viet Nam) of its figures."""
     return "📊 " + _("KH {plan} · đến {day}", plan=plan.number, day=formatting.full_day(today))
 
 
-def said(figures: Figures) -> str:
-    """All figures in one line."""
+def figures_line(figures: Figures) -> str:
+    """Return all figures in one line."""
     return _(
         "Xong đúng hạn {on_time} · xong muộn {late} · trong hạn {open} · quá hạn {overdue} · không hạn {no_date}",
         on_time=figures.done_on_time,
@@ -28,8 +28,8 @@ def said(figures: Figures) -> str:
     )
 
 
-def moved(since: Since) -> str:
-    """What was done and what fell overdue since a Monday."""
+def changes_since_line(since: Since) -> str:
+    """Return what was done and what fell overdue since a Monday."""
     day = since.monday.strftime("%d/%m")
     if not since.done and not since.overdue:
         return _("Từ Thứ Hai {day}: chưa có thay đổi", day=day)
@@ -38,8 +38,8 @@ def moved(since: Since) -> str:
     )
 
 
-def brief(figures: Figures) -> str:
-    """✅ done · open · 🔴 overdue · 🔵 without a date; what is nought is left out."""
+def brief_figures(figures: Figures) -> str:
+    """Return "✅ done · 🔴 overdue · ⚪ open · 🔵 without a date"; zeros are left out."""
     told = [f"✅ {figures.done}/{figures.total}"]
     told += [f"🔴 {figures.open_overdue}"] if figures.open_overdue else []
     told += [f"⚪ {figures.open_in_time}"] if figures.open_in_time else []
@@ -48,10 +48,10 @@ def brief(figures: Figures) -> str:
 
 
 def section_name(part: Part) -> str:
-    """A section by its code and title; what the body of a plan asks has no title."""
+    """Return a section by its code and title; the body of a plan has no title."""
     return f"{part.key}. {formatting.shorten(part.name, _TITLE_LETTERS) or _('Tổ chức thực hiện')}"
 
 
 def lead_name(part: Part) -> str:
-    """An agency with the sections that it leads; what stands in no section is led by nobody."""
+    """Return an agency with the sections that it leads; for what is in no section, the name of the plan's body."""
     return f"{part.name} ({', '.join(part.sections)})" if part.sections else _("Tổ chức thực hiện")

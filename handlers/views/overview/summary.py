@@ -1,4 +1,4 @@
-"""/tonghop: the four figures, who is late, what moved; of the whole plan or of a part of it."""
+"""The page of /tonghop: the four figures, who is late, what changed; of the whole plan or of a part of it."""
 
 from collections.abc import Mapping
 
@@ -25,7 +25,7 @@ from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.overview import exports
-from handlers.views.overview.figures import heading, moved, said
+from handlers.views.overview.figures import changes_since_line, figures_line, heading
 from scheduler.statistics.figures import Overview, Part
 from scheduler.statistics.headline import Headline
 
@@ -33,22 +33,22 @@ _WORST = 5
 _TITLE_LETTERS = 120
 
 
-def whole(counted: Headline, unheard: int) -> Reply:
-    """The province in one message.
+def province_summary(counted: Headline, unreachable: int) -> Reply:
+    """Render the figures of the whole province.
 
-    `unheard`: agencies that owe something and that nobody reads reminders for.
+    `unreachable` counts the agencies that owe something and where nobody gets reminders.
     """
-    body = [said(counted.whole), *([moved(counted.since)] if counted.since else [])]
+    body = [figures_line(counted.whole), *([changes_since_line(counted.since)] if counted.since else [])]
     if counted.latest:
-        body.append(_named([(late.agency_short_name, late.count) for late in counted.latest]))
-    if unheard:
-        body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unheard))
-    ways = _ways_of_all(unheard, counted)
+        body.append(_most_overdue_line([(late.agency_short_name, late.count) for late in counted.latest]))
+    if unreachable:
+        body.append(_("Chưa có cán bộ nhận nhắc: {count} cơ quan", count=unreachable))
+    ways = _province_buttons(unreachable, counted)
     return Reply(heading(counted.plan, counted.today), "\n".join(body), ways, replaces=True)
 
 
-def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0) -> Reply:
-    """One agency's figures, and its list; `page` is that of the table of agencies on which it stands."""
+def agency_summary(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0) -> Reply:
+    """Render one agency's figures, with buttons to its list; `page` is that of the table of agencies it stands on."""
     of = None if own else agency.id
     overdue = ListOverdue() if own else ShowDuties(Selection(status=Status.OVERDUE), 0, of)
     lists = (button(_("📋 Còn nợ"), ShowDuties(agency_id=of)), button(_("🔴 Quá hạn"), overdue))
@@ -59,16 +59,16 @@ def of_agency(counted: Headline, agency: AgencyFact, *, own: bool, page: int = 0
     )
     at = Selection(agency_id=agency.id)
     picture = button(_("🖼 Biểu đồ"), ShowCharts(at))
-    body = "\n".join([said(counted.whole), *([moved(counted.since)] if counted.since else [])])
+    body = "\n".join([figures_line(counted.whole), *([changes_since_line(counted.since)] if counted.since else [])])
     title = f"{heading(counted.plan, counted.today)}\n{agency.name}"
-    return Reply(title, body, (lists, up, (picture, *exports.buttons(at))), replaces=True)
+    return Reply(title, body, (lists, up, (picture, *exports.export_buttons(at))), replaces=True)
 
 
-def of_breakdown(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
-    """The figures of a section, a quarter or the fields of a lead; `across`: of several agencies."""
-    body = [said(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
-    if across and (late := _latest(counted.agencies)):
-        body.append(_named([(part.name, part.figures.open_overdue) for part in late]))
+def breakdown_summary(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
+    """Render the figures of a section, a quarter or the sections of a lead; `across`: of several agencies."""
+    body = [figures_line(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
+    if across and (late := _list_most_overdue(counted.agencies)):
+        body.append(_most_overdue_line([(part.name, part.figures.open_overdue) for part in late]))
     table = _TABLES[encode_breakdown(selection)[0]]
     ways: list[tuple[Button, ...]] = [(button(_("‹ {table}", table=table_name(selection)), table),)]
     if counted.whole.total:
@@ -104,27 +104,27 @@ def table_name(selection: Selection) -> str:
     return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[letter]
 
 
-def _named(late: list[tuple[str, int]]) -> str:
+def _most_overdue_line(late: list[tuple[str, int]]) -> str:
     named = " · ".join(f"{name} {count}" for name, count in late)
     return _("Quá hạn nhiều nhất: {agencies}", agencies=named)
 
 
-def _latest(parts: tuple[Part, ...]) -> list[Part]:
+def _list_most_overdue(parts: tuple[Part, ...]) -> list[Part]:
     late = [part for part in parts if part.figures.open_overdue]
     return sorted(late, key=lambda part: -part.figures.open_overdue)[:_WORST]
 
 
-def _ways_of_all(unheard: int, counted: Headline) -> tuple[tuple[Button, ...], ...]:
+def _province_buttons(unreachable: int, counted: Headline) -> tuple[tuple[Button, ...], ...]:
     rows = [
         (button(_("Theo cơ quan"), ListAgencies()), button(_("Theo lĩnh vực"), ListSections())),
         (button(_("Theo quý"), ListQuarters()), button(_("Chủ trì lĩnh vực"), ListLeads())),
         (
             button(_("Quá hạn"), ListOverdue()),
-            *([button(_("📵 Chưa có người nhận"), ListUnreachable())] if unheard else []),
+            *([button(_("📵 Chưa có người nhận"), ListUnreachable())] if unreachable else []),
         ),
     ]
     if counted.waiting:
         rows.append((button(_("⏳ Chờ xác nhận ({count})", count=counted.waiting), ListReported()),))
     if counted.asked:
         rows.append((button(_("🕓 Xin gia hạn ({count})", count=counted.asked), ShowRequests()),))
-    return (*rows, (button(_("🖼 Biểu đồ"), ShowCharts()), *exports.buttons(WHOLE_PLAN)))
+    return (*rows, (button(_("🖼 Biểu đồ"), ShowCharts()), *exports.export_buttons(WHOLE_PLAN)))

@@ -19,8 +19,8 @@ from scheduler.statistics.figures import BODY
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What goes into the workbook, as of `today` (Viet Nam). `period` is None for the whole plan; `agency_name` is ""
-    for all agencies. `duties` and `changes` are taken once, in their order.
+    """The content of the workbook, as of `today` (Viet Nam). `period` is None for the whole plan; `agency_name` is ""
+    for all agencies. `duties` and `changes` are iterated once, in their order.
     """
 
     plan_number: str
@@ -31,8 +31,8 @@ class Ledger:
     changes: Iterable[ChangeRecord]
 
 
-def title(ledger: Ledger) -> str:
-    """What the workbook holds, in one line."""
+def workbook_title(ledger: Ledger) -> str:
+    """Return what the workbook holds, in one line."""
     said = [_("Kế hoạch {plan}", plan=ledger.plan_number)]
     if ledger.agency_name:
         said.append(ledger.agency_name)
@@ -41,18 +41,18 @@ def title(ledger: Ledger) -> str:
     return " · ".join((*said, _("đến {day}", day=formatting.full_day(ledger.today))))
 
 
-def sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, Sheet, Sheet]:
-    """The three sheets, on each of which an agency has the same name, which no other has, and its code.
+def build_sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, Sheet, Sheet]:
+    """Return the three sheets; an agency has one and the same unique name on each, and its code.
 
-    To be written in this order: their rows are made as they are written, and agencies are
-    counted as their duties pass by.
+    They must be written in this order: rows are made while they are written, and agencies are counted while their
+    duties pass by.
     """
     counts = _Counts()
-    return (_duties(ledger, counts, calendar), _agencies(counts), _changes(ledger.changes))
+    return (_duty_sheet(ledger, counts, calendar), _agency_sheet(counts), _change_sheet(ledger.changes))
 
 
 class _Counts:
-    """How the duties of each agency stand; agencies are told in the order of their ids."""
+    """Counts of each agency's duties by standing; `rows` yields agencies in the order of their ids."""
 
     def __init__(self) -> None:
         self._names: dict[int, tuple[str, str]] = {}
@@ -66,17 +66,17 @@ class _Counts:
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         for agency_id in sorted(self._names):
-            yield (*self._names[agency_id], *_figures(self._counts[agency_id]))
+            yield (*self._names[agency_id], *_figures_cells(self._counts[agency_id]))
 
     def total(self) -> Sequence[str | int]:
-        return (_("Tất cả"), "", *_figures(sum(self._counts.values(), Counter())))
+        return (_("Tất cả"), "", *_figures_cells(sum(self._counts.values(), Counter())))
 
 
-def _figures(counts: Counter[Standing]) -> tuple[int, ...]:
+def _figures_cells(counts: Counter[Standing]) -> tuple[int, ...]:
     return (counts.total(), *(counts[found] for found in Standing))
 
 
-def _duties(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Sheet:
+def _duty_sheet(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Sheet:
     return Sheet(
         name=_("Phần việc"),
         columns=_columns(
@@ -99,13 +99,13 @@ def _duties(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Sheet
             (_("Người phụ trách"), 16),
         ),
         rows=_duty_rows(ledger, counts, calendar),
-        empty=_("Không có phần việc nào đến hạn hoặc hoàn thành trong kỳ.") if ledger.period else _nothing(),
+        empty=_("Không có phần việc nào đến hạn hoặc hoàn thành trong kỳ.") if ledger.period else _empty_text(),
         frozen=2,
     )
 
 
 def _duty_rows(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Iterator[Sequence[Cell]]:
-    """Many duties share their dates: each pair of them is judged once."""
+    """Yield the rows of duties. Many share their dates, so the standing of each pair of dates is computed once."""
     judge = cache(lambda due_on, completed_on: standing(due_on, completed_on, ledger.today, calendar))
     standings, states = cache(formatting.standing_name), cache(formatting.state_name)
     for one in ledger.duties:
@@ -132,7 +132,7 @@ def _duty_rows(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> It
         )
 
 
-def _agencies(counts: _Counts) -> Sheet:
+def _agency_sheet(counts: _Counts) -> Sheet:
     return Sheet(
         name=_("Cơ quan"),
         columns=_columns(
@@ -146,13 +146,13 @@ def _agencies(counts: _Counts) -> Sheet:
             (_("Không hạn"), 12),
         ),
         rows=counts.rows(),
-        empty=_nothing(),
+        empty=_empty_text(),
         total=counts.total,
         frozen=1,
     )
 
 
-def _changes(changes: Iterable[ChangeRecord]) -> Sheet:
+def _change_sheet(changes: Iterable[ChangeRecord]) -> Sheet:
     return Sheet(
         name=_("Lịch sử"),
         columns=_columns(
@@ -180,7 +180,7 @@ def _changes(changes: Iterable[ChangeRecord]) -> Sheet:
 def _change_rows(changes: Iterable[ChangeRecord]) -> Iterator[Sequence[Cell]]:
     for one in changes:
         yield (
-            _clock(one.at),
+            _viet_nam_clock(one.at),
             one.code,
             one.agency_short_name,
             one.agency_code,
@@ -197,8 +197,8 @@ def _change_rows(changes: Iterable[ChangeRecord]) -> Iterator[Sequence[Cell]]:
         )
 
 
-def _clock(instant: datetime) -> datetime:
-    """What clocks in Viet Nam showed: a workbook knows no time zones."""
+def _viet_nam_clock(instant: datetime) -> datetime:
+    """Return the time of day in Viet Nam without a time zone, which a workbook does not have."""
     return instant.astimezone(VIET_NAM).replace(tzinfo=None)
 
 
@@ -206,5 +206,5 @@ def _columns(*columns: tuple[str, int]) -> tuple[Column, ...]:
     return tuple(Column(*column) for column in columns)
 
 
-def _nothing() -> str:
+def _empty_text() -> str:
     return _("Không có phần việc nào.")

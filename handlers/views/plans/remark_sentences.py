@@ -1,4 +1,4 @@
-"""The sentence of every remark of the plan reader, and the names of what they speak of."""
+"""The sentence of every remark of the plan reader, and the names used in them."""
 
 from data.plans.remarks import RemarkCode
 from data.plans.table.columns import Column
@@ -71,7 +71,7 @@ COLUMNS: dict[str, str] = {
     Column.COORDINATING: marked("Cơ quan phối hợp"),
     Column.TIMEFRAME: marked("Thời gian thực hiện"),
 }
-"""Columns by the titles that a clerk knows them by."""
+"""Titles of the columns, as a clerk knows them."""
 
 FIELDS: dict[str, str] = {
     "lead": marked("cơ quan chủ trì"),
@@ -79,4 +79,4 @@ FIELDS: dict[str, str] = {
     "deliverables": marked("sản phẩm"),
     "place": marked("vị trí"),
 }
-"""Fields of a confirmed duty; others are named by their keys."""
+"""Names of the fields of a confirmed duty; other fields are named by their keys."""

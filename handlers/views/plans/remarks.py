@@ -1,4 +1,4 @@
-"""Put the remarks of the plan reader into sentences, for the clerk who checks a plan before it is entered."""
+"""Sentences for the remarks of the plan reader, for the clerk who checks a plan before it is entered."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +12,9 @@ from handlers.views.base.formatting import plain_day
 from handlers.views.plans.remark_sentences import COLUMNS, FIELDS, SENTENCES
 
 Translate = Callable[..., str]
-"""Fills a message in one language. A parameter of this type is called `_`: so its messages are found and checked."""
+"""A function that translates a message and fills it. A parameter of this type is called `_`, so that its messages are
+found and checked.
+"""
 
 _MANY_DEADLINES = 5
 _SKIPPED_LETTERS = 80
@@ -20,12 +22,12 @@ _SKIPPED_LETTERS = 80
 
 def render_remark(remark: Remark) -> str:
     """Return a remark as a sentence in the language spoken."""
-    return _sentence(remark, _)
+    return _render_in(remark, _)
 
 
 def render_reason(time: Timeframe) -> str:
     """Return how and why a time was read as it was, in sentences of the language spoken."""
-    return _sentences(time.reason, _)
+    return _render_all_in(time.reason, _)
 
 
 def in_spoken_language(plan: PlanDraft[Remark]) -> PlanDraft[str]:
@@ -36,24 +38,24 @@ def in_spoken_language(plan: PlanDraft[Remark]) -> PlanDraft[str]:
 def for_registry(plan: PlanDraft[Remark]) -> PlanDraft[str]:
     """Return a plan with its warnings as the registry keeps them: in Vietnamese, whatever language is spoken.
 
-    So a plan that did not change has not changed either when it is read again in another language.
+    So a plan that did not change is not seen as changed when it is read again in another language.
     """
-    return plan.with_warnings(lambda remark: _sentence(remark, _vietnamese))
+    return plan.with_warnings(lambda remark: _render_in(remark, _fill_vietnamese))
 
 
-def _vietnamese(message: str, /, **values: object) -> str:
+def _fill_vietnamese(message: str, /, **values: object) -> str:
     return message.format(**values)
 
 
-def _sentence(remark: Remark, _: Translate) -> str:
-    return _(SENTENCES[remark.code], **{name: _value(name, value, _) for name, value in remark.values})
+def _render_in(remark: Remark, _: Translate) -> str:
+    return _(SENTENCES[remark.code], **{name: _render_value(name, value, _) for name, value in remark.values})
 
 
-def _sentences(remarks: tuple[Remark, ...], _: Translate) -> str:
-    return " ".join(_sentence(remark, _) for remark in remarks)
+def _render_all_in(remarks: tuple[Remark, ...], _: Translate) -> str:
+    return " ".join(_render_in(remark, _) for remark in remarks)
 
 
-def _value(name: str, value: Any, _: Translate) -> object:
+def _render_value(name: str, value: Any, _: Translate) -> object:
     """Return the words for a parameter of that name."""
     match name:
         case "column":
@@ -67,21 +69,21 @@ def _value(name: str, value: Any, _: Translate) -> object:
         case "skipped":
             return value[:_SKIPPED_LETTERS]
         case "reason":
-            return _sentences(value, _)
+            return _render_all_in(value, _)
         case "pieces" | "deliverables" | "deadlines":
             return _LISTS[name](value, _)
     return plain_day(value) if isinstance(value, date) else value
 
 
-def _pieces(pieces: tuple[tuple[str, str], ...], _: Translate) -> str:
+def _render_pieces(pieces: tuple[tuple[str, str], ...], _: Translate) -> str:
     return "; ".join(_("“{text}” vào ô “{column}”", text=text, column=_(COLUMNS[column])) for text, column in pieces)
 
 
-def _deliverables(dated: tuple[tuple[str, date], ...], _: Translate) -> str:
+def _render_deliverables(dated: tuple[tuple[str, date], ...], _: Translate) -> str:
     return "; ".join(_("“{deliverable}” hạn {day}", deliverable=words, day=plain_day(day)) for words, day in dated)
 
 
-def _deadlines(deadlines: tuple[tuple[str, date], ...], _: Translate) -> str:
+def _render_deadlines(deadlines: tuple[tuple[str, date], ...], _: Translate) -> str:
     if len(deadlines) < _MANY_DEADLINES:
         return "; ".join(_("“{label}” là ngày {day}", label=label, day=plain_day(day)) for label, day in deadlines)
     first, last = deadlines[0][1], deadlines[-1][1]
@@ -94,7 +96,7 @@ def _deadlines(deadlines: tuple[tuple[str, date], ...], _: Translate) -> str:
 
 
 _LISTS: dict[str, Callable[..., str]] = {
-    "pieces": _pieces,
-    "deliverables": _deliverables,
-    "deadlines": _deadlines,
+    "pieces": _render_pieces,
+    "deliverables": _render_deliverables,
+    "deadlines": _render_deadlines,
 }

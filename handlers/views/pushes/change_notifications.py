@@ -1,4 +1,4 @@
-"""What somebody else did: to an agency's officers one change, to a supervisor all that waits for a decision."""
+"""Notifications of what others did: one change for an agency's officers, all waiting decisions for a supervisor."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ from handlers.base.callback_data.overview import ListReported
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows
+from handlers.views.base.paging import arrange_in_rows
 from handlers.views.changes import extensions
 from handlers.views.duties import history
-from handlers.views.duties.duty_card import to_card
+from handlers.views.duties.duty_card import card_button
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
 
 _LINES = 8
@@ -22,13 +22,13 @@ _TITLE_LETTERS = 80
 _NAME_LETTERS = 40
 
 
-def change(facts: ChangeFacts) -> Reply:
-    """One change of a duty of the reader's agency."""
+def change_notice(facts: ChangeFacts) -> Reply:
+    """Render one change of a duty of the reader's agency."""
     duty, entry = facts.duty, facts.entry
     lines = [
         formatting.shorten(duty.title, _TITLE_LETTERS),
-        f"{entry.officer_name}: {history.change(entry)} ({formatting.moment(entry.at, facts.today)})",
-        *history.words_of(entry),
+        f"{entry.officer_name}: {history.change_text(entry)} ({formatting.moment(entry.at, facts.today)})",
+        *history.entry_words(entry),
         _("Bây giờ: {state}.", state=formatting.state_name(duty.state)),
     ]
     taps = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id))]
@@ -39,28 +39,30 @@ def change(facts: ChangeFacts) -> Reply:
     )
 
 
-def review(facts: ReviewFacts) -> Reply:
-    """What waits for the reader; a single request comes as it is decided on."""
+def review_notice(facts: ReviewFacts) -> Reply:
+    """Render what waits for the reader's decision; a single request is shown with the buttons to decide."""
     if len(facts.asked) == 1 and not facts.reported:
-        return extensions.request(*facts.asked[0], facts.today, judges=True)
+        return extensions.request_card(*facts.asked[0], facts.today, judges=True)
     headings, lines, taps = [], [], []
     if facts.reported:
         headings.append(_("⏳ {count} phần việc vừa báo xong", count=len(facts.reported)))
-        lines += _some([f"⏳ {_whose(duty)}" for duty in facts.reported])
+        lines += _limit_lines([f"⏳ {_reported_line(duty)}" for duty in facts.reported])
         taps.append(button(_("⏳ Chờ xác nhận"), ListReported()))
     if facts.asked:
         headings.append(_("🕓 {count} đề nghị gia hạn", count=len(facts.asked)))
-        lines += _some([extensions.asked_line(duty, one.asked_until, facts.today) for duty, one in facts.asked])
+        lines += _limit_lines(
+            [extensions.request_line(duty, one.asked_until, facts.today) for duty, one in facts.asked]
+        )
         taps.append(button(_("🕓 Chờ trả lời gia hạn"), ShowRequests()))
-    only = [to_card(facts.reported[0])] if len(facts.reported) == 1 else []
-    return Reply(" · ".join(headings), "\n".join(lines), tuple(in_rows([*only, *taps], 2)))
+    only = [card_button(facts.reported[0])] if len(facts.reported) == 1 else []
+    return Reply(" · ".join(headings), "\n".join(lines), tuple(arrange_in_rows([*only, *taps], 2)))
 
 
-def _some(lines: Sequence[str]) -> list[str]:
+def _limit_lines(lines: Sequence[str]) -> list[str]:
     more = len(lines) - _LINES
     return [*lines[:_LINES], *([_("… và {count} việc khác", count=more)] if more > 0 else [])]
 
 
-def _whose(duty: DutyLine) -> str:
+def _reported_line(duty: DutyLine) -> str:
     proof = formatting.shorten(duty.document_number or _("không có văn bản"), _NAME_LETTERS)
     return f"{duty.code}  {formatting.shorten(duty.agency_short_name, _NAME_LETTERS)} · {proof}"

@@ -1,4 +1,4 @@
-"""The daily digest: one message a day with what is urgent, each line ready to be marked."""
+"""The daily digest: one message a day with what is urgent, each line with a button to report it."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows
+from handlers.views.base.paging import arrange_in_rows
 from handlers.views.pushes import escalations
 from scheduler.planning.digest import DigestFacts, DigestLine
 
@@ -21,15 +21,17 @@ _NOON, _EVENING = 12, 18
 
 
 def digest(facts: DigestFacts) -> Reply:
-    """Rendered from the duties as they are now; a late one says so, and so does one in spite of a pause."""
+    """Render a digest from the duties as they are now; one that is late, or comes in spite of a pause, says so."""
     lines = [
-        *_late(facts),
-        *_paused(facts),
-        *(_line(line, facts.day) for line in facts.lines),
-        *escalations.lines(facts.calls, facts.day),
+        *_late_lines(facts),
+        *_pause_lines(facts),
+        *(_duty_line(line, facts.day) for line in facts.lines),
+        *escalations.escalation_lines(facts.calls, facts.day),
     ]
-    buttons = [*(_button(line, facts) for line in facts.lines), *escalations.buttons(facts.calls)][:_BUTTONS]
-    return Reply(_heading(facts), "\n".join(lines), (*in_rows(buttons, 2), *_ways_on(facts)))
+    buttons = [*(_done_button(line, facts) for line in facts.lines), *escalations.escalation_buttons(facts.calls)][
+        :_BUTTONS
+    ]
+    return Reply(_heading(facts), "\n".join(lines), (*arrange_in_rows(buttons, 2), *_digest_buttons(facts)))
 
 
 def _heading(facts: DigestFacts) -> str:
@@ -42,7 +44,7 @@ def _heading(facts: DigestFacts) -> str:
     return _("⏰ Tối {day} · {agency}", day=day, agency=agency)
 
 
-def _late(facts: DigestFacts) -> list[str]:
+def _late_lines(facts: DigestFacts) -> list[str]:
     if facts.late_since:
         day = formatting.short_day(facts.late_since, facts.day)
         return [_("(Bản tin này đến muộn: lẽ ra gửi từ {day}.)", day=day)]
@@ -52,7 +54,7 @@ def _late(facts: DigestFacts) -> list[str]:
     return []
 
 
-def _paused(facts: DigestFacts) -> list[str]:
+def _pause_lines(facts: DigestFacts) -> list[str]:
     until = max((line.reason.resumes_on for line in facts.lines if line.reason.resumes_on), default=facts.day)
     if until <= facts.day:
         return []
@@ -64,13 +66,13 @@ def _paused(facts: DigestFacts) -> list[str]:
     ]
 
 
-def _ways_on(facts: DigestFacts) -> list[tuple[Button, ...]]:
+def _digest_buttons(facts: DigestFacts) -> list[tuple[Button, ...]]:
     later = [button(_("💤 Mai nhắc lại"), SnoozeDigest(facts.delivery_id))] if facts.lines else []
     why = button(_("❓ Vì sao tôi được nhắc?"), ExplainDigest(facts.delivery_id))
     return [(*later, button(_("📋 Nhiệm vụ"), ShowDuties())), (why,)]
 
 
-def _line(line: DigestLine, today: date) -> str:
+def _duty_line(line: DigestLine, today: date) -> str:
     title = formatting.line_title(line.title, line.label, line.kind, _TITLE_LETTERS)
     days, left = (line.due_on - today).days, formatting.days_left(line.due_on, today)
     if grace := formatting.grace_until(line.due_on, line.on_time_until, today):
@@ -87,8 +89,8 @@ def _line(line: DigestLine, today: date) -> str:
     return f"{icon} {line.code}  {title} · {formatting.weekday_and_day(line.due_on)}, {left}"
 
 
-def _button(line: DigestLine, facts: DigestFacts) -> Button:
-    """With its date where the code stands twice in the digest."""
+def _done_button(line: DigestLine, facts: DigestFacts) -> Button:
+    """Return the button that reports a duty, with its date if the code stands twice in the digest."""
     code = line.code
     if sum(other.code == line.code for other in facts.lines) > 1:
         code = f"{code} {formatting.day_month(line.due_on, facts.day)}"

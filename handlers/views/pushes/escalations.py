@@ -1,4 +1,4 @@
-"""What a digest says besides the agency's own stages: who is late for long, and what has no date yet."""
+"""Escalations in a digest: duties that are late for long, and duties that have no date yet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -35,25 +35,29 @@ _REASONS: Mapping[Cause, str] = {
 }
 
 
-def lines(calls: Sequence[EscalationLine], today: date) -> Iterator[str]:
-    """A heading for each cause and a line for each duty; one line for a duty that many agencies owe."""
-    for cause, of_cause in _by_cause(calls):
+def escalation_lines(calls: Sequence[EscalationLine], today: date) -> Iterator[str]:
+    """Yield a heading for each cause and a line for each duty; one line for a duty that many agencies owe."""
+    for cause, of_cause in _group_by_cause(calls):
         yield _(_HEADINGS[cause], days=_days(cause))
-        together = _together(of_cause)
-        for several in together[:_LINES]:
-            yield _line(several, today)
-        if len(together) > _LINES:
-            yield _("… và {count} việc khác", count=len(together) - _LINES)
+        groups = _group_by_deadline(of_cause)
+        for several in groups[:_LINES]:
+            yield _escalation_line(several, today)
+        if len(groups) > _LINES:
+            yield _("… và {count} việc khác", count=len(groups) - _LINES)
 
 
-def buttons(calls: Sequence[EscalationLine]) -> list[Button]:
-    """One for each line; one for all lines of many agencies."""
-    taps = (_button(several) for _cause, of_cause in _by_cause(calls) for several in _together(of_cause)[:_LINES])
+def escalation_buttons(calls: Sequence[EscalationLine]) -> list[Button]:
+    """Return a button for each line; one for all lines of many agencies."""
+    taps = (
+        _escalation_button(several)
+        for _cause, of_cause in _group_by_cause(calls)
+        for several in _group_by_deadline(of_cause)[:_LINES]
+    )
     return list({tap.value: tap for tap in taps}.values())
 
 
-def why(cause: Cause, code: str, agency: str) -> str:
-    """Why an officer hears of what `agency` owes under `code`, in a sentence."""
+def explain_escalation(cause: Cause, code: str, agency: str) -> str:
+    """Return why an officer is told of what `agency` owes under `code`, in a sentence."""
     return _(_REASONS[cause], code=code, agency=agency, days=_days(cause))
 
 
@@ -61,36 +65,36 @@ def _days(cause: Cause) -> int:
     return WORKING_DAYS_OVERDUE.get(cause, ASKED_BEFORE_A_REPORT.days)
 
 
-def _by_cause(calls: Iterable[EscalationLine]) -> Iterator[tuple[Cause, list[EscalationLine]]]:
+def _group_by_cause(calls: Iterable[EscalationLine]) -> Iterator[tuple[Cause, list[EscalationLine]]]:
     order = list(Cause)
     ranked = sorted(calls, key=lambda call: order.index(call.cause))
     return ((cause, list(of_cause)) for cause, of_cause in groupby(ranked, key=lambda call: call.cause))
 
 
-def _together(calls: Iterable[EscalationLine]) -> list[list[EscalationLine]]:
-    """The duties of one deadline are one line."""
+def _group_by_deadline(calls: Iterable[EscalationLine]) -> list[list[EscalationLine]]:
+    """Return the duties in groups, one for each deadline."""
     found: dict[int, list[EscalationLine]] = {}
     for call in calls:
         found.setdefault(call.deadline_id, []).append(call)
     return list(found.values())
 
 
-def _line(several: Sequence[EscalationLine], today: date) -> str:
+def _escalation_line(several: Sequence[EscalationLine], today: date) -> str:
     call = several[0]
     title = formatting.line_title(call.title, call.label, call.kind, _TITLE_LETTERS)
     if call.due_on is None:
         return f"🔵 {call.code}  {title}"
-    who = f"{_names(several)} · " if call.cause is Cause.STANDING_BODY else ""
+    who = f"{_agency_names(several)} · " if call.cause is Cause.STANDING_BODY else ""
     return f"🔴 {call.code}  {who}{title} · {formatting.days_left(call.due_on, today)}"
 
 
-def _names(several: Sequence[EscalationLine]) -> str:
+def _agency_names(several: Sequence[EscalationLine]) -> str:
     named = ", ".join(call.agency_short_name for call in several[:_NAMES])
     rest = len(several) - _NAMES
     return _("{names} và {count} cơ quan khác", names=named, count=rest) if rest > 0 else named
 
 
-def _button(several: Sequence[EscalationLine]) -> Button:
+def _escalation_button(several: Sequence[EscalationLine]) -> Button:
     call = several[0]
     match call.cause:
         case Cause.REPORT:

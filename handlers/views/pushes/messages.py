@@ -1,4 +1,4 @@
-"""What goes out by itself: the daily digest, the figures of the week, notices, what somebody else changed."""
+"""Messages that are sent unasked: digests, weekly figures, notices, what somebody else changed."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.overview import summary as overview
+from handlers.views.overview import summary
 from handlers.views.pushes import change_notifications
 from handlers.views.pushes.digest import digest
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
@@ -18,32 +18,32 @@ from scheduler.sending.message_facts import Facts
 _AGENCIES = 12
 
 
-def message(facts: Facts) -> Reply:
-    """A message of the outbox."""
+def render_message(facts: Facts) -> Reply:
+    """Render a message of the outbox."""
     match facts:
         case DigestFacts():
             return digest(facts)
         case SummaryFacts():
-            return summary(facts)
+            return weekly_summary(facts)
         case NoticeFacts():
-            return notice(facts)
+            return unreachable_notice(facts)
         case ChangeFacts():
-            return change_notifications.change(facts)
+            return change_notifications.change_notice(facts)
         case ReviewFacts():
-            return change_notifications.review(facts)
+            return change_notifications.review_notice(facts)
 
 
-def summary(facts: SummaryFacts) -> Reply:
-    """/tonghop, sent by itself at the beginning of the week."""
+def weekly_summary(facts: SummaryFacts) -> Reply:
+    """Render the figures of /tonghop for the beginning of the week."""
     if facts.agency:
-        said = overview.of_agency(facts.counted, facts.agency, own=True)
+        said = summary.agency_summary(facts.counted, facts.agency, own=True)
     else:
-        said = overview.whole(facts.counted, facts.unheard)
+        said = summary.province_summary(facts.counted, facts.unheard)
     return replace(said, heading=_("Tổng hợp đầu tuần") + "\n" + said.heading, replaces=False)
 
 
-def notice(facts: NoticeFacts) -> Reply:
-    """Agencies at which nobody can be reached, and what to do."""
+def unreachable_notice(facts: NoticeFacts) -> Reply:
+    """Render the agencies at which nobody can be reached, and what to do."""
     named = [f"{agency.short_name} ({agency.code})" for agency in facts.agencies]
     lines = [f"• {name}" for name in named[:_AGENCIES]]
     if len(named) > _AGENCIES:

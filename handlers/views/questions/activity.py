@@ -12,7 +12,7 @@ from handlers.base.messages import Button, Reply
 from handlers.base.query import Status
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows
+from handlers.views.base.paging import arrange_in_rows
 from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, period_name
 from handlers.views.questions.sort_names import sort_name
 
@@ -20,7 +20,7 @@ _TITLE_LETTERS = 48
 
 
 def activity(scope: AnswerScope, made: Sequence[Activity], today: date) -> Reply:
-    """A line for each change, the latest first."""
+    """Render a line for each change, the latest first."""
     several = scope.agency is None
     duties = {one.duty_id: one for one in made}
     body = [_("{count} nhiệm vụ.", count=len(duties))] if duties else []
@@ -65,7 +65,8 @@ def _of_reports(scope: AnswerScope) -> bool:
 
 def _buttons(duties: Sequence[Activity], *, several: bool) -> list[tuple[Button, ...]]:
     named = {
-        one.duty_id: formatting.of_agency(one.code, one.agency_short_name) if several else one.code for one in duties
+        one.duty_id: formatting.code_with_agency(one.code, one.agency_short_name) if several else one.code
+        for one in duties
     }
     taps = [button(name, ShowDuty(duty_id)) for duty_id, name in named.items()]
-    return in_rows(taps, 2 if several else BUTTONS_A_ROW)
+    return arrange_in_rows(taps, 2 if several else BUTTONS_A_ROW)

@@ -38,7 +38,7 @@ class Counted:
 
 
 def counted(scope: AnswerScope, found: Counted, today: date, calendar: WorkingCalendar) -> Reply:
-    """How many agencies of the sort, and which; the others are counted beside them."""
+    """Render how many agencies of the sort are in the state asked for, and which; the others are counted too."""
     rows = found.rows
     if not rows:
         return Reply(understood(scope, found), _("Không có cơ quan nào phải thực hiện."), _ways(rows))
@@ -56,7 +56,7 @@ def counted(scope: AnswerScope, found: Counted, today: date, calendar: WorkingCa
 
 
 def refused() -> Reply:
-    """To an officer who asks how far other agencies are."""
+    """Render the refusal to an officer who asks how far other agencies are."""
     return Reply(
         body=_(
             "Tiến độ của từng cơ quan chỉ giám sát xem được. Anh/chị xem được nhiệm vụ của cơ quan mình; về nhiệm vụ"
@@ -67,7 +67,7 @@ def refused() -> Reply:
 
 
 def understood(scope: AnswerScope, found: Counted) -> str:
-    """“Hiểu là: TC.1 · hạn Thứ Tư, 31/01/2024 · các huyện, thành phố · chưa hoàn thành”."""
+    """Render “Hiểu là: TC.1 · hạn Thứ Tư, 31/01/2024 · các huyện, thành phố · chưa hoàn thành”."""
     query, rows = scope.query, found.rows
     codes = list(dict.fromkeys(row.code for row in rows))
     due = {row.first_due_on for row in rows}
@@ -86,7 +86,7 @@ def understood(scope: AnswerScope, found: Counted) -> str:
 
 
 def state_name(status: Status | None) -> str:
-    """How the state of an agency is said."""
+    """Return the words for the state of an agency."""
     return {
         Status.DONE: _("đã hoàn thành"),
         Status.OVERDUE: _("quá hạn chưa hoàn thành"),
@@ -109,7 +109,7 @@ def _headline(status: Status | None, count: int, total: int, unfinished: int, la
 
 
 def _levels(found: Counted, done: set[str]) -> list[str]:
-    """The numbers of each level, where there are several."""
+    """Return the numbers of each level, if there are several."""
     kind = {row.agency_code: level_of(row) for row in found.rows}
     all_of, of_done = Counter(kind.values()), Counter(kind[code] for code in done)
     if len(all_of) < 2:
@@ -125,7 +125,7 @@ def _levels(found: Counted, done: set[str]) -> list[str]:
 
 
 def level_of(row: DutyLine) -> Sort:
-    """The level of an agency, by the beginning of its name."""
+    """Return the level of an agency, by the beginning of its name."""
     name = row.agency_name.casefold()
     if any(word in name for word in ("xã ", "phường ", "thị trấn ")) and name.startswith("ubnd"):
         return Sort.COMMUNE
@@ -135,7 +135,7 @@ def level_of(row: DutyLine) -> Sort:
 
 
 def _named(title: str, rows: Sequence[DutyLine], found: Counted) -> list[str]:
-    """The names of the agencies of `rows`, in their order."""
+    """Return a line with the names of the agencies of `rows`, in their order."""
     agencies = {row.agency_code: row.agency_short_name for row in rows}
     twice = {name for name, count in Counter(agencies.values()).items() if count > 1}
     names = [

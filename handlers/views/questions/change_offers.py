@@ -1,4 +1,4 @@
-"""What a sentence asked to have changed, asked back: nothing is changed before a tap."""
+"""Questions back to a sentence that asks for a change: nothing changes before a tap."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,17 +13,17 @@ from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.paging import in_rows
-from handlers.views.duties.duty_card import deadline
-from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_of, more, row_text, title_of
+from handlers.views.base.paging import arrange_in_rows
+from handlers.views.duties.duty_card import deadline_text
+from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_label, more_lines, row_text, title_text
 
 
 def report_question(
     rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, document: Document | None, doubt: str
 ) -> Reply:
-    """Asks before anything is begun; one button for each date that is still open under the code.
+    """Ask whether a duty is done; with several open deadlines under the code, which one.
 
-    With a `document` one tap is the whole report; `doubt` says why what was typed cannot be one.
+    With a `document` one tap saves the whole report; `doubt` says why what was typed cannot be one.
     """
     code = rows[0].code
     if len(rows) == 1:
@@ -31,25 +31,25 @@ def report_question(
         if document and document.none_because:
             proof = [formatting.no_document(document.none_because)]
         elif document and document.number and document.issued_on:
-            proof = [formatting.document(document.number, document.issued_on)]
+            proof = [formatting.document_line(document.number, document.issued_on)]
         done = button(_("✅ Đã xong"), (ReportTyped if document else AskDocument)(row.id, row.version))
         taps = (done, button(_("Xem {code}", code=code), ShowDuty(row.id)))
-        body = [formatting.shorten(row.title, 120), *proof, _one_tap() if document else _nothing_yet()]
+        body = [formatting.shorten(row.title, 120), *proof, _tap_saves() if document else _tap_asks_document()]
         return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
     asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
     done_ones = [button(f"✅ {_date_or_code(row, today)}", AskDocument(row.id, row.version)) for row in rows[:ROWS]]
-    return Reply(asked, "\n".join([*lines, _nothing_yet()]), tuple(in_rows(done_ones, BUTTONS_A_ROW)))
+    return Reply(asked, "\n".join([*lines, _tap_asks_document()]), tuple(arrange_in_rows(done_ones, BUTTONS_A_ROW)))
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
-    """Asks before a duty is put off until `day`; without one, the button asks for it."""
+    """Ask whether to put a duty off until `day`; without a day, the button asks for it."""
     lines = [
         *(row_text(row, today, calendar) for row in rows[:ROWS]),
-        *more(len(rows)),
+        *more_lines(len(rows)),
         _("Chưa có gì thay đổi; chạm để đồng ý."),
     ]
-    codes = _codes(rows[:ROWS], today)
+    codes = _code_labels(rows[:ROWS], today)
     taps = [
         button(f"💤 {code}", SnoozeDuty(row.id, day) if day else AskSnooze(row.id))
         for row, code in zip(rows, codes, strict=False)
@@ -60,25 +60,25 @@ def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, cal
         asked = _("Nhắc lại {code} vào ngày khác?", code=rows[0].code)
     else:
         asked = _("Nhắc lại việc nào vào {day}?", day=formatting.full_day(day)) if day else _("Nhắc lại việc nào?")
-    return Reply(asked, "\n".join(lines), tuple(in_rows(taps, BUTTONS_A_ROW)))
+    return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
 
 
 def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
-    """How the request was understood, and the deadline as it is; a tap asks why, and until when if nobody said."""
+    """Ask whether to request a later deadline; the button asks for the reason, and for the date if `day` is None."""
     lines = []
     for row in rows[:ROWS]:
-        due = deadline(row.due_on, row.kind, today, calendar, open_=True, first=row.first_due_on)
-        lines.append(f"{row.code} · {title_of(row)}\n  " + _("Hạn: {deadline}", deadline=due))
+        due = deadline_text(row.due_on, row.kind, today, calendar, open_=True, first=row.first_due_on)
+        lines.append(f"{row.code} · {title_text(row)}\n  " + _("Hạn: {deadline}", deadline=due))
     asked = _("Anh/chị muốn xin gia hạn {code}?", code=rows[0].code)
     if day:
         asked = _("Anh/chị muốn xin gia hạn {code} đến {day}?", code=rows[0].code, day=formatting.full_day(day))
-    lines += [*more(len(rows)), _("Chưa có gì thay đổi; chạm nút rồi gõ lý do.")]
-    codes = _codes(rows[:ROWS], today)
+    lines += [*more_lines(len(rows)), _("Chưa có gì thay đổi; chạm nút rồi gõ lý do.")]
+    codes = _code_labels(rows[:ROWS], today)
     taps = [button(f"🕓 {code}", AskExtension(row.id, day)) for row, code in zip(rows, codes, strict=False)]
-    return Reply(asked, "\n".join(lines), tuple(in_rows(taps, BUTTONS_A_ROW)))
+    return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
 
 
-def _one_tap() -> str:
+def _tap_saves() -> str:
     return _("Chưa có gì thay đổi; chạm ✅ để ghi.")
 
 
@@ -86,9 +86,9 @@ def _date_or_code(row: DutyLine, today: date) -> str:
     return formatting.day_month(row.due_on, today) if row.due_on else row.code
 
 
-def _codes(rows: Sequence[DutyLine], today: date) -> list[str]:
-    return [code_of(row, rows, today) for row in rows]
+def _code_labels(rows: Sequence[DutyLine], today: date) -> list[str]:
+    return [code_label(row, rows, today) for row in rows]
 
 
-def _nothing_yet() -> str:
+def _tap_asks_document() -> str:
     return _("Chưa có gì thay đổi; chạm nút rồi gõ số và ngày văn bản.")

@@ -14,7 +14,7 @@ from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.overview.figures import brief, heading
+from handlers.views.overview.figures import brief_figures, heading
 from handlers.views.questions.sort_names import sort_name
 from scheduler.statistics.figures import Figures
 
@@ -22,7 +22,7 @@ _WHOLE = 100
 
 
 def days(scope: AnswerScope, before: date, then: Figures | None, after: date, now: Figures) -> Reply:
-    """What stood at the end of each of two days, and what that comes to; `then` is None before there was a plan."""
+    """Render what stood at the end of each of two days, and the change; `then` is None before there was a plan."""
     said = [
         _(
             "so cuối ngày {before} với {after}",
@@ -37,7 +37,7 @@ def days(scope: AnswerScope, before: date, then: Figures | None, after: date, no
     if then is None:
         body = [
             _("Ngày {day} chưa có kế hoạch này nên không có số liệu để so.", day=formatting.plain_day(before)),
-            brief(now),
+            brief_figures(now),
         ]
         return Reply(title, "\n".join(body), _ways(scope))
     lines = [_line(formatting.standing_name(found), _of(then, found), _of(now, found)) for found in Standing]
@@ -46,9 +46,9 @@ def days(scope: AnswerScope, before: date, then: Figures | None, after: date, no
 
 
 def side_by_side(plan: PlanFact, today: date, parts: Sequence[tuple[str, Figures]]) -> Reply:
-    """The figures of several agencies, or sorts of them, as they stand today."""
+    """Render the figures of several agencies, or sorts of them, as they stand today."""
     lines = [
-        _("{name}: {figures} · hoàn thành {share}%", name=name, figures=brief(figures), share=_share(figures))
+        _("{name}: {figures} · hoàn thành {share}%", name=name, figures=brief_figures(figures), share=_share(figures))
         for name, figures in parts
     ]
     title = _("Hiểu là: so sánh {names}", names=", ".join(name for name, _figures in parts))

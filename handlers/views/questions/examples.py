@@ -1,4 +1,4 @@
-"""What can be asked in a sentence, and the nearest guesses at one that was not understood."""
+"""Examples of questions, and guesses at a sentence that was not understood."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +8,7 @@ from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Intent, Status
 from handlers.base.selection import Selection
@@ -23,26 +24,26 @@ _GUESSES: Mapping[Payload, str] = {
     ShowSummary(): marked("📊 Tổng hợp"),
     ListOverdue(): marked("🔴 Việc quá hạn"),
     ListReported(): marked("⏳ Việc chờ xác nhận"),
-    RunCommand("tieptheo"): marked("Việc tiếp theo"),
-    RunCommand("nhac"): marked("Lịch nhắc của tôi"),
-    RunCommand("trogiup"): marked("Trợ giúp"),
+    RunCommand(CommandName.NEXT_DUTY): marked("Việc tiếp theo"),
+    RunCommand(CommandName.REMINDERS): marked("Lịch nhắc của tôi"),
+    RunCommand(CommandName.HELP): marked("Trợ giúp"),
 }
 
 
 def examples(*, overseeing: bool) -> str:
-    """Sentences that this role may type, as they are typed."""
+    """Return example sentences, as they are typed; about the province if `overseeing`."""
     if overseeing:
         return _("“bao nhiêu việc quá hạn”, “việc chờ xác nhận”, “ai chậm nhất”, “Sở Y tế còn nợ gì”")
     return _("“tuần này phải nộp gì”, “quý 2 còn gì”, “II.3 xong rồi”")
 
 
-BESIDES = (Intent.HELP, Intent.GREETING, Intent.THANKS)
-"""What is said of no duty."""
+INTENTS_WITHOUT_DUTIES = (Intent.HELP, Intent.GREETING, Intent.THANKS)
+"""Intents that are about no duty."""
 
 
-def besides(intent: Intent, *, overseeing: bool) -> Reply:
-    """The answer to one of `BESIDES`."""
-    buttons = (_buttons((ShowSummary() if overseeing else ShowDuties(), RunCommand("trogiup"))),)
+def courtesy_answer(intent: Intent, *, overseeing: bool) -> Reply:
+    """Render the answer to one of `INTENTS_WITHOUT_DUTIES`."""
+    buttons = (_guess_buttons((ShowSummary() if overseeing else ShowDuties(), RunCommand(CommandName.HELP))),)
     match intent:
         case Intent.GREETING:
             said = _("Chào anh/chị. Anh/chị có thể hỏi: {examples}.", examples=examples(overseeing=overseeing))
@@ -53,34 +54,38 @@ def besides(intent: Intent, *, overseeing: bool) -> Reply:
 
 
 def ways_to_undo(last: DutyLine | None) -> Reply:
-    """Where a change is taken back; `last` is the duty that the reader changed last, if any."""
+    """Render how a change is undone; `last` is the duty that the reader changed last, if any."""
     said = _(
         "Trong 15 phút sau khi ghi, anh/chị chạm “Hoàn tác” dưới tin báo đã ghi hoặc trên thẻ nhiệm vụ. Muộn hơn thì "
         "ghi lại bằng “Tiến độ”; việc đã báo xong thì đề nghị giám sát trả lại."
     )
     card = (button(_("Mở thẻ {code}", code=last.code), ShowDuty(last.id)),) if last else ()
-    return Reply(body=said, buttons=((*card, *_buttons((ShowDuties(),))),))
+    return Reply(body=said, buttons=((*card, *_guess_buttons((ShowDuties(),))),))
 
 
 def ways_to_ask(*, overseeing: bool) -> Reply:
-    """What can be asked in a sentence; who oversees asks of the province first."""
+    """Render what can be asked in a sentence; those who oversee get examples about the province."""
     if overseeing:
         said = _(
             "{examples}, “hạn của II.3”, “ai chủ trì II.3”; có dấu hay không dấu đều được.\n"
             "Không nêu cơ quan là hỏi toàn tỉnh.",
             examples=examples(overseeing=True),
         )
-        return Reply(_("Có thể hỏi bằng một câu"), said, (_buttons((ShowSummary(), RunCommand("trogiup"))),))
+        return Reply(
+            _("Có thể hỏi bằng một câu"), said, (_guess_buttons((ShowSummary(), RunCommand(CommandName.HELP))),)
+        )
     body = _(
         "“tuần này phải nộp gì”, “quý 2 còn gì”, “việc quá hạn”, “bao nhiêu việc chưa xong”, “việc tiếp theo”,\n"
         "“hạn của II.3”, “ai chủ trì II.3”, “II.3 xong rồi”; có dấu hay không dấu đều được."
     )
-    return Reply(_("Có thể hỏi bằng một câu"), body, (_buttons((ShowDuties(), RunCommand("trogiup"))),))
+    return Reply(_("Có thể hỏi bằng một câu"), body, (_guess_buttons((ShowDuties(), RunCommand(CommandName.HELP))),))
 
 
 def not_understood(guesses: tuple[Payload, Payload], *, overseeing: bool) -> Reply:
-    """One line, examples, the nearest guesses, named for where there are no buttons: never a list that may be the
-    wrong one."""
+    """Render examples and the two nearest guesses, never a list that may be the wrong one.
+
+    The guesses are named in the text as well, for channels without buttons.
+    """
     first, second = (_(_GUESSES[guess]) for guess in guesses)
     body = _(
         "Tôi chưa hiểu câu này. Ví dụ: {examples}.\nAnh/chị muốn xem “{first}” hay “{second}”?",
@@ -88,8 +93,8 @@ def not_understood(guesses: tuple[Payload, Payload], *, overseeing: bool) -> Rep
         first=first,
         second=second,
     )
-    return Reply(body=body, buttons=(_buttons(guesses),))
+    return Reply(body=body, buttons=(_guess_buttons(guesses),))
 
 
-def _buttons(guesses: Sequence[Payload]) -> tuple[Button, ...]:
+def _guess_buttons(guesses: Sequence[Payload]) -> tuple[Button, ...]:
     return tuple(button(_(_GUESSES[guess]), guess) for guess in guesses)

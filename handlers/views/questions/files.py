@@ -12,12 +12,12 @@ from handlers.views.questions.sort_names import sort_name
 
 
 def offered(scope: AnswerScope, file: FileFormat, opens: Payload) -> Reply:
-    """The button for the file, where it does not come by itself."""
+    """Render the button for the file, for where it does not come by itself."""
     return Reply(understood(scope, file), _("Chạm nút để nhận tệp."), ((button(f"📎 {_name(file)}", opens),),))
 
 
 def understood(scope: AnswerScope, file: FileFormat) -> str:
-    """“Hiểu là: dự thảo báo cáo Word · Quý I/2024 · toàn tỉnh”."""
+    """Render “Hiểu là: dự thảo báo cáo Word · Quý I/2024 · toàn tỉnh”."""
     parts = [
         _name(file),
         period_name(scope.query.period) if scope.query.period and file is FileFormat.REPORT else "",
@@ -27,7 +27,7 @@ def understood(scope: AnswerScope, file: FileFormat) -> str:
 
 
 def refused() -> Reply:
-    """To an officer, whose list and calendar are what they may have."""
+    """Render the refusal to an officer, who may have their list and calendar."""
     return Reply(
         body=_(
             "Bảng Excel, dự thảo báo cáo Word và biểu đồ dành cho lãnh đạo cơ quan và giám sát. Anh/chị xem được danh"

@@ -5,7 +5,7 @@ from handlers.locales import _
 
 
 def sort_name(sort: Sort | None, within: str = "") -> str:
-    """How a sort of agencies is said; `within` is the agency above them."""
+    """Return the words for a sort of agencies; `within` is the agency above them."""
     name = {
         None: _("toàn tỉnh"),
         Sort.ALL: _("toàn tỉnh"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.seeds import seed
-from handlers.locales import speak
+from handlers.locales import set_language
 from tests.bot.conftest import Nhacviec
 
 PLAN = str(seed("ke-hoach-175-kh-ubnd.txt"))
@@ -63,7 +63,7 @@ def english(settings: Callable[..., None]) -> Iterator[None]:
     """The settings ask for English, until the end of the test."""
     settings(language="en")
     yield
-    speak("vi")
+    set_language("vi")
 
 
 def test_warnings_are_printed_in_the_language_spoken_and_kept_in_vietnamese(

@@ -96,7 +96,7 @@ def test_a_file_that_is_there_is_replaced_whole_or_left_alone(
     target = tmp_path / "a.xlsx"
     target.write_bytes(b"old")
     monkeypatch.setattr(
-        "handlers.views.overview.workbook.sheets", lambda *_: (_ for _ in ()).throw(OSError(28, "full", "x"))
+        "handlers.views.overview.workbook.build_sheets", lambda *_: (_ for _ in ()).throw(OSError(28, "full", "x"))
     )
     done = nhacviec("export", "xlsx", "--out", "a.xlsx")
     assert (done.status, done.err) == (1, "x: ổ đĩa đã đầy.\n")

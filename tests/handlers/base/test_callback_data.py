@@ -13,7 +13,7 @@ from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
 from handlers.base.callback_data import account, changes, codec, conversation, duties, overview
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
-from handlers.base.callback_data.packed_duties import AT_MOST
+from handlers.base.callback_data.packed_duties import MAX_DUTIES
 from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import BUTTON_VALUE_BYTES
 from handlers.base.selection import NOBODY, Selection
@@ -152,7 +152,7 @@ def _values(field: PayloadField) -> st.SearchStrategy[Any]:
                 overview.ShowTaskAgencies,
             )  # fmt: skip
         case "duties":
-            return st.lists(_SEEN, min_size=1, max_size=AT_MOST, unique=True).map(lambda some: tuple(sorted(some)))
+            return st.lists(_SEEN, min_size=1, max_size=MAX_DUTIES, unique=True).map(lambda some: tuple(sorted(some)))
         case "words":
             return st.sampled_from(["nhac", "tieptheo", "nhiemvu quý 2"])
         case "until" | "resumes_on":

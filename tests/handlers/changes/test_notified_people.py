@@ -8,7 +8,7 @@ import pytest
 from data.enums import Role
 from data.models import Officer
 from data.registry.duties.extensions import Extension
-from handlers.views.pushes.change_notifications import review
+from handlers.views.pushes.change_notifications import review_notice
 from scheduler.change_notifications.recheck import ReviewFacts
 from tests.handlers.changes.test_extensions import asks
 from tests.handlers.changes.test_progress import reports
@@ -155,7 +155,7 @@ def test_a_message_to_who_supervises_fits_whatever_half_an_hour_brings(office: O
         for row in office.duties("snv") * 3
     ]
     asked = Extension(None, 0, date(2024, 12, 31))
-    said = review(ReviewFacts(tuple(rows), tuple((row, asked) for row in rows), date(2024, 2, 26)))
+    said = review_notice(ReviewFacts(tuple(rows), tuple((row, asked) for row in rows), date(2024, 2, 26)))
     check(said)
     assert said.body.count("… và") == 2
 

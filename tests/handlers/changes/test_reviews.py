@@ -7,7 +7,7 @@ import pytest
 from data.enums import Role, State
 from data.models import Duty
 from data.registry.duties.duty_lines import DutyLine
-from handlers.base.callback_data.packed_duties import AT_MOST, pack, unpack
+from handlers.base.callback_data.packed_duties import MAX_DUTIES, pack, unpack
 from tests.handlers.chat import Office, Person
 
 DISTRICTS = ("quynh-phu", "hung-ha", "dong-hung", "thai-thuy", "tien-hai", "kien-xuong", "vu-thu", "tp-thai-binh")
@@ -222,7 +222,7 @@ def test_the_reason_stays_on_the_card_until_the_duty_is_reported_again(
 
 
 def test_a_page_of_duties_fits_a_button_and_comes_out_as_it_went_in() -> None:
-    largest = [((1 << 24) - 1 - number, (1 << 16) - 1) for number in range(AT_MOST)]
+    largest = [((1 << 24) - 1 - number, (1 << 16) - 1) for number in range(MAX_DUTIES)]
     assert unpack(pack(largest)) == sorted(largest)
     assert len(f"confirms:{pack(largest)}") <= 64
 

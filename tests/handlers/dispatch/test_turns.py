@@ -41,7 +41,7 @@ def test_a_fault_of_the_program_is_told_and_leaves_nothing_behind(
     officer.taps("✅ Đã xong")
     incoming = officer.update("12/KH-UBND 26/02/2024")
     with monkeypatch.context() as patch:
-        patch.setattr("handlers.views.changes.progress.changed", fail)
+        patch.setattr("handlers.views.changes.progress.change_saved", fail)
         reply = officer.hears(incoming)
     assert reply is not None
     assert reply.body == BROKEN

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 import handlers
 from handlers.dispatch.routes import COMMANDS
-from handlers.locales import refresh, speak
+from handlers.locales import refresh, set_language
 from tests.handlers.chat import Office
 
 HANDLERS = Path(*handlers.__path__)
@@ -21,9 +21,9 @@ ENGLISH = HANDLERS / "locales" / "en" / "nhacviec.po"
 
 @pytest.fixture
 def english() -> Iterator[None]:
-    speak("en")
+    set_language("en")
     yield
-    speak("vi")
+    set_language("vi")
 
 
 def read(path: Path) -> Catalog:
@@ -42,7 +42,7 @@ def fields(text: str) -> set[str | None]:
 
 def test_the_catalogue_holds_what_is_said_and_nothing_else() -> None:
     kept = read(ENGLISH)
-    assert sorted(entries(kept)) == sorted(entries(refresh.said())), "run: make catalogue"
+    assert sorted(entries(kept)) == sorted(entries(refresh.collect_messages())), "run: make catalogue"
     assert not kept.obsolete
 
 
@@ -73,7 +73,7 @@ def test_a_table_of_messages_is_marked_throughout() -> None:
     told = {message for path in HANDLERS.rglob("*.py") for message in looked_up(path)}
     told |= {route.summary for route in COMMANDS if route.summary}
     assert {"Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới.", "có thể hỏi gì"} <= told
-    assert told - entries(refresh.said()).keys() == set()
+    assert told - entries(refresh.collect_messages()).keys() == set()
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_table_of_messages_is_marked_throughout() -> None:
     ],
 )
 def test_a_message_is_found_wherever_it_is_said(source: str, found: list[str]) -> None:
-    assert list(refresh.messages(source)) == found
+    assert list(refresh.extract_messages(source)) == found
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_message_is_found_wherever_it_is_said(source: str, found: list[str]) -
 )
 def test_what_could_never_be_translated_is_refused_by_its_line(source: str) -> None:
     with pytest.raises(ValueError, match="line 2: never translated"):
-        list(refresh.messages(f"\n{source}"))
+        list(refresh.extract_messages(f"\n{source}"))
 
 
 def test_refreshing_keeps_translations_adds_what_is_new_and_drops_what_is_no_longer_said(tmp_path: Path) -> None:

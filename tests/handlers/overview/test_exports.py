@@ -28,7 +28,7 @@ def head(office: Office) -> Person:
 def workbook(reply: Reply) -> Any:
     (file,) = reply.files
     assert file.media_type == XLSX
-    return load_workbook(BytesIO(file.made().content))
+    return load_workbook(BytesIO(file.with_content().content))
 
 
 def rows(reply: Reply, sheet: str) -> list[dict[str, Any]]:
@@ -40,7 +40,7 @@ def rows(reply: Reply, sheet: str) -> list[dict[str, Any]]:
 def document(reply: Reply) -> Any:
     (file,) = reply.files
     assert file.media_type == DOCX
-    return Document(BytesIO(file.made().content))
+    return Document(BytesIO(file.with_content().content))
 
 
 def table(found: Any, *headings: str) -> list[list[str]]:
@@ -132,7 +132,7 @@ def test_nobody_waits_for_the_rows_of_a_file(
         turn.setattr(records, "list_duties", too_soon)
         reply = office.reception.answer(supervisor.update(pressed=value))
     assert reply
-    assert office.reception.finished(reply).files[0].content
+    assert office.reception.make_files(reply).files[0].content
 
 
 def test_both_dates_of_an_extended_deadline_are_handed_out(office: Office, head: Person) -> None:
@@ -244,14 +244,14 @@ def test_an_empty_period_is_reported_with_a_sentence(office: Office) -> None:
 
 
 def test_a_report_speaks_vietnamese_whatever_the_bot_speaks(supervisor: Person) -> None:
-    from handlers.locales import speak
+    from handlers.locales import set_language
 
-    speak("en")
+    set_language("en")
     try:
         found = document(supervisor.presses("report:q1:all"))
         name = supervisor.presses("xlsx:all").files[0].name
     finally:
-        speak("vi")
+        set_language("vi")
     assert "TÌNH HÌNH CHUNG" in said(found)
     assert name == "175-KH-UBND-2024-02-26.xlsx"
 

@@ -7,6 +7,7 @@ import pytest
 from data.enums import Role
 from data.registry.duties import duty_lines, progress
 from data.registry.duties.activity import list_activity
+from data.registry.duties.progress_entries import Actor
 from handlers.questions.answering.answerer import answer
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
@@ -90,7 +91,7 @@ def test_what_was_taken_back_was_not_done(own_office: Office) -> None:
     now = own_office.clock.now()
     with own_office.store.write() as session:
         row = next(row for row in duty_lines.list_duties(session, codes={"II.3"}))
-        actor = progress.Actor(1, "chat")
+        actor = Actor(1, "chat")
         progress.add_note(session, row.id, "đang lấy ý kiến", actor, now)
         progress.advance(session, row.id, row.version + 1, 80, actor, now)
         progress.undo(session, row.id, row.version + 2, actor, now)

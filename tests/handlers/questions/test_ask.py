@@ -371,6 +371,6 @@ def test_the_chat_answers_as_the_shell_does(office: Office) -> None:
             commands=(),
             files=Files(Path("nothing is read")),
             public_url=None,
-            look=office.store.read,
+            open_registry=office.store.read,
         )
         assert sentences.answer_typed(turn, "tuần này phải nộp gì") == office.ask("tuần này phải nộp gì").reply

@@ -8,7 +8,7 @@ from data.enums import Kind, State
 from data.registry.outbox.sent import SentReminder
 from data.rules.reasons import Reason
 from data.rules.stages import Stage
-from handlers.views.account.reminder_reasons import sentence, why
+from handlers.views.account.reminder_reasons import explain_digest, explain_reminder
 from handlers.views.pushes.digest import digest
 from scheduler.planning.digest import DigestFacts, DigestLine
 from tests.scheduler.office import morning
@@ -116,17 +116,19 @@ def test_its_buttons_mark_put_off_open_and_explain() -> None:
     ],
 )
 def test_every_reason_is_a_sentence(because: Reason, said: str) -> None:
-    assert sentence(told(morning("2024-03-15")), because) == said
+    assert explain_reminder(told(morning("2024-03-15")), because) == said
 
 
 def test_a_reason_says_that_the_digest_came_late() -> None:
     late = told(morning("2024-03-18"))
-    assert sentence(late, reason()).endswith("; lẽ ra gửi từ Thứ Sáu, 15/03, bản tin đến muộn.")
+    assert explain_reminder(late, reason()).endswith("; lẽ ra gửi từ Thứ Sáu, 15/03, bản tin đến muộn.")
 
 
 def test_the_reasons_of_a_long_digest_fit_a_message() -> None:
-    long = sentence(told(morning("2024-03-18")), reason(snoozed_on=DUE, resumes_on=DUE, moved_because="Chủ nhật"))
-    said = why([long] * 40)
+    long = explain_reminder(
+        told(morning("2024-03-18")), reason(snoozed_on=DUE, resumes_on=DUE, moved_because="Chủ nhật")
+    )
+    said = explain_digest([long] * 40)
     assert len(said.text) <= 2000
     assert said.body.endswith("việc khác")
 

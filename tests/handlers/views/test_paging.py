@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.base.callback_data.overview import ListAgencies
-from handlers.views.base.paging import turning
+from handlers.views.base.paging import page_buttons
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from handlers.views.base.paging import turning
     ],
 )
 def test_a_page_leads_to_its_neighbours_and_to_both_ends(page: int, pages: int, ways: list[tuple[str, str]]) -> None:
-    assert [(button.text, button.value) for button in turning(ListAgencies, page, pages)] == ways
+    assert [(button.text, button.value) for button in page_buttons(ListAgencies, page, pages)] == ways

@@ -14,7 +14,7 @@ from data.plans.reading import read_plan
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times.timeframe import LONGEST, read_timeframe
 from data.seeds import seed
-from handlers.locales import speak
+from handlers.locales import set_language
 from handlers.views.plans.remark_sentences import SENTENCES
 from handlers.views.plans.remarks import for_registry, in_spoken_language, render_remark
 
@@ -53,9 +53,9 @@ def made(plans: list[PlanDraft[Remark]]) -> dict[RemarkCode, Remark]:
 
 @pytest.fixture
 def english() -> Iterator[None]:
-    speak("en")
+    set_language("en")
     yield
-    speak("vi")
+    set_language("vi")
 
 
 @pytest.mark.parametrize("code", RemarkCode)
@@ -88,7 +88,7 @@ def test_a_remark_has_exactly_the_parameters_of_its_code() -> None:
 def test_the_registry_keeps_the_same_words_whatever_language_is_spoken(plans: list[PlanDraft[Remark]]) -> None:
     kept = [for_registry(plan) for plan in plans]
     shown = [in_spoken_language(plan) for plan in plans]
-    speak("vi")
+    set_language("vi")
     assert kept == [in_spoken_language(plan) for plan in plans]
     assert all(one.warnings != other.warnings for one, other in zip(kept, shown, strict=True))
 

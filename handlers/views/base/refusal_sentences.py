@@ -1,0 +1,73 @@
+"""Sentences of refusals, by the reason of the error."""
+
+from collections.abc import Mapping
+
+from data.enums import Change
+from handlers.locales import marked
+
+INVITATION_SENTENCES = {
+    "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
+    "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
+    "expired": marked("Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới."),
+    "too_many_tries": marked("Đã thử sai quá nhiều lần. Anh/chị chờ một giờ rồi thử lại với mã đúng."),
+}
+"""By the reason of `data.errors.InvitationRefused`."""
+
+DECIDED_SENTENCES: Mapping[str, str] = {
+    Change.CONFIRMED: marked("{code} đã được {name} xác nhận lúc {moment}."),
+    Change.RETURNED: marked("{code} đã được {name} trả lại lúc {moment}."),
+    Change.EXTENSION_AGREED: marked("{code} đã được {name} đồng ý gia hạn lúc {moment}."),
+    Change.EXTENSION_REFUSED: marked("{code} đã được {name} từ chối gia hạn lúc {moment}."),
+}
+"""By the decision that somebody else was first to make."""
+
+DECIDED_BY_READER_SENTENCES: Mapping[str, str] = {
+    Change.CONFIRMED: marked("Anh/chị đã xác nhận {code} lúc {moment}."),
+    Change.RETURNED: marked("Anh/chị đã trả lại {code} lúc {moment}."),
+    Change.EXTENSION_AGREED: marked("Anh/chị đã đồng ý gia hạn {code} lúc {moment}."),
+    Change.EXTENSION_REFUSED: marked("Anh/chị đã từ chối gia hạn {code} lúc {moment}."),
+}
+"""By the decision that the reader has made already."""
+
+PLAN_SENTENCES = {
+    "empty": marked("Tệp trống."),
+    "binary": marked("Tệp không phải văn bản thuần (.txt). Hãy lưu kế hoạch dưới dạng văn bản UTF-8."),
+    "encoding": marked("Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8."),
+    "no_table": marked("Không thấy bảng nhiệm vụ (dòng tiêu đề STT, Nhiệm vụ, … cách nhau bằng phím Tab)."),
+    "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…)."),
+    "no_year": marked("Không thấy năm của kế hoạch."),
+    "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail} dài quá {limit} ký tự."),
+    "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
+    "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
+}
+"""By the reason of `data.errors.PlanUnreadable`."""
+
+REGISTRY_SENTENCES = {
+    "missing": marked(
+        "Không có sổ nhiệm vụ ở {detail}. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản sao lưu. "
+        "Sổ mới: nhacviec plan import TỆP --apply"
+    ),
+    "empty": marked(
+        "Cơ sở dữ liệu {detail} trống, chưa có bảng nào. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản "
+        "sao lưu. Sổ mới: nhacviec plan import TỆP --apply"
+    ),
+    "gone": marked(
+        "Tệp sổ nhiệm vụ {detail} đã bị xóa hoặc chuyển đi trong lúc đang dùng nên không ghi thêm gì. Đặt tệp lại "
+        "chỗ cũ, hoặc tắt bot rồi khôi phục từ bản sao lưu."
+    ),
+    "replaced": marked(
+        "Tệp sổ nhiệm vụ {detail} đã bị thay bằng tệp khác trong lúc đang dùng nên không ghi thêm gì. Tắt bot, chạy "
+        "nhacviec db check, rồi bật lại."
+    ),
+    "absent": marked("Không mở được cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL và quyền ghi vào thư mục."),
+    "old": marked("Cơ sở dữ liệu ở phiên bản cũ ({detail}). Sao lưu rồi chạy: nhacviec db upgrade"),
+    "newer": marked("Cơ sở dữ liệu thuộc phiên bản mới hơn ({detail}) của chương trình. Hãy cập nhật nhacviec."),
+    "locked": marked("Cơ sở dữ liệu đang bận, chưa có gì được ghi. Thử lại sau ít phút."),
+    "read_only": marked("Cơ sở dữ liệu chỉ đọc được, không ghi được. Kiểm tra quyền ghi của tệp và thư mục."),
+    "damaged": marked("Cơ sở dữ liệu thiếu bảng hoặc bị hỏng. Chạy nhacviec db check, hoặc khôi phục bản sao lưu."),
+    "disk": marked("Ổ đĩa báo lỗi khi đọc, ghi cơ sở dữ liệu. Kiểm tra ổ đĩa và dung lượng còn lại."),
+    "full": marked("Ổ đĩa đã đầy, chưa có gì được ghi."),
+    "unreachable": marked("Không kết nối được máy chủ cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL."),
+    "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
+}
+"""By the reason of `data.errors.RegistryUnusable`."""
