@@ -101,16 +101,17 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`.
+    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for the last two.
 
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
-    somebody else did.
+    somebody else did, `requested` is a reminder that a supervisor asked for.
     """
 
     DIGEST = "digest"
     SUMMARY = "summary"
     NOTICE = "notice"
     CHANGE = "change"
+    REQUESTED = "requested"
 
 
 class DayKind(StrEnum):

@@ -11,6 +11,7 @@ from data.registry.office import health, heartbeats
 from scheduler.change_notifications.planner import plan_changes
 from scheduler.housekeeping import delete_expired
 from scheduler.planning.planner import Planned, plan_due
+from scheduler.requested_reminders.planner import plan_requested
 from scheduler.sending import retry_policy
 from scheduler.sending.postman import Postman
 
@@ -46,6 +47,14 @@ def _plan(postman: Postman[Any]) -> Planned:
             session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall()
         )
         plan_changes(
+            session,
+            clock.now(),
+            postman.calendar,
+            postman.channels,
+            wall=clock.wall(),
+            hours=postman.policy.hours,
+        )
+        plan_requested(
             session,
             clock.now(),
             postman.calendar,

@@ -10,6 +10,7 @@ from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
 from data.models.plans import Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.reminding import Preference, Snooze
+from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
 __all__ = [
     "Agency",
@@ -37,6 +38,8 @@ __all__ = [
     "Proof",
     "Pulse",
     "Reminder",
+    "RequestedDuty",
+    "RequestedReminder",
     "Section",
     "SeenUpdate",
     "Snooze",

@@ -14,8 +14,9 @@ from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
+from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts
+Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RequestedFacts
 """What a view makes a message of."""
 
 
@@ -29,4 +30,5 @@ def recheck_messages(
         *recheck_summaries(session, of[DeliveryKind.SUMMARY], viet_nam_date(now), calendar),
         *recheck_notices(session, of[DeliveryKind.NOTICE]),
         *recheck_changes(session, of[DeliveryKind.CHANGE], viet_nam_date(now)),
+        *recheck_requested(session, of[DeliveryKind.REQUESTED], viet_nam_date(now), calendar),
     ]

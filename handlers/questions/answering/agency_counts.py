@@ -79,6 +79,13 @@ def select_asked(executor: Executor, scope: Scope) -> list[DutyLine]:
     return [row for row in rows if row.first_due_on == _deadline_meant(rows, row.code, executor.today)]
 
 
+def select_open(executor: Executor, scope: Scope) -> list[DutyLine]:
+    """Return the open duties of the agencies of the sort, of any task and date."""
+    rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session))
+    owed = [row for row in rows if row.state not in FINISHED]
+    return [row for row in owed if scope.members is None or row.agency_code in scope.members]
+
+
 def _of_the_task(rows: Sequence[DutyLine], scope: Scope) -> list[DutyLine]:
     """Return, of several tasks with the words that were said, those that more than one agency owes; of these, those
     whose title begins so.

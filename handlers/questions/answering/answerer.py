@@ -14,7 +14,7 @@ from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
-from handlers.base.query import Intent
+from handlers.base.query import Intent, Query
 from handlers.questions.answering.activity_answers import answer_activity
 from handlers.questions.answering.agency_counts import answer_agencies, is_own_task
 from handlers.questions.answering.answer import Answer
@@ -24,6 +24,7 @@ from handlers.questions.answering.context import Context, apply_context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.export_answers import answer_export
 from handlers.questions.answering.part_figures import asks_for_part, summarize_part
+from handlers.questions.answering.reminder_offers import offer_reminders
 from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.lexicon.vocabulary import get_vocabulary
@@ -59,21 +60,26 @@ def answer(
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
-        executor = Executor(session, me, today, calendar, vocabulary, topic)
-        if query.intent is Intent.AGENCIES and not oversees(me):
-            if not is_own_task(executor, query):
-                return Answer(query.intent, agencies_view.refused())
-            query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
-        if query.intent in OPEN_FACTS and query.about_tasks and not oversees(me):
-            query = replace(query, agencies=())  # the plan is open, whoever leads
-        if query.intent is Intent.COMPARE and query.period is None:
-            return compare_agencies(executor, query)
-        found = resolve_scope(me, query, vocabulary)
-        return _execute(executor, found)
+        return _answer_query(Executor(session, me, today, calendar, vocabulary, topic), query)
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
+
+
+def _answer_query(executor: Executor, query: Query) -> Answer:
+    """Answer a query as its asker may have it answered. Raises NotAllowed, NotFound and NotUnderstood."""
+    if query.intent is Intent.REMIND:
+        return offer_reminders(executor, query)
+    if query.intent is Intent.COMPARE and query.period is None:
+        return compare_agencies(executor, query)
+    if query.intent is Intent.AGENCIES and not oversees(executor.me):
+        if not is_own_task(executor, query):
+            return Answer(query.intent, agencies_view.refused())
+        query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
+    if query.intent in OPEN_FACTS and query.about_tasks and not oversees(executor.me):
+        query = replace(query, agencies=())  # the plan is open, whoever leads
+    return _execute(executor, resolve_scope(executor.me, query, executor.vocabulary))
 
 
 def _find_last_changed_duty(session: Session, me: Identity) -> DutyLine | None:

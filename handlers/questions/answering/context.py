@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from handlers.base.query import FileFormat, Intent, Period, Query, Sort, Status
@@ -12,6 +13,7 @@ VALID_FOR = timedelta(minutes=10)
 
 _SLOTS = ("agencies", "own", "everyone", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
+_MARK_LETTERS = 12
 Choice = TypeVar("Choice", bound=StrEnum)
 _MAX_ITEMS = 30  # duties that “cái thứ n” can count
 
@@ -20,17 +22,29 @@ _MAX_ITEMS = 30  # duties that “cái thứ n” can count
 class Context:
     """The question answered last, and the button values of the duties in its answer, in order: "card:17".
 
-    `document` is the document that was typed with a report of the only duty in the answer.
+    `document` is the document that was typed with a report of the only duty in the answer. `duties` are those of
+    others of which a reminder was offered.
     """
 
     query: Query
     items: tuple[str, ...] = ()
     document: str = ""
+    duties: tuple[int, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Return letters that change with `duties`, for a button that is only good for these."""
+        return sha256(",".join(map(str, sorted(self.duties))).encode()).hexdigest()[:_MARK_LETTERS]
 
     def as_json(self) -> dict[str, Any]:
         """Return what the registry stores."""
         query = {field.name: _to_json(getattr(self.query, field.name)) for field in fields(Query)}
-        return {"query": query, "items": list(self.items[:_MAX_ITEMS]), "document": self.document}
+        return {
+            "query": query,
+            "items": list(self.items[:_MAX_ITEMS]),
+            "document": self.document,
+            "duties": list(self.duties),
+        }
 
     @staticmethod
     def from_json(kept: dict[str, Any]) -> "Context":
@@ -44,7 +58,7 @@ class Context:
             if period := said.get(name):
                 said[name] = Period(*(day and date.fromisoformat(day) for day in period))
         said["sort"], said["file"] = _member(Sort, said.get("sort")), _member(FileFormat, said.get("file"))
-        return Context(Query(**said), tuple(kept["items"]), kept["document"])
+        return Context(Query(**said), tuple(kept["items"]), kept["document"], tuple(kept.get("duties", ())))
 
 
 def apply_context(reading: Reading, topic: Context | None) -> Query:

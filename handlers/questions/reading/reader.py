@@ -24,6 +24,7 @@ from handlers.questions.reading.files import extract_file
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_stated, find_status, is_elliptic
 from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
+from handlers.questions.reading.reminders import extract_urging, is_of_others
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import match_subject
 from handlers.questions.spelling.correction import correct_known_words, correct_words
@@ -84,6 +85,8 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
     sentence.hide_names(vocabulary.names)
     codes = extract_codes(sentence, vocabulary.codes)
     ordinal = extract_ordinal(sentence)
+    if urging := _read_urging(sentence, codes, times, vocabulary):
+        return urging
     if request := extract_change_request(sentence, codes, ordinal, times, asked=asked):
         query, rest = request
         extracted = extract_phrases(rest, vocabulary)
@@ -109,6 +112,34 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
         return Reading(UNKNOWN)
     period = said_times[0].period if said_times else None
     return _read_question(replace(query, period=period), extracted, vocabulary)
+
+
+def _read_urging(
+    sentence: Sentence, codes: tuple[str, ...], times: DateRangeReader, vocabulary: Vocabulary
+) -> Reading | None:
+    """Read the request to remind others; None if the sentence makes none."""
+    rest = extract_urging(sentence)
+    if rest is None:
+        return None
+    sections, report = extract_section(rest), extract_report(rest, times.today)
+    said_times = extract_times(rest, times, report.period if report else None)
+    extracted = extract_phrases(rest, vocabulary)
+    if not is_of_others(extracted):
+        return None
+    query = Query(
+        Intent.REMIND,
+        codes,
+        sections=sections,
+        period=said_times[0].period if said_times else None,
+        report=bool(report),
+        agencies=extracted.named,
+        sort=extracted.sort,
+        everyone=extracted.sort is not None,
+        status=find_stated(extracted),
+    )
+    found = match_subject(query, extracted.content, vocabulary)
+    known = found or (query if query.codes else None)
+    return Reading(known) if known else Reading(UNKNOWN, unexplained=extracted.content.places)
 
 
 def _read_export(file: FileFormat, sentence: Sentence, times: DateRangeReader, vocabulary: Vocabulary) -> Reading:
