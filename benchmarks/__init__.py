@@ -1,1 +1,1 @@
-"""How fast it is: targets measured as medians and ratios of one run. Never part of the tests."""
+"""Benchmarks: targets measured as medians and ratios of one run. Never part of the tests."""

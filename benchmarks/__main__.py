@@ -1,42 +1,42 @@
-"""`make bench`: every target, measured now and here. Exit status 1 where one is missed."""
+"""All benchmarks (`make bench`), measured now and here. Exit status 1 if a target is missed."""
 
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.any_sentence import any_sentence
-from benchmarks.asking import asking
-from benchmarks.commands import commands
-from benchmarks.jobs import jobs
-from benchmarks.knowing import knowing
-from benchmarks.planning import planning
-from benchmarks.pushing import pushing
-from benchmarks.registry_size import registry_size
+from benchmarks.answers.any_sentence import measure_longest_answer
+from benchmarks.answers.registry_size import measure_registry_size
+from benchmarks.answers.sentences import measure_sentences
+from benchmarks.answers.summary import measure_summary
+from benchmarks.answers.turn_cost import measure_turn_cost
+from benchmarks.commands import measure_commands
+from benchmarks.exports.workbooks import measure_workbooks
+from benchmarks.reminders.apscheduler_jobs import measure_against_jobs
+from benchmarks.reminders.digests import measure_digests
+from benchmarks.reminders.morning import measure_planning
 from benchmarks.target import Target
-from benchmarks.turn_cost import turn_cost
-from benchmarks.workbooks import workbooks
 
 
-def measured(folder: Path) -> Iterator[Target]:
-    """One after another: they must not disturb each other."""
-    yield from commands(folder)
-    yield from registry_size(folder)
-    yield from turn_cost(folder)
-    yield from knowing(folder)
-    yield from asking(folder)
-    yield from planning(folder)
-    yield from jobs(folder)
-    yield from pushing(folder)
-    yield from workbooks(folder)
-    yield from any_sentence(folder)
+def measure_all(folder: Path) -> Iterator[Target]:
+    """Measure one target after another: they must not disturb each other."""
+    yield from measure_commands(folder)
+    yield from measure_registry_size(folder)
+    yield from measure_turn_cost(folder)
+    yield from measure_summary(folder)
+    yield from measure_sentences(folder)
+    yield from measure_planning(folder)
+    yield from measure_against_jobs(folder)
+    yield from measure_digests(folder)
+    yield from measure_workbooks(folder)
+    yield from measure_longest_answer(folder)
 
 
 def main() -> int:
-    """Prints each target as soon as it is measured; returns the exit status."""
+    """Print each target as soon as it is measured; return the exit status."""
     missed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for target in measured(Path(folder)):
+        for target in measure_all(Path(folder)):
             print(target, flush=True)
             missed += not target.met
     return 1 if missed else 0

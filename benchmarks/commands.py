@@ -1,4 +1,4 @@
-"""Commands as whole processes: what somebody at the shell waits for."""
+"""Commands as whole processes, as somebody at the shell waits for them."""
 
 import os
 import resource
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from benchmarks.office import PLAN
+from benchmarks.registries.plan_175 import PLAN
 from benchmarks.target import Target
 from data.schema import open_registry
 from data.seeds import seed
@@ -18,8 +18,8 @@ from data.seeds import seed
 RUNS = 7
 
 
-def commands(folder: Path) -> Iterator[Target]:
-    """`plan import --apply` into an empty registry, and `--help`."""
+def measure_commands(folder: Path) -> Iterator[Target]:
+    """Measure `plan import --apply` into an empty registry, and `--help`."""
     empty = folder / "empty.db"
     open_registry(f"sqlite:///{empty}").close()
     fresh = folder / "fresh.db"
@@ -43,7 +43,7 @@ def _measured(name: str, limit: float, arguments: list[str], registry: Path, pre
 
 
 def _run(arguments: list[str], registry: Path) -> tuple[float, float]:
-    """Seconds by the clock on the wall, and of CPU."""
+    """Run a command; return its real time and its CPU in seconds."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NHACVIEC_")}
     environment = kept | {"NHACVIEC_DATABASE_URL": f"sqlite:///{registry}"}
     cpu, began = _cpu_of_children(), time.perf_counter()

@@ -1,11 +1,11 @@
-"""A figure and what it must not exceed."""
+"""A measured figure and its limit."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`measured` and `limit` are in `unit`; `detail` says what went into the figure."""
+    """A target: `measured` and `limit` are in `unit`; `detail` describes the figure."""
 
     name: str
     measured: float

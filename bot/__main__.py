@@ -1,4 +1,4 @@
-"""`nhacviec` and `python -m bot`."""
+"""Entry point of `nhacviec` and of `python -m bot`."""
 
 import os
 import sys
@@ -14,14 +14,12 @@ def main() -> None:
     """Run one command and end the process with its exit status."""
     os.umask(OTHERS)  # whatever it makes, also through libraries, is its owner's alone
     collect_rarely()
-    sys.stdout = _never_cut_short(sys.stdout)
+    sys.stdout = _with_buffer(sys.stdout)
     sys.exit(run(sys.argv[1:]))
 
 
-def _never_cut_short(stream: TextIO) -> TextIO:
-    """`stream` with a buffer where PYTHONUNBUFFERED left it none: without one Python forgets what a pipe had no room
-    for when a signal came.
-    """
+def _with_buffer(stream: TextIO) -> TextIO:
+    """Return `stream`, with a buffer if PYTHONUNBUFFERED left it none."""
     if isinstance(stream, TextIOWrapper) and isinstance(stream.buffer, FileIO):
         whole = BufferedWriter(FileIO(stream.fileno(), "w", closefd=False))
         return TextIOWrapper(whole, encoding=stream.encoding, errors=stream.errors, line_buffering=True)

@@ -16,7 +16,7 @@ from bot.http.listening import listen
 from bot.http.server import HttpServer
 from bot.orphan_files import run_orphan_cleanup
 from bot.process import Process
-from bot.registry_chat_links import RegistryChatLinks, menu_of
+from bot.registry_chat_links import RegistryChatLinks, get_menu
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
@@ -31,6 +31,7 @@ from handlers.views.pushes import messages
 from scheduler import channel_health
 from scheduler.auditor import Auditor
 from scheduler.clock import Clock
+from scheduler.context import Planning
 from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
 from scheduler.sending.retry_policy import LEASE
@@ -43,7 +44,7 @@ DEFAULT = Policy()
 
 
 class App:
-    """A registry with everything that answers and reminds, and no channel yet."""
+    """The wired program: registry, scheduler and handlers, to which the caller adds channels."""
 
     def __init__(
         self,
@@ -54,7 +55,7 @@ class App:
         public_url: str | None = None,
         turn: timedelta = TURN,
     ) -> None:
-        """`policy`: see `scheduler.sending.postman.Postman`; `public_url`: see `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; `public_url`: see `handlers.base.turn.Turn`.
 
         A `turn` that works longer is given up.
         """
@@ -69,33 +70,32 @@ class App:
         self._pusher = Pusher(store, clock)
 
     def links(self, channel: str) -> RegistryChatLinks:
-        """Return what a channel is given to write down changes of its chats."""
+        """Return the object through which a channel records changes of its chats."""
         return RegistryChatLinks(self.store, self.clock, self._turns, channel)
 
     def commands_for(self, channel: str, chat_id: str) -> list[Command]:
         """Return the command menu of a chat: names without the slash, and what each does."""
-        return menu_of(self._turns, channel, chat_id)
+        return get_menu(self._turns, channel, chat_id)
 
     def feed(self, token: str) -> bytes | None:
-        """Return the calendar that a secret opens (`bot.http.calendar_feed`); None where it opens none."""
+        """Return the calendar (iCalendar) of a secret token; None for an unknown or revoked one."""
         with self.store.read() as session:
             return agenda.render_subscribed_calendar(session, token, self.clock.now(), self.calendar)
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
-        """Run one beat of the scheduler over `channels`, by their names."""
+        """Run one tick of the scheduler over `channels`, given by their names."""
         pushed_to = {name: channel for name, channel in channels.items() if channel.capabilities.writes_first}
         lease = max((channel.longest_send for channel in pushed_to.values()), default=LEASE)
 
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
-        postman = Postman(
-            self.store, self.clock, self.calendar, self._policy, messages.render_message, send, pushed_to, lease
-        )
+        planning = Planning(self.calendar, self._policy, pushed_to.keys())
+        postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:
-        """Run one beat, after noting for `status` how each channel stands."""
+        """Record the trouble of each channel for `status`, then run one tick."""
         await asyncio.to_thread(self._record_channels, channels)
         await self.tick(channels)
 
@@ -106,15 +106,15 @@ class App:
 
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
-    """Run the bot until SIGTERM or SIGINT; then what is under way is finished, ten seconds at most."""
-    with clock.held() as hold:  # a rehearsal begins when the office does
+    """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
+    with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url)
         servers = [_http_server(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
         channels = build_channels(settings, Host(app.converse, app.links, clock.now))
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
-        hold.until = policy.hours.last_call(clock.now(), app.calendar)
+        still.until = policy.hours.last_call(clock.now(), app.calendar)
         process.start(
             [
                 *(channel.run() for channel in channels.values()),
@@ -141,5 +141,5 @@ def _http_server(app: App, host: str, port: int) -> HttpServer:
 
 
 def _tick_length(settings: Settings) -> timedelta:
-    """Return the real time between two beats: a fast rehearsal must not sleep through anybody's hour."""
+    """Return the real time between two ticks: a fast rehearsal needs short ones to meet every officer's hour."""
     return max(_SHORTEST_TICK, min(_TICK, _REHEARSED / settings.clock_rate))

@@ -1,4 +1,4 @@
-"""Turns of all channels, run where they keep nobody else waiting."""
+"""Turns of all channels, run so that a slow one does not block the others."""
 
 import asyncio
 from dataclasses import replace
@@ -23,7 +23,7 @@ class Conversation:
         self._files = files
 
     async def converse(self, incoming: Incoming) -> Reply | None:
-        """Answer one update; None where it was answered before.
+        """Answer one update; return None if it was answered before.
 
         Files are fetched before the turn and made after it: no other turn waits for them.
         """

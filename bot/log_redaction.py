@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 class Redactor:
-    """The replacement of given secrets, and whatever has the shape of a bot token, by `HIDDEN`."""
+    """A function that replaces given secrets, and anything shaped like a bot token, by `HIDDEN`."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         # Longest first: a secret that contains another one must not leave its tail behind.
@@ -49,7 +49,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 class RedactingHandler(logging.StreamHandler[TextIO]):
-    """A handler that writes to stderr. A line that cannot be written is not shown piece by piece."""
+    """A handler that writes to stderr. If a line cannot be written, it names the place in the code instead."""
 
     def __init__(self, redact: Redactor) -> None:
         super().__init__()

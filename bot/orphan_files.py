@@ -1,4 +1,4 @@
-"""Deletion of files that belong to no duty: the officer who sent them never said whose they are."""
+"""Deletion of uploaded files that were never attached to a duty."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
-    """Delete them every few hours, until cancelled. What fails is tried again the next time."""
+    """Delete orphan files every few hours until cancelled. An error is logged and the next round tries again."""
     while True:
         try:
             await asyncio.to_thread(delete_orphans, store, files, clock)
@@ -28,11 +28,11 @@ async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
 
 
 def delete_orphans(store: Store, files: Files, clock: Clock) -> None:
-    """Delete them once. A file that is sent again meanwhile counts as new and stays: see `Files.drop`."""
+    """Delete orphan files older than `UNCLAIMED`. One that is sent again meanwhile counts as new (`Files.delete`)."""
     before = clock.wall() - UNCLAIMED
-    old = files.older_than(before)
+    old = files.list_older_than(before)
     with store.read() as session:
         # A registry that knows no plan is not the one these files came with: it was lost, or the address is wrong.
         unclaimed = proofs.select_unused(session, old) if plans.list_plans(session) else []
-    files.drop(unclaimed, before)
-    files.drop_drafts(before)
+    files.delete(unclaimed, before)
+    files.delete_drafts(before)

@@ -1,4 +1,4 @@
-"""The life of the bot's process: everything runs until a signal, and ends in order."""
+"""Life of the bot's process: parts run side by side until a signal, and end in order."""
 
 import asyncio
 import signal
@@ -16,12 +16,12 @@ class Process:
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self, parts: Sequence[Coroutine[Any, Any, None]]) -> None:
-        """Begin to run `parts`, then the engine."""
+        """Start `parts`, then the engine."""
         self._tasks = [asyncio.create_task(part) for part in parts]
         self._engine.start()
 
     async def run_until_signal(self) -> None:
-        """Run until SIGTERM or SIGINT; then finish what is under way, ten seconds at most.
+        """Wait for SIGTERM or SIGINT, then stop the engine and the parts, within ten seconds.
 
         Ends at once with the error of a part that fails.
         """

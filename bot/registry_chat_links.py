@@ -1,4 +1,4 @@
-"""Changes of a channel's chats, written into the registry."""
+"""Changes of a channel's chats, recorded in the registry."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -19,27 +19,27 @@ class RegistryChatLinks:
         self._turns = turns
         self._channel = channel
 
-    async def unreachable(self, chat_id: str) -> None:
-        """Note since when nothing arrives in this chat."""
+    async def mark_unreachable(self, chat_id: str) -> None:
+        """Record that messages no longer arrive in this chat, and since when."""
         await asyncio.to_thread(self._write, identities.mark_unreachable, chat_id, self._clock.now())
 
-    async def reachable(self, chat_id: str) -> None:
-        """Note that messages arrive in this chat again."""
+    async def mark_reachable(self, chat_id: str) -> None:
+        """Record that messages arrive in this chat again."""
         await asyncio.to_thread(self._write, identities.mark_reachable, chat_id)
 
-    async def moved(self, old: str, new: str) -> None:
-        """Give a chat its new id."""
+    async def record_move(self, old: str, new: str) -> None:
+        """Record the new id of a chat."""
         await asyncio.to_thread(self._write, identities.move_chat, old, new)
 
     async def commands_for(self, chat_id: str) -> Sequence[Command]:
         """Return the command menu of a chat."""
-        return await asyncio.to_thread(menu_of, self._turns, self._channel, chat_id)
+        return await asyncio.to_thread(get_menu, self._turns, self._channel, chat_id)
 
     def _write(self, change: Callable[..., object], *about: object) -> None:
         with self._store.write() as session:
             change(session, self._channel, *about)
 
 
-def menu_of(turns: TurnProcessor, channel: str, chat_id: str) -> list[Command]:
-    """Return the command menu of a chat: names without the slash, and what each does."""
+def get_menu(turns: TurnProcessor, channel: str, chat_id: str) -> list[Command]:
+    """Return the command menu of a chat: names without the slash, each with its description."""
     return [(command.name, command.summary) for command in turns.commands_for(channel, chat_id)]

@@ -1,4 +1,4 @@
-"""The settings of an administrator: variables NHACVIEC_* of the environment or lines of `.env`, each once.
+"""Settings of the administrator: variables NHACVIEC_* of the environment, or lines of `.env`.
 
 `.env.example` shows the same list to a person; a test keeps the two equal.
 """
@@ -56,14 +56,14 @@ def _web_address(address: str) -> str:
 
 
 def _prefix_of_token(address: str) -> str:
-    """Return an address that the token is put right behind: it needs a path, or the token would join the port."""
+    """Return `address` if a token can follow it. Raises ValueError without a path: the token would join the port."""
     if not urlsplit(_web_address(address)).path.strip("/"):
         raise ValueError
     return address
 
 
 def _public_address(address: str) -> str:
-    """Return an address behind which paths are put."""
+    """Return `address` without its last slash. Raises ValueError if no path can follow it."""
     parts = urlsplit(_web_address(address))
     if parts.query or parts.fragment or parts.password:
         raise ValueError
@@ -76,7 +76,7 @@ def _secret_web_address(address: SecretStr) -> SecretStr:
 
 
 def data_folder() -> Path:
-    """Return the folder in which programs of this user keep their data."""
+    """Return the folder for this program's data in the home of the user."""
     return platformdirs.user_data_path("nhacviec", appauthor=False)
 
 
@@ -100,7 +100,7 @@ BotAddress = Annotated[str, AfterValidator(_prefix_of_token)]
 
 
 class Settings(BaseSettings):
-    """All settings. `description` says what a value must be, in the words shown when it is not."""
+    """All settings. `description` says what a value must be, in the sentence of the refusal."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -139,12 +139,15 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="cần một số giây lớn hơn 0, không quá 60, ví dụ 20",
     )
-    telegram_per_second: int = Field(default=30, ge=0, description="cần một số tin mỗi giây, 0 là không giới hạn")
-    telegram_per_chat: int = Field(
-        default=1, ge=0, description="cần một số tin mỗi giây trong một cuộc trò chuyện, 0 là không giới hạn"
+    # None: as Telegram says (`bot.channels.telegram.limits`).
+    telegram_per_second: int | None = Field(
+        default=None, ge=0, description="cần một số tin mỗi giây, 0 là không giới hạn"
     )
-    telegram_per_group: int = Field(
-        default=20, ge=0, description="cần một số tin mỗi phút trong một nhóm, 0 là không giới hạn"
+    telegram_per_chat: int | None = Field(
+        default=None, ge=0, description="cần một số tin mỗi giây trong một cuộc trò chuyện, 0 là không giới hạn"
+    )
+    telegram_per_group: int | None = Field(
+        default=None, ge=0, description="cần một số tin mỗi phút trong một nhóm, 0 là không giới hạn"
     )
     zalo_token: SecretStr | None = Field(default=None, description="cần mã bot do Zalo cấp")
     zalo_base_url: BotAddress = Field(
@@ -179,18 +182,18 @@ class Settings(BaseSettings):
 
     @property
     def hours(self) -> SendingHours:
-        """The hours in which officers are written to unasked."""
+        """Return the hours in which officers are written to unasked."""
         return _hours(self.sending_hours)
 
     def secrets(self) -> tuple[str, ...]:
-        """Return every value that nobody may read in a log."""
+        """Return every value that must not appear in a log."""
         hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token, self.heartbeat_url)
         password = urlsplit(self.database_url).password
         return tuple(filter(None, [*(value.get_secret_value() for value in hidden if value), password]))
 
 
 def load() -> Settings:
-    """Return the settings of the environment, over those of `.env` in the current folder.
+    """Read the settings from the environment, which overrides `.env` in the current folder.
 
     Raises SettingsRefused for the first that is unknown or malformed, before anything starts.
     """
@@ -209,7 +212,7 @@ def load() -> Settings:
 
 
 def variable(field: str) -> str:
-    """Return the name under which an administrator sets `field`."""
+    """Return the name of the variable for `field`."""
     return PREFIX + field.upper()
 
 
@@ -221,7 +224,7 @@ def _refuse_unknown(names: list[str]) -> None:
 
 
 def _refuse_shared_env_file() -> None:
-    """Refuse a file that others can read: it holds the bot's token, and whoever has that is the bot."""
+    """Raise SettingsRefused if other users can read `.env`: it holds the bot's token."""
     if ENV_FILE.is_file() and is_open_to_others(ENV_FILE.stat()):
         raise SettingsRefused(
             str(ENV_FILE), f"người khác trên máy này mở được tệp có mã bot. Sửa bằng lệnh: chmod 600 {ENV_FILE}"

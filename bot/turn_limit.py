@@ -1,4 +1,4 @@
-"""The limit on the CPU time of a turn, wherever it runs.
+"""Limit on the CPU time of a turn, in the main thread or in a worker thread.
 
 What counts is the CPU time of the turn's own thread: a turn that waits for another writer, for a disk or for its
 share of a busy machine does nothing wrong, and what it waits for has limits of its own.
@@ -26,7 +26,7 @@ half there. All of them are soon done.
 
 
 class CpuTimeLimit:
-    """A limit that gives up what works longer than `work` (`handlers.base.turn_limit.Limit`).
+    """A limit that stops a turn after `work` of CPU time (`handlers.base.turn_limit.Limit`).
 
     In the main thread a signal does it, which interrupts a match of a pattern as well. In any other thread the
     interpreter does, between two of its steps: what is a single step to it, such as a match, ends first.
@@ -42,7 +42,7 @@ class CpuTimeLimit:
 
 
 class _Budget:
-    """The seconds of CPU that are left, from now on. `spent`: the thread was stopped.
+    """CPU time of one turn, counted from now on. `spent`: the turn was stopped.
 
     It is stopped again after as many more, since whoever was interrupted may be one who swallows errors.
     """
@@ -53,7 +53,7 @@ class _Budget:
         self.spent = False
 
     def must_stop(self, frame: FrameType | None) -> bool:
-        """Return whether it is used up and the thread is where it can be stopped; the caller stops it."""
+        """Return True if the time is used up and the code in `frame` may be interrupted; the caller interrupts it."""
         used = self._used()
         if used < self._end or _is_unbreakable(frame):
             return False
@@ -62,7 +62,7 @@ class _Budget:
 
 
 def _by_signal(work: Callable[[], Result], seconds: float) -> Result:
-    """Run `work` in the main thread. A timer that was set before goes on with what is left of its time."""
+    """Run `work` in the main thread, limited by SIGALRM. A timer set before goes on with the rest of its time."""
     budget, over = _Budget(seconds, time.thread_time), False
 
     def look(_number: int, frame: FrameType | None) -> None:
@@ -98,7 +98,7 @@ def _by_another_thread(work: Callable[[], Result], seconds: float) -> Result:
 
 
 class _Watch(threading.Thread):
-    """A thread that watches the one that made it, and interrupts it until the work is `over`."""
+    """A thread that interrupts the thread it was made in until the work is `over`."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(daemon=True, name="turn limit")
@@ -121,14 +121,14 @@ class _Watch(threading.Thread):
                     _raise_in(self._watched, TurnTimedOut)
 
     def settle(self) -> None:
-        """End the watch. An interruption that is on its way may still arrive in here, and none afterwards."""
+        """End the watch. A pending interruption may still arrive inside this call, but not after it."""
         with self._deciding:
             _raise_in(self._watched, None)
         self._settled.set()
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Have `thread` raise `error` at its next step; None takes back what it has not raised yet."""
+    """Make `thread` raise `error` at its next step; None cancels an error that is not raised yet."""
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error and ctypes.py_object(error))
 
 
@@ -136,7 +136,7 @@ _CALLERS = (_by_signal.__code__, _by_another_thread.__code__)
 
 
 def _is_unbreakable(frame: FrameType | None) -> bool:
-    """Return whether the work that goes on in `frame` may not be left there, or is none of ours at all."""
+    """Return True if the code in `frame` must not be interrupted, or is not part of the work."""
     while frame and frame.f_code not in _CALLERS:
         if frame.f_globals.get("__name__", "").startswith(_UNBREAKABLE):
             return True

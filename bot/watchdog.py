@@ -1,4 +1,4 @@
-"""Pings to a watchdog outside while all is well: silence is what raises the alarm there."""
+"""Pings to an outside watchdog while the office is well: when they stop, it raises the alarm."""
 
 import asyncio
 import logging
@@ -24,7 +24,7 @@ class Heartbeat:
         self._arrived = True
 
     async def beat(self) -> None:
-        """Send one GET. A ping that does not arrive is no error: it is said once, and again when one does."""
+        """Send one GET. A failure is logged once, and so is the next success."""
         try:
             async with httpx.AsyncClient(timeout=_PATIENCE, follow_redirects=True) as client:
                 (await client.get(self._url)).raise_for_status()
@@ -40,14 +40,14 @@ class Heartbeat:
 
 
 async def run_watchdog(auditor: Auditor, heartbeat: Heartbeat | None, every: timedelta = EVERY) -> None:
-    """Audit the office every so often, until cancelled, and ping while all is well.
+    """Audit the office at every interval (real time) until cancelled, and ping while it is well.
 
     Runs apart from the engine, which may hang.
     """
     while True:
         await asyncio.sleep(every.total_seconds())
         try:
-            if await asyncio.to_thread(auditor.look) and heartbeat:
+            if await asyncio.to_thread(auditor.check) and heartbeat:
                 await heartbeat.beat()
         except Exception:  # noqa: BLE001 - a watch that ends is worse than one that stumbles
             _log.exception("the office could not be looked at")

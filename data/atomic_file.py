@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all: beside their place first, then renamed.
+"""Atomic writing of files: a draft beside the target, renamed over it when complete.
 
 A full disk, a fault or Ctrl-C leaves what stood under the name before. Only a process that is killed leaves its
 draft, under a name (`DRAFTS`) that nobody takes for the file.
@@ -20,18 +20,18 @@ _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EM
 
 @contextmanager
 def draft_file(target: Path, *, replace: bool = True) -> Iterator[Path]:
-    """Give an empty draft beside `target`, for its owner alone, which becomes `target` when the block ends well.
+    """Yield an empty draft beside `target`, readable by its owner only; rename it to `target` at the end.
 
     Whoever writes it has closed it by then. With `replace` false a file that is there, or comes meanwhile, stays:
     FileExistsError. Raises OSError with the name of `target`; it must be a file, not a folder or a device.
     """
-    with _naming(target):
-        place = _place(target, replace=replace)
+    with _report_target(target):
+        place = _resolve(target, replace=replace)
         handle, name = mkstemp(prefix=_PREFIX, dir=place.parent)
     os.close(handle)
     draft = Path(name).absolute()
     try:
-        with _naming(target, draft):
+        with _report_target(target, draft):
             yield draft
             _flush(draft)
             if replace:
@@ -43,14 +43,14 @@ def draft_file(target: Path, *, replace: bool = True) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Put `content` under the name `target`, in place of what is there. Raises OSError."""
+def write_atomically(target: Path, content: bytes) -> None:
+    """Write `content` to `target`, atomically replacing an existing file. Raises OSError."""
     with draft_file(target) as draft:
         draft.write_bytes(content)
 
 
-def _place(target: Path, *, replace: bool) -> Path:
-    """Return where the draft is to go: a link keeps its place, its target is replaced."""
+def _resolve(target: Path, *, replace: bool) -> Path:
+    """Return the path to rename the draft to: of a symbolic link its target, so that the link stays."""
     if not replace:
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -58,13 +58,13 @@ def _place(target: Path, *, replace: bool) -> Path:
     place = target.resolve()
     if place.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if (place.exists() and not place.is_file()) or _of_the_system(target):
+    if (place.exists() and not place.is_file()) or _is_device(target):
         raise OSError(errno.EOPNOTSUPP, "not a regular file")
     return place
 
 
-def _of_the_system(target: Path) -> bool:
-    """Tell whether `target` is /dev/stdout or the like: renaming would take the open file away from there."""
+def _is_device(target: Path) -> bool:
+    """Return whether `target` is /dev/stdout or the like, which a rename would replace instead of write to."""
     start = target.parent.absolute().parts[1:3]
     return start[:1] in (("dev",), ("proc",)) and start != ("dev", "shm")
 
@@ -86,7 +86,7 @@ def _name_unless_taken(draft: Path, place: Path) -> None:
 
 
 def _flush(draft: Path) -> None:
-    """Wait until the disk has all of it: a file name without its content would be worse than none."""
+    """Wait until the draft is on the disk: a renamed file without its content would be worse than none."""
     handle = os.open(draft, os.O_RDWR)
     try:
         os.fsync(handle)
@@ -104,8 +104,8 @@ def _flush_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _naming(target: Path, draft: Path | None = None) -> Iterator[None]:
-    """Name `target` in errors instead of its draft, which the caller knows nothing of."""
+def _report_target(target: Path, draft: Path | None = None) -> Iterator[None]:
+    """Replace the name of the draft by `target` in errors: callers do not know the draft."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Backups of a SQLite registry, whole even while the bot writes."""
+"""Backups of a SQLite registry, consistent even while the bot writes."""
 
 import sqlite3
 from contextlib import closing
@@ -14,11 +14,11 @@ from data.store import Store
 
 
 class BackupUnsupported(Exception):
-    """Raised for a registry on PostgreSQL: a database server makes its own backups."""
+    """A registry on PostgreSQL, which is backed up by the tools of its server."""
 
 
 def backup(store: Store, target: Path) -> None:
-    """Copy a SQLite registry to the new file `target` by the backup API, once the copy is known to be good.
+    """Copy a SQLite registry to the new file `target`, and check the copy before it gets that name.
 
     Raises FileExistsError for a file that is there, BackupUnsupported for a registry on PostgreSQL,
     RegistryUnusable or OSError where no good copy can be made; then there is none.
@@ -38,7 +38,7 @@ def backup(store: Store, target: Path) -> None:
 
 
 def _refuse_unless_good(copy: Path) -> None:
-    """Check the copy as it lies on the disk. Raises RegistryUnusable."""
+    """Check the copied file. Raises RegistryUnusable."""
     with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         [torn] = connection.execute("PRAGMA integrity_check(1)").fetchone()
         [version] = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()

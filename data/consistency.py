@@ -1,4 +1,4 @@
-"""Checks of what must always be true of a registry: `nhacviec db check`."""
+"""Consistency checks of a registry: `nhacviec db check`."""
 
 from dataclasses import dataclass
 
@@ -14,29 +14,29 @@ from data.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule that does not hold, by its name, with the number of rows or the thing it is about."""
+    """A broken rule, with the number of rows or the thing concerned."""
 
     rule: str
     detail: str
 
 
 def find_faults(store: Store) -> list[Fault]:
-    """Return every rule that the registry breaks, none for a healthy one. Changes nothing."""
+    """Return the rules that the registry breaks; empty for a healthy one. Changes nothing."""
     with store.read() as session:
         counts = ((rule, session.execute(query).scalar_one()) for rule, query in _rules().items())
         found = [Fault(rule, str(count)) for rule, count in counts if count]
-    return _of_the_file(store) + found
+    return _check_sqlite_file(store) + found
 
 
 def find_lost_files(store: Store, files: Files) -> list[Fault]:
-    """Return a fault if files of duties are not in their folder, as after a restore of the registry alone."""
+    """Return a fault if proof files are missing in their folder, as after restoring the registry alone."""
     with store.read() as session:
-        missing = files.missing(proofs.list_digests(session))
+        missing = files.list_missing(proofs.list_digests(session))
     return [Fault("files", str(len(missing)))] if missing else []
 
 
-def _of_the_file(store: Store) -> list[Fault]:
-    """Return what SQLite's own checks of its file find; a PostgreSQL server checks its own."""
+def _check_sqlite_file(store: Store) -> list[Fault]:
+    """Return the faults that SQLite finds in its file; PostgreSQL checks its own."""
     with store.connection() as connection:
         if connection.dialect.name != "sqlite":
             return []

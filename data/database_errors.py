@@ -1,4 +1,4 @@
-"""Translation of database errors into RegistryUnusable, which an operator can act on."""
+"""Translation of database errors into RegistryUnusable, whose reason an operator can act on."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _REASONS = (
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Turn a fault of the database itself into RegistryUnusable; a fault of our own SQL stays as it is."""
+    """Raise RegistryUnusable for a fault of the database; an error in our own SQL is raised unchanged."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:

@@ -1,4 +1,4 @@
-"""Decided days off as a CSV file with the columns date, kind (off, worked), name, document."""
+"""CSV files of decided days off, with the columns date, kind (off, worked), name, document."""
 
 import csv
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from data.registry.sql.rows import max_length
 
 @dataclass(eq=False)
 class DaysUnreadable(Refused):
-    """A line that cannot be read as a day; `line` is its number in the file, counted from 1."""
+    """A malformed line; `line` is its number in the file, from 1."""
 
     line: int
 

@@ -114,6 +114,15 @@ class DeliveryKind(StrEnum):
     REQUESTED = "requested"
 
 
+class Cause(StrEnum):
+    """Causes of escalations: why an officer is told of a duty besides the agency's own stages."""
+
+    HEAD = "head"  # overdue for a while: the agency's head
+    STANDING_BODY = "standing_body"  # overdue for longer: the supervisors in the body that follows the plan
+    REPORT = "report"  # without a date: the agency is asked, with its periodic report
+    DATE = "date"  # waits for somebody else's document: the body that follows the plan is asked, once a month
+
+
 class DayKind(StrEnum):
     """Kinds of decided days: a weekday off, or a Saturday or Sunday that is worked."""
 

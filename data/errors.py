@@ -28,7 +28,7 @@ class Refused(NhacviecError):
 
 @dataclass(eq=False)
 class NotFound(Refused):
-    """Nothing has this key; `kind` is a word of the glossary ("task", "plan"), `nearest` are keys that exist.
+    """An unknown key; `kind` is a word of the glossary ("task", "plan"), `nearest` are similar keys that exist.
 
     `key` is what somebody typed, so it is not in the line for the log.
     """
@@ -43,7 +43,7 @@ class NotFound(Refused):
 
 @dataclass(eq=False)
 class NotAllowed(Refused):
-    """The person's role or agency does not include `action`, the name of a route or command."""
+    """An action that the person's role or agency does not include; `action` names a route or command."""
 
     action: str
 
@@ -53,7 +53,7 @@ class NotAllowed(Refused):
 
 @dataclass(eq=False)
 class Stale(Refused):
-    """The duty changed after the button was made: by whom, when (UTC), with what, and the reason in their words."""
+    """A change of the duty since the button was made: by whom, when (UTC), and the reason in their words."""
 
     duty_id: int
     code: str
@@ -70,7 +70,7 @@ class Stale(Refused):
 
 @dataclass(eq=False)
 class InvitationRefused(Refused):
-    """An invitation code was refused; `reason` is one of: unknown, used, expired, too_many_tries."""
+    """A refused invitation code; `reason` is one of: unknown, used, expired, too_many_tries."""
 
     reason: str
 
@@ -80,16 +80,17 @@ class InvitationRefused(Refused):
 
 @dataclass(eq=False)
 class BadAnswer(Refused):
-    """A typed answer cannot be read as the `expected` thing, for `reason` (a short key).
+    """A typed answer that cannot be read as the `expected` thing, for `reason` (a short key).
 
     `day` is one that could be typed (Viet Nam). `half` is what of the answer could be read: it is kept in the open
-    question, so that only the other half must be typed.
+    question, so that only the other half must be typed. `plan_year` is the plan's, if the reason names it.
     """
 
     expected: str
     reason: str
     day: date | None = None
     half: str = ""
+    plan_year: int = 0
 
     def __str__(self) -> str:
         return f"cannot read {self.expected}: {self.reason}"
@@ -97,7 +98,7 @@ class BadAnswer(Refused):
 
 @dataclass(eq=False)
 class PlanUnreadable(Refused):
-    """The file is not a plan, or cannot be stored as one.
+    """A file that is not a plan, or cannot be stored as one.
 
     `reason` is one of: empty, binary, encoding, no_table, no_number, no_year, too_long, sidecar, directory.
     `limit` is how many characters there is room for, where the reason is "too_long".
@@ -114,7 +115,7 @@ class PlanUnreadable(Refused):
 
 @dataclass(eq=False)
 class RegistryUnusable(NhacviecError):
-    """The database cannot be used.
+    """A database that cannot be used.
 
     `reason` is one of: missing (no file), empty (no tables), absent (cannot be opened), old, newer, locked,
     read_only, damaged, full, disk (it reports faults), unreachable, foreign; gone, replaced (the file, while open).

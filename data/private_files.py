@@ -1,4 +1,4 @@
-"""Folders and files that only their owner may open, since they hold what officers wrote."""
+"""Folders and files that only their owner can open: they hold what officers wrote."""
 
 import os
 import stat
@@ -11,7 +11,7 @@ _FOLDER, _FILE = stat.S_IRWXU, stat.S_IRUSR | stat.S_IWUSR
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder`, and the folders above it that are not there, for their owner alone."""
+    """Create `folder` and missing parent folders with the mode 700."""
     if folder.exists():
         return
     make_folder(folder.parent)
@@ -19,12 +19,12 @@ def make_folder(folder: Path) -> None:
 
 
 def make_file(path: Path) -> None:
-    """Make an empty file at `path` for its owner alone. Raises FileExistsError for one that is there."""
+    """Create an empty file at `path` with the mode 600. Raises FileExistsError."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE))
 
 
 def close_to_others(path: Path) -> None:
-    """Take the rights of group and others from `path`, if it exists and is ours."""
+    """Remove the rights of group and others from `path`, if it exists and is ours."""
     with suppress(OSError):  # on a disk that can only be read, or that knows no owners, it stays what it is
         found = path.stat()
         if is_open_to_others(found) and found.st_uid == os.geteuid():
@@ -32,11 +32,11 @@ def close_to_others(path: Path) -> None:
 
 
 def is_open_to_others(found: os.stat_result) -> bool:
-    """Tell if others may read, change or enter a file of the status `found`; false where modes mean nothing."""
+    """Return whether group or others have any right on a file with status `found`; False outside POSIX."""
     return os.name == "posix" and bool(found.st_mode & OTHERS)
 
 
 def is_replaceable_by_others(folder: Path) -> bool:
-    """Tell whether others may delete or replace files in `folder` (a sticky one, as /tmp, protects them)."""
+    """Return whether others may delete or replace files in `folder`; in a sticky one (/tmp) they may not."""
     mode = folder.stat().st_mode
     return os.name == "posix" and bool(mode & (stat.S_IWGRP | stat.S_IWOTH)) and not mode & stat.S_ISVTX

@@ -1,4 +1,4 @@
-"""The file of a SQLite registry: private from its first byte, and watched for being replaced while it is open.
+"""The file of a SQLite registry: private from its creation, and checked for replacement while it is open.
 
 SQLite goes on with a file that was deleted or replaced under it, into nothing, and makes an empty one for the next
 connection. Here that is noticed, and nothing is written any more.
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class RegistryFile:
-    """The file at `path`, which need not be there yet. Safe to share between threads."""
+    """The file at `path`, which may not exist yet. Safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
         self.path = path.expanduser().absolute()
@@ -28,29 +28,29 @@ class RegistryFile:
         self._said: str | None = None
 
     def prepare(self) -> None:
-        """Make sure before a connection that a new file is private and one of ours too. Raises RegistryUnusable."""
+        """Create the file privately before a connection, or make it private. Raises RegistryUnusable."""
         self.check()
         with suppress(OSError):  # what it may be, SQLite will say when it opens the file
             private_files.make_file(self.path)
         for suffix in _BESIDE:
             private_files.close_to_others(self.path.with_name(self.path.name + suffix))
 
-    def opened(self) -> None:
-        """Remember after a connection which file it is."""
-        self._opened = self._opened or self._found()
+    def remember(self) -> None:
+        """Remember which file the first connection opened."""
+        self._opened = self._opened or self._identity()
 
-    def closed(self) -> None:
-        """Forget the file after the last connection: whatever lies there next is the registry."""
+    def forget(self) -> None:
+        """Forget the file after the last connection: whatever is there next counts as the registry."""
         self._opened = self._said = None
 
     def fault(self) -> str | None:
-        """Return "gone" or "replaced" where the file that was opened is not there any more."""
-        if self._opened is None or (found := self._found()) == self._opened:
+        """Return "gone" or "replaced" if the opened file is no longer at its path; else None."""
+        if self._opened is None or (found := self._identity()) == self._opened:
             return None
         return "replaced" if found else "gone"
 
     def check(self) -> None:
-        """Raise RegistryUnusable where `fault` finds one. It is logged when it begins and when it ends."""
+        """Raise RegistryUnusable if `fault` finds one; log when that begins and ends."""
         fault = self.fault()
         if fault != self._said:
             self._said = fault
@@ -59,8 +59,8 @@ class RegistryFile:
         if fault:
             raise RegistryUnusable(fault, str(self.path))
 
-    def look(self) -> str:
-        """Return the address (an URI of SQLite) to read the file by, so that nothing is made or changed beside it.
+    def read_only_uri(self) -> str:
+        """Return a SQLite URI for reading the file without creating or changing anything beside it.
 
         Raises RegistryUnusable: "missing" where there is none, "absent" where it cannot be opened. While somebody has
         the registry open its writes are in a file beside it, which is read too. Without one, SQLite would make it,
@@ -77,8 +77,8 @@ class RegistryFile:
         in_use = os.path.exists(f"{self.path}-wal")  # noqa: PTH110 - Path fails where nobody may look
         return f"{self.path.as_uri()}?mode=ro" + ("" if in_use else "&immutable=1")
 
-    def _found(self) -> tuple[int, int] | None:
-        """Return device and inode of the file, since its name can be given to another; None if there is none."""
+    def _identity(self) -> tuple[int, int] | None:
+        """Return device and inode of the file; None if there is none. They differ for a file that took its place."""
         try:
             found = os.stat(self.path)  # noqa: PTH116 - before every unit of work: Path takes three times as long
         except OSError:

@@ -1,4 +1,4 @@
-"""Schema versions: the one this program needs, the one a database has, and migration between them.
+"""Schema versions: the program's, a database's, and migration between them.
 
 Alembic is imported only to move: looking costs one query, so that every command can afford it.
 """
@@ -32,12 +32,12 @@ _PATIENCE_SECONDS = 60
 
 @cache
 def revisions() -> tuple[str, ...]:
-    """Return all revisions this program knows, oldest first: the first four characters of their file names."""
+    """Return all revisions of this program, oldest first: the first four characters of their file names."""
     return tuple(sorted(file.name[:4] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")))
 
 
 def open_registry(url: str) -> Store:
-    """Return the registry at `url`, at this program's schema.
+    """Open the registry at `url`; a new database gets the current schema.
 
     A database without any table is given the schema and the days off that were decided so far. One that is older
     or newer, or holds the tables of another program, is left alone: RegistryUnusable says which.
@@ -56,7 +56,7 @@ def open_registry(url: str) -> Store:
 
 
 def open_existing(url: str) -> Store:
-    """Return the registry at `url` for reading, at this program's schema; nothing is made or changed, nor beside it.
+    """Open the registry at `url` for reading; nothing is created or changed, neither it nor beside it.
 
     Raises RegistryUnusable: "missing" where there is no file, "empty" where there are no tables, else as
     `open_registry` does.
@@ -89,7 +89,7 @@ def version(store: Store) -> str | None:
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Migrate the schema to `revision`, in one transaction. A new registry gets the days off decided so far.
+    """Migrate the schema up to `revision`, in one transaction. A new registry gets the decided days off.
 
     Of several processes that want it at once one does it; the others wait and find it done.
     """
@@ -105,7 +105,7 @@ def upgrade(store: Store, revision: str = "head") -> None:
 
 
 def downgrade(store: Store, revision: str) -> None:
-    """Migrate the schema back to `revision` ("base": no tables), in one transaction."""
+    """Migrate the schema down to `revision` ("base": no tables), in one transaction."""
     from alembic import command
 
     with _migration(store) as (config, _connection):

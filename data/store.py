@@ -1,4 +1,4 @@
-"""The registry's database: its address, its connections and its transactions.
+"""Database of the registry: address, connections, transactions.
 
 SQLite by default, PostgreSQL by address. On SQLite every unit that writes begins with BEGIN IMMEDIATE: a deferred
 one loses updates to "database is locked" as soon as two threads write (measured: 90 of 120).
@@ -58,13 +58,13 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Give a session with a consistent view of the registry; nothing done in it is kept."""
+        """Yield a session with a consistent view of the registry; changes in it are discarded."""
         with self._session(self._reading) as session:
             yield session
 
     @contextmanager
     def write(self, *, at_once: bool = False) -> Iterator[Session]:
-        """Give a session that is committed as a whole, or rolled back on an exception.
+        """Yield a session that is committed at the end, or rolled back on an exception.
 
         `at_once`: in a file that somebody else writes, RegistryUnusable("locked") comes without waiting.
         """
@@ -75,7 +75,7 @@ class Store:
 
     @contextmanager
     def connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        """Give a bare connection outside any transaction, for the schema and for backups.
+        """Yield a bare connection outside any transaction, for migrations and backups.
 
         `writes`: a transaction begun on it is one that writes, as that of `write` is.
         """
@@ -84,7 +84,7 @@ class Store:
             yield connection
 
     def fault(self) -> str | None:
-        """Return "gone" or "replaced" if the opened file is no longer there, and nothing is written; else None."""
+        """Return "gone" or "replaced" if the opened file is no longer there and nothing is written; else None."""
         return self._file.fault() if self._file else None
 
     def close(self) -> None:
@@ -92,7 +92,7 @@ class Store:
         for engine in (self._engine, self._hasty):
             engine.dispose()
         if self._file:
-            self._file.closed()
+            self._file.forget()
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
@@ -106,7 +106,7 @@ class Store:
 
 
 def _file_of(url: URL) -> RegistryFile | None:
-    """Return the registry's file; None for a server. Raises ArgumentError for any other address, also for memory."""
+    """Return the registry's file; None for a server. Raises ArgumentError for other addresses and for :memory:."""
     backend = url.get_backend_name()
     if backend not in _BACKENDS:
         raise ArgumentError(f"neither SQLite nor PostgreSQL: {backend}")
@@ -118,7 +118,7 @@ def _file_of(url: URL) -> RegistryFile | None:
 
 
 def _server_engine(url: URL) -> Engine:
-    """Return an engine for PostgreSQL."""
+    """Return an engine for PostgreSQL, which does not show values in its errors: officers wrote them."""
     # Errors are logged, and their values are what officers wrote: they are hidden.
     server = url.set(drivername="postgresql+psycopg")
     engine = create_engine(server, pool_pre_ping=True, pool_size=8, hide_parameters=True)
@@ -127,19 +127,21 @@ def _server_engine(url: URL) -> Engine:
 
 
 def _file_engine(url: URL, file: RegistryFile, read_only: bool, patience: float) -> Engine:
-    """Return an engine for a SQLite file, which waits `patience` seconds for whoever writes."""
+    """Return an engine for a SQLite file that waits `patience` seconds for another writer."""
     # The connection used last is used next (LIFO): what it has read of the file is still in its memory, while one
     # that rested would read all of it again.
     make = partial(create_engine, url.set(database=str(file.path)), hide_parameters=True, pool_use_lifo=True)
     if read_only:
-        engine = make(creator=partial(connect, file.look(), uri=True, timeout=patience, check_same_thread=False))
+        engine = make(
+            creator=partial(connect, file.read_only_uri(), uri=True, timeout=patience, check_same_thread=False)
+        )
         event.listen(engine, "connect", _begin_ourselves)
     else:
         make_folder(file.path.parent)
         engine = make(connect_args={"timeout": patience})
         event.listen(engine, "do_connect", lambda *_about: file.prepare())
         event.listen(engine, "connect", _tune)
-        event.listen(engine, "connect", lambda *_about: file.opened())
+        event.listen(engine, "connect", lambda *_about: file.remember())
     event.listen(engine, "begin", _begin)
     return engine
 

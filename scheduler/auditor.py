@@ -1,8 +1,7 @@
-"""Whether the office is well: the question an operator would ask every minute, asked by the office itself.
+"""Checks of the office's health: the question an operator would ask every minute, asked by the office itself.
 
-Well means that the engine beats, that every channel hears, that this morning's post was planned, and that none of
-it is late. Officers who
-cannot be reached are told of, but the office is not ill because one of them left.
+Well means that the engine beats, that every channel receives, that this morning's messages were planned, and that
+none of them is late. Officers who cannot be reached are counted, but the office is not ill because one of them left.
 """
 
 import logging
@@ -20,7 +19,7 @@ from data.rules.hours import slot_at, slot_opens_at
 from data.rules.instants import UNSURE, within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session, Store
-from scheduler.channel_health import channel_alarms
+from scheduler.channel_health import list_alarms
 from scheduler.clock import Clock
 from scheduler.planning.clock_ahead import has_future_marks
 from scheduler.planning.planner import PULSE
@@ -34,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 
 class Alarm(StrEnum):
-    """What is not well. The values are printed in JSON; they never change."""
+    """Alarms of an office. The values are printed in JSON; they never change."""
 
     UNUSABLE = "unusable"  # the registry does not answer
     SILENT = "silent"  # no tick for too long
@@ -47,7 +46,9 @@ class Alarm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`alarms` is empty while all is well. `last_planned` is the hour (UTC) that was planned last; `channels` are
+    """Result of an audit: `alarms` is empty while all is well.
+
+    `last_planned` is the hour (UTC) that was planned last; `channels` are
     those that are an alarm, by their names, and what troubles them.
     """
 
@@ -64,12 +65,12 @@ class Findings:
 def audit(
     session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
 ) -> Findings:
-    """As of the office's `now` and the real instant `wall`. Reads only."""
+    """Return the findings as of the office's `now` and the real instant `wall`; nothing is written."""
     found = read_health(session)
     planner = heartbeats.get_last_beat(session, PULSE)
     slot = slot_at(now, calendar)
     planned = planner.at if planner else None
-    deaf = channel_alarms(found, wall)
+    deaf = list_alarms(found, wall)
     rehearsed = get_kind(session, PULSE) is TimeKind.REHEARSAL  # of which each command begins anew at the first day
     counts = planned if planned and (rehearsed or planned <= now + UNSURE) else None
     beat = found.last_tick
@@ -91,7 +92,7 @@ def audit(
 
 
 class Auditor:
-    """Looks, and says in the log what has changed since it looked last."""
+    """Audits a registry and logs what has changed since its last check."""
 
     def __init__(
         self, store: Store, clock: Clock, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
@@ -100,21 +101,21 @@ class Auditor:
         self._clock = clock
         self._calendar = calendar
         self._hours = hours
-        self._said: tuple[tuple[Alarm, ...], int] = ((), 0)
+        self._logged: tuple[tuple[Alarm, ...], int] = ((), 0)
 
-    def look(self) -> bool:
-        """Whether all is well."""
+    def check(self) -> bool:
+        """Audit once; return True if all is well."""
         try:
             with self._store.read() as session:
                 found = audit(session, self._clock.now(), self._clock.wall(), self._calendar, self._hours)
         except NhacviecError:
-            self._say((Alarm.UNUSABLE,), self._said[1])
+            self._log_changes((Alarm.UNUSABLE,), self._logged[1])
             return False
-        self._say(found.alarms, found.health.unreachable_officers)
+        self._log_changes(found.alarms, found.health.unreachable_officers)
         return found.well
 
-    def _say(self, alarms: tuple[Alarm, ...], unreachable: int) -> None:
-        before, self._said = self._said, (alarms, unreachable)
+    def _log_changes(self, alarms: tuple[Alarm, ...], unreachable: int) -> None:
+        before, self._logged = self._logged, (alarms, unreachable)
         if alarms != before[0]:
             level = logging.ERROR if alarms else logging.INFO
             logger.log(level, "audit: %s", ", ".join(alarms) or "all is well again")

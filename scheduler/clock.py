@@ -1,4 +1,4 @@
-"""What time it is: the only module that asks the machine.
+"""Clocks of the office: the only module that asks the machine what time it is.
 
 Everything else is given `now` (an aware instant in UTC) or `today` (a date in Viet Nam) and so can be
 rehearsed. The server's own time zone plays no part anywhere.
@@ -19,10 +19,11 @@ LONGEST_STEP = timedelta(hours=12)
 
 
 @dataclass(slots=True)
-class Hold:
-    """Of a clock. `idle`: nothing was done meanwhile, and the time that passed is made up for.
+class StandStill:
+    """A time during which a rehearsal's clock stands still, and what the office says of it at the end.
 
-    `until` is the instant that a rehearsal does not pass before the office works again.
+    `idle`: nothing was done meanwhile, so the clock makes up for the time that passed. `until` is the instant that it
+    does not pass before the office works again.
     """
 
     idle: bool = False
@@ -30,44 +31,44 @@ class Hold:
 
 
 class Clock(ABC):
-    """The time the office lives at, and the time of the world outside."""
+    """Time of the office, and time of the world outside."""
 
     @abstractmethod
     def now(self) -> datetime:
-        """The office's instant (UTC): decides what is due, overdue, sent."""
+        """Return the office's instant (UTC): it decides what is due, overdue, sent."""
 
     def today(self) -> date:
-        """The office's date in Viet Nam."""
+        """Return the office's date in Viet Nam."""
         return viet_nam_date(self.now())
 
     def wall(self) -> datetime:
-        """The real instant (UTC), for what the world outside imposes: leases, a channel's pauses."""
+        """Return the real instant (UTC), for what the world outside imposes: leases, a channel's pauses."""
         return datetime.now(UTC)
 
-    def held(self) -> AbstractContextManager[Hold]:
-        """While the block runs a rehearsal stands still; real time does not."""
-        return nullcontext(Hold())
+    def stand_still(self) -> AbstractContextManager[StandStill]:
+        """Stop a rehearsal's clock while the block runs; real time goes on."""
+        return nullcontext(StandStill())
 
 
 class SystemClock(Clock):
-    """The office lives in real time."""
+    """Clock of an office that lives in real time."""
 
     def now(self) -> datetime:
         return self.wall()
 
 
 class RehearsalClock(Clock):
-    """The office lives at another time: from `start` on, `rate` times as fast as the world outside.
+    """Clock of an office that lives at another time: from `start` on, `rate` times as fast as the world outside.
 
-    It begins when it is first looked at, since a program takes a while to load.
-    Not so fast that the office could not follow: see `held`. `monotonic` counts real seconds. It is not the system's
-    time of day, which can be set back. Safe to share between threads.
+    It begins when it is first read, since a program takes a while to load, and never runs so fast that the office
+    cannot follow: see `stand_still`. `monotonic` counts real seconds, unlike the time of day, which can be set back.
+    Safe to share between threads.
     """
 
     def __init__(
         self, start: datetime, rate: float = 1.0, *, monotonic: Callable[[], float] = machine.monotonic
     ) -> None:
-        """Raises ValueError for a `start` without a time zone or a `rate` that is not above zero."""
+        """Raise ValueError for a `start` without a time zone or a `rate` that is not above zero."""
         if not rate > 0:
             raise ValueError(f"a clock runs forward, not at rate {rate:g}")
         self._origin = aware(start)
@@ -84,36 +85,36 @@ class RehearsalClock(Clock):
             return self._now()
 
     def move_to(self, instant: datetime) -> None:
-        """Goes on from `instant`. Raises ValueError where that is past: what was sent cannot be unsent."""
+        """Set the clock forward to `instant`. Raises ValueError for an earlier one: what was sent stays sent."""
         with self._lock:
             self._set(aware(instant))
 
     def advance(self, by: timedelta) -> None:
-        """Skips `by`. Raises ValueError for a negative one."""
+        """Set the clock forward by `by`. Raises ValueError for a negative one."""
         with self._lock:
             self._set(self._now() + by)
 
     @contextmanager
-    def held(self) -> Iterator[Hold]:
-        """The moments that the office's own work takes: nothing beside a real day, days in a fast rehearsal.
+    def stand_still(self) -> Iterator[StandStill]:
+        """Stop while the office works: moments in a real day, but days in a fast rehearsal.
 
-        It can be moved meanwhile, and stands where it was moved to. Once held it waits for the office to look again:
-        without that it goes on by `LONGEST_STEP` and no further, nor past `Hold.until`, or a busy machine would miss
-        whole mornings.
+        It can be moved meanwhile, and stands where it was moved to. After its first stop it waits for the office to
+        work again: until then it goes on by `LONGEST_STEP` and not past `StandStill.until`, or a busy machine would
+        miss whole mornings.
         """
-        hold = Hold()
+        still = StandStill()
         with self._lock:
             self._go_on_from(self._now())
             self._holders += 1
             self._step, self._until = LONGEST_STEP, None
         try:
-            yield hold
+            yield still
         finally:
             with self._lock:
-                if not hold.idle:
+                if not still.idle:
                     self._go_on_from(self._now())
                 self._holders -= 1
-                self._until = hold.until
+                self._until = still.until
 
     def _now(self) -> datetime:
         if self._counted_from is None:

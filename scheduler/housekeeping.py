@@ -1,4 +1,4 @@
-"""Once a day what nobody will ask for again is thrown away: answered updates, wrong codes of long ago."""
+"""Daily deletion of rows that nothing asks for again: answered updates, wrong invitation codes of long ago."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from data.registry.sql.batches import BATCH_SIZE
 from data.store import Session
 
 PULSE = "housekeeping"
-"""The pulse that stands at the real instant at which nothing was left to throw away."""
+"""The pulse that stands at the real instant at which nothing was left to delete."""
 
 KEPT = timedelta(days=7)
 """Telegram delivers an update again for a day at most, and a chat's wrong codes count for an hour."""
@@ -18,9 +18,9 @@ EVERY = timedelta(days=1)
 
 
 def delete_expired(session: Session, *, now: datetime, wall: datetime) -> None:
-    """Throws away at most a portion of each kind; what is left is for the next tick.
+    """Delete at most a batch of each kind, once a day; what is left is for the next tick.
 
-    Updates are the world's and go by `wall` (real), wrong codes by the office's `now`.
+    Updates are the world's and expire by `wall` (real), wrong codes by the office's `now`.
     """
     before = heartbeats.get_last_beat(session, PULSE)
     if before and timedelta() <= wall - before.at < EVERY:

@@ -1,4 +1,4 @@
-"""Doubles that behave like the real thing without the passing of time."""
+"""Test doubles of clocks."""
 
 from datetime import datetime, timedelta
 
@@ -7,13 +7,13 @@ from scheduler.clock import Clock
 
 
 class FixedClock(Clock):
-    """Stands still, inside the office and outside it, until it is moved; it may be moved back.
+    """Clock that stands still, inside the office and outside it, until it is moved; it may be moved back.
 
     `ahead` is how far the world outside is ahead of the office.
     """
 
     def __init__(self, instant: datetime) -> None:
-        """Raises ValueError for an instant without a time zone."""
+        """Raise ValueError for an instant without a time zone."""
         self._instant = aware(instant)
         self.ahead = timedelta()
 
@@ -24,5 +24,5 @@ class FixedClock(Clock):
         return self._instant + self.ahead
 
     def move_to(self, instant: datetime) -> None:
-        """Stands at `instant` from now on. Raises ValueError for one without a time zone."""
+        """Set the clock to `instant`. Raises ValueError for one without a time zone."""
         self._instant = aware(instant)

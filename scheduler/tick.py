@@ -1,7 +1,4 @@
-"""One beat of the office: plan what is due and what has changed, deliver it, tidy up, say that all is well.
-
-Whatever drives it may call it as often as it likes, from several processes at once: the rows decide.
-"""
+"""One beat of the office, which an engine may call as often as it likes, from several processes at once."""
 
 import asyncio
 from typing import Any
@@ -17,23 +14,23 @@ from scheduler.sending.postman import Postman
 
 
 async def tick(postman: Postman[Any]) -> None:
-    """Reminds the officers who can be reached on the postman's channels.
+    """Plan what is due and what has changed, send it on the postman's channels, and note that the office is well.
 
-    Whatever it raises is kept in the engine's pulse first, as far as the registry can still be written. The clock of
-    a rehearsal is held until the post is out, or a fast one would miss mornings that no real office misses.
+    An error is noted for `status` before it is raised, as far as the registry can still be written. The clock of a
+    rehearsal stands still until the messages are out, or a fast one would miss mornings that no real office misses.
     """
     try:
-        with postman.clock.held() as hold:
+        with postman.clock.stand_still() as still:
             try:
                 planned = await asyncio.to_thread(_plan, postman)
                 confirmed = await postman.deliver_due()
-                hold.idle = planned == Planned() and not confirmed
+                still.idle = planned == Planned() and not confirmed
             finally:
-                hold.until = postman.policy.hours.last_call(postman.clock.now(), postman.calendar)
-        await asyncio.to_thread(_close, postman)
+                still.until = postman.planning.hours.last_call(postman.clock.now(), postman.planning.calendar)
+        await asyncio.to_thread(_finish, postman)
     except Exception as error:
         trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
-        await asyncio.to_thread(_note, postman, trouble)
+        await asyncio.to_thread(_record_trouble, postman, trouble)
         raise
 
 
@@ -41,36 +38,20 @@ def _plan(postman: Postman[Any]) -> Planned:
     clock = postman.clock
     with postman.store.write() as session:
         before = heartbeats.get_last_beat(session, health.ENGINE)
-        if before and retry_policy.follow_set_back(session, before.at, clock.wall()):
+        if before and retry_policy.shift_if_set_back(session, before.at, clock.wall()):
             heartbeats.record_beat(session, health.ENGINE, clock.wall(), before.trouble)
-        planned = plan_due(
-            session, clock.now(), postman.calendar, postman.policy, postman.channels, wall=clock.wall()
-        )
-        plan_changes(
-            session,
-            clock.now(),
-            postman.calendar,
-            postman.channels,
-            wall=clock.wall(),
-            hours=postman.policy.hours,
-        )
-        plan_requested(
-            session,
-            clock.now(),
-            postman.calendar,
-            postman.channels,
-            wall=clock.wall(),
-            hours=postman.policy.hours,
-        )
+        planned = plan_due(session, clock.now(), postman.planning, wall=clock.wall())
+        plan_changes(session, clock.now(), postman.planning, wall=clock.wall())
+        plan_requested(session, clock.now(), postman.planning, wall=clock.wall())
         return planned
 
 
-def _close(postman: Postman[Any]) -> None:
+def _finish(postman: Postman[Any]) -> None:
     with postman.store.write() as session:
         delete_expired(session, now=postman.clock.now(), wall=postman.clock.wall())
         heartbeats.record_beat(session, health.ENGINE, postman.clock.wall(), None)
 
 
-def _note(postman: Postman[Any], trouble: str) -> None:
+def _record_trouble(postman: Postman[Any], trouble: str) -> None:
     with postman.store.write() as session:
         heartbeats.record_beat(session, health.ENGINE, postman.clock.wall(), trouble)

@@ -1,4 +1,4 @@
-"""What the whole suite shares: a fresh registry on both databases, and no way out to the network."""
+"""Fixtures of the whole suite: a fresh registry on both databases, and no outside network."""
 
 import os
 import socket
@@ -11,9 +11,9 @@ from hypothesis import is_hypothesis_test, settings
 
 from bot.gc_tuning import freeze_existing
 from data.store import Store
-from tests.databases import Databases, Shelf, SqliteFiles, empty, with_plan_175
-from tests.loaded import load_every_module
-from tests.postgresql import PostgresqlServer, postgresql_server
+from tests.databases.postgresql import PostgresqlServer, postgresql_server
+from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, with_plan_175
+from tests.processes.every_module import load_every_module
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
     del os.environ[name]
@@ -34,12 +34,12 @@ LONG = pytest.mark.timeout(600)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: what runs real processes waits for them as long as it works."""
+    """Return one more than there are cores: tests with real processes wait for them."""
     return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """All cases run on SQLite. Tests of the registry and the scheduler run in full on both databases."""
+    """Leave out further cases on PostgreSQL, and mark long tests and tests that share a fixture."""
     shown: set[object] = set()
     again = {item for item in items if _is_another_case(item, shown)}
     config.hook.pytest_deselected(items=list(again))
@@ -55,7 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Spare what was loaded to find the tests: it lives as long as they run."""
+    """Exempt what is loaded from garbage collection: it lives as long as the tests."""
     freeze_existing()
 
 
@@ -65,20 +65,20 @@ def _room(item: pytest.Item) -> str:
 
 
 def _may_take_long(item: pytest.Item) -> bool:
-    """The first test of a worker that needs PostgreSQL waits until it has started, whatever the test does itself."""
+    """Return whether a test may have to wait for a server or a program to start."""
     case = getattr(item, "callspec", None)
     served = case is not None and "postgresql" in case.params.values()
     return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
 
 
 def _shares_its_module(item: pytest.Item) -> bool:
-    """A fixture of a module is made by every worker that has a test of it: a browser, a bot, a registry."""
+    """Return whether a test uses a fixture of its module: each worker would make it again."""
     made_by = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
     return any(made[-1].scope == "module" for made in made_by.values())
 
 
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
-    """Of a test that PostgreSQL has `shown` one case of, which this one is added to."""
+    """Return whether PostgreSQL has `shown` a case of this test already; add the test to `shown`."""
     case = getattr(item, "callspec", None)
     if _room(item) != TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
         return False
@@ -90,7 +90,7 @@ def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
 
 @pytest.fixture(autouse=True)
 def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test that would leave this machine fails instead."""
+    """Fail a test that connects to another machine."""
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: object) -> None:
@@ -104,33 +104,33 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
-    """SQLite registries."""
+    """Return the SQLite databases of this run."""
     return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgresqlServer]:
-    """PostgreSQL registries."""
+    """Return the PostgreSQL databases of this run."""
     with postgresql_server() as server:
         yield server
 
 
 @pytest.fixture
 def new_postgresql(postgresql: PostgresqlServer) -> Callable[[], str]:
-    """Addresses of fresh, migrated, empty registries on PostgreSQL."""
+    """Return a function that makes a fresh, empty registry on PostgreSQL and returns its address."""
     return partial(postgresql.copy_of, empty)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def databases(request: pytest.FixtureRequest) -> Databases:
-    """Whoever asks for this, or for what is made of it, runs on both databases."""
+    """Return a kind of database; a test that uses it runs on both."""
     kind: Databases = request.getfixturevalue(request.param)
     return kind
 
 
 @pytest.fixture
 def database_url(databases: Databases) -> Iterator[str]:
-    """The address of a fresh, migrated, empty registry."""
+    """Return the address of a fresh, empty registry."""
     url = databases.copy_of(empty)
     yield url
     databases.drop(url)
@@ -146,20 +146,20 @@ def _shelves() -> Iterator[dict[Databases, Shelf]]:
 
 @pytest.fixture
 def shelf(databases: Databases, _shelves: dict[Databases, Shelf]) -> Shelf:
-    """Where fresh registries are lent."""
+    """Return the shelf from which fresh registries are lent."""
     return _shelves.setdefault(databases, Shelf(databases))
 
 
 @pytest.fixture
 def store(shelf: Shelf) -> Iterator[Store]:
-    """A fresh registry, open."""
+    """Return a fresh registry, open."""
     with shelf.lent(empty) as opened:
         yield opened
 
 
 @pytest.fixture
 def planned(shelf: Shelf) -> Iterator[Store]:
-    """A fresh registry with plan 175, open."""
+    """Return a fresh registry with plan 175, open."""
     with shelf.lent(with_plan_175) as opened:
         yield opened
 
@@ -174,7 +174,7 @@ def _libraries() -> Iterator[dict[Databases, Store]]:
 
 @pytest.fixture
 def library(databases: Databases, _libraries: dict[Databases, Store]) -> Store:
-    """A registry with plan 175 for tests that change nothing of any plan: they share it."""
+    """Return a registry with plan 175, shared by tests that change no plan."""
     if databases not in _libraries:
         _libraries[databases] = Store(databases.copy_of(with_plan_175))
     return _libraries[databases]

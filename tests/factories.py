@@ -1,4 +1,4 @@
-"""Small builders that write what a test needs straight into the tables, each with defaults that make sense alone.
+"""Builders that write rows for a test, with defaults that make sense alone.
 
 Every builder takes the session first, flushes, and returns the row, which can still be read after the unit of
 work has ended.
@@ -24,7 +24,7 @@ _numbers = count(1)
 
 
 def agency(session: Session, code: str = "stp", name: str = "Sở Tư pháp", *, short_name: str | None = None) -> Agency:
-    """An agency without an end."""
+    """Create an agency without an end."""
     return _added(session, Agency(code=code, name=name, short_name=short_name or name, kind="so"))
 
 
@@ -39,7 +39,7 @@ def officer(
     chat_id: str | None = None,
     linked_at: datetime = LONG_AGO,
 ) -> Officer:
-    """An officer of `of`, linked to a chat on `channel` unless that is None."""
+    """Create an officer of `of`, linked to a chat on `channel` unless that is None."""
     row = _added(session, Officer(agency_id=known(of.id), name=name, role=role, active=active, created_at=LONG_AGO))
     if channel:
         link(session, row, channel=channel, chat_id=chat_id, linked_at=linked_at)
@@ -55,7 +55,7 @@ def link(
     linked_at: datetime = LONG_AGO,
     unreachable_since: datetime | None = None,
 ) -> ChatLink:
-    """A chat of `of`; without a `chat_id` it gets one that no other has."""
+    """Link a chat to `of`; without a `chat_id` a new one."""
     return _added(
         session,
         ChatLink(
@@ -78,7 +78,7 @@ def plan(
     standing_agency_id: int | None = None,
     imported_at: datetime = LONG_AGO,
 ) -> Plan:
-    """A plan with the one section I."""
+    """Create a plan with the one section I."""
     row = _added(
         session,
         Plan(
@@ -120,7 +120,7 @@ def deadline(
 
 
 def duty(session: Session, of: Agency, owed: Deadline, *, state: State = State.NOT_STARTED, version: int = 0) -> Duty:
-    """What `of` owes by `owed`; a finished one was completed on its last day."""
+    """Create the duty `owed` of the agency `of`; a finished one was completed on its last day."""
     finished = state in (State.REPORTED, State.DONE)
     return _added(
         session,
@@ -136,7 +136,7 @@ def duty(session: Session, of: Agency, owed: Deadline, *, state: State = State.N
 
 
 def known(key: int | None) -> int:
-    """The key of a row that has been written."""
+    """Return the key of a row that has been written."""
     assert key is not None
     return key
 

@@ -1,4 +1,4 @@
-"""Small files of the types that are taken as proof, and one that only says so."""
+"""Small files of the types accepted as proof, and one whose name lies."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,7 +10,7 @@ PROGRAM = b"MZ\x90\x00 program"
 
 
 def package(*members: str) -> bytes:
-    """A zip with these members, as Office and OpenDocument write."""
+    """Return a zip with these members, as Office and OpenDocument write."""
     content = BytesIO()
     with ZipFile(content, "w") as opened:
         for member in members:

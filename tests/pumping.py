@@ -1,4 +1,4 @@
-"""Strings that a pattern is slow on if it is slow on any: what it repeats, repeated, and an end that it does not fit.
+"""Strings that are slow for a slow pattern: a repeated part, and an end that does not fit.
 
 A pattern tells by itself what to try: everything is made of its own words, letters and classes.
 """
@@ -35,7 +35,7 @@ Parsed = Iterable[tuple[Any, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Pumped:
-    """`unit` again and again, between `head` and `tail`."""
+    """A text of `unit` again and again, between `head` and `tail`."""
 
     head: str
     unit: str
@@ -51,7 +51,7 @@ class _TooSlow(Exception):
 
 
 def runs_away(pattern: re.Pattern[Any]) -> Pumped | None:
-    """A text on which matching, searching or splitting by `pattern` takes a second of CPU, or for ever; else None.
+    """Return a text on which `pattern` takes a second of CPU or more; None if there is none.
 
     For the main thread: only there a match can be stopped.
     """
@@ -98,7 +98,7 @@ def _texts(pattern: re.Pattern[Any]) -> Iterator[Pumped]:
 
 
 def _repeated(parsed: Parsed, head: str) -> Iterator[tuple[str, list[str]]]:
-    """What `parsed` repeats, each after something that leads there."""
+    """Yield the repeated parts of `parsed`, each with something that leads there."""
     for kind, about in parsed:
         if kind in _REPEATS and about[1] > 1:
             yield head, _matched(about[2])
@@ -120,7 +120,7 @@ def _inside(kind: Any, about: Any) -> list[Parsed]:
 
 
 def _matched(parsed: Parsed) -> list[str]:
-    """Some strings that fit, each way of every part among them."""
+    """Yield some strings that fit, covering each way of every part."""
     some = [""]
     for kind, about in parsed:
         first, *others = _matched_by(kind, about)
@@ -146,7 +146,7 @@ def _matched_by(kind: Any, about: Any) -> list[str]:
 
 
 def _of_class(about: Parsed) -> list[str]:
-    """A letter for each part of a class; for a negated one, letters that are not in it."""
+    """Yield a letter for each part of a class; for a negated one, letters outside it."""
     letters, negated = [], False
     for kind, value in about:
         negated = negated or kind is op.NEGATE

@@ -1,4 +1,4 @@
-"""What ran and what was skipped, said at the end; with NHACVIEC_NO_SKIP=1 a skipped test fails the run.
+"""Report of run and skipped tests; with NHACVIEC_NO_SKIP=1 a skipped test fails the run.
 
 The variable is taken out of the environment: the programs that tests start refuse settings they do not know.
 """
@@ -14,7 +14,7 @@ _KINDS = (("SQLite", "[sqlite"), ("PostgreSQL", "[postgresql"), ("trình duyệt
 
 
 def counted(node_ids: Iterable[str]) -> str:
-    """The number of tests, and of those that ran on each database and in a browser."""
+    """Return the number of tests, and of those that ran on each database and in a browser."""
     ids = list(node_ids)
     parts = ", ".join(f"{name} {sum(sign in node_id for node_id in ids)}" for name, sign in _KINDS)
     return f"{len(ids)} kiểm thử (trong đó {parts})"
@@ -22,14 +22,14 @@ def counted(node_ids: Iterable[str]) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fails a run that skipped where skipping is forbidden."""
+    """Fail a run that skipped where skipping is forbidden."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if FORBIDDEN and reporter and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The last block of `make test`."""
+    """Write the last block of `make test`."""
     passed = [report.nodeid for report in terminalreporter.stats.get("passed", [])]
     skipped = terminalreporter.stats.get("skipped", [])
     terminalreporter.section("Tóm tắt")
@@ -42,5 +42,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def _reason(longrepr: object) -> str:
-    """pytest keeps a skip as (file, line, "Skipped: reason")."""
+    """Return the reason of a skip, which pytest keeps as (file, line, "Skipped: reason")."""
     return str(longrepr[2]).removeprefix("Skipped: ") if isinstance(longrepr, tuple) else str(longrepr)

@@ -1,4 +1,4 @@
-"""Updates of a channel, as far as what all channels share works on them."""
+"""Updates of a channel in the form that all channels share."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from handlers.base.messages import Incoming
 
 @dataclass(frozen=True, slots=True)
 class Reachability:
-    """A change of whether the bot may write in this chat."""
+    """A change in a chat: the bot may write there from now on, or may not."""
 
     chat_id: str
     reachable: bool
@@ -15,7 +15,7 @@ class Reachability:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The chat `old` that goes on as `new`."""
+    """A change of a chat's id, from `old` to `new`."""
 
     old: str
     new: str
@@ -23,7 +23,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update that there is something to do about, with the chat in whose order it is worked on.
+    """An update to work on, in the queue of its chat.
 
     `tap_id` is that of a tapped button where the channel waits to be told that the tap was taken.
     """

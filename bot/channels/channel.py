@@ -1,4 +1,4 @@
-"""The protocol of a channel: what it offers to the process, and what the process offers to it."""
+"""The protocol of a channel, and the function by which it has updates answered."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Converse = Callable[[Incoming], Awaitable[Reply | None]]
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """The features of a channel to which replies are fitted (`bot.channels.outgoing`)."""
+    """Features of a channel, to which replies are fitted (`bot.channels.outgoing`)."""
 
     buttons: bool
     """Buttons can stand under a message. Without them choices are numbered in the text (`Incoming.has_buttons`)."""
@@ -37,23 +37,23 @@ class Capabilities:
 
 
 class Channel(Protocol):
-    """A way to reach officers. The process knows no more of it than this."""
+    """A way to reach officers. The process uses no other attributes of it."""
 
     name: str
 
     @property
     def capabilities(self) -> Capabilities:
-        """The features of this channel."""
+        """Return the features of this channel."""
         ...
 
     @property
     def longest_send(self) -> timedelta:
-        """The time (real) after which a `send` has certainly ended, waiting for its turn included."""
+        """Return the longest time (real) that a `send` can take, waiting for its turn included."""
         ...
 
     @property
     def trouble(self) -> Trouble | None:
-        """The reason why nothing is received; None while all is well."""
+        """Return the reason why nothing is received; None while all is well."""
         ...
 
     async def send(self, chat_id: str, reply: Reply) -> str:

@@ -1,4 +1,4 @@
-"""The process as a channel sees it: it is told what becomes of chats, and asked for their menus."""
+"""The interface by which a channel reports changes of its chats and gets their menus."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,18 +10,18 @@ Command = tuple[str, str]
 class ChatLinks(Protocol):
     """The chats of one channel, implemented by the process. An unknown chat id is no error."""
 
-    async def unreachable(self, chat_id: str) -> None:
-        """Note that the officer blocked the bot, or the chat is gone: nothing arrives there until `reachable`."""
+    async def mark_unreachable(self, chat_id: str) -> None:
+        """Record that the officer blocked the bot or left: nothing arrives until `mark_reachable`."""
         ...
 
-    async def reachable(self, chat_id: str) -> None:
-        """Note that the officer let the bot back in."""
+    async def mark_reachable(self, chat_id: str) -> None:
+        """Record that the officer let the bot back in."""
         ...
 
-    async def moved(self, old: str, new: str) -> None:
-        """Note that the chat `old` goes on as `new`. May be told more than once."""
+    async def record_move(self, old: str, new: str) -> None:
+        """Record that the chat `old` has the id `new` now. May be called more than once."""
         ...
 
     async def commands_for(self, chat_id: str) -> Sequence[Command]:
-        """Return the command menu of the officer of this chat; empty for somebody the registry does not know."""
+        """Return the command menu of this chat's officer; empty for a chat without one."""
         ...

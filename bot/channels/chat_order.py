@@ -1,4 +1,4 @@
-"""The order in which updates are worked on."""
+"""Queues of updates: one after another within a chat, all chats side by side."""
 
 import asyncio
 import logging
@@ -22,22 +22,22 @@ _log = logging.getLogger(__name__)
 
 
 class Answering(Protocol):
-    """The work on one update."""
+    """The handler of single updates."""
 
     async def answer(self, arrival: Arrival) -> None: ...
 
     async def turn_away(self, chat_id: str) -> None:
-        """Tell the chat that more came in than is worked on."""
+        """Tell the chat that it sends more than is answered."""
         ...
 
     async def turn_tap_away(self, tap_id: str) -> None:
-        """Tell the channel that a tap was taken which is not worked on: an hourglass stands on it until then."""
+        """Tell the channel that a tap will not be answered, so that its hourglass ends."""
         ...
 
 
 @dataclass(slots=True)
-class _Line:
-    """The updates of one chat; `is_full` from the first that is turned away until all before it are answered."""
+class _ChatQueue:
+    """The queue of one chat; `is_full` from the first update turned away until those before it are answered."""
 
     waiting: deque[tuple[Arrival, Done]] = field(default_factory=deque)
     taps: deque[str] = field(default_factory=lambda: deque(maxlen=TAPS))
@@ -47,7 +47,7 @@ class _Line:
 
 
 class ChatQueues:
-    """Queues that work on one update after another within a chat, all chats side by side.
+    """Queues that handle one update after another within a chat, all chats side by side.
 
     An officer who taps ✅ and types the document's number at once means them in this order. From a chat that sends
     faster than it is answered, what exceeds `WAITING` is turned away, and so is all that follows until the chat has
@@ -55,17 +55,17 @@ class ChatQueues:
     """
 
     def __init__(self, answering: Answering, channel: str) -> None:
-        """`channel` is its name as the log says it."""
+        """Make empty queues. `channel` is the channel's name in the log."""
         self._answering = answering
         self._channel = channel
-        self._lines: dict[str, _Line] = {}
+        self._lines: dict[str, _ChatQueue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def put(self, arrival: Arrival, done: Done) -> None:
-        """Have `arrival` worked on after what its chat sent before it. What a person did may be turned away."""
+        """Queue `arrival` behind the others of its chat, or turn it away if that has too many waiting."""
         line = self._lines.get(arrival.chat_id)
         if line is None:
-            line = self._lines[arrival.chat_id] = _Line()
+            line = self._lines[arrival.chat_id] = _ChatQueue()
             line.waiting.append((arrival, done))
             self._start(self._work(arrival.chat_id, line))
         elif isinstance(arrival.about, Incoming) and (line.is_full or len(line.waiting) >= WAITING):
@@ -75,28 +75,28 @@ class ChatQueues:
             line.waiting.append((arrival, done))
 
     async def stop(self, grace: float) -> None:
-        """Give what is under way and what waits `grace` seconds, and end the rest."""
+        """Wait `grace` seconds for all queued updates, then cancel the rest."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
         ended = [task for task in self._tasks if task.cancel()]
         await asyncio.gather(*ended, return_exceptions=True)
 
-    async def _work(self, chat_id: str, line: _Line) -> None:
+    async def _work(self, chat_id: str, line: _ChatQueue) -> None:
         try:
             while line.waiting:
                 arrival, done = line.waiting[0]
                 try:
-                    await self._harming_no_other(self._answering.answer(arrival))
+                    await self._log_failure(self._answering.answer(arrival))
                 finally:
                     line.waiting.popleft()
                     done()
                 if line.is_full and not line.is_told:
                     line.is_told = True
-                    await self._harming_no_other(self._answering.turn_away(chat_id))
+                    await self._log_failure(self._answering.turn_away(chat_id))
         finally:
             del self._lines[chat_id]
 
-    def _turn_away(self, line: _Line, arrival: Arrival) -> None:
+    def _turn_away(self, line: _ChatQueue, arrival: Arrival) -> None:
         if not line.is_full:
             line.is_full = True
             for _waiting, done in line.waiting:
@@ -107,14 +107,14 @@ class ChatQueues:
                 line.is_ending_hourglasses = True
                 self._start(self._end_hourglasses(line))
 
-    async def _end_hourglasses(self, line: _Line) -> None:
-        """One at a time: a chat that taps a thousand times takes one connection."""
+    async def _end_hourglasses(self, line: _ChatQueue) -> None:
+        """End the hourglasses of taps turned away, one at a time: a thousand taps take one connection."""
         while line.taps:
-            await self._harming_no_other(self._answering.turn_tap_away(line.taps.popleft()))
+            await self._log_failure(self._answering.turn_tap_away(line.taps.popleft()))
         line.is_ending_hourglasses = False
 
-    async def _harming_no_other(self, step: Awaitable[None]) -> None:
-        """Log what goes wrong with one update."""
+    async def _log_failure(self, step: Awaitable[None]) -> None:
+        """Await `step` and log its failure, so that the chat's other updates go on."""
         try:
             await step
         except Exception:  # noqa: BLE001 - whatever it is

@@ -1,4 +1,4 @@
-"""The channels that the settings ask for."""
+"""The channels that are set up in the settings."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The process as a channel needs it. `links` gives the chats of a channel by its name, `now` the office's UTC."""
+    """The interface of the process to a channel: answers, chats by channel name, the office's time (UTC)."""
 
     converse: Converse
     links: Callable[[str], ChatLinks]
@@ -23,7 +23,7 @@ Builder = Callable[[Settings, Host], Channel | None]
 
 
 def build_channels(settings: Settings, host: Host) -> dict[str, Channel]:
-    """Return the channels to run, by their names."""
+    """Build the channels that the settings ask for; return them by name."""
     built = {name: build(settings, host) for name, build in BUILDERS.items()}
     return {name: channel for name, channel in built.items() if channel}
 
@@ -32,8 +32,8 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
     if settings.telegram_token is None:
         return None
     # The library takes long to load: not for the demo and the console.
-    from bot.channels.pace import Limits
     from bot.channels.telegram.channel import TelegramChannel
+    from bot.channels.telegram.limits import RATE_LIMITS
 
     return TelegramChannel(
         settings.telegram_token.get_secret_value(),
@@ -44,7 +44,9 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
         base_file_url=settings.telegram_file_base_url,
         proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
         answer_timeout=settings.telegram_timeout,
-        limits=Limits(settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group),
+        limits=RATE_LIMITS.replaced_by(
+            settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The one way out: every reply, asked for or pushed, is fitted to its channel here."""
+"""Delivery of replies, answers and pushes alike, fitted to their channel."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a reply. Its text begins with `heading`, which may be shown in bold."""
+    """A message of a reply. Its text begins with `heading`, which may be shown in bold."""
 
     text: str
     heading: str = ""
@@ -31,14 +31,14 @@ class Part:
 
 
 class Calls(Protocol):
-    """The calls of one channel. Each returns the id of the message; raises `SendFailed`."""
+    """The sending calls of one channel. Each returns the message's id and raises `SendFailed`."""
 
     async def send_text(self, chat_id: str, part: Part) -> str:
         """Send a new message."""
         ...
 
     async def edit_text(self, chat_id: str, part: Part, message_id: str) -> str:
-        """Put `part` in place of a message; send it where that one cannot be edited."""
+        """Replace a message by `part`; send it as a new one if that cannot be edited."""
         ...
 
     async def send_file(self, chat_id: str, file: Attachment, *, as_picture: bool) -> str:
@@ -47,7 +47,7 @@ class Calls(Protocol):
 
 
 def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
-    """Return the messages that `reply` becomes, its buttons under the last. Empty where there is no text.
+    """Split `reply` into messages, with its buttons under the last. Empty if it has no text.
 
     Buttons of a channel without any are left out: they stand numbered in the text already.
     """
@@ -87,7 +87,7 @@ async def deliver(
 
 
 class Pusher:
-    """The sender of messages that nobody asked for just now.
+    """The sender of pushes: messages that are not the answer to an update.
 
     An answer's choices are numbered in the transaction of its turn (`handlers.dispatch.turns`); those of a push
     have one of their own, before the push is sent: the number may be typed as soon as it is seen.
@@ -123,7 +123,7 @@ class Pusher:
         raise failed
 
     def _take_back(self, choices: PushedChoices) -> None:
-        """Have the numbers mean what they meant before a message that did not arrive."""
+        """Restore the meaning that the numbers had before a message that did not arrive."""
         try:
             with self._store.write() as session:
                 numbered_choices.take_back_choices(session, choices)

@@ -1,4 +1,4 @@
-"""The pace at which a channel takes messages. Whoever sends faster is asked to pause (`pauses`)."""
+"""Pace of sending: no faster than the provider's rate limits, and not during a pause it asked for (`pauses`)."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -20,27 +20,35 @@ soon, and the pushes are done in the same second all the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """Messages a second in all, a second in one chat, a minute in one group; 0 for no limit."""
+class RateLimits:
+    """Rate limits: messages a second in all, a second in one chat, a minute in one group; 0 for no limit."""
 
     per_second: int = 0
     per_chat: int = 0
     per_group: int = 0
 
+    def replaced_by(self, per_second: int | None, per_chat: int | None, per_group: int | None) -> "RateLimits":
+        """Return these limits with every value replaced that is given (not None)."""
+        return RateLimits(
+            self.per_second if per_second is None else per_second,
+            self.per_chat if per_chat is None else per_chat,
+            self.per_group if per_group is None else per_group,
+        )
+
 
 class Passage(Protocol):
-    """A context held while something is sent to a chat; an edit is not `new`, and waits for no chat."""
+    """A context for sending to a chat. An edit is not `new`: limits of the chat do not count it."""
 
     def __call__(self, chat_id: str, *, new: bool = True) -> AbstractAsyncContextManager[None]:
-        """Raise `SlowDown` where the provider has asked for a pause that is not over: with the seconds left."""
+        """Wait for a place. Raises `SlowDown` with the seconds left during a pause the provider asked for."""
         ...
 
 
 class Pace:
-    """The gates of one bot, shared by everything that sends through it."""
+    """The rate gates of one bot, shared by everything that sends through it."""
 
-    def __init__(self, limits: Limits, is_group: Callable[[str], bool]) -> None:
-        """`is_group` tells by its id whether a chat is one."""
+    def __init__(self, limits: RateLimits, is_group: Callable[[str], bool]) -> None:
+        """Make the gates. `is_group` returns whether a chat id is a group's."""
         self._limits = limits
         self._is_group = is_group
         self._all = [RateGate(limits.per_second, _SECOND)] if limits.per_second else []
@@ -54,24 +62,24 @@ class Pace:
 
     @asynccontextmanager
     async def _passage(self, chat_id: str, *, new: bool = True, reply: bool) -> AsyncIterator[None]:
-        self._pauses.keep(chat_id)  # before it takes a place that another could use
+        self._pauses.raise_if_paused(chat_id)  # before it takes a place that another could use
         async with AsyncExitStack() as inside:
             for gate in self._gates(chat_id, new=new, reply=reply):
                 # A reply that hangs keeps no place of those who are answered: what is pushed has time.
                 at_most = _COUNTED if reply else None
                 await inside.enter_async_context(gate.passage(first=reply, at_most=at_most))
-            self._pauses.keep(chat_id)
+            self._pauses.raise_if_paused(chat_id)
             try:
                 yield
             except SlowDown as busy:
-                failed = self._pauses.turned_away(chat_id, busy.retry_after)
+                failed = self._pauses.record_refusal(chat_id, busy.retry_after)
             else:
-                self._pauses.taken()
+                self._pauses.record_accepted()
                 return
         raise failed
 
     def _gates(self, chat_id: str, *, new: bool, reply: bool) -> Iterator[RateGate]:
-        """Yield the gates to pass, the narrowest first: who waits for their own chat keeps nobody else out."""
+        """Yield the gates to pass, the chat's own first: a message waiting there takes no place of others."""
         if new:
             if self._limits.per_chat:
                 yield self._gate_of(chat_id, self._limits.per_chat, _SECOND)
@@ -82,5 +90,5 @@ class Pace:
         yield from self._all
 
     def _gate_of(self, name: str, places: int, seconds: float) -> RateGate:
-        """Return the gate of one chat. It lives as long as somebody is inside or holds a place."""
+        """Return the gate of one chat. It exists as long as it is in use."""
         return self._chats.setdefault(name, RateGate(places, seconds))

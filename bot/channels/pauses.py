@@ -1,4 +1,4 @@
-"""Pauses that a provider has asked for."""
+"""Pauses that a provider asked for (HTTP 429)."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ from scheduler.sending.errors import SlowDown
 
 
 class Pauses:
-    """The chats that may not be written to for a while, or the whole bot.
+    """The chats, or the whole bot, that must not be written to for a while.
 
     A provider does not say which of the two it means. It is taken to mean the chat, until it turns another one away
     too before the first pause is over and before it has taken anything: then it means the bot.
@@ -17,8 +17,8 @@ class Pauses:
         self._everybody = 0.0
         self._turned_away: set[str] = set()
 
-    def keep(self, chat_id: str) -> None:
-        """Raise `SlowDown` with the seconds that are left of a pause that is not over."""
+    def raise_if_paused(self, chat_id: str) -> None:
+        """Raise `SlowDown` with the seconds left if a pause is not over."""
         left = self._everybody - _now()
         if left > 0:
             raise SlowDown(left)
@@ -26,12 +26,12 @@ class Pauses:
         if left > 0:
             raise SlowDown(left, one_chat=True)
 
-    def taken(self) -> None:
-        """Note that something was taken: the pauses do not mean the bot."""
+    def record_accepted(self) -> None:
+        """Record that the provider accepted a message: the pauses do not concern the whole bot."""
         self._turned_away.clear()
 
-    def turned_away(self, chat_id: str, retry_after: float) -> SlowDown:
-        """Remember for how long (seconds) nothing may be sent, and return what is to be raised."""
+    def record_refusal(self, chat_id: str, retry_after: float) -> SlowDown:
+        """Record a pause of `retry_after` seconds, and return the error to raise."""
         now = _now()
         self._chats = {chat: until for chat, until in self._chats.items() if until > now}
         others = self._turned_away & self._chats.keys() - {chat_id}

@@ -1,4 +1,4 @@
-"""A limit on how many may pass in a span of time."""
+"""A limit on the number of calls in a span of time."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from itertools import count
 
 
 class RateGate:
-    """At most `places` inside in any `seconds`, as counted by whoever is on the other side.
+    """A gate that lets in at most `places` calls in any `seconds`, as the other side counts them.
 
     A place is given back only `seconds` after whoever held it has come out: it is not known when between going in
     and coming out the other side counted, except that it has after `at_most` seconds, where that is said. Who waits
@@ -23,7 +23,7 @@ class RateGate:
 
     @asynccontextmanager
     async def passage(self, *, first: bool, at_most: float | None = None) -> AsyncIterator[None]:
-        """Wait for a place, and hold it while the block runs, `at_most` so many seconds."""
+        """Wait for a place and hold it while the block runs, but no longer than `at_most` seconds."""
         await self._enter(first=first)
         loop = asyncio.get_running_loop()
         latest = loop.call_later(at_most + self._seconds, self._give_back) if at_most is not None else None

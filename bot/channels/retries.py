@@ -1,4 +1,4 @@
-"""Retries of a call.
+"""Retries of calls that failed.
 
 A push is tried once: the outbox knows when to come back to it. An answer has nobody behind it, and an officer
 who just marked a duty done must see that it was taken, so it is tried again at the price of a rare duplicate.
@@ -19,18 +19,18 @@ LONGEST_WAIT = 30.0
 
 
 class Attempt(Protocol):
-    """A way to make a call, with or without retries; `call` starts a fresh one. Raises the last `SendFailed`."""
+    """A policy for a call, with or without retries; each try makes a new request. Raises the last `SendFailed`."""
 
     async def __call__(self, call: Callable[[], Awaitable[T]], /) -> T: ...
 
 
 async def once(call: Callable[[], Awaitable[T]], /) -> T:
-    """Make the call, one time."""
+    """Make the call once."""
     return await call()
 
 
 async def with_retries(call: Callable[[], Awaitable[T]], /) -> T:
-    """Make the call, and again after each of the `PAUSES` as long as it may help."""
+    """Make the call, and again after each of the `PAUSES` if the failure may pass."""
     for pause in PAUSES:
         try:
             return await call()

@@ -1,4 +1,4 @@
-"""Long texts cut into messages."""
+"""Splitting of long texts into messages."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -23,7 +23,7 @@ class TextUnit(Enum):
 
 
 def split(text: str, limit: int, unit: TextUnit = TextUnit.UTF_16) -> list[str]:
-    """Cut `text` between lines into parts of at most `limit` units; inside a line only where one alone is longer.
+    """Split `text` between lines into parts of at most `limit` units; within a line only if it alone is longer.
 
     Parts of nothing but white space are left out: no channel takes an empty message.
     """
@@ -52,7 +52,7 @@ def _lines(text: str, limit: int, unit: TextUnit) -> Iterator[str]:
 
 
 def _find_break(line: str, limit: int, unit: TextUnit) -> int:
-    """Return where to break a line: after a space if it has one, else between a letter and the next."""
+    """Return the index to break a line at: after a space if there is one, else between two letters."""
     ends = accumulate(map(unit.count, line))
     end = sum(1 for _ in takewhile(lambda size: size <= limit, ends))
     space = line.rfind(" ", 0, end)

@@ -1,4 +1,4 @@
-"""A limit on the turns that are worked on at a time."""
+"""A limit on turns worked on at the same time."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class TurnSlots:
-    """Slots for so many turns at the same time, and as many for fetching files beside them.
+    """Slots for `number` turns at the same time, and as many for fetching files.
 
     A turn that waits for the network or for the pace of a chat holds no slot.
     """
@@ -20,7 +20,7 @@ class TurnSlots:
         self._inside: set[asyncio.Task[Any] | None] = set()
 
     @asynccontextmanager
-    async def taken(self) -> AsyncIterator[None]:
+    async def hold(self) -> AsyncIterator[None]:
         """Wait for a slot and hold it while the block runs."""
         await self._enter()
         try:
@@ -28,8 +28,8 @@ class TurnSlots:
         finally:
             self._leave()
 
-    async def aside(self, wait: Callable[[], Awaitable[T]]) -> T:
-        """Await `wait()` and return what it gives; another turn may use the slot of this one meanwhile."""
+    async def without_slot(self, wait: Callable[[], Awaitable[T]]) -> T:
+        """Await `wait()` and return its result; the slot is free for another turn meanwhile."""
         if asyncio.current_task() not in self._inside:
             return await wait()
         self._leave()

@@ -1,4 +1,4 @@
-"""Every failure as one sentence for the person at the shell."""
+"""Sentences for failures, for the person at the shell."""
 
 import errno
 
@@ -21,7 +21,7 @@ _OF_THE_SYSTEM = {
 
 
 def describe_unforeseen(error: Exception) -> str:
-    """Return the text for an error that nobody foresaw. The error's own words may hold what an officer wrote."""
+    """Return the text for an unexpected error. Its own message is left out: it may quote what an officer wrote."""
     return (
         f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__});"
         " đặt NHACVIEC_LOG_LEVEL=DEBUG rồi chạy lại để có nhật ký chi tiết."

@@ -1,4 +1,4 @@
-"""The office as a command needs it: its settings, its clock, its registry.
+"""The office of a command: its settings, clock and registry.
 
 Whatever is slow to load is loaded when an office is opened: `nhacviec --help` opens none.
 """
@@ -26,7 +26,7 @@ _AT_THE_SHELL = {"INFO": "WARNING"}
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Open for the length of one command."""
+    """Settings, clock and registry, open while one command runs."""
 
     settings: "Settings"
     clock: Clock
@@ -34,14 +34,14 @@ class Office:
 
     @property
     def files(self) -> "Files":
-        """The files that officers sent in: where the settings say, or beside a registry in a file."""
+        """Return the store of officers' files: in the folder of the settings, else beside the registry's file."""
         from bot.settings import data_folder
         from data.files import Files
 
         return Files(self.settings.files_dir or (self.store.folder or data_folder()) / "files")
 
     def own_folders(self) -> "list[Path]":
-        """Return the folders that this program made for itself; one of the settings may hold what others need."""
+        """Return the folders that this program created for itself, without one that the settings name."""
         from bot.settings import data_folder
 
         beside = self.store.folder or data_folder()
@@ -49,7 +49,7 @@ class Office:
         return [*([beside] if beside == data_folder() else []), *files]
 
     def calendar(self, session: "Session") -> "WorkingCalendar":
-        """Return the working days, with those that were officially decided."""
+        """Return the working calendar with the officially decided days."""
         from data.registry.office.working_calendar import working_calendar
 
         return working_calendar(session)
@@ -74,7 +74,7 @@ def open_office() -> Iterator[Office]:
 
 @contextmanager
 def look_at_office() -> Iterator[Office]:
-    """Open the office of the settings to read only: no registry is made where there is none, and nothing is changed.
+    """Open the office for reading. Unlike `open_office` it creates no registry and changes nothing.
 
     Raises as `open_office`; and RegistryUnusable ("missing", "empty") where there is no registry yet.
     """
@@ -89,7 +89,7 @@ def look_at_office() -> Iterator[Office]:
 
 
 def load_settings() -> "Settings":
-    """Return the settings, with log and language set up as they say. Raises SettingsRefused."""
+    """Load the settings and set up log and language accordingly. Raises SettingsRefused."""
     from bot.log_redaction import configure_logging
     from bot.settings import load
     from handlers.locales import set_language
@@ -101,7 +101,7 @@ def load_settings() -> "Settings":
 
 
 def record_time_kind(office: Office) -> None:
-    """Record that the office lives in this kind of time from now on. Raises as `refuse_other_time`."""
+    """Record that this registry lives in real time, or in a rehearsal's. Raises as `refuse_other_time`."""
     from data.registry.office import time_kinds
 
     refuse_other_time(office)
@@ -110,7 +110,7 @@ def record_time_kind(office: Office) -> None:
 
 
 def refuse_other_time(office: Office) -> None:
-    """Refuse to write by a rehearsal's clock into a registry that has lived in real time, and the other way round.
+    """Refuse to mix real time and rehearsal time in one registry.
 
     Raises SettingsRefused. Neither is refused on a registry in which no bot has lived yet.
     """
@@ -144,5 +144,5 @@ def _time_kind(settings: "Settings") -> "TimeKind":
 
 
 def clock_of(settings: "Settings") -> Clock:
-    """Return the clock of real time, or of the rehearsal that NHACVIEC_NOW asks for."""
+    """Return the clock of real time, or of the rehearsal if NHACVIEC_NOW is set."""
     return RehearsalClock(settings.now, settings.clock_rate) if settings.now else SystemClock()

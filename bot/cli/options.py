@@ -1,4 +1,4 @@
-"""The options that several commands share, declared once."""
+"""Options that several commands share."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def group(help_text: str) -> typer.Typer:
-    """A set of commands with plain Vietnamese help; rich's would cost every start a third of a second."""
+    """Return a group of commands with plain Vietnamese help; rich's would add a third of a second to every start."""
     return typer.Typer(
         cls=Group,
         help=help_text,
@@ -24,24 +24,24 @@ def group(help_text: str) -> typer.Typer:
     )
 
 
-def day(text: str) -> date:
-    """The date that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
+def parse_date(text: str) -> date:
+    """Parse a date (YYYY-MM-DD). Raises ValueError, which typer reports as wrong usage of the option."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError("cần một ngày dạng năm-tháng-ngày, ví dụ 2024-02-29.") from None
 
 
-def near_day(text: str) -> date:
-    """A date near enough to count days from, of the years 1900 to 2199. Raises ValueError."""
-    found = day(text)
+def parse_near_date(text: str) -> date:
+    """Parse a date of the years 1900 to 2199, near enough to count days from. Raises ValueError."""
+    found = parse_date(text)
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ValueError(f"cần một ngày từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.")
     return found
 
 
 def refuse_reversed(since: date | None, until: date | None) -> None:
-    """Wrong usage (exit status 2) where the last day is before the first."""
+    """Raise BadParameter (exit status 2) if the last day is before the first."""
     if since and until and until < since:
         raise typer.BadParameter("ngày cuối đứng trước ngày đầu (--from).", param_hint="'--to'")
 
@@ -53,12 +53,14 @@ AgencyOrAll = Annotated[
 ]
 AsAgency = Annotated[str, typer.Option("--as", metavar="CƠ_QUAN", help="Hỏi với tư cách cán bộ của cơ quan này.")]
 AsRole = Annotated[Role, typer.Option("--role", metavar="VAI", help="Vai: officer, head, supervisor hoặc admin.")]
-From = Annotated[date, typer.Option("--from", parser=near_day, metavar="NGÀY", help="Từ ngày (kể cả ngày đó).")]
-To = Annotated[date, typer.Option("--to", parser=near_day, metavar="NGÀY", help="Đến ngày (kể cả ngày đó).")]
+From = Annotated[
+    date, typer.Option("--from", parser=parse_near_date, metavar="NGÀY", help="Từ ngày (kể cả ngày đó).")
+]
+To = Annotated[date, typer.Option("--to", parser=parse_near_date, metavar="NGÀY", help="Đến ngày (kể cả ngày đó).")]
 FromOrStart = Annotated[
-    date | None, typer.Option("--from", parser=day, metavar="NGÀY", help="Hạn từ ngày này (kể cả ngày đó).")
+    date | None, typer.Option("--from", parser=parse_date, metavar="NGÀY", help="Hạn từ ngày này (kể cả ngày đó).")
 ]
 ToOrEnd = Annotated[
-    date | None, typer.Option("--to", parser=day, metavar="NGÀY", help="Hạn đến ngày này (kể cả ngày đó).")
+    date | None, typer.Option("--to", parser=parse_date, metavar="NGÀY", help="Hạn đến ngày này (kể cả ngày đó).")
 ]
 File = Annotated[Path, typer.Argument(metavar="TỆP")]

@@ -15,17 +15,17 @@ _WIDTH_OF_A_FILE = 160
 
 
 def say(text: str) -> None:
-    """A line for the person at the shell."""
+    """Print a line of text."""
     typer.echo(text)
 
 
 def say_json(document: object, *, indent: int | None = 2) -> None:
-    """The one JSON document of a command with --json."""
+    """Print the JSON document of a command with --json."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=indent))
 
 
 def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table with these headings; None is an empty cell."""
+    """Print a table with these headings; None is an empty cell."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -37,7 +37,7 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def progress(label: str, *, silent: bool) -> AbstractContextManager[object]:
-    """Show at a terminal that something is going on; never on standard output, never with --json."""
+    """Show a spinner on stderr if it is a terminal, unless `silent`."""
     if silent or not sys.stderr.isatty():
         return nullcontext()
     from rich.console import Console
@@ -45,11 +45,11 @@ def progress(label: str, *, silent: bool) -> AbstractContextManager[object]:
     return Console(stderr=True).status(f"{label}...")
 
 
-def timed(instant: datetime) -> str:
-    """An instant as clocks in Viet Nam show it, 08:00 ngày 29/02/2024."""
+def format_instant(instant: datetime) -> str:
+    """Format an instant in Viet Nam's time: 08:00 ngày 29/02/2024."""
     return f"{instant.astimezone(VIET_NAM):%H:%M ngày %d/%m/%Y}"
 
 
-def dated(day: date | None) -> str:
-    """A date as it is written in Viet Nam, 29/02/2024; nothing for None."""
+def format_date(day: date | None) -> str:
+    """Format a date: 29/02/2024; "" for None."""
     return f"{day:%d/%m/%Y}" if day else ""

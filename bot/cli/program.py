@@ -1,4 +1,4 @@
-"""`nhacviec`: its commands, and what becomes of their failures."""
+"""The program `nhacviec`: its commands, and how their failures are reported."""
 
 import logging
 import os
@@ -48,20 +48,20 @@ for name, commands in (
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit status. A failure is one sentence on stderr."""
+    """Run one command and return its exit status. A failure prints one sentence on stderr."""
     _speak_utf8()
     try:
         status: int | None = get_command(app).main(arguments, prog_name="nhacviec", standalone_mode=False)
-        _write_out()
+        _flush_output()
     except typer.TyperException as error:
         typer.echo(_usage(error), err=True)
         return error.exit_code
     except BrokenPipeError:
-        _stop_writing()
+        _drop_output()
         return FAILED
     except (NhacviecError, OSError) as error:
         typer.echo(describe_error(error), err=True)
-        _give_up_what_is_unwritten()
+        _flush_or_drop()
         return FAILED
     except Exception as error:  # noqa: BLE001 - a traceback says nothing to whoever is at the shell
         _log.debug("unforeseen", exc_info=True)
@@ -71,7 +71,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _usage(error: typer.TyperException) -> str:
-    """Print what was wrong, and the help that says what is right."""
+    """Return the complaint about wrong usage, and the help command to look at."""
     said = translate(error.format_message())
     context: typer.Context | None = getattr(error, "ctx", None)
     is_help = said.startswith("Cách dùng")
@@ -79,25 +79,25 @@ def _usage(error: typer.TyperException) -> str:
 
 
 def _speak_utf8() -> None:
-    """Vietnamese in and out whatever the locale says; a byte that is no text must not stop a conversation."""
+    """Make all streams UTF-8, whatever the locale; a byte that is not text is replaced."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _write_out() -> None:
+def _flush_output() -> None:
     if sys.stdout:  # not where it was closed before we began
         sys.stdout.flush()
 
 
-def _give_up_what_is_unwritten() -> None:
-    """On a full disk Python would try once more when the process ends, and put its own exit status for ours."""
+def _flush_or_drop() -> None:
+    """Flush stdout, or drop the rest if the disk is full: Python would fail on it again at exit."""
     try:
-        _write_out()
+        _flush_output()
     except OSError:
-        _stop_writing()
+        _drop_output()
 
 
-def _stop_writing() -> None:
-    """Drop output whose reader has left (`| head`), or Python would try to write it again at the end."""
+def _drop_output() -> None:
+    """Send further output to /dev/null: Python would try to flush it at exit, after the reader (`| head`) left."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

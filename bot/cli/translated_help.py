@@ -1,4 +1,4 @@
-"""typer's own words in Vietnamese: its help headings and its complaints about arguments.
+"""Vietnamese help headings and usage errors for typer.
 
 typer writes them in English in many places and most cannot be set, so the finished text is translated. What has
 no entry here stays as typer says it.
@@ -45,7 +45,7 @@ _PHRASES = tuple(
 
 
 def translate(text: str) -> str:
-    """`text` of typer with its known phrases translated."""
+    """Return `text` of typer with its known phrases translated."""
     for english, vietnamese in _PHRASES:
         text = english.sub(vietnamese, text)
     return text

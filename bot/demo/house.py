@@ -1,4 +1,4 @@
-"""The office behind the demo page, as the page needs it."""
+"""The protocol of the demo's office, as its page needs it."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -37,27 +37,27 @@ class AgencyChoice:
 
 
 class ClockPanel(Protocol):
-    """The rehearsal clock and the engine that lives by it."""
+    """Control of the rehearsal clock and the engine that follows it."""
 
     def now(self) -> datetime:
-        """Return the instant (UTC) the office lives at."""
+        """Return the office's time (UTC)."""
         ...
 
     async def advance_days(self, days: int) -> None:
-        """Go `days` on and return when everything that falls due on the way was sent, morning by morning."""
+        """Move the clock `days` on, and return when everything due on the way was sent, morning by morning."""
         ...
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Go on until this chat is sent a reminder. False: none is to come, and the clock stands where it stood."""
+        """Move the clock to this chat's next reminder. Returns False, without moving, if there is none."""
         ...
 
 
 class DemoHouse(Protocol):
-    """A temporary office: registry, handlers, scheduler. Whatever touches the registry is awaited."""
+    """A temporary office: registry, handlers, scheduler."""
 
     @property
     def panel(self) -> ClockPanel:
-        """The clock, and the hand on it."""
+        """Control of the clock."""
         ...
 
     async def converse(self, incoming: Incoming) -> Reply | None:
@@ -65,11 +65,11 @@ class DemoHouse(Protocol):
         ...
 
     def feed(self, token: str) -> bytes | None:
-        """Return the calendar that the secret part of an address opens (`bot.http.calendar_feed`), in a thread."""
+        """Return the calendar of a secret token (`bot.http.calendar_feed`); called in a thread."""
         ...
 
     async def people(self) -> list[AgencyChoice]:
-        """Return every agency one can sit in, in the order of the directory."""
+        """Return the agencies to choose from, in the order of the directory."""
         ...
 
     async def sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
@@ -77,5 +77,5 @@ class DemoHouse(Protocol):
         ...
 
     def running(self, channel: Channel) -> AbstractAsyncContextManager[None]:
-        """Run the engine; reminders go out through `channel`; at the end it stops and the data is deleted."""
+        """Run the engine and send through `channel`; at the end stop it and delete the data."""
         ...

@@ -1,4 +1,4 @@
-"""The temporary office of `nhacviec demo`: plan 175, its agencies, and a clock that a hand moves."""
+"""The temporary office of `nhacviec demo`: plan 175, its agencies, and a clock to move."""
 
 import asyncio
 import tempfile
@@ -28,6 +28,7 @@ from handlers.base.messages import Incoming, Reply
 from handlers.views.base.formatting import role_name
 from handlers.views.plans.remarks import for_registry
 from scheduler.clock import RehearsalClock
+from scheduler.context import Planning
 from scheduler.engines.local import LocalEngine
 from scheduler.planning.look_ahead import next_message
 
@@ -42,10 +43,10 @@ _TICK = timedelta(seconds=1)
 
 
 class DemoOffice:
-    """The office of the demo (`bot.demo.house.DemoHouse`), over a registry in a temporary folder."""
+    """The office of the demo (`bot.demo.house.DemoHouse`), with a registry in a temporary folder."""
 
     def __init__(self, today: date, address: str) -> None:
-        """`address` is that of the page: calendars are subscribed to under it."""
+        """Create the registry. `address` is the page's: calendar addresses begin with it."""
         self._folder = tempfile.TemporaryDirectory(prefix="nhacviec-demo-")
         self._store = open_registry(f"sqlite:///{Path(self._folder.name) / 'demo.db'}")
         self._clock = RehearsalClock(at_hour(today, START))
@@ -56,15 +57,15 @@ class DemoOffice:
         self.panel = Panel(self._app, self._clock)
 
     async def converse(self, incoming: Incoming) -> Reply | None:
-        """Answer one update, as on every channel."""
+        """Answer one update."""
         return await self._app.converse(incoming)
 
     def feed(self, token: str) -> bytes | None:
-        """Return the calendar behind an address."""
+        """Return the calendar of a secret token; None for an unknown one."""
         return self._app.feed(token)
 
     async def people(self) -> list[AgencyChoice]:
-        """Return every agency; who supervises and administers sits in the standing body."""
+        """Return every agency; supervisors and administrators sit in the standing body."""
         return await asyncio.to_thread(self._people)
 
     async def sit(self, agency_code: str, role: str, chat_id: str) -> Persona:
@@ -73,7 +74,7 @@ class DemoOffice:
 
     @asynccontextmanager
     async def running(self, channel: Channel) -> AsyncIterator[None]:
-        """Run the engine; what it sends goes out through `channel`."""
+        """Run the engine and send through `channel`."""
         self.panel.channels = {channel.name: channel}
         engine = LocalEngine(self.panel.beat, _TICK)
         engine.start()
@@ -110,7 +111,7 @@ class DemoOffice:
 
 
 class Panel:
-    """The hand on the clock (`bot.demo.house.ClockPanel`): no morning is passed over."""
+    """Control of the demo's clock (`bot.demo.house.ClockPanel`): it stops at every morning on the way."""
 
     def __init__(self, app: App, clock: RehearsalClock) -> None:
         self._app = app
@@ -119,20 +120,20 @@ class Panel:
         self.channels: Mapping[str, Channel] = {}
 
     def now(self) -> datetime:
-        """Return the instant (UTC) the office lives at."""
+        """Return the office's time (UTC)."""
         return self._clock.now()
 
     async def beat(self) -> None:
-        """Run one tick; two at a time would only wait for each other's rows."""
+        """Run one tick, never two at the same time."""
         async with self._beating:
             await self._app.tick(self.channels)
 
     async def advance_days(self, days: int) -> None:
-        """Go `days` on, morning by morning."""
+        """Move the clock `days` on, morning by morning."""
         await self._go_to(self._clock.now() + timedelta(days=days))
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Go to the next instant at which this chat would get a message. False: there is none to come."""
+        """Move the clock to this chat's next message. Returns False if there is none."""
         due_at = await asyncio.to_thread(self._next_message, chat_id)
         if due_at is None:
             return False
@@ -148,7 +149,7 @@ class Panel:
         await self.beat()
 
     def _digests(self, after: datetime, until: datetime) -> list[datetime]:
-        """Return every instant after one and up to another at which somebody may want the digest, in order."""
+        """Return the instants in (after, until] at which a digest may be due to somebody, in order."""
         with self._app.store.read() as session:
             hours = sorted(preferences.list_digest_hours(session))
         first = viet_nam_date(after)
@@ -165,11 +166,11 @@ class Panel:
             today = viet_nam_date(now)
             first = today if now < digest_at(today, hour) else today + timedelta(days=1)
             recipient = Recipient(me.officer_id, me.agency_id, 0, "web", now)
-            return next_message(session, recipient, me.role, first, first + _LOOK_AHEAD, calendar, Policy())
+            return next_message(session, recipient, me.role, first, first + _LOOK_AHEAD, Planning(calendar, Policy()))
 
 
 def open_demo(today: date, address: str) -> DemoOffice:
-    """Return the office on the morning of `today` (Viet Nam), whose page is at `address`."""
+    """Open the office on the morning of `today` (Viet Nam), with its page at `address`."""
     return DemoOffice(today, address)
 
 

@@ -1,4 +1,4 @@
-"""The demo page and its API. The page posts and follows one stream; whatever it shows comes out of that stream."""
+"""The demo page and its API. The page posts, and shows what one event stream sends."""
 
 import asyncio
 from dataclasses import asdict
@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.chat import Chat, new_chat_id
-from bot.channels.web.receive import Malformed, text_of
+from bot.channels.web.receive import Malformed, get_text
 from bot.demo.house import KINDS, DemoHouse
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
@@ -32,7 +32,7 @@ MAX_DAYS = 366
 
 
 class DemoRoutes:
-    """The endpoints over one house and the channel its officers sit at."""
+    """Endpoints over one office and its web channel."""
 
     def __init__(self, house: DemoHouse, channel: WebChannel) -> None:
         self._house = house
@@ -56,13 +56,13 @@ class DemoRoutes:
         ]
 
     async def people(self, request: Request) -> JSONResponse:  # noqa: ARG002 - an endpoint is given its request
-        """Answer the roles and agencies of the start screen."""
+        """Return the roles and agencies of the start screen."""
         agencies = [asdict(agency) for agency in await self._house.people()]
         roles = {role: role_title(role) for role in Role}
         return JSONResponse({"roles": roles, "kinds": KINDS, "agencies": agencies})
 
     async def sit(self, request: Request) -> JSONResponse:
-        """`{"agency", "role"}`: opens a chat and answers its id, which is all the page keeps."""
+        """Open a chat for `{"agency", "role"}` and return its id, all that the page keeps."""
         agency, role = text_fields(await read_json_body(request), "agency", "role")
         if role not in set(Role):
             raise HTTPException(400, "Không có vai trò này.")
@@ -76,14 +76,14 @@ class DemoRoutes:
         return JSONResponse({"chat": chat.id})
 
     async def me(self, request: Request) -> JSONResponse:
-        """Answer the officer at `?chat=`."""
+        """Return the officer of the chat `?chat=`."""
         persona = self._personas[self._chat(request.query_params.get("chat")).id]
         commands = [asdict(command) for command in persona.commands]
         role = role_title(persona.role)
         return JSONResponse({"name": persona.name, "agency": persona.agency_name, "role": role, "commands": commands})
 
     async def stream(self, request: Request) -> StreamingResponse:
-        """The chat `?chat=` from entry `?after=` on; a browser that reconnects by itself says Last-Event-ID."""
+        """Stream the chat `?chat=` from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""
         chat = self._chat(request.query_params.get("chat"))
         seen = request.headers.get("last-event-id") or request.query_params.get("after", "0")
         if not (seen.isascii() and seen.isdigit()):
@@ -91,25 +91,25 @@ class DemoRoutes:
         return StreamingResponse(follow(chat, int(seen), self._house.panel.now), media_type="text/event-stream")
 
     async def say(self, request: Request) -> JSONResponse:
-        """`{"chat", "update", "text"}` or `{"chat", "update", "pressed", "message"}`: one turn; answers the toast."""
+        """Answer `{"chat", "update", "text"}` or `{"chat", "update", "pressed", "message"}`; return the toast."""
         body = await read_json_body(request)
         chat = self._chat(body.get("chat"))
         try:
             return JSONResponse({"toast": await self._channel.receive(chat, body)})
         except Malformed as malformed:
-            raise unreadable(malformed) from malformed
+            raise bad_field(malformed) from malformed
 
     async def upload(self, request: Request) -> JSONResponse:
-        """A file as the body, `?chat=&update=&name=&text=`: one turn; answers the toast. Over 20 MB: 413."""
+        """Answer a file (the body; `?chat=&update=&name=&text=`); return the toast. Over 20 MB: 413."""
         chat = self._chat(request.query_params.get("chat"))
         try:
             toast = await self._channel.receive(chat, dict(request.query_params), await request.body())
         except Malformed as malformed:
-            raise unreadable(malformed) from malformed
+            raise bad_field(malformed) from malformed
         return JSONResponse({"toast": toast})
 
     async def file(self, request: Request) -> Response:
-        """An attachment of the chat `?chat=`, always to be saved, never opened as a page."""
+        """Return an attachment of the chat `?chat=` as a download, never as a page."""
         attachment = self._chat(request.query_params.get("chat")).files.get(request.path_params["key"])
         if attachment is None:
             raise HTTPException(404, "Không có tệp này.")
@@ -121,7 +121,7 @@ class DemoRoutes:
         )
 
     async def advance(self, request: Request) -> JSONResponse:
-        """`{"chat", "days"}`: moves the clock of all chats 1 to 366 days on."""
+        """Move the clock of all chats 1 to 366 days on: `{"chat", "days"}`."""
         body = await read_json_body(request)
         self._chat(body.get("chat"))
         days = body.get("days")
@@ -133,7 +133,7 @@ class DemoRoutes:
         return JSONResponse({"moved": True})
 
     async def to_next(self, request: Request) -> JSONResponse:
-        """`{"chat"}`: moves the clock of all chats to the next reminder of this one; answers whether there is any."""
+        """Move the clock of all chats to the next reminder of `{"chat"}`; return whether there is one."""
         chat = self._chat((await read_json_body(request)).get("chat"))
         async with self._clock_hand:
             moved = await self._house.panel.to_next_reminder(chat.id)
@@ -148,18 +148,18 @@ class DemoRoutes:
 
 
 def role_title(role: Role) -> str:
-    """Return the words of a role, standing by itself."""
+    """Return the name of a role, capitalised."""
     return role_name(role).capitalize()
 
 
 def text_fields(body: dict[str, object], *names: str) -> list[str]:
-    """Return the named fields, which must be text. Raises HTTPException 400 otherwise."""
+    """Return the named text fields. Raises HTTPException 400 for a missing or malformed one."""
     try:
-        return [text_of(body, name) for name in names]
+        return [get_text(body, name) for name in names]
     except Malformed as malformed:
-        raise unreadable(malformed) from malformed
+        raise bad_field(malformed) from malformed
 
 
-def unreadable(malformed: Malformed) -> HTTPException:
-    """Return the refusal (400) of a body with a missing or impossible field."""
+def bad_field(malformed: Malformed) -> HTTPException:
+    """Return the refusal (400) for a missing or malformed field."""
     return HTTPException(400, f"Trường “{malformed}” thiếu hoặc không đọc được.")

@@ -1,4 +1,4 @@
-"""The server of the demo page on the loopback address, until Ctrl-C."""
+"""Server of the demo page on the loopback address, until Ctrl-C."""
 
 import signal
 import socket
@@ -10,7 +10,7 @@ import uvicorn
 from bot.channels.web.channel import WebChannel
 from bot.demo.house import DemoHouse
 from bot.demo.routes import DemoRoutes
-from bot.http.app import build
+from bot.http.app import build_app
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.request_guard import LOOPBACK_ONLY
 
@@ -18,13 +18,13 @@ SECONDS_TO_FINISH = 5
 
 
 class DemoServer(uvicorn.Server):
-    """One house, its web channel and the page, from start to orderly end."""
+    """The demo's office, web channel and page, from start to end."""
 
     def __init__(self, house: DemoHouse) -> None:
         self._house = house
         self._web = WebChannel(house.converse, house.panel.now)
         routes = [*FeedRoutes(house.feed).routes(), *DemoRoutes(house, self._web).routes()]
-        app = build(routes, LOOPBACK_ONLY)
+        app = build_app(routes, LOOPBACK_ONLY)
         super().__init__(
             uvicorn.Config(
                 app,
@@ -37,18 +37,18 @@ class DemoServer(uvicorn.Server):
         )
 
     async def live(self, listening: socket.socket) -> None:
-        """Serve on `listening` while the house runs; return when told to stop and both have ended."""
+        """Serve on `listening` while the office runs; return when both have stopped."""
         async with self._house.running(self._web):
             await self.serve(sockets=[listening])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the pages' streams first: uvicorn waits for them, and they would never end by themselves."""
+        """End the pages' streams, then shut down: uvicorn waits for streams, which do not end by themselves."""
         self._web.close()
         await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Have Ctrl-C and SIGTERM end the serving only: uvicorn would raise them again too early."""
+        """Make Ctrl-C and SIGTERM end the server only: uvicorn would raise them again too early."""
         handlers = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield

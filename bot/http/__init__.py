@@ -1,1 +1,1 @@
-"""The HTTP face of the process: health, and the page of the rehearsal."""
+"""HTTP server of the process: health and calendars; parts that the demo uses too."""

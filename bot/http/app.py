@@ -1,4 +1,4 @@
-"""HTTP: one ASGI application, put together from the routes the process needs."""
+"""The ASGI application, built from the routes that the process needs."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,17 +13,17 @@ from starlette.routing import BaseRoute, Route
 MAX_BODY_BYTES = 64 * 1024
 
 
-def sound() -> str | None:
-    """Return None: nothing is at fault with a process that answers."""
+def no_fault() -> str | None:
+    """Return None, the fault of a healthy process."""
     return None
 
 
-def build(
+def build_app(
     routes: Sequence[BaseRoute] = (),
     middleware: Sequence[Middleware] = (),
-    fault: Callable[[], str | None] = sound,
+    fault: Callable[[], str | None] = no_fault,
 ) -> Starlette:
-    """Return the application: GET /healthz, then `routes`. A body over 64 KiB is refused (413), errors are JSON.
+    """Build the application: GET /healthz, then `routes`. A body over 64 KiB is refused (413), errors are JSON.
 
     `fault` tells in a word why a process that answers is of no use all the same; it must not take long.
     """
@@ -36,7 +36,7 @@ def build(
 
 
 async def healthz(fault: Callable[[], str | None], request: Request) -> JSONResponse:  # noqa: ARG001
-    """Answer 200, or 503 where the process can do nothing but answer."""
+    """Answer 200, or 503 with the fault."""
     found = fault()
     return JSONResponse({"ok": False, "fault": found}, 503) if found else JSONResponse({"ok": True})
 

@@ -1,4 +1,4 @@
-"""Calendars under secret addresses, for the calendar programs of officers."""
+"""Calendars under secret addresses, for officers' calendar programs."""
 
 import asyncio
 import re
@@ -26,25 +26,25 @@ _HEADERS = {
 
 
 class FeedRoutes:
-    """`calendar_of` makes the calendar that a secret opens, None where it opens none; it runs in a thread."""
+    """Route of calendars. `calendar_of` returns the calendar of a secret token or None, and runs in a thread."""
 
     def __init__(self, calendar_of: Callable[[str], bytes | None]) -> None:
         self._calendar_of = calendar_of
         self._turns = asyncio.Semaphore(_MADE_AT_ONCE)
 
     def routes(self) -> list[BaseRoute]:
-        """GET /lich/SECRET.ics"""
+        """Return the route GET /lich/SECRET.ics."""
         return [Route("/lich/{token}.ics", self.feed)]
 
     async def feed(self, request: Request) -> Response:
-        """The calendar. A secret that was revoked, that never was and that cannot be are told apart by nobody."""
+        """Answer the calendar. A revoked, an unknown and a malformed secret get the same 404."""
         token = request.path_params["token"]
-        calendar = await self._made(token) if re.fullmatch(TOKEN, token) else None
+        calendar = await self._build_calendar(token) if re.fullmatch(TOKEN, token) else None
         if calendar is None:
             raise HTTPException(404, "Không có lịch ở địa chỉ này.", {"cache-control": "no-store"})
         return Response(calendar, media_type=MEDIA_TYPE, headers=_HEADERS)
 
-    async def _made(self, token: str) -> bytes | None:
+    async def _build_calendar(self, token: str) -> bytes | None:
         async with self._turns:
             try:
                 return await asyncio.to_thread(self._calendar_of, token)

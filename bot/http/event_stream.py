@@ -16,24 +16,24 @@ HEARTBEAT_SECONDS = 15
 
 
 async def follow(chat: Chat, seen: int, now: Callable[[], datetime]) -> AsyncIterator[str]:
-    """Yield events until the chat is closed: `clock` at each look, `entry` for each entry after number `seen`.
+    """Yield events until the chat is closed: `clock` at every change and heartbeat, then entries after `seen`.
 
     An entry's number is the event's id, so a browser that reconnects says in Last-Event-ID where it left off.
     """
     yield f"retry: {RECONNECT_MS}\n\n"
     while not chat.closed:
         changed = chat.changed
-        yield event("clock", {"now": now().isoformat()})
-        for number, entry in chat.after(seen):
-            yield event("entry", entry, number)
+        yield format_event("clock", {"now": now().isoformat()})
+        for number, entry in chat.entries_after(seen):
+            yield format_event("entry", entry, number)
             seen = number
         with suppress(TimeoutError):
             async with asyncio.timeout(HEARTBEAT_SECONDS):
                 await changed.wait()
 
 
-def event(name: str, data: object, number: int | None = None) -> str:
-    """Return one event. JSON keeps line ends escaped, so `data` is always one line."""
+def format_event(name: str, data: object, number: int | None = None) -> str:
+    """Format one event. JSON escapes line ends, so `data` is always one line."""
     lines = [f"event: {name}", f"data: {json.dumps(data, ensure_ascii=False)}"]
     if number is not None:
         lines.insert(0, f"id: {number}")

@@ -1,4 +1,4 @@
-"""The body of a POST."""
+"""JSON bodies of requests."""
 
 import json
 
@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 
 async def read_json_body(request: Request) -> dict[str, object]:
-    """The JSON object that was posted. Raises HTTPException 400 where it is none."""
+    """Return the posted JSON object. Raises HTTPException 400 if it is none."""
     try:
         body = json.loads(await request.body())
     # A body of nothing but brackets nests deeper than Python's stack.

@@ -1,4 +1,4 @@
-"""The socket that a server of this program listens on."""
+"""Listening sockets of servers."""
 
 import socket
 
@@ -6,6 +6,6 @@ LOOPBACK = "127.0.0.1"
 
 
 def listen(port: int, host: str = LOOPBACK) -> socket.socket:
-    """Return a listening socket (port 0: a free one). Raises OSError where it cannot be had."""
+    """Open a listening socket (port 0: a free one). Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family)

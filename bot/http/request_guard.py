@@ -1,4 +1,4 @@
-"""Checks that keep other pages from using a page on the loopback address.
+"""Protection of a loopback page against requests of other pages.
 
 A browser sends any page's requests to 127.0.0.1. The Host header is checked against a foreign name that resolves
 to this machine (DNS rebinding), the Origin header against a foreign page that posts here.
@@ -21,7 +21,7 @@ ANSWER_HEADERS = {
 
 
 class Guard:
-    """Refuses (403) what another page posts, and tells the browser to load nothing from elsewhere."""
+    """Middleware that refuses (403) posts of other pages and adds security headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -37,7 +37,7 @@ class Guard:
 
 
 def is_foreign(scope: Scope) -> bool:
-    """Return whether a page of another origin is posting. A program sends no Origin header, a browser always does."""
+    """Return whether a page of another origin is posting. Programs send no Origin header, browsers always do."""
     headers = Headers(scope=scope)
     origin = headers.get("origin")
     return scope["method"] not in SAFE_METHODS and origin not in (None, f"http://{headers.get('host')}")

@@ -1,4 +1,4 @@
-"""The HTTP server of the running bot: its health, and the calendars its officers subscribe to."""
+"""HTTP server of the running bot: health, and calendars to subscribe to."""
 
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -7,23 +7,23 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.routing import BaseRoute
 
-from bot.http.app import build, sound
+from bot.http.app import build_app, no_fault
 
 _AT_ONCE = 100
 """Connections; more are told to come again (503). Nobody waits behind somebody who asks too often."""
 
 
 class HttpServer(uvicorn.Server):
-    """A server of GET /healthz and `routes` on a socket that is listening, until cancelled."""
+    """A server of GET /healthz and `routes` on a listening socket."""
 
     def __init__(
-        self, listening: socket.socket, routes: Sequence[BaseRoute], fault: Callable[[], str | None] = sound
+        self, listening: socket.socket, routes: Sequence[BaseRoute], fault: Callable[[], str | None] = no_fault
     ) -> None:
-        """`fault`: see `bot.http.app.build`."""
+        """Make the server. `fault`: see `bot.http.app.build_app`."""
         self._listening = listening
         super().__init__(
             uvicorn.Config(
-                build(routes, fault=fault),
+                build_app(routes, fault=fault),
                 lifespan="off",
                 log_config=None,
                 access_log=False,  # addresses carry secrets
@@ -33,10 +33,10 @@ class HttpServer(uvicorn.Server):
         )
 
     async def live(self) -> None:
-        """Serve; a reverse proxy makes it public if need be."""
+        """Serve until cancelled. A reverse proxy makes it public."""
         await self.serve(sockets=[self._listening])
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave signals alone: the process listens to them itself."""
+        """Leave signals to the process."""
         yield

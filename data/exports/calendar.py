@@ -1,4 +1,4 @@
-"""A calendar as phones and offices take it (iCalendar, RFC 5545): all-day entries with alarms.
+"""Calendar files (iCalendar, RFC 5545): all-day entries with alarms.
 
 What Google, Apple and Outlook each want beside the standard: a name (X-WR-CALNAME), how often to look again
 (REFRESH-INTERVAL of RFC 7986, X-PUBLISHED-TTL), the time zone of the office (X-WR-TIMEZONE; a whole day has none).
@@ -17,9 +17,7 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One day. `uid` is the same for ever, `sequence` grows with every change; `alarms` are counted from the
-    midnight with which the day begins, where the phone is.
-    """
+    """An all-day entry. `uid` never changes, `sequence` grows with each change; `alarms` are times after midnight."""
 
     uid: str
     sequence: int
@@ -31,7 +29,7 @@ class Entry:
 
 
 def build_calendar(name: str, time_zone: str, made_at: datetime, entries: Iterable[Entry]) -> bytes:
-    """The file, made at an instant (UTC)."""
+    """Return the calendar as a file, made at `made_at` (UTC)."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -49,7 +47,7 @@ def build_calendar(name: str, time_zone: str, made_at: datetime, entries: Iterab
 
 
 def _event(entry: Entry, made_at: datetime) -> Event:
-    """A day that the calendar shows and that keeps nobody busy."""
+    """Return the event of an entry; it does not mark its day as busy."""
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)

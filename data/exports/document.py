@@ -1,4 +1,4 @@
-"""An official document in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, as a Word file.
+"""Official documents in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, as Word files.
 
 Page A4 with margins of 20, 20, 30 and 15 mm (I.1, I.4); Times New Roman; state name and motto, issuing body, number,
 place and date, kind and subject, recipients and signature each where and how section II has them; page numbers in the
@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
-from data.text import printed
+from data.text import printable
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -45,9 +45,7 @@ _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who issues it. `superior` is the body above, "" where none is named; `symbol` follows the number ("BC-STP");
-    `place` is where it sits.
-    """
+    """The issuing body, its `superior` ("" for none), the `symbol` after the number ("BC-STP") and its `place`."""
 
     superior: str
     issuer: str
@@ -57,7 +55,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` are in millimetres and fill a page of 165; the last of `rows` is bold where it is a `total`."""
+    """A table. `widths` in millimetres add up to 165; with `total` the last row is bold."""
 
     headings: Sequence[str]
     widths: Sequence[int]
@@ -66,32 +64,32 @@ class Table:
 
 
 class OfficialDocument:
-    """Written from the top down."""
+    """A document, written from top to bottom."""
 
     def __init__(self, head: Letterhead, kind: str, subject: str, year: int) -> None:
-        """`kind` is that of the document ("BÁO CÁO"), `year` that of its date, whose day is left blank."""
+        """Write the head. `kind` is the document's ("BÁO CÁO"), `year` its date's; the day stays blank."""
         self._document = Document()
         properties = self._document.core_properties
-        properties.title, properties.author = printed(f"{kind} {subject}"), printed(head.issuer)
+        properties.title, properties.author = printable(f"{kind} {subject}"), printable(head.issuer)
         properties.comments = ""
         _set_page(self._document)
         self._letterhead(head, year)
         self._title(kind, subject)
 
     def part(self, text: str) -> None:
-        """The heading of a part: "I. TÌNH HÌNH CHUNG"."""
-        self._document.add_paragraph(printed(text), "Phần")
+        """Add the heading of a part: "I. TÌNH HÌNH CHUNG"."""
+        self._document.add_paragraph(printable(text), "Phần")
 
     def chapter(self, text: str) -> None:
-        """The heading of what a part is made of: "1. Cải cách thể chế"."""
-        self._document.add_paragraph(printed(text), "Mục")
+        """Add a heading within a part: "1. Cải cách thể chế"."""
+        self._document.add_paragraph(printable(text), "Mục")
 
     def say(self, text: str) -> None:
-        """A paragraph."""
-        self._before = self._document.add_paragraph(printed(text), "Đoạn")
+        """Add a paragraph."""
+        self._before = self._document.add_paragraph(printable(text), "Đoạn")
 
     def table(self, table: Table) -> None:
-        """A table, on the page of the words before it; its headings stand again on every page."""
+        """Add a table on the page of the paragraph before it; its headings repeat on every page."""
         self._before.paragraph_format.keep_with_next = True
         grid = self._document.add_table(0, len(table.headings), "Table Grid")
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -107,7 +105,7 @@ class OfficialDocument:
         self.say("")
 
     def close(self, recipients: Sequence[str], signing: Sequence[str]) -> None:
-        """Who gets it, and in what capacity it is signed, never on a page of its own; the name is left blank."""
+        """Add recipients and signing capacity, never on a page of their own; the name stays blank."""
         self._before.paragraph_format.keep_with_next = True
         left, right = self._side_by_side(_LEFT + 20)
         _line(left, "Nơi nhận:", _RECIPIENTS, bold=True, italic=True, align=WD_ALIGN_PARAGRAPH.LEFT)
@@ -118,7 +116,7 @@ class OfficialDocument:
             _line(right, capacity.upper(), _BODY, bold=True)
 
     def content(self) -> bytes:
-        """The finished file."""
+        """Return the document as a file."""
         target = BytesIO()
         self._document.save(target)
         return target.getvalue()
@@ -139,11 +137,11 @@ class OfficialDocument:
         self._before = self._document.add_paragraph()
         for text in (kind.upper(), subject):
             paragraph = self._document.add_paragraph(style="Tên")
-            paragraph.add_run(printed(text)).bold = True
+            paragraph.add_run(printable(text)).bold = True
         _rule(self._document, _PAGE_WIDTH, 50)
 
     def _side_by_side(self, left: int) -> tuple[_Cell, _Cell]:
-        """Two columns without lines around them, of `left` millimetres and the rest."""
+        """Add two columns without borders, `detach` millimetres and the rest; return their cells."""
         grid = self._document.add_table(1, 2)
         _set_widths(grid, (left, _PAGE_WIDTH - left))
         _mark(grid.rows[0], "w:cantSplit")
@@ -185,24 +183,24 @@ def _set_styles(styles: Any) -> None:
 
 
 def _set_widths(grid: Any, widths: Sequence[int]) -> None:
-    """Both where Word looks for the width of a column and where LibreOffice does."""
+    """Set the widths of columns, both as Word and as LibreOffice read them."""
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Mm(width)
 
 
 def _mark(row: Any, rule: str) -> None:
-    """A rule of a row that python-docx has no name for: it stays on one page, or stands again on each."""
+    """Set a rule of a row that python-docx does not know, such as `w:cantSplit` or `w:tblHeader`."""
     row._tr.get_or_add_trPr().append(OxmlElement(rule))  # noqa: SLF001
 
 
 def _write(cell: _Cell, text: str, width: int, *, heading: bool, bold: bool) -> None:
-    """The cell of a table: numbers and headings in the middle, words from the left."""
+    """Write a cell of a table: numbers and headings centred, words to the left."""
     cell.width = Mm(width)
     paragraph = cell.paragraphs[0]
     number = text.replace("/", "").isdigit()
     paragraph.alignment = _CENTRE if heading or number else WD_ALIGN_PARAGRAPH.LEFT
-    run = paragraph.add_run(printed(text))
+    run = paragraph.add_run(printable(text))
     run.font.size, run.bold = _TABLE, bold
 
 
@@ -215,16 +213,16 @@ def _line(
     italic: bool = False,
     align: WD_ALIGN_PARAGRAPH = _CENTRE,
 ) -> None:
-    """One line of the frame."""
+    """Add a line to a cell of the head or foot."""
     first = cell.paragraphs[0]
     paragraph = cell.add_paragraph() if first.text or len(cell.paragraphs) > 1 else first
     paragraph.alignment = align
-    run = paragraph.add_run(printed(text))
+    run = paragraph.add_run(printable(text))
     run.font.size, run.bold, run.italic = size, bold, italic
 
 
 def _rule(under: Any, width: float, length: float) -> None:
-    """A line of `length` in the middle of a column of `width` millimetres: drawn, since nothing is underlined."""
+    """Draw a centred line of `length` in a column of `width` millimetres."""
     paragraph: Paragraph = under.add_paragraph()
     layout = paragraph.paragraph_format
     layout.left_indent = layout.right_indent = Mm(max(0.0, (width - length) / 2))

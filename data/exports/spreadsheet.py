@@ -1,4 +1,4 @@
-"""A workbook, sheet after sheet, row after row: of any length, in the memory of a few rows.
+"""Excel workbooks of any length, written row by row in little memory.
 
 A text is always written as a text. Where it would begin a formula once somebody edits its cell (OWASP, "CSV
 injection"), the cell is told to stay text for good.
@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from data.exports.late_faults import LateFaults
+from data.exports.deferred_errors import DeferredErrors
 
 Cell = str | int | date | datetime | None
 """A `datetime` is what clocks show, without a time zone: a workbook knows none."""
@@ -31,7 +31,7 @@ _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}  # inches, as 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is in letters."""
+    """A column; `width` is in characters."""
 
     title: str
     width: int
@@ -39,7 +39,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows` are taken once, in their order; `empty` is said where there are none.
+    """A sheet. `rows` are read once, in order; `empty` is written if there are none.
 
     `total` stands under the rows and outside the filter; it is asked for after them. The first `frozen` columns stay
     in sight.
@@ -54,26 +54,26 @@ class Sheet:
 
 
 def build_workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
-    """The workbook as a file that is sent."""
+    """Return the workbook as a file in memory."""
     target = BytesIO()
     write_workbook(target, title, sheets)
     return target.getvalue()
 
 
 def write_workbook(target: BinaryIO, title: str, sheets: Iterable[Sheet]) -> None:
-    """Writes the workbook into an open file. `title` stands over every printed page. Raises OSError."""
-    file = LateFaults(target)
+    """Write the workbook into an open file. `title` heads every printed page. Raises OSError."""
+    file = DeferredErrors(target)
     try:
         _compose(file, title, sheets)
     except FileCreateError as error:  # of a disk that holds what is not finished yet
         raise error.args[0] from None
     finally:
-        file.left()
-    if file.fault:
-        raise file.fault
+        file.detach()
+    if file.error:
+        raise file.error
 
 
-def _compose(file: LateFaults, title: str, sheets: Iterable[Sheet]) -> None:
+def _compose(file: DeferredErrors, title: str, sheets: Iterable[Sheet]) -> None:
     with Workbook(file, {"constant_memory": True}) as book:
         book.set_properties({"title": title})
         formats = _Formats(book)
@@ -97,7 +97,7 @@ class _Formats:
 
 
 def _parts(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Cell]]]]:
-    """The rows in as many sheets as they need, at least one."""
+    """Yield name and rows of each sheet that the rows need, at least one."""
     rest = iter(sheet.rows)
     for number in count(1):
         first = next(rest, None)
@@ -108,7 +108,7 @@ def _parts(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Cell]]]]:
 
 
 def _set_up(page: Any, sheet: Sheet, title: str, formats: _Formats) -> None:
-    """How it is looked at, and printed: A4 across, headings on every page."""
+    """Set the view and the print layout: A4 landscape, headings on every page."""
     page.freeze_panes(1, sheet.frozen)
     page.set_landscape()
     page.set_paper(_A4)
@@ -142,7 +142,7 @@ def _fill(page: Any, sheet: Sheet, rows: Iterator[Sequence[Cell]], formats: _For
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """How many lines the longest text of a row takes: not every program that opens the file finds it out."""
+    """Return how many lines the longest text of a row takes: not every program computes row heights."""
     return max(
         (
             -(-len(cell) // width)

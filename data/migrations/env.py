@@ -1,4 +1,4 @@
-"""How Alembic runs here: always on a connection that `data.schema` has opened, with the batch mode SQLite needs."""
+"""Configuration of Alembic: on the connection that `data.schema` opened, in the batch mode SQLite needs."""
 
 from alembic import context
 from sqlmodel import SQLModel

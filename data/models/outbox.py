@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Index, UniqueConstraint
 
-from data.enums import DeliveryKind, DeliveryState, ReminderState
+from data.enums import Cause, DeliveryKind, DeliveryState, ReminderState
 from data.models.base import Table, one_of
 
 
@@ -46,7 +46,8 @@ class Reminder(Table, table=True):
     """A stage of a duty that is owed to an officer.
 
     `falls_on` is the stage's own day before days off move it; it tells one Monday of `weekly` from the next and
-    a moved deadline's stages from those of the first.
+    a moved deadline's stages from those of the first. `cause` is that of an escalation, stored when it is planned, so
+    that an officer's later role changes nothing; None for the stages that an agency's own officers are reminded of.
     """
 
     __tablename__ = "reminder"
@@ -56,6 +57,7 @@ class Reminder(Table, table=True):
     duty_id: int = Field(foreign_key="duty.id")
     officer_id: int = Field(foreign_key="officer.id", index=True)
     stage: str = Field(max_length=16)
+    cause: Cause | None = Field(default=None, sa_type=one_of(Cause, "cause"))
     falls_on: date
     send_on: date
     state: ReminderState = Field(default=ReminderState.PLANNED, sa_type=one_of(ReminderState, "state"))

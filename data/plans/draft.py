@@ -36,7 +36,7 @@ class DeadlineDraft:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where in the document: "phụ lục" or a place in its body ("VI.1.a"), and the line of the file, from 1."""
+    """A place in the document: "phụ lục" or a place in its body ("VI.1.a"), and the line of the file, from 1."""
 
     place: str
     line: int

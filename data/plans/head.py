@@ -7,9 +7,12 @@ from datetime import date
 from data.errors import PlanUnreadable
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.text import fold
+from data.text.dates import read_written_date, worded_date
+from data.text.document_numbers import join_number
 
-_NUMBER = re.compile(r"\bSố {0,5}:? {0,5}(\d+) {0,5}/ {0,5}([A-ZĐ]+(?:-[A-ZĐ]+)*)")
-_DATE = re.compile(r"ngày {0,5}(\d{1,2}) {0,5}tháng {0,5}(\d{1,2}) {0,5}năm {0,5}(\d{4})")
+_NUMBER = re.compile(r"\bSố {0,5}:? {0,5}(\d+ {0,5}/ {0,5}([A-ZĐ]+(?:-[A-ZĐ]+)*))")
+_FULL_DATE = worded_date(blank=" {0,5}", year_required=True, month_word="tháng", year_word="năm")
+_DATE = re.compile(rf"ngày {{0,5}}{_FULL_DATE}")
 _PLACE = re.compile(r"^ {0,80}([^,\d\n]{2,40}), {0,5}ngày {0,5}\d", re.MULTILINE)
 _YEAR = re.compile(r"\bnăm (\d{4})\b(?! ?[-–])", re.IGNORECASE)
 _KINDS = {"ke hoach", "quyet dinh", "chuong trinh", "chi thi", "thong bao"}
@@ -45,7 +48,7 @@ def read_head(lines: tuple[str, ...]) -> Head:
     warnings += [] if title else [remark(RemarkCode.NO_TITLE)]
     warnings += [] if issuer else [remark(RemarkCode.NO_ISSUER)]
     return Head(
-        number=f"{number[1]}/{number[2]}",
+        number=join_number(number[1]),
         title=title,
         issuer=issuer,
         issued_on=issued_on,
@@ -67,12 +70,12 @@ def _title(lines: tuple[str, ...]) -> str:
 
 
 def _issued_on(text: str) -> date:
-    written = _DATE.search(text)
-    try:
-        day, month, year = (int(part) for part in written.groups()) if written else (0, 0, 0)
-        return date(year, month, day)
-    except ValueError as error:
-        raise PlanUnreadable("no_year", "issued_on") from error
+    found = _DATE.search(text)
+    written = read_written_date(found) if found else None
+    issued_on = written.in_year(written.year) if written and written.year else None
+    if issued_on is None:
+        raise PlanUnreadable("no_year", "issued_on")
+    return issued_on
 
 
 def _issuer(suffix: str, text: str) -> str:

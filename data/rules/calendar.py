@@ -29,7 +29,7 @@ class DayOff:
 
 
 class WorkingCalendar:
-    """Which days are worked. Pure: the same decided days give the same answers."""
+    """Working days, by decided days off, public holidays and weekends. Pure."""
 
     def __init__(self, decided: Iterable[DayOff] = ()) -> None:
         self._decided: Mapping[date, DayOff] = {row.day: row for row in decided}
@@ -38,7 +38,7 @@ class WorkingCalendar:
         return self.why_off(day) is None
 
     def why_off(self, day: date) -> str | None:
-        """The Vietnamese name of the day off; None for a working day."""
+        """Return the Vietnamese name of the day off; None for a working day."""
         if decided := self._decided.get(day):
             return decided.name if decided.kind is DayKind.OFF else None
         calculated = _calculated(day.year)
@@ -47,19 +47,19 @@ class WorkingCalendar:
         return calculated.off.get(day) or WEEKEND.get(day.weekday())
 
     def on_or_before(self, day: date) -> date:
-        """The last working day that is not after `day`."""
+        """Return the last working day that is not after `day`."""
         return self._nearest(day, -ONE_DAY)
 
     def on_or_after(self, day: date) -> date:
-        """The first working day that is not before `day`."""
+        """Return the first working day that is not before `day`."""
         return self._nearest(day, ONE_DAY)
 
     def before(self, day: date) -> date:
-        """The last working day before `day`."""
+        """Return the last working day before `day`."""
         return self.on_or_before(day - ONE_DAY)
 
     def after(self, day: date) -> date:
-        """The first working day after `day`."""
+        """Return the first working day after `day`."""
         return self.on_or_after(day + ONE_DAY)
 
     def _nearest(self, day: date, step: timedelta) -> date:
@@ -70,7 +70,7 @@ class WorkingCalendar:
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """What the calculation says of a year: days off by name, and Saturdays worked in exchange for one."""
+    """Calculated days of a year: days off by name, and Saturdays worked in exchange for one."""
 
     off: Mapping[date, str]
     worked: frozenset[date]

@@ -1,4 +1,4 @@
-"""Who else is told of a duty, and when: steps of lateness, and questions about what has no date.
+"""Escalation rules: steps of lateness, questions about undated duties, and who is told of each.
 
 Pure; every date is a date in Viet Nam. The agency's own stages are in `data.rules.stages`.
 """
@@ -6,22 +6,11 @@ Pure; every date is a date in Viet Nam. The agency's own stages are in `data.rul
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
-from data.enums import Kind, Role
+from data.enums import Cause, Role
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.stages import DAYS_BEFORE, Policy, Stage
 from data.rules.standing import first_overdue_day, remind_by
-
-
-class Cause(StrEnum):
-    """Why somebody is told besides the agency's own stages. The values are printed in JSON; they never change."""
-
-    HEAD = "head"  # overdue for a while: the agency's head
-    STANDING_BODY = "standing_body"  # overdue for longer: who supervises in the body that follows the plan
-    REPORT = "report"  # without a date: the agency, with its periodic report
-    DATE = "date"  # waits for somebody else's document: the body that follows the plan, once a month
-
 
 WORKING_DAYS_OVERDUE: Mapping[Cause, int] = {Cause.HEAD: 3, Cause.STANDING_BODY: 7}
 """The working day of lateness on which a step comes, the first overdue one counted."""
@@ -39,32 +28,30 @@ class Audience:
 
 
 def audience_of(cause: Cause, agency_id: int, standing_agency_id: int | None) -> Audience | None:
-    """Who is told of a duty of `agency_id`; None where nobody follows its plan."""
+    """Return who is told of a duty of `agency_id` for this cause; None where nobody follows its plan."""
     match cause:
         case Cause.HEAD:
             return Audience(agency_id, frozenset({Role.HEAD}))
         case Cause.REPORT:
-            return Audience(agency_id, frozenset({Role.OFFICER}))
+            return own_audience(agency_id)
     if standing_agency_id is None:
         return None
     asked = {Role.SUPERVISOR, Role.OFFICER} if cause is Cause.DATE else {Role.SUPERVISOR}
     return Audience(standing_agency_id, frozenset(asked))
 
 
+def own_audience(agency_id: int) -> Audience:
+    """Return who is reminded of the stages of an agency's own duties."""
+    return Audience(agency_id, frozenset({Role.OFFICER}))
+
+
 def stage_of(cause: Cause) -> Stage:
-    """The name under which a cause is stored and printed."""
+    """Return the stage under which a cause is stored and printed."""
     return Stage.OVERDUE if cause in WORKING_DAYS_OVERDUE else Stage.ASK
 
 
-def cause_of(stage: str, kind: Kind, role: Role) -> Cause:
-    """`stage_of` backwards: the cause for which an officer of `role` was told of a duty of `kind`."""
-    if stage == Stage.ASK:
-        return Cause.DATE if kind is Kind.EXTERNAL else Cause.REPORT
-    return Cause.HEAD if role is Role.HEAD else Cause.STANDING_BODY
-
-
 def step_day(due_on: date, cause: Cause, calendar: WorkingCalendar, policy: Policy) -> date:
-    """The working day on which a step of lateness comes."""
+    """Return the working day on which a step of lateness comes."""
     overdue = first_overdue_day(due_on, calendar, next_working_day=policy.next_working_day)
     day = calendar.on_or_after(overdue)
     for _ in range(WORKING_DAYS_OVERDUE[cause] - 1):
@@ -73,7 +60,7 @@ def step_day(due_on: date, cause: Cause, calendar: WorkingCalendar, policy: Poli
 
 
 def due_dates_of_step(day: date, cause: Cause, calendar: WorkingCalendar, policy: Policy) -> frozenset[date]:
-    """The deadlines whose step comes on `day`: none on a day off, a handful on others."""
+    """Return the deadlines whose step comes on `day`: none on a day off, a handful on others."""
     first_overdue = day
     for _ in range(WORKING_DAYS_OVERDUE[cause] - 1):
         first_overdue = calendar.before(first_overdue)
@@ -82,21 +69,20 @@ def due_dates_of_step(day: date, cause: Cause, calendar: WorkingCalendar, policy
 
 
 def asked_with_report(due_on: date, calendar: WorkingCalendar) -> date:
-    """The day, by count, on which an agency is asked with its report that is due on `due_on`."""
+    """Return the day, by count, on which an agency is asked with its report that is due on `due_on`."""
     return remind_by(due_on, calendar) - ASKED_BEFORE_A_REPORT
 
 
 def due_dates_of_reports(day: date, calendar: WorkingCalendar) -> frozenset[date]:
-    """The deadlines of reports with which agencies are asked on `day`, a working day before any day off it moves
-    from.
-    """
+    """Return the deadlines of reports with which agencies are asked on `day`."""
+    # A question that falls on a day off comes on the working day before it.
     latest = calendar.after(calendar.after(day) + ASKED_BEFORE_A_REPORT)
     near = _days(day + ASKED_BEFORE_A_REPORT, latest)
     return frozenset(due for due in near if calendar.on_or_before(asked_with_report(due, calendar)) == day)
 
 
 def month_asked_on(day: date, calendar: WorkingCalendar) -> date | None:
-    """The first of the month where `day` is its first working day; else None."""
+    """Return the first of the month if `day` is its first working day, else None."""
     first = day.replace(day=1)
     return first if calendar.on_or_after(first) == day else None
 

@@ -1,4 +1,4 @@
-"""The days on which the post goes out, and the hours at which it does. Hours are those of clocks in Viet Nam."""
+"""Slots, the working days with digests, and the hours of digests. Hours are those of clocks in Viet Nam."""
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -7,39 +7,39 @@ from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.viet_nam_time import VIET_NAM, at_hour, viet_nam_date
 
 HOURS = range(6, 18)
-"""Those at which an officer may want the digest; a slot opens with the first."""
+"""Hours that an officer may choose for the digest; a slot opens with the first."""
 
 
 def slot_at(now: datetime, calendar: WorkingCalendar) -> date | None:
-    """The slot that is open at `now`: a working day from its first hour to its midnight. None at other times."""
+    """Return the slot that is open at `now`: a working day from its first hour to midnight; else None."""
     today = viet_nam_date(now)
     return today if now >= slot_opens_at(today) and calendar.is_working(today) else None
 
 
 def slot_opens_at(slot: date) -> datetime:
-    """The instant (UTC) from which a slot's post goes out."""
+    """Return the instant (UTC) from which the digests of a slot go out."""
     return digest_at(slot, HOURS[0])
 
 
 @lru_cache(maxsize=1024)  # asked for each reminder of a morning, which are thousands
 def digest_at(slot: date, hour: int) -> datetime:
-    """The instant (UTC) at which the digest of an officer who wants it at `hour` is due."""
+    """Return the instant (UTC) at which the digest of an officer who wants it at `hour` is due."""
     return at_hour(slot, time(hour))
 
 
 def last_hour_begun(now: datetime) -> int:
-    """The last of a slot's hours that has begun at `now`, an instant at which it is open."""
+    """Return the last of a slot's hours that has begun at `now`, an instant at which it is open."""
     return min(now.astimezone(VIET_NAM).hour, HOURS[-1])
 
 
 def planned_up_to(look: datetime) -> date:
-    """The last slot that nothing can be added to, if the planner looked last at `look`."""
+    """Return the last slot that nothing can be added to, if the planner looked last at `look`."""
     slot = viet_nam_date(look)
     return slot if look >= digest_at(slot, HOURS[-1]) else slot - ONE_DAY
 
 
 def slots_to_plan(slot: date, planned: date | None, calendar: WorkingCalendar, look_back: timedelta) -> list[date]:
-    """`slot` and the slots missed before it, in order: those after `planned`, the last that was not missed.
+    """Return the slots missed before `slot`, after the last `planned` one, then `slot` itself.
 
     Nothing before `look_back`. All of it if there is no `planned`, or if it is not before `slot`:
     then the clock was set back, and only the rows know what was missed.

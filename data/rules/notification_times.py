@@ -1,4 +1,4 @@
-"""When others hear of a change, and which changes a supervisor has to act on. Pure; hours are those in Viet Nam.
+"""Times at which changes are notified, and the changes that wait for a supervisor. Pure; hours are those in Viet Nam.
 
 An agency's own officers hear at once, supervisors of half an hour's changes together; nobody outside the sending
 hours, nor on a day off: what is done then is told when the next working day begins.
@@ -15,7 +15,7 @@ TOGETHER = timedelta(minutes=30)
 
 
 def earliest_notice(now: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS) -> datetime:
-    """The first instant (UTC) from `now` on at which somebody may be told."""
+    """Return the first instant (UTC) from `now` on at which somebody may be told."""
     today = viet_nam_date(now)
     if calendar.is_working(today) and now < hours.end(today):
         return max(now, hours.begin(today))
@@ -23,7 +23,7 @@ def earliest_notice(now: datetime, calendar: WorkingCalendar, hours: SendingHour
 
 
 def next_batched_notice(now: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS) -> datetime:
-    """The instant (UTC) at which what happens now is told with what happened before it: the next half hour."""
+    """Return the instant (UTC) at which changes made by now are notified together: the next half hour."""
     today = viet_nam_date(now)
     begins = hours.begin(today)
     passed = max(now - begins, timedelta(0))
@@ -32,5 +32,5 @@ def next_batched_notice(now: datetime, calendar: WorkingCalendar, hours: Sending
 
 
 def asks_for_decision(change: Change, state: State) -> bool:
-    """Whether a change that left a duty in `state` waits for a supervisor."""
+    """Tell if a change that left a duty in `state` waits for a supervisor."""
     return change is Change.EXTENSION_ASKED or (change is Change.REPORTED and state is State.REPORTED)

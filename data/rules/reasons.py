@@ -1,4 +1,4 @@
-"""Whether a duty is reminded of on a day, and why; and which deadlines are worth asking about.
+"""The reason to remind of a duty on a day, and the deadlines that can have one.
 
 A reminder is decided here alone: preview and engine call the same function. Pure; every date is a date in
 Viet Nam.
@@ -16,7 +16,7 @@ from data.rules.standing import remind_by
 
 @dataclass(frozen=True, slots=True)
 class DutyFacts:
-    """What a reminder depends on. `due_on` is None where the plan gives no date."""
+    """The facts of a duty that a reminder depends on. `due_on` is None where the plan gives no date."""
 
     due_on: date | None
     issued_on: date
@@ -25,7 +25,7 @@ class DutyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a duty is reminded of on `send_on`, in facts that make a sentence.
+    """The reason to remind of a duty on `send_on`, in facts that make a sentence.
 
     `due_on` is the written deadline and `days_left` counts to it from `send_on`: below zero once it is past.
     `remind_by` is the last working day to act, from which stages count back. `moved_because` names the day off
@@ -45,12 +45,12 @@ class Reason:
 
 
 def owed_on(duty: DutyFacts, day: date) -> date | None:
-    """The deadline of a duty that can be reminded of on `day`: open, dated, of a plan issued by then."""
+    """Return the deadline of a duty that can be reminded of on `day`: open, dated, of a plan issued by then."""
     return None if duty.state in FINISHED or day < duty.issued_on else duty.due_on
 
 
 def why_remind(duty: DutyFacts, day: date, calendar: WorkingCalendar, policy: Policy) -> Reason | None:
-    """The reason to remind of `duty` on `day`; None where there is none.
+    """Return the reason to remind of `duty` on `day`; None where there is none.
 
     There is none for a finished duty, before the plan was issued, without a date, or on a day to which no stage
     comes; none comes to a day off.
@@ -80,7 +80,7 @@ class Candidates:
 
 @lru_cache(maxsize=512)  # pure, and asked again by every look at the year
 def candidate_due_dates(day: date, calendar: WorkingCalendar, policy: Policy) -> Candidates:
-    """The deadlines to look at on `day`: a hundred dates at most, and all that is overdue once a week.
+    """Return the deadlines to look at on `day`: a hundred dates at most, and all that is overdue once a week.
 
     Nothing else can be accepted by `why_remind`, so a planner need not read the rest of the registry.
     """

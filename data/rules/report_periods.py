@@ -19,7 +19,7 @@ from data.enums import ReportKind
 from data.rules.calendar import ONE_DAY
 
 _FORWARDED_WITHIN = timedelta(days=5)
-"""The agencies' are due on the 15th, the province's to the ministry on the 20th: until then it is worked on."""
+"""Days in which the province works on its own report: agencies report by the 15th, the province by the 20th."""
 
 
 _CLOSES_IN = {
@@ -42,7 +42,7 @@ class ReportedPlan(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReportPeriod:
-    """What was done from `first` to `last`, both included, is reported by `due_on`; `year` is the plan's."""
+    """A period from `first` to `last`, both included, reported by `due_on`; `year` is the plan's."""
 
     kind: ReportKind
     year: int
@@ -54,42 +54,42 @@ class ReportPeriod:
         return self.last + ONE_DAY
 
     def holds(self, day: date | None) -> bool:
-        """Whether `day` is one of the period."""
+        """Tell if `day` is one of the period."""
         return day is not None and self.first <= day <= self.last
 
 
 def data_of(due_on: date) -> tuple[date, date]:
-    """The first and the last day (Viet Nam) of the data of the report that is due on the day after the last."""
+    """Return the first and the last day (Viet Nam) of the data of the report due on the day after."""
     last = due_on - ONE_DAY
     before = (due_on.year, 6) if due_on.month == _CLOSES_IN[ReportKind.THIRD_QUARTER] else (due_on.year - 1, 12)
     return _closes(*before, last.day) + ONE_DAY, last
 
 
 def period(plan: ReportedPlan, kind: ReportKind) -> ReportPeriod:
-    """The period of a report on a plan. Only Quý III goes on from the report before; the others begin the year."""
+    """Return the period of a report on a plan. Only Quý III follows the report before; others begin the year."""
     before = (plan.year, 6) if kind is ReportKind.THIRD_QUARTER else (plan.year - 1, 12)
     first = _closes(*before, plan.report_closes) + ONE_DAY
     return ReportPeriod(kind, plan.year, first, _closes(plan.year, _CLOSES_IN[kind], plan.report_closes))
 
 
 def following(plan: ReportedPlan, of: ReportPeriod) -> ReportPeriod:
-    """The report after `of`; the last of the year has none and stands for it."""
+    """Return the report after `of`; the last of the year has none and stands for it."""
     kinds = list(ReportKind)
     return period(plan, kinds[min(kinds.index(of.kind) + 1, len(kinds) - 1)])
 
 
 def horizon(plan: ReportedPlan, of: ReportPeriod) -> date:
-    """The last day of what is told as coming: the end of the month in which the report after `of` closes."""
+    """Return the last day of the tasks announced as coming: the end of the month in which the next report closes."""
     last = following(plan, of).last
     return last.replace(day=monthrange(last.year, last.month)[1])
 
 
 def current(plan: ReportedPlan, today: date) -> ReportPeriod:
-    """The report being written on `today`: the first that is not yet to be forwarded, after the year its last."""
+    """Return the report being written on `today`: the first not yet to be forwarded, after the year its last."""
     every = [period(plan, kind) for kind in ReportKind]
     return next((one for one in every if today <= one.due_on + _FORWARDED_WITHIN), every[-1])
 
 
 def _closes(year: int, month: int, day: int) -> date:
-    """`day` of a month, or its last one where it is shorter."""
+    """Return `day` of a month, or its last one where it is shorter."""
     return date(year, month, min(day, monthrange(year, month)[1]))

@@ -13,7 +13,7 @@ from data.rules.hours import HOURS, digest_at, slot_at, slot_opens_at
 from data.rules.viet_nam_time import at_hour, viet_nam_date
 
 AN_HOUR = timedelta(hours=1)
-"""How long an officer's own hour lasts outside the hours of all, and the least that those must last."""
+"""The length of an officer's own hour outside the common hours, and the least length of these."""
 
 _A_MOMENT = timedelta(minutes=1)
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -21,7 +21,7 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Sendable:
-    """What may go out at an instant: messages of these kinds that are due from `due_from` (UTC) on."""
+    """The messages that may go out at an instant: those of these kinds that are due from `due_from` (UTC) on."""
 
     kinds: Collection[DeliveryKind] = frozenset(DeliveryKind)
     due_from: datetime = _EVER
@@ -32,27 +32,27 @@ EVERYTHING = Sendable()
 
 @dataclass(frozen=True, slots=True)
 class SendingHours:
-    """From `first` on and before `last`, on working days."""
+    """Hours on working days: from `first` on and before `last`."""
 
     first: time = time(7)
     last: time = time(18)
 
     def __post_init__(self) -> None:
-        """Raises ValueError for hours that are reversed, or hold less than `AN_HOUR` of a slot."""
+        """Raise ValueError for hours that are reversed, or hold less than `AN_HOUR` of a slot."""
         first = max(self.first, time(HOURS[0]))
         if datetime.combine(date.min, self.last) - datetime.combine(date.min, first) < AN_HOUR:
             raise ValueError(f"not an hour from {self.first:%H:%M} to {self.last:%H:%M}")
 
     def begin(self, day: date) -> datetime:
-        """The first instant (UTC) of `day`."""
+        """Return the first instant (UTC) of `day`."""
         return at_hour(day, self.first)
 
     def end(self, day: date) -> datetime:
-        """The first instant (UTC) of `day` at which nothing goes out any more."""
+        """Return the first instant (UTC) of `day` at which nothing goes out any more."""
         return at_hour(day, self.last)
 
     def open_at(self, now: datetime, calendar: WorkingCalendar) -> bool:
-        """Say whether officers may be written to unasked at `now`."""
+        """Tell if officers may be written to unasked at `now`."""
         today = viet_nam_date(now)
         return calendar.is_working(today) and self.begin(today) <= now < self.end(today)
 

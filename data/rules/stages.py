@@ -1,4 +1,4 @@
-"""Which reminder stage of a deadline falls on which day. Pure; every date is a date in Viet Nam.
+"""Reminder stages of a deadline and the days they fall on. Pure; every date is a date in Viet Nam.
 
 Stages before count back from remind-by, the last working day on or before the written deadline. Stages after
 are the first overdue day and every Monday from then on. One that falls on a day off moves to the working day
@@ -49,7 +49,7 @@ DECEMBER = 12
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Which stages a plan uses.
+    """The stages that a plan uses.
 
     `year_end_before` come on top for year-end deadlines: those due in December, where every reading of "Quý IV"
     and "năm" ends, the yearly report of the 15th included. The stages after a deadline are not for choosing.
@@ -64,14 +64,14 @@ class Policy:
     hours: SendingHours = OFFICE_HOURS
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a stage that is not before a deadline, or without the day itself."""
+        """Raise ValueError for a stage that is not before a deadline, or without the day itself."""
         if strangers := (self.before | self.year_end_before) - DAYS_BEFORE.keys():
             raise ValueError(f"not before a deadline: {', '.join(sorted(strangers))}")
         if Stage.T_0 not in self.before:
             raise ValueError("the last day to act is always reminded of")
 
     def stages_before(self, due_on: date) -> tuple[Stage, ...]:
-        """The stages before a deadline, the most urgent first."""
+        """Return the stages before a deadline, the most urgent first."""
         wanted = self.before | self.year_end_before if due_on.month == DECEMBER else self.before
         return tuple(stage for stage in DAYS_BEFORE if stage in wanted)
 
@@ -86,7 +86,7 @@ class Occurrence:
 
 
 def occurrences(due_on: date, calendar: WorkingCalendar, policy: Policy, *, until: date) -> tuple[Occurrence, ...]:
-    """All that go out up to and with `until` while the duty is open, in order, one a day at most."""
+    """Yield the stages that go out up to and with `until` while the duty is open, in order, one a day at most."""
     by_day: dict[date, Occurrence] = {}
     for found in _most_urgent_first(due_on, calendar, policy, since=date.min, until=until):
         if found.send_on <= until:
@@ -95,14 +95,14 @@ def occurrences(due_on: date, calendar: WorkingCalendar, policy: Policy, *, unti
 
 
 def occurrence_on(day: date, due_on: date, calendar: WorkingCalendar, policy: Policy) -> Occurrence | None:
-    """The one of `occurrences` that goes out on `day`, in a time that does not grow with lateness."""
+    """Return the one of `occurrences` that goes out on `day`, in a time that does not grow with lateness."""
     moved_here_from = calendar.before(day) + ONE_DAY
     possible = _most_urgent_first(due_on, calendar, policy, since=moved_here_from, until=day)
     return next((found for found in possible if found.send_on == day), None)
 
 
 def mondays(since: date, until: date) -> Iterator[date]:
-    """The Mondays from `since` up to and with `until`."""
+    """Return the Mondays from `since` up to and with `until`."""
     monday = since + timedelta(days=-since.weekday() % 7)
     while monday <= until:
         yield monday
@@ -112,7 +112,7 @@ def mondays(since: date, until: date) -> Iterator[date]:
 def _most_urgent_first(
     due_on: date, calendar: WorkingCalendar, policy: Policy, *, since: date, until: date
 ) -> Iterator[Occurrence]:
-    """Leaves out what goes out before `since` where that is known at a glance, and Mondays after `until`."""
+    """Yield the occurrences of all stages but those surely before `since`, and no Monday after `until`."""
     last_day_to_act = remind_by(due_on, calendar)
     if since <= last_day_to_act:
         for stage in policy.stages_before(due_on):

@@ -1,4 +1,4 @@
-"""Where a duty stands against its deadline: derived from dates, never stored.
+"""The standing of a duty against its deadline: derived from dates, never stored.
 
 All dates are dates in Viet Nam. `next_working_day` is the office's custom for a deadline on a day off: handing
 in on the next working day is still on time. The Civil Code 2015, article 148(5), has that rule for civil
@@ -16,7 +16,7 @@ WEEK, MONTH = 7, 30
 
 
 class Standing(StrEnum):
-    """The four figures of the Government's task force, and what has no date to be judged by."""
+    """Standing of a duty: the four figures of the Government's task force, or without a date to be judged by."""
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
@@ -26,7 +26,7 @@ class Standing(StrEnum):
 
 
 class Urgency(StrEnum):
-    """How soon an officer has to act, one icon each."""
+    """Urgency of a duty, one icon each."""
 
     OVERDUE = "overdue"
     WEEK = "week"
@@ -38,22 +38,22 @@ class Urgency(StrEnum):
 
 
 def remind_by(due_on: date, calendar: WorkingCalendar) -> date:
-    """The last working day on or before the written deadline: reminders count back from it."""
+    """Return the last working day on or before the written deadline: reminders count back from it."""
     return calendar.on_or_before(due_on)
 
 
 def last_day_on_time(due_on: date, calendar: WorkingCalendar, *, next_working_day: bool = True) -> date:
-    """The last day on which handing in is not late."""
+    """Return the last day on which handing in is not late."""
     return calendar.on_or_after(due_on) if next_working_day else due_on
 
 
 def first_overdue_day(due_on: date, calendar: WorkingCalendar, *, next_working_day: bool = True) -> date:
-    """The day after the last day on time; it may itself be a day off."""
+    """Return the day after the last day on time; it may itself be a day off."""
     return last_day_on_time(due_on, calendar, next_working_day=next_working_day) + ONE_DAY
 
 
 def last_overdue(today: date, calendar: WorkingCalendar) -> date:
-    """The last of the deadlines that are overdue on `today`: those up to it are, those after it are not."""
+    """Return the last of the deadlines that are overdue on `today`: those up to it are, those after it are not."""
     return calendar.before(today)
 
 
@@ -65,7 +65,7 @@ def standing(
     *,
     next_working_day: bool = True,
 ) -> Standing:
-    """Judges a duty by its first deadline. Without one (continuous, external) it is `NO_DATE`, done or not."""
+    """Judge a duty by its first deadline. Without one (continuous, external) it is `NO_DATE`, done or not."""
     if due_on is None:
         return Standing.NO_DATE
     late_from = first_overdue_day(due_on, calendar, next_working_day=next_working_day)
@@ -82,7 +82,7 @@ def urgency(
     *,
     next_working_day: bool = True,
 ) -> Urgency:
-    """Days ahead are counted to the written deadline, the one an officer sees."""
+    """Return the urgency; days ahead are counted to the written deadline, the one an officer sees."""
     if state in FINISHED:
         return Urgency.WAITING if state is State.REPORTED else Urgency.DONE
     if due_on is None:

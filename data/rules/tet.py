@@ -1,4 +1,4 @@
-"""When the Lunar New Year is: the one holiday that offices count from ("sau Tết nộp")."""
+"""Dates of the Lunar New Year, the one holiday that offices count from ("sau Tết nộp")."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ _EARLIEST, _LATEST = (1, 15), (3, 5)
 
 
 def tet(year: int, calendar: WorkingCalendar) -> tuple[date, date]:
-    """The first and the last day off of Tết in `year`, with the weekend it runs into; dates in Viet Nam."""
+    """Return the first and the last day off of Tết in `year`, with the weekend it runs into; dates in Viet Nam."""
     first, last = date(year, *_EARLIEST), date(year, *_LATEST)
     days = (first + timedelta(n) for n in range((last - first).days + 1))
     off = [day for day in days if "Tết" in (calendar.why_off(day) or "")]
@@ -19,7 +19,7 @@ def tet(year: int, calendar: WorkingCalendar) -> tuple[date, date]:
 
 
 def tet_meant(today: date, calendar: WorkingCalendar) -> tuple[date, date]:
-    """The Tết that people speak of on `today`: this year's until autumn, then the coming one."""
+    """Return the Tết that people speak of on `today`: this year's until autumn, then the coming one."""
     return tet(today.year + (today.month > _AUTUMN), calendar)
 
 

@@ -7,17 +7,17 @@ VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def at_hour(day: date, hour: time) -> datetime:
-    """The instant (UTC) at which clocks in Viet Nam show `hour` on `day`."""
+    """Return the instant (UTC) at which clocks in Viet Nam show `hour` on `day`."""
     return datetime.combine(day, hour, VIET_NAM).astimezone(UTC)
 
 
 def viet_nam_date(instant: datetime) -> date:
-    """The date in Viet Nam at `instant`. Raises ValueError for an instant without a time zone."""
+    """Return the date in Viet Nam at `instant`. Raises ValueError for an instant without a time zone."""
     return aware(instant).astimezone(VIET_NAM).date()
 
 
 def aware(instant: datetime) -> datetime:
-    """`instant` in UTC. Raises ValueError where it has no time zone: Python would take the server's."""
+    """Return `instant` in UTC. Raises ValueError where it has no time zone: Python would take the server's."""
     if instant.tzinfo is None:
         raise ValueError(f"an instant needs a time zone: {instant.isoformat()}")
     return instant.astimezone(UTC)

@@ -3,7 +3,7 @@
 from data.enums import NAME_LETTERS
 from data.errors import InvitationRefused
 from data.registry.people import invitations
-from data.text import printed
+from data.text import printable
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
 from handlers.locales import _
@@ -26,7 +26,7 @@ def start(turn: Turn, words: str) -> Reply:
         code=code,
         channel=incoming.channel,
         chat_id=incoming.chat_id,
-        sender_name=printed(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
+        sender_name=printable(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
         now=turn.now,
     )
     turn.close_question()

@@ -2,7 +2,6 @@
 
 from data.enums import State
 from data.registry.outbox.sent import SentReminder
-from data.rules.escalation import cause_of
 from data.rules.reasons import DutyFacts, Reason
 from data.rules.stages import Policy
 from handlers.account.snoozing import get_own_reminders
@@ -11,7 +10,8 @@ from handlers.base.messages import Reply
 from handlers.base.turn import Turn
 from handlers.views.account import reminder_reasons
 from handlers.views.pushes import escalations
-from scheduler.planning.preferences import NO_CHOICES, OfficerChoices, why_remind_officer
+from scheduler.context import Planning
+from scheduler.officer_choices import NO_CHOICES, OfficerChoices, why_remind_officer
 from scheduler.planning.snapshot import choices_of
 
 
@@ -23,10 +23,8 @@ def show(turn: Turn, tapped: ExplainDigest) -> Reply:
 
 
 def _explain(turn: Turn, row: SentReminder, choices: OfficerChoices) -> str:
-    if row.call:
-        return escalations.explain_escalation(
-            cause_of(row.stage, row.kind, turn.me.role), row.code, row.agency_short_name
-        )
+    if row.cause:
+        return escalations.explain_escalation(row.cause, row.code, row.agency_short_name)
     reason = _find_reason(turn, row, choices)
     return reminder_reasons.explain_reminder(row, reason) if reason else reminder_reasons.deadline_changed(row)
 
@@ -35,7 +33,8 @@ def _find_reason(turn: Turn, row: SentReminder, choices: OfficerChoices) -> Reas
     """Return the reason as of the planned day, on which the duty was open; None if its deadline has moved since."""
     facts = DutyFacts(row.due_on, row.issued_on, State.NOT_STARTED)
     snoozed = choices.snoozes.get(row.duty_id)
-    as_now = why_remind_officer(facts, row.send_on, turn.calendar, Policy(), choices, snoozed)
-    as_planned = why_remind_officer(facts, row.send_on, turn.calendar, Policy(), NO_CHOICES, None)
+    planning = Planning(turn.calendar, Policy())
+    as_now = why_remind_officer(facts, row.send_on, planning, choices, snoozed)
+    as_planned = why_remind_officer(facts, row.send_on, planning, NO_CHOICES, None)
     planned = (row.stage, row.falls_on)
     return next((one for one in (as_now, as_planned) if one and (one.stage, one.falls_on) == planned), None)

@@ -11,6 +11,7 @@ from data.registry.outbox import deliveries
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.rules.hours import HOURS, digest_at
+from data.rules.snoozing import next_monday
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.callback_data.account import (
     AskHour,
@@ -24,9 +25,9 @@ from handlers.base.callback_data.account import (
 from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.parsing.dates import coming, read_coming_day
+from handlers.parsing.dates import check_coming, read_coming_day
 from handlers.views.account import reminder_settings
-from scheduler.planning.preferences import due_at, next_monday
+from scheduler.officer_choices import due_at
 
 _HOUR = re.compile(r"(\d{1,2})(?:\s*(?::|h|g|giờ|gio)\s*(?:00?)?)?", re.IGNORECASE)
 
@@ -79,7 +80,7 @@ def take_pause(turn: Turn, sentence: str) -> Reply:
 
 def set_pause(turn: Turn, tapped: SetPause) -> Reply:
     """Save the tapped day. Raises BadAnswer if it has come since."""
-    return _save_pause(turn, coming(tapped.resumes_on, turn.today))
+    return _save_pause(turn, check_coming(tapped.resumes_on, turn.today))
 
 
 def end_pause(turn: Turn, _tapped: EndPause) -> Reply:

@@ -8,15 +8,15 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox.sent import SentReminder, list_sent_reminders
 from data.registry.people import snoozes
 from data.registry.people.snoozes import Snoozed
+from data.rules.snoozing import can_wait, latest_return, next_monday
 from handlers.base.callback_data.account import AskSnooze, SnoozeDigest, SnoozeDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
-from handlers.parsing.dates import coming, read_coming_day
+from handlers.parsing.dates import check_coming, read_coming_day
 from handlers.views.account import snoozing
-from scheduler.planning.preferences import can_wait, latest_return, next_monday
 
 _DAYS = (1, 3)
 
@@ -39,7 +39,7 @@ def take_day(turn: Turn, sentence: str) -> Reply:
 
 def set_day(turn: Turn, tapped: SnoozeDuty) -> Reply:
     """Save the tapped day. Raises BadAnswer if it has come since, and NotAllowed."""
-    return _snooze_duty(turn, tapped.duty_id, coming(tapped.until, turn.today))
+    return _snooze_duty(turn, tapped.duty_id, check_coming(tapped.until, turn.today))
 
 
 def snooze_digest(turn: Turn, tapped: SnoozeDigest) -> Reply:
@@ -62,7 +62,7 @@ def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
 
 def _is_still_owed(turn: Turn, row: SentReminder) -> bool:
     mine = row.agency_id == turn.me.agency_id and not row.withdrawn
-    return mine and not row.call and row.state not in FINISHED
+    return mine and row.cause is None and row.state not in FINISHED
 
 
 def _check_can_snooze(turn: Turn, duty_id: int) -> tuple[DutyLine, date]:

@@ -1,7 +1,7 @@
 """Checks of every typed text: its length, and that it holds nothing secret."""
 
 from data.errors import BadAnswer
-from data.text import nfc, printed
+from data.text import nfc, printable
 from handlers.base import state_secrets
 
 MAX_LETTERS = 2000
@@ -9,7 +9,7 @@ MAX_LETTERS = 2000
 
 def normalize_input(text: str) -> str:
     """Return `text` in the one form in which it is read and stored."""
-    return printed(nfc(text)).strip()
+    return printable(nfc(text)).strip()
 
 
 def check_input(text: str) -> str:

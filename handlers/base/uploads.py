@@ -38,7 +38,7 @@ def store_upload(upload: Upload, content: bytes, files: Files) -> Upload:
     if kind is None:
         return replace(upload, fault="file_not_as_named" if type_by_name(upload.name) else "file_type")
     return replace(
-        upload, kept=StoredFile(files.keep(content), clean_name(upload.name), kind.media_type, len(content))
+        upload, kept=StoredFile(files.save(content), clean_name(upload.name), kind.media_type, len(content))
     )
 
 

@@ -17,7 +17,7 @@ from handlers.base.turn import Turn
 from handlers.changes.progress import check_unchanged, finish_change, get_asked_duty, get_partial_answer
 from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_reason
-from handlers.parsing.extension_requests import checked, example, read_later_date
+from handlers.parsing.extension_requests import check_later_date, example_later_date, read_later_date
 from handlers.views.changes import extensions as view
 
 
@@ -27,10 +27,12 @@ def ask_extension(turn: Turn, tapped: AskExtension) -> Reply:
     Raises Stale for a finished duty, NotAllowed for one without a date.
     """
     duty = _check_extensible(turn, get_own_duty(turn, tapped.duty_id))
-    day = checked(tapped.until, duty, turn.today) if tapped.until else None
+    day = check_later_date(tapped.until, duty, turn.today) if tapped.until else None
     turn.ask(Step.EXTENSION, duty=duty.id, version=duty.version, until=day.isoformat() if day else "")
     extension = registry.get_extension(turn.session, duty.id)
-    return view.extension_question(duty, extension, day, example(duty, turn.today), turn.today, turn.calendar)
+    return view.extension_question(
+        duty, extension, day, example_later_date(duty, turn.today), turn.today, turn.calendar
+    )
 
 
 def take_extension(turn: Turn, sentence: str) -> Reply:
@@ -58,7 +60,7 @@ def save_request(turn: Turn, facts: dict[str, Any]) -> Reply:
     duty = _check_extensible(turn, get_own_duty(turn, facts["duty"]))
     if registry.get_extension(turn.session, duty.id).asked_as != facts["asked_as"]:
         raise progress_entries.stale_error(turn.session, duty.id)
-    until = checked(_parse_date(facts["until"]), duty, turn.today)
+    until = check_later_date(_parse_date(facts["until"]), duty, turn.today)
     registry.request(turn.session, duty.id, until, facts["reason"], turn.actor, turn.now)
     return finish_change(turn, duty.id)
 

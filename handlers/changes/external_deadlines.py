@@ -7,7 +7,9 @@ from typing import Any
 from data.errors import BadAnswer, NotAllowed, NotFound
 from data.registry.duties import external_deadlines
 from data.registry.duties.external_deadlines import WaitingDeadline
-from data.text import nfc
+from data.text import fold_letterwise, nfc
+from data.text.dates import numeric_date, without_names
+from data.text.document_numbers import DIRECTIVE_KINDS, document_number
 from handlers.base.callback_data.changes import AskDeadline
 from handlers.base.messages import Reply
 from handlers.base.proposal import Act, Proposal
@@ -20,10 +22,8 @@ from handlers.views.changes import external_deadlines as view
 
 _BY = re.compile(r"theo\s+")
 _DOCUMENT_LETTERS = 100
-_KINDS = "ke hoach|cong van|quyet dinh|thong bao|nghi quyet|chi thi|huong dan|thong tu|nghi dinh|van ban"
-_NUMBERED = re.compile(
-    rf"(?:(?:{_KINDS}) )?(?:so )?\d+[a-z]?[/-][^\s,;]+(?:,? (?:ngay )?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?)?"
-)
+_ISSUE_DATE = without_names(numeric_date(year=r"\d{2,4}"))
+_NUMBERED = re.compile(rf"(?:(?:{DIRECTIVE_KINDS}) )?(?:so )?{document_number()}(?:,? (?:ngay )?{_ISSUE_DATE})?")
 """A document by its number and perhaps its date, and nothing else: anything more is free text."""
 
 
@@ -43,7 +43,7 @@ def take_deadline(turn: Turn, sentence: str) -> Reply:
     found = _find_deadline(turn, int(question.about["deadline"]))
     due_on, document = read_deadline_and_document(sentence, found)
     facts = {**question.about, "until": due_on.isoformat(), "document": document}
-    if not _NUMBERED.fullmatch(dates.plain(document)) or detect_doubt(turn, document):
+    if not _NUMBERED.fullmatch(fold_letterwise(document)) or detect_doubt(turn, document):
         heading, said = view.deadline_preview(found, due_on, document)
         return propose(turn, Proposal(Act.EXTERNAL_DEADLINE, facts, heading, said, document))
     return save_deadline(turn, facts)
@@ -72,19 +72,19 @@ def read_deadline_and_document(text: str, waiting: WaitingDeadline) -> tuple[dat
     Raises BadAnswer: no_due_date, bad_due_date, due_outside (before the plan was signed, or after the year that
     follows its own), no_dating_document, number_too_long.
     """
-    said = " ".join(nfc(text).split())
-    plain = dates.plain(said)
-    written = dates.at_the_start(plain)
-    if written is None or (year := written[2]) is None:
+    typed = " ".join(nfc(text).split())
+    folded = fold_letterwise(typed)
+    found = dates.find_date_at_start(folded)
+    if found is None or found[0].year is None:
         raise BadAnswer("date", "no_due_date", waiting.year_end)
-    day, month, _year, rest = written
-    due_on = dates.real_day(year, month, day)
+    written, rest = found
+    due_on = written.in_year(found[0].year)
     if due_on is None:
         raise BadAnswer("date", "bad_due_date", waiting.year_end)
     if not waiting.issued_on <= due_on <= date(waiting.plan_year + 1, 12, 31):
         raise BadAnswer("date", "due_outside")
-    by = _BY.match(plain, rest)
-    document = said[by.end() if by else rest :].strip(" ,;.")
+    by = _BY.match(folded, rest)
+    document = typed[by.end() if by else rest :].strip(" ,;.")
     if not any(letter.isdigit() for letter in document):
         raise BadAnswer("date", "no_dating_document", waiting.year_end)
     if len(document) > _DOCUMENT_LETTERS:

@@ -6,6 +6,7 @@ from data.enums import Change, Role
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.outbox import change_notices
+from data.registry.outbox.change_notices import NotifiedPerson
 from data.rules.notification_times import asks_for_decision, earliest_notice, next_batched_notice
 from handlers.base.turn import Turn
 from handlers.views.changes import notified_people as view
@@ -13,9 +14,9 @@ from handlers.views.changes import notified_people as view
 
 def describe_notified_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
     """Return who is notified of a supervisor's decision on several duties, and when."""
-    names = [name for row in rows for name in _list_concerned_names(turn, row)]
+    people = [person for row in rows for person in _list_concerned(turn, row)]
     return view.notified_line(
-        list(dict.fromkeys(names)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now
+        list(dict.fromkeys(people)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now
     )
 
 
@@ -27,17 +28,17 @@ def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
     if entry.change is Change.UNDONE:
         return ""
     supervised = asks_for_decision(entry.change, entry.state) and bool(
-        change_notices.list_names(turn.session, Role.SUPERVISOR, agency_id=None, but=turn.me.officer_id)
+        change_notices.list_people(turn.session, Role.SUPERVISOR, agency_id=None, but=turn.me.officer_id)
     )
     soon = earliest_notice(turn.now, turn.calendar, turn.hours)
     later = next_batched_notice(turn.now, turn.calendar, turn.hours)
-    return view.notified_line(_list_concerned_names(turn, duty), soon, later if supervised else None, turn.now)
+    return view.notified_line(_list_concerned(turn, duty), soon, later if supervised else None, turn.now)
 
 
-def _list_concerned_names(turn: Turn, duty: DutyLine) -> list[str]:
-    """Return the names of the agency's other officers, and of its heads who took part in what became of the duty."""
+def _list_concerned(turn: Turn, duty: DutyLine) -> list[NotifiedPerson]:
+    """Return the agency's other officers, and those of its heads who took part in what became of the duty."""
     me = turn.me.officer_id
-    colleagues = change_notices.list_names(turn.session, Role.OFFICER, agency_id=duty.agency_id, but=me)
-    heads = change_notices.list_names(turn.session, Role.HEAD, agency_id=duty.agency_id, but=me)
+    colleagues = change_notices.list_people(turn.session, Role.OFFICER, agency_id=duty.agency_id, but=me)
+    heads = change_notices.list_people(turn.session, Role.HEAD, agency_id=duty.agency_id, but=me)
     took_part = change_notices.list_participants(turn.session, {duty.id}) if heads else set()
-    return [*colleagues.values(), *(name for one, name in heads.items() if (duty.id, one) in took_part)]
+    return [*colleagues, *(head for head in heads if (duty.id, head.officer_id) in took_part)]

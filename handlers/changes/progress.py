@@ -20,7 +20,7 @@ from handlers.changes.notified_people import describe_notified
 from handlers.duties.lists import show_own
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
-from handlers.parsing.documents import none_said, read_document
+from handlers.parsing.documents import NO_DOCUMENT, read_document
 from handlers.parsing.progress_input import read_note, read_percent
 from handlers.views.changes import attachments, progress
 
@@ -58,7 +58,7 @@ def propose_or_save_report(
     if because is None:
         return save_report(turn, duty, seen, document, files)
     check_unchanged(turn, duty, seen)
-    turn.save_partial_answer(none_said())
+    turn.save_partial_answer(NO_DOCUMENT)
     facts = {"duty": duty.id, "version": seen, "because": because, "files": files_to_json(files)}
     heading, said = progress.report_preview(duty, because, len(files))
     return propose(turn, Proposal(Act.REPORT, facts, heading, said, because))

@@ -131,7 +131,7 @@ def _ask_anew(turn: Turn, held: PendingProposal) -> Reply:
 def _reopen(turn: Turn, held: PendingProposal) -> None:
     """Open the question of the proposal again, for an officer who may still answer it. Raises NotAllowed."""
     if held.asked in _JUDGING and turn.me.role is not Role.SUPERVISOR:
-        raise NotAllowed(held.asked)
+        raise NotAllowed("role.supervising")
     turn.ask(held.asked, **held.about)
 
 

@@ -18,7 +18,7 @@ from handlers.base.command_names import CommandName
 from handlers.base.messages import Reply
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import numbered_choices, open_question_gate
-from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE, ButtonRoute, Route
+from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, RESERVED, SENTENCE, ButtonRoute, Route
 from handlers.views.base import refusals
 
 
@@ -104,7 +104,7 @@ def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) 
         return handle()
     if role is None:
         return join.greet_stranger(turn, "")
-    raise NotAllowed(route.key)
+    raise NotAllowed(RESERVED.get(route.roles, route.key))
 
 
 def _find(routes: Iterable[Route], key: str) -> Route | None:

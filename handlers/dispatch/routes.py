@@ -45,6 +45,14 @@ SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
+RESERVED = {
+    LEADING: "role.leading",
+    OVERSEEING: "role.leading",
+    SUPERVISING: "role.supervising",
+    REMINDED: "role.reminded",
+}
+"""The actions of `NotAllowed` for officers who have none of the roles of a route."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -98,7 +106,7 @@ COMMANDS = (
         CommandName.DUTIES,
         LINKED,
         lists.show,
-        marked("việc cơ quan còn nợ; thêm: quý 2, tháng 6, quá hạn, đã xong, phối hợp, mã"),
+        marked("việc cơ quan chưa xong; thêm: quý 2, tháng 6, quá hạn, đã xong, phối hợp, mã"),
     ),
     Route(CommandName.NEXT_DUTY, LINKED, lists.show_next, marked("việc cần làm tiếp theo")),
     Route(CommandName.UPDATE, LINKED, progress.choose_duty, marked("cập nhật một việc, ví dụ: /capnhat II.3")),
@@ -107,9 +115,9 @@ COMMANDS = (
     ),
     Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
-    Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("tôi đang là ai ở đây")),
-    Route(CommandName.HELP, LINKED, help.show, marked("có thể hỏi gì")),
-    Route(CommandName.LEAVE, LINKED, help.leave_question, marked("thoát câu hỏi đang chờ"), keeps_question=True),
+    Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("xem tên, cơ quan, vai trò của anh/chị")),
+    Route(CommandName.HELP, LINKED, help.show, marked("hướng dẫn, câu hỏi mẫu")),
+    Route(CommandName.LEAVE, LINKED, help.leave_question, marked("hủy thao tác đang làm dở"), keeps_question=True),
 )
 
 BUTTONS = (

@@ -9,11 +9,12 @@ from data.registry.duties.history import EntryFacts
 from data.registry.people import snoozes
 from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
+from data.rules.snoozing import can_wait
 from data.store import Session
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
 from handlers.views.duties import duty_card
-from scheduler.planning.preferences import can_wait, returns_on
+from scheduler.officer_choices import returns_on
 
 
 def render_duty_card(

@@ -11,7 +11,7 @@ from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import render_duty_card
 from handlers.views.duties.task_agencies import task_agencies
-from scheduler.statistics.figures import figures_of
+from scheduler.statistics.figures import count_duties
 
 
 def show_by_code(turn: Turn, code: str, page: int = 0, at: Selection | None = None) -> Reply:
@@ -28,7 +28,7 @@ def show_by_code(turn: Turn, code: str, page: int = 0, at: Selection | None = No
     if len(rows) == 1:
         back = ListTasks(at=at) if at else None
         return render_duty_card(turn.session, turn.me, rows[0], turn.today, turn.calendar, back=back)
-    counted = figures_of(rows, turn.today, turn.calendar)
+    counted = count_duties(rows, turn.today, turn.calendar)
     task = duty_lines.get_task(turn.session, rows[0].deadline_id)
     return task_agencies(task, rows, counted, turn.today, turn.calendar, page, at)
 

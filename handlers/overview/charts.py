@@ -8,7 +8,7 @@ from handlers.base.messages import Reply
 from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.turn import Turn
 from handlers.views.overview import charts as view
-from scheduler.statistics.burn_up import compute_course
+from scheduler.statistics.burn_up import compute_burn_up
 from scheduler.statistics.figures import count_overview
 
 
@@ -19,5 +19,5 @@ def show(turn: Turn, tapped: ShowCharts) -> Reply:
     agency = agencies.get(turn.session, check_visible_agency(turn, asked)) if asked else None
     plan = plans.find(turn.session)
     counted = count_overview(turn.session, plan, turn.today, turn.calendar, asked)
-    year = compute_course(tallies.count_by_dates(turn.session, plan.id, asked))
+    year = compute_burn_up(tallies.count_by_dates(turn.session, plan.id, asked))
     return view.pictures(counted, year, agency, at=tapped.at)

@@ -1,87 +1,68 @@
-"""A day as people type it: "28/2/2024", "28-02-24", "ngày 28 tháng 2"."""
+"""Read the date in a typed answer: "28/2/2024", "28-02-24", "ngày 28 tháng 2", before or behind other words."""
 
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from data.errors import BadAnswer
-from data.text import fold, nfc
+from data.text import fold_letterwise, nfc
+from data.text.dates import WrittenDate, numeric_date, read_written_date, worded_date
 
-_NUMBERS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?\s*\.?$")
-_WORDS = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?\s*\.?$")
-_AT_THE_START = re.compile(
+_DATES = (worded_date(blank=r"\s*"), numeric_date(blank=r"\s*"))
+_AT_END = tuple(re.compile(rf"(?:ngay\s*)?{written}\s*\.?$") for written in _DATES)
+_AT_START = tuple(re.compile(rf"{written}(?![\d/])[\s,;:.–-]*") for written in _DATES)
+_LEADING_WORDS = re.compile(
     r"(?:(?:xin|gia han|lui|den|het|han|ngay)\b\s*(?::\s*)?)*"  # blanks in one way only, else time doubles per word
-    r"(?:(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*nam\s*(\d{4}))?|"
-    r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?)(?![\d/])[\s,;:.–-]*"
 )
-_CENTURY = 2000
 _FARTHEST = timedelta(days=366)
 _NEXT_DAY = timedelta(days=1)
-_LEAP_DAY = (29, 2)
 
 
-def plain(text: str) -> str:
-    """`text` in small letters without accents, one for one."""
-    return "".join(fold(letter)[:1] or letter for letter in text)
+def find_date_at_end(text: str) -> tuple[WrittenDate, int] | None:
+    """Return the date with which a folded text ends, and the place where it begins."""
+    found = next((found for pattern in _AT_END if (found := pattern.search(text))), None)
+    return (read_written_date(found), found.start()) if found else None
 
 
-def at_the_end(text: str) -> re.Match[str] | None:
-    """The day with which a `plain` text ends: day, month, and year or None."""
-    return _WORDS.search(text) or _NUMBERS.search(text)
+def find_date_at_start(text: str) -> tuple[WrittenDate, int] | None:
+    """Return the date with which a folded text begins, and the place where the text behind it begins."""
+    words = _LEADING_WORDS.match(text)
+    place = words.end() if words else 0
+    found = next((found for pattern in _AT_START if (found := pattern.match(text, place))), None)
+    return (read_written_date(found), found.end()) if found else None
 
 
-def at_the_start(text: str) -> tuple[int, int, int | None, int] | None:
-    """The day with which a `plain` text begins: day, month, year or None; and where what follows begins."""
-    written = _AT_THE_START.match(text)
-    if written is None:
-        return None
-    day, month, year = written.groups()[:3] if written[1] else written.groups()[3:]
-    named = None if year is None else int(year) if len(year) == 4 else int(year) + _CENTURY
-    return int(day), int(month), named, written.end()
-
-
-def days_of(written: re.Match[str], years: Iterable[int]) -> list[date]:
-    """The days that `at_the_end` may have found: in each of `years`, or in the one that it names.
+def possible_dates(written: WrittenDate, years: Iterable[int]) -> list[date]:
+    """Return the dates that `written` can mean: in its own year, or in each of `years` where it has none.
 
     Raises ValueError where none of them has such a day, BadAnswer("day", "no_leap_day") where it is 29 February.
     """
-    day, month = int(written[1]), int(written[2])
-    if named := written[3]:
-        years = [int(named) + (_CENTURY if len(named) == 2 else 0)]
-    found = [read for year in years if (read := real_day(year, month, day))]
-    if not found and (day, month) == _LEAP_DAY:
+    found = written.possible_dates(years)
+    if not found and written.is_leap_day:
         raise BadAnswer("day", "no_leap_day")
     if not found:
-        raise ValueError(f"no year has {day}/{month}")
+        raise ValueError(f"no year has {written.day}/{written.month}")
     return found
 
 
-def real_day(year: int, month: int, day: int) -> date | None:
-    """The day, or None where no calendar has it."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def read_coming_day(text: str, today: date) -> date:
-    """A `coming` day; without a year, the next such day.
+    """Return the date typed, which `check_coming` lets through; without a year, the next such day.
 
-    Raises BadAnswer: no_day, bad_day, no_leap_day, and what `coming` does.
+    Raises BadAnswer: no_day, bad_day, no_leap_day, and those of `check_coming`.
     """
-    said = plain(" ".join(nfc(text).split()))
-    written = at_the_end(said)
-    if written is None or said[: written.start()].strip() not in ("", "den", "tu"):
+    folded = fold_letterwise(" ".join(nfc(text).split()))
+    found = find_date_at_end(folded)
+    if found is None or folded[: found[1]].strip() not in ("", "den", "tu"):
         raise BadAnswer("day", "no_day", today + _NEXT_DAY)
     try:
-        possible = days_of(written, (today.year, today.year + 1))
+        possible = possible_dates(found[0], (today.year, today.year + 1))
     except ValueError as error:
         raise BadAnswer("day", "bad_day", today + _NEXT_DAY) from error
-    return coming(next((day for day in possible if day > today), possible[-1]), today)
+    return check_coming(next((day for day in possible if day > today), possible[-1]), today)
 
 
-def coming(day: date, today: date) -> date:
-    """`day`, which lies after `today` (Viet Nam), by a year at most. Raises BadAnswer: past_day, far_day."""
+def check_coming(day: date, today: date) -> date:
+    """Return `day`, which lies after `today` (Viet Nam) by a year at most. Raises BadAnswer: past_day, far_day."""
     if day <= today:
         raise BadAnswer("day", "past_day")
     if day - today > _FARTHEST:

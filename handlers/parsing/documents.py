@@ -1,94 +1,102 @@
-"""A document's number and date as people type them in one line; or that there is none, and why."""
+"""Read a document's number and date typed in one line, or that there is none and why."""
 
 import re
 from datetime import date
 
 from data.errors import BadAnswer
 from data.registry.duties.progress import Document
-from data.text import nfc
+from data.text import fold_letterwise, nfc
+from data.text.dates import WrittenDate
+from data.text.document_numbers import PRODUCT_KINDS, SERIAL, document_number, join_number
 from handlers.parsing import dates
 from handlers.parsing.partial_answers import read_with_partial
 
-# All of these read text whose letters have lost case and accents, one for one.
-_KINDS = "van ban|cong van|ke hoach|quyet dinh|bao cao|to trinh|thong bao|nghi quyet|chi thi"
-_NAMES = f"{_KINDS}|cv|kh|qd|bc|tt|tb|nq|ct"
-_SYMBOL = r"\s*[/-]\s*[^\s,;]+|\s+[a-z]+-[a-z0-9-]+"
-_BEFORE_NUMBER = rf"(?:{_NAMES})?\s*(?:so\s*)?(?::\s*)?"  # each run of blanks in one place only, else time is cubic
-_NUMBER = re.compile(rf"^{_BEFORE_NUMBER}(\d+[a-z]?(?:{_SYMBOL})?)(?:\s+(?:{_KINDS}))?$")
-_NONE = re.compile(r"^(?:khong|ko)(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
-_NO_DOCUMENT = "không có"
+NO_DOCUMENT = "không có"
 """The half of an answer whose other half is the reason."""
+
+# The patterns are for text folded letter by letter.
+_ABBREVIATIONS = "cv|kh|qd|bc|tt|tb|nq|ct"
+_NUMBER_TYPED = document_number(blank=r"\s*") + rf"|{SERIAL}(?:\s+[a-z]+-[a-z0-9-]+)?"
+_BEFORE_NUMBER = (
+    rf"(?:{PRODUCT_KINDS}|{_ABBREVIATIONS})?\s*(?:so\s*)?(?::\s*)?"  # each run of blanks in one place only
+)
+_NUMBER = re.compile(rf"^{_BEFORE_NUMBER}(?P<number>{_NUMBER_TYPED})(?:\s+(?:{PRODUCT_KINDS}))?$")
+_NONE = re.compile(r"^(?:khong|ko)(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
 _BRACKETS = str.maketrans("()", "  ")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
 
 
 def read_document(text: str, today: date, plan_year: int, half: str = "") -> Document:
-    """Reads "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp", with or without accents;
-    a number or a date alone goes with the `half` that was typed before, as does a reason after "không có".
+    """Return the document in "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp".
 
-    A date without a year is the last such day that is not after `today` (Viet Nam). What was issued before the year
-    before the plan's is no product of it. Raises BadAnswer: no_date, date_missing, bad_date, no_leap_day, future,
-    too_early, no_number, number_missing, number_too_long, none_without_reason, reason_too_long.
+    Accents may be missing. A number or a date alone goes with the `half` that was typed before, as does a reason
+    after "không có". A date without a year is the last such day that is not after `today` (Viet Nam). A document
+    issued before the year before the plan's is no product of the plan. Raises BadAnswer: no_date, date_missing,
+    bad_date, no_leap_day, future, too_early, no_number, number_missing, number_too_long, none_without_reason,
+    reason_too_long.
     """
     try:
         return read_with_partial(
-            text, "" if half == _NO_DOCUMENT else half, lambda whole: _read(whole, today, plan_year)
+            text, "" if half == NO_DOCUMENT else half, lambda whole: _read(whole, today, plan_year)
         )
     except BadAnswer as error:
         if error.reason == "none_without_reason":
-            raise BadAnswer(error.expected, error.reason, half=_NO_DOCUMENT) from None
-        if half != _NO_DOCUMENT or error.reason != "no_date":
+            raise BadAnswer(error.expected, error.reason, half=NO_DOCUMENT) from None
+        if half != NO_DOCUMENT or error.reason != "no_date":
             raise
-        return Document(none_because=_reason(nfc(text), "none_without_reason"))
-
-
-def none_said() -> str:
-    """The half of an answer that says that there is no document; its other half is the reason."""
-    return _NO_DOCUMENT
-
-
-def _read(text: str, today: date, plan_year: int) -> Document:
-    said = " ".join(nfc(text).split())
-    plain = dates.plain(said).translate(_BRACKETS)
-    if none := _NONE.match(plain):
-        return Document(none_because=_reason(said[none.end() :], "none_without_reason"))
-    written = dates.at_the_end(plain)
-    if written is None:
-        raise _undated(said, plain, today)
-    day = _day(written, today)
-    if day.year < plan_year - 1:
-        raise BadAnswer("document", "too_early", today)
-    before = said[: written.start()].rstrip(" ,;(-")
-    number = _NUMBER.match(plain[: len(before)])
-    if number is None and not before:
-        raise BadAnswer("document", "number_missing", half=f"{day:%d/%m/%Y}")
-    if number is None or ((other := dates.at_the_end(plain[: len(before)])) and other[3]):  # two dates
-        raise BadAnswer("document", "no_number", today)
-    return Document(number=_written(number, said), issued_on=day)
-
-
-def _undated(said: str, plain: str, today: date) -> BadAnswer:
-    number = _NUMBER.match(plain)
-    if number is None:
-        return BadAnswer("document", "no_date", today)
-    return BadAnswer("document", "date_missing", today, half=_written(number, said))
-
-
-def _written(number: re.Match[str], said: str) -> str:
-    """The number as it was typed, its parts joined by signs. Raises BadAnswer: number_too_long."""
-    if len(number[1]) > _NUMBER_LETTERS:
-        raise BadAnswer("document", "number_too_long")
-    joined = re.sub(r"\s*([/-])\s*", r"\1", said[slice(*number.span(1))])
-    return joined.replace(" ", "/")
+        return Document(none_because=_read_reason(nfc(text), "none_without_reason"))
 
 
 def read_reason(text: str) -> str:
-    """Why a report is sent back. Raises BadAnswer: no_reason, reason_too_long."""
-    return _reason(nfc(text), "no_reason")
+    """Return the reason typed for sending a report back or for an extension.
+
+    Raises BadAnswer: no_reason, reason_too_long.
+    """
+    return _read_reason(nfc(text), "no_reason")
 
 
-def _reason(text: str, missing: str) -> str:
+def _read(text: str, today: date, plan_year: int) -> Document:
+    typed = " ".join(nfc(text).split())
+    folded = fold_letterwise(typed).translate(_BRACKETS)
+    if none := _NONE.match(folded):
+        return Document(none_because=_read_reason(typed[none.end() :], "none_without_reason"))
+    found = dates.find_date_at_end(folded)
+    if found is None:
+        raise _without_date(typed, folded, today)
+    written, date_start = found
+    issued_on = _issue_date(written, today)
+    if issued_on.year < plan_year - 1:
+        raise BadAnswer("document", "too_early", today, plan_year=plan_year)
+    before_date = typed[:date_start].rstrip(" ,;(-")
+    number = _NUMBER.match(folded[: len(before_date)])
+    if number is None and not before_date:
+        raise BadAnswer("document", "number_missing", half=f"{issued_on:%d/%m/%Y}")
+    if number is None or _ends_in_full_date(folded[: len(before_date)]):
+        raise BadAnswer("document", "no_number", today)
+    return Document(number=_number(number, typed), issued_on=issued_on)
+
+
+def _ends_in_full_date(folded: str) -> bool:
+    other = dates.find_date_at_end(folded)
+    return other is not None and other[0].year is not None
+
+
+def _without_date(typed: str, folded: str, today: date) -> BadAnswer:
+    number = _NUMBER.match(folded)
+    if number is None:
+        return BadAnswer("document", "no_date", today)
+    return BadAnswer("document", "date_missing", today, half=_number(number, typed))
+
+
+def _number(match: re.Match[str], typed: str) -> str:
+    """Return the number as it was typed, its parts joined by signs. Raises BadAnswer: number_too_long."""
+    if len(match["number"]) > _NUMBER_LETTERS:
+        raise BadAnswer("document", "number_too_long")
+    return join_number(typed[slice(*match.span("number"))])
+
+
+def _read_reason(text: str, missing: str) -> str:
     reason = text.strip()
     if not any(letter.isalnum() for letter in reason):
         raise BadAnswer("reason", missing)
@@ -97,12 +105,12 @@ def _reason(text: str, missing: str) -> str:
     return reason
 
 
-def _day(written: re.Match[str], today: date) -> date:
+def _issue_date(written: WrittenDate, today: date) -> date:
     try:
-        possible = dates.days_of(written, (today.year, today.year - 1))
+        possible = dates.possible_dates(written, (today.year, today.year - 1))
     except ValueError as error:
         raise BadAnswer("document", "bad_date", today) from error
-    read = next((day for day in possible if day <= today), possible[0])
-    if read > today:
+    issued_on = next((day for day in possible if day <= today), possible[0])
+    if issued_on > today:
         raise BadAnswer("document", "future")
-    return read
+    return issued_on

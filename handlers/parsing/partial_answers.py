@@ -1,4 +1,4 @@
-"""An answer of two parts, of which people may type one at a time, in either order."""
+"""Join an answer of two parts, of which people may type one at a time, in either order."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,7 +10,7 @@ Answer = TypeVar("Answer")
 
 
 def read_with_partial(text: str, half: str, read: Callable[[str], Answer]) -> Answer:
-    """What `read` makes of `text`; where that is only a half, of it and the `half` typed before.
+    """Return what `read` finds in `text`, or, where that is only a half, in it together with the `half` typed before.
 
     Raises the BadAnswer of `text` alone.
     """

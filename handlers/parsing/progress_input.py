@@ -1,14 +1,13 @@
-"""How far a duty is, as people type it: "60", "được 60%", "60% đã lấy ý kiến các sở"."""
+"""Read how far a duty is: "60", "được 60%", "60% đã lấy ý kiến các sở"."""
 
 import re
 
 from data.errors import BadAnswer
-from data.text import nfc
-from handlers.parsing import dates
+from data.text import fold_letterwise, nfc
 
 NOTE_LETTERS = 500
 
-_SAID = re.compile(
+_PERCENT = re.compile(
     r"(?:(?:khoang|duoc|dat|da|lam|xong|hoan thanh|tien do)\s+)*"
     r"([0-9]{1,3})(?![.,]?[0-9])\s*(?:(?P<sign>%|phan tram\b)[\s,;:.–-]*(?P<note>.*))?$",
     re.DOTALL,
@@ -16,20 +15,20 @@ _SAID = re.compile(
 
 
 def read_percent(text: str) -> tuple[int, str | None]:
-    """A whole percentage from 0 to 100 and, behind a percent sign, a note.
+    """Return a whole percentage from 0 to 100 and, where one follows the percent sign, a note.
 
     Raises BadAnswer: not_a_percentage, note_too_long.
     """
-    said = nfc(text).strip()
-    read = _SAID.match(dates.plain(said))
-    if read is None or int(read[1]) > 100:
+    typed = nfc(text).strip()
+    found = _PERCENT.match(fold_letterwise(typed))
+    if found is None or int(found[1]) > 100:
         raise BadAnswer("percent", "not_a_percentage")
-    note = said[read.start("note") :] if read["note"] else None
-    return int(read[1]), read_note(note) if note else None
+    note = typed[found.start("note") :] if found["note"] else None
+    return int(found[1]), read_note(note) if note else None
 
 
 def read_note(text: str) -> str:
-    """Somebody's words beside a change. Raises BadAnswer: no_note, note_too_long."""
+    """Return the note typed beside a change. Raises BadAnswer: no_note, note_too_long."""
     note = nfc(text).strip()
     if not any(letter.isalnum() for letter in note):
         raise BadAnswer("note", "no_note")

@@ -1,115 +1,104 @@
-"""Who hears of a change of a duty: written into the outbox once, whatever happens in between."""
+"""Planning of change notices: each change of a duty is written into the outbox once, with its recipients."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from data.enums import DeliveryKind, Role
 from data.registry.outbox import change_notices, deliveries, recipients
 from data.registry.outbox.change_notices import UnannouncedChange
 from data.registry.outbox.recipients import Recipient
-from data.rules.calendar import WorkingCalendar
 from data.rules.notification_times import asks_for_decision, earliest_notice, next_batched_notice
-from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
+from scheduler.context import Planning
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 HEADS = frozenset({Role.HEAD})
 
-Told = Iterator[tuple[int, int, int]]
-"""Entry, officer, delivery."""
+NoticeRows = list[tuple[int, int, int]]
+"""Ids of entry, officer and delivery: which change an officer is told of, and in which message."""
 
 
 def plan_changes(
     session: Session,
     now: datetime,
-    calendar: WorkingCalendar,
-    channels: Collection[str],
+    planning: Planning,
     *,
     wall: datetime,
-    hours: SendingHours = OFFICE_HOURS,
 ) -> None:
-    """Opens a message for each change and each focal officer of the agency, and its head where they took part in the
-    duty; and one to each supervisor for all that waits for a decision. Nobody hears of what they did themselves, nor
-    of what was done before they were there.
+    """Create a message for each change and each focal officer of the agency, and one for each supervisor.
+
+    An agency's head is told too where they took part in the duty; a supervisor's message is about all that waits for
+    a decision. Nobody is told of what they did themselves, nor of what was done before they were linked.
     """
-    untold = change_notices.claim_unannounced(session)
-    if untold:
-        told = [*_to_agencies(session, untold, earliest_notice(now, calendar, hours), channels, now=now, wall=wall)]
-        told += _to_supervisors(session, untold, calendar, hours, channels, now=now, wall=wall)
-        change_notices.add_recipients(session, told)
+    changes = change_notices.claim_unannounced(session)
+    if changes:
+        rows = _create_for_agencies(session, changes, planning, now=now, wall=wall)
+        rows += _create_for_supervisors(session, changes, planning, now=now, wall=wall)
+        change_notices.add_recipients(session, rows)
 
 
-def _to_agencies(
-    session: Session,
-    untold: Sequence[UnannouncedChange],
-    due_at: datetime,
-    channels: Collection[str],
-    *,
-    now: datetime,
-    wall: datetime,
-) -> Told:
-    agencies = {change.agency_id for change in untold}
-    officers = _by_agency(recipients.list_reachable(session, agencies, channels))
-    heads = _by_agency(recipients.list_reachable(session, agencies, channels, HEADS))
-    took_part = change_notices.list_participants(session, {change.duty_id for change in untold}) if heads else set()
-    for change in untold:
+def _create_for_agencies(
+    session: Session, changes: Sequence[UnannouncedChange], planning: Planning, *, now: datetime, wall: datetime
+) -> NoticeRows:
+    due_at = earliest_notice(now, planning.calendar, planning.hours)
+    agencies = {change.agency_id for change in changes}
+    officers = _by_agency(recipients.list_reachable(session, agencies, planning.channels))
+    heads = _by_agency(recipients.list_reachable(session, agencies, planning.channels, HEADS))
+    took_part = change_notices.list_participants(session, {change.duty_id for change in changes}) if heads else set()
+    rows: NoticeRows = []
+    for change in changes:
         involved = [one for one in heads[change.agency_id] if (change.duty_id, one.officer_id) in took_part]
-        hearing = [one for one in (*officers[change.agency_id], *involved) if _hears(one, change)]
-        yield from _tell(session, change, hearing, due_at, now=now, wall=wall)
+        audience = [one for one in (*officers[change.agency_id], *involved) if _may_be_told(one, change)]
+        rows += _create_notices(session, change, audience, due_at, now=now, wall=wall)
+    return rows
 
 
-def _to_supervisors(
-    session: Session,
-    untold: Sequence[UnannouncedChange],
-    calendar: WorkingCalendar,
-    hours: SendingHours,
-    channels: Collection[str],
-    *,
-    now: datetime,
-    wall: datetime,
-) -> Told:
-    """What is planned after its half hour, by a tick that came late, goes out at once."""
+def _create_for_supervisors(
+    session: Session, changes: Sequence[UnannouncedChange], planning: Planning, *, now: datetime, wall: datetime
+) -> NoticeRows:
+    # A change that is planned after its half hour, by a tick that came late, goes out at once.
     waiting: dict[datetime, list[UnannouncedChange]] = defaultdict(list)
-    for change in untold:
+    for change in changes:
         if asks_for_decision(change.change, change.state):
-            waiting[
-                earliest_notice(max(next_batched_notice(change.at, calendar, hours), now), calendar, hours)
-            ].append(change)
-    supervisors = recipients.list_all_reachable(session, channels, SUPERVISORS) if waiting else []
-    for due_at, changes in waiting.items():
+            together_at = next_batched_notice(change.at, planning.calendar, planning.hours)
+            waiting[earliest_notice(max(together_at, now), planning.calendar, planning.hours)].append(change)
+    supervisors = recipients.list_all_reachable(session, planning.channels, SUPERVISORS) if waiting else []
+    rows: NoticeRows = []
+    for due_at, together in waiting.items():
         opened = deliveries.find_pending(
             session, DeliveryKind.CHANGE, due_at, {one.officer_id for one in supervisors}
         )
-        for change in changes:
-            hearing = [one for one in supervisors if _hears(one, change)]
-            without = [one for one in hearing if one.officer_id not in opened]
-            told = _tell(session, change, without, due_at, now=now, wall=wall)
+        for change in together:
+            audience = [one for one in supervisors if _may_be_told(one, change)]
+            without = [one for one in audience if one.officer_id not in opened]
+            told = _create_notices(session, change, without, due_at, now=now, wall=wall)
             opened |= {officer_id: delivery_id for _, officer_id, delivery_id in told}
-            yield from ((change.entry_id, one.officer_id, opened[one.officer_id]) for one in hearing)
+            rows += [(change.entry_id, one.officer_id, opened[one.officer_id]) for one in audience]
+    return rows
 
 
-def _tell(
+def _create_notices(
     session: Session,
     change: UnannouncedChange,
-    hearing: Sequence[Recipient],
+    audience: Sequence[Recipient],
     due_at: datetime,
     *,
     now: datetime,
     wall: datetime,
-) -> Told:
-    """A message of its own to each of them."""
+) -> NoticeRows:
+    """Create a message about one change for each of the audience; return the rows that note it."""
     opened = deliveries.create_messages(
         session,
         DeliveryKind.CHANGE,
-        dict.fromkeys(hearing, due_at),
+        dict.fromkeys(audience, due_at),
         viet_nam_date(due_at),
         now=now,
         wall=wall,
         number=change.entry_id,
     )
-    yield from ((change.entry_id, officer_id, delivery_id) for officer_id, delivery_id in opened.items())
+    return [(change.entry_id, officer_id, delivery_id) for officer_id, delivery_id in opened.items()]
 
 
 def _by_agency(found: Iterable[Recipient]) -> dict[int, list[Recipient]]:
@@ -119,5 +108,5 @@ def _by_agency(found: Iterable[Recipient]) -> dict[int, list[Recipient]]:
     return of
 
 
-def _hears(recipient: Recipient, change: UnannouncedChange) -> bool:
+def _may_be_told(recipient: Recipient, change: UnannouncedChange) -> bool:
     return recipient.officer_id != change.officer_id and recipient.linked_at <= change.at

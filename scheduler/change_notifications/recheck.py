@@ -1,27 +1,26 @@
-"""The last look at what a message tells of changes, as the duties are at this moment."""
+"""Last check of change notices before they go out, against the duties as they are at this moment."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import Change, DeliveryState, Role, State
+from data.enums import Change, Role, State
 from data.registry.duties import duty_lines, extensions, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
-from data.registry.outbox import change_notices, claims, digests
+from data.registry.outbox import change_notices, digests
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.store import Session
-from scheduler.planning.digest_recheck import NOTHING_LEFT
 
 OF_THE_AGENCY = frozenset({Role.OFFICER, Role.HEAD})
-"""Who hears of each change of their agency's duties."""
+"""Roles that are told of changes of their agency's duties."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeFacts:
-    """What somebody else did to a duty of the officer's agency. `today` is a date in Viet Nam."""
+    """A change that somebody else made to a duty of the officer's agency. `today` is a date in Viet Nam."""
 
     duty: DutyLine
     entry: EntryFacts
@@ -30,7 +29,7 @@ class ChangeFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """What waits for a supervisor since the last such message: reports, and requests for a later date."""
+    """Duties that wait for a supervisor since the last such message: reports, and requests for a later date."""
 
     reported: tuple[DutyLine, ...]
     asked: tuple[tuple[DutyLine, Extension], ...]
@@ -39,8 +38,8 @@ class ReviewFacts:
 
 def recheck_changes(
     session: Session, batch: Sequence[Claimed], today: date
-) -> Iterator[tuple[Claimed, ChangeFacts | ReviewFacts]]:
-    """What each says on `today` (Viet Nam); one that has nothing to say, or nobody to say it to, is skipped.
+) -> Iterator[tuple[Claimed, ChangeFacts | ReviewFacts | None]]:
+    """Return the messages as of `today` (Viet Nam), None for one that has nothing to say or nobody to say it to.
 
     An agency's officer is not told of what was taken back before they heard of it, nor of the taking back; a
     supervisor not of what has been decided on.
@@ -49,14 +48,11 @@ def recheck_changes(
     to, told = digests.get_addressees(session, ids), change_notices.list_carried(session, ids)
     known = _Known(session, sorted({duty_id for rows in told.values() for duty_id, _ in rows}))
     for claimed in batch:
-        if facts := _facts(known, claimed, to[claimed.id], told[claimed.id], today):
-            yield claimed, facts
-        else:
-            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+        yield claimed, _facts(known, claimed, to[claimed.id], told[claimed.id], today)
 
 
 class _Known:
-    """The duties that a batch is about, each read once."""
+    """Duties that a batch is about, each read once."""
 
     def __init__(self, session: Session, duty_ids: Sequence[int]) -> None:
         self.session = session
@@ -64,13 +60,13 @@ class _Known:
         self._entries: dict[int, list[EntryFacts]] = {}
 
     def entries(self, duty_id: int) -> list[EntryFacts]:
-        """Its history, the latest first."""
+        """Return the history of a duty, the latest first."""
         if duty_id not in self._entries:
             self._entries[duty_id] = history.list_entries(self.session, duty_id)
         return self._entries[duty_id]
 
-    def counts(self, duty_id: int, version: int) -> bool:
-        """Whether the change that made it this version was not taken back."""
+    def is_in_force(self, duty_id: int, version: int) -> bool:
+        """Return True unless the change that made it this version was taken back."""
         return any(entry.version == version for entry in history.entries_in_force(self.entries(duty_id)))
 
 
@@ -94,12 +90,12 @@ def _change(known: _Known, officer_id: int, duty: DutyLine, version: int, today:
         undid = history.entries_in_force(before)[0]
         worth = change_notices.was_notified(known.session, officer_id, duty.id, undid.version)
     else:
-        worth = known.counts(duty.id, version)
+        worth = known.is_in_force(duty.id, version)
     return ChangeFacts(duty, entry, today) if worth else None
 
 
 def _review(known: _Known, rows: Sequence[tuple[DutyLine, int]], today: date) -> ReviewFacts | None:
-    still = {duty.id: duty for duty, version in rows if known.counts(duty.id, version)}
+    still = {duty.id: duty for duty, version in rows if known.is_in_force(duty.id, version)}
     reported = tuple(duty for duty in still.values() if duty.state is State.REPORTED)
     asked = ((duty, extensions.get_extension(known.session, duty.id)) for duty in still.values())
     waiting = tuple((duty, extension) for duty, extension in asked if extension.asked_until)

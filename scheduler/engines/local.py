@@ -1,7 +1,7 @@
-"""Drives the ticks inside this process, on APScheduler.
+"""Local engine: ticks inside this process, on APScheduler.
 
-Nothing is kept in its job store: what is due is in the registry, and a tick that was missed is made up for by
-the next.
+Its job store holds the one recurring job and is not kept: what is due is in the registry, and the next tick makes up
+for one that was missed.
 """
 
 import asyncio
@@ -24,39 +24,37 @@ logger = logging.getLogger(__name__)
 
 
 class LocalEngine:
-    """Calls `tick` at once and then `every` so often (real time), never twice at a time."""
+    """Engine that calls `tick` at once and then `every` so often (real time), never twice at a time."""
 
     def __init__(self, tick: Callable[[], Awaitable[None]], every: timedelta) -> None:
         self._tick = tick
         self._every = every
         self._running: asyncio.Task[None] | None = None
-        self._watching: asyncio.Task[None] | None = None
+        self._clock_watch: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(timezone=VIET_NAM)
 
     def start(self) -> None:
-        """Begins on the running event loop."""
+        """Start on the running event loop."""
         job = self._scheduler.add_job(
             self._wake,
             IntervalTrigger(seconds=self._every.total_seconds(), timezone=VIET_NAM),
             next_run_time=SystemClock().now(),
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
+            misfire_grace_time=None,  # a machine that was asleep ticks once, as soon as it is awake
         )
         self._scheduler.start()
-        self._watching = asyncio.create_task(self._watch(job))
+        self._clock_watch = asyncio.create_task(self._follow_set_back_clock(job))
 
     async def stop(self) -> None:
-        """Takes nothing new and waits for what is in flight, `GRACE_SECONDS` at most."""
-        if self._watching:
-            self._watching.cancel()
+        """Start no more ticks, cancel the running one and wait for its end, `GRACE_SECONDS` at most."""
+        if self._clock_watch:
+            self._clock_watch.cancel()
         self._scheduler.shutdown(wait=False)
         if self._running:
             self._running.cancel()
             await asyncio.wait({self._running}, timeout=GRACE_SECONDS)
 
-    async def _watch(self, job: Job) -> None:
-        """The scheduler goes by the time of day: set back, it would sleep until the old time comes again."""
+    async def _follow_set_back_clock(self, job: Job) -> None:
+        # The scheduler goes by the time of day: set back, it would sleep until the old time comes again.
         while True:
             await asyncio.sleep(self._every.total_seconds())
             now = SystemClock().now()
@@ -64,11 +62,11 @@ class LocalEngine:
                 job.modify(next_run_time=now)
 
     async def _wake(self) -> None:
-        """The tick is a task of its own: the scheduler would complain of one that is long or cancelled."""
+        # The tick is a task of its own: of a job that is still running or cancelled the scheduler writes warnings.
         if self._running is None or self._running.done():
-            self._running = asyncio.create_task(self._run())
+            self._running = asyncio.create_task(self._run_tick())
 
-    async def _run(self) -> None:
+    async def _run_tick(self) -> None:
         try:
             await self._tick()
         except NhacviecError as error:

@@ -1,4 +1,4 @@
-"""Who else is told, and what is asked, written into the officers' digests of a slot."""
+"""Planning of escalations and questions: reminders in the digests of a slot."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -10,12 +10,12 @@ from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.reminders import NewReminder
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE, Preferences
-from data.rules.calendar import WorkingCalendar
 from data.rules.hours import digest_at
-from data.rules.stages import Policy, Stage
+from data.rules.stages import Stage
 from data.store import Session
+from scheduler.context import Planning
 from scheduler.escalation.due_escalations import Escalation, escalations_on
-from scheduler.planning.preferences import due_at
+from scheduler.officer_choices import due_at
 
 _NO_DIGEST = 0
 
@@ -25,36 +25,34 @@ Shares = Mapping[Recipient, Sequence[Escalation]]
 def plan_escalations(
     session: Session,
     days: Sequence[date],
-    calendar: WorkingCalendar,
-    policy: Policy,
-    channels: Collection[str],
+    planning: Planning,
     *,
     now: datetime,
     wall: datetime,
 ) -> tuple[int, int]:
-    """Adds what goes out on `days` to the digests of the last of them that still wait, and opens those missing.
+    """Add the escalations of `days` to the digests of the last day that still wait; create digests that are missing.
 
-    Nothing is added twice, nor of days before an officer was linked or the plan was read in. Returns how many
-    reminders and how many digests were written.
+    Nothing is added twice, nor of days before an officer was linked or the plan was read in. Return the numbers of
+    reminders and of digests written.
     """
-    found = [call for day in days for call in escalations_on(session, day, calendar, policy)]
+    found = [escalation for day in days for escalation in escalations_on(session, day, planning)]
     if not found:
         return 0, 0
     slot, waiting = days[-1], deliveries.find_digests(session, days[-1])
     chosen = preferences.get_all(session)
-    shares = _shares(session, found, channels, chosen, since=days[0])
-    open_to = {one: calls for one, calls in shares.items() if waiting.get(one.officer_id, _NO_DIGEST) is not None}
+    shares = _shares(session, found, planning.channels, chosen, since=days[0])
+    waits = {one: of for one, of in shares.items() if waiting.get(one.officer_id, _NO_DIGEST) is not None}
     without = {
-        one: due_at(slot, chosen.get(one.officer_id, NO_CHOICE), policy.hours)
-        for one in open_to
+        one: due_at(slot, chosen.get(one.officer_id, NO_CHOICE), planning.hours)
+        for one in waits
         if one.officer_id not in waiting
     }
     opened = deliveries.create_messages(session, DeliveryKind.DIGEST, without, slot, now=now, wall=wall)
     digests = {**waiting, **opened}
     rows = [
-        NewReminder(*call.key(one.officer_id), call.send_on, delivery_id=digests[one.officer_id])
-        for one, calls in open_to.items()
-        for call in calls
+        NewReminder(*new.key(one.officer_id), new.send_on, delivery_id=digests[one.officer_id], cause=new.cause)
+        for one, escalations in waits.items()
+        for new in escalations
     ]
     reminders.save_new(session, rows)
     return len(rows), len(opened)
@@ -69,21 +67,21 @@ def _shares(
     since: date,
 ) -> Shares:
     by_roles: dict[frozenset[Role], dict[int, list[Escalation]]] = defaultdict(lambda: defaultdict(list))
-    for call in found:
-        by_roles[call.told.roles][call.told.agency_id].append(call)
-    known = reminders.list_known(session, {call.duty.id for call in found}, since=since)
+    for escalation in found:
+        by_roles[escalation.told.roles][escalation.told.agency_id].append(escalation)
+    known = reminders.list_known(session, {escalation.duty.id for escalation in found}, since=since)
     shares: dict[Recipient, list[Escalation]] = defaultdict(list)
     for roles, of_agency in by_roles.items():
         for one in recipients.list_reachable(session, of_agency, channels, roles):
-            wishes = chosen.get(one.officer_id, NO_CHOICE)
-            heard = [call for call in of_agency[one.agency_id] if _hears(one, call, wishes)]
-            if new := [call for call in heard if call.key(one.officer_id) not in known]:
+            choices = chosen.get(one.officer_id, NO_CHOICE)
+            theirs = [each for each in of_agency[one.agency_id] if _may_be_told(one, each, choices)]
+            if new := [each for each in theirs if each.key(one.officer_id) not in known]:
                 shares[one].extend(new)
     return shares
 
 
-def _hears(recipient: Recipient, call: Escalation, wishes: Preferences) -> bool:
-    """Nobody is told of days before they were there or the plan was read in, and who is away is asked nothing."""
-    if call.stage is Stage.ASK and wishes.resumes_on and call.send_on < wishes.resumes_on:
+def _may_be_told(recipient: Recipient, escalation: Escalation, choices: Preferences) -> bool:
+    """Return False for a day before the officer was linked or the plan read in, and for a question in their pause."""
+    if escalation.stage is Stage.ASK and choices.resumes_on and escalation.send_on < choices.resumes_on:
         return False
-    return max(recipient.linked_at, call.duty.imported_at) <= digest_at(call.send_on, wishes.hour)
+    return max(recipient.linked_at, escalation.duty.imported_at) <= digest_at(escalation.send_on, choices.hour)

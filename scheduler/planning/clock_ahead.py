@@ -1,4 +1,4 @@
-"""A clock that was ahead once, or a rehearsal, silences nobody: marks that lie in the future count for nothing.
+"""Undoing of what was noted by a clock that was ahead: marks that lie in the future count for nothing.
 
 What the office notes of the days that its clock shows is right only as long as the clock is. One start in a wrong
 month plans, sends and skips what belongs to days that are yet to come; when the clock is right again, the first tick
@@ -15,19 +15,20 @@ from data.registry.outbox import carry_over, future_marks
 from data.registry.outbox.future_marks import Slots
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE
-from data.rules.calendar import ONE_DAY, WorkingCalendar
+from data.rules.calendar import ONE_DAY
 from data.rules.instants import UNSURE
 from data.rules.notification_times import earliest_notice
-from data.rules.stages import Policy
+from data.rules.sending_hours import SendingHours
 from data.rules.viet_nam_time import at_hour, viet_nam_date
 from data.store import Session
-from scheduler.planning.preferences import due_at
+from scheduler.context import Planning
+from scheduler.officer_choices import due_at
 
 logger = logging.getLogger(__name__)
 
 
 def has_future_marks(session: Session, planner: str, now: datetime) -> bool:
-    """Say whether the registry holds marks that lie after the office's `now`; `planner` is the planner's pulse."""
+    """Return True if the registry holds marks that lie after the office's `now`; `planner` is the planner's pulse."""
     planned = heartbeats.get_last_beat(session, planner)
     return (
         (planned is not None and planned.at > now + UNSURE)
@@ -36,12 +37,10 @@ def has_future_marks(session: Session, planner: str, now: datetime) -> bool:
     )
 
 
-def clear_future_marks(
-    session: Session, planner: str, now: datetime, calendar: WorkingCalendar, policy: Policy
-) -> None:
+def clear_future_marks(session: Session, planner: str, now: datetime, planning: Planning) -> None:
     """Take back all that was noted after the office's `now`, so that the planner finds what it would have found."""
     today = viet_nam_date(now)
-    due = earliest_notice(now, calendar, policy.hours)
+    due = earliest_notice(now, planning.calendar, planning.hours)
     future_marks.release_notices(session, now, due, viet_nam_date(due))
     future_marks.reset_future_entries(session, now, at_hour(today, time()))
     planned = heartbeats.get_last_beat(session, planner)
@@ -54,17 +53,17 @@ def clear_future_marks(
             session, now=now, actor="clock", action="clock.take_back", subject=f"after {today.isoformat()}"
         )
         monday = today - timedelta(days=today.weekday())
-        future_marks.delete_future_slots(session, Slots(today, monday, today - policy.look_back))
-        _at_their_hours(session, now, policy)
+        future_marks.delete_future_slots(session, Slots(today, monday, today - planning.policy.look_back))
+        _postpone_to_own_hours(session, now, planning.hours)
 
 
-def _at_their_hours(session: Session, now: datetime, policy: Policy) -> None:
-    """Today's messages that were put off to a slot to come are due at their officers' hours again."""
+def _postpone_to_own_hours(session: Session, now: datetime, hours: SendingHours) -> None:
+    """Make today's messages that were put off to a later slot due at their officers' hours again."""
     today, chosen = viet_nam_date(now), preferences.get_all(session)
     waiting = defaultdict(list)
     for delivery_id, officer_id, kind in future_marks.list_postponed(
         session, today, at_hour(today + ONE_DAY, time())
     ):
-        waiting[due_at(today, chosen.get(officer_id, NO_CHOICE), policy.hours, kind)].append(delivery_id)
+        waiting[due_at(today, chosen.get(officer_id, NO_CHOICE), hours, kind)].append(delivery_id)
     for until, ids in waiting.items():
         carry_over.postpone(session, ids, until)

@@ -1,4 +1,4 @@
-"""The daily digest in facts: what views render and channels send."""
+"""Contents of the daily digest, for a view to render."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,10 +7,10 @@ from data.enums import Kind
 from data.rules.hours import digest_at
 from data.rules.reasons import Reason
 from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
-from scheduler.escalation.recheck import EscalationLine
+from scheduler.escalation.lines import EscalationLine
 
 PUNCTUAL = timedelta(hours=1)
-"""A digest that goes out within this of its hour is not called late."""
+"""Delay up to which a digest is not called late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True)
 class DigestFacts:
-    """One officer's post of one slot: `lines` by deadline, and the `calls` besides the agency's own stages.
+    """Digest of one officer and slot: `lines` of the agency's own stages, by deadline, and `escalations`.
 
     `at` is the office's instant (UTC) at which it goes out, `due_at` that at which it should have. `day` is today
     (Viet Nam); days are counted from it.
@@ -51,7 +51,7 @@ class DigestFacts:
     due_at: datetime
     at: datetime
     lines: tuple[DigestLine, ...]
-    calls: tuple[EscalationLine, ...] = ()
+    escalations: tuple[EscalationLine, ...] = ()
 
     @property
     def day(self) -> date:
@@ -59,16 +59,16 @@ class DigestFacts:
 
     @property
     def late_since(self) -> date | None:
-        """The oldest day on which a line was to go out and was owed already; None if that is today."""
+        """Return the oldest day on which a line was to go out and was owed already; None if that is today."""
         hour = self.due_at.astimezone(VIET_NAM).hour
         owed = [
             *((line.reason.send_on, line.reopened_at) for line in self.lines),
-            *((call.send_on, call.reopened_at) for call in self.calls),
+            *((one.send_on, one.reopened_at) for one in self.escalations),
         ]
         missed = (day for day, reopened in owed if reopened is None or reopened <= digest_at(day, hour))
         return min((day for day in missed if day < self.day), default=None)
 
     @property
-    def held_up(self) -> bool:
-        """Whether it goes out so long after its hour that the officer should be told."""
+    def is_late(self) -> bool:
+        """Return True if it goes out so long after its hour that the officer should be told."""
         return self.at - self.due_at > PUNCTUAL

@@ -1,73 +1,125 @@
-"""The last look before a message goes out: what was planned, as it is at this moment."""
+"""Last check of a digest before it goes out: each planned reminder against the registry as it is at this moment."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.enums import FINISHED, DeliveryState
-from data.registry.outbox import claims, digests, escalations, reminders
+from data.enums import FINISHED
+from data.registry.outbox import digests, reminders
 from data.registry.outbox.claims import Claimed
-from data.registry.outbox.digests import Addressee, CarriedReminder
+from data.registry.outbox.digests import Addressee, PlannedReminder
 from data.registry.outbox.reminders import Skipped
-from data.rules.calendar import WorkingCalendar
+from data.rules.escalation import audience_of, own_audience
 from data.rules.reasons import DutyFacts, Reason
-from data.rules.stages import Policy
 from data.rules.standing import last_day_on_time
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
-from scheduler.escalation.recheck import EscalationLine, recheck_escalations
+from scheduler.context import Planning
+from scheduler.escalation.lines import EscalationLine, escalation_line, is_still_due
+from scheduler.officer_choices import NO_CHOICES, OfficerChoices, held_back, why_remind_officer
 from scheduler.planning.digest import DigestFacts, DigestLine
-from scheduler.planning.preferences import NO_CHOICES, OfficerChoices, held_back, why_remind_officer
 from scheduler.planning.snapshot import choices_of
-
-NOTHING_LEFT = "nothing left to say"
-
-
-def recheck(
-    session: Session, batch: Sequence[Claimed], now: datetime, calendar: WorkingCalendar, policy: Policy
-) -> list[tuple[Claimed, DigestFacts]]:
-    """The digests as they are at the office's `now`; a delivery of which nothing holds is skipped and left out.
-
-    A line holds while the duty is open and owed by the officer's agency, its deadline has not moved, no later
-    stage has been planned, the officer is active and reachable, and has not chosen to hear of it later or not at
-    all. One that does not is skipped with the reason.
-    """
-    ids = [claimed.id for claimed in batch]
-    to, rows = digests.get_addressees(session, ids), digests.list_carried(session, ids)
-    besides = escalations.list_planned(session, ids)
-    wishes = choices_of(session, {claimed.officer_id for claimed in batch})
-    held = []
-    for claimed in batch:
-        addressee = to[claimed.id]
-        wished = wishes.get(claimed.officer_id, NO_CHOICES)
-        look = _Look(claimed.officer_id, addressee, wished, viet_nam_date(now), calendar, policy)
-        lines = tuple(_lines(session, rows[claimed.id], look))
-        calls = tuple(
-            recheck_escalations(
-                session, besides[claimed.id], look.today, calendar, policy, reachable=addressee.reachable
-            )
-        )
-        if lines or calls:
-            held.append((claimed, _facts(claimed, addressee, now, lines, calls)))
-        else:
-            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
-    return held
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """What every line of one delivery is judged by."""
+class _Recheck:
+    """The officer, their choices and the rules by which every reminder of one delivery is checked."""
 
     officer_id: int
     to: Addressee
-    wishes: OfficerChoices
+    choices: OfficerChoices
     today: date
-    calendar: WorkingCalendar
-    policy: Policy
+    planning: Planning
+
+
+def recheck_digests(
+    session: Session, batch: Sequence[Claimed], now: datetime, planning: Planning
+) -> list[tuple[Claimed, DigestFacts | None]]:
+    """Return the digests as they are at the office's `now`, None for one of which no line is left.
+
+    A line stays while the duty is open, the officer is active, reachable and still one of those it is for, its
+    deadline has not moved, no later reminder of it has been planned, and the officer has not chosen to hear of it
+    later or not at all. The reminder of any other line is marked as skipped, with the reason.
+    """
+    ids = [claimed.id for claimed in batch]
+    to, rows = digests.get_addressees(session, ids), digests.list_planned_reminders(session, ids)
+    choices = choices_of(session, {claimed.officer_id for claimed in batch})
+    found: list[tuple[Claimed, DigestFacts | None]] = []
+    for claimed in batch:
+        chosen = choices.get(claimed.officer_id, NO_CHOICES)
+        check = _Recheck(claimed.officer_id, to[claimed.id], chosen, viet_nam_date(now), planning)
+        lines, escalations = _check_and_skip(session, rows[claimed.id], check)
+        facts = _facts(claimed, check.to, now, lines, escalations) if lines or escalations else None
+        found.append((claimed, facts))
+    return found
+
+
+def _check_and_skip(
+    session: Session, rows: Iterable[PlannedReminder], check: _Recheck
+) -> tuple[tuple[DigestLine, ...], tuple[EscalationLine, ...]]:
+    """Return the lines that stay; mark the other reminders as skipped."""
+    lines, escalations = [], []
+    for row in rows:
+        found = _line_or_skip(row, check)
+        if isinstance(found, Skipped):
+            reminders.mark_skipped(session, row.reminder_id, found)
+        elif isinstance(found, DigestLine):
+            lines.append(found)
+        else:
+            escalations.append(found)
+    return tuple(lines), tuple(escalations)
+
+
+def _line_or_skip(row: PlannedReminder, check: _Recheck) -> DigestLine | EscalationLine | Skipped:
+    """Return the line of a reminder, or the first reason to skip it: those of any reminder before its own."""
+    if because := _why_skip(row, check):
+        return because
+    if row.cause:
+        return escalation_line(row, row.cause) if is_still_due(row, row.cause, check.planning) else Skipped.MOVED
+    reason = _reason_as_chosen(row, check)
+    return reason if isinstance(reason, Skipped) else _digest_line(row, reason, check)
+
+
+def _why_skip(row: PlannedReminder, check: _Recheck) -> Skipped | None:
+    """Return the reason to skip a reminder, whether of the agency's own stages or an escalation."""
+    if not check.to.reachable:
+        return Skipped.UNREACHABLE
+    if row.withdrawn or not _is_for(row, check.to):
+        return Skipped.NOT_THEIRS
+    if row.state in FINISHED:
+        return Skipped.FINISHED
+    if row.overtaken:
+        return Skipped.OVERTAKEN
+    if row.send_on < check.today - check.planning.policy.look_back:
+        return Skipped.EXPIRED
+    return None
+
+
+def _is_for(row: PlannedReminder, to: Addressee) -> bool:
+    """Return True if the officer has a role and an agency that such a reminder is planned for."""
+    # By the stored cause: a head who became a supervisor is not told as one what was planned for them as a head.
+    audience = (
+        audience_of(row.cause, row.agency_id, row.standing_agency_id) if row.cause else own_audience(row.agency_id)
+    )
+    return audience is not None and to.agency_id == audience.agency_id and to.role in audience.roles
+
+
+def _reason_as_chosen(row: PlannedReminder, check: _Recheck) -> Reason | Skipped:
+    """Return the stage as it was planned, unless its deadline or the officer's choices have changed."""
+    facts, snoozed = DutyFacts(row.due_on, row.issued_on, row.state), check.choices.snoozes.get(row.duty_id)
+    planning = check.planning
+    reason = why_remind_officer(facts, row.send_on, planning, check.choices, snoozed)
+    if reason is None or (reason.stage, reason.falls_on) != (row.stage, row.falls_on):
+        return Skipped.LEFT_OUT if row.stage in check.choices.preferences.left_out else Skipped.MOVED
+    return held_back(reason, check.today, planning.calendar, check.choices, snoozed) or reason
 
 
 def _facts(
-    claimed: Claimed, to: Addressee, now: datetime, lines: tuple[DigestLine, ...], calls: tuple[EscalationLine, ...]
+    claimed: Claimed,
+    to: Addressee,
+    now: datetime,
+    lines: tuple[DigestLine, ...],
+    escalations: tuple[EscalationLine, ...],
 ) -> DigestFacts:
     return DigestFacts(
         delivery_id=claimed.id,
@@ -77,43 +129,12 @@ def _facts(
         due_at=claimed.due_at,
         at=now,
         lines=lines,
-        calls=calls,
+        escalations=escalations,
     )
 
 
-def _lines(session: Session, rows: Iterable[CarriedReminder], look: _Look) -> Iterator[DigestLine]:
-    for row in rows:
-        found = _reason(row, look)
-        if isinstance(found, Skipped):
-            reminders.mark_skipped(session, row.reminder_id, found)
-        else:
-            yield _line(row, found, look)
-
-
-def _reason(row: CarriedReminder, look: _Look) -> Reason | Skipped:
-    if not look.to.reachable:
-        return Skipped.UNREACHABLE
-    if row.withdrawn or row.agency_id != look.to.agency_id:
-        return Skipped.NOT_THEIRS
-    if row.state in FINISHED:
-        return Skipped.FINISHED
-    if row.overtaken:
-        return Skipped.OVERTAKEN
-    if row.send_on < look.today - look.policy.look_back:
-        return Skipped.EXPIRED
-    return _as_wished(row, look)
-
-
-def _as_wished(row: CarriedReminder, look: _Look) -> Reason | Skipped:
-    """The stage as it was planned, unless its deadline or the officer's wishes have changed."""
-    facts, snoozed = DutyFacts(row.due_on, row.issued_on, row.state), look.wishes.snoozes.get(row.duty_id)
-    reason = why_remind_officer(facts, row.send_on, look.calendar, look.policy, look.wishes, snoozed)
-    if reason is None or (reason.stage, reason.falls_on) != (row.stage, row.falls_on):
-        return Skipped.LEFT_OUT if row.stage in look.wishes.preferences.left_out else Skipped.MOVED
-    return held_back(reason, look.today, look.calendar, look.wishes, snoozed) or reason
-
-
-def _line(row: CarriedReminder, reason: Reason, look: _Look) -> DigestLine:
+def _digest_line(row: PlannedReminder, reason: Reason, check: _Recheck) -> DigestLine:
+    planning = check.planning
     return DigestLine(
         duty_id=row.duty_id,
         version=row.version,
@@ -124,7 +145,9 @@ def _line(row: CarriedReminder, reason: Reason, look: _Look) -> DigestLine:
         due_on=reason.due_on,
         first_due_on=row.first_due_on,
         reason=reason,
-        on_time_until=last_day_on_time(reason.due_on, look.calendar, next_working_day=look.policy.next_working_day),
-        yours=row.responsible_id == look.officer_id,
+        on_time_until=last_day_on_time(
+            reason.due_on, planning.calendar, next_working_day=planning.policy.next_working_day
+        ),
+        yours=row.responsible_id == check.officer_id,
         reopened_at=row.reopened_at,
     )

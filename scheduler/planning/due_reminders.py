@@ -1,4 +1,4 @@
-"""What is to be reminded of on a day: the one answer that preview and engine share."""
+"""Reminders of the agencies' own stages that are due on a day, for preview and planner alike."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,10 +7,9 @@ from functools import cache
 
 from data.registry.duties import open_duties
 from data.registry.duties.open_duties import OpenDuty
-from data.rules.calendar import WorkingCalendar
 from data.rules.reasons import DutyFacts, Reason, candidate_due_dates, why_remind
-from data.rules.stages import Policy
 from data.store import Session
+from scheduler.context import Planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +21,14 @@ class DueReminder:
 
 
 def due_reminders_on(
-    session: Session, day: date, calendar: WorkingCalendar, policy: Policy, *, agency_id: int | None = None
+    session: Session, day: date, planning: Planning, *, agency_id: int | None = None
 ) -> Iterator[DueReminder]:
-    """The duties with a stage that goes out on `day`, by agency and deadline. Reads no others."""
-    candidates = candidate_due_dates(day, calendar, policy)
+    """Yield the duties with a stage that goes out on `day`, by agency and deadline. No others are read."""
+    candidates = candidate_due_dates(day, planning.calendar, planning.policy)
     if not candidates.due_on and candidates.due_before is None:
         return
-    reason_of = cache(lambda facts: why_remind(facts, day, calendar, policy))  # thousands are due on the same day
+    # Thousands are due on the same day: each combination of facts is judged once.
+    reason_of = cache(lambda facts: why_remind(facts, day, planning.calendar, planning.policy))
     for duty in open_duties.list_due(session, candidates.due_on, before=candidates.due_before, agency_id=agency_id):
         reason = reason_of(DutyFacts(duty.due_on, duty.issued_on, duty.state))
         if reason:
@@ -39,14 +39,14 @@ def preview_reminders(
     session: Session,
     first: date,
     last: date,
-    calendar: WorkingCalendar,
-    policy: Policy,
+    planning: Planning,
     *,
     agency_id: int | None = None,
 ) -> Iterator[DueReminder]:
-    """What would go out between two inclusive days, of all agencies or of one, if nothing were done meanwhile.
+    """Yield the reminders that would go out between two inclusive days, if nothing were done meanwhile.
 
-    By day, then by agency and deadline. It does not ask who could be reached, nor what officers chose for themselves.
+    Of all agencies or of one; by day, then by agency and deadline. It does not ask who could be reached, nor what
+    officers chose for themselves.
     """
     for n in range((last - first).days + 1):
-        yield from due_reminders_on(session, first + timedelta(days=n), calendar, policy, agency_id=agency_id)
+        yield from due_reminders_on(session, first + timedelta(days=n), planning, agency_id=agency_id)

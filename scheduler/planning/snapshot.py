@@ -1,4 +1,4 @@
-"""What there is to tell in a slot, and how those want to hear it who said so."""
+"""Reminders due on the planned days, with the choices of officers who made any."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,70 +9,65 @@ from data.registry.duties.open_duties import OpenDuty
 from data.registry.people import preferences, snoozes
 from data.registry.people.preferences import NO_CHOICE, Preferences
 from data.registry.people.snoozes import Snoozed
-from data.rules.calendar import ONE_DAY, WorkingCalendar
-from data.rules.stages import Policy
+from data.rules.calendar import ONE_DAY
 from data.store import Session
+from scheduler.context import Planning
+from scheduler.officer_choices import NO_CHOICES, OfficerChoices
 from scheduler.planning.due_reminders import DueReminder, due_reminders_on
-from scheduler.planning.preferences import NO_CHOICES, OfficerChoices
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What goes out on `days`, in order; the last is the slot.
+    """The input of a planning run over `days`, in order; the last is the slot.
 
-    `owing` is what everybody concerned is told. `wishes` are those of officers who chose anything, by their ids;
+    `due` are the reminders by the plan's own stages. `choices` are those of officers who chose anything, by id;
     `snoozed` are the open duties that some of them put off, by id.
     """
 
     days: Sequence[date]
-    owing: Sequence[DueReminder]
-    wishes: Mapping[int, OfficerChoices]
+    due: Sequence[DueReminder]
+    choices: Mapping[int, OfficerChoices]
     snoozed: Mapping[int, OpenDuty]
-    calendar: WorkingCalendar
-    policy: Policy
+    planning: Planning
 
-    def wishes_of(self, officer_id: int) -> OfficerChoices:
-        """What the officer chose, or the defaults."""
-        return self.wishes.get(officer_id, NO_CHOICES)
+    def choices_for(self, officer_id: int) -> OfficerChoices:
+        """Return the choices of an officer, or the defaults."""
+        return self.choices.get(officer_id, NO_CHOICES)
 
     @property
     def duties(self) -> dict[int, OpenDuty]:
-        """All that somebody may be told of, by id."""
-        return {**self.snoozed, **{found.duty.id: found.duty for found in self.owing}}
+        """Return all duties that somebody may be reminded of, by id."""
+        return {**self.snoozed, **{found.duty.id: found.duty for found in self.due}}
 
 
 def take_snapshot(
     session: Session,
     days: Sequence[date],
-    calendar: WorkingCalendar,
-    policy: Policy,
+    planning: Planning,
     *,
     agency_id: int | None = None,
 ) -> Snapshot:
-    """As the registry has it now; of all agencies or of one."""
+    """Read what is due on `days`, of all agencies or of one."""
     # A snooze that ended on a day off ends on the working day after it.
-    snoozed = snoozes.list_active(session, since=calendar.before(days[0]) + ONE_DAY)
+    snoozed = snoozes.list_active(session, since=planning.calendar.before(days[0]) + ONE_DAY)
     return Snapshot(
         days=days,
-        owing=[
-            found for day in days for found in due_reminders_on(session, day, calendar, policy, agency_id=agency_id)
-        ],
-        wishes=_together(preferences.get_all(session), snoozed),
+        due=[found for day in days for found in due_reminders_on(session, day, planning, agency_id=agency_id)],
+        choices=_by_officer(preferences.get_all(session), snoozed),
         snoozed={
             duty.id: duty
             for duty in open_duties.list_by_ids(session, {duty_id for one in snoozed.values() for duty_id in one})
         },
-        calendar=calendar,
-        policy=policy,
+        planning=planning,
     )
 
 
 def choices_of(session: Session, officer_ids: Collection[int]) -> dict[int, OfficerChoices]:
-    """By officer, of a few; whoever chose nothing is not among them."""
-    return _together(preferences.get_many(session, officer_ids), snoozes.list_for_officers(session, officer_ids))
+    """Return the choices of these officers, by id; those who chose nothing are left out."""
+    return _by_officer(preferences.get_many(session, officer_ids), snoozes.list_for_officers(session, officer_ids))
 
 
-def _together(
+def _by_officer(
     chosen: Mapping[int, Preferences], snoozed: Mapping[int, Mapping[int, Snoozed]]
 ) -> dict[int, OfficerChoices]:
     return {

@@ -1,19 +1,18 @@
-"""Administrators are told of agencies at which nobody can be reached: once, until there was somebody in between."""
+"""Notices to administrators of agencies at which nobody can be reached: once, until somebody is reachable again."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.enums import DeliveryKind, DeliveryState, Role
+from data.enums import DeliveryKind, Role
 from data.registry.office import unreachable_agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.outbox import claims, deliveries, digests, recipients
+from data.registry.outbox import deliveries, digests, recipients
 from data.registry.outbox.claims import Claimed
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE
-from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session
-from scheduler.planning.digest_recheck import NOTHING_LEFT
+from scheduler.context import Planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,14 @@ class NoticeFacts:
 def plan_notices(
     session: Session,
     slot: date,
-    channels: Collection[str],
+    planning: Planning,
     *,
     now: datetime,
     wall: datetime,
-    hours: SendingHours = OFFICE_HOURS,
 ) -> None:
-    """Opens a notice to each administrator if there are agencies that none was told of; while no administrator can
-    be reached, they wait.
+    """Create a notice for each administrator if there are agencies that none was told of.
+
+    While no administrator can be reached, the agencies wait.
     """
     silent = unreachable_agencies.refresh_unannounced(session)
     chosen, told = (
@@ -41,8 +40,8 @@ def plan_notices(
         deliveries.list_addressed_officers(session, DeliveryKind.NOTICE, slot),
     )
     missing = {
-        one: hours.nearest(slot, chosen.get(one.officer_id, NO_CHOICE).hour)
-        for one in recipients.list_all_reachable(session, channels, {Role.ADMIN})
+        one: planning.hours.nearest(slot, chosen.get(one.officer_id, NO_CHOICE).hour)
+        for one in recipients.list_all_reachable(session, planning.channels, {Role.ADMIN})
         if one.officer_id not in told
     }
     if silent and missing:
@@ -50,13 +49,11 @@ def plan_notices(
         deliveries.create_messages(session, DeliveryKind.NOTICE, missing, slot, now=now, wall=wall)
 
 
-def recheck_notices(session: Session, batch: Sequence[Claimed]) -> Iterator[tuple[Claimed, NoticeFacts]]:
-    """What each says now; one that has nothing to say, or nobody to say it to, is skipped."""
+def recheck_notices(session: Session, batch: Sequence[Claimed]) -> Iterator[tuple[Claimed, NoticeFacts | None]]:
+    """Return the notices as they are now, None for one that has nothing to say or nobody to say it to."""
     to = digests.get_addressees(session, [claimed.id for claimed in batch])
     for claimed in batch:
         addressee = to[claimed.id]
         silent = tuple(unreachable_agencies.list_announced(session, claimed.slot))
-        if silent and addressee.reachable and addressee.role is Role.ADMIN:
-            yield claimed, NoticeFacts(silent)
-        else:
-            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+        told = silent and addressee.reachable and addressee.role is Role.ADMIN
+        yield claimed, NoticeFacts(silent) if told else None

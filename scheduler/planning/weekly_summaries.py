@@ -1,25 +1,24 @@
-"""The figures of the week: for supervisors those of the province, for heads those of their agency."""
+"""Weekly figures: for supervisors those of the province, for heads those of their agency."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from data.enums import DeliveryKind, DeliveryState, Role
+from data.enums import DeliveryKind, Role
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.outbox import claims, deliveries, digests, recipients
+from data.registry.outbox import deliveries, digests, recipients
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.registry.plans import plans
 from data.rules.calendar import WorkingCalendar
 from data.rules.hours import digest_at
-from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session
-from scheduler.planning.digest_recheck import NOTHING_LEFT
+from scheduler.context import Planning
 from scheduler.statistics.headline import Headline, compute_headline
 
 HOUR = 8
-"""In Viet Nam, on the first working day of the week."""
+"""Hour in Viet Nam, on the first working day of the week."""
 
 ADDRESSEES = frozenset({Role.HEAD, Role.SUPERVISOR})
 
@@ -28,37 +27,37 @@ OVERTAKEN = "a later week's figures"
 
 @dataclass(frozen=True, slots=True)
 class SummaryFacts:
-    """The figures as they are now. `agency` is a head's own, None for the whole province.
+    """Figures as they are now. `agency` is a head's own, None for the whole province.
 
-    `unheard` counts agencies that owe something and at which nobody can be reached.
+    `unreachable_agencies` counts agencies that owe something and at which nobody can be reached.
     """
 
     counted: Headline
     agency: AgencyFact | None
-    unheard: int
+    unreachable_agencies: int
 
 
 def plan_weekly(
     session: Session,
     slot: date,
-    calendar: WorkingCalendar,
-    channels: Collection[str],
+    planning: Planning,
     *,
     now: datetime,
     wall: datetime,
-    hours: SendingHours = OFFICE_HOURS,
 ) -> None:
-    """Opens the summaries of the week of `slot` that are missing: those of officers who were linked, and of a plan
-    that was read in, when the week began. A week that was missed does not come later.
+    """Create the summaries of the week of `slot` that are missing.
+
+    Only for officers who were linked, and of a plan that was read in, when the week began. A week that was missed
+    does not come later.
     """
-    first = week_begins(slot, calendar)
+    first = week_begins(slot, planning.calendar)
     began = digest_at(first, HOUR)
     if not plans.has_plan_at(session, began):
         return
     told = deliveries.list_addressed_officers(session, DeliveryKind.SUMMARY, first)
     missing = {
-        one: hours.nearest(slot, HOUR)
-        for one in recipients.list_all_reachable(session, channels, ADDRESSEES)
+        one: planning.hours.nearest(slot, HOUR)
+        for one in recipients.list_all_reachable(session, planning.channels, ADDRESSEES)
         if one.officer_id not in told and one.linked_at <= began
     }
     deliveries.expire_earlier(session, DeliveryKind.SUMMARY, first, OVERTAKEN)
@@ -67,18 +66,15 @@ def plan_weekly(
 
 def recheck_summaries(
     session: Session, batch: Sequence[Claimed], today: date, calendar: WorkingCalendar
-) -> Iterator[tuple[Claimed, SummaryFacts]]:
-    """What each says on `today` (Viet Nam); one that has nothing to say, or nobody to say it to, is skipped."""
+) -> Iterator[tuple[Claimed, SummaryFacts | None]]:
+    """Return the summaries as of `today` (Viet Nam), None for one that has nothing to say or nobody to say it to."""
     to = digests.get_addressees(session, [claimed.id for claimed in batch])
     for claimed in batch:
-        if facts := _facts(session, to[claimed.id], today, calendar):
-            yield claimed, facts
-        else:
-            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+        yield claimed, _facts(session, to[claimed.id], today, calendar)
 
 
 def week_begins(slot: date, calendar: WorkingCalendar) -> date:
-    """The first working day of the week of `slot`, itself a working day."""
+    """Return the first working day of the week of `slot`, itself a working day."""
     return calendar.on_or_after(slot - timedelta(days=slot.weekday()))
 
 
@@ -88,8 +84,8 @@ def _facts(session: Session, to: Addressee, today: date, calendar: WorkingCalend
         return None
     if to.role is Role.SUPERVISOR:
         counted = compute_headline(session, known[0], today, calendar)
-        unheard = agencies.count_without_officer(session)
-        return SummaryFacts(counted, None, unheard)
+        unreachable = agencies.count_without_officer(session)
+        return SummaryFacts(counted, None, unreachable)
     counted = compute_headline(session, known[0], today, calendar, to.agency_id)
     if to.role is not Role.HEAD or not counted.whole.total:
         return None

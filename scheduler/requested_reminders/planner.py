@@ -1,27 +1,24 @@
 """Messages for the reminders that supervisors asked for: written into the outbox once, whatever happens."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from data.enums import DeliveryKind
 from data.registry.outbox import deliveries, recipients, requested_reminders
 from data.registry.outbox.recipients import Recipient
-from data.rules.calendar import WorkingCalendar
 from data.rules.notification_times import earliest_notice
-from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
+from scheduler.context import Planning
 
 
 def plan_requested(
     session: Session,
     now: datetime,
-    calendar: WorkingCalendar,
-    channels: Collection[str],
+    planning: Planning,
     *,
     wall: datetime,
-    hours: SendingHours = OFFICE_HOURS,
 ) -> None:
     """Open a message to each focal officer of every agency for which a reminder was asked for.
 
@@ -32,8 +29,8 @@ def plan_requested(
     if not requested:
         return
     agency_ids = {request.agency_id for request in requested}
-    of_agency = _by_agency(recipients.list_reachable(session, agency_ids, channels))
-    due_at = earliest_notice(now, calendar, hours)
+    of_agency = _by_agency(recipients.list_reachable(session, agency_ids, planning.channels))
+    due_at = earliest_notice(now, planning.calendar, planning.hours)
     today = viet_nam_date(now)
     waits = [one.id for one in requested if not of_agency[one.agency_id] and one.day == today]
     requested_reminders.release(session, waits)

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED, DeliveryState, Role
+from data.enums import FINISHED, Role
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.outbox import claims, digests, requested_reminders
+from data.registry.outbox import digests, requested_reminders
 from data.registry.outbox.claims import Claimed
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
-from scheduler.planning.digest_recheck import NOTHING_LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class RequestedFacts:
 
 def recheck_requested(
     session: Session, batch: Sequence[Claimed], today: date, calendar: WorkingCalendar
-) -> Iterator[tuple[Claimed, RequestedFacts]]:
-    """Yield what each says on `today` (Viet Nam); skip one whose duties are done or whose officer has left."""
+) -> Iterator[tuple[Claimed, RequestedFacts | None]]:
+    """Yield what each says on `today` (Viet Nam), None for one whose duties are done or whose officer has left."""
     ids = [claimed.id for claimed in batch]
     addressees, carried = digests.get_addressees(session, ids), requested_reminders.list_carried(session, ids)
     duty_ids = sorted({one.duty_id for lines in carried.values() for one in lines})
@@ -40,8 +39,8 @@ def recheck_requested(
         to, lines = addressees[claimed.id], carried[claimed.id]
         meant = [known[one.duty_id] for one in lines if one.duty_id in known]
         duties = [duty for duty in meant if duty.agency_id == to.agency_id and duty.state not in FINISHED]
+        duties.sort(key=lambda duty: (duty.due_on is None, duty.due_on, duty.id))
         if to.reachable and to.role is Role.OFFICER and duties:
-            duties.sort(key=lambda duty: (duty.due_on is None, duty.due_on, duty.id))
             yield claimed, RequestedFacts(lines[0].officer_name, lines[0].office, tuple(duties), today, calendar)
         else:
-            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+            yield claimed, None

@@ -1,4 +1,4 @@
-"""Why a message did not go out, in the classes that decide what happens next.
+"""Errors of a send, by what happens next.
 
 SendFailed
 ├── Unreachable   for good: blocked, deactivated, chat gone; somebody else is told
@@ -24,7 +24,7 @@ class Unreachable(SendFailed):
 
 @dataclass(eq=False)
 class ChatMoved(SendFailed):
-    """The same chat goes on under `chat_id`."""
+    """The chat has the new id `chat_id`."""
 
     chat_id: str
 
@@ -34,7 +34,7 @@ class ChatMoved(SendFailed):
 
 @dataclass(eq=False)
 class SlowDown(SendFailed):
-    """Nothing more, or nothing more to this `one_chat`, before `retry_after` seconds have passed."""
+    """Send nothing more, or nothing to this `one_chat`, before `retry_after` seconds have passed."""
 
     retry_after: float
     one_chat: bool = False
@@ -48,8 +48,8 @@ class Rejected(SendFailed):
 
 
 class Passing(SendFailed):
-    """Certainly not sent, and worth another try."""
+    """Certainly not sent; another try may succeed."""
 
 
 class Unknown(SendFailed):
-    """Perhaps sent."""
+    """Sent or not: there was no answer."""

@@ -1,34 +1,50 @@
-"""What the messages of a batch say at this moment, whatever their kind."""
+"""Contents of the messages of a batch, of any kind, as they are at this moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
-from data.enums import DeliveryKind
+from data.enums import DeliveryKind, DeliveryState
+from data.registry.outbox import claims
 from data.registry.outbox.claims import Claimed
-from data.rules.calendar import WorkingCalendar
-from data.rules.stages import Policy
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
+from scheduler.context import Planning
 from scheduler.planning.digest import DigestFacts
-from scheduler.planning.digest_recheck import recheck
+from scheduler.planning.digest_recheck import recheck_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
 Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RequestedFacts
-"""What a view makes a message of."""
+"""Contents of a message, for a view to render."""
+
+NOTHING_LEFT = "nothing left to say"
 
 
 def recheck_messages(
-    session: Session, batch: Sequence[Claimed], now: datetime, calendar: WorkingCalendar, policy: Policy
+    session: Session, batch: Sequence[Claimed], now: datetime, planning: Planning
 ) -> list[tuple[Claimed, Facts]]:
-    """The messages as they are at the office's `now`; one that has nothing left to say is skipped and left out."""
+    """Return the messages as they are at the office's `now`; close as skipped those that have nothing left to say."""
+    kept = []
+    for claimed, facts in _recheck_by_kind(session, batch, now, planning):
+        if facts:
+            kept.append((claimed, facts))
+        else:
+            claims.close(session, claimed, DeliveryState.SKIPPED, NOTHING_LEFT)
+    return kept
+
+
+def _recheck_by_kind(
+    session: Session, batch: Sequence[Claimed], now: datetime, planning: Planning
+) -> Iterable[tuple[Claimed, Facts | None]]:
     of = {kind: [claimed for claimed in batch if claimed.kind is kind] for kind in DeliveryKind}
-    return [
-        *recheck(session, of[DeliveryKind.DIGEST], now, calendar, policy),
-        *recheck_summaries(session, of[DeliveryKind.SUMMARY], viet_nam_date(now), calendar),
-        *recheck_notices(session, of[DeliveryKind.NOTICE]),
-        *recheck_changes(session, of[DeliveryKind.CHANGE], viet_nam_date(now)),
-        *recheck_requested(session, of[DeliveryKind.REQUESTED], viet_nam_date(now), calendar),
-    ]
+    today = viet_nam_date(now)
+    return chain[tuple[Claimed, Facts | None]](
+        recheck_digests(session, of[DeliveryKind.DIGEST], now, planning),
+        recheck_summaries(session, of[DeliveryKind.SUMMARY], today, planning.calendar),
+        recheck_notices(session, of[DeliveryKind.NOTICE]),
+        recheck_changes(session, of[DeliveryKind.CHANGE], today),
+        recheck_requested(session, of[DeliveryKind.REQUESTED], today, planning.calendar),
+    )

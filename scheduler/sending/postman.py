@@ -1,6 +1,6 @@
-"""Takes what is due out of the outbox and sends it, each message by itself.
+"""Sending of the messages that are due in the outbox, each by itself.
 
-Rendering and sending are handed in: no word of a message and no channel is known here. No transaction is held
+Rendering and sending are handed in: no word of a message and no channel is known here. No transaction is open
 while a message is on its way.
 """
 
@@ -14,10 +14,9 @@ from typing import Generic, TypeVar
 from data.database_errors import translate_errors
 from data.errors import NhacviecError
 from data.registry.outbox.claims import Claimed
-from data.rules.calendar import WorkingCalendar
-from data.rules.stages import Policy
 from data.store import Session, Store
 from scheduler.clock import Clock
+from scheduler.context import Planning
 from scheduler.sending import retry_policy
 from scheduler.sending.errors import SendFailed
 from scheduler.sending.message_facts import Facts, recheck_messages
@@ -27,7 +26,7 @@ AT_ONCE = 60
 Telegram's pace, so that no place there stays empty while the next are taken out of the outbox."""
 
 _TOGETHER = 0.05
-"""Seconds in which what ends is written down together: each unit of work costs as much as a message."""
+"""Seconds whose outcomes are recorded together: each unit of work costs as much as a message."""
 
 Message = TypeVar("Message")
 
@@ -36,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a message: the provider's id of it, or why there is none."""
+    """Outcome of a send: the provider's id of the message, or the error."""
 
     claimed: Claimed
     result: str | Exception
@@ -52,20 +51,18 @@ class Postman(Generic[Message]):
 
     store: Store
     clock: Clock
-    calendar: WorkingCalendar
-    policy: Policy
+    planning: Planning
     compose: Callable[[Facts], Message]
     send: Callable[[str, str, Message], Awaitable[str]]
-    channels: Collection[str]
     lease: timedelta = retry_policy.LEASE
 
     async def deliver_due(self) -> int:
-        """Sends what may be tried now; returns how many messages were confirmed.
+        """Send the messages that may be tried now; return how many messages were confirmed.
 
-        Only in the sending hours, or at an officer's own hour: what an outage has held up does not wake anybody.
+        Only in the sending hours, or at an officer's own hour: messages that an outage delayed wake nobody.
         Cancelled, it finishes the messages on their way and takes no more.
         """
-        if not self.policy.hours.sendable(self.clock.now(), self.calendar):
+        if not self.planning.hours.sendable(self.clock.now(), self.planning.calendar):
             return 0
         closing = asyncio.Event()
         work = asyncio.create_task(self._deliver_until(closing))
@@ -77,7 +74,7 @@ class Postman(Generic[Message]):
             raise
 
     async def _deliver_until(self, closing: asyncio.Event) -> int:
-        """Keeps `AT_ONCE` on their way until nothing is left, or until `closing` those that are."""
+        """Keep `AT_ONCE` messages on their way until none is left; once `closing` is set, take no more."""
         confirmed = 0
         on_the_way: dict[int, asyncio.Task[Outcome]] = {}
         ended: list[Outcome] = []
@@ -85,12 +82,12 @@ class Postman(Generic[Message]):
             while True:
                 room = 0 if closing.is_set() else AT_ONCE - len(on_the_way)
                 room = room if 2 * room >= AT_ONCE else 0
-                taken, held = await asyncio.to_thread(self._exchange, ended, room, list(on_the_way))
+                taken, ready = await asyncio.to_thread(self._exchange, ended, room, list(on_the_way))
                 confirmed += sum(isinstance(one.result, str) for one in ended)
-                on_the_way |= {one.id: asyncio.create_task(self._attempt(one, facts)) for one, facts in held}
+                on_the_way |= {one.id: asyncio.create_task(self._attempt(one, facts)) for one, facts in ready}
                 if not on_the_way and not taken:
                     return confirmed
-                ended = await _ended(on_the_way)
+                ended = await _wait_for_outcomes(on_the_way)
         except Exception:  # of the registry: what was sent meanwhile is worth another try, or it is sent twice
             ended += [await attempt for attempt in on_the_way.values()]
             await asyncio.to_thread(self._exchange, ended, 0)
@@ -106,18 +103,18 @@ class Postman(Generic[Message]):
     def _exchange(
         self, ended: Sequence[Outcome], room: int, on_the_way: Collection[int] = ()
     ) -> tuple[int, list[tuple[Claimed, Facts]]]:
-        """Records what has ended and claims what there is `room` for, in one unit of work.
+        """Record outcomes and claim as many deliveries as there is `room` for, in one unit of work.
 
-        Returns how many deliveries were taken, and those of them that have something to say.
+        Return how many deliveries were claimed, and those of them that have something to say.
         """
         now, wall = self.clock.now(), self.clock.wall()
         with self.store.write() as session:
-            _record(session, ended, now=now, wall=wall, lease=self.lease)
-            sendable = self.policy.hours.sendable(now, self.calendar)
+            _record_outcomes(session, ended, now=now, wall=wall, lease=self.lease)
+            sendable = self.planning.hours.sendable(now, self.planning.calendar)
             batch = (
                 retry_policy.claim_due(
                     session,
-                    self.channels,
+                    self.planning.channels,
                     room,
                     now=now,
                     wall=wall,
@@ -133,15 +130,15 @@ class Postman(Generic[Message]):
     def _contents(
         self, session: Session, batch: Sequence[Claimed], *, now: datetime, wall: datetime
     ) -> list[tuple[Claimed, Facts]]:
-        """One by one where one of them breaks the program: that one is put back, and set aside in the end."""
+        """Return the contents of a batch; where one message breaks the program, only that one is put back."""
         try:
             with translate_errors(), session.begin_nested():
-                return recheck_messages(session, batch, now, self.calendar, self.policy)
+                return recheck_messages(session, batch, now, self.planning)
         except NhacviecError:
             raise  # the registry's trouble, not that of a message
         except Exception as error:  # noqa: BLE001 - one message's fault stops no other
             if len(batch) != 1:
-                return [held for one in batch for held in self._contents(session, [one], now=now, wall=wall)]
+                return [found for one in batch for found in self._contents(session, [one], now=now, wall=wall)]
             self._log(batch[0], error)
             retry_policy.mark_failed(session, batch[0], error, now=now, wall=wall, lease=self.lease)
             return []
@@ -158,16 +155,18 @@ class Postman(Generic[Message]):
         )
 
 
-def _record(session: Session, ended: Sequence[Outcome], *, now: datetime, wall: datetime, lease: timedelta) -> None:
-    retry_policy.answered(session, [(one.claimed, one.result) for one in ended], wall)
+def _record_outcomes(
+    session: Session, ended: Sequence[Outcome], *, now: datetime, wall: datetime, lease: timedelta
+) -> None:
+    retry_policy.record_answers(session, [(one.claimed, one.result) for one in ended], wall)
     retry_policy.mark_sent(session, {one.claimed.id: one.result for one in ended if isinstance(one.result, str)}, now)
     for one in ended:
         if isinstance(one.result, Exception):
             retry_policy.mark_failed(session, one.claimed, one.result, now=now, wall=wall, lease=lease)
 
 
-async def _ended(on_the_way: dict[int, asyncio.Task[Outcome]]) -> list[Outcome]:
-    """Waits for some to end; takes them out and returns their outcomes."""
+async def _wait_for_outcomes(on_the_way: dict[int, asyncio.Task[Outcome]]) -> list[Outcome]:
+    """Wait until some attempts end; remove them from `on_the_way` and return their outcomes."""
     if not on_the_way:
         return []
     await asyncio.wait(on_the_way.values(), return_when=asyncio.FIRST_COMPLETED)

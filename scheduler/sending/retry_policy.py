@@ -1,4 +1,4 @@
-"""What becomes of a delivery: taken under a lease, sent, tried again, or set aside for a reason.
+"""Retry policy of deliveries: claims under a lease, pauses between tries, and when to give up.
 
 Policy: rather a rare duplicate than a miss. Only what can never arrive is given up at once; an outage is
 waited out however long it takes, since the next morning's digest takes over what still waits.
@@ -42,12 +42,12 @@ def claim_due(
     on_the_way: Collection[int] = (),
     sendable: Sendable = EVERYTHING,
 ) -> list[Claimed]:
-    """Up to `limit` deliveries that are due at the office's `now`, may be tried at `wall` (real), and are now this
-    caller's for the length of `lease`; oldest first.
+    """Claim up to `limit` deliveries that are due at the office's `now` and may be tried at `wall` (real), by age.
 
-    Those of no channel in `channels` are left to a process that has it, or wait until it is back. What the caller has
-    `on_the_way`, by id, is not taken again, though its lease may have run out while the machine was asleep. Of a
-    channel that answers nobody one is taken, and none while another is on its way.
+    They are this caller's for the length of `lease`. Deliveries of other channels than `channels` are left to a
+    process that has them, or wait until they are back. Those that the caller has `on_the_way`, by id, are not claimed
+    again, though their leases may have run out while the machine was asleep. Of a silent channel one is claimed, and
+    none while another is on its way.
     """
     take = partial(
         claims.claim,
@@ -67,15 +67,15 @@ def claim_due(
     return taken
 
 
-def answered(session: Session, results: Iterable[tuple[Claimed, str | Exception]], wall: datetime) -> None:
-    """Remember by `wall` (real) which channels have said anything for sure: yes, no, later, or somewhere else."""
+def record_answers(session: Session, results: Iterable[tuple[Claimed, str | Exception]], wall: datetime) -> None:
+    """Record at `wall` (real) the channels that gave a definite answer: yes, no, later, or somewhere else."""
     definite = (str, Unreachable, ChatMoved, SlowDown, Rejected)
     for channel in sorted({claimed.channel for claimed, result in results if isinstance(result, definite)}):
         channel_answers.record_answer(session, channel, wall)
 
 
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
-    """The provider took the deliveries with these ids as these messages, by the office's `now`."""
+    """Mark deliveries as sent at the office's `now`; `sent` are the provider's message ids, by delivery."""
     if sent:
         claims.mark_sent(session, sent, now)
         reminders.mark_sent(session, sent)
@@ -84,34 +84,34 @@ def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
 def mark_failed(
     session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime, lease: timedelta = LEASE
 ) -> None:
-    """What follows from each class of `scheduler.sending.errors`; anything else is a fault of this program."""
+    """Reschedule or give up a delivery by the class of its error; any but a SendFailed is this program's fault."""
     match error:
         case ChatMoved(chat_id=new) if identities.move_chat(session, claimed.channel, claimed.chat_id, new):
-            _again(session, claimed, wall, error)
+            _reschedule(session, claimed, wall, error)
         case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
             identities.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
             if rerouting.can_reroute(session, claimed.id):  # on which it is when it is claimed again
-                _again(session, claimed, wall, error)
+                _reschedule(session, claimed, wall, error)
             else:
                 _give_up(session, claimed, Skipped.UNREACHABLE, error)
         case SlowDown(retry_after=seconds, one_chat=one_chat):
             until = wall + timedelta(seconds=seconds)
-            _again(session, claimed, until, error)
+            _reschedule(session, claimed, until, error)
             if not one_chat:
                 deliveries.pause_channel(session, claimed.channel, until)
         case Unknown():
-            if not silence.may_repeat(session, claimed, wall=wall, lease=lease, pause=backoff(claimed, lease)):
+            if not silence.record_unanswered(session, claimed, wall=wall, lease=lease, pause=backoff(claimed, lease)):
                 _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case Rejected():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case _ if isinstance(error, SendFailed) or claimed.attempts < FAULTS:
-            _again(session, claimed, wall + backoff(claimed, lease), error)
+            _reschedule(session, claimed, wall + backoff(claimed, lease), error)
         case _:
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
 
 
-def follow_set_back(session: Session, last_beat: datetime, wall: datetime) -> bool:
-    """Whether the world's clock was set back since `last_beat`: what waits then goes on waiting for what was left."""
+def shift_if_set_back(session: Session, last_beat: datetime, wall: datetime) -> bool:
+    """Shift waits back if the world's clock was set back since `last_beat`, so that none is longer; return if so."""
     by = last_beat - wall
     if by <= UNSURE:
         return False
@@ -120,7 +120,7 @@ def follow_set_back(session: Session, last_beat: datetime, wall: datetime) -> bo
 
 
 def backoff(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
-    """How long to wait before the next try: twice as long each time, and not the same for all.
+    """Return the pause before the next try: twice as long each time, and not the same for all.
 
     The spread comes from the row's number, so that what failed together does not come back together.
     """
@@ -128,7 +128,7 @@ def backoff(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
     return doubled * (1 + claimed.id % 16 / 32) * (lease / LEASE)
 
 
-def _again(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:
+def _reschedule(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:
     unanswered = claimed.error if claimed.error in (UNANSWERED, NOBODY_ANSWERED) else None  # it stays counted
     claims.reschedule(session, claimed, again_at=at, error=unanswered or describe_fault(error))
 
@@ -139,6 +139,7 @@ def _give_up(session: Session, claimed: Claimed, because: Skipped, error: Except
 
 
 def describe_fault(error: Exception) -> str:
-    """A fault's own words may hold what an officer wrote; the errors of a channel never do."""
+    """Return a line for the log and the delivery: the class of an error, and its text if it is a channel's."""
+    # A fault's own words may hold what an officer wrote; the errors of a channel never do.
     said = str(error) if isinstance(error, SendFailed) else ""
     return f"{type(error).__name__}: {said}" if said else type(error).__name__

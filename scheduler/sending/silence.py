@@ -1,4 +1,4 @@
-"""What a try without an answer means: one chat's trouble, or a channel that answers nobody.
+"""Tries without an answer: trouble of one chat, or a channel that answers nobody.
 
 A message that had no answer is repeated once, and set aside when the repeat has none either, as long as others get
 answers: while its try runs or, where nobody else is repeated just then, while the first one ran. A channel is silent
@@ -24,8 +24,10 @@ def list_silent_channels(session: Session, channels: Collection[str], wall: date
     return {channel for channel, ids in found.items() if len(ids) >= _SEVERAL}
 
 
-def may_repeat(session: Session, claimed: Claimed, *, wall: datetime, lease: timedelta, pause: timedelta) -> bool:
-    """Keep that a try had no answer by `wall`; False, and nothing is kept, where it has used up the repeat.
+def record_unanswered(
+    session: Session, claimed: Claimed, *, wall: datetime, lease: timedelta, pause: timedelta
+) -> bool:
+    """Record that a try had no answer by `wall`; return False, and record nothing, if it has used up its repeat.
 
     The claim is kept until its lease ends, and for `pause` at least. `lease` is that under which it was made.
     """

@@ -1,4 +1,4 @@
-"""How many duties the plan asks for by each day, and how many were done by then."""
+"""Burn-up of a plan: duties due by each day, and duties done by then."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,19 +9,19 @@ from itertools import accumulate
 from data.registry.statistics.tallies import DayTally
 
 Steps = tuple[tuple[date, int], ...]
-"""From each day (Viet Nam) on, how many in all; the days in order."""
+"""Days (Viet Nam) in order, each with the number of duties up to it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """`planned` by the written deadlines, `done` by the days that count for "on time"; neither has the undated."""
+class BurnUp:
+    """Two curves without undated duties: `planned` by written deadlines, `done` by days that count for "on time"."""
 
     planned: Steps
     done: Steps
 
 
-def compute_course(tallies: Iterable[DayTally]) -> Course:
-    """Adds up the days of all tallies."""
+def compute_burn_up(tallies: Iterable[DayTally]) -> BurnUp:
+    """Add up the tallies by day."""
     planned: Counter[date] = Counter()
     done: Counter[date] = Counter()
     for tally in tallies:
@@ -30,7 +30,7 @@ def compute_course(tallies: Iterable[DayTally]) -> Course:
         planned[tally.first_due_on] += tally.count
         if tally.completed_on is not None:
             done[tally.completed_on] += tally.count
-    return Course(_steps(planned), _steps(done))
+    return BurnUp(_steps(planned), _steps(done))
 
 
 def _steps(counts: Counter[date]) -> Steps:

@@ -1,4 +1,4 @@
-"""The four figures of the Government's task force, and beside them what has no date."""
+"""The four figures of the Government's task force, and duties without a date beside them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,12 +38,12 @@ class Figures:
 
     @property
     def total(self) -> int:
-        """All duties counted."""
+        """Return the number of all duties."""
         return self.done_on_time + self.done_late + self.open_in_time + self.open_overdue + self.no_date
 
     @property
     def done(self) -> int:
-        """Done, on time or late, of those that have a date to be judged by."""
+        """Return the number of duties done, on time or late; those without a date are not judged."""
         return self.done_on_time + self.done_late
 
     def __add__(self, other: "Figures") -> "Figures":
@@ -51,18 +51,18 @@ class Figures:
 
 
 def count_figures(tallies: Iterable[Tally | DayTally], today: date, calendar: WorkingCalendar) -> Figures:
-    """Judges each tally by its deadline as of `today` (Viet Nam) and adds up."""
+    """Judge each tally by its deadline as of `today` (Viet Nam) and add up."""
     return _figures(_judged(tallies, today, calendar))
 
 
-def figures_of(rows: Iterable[DutyLine], today: date, calendar: WorkingCalendar) -> Figures:
-    """`figures`, of single duties."""
+def count_duties(rows: Iterable[DutyLine], today: date, calendar: WorkingCalendar) -> Figures:
+    """Judge single duties as of `today` (Viet Nam) and count them."""
     return Figures(**Counter(found.value for _row, found in _judged(rows, today, calendar)))
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The figures of one agency, section, quarter, field lead or task, known by its `key`.
+    """Figures of one agency, section, quarter, field lead or task, known by its `key`.
 
     `sections` are those that a field lead leads.
     """
@@ -100,7 +100,7 @@ def count_overview(
     agency_id: int | None = None,
     only: Callable[[Tally], bool] | None = None,
 ) -> Overview:
-    """Counts the duties of all agencies or of one; `only` chooses among them."""
+    """Count the duties of all agencies or of one, as of `today` (Viet Nam); `only` chooses among them."""
     return _overview(session, plan, count_by_task(session, plan.id, agency_id), today, calendar, only)
 
 
@@ -142,12 +142,12 @@ def _overview(
 
 
 def period_of(due_on: date | None) -> str:
-    """The quarter that a deadline falls in, "2024-Q1"; empty where there is none."""
+    """Return the quarter of a deadline, "2024-Q1"; empty without one."""
     return f"{due_on.year}-Q{(due_on.month - 1) // _A_QUARTER + 1}" if due_on else ""
 
 
 def section_of(tally: Tally) -> str:
-    """The section of what a tally counts."""
+    """Return the section of the duties that a tally counts."""
     return tally.section or BODY
 
 
@@ -155,7 +155,7 @@ Judged = Sequence[tuple[T, Standing]]
 
 
 def _judged(tallies: Iterable[T], today: date, calendar: WorkingCalendar) -> list[tuple[T, Standing]]:
-    """Many tallies share their dates: each pair of them is judged once."""
+    # Many tallies share their dates: each pair of them is judged once.
     judge = cache(lambda due_on, completed_on: standing(due_on, completed_on, today, calendar))
     return [(tally, judge(tally.due_on, tally.completed_on)) for tally in tallies]
 
@@ -168,7 +168,7 @@ def _figures(judged: Judged[Tally | DayTally]) -> Figures:
 
 
 def _parts(judged: Judged[Tally], part_of: Callable[[Tally], Part]) -> tuple[Part, ...]:
-    """One part for each key, in the order in which they come."""
+    """Return a part for each key, in the order in which they come."""
     parts: dict[str, Part] = {}
     groups: dict[str, list[tuple[Tally, Standing]]] = {}
     for tally, found in judged:
@@ -185,7 +185,7 @@ def _by_section(judged: Judged[Tally], titles: Mapping[str, str]) -> tuple[Part,
 
 
 def _by_lead(judged: Judged[Tally], order: Iterable[str], leads_of: Mapping[str, Lead]) -> tuple[Part, ...]:
-    """In the order of the sections; what stands in no led one goes under the body of the plan, which nobody leads."""
+    """Return the parts by field lead, in the order of sections; unled sections count as the body of the plan."""
     led_by = {section: leads_of[section] for section in order if section in leads_of}
 
     def part_of(tally: Tally) -> Part:

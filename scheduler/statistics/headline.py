@@ -1,4 +1,4 @@
-"""A plan in a few numbers: what /tonghop says first, asked for as often as a list and as quick to answer."""
+"""Headline figures of a plan, the first screen of /tonghop: asked for as often as a list and as quick to answer."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -18,9 +18,8 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """What moved since the beginning of a Monday (Viet Nam): duties that were done, duties that are overdue now and
-    were not then."""
+class ChangesSinceMonday:
+    """Duties done, and duties that became overdue, since the beginning of a Monday (Viet Nam)."""
 
     monday: date
     done: int
@@ -29,7 +28,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The figures of a plan on a day, of all agencies or of one.
+    """Figures of a plan on a day, of all agencies or of one.
 
     `latest` are the agencies with the most overdue; empty where one was asked for. `waiting` duties are reported done
     and not confirmed yet. `since` is None where the plan was not there yet on the Monday.
@@ -41,13 +40,13 @@ class Headline:
     latest: tuple[OverdueCount, ...]
     waiting: int
     asked: int
-    since: Since | None
+    since: ChangesSinceMonday | None
 
 
 def compute_headline(
     session: Session, plan: PlanFact, today: date, calendar: WorkingCalendar, agency_id: int | None = None
 ) -> Headline:
-    """Counts as `scheduler.statistics.figures.count_overview` does, by dates alone."""
+    """Count like `scheduler.statistics.figures.count_overview`, but by dates alone."""
     tallies = count_by_dates(session, plan.id, agency_id)
     overdue_by = last_overdue(today, calendar)
     return Headline(
@@ -57,23 +56,23 @@ def compute_headline(
         latest=tuple(list_most_overdue(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
         waiting=sum(tally.waiting for tally in tallies),
         asked=sum(tally.asked for tally in tallies),
-        since=_since(session, plan, tallies, today, calendar, agency_id),
+        since=_changes_since_monday(session, plan, tallies, today, calendar, agency_id),
     )
 
 
 def last_monday(today: date) -> date:
-    """The Monday before `today`; on a Monday that of the week before, whose figures were the last to go out."""
+    """Return the Monday before `today`; on a Monday the one before, whose figures were the last to go out."""
     return today - timedelta(days=today.weekday() or _WEEK)
 
 
-def _since(
+def _changes_since_monday(
     session: Session,
     plan: PlanFact,
     tallies: list[DayTally],
     today: date,
     calendar: WorkingCalendar,
     agency_id: int | None,
-) -> Since | None:
+) -> ChangesSinceMonday | None:
     monday = last_monday(today)
     began = at_hour(monday, time())
     if plan.imported_at > began:
@@ -86,4 +85,4 @@ def _since(
         move.was in FINISHED and move.became not in FINISHED and move.due_on is not None and move.due_on <= then
         for move in moved
     )
-    return Since(monday, done, fell_due + reopened)
+    return ChangesSinceMonday(monday, done, fell_due + reopened)

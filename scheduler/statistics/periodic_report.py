@@ -1,7 +1,7 @@
-"""What a periodic report says of a plan: the figures, what each task came to in the period, what is overdue.
+"""Contents of a periodic report: the figures, the results of tasks in the period, overdue duties.
 
 The figures are those of the day on which the report is made, as everywhere; a period only chooses which tasks are
-told of one by one: those that were due or completed in it.
+listed one by one: those that were due or completed in it.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,8 +16,8 @@ from scheduler.statistics.figures import BODY, Overview
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A duty and how it stands on the day of the report."""
+class JudgedDuty:
+    """A duty with its standing on the day of the report."""
 
     duty: DutyRecord
     standing: Standing
@@ -25,8 +25,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One deadline of a task, with all that go by the same date: `due_on`, which is later than the written deadline
-    `first_due_on` where an extension was agreed on.
+    """One deadline of a task, with all duties that go by the same date.
+
+    That is `due_on`: later than the written deadline `first_due_on` where an extension was agreed on.
     """
 
     code: str
@@ -35,16 +36,16 @@ class Result:
     deliverables: str
     first_due_on: date | None
     due_on: date | None
-    duties: tuple[Judged, ...]
+    duties: tuple[JudgedDuty, ...]
 
     def count(self, *standings: Standing) -> int:
-        """How many of the duties stand like one of these."""
+        """Return the number of duties with one of these standings."""
         return sum(one.standing in standings for one in self.duties)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`results` are told by section, as `counted.sections` names them; `late` and `coming` hold the open duties only.
+    """Contents of a report: `results` by the section keys of `counted.sections`, `late` and `coming` open duties.
 
     `coming` are due by `report_periods.horizon`.
     """
@@ -63,8 +64,8 @@ def build_report(
     duties: Iterable[DutyRecord],
     calendar: WorkingCalendar,
 ) -> Report:
-    """`counted` are the figures of exactly these `duties`; what is open and due by `horizon` is coming."""
-    judged = [Judged(duty, standing(duty.due_on, duty.completed_on, counted.today, calendar)) for duty in duties]
+    """Build the report of `duties`, whose figures are `counted`; open duties due by `horizon` are `coming`."""
+    judged = [JudgedDuty(duty, standing(duty.due_on, duty.completed_on, counted.today, calendar)) for duty in duties]
     told = [one for one in judged if period.holds(one.duty.due_on) or period.holds(one.duty.completed_on)]
     late = [one for one in judged if one.standing is Standing.OPEN_OVERDUE]
     coming = [one for one in judged if one.standing is Standing.OPEN_IN_TIME and _by(one.duty, horizon)]
@@ -82,18 +83,18 @@ def _by(duty: DutyRecord, horizon: date) -> bool:
     return duty.due_on is not None and duty.due_on <= horizon
 
 
-def _results(judged: Iterable[Judged]) -> tuple[Result, ...]:
+def _results(judged: Iterable[JudgedDuty]) -> tuple[Result, ...]:
     return tuple(_result(of) for of in _grouped(judged, lambda duty: f"{duty.deadline_id} {duty.due_on}").values())
 
 
-def _result(of: list[Judged]) -> Result:
+def _result(of: list[JudgedDuty]) -> Result:
     one = of[0].duty
     return Result(one.code, one.title, one.label, one.deliverables, one.first_due_on, one.due_on, tuple(of))
 
 
-def _grouped(judged: Iterable[Judged], key: Callable[[DutyRecord], str]) -> dict[str, list[Judged]]:
-    """In the order in which the keys come."""
-    groups: dict[str, list[Judged]] = {}
+def _grouped(judged: Iterable[JudgedDuty], key: Callable[[DutyRecord], str]) -> dict[str, list[JudgedDuty]]:
+    """Return the duties by key, in the order in which the keys come."""
+    groups: dict[str, list[JudgedDuty]] = {}
     for one in judged:
         groups.setdefault(key(one.duty), []).append(one)
     return groups

@@ -1,1 +1,1 @@
-"""The real program, in processes of its own, against the suite's Bot API."""
+"""The real program, in its own processes, against the suite's Bot API."""

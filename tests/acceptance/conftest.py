@@ -1,4 +1,4 @@
-"""A house with plan 175 for each test, whose programs may write no token and no traceback."""
+"""An office with plan 175 for each test. Its programs may write no token and no traceback."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.house import House
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.loopback.server import BotApi
 
 
@@ -18,7 +18,7 @@ def api() -> Iterator[BotApi]:
 
 @pytest.fixture
 def database_of_house(sqlite: SqliteFiles) -> str:
-    """In a file; a module that wants both databases says so."""
+    """Return the address of a SQLite registry; a module that wants both databases overrides this."""
     return sqlite.copy_of(with_plan_175)
 
 

@@ -1,4 +1,4 @@
-"""A registry with plan 175, the settings that name it, and the programs that run on it."""
+"""An office on disk: a registry with plan 175, its settings, and the programs that run on it."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from data.registry.people import identities
 from data.store import Store
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
-from tests.programs import Program, started
+from tests.processes.programs import Program, start_program
 
 NOW = datetime.fromisoformat("2024-02-26T07:30:00+07:00")
 """A working Monday before the digest hour: nothing is sent unasked while a test talks."""
@@ -27,9 +27,7 @@ FOREIGN = {"PYTHONUTF8": "0", "LC_ALL": "C"}
 
 
 class House:
-    """`written` is all that its programs wrote, on either stream, into the file `log`; `zone` is where its server
-    stands.
-    """
+    """An office. `written` is the output of its programs, from the file `log`; `zone` is its server's time zone."""
 
     def __init__(self, folder: Path, database_url: str, api: BotApi) -> None:
         self.api = api
@@ -44,10 +42,10 @@ class House:
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 
     def ask(self, *arguments: str, status: int = 0) -> Any:
-        """The JSON of a command that ends with `status`."""
+        """Return the JSON of a command. Fails unless it exits with `status`."""
         out = self.folder / f"{next(self._commands)}.json"
-        command = started([*arguments, "--json"], self.environment(), self.folder, out=out, err=self.log)
-        ended = command.ended(PATIENCE)
+        command = start_program([*arguments, "--json"], self.environment(), self.folder, out=out, err=self.log)
+        ended = command.wait(PATIENCE)
         said = out.read_bytes()
         with self.log.open("ab") as log:
             log.write(said)
@@ -59,20 +57,22 @@ class House:
         return self._running(settings, anew=False)
 
     def running_anew(self, **settings: str) -> AbstractContextManager[Program]:
-        """Run one by a Python of its own (`tests.programs.started`)."""
+        """Run a bot in a Python of its own (`tests.processes.programs.start_program`)."""
         return self._running(settings, anew=True)
 
     @contextmanager
     def _running(self, settings: dict[str, str], *, anew: bool) -> Iterator[Program]:
         environment = self.environment(**settings)
-        bot = started(["run"], environment, self.folder, out=self.log, err=self.log, anew=anew)
+        bot = start_program(["run"], environment, self.folder, out=self.log, err=self.log, anew=anew)
         try:
             yield bot
         finally:
             bot.kill()
 
-    def officer(self, chat_id: int, agency: str = "stp", role: Role = Role.OFFICER, name: str = "Cán bộ") -> Person:
-        """Somebody who was linked before; see the journey for how."""
+    def enrol_officer(
+        self, chat_id: int, agency: str = "stp", role: Role = Role.OFFICER, name: str = "Cán bộ"
+    ) -> Person:
+        """Enrol an officer with a private chat, without an invitation."""
         store = Store(self.database_url)
         with store.write() as session:
             identities.enrol(
@@ -88,7 +88,7 @@ class House:
         return self.api.person(chat_id, name)
 
     def environment(self, **settings: str) -> dict[str, str]:
-        """The variables that a program of this house lives by."""
+        """Return the environment variables of this office's programs."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("NHACVIEC_")}
         ours = {
             "database_url": self.database_url,
@@ -108,8 +108,8 @@ class House:
         )
 
 
-def until(look: Callable[[], object], timeout: float = PATIENCE) -> None:
-    """Waits until `look` finds something. Raises TimeoutError."""
+def wait_until(look: Callable[[], object], timeout: float = PATIENCE) -> None:
+    """Wait until `look` returns something true. Raises TimeoutError."""
     end = time.monotonic() + timeout
     while not look():
         if time.monotonic() > end:

@@ -6,7 +6,7 @@ import pytest
 
 from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.loopback.server import BotApi
 
 OFFICER, HEAD, SUPERVISOR, HOSTILE, STRANGER = range(1, 6)
@@ -21,12 +21,12 @@ def api() -> Iterator[BotApi]:
 
 @pytest.fixture(scope="module")
 def talking(sqlite: SqliteFiles, api: BotApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One bot for all tests of this module, each of which talks in chats of its own."""
+    """Run one bot for all tests of this module, each of which uses its own chats."""
     house = House(tmp_path_factory.mktemp("talk"), sqlite.copy_of(with_plan_175), api)
-    house.officer(OFFICER)
-    house.officer(HEAD, role=Role.HEAD)
-    house.officer(SUPERVISOR, agency="snv", role=Role.SUPERVISOR)
-    house.officer(HOSTILE, name=HOSTILE_NAME)
+    house.enrol_officer(OFFICER)
+    house.enrol_officer(HEAD, role=Role.HEAD)
+    house.enrol_officer(SUPERVISOR, agency="snv", role=Role.SUPERVISOR)
+    house.enrol_officer(HOSTILE, name=HOSTILE_NAME)
     with house.running():
         first = api.person(STRANGER)
         first.says("/start")

@@ -31,7 +31,7 @@ def named(house: House, agency: str, last: str) -> list[tuple[str, str]]:
 
 
 def day_of(text: str) -> str:
-    """The day of a digest, at whatever hour the rushing clock let it out; "" where it is none."""
+    """Return the day of a digest, at whatever hour it was sent; "" for other texts."""
     heading = re.match(r"⏰ (?:Sáng|Chiều|Tối) [^,]+, (\d\d)/(\d\d)/(\d{4}) · ", text)
     return "-".join(reversed(heading.groups())) if heading else ""
 
@@ -54,7 +54,11 @@ def wait_for_day(officer: Person, day: str) -> None:
 
 
 def test_what_preview_names_arrives_on_its_day_once_for_each_officer(house: House) -> None:
-    officers = [(house.officer(1), "stp"), (house.officer(2), "stp"), (house.officer(3, agency="snv"), "snv")]
+    officers = [
+        (house.enrol_officer(1), "stp"),
+        (house.enrol_officer(2), "stp"),
+        (house.enrol_officer(3, agency="snv"), "snv"),
+    ]
     expected = {agency: named(house, agency, AFTER) for agency in ("stp", "snv")}
     with house.running(now=START, clock_rate=RATE):
         for officer, agency in officers:
@@ -65,7 +69,7 @@ def test_what_preview_names_arrives_on_its_day_once_for_each_officer(house: Hous
 
 
 def test_two_bots_on_one_registry_send_no_digest_twice(house: House) -> None:
-    officer = house.officer(1)
+    officer = house.enrol_officer(1)
     with house.running(now=START, clock_rate=RATE) as one, house.running(now=START, clock_rate=RATE) as other:
         wait_for_day(officer, "2024-02-29")
         assert one.alive

@@ -22,7 +22,7 @@ def free_port() -> int:
 
 
 def fetched(address: str) -> bytes | int:
-    """What a calendar program gets: the file, or the status of a refusal."""
+    """Return what a calendar program gets: the file, or the status of a refusal."""
     try:
         with urlopen(address, timeout=PATIENCE) as answer:
             content: bytes = answer.read()
@@ -33,7 +33,7 @@ def fetched(address: str) -> bytes | int:
 
 def test_an_address_from_the_chat_opens_the_agencys_calendar_until_it_is_taken_back(house: House) -> None:
     port = free_port()
-    officer = house.officer(1)
+    officer = house.enrol_officer(1)
     with house.running(http_port=str(port), public_url=PUBLIC_URL):
         officer.says("/lich")
         officer.wait_for_message(lambda message: "30 ngày tới" in message.text, PATIENCE)
@@ -53,13 +53,13 @@ def test_an_address_from_the_chat_opens_the_agencys_calendar_until_it_is_taken_b
 
 
 def test_workbook_and_report_come_into_the_chat_as_files(house: House) -> None:
-    supervisor = house.officer(2, "snv", Role.SUPERVISOR)
+    supervisor = house.enrol_officer(2, "snv", Role.SUPERVISOR)
     with house.running():
         supervisor.says("/tonghop")
-        supervisor.wait_for_message(lambda message: "Xong đúng hạn" in message.text, PATIENCE)
+        supervisor.wait_for_message(lambda message: "Hoàn thành đúng hạn" in message.text, PATIENCE)
         supervisor.taps("Excel")
         book = supervisor.wait_for_message(lambda message: message.file_name.endswith(".xlsx"), PATIENCE)
-        assert load_workbook(BytesIO(book.content))["Phần việc"].max_row == 1 + 487
+        assert load_workbook(BytesIO(book.content))["Nhiệm vụ"].max_row == 1 + 487
         supervisor.taps("Word")
         supervisor.wait_for_message(lambda message: "Chọn kỳ báo cáo" in message.text)
         supervisor.taps("➤ Quý I năm 2024")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.acceptance.house import PATIENCE, House
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def test_an_invited_officer_marks_a_duty_done_and_the_supervisor_sees_it(house: 
     officer, supervisor = house.api.person(1, "Cán bộ Tư pháp"), house.api.person(2, "Giám sát")
     with house.running_anew():
         officer.says(f"/start {invited['code']}")
-        officer.wait_for_message(lambda message: "Đã liên kết" in message.text, PATIENCE)
+        officer.wait_for_message(lambda message: "Chào anh/chị" in message.text, PATIENCE)
         officer.says("/nhiemvu")
         listed = officer.wait_for_message()
         assert "🟠 7 ngày tới (1)\n  II.3  " in listed.text
@@ -35,9 +35,9 @@ def test_an_invited_officer_marks_a_duty_done_and_the_supervisor_sees_it(house: 
         officer.says("/nhiemvu")
         assert _owing(officer.wait_for_message().text) == owing - 1
         supervisor.says(f"/start {watcher['code']}")
-        supervisor.wait_for_message(lambda message: "Đã liên kết" in message.text)
+        supervisor.wait_for_message(lambda message: "Chào anh/chị" in message.text)
         supervisor.says("/tonghop")
-        assert "Xong đúng hạn 1 " in supervisor.wait_for_message().text
+        assert "Hoàn thành đúng hạn 1 " in supervisor.wait_for_message().text
     figures = house.ask("summary", "--agency", "stp")
     assert (figures["done_on_time"], figures["total"]) == (1, sum(figures[name] for name in _FIGURES))
 
@@ -46,4 +46,4 @@ _FIGURES = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_dat
 
 
 def _owing(text: str) -> int:
-    return int(text.partition("còn nợ ")[2].partition(",")[0])
+    return int(text.partition("chưa xong ")[2].partition(",")[0])

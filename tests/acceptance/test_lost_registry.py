@@ -7,14 +7,14 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.acceptance.house import PATIENCE, House, until
+from tests.acceptance.house import PATIENCE, House, wait_until
 from tests.acceptance.test_handing_out import free_port
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 
 
 @pytest.fixture
 def database_of_house(sqlite: SqliteFiles, tmp_path: Path) -> str:
-    """In a folder of its own."""
+    """Return the address of a SQLite registry in its own folder."""
     (tmp_path / "data").mkdir()
     return f"sqlite:///{Path(sqlite.copy_of(with_plan_175)[10:]).rename(tmp_path / 'data' / 'registry.db')}"
 
@@ -28,7 +28,7 @@ def healthy(port: int) -> tuple[int, object]:
 
 
 def test_a_registry_that_is_deleted_is_noticed_and_one_that_is_put_back_is_used_again(house: House) -> None:
-    port, officer = free_port(), house.officer(1)
+    port, officer = free_port(), house.enrol_officer(1)
     data, away = house.folder / "data", house.folder / "away"
     with house.running(http_port=str(port)) as bot:
         officer.says("/toi")
@@ -43,7 +43,7 @@ def test_a_registry_that_is_deleted_is_noticed_and_one_that_is_put_back_is_used_
         told = house.ask("status", status=1)
         assert (told["ok"], told["alarms"]) == (False, ["unusable"])
         assert "Không có sổ nhiệm vụ ở" in told["problems"][0]
-        until(lambda: "a tick failed" in house.written)
+        wait_until(lambda: "a tick failed" in house.written)
         assert list(data.iterdir()) == []
         assert house.written.count("the registry's file is gone, nothing is written") == 1
         assert bot.alive
@@ -56,7 +56,7 @@ def test_a_registry_that_is_deleted_is_noticed_and_one_that_is_put_back_is_used_
 
 
 def test_another_registry_under_the_same_name_is_not_written_to(house: House, sqlite: SqliteFiles) -> None:
-    officer, path = house.officer(1), house.folder / "data" / "registry.db"
+    officer, path = house.enrol_officer(1), house.folder / "data" / "registry.db"
     other = Path(sqlite.copy_of(with_plan_175)[10:])
     content = other.read_bytes()
     with house.running() as bot:
@@ -67,7 +67,7 @@ def test_another_registry_under_the_same_name_is_not_written_to(house: House, sq
         other.replace(path)
         officer.says("/toi")
         officer.wait_for_message(lambda message: "Có lỗi ở phía hệ thống" in message.text, PATIENCE)
-        until(lambda: "a tick failed" in house.written)
+        wait_until(lambda: "a tick failed" in house.written)
         assert bot.stop() == 0
     assert path.read_bytes() == content
     assert [file.name for file in path.parent.iterdir()] == ["registry.db"]
@@ -78,7 +78,7 @@ def test_what_the_bot_keeps_is_its_owners_alone(house: House) -> None:
     """Whatever the system grants to others, and though the registry could be read by them until now."""
     path = house.folder / "data" / "registry.db"
     path.chmod(0o644)
-    officer = house.officer(1)
+    officer = house.enrol_officer(1)
     path.chmod(0o644)
     with house.running():
         officer.says("/toi")

@@ -7,8 +7,8 @@ import pytest
 
 from data.registry.office.health import read_health
 from data.store import Store
-from tests.acceptance.house import PATIENCE, House, until
-from tests.databases import SqliteFiles, with_plan_175
+from tests.acceptance.house import PATIENCE, House, wait_until
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.loopback.errors import Refusal
 from tests.loopback.faults import Fault
 from tests.loopback.server import BotApi
@@ -19,14 +19,14 @@ FAST = {"clock_rate": "43200"}
 
 @pytest.fixture
 def unplugged(sqlite: SqliteFiles, tmp_path: Path) -> House:
-    """A house whose Bot API is not there yet."""
+    """Return an office whose Bot API does not run yet."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     return House(tmp_path, sqlite.copy_of(with_plan_175), BotApi(port=port))
 
 
 def heard(house: House) -> str | None:
-    """The last that the bot noted of its channel; "" before there was anything."""
+    """Return the bot's last note about its channel; "" before the first."""
     store = Store(house.database_url)
     with store.read() as session:
         beat = read_health(session).channels.get("telegram")
@@ -35,7 +35,7 @@ def heard(house: House) -> str | None:
 
 
 def alarmed(house: House, trouble: str) -> None:
-    """`nhacviec status` rings for it, in words and by its exit status."""
+    """Assert that `nhacviec status` raises the alarm, in words and by its exit status."""
     told = house.ask("status", status=1)
     [channel] = told["channels"]
     assert (told["ok"], channel["name"], channel["ok"], channel["trouble"]) == (False, "telegram", False, trouble)
@@ -43,21 +43,21 @@ def alarmed(house: House, trouble: str) -> None:
 
 
 def test_without_a_network_it_starts_says_so_and_works_when_the_network_comes(unplugged: House) -> None:
-    officer = unplugged.officer(1)
+    officer = unplugged.enrol_officer(1)
     with unplugged.running(**FAST) as bot:
-        until(lambda: heard(unplugged) == "chưa kết nối được, vẫn đang thử lại")
+        wait_until(lambda: heard(unplugged) == "chưa kết nối được, vẫn đang thử lại")
         assert bot.alive
         with unplugged.api:
             officer.says("/toi")
             officer.wait_for_message(lambda message: "Anh/chị là" in message.text, PATIENCE)
-            until(lambda: heard(unplugged) is None)
+            wait_until(lambda: heard(unplugged) is None)
     assert unplugged.api.token.partition(":")[2] not in unplugged.written
 
 
 def test_a_token_that_telegram_refuses_is_named_and_the_bot_stays(house: House) -> None:
     wrong = "987654321:BBwrong_wrong_wrong_wrong_wrong_wrong"
     with house.running(telegram_token=wrong, **FAST) as bot:
-        until(lambda: heard(house) == "mã bot không được chấp nhận")
+        wait_until(lambda: heard(house) == "mã bot không được chấp nhận")
         alarmed(house, "mã bot không được chấp nhận")
         assert bot.alive
         assert bot.stop() == 0
@@ -70,8 +70,8 @@ def test_a_bot_that_another_keeps_out_is_an_alarm_until_the_other_ends(house: Ho
     conflict = Fault(Refusal(409, "Conflict: terminated by other getUpdates request"))
     house.api.fail("getUpdates", conflict, times=10_000)
     with house.running(**FAST) as bot:
-        until(lambda: heard(house) == kept_out)
+        wait_until(lambda: heard(house) == kept_out)
         alarmed(house, kept_out)
         house.api.recover()
-        until(lambda: heard(house) is None)
+        wait_until(lambda: heard(house) is None)
         assert bot.alive

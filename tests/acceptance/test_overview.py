@@ -19,10 +19,10 @@ def called(name: str) -> Callable[[Message], bool]:
 
 
 def test_going_down_to_a_card_and_back_edits_one_message(house: House) -> None:
-    supervisor = house.officer(2, "snv", Role.SUPERVISOR)
+    supervisor = house.enrol_officer(2, "snv", Role.SUPERVISOR)
     with house.running():
         supervisor.says("/tonghop")
-        first = supervisor.wait_for_message(saying("Xong đúng hạn"), PATIENCE)
+        first = supervisor.wait_for_message(saying("Hoàn thành đúng hạn"), PATIENCE)
         for button, shown in (
             ("Theo lĩnh vực", "II. Cải cách thể chế"),
             ("II", "Lĩnh vực II. Cải cách thể chế"),
@@ -39,10 +39,10 @@ def test_going_down_to_a_card_and_back_edits_one_message(house: House) -> None:
 
 
 def test_pictures_come_as_photos(house: House) -> None:
-    supervisor = house.officer(2, "snv", Role.SUPERVISOR)
+    supervisor = house.enrol_officer(2, "snv", Role.SUPERVISOR)
     with house.running():
         supervisor.says("/tonghop")
-        supervisor.wait_for_message(saying("Xong đúng hạn"), PATIENCE)
+        supervisor.wait_for_message(saying("Hoàn thành đúng hạn"), PATIENCE)
         supervisor.taps("🖼 Biểu đồ")
         for name in ("tinh-hinh.png", "ca-nam.png"):
             photo = supervisor.wait_for_message(called(name), PATIENCE)

@@ -14,7 +14,7 @@ def opens_report(officer: Person) -> None:
 
 
 def test_two_officers_who_finish_a_duty_in_the_same_second_make_one_entry(house: House) -> None:
-    officers = [house.officer(number, name=f"Cán bộ {number}") for number in (1, 2)]
+    officers = [house.enrol_officer(number, name=f"Cán bộ {number}") for number in (1, 2)]
     with house.running():
         for officer in officers:
             opens_report(officer)
@@ -33,7 +33,7 @@ def test_two_officers_who_finish_a_duty_in_the_same_second_make_one_entry(house:
 
 
 def test_a_button_of_a_duty_that_has_changed_says_by_whom(house: House) -> None:
-    slow, quick = house.officer(1, name="Người chậm"), house.officer(2, name="Người nhanh")
+    slow, quick = house.enrol_officer(1, name="Người chậm"), house.enrol_officer(2, name="Người nhanh")
     with house.running():
         slow.says("/nhiemvu II.3")
         old = slow.wait_for_message(lambda message: "✅ Đã xong" in message.labels, PATIENCE)

@@ -6,7 +6,7 @@ import pytest
 
 from data.enums import Role
 from tests.acceptance.house import PATIENCE, House
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 from tests.files import PDF
 
 
@@ -17,7 +17,7 @@ def database_of_house(databases: Databases) -> str:
 
 def test_a_scan_reports_a_duty_and_the_supervisor_gets_it_after_a_restart(house: House, tmp_path: Path) -> None:
     settings = {"files_dir": str(tmp_path / "files")}
-    officer, supervisor = house.officer(1), house.officer(2, "snv", Role.SUPERVISOR, "Giám sát")
+    officer, supervisor = house.enrol_officer(1), house.enrol_officer(2, "snv", Role.SUPERVISOR, "Giám sát")
     with house.running(**settings):
         officer.says("/nhiemvu II.3")
         officer.wait_for_message(lambda message: "✅ Đã xong" in message.labels, PATIENCE)
@@ -41,7 +41,7 @@ def test_a_scan_reports_a_duty_and_the_supervisor_gets_it_after_a_restart(house:
 
 
 def test_a_program_and_a_file_of_60_megabytes_are_refused_without_being_fetched(house: House) -> None:
-    officer = house.officer(1)
+    officer = house.enrol_officer(1)
     with house.running():
         officer.sends_file("setup.exe", b"MZ", "II.3")
         said = officer.wait_for_message(timeout=PATIENCE)

@@ -4,11 +4,11 @@ import time
 
 from data.registry.office.health import read_health
 from data.store import Store
-from tests.acceptance.account import confirmed, waiting
-from tests.acceptance.house import PATIENCE, House, until
+from tests.acceptance.house import PATIENCE, House, wait_until
+from tests.acceptance.rehearsal.reminder_fates import has_waiting, list_confirmed
 from tests.loopback import faults
 from tests.loopback.server import BotApi
-from tests.programs import Program
+from tests.processes.programs import Program
 
 EIGHT = "2024-02-26T08:00:00+07:00"
 OFFICERS = range(1, 13)
@@ -16,7 +16,7 @@ OFFICERS = range(1, 13)
 
 def test_a_stop_finishes_the_turn_under_way(house: House, api: BotApi) -> None:
     """The answer is on its second try when the bot is told to stop."""
-    officer = house.officer(1)
+    officer = house.enrol_officer(1)
     with house.running() as bot:
         officer.says("/toi")
         officer.wait_for_message(timeout=PATIENCE)
@@ -34,7 +34,7 @@ def test_a_stop_finishes_the_turn_under_way(house: House, api: BotApi) -> None:
 
 
 def test_a_killed_bot_goes_on_where_it_was_and_answers_nothing_twice(house: House) -> None:
-    officer = house.officer(1)
+    officer = house.enrol_officer(1)
     with house.running() as bot:
         officer.says("/nhiemvu II.3")
         officer.wait_for_message(lambda message: "✅ Đã xong" in message.labels, PATIENCE)
@@ -52,7 +52,7 @@ def test_a_killed_bot_goes_on_where_it_was_and_answers_nothing_twice(house: Hous
 
 
 def test_what_is_said_while_it_is_off_is_answered_once(house: House) -> None:
-    officer = house.officer(1)
+    officer = house.enrol_officer(1)
     officer.says("/nhiemvu")
     for _start in range(2):
         with house.running() as bot:
@@ -69,8 +69,8 @@ def test_a_stop_finishes_the_push_under_way(house: House, api: BotApi) -> None:
         api.wait_for(lambda world: world.sent, PATIENCE)
         stopped_within(10, bot)
     assert sorted(message.chat_id for message in api.world.sent) == list(OFFICERS)
-    assert {message.message_id for message in api.world.sent} == confirmed(store)
-    assert not waiting(store)
+    assert {message.message_id for message in api.world.sent} == list_confirmed(store)
+    assert not has_waiting(store)
     store.close()
 
 
@@ -80,23 +80,23 @@ def test_a_stop_does_not_wait_for_a_telegram_that_is_silent(house: House, api: B
     api.fail("sendMessage", faults.SILENT, chat_id=1)
     with house.running(now=EIGHT) as bot:
         api.wait_for(lambda world: len(world.sent) == len(OFFICERS) - 1, PATIENCE)
-        until(lambda: len(confirmed(store)) == len(OFFICERS) - 1)
+        wait_until(lambda: len(list_confirmed(store)) == len(OFFICERS) - 1)
         stopped_within(10, bot)
-    assert {message.message_id for message in api.world.sent} == confirmed(store)
+    assert {message.message_id for message in api.world.sent} == list_confirmed(store)
     with store.read() as session:
         assert read_health(session).oldest_due
     store.close()
 
 
 def pushed(house: House) -> Store:
-    """The registry of a house with twelve officers who have a digest on `EIGHT`."""
+    """Enrol twelve officers with a digest on `EIGHT`; return the registry."""
     for chat_id in OFFICERS:
-        house.officer(chat_id)
+        house.enrol_officer(chat_id)
     return Store(house.database_url)
 
 
 def stopped_within(seconds: float, bot: Program) -> None:
-    """By a polite signal, and as asked."""
+    """Assert that a polite signal stops the bot within so many seconds."""
     began = time.monotonic()
     assert bot.stop() == 0
     assert time.monotonic() - began < seconds

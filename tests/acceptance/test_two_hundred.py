@@ -13,7 +13,7 @@ from data.registry.office import agencies
 from data.registry.people import identities
 from data.store import Session, Store
 from tests.acceptance.house import NOW, PATIENCE, House
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 from tests.loopback.chats import Message
 from tests.loopback.people import Person
 
@@ -38,7 +38,7 @@ def opened(house: House) -> Iterator[Store]:
 
 
 def staffed(house: House) -> tuple[list[Person], list[Person]]:
-    """Those with a duty of their own, and those who share one; chats are numbered from 1."""
+    """Enrol officers with a duty of their own and officers who share one; chats are numbered from 1."""
     with opened(house) as store, store.write() as session:
         of = [*communes(session), *[agencies.find(session, "stp").id] * SHARED]
         for number, agency_id in enumerate(of, start=1):
@@ -56,25 +56,25 @@ def staffed(house: House) -> tuple[list[Person], list[Person]]:
 
 
 def communes(session: Session) -> list[int]:
-    """As many as there are officers with a duty of their own."""
+    """Return as many communes as there are officers with a duty of their own."""
     return [agency.id for agency in agencies.list_all(session) if agency.kind == "commune"][:EACH_ONES_OWN]
 
 
 def communes_duties(house: House) -> list[int]:
-    """What each of them owes."""
+    """Return the duty of each of them."""
     with opened(house) as store, store.read() as session:
         return [duty_lines.list_by_agency(session, agency_id)[0].id for agency_id in communes(session)]
 
 
 def duty_of(house: House, agency: str, code: str) -> int:
-    """The first duty that an agency owes under a code."""
+    """Return the first duty of an agency under a code."""
     with opened(house) as store, store.read() as session:
         owed = duty_lines.list_by_agency(session, agencies.find(session, agency).id)
     return next(row.id for row in owed if row.code == code)
 
 
 def changes(house: House) -> list[tuple[str, list[EntryFacts]]]:
-    """Every duty that was changed, by its code, with what was noted."""
+    """Return the changed duties by their codes, each with its history."""
     with opened(house) as store, store.read() as session:
         return [
             (row.code, history.list_entries(session, row.id))
@@ -84,12 +84,12 @@ def changes(house: House) -> list[tuple[str, list[EntryFacts]]]:
 
 
 def card(person: Person, duty_id: int) -> Message:
-    """What an officer has had on the screen since the morning."""
+    """Return the card that an officer has had on the screen since the morning."""
     return Message(1, int(person.chat_id), at=0, buttons=((("✅ Đã xong", f"done:{duty_id}:0"),),))
 
 
 def answer(message: Message) -> bool:
-    """To the officer's own report, and not what is told of a colleague's."""
+    """Return whether a message answers the officer's own report, not a colleague's."""
     return message.text.startswith(("✅ Đã ghi ", "II.3 đã được "))
 
 

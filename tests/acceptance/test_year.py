@@ -11,12 +11,12 @@ from data.enums import ReminderState, Role
 from data.models import Agency
 from data.rules.hours import slot_opens_at
 from data.store import Store
-from tests.acceptance.account import Fate, confirmed, fates, told_instead, waiting
-from tests.acceptance.house import PATIENCE, House, until
-from tests.acceptance.outages import Outages, day_of
-from tests.acceptance.seats import STANDING_BODY, Seats
-from tests.acceptance.year import Year
-from tests.databases import Databases, with_plan_175
+from tests.acceptance.house import PATIENCE, House, wait_until
+from tests.acceptance.rehearsal.outages import Outages, day_of
+from tests.acceptance.rehearsal.reminder_fates import Fate, has_waiting, list_confirmed, list_fates, list_told_later
+from tests.acceptance.rehearsal.seats import STANDING_BODY, Seats
+from tests.acceptance.rehearsal.year import Year
+from tests.databases.registries import Databases, with_plan_175
 from tests.loopback.chats import Message
 from tests.loopback.errors import forbidden
 from tests.loopback.server import BotApi
@@ -37,7 +37,7 @@ def database_of_house(databases: Databases) -> str:
 
 @pytest.fixture
 def seats(house: House, api: BotApi) -> Iterator[Seats]:
-    """An officer of every department, district and some communes, some heads, a supervisor of the standing body."""
+    """Enrol an officer of every department, district and some communes, some heads, and a supervisor."""
     store = Store(house.database_url)
     with store.read() as session:
         codes = list(session.exec(select(Agency.code).order_by(Agency.code)))
@@ -72,10 +72,10 @@ def test_every_reminder_that_preview_names_arrives(
     digests = {(day, chat_id) for (day, *_), chat_id in awaited}
     year.live(kills, messages=int(0.8 * len(digests)), chats=sorted({chat_id for _, chat_id in digests}))
 
-    found = [fate for fate in fates(seats.store) if fate.chat_id not in blocking and first <= fate.day <= last]
+    found = [fate for fate in list_fates(seats.store) if fate.chat_id not in blocking and first <= fate.day <= last]
     assert Counter((fate.line, fate.chat_id) for fate in found) == Counter(awaited)
     assert all(on_screen(fate, api) for fate in found if fate.arrived)
-    outages, instead = Outages(year), told_instead(found)
+    outages, instead = Outages(year), list_told_later(found)
     missed = Counter(how_missed(fate, outages, instead) for fate in found if not fate.on_its_day)
     copies = unconfirmed(api, seats)
     twice = Counter(map(outages.why_twice, copies))
@@ -86,12 +86,12 @@ def test_every_reminder_that_preview_names_arrives(
 
 
 def external_tasks(house: House) -> frozenset[str]:
-    """What the standing body is asked about."""
+    """Return the codes of the external tasks, about which the standing body is asked."""
     return frozenset(task["code"] for task in house.ask("plan", "show")["tasks"] if task["kind"] == "external")
 
 
 def how_missed(fate: Fate, outages: Outages, instead: set[Fate]) -> str:
-    """What became of a reminder that did not arrive on its day, and why it could not."""
+    """Return how and why a reminder missed its day. Fails if nothing explains it."""
     because = outages.over(fate)
     assert because, f"nothing kept it from arriving: {fate}"
     if fate.arrived:
@@ -102,20 +102,20 @@ def how_missed(fate: Fate, outages: Outages, instead: set[Fate]) -> str:
 
 
 def unconfirmed(api: BotApi, seats: Seats) -> list[Message]:
-    """What Telegram took and the bot does not know of: it was sent again."""
-    known = confirmed(seats.store)
+    """Return the messages that Telegram accepted and the bot does not know of: they were sent again."""
+    known = list_confirmed(seats.store)
     return [message for message in api.world.sent if message.message_id not in known]
 
 
 def punctual(api: BotApi, seats: Seats) -> Counter[tuple[int, date]]:
-    """How many digests of a day each chat got, but for copies and for those that should have come on another day."""
-    known = confirmed(seats.store)
+    """Count the digests of a day in each chat, without copies and without late ones."""
+    known = list_confirmed(seats.store)
     days = [(message, day_of(message.text)) for message in api.world.sent if message.message_id in known]
     return Counter((message.chat_id, day) for message, day in days if day and "lẽ ra gửi từ" not in message.text)
 
 
 def on_screen(fate: Fate, api: BotApi) -> bool:
-    """Whether the officer reads the task, or that there are more than stand there, in the digest it was sent in."""
+    """Return whether the officer reads the task in its digest, or that there are more than it shows."""
     text = api.world.chats[fate.chat_id].messages[fate.message_id or 0].text
     return fate.line[2] in text or "việc khác" in text
 
@@ -124,16 +124,16 @@ def test_two_processes_on_one_registry_send_nothing_twice(house: House, api: Bot
     """Monday 11/03/2024: TC.1 is overdue everywhere."""
     eight = slot_opens_at(date(2024, 3, 11)) + timedelta(hours=2)
     with house.running(now=eight.isoformat()), house.running(now=eight.isoformat()):
-        until(lambda: api.world.sent, PATIENCE)
-        until(lambda: not waiting(seats.store))
-    assert {message.message_id for message in api.world.sent} == confirmed(seats.store)
+        wait_until(lambda: api.world.sent, PATIENCE)
+        wait_until(lambda: not has_waiting(seats.store))
+    assert {message.message_id for message in api.world.sent} == list_confirmed(seats.store)
     digests = [message.chat_id for message in api.world.sent if day_of(message.text)]
-    assert sorted(digests) == sorted({one.chat_id for one in fates(seats.store)})
+    assert sorted(digests) == sorted({one.chat_id for one in list_fates(seats.store)})
 
 
 def test_the_fastest_rehearsal_sends_on_its_first_morning(house: House, seats: Seats) -> None:
     """Monday 11/03/2024: at a thousand days a second, weeks pass before the office works for the first time."""
     first = date(2024, 3, 11)
     with house.running(now=slot_opens_at(first).isoformat(), clock_rate=str(86_400_000)):
-        until(lambda: any(fate.arrived for fate in fates(seats.store)))
-    assert next(fate.sent_on for fate in fates(seats.store) if fate.arrived) == first
+        wait_until(lambda: any(fate.arrived for fate in list_fates(seats.store)))
+    assert next(fate.sent_on for fate in list_fates(seats.store) if fate.arrived) == first

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli.program import run
 from data.seeds import seed
-from tests.logs import logging_of_a_process
+from tests.processes.logs import logging_of_a_process
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from time import process_time
 import pytest
 
 from bot.log_redaction import HIDDEN, Redactor, configure_logging
-from tests.logs import logging_of_a_process
+from tests.processes.logs import logging_of_a_process
 
 TOKEN = "123456789:AAtest_test_test_test_test_test_test"
 OTHER_BOT = "987654321:BBtest_test_test_test_test_test_test"

@@ -26,7 +26,7 @@ def files(tmp_path: Path) -> Files:
 
 def sent_in(files: Files, content: bytes, *, ago: timedelta) -> str:
     """Kept so long before the clock's wall."""
-    digest = files.keep(content)
+    digest = files.save(content)
     [path] = files.folder.rglob(digest)
     os.utime(path, ((CLOCK.wall() - ago).timestamp(),) * 2)
     return digest
@@ -51,7 +51,7 @@ def test_a_file_that_nobody_claimed_is_deleted_after_a_day(store: Store, files: 
     fresh = sent_in(files, b"fresh", ago=UNCLAIMED - timedelta(minutes=1))
     attach(store, claimed, undone=undone)
     delete_orphans(store, files, CLOCK)
-    assert files.missing([claimed, unclaimed, fresh]) == [unclaimed]
+    assert files.list_missing([claimed, unclaimed, fresh]) == [unclaimed]
     assert find_lost_files(store, files) == []
 
 
@@ -68,7 +68,7 @@ def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
 
     monkeypatch.setattr(proofs, "select_unused", meanwhile)
     delete_orphans(store, files, CLOCK)
-    assert files.missing([unclaimed]) == []
+    assert files.list_missing([unclaimed]) == []
 
 
 def test_what_a_killed_process_had_begun_to_write_is_deleted_after_a_day(
@@ -78,7 +78,7 @@ def test_what_a_killed_process_had_begun_to_write_is_deleted_after_a_day(
         killed.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(InterruptedError))
         killed.setattr(Path, "unlink", lambda *_, **__: None)  # nothing of the program runs after it
         with pytest.raises(InterruptedError):
-            files.keep(b"half")
+            files.save(b"half")
     [draft] = [path for path in files.folder.rglob("*") if path.is_file()]
     for ago, left in ((UNCLAIMED - timedelta(minutes=1), True), (UNCLAIMED + timedelta(minutes=1), False)):
         os.utime(draft, ((CLOCK.wall() - ago).timestamp(),) * 2)
@@ -90,10 +90,10 @@ def test_a_registry_that_was_lost_deletes_no_file_of_the_one_before(store: Store
     """It knows no plan, so nobody can have sent anything in."""
     kept = sent_in(files, b"of the registry before", ago=9 * UNCLAIMED)
     delete_orphans(store, files, CLOCK)
-    assert files.missing([kept]) == []
+    assert files.list_missing([kept]) == []
     attach(store, sent_in(files, b"claimed", ago=9 * UNCLAIMED), undone=False)
     delete_orphans(store, files, CLOCK)
-    assert files.missing([kept]) == [kept]
+    assert files.list_missing([kept]) == [kept]
 
 
 def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) -> None:
@@ -103,6 +103,6 @@ def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) ->
 def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: Files) -> None:
     digest = sent_in(files, b"claimed", ago=UNCLAIMED)
     attach(store, digest, undone=False)
-    files.drop([digest], CLOCK.wall())
+    files.delete([digest], CLOCK.wall())
     [fault] = find_lost_files(store, files)
     assert (fault.rule, fault.detail) == ("files", "1")

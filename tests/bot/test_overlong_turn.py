@@ -13,7 +13,7 @@ import pytest
 from bot.app import App
 from data.store import Store
 from handlers.base.messages import Incoming, Reply
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.handlers.chat import Office, Person
 
 GIVEN_UP = (
@@ -108,11 +108,11 @@ async def test_a_pattern_that_never_ends_is_given_up(
     await front.hears(officer.update(pressed=f"extend:{front.office.duty('II.3').id}"))
     ambiguous = re.compile(r"(?:(?:ngay)\b\s*:?\s*)*(\d)(\d)(\d)(\d)(\d)(\d)")
     with monkeypatch.context() as patch:
-        patch.setattr("handlers.parsing.dates._AT_THE_START", ambiguous)
+        patch.setattr("handlers.parsing.dates._LEADING_WORDS", ambiguous)
         reply = await front.hears(officer.update("ngày " * 60))
     assert reply is not None
     assert reply.body == GIVEN_UP
-    assert "in at_the_start" in caplog.text
+    assert "in find_date_at_start" in caplog.text
     assert "ngày " * 3 not in caplog.text
     answered = await front.hears(officer.update("ngày " * 60))
     assert answered is not None

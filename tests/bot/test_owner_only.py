@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.commands.run import warn_of_what_was_lost_or_may_be
+from bot.cli.commands.run import warn_of_lost_registry
 from bot.cli.office import Office
 from bot.settings import load
 from data.seeds import seed
 from data.store import Store
 from scheduler.clock import SystemClock
 from tests.bot.conftest import Nhacviec
-from tests.databases import SqliteFiles, empty, with_plan_175
+from tests.databases.registries import SqliteFiles, empty, with_plan_175
 
 SOURCE = {"PYTHONPATH": str(Path(__file__).parents[2])}
 PLAN = seed("ke-hoach-175-kh-ubnd.txt")
@@ -93,6 +93,6 @@ def test_the_bot_says_at_its_start_who_could_delete_the_registry_and_that_it_is_
     path.parent.chmod(granted)
     caplog.set_level(logging.WARNING)
     with closing(Store(f"sqlite:///{path}")) as store:
-        warn_of_what_was_lost_or_may_be(Office(load(), SystemClock(), store))
+        warn_of_lost_registry(Office(load(), SystemClock(), store))
     said = [record.getMessage() for record in caplog.records]
     assert [word in line for word, line in zip(warned, said, strict=True)] == [True] * len(warned)

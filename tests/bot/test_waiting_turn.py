@@ -13,7 +13,7 @@ from data.files import Files
 from data.store import Store
 from handlers.base.messages import Incoming
 from scheduler.testing import FixedClock
-from tests.databases import SqliteFiles, with_plan_175
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.handlers.morning import MORNING
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.atomic_file import draft_file, write_whole
+from data.atomic_file import draft_file, write_atomically
 
 
 class Killed(BaseException):
@@ -53,7 +53,7 @@ def test_a_failure_at_any_step_leaves_what_was_there_and_no_draft(
     with monkeypatch.context() as patch:
         patch.setattr(replaced, fails_with(error))
         with pytest.raises(type(error)):
-            write_whole(target, b"after")
+            write_atomically(target, b"after")
     assert {path: path.read_bytes() for path in target.parent.iterdir()} == before
 
 
@@ -96,7 +96,7 @@ def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "b").write_bytes(b"before")
     (tmp_path / "a").symlink_to(tmp_path / "there" / "b")
-    write_whole(tmp_path / "a", b"after")
+    write_atomically(tmp_path / "a", b"after")
     assert (tmp_path / "a").is_symlink()
     assert (tmp_path / "there" / "b").read_bytes() == b"after"
     assert names(tmp_path / "there") == ["b"]
@@ -114,7 +114,7 @@ def test_what_is_no_file_is_refused_by_the_name_that_was_asked_for(tmp_path: Pat
         ("none/x", errno.ENOENT),
     ):
         with pytest.raises(OSError, match=r".") as refused:
-            write_whole(tmp_path / target, b"after")
+            write_atomically(tmp_path / target, b"after")
         assert (refused.value.errno, refused.value.filename) == (code, str(tmp_path / target))
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
@@ -123,14 +123,14 @@ def test_what_is_no_file_is_refused_by_the_name_that_was_asked_for(tmp_path: Pat
 @pytest.mark.parametrize("target", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/none"])
 def test_what_the_system_names_is_not_replaced_even_where_it_leads_to_a_file(target: str) -> None:
     with pytest.raises(OSError, match=r".") as refused:
-        write_whole(Path(target), b"after")
+        write_atomically(Path(target), b"after")
     assert (refused.value.errno, refused.value.filename) == (errno.EOPNOTSUPP, target)
 
 
 def test_a_full_disk_is_told_of_the_file_that_was_asked_for(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.fsync", fails_with(OSError(errno.ENOSPC, "full")))
     with pytest.raises(OSError, match="full") as refused:
-        write_whole(target, b"after")
+        write_atomically(target, b"after")
     assert refused.value.filename == str(target)
 
 

@@ -23,14 +23,14 @@ def contents(files: Files) -> list[Path]:
 
 
 def test_a_content_is_kept_once_under_its_hash_and_read_back(files: Files) -> None:
-    digest = files.keep(PDF)
-    assert files.keep(PDF) == digest
+    digest = files.save(PDF)
+    assert files.save(PDF) == digest
     assert [path.name for path in contents(files)] == [digest]
     assert files.read(digest) == PDF
 
 
 def test_nobody_else_on_the_machine_reads_it_and_nothing_can_run_it(files: Files) -> None:
-    files.keep(PDF)
+    files.save(PDF)
     [path] = contents(files)
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
@@ -44,31 +44,31 @@ def test_a_write_that_fails_leaves_no_half_of_it_under_its_name(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
-            files.keep(PDF)
+            files.save(PDF)
     assert contents(files) == []
-    assert files.read(files.keep(PDF)) == PDF
+    assert files.read(files.save(PDF)) == PDF
 
 
 def test_what_was_lost_is_said_to_be(files: Files) -> None:
-    digest = files.keep(PDF)
+    digest = files.save(PDF)
     contents(files)[0].unlink()
-    assert files.missing([digest]) == [digest]
+    assert files.list_missing([digest]) == [digest]
     with pytest.raises(NotFound):
         files.read(digest)
 
 
 def test_what_is_sent_again_counts_as_new(files: Files) -> None:
-    digest, other = files.keep(PDF), files.keep(b"%PDF- other")
+    digest, other = files.save(PDF), files.save(b"%PDF- other")
     for path in contents(files):
         os.utime(path, (LONG_AGO.timestamp(),) * 2)
-    files.keep(PDF)
-    assert files.older_than(LONG_AGO + timedelta(days=1)) == [other]
-    files.drop([digest, other], LONG_AGO + timedelta(days=1))
-    assert files.missing([digest, other]) == [other]
+    files.save(PDF)
+    assert files.list_older_than(LONG_AGO + timedelta(days=1)) == [other]
+    files.delete([digest, other], LONG_AGO + timedelta(days=1))
+    assert files.list_missing([digest, other]) == [other]
 
 
 def test_what_is_not_there_is_not_renewed(files: Files) -> None:
-    digest = files.keep(PDF)
+    digest = files.save(PDF)
     assert files.renew(digest)
     contents(files)[0].unlink()
     assert not files.renew(digest)

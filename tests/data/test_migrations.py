@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from data.enums import Change, DeliveryKind, DeliveryState, State
-from data.models import Delivery
+from data.enums import Cause, Change, DeliveryKind, DeliveryState, Kind, Role, State
+from data.models import Delivery, Reminder
 from data.registry.duties import history, progress
 from data.registry.duties.progress_entries import Actor
 from data.registry.outbox import deliveries, recipients
+from data.registry.sql.rows import table_of
 from data.schema import downgrade, upgrade
 from data.store import Store
 from tests import factories as make
@@ -39,6 +40,44 @@ def test_a_change_that_an_older_program_has_no_word_for_stays_in_the_history(sto
     with store.read() as session:
         [entry] = history.list_entries(session, make.known(owed.id))
     assert (entry.change, entry.state, entry.reason) == (Change.PROGRESS, State.NOT_STARTED, "chờ ý kiến")
+
+
+def test_reminders_of_an_older_program_are_given_the_cause_that_it_would_have_worked_out(store: Store) -> None:
+    cases = [
+        ("overdue", Role.OFFICER, Kind.ONCE, None),
+        ("T-7", Role.OFFICER, Kind.ONCE, None),
+        ("T-7", Role.HEAD, Kind.ONCE, None),  # an officer then
+        ("overdue", Role.HEAD, Kind.ONCE, Cause.HEAD),
+        ("overdue", Role.SUPERVISOR, Kind.ONCE, Cause.STANDING_BODY),
+        ("ask", Role.OFFICER, Kind.CONTINUOUS, Cause.REPORT),
+        ("ask", Role.OFFICER, Kind.EXTERNAL, Cause.DATE),
+        ("ask", Role.SUPERVISOR, Kind.EXTERNAL, Cause.DATE),
+    ]
+    downgrade(store, "0009")
+    with store.write() as session:
+        agency, plan = make.agency(session), make.plan(session)
+        officers = {role: make.officer(session, agency, role=role).id for role in Role}
+        duties = {
+            kind: make.duty(session, agency, make.deadline(session, plan, date(2024, 3, 15), kind=kind)).id
+            for kind in Kind
+        }
+        old = table_of(Reminder)
+        for number, (stage, role, kind, _) in enumerate(cases):
+            falls_on = date(2024, 3, 1 + number)
+            session.execute(
+                old.insert().values(
+                    duty_id=duties[kind],
+                    officer_id=officers[role],
+                    stage=stage,
+                    falls_on=falls_on,
+                    send_on=falls_on,
+                    state="sent",
+                )
+            )
+    upgrade(store)
+    with store.read() as session:
+        found = session.exec(select(Reminder).order_by(col(Reminder.falls_on))).all()
+    assert [row.cause for row in found] == [cause for *_, cause in cases]
 
 
 def _one_digest(session: Session) -> None:

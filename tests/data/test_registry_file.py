@@ -13,7 +13,7 @@ from sqlalchemy import URL, text
 from data.errors import RegistryUnusable
 from data.schema import open_existing, open_registry
 from data.store import Store
-from tests.databases import SqliteFiles, empty
+from tests.databases.registries import SqliteFiles, empty
 
 TOUCH = text("UPDATE alembic_version SET version_num = version_num")
 
@@ -123,7 +123,7 @@ def replaced(path: Path) -> None:
     path.with_name("restored.db").replace(path)
 
 
-def emptied(path: Path) -> None:
+def delete_all_rows(path: Path) -> None:
     path.unlink()
     path.touch()
 
@@ -136,7 +136,7 @@ def emptied(path: Path) -> None:
         (moved_away, "gone"),
         (folder_moved_away, "gone"),
         (replaced, "replaced"),
-        (emptied, "replaced"),
+        (delete_all_rows, "replaced"),
     ],
 )
 def test_a_file_that_is_lost_while_it_is_open_is_neither_read_nor_written_nor_made_again(

@@ -15,9 +15,9 @@ from data.models import Agency, AgencyAlias
 from data.registry.office.days_off import list_decided
 from data.schema import downgrade, open_registry, revisions, upgrade, version
 from data.store import Store
-from tests.databases import Databases
-from tests.postgresql import PostgresqlServer
-from tests.programs import COPIES, copy
+from tests.databases.postgresql import PostgresqlServer
+from tests.databases.registries import Databases
+from tests.processes.programs import COPIES, copy
 
 
 def test_every_migration_goes_up_down_and_up_again(store: Store) -> None:

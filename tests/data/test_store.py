@@ -13,8 +13,8 @@ from data.errors import RegistryUnusable
 from data.models import AgencyAlias
 from data.schema import open_registry
 from data.store import Store
-from tests.databases import SqliteFiles, empty
-from tests.postgresql import PostgresqlServer
+from tests.databases.postgresql import PostgresqlServer
+from tests.databases.registries import SqliteFiles, empty
 
 
 def refused(url: str) -> str:

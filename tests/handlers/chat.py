@@ -25,6 +25,9 @@ from handlers.dispatch.turns import TurnProcessor
 from scheduler.testing import FixedClock
 from tests.handlers.morning import MORNING
 
+REFUSED = ("Anh/chị chỉ xem được", "Anh/chị chỉ cập nhật được", "Lệnh này dành cho")
+"""Beginnings of what is answered where somebody may not see or do a thing."""
+
 LETTERS = 2000
 """What one message holds on every channel (conversation: "Where a channel has no buttons")."""
 

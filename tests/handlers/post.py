@@ -6,6 +6,7 @@ from itertools import count
 from data.rules.stages import Policy
 from handlers.base.messages import Reply
 from handlers.views.pushes.messages import render_message
+from scheduler.context import Planning
 from scheduler.sending.postman import Postman
 from scheduler.tick import tick
 from tests.handlers.chat import Office, Person, check
@@ -22,7 +23,7 @@ def post_comes(office: Office, *people: Person) -> int:
         sent[chat_id] = reply
         return str(next(_numbers))
 
-    postman = Postman(office.store, office.clock, office.calendar, Policy(), render_message, send, {"chat"})
+    postman = Postman(office.store, office.clock, Planning(office.calendar, Policy(), {"chat"}), render_message, send)
     asyncio.run(tick(postman))
     for person in people:
         person.screen = sent.get(person.chat.chat_id, person.screen)

@@ -1,4 +1,4 @@
-"""A Bot API server of the test suite's own, on loopback: checks what Telegram checks, says what Telegram says.
+"""A Bot API server for tests, on loopback: it checks and answers as Telegram does.
 
 `server.BotApi` runs it in a thread; `python -m tests.loopback.server` runs it as a process.
 """

@@ -1,4 +1,4 @@
-"""Chats and what stands in them."""
+"""Chats and their messages."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +13,11 @@ EPOCH = 1_708_909_200
 
 @dataclass
 class Message:
-    """A message of the bot as it stands now. `at` is when it was sent, on the monotonic clock, in seconds;
-    `revision` grows with every message sent or edited anywhere."""
+    """A message of the bot in its present form.
+
+    `at` is when it was sent, on the monotonic clock, in seconds; `revision` grows with every message sent or edited
+    anywhere.
+    """
 
     message_id: int
     chat_id: int
@@ -34,7 +37,7 @@ class Message:
 
 @dataclass
 class Chat:
-    """`trouble` is what every call into this chat is answered; None while the chat is well."""
+    """A chat. `trouble` is the refusal of every call into it; None while calls succeed."""
 
     chat_id: int
     title: str
@@ -48,7 +51,7 @@ class Chat:
 
 
 def message_json(chat: Chat, message: Message) -> dict[str, Any]:
-    """The API's Message."""
+    """Return a message as the API's Message."""
     body: dict[str, Any] = {
         "message_id": message.message_id,
         "date": EPOCH,

@@ -1,4 +1,4 @@
-"""What Telegram checks before it takes a message."""
+"""Checks that Telegram makes before it accepts a message."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ Rows = tuple[tuple[tuple[str, str], ...], ...]
 
 
 def text(params: Mapping[str, str]) -> str:
-    """The text of a message as the reader sees it."""
+    """Return the text of a message as its reader sees it. Raises Refusal."""
     shown = _parsed(params.get("text", ""), params.get("parse_mode", ""))
     if not shown:
         raise bad_request("message text is empty")
@@ -42,7 +42,7 @@ def toast(params: Mapping[str, str]) -> str:
 
 
 def keyboard(params: Mapping[str, str]) -> Rows:
-    """The inline keyboard; empty where there is none."""
+    """Return the inline keyboard; empty if there is none. Raises Refusal."""
     if "reply_markup" not in params:
         return ()
     try:
@@ -97,5 +97,5 @@ def _parsed(raw: str, mode: str) -> str:
 
 
 def _length(shown: str) -> int:
-    """In UTF-16 code units, as Telegram counts."""
+    """Return the length in UTF-16 code units, as Telegram counts."""
     return len(shown.encode("utf-16-le")) // 2

@@ -1,4 +1,4 @@
-"""Trouble on demand: what a network and a busy Telegram do now and then."""
+"""Faults on demand, as a network and a busy Telegram have them now and then."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from tests.loopback.errors import Refusal, forbidden, too_many_requests
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to one call.
+    """The fault of one call.
 
     `refusal` is answered instead of doing it, or `body`, with status 200. Without either the call gets no answer:
     the connection is closed, or, if `hangs`, stays open in silence. `done` says whether it took effect all the same.
@@ -50,20 +50,20 @@ class _Plan:
 
 @dataclass
 class Faults:
-    """The faults that are still to come, oldest first."""
+    """The faults still to come, oldest first."""
 
     _plans: list[_Plan] = field(default_factory=list)
 
     def plan(self, fault: Fault, method: str, *, chat_id: int | None = None, times: int = 1) -> None:
-        """The next `times` calls of `method` (to `chat_id`, if given) meet `fault`."""
+        """Make the next `times` calls of `method` (to `chat_id`, if given) meet `fault`."""
         self._plans.append(_Plan(method.lower(), chat_id, fault, times))
 
     def clear(self) -> None:
-        """None is left."""
+        """Remove all faults."""
         self._plans.clear()
 
     def take(self, method: str, chat_id: int | None) -> Fault | None:
-        """The fault that this call meets, used up."""
+        """Use up and return the fault of this call, if any."""
         for plan in self._plans:
             if plan.left and plan.method == method.lower() and plan.chat_id in (None, chat_id):
                 plan.left -= 1

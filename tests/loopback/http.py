@@ -1,4 +1,4 @@
-"""As much HTTP/1.1 as a Bot API client speaks: kept-alive connections, forms, uploads."""
+"""The part of HTTP/1.1 that a Bot API client uses: kept-alive connections, forms, uploads."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ class Request:
 
 
 async def read_request(reader: asyncio.StreamReader) -> Request | None:
-    """The next request of a connection; None when the other side has gone."""
+    """Return the next request of a connection; None if the other side has gone."""
     try:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         start, *lines = head.split("\r\n")
@@ -39,7 +39,7 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
 
 
 def response(status: int, body: Any) -> bytes:
-    """Bytes go out as they are, anything else as JSON."""
+    """Format a response: bytes as they are, anything else as JSON."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
     head = (

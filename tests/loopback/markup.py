@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"<(/?)([^\s>/]*)([^>]*)(>?)|&(?:(lt|gt|amp|quot)|#(\d+)|#x(
 
 
 def plain(html: str) -> str:
-    """What a reader sees of `html`. Raises a Refusal in Telegram's words where it cannot be read."""
+    """Return the text that a reader sees of `html`. Raises a Refusal in Telegram's words if it is malformed."""
     text: list[str] = []
     opened: list[str] = []
     for token in _TOKEN.finditer(html):

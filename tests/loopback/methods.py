@@ -1,4 +1,4 @@
-"""The methods of the Bot API, one function each: what it checks, what it changes, what it returns."""
+"""The methods of the Bot API, a function for each: its checks, its effect and its result."""
 
 import json
 from collections.abc import Callable
@@ -109,7 +109,7 @@ def get_webhook_info(world: World, params: Params, files: Files) -> Any:
 
 
 def leave(world: World, params: Params, files: Files) -> Any:
-    """logOut and close."""
+    """Do nothing, as logOut and close."""
     return True
 
 

@@ -1,4 +1,4 @@
-"""The people at the other end: what a test lets them do, and what they see."""
+"""People at the other end: their actions and their screens."""
 
 import asyncio
 import re
@@ -23,7 +23,7 @@ def _captioned(caption: str) -> dict[str, str]:
 
 
 class Person:
-    """One person in one chat. What they do reaches the bot as an update; the id of it is returned."""
+    """A person in one chat. Their actions reach the bot as updates, whose ids are returned."""
 
     def __init__(self, api: "BotApi", chat: Chat, name: str) -> None:
         self._api = api
@@ -37,17 +37,17 @@ class Person:
 
     @property
     def messages(self) -> list[Message]:
-        """The bot's messages as they stand on this screen, oldest first."""
+        """The bot's messages on this screen, oldest first."""
         with self._api.world.changed:
             return list(self._chat.messages.values())
 
     @property
     def last(self) -> Message:
-        """What the bot sent or edited last."""
+        """The message that the bot sent or edited last."""
         return max(self.messages, key=lambda message: message.revision)
 
     def wait_for_message(self, wanted: Callable[[Message], bool] = _anything, timeout: float = 60) -> Message:
-        """The first message since this person last did something that is `wanted`, new or edited."""
+        """Return the first `wanted` message, new or edited, since this person's last action."""
 
         def look(_: object) -> Message | None:
             fresh = (message for message in self.messages if message.revision > self._acted_at)
@@ -56,11 +56,11 @@ class Person:
         return self._api.wait_for(look, timeout)
 
     async def sees(self, wanted: Callable[[Message], bool] = _anything) -> Message:
-        """`wait_for_message` for a test that shares its loop with the bot."""
+        """Await `wait_for_message`, for a test that shares its loop with the bot."""
         return await asyncio.to_thread(self.wait_for_message, wanted)
 
     def toast(self, query_id: str, timeout: float = 60) -> str:
-        """The notice that a tap was answered with; "" where it only stopped the hourglass."""
+        """Wait for the answer to a tap; return its notice, "" for none."""
         self._api.wait_for(lambda world: query_id in world.toasts, timeout)
         return self._api.world.toasts[query_id]
 
@@ -75,20 +75,20 @@ class Person:
         return self.says(text, forward_origin=origin)
 
     def sends_photo(self, caption: str = "", content: bytes = b"\xff\xd8\xff", album: str = "") -> int:
-        """A picture, alone or of an `album`, which Telegram keeps in two sizes."""
+        """Send a picture, alone or of an `album`, which Telegram keeps in two sizes."""
         small = {"file_id": "small", "file_unique_id": "small", "width": 90, "height": 67}
         large = self._uploaded(content) | {"width": 1280, "height": 960}
         together = {"media_group_id": album} if album else {}
         return self._act("message", self._message(photo=[small, large], **_captioned(caption), **together))
 
     def sends_file(self, name: str, content: bytes, caption: str = "", *, size: int | None = None) -> int:
-        """A document; `size` is what Telegram tells of it, if that is not how long it is."""
+        """Send a document; `size` is the size that Telegram reports, if another than its length."""
         told = {"file_name": name} | ({"file_size": size} if size is not None else {})
         document = self._uploaded(content) | told
         return self._act("message", self._message(document=document, **_captioned(caption)))
 
     def sends_voice(self) -> int:
-        """A recording, which has no name."""
+        """Send a voice message, which has no file name."""
         voice = self._uploaded(b"OggS") | {"duration": 3, "mime_type": "audio/ogg"}
         return self._act("message", self._message(voice=voice))
 
@@ -96,16 +96,16 @@ class Person:
         return self._act("edited_message", self._message(text=text, edit_date=EPOCH))
 
     def is_joined_by_others(self) -> int:
-        """A service message, which nobody wrote."""
+        """Send a service message, which nobody wrote."""
         return self._act("message", self._message(new_chat_members=[self._user]))
 
     def deletes(self, message: Message) -> None:
-        """Clears one of the bot's messages away."""
+        """Delete one of the bot's messages from the screen."""
         with self._api.world.changed:
             del self._chat.messages[message.message_id]
 
     def taps(self, button: str, message: Message | None = None, *, too_late: bool = False) -> str:
-        """Taps the button with this text or value, on `message` or on the last one that has it.
+        """Tap the button with this text or value, on `message` or on the last message that has it.
 
         Returns the id of the query; `too_late` is a tap whose answer Telegram does not take any more.
         """
@@ -130,12 +130,12 @@ class Person:
         return self._membership("kicked", "member", None)
 
     def is_in_trouble(self, trouble: Refusal | None) -> None:
-        """From now on every call into this chat is answered with `trouble`."""
+        """Refuse every further call into this chat with `trouble`."""
         with self._api.world.changed:
             self._chat.trouble = trouble
 
     def migrates_to(self, chat_id: int) -> int:
-        """The group becomes a supergroup."""
+        """Turn the group into a supergroup with this id."""
         moved = Refusal(
             400,
             "Bad Request: group chat was upgraded to a supergroup chat",

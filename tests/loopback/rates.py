@@ -1,4 +1,4 @@
-"""Telegram's pace: one message a second and chat, thirty a second in all."""
+"""Telegram's rate limits: one message a second in a chat, thirty a second in all."""
 
 from collections import deque
 from time import monotonic
@@ -9,14 +9,14 @@ PER_SECOND = 30
 
 
 class Rates:
-    """Counts on the monotonic clock."""
+    """Counts of messages, on the monotonic clock."""
 
     def __init__(self) -> None:
         self._recent: deque[float] = deque()
         self._last: dict[int, float] = {}
 
     def check(self, chat_id: int) -> None:
-        """Raises a Refusal (429) for a message that comes too soon, and counts it otherwise."""
+        """Count a message. Raises a Refusal (429) if it comes too soon."""
         now = monotonic()
         while self._recent and self._recent[0] <= now - 1:
             self._recent.popleft()

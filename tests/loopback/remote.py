@@ -1,4 +1,4 @@
-"""The same people for another process, such as a benchmark: JSON over HTTP beside the Bot API.
+"""Control of people from another process, such as a benchmark: JSON over HTTP beside the Bot API.
 
 POST /test/says   {"chat_id": 7, "text": "/nhiemvu"}    a person says something
 POST /test/taps   {"chat_id": 7, "button": "II.3"}      taps the button with that text or value
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 REMOTE = "/test/"
 
 
-def by_remote(api: "BotApi", request: Request) -> tuple[int, Any]:
-    """Status and body of the answer. Blocks: not for the server's own loop."""
+def carry_out(api: "BotApi", request: Request) -> tuple[int, Any]:
+    """Carry out a request; return status and body. Blocks: not for the server's own loop."""
     params = request.params
     match request.path.removeprefix(REMOTE):
         case "says":

@@ -1,4 +1,4 @@
-"""The server in a thread with a loop of its own, or, run as a program, in a process."""
+"""The server in a thread with its own loop, or as a program."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 from tests.loopback.chats import Chat
 from tests.loopback.faults import Fault
 from tests.loopback.people import Person
-from tests.loopback.remote import REMOTE, by_remote
+from tests.loopback.remote import REMOTE, carry_out
 from tests.loopback.service import Service
 from tests.loopback.world import Call, World
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class BotApi:
-    """`with BotApi() as api:` serves the Bot API at `api.base_url` until the block ends.
+    """A running Bot API: `with BotApi() as api:` serves it at `api.base_url` until the block ends.
 
     `port` 0 takes a free one; `strict_rates` answers 429 to a bot that sends faster than Telegram allows.
     """
@@ -48,7 +48,7 @@ class BotApi:
 
     @property
     def base_url(self) -> str:
-        """Ends before the token, as the settings want it."""
+        """The address before the token, as the settings want it."""
         return f"http://127.0.0.1:{self.port}/bot"
 
     @property
@@ -56,20 +56,20 @@ class BotApi:
         return f"http://127.0.0.1:{self.port}/file/bot"
 
     def person(self, chat_id: int, name: str = "Cán bộ") -> Person:
-        """Somebody with a private chat with the bot."""
+        """Return a person with a private chat with the bot."""
         return Person(self, self._chat(Chat(chat_id, name)), name)
 
     def group(self, chat_id: int, title: str = "Phòng", name: str = "Cán bộ") -> Person:
-        """Somebody who writes in a group."""
+        """Return a person who writes in a group."""
         return Person(self, self._chat(Chat(chat_id, title, kind="group")), name)
 
     def fail(self, method: str, fault: Fault, *, chat_id: int | None = None, times: int = 1) -> None:
-        """The next `times` calls of `method` (to `chat_id`, if given) meet `fault`."""
+        """Make the next `times` calls of `method` (to `chat_id`, if given) meet `fault`."""
         with self.world.changed:
             self.world.faults.plan(fault, method, chat_id=chat_id, times=times)
 
     def recover(self) -> None:
-        """No trouble is left that was to come."""
+        """Remove all faults still to come."""
         with self.world.changed:
             self.world.faults.clear()
 
@@ -78,15 +78,15 @@ class BotApi:
             return [call for call in self.world.calls if call.method.lower() == method.lower()]
 
     def wait_for(self, look: Callable[[World], T | None], timeout: float = 60) -> T:
-        """The first thing that `look` finds in the world; TimeoutError after `timeout` seconds without."""
+        """Return the first thing that `look` finds in the world. Raises TimeoutError after `timeout` seconds."""
         return self.world.wait_for(lambda: look(self.world), timeout)
 
     def add_update(self, kind: str, body: dict[str, Any]) -> int:
-        """Queues an update for the bot and returns its id. From any thread but the server's own."""
+        """Queue an update for the bot and return its id. Not from the server's own thread."""
         return asyncio.run_coroutine_threadsafe(self._add(kind, body), self._loop).result(10)
 
     def add_raw(self, update: Any) -> int:
-        """Queues an update that no person would make, and returns the number it counts under."""
+        """Queue an update of any form, and return its number."""
         return asyncio.run_coroutine_threadsafe(self._add_raw(update), self._loop).result(10)
 
     async def _add_raw(self, update: Any) -> int:
@@ -101,7 +101,7 @@ class BotApi:
 
     async def _serve(self) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
-        self._service = Service(self.world, self.token, REMOTE, lambda request: by_remote(self, request))
+        self._service = Service(self.world, self.token, REMOTE, lambda request: carry_out(self, request))
         server = await asyncio.start_server(self._service.converse, "127.0.0.1", self.port)
         self.port = server.sockets[0].getsockname()[1]
         self._started.set()

@@ -1,4 +1,4 @@
-"""The server's side of the wire: one request in, one answer, one fault or nothing out."""
+"""Requests and responses of the server: one answer, one fault, or silence."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ _WEBHOOK = Refusal(
 
 
 class Service:
-    """`beside` answers what is asked beside the Bot API, below `beside_path`, in a thread of its own."""
+    """The server's connections. `beside` answers requests below `beside_path`, in a thread."""
 
     def __init__(self, world: World, token: str, beside_path: str, beside: Callable[[Request], Answer]) -> None:
         self.updates = Updates()
@@ -37,7 +37,7 @@ class Service:
         self._silence = asyncio.Event()  # of the server: a task that waits for an event of its own is swept away
 
     async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection, until either side ends it."""
+        """Serve one connection until either side ends it."""
         try:
             while request := await read_request(reader):
                 answer = await self._answer(request)
@@ -51,7 +51,7 @@ class Service:
             writer.close()
 
     async def _answer(self, request: Request) -> Answer | None:
-        """None closes the connection without a word."""
+        """Answer a request; None closes the connection without a response."""
         if request.path.startswith(self._beside_path):
             return await asyncio.to_thread(self._beside, request)
         if request.path.startswith("/file/"):
@@ -67,7 +67,7 @@ class Service:
         return answer
 
     async def _download(self, path: str) -> Answer:
-        """What somebody sent, by the path that getFile gave."""
+        """Return an uploaded file by the path that getFile gave."""
         place, _, file_id = unquote(path).rpartition("/")  # a token has a colon
         with self._world.changed:
             fault = self._world.faults.take("download", None)

@@ -1,4 +1,4 @@
-"""The queue behind getUpdates."""
+"""The queue of getUpdates."""
 
 import asyncio
 import itertools
@@ -16,7 +16,7 @@ _TAKEN_OVER = Refusal(
 
 @dataclass(frozen=True)
 class _Pending:
-    """`kind` is None for what is given to everybody, whatever was asked for, as older servers do."""
+    """A queued update. With `kind` None it is given whatever kinds were asked for, as older servers do."""
 
     number: int
     kind: str | None
@@ -24,7 +24,7 @@ class _Pending:
 
 
 class Updates:
-    """Holds updates until a later call confirms them. Lives on the server's loop."""
+    """Updates until a later call confirms them. Used on the server's loop only."""
 
     def __init__(self) -> None:
         self._pending: deque[_Pending] = deque()
@@ -33,13 +33,13 @@ class Updates:
         self._newest_poll = 0
 
     def add(self, kind: str, body: dict[str, Any]) -> int:
-        """Queues an update and returns its id."""
+        """Queue an update and return its id."""
         update_id = next(self._ids)
         self._queue(_Pending(update_id, kind, {"update_id": update_id, kind: body}))
         return update_id
 
     def add_raw(self, update: Any) -> int:
-        """Queues an update as it is; a dict without a number gets one. Returns the number it counts under."""
+        """Queue an update as it is, a dict without a number with one; return its number."""
         update_id = next(self._ids)
         if isinstance(update, dict) and "update_id" not in update:
             update = {"update_id": update_id} | update
@@ -47,7 +47,7 @@ class Updates:
         return update_id
 
     async def take(self, offset: int, limit: int, seconds: float, allowed: set[str]) -> list[Any]:
-        """Confirms what is below `offset`, then waits at most `seconds` for something to give.
+        """Confirm updates below `offset`, then wait at most `seconds` for others.
 
         A newer call ends an older one, which is refused: that is how two pollers find out about each other.
         """

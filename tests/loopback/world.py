@@ -1,4 +1,4 @@
-"""Everything the server knows. Its loop changes it, a test's thread watches: both hold `changed`."""
+"""The state of the server. Its loop changes it and a test's thread watches it: both hold `changed`."""
 
 import itertools
 import threading
@@ -17,8 +17,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the bot. `status` is the HTTP status it was answered with, 0 where no answer came.
-    `at` is on the monotonic clock, in seconds."""
+    """A call of the bot.
+
+    `status` is the HTTP status of its answer, 0 without one. `at` is on the monotonic clock, in seconds.
+    """
 
     method: str
     params: dict[str, str]
@@ -27,7 +29,7 @@ class Call:
 
 
 class World:
-    """`unanswered` are the messages that were taken without the bot being told."""
+    """Chats, messages, calls. `unanswered` are messages accepted without the bot being told."""
 
     def __init__(self, *, strict_rates: bool = False) -> None:
         self.changed = threading.Condition()
@@ -47,7 +49,7 @@ class World:
         self._revisions = itertools.count(1)
 
     def chat(self, params: dict[str, str]) -> Chat:
-        """The chat a call is meant for, if the bot may write there."""
+        """Return the chat of a call. Raises Refusal if the bot may not write there."""
         if not params.get("chat_id"):
             raise bad_request("chat_id is empty")
         given = params["chat_id"]
@@ -59,11 +61,11 @@ class World:
         return chat
 
     def new_id(self) -> int:
-        """People's and the bot's messages are numbered in one row."""
+        """Return a new id; messages of people and of the bot are numbered in one row."""
         return next(self._message_ids)
 
     def send(self, chat: Chat, **content: Any) -> Message:
-        """A new message of the bot, kept even if the answer to it never arrives."""
+        """Add a message of the bot, kept even if the answer to the call is lost."""
         if self.rates:
             self.rates.check(chat.chat_id)
         message = Message(self.new_id(), chat.chat_id, time.monotonic(), next(self._revisions), **content)
@@ -77,7 +79,7 @@ class World:
         return edited
 
     def lose_answer(self, result: Any) -> None:
-        """`result` of a call never reaches the bot."""
+        """Note that the `result` of a call does not reach the bot."""
         if isinstance(result, dict):
             self.unanswered.add(result["message_id"])
 
@@ -86,7 +88,7 @@ class World:
         self.changed.notify_all()
 
     def wait_for(self, look: Callable[[], T | None], timeout: float) -> T:
-        """The first thing that `look` finds. Raises TimeoutError with what the bot did last, in `timeout` s."""
+        """Return the first thing that `look` finds. Raises TimeoutError, with the last calls, after `timeout` s."""
         with self.changed:
             found = self.changed.wait_for(look, timeout)
             if not found:

@@ -13,6 +13,7 @@ from data.models import Agency, Deadline, Delivery, Duty, Reminder, Task
 from data.rules.stages import Policy
 from data.rules.viet_nam_time import at_hour
 from data.store import Store
+from scheduler.context import Planning
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.planner import Planned, plan_due
 from scheduler.sending.message_facts import Facts
@@ -74,12 +75,12 @@ class Postbox:
         ]
 
     @property
-    def calls(self) -> list[tuple[str, str, str, str]]:
+    def escalations(self) -> list[tuple[str, str, str, str]]:
         """Day, chat, task and cause of everything that arrived besides an agency's own stages."""
         return [
-            (facts.day.isoformat(), chat_id, call.code, call.cause.value)
+            (facts.day.isoformat(), chat_id, one.code, one.cause.value)
             for chat_id, facts in self.arrived
-            for call in facts.calls
+            for one in facts.escalations
         ]
 
 
@@ -90,12 +91,12 @@ class Office:
         self.store = store
         self.clock = FixedClock(datetime(2024, 1, 2, tzinfo=UTC))
         self.postbox = Postbox()
-        self.postman = Postman(store, self.clock, CALENDAR, Policy(), compose, self.postbox.send, CHANNELS)
+        self.postman = Postman(store, self.clock, Planning(CALENDAR, Policy(), CHANNELS), compose, self.postbox.send)
 
     def plan(self, instant: datetime) -> Planned:
         self.clock.move_to(instant)
         with self.store.write() as session:
-            return plan_due(session, instant, CALENDAR, Policy(), CHANNELS, wall=self.clock.wall())
+            return plan_due(session, instant, Planning(CALENDAR, Policy(), CHANNELS), wall=self.clock.wall())
 
     async def deliver(self, instant: datetime) -> int:
         self.clock.move_to(instant)

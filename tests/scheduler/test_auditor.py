@@ -74,14 +74,14 @@ async def test_a_change_is_said_once(
     with office.store.write() as session:
         make.officer(session, agency, channel=None)
     await office.tick(EIGHT)
-    assert [auditor.look(), auditor.look()] == [True, True]
+    assert [auditor.check(), auditor.check()] == [True, True]
     office.clock.move_to(EIGHT + 2 * SILENCE)
-    assert [auditor.look(), auditor.look()] == [False, False]
+    assert [auditor.check(), auditor.check()] == [False, False]
     with monkeypatch.context() as broken:
         broken.setattr(office.store, "read", _locked)
-        assert [auditor.look(), auditor.look()] == [False, False]
+        assert [auditor.check(), auditor.check()] == [False, False]
     await office.tick(EIGHT + 2 * SILENCE)
-    assert [auditor.look(), auditor.look()] == [True, True]
+    assert [auditor.check(), auditor.check()] == [True, True]
     assert [record.getMessage() for record in caplog.records] == [
         "audit: 1 officers cannot be reached",
         "audit: silent",

@@ -8,7 +8,7 @@ from data.registry.office import health, heartbeats
 from data.registry.office.health import read_health as health_of
 from data.store import Store
 from scheduler.auditor import Alarm, audit
-from scheduler.channel_health import BLIP, FRESH, Trouble, channel_alarms, record_channel
+from scheduler.channel_health import BLIP, FRESH, Trouble, list_alarms, record_channel
 from tests.data.rules.calendars import CALENDAR
 from tests.scheduler.office import morning
 
@@ -32,7 +32,7 @@ def at(second: int) -> datetime:
 
 def rings(store: Store, second: int) -> dict[str, str]:
     with store.read() as session:
-        return channel_alarms(health_of(session), at(second))
+        return list_alarms(health_of(session), at(second))
 
 
 SOME, LONG = 20, int(BLIP.total_seconds())

@@ -140,7 +140,7 @@ def test_a_rehearsal_refuses_a_rate_that_is_not_forward(rate: float) -> None:
 def test_a_rehearsal_stands_still_while_it_is_held(seconds: Seconds) -> None:
     clock = begun(RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds))
     seconds.passed += 60
-    with clock.held(), clock.held():
+    with clock.stand_still(), clock.stand_still():
         seconds.passed += 600
         assert clock.now() == EIGHT_IN_HANOI + timedelta(days=1)
     seconds.passed += 10
@@ -150,7 +150,7 @@ def test_a_rehearsal_stands_still_while_it_is_held(seconds: Seconds) -> None:
 def test_a_rehearsal_that_was_held_waits_for_the_office_to_work_again(seconds: Seconds) -> None:
     clock = RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds)
     for half_days in range(3):
-        with clock.held():
+        with clock.stand_still():
             assert clock.now() == EIGHT_IN_HANOI + half_days * LONGEST_STEP
         seconds.passed += 600
     assert clock.now() == EIGHT_IN_HANOI + 3 * LONGEST_STEP
@@ -158,10 +158,10 @@ def test_a_rehearsal_that_was_held_waits_for_the_office_to_work_again(seconds: S
 
 def test_an_idle_moment_of_a_rehearsal_is_made_up_for(seconds: Seconds) -> None:
     clock = RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds)
-    with clock.held() as hold:
+    with clock.stand_still() as still:
         seconds.passed += 10
         assert clock.now() == EIGHT_IN_HANOI
-        hold.idle = True
+        still.idle = True
     assert clock.now() == EIGHT_IN_HANOI + timedelta(hours=4)
     seconds.passed += 600
     assert clock.now() == EIGHT_IN_HANOI + LONGEST_STEP
@@ -169,13 +169,13 @@ def test_an_idle_moment_of_a_rehearsal_is_made_up_for(seconds: Seconds) -> None:
 
 def test_a_rehearsal_that_runs_in_real_time_is_held_where_it_stands() -> None:
     clock = RehearsalClock(EIGHT_IN_HANOI, 1e6)
-    with clock.held():
+    with clock.stand_still():
         assert clock.now() == clock.now() > EIGHT_IN_HANOI
 
 
 def test_a_rehearsal_that_is_held_can_be_moved(seconds: Seconds) -> None:
     clock = RehearsalClock(EIGHT_IN_HANOI, 1440, monotonic=seconds)
-    with clock.held():
+    with clock.stand_still():
         clock.move_to(EIGHT_IN_HANOI + timedelta(days=3))
         seconds.passed += 60
         assert clock.now() == EIGHT_IN_HANOI + timedelta(days=3)
@@ -185,7 +185,7 @@ def test_a_rehearsal_that_is_held_can_be_moved(seconds: Seconds) -> None:
 
 def test_real_time_cannot_be_held() -> None:
     clock = SystemClock()
-    with clock.held():
+    with clock.stand_still():
         before = clock.now()
         assert clock.wall() >= before
 

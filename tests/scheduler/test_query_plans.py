@@ -12,8 +12,8 @@ from data.store import Store
 from scheduler.planning.unreachable_notices import NoticeFacts
 from scheduler.planning.weekly_summaries import SummaryFacts
 from tests import factories as make
-from tests.databases import SqliteFiles, with_plan_175
-from tests.query_plans import statements
+from tests.databases.query_plans import statements
+from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.scheduler.office import Office, morning
 
 GROWING = {"delivery", "news", "progress_entry", "reminder", "seen_update", "snooze"}

@@ -1,4 +1,4 @@
-"""Lines of a terminal, or of a program, read into `Incoming`."""
+"""Lines of a terminal, or of a program's output, read into `Incoming`."""
 
 import re
 from collections.abc import Collection
@@ -16,7 +16,7 @@ _BUTTON_VALUE = re.compile(r"[a-z_]+:[!-~]*")
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """The chat of one run of the console. `run` is unlike that of any other, so no line counts as seen before.
+    """The chat of one run of the console. `run` is unique, so no line counts as answered before.
 
     `taps` is True for a program, which gives back the values of buttons; a person is given numbered choices.
     """
@@ -27,7 +27,7 @@ class Seat:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The features of a terminal: buttons only for a program, nothing pushed, no limit to a text."""
+        """Return the features of a terminal: buttons only for a program, no pushes, no limit to a text."""
         return Capabilities(
             buttons=self.taps,
             edits=False,
@@ -38,8 +38,8 @@ class Seat:
             writes_first=False,
         )
 
-    def incoming(self, line: str, number: int, at: datetime, shown: Collection[str] = ()) -> Incoming:
-        """Return the `number`th line of the run, read at `at` (UTC). `shown` are the values of buttons seen in it."""
+    def read_line(self, line: str, number: int, at: datetime, shown: Collection[str] = ()) -> Incoming:
+        """Return line `number` of this run, read at `at` (UTC). `shown` are the button values shown so far."""
         pressed = line if self.taps and (line in shown or _BUTTON_VALUE.fullmatch(line)) else None
         return Incoming(
             channel=CHANNEL,

@@ -1,16 +1,16 @@
-"""Replies as lines of a terminal, or as one line of JSON for a program."""
+"""Replies printed as text, or as one line of JSON for a program."""
 
 import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.atomic_file import write_whole
+from data.atomic_file import write_atomically
 from handlers.base.messages import Attachment, Reply
 
 
 def as_text(reply: Reply, files: Sequence[Path]) -> str:
-    """Return the text for a person, an empty line behind it. The choices stand in it already, numbered."""
+    """Return the reply as text and an empty line. Its choices are numbered in the text already."""
     return "\n".join((reply.text, *(f"📎 {file}" for file in files), ""))
 
 
@@ -25,11 +25,11 @@ def as_json(reply: Reply, files: Sequence[Path]) -> str:
 
 
 def save_files(files: Sequence[Attachment]) -> list[Path]:
-    """Write the files of one reply into a new folder for this user alone, where they stay; return their paths."""
+    """Write a reply's files into a new folder that only this user can open; return their paths. They stay there."""
     if not files:
         return []
     folder = Path(tempfile.mkdtemp(prefix="nhacviec-"))
     paths = [folder / Path(file.name).name for file in files]
     for path, file in zip(paths, files, strict=True):
-        write_whole(path, file.content)
+        write_atomically(path, file.content)
     return paths

@@ -1,4 +1,4 @@
-"""A conversation on standard input and output: a line in, a reply out, until the end of the input."""
+"""A conversation on standard input and output: one line in, one reply out."""
 
 import asyncio
 import sys
@@ -15,13 +15,13 @@ _PROMPT = "> "
 
 
 def talk(converse: Converse, seat: Seat, now: Callable[[], datetime]) -> None:
-    """Answer every line; `now` is the office's instant (UTC). Ctrl-D and Ctrl-C end the conversation."""
-    lines = _typed() if sys.stdin.isatty() else _piped(sys.stdin)
+    """Answer every line until the input ends; `now` is the office's time (UTC). Ctrl-D and Ctrl-C end it too."""
+    lines = _read_terminal() if sys.stdin.isatty() else _read_lines(sys.stdin)
     written = as_json if seat.taps else as_text
     shown: set[str] = set()
     with suppress(KeyboardInterrupt), asyncio.Runner() as runner:
         for number, line in enumerate(lines, start=1):
-            reply = runner.run(_turn(converse, seat.incoming(line, number, now(), shown)))
+            reply = runner.run(_turn(converse, seat.read_line(line, number, now(), shown)))
             if reply is not None:
                 shown |= {button.value for row in reply.buttons for button in row}
                 sys.stdout.write(written(reply, save_files(reply.files)) + "\n")
@@ -34,12 +34,12 @@ async def _turn(converse: Converse, incoming: Incoming) -> Reply | None:
     return await converse(incoming)
 
 
-def _piped(lines: Iterable[str]) -> Iterator[str]:
+def _read_lines(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         yield line.rstrip("\r\n")
 
 
-def _typed() -> Iterator[str]:
+def _read_terminal() -> Iterator[str]:
     import readline  # noqa: F401 - gives input() its history and arrow keys
 
     while True:

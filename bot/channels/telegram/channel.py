@@ -1,4 +1,4 @@
-"""The Telegram channel as the process sees it."""
+"""The Telegram channel, as the process uses it."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,10 +8,10 @@ from telegram import Bot
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.chat_links import ChatLinks
 from bot.channels.chat_order import ChatQueues
-from bot.channels.pace import Limits, Pace
+from bot.channels.pace import Pace, RateLimits
 from bot.channels.retries import once
-from bot.channels.telegram.capabilities import CAPABILITIES
 from bot.channels.telegram.connections import build_request
+from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
 from bot.channels.telegram.poll import Poller, State
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.update_handler import UpdateHandler
@@ -28,8 +28,6 @@ GRACE = 3.0
 """Seconds that turns under way get to finish when the process stops: pushes have had theirs by then."""
 ANSWER_TIMEOUT = 20.0
 """Seconds that Telegram has for an answer; a long poll has its own on top."""
-TELEGRAM_LIMITS = Limits(per_second=30, per_chat=1, per_group=20)
-"""As Telegram says in its "Bots FAQ": messages a second in all, a second in a chat, a minute in a group."""
 _LONGEST_SEND_IN_TIMEOUTS = 6
 """A call lasts three time-outs at most: connecting, asking, being answered. A message waits for its turn first."""
 
@@ -55,7 +53,7 @@ class TelegramChannel:
         base_file_url: str = BASE_FILE_URL,
         proxy: str | None = None,
         answer_timeout: float = ANSWER_TIMEOUT,
-        limits: Limits = TELEGRAM_LIMITS,
+        limits: RateLimits = RATE_LIMITS,
     ) -> None:
         self._calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
         self._polls = build_request(1, answer_timeout, proxy)
@@ -77,7 +75,7 @@ class TelegramChannel:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The features of the Bot API."""
+        """Return the features of the Bot API."""
         return CAPABILITIES
 
     @property
@@ -92,7 +90,7 @@ class TelegramChannel:
 
     @property
     def state(self) -> State:
-        """The state of receiving; sending does not depend on it."""
+        """Return the state of receiving; sending does not depend on it."""
         return self._poller.state
 
     async def send(self, chat_id: str, reply: Reply) -> str:
@@ -110,7 +108,7 @@ class TelegramChannel:
             await self.close()
 
     async def close(self) -> None:
-        """End what `run` began. Needed by itself only where the channel was used to `send` and never ran."""
+        """Stop all work and close the connections. Only needed if `run` was never called."""
         await self._chats.stop(GRACE)
         for opened in (self._calls, self._polls):
             await opened.shutdown()

@@ -1,4 +1,4 @@
-"""HTTP to the Bot API.
+"""HTTP connections to the Bot API.
 
 The library speaks through httpx. Underneath are aiohttp's connections instead of httpx's own: those took half of the
 CPU of an answer. Behind a proxy they are httpx's own all the same.
@@ -16,7 +16,7 @@ from telegram.request import HTTPXRequest
 
 
 def build_request(at_most: int, answer_timeout: float, proxy: str | None) -> HTTPXRequest:
-    """Return HTTP with up to `at_most` connections at once, through `proxy` or that of the environment.
+    """Return an HTTP client with up to `at_most` connections, through `proxy` or the environment's.
 
     A call lasts three times `answer_timeout` (seconds) at most: one to have a connection, waiting for a free one
     included, one to ask and one to be answered. A file has two to be sent.
@@ -36,7 +36,7 @@ def build_request(at_most: int, answer_timeout: float, proxy: str | None) -> HTT
 
 
 class _Requests(HTTPXRequest):
-    """Requests whose unreadable answers are not logged: the library would log all that officers said in them."""
+    """HTTP requests that do not log an unreadable answer: the library would log what officers wrote."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -50,7 +50,7 @@ class _Requests(HTTPXRequest):
 
 
 class _Bounded(AiohttpTransport):
-    """A transport that ends a call after all its limits together: aiohttp has none for the time to write it."""
+    """A transport that ends a call after the sum of its timeouts: aiohttp has none for writing."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         limits = request.extensions.get("timeout", {}).values()

@@ -1,4 +1,4 @@
-"""Errors of the Bot API, turned into the classes of `scheduler.sending.errors`.
+"""Translation of Bot API errors into the classes of `scheduler.sending.errors`.
 
 The library's exceptions hold addresses, and those hold the token. None of them goes further than this module,
 not even as the cause of another.
@@ -55,17 +55,17 @@ async def call_bot_api(call: Awaitable[T]) -> T:
 
 
 def classify_error(error: TelegramError) -> SendFailed:
-    """Return what `error` means for the message that was being sent."""
+    """Return the `SendFailed` class for a library error."""
     match error:
         case RetryAfter():
             return SlowDown(_seconds(error.retry_after))
         case ChatMigrated():
             return ChatMoved(str(error.new_chat_id))
         case Forbidden():
-            return Unreachable(_said(error))
+            return Unreachable(_description(error))
         case BadRequest():
-            said = _said(error)
-            return Unreachable(said) if said.startswith(_NOBODY_THERE) else Rejected(said)
+            description = _description(error)
+            return Unreachable(description) if description.startswith(_NOBODY_THERE) else Rejected(description)
         case InvalidToken():
             return Passing("token refused")
         case NetworkError():
@@ -74,9 +74,9 @@ def classify_error(error: TelegramError) -> SendFailed:
 
 
 def _network_outcome(cause: BaseException | None) -> SendFailed:
-    """Return what a network error means. Without a cause Telegram itself answered, with a 5xx: it did not send.
+    """Return the class for a network error. Without a cause it was a 5xx of Telegram, which did not send.
 
-    What aiohttp said counts: httpx_aiohttp calls a connection that was closed after the call a `ConnectTimeout` too.
+    aiohttp's own error counts: httpx_aiohttp turns a connection closed after the call into a `ConnectTimeout` too.
     """
     if cause is None:
         return Passing("server error")
@@ -88,13 +88,13 @@ def _network_outcome(cause: BaseException | None) -> SendFailed:
     return Passing(name)
 
 
-def _said(error: TelegramError) -> str:
-    """Return Telegram's description up to where it may begin to quote the message."""
+def _description(error: TelegramError) -> str:
+    """Return Telegram's description in lower case, cut before it may quote the message."""
     return re.split(r'[:"]', error.message)[0].strip().lower()
 
 
 def _seconds(pause: object) -> float:
-    """Return the seconds that Telegram asks for; a default where what it says is no number of seconds."""
+    """Return the pause in seconds; a default if it is not a usable number."""
     seconds = pause.total_seconds() if isinstance(pause, timedelta) else pause
     if isinstance(seconds, int | float) and isfinite(seconds) and seconds >= 0:
         return float(seconds)

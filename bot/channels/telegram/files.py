@@ -1,4 +1,4 @@
-"""Files that officers sent: what Telegram tells of them at once, and the way to their content."""
+"""Files that officers sent: name and size at once, content on demand."""
 
 import logging
 from datetime import datetime
@@ -18,30 +18,30 @@ _TOO_BIG = "file is too big"
 _log = logging.getLogger(__name__)
 
 
-def uploads(message: Message, bot: Bot, at: datetime) -> tuple[Upload, ...]:
-    """Return the file of a message: of a picture the largest size, named after the instant `at` (UTC) it came in."""
+def get_uploads(message: Message, bot: Bot, at: datetime) -> tuple[Upload, ...]:
+    """Return the file of a message: a picture in its largest size, named after the time `at` (UTC) of receipt."""
     attached = message.effective_attachment
     if isinstance(attached, (list, tuple)):
         picture = max((one for one in attached if isinstance(one, PhotoSize)), key=lambda one: one.width * one.height)
-        return (_upload(bot, picture, f"anh-{at.astimezone(VIET_NAM):%Y%m%d-%H%M%S}.jpg"),)
+        return (_make_upload(bot, picture, f"anh-{at.astimezone(VIET_NAM):%Y%m%d-%H%M%S}.jpg"),)
     if isinstance(attached, (Document, Animation, Audio, Video)):
-        return (_upload(bot, attached, attached.file_name or _name(attached.mime_type)),)
+        return (_make_upload(bot, attached, attached.file_name or _make_name(attached.mime_type)),)
     if isinstance(attached, (Voice, VideoNote)):
-        return (_upload(bot, attached, _name("audio/ogg" if isinstance(attached, Voice) else "video/mp4")),)
+        return (_make_upload(bot, attached, _make_name("audio/ogg" if isinstance(attached, Voice) else "video/mp4")),)
     return ()
 
 
-def _upload(
+def _make_upload(
     bot: Bot, file: PhotoSize | Document | Animation | Audio | Video | Voice | VideoNote, name: str
 ) -> Upload:
-    return Upload(name, file.file_size, partial(_fetched, bot, file.file_id))
+    return Upload(name, file.file_size, partial(_fetch, bot, file.file_id))
 
 
-def _name(media_type: str | None) -> str:
+def _make_name(media_type: str | None) -> str:
     return f"tep{guess_extension(media_type or '') or ''}"
 
 
-async def _fetched(bot: Bot, file_id: str) -> bytes:
+async def _fetch(bot: Bot, file_id: str) -> bytes:
     async def once() -> bytes:
         file = await call_bot_api(bot.get_file(file_id))
         return bytes(await call_bot_api(file.download_as_bytearray()))

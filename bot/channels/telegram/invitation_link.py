@@ -1,4 +1,4 @@
-"""The address that opens the bot's chat with an invitation in it."""
+"""Link that opens the bot's chat with an invitation code."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ _PATIENCE = 5.0
 
 
 def invitation_link(code: str, token: str, base_url: str, proxy: str | None) -> str | None:
-    """Return https://t.me/BOT?start=CODE, or None where Telegram does not answer. `base_url` ends before `token`."""
+    """Return https://t.me/BOT?start=CODE; None if Telegram does not answer. `base_url` ends before `token`."""
     return asyncio.run(_link(code, token, base_url, proxy))
 
 

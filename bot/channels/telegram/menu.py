@@ -1,4 +1,4 @@
-"""The command menu beside the text field: short for a stranger, per role for an officer."""
+"""Command menu beside the text field: short for strangers, by role for officers."""
 
 from collections.abc import Sequence
 
@@ -21,12 +21,12 @@ _ABOUT_ONESELF = tuple(
 
 
 async def set_default_menu(bot: Bot) -> None:
-    """Set the menu of everybody who has none of their own."""
+    """Set the menu of chats that have none of their own."""
     await call_bot_api(bot.set_my_commands(STRANGERS_MENU))
 
 
 async def set_menu(bot: Bot, chat_id: str, commands: Sequence[Command]) -> None:
-    """Set the menu of this chat alone; no commands of them: the default menu. Raises `SendFailed`."""
+    """Set the menu of this chat alone; with no commands, reset it to the default. Raises `SendFailed`."""
     scope = BotCommandScopeChat(int(chat_id))
     if commands:
         await call_bot_api(bot.set_my_commands(commands, scope=scope))
@@ -35,7 +35,7 @@ async def set_menu(bot: Bot, chat_id: str, commands: Sequence[Command]) -> None:
 
 
 class Menus:
-    """The menus of all chats, kept in step with the role of the officer there, without asking at every turn.
+    """Menus of all chats, updated when the role of an officer changes, without asking at every turn.
 
     Asked about: chats whose menu is not known to this process (a stranger may have joined by any message), and
     people who ask about themselves, so that a changed role shows when an officer looks for it.
@@ -47,7 +47,7 @@ class Menus:
         self._shown: dict[str, tuple[Command, ...]] = {}
 
     async def refresh(self, after: Incoming) -> None:
-        """Update the menu of a chat after a turn. Raises `SendFailed`."""
+        """Update the menu of a chat after a turn, if it may have changed. Raises `SendFailed`."""
         known = self._shown.get(after.chat_id, ())
         if not after.private or (known and not after.text.startswith(_ABOUT_ONESELF)):
             return

@@ -1,4 +1,4 @@
-"""The offset of getUpdates: how far Telegram may forget updates.
+"""The offset of getUpdates: Telegram forgets updates below it.
 
 Telegram counts as done what lies below the number from which it is asked. The library's own updater moves on before
 anybody has looked at an update; here the number stays at the oldest one that has not been answered, so that what a
@@ -13,7 +13,7 @@ PATIENCE = 5.0
 
 
 class Offset:
-    """The number of the first update that Telegram is asked for."""
+    """The number of the oldest update to ask Telegram for."""
 
     def __init__(self) -> None:
         self._next = 0
@@ -24,11 +24,11 @@ class Offset:
 
     @property
     def is_held(self) -> bool:
-        """True while an update that has not been answered holds it back."""
+        """True while an unanswered update holds it back."""
         return bool(self._open)
 
     def value(self) -> int:
-        """Return the offset as of now; stop waiting for what has been waited for long enough."""
+        """Return the offset, no longer held back by updates that have waited longer than `PATIENCE`."""
         late = asyncio.get_running_loop().time() - PATIENCE
         for update_id in [one for one, since in self._open.items() if since < late]:
             self.done(update_id)
@@ -37,29 +37,29 @@ class Offset:
         return value
 
     def is_new(self, update_id: int) -> bool:
-        """Return whether an update was not taken before: while the offset is held back, updates come again."""
+        """Return whether the update was not taken before: while the offset is held back, updates come again."""
         return update_id not in self._taken
 
     def take(self, update_id: int) -> None:
-        """Hold the number back until this update is `done`."""
+        """Hold the offset back until this update is `done`."""
         self._next = update_id + 1  # after a quiet week Telegram may begin to count anywhere
         self._taken.add(update_id)
         self._open[update_id] = asyncio.get_running_loop().time()
         self._all_done.clear()
 
     def done(self, update_id: int) -> None:
-        """Stop waiting for an update: it was answered, or has taken too long. May be called twice."""
+        """Stop holding the offset for this update. May be called twice."""
         self._open.pop(update_id, None)
         if not self._open:
             self._all_done.set()
 
-    def let_go(self) -> None:
-        """Stop waiting for all updates."""
+    def release_all(self) -> None:
+        """Stop holding the offset for any update."""
         self._open.clear()
         self._all_done.set()
 
-    async def settled(self, seconds: float) -> None:
-        """Wait until nothing holds it back, `seconds` at most."""
+    async def wait_until_released(self, seconds: float) -> None:
+        """Wait until no update holds the offset back, `seconds` at most."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._all_done.wait()

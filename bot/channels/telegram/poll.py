@@ -1,4 +1,4 @@
-"""Long polling for updates, for as long as the process lives.
+"""Long polling for updates, as long as the process lives.
 
 In place of the library's own updater, which tells Telegram that an update is done before anybody has looked at
 it, and which falls silent for good when the token is refused once. Here a call confirms what has been answered
@@ -65,7 +65,7 @@ _TROUBLES = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of receiving, since when (UTC), and the last error in a word."""
+    """The state of receiving, since when (UTC), and the last error."""
 
     phase: Phase
     since: datetime
@@ -73,13 +73,13 @@ class State:
 
     @property
     def trouble(self) -> Trouble | None:
-        """The reason why nothing is received; None while all is well."""
+        """Return the reason why nothing is received; None while all is well."""
         said = _TROUBLES.get(self.phase)
         return Trouble(said, lasting=self.phase in {Phase.CONFLICT, Phase.REFUSED}) if said else None
 
 
 class Poller:
-    """The loop that hands the updates of Telegram to `chats`."""
+    """The polling loop, which queues updates in `chats`."""
 
     def __init__(self, bot: Bot, polls: HTTPXRequest, chats: ChatQueues, now: Callable[[], datetime]) -> None:
         self._bot = bot
@@ -91,7 +91,7 @@ class Poller:
         self.state = State(Phase.CONNECTING, now())
 
     async def run(self) -> None:
-        """Poll until cancelled; an absent network or a refused token is no reason to end."""
+        """Poll until cancelled. Continues after network errors and a refused token."""
         await self._until_done(self._connect)
         while True:
             await self._until_done(self._receive)
@@ -114,11 +114,11 @@ class Poller:
             if not self._offset.is_held:
                 await asyncio.sleep(AGAIN)
             elif len(answer) >= updates.AT_MOST:
-                self._offset.let_go()  # newer ones are hidden behind those at hand
-        await self._offset.settled(MOMENT)
+                self._offset.release_all()  # newer ones are hidden behind those at hand
+        await self._offset.wait_until_released(MOMENT)
 
     def _take(self, raw: object) -> bool:
-        """Hand one update out; False where it came before, or has no number by which it could be confirmed."""
+        """Queue one update. Returns False for one taken before, or without a usable number."""
         update_id = updates.get_update_id(raw)
         if update_id is None:
             if raw != self._unconfirmed:
@@ -166,7 +166,7 @@ class Poller:
         return failed.retry_after if isinstance(failed, SlowDown) else pause
 
     def _enter(self, phase: Phase, detail: str = "") -> None:
-        """Change to a phase and log it; nothing where it is the same."""
+        """Change the phase and log it, unless it is the same."""
         if phase is self.state.phase:
             return
         self.state = State(phase, self._now(), detail)

@@ -1,4 +1,4 @@
-"""Updates of the Bot API, read into arrivals: an `Incoming`, or a change of the chat itself."""
+"""Updates of the Bot API, read into arrivals."""
 
 import re
 from datetime import datetime
@@ -7,8 +7,8 @@ from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Updat
 from telegram.constants import ChatMemberStatus, UpdateType
 
 from bot.channels.arrivals import Arrival, Move, Reachability
-from bot.channels.telegram.capabilities import CAPABILITIES
-from bot.channels.telegram.files import uploads
+from bot.channels.telegram.files import get_uploads
+from bot.channels.telegram.limits import CAPABILITIES
 from handlers.base.messages import Incoming
 
 ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
@@ -19,7 +19,7 @@ _GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
 
 
 def read_update(update: Update, bot: Bot, at: datetime) -> Arrival | None:
-    """Return what `update` is about; None where there is nothing to do. `at` is the instant of receipt (UTC).
+    """Read `update`, received at `at` (UTC); return None if there is nothing to do.
 
     Before the bot has heard its own name from Telegram it must not be given updates. Raises TypeError for a field
     that is not what the Bot API says: the library takes it as it comes.
@@ -49,7 +49,7 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
     said = message.text or message.caption or ""
     if not said and message.effective_attachment is None:
         return None  # "joined the group", "pinned a message": said by nobody
-    text = _for_us(said, bot.username)
+    text = _strip_bot_name(said, bot.username)
     private = chat.type == Chat.PRIVATE
     if text is None or not (private or text.startswith("/")):
         return None  # in a group people talk to each other
@@ -62,7 +62,7 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
         sender_name=_name(message.from_user),
         has_buttons=CAPABILITIES.buttons,
         private=private,
-        files=uploads(message, bot, at),
+        files=get_uploads(message, bot, at),
         album=message.media_group_id or "",
     )
 
@@ -87,8 +87,8 @@ def _membership(change: ChatMemberUpdated) -> Reachability:
     return Reachability(_id(change.chat.id), change.new_chat_member.status not in _GONE)
 
 
-def _for_us(text: str, username: str) -> str | None:
-    """Return `text` with its command freed of our name; None for a command to another bot."""
+def _strip_bot_name(text: str, username: str) -> str | None:
+    """Return `text` without our name behind the command; None for a command to another bot."""
     addressed = _ADDRESSED.match(text)
     if addressed is None:
         return text

@@ -1,4 +1,4 @@
-"""Messages as Telegram takes them: HTML, and the keyboard below."""
+"""Messages in Telegram's format: HTML text and inline keyboard."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ Keyboard = dict[str, list[list[dict[str, str]]]]
 
 
 def render(part: Part) -> tuple[str, Keyboard | None]:
-    """Return the HTML of one message and its keyboard, None for none."""
+    """Return the HTML of one message and its keyboard (None if it has no buttons)."""
     return _html(part), _keyboard(part.buttons) if part.buttons else None
 
 

@@ -1,4 +1,4 @@
-"""Calls of the Bot API that send, edit and answer taps."""
+"""Calls of the Bot API that send, edit, and answer taps."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -11,8 +11,8 @@ from bot.channels import outgoing
 from bot.channels.outgoing import Part
 from bot.channels.pace import Passage
 from bot.channels.retries import Attempt
-from bot.channels.telegram.capabilities import CAPABILITIES
 from bot.channels.telegram.errors import call_bot_api
+from bot.channels.telegram.limits import CAPABILITIES
 from bot.channels.telegram.render import render
 from bot.channels.text_splitting import split
 from handlers.base.messages import Attachment, Reply
@@ -33,7 +33,7 @@ _NOT_EDITABLE = {
 
 
 class Sender:
-    """The calls that send through `bot`, each call made in the way of `attempt` and at its turn in `passage`."""
+    """Sending through `bot`: each call is retried as `attempt` does and waits for its turn in `passage`."""
 
     def __init__(self, bot: Bot, attempt: Attempt, passage: Passage) -> None:
         self._bot = bot
@@ -41,11 +41,11 @@ class Sender:
         self._passage = passage
 
     async def deliver(self, chat_id: str, reply: Reply, *, over: str | None = None) -> str:
-        """Send all of `reply`; see `bot.channels.outgoing.deliver`."""
+        """Send all parts and files of `reply`; see `bot.channels.outgoing.deliver`."""
         return await outgoing.deliver(self, CAPABILITIES, chat_id, reply, over=over)
 
     async def answer_query(self, query_id: str, toast: str) -> None:
-        """End the hourglass on a tapped button.
+        """Answer a tap, which ends the hourglass on its button. Tried once; a failure is ignored.
 
         Tried once and no failure: Telegram takes it for some seconds only, and the answer must not wait for it.
         """
@@ -69,7 +69,7 @@ class Sender:
         return str(message.message_id)
 
     async def edit_text(self, chat_id: str, part: Part, message_id: str) -> str:
-        """Put `part` in place of a message; send it anew where Telegram does not let that one be edited."""
+        """Replace a message by `part`; send it as a new one if Telegram refuses to edit."""
         text, keyboard = render(part)
         try:
             await self._call(

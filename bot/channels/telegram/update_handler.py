@@ -1,4 +1,4 @@
-"""The work on one update: it is answered, and the answer is sent."""
+"""Handling of one update: it is answered and the answer is sent."""
 
 import logging
 from dataclasses import replace
@@ -25,28 +25,28 @@ _log = logging.getLogger(__name__)
 class UpdateHandler:
     """The handler of updates (`bot.channels.chat_order.Answering`)."""
 
-    def __init__(self, bot: Bot, converse: Converse, links: ChatLinks, pace: Pace, places: TurnSlots) -> None:
+    def __init__(self, bot: Bot, converse: Converse, links: ChatLinks, pace: Pace, slots: TurnSlots) -> None:
         self._converse = converse
         self._links = links
-        self._places = places
+        self._slots = slots
         self._spacing = ReplySpacing()
         self._sender = Sender(bot, with_retries, pace.replies)
         self._menus = Menus(bot, links)
 
     async def answer(self, arrival: Arrival) -> None:
-        """Have an update answered and send the answer, or write down a change of the chat."""
+        """Answer an update and send the answer, or record a change of the chat."""
         match arrival.about:
             case Incoming() as incoming:
                 await self._answer(incoming, arrival.tap_id)
             case Reachability(chat_id, reachable=True):
-                await self._links.reachable(chat_id)
+                await self._links.mark_reachable(chat_id)
             case Reachability(chat_id):
-                await self._links.unreachable(chat_id)
+                await self._links.mark_unreachable(chat_id)
             case Move(old, new):
-                await self._links.moved(old, new)
+                await self._links.record_move(old, new)
 
     async def turn_away(self, chat_id: str) -> None:
-        """Say that more came in than is worked on; not where nobody of the office is being answered."""
+        """Tell the chat that it sends too fast, unless it may get no such answer yet (`ReplySpacing`)."""
         if not self._spacing.is_over(chat_id):
             return
         try:
@@ -55,14 +55,14 @@ class UpdateHandler:
             _log_unsent(chat_id, failed)
 
     async def turn_tap_away(self, tap_id: str) -> None:
-        """End the hourglass on a tap that came in too fast, and say so above the chat."""
+        """End the hourglass on a tap that came in too fast, with a notice."""
         await self._sender.answer_query(tap_id, refusals.too_fast().toast)
 
     async def _answer(self, incoming: Incoming, query_id: str | None) -> None:
         reply: Reply | None = None
         try:
-            async with self._places.taken():
-                reply = await self._converse(self._fetched_aside(incoming))
+            async with self._slots.hold():
+                reply = await self._converse(self._fetch_without_slot(incoming))
         finally:
             if query_id:
                 await self._sender.answer_query(query_id, reply.toast if reply else "")
@@ -71,14 +71,14 @@ class UpdateHandler:
         try:
             await self._deliver(incoming, reply)
             if reply.at_most_every:
-                self._spacing.begin(incoming.chat_id, reply.at_most_every)
+                self._spacing.record(incoming.chat_id, reply.at_most_every)
             await self._menus.refresh(incoming)
         except SendFailed as failed:
             _log_unsent(incoming.chat_id, failed)
 
-    def _fetched_aside(self, incoming: Incoming) -> Incoming:
-        """Return `incoming` with files that are fetched while another turn has the slot: one may take a minute."""
-        files = (replace(file, fetch=partial(self._places.aside, file.fetch)) for file in incoming.files)
+    def _fetch_without_slot(self, incoming: Incoming) -> Incoming:
+        """Return `incoming` with files that are fetched while another turn has the slot."""
+        files = (replace(file, fetch=partial(self._slots.without_slot, file.fetch)) for file in incoming.files)
         return replace(incoming, files=tuple(files)) if incoming.files else incoming
 
     async def _deliver(self, incoming: Incoming, reply: Reply) -> None:
@@ -86,10 +86,10 @@ class UpdateHandler:
         try:
             await self._sender.deliver(incoming.chat_id, reply, over=over)
         except ChatMoved as moved:
-            await self._links.moved(incoming.chat_id, moved.chat_id)
+            await self._links.record_move(incoming.chat_id, moved.chat_id)
             await self._sender.deliver(moved.chat_id, reply)
         except Unreachable:
-            await self._links.unreachable(incoming.chat_id)
+            await self._links.mark_unreachable(incoming.chat_id)
             raise
 
 

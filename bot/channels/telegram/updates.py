@@ -1,4 +1,4 @@
-"""Updates as Telegram hands them out: fetched raw, each read by itself.
+"""Updates fetched unparsed from Telegram, then parsed one by one.
 
 The library parses an answer as a whole, so that one field it does not know keeps all updates of that answer from
 being answered, after every restart again.
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 async def fetch(bot: Bot, polls: HTTPXRequest, offset: int, patience: int) -> list[object]:
-    """Return the updates from `offset` on, unread; Telegram may take `patience` seconds until there is one.
+    """Return the unparsed updates from `offset` on; Telegram waits up to `patience` seconds for one.
 
     Raises TelegramError as the library does, and Passing where the answer is no list.
     """
@@ -41,13 +41,13 @@ async def fetch(bot: Bot, polls: HTTPXRequest, offset: int, patience: int) -> li
 
 
 def get_update_id(raw: object) -> int | None:
-    """Return the number of an update; None where it has none that could be confirmed."""
+    """Return the number of an update; None if it has no usable one."""
     found = raw.get("update_id") if isinstance(raw, dict) else None
     return found if type(found) is int and found >= 0 else None
 
 
 def read_raw_update(raw: object, bot: Bot, at: datetime) -> Arrival | None:
-    """Read one update, received `at` (UTC); None where there is nothing to do, or where it cannot be read.
+    """Parse one update, received at `at` (UTC); None if there is nothing to do or it is unreadable.
 
     That is logged with the kind of the update and never with what it holds: somebody wrote it in confidence.
     """
@@ -59,12 +59,12 @@ def read_raw_update(raw: object, bot: Bot, at: datetime) -> Arrival | None:
 
 
 def log_skipped(raw: object, because: str) -> None:
-    """Log that an update is left unanswered."""
+    """Log an update that is left unanswered."""
     _log.warning("Telegram: bỏ qua một bản tin không đọc được (%s: %s)", _kind(raw), because)
 
 
 def _kind(raw: object) -> str:
-    """The names beside the number, as far as they look like names of the Bot API."""
+    """Return the field names beside the number, as far as they look like names of the Bot API."""
     if not isinstance(raw, dict):
         return type(raw).__name__
     return ", ".join(sorted(name for name in raw if name != "update_id" and _KIND.fullmatch(name))) or "?"

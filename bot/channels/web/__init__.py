@@ -1,1 +1,1 @@
-"""The web chat: the page of the rehearsal, on the same code path as every other channel."""
+"""The web chat: the demo page, over the same code path as every channel."""

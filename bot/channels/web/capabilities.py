@@ -1,4 +1,4 @@
-"""The features of the web chat: a page shows everything, however long."""
+"""Features of the web chat."""
 
 from bot.channels.channel import Capabilities
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat
-from bot.channels.web.receive import read
+from bot.channels.web.receive import read_post
 from handlers.base.messages import Incoming, Reply
 from scheduler.channel_health import Trouble
 from scheduler.sending.errors import Unreachable
@@ -15,7 +15,7 @@ from scheduler.sending.retry_policy import LEASE
 
 
 class WebChannel:
-    """The chats of all pages, by their id. They live in memory and end with the process, as does a demo's registry.
+    """The chats of all pages by their id. They live in memory and end with the process.
 
     `now` is the instant (UTC) the office lives at: messages carry it.
     """
@@ -29,7 +29,7 @@ class WebChannel:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The features of the page."""
+        """Return the features of the page."""
         return CAPABILITIES
 
     @property
@@ -56,33 +56,33 @@ class WebChannel:
         return self._chats.get(chat_id)
 
     async def receive(self, chat: Chat, body: Mapping[str, object], content: bytes | None = None) -> str:
-        """Answer what the page posted, with the `content` of a file if it posted one, and return the toast.
+        """Answer a post of the page, `content` being an uploaded file; return the toast.
 
         Raises `receive.Malformed`, and then did nothing.
         """
-        incoming = read(body, chat.id, self._now(), content)
+        incoming = read_post(body, chat.id, self._now(), content)
         # One turn at a time: an answer stands under its question.
         async with chat.turn:
             return await self._turn(chat, incoming)
 
     async def send(self, chat_id: str, reply: Reply) -> str:
-        """Show `reply` unasked and return its message id. Raises `Unreachable` for a chat nobody opened."""
+        """Show `reply` as a push and return its message id. Raises `Unreachable` for an unknown chat."""
         chat = self._chats.get(chat_id)
         if chat is None:
             raise Unreachable("no such web chat")
         return chat.show(reply, self._now(), pushed=True)
 
     async def run(self) -> None:
-        """Wait to be cancelled: what comes in, comes in over HTTP (`receive`)."""
+        """Wait until cancelled: posts arrive by `receive`."""
         await asyncio.Event().wait()
 
     def wake(self) -> None:
-        """Have every page look again, after the clock was moved."""
+        """Make every page refresh, after the clock was moved."""
         for chat in self._chats.values():
             chat.wake()
 
     def close(self) -> None:
-        """End every page's stream; what was shown stays."""
+        """End the streams of all pages."""
         for chat in self._chats.values():
             chat.close()
 
@@ -97,5 +97,5 @@ class WebChannel:
 
 
 def _echo_text(incoming: Incoming) -> str:
-    """Return what the officer sent, as it stands in the chat."""
+    """Return the officer's own message as the chat shows it."""
     return "\n".join(filter(None, [*(f"📎 {file.name}" for file in incoming.files), incoming.text]))

@@ -1,4 +1,4 @@
-"""One tab's conversation, kept so that a reload or a second tab shows it again."""
+"""The conversation of one chat id, kept so that a reload or a second tab shows it again."""
 
 import asyncio
 import secrets
@@ -9,12 +9,12 @@ from handlers.base.messages import Attachment, Reply
 
 
 def new_chat_id() -> str:
-    """Return a chat id nobody can guess: to know it is to be that person."""
+    """Return an unguessable chat id: knowing it is being that person."""
     return secrets.token_urlsafe(18)
 
 
 class Chat:
-    """The entries shown in a chat, in order. They are numbered from 1; an edit is an entry of its own.
+    """The entries shown in a chat, numbered from 1; an edit is a new entry.
 
     `changed` is set, and replaced by a fresh event, whenever there is something to look at: whoever follows the
     chat takes it before looking, and so misses nothing that is shown meanwhile.
@@ -29,19 +29,19 @@ class Chat:
         self._entries: list[send.Entry] = []
         self._echoed: set[str] = set()
 
-    def after(self, number: int) -> list[tuple[int, send.Entry]]:
-        """Return the entries after `number` (0: all of them), each with its own number."""
+    def entries_after(self, number: int) -> list[tuple[int, send.Entry]]:
+        """Return the entries after `number` (0: all), each with its own number."""
         return list(enumerate(self._entries[number:], start=number + 1))
 
     def echo(self, text: str, at: datetime, update_id: str) -> None:
-        """Show what the officer typed, once however often it is posted."""
+        """Show a message of the officer; a repeated `update_id` is ignored."""
         if update_id in self._echoed:
             return
         self._echoed.add(update_id)
         self._append(send.echo(text, self._next_message_id(), at))
 
     def show(self, reply: Reply, at: datetime, *, edits: str | None = None, pushed: bool = False) -> str:
-        """Show `reply`, in place of the bot's message `edits` where there is one, and return its message id."""
+        """Show `reply`, in place of the bot's message `edits` if given; return its message id."""
         message_id = edits if edits and self._is_the_bots(edits) else self._next_message_id()
         files = {f"{message_id}-{secrets.token_hex(4)}": attachment for attachment in reply.files}
         self.files |= files
@@ -49,12 +49,12 @@ class Chat:
         return message_id
 
     def wake(self) -> None:
-        """Have every follower look again."""
+        """Make every follower look again."""
         self.changed.set()
         self.changed = asyncio.Event()
 
     def close(self) -> None:
-        """End every follower's stream."""
+        """End the streams of all followers."""
         self.closed = True
         self.wake()
 

@@ -1,4 +1,4 @@
-"""The officer at a web chat."""
+"""The officer of a web chat."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from data.enums import Role
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One line of the "/" menu: `name` as it is typed ("/nhiemvu"), `text` says what it does."""
+    """An entry of the "/" menu: `name` as it is typed ("/nhiemvu"), `text` describes it."""
 
     name: str
     text: str
@@ -15,7 +15,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """The officer a tab speaks as."""
+    """The officer as whom a tab writes."""
 
     name: str
     agency_name: str

@@ -10,17 +10,16 @@ UPDATE_ID_LENGTH = 64
 
 
 class Malformed(ValueError):
-    """A body that is not what the page sends; `str(error)` names the field."""
+    """A malformed post; `str(error)` names the field."""
 
 
-def read(body: Mapping[str, object], chat_id: str, at: datetime, content: bytes | None = None) -> Incoming:
-    """Read a turn from `{"update", "text"}` or `{"update", "pressed", "message"}`; with the `content` of a file, from
-    `{"update", "text", "name"}`. Raises `Malformed`.
+def read_post(body: Mapping[str, object], chat_id: str, at: datetime, content: bytes | None = None) -> Incoming:
+    """Read a post into `Incoming`. Raises `Malformed`.
 
     `update` is made by the page and kept when it posts again after a lost answer; it is unique per chat only,
     so the chat's id goes before it.
     """
-    update_id = text_of(body, "update")
+    update_id = get_text(body, "update")
     if not 0 < len(update_id) <= UPDATE_ID_LENGTH:
         raise Malformed("update")
     tapped = "pressed" in body
@@ -29,23 +28,23 @@ def read(body: Mapping[str, object], chat_id: str, at: datetime, content: bytes 
         chat_id=chat_id,
         update_id=f"{chat_id}:{update_id}",
         at=at,
-        text="" if tapped else text_of(body, "text"),
-        pressed=text_of(body, "pressed") if tapped else None,
-        message_id=text_of(body, "message") if tapped else None,
+        text="" if tapped else get_text(body, "text"),
+        pressed=get_text(body, "pressed") if tapped else None,
+        message_id=get_text(body, "message") if tapped else None,
         has_buttons=CAPABILITIES.buttons,
-        files=() if content is None else (_uploaded(text_of(body, "name"), content),),
+        files=() if content is None else (_make_upload(get_text(body, "name"), content),),
     )
 
 
-def _uploaded(name: str, content: bytes) -> Upload:
+def _make_upload(name: str, content: bytes) -> Upload:
     async def fetch() -> bytes:
         return content
 
     return Upload(name, len(content), fetch)
 
 
-def text_of(body: Mapping[str, object], field: str) -> str:
-    """Return `body[field]`, which must be text a database can hold: JSON also spells half characters and NUL."""
+def get_text(body: Mapping[str, object], field: str) -> str:
+    """Return the text `body[field]`. Raises `Malformed` for lone surrogates and NUL, which no database can store."""
     value = body.get(field)
     if not isinstance(value, str) or "\0" in value or not encodable(value):
         raise Malformed(field)

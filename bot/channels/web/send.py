@@ -1,4 +1,4 @@
-"""Messages as JSON for the page. Nothing is escaped here: the page only ever sets it as text."""
+"""Messages as JSON for the page. Nothing is escaped: the page only sets it as text."""
 
 from datetime import datetime
 
@@ -25,5 +25,5 @@ def message(reply: Reply, message_id: str, at: datetime, files: dict[str, Attach
 
 
 def echo(text: str, message_id: str, at: datetime) -> Entry:
-    """Return the entry of what the officer typed: every tab of the chat and every reload shows it."""
+    """Return the entry of the officer's own message, for every tab and reload."""
     return {"message": message_id, "from": "officer", "at": at.isoformat(), "body": text}

@@ -1,4 +1,4 @@
-"""`nhacviec ask`: what the bot would answer to a sentence."""
+"""`nhacviec ask`: the bot's answer to one sentence."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`nhacviec chat`: the conversation of every channel, on a terminal."""
+"""`nhacviec chat`: a conversation with the bot on the terminal."""
 
 from uuid import uuid4
 
@@ -25,7 +25,7 @@ def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = Fal
 
 
 def enrol_console_officer(office: Office, agency: str, role: Role) -> str:
-    """Return the console chat of an officer of `agency` in `role`, enrolled on first use. Raises NotFound."""
+    """Enrol an officer of `agency` in `role` on first use; return the id of their console chat. Raises NotFound."""
     from bot.channels.console.receive import CHANNEL
     from data.registry.office import agencies
     from data.registry.people import identities

@@ -18,9 +18,9 @@ app = group("Cơ sở dữ liệu: nâng cấp, kiểm tra, sao lưu.")
 _RULES = {
     "file": "Tệp cơ sở dữ liệu bị hỏng: {detail}. Khôi phục từ bản sao lưu.",
     "references": "{detail} dòng trỏ tới dòng không còn. Khôi phục từ bản sao lưu.",
-    "entries": "{detail} phần việc có số lần cập nhật không khớp lịch sử.",
-    "state": "{detail} phần việc có tình trạng khác với lần cập nhật cuối.",
-    "completed": "{detail} phần việc có ngày hoàn thành không khớp tình trạng.",
+    "entries": "{detail} nhiệm vụ có số lần cập nhật không khớp lịch sử.",
+    "state": "{detail} nhiệm vụ có tình trạng khác với lần cập nhật cuối.",
+    "completed": "{detail} nhiệm vụ có ngày hoàn thành không khớp tình trạng.",
     "files": "{detail} tệp cán bộ đã gửi không còn trong thư mục tệp. Khôi phục thư mục từ bản sao lưu.",
     "sent": "{detail} tin ghi là đã gửi mà không có mã tin của kênh.",
 }
@@ -60,7 +60,7 @@ def check(as_json: AsJson = False) -> None:
     elif not found:
         say("Cơ sở dữ liệu toàn vẹn và nhất quán.")
     if found:
-        typer.echo("\n".join(_told(one) for one in found), err=True)
+        typer.echo("\n".join(_describe(one) for one in found), err=True)
         raise typer.Exit(1)
 
 
@@ -85,5 +85,5 @@ def _say_faults(found: "list[Fault]") -> None:
     say_json({"ok": not found, "faults": [{"rule": one.rule, "detail": one.detail} for one in found]})
 
 
-def _told(fault: "Fault") -> str:
+def _describe(fault: "Fault") -> str:
     return _RULES[fault.rule].format(detail=fault.detail)

@@ -20,7 +20,7 @@ Table = Annotated[
 
 @app.callback()
 def days() -> None:
-    """Makes `import` a command of a group, not the group itself."""
+    """Make `import` a command of a group, not the group itself."""
 
 
 @app.command("import", cls=Command)

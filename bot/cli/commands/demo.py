@@ -1,4 +1,4 @@
-"""`nhacviec demo`: the whole office on this machine, with a clock to move."""
+"""`nhacviec demo`: a whole office on this machine, with a clock to move."""
 
 import asyncio
 import errno
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.office import load_settings
-from bot.cli.options import near_day
+from bot.cli.options import parse_near_date
 
 if TYPE_CHECKING:
     from socket import socket
@@ -21,8 +21,8 @@ def demo(
     today: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày bắt đầu, dạng năm-tháng-ngày.")] = "2024-02-26",
 ) -> None:
     """Chạy thử trên máy này: kế hoạch 175 trong dữ liệu tạm, trang trò chuyện, một chiếc đồng hồ để chỉnh."""
-    start = start_of(today)
-    listening = listen_on(port)
+    start = parse_start(today)
+    listening = open_port(port)
     from bot.demo.office import open_demo
     from bot.demo.server import DemoServer
 
@@ -34,16 +34,16 @@ def demo(
     typer.echo("Đã tắt bản chạy thử, dữ liệu tạm đã xóa.")
 
 
-def start_of(today: str) -> date:
-    """The date the rehearsal starts at. Wrong usage (exit status 2) where it is none."""
+def parse_start(today: str) -> date:
+    """Parse the first day of the demo. Raises BadParameter (exit status 2)."""
     try:
-        return near_day(today)
+        return parse_near_date(today)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--today") from None
 
 
-def listen_on(port: int) -> "socket":
-    """A listening socket. Exit status 1 after one sentence where the port cannot be had."""
+def open_port(port: int) -> "socket":
+    """Return a listening socket. If the port cannot be opened, print one sentence and exit with status 1."""
     from bot.http.listening import listen
 
     try:

@@ -1,4 +1,4 @@
-"""`nhacviec duties`: what is owed, as a list."""
+"""`nhacviec duties`: a list of duties."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.office import open_office
 from bot.cli.options import AgencyOrAll, AsJson, FromOrStart, ToOrEnd, refuse_reversed
-from bot.cli.output import dated, say, say_json, say_table
+from bot.cli.output import format_date, say, say_json, say_table
 from data.enums import State
 
 OneState = Annotated[
@@ -22,9 +22,9 @@ def duties(
     state: OneState = None,
     as_json: AsJson = False,
 ) -> None:
-    """Các phần việc: cơ quan nào, việc gì, hạn nào, đến đâu."""
+    """Các nhiệm vụ: cơ quan nào, việc gì, hạn nào, đến đâu."""
     refuse_reversed(since, until)
-    from bot.cli import json_output
+    from bot.cli.json_output.duties import duties_json
     from data.registry.duties.duty_lines import list_duties
     from data.registry.office import agencies
     from handlers.views.base.formatting import line_title, state_name
@@ -34,7 +34,7 @@ def duties(
         lines = list_duties(session, agency_id=agency_id, first=since, last=until)
         lines = [line for line in lines if state in (None, line.state)]
         if as_json:
-            say_json(json_output.duties(lines, office.clock.today(), office.calendar(session)))
+            say_json(duties_json(lines, office.clock.today(), office.calendar(session)))
             return
     say_table(
         ("Mã", "Cơ quan", "Hạn", "Tình trạng", "Nội dung"),
@@ -42,11 +42,11 @@ def duties(
             (
                 line.code,
                 line.agency_short_name,
-                dated(line.due_on),
+                format_date(line.due_on),
                 state_name(line.state),
                 line_title(line.title, line.label, line.kind, 90),
             )
             for line in lines
         ),
     )
-    say(f"{len(lines)} phần việc.")
+    say(f"{len(lines)} nhiệm vụ.")

@@ -1,4 +1,4 @@
-"""`nhacviec export`: the plan as files, the same that the chat hands out."""
+"""`nhacviec export`: the plan as files, the same as in the chat."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,23 +51,23 @@ app = group("Xuất kế hoạch ra tệp: bảng Excel, báo cáo Word, lịch,
 
 @app.command(cls=Command)
 def xlsx(agency: AgencyOrAll = None, period: Period = None, out: Out = None, as_json: AsJson = False) -> None:
-    """Bảng Excel: phần việc, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
-    with _asked(agency, period) as asked:
-        _written("xlsx", asked, out, _workbook, as_json=as_json)
+    """Bảng Excel: nhiệm vụ, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
+    with _open_request(agency, period) as request:
+        _write_file("xlsx", request, out, _workbook, as_json=as_json)
 
 
 @app.command(cls=Command)
 def docx(agency: AgencyOrAll = None, period: Period = None, out: Out = None, as_json: AsJson = False) -> None:
     """Dự thảo báo cáo định kỳ (Nghị định 30/2020/NĐ-CP); không nêu kỳ thì kỳ đang làm."""
-    with _asked(agency, period, or_current=True) as asked:
-        _written("docx", asked, out, _report, as_json=as_json)
+    with _open_request(agency, period, or_current=True) as request:
+        _write_file("docx", request, out, _report, as_json=as_json)
 
 
 @app.command(cls=Command)
 def ics(agency: Agency, out: Out = None, as_json: AsJson = False) -> None:
     """Tệp lịch các mốc hạn của một cơ quan."""
-    with _asked(agency, None) as asked:
-        _written("ics", asked, out, _feed, as_json=as_json)
+    with _open_request(agency, None) as request:
+        _write_file("ics", request, out, _feed, as_json=as_json)
 
 
 @app.command(cls=Command)
@@ -75,13 +75,13 @@ def png(
     agency: AgencyOrAll = None, picture: Which = Picture.AGENCIES, out: Out = None, as_json: AsJson = False
 ) -> None:
     """Biểu đồ tình hình các cơ quan (của một cơ quan: các lĩnh vực), hoặc tiến độ cả năm."""
-    with _asked(agency, None) as asked:
-        _written(f"{picture}.png", asked, out, _year if picture is Picture.YEAR else _standings, as_json=as_json)
+    with _open_request(agency, None) as request:
+        _write_file(f"{picture}.png", request, out, _year if picture is Picture.YEAR else _standings, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The part of the latest plan that is exported, and the office that it is read in."""
+class _Request:
+    """The part of the latest plan to export, with the office it is read in."""
 
     session: "Session"
     plan: "PlanFact"
@@ -93,7 +93,7 @@ class _Asked:
 
 
 @contextmanager
-def _asked(agency: str | None, kind: ReportKind | None, *, or_current: bool = False) -> Iterator[_Asked]:
+def _open_request(agency: str | None, kind: ReportKind | None, *, or_current: bool = False) -> Iterator[_Request]:
     from data.registry.office import agencies
     from data.registry.plans import plans
     from data.rules import report_periods
@@ -104,76 +104,83 @@ def _asked(agency: str | None, kind: ReportKind | None, *, or_current: bool = Fa
         period = report_periods.period(plan, kind) if kind else None
         if or_current:
             period = period or report_periods.current(plan, today)
-        yield _Asked(session, plan, found, period, office.calendar(session), office.clock.now(), today)
+        yield _Request(session, plan, found, period, office.calendar(session), office.clock.now(), today)
 
 
-def _workbook(asked: _Asked, file: BinaryIO) -> None:
+def _workbook(request: _Request, file: BinaryIO) -> None:
     from data.exports import spreadsheet
     from handlers.overview.exports import read_ledger
     from handlers.views.overview import workbook
 
-    read = read_ledger(asked.session, asked.plan, asked.agency, asked.period, asked.today)
-    spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, asked.calendar))
+    read = read_ledger(request.session, request.plan, request.agency, request.period, request.today)
+    spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, request.calendar))
 
 
-def _report(asked: _Asked, file: BinaryIO) -> None:
+def _report(request: _Request, file: BinaryIO) -> None:
     from data.registry.plans import plans
     from handlers.overview.exports import read_periodic_report
     from handlers.views.overview import periodic_report
 
-    assert asked.period is not None  # noqa: S101 - the current one where none was named
-    facts = read_periodic_report(asked.session, asked.plan, asked.agency, asked.period, asked.today, asked.calendar)
-    file.write(
-        periodic_report.build_document(facts, asked.agency, plans.get_standing_body(asked.session, asked.plan.id))
+    assert request.period is not None  # noqa: S101 - the current one where none was named
+    facts = read_periodic_report(
+        request.session, request.plan, request.agency, request.period, request.today, request.calendar
     )
-
-
-def _feed(asked: _Asked, file: BinaryIO) -> None:
-    from data.registry.duties import duty_lines
-    from handlers.views.account import calendar_feed
-
-    assert asked.agency is not None  # noqa: S101 - a calendar is always somebody's
     file.write(
-        calendar_feed.build_feed(
-            asked.agency, duty_lines.list_by_agency(asked.session, asked.agency.id), asked.now, asked.calendar
+        periodic_report.build_document(
+            facts, request.agency, plans.get_standing_body(request.session, request.plan.id)
         )
     )
 
 
-def _standings(asked: _Asked, file: BinaryIO) -> None:
+def _feed(request: _Request, file: BinaryIO) -> None:
+    from data.registry.duties import duty_lines
+    from handlers.views.account import calendar_feed
+
+    assert request.agency is not None  # noqa: S101 - a calendar is always somebody's
+    file.write(
+        calendar_feed.build_feed(
+            request.agency,
+            duty_lines.list_by_agency(request.session, request.agency.id),
+            request.now,
+            request.calendar,
+        )
+    )
+
+
+def _standings(request: _Request, file: BinaryIO) -> None:
     from handlers.views.overview import charts
 
-    file.write(charts.standings(_counted(asked), asked.agency)())
+    file.write(charts.standings(_count(request), request.agency)())
 
 
-def _year(asked: _Asked, file: BinaryIO) -> None:
+def _year(request: _Request, file: BinaryIO) -> None:
     from data.registry.statistics import tallies
     from handlers.views.overview import charts
-    from scheduler.statistics.burn_up import compute_course
+    from scheduler.statistics.burn_up import compute_burn_up
 
-    days = tallies.count_by_dates(asked.session, asked.plan.id, asked.agency.id if asked.agency else None)
-    file.write(charts.whole_year(_counted(asked), compute_course(days), asked.agency)())
+    days = tallies.count_by_dates(request.session, request.plan.id, request.agency.id if request.agency else None)
+    file.write(charts.whole_year(_count(request), compute_burn_up(days), request.agency)())
 
 
-def _counted(asked: _Asked) -> "Overview":
+def _count(request: _Request) -> "Overview":
     from scheduler.statistics.figures import count_overview
 
-    agency_id = asked.agency.id if asked.agency else None
-    return count_overview(asked.session, asked.plan, asked.today, asked.calendar, agency_id)
+    agency_id = request.agency.id if request.agency else None
+    return count_overview(request.session, request.plan, request.today, request.calendar, agency_id)
 
 
-def _written(
-    kind: str, asked: _Asked, out: Path | None, write: Callable[[_Asked, BinaryIO], None], *, as_json: bool
+def _write_file(
+    kind: str, request: _Request, out: Path | None, write: Callable[[_Request, BinaryIO], None], *, as_json: bool
 ) -> None:
-    from bot.cli import json_output
+    from bot.cli.json_output.exports import export_json
     from data.atomic_file import draft_file
     from handlers.views.overview.exports import file_name
 
-    target = out or Path(file_name(kind, asked.plan, asked.agency, asked.today, asked.period))
+    target = out or Path(file_name(kind, request.plan, request.agency, request.today, request.period))
     with progress("Đang xuất", silent=as_json), draft_file(target) as draft, draft.open("wb") as file:
-        write(asked, file)
+        write(request, file)
     size = target.stat().st_size
     if as_json:
-        say_json(json_output.exported(target, size, asked.plan, asked.agency, asked.period))
+        say_json(export_json(target, size, request.plan, request.agency, request.period))
     else:
         say(f"Đã ghi {target} ({max(1, size // 1024)} KB).")

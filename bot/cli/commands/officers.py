@@ -1,4 +1,4 @@
-"""`nhacviec officer`: who gets the reminders."""
+"""`nhacviec officer`: the officers, who receive the reminders."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,18 +6,18 @@ import typer
 
 from bot.cli.office import open_office, refuse_other_time
 from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
-from bot.cli.output import say, say_json, say_table, timed
+from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 from data.enums import NAME_LETTERS, Role
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-app = group("Cán bộ: mời, danh sách, thôi nhận việc.")
+app = group("Cán bộ: mời, danh sách, thôi làm đầu mối.")
 
 
 def parse_name(text: str) -> str:
-    """Return the name that was typed. Raises ValueError, which typer tells as wrong usage of the option."""
+    """Return the name if it is not too long. Raises ValueError, which typer reports as wrong usage of the option."""
     if len(text) > NAME_LETTERS:
         raise ValueError(f"họ tên dài quá {NAME_LETTERS} ký tự.")
     return text
@@ -33,7 +33,7 @@ Name = Annotated[
 @app.command(cls=Command)
 def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json: AsJson = False) -> None:
     """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
-    from bot.cli import json_output
+    from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
     from data.registry.people import invitations
     from handlers.views.base.formatting import role_name
@@ -47,11 +47,11 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
                 session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
             )
     if as_json:
-        say_json(json_output.invitation(invited, found, role, name, _link(office.settings, invited.code)))
+        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)))
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
-    say(f"Dùng một lần, đến {timed(invited.expires_at)}.")
+    say(f"Dùng một lần, đến {format_instant(invited.expires_at)}.")
     link = _link(office.settings, invited.code)
     say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
 
@@ -59,7 +59,7 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
 @app.command("list", cls=Command)
 def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     """Cán bộ trong sổ: ai, ở đâu, vai gì, nhận nhắc qua kênh nào."""
-    from bot.cli import json_output
+    from bot.cli.json_output.officers import officers_json
     from data.registry.office import agencies
     from data.registry.people import officers
     from handlers.views.base.formatting import role_name
@@ -68,7 +68,7 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         agency_id = agencies.find(session, agency).id if agency else None
         found = officers.list_officers(session, agency_id)
     if as_json:
-        say_json(json_output.officers(found))
+        say_json(officers_json(found))
         return
     say_table(
         ("Số", "Họ tên", "Vai", "Cơ quan", "Kênh liên lạc được"),
@@ -82,14 +82,14 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
 
 @app.command(cls=Command)
 def leave(number: Number) -> None:
-    """Cán bộ thôi nhận việc: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
+    """Cán bộ thôi làm đầu mối: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
     from data.registry.people import officers
 
     with open_office() as office:
         refuse_other_time(office)
         with office.store.write() as session:
             found = officers.deactivate(session, number, now=office.clock.now(), actor="officer leave")
-    say(f"{found.name} ({found.agency_short_name}) đã thôi nhận việc.")
+    say(f"{found.name} ({found.agency_short_name}) đã thôi làm đầu mối.")
 
 
 def _link(settings: "Settings", code: str) -> str | None:

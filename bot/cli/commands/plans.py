@@ -1,4 +1,4 @@
-"""`nhacviec plan`: a document becomes tasks, deadlines and duties."""
+"""`nhacviec plan`: plan documents, read and stored."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.office import Office, clock_of, load_settings, open_office, refuse_other_time
 from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, group
-from bot.cli.output import dated, progress, say, say_json, say_table
+from bot.cli.output import format_date, progress, say, say_json, say_table
 from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Year = Annotated[
 @app.command("import", cls=Command)
 def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> None:
     """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
-    from bot.cli import json_output
+    from bot.cli.json_output.plans import import_json
     from data.plans.reading import read_plan
     from handlers.views.plans.remarks import for_registry, in_spoken_language
 
@@ -38,10 +38,10 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
         draft = read_plan(file)
     with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
         to_store = for_registry(draft)
-        made = _applied(office, to_store) if apply else _previewed(office, to_store)
+        made = _apply(office, to_store) if apply else _preview(office, to_store)
         shown = in_spoken_language(draft)  # not before the office has said in which language
     if as_json:
-        say_json(json_output.imported(shown, made, applied=apply))
+        say_json(import_json(shown, made, applied=apply))
     else:
         _say_plan(shown)
         _say_changes(made, applied=apply)
@@ -50,13 +50,13 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
 @app.command(cls=Command)
 def show(number: Number = None, as_json: AsJson = False) -> None:
     """Kế hoạch trong sổ, như đã đọc."""
-    from bot.cli import json_output
+    from bot.cli.json_output.plans import plan_json
     from data.plans.storing.stored_plan import read_stored_plan
 
     with open_office() as office, office.store.read() as session:
         plan = read_stored_plan(session, number)
     if as_json:
-        say_json(json_output.plan(plan))
+        say_json(plan_json(plan))
     else:
         _say_plan(plan)
 
@@ -64,28 +64,28 @@ def show(number: Number = None, as_json: AsJson = False) -> None:
 @app.command(cls=Command)
 def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
     """Một thời hạn được đọc ra ngày nào, vì sao."""
-    from bot.cli import json_output
+    from bot.cli.json_output.plans import timeframe_json
     from data.plans.times.timeframe import read_timeframe
     from handlers.views.plans.remarks import render_reason
 
     settings = load_settings()
     read = read_timeframe(words, year or clock_of(settings).today().year)
     if as_json:
-        say_json(json_output.timeframe(read))
+        say_json(timeframe_json(read))
         return
     say(render_reason(read))
     for deadline in read.deadlines:
-        say(f"  {dated(deadline.due_on)}  {deadline.label}")
+        say(f"  {format_date(deadline.due_on)}  {deadline.label}")
 
 
-def _previewed(office: Office, draft: "PlanDraft[str]") -> "Changes":
+def _preview(office: Office, draft: "PlanDraft[str]") -> "Changes":
     from data.plans.storing.apply import preview_changes
 
     with office.store.read() as session:
         return preview_changes(session, draft)
 
 
-def _applied(office: Office, draft: "PlanDraft[str]") -> "Changes":
+def _apply(office: Office, draft: "PlanDraft[str]") -> "Changes":
     from data.plans.storing.apply import apply
 
     refuse_other_time(office)
@@ -94,7 +94,7 @@ def _applied(office: Office, draft: "PlanDraft[str]") -> "Changes":
 
 
 def _say_plan(plan: "PlanDraft[str] | StoredPlan") -> None:
-    say(f"Kế hoạch {plan.number}, {dated(plan.issued_on)}: {plan.title} ({plan.issuer})")
+    say(f"Kế hoạch {plan.number}, {format_date(plan.issued_on)}: {plan.title} ({plan.issuer})")
     say_table(
         ("Mã", "Chủ trì", "Thời gian trong kế hoạch", "Hạn", "Nội dung"),
         (
@@ -102,7 +102,7 @@ def _say_plan(plan: "PlanDraft[str] | StoredPlan") -> None:
                 task.code,
                 "; ".join(task.lead),
                 task.timeframe,
-                ", ".join(dated(deadline.due_on) for deadline in task.deadlines),
+                ", ".join(format_date(deadline.due_on) for deadline in task.deadlines),
                 task.title,
             )
             for task in plan.tasks

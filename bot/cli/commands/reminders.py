@@ -1,4 +1,4 @@
-"""`nhacviec reminders`: what the mornings to come will bring."""
+"""`nhacviec reminders`: a preview of reminders."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.office import open_office
 from bot.cli.options import AgencyOrAll, AsJson, From, To, group, refuse_reversed
-from bot.cli.output import dated, say, say_json, say_table
+from bot.cli.output import format_date, say, say_json, say_table
 from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ app = group("Lượt nhắc: xem trước, không gửi gì.")
 
 @app.callback()
 def reminders() -> None:
-    """Makes `preview` a command of a group, not the group itself."""
+    """Make `preview` a command of a group, not the group itself."""
 
 
 @app.command(cls=Command)
@@ -33,31 +33,30 @@ def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson 
     refuse_reversed(since, until)
     if until - since > _LONGEST:
         raise typer.BadParameter("chỉ xem trước được 10 năm một lần.", param_hint="'--to'")
-    from bot.cli import json_output
+    from bot.cli.json_output.reminders import preview_json
     from data.registry.office import agencies
     from data.rules.stages import Policy
+    from scheduler.context import Planning
     from scheduler.escalation import due_escalations
     from scheduler.planning import due_reminders
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None
-        calendar = office.calendar(session)
-        found = list(due_reminders.preview_reminders(session, since, until, calendar, Policy(), agency_id=agency_id))
-        called = list(
-            due_escalations.preview_escalations(session, since, until, calendar, Policy(), agency_id=agency_id)
-        )
+        planning = Planning(office.calendar(session), Policy())
+        found = list(due_reminders.preview_reminders(session, since, until, planning, agency_id=agency_id))
+        escalated = list(due_escalations.preview_escalations(session, since, until, planning, agency_id=agency_id))
     if as_json:
-        say_json(json_output.reminders(since, until, found, called))
+        say_json(preview_json(since, until, found, escalated))
         return
-    rows = [_reminded(one) for one in found] + [_called(one) for one in called]
+    rows = [_reminder_row(one) for one in found] + [_escalation_row(one) for one in escalated]
     say_table(
         ("Ngày nhắc", "Cơ quan", "Mã", "Hạn", "Mức", "Vì sao"),
-        ((dated(day), *rest) for day, *rest in sorted(rows, key=lambda row: row[0])),
+        ((format_date(day), *rest) for day, *rest in sorted(rows, key=lambda row: row[0])),
     )
     say(f"{len(rows)} lượt nhắc.")
 
 
-def _reminded(one: "DueReminder") -> Row:
+def _reminder_row(one: "DueReminder") -> Row:
     from bot.cli.reminder_sentence import reminder_sentence
 
     reason = one.reason
@@ -65,14 +64,21 @@ def _reminded(one: "DueReminder") -> Row:
         reason.send_on,
         one.duty.agency_code,
         one.duty.code,
-        dated(reason.due_on),
+        format_date(reason.due_on),
         reason.stage,
         reminder_sentence(reason),
     )
 
 
-def _called(one: "Escalation") -> Row:
+def _escalation_row(one: "Escalation") -> Row:
     from handlers.views.pushes.escalations import explain_escalation
 
     agency, code = one.duty.agency_code, one.duty.code
-    return one.send_on, agency, code, dated(one.duty.due_on), one.stage, explain_escalation(one.cause, code, agency)
+    return (
+        one.send_on,
+        agency,
+        code,
+        format_date(one.duty.due_on),
+        one.stage,
+        explain_escalation(one.cause, code, agency),
+    )

@@ -17,14 +17,14 @@ def run() -> None:
         refuse_without_channel(office)
         record_time_kind(office)
         configure_logging(office.settings.log_level, office.settings.secrets())
-        warn_of_what_was_lost_or_may_be(office)
+        warn_of_lost_registry(office)
         from bot.app import serve
 
         uvloop.run(serve(office.settings, office.clock, office.store, office.files))
 
 
 def refuse_without_channel(office: Office) -> None:
-    """Raise SettingsRefused where the bot would have nobody to talk to, or would ignore a token."""
+    """Raise SettingsRefused if no channel is set, or if the token of an unsupported one is."""
     from bot.settings import SettingsRefused, variable
 
     if office.settings.zalo_token is not None:
@@ -38,8 +38,8 @@ def refuse_without_channel(office: Office) -> None:
         )
 
 
-def warn_of_what_was_lost_or_may_be(office: Office) -> None:
-    """Log what is no reason to refuse, and would be found out late."""
+def warn_of_lost_registry(office: Office) -> None:
+    """Log a registry without a plan, and a folder in which others may delete the registry."""
     from data.private_files import is_replaceable_by_others
     from data.registry.plans import plans
 

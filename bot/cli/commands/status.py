@@ -1,4 +1,4 @@
-"""`nhacviec status`: whether the office is well."""
+"""`nhacviec status`: the health of the office."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ import typer
 from bot.cli.error_messages import describe_error
 from bot.cli.office import look_at_office
 from bot.cli.options import AsJson
-from bot.cli.output import dated, say, say_json, timed
+from bot.cli.output import format_date, format_instant, say, say_json
 
 if TYPE_CHECKING:
     from scheduler.auditor import Findings
@@ -28,7 +28,7 @@ def status(as_json: AsJson = False) -> None:
 
     Mã thoát 0: ổn; 1: chưa ổn.
     """
-    from bot.cli import json_output
+    from bot.cli.json_output.status import status_json, unusable_json
     from data import schema
     from data.errors import RegistryUnusable
     from scheduler.auditor import audit
@@ -39,10 +39,10 @@ def status(as_json: AsJson = False) -> None:
             audited = audit(session, clock.now(), clock.wall(), calendar, office.settings.hours)
     except RegistryUnusable as error:
         if as_json:
-            say_json(json_output.unusable(describe_error(error)))
+            say_json(unusable_json(describe_error(error)))
         raise
     if as_json:
-        say_json(json_output.status(office.store.address, schema.revisions()[-1], audited, _problems(audited)))
+        say_json(status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited)))
     else:
         _say(office.store.address, audited)
     if not audited.well:
@@ -51,21 +51,21 @@ def status(as_json: AsJson = False) -> None:
 
 def _say(address: str, audited: "Findings") -> None:
     found = audited.health
-    planned = timed(audited.last_planned) if audited.last_planned else "chưa lần nào"
-    tick = timed(found.last_tick) if found.last_tick else "chưa chạy lần nào"
+    planned = format_instant(audited.last_planned) if audited.last_planned else "chưa lần nào"
+    tick = format_instant(found.last_tick) if found.last_tick else "chưa chạy lần nào"
     say(f"Sổ nhiệm vụ: {address}, dùng được")
-    say(f"Nhịp gần nhất của bot: {tick}" + (f", gặp lỗi: {found.trouble}" if found.trouble else ""))
+    say(f"Lần hoạt động gần nhất của bot: {tick}" + (f", gặp lỗi: {found.trouble}" if found.trouble else ""))
     for name, beat in found.channels.items():
-        say(f"Kênh {name}: {beat.trouble or 'tốt'} ({timed(beat.at)})")
+        say(f"Kênh {name}: {beat.trouble or 'tốt'} ({format_instant(beat.at)})")
     say(f"Lần lập bản tin gần nhất: {planned}")
-    say(f"Tin chờ gửi lâu nhất: {dated(found.oldest_unsent) or 'không có'}")
+    say(f"Tin chờ gửi lâu nhất: {format_date(found.oldest_unsent) or 'không có'}")
     say(f"Tin đã bỏ vì không gửi được: {found.set_aside}")
     say(f"Cán bộ không liên lạc được: {found.unreachable_officers}")
-    say(f"Cơ quan còn nợ việc mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
+    say(f"Cơ quan chưa hoàn thành nhiệm vụ mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
     say("Bot ổn." if audited.well else "Bot chưa ổn: " + "; ".join(_problems(audited)) + ".")
 
 
 def _problems(audited: "Findings") -> list[str]:
-    """Every alarm in words."""
+    """Return every alarm in words."""
     deaf = [f"kênh {name} không nhận được tin: {trouble}" for name, trouble in audited.channels.items()]
     return [_ALARMS[alarm] for alarm in audited.alarms if alarm in _ALARMS] + deaf

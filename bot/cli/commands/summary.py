@@ -15,8 +15,8 @@ Row = tuple[str, "Figures"]
 
 
 def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
-    """Các con số của kế hoạch mới nhất: đúng hạn, muộn, trong hạn, quá hạn, không hạn."""
-    from bot.cli import summary_json
+    """Các con số của kế hoạch mới nhất: đúng hạn, muộn, trong hạn, quá hạn, không ghi thời hạn."""
+    from bot.cli.json_output.summary import summary_json
     from data.registry.office import agencies
     from data.registry.plans import plans
     from handlers.views.base.formatting import full_day
@@ -30,7 +30,7 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         counted = count_overview(session, plan, today, calendar, agency_id)
         since = compute_headline(session, plan, today, calendar, agency_id).since
     if as_json:
-        say_json(summary_json.summary_json(counted, since))
+        say_json(summary_json(counted, since))
         return
     say(f"Kế hoạch {plan.number}, đến {full_day(today)}")
     if since:
@@ -41,7 +41,7 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
 
 
 def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
-    """Each with its heading; all add up to the first."""
+    """Yield every table with its heading; the rows of each add up to the first."""
     from handlers.views.base.formatting import period_name
     from handlers.views.overview.figures import lead_name, section_name
 
@@ -54,7 +54,7 @@ def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
 
 def _say_figures(name: str, rows: "Iterable[Row]") -> None:
     say_table(
-        (name, "Tổng", "Đúng hạn", "Muộn", "Trong hạn", "Quá hạn", "Không hạn"),
+        (name, "Tổng", "Đúng hạn", "Muộn", "Chưa đến hạn", "Quá hạn", "Không ghi thời hạn"),
         (
             (name, of.total, of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
             for name, of in rows

@@ -1,4 +1,4 @@
-"""Who stands how: a bar for each agency (or section), divided by the standing of its duties."""
+"""Bar chart of agencies (or sections): a bar for each, divided by the standing of its duties."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _HEAD, _KEY, _ROW, _BAR, _FOOT = 168, 52, 96, 44, 24
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`counts` are those of `PAINTS`; `note` stands at the right over the bar."""
+    """A bar. `counts` are in the order of `PAINTS`; `note` stands above it on the right."""
 
     name: str
     note: str
@@ -41,7 +41,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """What the picture says; `keys` name the paints."""
+    """The content of the chart; `keys` name the paints."""
 
     title: str
     subtitle: str
@@ -50,7 +50,7 @@ class Bars:
 
 
 def draw_bars(what: Bars) -> bytes:
-    """The picture, a PNG. Every bar is as long as the others and shows shares; the numbers stand in it."""
+    """Draw the chart as a PNG. All bars have the same length and show shares, with the numbers in them."""
     keys = _key_rows(what.keys)
     top = _HEAD + _KEY * len(keys)
     canvas = Canvas(top + _ROW * len(what.bars) + _FOOT)
@@ -65,7 +65,7 @@ def draw_bars(what: Bars) -> bytes:
 
 
 def _key_rows(keys: Sequence[str]) -> list[list[tuple[int, int]]]:
-    """Where each key stands: rows of (x, which)."""
+    """Return the positions of the keys: rows of (x, index)."""
     rows: list[list[tuple[int, int]]] = [[]]
     x = MARGIN
     for at, words in enumerate(keys):

@@ -1,4 +1,4 @@
-"""How the year goes: what the plan asks by each day, and what is done by then."""
+"""Burn-up chart of a year: duties due by each day, and duties done by then."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class BurnUp:
-    """What the picture says of the days from `first` to `last`, both shown; `done` goes up to `today`.
+    """The content of the chart, for the days from `first` to `last` inclusive; `done` ends at `today`.
 
     `months` are the names of those that begin between the two.
     """
@@ -49,7 +49,7 @@ class BurnUp:
 
 
 def draw_burn_up(what: BurnUp) -> bytes:
-    """The picture, a PNG."""
+    """Draw the chart as a PNG."""
     paper = _Paper(what)
     paper.draw_done()
     paper.draw_scales()
@@ -60,7 +60,7 @@ def draw_burn_up(what: BurnUp) -> bytes:
 
 
 class _Paper:
-    """The picture with its two scales."""
+    """The chart in the making, with its two scales."""
 
     def __init__(self, what: BurnUp) -> None:
         self.canvas = Canvas(_HEIGHT)
@@ -68,18 +68,18 @@ class _Paper:
         self._most = max((1, *(count for _day, count in (*what.planned, *what.done))))
 
     def draw_done(self) -> None:
-        """A field under what is done, with an edge that shows without colour."""
+        """Fill the area under the duties done, with an edge that is visible without colour."""
         corners = self._corners(self._what.done, min(self._what.today, self._what.last))
         for (left, y), (right, _y) in pairwise(corners):
             self.canvas.fill((int(left), int(y), int(right), _BOTTOM), _DONE)
         self.canvas.line(corners, _DONE_EDGE, 7)
 
     def draw_planned(self) -> None:
-        """A line over what the plan asks."""
+        """Draw the line of duties due."""
         self.canvas.line(self._corners(self._what.planned, self._what.last), _PLANNED, 5)
 
     def draw_scales(self) -> None:
-        """Numbers at the left, months below."""
+        """Write numbers at the left and months below."""
         for n in range(_LINES + 1):
             count = round(self._most * n / _LINES)
             self.canvas.line([(_LEFT, self._y(count)), (_RIGHT, self._y(count))], RULE, 2)
@@ -89,7 +89,7 @@ class _Paper:
             self.canvas.write((_LEFT + wide * (n + 0.5), _BOTTOM + 46), month, SMALL, anchor="ms", ink=GREY)
 
     def draw_today(self) -> None:
-        """An upright line, where today is one of the days shown."""
+        """Draw a vertical line at today, if it is one of the days shown."""
         if self._what.first <= self._what.today <= self._what.last:
             x = self._x(self._what.today)
             for y in range(_TOP - 30, _BOTTOM, 24):
@@ -99,7 +99,7 @@ class _Paper:
             self.canvas.write((at, _TOP - 38), words, SMALL, anchor="ms", ink=_TODAY)
 
     def draw_words(self) -> None:
-        """Title and keys."""
+        """Write title and keys."""
         room = WIDTH - 2 * MARGIN
         self.canvas.write((MARGIN, 70), fit_text(self._what.title, room, BIG, bold=True), BIG, bold=True)
         self.canvas.write((MARGIN, 122), fit_text(self._what.subtitle, room), TEXT, ink=GREY)
@@ -112,7 +112,7 @@ class _Paper:
         self.canvas.write((x + 68, _KEYS_AT), self._what.done_key, SMALL, anchor="lm")
 
     def _corners(self, steps: Steps, last: date) -> list[tuple[float, float]]:
-        """The corners of a stair from the first day to the end of `last`; what lies before the first is its foot."""
+        """Return the corners of a stair from the first day to the end of `last`, starting at the count before it."""
         first = self._what.first
         count = max((count for day, count in steps if day < first), default=0)
         corners = [(self._x(first), self._y(count))]

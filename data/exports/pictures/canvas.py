@@ -1,4 +1,4 @@
-"""White paper, a pen that writes Vietnamese, and paints that are told apart without colour."""
+"""A canvas with Vietnamese text, and paints that can be told apart without colour."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -18,7 +18,7 @@ _HATCH, _STROKE = 18, 5
 
 
 class Pattern(Enum):
-    """What lies over a colour; no two paints of a picture share both."""
+    """Patterns over a colour; no two paints of a chart share both."""
 
     PLAIN = "plain"
     SLANTED = "slanted"
@@ -29,7 +29,7 @@ class Pattern(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A colour of the palette of Okabe and Ito, which the colour-blind tell apart, and a pattern in a darker one."""
+    """A colour of the Okabe-Ito palette, safe for the colour-blind, with a pattern in a darker colour."""
 
     colour: str
     pattern: Pattern = Pattern.PLAIN
@@ -41,7 +41,7 @@ Box = tuple[int, int, int, int]
 
 
 class Canvas:
-    """A picture in the making, `WIDTH` wide."""
+    """An image in the making, `WIDTH` pixels wide."""
 
     def __init__(self, height: int) -> None:
         self._image = Image.new("RGB", (WIDTH, height), PAPER)
@@ -57,11 +57,11 @@ class Canvas:
         anchor: str = "ls",
         ink: str = INK,
     ) -> None:
-        """Writes `words` with their base line at `at`; `anchor` as Pillow has it (ls: from the left, rs: up to)."""
+        """Write `words` at `at`; `anchor` is Pillow's (ls: from the left on the base line, rs: up to it)."""
         self._pen.text(at, words, fill=ink, font=_font(size, bold=bold), anchor=anchor)
 
     def fill(self, box: Box, paint: Paint) -> None:
-        """Paints a rectangle, with its pattern."""
+        """Fill a rectangle with a paint."""
         if box[2] <= box[0] or box[3] <= box[1]:
             return
         self._pen.rectangle((box[0], box[1], box[2] - 1, box[3] - 1), fill=paint.colour)
@@ -69,8 +69,7 @@ class Canvas:
             self._image.paste(paint.over, box, _hatching(box[2] - box[0], box[3] - box[1], paint.pattern))
 
     def label(self, box: Box, words: str, size: int = SMALL) -> None:
-        """Writes in the middle of a rectangle on a ground of white, so that it can be read on any paint; leaves it
-        out where there is no room."""
+        """Write on white in the middle of a rectangle; nothing if there is no room."""
         width = text_width(words, size, bold=True)
         if width + size // 2 > box[2] - box[0]:
             return
@@ -80,23 +79,23 @@ class Canvas:
         self.write((x, y), words, size, bold=True, anchor="mm")
 
     def line(self, points: list[tuple[float, float]], ink: str, width: int) -> None:
-        """A line through `points`."""
+        """Draw a line through `points`."""
         self._pen.line(points, fill=ink, width=width)
 
     def png(self) -> bytes:
-        """The picture as a file."""
+        """Return the image as a PNG file."""
         written = BytesIO()
         self._image.quantize(64, Image.Quantize.FASTOCTREE).save(written, "PNG")
         return written.getvalue()
 
 
 def text_width(words: str, size: int = TEXT, *, bold: bool = False) -> float:
-    """How many pixels `words` take."""
+    """Return the width of `words` in pixels."""
     return _font(size, bold=bold).getlength(words)
 
 
 def fit_text(words: str, room: float, size: int = TEXT, *, bold: bool = False) -> str:
-    """`words`, cut at the end of a word where they are longer than `room` pixels."""
+    """Return `words`, shortened after a word to at most `room` pixels."""
     if text_width(words, size, bold=bold) <= room:
         return words
     parts = words.split(" ")
@@ -111,7 +110,7 @@ def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
 
 
 def _hatching(width: int, height: int, pattern: Pattern) -> Image.Image:
-    """Where the darker colour of a pattern lies, counted from the left of the rectangle."""
+    """Return the mask of a pattern: where its darker colour is painted."""
     mask = Image.new("L", (width, height), 0)
     pen = ImageDraw.Draw(mask)
     match pattern:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.plans.times.vocabulary import COUNTS, QUARTERS, YEAR
+from data.text.dates import DAY, MONTH, full_year, numeric_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,24 @@ _TAIL = rf"(?:(?: ?[/.-] ?|,? (?:cua )?nam | ?/ ?nam | )(?P<year>{YEAR})(?!\d)| 
 _NAMED = rf"(?:,? nam (?P<year>{YEAR})| (?P<next>nam (?:sau|toi)\b))?"
 _COUNTED = r"(?![\w%]|[/.-]\d{1,2}(?!\d)| (?:ngay|thang|don vi|xa|co quan|nhiem vu)\b)"
 _AND = r"(?P<join> ?(?:,|;|va|-|den|&|hoac) ?)"
-_DAY = r"(?P<day>\d{1,2})"
-_MONTH = r"(?P<month>\d{1,2})"
+_FULL_DATE = numeric_date(blank=" ?", same_mark=True, year=rf"{YEAR}|\d\d", year_required=True)
 _QUARTER = r"(?P<quarter>iv|i{1,3}|v|[1-9]|mot|hai|ba|tu|bon)"
 _FULL_YEAR = rf"(?P<year>{YEAR})"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    (rf"(?:\bngay )?(?<![\d/.]){_DAY} ?(?P<mark>[/.-]) ?{_MONTH} ?(?P=mark) ?(?P<year>{YEAR}|\d\d)(?![\d/])", ""),
+    (rf"(?:\bngay )?(?<![\d/.]){_FULL_DATE}(?![\d/])", ""),
     (rf"{_PART}\b(?:quy |q\.? ?){_QUARTER}\b(?! lan){_TAIL}", rf"{_AND}{_QUARTER}{_TAIL}{_COUNTED}"),
-    (rf"(?:\bngay )?(?<![\d/]){_DAY} thang {_MONTH}(?!\d| lan){_TAIL}", ""),
+    (rf"(?:\bngay )?(?<![\d/]){DAY} thang {MONTH}(?!\d| lan){_TAIL}", ""),
     (rf"\b(?P<count>\d{{1,2}}|ba|sau|chin) thang dau nam(?:[ /]+{_FULL_YEAR})?", ""),
     (rf"\b(?:(?:nua|0?6 thang|sau thang) (?P<half>dau|cuoi)) nam(?:[ /]+{_FULL_YEAR})?", ""),
-    (rf"{_PART}\bthang {_MONTH}(?!\d| lan){_TAIL}", rf"{_AND}{_MONTH}{_TAIL}{_COUNTED}"),
-    (rf"{_PART}(?<![\d/]){_MONTH} ?[/-] ?{_FULL_YEAR}(?![\d/])", ""),
-    (rf"\bngay {_DAY} ?/ ?{_MONTH}(?![\d/]){_NAMED}", ""),
-    (rf"(?<![\d/.,]){_DAY} ?/ ?(?P<month>0?[1-9]|1[0-2])(?![\d/]){_NAMED}", ""),
+    (rf"{_PART}\bthang {MONTH}(?!\d| lan){_TAIL}", rf"{_AND}{MONTH}{_TAIL}{_COUNTED}"),
+    (rf"{_PART}(?<![\d/]){MONTH} ?[/-] ?{_FULL_YEAR}(?![\d/])", ""),
+    (rf"\bngay {DAY} ?/ ?{MONTH}(?![\d/]){_NAMED}", ""),
+    (rf"(?<![\d/.,]){DAY} ?/ ?(?P<month>0?[1-9]|1[0-2])(?![\d/]){_NAMED}", ""),
     (rf"{_PART}(?:\bnam )?(?<![\d/]){_FULL_YEAR}(?![\d/])", ""),
     (r"\b(?P<part>dau|giua|cuoi|het) nam(?: nay)?\b(?! ?\d)", ""),
     (r"\b(?:trong nam|nam nay|nam ke hoach)\b(?! (?:\d|tiep theo|sau))", ""),
-    (rf"\bngay {_DAY}(?![\d/])", ""),
+    (rf"\bngay {DAY}(?![\d/])", ""),
 )
 """A point and, where numbers may follow in a list ("quý II, III/2024"), what follows; earlier rows win."""
 
@@ -91,7 +91,7 @@ def _point(hit: re.Match[str]) -> Point:
         end=hit.end(),
         months=_months(parts),
         day=int(parts["day"]) if "day" in parts else None,
-        year=int(year) + (2000 if len(year) == 2 else 0) if year else None,
+        year=full_year(year) if year else None,
         years_on=1 if "next" in parts else 0,
         part=parts.get("part", "").replace("het", "cuoi"),
         guessed=len(year) == 2,

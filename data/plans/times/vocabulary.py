@@ -6,6 +6,8 @@ Folding loses the tones, so a pattern that meets a common word with other tones 
 
 import re
 
+from data.text.dates import numeric_date, without_names, worded_date
+
 YEAR = r"(?:19|20|21)\d\d"
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
@@ -13,9 +15,9 @@ COUNTS = {"ba": 3, "sau": 6, "chin": 9}
 """Numbers that are not written in digits: of a quarter, of the months that have passed."""
 
 _NUMBER = r"(?:\d+ ?/ ?(?:\d{4}/)?(?!nam\b|quy\b|thang\b|lan\b)[a-z]|\d{1,4}-[a-z]+/[a-z])[a-z0-9/&-]*"
-DOCUMENT = re.compile(
-    rf"(?<!\w){_NUMBER}(?: ngay (?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}} thang \d{{1,2}} nam \d{{4}}))?"
-)
+_NUMERIC = numeric_date(marks="/-", year=r"\d{4}", year_required=True)
+_ISSUE_DATE = without_names(f"(?:{_NUMERIC}|{worded_date(year_required=True)})")
+DOCUMENT = re.compile(rf"(?<!\w){_NUMBER}(?: ngay {_ISSUE_DATE})?")
 """A document's number and date, "135/KH-UBND ngày 12/10/2023": never a deadline."""
 
 ROUND_THE_CLOCK = re.compile(r"(?<![\d/])(?<!y )(?:24/7|24/24)(?![\d/])")

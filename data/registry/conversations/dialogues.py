@@ -1,4 +1,4 @@
-"""State of each chat: its open question, its numbered choices and its last topic, for any process to go on with."""
+"""State of each chat: open question, numbered choices, last topic; stored, so that any process can continue."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,7 @@ from data.registry.sql.rows import execute_count, fetch_rows, insert_if_new, tab
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The open question of a chat: `step` names who reads the answer, `about` what it concerns."""
+    """The open question of a chat: `step` names the handler of the answer, `about` its subject."""
 
     step: str
     asked_at: datetime

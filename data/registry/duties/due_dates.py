@@ -1,4 +1,4 @@
-"""The date that a duty goes by, for reminders, lateness and counts. No other module computes it.
+"""The date that counts for a duty: its deadline or agreed extension. No other module computes it.
 
 An agreed extension stands beside the first deadline, which is kept for ever. While a duty is open it goes by the
 extension; once it is done it is judged by the first, so that on-time rates count on what the plan said.
@@ -31,12 +31,12 @@ def due_on_then(completed_on: ColumnElement[Any], extended_to: ColumnElement[Any
     return case((completed_on.is_(None), open_by), else_=_DEADLINE.due_on)
 
 
-def of_agency(query: LineQuery[Line], agency_id: int | None) -> LineQuery[Line]:
+def only_agency(query: LineQuery[Line], agency_id: int | None) -> LineQuery[Line]:
     """Return the query for the duties of one agency only; unchanged for None."""
     return query if agency_id is None else query.where(_DUTY.agency_id == agency_id)
 
 
-def open_and_due(
+def only_open_and_due(
     query: LineQuery[Line], meets: Callable[[Any], ColumnElement[bool]]
 ) -> tuple[LineQuery[Line], LineQuery[Line]]:
     """Return the query, of open duties with deadlines, for those whose date `meets` the condition.

@@ -1,4 +1,4 @@
-"""Duties as lines of a list, and the plan's words on one of them."""
+"""Duties as lines of lists, and the plan's words on one duty."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ def list_duties(
 
 
 def list_by_ids(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
-    """Return the lines of these duties, by date, without withdrawn ones."""
+    """Return the lines of these duties, by date; withdrawn ones are left out."""
     query = _LINES.where(DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, AGENCY.id)
     return fetch(session, query)
 
@@ -157,7 +157,7 @@ def list_coordinated(session: Session, agency_id: int) -> list[TaskLine]:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """The plan's words on one deadline; `inferred` names fields that it does not say ("lead").
+    """The plan's words on one deadline; `inferred` names fields that the plan leaves open ("lead").
 
     `dated_by` is the document that gave an external task its date; `standing_agency_id` is the body that follows the
     plan.
@@ -221,6 +221,6 @@ def get_task(session: Session, deadline_id: int) -> TaskFacts:
 
 
 def get_part(session: Session, task_id: int, agency_id: int) -> Part | None:
-    """Return the part that the plan gives the agency in the task; None for none."""
+    """Return the part that the plan gives the agency in the task; None if it has none."""
     named = session.get(Participation, (task_id, agency_id))
     return named.part if named else None

@@ -1,4 +1,4 @@
-"""Duties with deadline, task, plan and agency: the joins, and the column of every field that a line can have."""
+"""Query of duties with deadline, task, plan and agency, and the columns for each field of a line."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -72,6 +72,6 @@ def select_duties(line: type[Line], **own: Any) -> LineQuery[Line]:
 
 
 def select_deadlines(line: type[Line], **own: Any) -> LineQuery[Line]:
-    """Return a query of all deadlines with task and plan, whoever owes them, withdrawn ones too."""
+    """Return a query of all deadlines with task and plan, without duties; withdrawn ones too."""
     query = select_lines(line, DEADLINE_COLUMNS, **own)
     return LineQuery(line, query.statement.select_from(_DEADLINES))

@@ -1,4 +1,4 @@
-"""Open duties that are escalated beyond the agency's focal officers, and those whose state is asked about."""
+"""Open duties for escalation beyond the focal officers, and duties whose state is asked about."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from data.enums import OPEN, Kind
 from data.models import Deadline, Duty, Task
-from data.registry.duties.due_dates import DUE_ON, of_agency, open_and_due
+from data.registry.duties.due_dates import DUE_ON, only_agency, only_open_and_due
 from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
 from data.registry.sql.lines import fetch, fetch_keyed
 from data.registry.sql.rows import list_parameter, table_of
@@ -16,7 +16,7 @@ from data.registry.sql.rows import list_parameter, table_of
 
 @dataclass(frozen=True, slots=True)
 class EscalationDuty:
-    """An open duty with what decides about its escalation.
+    """An open duty with the facts that decide about its escalation.
 
     `due_on` is the date it goes by (Viet Nam), None without one; `imported_at` is when the plan was read (UTC).
     `standing_agency_id` is the body that follows the plan.
@@ -40,7 +40,7 @@ _OPEN = (
     .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
 )
 _ON = list_parameter("on")
-_DUE = open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
+_DUE = only_open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
 _EXTERNAL = _OPEN.where(TASK.kind == Kind.EXTERNAL, DEADLINE.due_on.is_(None))
 
 _REPORT, _REPORT_DEADLINE, _REPORT_TASK = (table_of(model).alias() for model in (Duty, Deadline, Task))
@@ -63,12 +63,12 @@ _CONTINUOUS = (
 
 def list_due(session: Session, on: Collection[date], agency_id: int | None = None) -> list[EscalationDuty]:
     """Return the duties due on one of the days `on`, of all agencies or of one."""
-    return [duty for part in _DUE for duty in fetch(session, of_agency(part, agency_id), on=list(on))]
+    return [duty for part in _DUE for duty in fetch(session, only_agency(part, agency_id), on=list(on))]
 
 
 def list_external(session: Session, agency_id: int | None = None) -> list[EscalationDuty]:
-    """Return the undated duties that wait for somebody else's document, of all agencies or of one."""
-    return fetch(session, of_agency(_EXTERNAL, agency_id))
+    """Return the undated duties waiting for another body's document, of all agencies or of one."""
+    return fetch(session, only_agency(_EXTERNAL, agency_id))
 
 
 def list_continuous(
@@ -80,7 +80,7 @@ def list_continuous(
     """
     if not reports_due_on:
         return []
-    found = fetch_keyed(session, of_agency(_CONTINUOUS, agency_id), on=list(reports_due_on))
+    found = fetch_keyed(session, only_agency(_CONTINUOUS, agency_id), on=list(reports_due_on))
     earliest = {
         duty.id: (duty, report_due_on) for report_due_on, duty in found
     }  # of two reports that meet on one day

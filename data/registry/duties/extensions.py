@@ -56,7 +56,7 @@ def get_extension(session: Session, duty_id: int) -> Extension:
 
 
 def list_waiting(session: Session) -> list[tuple[DutyLine, date]]:
-    """Return the duties with an undecided request and the requested date, by the date that they go by now."""
+    """Return the duties with an undecided request, each with the requested date, by the date that counts now."""
     query = select(col(Duty.id), col(Duty.asked_until)).where(
         col(Duty.asked_until).is_not(None), col(Duty.withdrawn).is_(False)
     )
@@ -92,7 +92,7 @@ def refuse(session: Session, duty_id: int, seen: int, reason: str, actor: Actor,
 
 
 def _require_request(session: Session, duty_id: int, seen: int, actor: Actor) -> tuple[int, Progress]:
-    """Return version and progress of the duty if its request is still the one that was seen, and somebody else's."""
+    """Return version and progress of the duty. Raises Stale if its request changed, NotAllowed to the requester."""
     version, before = lock_progress(session, duty_id)
     extension = get_extension(session, duty_id)
     if extension.asked_as is None or extension.asked_as > seen:

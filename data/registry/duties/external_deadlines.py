@@ -1,4 +1,4 @@
-"""Dates of external tasks: somebody enters them with the document that set them."""
+"""Dates of external tasks, entered later with the document that sets them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""History of a duty, and the entries of it that have not been undone."""
+"""History of a duty, with and without undone entries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ Entry = TypeVar("Entry", bound=Made)
 
 
 def entries_in_force(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries that have not been undone, the latest first, as `entries` are.
+    """Return the entries that were not undone, the latest first, as `entries` are.
 
     Each undoing takes back the last entry that was in force.
     """
@@ -72,7 +72,7 @@ def entries_in_force(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def last_state_change(entries: Sequence[EntryFacts]) -> EntryFacts | None:
-    """Return the entry that set the present state; None if none did. `entries` are the latest first."""
+    """Return the entry that set the present state; None if nothing did. `entries` are the latest first."""
     return next((entry for entry in entries_in_force(entries) if entry.change not in ADDITIONS), None)
 
 

@@ -1,4 +1,4 @@
-"""Open duties by the date they go by: the input of reminder planning."""
+"""Open duties by the date that counts: the input of reminder planning."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_, text
 from sqlmodel import Session
 
 from data.enums import State
-from data.registry.duties.due_dates import DUE_ON, of_agency, open_and_due
+from data.registry.duties.due_dates import DUE_ON, only_agency, only_open_and_due
 from data.registry.duties.duty_query import AGENCY, DUTY, TASK, select_duties
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import fetch
@@ -40,8 +40,8 @@ _OPEN = (
 _ON = list_parameter("on")
 _DATED = _OPEN.where(DUE_ON.is_not(None), DUTY.id.in_(list_parameter("ids")))
 _BEFORE: Any = bindparam("before")
-_DUE = open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
-_DUE_OR_BEFORE = open_and_due(_OPEN, lambda due_on: or_(due_on.in_(_ON), due_on < _BEFORE))
+_DUE = only_open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))
+_DUE_OR_BEFORE = only_open_and_due(_OPEN, lambda due_on: or_(due_on.in_(_ON), due_on < _BEFORE))
 
 
 def list_due(
@@ -49,12 +49,12 @@ def list_due(
 ) -> list[OpenDuty]:
     """Return open duties due on one of the days `on`, or earlier than `before`; of all agencies or of one."""
     parts = _DUE if before is None else _DUE_OR_BEFORE
-    by_plan, extended = (fetch(session, of_agency(part, agency_id), on=list(on), before=before) for part in parts)
+    by_plan, extended = (fetch(session, only_agency(part, agency_id), on=list(on), before=before) for part in parts)
     return sorted([*by_plan, *extended], key=_by_agency_and_date) if extended else by_plan
 
 
 def list_by_ids(session: Session, duty_ids: Iterable[int]) -> list[OpenDuty]:
-    """Return those of these duties that are open and have a date."""
+    """Return the open, dated ones of these duties."""
     return [duty for ids in in_batches(duty_ids) for duty in fetch(session, _DATED, ids=ids)]
 
 

@@ -18,9 +18,9 @@ from data.registry.duties.history import EntryFacts
 from data.registry.duties.progress_entries import (
     Actor,
     Progress,
+    get_progress_at_version,
     latest_acceptable,
     lock_progress,
-    progress_at_version,
     require_current,
     write_entry,
 )
@@ -97,7 +97,7 @@ def attach(
     now: datetime,
     caption: str | None = None,
 ) -> Sequence[StoredFile]:
-    """Add those of `files` that the duty does not have yet; return them. If it has all, nothing changes."""
+    """Add the `files` that the duty does not have yet; return them. If it has all, nothing changes."""
     version, stays = lock_progress(session, duty_id)
     added = proofs.select_new(session, duty_id, files)
     if added:
@@ -144,12 +144,12 @@ def undo(session: Session, duty_id: int, version: int, actor: Actor, now: dateti
         raise NotAllowed("progress.undo")
     if _is_too_old_to_undo(in_force[0], now):
         raise NotAllowed("progress.undo_late")
-    became = progress_at_version(session, duty_id, in_force[1].version) if len(in_force) > 1 else Progress()
+    became = get_progress_at_version(session, duty_id, in_force[1].version) if len(in_force) > 1 else Progress()
     write_entry(session, duty_id, version, Change.UNDONE, became, actor, now)
 
 
 def find_undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
-    """Return the change that `undo` would take back; None if there is none."""
+    """Return the change that `undo` would undo; None if there is none."""
     last = next(iter(history.entries_in_force(history.list_entries(session, duty_id))), None)
     return last if last and last.officer_id == actor.officer_id and not _is_too_old_to_undo(last, now) else None
 

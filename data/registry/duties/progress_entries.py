@@ -115,7 +115,7 @@ def write_entry(
     return entry.id
 
 
-def progress_at_version(session: Session, duty_id: int, version: int) -> Progress:
+def get_progress_at_version(session: Session, duty_id: int, version: int) -> Progress:
     """Return the progress of the duty after its change number `version`."""
     query = select(ProgressEntry).where(col(ProgressEntry.duty_id) == duty_id, col(ProgressEntry.version) == version)
     return _progress_of(session.execute(query).scalar_one())

@@ -18,7 +18,7 @@ from data.registry.sql.rows import table_of
 
 @dataclass(frozen=True, slots=True)
 class ProofFacts:
-    """A file of a duty, with the entry (`version`) it came in, its sender and its instant (UTC)."""
+    """A file of a duty, with the entry (`version`) it came in, its sender and its time (UTC)."""
 
     id: int
     duty_id: int
@@ -65,7 +65,7 @@ def save_files(session: Session, entry_id: int, files: Iterable[StoredFile]) -> 
 
 
 def list_current(session: Session, duty_id: int) -> list[ProofFacts]:
-    """Return the files that count, the latest first."""
+    """Return the files of a duty except undone ones, the latest first."""
     received = list_all(session, duty_id)
     versions_in_force = (
         {entry.version for entry in history.entries_in_force(history.list_entries(session, duty_id))}
@@ -76,12 +76,12 @@ def list_current(session: Session, duty_id: int) -> list[ProofFacts]:
 
 
 def list_all(session: Session, duty_id: int) -> list[ProofFacts]:
-    """Return all files ever received, also those undone since, the latest first."""
+    """Return all files of a duty, undone ones too, the latest first."""
     return fetch(session, _FILES_OF_DUTY, duty_id=duty_id)
 
 
 def find(session: Session, proof_id: int) -> ProofFacts:
-    """Return one file that counts. Raises NotFound."""
+    """Return one file that was not undone. Raises NotFound."""
     found = fetch_first(session, _FILE, proof_id=proof_id)
     if found is None or found not in list_current(session, found.duty_id):
         raise NotFound("file", str(proof_id))
@@ -89,7 +89,7 @@ def find(session: Session, proof_id: int) -> ProofFacts:
 
 
 def select_new(session: Session, duty_id: int, files: Iterable[StoredFile]) -> Sequence[StoredFile]:
-    """Return those of `files` whose content the duty does not have yet, each once."""
+    """Return the `files` with a content that the duty does not have yet, each once."""
     had = {proof.digest for proof in list_current(session, duty_id)}
     return list({file.digest: file for file in files if file.digest not in had}.values())
 
@@ -100,7 +100,7 @@ def list_digests(session: Session) -> set[str]:
 
 
 def select_unused(session: Session, contents: Iterable[str]) -> list[str]:
-    """Return those of `contents` (digests) that no file of a duty refers to."""
+    """Return the `contents` (digests) that no file of a duty refers to."""
     wanted = list(contents)
     used = {
         digest

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from data.enums import Change, State
 from data.models import Deliverable, Officer, ProgressEntry, Section, Task
-from data.registry.duties.due_dates import DUE_ON, of_agency
+from data.registry.duties.due_dates import DUE_ON, only_agency
 from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
 from data.registry.sql.lines import Line, LineQuery, stream
 from data.registry.sql.rows import table_of
@@ -131,7 +131,7 @@ def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
 
 def _within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
     """Return `query` for the duties of `scope` only."""
-    query = of_agency(query.where(TASK.plan_id == scope.plan_id, DUTY.withdrawn.is_(False)), scope.agency_id)
+    query = only_agency(query.where(TASK.plan_id == scope.plan_id, DUTY.withdrawn.is_(False)), scope.agency_id)
     if scope.days:
         query = query.where(or_(DUE_ON.between(*scope.days), DUTY.completed_on.between(*scope.days)))
     return query

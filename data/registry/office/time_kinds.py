@@ -1,4 +1,4 @@
-"""The kind of time an office runs in: real time or a rehearsal. A registry is used in one only."""
+"""The kind of time a registry lives in, real or rehearsed. It is used in one kind only."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

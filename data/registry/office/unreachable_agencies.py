@@ -1,4 +1,4 @@
-"""Agencies without a reachable officer, and the day on which administrators were notified of each."""
+"""Agencies without a reachable officer, and the day administrators were notified of each."""
 
 from datetime import date
 

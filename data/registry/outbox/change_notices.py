@@ -1,4 +1,4 @@
-"""Notices of changes: the changes not announced yet, and the message that announces each."""
+"""Notices of changes: changes still to be announced, and the messages that announce them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
 from data.enums import CONSOLE, Change, DeliveryState, Role, State
-from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, UntoldChange
+from data.models import Agency, ChatLink, Delivery, Duty, News, Officer, ProgressEntry, UntoldChange
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import list_parameter, table_of
 
@@ -84,7 +84,7 @@ def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, l
 
 
 def was_notified(session: Session, officer_id: int, duty_id: int, version: int) -> bool:
-    """Tell whether an officer was, or may have been, notified of the change to this version of a duty."""
+    """Return whether an officer was, or may have been, notified of this version of a duty."""
     query = (
         select(col(News.entry_id))
         .join(ProgressEntry, col(News.entry_id) == col(ProgressEntry.id))
@@ -99,17 +99,30 @@ def was_notified(session: Session, officer_id: int, duty_id: int, version: int) 
     return session.execute(query).first() is not None
 
 
-def list_names(session: Session, role: Role, *, agency_id: int | None, but: int) -> dict[int, str]:
-    """Return the reachable officers of a role except `but`, of one agency or of all: names by id, sorted by name."""
+@dataclass(frozen=True, slots=True)
+class NotifiedPerson:
+    """An officer as the author of a change reads of them."""
+
+    officer_id: int
+    name: str
+    role: Role
+    agency_short_name: str
+
+
+def list_people(session: Session, role: Role, *, agency_id: int | None, but: int) -> list[NotifiedPerson]:
+    """Return the reachable officers of a role except `but`, of one agency or of all, sorted by name."""
     chat = select(col(ChatLink.id)).where(
         col(ChatLink.officer_id) == col(Officer.id),
         col(ChatLink.unreachable_since).is_(None),
         col(ChatLink.channel) != CONSOLE,
     )
-    query = select(col(Officer.id), col(Officer.name)).where(
-        col(Officer.active), col(Officer.role) == role, col(Officer.id) != but, chat.exists()
+    query = (
+        select_lines(
+            NotifiedPerson, table_of(Officer).c, officer_id=col(Officer.id), agency_short_name=col(Agency.short_name)
+        )
+        .join(table_of(Agency), col(Officer.agency_id) == col(Agency.id))
+        .where(col(Officer.active), col(Officer.role) == role, col(Officer.id) != but, chat.exists())
     )
     if agency_id is not None:
         query = query.where(col(Officer.agency_id) == agency_id)
-    rows = session.execute(query.order_by(col(Officer.name), col(Officer.id)))
-    return {officer_id: name for officer_id, name in rows if officer_id is not None}
+    return fetch(session, query.order_by(col(Officer.name), col(Officer.id)))

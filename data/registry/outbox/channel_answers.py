@@ -1,4 +1,4 @@
-"""The last answer of each channel, and the tries without an answer since. Instants are real ones (UTC)."""
+"""The last answer of each channel, and deliveries tried without an answer since. Instants are real (UTC)."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ _REPEATED = select(_DELIVERY.id).where(*_UNANSWERED_TRY, _DELIVERY.lease_until >
 
 
 def record_answer(session: Session, channel: str, wall: datetime) -> None:
-    """Save that the channel answered at `wall`, with whatever result."""
+    """Record that the channel answered at `wall`, with any result."""
     name = f"{_PULSE}{channel}"
     if not execute_count(session, _RECORD_ANSWER, pulse=name, wall=wall):
         insert_if_new(session, Pulse, name=name, at=wall, trouble=None)
@@ -58,5 +58,5 @@ def list_unanswered(session: Session, channels: Collection[str], wall: datetime)
 
 
 def list_repeated(session: Session, channel: str, wall: datetime) -> set[int]:
-    """Return the deliveries that have had no answer before and whose claim still runs at `wall` (real)."""
+    """Return the deliveries that failed without an answer before and are claimed again at `wall` (real)."""
     return set(fetch_rows(session, _REPEATED, channels=[channel], wall=wall).scalars())

@@ -1,4 +1,4 @@
-"""Claims on deliveries: the right of one process to send a message until its lease ends.
+"""Claims on deliveries: only the claiming process sends a message, until its lease ends.
 
 An update names the state that the row must still be in and returns whether it was, so that two processes on one
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
@@ -152,7 +152,7 @@ def get_lease_end(session: Session, claimed: Claimed) -> datetime | None:
 def record_unanswered(
     session: Session, claimed: Claimed, error: str, *, began_at: datetime, lease_until: datetime
 ) -> None:
-    """Keep the claim until `lease_until` (real), and save what became of the try that began at `began_at`.
+    """Extend the claim to `lease_until` (real) and record the outcome of the try begun at `began_at`.
 
     Deliveries that were tried longer ago are claimed before it then.
     """
@@ -171,7 +171,7 @@ def close(session: Session, claimed: Claimed, state: DeliveryState, error: str) 
 
 
 def _update_claimed(claimed: Claimed) -> Update:
-    """Return an update of the claimed row, if the claim is still this one: its number tells it from a later one."""
+    """Return an update of the claimed row, if this claim still holds it (`attempts` identifies it)."""
     return update(Delivery).where(
         col(Delivery.id) == claimed.id,
         col(Delivery.state) == DeliveryState.SENDING,

@@ -10,7 +10,7 @@ from data.models import Delivery
 
 
 def shift_waits(session: Session, by: timedelta) -> None:
-    """Move all real instants that unsent messages wait for back by `by`."""
+    """Shift the retry times and leases (real) of unsent messages back by `by`."""
     waiting = select(col(Delivery.id), col(Delivery.next_attempt_at), col(Delivery.lease_until)).where(
         col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
     )

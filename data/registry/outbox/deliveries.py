@@ -35,7 +35,7 @@ def find_digests(session: Session, slot: date) -> dict[int, int | None]:
 
 
 def list_addressed_officers(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
-    """Return the officers who have a message of this kind for this slot, in any state."""
+    """Return the officers with a message of this kind for this slot, in any state."""
     return _officers_with_message(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
 
 

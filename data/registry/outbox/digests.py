@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from data.enums import Kind, ReminderState, Role, State
+from data.enums import Cause, Kind, ReminderState, Role, State
 from data.models import ChatLink, Delivery, Officer, Reminder
 from data.registry.duties.due_dates import DUE_ON
 from data.registry.duties.duty_query import AGENCY, DUTY, TASK, select_duties
 from data.registry.duties.reopened import REOPENED_AT
 from data.registry.outbox.carry_over import HAS_LATER_STAGE
-from data.registry.outbox.escalations import IS_ESCALATION
 from data.registry.sql.lines import fetch_keyed, select_lines
 from data.registry.sql.rows import list_parameter, table_of
 
@@ -29,23 +28,27 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
-class CarriedReminder:
-    """A planned reminder of a delivery with its duty. Dates are dates in Viet Nam: `due_on` is the one that the duty
-    goes by, `first_due_on` the deadline as written.
+class PlannedReminder:
+    """A planned reminder of a delivery with its duty as it is now.
 
-    `overtaken`: the officer has a later stage of the same duty. `reopened_at` is the instant (UTC) since which it is
-    owed again, None if it always was.
+    Dates are dates in Viet Nam: `due_on` is the one that the duty goes by, `first_due_on` the deadline as written.
+    `cause` is that of an escalation as it was planned, None for one of the agency's own stages. `overtaken`: the
+    officer has a later reminder of the same duty. `reopened_at` is the instant (UTC) since which the duty is owed
+    again, None if it always was.
     """
 
     reminder_id: int
     stage: str
+    cause: Cause | None
     falls_on: date
     send_on: date
     overtaken: bool
     duty_id: int
     agency_id: int
+    agency_short_name: str
     state: State
     version: int
+    deadline_id: int
     due_on: date | None
     first_due_on: date | None
     label: str
@@ -54,6 +57,7 @@ class CarriedReminder:
     kind: Kind
     withdrawn: bool
     issued_on: date
+    standing_agency_id: int | None
     responsible_id: int | None
     reopened_at: datetime | None
 
@@ -75,20 +79,20 @@ _ADDRESSEES = (
     .where(_DELIVERY.id.in_(_IDS))
     .keyed_by(_DELIVERY.id)
 )
-_CARRIED = (
+_PLANNED = (
     select_duties(
-        CarriedReminder,
+        PlannedReminder,
         reminder_id=_REMINDER.id,
         stage=_REMINDER.stage,
+        cause=_REMINDER.cause,
         falls_on=_REMINDER.falls_on,
         send_on=_REMINDER.send_on,
         overtaken=HAS_LATER_STAGE,
         reopened_at=REOPENED_AT,
     )
     .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
-    .join(table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
-    .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED, ~IS_ESCALATION)
-    .order_by(DUE_ON, TASK.position, DUTY.id)
+    .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED)
+    .order_by(DUE_ON, AGENCY.id, TASK.position, DUTY.id)
     .keyed_by(_REMINDER.delivery_id)
 )
 
@@ -98,9 +102,9 @@ def get_addressees(session: Session, delivery_ids: Collection[int]) -> dict[int,
     return dict(fetch_keyed(session, _ADDRESSEES, ids=list(delivery_ids)))
 
 
-def list_carried(session: Session, delivery_ids: Collection[int]) -> dict[int, list[CarriedReminder]]:
-    """Return the planned reminders of each delivery, but for escalations, by deadline and then as in the plan."""
-    found: dict[int, list[CarriedReminder]] = {delivery_id: [] for delivery_id in delivery_ids}
-    for delivery_id, reminder in fetch_keyed(session, _CARRIED, ids=list(delivery_ids)):
+def list_planned_reminders(session: Session, delivery_ids: Collection[int]) -> dict[int, list[PlannedReminder]]:
+    """Return the reminders still planned in each of these deliveries, by deadline and then as in the plan."""
+    found: dict[int, list[PlannedReminder]] = {delivery_id: [] for delivery_id in delivery_ids}
+    for delivery_id, reminder in fetch_keyed(session, _PLANNED, ids=list(delivery_ids)):
         found[delivery_id].append(reminder)
     return found

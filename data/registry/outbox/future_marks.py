@@ -1,4 +1,4 @@
-"""Rows that lie in the future, left by a clock that was ahead or by a rehearsal.
+"""Repair of rows dated in the future, left by a clock that was ahead or by a rehearsal.
 
 They count for nothing. Messages that went out stay as they are, beside the slot they were sent for: their `number` is
 then their own, so that the slot can be planned when it comes.
@@ -86,7 +86,7 @@ _READ_LATER = select(_PLAN.id).where(_PLAN.imported_at > bindparam("now")).limit
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """`today`, the first day of its week, and the first day that is still made up for (dates in Viet Nam)."""
+    """Days of a repair: `today`, the Monday of its week, and the first day still caught up (dates in Viet Nam)."""
 
     today: date
     monday: date
@@ -117,7 +117,7 @@ def delete_future_slots(session: Session, slots: Slots) -> None:
 
 
 def list_postponed(session: Session, today: date, tomorrow: datetime) -> list[tuple[int, int, DeliveryKind]]:
-    """Return what belongs to `today` and waits for `tomorrow` (UTC) or later: each with its officer and kind."""
+    """Return deliveries of `today` that wait for `tomorrow` (UTC) or later, each with officer and kind."""
     rows = fetch_rows(session, _PUT_OFF, today=today, tomorrow=tomorrow)
     return [(delivery_id, officer_id, kind) for delivery_id, officer_id, kind in rows]
 

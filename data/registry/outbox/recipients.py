@@ -1,4 +1,4 @@
-"""Officers that a message about an agency is sent to."""
+"""Recipients of messages about an agency."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

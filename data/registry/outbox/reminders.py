@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Update, select, update
 from sqlmodel import Session, col
 
-from data.enums import ReminderState
+from data.enums import Cause, ReminderState
 from data.models import Reminder
 from data.registry.sql.batches import in_batches
 from data.registry.sql.rows import execute_count, insert_all
@@ -34,7 +34,7 @@ class Skipped(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewReminder:
-    """A reminder to save: carried by a delivery, or skipped from the start."""
+    """A reminder to save: carried by a delivery, or skipped from the start. `cause` is that of an escalation."""
 
     duty_id: int
     stage: str
@@ -43,6 +43,7 @@ class NewReminder:
     send_on: date
     delivery_id: int | None = None
     skipped: Skipped | None = None
+    cause: Cause | None = None
 
 
 def list_known(session: Session, duty_ids: Iterable[int], *, since: date) -> set[Key]:
@@ -89,6 +90,7 @@ def _row(new: NewReminder) -> dict[str, object]:
         "duty_id": new.duty_id,
         "officer_id": new.officer_id,
         "stage": new.stage,
+        "cause": new.cause,
         "falls_on": new.falls_on,
         "send_on": new.send_on,
         "state": ReminderState.SKIPPED if new.skipped else ReminderState.PLANNED,

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import bindparam
 from sqlmodel import Session
 
-from data.enums import Kind, ReminderState, State
+from data.enums import Cause, Kind, ReminderState, State
 from data.errors import NotFound
-from data.models import Delivery, Officer, Reminder
+from data.models import Delivery, Reminder
 from data.registry.duties.due_dates import AGREED_ON
 from data.registry.duties.duty_query import DUTY, TASK, select_duties
-from data.registry.outbox.escalations import IS_ESCALATION
 from data.registry.sql.lines import fetch
 from data.registry.sql.rows import table_of
 
@@ -20,15 +19,15 @@ from data.registry.sql.rows import table_of
 class SentReminder:
     """A reminder that went out, with its duty as it is now. Dates are dates in Viet Nam.
 
-    `call`: a step of lateness or a question, not one of the agency's own stages. `sent_at` is the office's instant
-    (UTC), None while the message is on its way. `due_on` is the date the duty goes by, or went by while it was open;
-    `first_due_on` the deadline as written.
+    `cause` is that of an escalation as it was planned, None for one of the agency's own stages. `sent_at` is the
+    office's instant (UTC), None while the message is on its way. `due_on` is the date the duty goes by, or went by
+    while it was open; `first_due_on` the deadline as written.
     """
 
     stage: str
     falls_on: date
     send_on: date
-    call: bool
+    cause: Cause | None
     sent_at: datetime | None
     duty_id: int
     agency_id: int
@@ -42,20 +41,19 @@ class SentReminder:
     first_due_on: date | None = None
 
 
-_REMINDER, _DELIVERY, _OFFICER = (table_of(model).c for model in (Reminder, Delivery, Officer))
+_REMINDER, _DELIVERY = table_of(Reminder).c, table_of(Delivery).c
 _SENT = (
     select_duties(
         SentReminder,
         stage=_REMINDER.stage,
         falls_on=_REMINDER.falls_on,
         send_on=_REMINDER.send_on,
-        call=IS_ESCALATION,
+        cause=_REMINDER.cause,
         sent_at=_DELIVERY.sent_at,
         due_on=AGREED_ON,
     )
     .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
     .join(table_of(Delivery), _REMINDER.delivery_id == _DELIVERY.id)
-    .join(table_of(Officer), _REMINDER.officer_id == _OFFICER.id)
     .where(_DELIVERY.id == bindparam("delivery_id"), _REMINDER.state != ReminderState.SKIPPED)
     .order_by(AGREED_ON, TASK.position, DUTY.id)
 )

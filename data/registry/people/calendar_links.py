@@ -1,4 +1,4 @@
-"""Secret addresses of an agency's calendar, one for each officer. Only their hashes are stored."""
+"""Secret addresses of agencies' calendars, one for each officer. Only their hashes are stored."""
 
 import hashlib
 import secrets

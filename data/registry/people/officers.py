@@ -1,4 +1,4 @@
-"""Officers in the registry, as administrators see them."""
+"""Officers in the registry, for administrators."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Lead agencies of sections: the plan names a lead for each task, none for a section as a whole."""
+"""Lead agencies of sections, derived from the leads of their tasks."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Words of the registry, for reading sentences: names of agencies, sections, tasks and deliverables."""
+"""Words of the registry for understanding sentences: names of agencies, sections, tasks and deliverables."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,10 @@ class TaskWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words: `names` has each agency with every spelling, `sections` codes and titles of all plans."""
+    """Words by which sentences are read.
+
+    `names` has each agency with every spelling, `sections` the codes and titles of all plans.
+    """
 
     names: tuple[tuple[AgencyFact, tuple[str, ...]], ...]
     sections: tuple[tuple[str, str], ...]

@@ -1,4 +1,4 @@
-"""Statements on tables, without objects of the session, with the same results on both databases."""
+"""Statements on tables without ORM objects, with the same results on both databases."""
 
 from functools import cache
 from typing import Any, cast

@@ -10,7 +10,7 @@ from data.enums import State
 from data.models import ProgressEntry
 from data.registry.duties.duty_query import DUTY
 from data.registry.sql.rows import table_of
-from data.registry.statistics.duty_counts import count, select_owed
+from data.registry.statistics.duty_counts import by_agency_or_all, select_owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ _FIRST = (
     .group_by(_OF_DUTY)
     .subquery()
 )
-_CHANGES = count(
+_CHANGES = by_agency_or_all(
     select_owed(StateChange, was=func.coalesce(_BEFORE.c.state, State.NOT_STARTED), became=DUTY.state)
     .join(_FIRST, _FIRST.c.duty_id == DUTY.id)
     .join(_BEFORE, and_(_BEFORE.c.duty_id == DUTY.id, _BEFORE.c.version == _FIRST.c.version - 1), outer=True)

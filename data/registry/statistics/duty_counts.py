@@ -1,4 +1,4 @@
-"""Counts of duties: those of a plan, of all agencies or of one, as statements on tables made once."""
+"""Counts of a plan's duties, of all agencies or of one, as statements prepared once."""
 
 from dataclasses import dataclass
 from typing import Any, Generic
@@ -12,7 +12,7 @@ from data.registry.sql.lines import Line, LineQuery, fetch, select_lines
 
 @dataclass(frozen=True, slots=True)
 class Count(Generic[Line]):
-    """A query in two forms: one agency's duties are found by an index, all by reading all of them."""
+    """A query in two forms: for one agency (found by an index), and for all."""
 
     of_all: LineQuery[Line]
     of_one: LineQuery[Line]
@@ -25,7 +25,7 @@ class Count(Generic[Line]):
 
 
 def select_owed(line: type[Line], **own: Any) -> LineQuery[Line]:
-    """Return a query of the duties owed under a plan, finished ones too; withdrawn ones are owed by nobody.
+    """Return a query of a plan's duties, finished ones too, withdrawn ones not.
 
     It reads duty, deadline and task; whoever wants columns of other tables joins them.
     """
@@ -34,6 +34,6 @@ def select_owed(line: type[Line], **own: Any) -> LineQuery[Line]:
     return joined.where(TASK.plan_id == bindparam("plan_id"), DUTY.withdrawn.is_(False))
 
 
-def count(query: LineQuery[Line]) -> Count[Line]:
-    """Return both queries of one made by `select_owed`."""
+def by_agency_or_all(query: LineQuery[Line]) -> Count[Line]:
+    """Return both forms of a query made by `select_owed`."""
     return Count(query, query.where(DUTY.agency_id == bindparam("agency_id")))

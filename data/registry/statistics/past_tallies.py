@@ -12,7 +12,7 @@ from data.models import Agency, ProgressEntry, Section
 from data.registry.duties.due_dates import due_on_then
 from data.registry.duties.duty_query import AGENCY, DUTY, TASK
 from data.registry.sql.rows import table_of
-from data.registry.statistics.duty_counts import count, select_owed
+from data.registry.statistics.duty_counts import by_agency_or_all, select_owed
 from data.registry.statistics.tallies import Tally
 
 _SECTION, _ENTRY = table_of(Section).c, table_of(ProgressEntry).c
@@ -35,7 +35,7 @@ _GROUPS = (
     _DUE_ON,
     _THEN.c.completed_on,
 )
-_TALLIES = count(
+_TALLIES = by_agency_or_all(
     select_owed(
         Tally,
         agency_id=AGENCY.id,

@@ -1,4 +1,4 @@
-"""Counts of duties by their dates. Judging them late or not needs the calendar and is done in scheduler/."""
+"""Counts of duties by their dates; scheduler/ judges by the calendar which of them are late."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from data.registry.duties.due_dates import DUE_ON
 from data.registry.duties.duty_query import AGENCY, COLUMNS, DEADLINE, DUTIES_WITH_TASKS, DUTY, TASK
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import table_of
-from data.registry.statistics.duty_counts import count, select_owed
+from data.registry.statistics.duty_counts import by_agency_or_all, select_owed
 
 _SECTION = table_of(Section).c
 
@@ -47,7 +47,7 @@ _TASK_GROUPS = (
     DUE_ON,
     DUTY.completed_on,
 )
-_TALLIES = count(
+_TALLIES = by_agency_or_all(
     select_owed(
         Tally,
         agency_id=AGENCY.id,
@@ -85,7 +85,7 @@ class DayTally:
 
 
 _REPORTED = func.sum(case((DUTY.state == State.REPORTED, 1), else_=0))
-_DAY_TALLIES = count(
+_DAY_TALLIES = by_agency_or_all(
     select_owed(DayTally, count=func.count(), waiting=_REPORTED, asked=func.count(DUTY.asked_until)).group_by(
         DEADLINE.due_on, DUE_ON, DUTY.completed_on
     )

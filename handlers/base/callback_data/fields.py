@@ -10,7 +10,7 @@ from handlers.base.callback_data import packed_duties
 from handlers.base.callback_data.codec import FieldCodec, Payload, decode, encode
 from handlers.base.list_filters import decode_filter, encode_filter
 from handlers.base.selection import Selection
-from scheduler.planning.preferences import DISPENSABLE
+from scheduler.officer_choices import DISPENSABLE
 
 _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
 _FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"

@@ -12,7 +12,7 @@ from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.base.query import Intent, Period
 from handlers.duties.duty_card import can_snooze
-from handlers.parsing.dates import coming
+from handlers.parsing.dates import check_coming
 from handlers.parsing.documents import read_document
 from handlers.questions.answering.answer import Answer, to_items
 from handlers.questions.answering.context import Context
@@ -101,7 +101,7 @@ def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document |
 
 def _refuse_past_day(day: date, today: date) -> Reply | None:
     try:
-        coming(day, today)
+        check_coming(day, today)
     except BadAnswer as error:
         return refusals.refusal(error)
     return None

@@ -1,4 +1,4 @@
-"""Words of time put together: "từ nay đến 30/6", "trước ngày 15/12", "cuối quý này", "quý 2 và quý 3"."""
+"""Periods made of several words of time: "từ nay đến 30/6", "trước ngày 15/12", "cuối quý này", "quý 2 và quý 3"."""
 
 import re
 from datetime import date, timedelta
@@ -31,16 +31,16 @@ _HALVES = {"nua dau": 0, "nua cuoi": 1}
 
 
 class DateRangeReader:
-    """Reads words of time as of `today` (Viet Nam)."""
+    """Reader of words of time as of `today` (Viet Nam)."""
 
     def __init__(self, today: date, calendar: WorkingCalendar) -> None:
         self.today = today
         self._calendar = calendar
 
     def find(self, text: str) -> DateToken | None:
-        """The first period that `text` speaks of: words without accents, anything else replaced by "|".
+        """Return the first period named in `text`: words without accents, anything else replaced by "|".
 
-        Raises Unreadable for a day that no calendar has.
+        Raises InvalidDate for a day that no calendar has.
         """
         for start in _WORD_START.finditer(text):
             if found := self._span(text, start.start()):
@@ -54,10 +54,10 @@ class DateRangeReader:
         return None
 
     def _range(self, text: str, at: int) -> DateToken | None:
-        """“từ A đến B”, “từ A trở đi”."""
-        said = _FROM.match(text, at)
-        first = self._one(text, said.end(), bare=True, alone=True) if said else None
-        if first is None or said is None:
+        """Read “từ A đến B”, “từ A trở đi”."""
+        hit = _FROM.match(text, at)
+        first = self._one(text, hit.end(), bare=True, alone=True) if hit else None
+        if first is None or hit is None:
             return None
         if to := _TO.match(text, first.end):
             last = self._one(text, to.end(), bare=True)
@@ -67,41 +67,41 @@ class DateRangeReader:
         return DateToken(Period(first.period.first, None), at, onwards.end() if onwards else first.end)
 
     def _before(self, text: str, at: int) -> DateToken | None:
-        said = _BEFORE.match(text, at)
-        found = self._one(text, said.end()) if said else None
-        if found is None or said is None or found.period.first is None:
+        hit = _BEFORE.match(text, at)
+        found = self._one(text, hit.end()) if hit else None
+        if found is None or hit is None or found.period.first is None:
             return None
-        if text.startswith("cuoi", said.end()):  # "trước cuối tháng": the end itself is not excluded
+        if text.startswith("cuoi", hit.end()):  # "trước cuối tháng": the end itself is not excluded
             return DateToken(Period(None, found.period.last), at, found.end)
         return DateToken(Period(None, found.period.first - _ONE_DAY), at, found.end)
 
     def _after(self, text: str, at: int) -> DateToken | None:
-        said = _AFTER.match(text, at)
-        found = self._one(text, said.end()) if said else None
+        hit = _AFTER.match(text, at)
+        found = self._one(text, hit.end()) if hit else None
         if found is None or found.period.last is None:
             return None
         return DateToken(Period(found.period.last + _ONE_DAY, None), at, found.end)
 
     def _until(self, text: str, at: int) -> DateToken | None:
-        """“đến hết tháng 6” holds what is overdue as well; “trong quý” and “đến quý III” are the quarter itself."""
-        said = _UNTIL.match(text, at)
-        found = self._one(text, said.end(), bare=True) if said else None
-        if found is None or said is None:
+        """Read “đến hết tháng 6”, overdue duties included; “trong quý” and “đến quý III” are the quarter itself."""
+        hit = _UNTIL.match(text, at)
+        found = self._one(text, hit.end(), bare=True) if hit else None
+        if found is None or hit is None:
             return None
-        itself = said[0] in ("den ", "toi ") and found.period.first != found.period.last
-        itself = itself and not text.startswith(("cuoi", "giua", "dau"), said.end())
-        first = found.period.first if itself or said[0].startswith("trong") else self._as_near(found.period)
+        itself = hit[0] in ("den ", "toi ") and found.period.first != found.period.last
+        itself = itself and not text.startswith(("cuoi", "giua", "dau"), hit.end())
+        first = found.period.first if itself or hit[0].startswith("trong") else self._as_near(found.period)
         return DateToken(Period(first, found.period.last), at, found.end)
 
     def _as_near(self, period: Period) -> date | None:
-        """“Hết tháng này”, “đến chủ nhật”: what is near begins today."""
+        """Return today as the start of a period that ends soon: “hết tháng này”, “đến chủ nhật”."""
         if not period.first or not period.last or period.last < self.today or period.first == self.today:
             return None
         near = period.first <= self.today or period.last - self.today < timedelta(7)
         return self.today if near else None
 
     def _one(self, text: str, at: int, *, bare: bool = False, alone: bool = False) -> DateToken | None:
-        """A word of time or a third of one, and what is joined to it: “quý 2 và quý 3”."""
+        """Read a word of time or a third of one, and the word joined to it: “quý 2 và quý 3”."""
         found = self._third(text, at) or token_at(text, at, self.today, self._calendar, bare=bare)
         if found and not alone and (more := _TO.match(text, found.end)):
             other = self._third(text, more.end()) or token_at(text, more.end(), self.today, self._calendar, bare=True)
@@ -111,7 +111,7 @@ class DateRangeReader:
         return found
 
     def _same_unit(self, text: str, at: int, number_at: int) -> DateToken | None:
-        """“quý 2 và 3”: the number alone."""
+        """Read the number alone behind a unit: “quý 2 và 3”."""
         unit = text[at:].split(" ", 1)[0]
         if unit not in ("thang", "quy"):
             return None
@@ -119,13 +119,13 @@ class DateRangeReader:
         return DateToken(found.period, number_at, number_at + found.end - len(unit) - 1) if found else None
 
     def _third(self, text: str, at: int) -> DateToken | None:
-        said = _PART.match(text, at)
-        whole = token_at(text, said.end(), self.today, self._calendar, bare=True) if said else None
-        if whole is None or said is None:
+        hit = _PART.match(text, at)
+        whole = token_at(text, hit.end(), self.today, self._calendar, bare=True) if hit else None
+        if whole is None or hit is None:
             return None
-        if said[1] in _HALVES:
-            return DateToken(_half(whole.period, _HALVES[said[1]]), at, whole.end)
-        return DateToken(_part(whole.period, _THIRDS[said[1]]), at, whole.end)
+        if hit[1] in _HALVES:
+            return DateToken(_half(whole.period, _HALVES[hit[1]]), at, whole.end)
+        return DateToken(_part(whole.period, _THIRDS[hit[1]]), at, whole.end)
 
 
 def _is_continued_by(one: Period, other: Period) -> bool:
@@ -133,12 +133,12 @@ def _is_continued_by(one: Period, other: Period) -> bool:
 
 
 def _ends_on_day(one: Period, other: Period) -> bool:
-    """“Đầu năm đến giờ”: the second is a day within or after the first."""
+    """Tell if `other` is a day within or after `one`: “đầu năm đến giờ”."""
     return bool(one.first and other.last and other.first == other.last and one.first < other.last)
 
 
 def _half(whole: Period, half: int) -> Period:
-    """The first or the second half of a month (to the 15th), a quarter or a year."""
+    """Return the first or the second half of a month (to the 15th), a quarter or a year."""
     assert whole.first  # noqa: S101 - a word of time has both ends
     assert whole.last  # noqa: S101
     count = (whole.last.month - whole.first.month) + 1
@@ -151,7 +151,7 @@ def _half(whole: Period, half: int) -> Period:
 
 
 def _part(whole: Period, third: int) -> Period:
-    """The beginning, middle or end of a year (in quarters), a quarter (in months), a month (in tens of days)."""
+    """Return a third of a period: of a year in quarters, of a quarter in months, of a month in tens of days."""
     assert whole.first  # noqa: S101 - a word of time has both ends
     assert whole.last  # noqa: S101
     days = (whole.last - whole.first).days + 1

@@ -11,11 +11,11 @@ MONTHS, QUARTER = 12, 3
 
 Match = re.Match[str]
 Reader = Callable[[Match, date], Period]
-"""What words of time mean on a day."""
+"""Function from matched words of time and today to the period that they name."""
 
 
 def months(year: int, first: int, count: int) -> Period:
-    """`count` whole months; `first` may lie outside 1-12 and then belongs to another year."""
+    """Return `count` whole months; `first` may lie outside 1-12 and then belongs to another year."""
     start = year * MONTHS + first - 1
     end = start + count - 1
     last = date(end // MONTHS, end % MONTHS + 1, 1)
@@ -24,11 +24,11 @@ def months(year: int, first: int, count: int) -> Period:
 
 
 def days(first: int, last: int) -> Reader:
-    return lambda _said, today: Period(today + timedelta(first), today + timedelta(last))
+    return lambda _hit, today: Period(today + timedelta(first), today + timedelta(last))
 
 
 def week(ahead: int) -> Reader:
-    def read(_said: Match, today: date) -> Period:
+    def read(_hit: Match, today: date) -> Period:
         monday = today + timedelta(7 * ahead - today.weekday())
         return Period(monday, monday + timedelta(6))
 
@@ -36,15 +36,15 @@ def week(ahead: int) -> Reader:
 
 
 def month(ahead: int) -> Reader:
-    return lambda _said, today: months(today.year, today.month + ahead, 1)
+    return lambda _hit, today: months(today.year, today.month + ahead, 1)
 
 
 def quarter(ahead: int) -> Reader:
-    return lambda _said, today: months(today.year, (quarter_of(today) + ahead) * QUARTER + 1, QUARTER)
+    return lambda _hit, today: months(today.year, (quarter_of(today) + ahead) * QUARTER + 1, QUARTER)
 
 
 def year(ahead: int) -> Reader:
-    return lambda _said, today: months(today.year + ahead, 1, MONTHS)
+    return lambda _hit, today: months(today.year + ahead, 1, MONTHS)
 
 
 def quarter_of(day: date) -> int:

@@ -1,4 +1,4 @@
-"""Single words of time → two dates: "tuần sau", "quý ba", "28/2", "10 ngày tới". Weeks go from Monday to Sunday."""
+"""Periods of single words of time: "tuần sau", "quý ba", "28/2", "10 ngày tới". Weeks go from Monday to Sunday."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import WEEK
 from data.rules.tet import tet_meant
+from data.text.dates import DAY, full_year, numeric_date, read_written_date
 from handlers.base.query import Period
 from handlers.questions.dates import relative
 from handlers.questions.dates.relative import MONTHS, QUARTER, Match, Reader, months, quarter_of
@@ -23,89 +24,90 @@ _UNIT = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7}
 
 
 class InvalidDate(Exception):
-    """There are words of time that no calendar has, or that mean two times at once."""
+    """Words of time that no calendar has, or that mean two times at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateToken:
-    """A word of time, and where it stands in the text."""
+    """A period, and the place of its words in the text."""
 
     period: Period
     start: int
     end: int
 
 
-def _named_month(said: Match, today: date) -> Period:
-    month = parse_number(said[1])
+def _named_month(hit: Match, today: date) -> Period:
+    month = parse_number(hit[1])
     if not 1 <= month <= MONTHS:
         raise InvalidDate
-    return months(_read_year(said, 2, today), month, 1)
+    return months(_read_year(hit, 2, today), month, 1)
 
 
-def _named_quarter(said: Match, today: date) -> Period:
-    return months(_read_year(said, 2, today), (parse_number(said[1]) - 1) * QUARTER + 1, QUARTER)
+def _named_quarter(hit: Match, today: date) -> Period:
+    return months(_read_year(hit, 2, today), (parse_number(hit[1]) - 1) * QUARTER + 1, QUARTER)
 
 
 def _edge(first: int) -> Reader:
-    """The first or the last quarter of a year."""
-    return lambda said, today: months(_read_year(said, 1, today), first, QUARTER)
+    """Return a reader of the first or the last quarter of a year."""
+    return lambda hit, today: months(_read_year(hit, 1, today), first, QUARTER)
 
 
-def _quarters_ahead(said: Match, today: date) -> Period:
-    """“hai quý tới”: what is left of this one, and two more."""
+def _quarters_ahead(hit: Match, today: date) -> Period:
+    """Read “hai quý tới”: the rest of this quarter, and two more."""
     return Period(
-        today, months(today.year, quarter_of(today) * QUARTER + 1, QUARTER * (parse_number(said[1]) + 1)).last
+        today, months(today.year, quarter_of(today) * QUARTER + 1, QUARTER * (parse_number(hit[1]) + 1)).last
     )
 
 
-def _month_meant(said: Match, today: date) -> Period:
-    """“hai tháng nữa, tức tháng 9”."""
-    return months(today.year, parse_number(said[2]), 1)
+def _month_meant(hit: Match, today: date) -> Period:
+    """Read “hai tháng nữa, tức tháng 9”."""
+    return months(today.year, parse_number(hit[2]), 1)
 
 
-def _part_of_year(said: Match, today: date) -> Period:
-    """“6 tháng đầu năm”, “hai quý cuối năm”."""
-    count = (parse_number(said[1]) if said[1] else 1) * (QUARTER if said[2] == "quy" else 1)
+def _part_of_year(hit: Match, today: date) -> Period:
+    """Read “6 tháng đầu năm”, “hai quý cuối năm”."""
+    count = (parse_number(hit[1]) if hit[1] else 1) * (QUARTER if hit[2] == "quy" else 1)
     if count >= MONTHS:
         raise InvalidDate
-    return months(_read_year(said, 4, today), 1 if said[3] == "dau" else MONTHS + 1 - count, count)
+    return months(_read_year(hit, 4, today), 1 if hit[3] == "dau" else MONTHS + 1 - count, count)
 
 
-def _half(said: Match, today: date) -> Period:
-    """“nửa cuối năm”."""
-    return months(_read_year(said, 2, today), 1 if said[1] == "dau" else 7, 6)
+def _half(hit: Match, today: date) -> Period:
+    """Read “nửa cuối năm”."""
+    return months(_read_year(hit, 2, today), 1 if hit[1] == "dau" else 7, 6)
 
 
-def _whole_year(said: Match, _today: date) -> Period:
-    return months(int(said[1]), 1, MONTHS)
+def _whole_year(hit: Match, _today: date) -> Period:
+    return months(int(hit[1]), 1, MONTHS)
 
 
-def _numeric_month(said: Match, _today: date) -> Period:
-    if not 1 <= int(said[1]) <= MONTHS:
+def _numeric_month(hit: Match, _today: date) -> Period:
+    if not 1 <= int(hit[1]) <= MONTHS:
         raise InvalidDate
-    return months(int(said[2]), int(said[1]), 1)
+    return months(int(hit[2]), int(hit[1]), 1)
 
 
-def _day(said: Match, today: date) -> Period:
-    year = int(said[3]) if said[3] else today.year
-    one = date(year if year >= 100 else year + 2000, parse_number(said[2]), int(said[1]))
+def _day(hit: Match, today: date) -> Period:
+    written = read_written_date(hit, parse_number)
+    year = today.year if written.year is None else written.year
+    one = date(year if year >= 100 else year + 2000, written.month, written.day)  # "0024" is a slip for "24"
     return Period(one, one)
 
 
-def _day_of_month(said: Match, today: date) -> Period:
-    ahead = {None: 0, "nay": 0}.get(said[2], 1)
+def _day_of_month(hit: Match, today: date) -> Period:
+    ahead = {None: 0, "nay": 0}.get(hit[2], 1)
     one = months(today.year, today.month + ahead, 1).first
     assert one is not None  # noqa: S101 - whole months have both ends
-    one = one.replace(day=int(said[1]))
+    one = one.replace(day=int(hit[1]))
     return Period(one, one)
 
 
-def _weekday(said: Match, today: date) -> Period:
-    wanted = 6 if said[1] == "chu nhat" else parse_number(said[1]) - 2
+def _weekday(hit: Match, today: date) -> Period:
+    wanted = 6 if hit[1] == "chu nhat" else parse_number(hit[1]) - 2
     if not 0 <= wanted <= 6:
         raise InvalidDate
     monday = today - timedelta(today.weekday())
-    match said[2]:
+    match hit[2]:
         case None:
             one = today + timedelta((wanted - today.weekday()) % 7)
         case "tuan nay" | "nay":
@@ -117,21 +119,21 @@ def _weekday(said: Match, today: date) -> Period:
     return Period(one, one)
 
 
-def _ahead(said: Match, today: date) -> Period:
-    """“7 ngày tới”: today and the seven days after it, as the icons of a list count them."""
-    count = parse_number(said[1])
-    if said[2] in _UNIT:
-        return Period(today, today + timedelta(_UNIT[said[2]] * count))
+def _ahead(hit: Match, today: date) -> Period:
+    """Read “7 ngày tới”: today and the seven days after it, as the icons of a list count them."""
+    count = parse_number(hit[1])
+    if hit[2] in _UNIT:
+        return Period(today, today + timedelta(_UNIT[hit[2]] * count))
     whole = months(today.year, today.month + count, 1).last
     assert whole is not None  # noqa: S101 - whole months have both ends
     return Period(today, whole.replace(day=min(today.day, whole.day)))
 
 
-def _back(said: Match, today: date) -> Period:
-    count = parse_number(said[1])
-    if said[2] not in _UNIT:
+def _back(hit: Match, today: date) -> Period:
+    count = parse_number(hit[1])
+    if hit[2] not in _UNIT:
         return Period(months(today.year, today.month - count, 1).first, today)
-    return Period(today - timedelta(_UNIT[said[2]] * count), today)
+    return Period(today - timedelta(_UNIT[hit[2]] * count), today)
 
 
 _IN = r"(?:trong |vong |khoang )*"
@@ -169,8 +171,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"quy {_LAST}", relative.quarter(-1)),
         (rf"(?:trong )?(?:{NUMBER} )?(thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
         (rf"nua (?:nam )?(dau|cuoi)(?: cua)?(?: nam)?{_OF_YEAR}", _half),
-        (rf"{_DAY}*(\d{{1,2}}) thang {MONTH}(?:(?: nam|/)? ?(20\d\d))?", _day),
-        (rf"{_DAY}*(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-](\d{{4}}|\d\d))?", _day),
+        (rf"{_DAY}*{DAY} thang (?P<month>{MONTH})(?:(?: nam|/)? ?(?P<year>20\d\d))?", _day),
+        (rf"{_DAY}*{numeric_date()}", _day),
         (r"(?:thang )?(\d{1,2})[/-](20\d\d)", _numeric_month),
         (rf"thang (?:thu )?{MONTH}{_YEAR}", _named_month),
         (rf"t(\d{{1,2}}){_YEAR}", _named_month),
@@ -207,37 +209,37 @@ _BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"nam", relative.year(0)),
     )
 )
-"""What is a time only after "từ", "hết", "cuối"."""
+"""Words that are a time only after "từ", "hết", "cuối"."""
 
 _TET = re.compile(r"(?:ky nghi |nghi |dip )?tet(?: nguyen dan| am lich| ta)?(?!\w)")
 
 
 def token_at(text: str, at: int, today: date, calendar: WorkingCalendar, *, bare: bool = False) -> DateToken | None:
-    """The word of time that begins at `text[at]`; `bare` where a word before it makes "quý" mean this quarter.
+    """Return the word of time that begins at `text[at]`; `bare` where a word before it makes "quý" mean this quarter.
 
-    Raises Unreadable for 31/02 and the thirteenth month.
+    Raises InvalidDate for 31/02 and the thirteenth month.
     """
-    if said := _TET.match(text, at):
-        return DateToken(Period(*tet_meant(today, calendar)), at, said.end())
+    if hit := _TET.match(text, at):
+        return DateToken(Period(*tet_meant(today, calendar)), at, hit.end())
     for words, read in (*_READERS, *(_BARE if bare else ())):
-        if said := words.match(text, at):
+        if hit := words.match(text, at):
             try:
-                return DateToken(_check_years(read(said, today)), at, said.end())
+                return DateToken(_check_years(read(hit, today)), at, hit.end())
             except (ValueError, OverflowError) as error:
                 raise InvalidDate from error
     return None
 
 
 def _check_years(period: Period) -> Period:
-    """A period of the years in which plans are made. Raises ValueError for any other."""
+    """Return `period` if it is of the years in which plans are made. Raises ValueError for any other."""
     if any(day and day.year not in _YEARS for day in (period.first, period.last)):
         raise ValueError
     return period
 
 
-def _read_year(said: Match, group: int, today: date) -> int:
-    """The year that the groups from `group` on name: in digits, short, or as this one, the next, the last."""
-    for year in said.groups()[group - 1 :]:
+def _read_year(hit: Match, group: int, today: date) -> int:
+    """Return the year that the groups from `group` on name: in digits, short, or as this one, the next, the last."""
+    for year in hit.groups()[group - 1 :]:
         match year:
             case None:
                 continue
@@ -248,5 +250,5 @@ def _read_year(said: Match, group: int, today: date) -> int:
             case "ngoai" | "truoc":
                 return today.year - 1
             case _:
-                return int(year) if len(year) > 2 else 2000 + int(year)
+                return full_year(year)
     return today.year

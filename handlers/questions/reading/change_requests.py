@@ -8,6 +8,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from data.text.dates import numeric_date, without_names, worded_date
+from data.text.document_numbers import PRODUCT_KINDS, SERIAL
 from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
@@ -15,10 +17,10 @@ from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 
-_DAY = r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2} thang \d{1,2}(?: nam 20\d\d)?)"
+_DATE = "(?:" + without_names(numeric_date(year=r"\d{2,4}") + "|" + worded_date(year=r"20\d\d")) + ")"
 _DOCUMENT = re.compile(
-    r"(?<!\S)(?:(?:van ban|cong van|ke hoach|quyet dinh|bao cao|to trinh|thong bao|nghi quyet|chi thi|so|cv) )*"
-    rf"(?:\d+[a-z]?/\S*[a-z]\S*(?: (?:ky |ban hanh )?(?:ngay )?{_DAY})?|(?<=so )\d+ ngay {_DAY})(?!\S)"
+    rf"(?<!\S)(?:(?:{PRODUCT_KINDS}|so|cv) )*"
+    rf"(?:{SERIAL}/\S*[a-z]\S*(?: (?:ky |ban hanh )?(?:ngay )?{_DATE})?|(?<=so )\d+ ngay {_DATE})(?!\S)"
 )
 _NONE = re.compile(r"(?<!\S)khong (?:co |ra |phat hanh )?van ban(?!\S).*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?:\d+[/.-]){2}\d\d$")

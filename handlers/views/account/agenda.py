@@ -44,7 +44,7 @@ def agenda_page(shown: Agenda, page: int, calendar: WorkingCalendar) -> Reply:
     heading = "🗓 " + _("{agency} · từ {first} đến {last}", agency=shown.agency_name, first=first, last=last)
     body = [_("Đến hạn trong 30 ngày tới: {count}", count=len(shown.rows))]
     if not rows:
-        body = [_("30 ngày tới không có phần việc nào đến hạn.")]
+        body = [_("30 ngày tới không có nhiệm vụ nào đến hạn.")]
     for day, due in groupby(rows, key=lambda row: row.due_on):
         if day:
             body += [

@@ -22,7 +22,7 @@ from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
-from scheduler.planning.preferences import DISPENSABLE
+from scheduler.officer_choices import DISPENSABLE
 
 _IN_A_ROW = 3
 _HOURS_IN_A_ROW = 4

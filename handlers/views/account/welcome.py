@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from data.enums import Role
+from data.enums import Cause, Role
 from data.registry.people.identities import Identity
-from data.rules.escalation import WORKING_DAYS_OVERDUE, Cause
+from data.rules.escalation import WORKING_DAYS_OVERDUE
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ShowSummary
@@ -17,7 +17,7 @@ from handlers.views.questions.examples import examples
 _PROMISES = {
     Role.OFFICER: marked(
         "Tôi sẽ nhắc vào 08:00 ngày làm việc trước mỗi mốc hạn; không có việc thì không nhắn. Đổi giờ: /nhac\n"
-        "Người khác cập nhật việc của cơ quan, tôi báo ngay trong giờ làm việc."
+        "Khi có người khác cập nhật việc của cơ quan, tôi báo ngay trong giờ làm việc."
     ),
     Role.HEAD: marked(
         "08:00 ngày làm việc đầu tuần tôi gửi tổng hợp của cơ quan; "
@@ -28,7 +28,9 @@ _PROMISES = {
         "việc nào quá hạn {body} ngày làm việc tôi báo một lần.\n"
         "Việc vừa báo xong và đề nghị gia hạn, tôi gom nửa giờ một tin trong giờ làm việc."
     ),
-    Role.ADMIN: marked("Tôi sẽ báo khi có cơ quan còn nợ việc mà không liên lạc được với cán bộ đầu mối nào."),
+    Role.ADMIN: marked(
+        "Tôi sẽ báo khi có cơ quan chưa hoàn thành nhiệm vụ mà không liên lạc được với cán bộ đầu mối nào."
+    ),
 }
 """Messages that an officer of each role will be sent unasked."""
 
@@ -46,15 +48,10 @@ def stranger_greeting() -> Reply:
 
 def chat_linked(me: Identity) -> Reply:
     """Render the first message after an invitation code was accepted."""
-    body = _(
-        "Anh/chị {name} đã được liên kết với {agency}, vai trò {role}.",
-        name=me.name,
-        agency=me.agency_name,
-        role=role_name(me.role),
-    )
+    body = _("Từ nay anh/chị là {role} của {agency}.", role=role_name(me.role), agency=me.agency_name)
     overdue = WORKING_DAYS_OVERDUE
     promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
-    return Reply(_("✅ Đã liên kết"), f"{body}\n{promise}", (_first_buttons(me.role),))
+    return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}", (_first_buttons(me.role),))
 
 
 def who_am_i(me: Identity, commands: Sequence[Command]) -> Reply:
@@ -68,7 +65,7 @@ def who_am_i(me: Identity, commands: Sequence[Command]) -> Reply:
 def command_help(commands: Sequence[Command], *, overseeing: bool) -> Reply:
     """Render the commands of a role, and that sentences can be typed as well."""
     said = _("Hoặc cứ gõ thành câu, có dấu hay không dấu: {examples}.", examples=examples(overseeing=overseeing))
-    return Reply(_("Có thể hỏi gì"), f"{_command_lines(commands)}\n\n{said}")
+    return Reply(_("Hướng dẫn"), f"{_command_lines(commands)}\n\n{said}")
 
 
 def question_left(*, was_open: bool) -> Reply:

@@ -188,11 +188,11 @@ def progress_text(duty: DutyLine) -> str:
 def standing_name(found: Standing) -> str:
     """Return the name of a standing of a duty against its deadline."""
     return {
-        Standing.DONE_ON_TIME: _("xong đúng hạn"),
-        Standing.DONE_LATE: _("xong muộn"),
-        Standing.OPEN_IN_TIME: _("trong hạn"),
+        Standing.DONE_ON_TIME: _("hoàn thành đúng hạn"),
+        Standing.DONE_LATE: _("hoàn thành quá hạn"),
+        Standing.OPEN_IN_TIME: _("chưa đến hạn"),
         Standing.OPEN_OVERDUE: _("quá hạn"),
-        Standing.NO_DATE: _("không hạn"),
+        Standing.NO_DATE: _("không ghi thời hạn"),
     }[found]
 
 

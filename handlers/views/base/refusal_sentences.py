@@ -14,10 +14,10 @@ INVITATION_SENTENCES = {
 """By the reason of `data.errors.InvitationRefused`."""
 
 DECIDED_SENTENCES: Mapping[str, str] = {
-    Change.CONFIRMED: marked("{code} đã được {name} xác nhận lúc {moment}."),
-    Change.RETURNED: marked("{code} đã được {name} trả lại lúc {moment}."),
-    Change.EXTENSION_AGREED: marked("{code} đã được {name} đồng ý gia hạn lúc {moment}."),
-    Change.EXTENSION_REFUSED: marked("{code} đã được {name} từ chối gia hạn lúc {moment}."),
+    Change.CONFIRMED: marked("{name} đã xác nhận {code} lúc {moment}."),
+    Change.RETURNED: marked("{name} đã trả lại {code} lúc {moment}."),
+    Change.EXTENSION_AGREED: marked("{name} đã đồng ý gia hạn {code} lúc {moment}."),
+    Change.EXTENSION_REFUSED: marked("{name} đã từ chối gia hạn {code} lúc {moment}."),
 }
 """By the decision that somebody else was first to make."""
 

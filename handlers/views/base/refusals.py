@@ -133,7 +133,7 @@ def too_long(letters: int) -> Reply:
 
 def empty_message() -> Reply:
     """Render the answer to a sticker, a location or an empty message."""
-    return Reply(body=_("Tôi chỉ đọc được chữ, tệp văn bản và ảnh. Gõ /trogiup để xem có thể hỏi gì."))
+    return Reply(body=_("Tôi chỉ nhận chữ, tệp văn bản và ảnh. Gõ /trogiup để xem hướng dẫn."))
 
 
 def internal_error() -> Reply:
@@ -218,6 +218,11 @@ def _not_allowed_sentence(action: str) -> str:
         "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
         "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
         "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
+        "duty.change": _("Anh/chị chỉ cập nhật được việc của cơ quan mình."),
+        "deadline.date": _("Không nhập được ngày cho nhiệm vụ này."),
+        "role.leading": _("Lệnh này dành cho lãnh đạo, giám sát."),
+        "role.supervising": _("Lệnh này dành cho giám sát."),
+        "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
         "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
     }
-    return said.get(action) or _("Việc này không thuộc cơ quan hoặc vai trò của anh/chị nên tôi không mở được.")
+    return said.get(action) or _("Anh/chị chỉ xem được việc của cơ quan mình.")

@@ -6,16 +6,18 @@ from handlers.views.base.formatting import plain_day
 
 _REASONS = {
     "no_date": marked("Chưa thấy ngày của văn bản. Gõ theo mẫu: 12/KH-UBND {day}, hoặc: không có, kèm lý do."),
-    "date_missing": marked("Đã có số {half}, còn thiếu ngày văn bản. Chỉ cần gõ ngày, ví dụ: {day}."),
+    "date_missing": marked("Đã có số {half}, còn thiếu ngày văn bản. Anh/chị gõ thêm ngày, ví dụ: {day}."),
     "bad_date": marked("Ngày này không có trong lịch. Gõ lại theo mẫu: 12/KH-UBND {day}."),
     "no_leap_day": marked("Tháng Hai của năm đó không có ngày 29. Anh/chị xem lại ngày, tháng, năm rồi gõ lại."),
     "too_early": marked(
-        "Văn bản ban hành trước cả năm liền trước năm kế hoạch thì không phải kết quả của kế hoạch này. "
+        "Văn bản ban hành trước năm {first_year} nên không tính cho kế hoạch năm {plan_year}. "
         "Anh/chị xem lại năm, ví dụ: 12/KH-UBND {day}."
     ),
-    "future": marked("Ngày văn bản còn ở phía trước. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
+    "future": marked("Ngày văn bản sau ngày hôm nay. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
     "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND {day}."),
-    "number_missing": marked("Đã có ngày {half}, còn thiếu số văn bản. Chỉ cần gõ số, ký hiệu, ví dụ: 12/KH-UBND."),
+    "number_missing": marked(
+        "Đã có ngày {half}, còn thiếu số văn bản. Anh/chị gõ thêm số, ký hiệu, ví dụ: 12/KH-UBND."
+    ),
     "none_without_reason": marked(
         "Anh/chị cho biết vì sao không có văn bản, ví dụ: không có, đã báo cáo trực tiếp tại cuộc họp."
     ),
@@ -34,7 +36,7 @@ _REASONS = {
     "no_note": marked("Anh/chị gõ ghi chú bằng chữ, ví dụ: đã gửi dự thảo lấy ý kiến các sở."),
     "note_too_long": marked("Ghi chú dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
     "no_later_date": marked("Chưa thấy ngày. Gõ ngày trước, lý do sau, ví dụ: {day} chờ ý kiến của Sở Tài chính."),
-    "later_date_missing": marked("Đã có lý do, còn thiếu ngày. Chỉ cần gõ ngày xin gia hạn đến, ví dụ: {day}."),
+    "later_date_missing": marked("Đã có lý do, còn thiếu ngày. Anh/chị gõ thêm ngày xin gia hạn đến, ví dụ: {day}."),
     "bad_later_date": marked("Ngày này không có trong lịch. Gõ lại ngày rồi lý do."),
     "later_date_past": marked("Ngày xin gia hạn phải sau hôm nay; anh/chị gõ lại ngày rồi lý do."),
     "later_date_not_later": marked("Ngày này chưa sau hạn hiện nay nên không phải gia hạn; anh/chị gõ lại."),
@@ -76,4 +78,11 @@ def file_types() -> str:
 
 def explain_bad_answer(error: BadAnswer) -> str:
     """Return the sentence for the reason of `error`; an example in it would be accepted."""
-    return _(_REASONS[error.reason], day=plain_day(error.day), half=error.half, types=file_types())
+    return _(
+        _REASONS[error.reason],
+        day=plain_day(error.day),
+        half=error.half,
+        types=file_types(),
+        first_year=error.plan_year - 1,
+        plan_year=error.plan_year,
+    )

@@ -35,7 +35,7 @@ def extension_question(
     lines = [_("Hạn hiện nay: {deadline}", deadline=now)]
     if extension.asked_until:
         day = formatting.full_day(extension.asked_until)
-        lines.append(_("Đang xin đến {day}, chờ trả lời; đề nghị mới sẽ thay đề nghị này.", day=day))
+        lines.append(_("Đang xin đến {day}, chờ xem xét; đề nghị mới sẽ thay đề nghị này.", day=day))
     if until:
         lines.append(
             _("Gõ lý do xin gia hạn đến {day}, ví dụ: chờ ý kiến của Sở Tài chính", day=formatting.full_day(until))
@@ -110,11 +110,11 @@ def refusal_question(duty: DutyLine) -> Reply:
 def waiting_requests(rows: Sequence[tuple[DutyLine, date]], today: date, page: int) -> Reply:
     """Render a page of requests, each with the requested date."""
     shown, page, pages = slice_page(rows, page)
-    heading = _("🕓 Xin gia hạn chờ trả lời ({count})", count=len(rows))
+    heading = _("🕓 Đề nghị gia hạn chờ xem xét ({count})", count=len(rows))
     body = "\n".join(request_line(duty, until, today) for duty, until in shown)
     taps = arrange_in_rows([request_button(duty) for duty, _until in shown], 2)
     back = (button(_("‹ Tổng hợp"), ShowSummary()), *page_buttons(ShowRequests, page, pages))
-    return Reply(heading, body or _("Không còn đề nghị nào chờ trả lời."), (*taps, back), replaces=True)
+    return Reply(heading, body or _("Không còn đề nghị nào chờ xem xét."), (*taps, back), replaces=True)
 
 
 def request_line(duty: DutyLine, until: date | None, today: date) -> str:

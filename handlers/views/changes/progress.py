@@ -140,7 +140,7 @@ def _change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
             day=formatting.plain_day(entry.asked_until),
         ),
         Change.EXTENSION_AGREED: _(
-            "Đã đồng ý gia hạn {code} của {agency} đến {day}. Đúng hạn vẫn tính theo hạn đầu.",
+            "Đã đồng ý gia hạn {code} của {agency} đến {day}. Đúng hạn hay quá hạn vẫn tính theo hạn ban đầu.",
             code=duty.code,
             agency=duty.agency_short_name,
             day=formatting.plain_day(entry.extended_to),

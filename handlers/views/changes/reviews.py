@@ -51,7 +51,7 @@ def return_question(duty: DutyLine) -> Reply:
 
 def return_page_question(rows: Sequence[DutyLine]) -> Reply:
     """Ask why all these reports are sent back."""
-    heading = _("↩️ Trả lại {count} phần việc", count=len(rows))
+    heading = _("↩️ Trả lại {count} nhiệm vụ", count=len(rows))
     listed = "\n".join(f"• {_code_and_agency(row)}" for row in rows)
     return Reply(heading, f"{listed}\n\n{_reason_hint()}", ((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
@@ -71,7 +71,7 @@ def return_page_preview(rows: Sequence[DutyLine], reason: str) -> tuple[str, str
     """Return the heading and text of a page of reports sent back, as they will stand in the record."""
     listed = "\n".join(f"• {_code_and_agency(row)}" for row in rows)
     said = _("Trả lại:\n{listed}\nLý do: {reason}", listed=listed, reason=reason)
-    return _("↩️ Trả lại {count} phần việc", count=len(rows)), said
+    return _("↩️ Trả lại {count} nhiệm vụ", count=len(rows)), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,12 @@ class Outcome:
 
 def page_confirmed(outcome: Outcome, notified: str) -> Reply:
     """Render which reports of a page were confirmed, who is `notified`, and a button to undo it."""
-    return _decision_reply([_("✅ Đã xác nhận {count} phần việc.", count=len(outcome.changed))], outcome, notified)
+    return _decision_reply([_("✅ Đã xác nhận {count} nhiệm vụ.", count=len(outcome.changed))], outcome, notified)
 
 
 def page_returned(outcome: Outcome, reason: str, notified: str) -> Reply:
     """Render which reports of a page were sent back, for which `reason`, who is notified, and a button to undo it."""
-    said = _("↩️ Đã trả lại {count} phần việc.", count=len(outcome.changed))
+    said = _("↩️ Đã trả lại {count} nhiệm vụ.", count=len(outcome.changed))
     return _decision_reply([said, _("Lý do: {reason}", reason=reason)], outcome, notified)
 
 
@@ -106,17 +106,17 @@ def _decision_reply(said: Sequence[str], outcome: Outcome, notified: str) -> Rep
 
 def page_undone(outcome: Outcome) -> Reply:
     """Render which reports of a page wait for confirmation again."""
-    said = _("↩️ Đã hoàn tác {count} phần việc, lại chờ xác nhận.", count=len(outcome.changed))
+    said = _("↩️ Đã hoàn tác {count} nhiệm vụ, lại chờ xác nhận.", count=len(outcome.changed))
     return _outcome_reply(said, outcome)
 
 
 def _outcome_reply(said: str, outcome: Outcome, taps: Sequence[Button] = (), notified: str = "") -> Reply:
     lines = [said, *(f"• {_code_and_agency(row)}" for row in outcome.changed), *([notified] if notified else [])]
     if outcome.refused:
-        lines += ["", _("Giữ nguyên {count} phần việc:", count=len(outcome.refused))]
+        lines += ["", _("Giữ nguyên {count} nhiệm vụ:", count=len(outcome.refused))]
         lines += [f"• {_unchanged_line(row, error)}" for row, error in outcome.refused]
     if outcome.gone:
-        lines += ["", _("Kế hoạch không còn giao {count} phần việc trên trang này.", count=outcome.gone)]
+        lines += ["", _("Kế hoạch không còn giao {count} nhiệm vụ trên trang này.", count=outcome.gone)]
     return Reply(body="\n".join(lines), buttons=((*taps, button(_("⏳ Còn chờ xác nhận"), ListReported())),))
 
 

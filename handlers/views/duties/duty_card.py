@@ -129,7 +129,7 @@ def _deadline_lines(card: Card, today: date, calendar: WorkingCalendar) -> list[
         lines.append(_("(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn đầu.)"))
     if extension.asked_until:
         day, name = formatting.full_day(extension.asked_until), extension.asked_by
-        lines.append(_("🕓 {name} xin gia hạn đến {day}, chờ trả lời.", name=name, day=day))
+        lines.append(_("🕓 {name} xin gia hạn đến {day}, chờ xem xét.", name=name, day=day))
     return lines
 
 

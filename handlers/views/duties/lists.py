@@ -114,7 +114,7 @@ def _heading(listing: Listing, rows: Sequence[DutyLine] | Sequence[TaskLine]) ->
 def _figures_line(every: Sequence[DutyLine], today: date) -> str:
     done = sum(row.state in FINISHED for row in every)
     return _(
-        "{day} · còn nợ {open}, đã xong {done}", day=formatting.full_day(today), open=len(every) - done, done=done
+        "{day} · chưa xong {open}, đã xong {done}", day=formatting.full_day(today), open=len(every) - done, done=done
     )
 
 
@@ -123,7 +123,7 @@ def _filter_lines(listing: Listing, count: int) -> list[str]:
     name = filter_name(listing.by)
     lines = [_("Đang xem: {filter} ({count})", filter=name, count=count)] if name else []
     if not count:
-        lines.append(_("Không có nhiệm vụ nào.") if name else _("Cơ quan không còn nợ nhiệm vụ nào. 👏"))
+        lines.append(_("Không có nhiệm vụ nào.") if name else _("Cơ quan đã hoàn thành mọi nhiệm vụ. 👏"))
     return lines
 
 
@@ -183,7 +183,7 @@ def _deadline_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str
         )
     if row.due_on >= today:
         return _date_text(row, today)
-    left = formatting.grace(row.due_on, today, calendar) or _("quá {days} ngày", days=(today - row.due_on).days)
+    left = formatting.grace(row.due_on, today, calendar) or _("quá hạn {days} ngày", days=(today - row.due_on).days)
     return f"{_date_text(row, today)}, {left}"
 
 
@@ -215,7 +215,7 @@ def _view_buttons(
     "This quarter" is left out if no duty is of a plan of this year.
     """
     views = [
-        (STILL_OWED, _("Còn nợ")),
+        (STILL_OWED, _("Chưa xong")),
         (Selection(), _("Tất cả")),
         (Selection(part=Part.COORDINATING), _("Phối hợp")),
     ]

@@ -11,7 +11,7 @@ from handlers.base.messages import Reply
 from handlers.base.proposal import Doubt, PendingProposal
 from handlers.base.steps import Step
 from handlers.locales import _, marked
-from handlers.parsing.documents import none_said
+from handlers.parsing.documents import NO_DOCUMENT
 from handlers.views.open_questions import proposals
 
 _WANTED: Mapping[str, str] = {
@@ -48,7 +48,7 @@ def ask_again(question: Question, subject: str) -> Reply:
 
 def duty_count(count: int) -> str:
     """Return how many duties a question is about, in place of a code."""
-    return _("{count} phần việc", count=count)
+    return _("{count} nhiệm vụ", count=count)
 
 
 def _question_line(question: Question, subject: str) -> str:
@@ -70,6 +70,6 @@ def _proposal_line(held: PendingProposal, subject: str) -> str:
 
 
 def _wanted_text(step: str, about: Mapping[str, Any], subject: str) -> str:
-    if step == Step.DOCUMENT and about.get("half") == none_said():
+    if step == Step.DOCUMENT and about.get("half") == NO_DOCUMENT:
         return _("lý do không có văn bản của {subject}", subject=subject)
     return _(_WANTED[step], subject=subject)

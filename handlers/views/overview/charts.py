@@ -16,7 +16,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import back_button
 from handlers.views.overview.figures import figures_line, heading, section_name
-from scheduler.statistics.burn_up import Course
+from scheduler.statistics.burn_up import BurnUp
 from scheduler.statistics.figures import Figures, Overview, Part
 
 _BARS = 11
@@ -24,7 +24,7 @@ _MONTHS = range(1, 13)
 _PNG = "image/png"
 
 
-def pictures(counted: Overview, year: Course, agency: AgencyFact | None, *, at: Selection) -> Reply:
+def pictures(counted: Overview, year: BurnUp, agency: AgencyFact | None, *, at: Selection) -> Reply:
     """Render both charts of all agencies, or of one; `at` is the part of the plan to go back to."""
     title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
     files = (
@@ -40,7 +40,7 @@ def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], byte
     subtitle = (
         _("{agency} · đến {day}", agency=agency.short_name, day=formatting.plain_day(counted.today))
         if agency
-        else _("Cả tỉnh · đến {day}", day=formatting.plain_day(counted.today))
+        else _("Toàn tỉnh · đến {day}", day=formatting.plain_day(counted.today))
     )
 
     def draw() -> bytes:
@@ -52,7 +52,7 @@ def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], byte
     return draw
 
 
-def whole_year(counted: Overview, year: Course, agency: AgencyFact | None) -> Callable[[], bytes]:
+def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Callable[[], bytes]:
     """Return the function that draws what the plan asks for and what is done, day by day of its year."""
     figures, today, of_year = counted.whole, counted.today, counted.plan.year
     due = max((count for day, count in year.planned if day <= today), default=0)

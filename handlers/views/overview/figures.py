@@ -6,7 +6,7 @@ from data.registry.plans.plans import PlanFact
 from handlers.locales import _
 from handlers.views.base import formatting
 from scheduler.statistics.figures import Figures, Part
-from scheduler.statistics.headline import Since
+from scheduler.statistics.headline import ChangesSinceMonday
 
 _TITLE_LETTERS = 80
 
@@ -19,7 +19,8 @@ def heading(plan: PlanFact, today: date) -> str:
 def figures_line(figures: Figures) -> str:
     """Return all figures in one line."""
     return _(
-        "Xong đúng hạn {on_time} · xong muộn {late} · trong hạn {open} · quá hạn {overdue} · không hạn {no_date}",
+        "Hoàn thành đúng hạn {on_time} · hoàn thành quá hạn {late} · chưa đến hạn {open} · quá hạn {overdue}"
+        " · không ghi thời hạn {no_date}",
         on_time=figures.done_on_time,
         late=figures.done_late,
         open=figures.open_in_time,
@@ -28,7 +29,7 @@ def figures_line(figures: Figures) -> str:
     )
 
 
-def changes_since_line(since: Since) -> str:
+def changes_since_line(since: ChangesSinceMonday) -> str:
     """Return what was done and what fell overdue since a Monday."""
     day = since.monday.strftime("%d/%m")
     if not since.done and not since.overdue:

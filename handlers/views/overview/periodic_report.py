@@ -15,7 +15,7 @@ from data.registry.plans.plans import PlanFact
 from data.rules.report_periods import ReportPeriod
 from data.rules.standing import Standing
 from scheduler.statistics.figures import BODY, Figures
-from scheduler.statistics.periodic_report import Judged, Report, Result
+from scheduler.statistics.periodic_report import JudgedDuty, Report, Result
 
 _DOTS = "…" * 36
 _NAMED = 3
@@ -79,19 +79,27 @@ def _opening(report: Report, issuer: str) -> str:
     return (
         f"Thực hiện Kế hoạch số {plan.number} ngày {_format_day_in_full(plan.issued_on)} của {plan.issuer or '……'} về"
         f" {_lower_first(plan.title)}, {issuer or '……'} báo cáo kết quả thực hiện {period_name(period)}"
-        f" (số liệu từ ngày {_format_day(period.first)} đến ngày {_format_day(period.last)}; tình trạng các phần"
-        f" việc tính đến ngày {_format_day(report.counted.today)}), như sau:"
+        f" (số liệu từ ngày {_format_day(period.first)} đến ngày {_format_day(period.last)}; tình trạng các nhiệm"
+        f" vụ tính đến ngày {_format_day(report.counted.today)}), như sau:"
     )
 
 
 def _add_figures(made: OfficialDocument, report: Report) -> None:
     whole = report.counted.whole
     made.part("I. TÌNH HÌNH CHUNG")
-    made.say(f"Tổng số {_format_number(whole.total)} phần việc: {_figures_sentence(whole)}.")
+    made.say(_figures_sentence(whole))
     rows = [(_section_name(part.key, part.name), *_figures_cells(part.figures)) for part in report.counted.sections]
     made.table(
         Table(
-            ("Lĩnh vực", "Tổng", "Xong đúng hạn", "Xong muộn", "Trong hạn", "Quá hạn", "Không hạn"),
+            (
+                "Lĩnh vực",
+                "Tổng",
+                "Hoàn thành đúng hạn",
+                "Hoàn thành quá hạn",
+                "Chưa đến hạn",
+                "Quá hạn",
+                "Không ghi thời hạn",
+            ),
             (57, 18, 18, 18, 18, 18, 18),
             (*rows, ("Tổng cộng", *_figures_cells(whole))),
             total=True,
@@ -102,22 +110,22 @@ def _add_figures(made: OfficialDocument, report: Report) -> None:
 def _add_results(made: OfficialDocument, report: Report) -> None:
     made.part("II. KẾT QUẢ THỰC HIỆN THEO LĨNH VỰC")
     if not report.results:
-        made.say("Trong kỳ không có phần việc nào đến hạn hoặc hoàn thành.")
+        made.say("Trong kỳ không có nhiệm vụ nào đến hạn hoặc hoàn thành.")
         return
     for number, part in enumerate(report.counted.sections, 1):
         made.chapter(f"{number}. {part.name or 'Tổ chức thực hiện'}")
-        made.say(f"Tổng số {_format_number(part.figures.total)} phần việc: {_figures_sentence(part.figures)}.")
+        made.say(_figures_sentence(part.figures))
         if results := report.results.get(part.key):
             rows = [(one.code, _task_cell(one), _due_cell(one), _result_cell(one)) for one in results]
             made.table(Table(("Mã", "Nhiệm vụ, sản phẩm", "Hạn", "Kết quả"), (15, 70, 24, 56), rows))
         else:
-            made.say("Trong kỳ không có phần việc nào đến hạn hoặc hoàn thành.")
+            made.say("Trong kỳ không có nhiệm vụ nào đến hạn hoặc hoàn thành.")
 
 
 def _add_overdue(made: OfficialDocument, report: Report) -> None:
-    made.part("III. PHẦN VIỆC QUÁ HẠN")
+    made.part("III. NHIỆM VỤ QUÁ HẠN")
     if not report.late:
-        made.say("Không có phần việc nào quá hạn.")
+        made.say("Không có nhiệm vụ nào quá hạn.")
         return
     today = report.counted.today
     rows = [
@@ -125,11 +133,11 @@ def _add_overdue(made: OfficialDocument, report: Report) -> None:
             one.code,
             _task_cell(one),
             _agencies_cell(one),
-            f"{_due_cell(one)}, quá {_days_overdue(one.due_on, today)} ngày",
+            f"{_due_cell(one)}, quá hạn {_days_overdue(one.due_on, today)} ngày",
         )
         for one in report.late
     ]
-    made.say(f"{_format_number(report.counted.whole.open_overdue)} phần việc đã quá hạn mà chưa báo hoàn thành:")
+    made.say(f"{_format_number(report.counted.whole.open_overdue)} nhiệm vụ đã quá hạn mà chưa báo hoàn thành:")
     made.table(Table(("Mã", "Nhiệm vụ, sản phẩm", "Cơ quan", "Hạn"), (15, 62, 60, 28), rows))
 
 
@@ -160,15 +168,15 @@ def _count_standings(of: Result) -> Iterator[str]:
 
 
 _STANDINGS = {
-    Standing.DONE_ON_TIME: "xong đúng hạn",
-    Standing.DONE_LATE: "xong muộn",
-    Standing.OPEN_IN_TIME: "trong hạn",
+    Standing.DONE_ON_TIME: "hoàn thành đúng hạn",
+    Standing.DONE_LATE: "hoàn thành quá hạn",
+    Standing.OPEN_IN_TIME: "chưa đến hạn",
     Standing.OPEN_OVERDUE: "quá hạn",
-    Standing.NO_DATE: "không hạn",
+    Standing.NO_DATE: "không ghi thời hạn",
 }
 
 
-def _duty_result(of: Judged) -> str:
+def _duty_result(of: JudgedDuty) -> str:
     """Return how one agency's duty stands, with its document."""
     duty = of.duty
     if duty.completed_on is None:
@@ -188,11 +196,12 @@ def _agencies_cell(of: Result) -> str:
 
 
 def _figures_sentence(of: Figures) -> str:
-    return (
-        f"xong đúng hạn {_format_number(of.done_on_time)}, xong muộn {_format_number(of.done_late)},"
-        f" đang thực hiện trong hạn {_format_number(of.open_in_time)}, quá hạn {_format_number(of.open_overdue)},"
-        f" không có hạn {_format_number(of.no_date)}"
-    )
+    """Return the figures as a sentence, without those that are nought."""
+    counts = (of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
+    named = [
+        f"{words} {_format_number(count)}" for words, count in zip(_STANDINGS.values(), counts, strict=True) if count
+    ]
+    return f"Tổng số {_format_number(of.total)} nhiệm vụ" + (f": {', '.join(named)}." if named else ".")
 
 
 def _figures_cells(of: Figures) -> tuple[str, ...]:
@@ -234,7 +243,7 @@ def _days_overdue(due_on: date | None, today: date) -> int:
 def _due_cell(of: Result) -> str:
     """Return the written deadline, and beside it the date it was extended to."""
     if of.due_on is None or of.first_due_on is None:
-        return _format_day(of.due_on) if of.due_on else "không hạn"
+        return _format_day(of.due_on) if of.due_on else "không ghi thời hạn"
     written = _format_day(of.first_due_on)
     return written if of.due_on == of.first_due_on else f"{written}, gia hạn đến {_format_day(of.due_on)}"
 

@@ -51,7 +51,7 @@ def agency_summary(counted: Headline, agency: AgencyFact, *, own: bool, page: in
     """Render one agency's figures, with buttons to its list; `page` is that of the table of agencies it stands on."""
     of = None if own else agency.id
     overdue = ListOverdue() if own else ShowDuties(Selection(status=Status.OVERDUE), 0, of)
-    lists = (button(_("📋 Còn nợ"), ShowDuties(agency_id=of)), button(_("🔴 Quá hạn"), overdue))
+    lists = (button(_("📋 Chưa xong"), ShowDuties(agency_id=of)), button(_("🔴 Quá hạn"), overdue))
     up = (
         (button(_("Theo lĩnh vực"), ListSections()), button(_("Theo quý"), ListQuarters()))
         if own
@@ -66,7 +66,7 @@ def agency_summary(counted: Headline, agency: AgencyFact, *, own: bool, page: in
 
 def breakdown_summary(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
     """Render the figures of a section, a quarter or the sections of a lead; `across`: of several agencies."""
-    body = [figures_line(counted.whole)] if counted.whole.total else [_("Không có phần việc nào.")]
+    body = [figures_line(counted.whole)] if counted.whole.total else [_("Không có nhiệm vụ nào.")]
     if across and (late := _list_most_overdue(counted.agencies)):
         body.append(_most_overdue_line([(part.name, part.figures.open_overdue) for part in late]))
     table = _TABLES[encode_breakdown(selection)[0]]

@@ -78,7 +78,7 @@ def _figures_cells(counts: Counter[Standing]) -> tuple[int, ...]:
 
 def _duty_sheet(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Sheet:
     return Sheet(
-        name=_("Phần việc"),
+        name=_("Nhiệm vụ"),
         columns=_columns(
             (_("Mã"), 7),
             (_("Nhiệm vụ"), 42),
@@ -99,7 +99,7 @@ def _duty_sheet(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> S
             (_("Người phụ trách"), 16),
         ),
         rows=_duty_rows(ledger, counts, calendar),
-        empty=_("Không có phần việc nào đến hạn hoặc hoàn thành trong kỳ.") if ledger.period else _empty_text(),
+        empty=_("Không có nhiệm vụ nào đến hạn hoặc hoàn thành trong kỳ.") if ledger.period else _empty_text(),
         frozen=2,
     )
 
@@ -139,11 +139,11 @@ def _agency_sheet(counts: _Counts) -> Sheet:
             (_("Cơ quan"), 34),
             (_("Mã cơ quan"), 14),
             (_("Tổng"), 10),
-            (_("Xong đúng hạn"), 12),
-            (_("Xong muộn"), 12),
-            (_("Trong hạn"), 12),
+            (_("Hoàn thành đúng hạn"), 12),
+            (_("Hoàn thành quá hạn"), 12),
+            (_("Chưa đến hạn"), 12),
             (_("Quá hạn"), 12),
-            (_("Không hạn"), 12),
+            (_("Không ghi thời hạn"), 12),
         ),
         rows=counts.rows(),
         empty=_empty_text(),
@@ -207,4 +207,4 @@ def _columns(*columns: tuple[str, int]) -> tuple[Column, ...]:
 
 
 def _empty_text() -> str:
-    return _("Không có phần việc nào.")
+    return _("Không có nhiệm vụ nào.")

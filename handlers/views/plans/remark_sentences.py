@@ -53,7 +53,7 @@ SENTENCES: dict[RemarkCode, str] = {
         "Có mốc không ghi năm trong khi nội dung chạm sang năm khác; lấy năm gần nhất theo thứ tự thời gian."
     ),
     RemarkCode.REPORT_REPLACES_QUARTER: marked("Mốc ghi riêng được hiểu là báo cáo thay cho quý có mốc đó."),
-    RemarkCode.GOES_ON_WITHOUT_DEADLINE: marked("Phần việc tiếp theo không có hạn riêng."),
+    RemarkCode.GOES_ON_WITHOUT_DEADLINE: marked("Nội dung tiếp theo không có hạn riêng."),
     RemarkCode.VAGUE: marked("Thời gian ghi không dứt khoát."),
     RemarkCode.DEPENDS_ON_EVENT: marked("Thời gian còn phụ thuộc một sự kiện khác."),
     RemarkCode.ALSO_COUNTED_FROM_EVENT: marked("Thời gian còn tính từ một sự kiện khác."),

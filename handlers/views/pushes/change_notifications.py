@@ -45,7 +45,7 @@ def review_notice(facts: ReviewFacts) -> Reply:
         return extensions.request_card(*facts.asked[0], facts.today, judges=True)
     headings, lines, taps = [], [], []
     if facts.reported:
-        headings.append(_("⏳ {count} phần việc vừa báo xong", count=len(facts.reported)))
+        headings.append(_("⏳ {count} nhiệm vụ vừa báo xong", count=len(facts.reported)))
         lines += _limit_lines([f"⏳ {_reported_line(duty)}" for duty in facts.reported])
         taps.append(button(_("⏳ Chờ xác nhận"), ListReported()))
     if facts.asked:
@@ -53,7 +53,7 @@ def review_notice(facts: ReviewFacts) -> Reply:
         lines += _limit_lines(
             [extensions.request_line(duty, one.asked_until, facts.today) for duty, one in facts.asked]
         )
-        taps.append(button(_("🕓 Chờ trả lời gia hạn"), ShowRequests()))
+        taps.append(button(_("🕓 Chờ xem xét gia hạn"), ShowRequests()))
     only = [card_button(facts.reported[0])] if len(facts.reported) == 1 else []
     return Reply(" · ".join(headings), "\n".join(lines), tuple(arrange_in_rows([*only, *taps], 2)))
 

@@ -26,11 +26,12 @@ def digest(facts: DigestFacts) -> Reply:
         *_late_lines(facts),
         *_pause_lines(facts),
         *(_duty_line(line, facts.day) for line in facts.lines),
-        *escalations.escalation_lines(facts.calls, facts.day),
+        *escalations.escalation_lines(facts.escalations, facts.day),
     ]
-    buttons = [*(_done_button(line, facts) for line in facts.lines), *escalations.escalation_buttons(facts.calls)][
-        :_BUTTONS
-    ]
+    buttons = [
+        *(_done_button(line, facts) for line in facts.lines),
+        *escalations.escalation_buttons(facts.escalations),
+    ][:_BUTTONS]
     return Reply(_heading(facts), "\n".join(lines), (*arrange_in_rows(buttons, 2), *_digest_buttons(facts)))
 
 
@@ -48,7 +49,7 @@ def _late_lines(facts: DigestFacts) -> list[str]:
     if facts.late_since:
         day = formatting.short_day(facts.late_since, facts.day)
         return [_("(Bản tin này đến muộn: lẽ ra gửi từ {day}.)", day=day)]
-    if facts.held_up:
+    if facts.is_late:
         hour = facts.due_at.astimezone(VIET_NAM).strftime("%H:%M")
         return [_("(Bản tin này đến muộn: lẽ ra gửi lúc {hour}.)", hour=hour)]
     return []

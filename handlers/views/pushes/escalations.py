@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from data.rules.escalation import ASKED_BEFORE_A_REPORT, WORKING_DAYS_OVERDUE, Cause
+from data.enums import Cause
+from data.rules.escalation import ASKED_BEFORE_A_REPORT, WORKING_DAYS_OVERDUE
 from handlers.base.callback_data.changes import AskDeadline, AskPercent
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuty
@@ -12,7 +13,7 @@ from handlers.base.callback_data.overview import ListOverdue
 from handlers.base.messages import Button
 from handlers.locales import _, marked
 from handlers.views.base import formatting
-from scheduler.escalation.recheck import EscalationLine
+from scheduler.escalation.lines import EscalationLine
 
 _LINES = 6
 _NAMES = 3

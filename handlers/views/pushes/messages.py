@@ -41,7 +41,7 @@ def weekly_summary(facts: SummaryFacts) -> Reply:
     if facts.agency:
         said = summary.agency_summary(facts.counted, facts.agency, own=True)
     else:
-        said = summary.province_summary(facts.counted, facts.unheard)
+        said = summary.province_summary(facts.counted, facts.unreachable_agencies)
     return replace(said, heading=_("Tổng hợp đầu tuần") + "\n" + said.heading, replaces=False)
 
 
@@ -51,7 +51,7 @@ def unreachable_notice(facts: NoticeFacts) -> Reply:
     lines = [f"• {name}" for name in named[:_AGENCIES]]
     if len(named) > _AGENCIES:
         lines.append(_("… và {count} cơ quan khác", count=len(named) - _AGENCIES))
-    said = _("Các cơ quan sau còn nợ việc mà không liên lạc được với cán bộ đầu mối nào:")
+    said = _("Các cơ quan sau có nhiệm vụ chưa hoàn thành mà không liên lạc được với cán bộ đầu mối nào:")
     act = _("Việc vẫn được theo dõi. Để có người nhận nhắc: nhacviec officer invite --agency MÃ")
     taps = ((button(_("📊 Tổng hợp"), ShowSummary()),),)
     return Reply(_("📵 Chưa có người nhận nhắc ({count})", count=len(named)), "\n".join([said, *lines, act]), taps)

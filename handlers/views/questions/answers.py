@@ -163,7 +163,7 @@ def summary_buttons(agency_id: int, *, own: bool, leading: bool) -> Buttons:
     """Return the buttons from an agency's figures to its lists, and to all figures for a `leading` role."""
     of = None if own else agency_id
     lists = (
-        button(_("📋 Còn nợ"), ShowDuties(agency_id=of)),
+        button(_("📋 Chưa xong"), ShowDuties(agency_id=of)),
         button(_("🔴 Quá hạn"), ShowDuties(Selection(status=Status.OVERDUE), agency_id=of)),
     )
     return (lists, (button(_("📊 Tổng hợp"), ShowSummary()),)) if leading else (lists,)
@@ -258,7 +258,7 @@ def _status_text(status: Status | None) -> str:
         None: "",
         Status.OPEN: _("chưa xong"),
         Status.OVERDUE: _("quá hạn"),
-        Status.IN_TIME: _("còn trong hạn"),
+        Status.IN_TIME: _("chưa đến hạn"),
         Status.DONE: _("đã xong"),
         Status.WAITING: _("chờ xác nhận"),
         Status.UNDATED: _("không có hạn"),

@@ -72,7 +72,12 @@ def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, 
     asked = _("Anh/chị muốn xin gia hạn {code}?", code=rows[0].code)
     if day:
         asked = _("Anh/chị muốn xin gia hạn {code} đến {day}?", code=rows[0].code, day=formatting.full_day(day))
-    lines += [*more_lines(len(rows)), _("Chưa có gì thay đổi; chạm nút rồi gõ lý do.")]
+    to_type = (
+        _("Chưa có gì thay đổi; chạm nút rồi gõ lý do.")
+        if day
+        else _("Chưa có gì thay đổi; chạm nút rồi gõ ngày xin gia hạn và lý do.")
+    )
+    lines += [*more_lines(len(rows)), to_type]
     codes = _code_labels(rows[:ROWS], today)
     taps = [button(f"🕓 {code}", AskExtension(row.id, day)) for row, code in zip(rows, codes, strict=False)]
     return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))

@@ -15,7 +15,7 @@ from handlers.base.selection import Selection
 from handlers.locales import _, marked
 
 _GUESSES: Mapping[Payload, str] = {
-    ShowDuties(): marked("📋 Việc còn nợ"),
+    ShowDuties(): marked("📋 Việc chưa xong"),
     ShowDuties(Selection(status=Status.OVERDUE)): marked("🔴 Việc quá hạn"),
     ShowDuties(Selection(status=Status.DONE)): marked("✅ Việc đã xong"),
     ShowDuties(Selection(status=Status.WAITING)): marked("⏳ Việc chờ xác nhận"),
@@ -33,7 +33,7 @@ _GUESSES: Mapping[Payload, str] = {
 def examples(*, overseeing: bool) -> str:
     """Return example sentences, as they are typed; about the province if `overseeing`."""
     if overseeing:
-        return _("“bao nhiêu việc quá hạn”, “việc chờ xác nhận”, “ai chậm nhất”, “Sở Y tế còn nợ gì”")
+        return _("“bao nhiêu việc quá hạn”, “việc chờ xác nhận”, “ai chậm nhất”, “Sở Y tế chưa xong việc gì”")
     return _("“tuần này phải nộp gì”, “quý 2 còn gì”, “II.3 xong rồi”")
 
 

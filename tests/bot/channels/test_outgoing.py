@@ -10,7 +10,7 @@ from bot.app import App
 from bot.channels.channel import Capabilities
 from bot.channels.console.receive import Seat
 from bot.channels.outgoing import Part, Pusher, split_reply
-from bot.channels.telegram.capabilities import CAPABILITIES as TELEGRAM
+from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
 from bot.channels.text_splitting import TextUnit
 from bot.channels.web.capabilities import CAPABILITIES as WEB
 from data.enums import Role

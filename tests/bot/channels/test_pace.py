@@ -8,9 +8,10 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.channels import pace as pace_module
-from bot.channels.pace import Limits, Pace, Passage
+from bot.channels.pace import Pace, Passage, RateLimits
 from bot.channels.rate_gate import RateGate
-from bot.channels.telegram.channel import TELEGRAM_LIMITS, TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.limits import RATE_LIMITS
 from handlers.base.messages import Reply
 from scheduler.sending.errors import SlowDown
 from tests.bot.channels.telegram.conftest import UNLIMITED, Conversation, Links, channel_to
@@ -22,7 +23,7 @@ A_WHILE = 0.05
 
 
 @asynccontextmanager
-async def pushing(api: BotApi, limits: Limits) -> AsyncIterator[TelegramChannel]:
+async def pushing(api: BotApi, limits: RateLimits) -> AsyncIterator[TelegramChannel]:
     channel = channel_to(api, Conversation(), Links(), limits=limits)
     yield channel
     await channel.close()
@@ -99,7 +100,7 @@ async def test_a_bot_that_keeps_the_pace_is_never_told_to_wait() -> None:
     """Sixty at once for thirty places, to a server that counts; one of them talks to the bot."""
     with BotApi(strict_rates=True) as api:
         people = [api.person(number) for number in range(1, 61)]
-        async with pushing(api, TELEGRAM_LIMITS) as channel:
+        async with pushing(api, RATE_LIMITS) as channel:
             await asyncio.gather(*(channel.send(one.chat_id, Reply(body="⏰")) for one in people))
         assert {call.status for call in api.calls("sendMessage")} == {200}
 
@@ -107,14 +108,14 @@ async def test_a_bot_that_keeps_the_pace_is_never_told_to_wait() -> None:
 async def test_a_long_message_keeps_the_pace_of_its_chat() -> None:
     with BotApi(strict_rates=True) as api:
         person = api.person(7)
-        async with pushing(api, TELEGRAM_LIMITS) as channel:
+        async with pushing(api, RATE_LIMITS) as channel:
             await channel.send("7", Reply(body="một\n" * 1500))
         assert len(person.messages) == 2
         assert {call.status for call in api.calls("sendMessage")} == {200}
 
 
 async def test_one_slow_chat_keeps_nobody_else_waiting() -> None:
-    pace = Pace(Limits(per_second=1000, per_chat=1), is_group)
+    pace = Pace(RateLimits(per_second=1000, per_chat=1), is_group)
     async with pace.pushes("7"):
         waiting = asyncio.create_task(_through(pace.pushes, "7"))
         await asyncio.sleep(0)
@@ -125,7 +126,7 @@ async def test_one_slow_chat_keeps_nobody_else_waiting() -> None:
 
 
 async def test_a_group_has_its_minute() -> None:
-    pace = Pace(Limits(per_second=0, per_chat=0, per_group=2), is_group)
+    pace = Pace(RateLimits(per_second=0, per_chat=0, per_group=2), is_group)
     for chat_id in ("-100", "-100", "7", "7", "7"):
         async with asyncio.timeout(0.5):
             await _through(pace.pushes, chat_id)
@@ -135,13 +136,13 @@ async def test_a_group_has_its_minute() -> None:
 
 
 async def test_an_edit_waits_for_no_chat() -> None:
-    pace = Pace(TELEGRAM_LIMITS, is_group)
+    pace = Pace(RATE_LIMITS, is_group)
     async with pace.replies("7"), asyncio.timeout(0.5):
         await _through(pace.replies, "7", new=False)
 
 
 async def test_a_reply_finds_a_place_while_a_thousand_are_pushed() -> None:
-    pace = Pace(TELEGRAM_LIMITS, is_group)
+    pace = Pace(RATE_LIMITS, is_group)
     pushes = [asyncio.create_task(_through(pace.pushes, str(number))) for number in range(1000)]
     await asyncio.sleep(A_WHILE)
     assert sum(push.done() for push in pushes) < 30
@@ -155,7 +156,7 @@ async def test_a_reply_finds_a_place_while_a_thousand_are_pushed() -> None:
 async def test_a_reply_that_hangs_does_not_keep_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace_module, "_SECOND", A_WHILE)
     monkeypatch.setattr(pace_module, "_COUNTED", A_WHILE)
-    pace = Pace(Limits(per_second=1, per_chat=0), is_group)
+    pace = Pace(RateLimits(per_second=1, per_chat=0), is_group)
     async with pace.replies("7"), asyncio.timeout(5):
         await _through(pace.replies, "8")
 

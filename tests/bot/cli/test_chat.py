@@ -70,12 +70,12 @@ def test_a_dialogue_goes_on_in_another_process(chat: Conversation) -> None:
 def test_the_button_of_another_agency_is_refused(chat: Conversation) -> None:
     (card,) = chat.replies("/nhiemvu II.3", options="--as stp")
     (refused,) = chat.replies(values(card)["✅ Đã xong"], options="--as snv")
-    assert "không thuộc cơ quan" in refused["text"]
+    assert "Anh/chị chỉ" in refused["text"]
 
 
 def test_a_role_is_part_of_who_one_is(chat: Conversation) -> None:
-    assert "Xong đúng hạn" in chat("/tonghop", options="--as snv --role supervisor").out
-    assert "Xong đúng hạn" not in chat("/tonghop", options="--as snv").out
+    assert "Hoàn thành đúng hạn" in chat("/tonghop", options="--as snv --role supervisor").out
+    assert "Hoàn thành đúng hạn" not in chat("/tonghop", options="--as snv").out
 
 
 def test_the_same_person_comes_back(chat: Conversation, nhacviec: Nhacviec) -> None:
@@ -113,14 +113,14 @@ def test_the_end_of_the_input_ends_the_conversation(chat: Conversation) -> None:
     ],
 )
 def test_which_line_presses_a_button(line: str, taps: bool, shown: tuple[str, ...], pressed: bool) -> None:
-    incoming = Seat("stp:officer", "run", taps).incoming(line, 1, NOW, shown)
+    incoming = Seat("stp:officer", "run", taps).read_line(line, 1, NOW, shown)
     assert (incoming.pressed, incoming.text) == ((line, "") if pressed else (None, line))
     assert incoming.has_buttons is taps
 
 
 def test_no_two_lines_count_as_one() -> None:
     seats = [Seat("stp:officer", run, taps=True) for run in ("a", "b")]
-    ids = {seat.incoming("1", number, NOW).update_id for seat in seats for number in (1, 2)}
+    ids = {seat.read_line("1", number, NOW).update_id for seat in seats for number in (1, 2)}
     assert len(ids) == 4
 
 

@@ -129,7 +129,7 @@ def test_an_agency_that_is_not_there_is_named(nhacviec: Nhacviec, plan_175: None
 def test_a_list_may_reach_from_the_first_year_to_the_last(nhacviec: Nhacviec, plan_175: None) -> None:
     done = nhacviec("duties", "--agency", "stp", "--from", "0001-01-01", "--to", "9999-12-31")
     assert (done.status, done.err) == (0, "")
-    assert done.out.endswith("13 phần việc.\n")
+    assert done.out.endswith("13 nhiệm vụ.\n")
 
 
 @pytest.mark.parametrize("year", ["1900", "2199"])

@@ -29,8 +29,8 @@ from data.seeds import seed
 from data.store import Session, Store
 from tests import factories
 from tests.bot.conftest import Nhacviec
-from tests.databases import SqliteFiles, empty
-from tests.postgresql import PostgresqlServer
+from tests.databases.postgresql import PostgresqlServer
+from tests.databases.registries import SqliteFiles, empty
 
 
 def damage(path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_fault_ends_the_command_with_1_and_is_told(nhacviec: Nhacviec, plan_17
         connection.execute("UPDATE duty SET version = 1 WHERE id = 1")
     done = nhacviec("db", "check")
     assert (done.status, done.out) == (1, "")
-    assert "1 phần việc có số lần cập nhật không khớp lịch sử." in done.err
+    assert "1 nhiệm vụ có số lần cập nhật không khớp lịch sử." in done.err
 
 
 def test_a_backup_is_whole_while_the_registry_is_written(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_every_duty_is_in_the_workbook_and_every_figure_in_the_report(
     counted = json.loads(nhacviec("summary", "--json").out)
     nhacviec("export", "xlsx", "--out", "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")
-    assert book["Phần việc"].max_row - 1 == counted["total"]
+    assert book["Nhiệm vụ"].max_row - 1 == counted["total"]
     names = ("total", "done_on_time", "done_late", "open_in_time", "open_overdue", "no_date")
     figures = [counted[name] for name in names]
     *agencies, total = book["Cơ quan"].iter_rows(min_row=2, values_only=True)
@@ -70,7 +70,7 @@ def test_a_period_holds_what_was_due_or_done_in_it_and_its_figures(
 ) -> None:
     nhacviec("export", "xlsx", "--agency", "stp", "--period", "q1", "--out", "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")
-    codes = [row[0] for row in book["Phần việc"].iter_rows(min_row=2, values_only=True)]
+    codes = [row[0] for row in book["Nhiệm vụ"].iter_rows(min_row=2, values_only=True)]
     assert codes == ["II.1", "II.2", "II.3", "II.4", "II.5", "TC.1"]
     assert book["Cơ quan"]["C3"].value == len(codes)
 
@@ -80,7 +80,7 @@ def test_a_period_without_anything_is_a_workbook_with_a_sentence(
 ) -> None:
     assert nhacviec("export", "xlsx", "--agency", "bhxh", "--period", "q3", "--out", "a.xlsx").status == 0
     book = load_workbook(tmp_path / "a.xlsx")
-    assert book["Phần việc"]["A2"].value == "Không có phần việc nào đến hạn hoặc hoàn thành trong kỳ."
+    assert book["Nhiệm vụ"]["A2"].value == "Không có nhiệm vụ nào đến hạn hoặc hoàn thành trong kỳ."
 
 
 def test_the_calendar_is_that_of_the_agency(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:

@@ -90,9 +90,9 @@ def test_an_office_that_is_well(nhacviec: Nhacviec, beats: Callable[..., None]) 
 def test_a_channel_that_is_kept_out_is_an_alarm(nhacviec: Nhacviec, beats: Callable[..., None]) -> None:
     beats(KEPT_OUT)
     status, document = told(nhacviec)
-    problem = f"kênh telegram không nhận được tin: {KEPT_OUT.said}"
+    problem = f"kênh telegram không nhận được tin: {KEPT_OUT.reason}"
     assert (status, document["ok"], document["alarms"], document["problems"]) == (1, False, ["channel"], [problem])
-    assert [(one["ok"], one["trouble"]) for one in document["channels"]] == [(False, KEPT_OUT.said)]
+    assert [(one["ok"], one["trouble"]) for one in document["channels"]] == [(False, KEPT_OUT.reason)]
     said = nhacviec("status")
     assert (said.status, said.out.splitlines()[-1]) == (1, f"Bot chưa ổn: {problem}.")
 

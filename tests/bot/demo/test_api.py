@@ -9,7 +9,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Persona
 from bot.demo.routes import DemoRoutes
-from bot.http.app import build
+from bot.http.app import build_app
 from bot.http.request_guard import LOOPBACK_ONLY
 from data.enums import Role
 from data.file_types import MAX_BYTES
@@ -28,7 +28,7 @@ def house() -> PaperHouse:
 async def client(house: PaperHouse) -> AsyncIterator[AsyncClient]:
     channel = WebChannel(house.converse, house.panel.now)
     house.panel.channel = channel
-    app = build(DemoRoutes(house, channel).routes(), LOOPBACK_ONLY)
+    app = build_app(DemoRoutes(house, channel).routes(), LOOPBACK_ONLY)
     async with AsyncClient(transport=ASGITransport(app), base_url=HOME) as client:
         yield client
 
@@ -40,7 +40,7 @@ async def chat(client: AsyncClient) -> str:
 
 
 async def test_health_is_answered_without_a_page() -> None:
-    async with AsyncClient(transport=ASGITransport(build()), base_url=HOME) as client:
+    async with AsyncClient(transport=ASGITransport(build_app()), base_url=HOME) as client:
         assert (await client.get("/healthz")).json() == {"ok": True}
 
 
@@ -236,7 +236,7 @@ async def test_a_chat_can_be_written_to_from_the_moment_it_is_linked(
 
 async def test_a_process_that_can_write_nothing_says_so_to_whoever_watches_it() -> None:
     faults: list[str | None] = [None, "gone", None]
-    application = build(fault=lambda: faults.pop(0))
+    application = build_app(fault=lambda: faults.pop(0))
     async with AsyncClient(transport=ASGITransport(application), base_url=HOME) as client:
         answers = [await client.get("/healthz") for _ in range(3)]
     assert [(one.status_code, one.json()) for one in answers] == [

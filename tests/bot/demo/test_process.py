@@ -60,7 +60,7 @@ async def supervisor(chromium: Browser) -> AsyncIterator[Page]:
 async def test_browser_follows_a_duty_through_the_real_demo(page: Page, supervisor: Page, address: str) -> None:
     await sit(page, address, "tu phap")
     await say(page, "/nhiemvu")
-    await last(page, "còn nợ")
+    await last(page, "chưa xong")
     await tap(page, "II.3")
     await last(page, "Hạn: Thứ Năm, 29/02/2024")
     await tap(page, "✅ Đã xong")
@@ -90,4 +90,4 @@ async def test_browser_follows_a_duty_through_the_real_demo(page: Page, supervis
         .click()
     )
     await say(supervisor, "/tonghop")
-    await last(supervisor, "Xong đúng hạn 1 ")
+    await last(supervisor, "Hoàn thành đúng hạn 1 ")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 
-from bot.http.app import build
+from bot.http.app import build_app
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.listening import listen
 from bot.http.server import HttpServer
@@ -24,7 +24,7 @@ def known(token: str) -> bytes | None:
 
 def client(calendar_of: Callable[[str], bytes | None] = known) -> AsyncClient:
     routes = FeedRoutes(calendar_of).routes()
-    return AsyncClient(transport=ASGITransport(build(routes)), base_url="http://nhacviec.example.vn")
+    return AsyncClient(transport=ASGITransport(build_app(routes)), base_url="http://nhacviec.example.vn")
 
 
 async def got(path: str, calendar_of: Callable[[str], bytes | None] = known, method: str = "GET") -> Response:

@@ -19,7 +19,7 @@ def written(*rows: tuple[str, ...], total: bool = False) -> Any:
     made = OfficialDocument(HEAD, "Báo cáo", "Kết quả Quý I năm 2024", 2024)
     made.part("I. TÌNH HÌNH CHUNG")
     made.chapter("1. Cải cách thể chế")
-    made.say("Tổng số 3 phần việc.")
+    made.say("Tổng số 3 nhiệm vụ.")
     made.table(Table(("Mã", "Nhiệm vụ"), (25, 140), rows, total=total))
     made.close(("UBND tỉnh", "Lưu: VT"), ("Giám đốc",))
     return Document(BytesIO(made.content()))
@@ -93,7 +93,7 @@ def test_number_day_and_name_are_left_to_those_who_sign(document: Any) -> None:
 
 
 def test_a_paragraph_is_justified_and_its_first_line_goes_in(document: Any) -> None:
-    style = next(one.style for one in document.paragraphs if one.text == "Tổng số 3 phần việc.")
+    style = next(one.style for one in document.paragraphs if one.text == "Tổng số 3 nhiệm vụ.")
     layout = style.paragraph_format
     assert layout.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
     assert (round(layout.first_line_indent / Mm(1)), layout.space_after) == (10, Pt(6))

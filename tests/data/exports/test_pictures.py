@@ -13,7 +13,7 @@ from data.exports.pictures import canvas
 from data.exports.pictures.bars import PAINTS, Bar, Bars, draw_bars
 from data.exports.pictures.burn_up import BurnUp, draw_burn_up
 
-KEYS = ("xong đúng hạn", "xong muộn", "trong hạn", "quá hạn", "không hạn")
+KEYS = ("hoàn thành đúng hạn", "hoàn thành quá hạn", "chưa đến hạn", "quá hạn", "không ghi thời hạn")
 PHONE = 390
 """Points: how wide a phone shows the picture."""
 VOWELS, TONES = "aăâeêioôơuưy", ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")

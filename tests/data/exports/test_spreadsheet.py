@@ -19,12 +19,12 @@ COLUMNS = (Column("Mã", 8), Column("Nhiệm vụ", 40), Column("Hạn", 11))
 
 def opened(*rows: tuple[Cell, ...], total: tuple[str | int, ...] = ()) -> Any:
     """The workbook of one sheet, opened again."""
-    sheet = Sheet("Phần việc", COLUMNS, rows, "Không có phần việc nào.", lambda: total, frozen=2)
+    sheet = Sheet("Nhiệm vụ", COLUMNS, rows, "Không có nhiệm vụ nào.", lambda: total, frozen=2)
     return load_workbook(BytesIO(spreadsheet.build_workbook("Kế hoạch 175/KH-UBND", [sheet])))
 
 
 def page(*rows: tuple[Cell, ...], total: tuple[str | int, ...] = ()) -> Any:
-    return opened(*rows, total=total)["Phần việc"]
+    return opened(*rows, total=total)["Nhiệm vụ"]
 
 
 def test_a_cell_holds_what_was_written_in_its_own_type() -> None:
@@ -79,21 +79,21 @@ def test_it_is_printed_on_a4_across_with_headings_on_every_page() -> None:
 
 def test_a_sheet_without_rows_says_so() -> None:
     found = page(total=("Tất cả", 0))
-    assert found["A2"].value == "Không có phần việc nào."
+    assert found["A2"].value == "Không có nhiệm vụ nào."
     assert found.max_row == 2
 
 
 def test_what_is_longer_than_a_sheet_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheet, "MAX_ROWS", 3)
     book = opened(*((f"I.{n}", "", None) for n in range(7)))
-    assert book.sheetnames == ["Phần việc", "Phần việc 2", "Phần việc 3"]
+    assert book.sheetnames == ["Nhiệm vụ", "Nhiệm vụ 2", "Nhiệm vụ 3"]
     rows = [row[0] for name in book.sheetnames for row in book[name].iter_rows(min_row=2, values_only=True)]
     assert rows == [f"I.{n}" for n in range(7)]
 
 
 def test_a_sheet_that_is_just_full_has_no_empty_one_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheet, "MAX_ROWS", 3)
-    assert opened(*((f"I.{n}", "", None) for n in range(3))).sheetnames == ["Phần việc"]
+    assert opened(*((f"I.{n}", "", None) for n in range(3))).sheetnames == ["Nhiệm vụ"]
 
 
 @pytest.mark.parametrize("room", [0, 100, 1000, 3000, 5000])
@@ -105,7 +105,7 @@ def test_a_full_disk_is_an_error_of_the_system_and_nothing_stumbles_over_it_late
     disk: Any = BufferedRandom(FullDisk(room), 512) if buffered else FullDisk(room)
     rows = [(f"II.{number}", f"nhiệm vụ {number * 7919}", None) for number in range(300)]
     with pytest.raises(OSError, match="no room") as full:
-        spreadsheet.write_workbook(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, rows, "")])
+        spreadsheet.write_workbook(disk, "Kế hoạch", [Sheet("Nhiệm vụ", COLUMNS, rows, "")])
     assert full.value.errno == errno.ENOSPC
     disk.close()
     del full
@@ -117,7 +117,7 @@ def test_a_full_disk_for_what_is_not_finished_is_no_other_error(monkeypatch: pyt
     full = OSError(errno.ENOSPC, "no room")
     monkeypatch.setattr("zipfile.ZipFile.write", lambda *_: (_ for _ in ()).throw(full))
     with BytesIO() as disk, pytest.raises(OSError, match="no room"):
-        spreadsheet.write_workbook(disk, "Kế hoạch", [Sheet("Phần việc", COLUMNS, [("II.3", "nhiệm vụ", None)], "")])
+        spreadsheet.write_workbook(disk, "Kế hoạch", [Sheet("Nhiệm vụ", COLUMNS, [("II.3", "nhiệm vụ", None)], "")])
     gc.collect()
 
 

@@ -6,7 +6,7 @@ from data.plans.draft import PlanDraft
 from data.plans.reading import read_plan
 from data.seeds import seed
 from handlers.views.plans.remarks import for_registry
-from tests.databases import PLAN_175
+from tests.databases.registries import PLAN_175
 
 
 @pytest.fixture(scope="session")

@@ -6,19 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.enums import Kind, Role
+from data.enums import Cause, Role
 from data.rules.calendar import WorkingCalendar
 from data.rules.escalation import (
     WORKING_DAYS_OVERDUE,
     Audience,
-    Cause,
     asked_with_report,
     audience_of,
-    cause_of,
     due_dates_of_reports,
     due_dates_of_step,
     month_asked_on,
-    stage_of,
     step_day,
 )
 from data.rules.stages import Policy
@@ -87,14 +84,6 @@ def test_each_cause_has_its_audience(cause: Cause, told: Audience) -> None:
 def test_where_nobody_follows_a_plan_nobody_but_the_agency_is_told() -> None:
     told = [cause for cause in Cause if audience_of(cause, 7, standing_agency_id=None)]
     assert told == [Cause.HEAD, Cause.REPORT]
-
-
-@pytest.mark.parametrize("cause", list(Cause))
-def test_a_stored_stage_leads_back_to_its_cause_for_each_who_hears_of_it(cause: Cause) -> None:
-    told = audience_of(cause, 7, standing_agency_id=9)
-    assert told is not None
-    kind = {Cause.REPORT: Kind.CONTINUOUS, Cause.DATE: Kind.EXTERNAL}.get(cause, Kind.ONCE)
-    assert {cause_of(stage_of(cause).value, kind, role) for role in told.roles} == {cause}
 
 
 @given(calendar=calendars(), policy=policies(), due_on=days(), cause=st.sampled_from(STEPS))

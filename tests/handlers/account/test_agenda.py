@@ -78,7 +78,7 @@ def test_what_is_done_is_marked(officer: Person) -> None:
 
 def test_an_agency_with_nothing_to_do_is_told_so(office: Office) -> None:
     reply = office.officer("bhxh").says("/lich")
-    assert reply.body == "30 ngày tới không có phần việc nào đến hạn."
+    assert reply.body == "30 ngày tới không có nhiệm vụ nào đến hạn."
 
 
 def test_a_busy_month_has_pages(office: Office) -> None:

@@ -11,7 +11,7 @@ from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.rules.sending_hours import SendingHours
 from handlers.dispatch.turns import TurnProcessor
-from tests.handlers.chat import Office, Person
+from tests.handlers.chat import REFUSED, Office, Person
 from tests.handlers.post import post_comes
 
 STAGES = ["✅ 60 ngày (hạn cuối năm)", "✅ 30 ngày", "✅ 15 ngày", "✅ 7 ngày", "✅ 3 ngày", "✅ 1 ngày"]
@@ -166,7 +166,7 @@ def test_who_is_not_reminded_of_duties_chooses_the_hour_only(office: Office, rol
     leader = office.officer("snv", role)
     leader.says("/nhac")
     assert texts(leader) == ["🕗 Đổi giờ"]
-    assert leader.presses("pause:").body.startswith("Việc này không thuộc")
+    assert leader.presses("pause:").body.startswith(REFUSED)
 
 
 def test_every_choice_leaves_a_trace(office: Office, officer: Person) -> None:

@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import col, select
 
 from data.enums import Role
-from data.models import AuditEntry, Deadline
-from tests.handlers.chat import Office, Person
+from data.models import AuditEntry, Deadline, Officer
+from tests.handlers.chat import REFUSED, Office, Person
 from tests.handlers.post import post_comes
 
 
@@ -116,7 +116,7 @@ def test_an_old_or_made_up_day_on_a_button_is_refused(office: Office, officer: P
 
 def test_another_agencys_duty_cannot_be_put_off(office: Office, officer: Person) -> None:
     other = office.duty("TC.3", "snv")
-    assert officer.presses(f"until:{other.id}:2024-03-04").body.startswith("Việc này không thuộc")
+    assert officer.presses(f"until:{other.id}:2024-03-04").body.startswith(REFUSED)
 
 
 @pytest.mark.parametrize("role", [Role.HEAD, Role.SUPERVISOR])
@@ -124,7 +124,7 @@ def test_who_is_not_reminded_of_duties_has_nothing_to_put_off(office: Office, ro
     leader = office.officer("stp", role)
     card(leader, "II.3")
     assert "💤 Nhắc lại sau" not in texts(leader)
-    assert leader.presses(f"snooze:{office.duty('II.3').id}").body.startswith("Việc này không thuộc")
+    assert leader.presses(f"snooze:{office.duty('II.3').id}").body.startswith(REFUSED)
 
 
 def test_a_digest_puts_off_until_tomorrow_all_that_can_wait(office: Office, officer: Person) -> None:
@@ -174,6 +174,16 @@ def test_a_digest_says_why_each_duty_is_in_it(office: Office, officer: Person) -
     assert said.body.splitlines()[-1] == "• II.3: nhắc trước 3 ngày, hạn Thứ Năm, 29/02/2024."
 
 
+def test_it_says_what_a_head_was_told_for_when_they_supervise_by_now(office: Office) -> None:
+    head = office.officer("stp", role=Role.HEAD)
+    for days in (7, 1):
+        office.later(days=days)
+        post_comes(office, head)
+    with office.store.write() as session:
+        session.exec(select(Officer).where(col(Officer.role) == Role.HEAD)).one().role = Role.SUPERVISOR
+    assert "nên báo lãnh đạo cơ quan, một lần." in head.taps("❓ Vì sao tôi được nhắc?").body
+
+
 def test_it_says_that_the_officer_wanted_it_on_that_day(office: Office, officer: Person) -> None:
     post_comes(office, officer)
     officer.taps("💤 Mai nhắc lại")
@@ -221,9 +231,9 @@ def test_nobody_else_learns_what_a_digest_told(office: Office, officer: Person) 
     post_comes(office, officer)
     why = next(button.value for button in officer.buttons() if button.value.startswith("why:"))
     for stranger in (office.officer("stc"), office.officer("stp", name="Cán bộ B")):
-        assert stranger.presses(why).body.startswith("Việc này không thuộc")
-        assert stranger.presses(why.replace("why", "tomorrow")).body.startswith("Việc này không thuộc")
-    assert officer.presses("why:999").body.startswith("Việc này không thuộc")
+        assert stranger.presses(why).body.startswith(REFUSED)
+        assert stranger.presses(why.replace("why", "tomorrow")).body.startswith(REFUSED)
+    assert officer.presses("why:999").body.startswith(REFUSED)
 
 
 def test_every_snooze_leaves_a_trace(office: Office, officer: Person) -> None:

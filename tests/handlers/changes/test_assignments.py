@@ -99,7 +99,7 @@ def test_nobody_hands_out_the_duties_of_another_agency(office: Office, officer: 
     for role in Role:
         stranger = office.officer("stc", role)
         for value in (f"hand:{duty.id}", f"handto:{duty.id}:{duty.version}:1"):
-            assert "không thuộc cơ quan hoặc vai trò" in stranger.presses(value).body
+            assert "Anh/chị chỉ" in stranger.presses(value).body
     assert office.changes(duty) == []
 
 

@@ -66,7 +66,7 @@ def test_a_scan_with_number_and_date_in_its_caption_reports_the_duty_in_one_entr
 
 @pytest.mark.parametrize(
     ("caption", "why"),
-    [("", ""), ("bản ký đây anh", "Chưa thấy ngày của văn bản."), ("12/KH 01/03/2024", "Ngày văn bản còn")],
+    [("", ""), ("bản ký đây anh", "Chưa thấy ngày của văn bản."), ("12/KH 01/03/2024", "Ngày văn bản sau")],
 )
 def test_a_scan_without_them_is_kept_and_they_are_asked_for(
     office: Office, officer: Person, caption: str, why: str

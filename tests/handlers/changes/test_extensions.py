@@ -37,7 +37,7 @@ def test_an_officer_asks_in_one_message_and_the_deadline_stays_until_somebody_ag
     assert said.startswith("✅ Đã xin gia hạn II.3 đến 15/03/2024. Hạn chưa đổi cho đến khi được đồng ý.")
     card = officer.taps("Xem II.3").body
     assert "Hạn: Thứ Năm, 29/02/2024 · còn 3 ngày" in card
-    assert "🕓 Cán bộ A xin gia hạn đến Thứ Sáu, 15/03/2024, chờ trả lời." in card
+    assert "🕓 Cán bộ A xin gia hạn đến Thứ Sáu, 15/03/2024, chờ xem xét." in card
     assert office.changes(office.duty("II.3")) == ["extension_asked"]
 
 
@@ -96,7 +96,9 @@ def test_a_supervisor_is_warned_of_a_date_that_has_passed_meanwhile(
 def test_an_agreed_date_stands_beside_the_first(office: Office, officer: Person, supervisor: Person) -> None:
     asks(officer)
     said = decides(supervisor, office, "✅ Đồng ý")
-    assert said.startswith("✅ Đã đồng ý gia hạn II.3 của Sở Tư pháp đến 15/03/2024. Đúng hạn vẫn tính theo hạn đầu.")
+    assert said.startswith(
+        "✅ Đã đồng ý gia hạn II.3 của Sở Tư pháp đến 15/03/2024. Đúng hạn hay quá hạn vẫn tính theo hạn ban đầu."
+    )
     card = officer.says("/nhiemvu II.3").body
     assert "Hạn: Thứ Năm, 29/02/2024 · gia hạn đến Thứ Sáu, 15/03/2024 · còn 18 ngày" in card
     assert "(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn đầu.)" in card
@@ -120,7 +122,7 @@ def test_a_refused_date_changes_nothing_and_says_why(office: Office, officer: Pe
     assert said.body.startswith("✅ Đã từ chối gia hạn II.3 của Sở Tư pháp.")
     card = officer.says("/nhiemvu II.3").body
     assert "Hạn: Thứ Năm, 29/02/2024 · còn 3 ngày" in card
-    assert "chờ trả lời" not in card
+    assert "chờ xem xét" not in card
     assert "từ chối gia hạn\n  Lý do: Kỳ họp đã ấn định" in officer.taps("📜 Lịch sử").body
 
 
@@ -250,7 +252,7 @@ def test_of_two_supervisors_the_second_is_told_who_decided_what(
     other.taps("↩️ Từ chối")
     supervisor.taps("✅ Đồng ý")
     said = other.says("Kỳ họp đã ấn định").body
-    assert said == "II.3 đã được Giám sát đồng ý gia hạn lúc 26/02 08:00. Không ghi thêm lần nữa."
+    assert said == "Giám sát đã đồng ý gia hạn II.3 lúc 26/02 08:00. Không ghi thêm lần nữa."
     assert office.changes(office.duty("II.3")) == ["extension_asked", "extension_agreed"]
 
 
@@ -259,20 +261,20 @@ def test_only_the_agency_asks_and_only_a_supervisor_decides(office: Office, offi
     duty = office.duty("II.3")
     for role in (Role.OFFICER, Role.HEAD, Role.ADMIN):
         stranger = office.officer("stc", role)
-        assert "không thuộc cơ quan hoặc vai trò" in stranger.presses(f"extend:{duty.id}").body
-        assert "không thuộc cơ quan hoặc vai trò" in stranger.presses(f"agree:{duty.id}:{duty.version}").body
+        assert "Anh/chị chỉ" in stranger.presses(f"extend:{duty.id}").body
+        assert "Lệnh này dành cho giám sát" in stranger.presses(f"agree:{duty.id}:{duty.version}").body
     assert office.changes(duty) == ["extension_asked"]
 
 
 def test_undoing_takes_back_a_request_and_a_decision(office: Office, officer: Person, supervisor: Person) -> None:
     asks(officer)
     officer.taps("Hoàn tác")
-    assert "chờ trả lời" not in officer.says("/nhiemvu II.3").body
+    assert "chờ xem xét" not in officer.says("/nhiemvu II.3").body
     asks(officer)
     decides(supervisor, office, "✅ Đồng ý")
     supervisor.taps("Hoàn tác")
     assert office.duty("II.3").due_on == date(2024, 2, 29)
-    assert "chờ trả lời" in officer.says("/nhiemvu II.3").body
+    assert "chờ xem xét" in officer.says("/nhiemvu II.3").body
 
 
 def test_a_later_request_takes_the_place_of_the_one_before(
@@ -280,7 +282,7 @@ def test_a_later_request_takes_the_place_of_the_one_before(
 ) -> None:
     asks(officer)
     asked = officer.presses(f"extend:{office.duty('II.3').id}").body
-    assert "Đang xin đến Thứ Sáu, 15/03/2024, chờ trả lời; đề nghị mới sẽ thay đề nghị này." in asked
+    assert "Đang xin đến Thứ Sáu, 15/03/2024, chờ xem xét; đề nghị mới sẽ thay đề nghị này." in asked
     officer.records("29/03/2024 chờ ý kiến")
     assert "Xin đến: Thứ Sáu, 29/03/2024" in supervisor.presses(f"request:{office.duty('II.3').id}").body
 
@@ -295,7 +297,7 @@ def test_on_time_counts_on_the_first_date_and_overdue_on_the_second(
     before = supervisor.says("/tonghop stp").body
     reports(officer, document="12/KH-UBND 06/03/2024")
     after = supervisor.says("/tonghop stp").body
-    assert _count(after, "xong muộn") == _count(before, "xong muộn") + 1
+    assert _count(after, "hoàn thành quá hạn") == _count(before, "hoàn thành quá hạn") + 1
     assert "Hạn: Thứ Năm, 29/02/2024 · đã gia hạn đến Thứ Sáu, 15/03/2024" in officer.says("/nhiemvu II.3").body
 
 
@@ -364,7 +366,7 @@ def test_progress_a_return_and_another_report_keep_the_agreed_date(
 def test_the_requests_that_wait_are_listed(office: Office, officer: Person, supervisor: Person) -> None:
     asks(officer)
     listed = supervisor.presses("asks:0")
-    assert listed.heading == "🕓 Xin gia hạn chờ trả lời (1)"
+    assert listed.heading == "🕓 Đề nghị gia hạn chờ xem xét (1)"
     assert supervisor.says("/tonghop")
     assert supervisor.taps("🕓 Xin gia hạn (1)") == listed
     assert listed.body == "🕓 II.3  Sở Tư pháp · hạn 29/02, xin đến 15/03"
@@ -376,7 +378,7 @@ def test_an_administrator_reads_requests_and_decides_nothing(office: Office, off
     admin, duty = office.officer("snv", Role.ADMIN), office.duty("II.3")
     admin.presses(f"request:{duty.id}")
     assert [button.text for button in admin.buttons()] == ["‹ Xem II.3"]
-    assert "không thuộc cơ quan hoặc vai trò" in admin.presses(f"agree:{duty.id}:{duty.version}").body
+    assert "Lệnh này dành cho giám sát" in admin.presses(f"agree:{duty.id}:{duty.version}").body
 
 
 def test_progress_and_notes_in_between_make_no_decision_stale_and_another_request_does(

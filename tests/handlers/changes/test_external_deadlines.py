@@ -11,7 +11,7 @@ from data.plans.reading import read_plan
 from data.plans.storing.apply import apply, preview_changes
 from data.seeds import seed
 from handlers.views.plans.remarks import for_registry
-from tests.databases import PLAN_175
+from tests.databases.registries import PLAN_175
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 from tests.scheduler.office import morning
@@ -130,7 +130,7 @@ def test_only_the_standing_body_enters_a_date(office: Office, asked: Person) -> 
 
 def test_a_task_that_the_plan_dates_itself_is_not_dated_by_hand(office: Office, asked: Person) -> None:
     reply = asked.presses(f"date:{office.duty('I.2', 'snv').deadline_id}")
-    assert "không thuộc cơ quan hoặc vai trò" in reply.body
+    assert "Không nhập được ngày" in reply.body
 
 
 def answer(person: Person, said: str) -> str:

@@ -1,13 +1,16 @@
 """Everybody concerned hears of a change once: colleagues at once, whoever supervises together, nobody else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from data.enums import Role
 from data.models import Officer
 from data.registry.duties.extensions import Extension
+from data.registry.outbox.change_notices import NotifiedPerson
+from data.rules.viet_nam_time import at_hour
+from handlers.views.changes.notified_people import notified_line
 from handlers.views.pushes.change_notifications import review_notice
 from scheduler.change_notifications.recheck import ReviewFacts
 from tests.handlers.changes.test_extensions import asks
@@ -41,10 +44,10 @@ def test_whoever_changes_something_is_told_who_hears(
     office: Office, officer: Person, colleague: Person, supervisor: Person
 ) -> None:
     reports(officer)
-    assert "\n📣 Báo ngay cho Cán bộ B; báo giám sát lúc 08:30.\n" in officer.screen.body
+    assert "\n📣 Sẽ báo ngay cho Cán bộ B; báo giám sát lúc 08:30.\n" in officer.screen.body
     officer.says("/capnhat II.2")
     officer.taps("✏️ Tiến độ")
-    assert "\n📣 Báo ngay cho Cán bộ B.\n" in officer.taps("50%").body
+    assert "\n📣 Sẽ báo ngay cho Cán bộ B.\n" in officer.taps("50%").body
 
 
 def test_what_is_done_in_the_evening_is_told_in_the_morning(
@@ -53,14 +56,14 @@ def test_what_is_done_in_the_evening_is_told_in_the_morning(
     office.later(hours=13)
     post_comes(office)
     reports(officer)
-    assert "📣 Báo Cán bộ B lúc 07:00 T3 27/02; báo giám sát lúc 07:00 T3 27/02." in officer.screen.body
+    assert "📣 Sẽ báo Cán bộ B lúc 07:00 T3 27/02; báo giám sát lúc 07:00 T3 27/02." in officer.screen.body
     assert post_comes(office) == 0
     office.later(hours=9, minutes=59)
     assert post_comes(office) == 0
     office.later(minutes=1)
     assert post_comes(office, colleague, supervisor) == 2
     assert colleague.screen.heading.startswith("🔔 II.3")
-    assert supervisor.screen.heading == "⏳ 1 phần việc vừa báo xong"
+    assert supervisor.screen.heading == "⏳ 1 nhiệm vụ vừa báo xong"
 
 
 def test_a_head_hears_of_what_they_took_part_in_and_of_nothing_else(
@@ -73,10 +76,10 @@ def test_a_head_hears_of_what_they_took_part_in_and_of_nothing_else(
     assert post_comes(office, officer, head) == 1
     supervisor.presses(f"request:{office.duty('II.3').id}")
     supervisor.taps("✅ Đồng ý")
-    assert "📣 Báo ngay cho Cán bộ A, Lãnh đạo." in supervisor.screen.body
+    assert "📣 Sẽ báo ngay cho Cán bộ A, Lãnh đạo." in supervisor.screen.body
     supervisor.presses(f"card:{office.duty('II.2').id}")
     supervisor.taps("✅ Xác nhận")
-    assert "📣 Báo ngay cho Cán bộ A." in supervisor.screen.body
+    assert "📣 Sẽ báo ngay cho Cán bộ A." in supervisor.screen.body
     assert post_comes(office, officer, head) == 2
     assert "Giám sát: đồng ý gia hạn đến 15/03/2024" in head.screen.body
 
@@ -86,7 +89,7 @@ def test_whoever_a_duty_was_handed_to_hears_of_it(office: Office, officer: Perso
     post_comes(office)
     officer.says("/nhiemvu II.3")
     officer.taps("👤 Giao cho")
-    assert "📣 Báo ngay cho Lãnh đạo." in officer.taps("Lãnh đạo").body
+    assert "📣 Sẽ báo ngay cho Lãnh đạo." in officer.taps("Lãnh đạo").body
     assert post_comes(office, head) == 1
     assert "Cán bộ A: giao cho Lãnh đạo" in head.screen.body
 
@@ -102,7 +105,7 @@ def test_a_supervisor_hears_of_half_an_hour_in_one_message(
     assert post_comes(office) == 0
     office.later(minutes=3)
     assert post_comes(office, supervisor) == 1
-    assert supervisor.screen.heading == "⏳ 3 phần việc vừa báo xong"
+    assert supervisor.screen.heading == "⏳ 3 nhiệm vụ vừa báo xong"
     assert supervisor.screen.body.splitlines() == [f"⏳ II.{n}  Sở Tư pháp · 12/KH-UBND" for n in (1, 2, 3)]
     supervisor.taps("⏳ Chờ xác nhận")
     assert "Chờ xác nhận: 3" in supervisor.screen.body
@@ -121,19 +124,19 @@ def test_what_was_decided_on_before_the_message_is_left_out(
     supervisor.taps("✅ Xác nhận")
     office.later(minutes=30)
     post_comes(office, second)
-    assert second.screen.heading == "⏳ 1 phần việc vừa báo xong"
+    assert second.screen.heading == "⏳ 1 nhiệm vụ vừa báo xong"
     assert second.screen.body == "⏳ II.2  Sở Tư pháp · 12/KH-UBND"
 
 
 def test_a_single_request_comes_as_the_card_to_decide_on(office: Office, officer: Person, supervisor: Person) -> None:
     post_comes(office)
     asks(officer)
-    assert "📣 Báo giám sát lúc 08:30." in officer.screen.body
+    assert "📣 Sẽ báo giám sát lúc 08:30." in officer.screen.body
     office.later(minutes=30)
     post_comes(office, supervisor)
     assert supervisor.screen.heading == "🕓 Xin gia hạn · II.3 · Sở Tư pháp"
     supervisor.taps("✅ Đồng ý")
-    assert "📣 Báo ngay cho Cán bộ A." in supervisor.screen.body
+    assert "📣 Sẽ báo ngay cho Cán bộ A." in supervisor.screen.body
     assert post_comes(office, officer) == 1
     assert "Giám sát: đồng ý gia hạn đến 15/03/2024 (26/02 08:30)" in officer.screen.body
 
@@ -144,9 +147,9 @@ def test_reports_and_requests_come_in_one_message(office: Office, officer: Perso
     reports(officer, "II.2")
     office.later(minutes=30)
     assert post_comes(office, supervisor) == 1
-    assert supervisor.screen.heading == "⏳ 1 phần việc vừa báo xong · 🕓 1 đề nghị gia hạn"
+    assert supervisor.screen.heading == "⏳ 1 nhiệm vụ vừa báo xong · 🕓 1 đề nghị gia hạn"
     assert "🕓 II.3  Sở Tư pháp · hạn 29/02, xin đến 15/03" in supervisor.screen.body
-    assert supervisor.taps("🕓 Chờ trả lời gia hạn").heading == "🕓 Xin gia hạn chờ trả lời (1)"
+    assert supervisor.taps("🕓 Chờ xem xét gia hạn").heading == "🕓 Đề nghị gia hạn chờ xem xét (1)"
 
 
 def test_a_message_to_who_supervises_fits_whatever_half_an_hour_brings(office: Office) -> None:
@@ -215,3 +218,33 @@ def test_a_message_planned_before_a_crash_is_neither_lost_nor_doubled(
     assert post_comes(office) == 1
     office.restart()
     assert post_comes(office) == 0
+
+
+@pytest.mark.parametrize(
+    ("colleagues", "named"),
+    [
+        ((("An", Role.OFFICER), ("Bình", Role.OFFICER)), "An, Bình"),
+        ((("An", Role.OFFICER), ("An", Role.OFFICER)), "An (2 người cùng tên)"),
+    ],
+)
+def test_people_of_one_name_are_told_apart_or_counted(
+    office: Office, officer: Person, colleagues: tuple[tuple[str, Role], ...], named: str
+) -> None:
+    for name, role in colleagues:
+        office.officer("stp", role, name=name)
+    reports(officer)
+    assert f"📣 Sẽ báo ngay cho {named}." in officer.screen.body
+
+
+def test_people_of_one_name_are_told_apart_by_agency_or_role() -> None:
+    def person(officer_id: int, role: Role, agency: str) -> NotifiedPerson:
+        return NotifiedPerson(officer_id, "Cán bộ", role, agency)
+
+    now = at_hour(date(2024, 2, 26), time(8))
+    officers = [person(1, Role.OFFICER, "Sở Y tế"), person(2, Role.OFFICER, "Sở Tư pháp")]
+    assert notified_line(officers, now, None, now) == "📣 Sẽ báo ngay cho Cán bộ (Sở Y tế), Cán bộ (Sở Tư pháp)."
+    both = [person(1, Role.OFFICER, "Sở Y tế"), person(2, Role.HEAD, "Sở Y tế")]
+    assert (
+        notified_line(both, now, None, now)
+        == "📣 Sẽ báo ngay cho Cán bộ (cán bộ đầu mối), Cán bộ (lãnh đạo cơ quan)."
+    )

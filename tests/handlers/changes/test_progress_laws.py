@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from data.consistency import find_faults
 from data.enums import FINISHED, Role
 from handlers.base.callback_data.packed_duties import pack
-from tests.databases import Shelf, with_plan_175
+from tests.databases.registries import Shelf, with_plan_175
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 

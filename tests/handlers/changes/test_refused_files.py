@@ -10,7 +10,7 @@ from data.file_types import TYPES
 from data.registry.duties import proofs
 from tests.files import PDF, PROGRAM
 from tests.handlers.changes.test_attachments import DOCUMENT, attached, opens_files
-from tests.handlers.chat import Office, Person
+from tests.handlers.chat import REFUSED, Office, Person
 
 TOO_BIG = 20 * 1024 * 1024 + 1
 WRONG_TYPE = "Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: PDF, Word, Excel, "
@@ -76,14 +76,14 @@ def test_another_agency_gets_neither_list_nor_file(office: Office, officer: Pers
     other = office.officer("vp-ubnd", role)
     for value in (f"file:{proof.id}", f"files:{office.duty('II.3').id}:0", "file:999"):
         refused = other.presses(value)
-        assert refused.body.startswith("Việc này không thuộc cơ quan hoặc vai trò của anh/chị"), value
+        assert refused.body.startswith(REFUSED), value
         assert refused.files == ()
 
 
 def test_another_agency_cannot_add_one(office: Office) -> None:
     other = office.officer("vp-ubnd")
     other.sends("KH 12.pdf", PDF)
-    assert other.presses(f"attach:{office.duty('II.3').id}").body.startswith("Việc này không thuộc cơ quan")
+    assert other.presses(f"attach:{office.duty('II.3').id}").body.startswith(REFUSED)
     assert attached(office) == []
 
 
@@ -106,6 +106,6 @@ def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person
     officer.sends("KH 12.pdf", PDF + b" lost", "II.3")
     officer.presses(f"files:{office.duty('II.3').id}:0")
     with office.store.read() as session:
-        office.files.drop(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))
+        office.files.delete(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))
     assert officer.taps("1. KH 12.pdf").body.startswith("Tệp này không còn trong kho của bot.")
     assert officer.screen.files == ()

@@ -8,7 +8,7 @@ from data.enums import Role, State
 from data.models import Duty
 from data.registry.duties.duty_lines import DutyLine
 from handlers.base.callback_data.packed_duties import MAX_DUTIES, pack, unpack
-from tests.handlers.chat import Office, Person
+from tests.handlers.chat import REFUSED, Office, Person
 
 DISTRICTS = ("quynh-phu", "hung-ha", "dong-hung", "thai-thuy", "tien-hai", "kien-xuong", "vu-thu", "tp-thai-binh")
 
@@ -47,9 +47,9 @@ def test_a_page_of_reports_is_accepted_at_once_each_with_its_own_entry(
     opens_waiting(supervisor)
     assert "Chờ xác nhận: 3 · trang 1/1" in supervisor.screen.body
     said = supervisor.taps("✅ Xác nhận cả trang (3)").body.splitlines()
-    assert said[0] == "✅ Đã xác nhận 3 phần việc."
+    assert said[0] == "✅ Đã xác nhận 3 nhiệm vụ."
     assert sorted(said[1:-1]) == sorted(f"• {duty.code} · {duty.agency_short_name}" for duty in waiting)
-    assert said[-1] == "📣 Báo ngay cho Cán bộ quynh-phu, Cán bộ hung-ha, Cán bộ dong-hung."
+    assert said[-1] == "📣 Sẽ báo ngay cho Cán bộ quynh-phu, Cán bộ hung-ha, Cán bộ dong-hung."
     assert [office.changes(duty) for duty in waiting] == [["reported", "confirmed"]] * 3
     assert "Chờ xác nhận: 0" in supervisor.taps("⏳ Còn chờ xác nhận").body
 
@@ -60,7 +60,7 @@ def test_a_page_that_was_accepted_can_be_taken_back(
     opens_waiting(supervisor)
     supervisor.taps("✅ Xác nhận cả trang (3)")
     said = supervisor.taps("Hoàn tác cả trang")
-    assert said.body.startswith("↩️ Đã hoàn tác 3 phần việc, lại chờ xác nhận.")
+    assert said.body.startswith("↩️ Đã hoàn tác 3 nhiệm vụ, lại chờ xác nhận.")
     assert {state(office, duty) for duty in waiting} == {State.REPORTED}
     assert [office.changes(duty) for duty in waiting] == [["reported", "confirmed", "undone"]] * 3
 
@@ -72,7 +72,7 @@ def test_a_page_that_was_sent_back_can_be_taken_back(
     supervisor.taps("↩️ Trả lại cả trang")
     supervisor.records("Thiếu phụ lục")
     said = supervisor.taps("Hoàn tác cả trang")
-    assert said.body.startswith("↩️ Đã hoàn tác 3 phần việc, lại chờ xác nhận.")
+    assert said.body.startswith("↩️ Đã hoàn tác 3 nhiệm vụ, lại chờ xác nhận.")
     assert {state(office, duty) for duty in waiting} == {State.REPORTED}
     assert [office.changes(duty) for duty in waiting] == [["reported", "returned", "undone"]] * 3
 
@@ -80,11 +80,11 @@ def test_a_page_that_was_sent_back_can_be_taken_back(
 def test_a_page_is_sent_back_with_one_reason(office: Office, supervisor: Person, waiting: list[DutyLine]) -> None:
     opens_waiting(supervisor)
     asked = supervisor.taps("↩️ Trả lại cả trang")
-    assert asked.heading == "↩️ Trả lại 3 phần việc"
+    assert asked.heading == "↩️ Trả lại 3 nhiệm vụ"
     assert supervisor.says("?!").body.startswith("Anh/chị gõ lý do bằng chữ")
     said = supervisor.records("Thiếu phụ lục").body.splitlines()
-    assert said[:2] == ["↩️ Đã trả lại 3 phần việc.", "Lý do: Thiếu phụ lục"]
-    assert said[-1] == "📣 Báo ngay cho Cán bộ quynh-phu, Cán bộ hung-ha, Cán bộ dong-hung."
+    assert said[:2] == ["↩️ Đã trả lại 3 nhiệm vụ.", "Lý do: Thiếu phụ lục"]
+    assert said[-1] == "📣 Sẽ báo ngay cho Cán bộ quynh-phu, Cán bộ hung-ha, Cán bộ dong-hung."
     assert {state(office, duty) for duty in waiting} == {State.RETURNED}
     card = supervisor.presses(f"card:{waiting[0].id}").body
     assert "Lý do trả lại: Thiếu phụ lục" in card
@@ -97,10 +97,10 @@ def test_what_changed_since_the_page_was_shown_is_told_and_left_alone(
     second.presses(f"return:{waiting[0].id}:{waiting[0].version}")
     second.records("Thiếu phụ lục số liệu")
     said = supervisor.taps("✅ Xác nhận cả trang (3)").body.splitlines()
-    assert said[0] == "✅ Đã xác nhận 2 phần việc."
+    assert said[0] == "✅ Đã xác nhận 2 nhiệm vụ."
     assert said[-2:] == [
-        "Giữ nguyên 1 phần việc:",
-        f"• {waiting[0].agency_short_name}: {waiting[0].code} đã được Giám sát Hai trả lại lúc 26/02 08:00. "
+        "Giữ nguyên 1 nhiệm vụ:",
+        f"• {waiting[0].agency_short_name}: Giám sát Hai đã trả lại {waiting[0].code} lúc 26/02 08:00. "
         "Lý do: Thiếu phụ lục số liệu. Không ghi thêm lần nữa.",
     ]
     assert office.changes(waiting[0]) == ["reported", "returned"]
@@ -109,8 +109,8 @@ def test_what_changed_since_the_page_was_shown_is_told_and_left_alone(
 @pytest.mark.parametrize(
     ("ways", "done"),
     [
-        (("✅ Xác nhận cả trang (3)",), "✅ Đã xác nhận 2 phần việc."),
-        (("↩️ Trả lại cả trang", "Thiếu phụ lục"), "↩️ Đã trả lại 2 phần việc."),
+        (("✅ Xác nhận cả trang (3)",), "✅ Đã xác nhận 2 nhiệm vụ."),
+        (("↩️ Trả lại cả trang", "Thiếu phụ lục"), "↩️ Đã trả lại 2 nhiệm vụ."),
     ],
 )
 def test_what_the_plan_asks_for_no_more_keeps_back_no_other(
@@ -123,7 +123,7 @@ def test_what_the_plan_asks_for_no_more_keeps_back_no_other(
     for reason in ways[1:]:
         supervisor.records(reason)
     said = supervisor.screen.body.splitlines()
-    assert (said[0], said[-1]) == (done, "Kế hoạch không còn giao 1 phần việc trên trang này.")
+    assert (said[0], said[-1]) == (done, "Kế hoạch không còn giao 1 nhiệm vụ trên trang này.")
     assert office.changes(waiting[0]) == ["reported"]
 
 
@@ -162,7 +162,7 @@ def test_confirming_twice_says_who_did_it_and_when(
     supervisor.presses(value)
     said = f"Anh/chị đã xác nhận {duty.code} lúc 26/02 08:00. Không ghi thêm lần nữa."
     assert supervisor.presses(value).body == said
-    said = f"{duty.code} đã được Giám sát xác nhận lúc 26/02 08:00. Không ghi thêm lần nữa."
+    said = f"Giám sát đã xác nhận {duty.code} lúc 26/02 08:00. Không ghi thêm lần nữa."
     assert second.presses(value).body == said
     assert office.changes(duty) == ["reported", "confirmed"]
 
@@ -188,9 +188,9 @@ def test_two_supervisors_who_decide_differently_in_one_second_make_one_decision(
         said = [confirming.result().body, returning.result().body]
     assert len(office.changes(duty)) == 2
     if office.changes(duty)[-1] == "confirmed":
-        assert said[1].startswith(f"{duty.code} đã được Giám sát xác nhận lúc 26/02 08:00.")
+        assert said[1].startswith(f"Giám sát đã xác nhận {duty.code} lúc 26/02 08:00.")
     else:
-        assert said[0].startswith(f"{duty.code} đã được Giám sát Hai trả lại lúc 26/02 08:00. Lý do: Thiếu phụ lục.")
+        assert said[0].startswith(f"Giám sát Hai đã trả lại {duty.code} lúc 26/02 08:00. Lý do: Thiếu phụ lục.")
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD, Role.ADMIN])
@@ -198,7 +198,7 @@ def test_nobody_but_a_supervisor_decides(office: Office, waiting: list[DutyLine]
     other = office.officer("snv", role)
     pair = pack([(waiting[0].id, waiting[0].version)])
     for value in (f"confirm:{waiting[0].id}:{waiting[0].version}", f"confirms:{pair}", f"returns:{pair}"):
-        assert other.presses(value).body.startswith("Việc này không thuộc cơ quan hoặc vai trò"), value
+        assert other.presses(value).body.startswith(REFUSED), value
     assert state(office, waiting[0]) is State.REPORTED
 
 

@@ -132,7 +132,7 @@ def test_who_supervises_no_more_returns_nothing(steps: Steps) -> None:
     person.says(REASON)
     with steps.office.store.write() as session:
         session.exec(select(Officer).where(Officer.role == Role.SUPERVISOR)).one().role = Role.OFFICER
-    assert "không thuộc cơ quan hoặc vai trò" in person.taps("Ghi nhận").body
+    assert "Lệnh này dành cho giám sát" in person.taps("Ghi nhận").body
     assert steps.office.duty("II.4").state is State.REPORTED
 
 

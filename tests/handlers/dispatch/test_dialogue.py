@@ -52,7 +52,11 @@ def test_the_way_out_is_on_the_screen_when_an_answer_is_not_understood(asked: Pe
 @pytest.mark.parametrize(
     ("half", "told", "other"),
     [
-        ("12/KH-UBND", "Đã có số 12/KH-UBND, còn thiếu ngày văn bản. Chỉ cần gõ ngày, ví dụ: 26/02/2024.", "26/2"),
+        (
+            "12/KH-UBND",
+            "Đã có số 12/KH-UBND, còn thiếu ngày văn bản. Anh/chị gõ thêm ngày, ví dụ: 26/02/2024",
+            "26/2",
+        ),
         ("26/02/2024", "Đã có ngày 26/02/2024, còn thiếu số văn bản.", "12/KH-UBND"),
     ],
 )

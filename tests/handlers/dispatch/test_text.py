@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.enums import Role
-from tests.databases import Shelf, with_plan_175
+from tests.databases.registries import Shelf, with_plan_175
 from tests.handlers.chat import UNSAYABLE, Office, Person
 
 
@@ -17,7 +17,7 @@ def test_a_text_nobody_would_type_is_not_read(reader: Person) -> None:
 
 @pytest.mark.parametrize("typed", ["", "   ", "\n\t", "\u00a0"])
 def test_nothing_said_is_answered_with_what_can_be_asked(reader: Person, typed: str) -> None:
-    assert reader.says(typed).body == "Tôi chỉ đọc được chữ, tệp văn bản và ảnh. Gõ /trogiup để xem có thể hỏi gì."
+    assert reader.says(typed).body == "Tôi chỉ nhận chữ, tệp văn bản và ảnh. Gõ /trogiup để xem hướng dẫn."
 
 
 @pytest.mark.parametrize(

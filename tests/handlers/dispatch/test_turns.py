@@ -9,7 +9,7 @@ from sqlalchemy import event
 from data import store as stores
 from data.registry.people import identities
 from data.store import Store
-from tests.databases import Databases, with_plan_175
+from tests.databases.registries import Databases, with_plan_175
 from tests.handlers.chat import Office, Person
 
 BUSY = "Hệ thống đang bận, chưa có gì được ghi. Anh/chị gửi lại sau ít phút."

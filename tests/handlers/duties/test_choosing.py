@@ -8,7 +8,7 @@ def test_without_a_code_it_asks_which_one(officer: Person) -> None:
     reply = officer.says("/capnhat")
     asked, _empty, listed = reply.body.partition("\n\n")
     assert asked == "Anh/chị chọn một việc để cập nhật: chạm mã bên dưới, hoặc gõ /capnhat II.1."
-    assert listed.startswith("Thứ Hai, 26/02/2024 · còn nợ 13")
+    assert listed.startswith("Thứ Hai, 26/02/2024 · chưa xong 13")
     assert "✅ Đã xong" in [button.text for row in officer.taps("II.3").buttons for button in row]
 
 
@@ -25,7 +25,7 @@ def test_where_nothing_is_owed_there_is_nothing_to_choose(office: Office) -> Non
 
 def test_a_supervisor_marks_what_their_own_agency_owes(office: Office) -> None:
     supervisor = office.officer("snv", Role.SUPERVISOR)
-    assert "còn nợ" in supervisor.says("/capnhat TC.2").body
+    assert "chưa xong" in supervisor.says("/capnhat TC.2").body
     assert "Cơ quan thực hiện" not in supervisor.taps("TC.2 15/03").body
     assert "✅ Đã xong" in [button.text for row in supervisor.screen.buttons for button in row]
     assert "Cơ quan thực hiện · trang 1/11" in supervisor.says("/nhiemvu TC.2").body

@@ -67,7 +67,7 @@ def test_a_deadline_on_a_day_off_says_by_when_it_is_better_done(office: Office, 
     [
         (16, "🟠 7 ngày tới", "còn kịp đến hết T2 17/06"),
         (17, "🟠 7 ngày tới", "còn kịp đến hết T2 17/06"),
-        (18, "🔴 Quá hạn", "quá 3 ngày"),
+        (18, "🔴 Quá hạn", "quá hạn 3 ngày"),
     ],
 )
 def test_after_a_day_off_the_next_working_day_is_still_on_time(
@@ -77,8 +77,8 @@ def test_after_a_day_off_the_next_working_day_is_still_on_time(
     office.later(days=111 + day - 16)
     listed = officer.says("/nhiemvu tháng 6").body
     assert f"{icon} (1)\n  TC.2  Báo cáo CCHC, 6 tháng · hạn 15/06, {said}" in listed
-    assert said.replace("quá", "quá hạn") in officer.taps("TC.2").body
-    assert said.replace("quá", "quá hạn") in officer.says("TC.2 tháng 6 thế nào").body
+    assert said in officer.taps("TC.2").body
+    assert said in officer.says("TC.2 tháng 6 thế nào").body
 
 
 def test_two_deadlines_of_one_task_name_their_own_deliverables(office: Office) -> None:

@@ -14,14 +14,14 @@ def test_the_list_begins_with_what_is_urgent_and_counts_what_comes_later(reader:
     reply = reader.says("/nhiemvu")
     assert reply.heading == "📋 Sở Tư pháp · KH 175/KH-UBND (2024)"
     assert reply.body.splitlines() == [
-        "Thứ Hai, 26/02/2024 · còn nợ 13, đã xong 0",
+        "Thứ Hai, 26/02/2024 · chưa xong 13, đã xong 0",
         "",
         "🔴 Quá hạn (5)",
-        "  II.1  KH kiểm tra, rà soát VBQPPL năm 2024 · hạn 31/12/2023, quá 57 ngày",
-        "  II.2  KH công tác thi hành pháp luật về xử lý VPHC… · hạn 31/01, quá 26 ngày",
-        "  II.4  KH theo dõi tình hình thi hành pháp luật trên… · hạn 31/01, quá 26 ngày",
-        "  II.5  KH phổ biến giáo dục pháp luật; hoà giải ở cơ… · hạn 31/01, quá 26 ngày",
-        "  TC.1  Ban hành KH CCHC năm 2024 của cơ quan, đơn vị… · hạn 31/01, quá 26 ngày",
+        "  II.1  KH kiểm tra, rà soát VBQPPL năm 2024 · hạn 31/12/2023, quá hạn 57 ngày",
+        "  II.2  KH công tác thi hành pháp luật về xử lý VPHC… · hạn 31/01, quá hạn 26 ngày",
+        "  II.4  KH theo dõi tình hình thi hành pháp luật trên… · hạn 31/01, quá hạn 26 ngày",
+        "  II.5  KH phổ biến giáo dục pháp luật; hoà giải ở cơ… · hạn 31/01, quá hạn 26 ngày",
+        "  TC.1  Ban hành KH CCHC năm 2024 của cơ quan, đơn vị… · hạn 31/01, quá hạn 26 ngày",
         "🟠 7 ngày tới (1)",
         "  II.3  KH kiểm tra công tác thi hành pháp luật về xử… · T5 29/02, còn 3 ngày",
         "🟡 30 ngày tới (1)",
@@ -126,14 +126,14 @@ def test_what_is_done_leaves_the_list_and_is_counted(office: Office, officer: Pe
     officer.taps("✅ Đã xong")
     officer.says("12/KH-UBND 26/02/2024")
     reply = officer.taps("‹ Danh sách")
-    assert "còn nợ 12, đã xong 1" in reply.body
+    assert "chưa xong 12, đã xong 1" in reply.body
     assert "II.2" not in reply.body
     assert "⏳ Chờ xác nhận (1)\n  II.2 " in officer.says("/nhiemvu đã xong").body
 
 
 def test_an_agency_that_owes_nothing_is_told_so(office: Office) -> None:
     reply = office.officer("bhxh").says("/nhiemvu")
-    assert "Cơ quan không còn nợ nhiệm vụ nào." in reply.body
+    assert "Cơ quan đã hoàn thành mọi nhiệm vụ." in reply.body
 
 
 def test_this_quarter_is_offered_in_the_year_of_the_plan_only(office: Office, officer: Person) -> None:

@@ -72,7 +72,7 @@ def looked_up(path: Path) -> Iterator[str]:
 def test_a_table_of_messages_is_marked_throughout() -> None:
     told = {message for path in HANDLERS.rglob("*.py") for message in looked_up(path)}
     told |= {route.summary for route in COMMANDS if route.summary}
-    assert {"Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới.", "có thể hỏi gì"} <= told
+    assert {"Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới.", "hướng dẫn, câu hỏi mẫu"} <= told
     assert told - entries(refresh.collect_messages()).keys() == set()
 
 

@@ -10,7 +10,7 @@ from handlers.dispatch.router import commands_for
 from tests.handlers.chat import Office
 from tests.handlers.open_questions.test_leave_phrases import LEAVING
 from tests.handlers.open_questions.test_open_question import GENUINE, QUESTIONS, kept
-from tests.handlers.questions.corpus import cases
+from tests.handlers.questions.corpus.cases import cases
 from tests.handlers.steps import FORMED, FREE, Steps
 
 _STATEMENTS = ("not-report", "unknown", "negation")

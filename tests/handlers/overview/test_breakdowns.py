@@ -9,10 +9,8 @@ from data.enums import Role
 from data.models import Section, Task
 from data.registry.duties import duty_lines
 from data.registry.sql.lines import fetch
-from tests.handlers.chat import LETTERS, Office, Person
+from tests.handlers.chat import LETTERS, REFUSED, Office, Person
 from tests.handlers.overview.test_summary import BRIEF, figures, report
-
-CLOSED = "Việc này không thuộc cơ quan"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def test_a_section_that_the_plan_does_not_have_gets_those_that_it_has(supervisor
 
 def test_a_quarter_with_nothing_due_says_so(supervisor: Person) -> None:
     reply = supervisor.presses("sum:q2025-Q1")
-    assert reply.body == "Không có phần việc nào."
+    assert reply.body == "Không có nhiệm vụ nào."
     assert [button.text for button in supervisor.buttons()] == ["‹ Theo quý"]
 
 
@@ -147,12 +145,12 @@ def test_a_head_asks_for_a_task_by_its_code(office: Office) -> None:
 
 @pytest.mark.parametrize("value", ["sum:a1", "sumd:0:a1", "sumk:0:a1", "sump:a1", "sumu:0", "list:o:0:1"])
 def test_another_agency_is_closed_to_a_head(office: Office, value: str) -> None:
-    assert office.officer("stp", Role.HEAD).presses(value).body.startswith(CLOSED)
+    assert office.officer("stp", Role.HEAD).presses(value).body.startswith(REFUSED)
 
 
 @pytest.mark.parametrize("value", ["sum:all", "sumt:0:TC.1", "sumd:0:all", "sumu:0", "sump:all"])
 def test_an_officer_has_no_way_in(officer: Person, value: str) -> None:
-    assert officer.presses(value).body.startswith(CLOSED)
+    assert officer.presses(value).body.startswith(REFUSED)
 
 
 @pytest.mark.parametrize("value", ["sum:x", "sum:aabc", "sumt:0:TC.1:zz", "sumd:0", "card:1:sumx|", "card:1:why|1"])

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.cli.summary_json import summary_json
+from bot.cli.json_output.summary import summary_json
 from data.consistency import find_faults
 from data.enums import Role
 from data.errors import Refused
@@ -25,10 +25,10 @@ from data.rules.standing import Standing
 from data.schema import open_registry
 from data.store import Session
 from handlers.views.base.formatting import standing_name
-from scheduler.statistics.figures import count_overview, count_overview_on, figures_of
+from scheduler.statistics.figures import count_duties, count_overview, count_overview_on
 from scheduler.statistics.headline import compute_headline
 from tests import factories as make
-from tests.databases import Shelf
+from tests.databases.registries import Shelf
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_summary import figures
 
@@ -157,7 +157,7 @@ def _counted(house: Office) -> Told:
     own: dict[str | None, list[DutyLine]] = {None: rows}
     own |= {code: [row for row in rows if row.agency_code == code] for code in AGENCIES}
     today, calendar = house.clock.today(), house.calendar
-    return {code: _figures(figures_of(of, today, calendar)) for code, of in own.items()}
+    return {code: _figures(count_duties(of, today, calendar)) for code, of in own.items()}
 
 
 def _figures(of: object) -> list[int]:
@@ -194,7 +194,7 @@ def _in_the_workbook(house: Office) -> Told:
     book = load_workbook(BytesIO(_file(house, "xlsx:all")), read_only=True)
     rows = list(book["Cơ quan"].iter_rows(values_only=True))
     told: Told = {row[1] or None: list(row[3:]) for row in rows[1:]}
-    lines = list(book["Phần việc"].iter_rows(values_only=True))
+    lines = list(book["Nhiệm vụ"].iter_rows(values_only=True))
     judged = Counter(line[lines[0].index("Đánh giá")] for line in lines[1:])
     assert [judged[standing_name(found)] for found in Standing] == told[None]
     assert len(list(book["Lịch sử"].iter_rows(min_row=2))) == max(1, _entries(house))

@@ -53,8 +53,16 @@ def said(found: Any) -> str:
     return "\n".join(paragraph.text for paragraph in found.paragraphs)
 
 
-SHEETS = ["Phần việc", "Cơ quan", "Lịch sử"]
-FIGURES = ("Lĩnh vực", "Tổng", "Xong đúng hạn", "Xong muộn", "Trong hạn", "Quá hạn", "Không hạn")
+SHEETS = ["Nhiệm vụ", "Cơ quan", "Lịch sử"]
+FIGURES = (
+    "Lĩnh vực",
+    "Tổng",
+    "Hoàn thành đúng hạn",
+    "Hoàn thành quá hạn",
+    "Chưa đến hạn",
+    "Quá hạn",
+    "Không ghi thời hạn",
+)
 
 
 def test_a_supervisor_gets_the_whole_plan_as_a_workbook(supervisor: Person) -> None:
@@ -62,11 +70,11 @@ def test_a_supervisor_gets_the_whole_plan_as_a_workbook(supervisor: Person) -> N
     reply = supervisor.taps("Excel")
     assert reply.files[0].name == "175-KH-UBND-2024-02-26.xlsx"
     assert workbook(reply).sheetnames == SHEETS
-    found = rows(reply, "Phần việc")
+    found = rows(reply, "Nhiệm vụ")
     assert len(found) == 487
     (one,) = [row for row in found if row["Mã"] == "II.3"]
     assert (one["Cơ quan"], one["Lĩnh vực"], one["Sản phẩm"]) == ("Sở Tư pháp", "II", "Kế hoạch của UBND tỉnh")
-    assert (one["Hạn"].date().isoformat(), one["Đánh giá"], one["%"]) == ("2024-02-29", "trong hạn", 0)
+    assert (one["Hạn"].date().isoformat(), one["Đánh giá"], one["%"]) == ("2024-02-29", "chưa đến hạn", 0)
 
 
 def test_an_agency_has_one_name_of_its_own_and_its_code_on_every_sheet(office: Office, supervisor: Person) -> None:
@@ -91,7 +99,7 @@ def test_a_head_gets_their_own_agency_only(head: Person) -> None:
     head.says("/tonghop")
     reply = head.taps("Excel")
     assert reply.files[0].name == "175-KH-UBND-stp-2024-02-26.xlsx"
-    assert {row["Cơ quan"] for row in rows(reply, "Phần việc")} == {"Sở Tư pháp"}
+    assert {row["Cơ quan"] for row in rows(reply, "Nhiệm vụ")} == {"Sở Tư pháp"}
     assert [row["Cơ quan"] for row in rows(reply, "Cơ quan")] == ["Sở Tư pháp", "Tất cả"]
 
 
@@ -102,7 +110,7 @@ def test_nobody_gets_what_they_may_not_see(office: Office, head: Person) -> None
         assert not office.officer("stp").presses(value).files
     assert not office.officer("stp").presses("xlsx:all").files
     whole = head.presses("xlsx:all")
-    assert {row["Cơ quan"] for row in rows(whole, "Phần việc")} == {"Sở Tư pháp"}
+    assert {row["Cơ quan"] for row in rows(whole, "Nhiệm vụ")} == {"Sở Tư pháp"}
 
 
 def test_the_figures_are_those_of_the_chat(office: Office, supervisor: Person) -> None:
@@ -114,7 +122,7 @@ def test_the_figures_are_those_of_the_chat(office: Office, supervisor: Person) -
     names = FIGURES[2:]
     assert [total[name] for name in names] == in_chat
     assert [sum(row[name] for row in agencies) for name in names] == in_chat
-    judged = [row["Đánh giá"] for row in rows(supervisor.screen, "Phần việc")]
+    judged = [row["Đánh giá"] for row in rows(supervisor.screen, "Nhiệm vụ")]
     assert [judged.count(name.lower()) for name in names] == in_chat
     *sections, last = table(document(supervisor.presses("report:q1:all")), *FIGURES)
     assert [int(cell) for cell in last[2:]] == in_chat
@@ -140,9 +148,9 @@ def test_both_dates_of_an_extended_deadline_are_handed_out(office: Office, head:
         owed = session.get(Duty, office.duty("II.2").id)
         assert owed
         owed.extended_to = date(2024, 3, 8)
-    (row,) = [row for row in rows(head.presses("xlsx:all"), "Phần việc") if row["Mã"] == "II.2"]
+    (row,) = [row for row in rows(head.presses("xlsx:all"), "Nhiệm vụ") if row["Mã"] == "II.2"]
     assert (row["Hạn"].date(), row["Gia hạn đến"].date()) == (date(2024, 1, 31), date(2024, 3, 8))
-    assert row["Đánh giá"] == "trong hạn"
+    assert row["Đánh giá"] == "chưa đến hạn"
     found = document(head.presses("report:q1:all"))
     coming = [row for one in found.tables for row in one.rows if row.cells[0].text == "II.2"]
     assert "31/01/2024, gia hạn đến 08/03/2024" in [row.cells[-1].text for row in coming]
@@ -171,7 +179,7 @@ def test_a_name_that_is_a_formula_is_only_a_name(office: Office, supervisor: Per
     book = workbook(supervisor.presses("xlsx:all"))
     formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert formulas == []
-    assert "=cmd()" in [row["Cơ quan"] for row in rows(supervisor.screen, "Phần việc")]
+    assert "=cmd()" in [row["Cơ quan"] for row in rows(supervisor.screen, "Nhiệm vụ")]
     assert "=cmd() " + "x" * 2000 in said_in_tables(document(supervisor.presses("report:q1:all")))
 
 
@@ -201,12 +209,12 @@ def test_the_report_has_the_seven_fields_the_results_and_who_is_late(office: Off
         assert f"{number}. {field}" in text
     assert "7. Xây dựng và phát triển Chính quyền điện tử, Chính quyền số" in text
     results = table(found, "Mã", "Nhiệm vụ, sản phẩm", "Hạn", "Kết quả")
-    assert ["II.3", "Sở Tư pháp: xong đúng hạn, văn bản 12/KH-UBND ngày 26/02/2024"] in [
+    assert ["II.3", "Sở Tư pháp: hoàn thành đúng hạn, văn bản 12/KH-UBND ngày 26/02/2024"] in [
         [row[0], row[3]] for one in tables_of(found) for row in one
     ]
     assert results
     late = table(found, "Mã", "Nhiệm vụ, sản phẩm", "Cơ quan", "Hạn")
-    assert ("II.2", "Sở Tư pháp", "31/01/2024, quá 26 ngày") in [(row[0], row[2], row[3]) for row in late]
+    assert ("II.2", "Sở Tư pháp", "31/01/2024, quá hạn 26 ngày") in [(row[0], row[2], row[3]) for row in late]
     (everywhere,) = [row for row in late if row[0] == "TC.1"]
     assert everywhere[2].startswith("286 cơ quan: ")
     assert everywhere[2].endswith("… và 246 cơ quan khác (theo bảng Excel kèm theo)")
@@ -237,10 +245,10 @@ def test_an_agency_writes_in_its_own_name(
 
 def test_an_empty_period_is_reported_with_a_sentence(office: Office) -> None:
     found = document(office.officer("bhxh", Role.HEAD).presses("report:q3:all"))
-    assert "Trong kỳ không có phần việc nào đến hạn hoặc hoàn thành." in said(found)
-    assert "Không có phần việc nào quá hạn." in said(found)
+    assert "Trong kỳ không có nhiệm vụ nào đến hạn hoặc hoàn thành." in said(found)
+    assert "Không có nhiệm vụ nào quá hạn." in said(found)
     assert table(found, *FIGURES) == [["Tổng cộng", "0", "0", "0", "0", "0", "0"]]
-    assert workbook(office.officer("bhxh", Role.HEAD).presses("xlsx:all"))["Phần việc"]["A2"].value
+    assert workbook(office.officer("bhxh", Role.HEAD).presses("xlsx:all"))["Nhiệm vụ"]["A2"].value
 
 
 def test_a_report_speaks_vietnamese_whatever_the_bot_speaks(supervisor: Person) -> None:

@@ -7,9 +7,12 @@ import pytest
 from data.enums import Role
 from data.store import Store
 from tests import factories
-from tests.handlers.chat import Office, Person
+from tests.handlers.chat import REFUSED, Office, Person
 
-FIGURES = re.compile(r"Xong đúng hạn (\d+) · xong muộn (\d+) · trong hạn (\d+) · quá hạn (\d+) · không hạn (\d+)")
+FIGURES = re.compile(
+    r"Hoàn thành đúng hạn (\d+) · hoàn thành quá hạn (\d+) · chưa đến hạn (\d+) · quá hạn (\d+)"
+    r" · không ghi thời hạn (\d+)"
+)
 BRIEF = re.compile(r"✅ (\d+)/(\d+)")
 
 
@@ -42,7 +45,7 @@ def test_the_province_in_one_message(supervisor: Person) -> None:
     reply = supervisor.says("/tonghop")
     assert reply.heading == "📊 KH 175/KH-UBND · đến Thứ Hai, 26/02/2024"
     assert reply.body.splitlines() == [
-        "Xong đúng hạn 0 · xong muộn 0 · trong hạn 188 · quá hạn 293 · không hạn 6",
+        "Hoàn thành đúng hạn 0 · hoàn thành quá hạn 0 · chưa đến hạn 188 · quá hạn 293 · không ghi thời hạn 6",
         "Từ Thứ Hai 19/02: chưa có thay đổi",
         "Quá hạn nhiều nhất: Sở Tư pháp 5 · VP UBND tỉnh 3 · Sở TT&TT 2 · Sở Nội vụ 1 · Sở Tài chính 1",
         "Chưa có cán bộ nhận nhắc: 286 cơ quan",
@@ -106,7 +109,7 @@ def test_the_way_down_ends_at_a_card(office: Office, supervisor: Person) -> None
     assert supervisor.taps("‹ Danh sách").heading.startswith("📋 Sở Tư pháp")
     assert supervisor.taps("‹ Tổng hợp").heading.endswith("\nSở Tư pháp")
     assert supervisor.taps("‹ Theo cơ quan").body.startswith("Theo cơ quan · trang 1/29")
-    assert supervisor.taps("‹ Tổng hợp").body.startswith("Xong đúng hạn")
+    assert supervisor.taps("‹ Tổng hợp").body.startswith("Hoàn thành đúng hạn")
 
 
 @pytest.mark.parametrize("words", ["stp", "Sở Tư pháp", "so tu phap", "STP", "Sở TP"])
@@ -129,7 +132,7 @@ def test_a_head_sees_their_own_agency_only(office: Office) -> None:
     assert "Quá hạn: 5 · trang 1/1" in head.presses("sumv:0").body
     assert "Sở Tài chính" not in head.presses("suma:0").text
     for words in ("stc", "Sở Tài chính"):
-        assert head.says(f"/tonghop {words}").body.startswith("Việc này không thuộc cơ quan")
+        assert head.says(f"/tonghop {words}").body.startswith(REFUSED)
 
 
 def test_without_a_plan_it_says_how_to_enter_one(store: Store) -> None:

@@ -11,8 +11,8 @@ from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.questions.answering.answerer import answer
-from tests.handlers.questions.corpus import Case, Person
-from tests.handlers.questions.expected import Item, items
+from tests.handlers.questions.corpus.cases import Case, Person
+from tests.handlers.questions.corpus.expected import Item, items
 
 Document = dict[str, Any]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from data.store import Store
-from tests.databases import Databases, Shelf, SqliteFiles
+from tests.databases.registries import Databases, Shelf, SqliteFiles
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Case
-from tests.handlers.questions.expected import Item
+from tests.handlers.questions.corpus.cases import Case
+from tests.handlers.questions.corpus.expected import Item
 from tests.handlers.questions.year import year_so_far
 
 

@@ -11,8 +11,8 @@ from data.registry.duties.progress_entries import Actor
 from handlers.questions.answering.answerer import answer
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Person
-from tests.handlers.questions.variants import without_accents
+from tests.handlers.questions.corpus.cases import Person
+from tests.handlers.questions.corpus.variants import without_accents
 
 SUPERVISOR, JUSTICE = Person("snv", Role.SUPERVISOR), Person("stp", Role.OFFICER)
 MONDAY, EVE = date(2024, 2, 26), date(2024, 2, 7)

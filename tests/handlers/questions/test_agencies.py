@@ -8,8 +8,8 @@ from data.enums import Role
 from data.registry.duties import duty_lines
 from handlers.base.query import Intent
 from tests.handlers.questions.asking import Asking, Document
-from tests.handlers.questions.corpus import Person
-from tests.handlers.questions.variants import decomposed, without_accents
+from tests.handlers.questions.corpus.cases import Person
+from tests.handlers.questions.corpus.variants import decomposed, without_accents
 
 SUPERVISOR = Person("snv", Role.SUPERVISOR)
 MONDAY = date(2024, 2, 26)

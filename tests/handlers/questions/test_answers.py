@@ -9,7 +9,7 @@ from data.rules.viet_nam_time import at_hour
 from handlers.base.messages import Reply
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Person
+from tests.handlers.questions.corpus.cases import Person
 from tests.handlers.questions.test_follow_ups import shown
 
 NINE = time(9, 0)
@@ -91,7 +91,7 @@ NOT_THEIRS = [
 def test_what_a_role_may_not_see_is_answered_as_such(office: Office, agency: str, role: str, sentence: str) -> None:
     reply = answered(office, agency, MONDAY, sentence, role)
     assert shown(reply) <= {"TC.2"} if "TC.2" in sentence else shown(reply) == set()
-    assert "không thuộc cơ quan hoặc vai trò của anh/chị" in reply.text
+    assert "Anh/chị chỉ" in reply.text
 
 
 def test_a_deadline_on_a_day_off_is_still_in_time_on_the_next_working_day(office: Office) -> None:

@@ -12,13 +12,13 @@ from data.enums import Role
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Person
-from tests.handlers.questions.noise import FIRST, sentences
+from tests.handlers.questions.corpus.cases import Person
+from tests.handlers.questions.corpus.noise import FIRST, sentences
 
 PEOPLE = (Person("stp", Role.OFFICER), Person("snv", Role.SUPERVISOR), Person("xa-12436", Role.HEAD))
 TODAY = date(2024, 2, 26)
 LONGEST = 0.250
-"""Seconds of CPU, on any machine. `benchmarks/any_sentence.py` says how long it takes on a known one."""
+"""Seconds of CPU, on any machine. `benchmarks/answers/any_sentence.py` says how long it takes on a known one."""
 
 READ, ANSWERED = 2_000, 300
 

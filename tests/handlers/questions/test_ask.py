@@ -24,7 +24,7 @@ from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.answerer import answer
 from tests import factories
 from tests.data.rules.calendars import CALENDAR
-from tests.databases import Databases, empty
+from tests.databases.registries import Databases, empty
 
 TODAY = date(2024, 2, 26)
 NOW = datetime(2024, 2, 26, 2, 0, tzinfo=UTC)
@@ -260,7 +260,7 @@ def test_who_leads_and_when_is_told_whoever_is_named(office: Office) -> None:
 def test_another_agencys_list_is_refused_to_an_officer(office: Office) -> None:
     found = office.ask("Sở Tư pháp còn nợ gì", ELSEWHERE)
     assert found.items == ()
-    assert "không thuộc cơ quan hoặc vai trò" in found.reply.text
+    assert "Anh/chị chỉ" in found.reply.text
 
 
 def test_a_task_of_others_tells_its_deadline_and_lead_but_not_how_far_it_is(office: Office) -> None:
@@ -323,7 +323,7 @@ def test_who_is_latest_is_answered_with_the_figures(office: Office, sentence: st
 def test_who_oversees_gets_guesses_and_examples_of_the_province(office: Office) -> None:
     found = office.ask("việc quá hạn visa", SUPERVISOR)
     assert [button.value for button in found.reply.buttons[0]] == ["sumv:0", "sum:all"]
-    for example in ("bao nhiêu việc quá hạn", "việc chờ xác nhận", "ai chậm nhất", "Sở Y tế còn nợ gì"):
+    for example in ("bao nhiêu việc quá hạn", "việc chờ xác nhận", "ai chậm nhất", "Sở Y tế chưa xong việc gì"):
         assert f"“{example}”" in found.reply.body
         assert f"“{example}”" in office.ask("trợ giúp", SUPERVISOR).reply.body
         assert office.ask(example, SUPERVISOR).intent != "unknown"
@@ -338,7 +338,7 @@ def test_where_nothing_falls_in_the_time_asked_for_what_is_overdue_is_not_kept_b
 
 def test_the_guesses_are_named_for_who_has_no_buttons(office: Office) -> None:
     assert office.ask("việc quá hạn visa").reply.body.endswith(
-        "Anh/chị muốn xem “🔴 Việc quá hạn” hay “📋 Việc còn nợ”?"
+        "Anh/chị muốn xem “🔴 Việc quá hạn” hay “📋 Việc chưa xong”?"
     )
 
 

@@ -11,7 +11,7 @@ from data.rules.viet_nam_time import at_hour
 from data.store import Store
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import MUTATING, Case, cases
+from tests.handlers.questions.corpus.cases import MUTATING, Case, cases
 
 SENTENCES = cases("judging")
 STATEMENTS = tuple(case for case in (*cases("writing"), *SENTENCES) if case.kind in MUTATING)

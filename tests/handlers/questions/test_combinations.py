@@ -7,8 +7,8 @@ from itertools import cycle, product
 
 from data.enums import Role
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Case, Person
-from tests.handlers.questions.judge import faults
+from tests.handlers.questions.corpus.cases import Case, Person
+from tests.handlers.questions.corpus.judge import faults
 
 TODAY = date(2024, 5, 5)
 """A Sunday."""

@@ -8,8 +8,8 @@ from data.enums import Role
 from data.registry.plans import plans
 from scheduler.statistics.figures import count_overview, count_overview_on
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Person
-from tests.handlers.questions.variants import without_accents
+from tests.handlers.questions.corpus.cases import Person
+from tests.handlers.questions.corpus.variants import without_accents
 
 SUPERVISOR, JUSTICE = Person("snv", Role.SUPERVISOR), Person("stp", Role.OFFICER)
 MONDAY = date(2024, 2, 26)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 import pytest
 
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import MUTATING, Case, cases, misread
-from tests.handlers.questions.judge import score
-from tests.handlers.questions.misread import VARIANTS
+from tests.handlers.questions.corpus.cases import MUTATING, Case, cases, misread
+from tests.handlers.questions.corpus.judge import score
+from tests.handlers.questions.corpus.misread import VARIANTS
 
 AS_IT_STANDS = "as it stands"
 UNDERSTOOD = {AS_IT_STANDS: 0.97, "without accents": 0.92, "decomposed": 0.92, "mistyped": 0.92}
@@ -53,7 +53,7 @@ def test_sentences_are_answered_exactly_but_for_those_known_to_be_misread(
     known = {case for name, case in misread(part) if name == variant}
     new, mended = _told(part, counted.misread.keys() - known), _told(part, known - counted.misread.keys())
     assert new == [], "not known to be misread"
-    assert mended == [], "known to be misread, and answered: run python -m tests.handlers.questions.misread"
+    assert mended == [], "known to be misread, and answered: run python -m tests.handlers.questions.corpus.misread"
 
 
 @pytest.mark.parametrize("part", [WRITING, JUDGING], ids=["writing", "judging"])

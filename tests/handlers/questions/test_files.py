@@ -7,8 +7,8 @@ import pytest
 from data.enums import Role
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus import Person
-from tests.handlers.questions.variants import without_accents
+from tests.handlers.questions.corpus.cases import Person
+from tests.handlers.questions.corpus.variants import without_accents
 
 MONDAY = date(2024, 2, 26)
 SUPERVISOR, HEAD, OFFICER = Role.SUPERVISOR, Role.HEAD, Role.OFFICER

@@ -11,7 +11,7 @@ from data.registry.people import identities
 from data.rules.viet_nam_time import at_hour
 from handlers.base.messages import Reply
 from tests.handlers.chat import Office, Person
-from tests.handlers.questions.corpus import FollowUp, follow_ups
+from tests.handlers.questions.corpus.cases import FollowUp, follow_ups
 
 WRITING, JUDGING = follow_ups("writing"), follow_ups("judging")
 NINE = time(9, 0)

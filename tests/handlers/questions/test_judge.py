@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.handlers.questions.asking import Asking, Document
-from tests.handlers.questions.corpus import cases
-from tests.handlers.questions.expected import items
-from tests.handlers.questions.judge import faults
+from tests.handlers.questions.corpus.cases import cases
+from tests.handlers.questions.corpus.expected import items
+from tests.handlers.questions.corpus.judge import faults
 
 EVERY = {case.sentence: case for case in (*cases("writing"), *cases("judging"))}
 THIS_WEEK = EVERY["tuần này phải nộp gì"]

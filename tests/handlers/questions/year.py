@@ -13,7 +13,7 @@ from data.registry.people import identities
 from data.rules.viet_nam_time import at_hour
 from data.schema import open_registry
 from data.store import Session
-from tests.databases import with_plan_175
+from tests.databases.registries import with_plan_175
 
 _CHANNEL = "chat"
 _MORNING = time(9, 0)

@@ -138,7 +138,7 @@ def told(sent_at: datetime) -> SentReminder:
         stage="T-3",
         falls_on=date(2024, 3, 15),
         send_on=date(2024, 3, 15),
-        call=False,
+        cause=None,
         sent_at=sent_at + timedelta(minutes=1),
         duty_id=17,
         agency_id=1,

@@ -11,8 +11,10 @@ from data.enums import DeliveryState, Role
 from data.models import Duty, News, Officer, UntoldChange
 from data.registry.duties import extensions, progress
 from data.registry.duties.progress_entries import Actor
+from data.rules.stages import Policy
 from scheduler.change_notifications.planner import plan_changes
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
+from scheduler.context import Planning
 from scheduler.sending.errors import Passing
 from scheduler.sending.retry_policy import LEASE, claim_due
 from tests import factories as make
@@ -51,7 +53,7 @@ def report(office: Office, duty_id: int = 1) -> None:
 
 def plan(office: Office) -> None:
     with office.store.write() as session:
-        plan_changes(session, office.clock.now(), CALENDAR, CHANNELS, wall=office.clock.wall())
+        plan_changes(session, office.clock.now(), Planning(CALENDAR, Policy(), CHANNELS), wall=office.clock.wall())
 
 
 def heard(office: Office) -> list[tuple[str, type]]:

@@ -15,6 +15,7 @@ from data.enums import DeliveryState, ReminderState
 from data.models import Agency, Reminder
 from data.rules.stages import Policy
 from data.store import Store
+from scheduler.context import Planning
 from scheduler.planning.planner import Planned, plan_due
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
@@ -64,7 +65,7 @@ def test_how_many_days_are_made_up_for_is_for_the_office_to_say(office: Office) 
         make.officer(session, agency)
         make.duty(session, agency, make.deadline(session, make.plan(session), DUE))
         now = morning("2024-03-22")
-        plan_due(session, now, CALENDAR, Policy(look_back=timedelta(days=7)), CHANNELS, wall=now)
+        plan_due(session, now, Planning(CALENDAR, Policy(look_back=timedelta(days=7)), CHANNELS), wall=now)
     assert [stage for stage, _, _ in office.reminders()] == ["T0", "overdue"]
 
 

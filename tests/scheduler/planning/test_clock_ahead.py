@@ -23,7 +23,7 @@ from scheduler.planning.digest import DigestFacts
 from scheduler.sending.errors import Passing
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
-from tests.databases import emptied
+from tests.databases.registries import delete_all_rows
 from tests.scheduler.office import DUE, Office, morning, seat
 
 DAY = timedelta(days=1)
@@ -90,7 +90,7 @@ async def test_after_a_start_in_the_wrong_month_each_morning_brings_what_it_woul
     expected = await lived(office, FRIDAY, LAST)
     assert len({day for day, *_ in expected}) > 20
     with store.write() as session:
-        emptied(session)
+        delete_all_rows(session)
     staffed(office)
     await strayed(office, FRIDAY + days * DAY)
     assert await lived(office, FRIDAY, LAST) == expected
@@ -121,7 +121,7 @@ async def test_marks_in_the_future_count_for_nothing(
     office = Office(store)
     for ahead in (strays,) if begun in without else ([], strays):
         with store.write() as session:
-            emptied(session)
+            delete_all_rows(session)
         staffed(office)
         found = await lived(office, FRIDAY, FRIDAY) if begun else []
         for days in ahead:

@@ -9,6 +9,7 @@ from data.models import Agency, Deadline, Duty
 from data.registry.duties import duty_lines, open_duties
 from data.registry.plans import plans
 from data.rules.stages import Policy
+from scheduler.context import Planning
 from scheduler.planning.due_reminders import preview_reminders
 from scheduler.statistics.figures import Figures, count_overview
 from tests import factories as make
@@ -57,13 +58,13 @@ async def test_who_else_is_told_of_lateness_is_told_by_the_extended_date(office:
     seat(office, agency, role=Role.HEAD, chat_id="head")
     extend(office)
     await live(office, "2024-03-08", "2024-04-19")
-    assert office.postbox.calls == [("2024-04-17", "head", "TC.2", "head")]
+    assert office.postbox.escalations == [("2024-04-17", "head", "TC.2", "head")]
 
 
 def test_preview_goes_by_it_too(office: Office, agency: Agency) -> None:
     extend(office)
     with office.store.read() as session:
-        found = list(preview_reminders(session, date(2024, 3, 14), date(2024, 4, 15), CALENDAR, Policy()))
+        found = list(preview_reminders(session, date(2024, 3, 14), date(2024, 4, 15), Planning(CALENDAR, Policy())))
     assert [(one.reason.send_on, one.reason.due_on, one.duty.due_on) for one in found] == [
         (day, LATER, LATER) for day in (date(2024, 3, 28), *(date(2024, 4, n) for n in (5, 9, 11, 12, 15)))
     ]

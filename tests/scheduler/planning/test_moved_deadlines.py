@@ -15,7 +15,7 @@ from data.rules.stages import Policy, occurrences
 from data.store import Store
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
-from tests.databases import Databases, empty
+from tests.databases.registries import Databases, empty
 from tests.scheduler.office import Office, morning, seat
 
 FIRST, LAST = date(2024, 3, 8), date(2024, 4, 12)

@@ -126,7 +126,7 @@ async def test_a_digest_that_waits_follows_its_officer_to_another_hour(office: O
 
 
 @pytest.mark.parametrize(
-    ("at", "held_up"),
+    ("at", "is_late"),
     [
         (morning("2024-03-08", 8), False),
         (morning("2024-03-08", 9), False),
@@ -135,12 +135,12 @@ async def test_a_digest_that_waits_follows_its_officer_to_another_hour(office: O
     ],
 )
 async def test_a_digest_that_is_more_than_an_hour_late_knows_it(
-    office: Office, agency: Agency, at: datetime, held_up: bool
+    office: Office, agency: Agency, at: datetime, is_late: bool
 ) -> None:
     seat(office, agency)
     await office.tick(at)
     [(_, facts)] = office.postbox.arrived
-    assert (facts.held_up, facts.due_at, facts.late_since) == (held_up, morning("2024-03-08"), None)
+    assert (facts.is_late, facts.due_at, facts.late_since) == (is_late, morning("2024-03-08"), None)
 
 
 async def test_a_stage_that_is_left_out_does_not_come_and_the_next_one_does(office: Office, agency: Agency) -> None:

@@ -11,6 +11,7 @@ from data.enums import DeliveryState, ReminderState, Role
 from data.models import Agency, Delivery, Officer, Reminder
 from data.rules.stages import Policy
 from data.store import Store
+from scheduler.context import Planning
 from scheduler.escalation import due_escalations
 from scheduler.planning import due_reminders
 from scheduler.planning.planner import plan_due
@@ -55,7 +56,7 @@ def plan(store: Store, day: date) -> None:
     """A morning's digests are written and, as far as the outbox goes, gone."""
     now = morning(day.isoformat(), 6)
     with store.write() as session:
-        plan_due(session, now, CALENDAR, Policy(), CHANNELS, wall=now)
+        plan_due(session, now, Planning(CALENDAR, Policy(), CHANNELS), wall=now)
         gone = update(Delivery).where(col(Delivery.state) == DeliveryState.PENDING)
         session.execute(gone.values(state=DeliveryState.SENT, message_id="1", sent_at=now))
 
@@ -76,12 +77,12 @@ def named(store: Store, seated: set[str]) -> Counter[Told]:
     first, last = YEAR[0], YEAR[-1]
     found: Counter[Told] = Counter()
     with store.read() as session:
-        for one in due_reminders.preview_reminders(session, first, last, CALENDAR, Policy()):
+        for one in due_reminders.preview_reminders(session, first, last, Planning(CALENDAR, Policy())):
             if one.duty.agency_code not in seated:
                 continue
             reason = one.reason
             found[one.duty.id, reason.stage.value, reason.falls_on, reason.send_on, Role.OFFICER] += 1
-        for call in due_escalations.preview_escalations(session, first, last, CALENDAR, Policy()):
+        for call in due_escalations.preview_escalations(session, first, last, Planning(CALENDAR, Policy())):
             for role in call.told.roles:
                 if role is not Role.SUPERVISOR and call.duty.agency_code not in seated:
                     continue

@@ -9,6 +9,7 @@ import pytest
 from data.enums import ReminderState
 from data.rules.stages import Policy
 from scheduler.clock import RehearsalClock
+from scheduler.context import Planning
 from scheduler.planning.due_reminders import preview_reminders
 from scheduler.sending.message_facts import Facts
 from scheduler.tick import tick
@@ -40,7 +41,7 @@ def named_by_preview(office: Office) -> list[tuple[str, str, str, str]]:
     with office.store.read() as session:
         return [
             (one.reason.send_on.isoformat(), one.duty.agency_code, one.duty.code, one.reason.stage.value)
-            for one in preview_reminders(session, FIRST, LAST, CALENDAR, Policy())
+            for one in preview_reminders(session, FIRST, LAST, Planning(CALENDAR, Policy()))
         ]
 
 

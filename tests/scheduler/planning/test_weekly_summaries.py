@@ -63,7 +63,7 @@ async def test_on_monday_at_eight_each_gets_the_figures_that_concern_them(office
     await office.tick(morning(MONDAY, 8))
     sent = dict(summaries(office))
     assert sorted(sent) == ["head", "supervisor"]
-    assert (sent["supervisor"].agency, sent["supervisor"].unheard) == (None, 1)
+    assert (sent["supervisor"].agency, sent["supervisor"].unreachable_agencies) == (None, 1)
     head = sent["head"]
     assert head.agency is not None
     assert (head.agency.code, head.counted.whole.total, head.counted.today) == ("stp", 1, date(2024, 3, 11))

@@ -14,11 +14,11 @@ from scheduler.sending.retry_policy import (
     FIRST_PAUSE,
     LEASE,
     LONGEST_PAUSE,
-    answered,
     backoff,
     claim_due,
     mark_failed,
     mark_sent,
+    record_answers,
 )
 from tests import factories as make
 from tests.scheduler.office import CHANNELS, DUE, Office, morning
@@ -152,7 +152,7 @@ def test_a_chat_that_moved_is_tried_under_its_new_id(office: Office) -> None:
 def test_an_ambiguous_send_is_repeated_once_and_then_set_aside(office: Office) -> None:
     one, other = claim(office, limit=2)
     with office.store.write() as session:
-        answered(session, [(other, "m1")], NOW)
+        record_answers(session, [(other, "m1")], NOW)
         mark_sent(session, {other.id: "m1"}, NOW)
     fail(office, one, Unknown())
     [again] = [late for late in claim(office, NOW + LEASE, limit=6) if late.id == one.id]

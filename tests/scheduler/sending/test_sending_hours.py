@@ -19,12 +19,13 @@ from data.rules.viet_nam_time import VIET_NAM
 from data.store import Store
 from scheduler.auditor import Alarm, audit
 from scheduler.clock import RehearsalClock
+from scheduler.context import Planning
 from scheduler.planning.digest import DigestFacts
 from scheduler.sending.retry_policy import LEASE, claim_due
 from scheduler.tick import tick
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
-from tests.databases import emptied
+from tests.databases.registries import delete_all_rows
 from tests.scheduler.office import CHANNELS, DUE, Office, morning, seat
 
 LATE_SHIFT = SendingHours(time(9), time(16))
@@ -41,7 +42,7 @@ def watched(office: Office, hours: SendingHours = OFFICE_HOURS) -> list[Sent]:
         sent.append((office.clock.now(), chat_id, type(message).__name__))
         return await office.postbox.send(channel, chat_id, message)  # type: ignore[arg-type]
 
-    office.postman = replace(office.postman, send=send, policy=Policy(hours=hours))
+    office.postman = replace(office.postman, send=send, planning=Planning(CALENDAR, Policy(hours=hours), CHANNELS))
     return sent
 
 
@@ -166,7 +167,7 @@ async def test_whenever_it_is_started_nothing_goes_out_at_night(
     hours = SendingHours(first, time(until // 60, until % 60))
     office = Office(store)
     with store.write() as session:
-        emptied(session)
+        delete_all_rows(session)
         agency, plan = make.agency(session), make.plan(session)
         for number in range(12):
             make.duty(session, agency, make.deadline(session, plan, DUE + number * ONE_DAY))

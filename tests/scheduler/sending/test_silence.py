@@ -15,7 +15,7 @@ from scheduler.sending.errors import ChatMoved, Passing, Rejected, SlowDown, Unk
 from scheduler.sending.retry_policy import LEASE, LONGEST_PAUSE
 from scheduler.sending.silence import list_silent_channels
 from tests import factories as make
-from tests.databases import emptied
+from tests.databases.registries import delete_all_rows
 from tests.scheduler.office import DUE, Office, morning
 
 EIGHT = morning("2024-03-08")
@@ -198,7 +198,7 @@ async def test_a_message_is_set_aside_only_where_another_was_answered(
     """`answered`: which chats the provider answers, time after time."""
     office = Office(store)
     with store.write() as session:
-        emptied(session)
+        delete_all_rows(session)
     provider = staffed(office, officers)
     for n, chats in enumerate(answered):
         provider.hangs = {f"chat {number}" for number in range(officers) if number not in chats}

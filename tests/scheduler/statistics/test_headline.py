@@ -14,7 +14,7 @@ from data.registry.plans import plans
 from data.rules.viet_nam_time import at_hour
 from data.store import Store
 from scheduler.statistics.figures import count_overview
-from scheduler.statistics.headline import Since, compute_headline, last_monday
+from scheduler.statistics.headline import ChangesSinceMonday, compute_headline, last_monday
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
 from tests.scheduler.office import morning
@@ -148,7 +148,7 @@ def test_of_one_agency_only_its_own_counts(
     done(two_owe, DURING, agency_id=2)
     with two_owe.read() as session:
         counted = compute_headline(session, plans.find(session), FRIDAY, CALENDAR, agency_id)
-    assert (counted.waiting, counted.since) == (waiting, Since(MONDAY, *since))
+    assert (counted.waiting, counted.since) == (waiting, ChangesSinceMonday(MONDAY, *since))
 
 
 def test_the_latest_are_named_worst_first(two_owe: Store) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.channels import retries
-from bot.channels.pace import Limits
+from bot.channels.pace import RateLimits
 from bot.channels.telegram import poll
 from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
 from handlers.base.messages import Incoming, Reply
@@ -18,7 +18,7 @@ from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 
 NOW = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
-UNLIMITED = Limits(0, 0, 0)
+UNLIMITED = RateLimits(0, 0, 0)
 
 
 @dataclass
@@ -44,13 +44,13 @@ class Links:
     menus: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    async def unreachable(self, chat_id: str) -> None:
+    async def mark_unreachable(self, chat_id: str) -> None:
         self.gone.append(chat_id)
 
-    async def reachable(self, chat_id: str) -> None:
+    async def mark_reachable(self, chat_id: str) -> None:
         self.back.append(chat_id)
 
-    async def moved(self, old: str, new: str) -> None:
+    async def record_move(self, old: str, new: str) -> None:
         self.moves.append((old, new))
 
     async def commands_for(self, chat_id: str) -> Sequence[tuple[str, str]]:
@@ -64,7 +64,7 @@ def channel_to(
     links: Links,
     *,
     answer_timeout: float = ANSWER_TIMEOUT,
-    limits: Limits = UNLIMITED,
+    limits: RateLimits = UNLIMITED,
 ) -> TelegramChannel:
     """Without limits, unless the test is about them: a test has no second to wait for its turn."""
     return TelegramChannel(

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.chat_order import WAITING
-from bot.channels.pace import Limits
+from bot.channels.pace import RateLimits
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram import offset as offset_module
 from bot.channels.telegram import poll
-from bot.channels.telegram.channel import TELEGRAM_LIMITS
+from bot.channels.telegram.limits import RATE_LIMITS
 from handlers.base.messages import Button, Incoming, Reply
 from tests.bot.channels.telegram.conftest import UNLIMITED, Conversation, Links, channel_to, running
 from tests.loopback import faults
@@ -57,7 +57,7 @@ async def test_a_flood_from_one_chat_keeps_nobody_else_waiting(
     for number in range(updates):
         flooder.says(f"/{number}")
     person.says("/nhiemvu")
-    async with running(channel_to(api, conversation, links, limits=TELEGRAM_LIMITS)):
+    async with running(channel_to(api, conversation, links, limits=RATE_LIMITS)):
         await person.sees()
         assert len(flooder.messages) <= 2
         for word in ("một", "hai", "ba"):  # and while it goes on
@@ -239,14 +239,14 @@ def files_that_do_not_come(api: BotApi, chats: range) -> None:
 
 
 @pytest.mark.parametrize("trouble", [answers_that_hang, chats_told_to_wait, files_that_do_not_come])
-@pytest.mark.parametrize("limits", [UNLIMITED, TELEGRAM_LIMITS], ids=["no pace", "at Telegram's pace"])
+@pytest.mark.parametrize("limits", [UNLIMITED, RATE_LIMITS], ids=["no pace", "at Telegram's pace"])
 async def test_what_is_slow_in_some_chats_keeps_nobody_else_waiting(
     api: BotApi,
     person: Person,
     conversation: Conversation,
     links: Links,
     trouble: Callable[[BotApi, range], None],
-    limits: Limits,
+    limits: RateLimits,
 ) -> None:
     """More chats than there are places; what they wait for does not come while the test lasts."""
     chats = range(100, 100 + channel_module.AT_ONCE + 4)
@@ -268,7 +268,7 @@ async def test_what_is_slow_in_some_chats_keeps_nobody_else_waiting(
                 await person.sees(lambda message, word=word: message.text == word)  # type: ignore[misc]
 
 
-async def test_no_more_turns_think_at_a_time_than_there_are_places(
+async def test_no_more_turns_think_at_a_time_than_there_are_slots(
     api: BotApi, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(channel_module, "AT_ONCE", 2)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.outgoing import split_reply
-from bot.channels.telegram.capabilities import CAPABILITIES, TEXT_LIMIT
+from bot.channels.telegram.limits import CAPABILITIES, TEXT_LIMIT
 from bot.channels.telegram.render import Keyboard, render
 from handlers.base.messages import Button, Reply
 from tests.loopback import markup

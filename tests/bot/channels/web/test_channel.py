@@ -4,7 +4,7 @@ import pytest
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.chat import Chat, new_chat_id
-from bot.channels.web.receive import Malformed, read
+from bot.channels.web.receive import Malformed, read_post
 from handlers.base.messages import Incoming, Reply
 from scheduler.sending.errors import Unreachable
 from tests.bot.demo.paper_house import LIST, MONDAY_MORNING, PaperHouse
@@ -26,7 +26,7 @@ def chat(channel: WebChannel) -> Chat:
 
 
 def shown(chat: Chat) -> list[tuple[object, object, object]]:
-    return [(entry["message"], entry["from"], entry["body"]) for _, entry in chat.after(0)]
+    return [(entry["message"], entry["from"], entry["body"]) for _, entry in chat.entries_after(0)]
 
 
 async def test_a_typed_line_becomes_an_incoming_of_its_chat(
@@ -81,7 +81,7 @@ async def test_a_toast_goes_to_whoever_tapped(channel: WebChannel, chat: Chat) -
 
 async def test_a_push_returns_the_message_id_and_is_marked_as_unasked(channel: WebChannel, chat: Chat) -> None:
     message = await channel.send("c1", Reply(body="⏰"))
-    assert [(entry["message"], entry["pushed"]) for _, entry in chat.after(0)] == [(message, True)]
+    assert [(entry["message"], entry["pushed"]) for _, entry in chat.entries_after(0)] == [(message, True)]
 
 
 async def test_a_push_to_a_chat_nobody_opened_is_unreachable(channel: WebChannel) -> None:
@@ -112,9 +112,9 @@ def test_chat_ids_do_not_repeat_and_are_long() -> None:
 )
 def test_what_the_page_never_sends_is_malformed(body: dict[str, object], field: str) -> None:
     with pytest.raises(Malformed, match=f"^{field}$"):
-        read(body, "c1", MONDAY_MORNING)
+        read_post(body, "c1", MONDAY_MORNING)
 
 
 @pytest.mark.parametrize("text", ["<b>&", "😀", "nhiệm vụ", "a" * 10_000, "hai\ndòng"])
 def test_text_passes_unharmed(text: str) -> None:
-    assert read({"update": "u1", "text": text}, "c1", MONDAY_MORNING).text == text
+    assert read_post({"update": "u1", "text": text}, "c1", MONDAY_MORNING).text == text

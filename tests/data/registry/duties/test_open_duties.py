@@ -8,8 +8,8 @@ from data.enums import FINISHED, State
 from data.registry.duties import open_duties
 from data.store import Store
 from tests import factories as make
-from tests.databases import SqliteFiles, empty
-from tests.query_plans import statements
+from tests.databases.query_plans import statements
+from tests.databases.registries import SqliteFiles, empty
 
 DUE = date(2024, 3, 15)
 

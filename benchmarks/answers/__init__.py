@@ -1,0 +1,1 @@
+"""Targets for answers: sentences, /nhiemvu, /tonghop, charts."""

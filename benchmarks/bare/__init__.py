@@ -1,0 +1,1 @@
+"""Programs that do the same with python-telegram-bot alone, to compare with."""

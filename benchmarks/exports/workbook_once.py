@@ -1,0 +1,34 @@
+"""A year's workbook, written in a process of its own: `python -m benchmarks.exports.workbook_once ADDRESS FILE`.
+
+Prints JSON: `seconds` of reading and writing alone, of which `cpu`, and `megabytes` of memory at the most.
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.registries.provinces import MORNING
+from data.exports import spreadsheet
+from data.registry.plans import plans
+from data.rules.calendar import WorkingCalendar
+from data.store import Store
+from handlers.overview.exports import read_ledger
+from handlers.views.overview import workbook
+
+
+def main() -> None:
+    store, calendar = Store(sys.argv[1]), WorkingCalendar()
+    calendar.is_working(MORNING)  # loads the public holidays
+    begun, cpu = time.perf_counter(), time.process_time()
+    with store.read() as session, Path(sys.argv[2]).open("wb") as file:
+        read = read_ledger(session, plans.find(session), None, None, MORNING)
+        spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, calendar))
+    seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "megabytes": megabytes}))
+
+
+if __name__ == "__main__":
+    main()

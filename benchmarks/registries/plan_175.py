@@ -1,0 +1,39 @@
+"""A registry with plan 175 and one officer."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.enums import Role
+from data.plans.reading import read_plan
+from data.plans.storing.apply import apply
+from data.registry.office import agencies
+from data.registry.people import identities
+from data.schema import open_registry
+from data.seeds import seed
+from handlers.views.plans.remarks import for_registry
+
+NOW = datetime(2024, 2, 26, 2, 0, tzinfo=UTC)
+"""A working Monday in the middle of the plan's first quarter: the list has every icon."""
+PLAN = "ke-hoach-175-kh-ubnd.txt"
+ASKER = "stp"
+CHAT = 7
+
+
+def create_registry(path: Path) -> str:
+    """Create the registry at `path` and return its address; chat `CHAT` is an officer's of Sở Tư pháp."""
+    address = f"sqlite:///{path}"
+    store = open_registry(address)
+    with store.write() as session:
+        apply(session, for_registry(read_plan(seed(PLAN))), now=NOW, actor="benchmark")
+        asker = agencies.find(session, ASKER)
+        identities.enrol(
+            session,
+            agency_id=asker.id,
+            role=Role.OFFICER,
+            name="Cán bộ",
+            channel="telegram",
+            chat_id=str(CHAT),
+            now=NOW,
+        )
+    store.close()
+    return address

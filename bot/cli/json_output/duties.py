@@ -1,0 +1,40 @@
+"""The JSON of `nhacviec duties`."""
+
+from __future__ import annotations  # so that the facts of one command do not load those of all others
+
+from typing import TYPE_CHECKING
+
+from bot.cli.json_output.values import Document, date_json
+from data.rules.standing import Urgency, remind_by, urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from data.registry.duties.duty_lines import DutyLine
+    from data.rules.calendar import WorkingCalendar
+
+
+def duties_json(lines: Iterable[DutyLine], today: date, calendar: WorkingCalendar) -> Document:
+    """Return the document of `duties --json`, as seen on `today` (Viet Nam)."""
+    return {"today": today.isoformat(), "duties": [_duty(line, today, calendar) for line in lines]}
+
+
+def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
+    due_on = line.due_on  # what is left is counted to the date that was agreed on since, if any
+    return {
+        "task": line.code,
+        "title": line.title,
+        "agency": line.agency_code,
+        "agency_name": line.agency_name,
+        "due_on": date_json(line.first_due_on),
+        "extended_to": date_json(due_on) if due_on != line.first_due_on else None,
+        "remind_by": date_json(remind_by(due_on, calendar) if due_on else None),
+        "label": line.label,
+        "state": line.state,
+        "percent": line.percent,
+        "overdue": urgency(due_on, line.state, today, calendar) is Urgency.OVERDUE,
+        "days_left": (due_on - today).days if due_on else None,
+        "document_number": line.document_number,
+        "completed_on": date_json(line.completed_on),
+    }

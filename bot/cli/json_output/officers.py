@@ -1,0 +1,44 @@
+"""The JSON of `nhacviec officer`."""
+
+from __future__ import annotations  # so that the facts of one command do not load those of all others
+
+from typing import TYPE_CHECKING
+
+from bot.cli.json_output.values import Document, instant_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.enums import Role
+    from data.registry.office.agencies import AgencyFact
+    from data.registry.people.invitations import Invited
+    from data.registry.people.officers import OfficerLine
+
+
+def invitation_json(invited: Invited, agency: AgencyFact, role: Role, name: str, link: str | None) -> Document:
+    """Return the document of `officer invite --json`. `link` is null where no channel could say its address."""
+    return {
+        "code": invited.code,
+        "link": link,
+        "expires_at": instant_json(invited.expires_at),
+        "agency": agency.code,
+        "agency_name": agency.name,
+        "role": role,
+        "name": name,
+    }
+
+
+def officers_json(lines: Iterable[OfficerLine]) -> Document:
+    """Return the document of `officer list --json`."""
+    return {
+        "officers": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "role": one.role,
+                "agency": one.agency_code,
+                "channels": list(one.channels),
+            }
+            for one in lines
+        ]
+    }

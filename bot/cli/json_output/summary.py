@@ -1,0 +1,39 @@
+"""The JSON of `nhacviec summary`."""
+
+from __future__ import annotations  # so that the facts of this command do not load those of all others
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from bot.cli.json_output.values import Document, date_json
+
+if TYPE_CHECKING:
+    from scheduler.statistics.figures import Figures, Overview
+    from scheduler.statistics.headline import ChangesSinceMonday
+
+
+def summary_json(counted: Overview, since: ChangesSinceMonday | None) -> Document:
+    """Return the document of `summary --json`: the figures, in whole and by agency, section, quarter and lead.
+
+    `period` is the quarter of the deadlines, null for what has none; `lead` is null for sections that nobody leads.
+    `since` says what moved since Monday; it is null where the plan was not there yet on the last Monday.
+    """
+    return {
+        "plan": counted.plan.number,
+        "today": counted.today.isoformat(),
+        **_figures(counted.whole),
+        "agencies": [{"agency": part.key, "name": part.name, **_figures(part.figures)} for part in counted.agencies],
+        "sections": [
+            {"section": part.key, "title": part.name, **_figures(part.figures)} for part in counted.sections
+        ],
+        "periods": [{"period": part.key or None, **_figures(part.figures)} for part in counted.periods],
+        "leads": [
+            {"lead": part.key if part.sections else None, "sections": list(part.sections), **_figures(part.figures)}
+            for part in counted.leads
+        ],
+        "since": {"monday": date_json(since.monday), "done": since.done, "overdue": since.overdue} if since else None,
+    }
+
+
+def _figures(of: Figures) -> Document:
+    return {"total": of.total, **asdict(of)}

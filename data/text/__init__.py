@@ -1,0 +1,37 @@
+"""Normalisation of Vietnamese text: one Unicode form to store, one folded form to compare."""
+
+import re
+import unicodedata
+
+_UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no character of XML 1.0 (2.2), and so can stand in no document: control characters, half characters."""
+
+_STROKED = str.maketrans("đĐ", "dD")
+
+
+def nfc(text: str) -> str:
+    """Return `text` in Unicode NFC, the form to store and show."""
+    return unicodedata.normalize("NFC", text)
+
+
+def printable(text: str) -> str:
+    """Return `text` with a space for each character that XML and databases cannot hold."""
+    return _UNPRINTED.sub(" ", text)
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, without accents, đ as d, single spaces.
+
+    Two spellings of the same words fold to the same string whatever their case, accents or Unicode form; the
+    result is for comparing, never for showing.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(bare.translate(_STROKED).casefold().split())
+
+
+def fold_letterwise(text: str) -> str:
+    """Return `text` folded letter by letter: a place in it is the same place in `text`.
+
+    Blanks stay as they are; a letter that folds to several keeps the first, one that folds to none stays.
+    """
+    return "".join(fold(letter)[:1] or letter for letter in text)

@@ -1,0 +1,22 @@
+"""The rules of one office that every step from planning to sending goes by."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from data.rules.calendar import WorkingCalendar
+from data.rules.sending_hours import SendingHours
+from data.rules.stages import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """Working days, stage policy, and the channels on which officers are written to: none for a preview."""
+
+    calendar: WorkingCalendar
+    policy: Policy
+    channels: Collection[str] = frozenset()
+
+    @property
+    def hours(self) -> SendingHours:
+        """Return the hours in which officers are written to unasked."""
+        return self.policy.hours

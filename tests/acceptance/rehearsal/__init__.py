@@ -1,0 +1,1 @@
+"""A rehearsed year: seats of officers, faults, and the fate of every reminder."""

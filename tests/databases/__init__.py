@@ -1,0 +1,1 @@
+"""Fresh registries on SQLite and PostgreSQL, and how their databases look rows up."""

@@ -1,0 +1,1 @@
+"""Sentences with the answers they should get, and what judges the answers."""

@@ -1,0 +1,1 @@
+"""Processes of `nhacviec` for tests, and what they load and log."""
