@@ -39,7 +39,7 @@ def plan_requested(
             session,
             DeliveryKind.REQUESTED,
             dict.fromkeys(of_agency[request.agency_id], due_at),
-            request.day,
+            viet_nam_date(due_at),
             now=now,
             wall=wall,
             number=request.id,

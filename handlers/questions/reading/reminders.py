@@ -40,7 +40,8 @@ def extract_urging(said: Sentence) -> Sentence | None:
         return None
     before = {word.folded for word in said.words[: first.start]}
     words = said.words[first.start : first.end]
-    if before & _ASKING or any(word.folded in _ACCENTED and not word.accented for word in words):
+    bare = any(word.folded in _ACCENTED and not word.accented for word in words)
+    if before & _ASKING or (bare and len(words) == 1):
         return None
     return rest
 

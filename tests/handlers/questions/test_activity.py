@@ -83,7 +83,10 @@ def test_each_line_says_when_what_and_who(asking_a_file: Asking) -> None:
 def test_an_officer_hears_of_their_own_agency_only(asking_a_file: Asking) -> None:
     given = asking_a_file.ask(JUSTICE, EVE, "hôm qua có ai cập nhật gì")
     assert {item["agency"] for item in given["items"]} == {"stp"}
-    assert "cơ quan hoặc vai trò" in asking_a_file.ask(JUSTICE, EVE, "hôm qua Sở Nội vụ nộp những gì")["text"]
+    assert (
+        "chỉ xem được việc của cơ quan mình"
+        in asking_a_file.ask(JUSTICE, EVE, "hôm qua Sở Nội vụ nộp những gì")["text"]
+    )
 
 
 def test_what_was_taken_back_was_not_done(own_office: Office) -> None:

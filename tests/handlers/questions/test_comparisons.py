@@ -48,18 +48,18 @@ def test_tells_both_figures_and_what_they_come_to(asking_a_file: Asking) -> None
     assert asking_a_file.ask(JUSTICE, MONDAY, "so với tháng trước thế nào")["text"].splitlines() == [
         "Hiểu là: so cuối ngày 31/01/2024 với 26/02/2024 · Sở Tư pháp",
         "Quá hạn thêm 1.",
-        "Xong đúng hạn: 4 → 4",
-        "Xong muộn: 0 → 0",
-        "Trong hạn: 9 → 8 (-1)",
+        "Hoàn thành đúng hạn: 4 → 4",
+        "Hoàn thành quá hạn: 0 → 0",
+        "Chưa đến hạn: 9 → 8 (-1)",
         "Quá hạn: 0 → 1 (+1)",
-        "Không hạn: 0 → 0",
+        "Không ghi thời hạn: 0 → 0",
         "Tỷ lệ hoàn thành: 31% → 31%",
     ]
 
 
 PARTS = [
-    ("lĩnh vực II so với tháng trước thế nào", "Xong đúng hạn: 3 → 3"),
-    ("các huyện so với tháng trước thế nào", "Xong đúng hạn: 2 → 2"),
+    ("lĩnh vực II so với tháng trước thế nào", "Hoàn thành đúng hạn: 3 → 3"),
+    ("các huyện so với tháng trước thế nào", "Hoàn thành đúng hạn: 2 → 2"),
 ]
 
 
@@ -85,7 +85,7 @@ def test_agencies_are_compared_with_each_other(asking_a_file: Asking) -> None:
 def test_an_officer_compares_no_other_agency(asking_a_file: Asking, sentence: str) -> None:
     given = asking_a_file.ask(JUSTICE, MONDAY, sentence)
     assert given["intent"] == "compare"
-    assert "cơ quan hoặc vai trò" in given["text"]
+    assert "chỉ xem được việc của cơ quan mình" in given["text"]
 
 
 def test_the_figures_of_today_are_the_live_ones(asking: Asking) -> None:

@@ -81,8 +81,8 @@ def test_a_report_without_its_period_asks_which(own_office: Office) -> None:
 REFUSED = [
     ("stp", OFFICER, "gửi tôi file excel", "dành cho lãnh đạo cơ quan và giám sát"),
     ("stp", OFFICER, "biểu đồ", "dành cho lãnh đạo cơ quan và giám sát"),
-    ("stp", HEAD, "file excel của Sở Y tế", "cơ quan hoặc vai trò"),
-    ("stp", HEAD, "biểu đồ toàn tỉnh", "cơ quan hoặc vai trò"),
+    ("stp", HEAD, "file excel của Sở Y tế", "chỉ xem được việc của cơ quan mình"),
+    ("stp", HEAD, "biểu đồ toàn tỉnh", "chỉ xem được việc của cơ quan mình"),
 ]
 
 
