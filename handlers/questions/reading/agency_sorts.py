@@ -8,6 +8,7 @@ _COMMUNES = frozenset({"xa", "phuong", "tran"})
 _DEPARTMENTS = frozenset({"so", "nganh", "ban"})
 _ANY = frozenset({"don vi", "co quan", "dia phuong"})
 _DOING = frozenset({"lam", "nop", "gui", "trinh", "hanh", "hien", "khai", "bao", "ra", "ky", "soan"})
+_WHO = frozenset({"ai", "nao", "mo"})
 _OWED = frozenset({"phai", "can", "se", "giao", "trach"})
 
 
@@ -26,4 +27,4 @@ def sort_named(words: Sequence[str]) -> Sort:
 def names_doers(words: Collection[str]) -> bool:
     """Return whether "ai nộp", "sở nào làm" asks who did something, rather than who has to."""
     said = set(words)
-    return bool(said & _DOING) and not said & _OWED
+    return bool(said & _WHO and said & _DOING) and not said & _OWED

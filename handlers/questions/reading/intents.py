@@ -59,7 +59,7 @@ def asks_for_agencies(query: Query, extracted: ExtractedPhrases) -> bool:
     judged = bool(_find_statuses(extracted) - {Status.ALL, Status.UNDATED}) or extracted.ending in _DONE_OR_NOT
     if extracted.has("intent.whoever") or extracted.doers:
         return judged and not extracted.has("intent.count", "intent.summary")
-    if extracted.sort is None or extracted.duties or extracted.has(*_OF_DUTIES):
+    if not extracted.has("agency.everyone") or extracted.duties or extracted.has(*_OF_DUTIES):
         return False
     return query.about_tasks and (judged or extracted.has("intent.card"))
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from handlers.questions.lexicon.phrase_grammar import change_grammar, question_grammar, request_grammar
+from handlers.questions.lexicon.phrase_grammar import change_grammar, question_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import STOP_WORDS, Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
@@ -30,7 +30,7 @@ class KnownWords:
     """All words that a sentence may be made of: those of the grammars and those of the registry."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        grammar = (question_grammar(), change_grammar(), request_grammar())
+        grammar = (question_grammar(), change_grammar())
         times = [tokenize(said) for said in load_tables().times]
         self._folded = vocabulary.words.union(*(one.counts for one in grammar), *(_folded(said) for said in times))
         self._accented = vocabulary.accented.union(*(one.accented for one in grammar))
