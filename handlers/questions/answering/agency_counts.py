@@ -132,7 +132,9 @@ _TESTS: Mapping[Status, Test] = {
 
 
 def _is_told(row: DutyLine, status: Status | None) -> bool:
-    return (row.state in FINISHED) is (status in (Status.DONE, Status.WAITING))
+    if status is Status.WAITING:
+        return row.state is State.REPORTED
+    return (row.state in FINISHED) is (status is Status.DONE)
 
 
 def _places(vocabulary: Vocabulary) -> Mapping[str, str]:

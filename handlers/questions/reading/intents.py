@@ -39,7 +39,8 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
         return Intent.COUNT
     if query.report and extracted.has("intent.reports", "intent.when"):
         return Intent.WHEN
-    if extracted.has("intent.who") or bare_who:
+    owed_by = extracted.has("intent.whoever") and query.about_tasks and not _find_judgements(extracted)
+    if extracted.has("intent.who") or bare_who or (owed_by and _find_statuses(extracted) == {Status.OPEN}):
         return Intent.WHO
     if extracted.has("intent.when"):
         return Intent.WHEN
@@ -56,12 +57,18 @@ def asks_for_agencies(query: Query, extracted: ExtractedPhrases) -> bool:
         return False
     if extracted.has("intent.agencies"):
         return True
-    judged = bool(_find_statuses(extracted) - {Status.ALL, Status.UNDATED}) or extracted.ending in _DONE_OR_NOT
+    judged = bool(_find_judgements(extracted)) or extracted.ending in _DONE_OR_NOT
     if extracted.has("intent.whoever") or extracted.doers:
         return judged and not extracted.has("intent.count", "intent.summary")
     if not extracted.has("agency.everyone") or extracted.duties or extracted.has(*_OF_DUTIES):
         return False
-    return query.about_tasks and (judged or extracted.has("intent.card"))
+    return (query.about_tasks and (judged or extracted.has("intent.card"))) or (extracted.plural and judged)
+
+
+def _find_judgements(extracted: ExtractedPhrases) -> set[Status]:
+    """Return the states that say how far somebody is, rather than that something is owed: “phải nộp”."""
+    owing = set() if extracted.unfinished else {Status.OPEN}
+    return _find_statuses(extracted) - {Status.ALL, Status.UNDATED} - owing
 
 
 def find_agency_status(extracted: ExtractedPhrases) -> Status:
@@ -69,9 +76,10 @@ def find_agency_status(extracted: ExtractedPhrases) -> Status:
     said = _find_statuses(extracted)
     if found := next((state for state in (Status.WAITING, Status.OVERDUE, Status.OPEN) if state in said), None):
         return found
-    if extracted.ending == "chua" or (not said & {Status.DONE, Status.IN_TIME} and extracted.ending != "roi"):
+    if extracted.ending == "chua":
         return Status.OPEN
-    return Status.DONE
+    counted = extracted.has("intent.agencies") or (extracted.ending == "roi" and not extracted.has("intent.card"))
+    return Status.DONE if counted or said & {Status.DONE, Status.IN_TIME} else Status.OPEN
 
 
 def find_courtesy(extracted: ExtractedPhrases) -> Intent:

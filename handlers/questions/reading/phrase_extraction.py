@@ -2,7 +2,7 @@
 content.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.base.query import Sort
 from handlers.questions.lexicon.agency_names import AgencyMention
@@ -22,6 +22,9 @@ _TAGS = frozenset(
     {"a", "nhi", "vay", "the", "nhe", "nha", "em", "anh", "chi", "ha", "khong", "day", "ban", "oi", "nua"}
 )
 """Words after the last one that means something."""
+_OWING = frozenset({"phai", "can", "buoc", "nen", "se", "den", "toi", "sap"})
+_MISSING = frozenset({"thieu", "sot"})
+_PLAN = ["ke", "hoach"]
 _LISTING = frozenset({"liet", "ke", "danh", "sach", "in", "ra"})
 _OBLIGED = frozenset({"phai", "can", "nen", "con", "den", "toi", "se", "duoc", "dinh", "chua", "khong"})
 
@@ -36,7 +39,9 @@ class ExtractedPhrases:
     the name of the first polite phrase, "" without one.
     `named` are all agencies whose names can mean one only. `sort` is the sort of agencies that is spoken of.
     `doers`: it asks who did something. `acts`: it asks what somebody does or did, without saying that they have to.
-    `duties`: it speaks of duties. `ending` is the last word that means something.
+    `duties`: it speaks of duties. `plural`: it speaks of several agencies, “các huyện”.
+    `unfinished`: something is said not to be done, rather than that it has to be. `ending` is the last word with a
+    meaning.
     """
 
     phrases: tuple[str, ...]
@@ -51,6 +56,8 @@ class ExtractedPhrases:
     doers: bool = False
     acts: bool = False
     duties: bool = False
+    plural: bool = False
+    unfinished: bool = False
     ending: str = ""
 
     def has(self, *names: str) -> bool:
@@ -83,6 +90,8 @@ class _Extractor:
     doers: bool = False
     acts: bool = False
     duties: bool = False
+    plural: bool = False
+    unfinished: bool = False
     leaving_out: bool = False
 
     def extract(self) -> None:
@@ -104,6 +113,8 @@ class _Extractor:
             self.doers,
             self.acts,
             self.duties,
+            self.plural,
+            self.unfinished,
             self._ending(),
         )
 
@@ -121,11 +132,17 @@ class _Extractor:
         if name and self._is_agency_name(name, phrase):
             return self._extract_name(name)
         if phrase and phrase.name != _CONTENT and not self._belongs_to_title(phrase):
-            return self._extract_phrase(phrase)
+            return self._extract_phrase(self._without_title(phrase))
         end = phrase.end if phrase else at + 1
         self.content += range(at, end)
         self.before = _CONTENT
         return end
+
+    def _without_title(self, phrase: PhraseMatch) -> PhraseMatch:
+        """Return “chậm” of “chậm kế hoạch CCHC”: behind a plan, or with the plan that is named."""
+        if phrase.name == "status.overdue" and self.sentence.folded[phrase.end - 2 : phrase.end] == _PLAN:
+            return replace(phrase, end=phrase.end - 2) if self._content_follows(phrase.end) else phrase
+        return phrase
 
     def _belongs_to_title(self, phrase: PhraseMatch) -> bool:
         """Return whether a filler word belongs to a title together with its neighbour: “số” in “chuyển đổi số”."""
@@ -198,6 +215,11 @@ class _Extractor:
         if means in _SORTING:
             named = sort_named(words)
             self.sort = named if self.sort in (None, Sort.ALL) else self.sort
+            self.plural = self.plural or (means == "agency.everyone" and "tinh" not in words)
+            if means == "intent.agencies" and _MISSING.intersection(words):
+                self.phrases.append("status.open")
+                self.unfinished = True
+        self.unfinished = self.unfinished or (means == "status.open" and words[0] not in _OWING)
         self.doers = self.doers or (means == "intent.who" and names_doers(words))
         if means == "intent.list" and not set(words) <= _LISTING:
             self.duties = True

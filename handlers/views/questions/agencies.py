@@ -75,6 +75,7 @@ def understood(scope: AnswerScope, found: Counted) -> str:
     parts = [
         ", ".join(codes) if query.about_tasks and len(codes) <= 3 else ", ".join(query.codes),
         _("nhiệm vụ đã đến hạn") if not query.about_tasks and not query.period else "",
+        _("lĩnh vực {sections}", sections=", ".join(query.sections)) if query.sections else "",
         period_name(query.period) if query.period and not one_day else "",
         _("hạn {day}", day=formatting.full_day(one_day)) if one_day else "",
         sort_name(query.sort, found.within),
@@ -101,11 +102,13 @@ def _named_as(status: Status | None) -> str:
 
 def _headline(status: Status | None, count: int, total: int, unfinished: int, late: int) -> str:
     said = _("{count}/{total} cơ quan {state}", count=count, total=total, state=state_name(status))
-    if late and status is not Status.OVERDUE:
-        said += _(", quá hạn {late}", late=late)
-    if status in (None, Status.OPEN):
-        return said + _("; đã hoàn thành {done}.", done=total - unfinished)
-    return said + (_("; chưa hoàn thành {open}.", open=unfinished) if status is Status.DONE else ".")
+    of_which = _(", trong đó quá hạn {late}", late=late) if late else ""
+    match status:
+        case Status.DONE:
+            return said + _("; chưa hoàn thành {open}", open=unfinished) + of_which + "."
+        case Status.OVERDUE | Status.WAITING:
+            return said + "."
+    return said + of_which + _("; đã hoàn thành {done}.", done=total - unfinished)
 
 
 def _levels(found: Counted, done: set[str]) -> list[str]:

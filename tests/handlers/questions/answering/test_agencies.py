@@ -30,6 +30,11 @@ NAMED = [
     ("bao nhiêu sở ngành đã ban hành kế hoạch CCHC", "done", DEPARTMENTS_DONE),
     ("sở nào đang chờ xác nhận TC.1", "waiting", {"syt"}),
     ("xã nào đã nộp kế hoạch CCHC", "done", {"xa-13108"}),
+    ("có bao nhiêu xã đã có kế hoạch CCHC", "done", {"xa-13108"}),
+    ("cấp huyện làm TC.1 đến đâu rồi", "open", DISTRICTS_LATE),
+    ("các huyện chậm kế hoạch CCHC", "overdue", DISTRICTS_LATE),
+    ("các huyện chưa báo cáo", "open", DISTRICTS_LATE),
+    ("các huyện nộp kế hoạch CCHC đủ chưa, thiếu huyện nào", "open", DISTRICTS_LATE),
 ]
 
 
@@ -75,7 +80,7 @@ def test_tells_who_did_and_who_did_not(asking_a_file: Asking) -> None:
     text = asking_a_file.ask(SUPERVISOR, MONDAY, "huyện nào chưa nộp TC.1")["text"]
     first, second, *rest = text.splitlines()
     assert first.startswith("Hiểu là: TC.1 · hạn Thứ Tư, 31/01/2024 · các huyện, thành phố · chưa hoàn thành")
-    assert second == "6/8 cơ quan chưa hoàn thành, quá hạn 6; đã hoàn thành 2."
+    assert second == "6/8 cơ quan chưa hoàn thành, trong đó quá hạn 6; đã hoàn thành 2."
     assert rest == [
         "Chưa hoàn thành (6): UBND huyện Quỳnh Phụ; UBND huyện Hưng Hà; UBND huyện Đông Hưng; UBND huyện Thái Thụy; "
         "UBND huyện Kiến Xương; UBND huyện Vũ Thư",
@@ -125,6 +130,8 @@ def test_an_officer_is_told_what_they_may_ask_instead(
 NOT_COUNTED = [
     ("việc VI.5 sở nào phải làm", "who"),
     ("cơ quan nào chủ trì TC.1", "who"),
+    ("sở nào phải nộp TC.1", "who"),
+    ("những cơ quan nào phải ban hành kế hoạch CCHC", "who"),
     ("ai chậm nhất", "summary"),
     ("các sở còn bao nhiêu việc", "count"),
     ("các huyện còn nợ gì", "list"),

@@ -19,6 +19,8 @@ ASKED: list[tuple[str, Role, str, str, str | None]] = [
     ("snv", SUPERVISOR, "cho xin bảng tính của Sở Y tế", "xlsx", "syt"),
     ("snv", SUPERVISOR, "kết xuất số liệu", "xlsx", None),
     ("stp", HEAD, "gửi anh file excel", "xlsx", "stp"),
+    ("snv", SUPERVISOR, "cho xin file báo cáo 6 tháng", "docx", None),
+    ("snv", SUPERVISOR, "xuất báo cáo quý 1", "docx", None),
     ("snv", SUPERVISOR, "cho xin báo cáo word quý 1", "docx", None),
     ("snv", SUPERVISOR, "dự thảo báo cáo 6 tháng", "docx", None),
     ("stp", HEAD, "in báo cáo năm ra word", "docx", "stp"),
