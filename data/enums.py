@@ -101,16 +101,19 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for the last two.
+    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`,
+    `relinked` and `requested`.
 
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
-    somebody else did, `requested` is a reminder that a supervisor asked for.
+    somebody else did, `relinked` that a chat went from one officer to another,
+    `requested` is a reminder that a supervisor asked for.
     """
 
     DIGEST = "digest"
     SUMMARY = "summary"
     NOTICE = "notice"
     CHANGE = "change"
+    RELINKED = "relinked"
     REQUESTED = "requested"
 
 

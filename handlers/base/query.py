@@ -81,13 +81,14 @@ class Period:
 class Query:
     """A sentence as it was read.
 
-    `codes` are written as the plan prints them. `agencies` are codes of the agency named: several if the name may
-    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `implied`: no state
-    was named, and what is still owed is meant. `sections` are codes of sections. `keywords` are words of a title and
-    `made` words of a deliverable, as they were typed. `report`: only the periodic report. `coordinating`: tasks of
-    others in which the agency takes part, only those that `led_by` leads if it is named. `ordinal` is the place of a
-    duty in the last answer, from 1, -1 for the last. `day` is when to be reminded, or until when a deadline is to be
-    extended. `document` is the document of what is reported done, as typed.
+    `codes` are written as the plan prints them. `agencies` are codes of the agency named, several where the name may
+    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `implied`: nothing
+    was said of the state, and what is still owed is meant. `sections` are codes of sections. `keywords` are words of
+    a title and `made` words of a deliverable, as they were typed. `report`: only the periodic report.
+    `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
+    `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
+    until when a deadline is to be extended, and `reason` why. `document` is the proof of what is reported done, as
+    typed; `percent` how far what is reported is, None for done, and `note` the words beside it.
     `sort` is the sort of agencies that is meant; with agencies named, those that lie within these. `due`: if `period`
     is the time of doing, that of the deadlines. `file` is the file that is asked for. The two days whose figures are
     to be compared are the ends of `period`.
@@ -113,6 +114,9 @@ class Query:
     sort: Sort | None = None
     due: Period | None = None
     file: FileFormat | None = None
+    percent: int | None = None
+    note: str = ""
+    reason: str = ""
 
     @property
     def about_tasks(self) -> bool:

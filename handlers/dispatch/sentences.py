@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from data.errors import BadAnswer
+from data.registry.duties import progress as progress_registry
 from handlers.account import agenda
 from handlers.base.callback_data.account import SendCalendar
 from handlers.base.callback_data.changes import ReportTyped
@@ -14,19 +15,40 @@ from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, 
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
-from handlers.changes import progress
+from handlers.changes import extensions, progress, report_batches, reports
 from handlers.open_questions import side_answers
 from handlers.overview import charts, exports
 from handlers.parsing.documents import read_document
+from handlers.questions.answering.answer import DONE, Answer
+from handlers.views.questions import examples
 
 
 def answer_typed(turn: Turn, words: str) -> Reply:
-    """Answer a sentence that is no command and answers no question.
+    """Answer a sentence that is no command and answers no question. Changes no duty: "II.3 xong rồi" is answered by
+    the button that makes the report, and what was typed as a whole is shown before it is written."""
+    found = side_answers.answer_sentence(turn, words, side_answers.current_context(turn))
+    if found.opens:
+        return _open_page(turn, found.reply, found.opens)
+    return _propose(turn, found) or found.reply
 
-    Changes no duty: "II.3 xong rồi" is answered by the button that saves the report.
+
+def _propose(turn: Turn, found: Answer) -> Reply | None:
+    """Show what a sentence asks for as it would be written; None where a question has to come first.
+
+    Raises BadAnswer for a date or words that cannot be written, NotAllowed and Stale.
     """
-    found = side_answers.find_answer(turn, words, side_answers.current_context(turn))
-    return _open_page(turn, found.reply, found.opens) if found.opens else found.reply
+    if found.undo:
+        change = progress_registry.find_undoable(turn.session, found.undo.id, turn.actor, turn.now)
+        return examples.undo_question(found.undo, change, turn.today) if change else None
+    if wish := found.extension:
+        return extensions.propose_request(turn, get_own_duty(turn, wish.duty.id), wish.until, wish.reason)
+    if found.unread or len(found.reports) > 1:
+        return report_batches.propose_reports(turn, found.reports, found.unread)
+    if len(found.reports) == 1 and found.reports[0].percent < DONE:
+        [report] = found.reports
+        duty = get_own_duty(turn, report.duty.id)
+        return reports.propose_percent(turn, duty, duty.version, report.percent, report.note)
+    return None
 
 
 def _open_page(turn: Turn, said: Reply, page: Payload) -> Reply:
@@ -53,12 +75,12 @@ def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
 
     Asks for the document if the chat has gone on to something else since.
     """
-    context = side_answers.current_context(turn)
+    said = side_answers.last_context(turn)
     duty = get_own_duty(turn, tapped.duty_id)
-    if context is None or context.items != (encode(ShowDuty(duty.id)),) or not context.document:
+    if said is None or encode(ShowDuty(duty.id)) not in said.items or not said.document:
         return progress.ask_document(turn, tapped)
     try:
-        document = read_document(context.document, turn.today, duty.plan_year)
+        document = read_document(said.document, turn.today, duty.plan_year)
     except BadAnswer:
         return progress.ask_document(turn, tapped)
     return progress.save_report(turn, duty, tapped.version, document)

@@ -19,7 +19,7 @@ def send(turn: Turn, tapped: SendReminders) -> Reply:
 
     What has been done in between is left out; nobody is reminded who was not shown.
     """
-    shown = side_answers.current_context(turn)
+    shown = side_answers.last_context(turn)
     if shown is None or shown.query.intent is not Intent.REMIND or shown.mark != tapped.mark:
         return view.outdated()
     rows = [row for row in duty_lines.list_by_ids(turn.session, shown.duties) if row.state not in FINISHED]

@@ -10,6 +10,7 @@ from data.registry.outbox.claims import Claimed
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
+from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
@@ -17,7 +18,7 @@ from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RequestedFacts
+Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts | RequestedFacts
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
@@ -46,5 +47,6 @@ def _recheck_by_kind(
         recheck_summaries(session, of[DeliveryKind.SUMMARY], today, planning.calendar),
         recheck_notices(session, of[DeliveryKind.NOTICE]),
         recheck_changes(session, of[DeliveryKind.CHANGE], today),
+        recheck_relinked(session, of[DeliveryKind.RELINKED], today),
         recheck_requested(session, of[DeliveryKind.REQUESTED], today, planning.calendar),
     )

@@ -5,11 +5,11 @@ import sqlmodel.sql.sqltypes
 from alembic import op
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-_KINDS = "'digest', 'summary', 'notice', 'change'"
+_KINDS = "'digest', 'summary', 'notice', 'change', 'relinked'"
 
 
 def upgrade() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
 from handlers.base.query import FileFormat, Intent, Period, Status
@@ -20,12 +21,54 @@ class Item:
     due_on: date | None
 
 
+DONE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report of one duty, in the version that was seen. `percent` is 100 for done; its proof is then
+    `document`, None where none was typed that can be one, for the reason `doubt`."""
+
+    duty: DutyLine
+    percent: int
+    document: Document | None = None
+    note: str = ""
+    doubt: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether it can be written as it is."""
+        return self.percent < DONE or self.document is not None
+
+    def as_json(self) -> dict[str, object]:
+        """Return an entry of `reports`."""
+        paper = self.document
+        return {
+            "task": self.duty.code,
+            "agency": self.duty.agency_code,
+            "document_number": paper.number if paper else None,
+            "document_date": _day(paper.issued_on) if paper else None,
+            "percent": self.percent,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionWish:
+    """The later date that a sentence asks for, and why."""
+
+    duty: DutyLine
+    until: date
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a sentence. `reply` is what the officer reads; the other fields say the same to programs.
 
     `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
-    the requested day. `topic` is what a follow-up question can refer to, None if there is nothing.
+    the day that was wished for. `reports` and `extension` can be shown as they would be written, `undo` is the duty
+    whose last change may be taken back. `unread` says what of several reports was not understood, or cannot be
+    written. `topic` is what the next sentence can go on from, None where there is nothing.
     `agencies` are the codes of the agencies that are told of, None if none were asked for. `opens` is the page or the
     file that was asked for: the chat opens it as if its button had been tapped; `file` is its format.
     """
@@ -39,6 +82,10 @@ class Answer:
     count: int | None = None
     needs_confirmation: bool = False
     topic: Context | None = None
+    reports: tuple[Report, ...] = ()
+    unread: tuple[str, ...] = ()
+    extension: ExtensionWish | None = None
+    undo: DutyLine | None = None
     agencies: tuple[str, ...] | None = None
     opens: Payload | None = None
     file: FileFormat | None = None
@@ -58,7 +105,7 @@ class Answer:
             "text": self.reply.text,
             **({} if self.agencies is None else {"agencies": list(self.agencies)}),
             **({} if self.file is None else {"format": self.file.value}),
-        }
+        } | ({"reports": [one.as_json() for one in self.reports]} if self.reports else {})
 
 
 def to_items(rows: Iterable[DutyLine]) -> tuple[Item, ...]:

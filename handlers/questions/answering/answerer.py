@@ -18,17 +18,25 @@ from handlers.base.query import Intent, Query
 from handlers.questions.answering.activity_answers import answer_activity
 from handlers.questions.answering.agency_counts import answer_agencies, is_own_task
 from handlers.questions.answering.answer import Answer
-from handlers.questions.answering.change_offers import offer_extension, offer_report, offer_snooze
+from handlers.questions.answering.change_offers import (
+    ask_which,
+    offer_extension,
+    offer_report,
+    offer_reports,
+    offer_snooze,
+)
 from handlers.questions.answering.comparison_answers import answer_comparison, compare_agencies
-from handlers.questions.answering.context import Context, apply_context
+from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.export_answers import answer_export
 from handlers.questions.answering.part_figures import asks_for_part, summarize_part
 from handlers.questions.answering.reminder_offers import offer_reminders
 from handlers.questions.answering.scope import Scope, resolve_scope
+from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.lexicon.vocabulary import get_vocabulary
-from handlers.questions.reading.reader import read_sentence
+from handlers.questions.reading.reader import Reading, read_sentence
+from handlers.questions.reading.several_reports import read_several_reports
 from handlers.views.base import refusals
 from handlers.views.overview import summary
 from handlers.views.questions import agencies as agencies_view
@@ -52,15 +60,27 @@ def answer(
     `topic` is what this chat was talking about in the last ten minutes.
     """
     vocabulary = get_vocabulary(session)
-    query = apply_context(read_sentence(sentence, today, calendar, vocabulary), topic)
+
+    def read(said: str) -> Reading:
+        return read_sentence(said, today, calendar, vocabulary)
+
+    executor = Executor(session, me, today, calendar, vocabulary, topic)
+    if (several := read_several_reports(sentence, read)) and (
+        offered := offer_reports(executor, several, lambda query: resolve_scope(me, query, vocabulary))
+    ):
+        return offered
+    meant = apply_subject(sentence, topic, read)
+    query = meant.query
     if query.intent in examples.INTENTS_WITHOUT_DUTIES:
         return Answer(query.intent, examples.courtesy_answer(query.intent, overseeing=oversees(me)))
-    if query.intent is Intent.UNDO:
-        return Answer(query.intent, examples.ways_to_undo(_find_last_changed_duty(session, me)))
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
-        return _answer_query(Executor(session, me, today, calendar, vocabulary, topic), query)
+        if meant.of_several:
+            return ask_which(executor, resolve_scope(me, query, vocabulary))
+        if query.intent is Intent.UNDO:
+            return _undo(executor, query)
+        return _answer_query(executor, executor.named_in_reply(query))
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (NotAllowed, NotFound) as error:
@@ -82,7 +102,14 @@ def _answer_query(executor: Executor, query: Query) -> Answer:
     return _execute(executor, resolve_scope(executor.me, query, executor.vocabulary))
 
 
-def _find_last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
+def _undo(executor: Executor, query: Query) -> Answer:
+    """Answer where the last change can be taken back: of the duty that is meant, or else of the one changed last."""
+    told = executor.get_by_ordinal(1) if query.ordinal else None
+    row = told if isinstance(told, DutyLine) else _last_changed_duty(executor.session, executor.me)
+    return Answer(query.intent, examples.ways_to_undo(row), undo=row if query.ordinal else None)
+
+
+def _last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
     ids = history.list_last_changed(session, me.agency_id, me.officer_id, 1)
     return duty_lines.get_line(session, ids[0]) if ids else None
 

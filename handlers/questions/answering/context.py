@@ -13,6 +13,7 @@ VALID_FOR = timedelta(minutes=10)
 
 _SLOTS = ("agencies", "own", "everyone", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
+_OF_MANY = (Intent.LIST, Intent.COUNT)
 _MARK_LETTERS = 12
 Choice = TypeVar("Choice", bound=StrEnum)
 _MAX_ITEMS = 30  # duties that “cái thứ n” can count
@@ -22,14 +23,20 @@ _MAX_ITEMS = 30  # duties that “cái thứ n” can count
 class Context:
     """The question answered last, and the button values of the duties in its answer, in order: "card:17".
 
-    `document` is the document that was typed with a report of the only duty in the answer. `duties` are those of
-    others of which a reminder was offered.
+    `document` is the proof that was typed with a report of one of them. `replied`: it is a message that the sentence
+    replies to. `duties` are those of others of which a reminder was offered.
     """
 
     query: Query
     items: tuple[str, ...] = ()
     document: str = ""
+    replied: bool = False
     duties: tuple[int, ...] = ()
+
+    @property
+    def is_of_one(self) -> bool:
+        """Return whether it is one duty that was meant, not a list that happens to have one row."""
+        return len(self.items) == 1 and (self.replied or self.query.intent not in _OF_MANY)
 
     @property
     def mark(self) -> str:
@@ -58,7 +65,7 @@ class Context:
             if period := said.get(name):
                 said[name] = Period(*(day and date.fromisoformat(day) for day in period))
         said["sort"], said["file"] = _member(Sort, said.get("sort")), _member(FileFormat, said.get("file"))
-        return Context(Query(**said), tuple(kept["items"]), kept["document"], tuple(kept.get("duties", ())))
+        return Context(Query(**said), tuple(kept["items"]), kept["document"], duties=tuple(kept.get("duties", ())))
 
 
 def apply_context(reading: Reading, topic: Context | None) -> Query:

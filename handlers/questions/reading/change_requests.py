@@ -14,6 +14,7 @@ from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.phrase_grammar import change_grammar
+from handlers.questions.reading.percent_reports import read_percent_report
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 
@@ -39,12 +40,15 @@ def extract_change_request(
     `asked`: the sentence has a question mark. `sentence` itself is not changed. Raises `dates.tokens.InvalidDate`.
     """
     about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
-    remaining = sentence.copy()
-    if not asked and (query := _read_progress_report(remaining, about, times)):
-        return query, remaining
-    remaining = sentence.copy()
-    query = _read_reminder_or_extension(remaining, about, times)
-    return (query, remaining) if query else None
+    said = sentence.copy()
+    if not asked and (query := _read_progress_report(said, about, times)):
+        return query, said
+    said = sentence.copy()
+    query = _read_reminder_or_extension(said, about, times)
+    if query is None and not asked:
+        said = sentence.copy()
+        query = read_percent_report(said, about)
+    return (query, said) if query else None
 
 
 def _read_progress_report(remaining: Sentence, about: Query, times: DateRangeReader) -> Query | None:

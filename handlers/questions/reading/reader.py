@@ -22,6 +22,7 @@ from handlers.questions.reading.codes import extract_codes, extract_ordinal, ext
 from handlers.questions.reading.comparisons import Comparison, extract_comparison
 from handlers.questions.reading.files import extract_file
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_stated, find_status, is_elliptic
+from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.reminders import extract_urging, is_of_others
@@ -62,7 +63,12 @@ def read_sentence(sentence: str, today: date, calendar: WorkingCalendar, vocabul
     words = correct_words(sentence, vocabulary)
     if not 0 < len(words) <= MAX_WORDS:
         return Reading(UNKNOWN)
-    times, asked = DateRangeReader(today, calendar), has_question_mark(sentence)
+    reading = _read_corrected(sentence, words, DateRangeReader(today, calendar), vocabulary)
+    return replace(reading, query=with_own_words(reading.query, sentence))
+
+
+def _read_corrected(sentence: str, words: Sequence[Word], times: DateRangeReader, vocabulary: Vocabulary) -> Reading:
+    asked = has_question_mark(sentence)
     found = _read_or_unknown(words, times, vocabulary, asked=asked)
     if found.unexplained or found.query.intent is Intent.UNKNOWN:
         for better in correct_known_words(words, found.unexplained, vocabulary):

@@ -146,7 +146,9 @@ def when_answer(scope: AnswerScope, rows: Sequence[DutyLine], today: date, calen
             row.due_on, row.kind, today, calendar, open_=row.state not in FINISHED, first=row.first_due_on
         )
         body.append(
-            f"{row.code} · {title_text(row)}{_agency_suffix(row, scope)}\n  " + _("Hạn: {deadline}", deadline=due)
+            f"{row.code} · {title_text(row)}{_agency_suffix(row, scope)}\n  "
+            + _("Hạn: {deadline}", deadline=due)
+            + formatting.pending_text(row.state, row.asked_until, today)
         )
         if scope.query.report and row.due_on:
             first, last = map(formatting.plain_day, data_of(row.due_on))
@@ -234,10 +236,11 @@ def row_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
         return f"{row.code}  {title_text(row)} · " + _(
             "xong {day}", day=formatting.day_month(row.completed_on, today)
         )
+    pending = formatting.pending_text(row.state, row.asked_until, today)
     if row.due_on is None:
-        return f"{row.code}  {title_text(row)}"
+        return f"{row.code}  {title_text(row)}{pending}"
     left = formatting.grace(row.due_on, today, calendar) or formatting.days_left(row.due_on, today)
-    return f"{row.code}  {title_text(row)}{_due_text(row.due_on, today)}, {left}"
+    return f"{row.code}  {title_text(row)}{_due_text(row.due_on, today)}, {left}{pending}"
 
 
 def _due_text(due_on: date | None, today: date) -> str:

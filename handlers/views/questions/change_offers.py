@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.account import AskSnooze, SnoozeDuty
-from handlers.base.callback_data.changes import AskDocument, AskExtension, ReportTyped
-from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.changes import AskDocument, AskExtension, AskPercent, ReportTyped, SetPercent
+from handlers.base.callback_data.codec import Payload, button
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Reply
+from handlers.base.query import Intent, Query
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.duties.duty_card import deadline_text
 from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_label, more_lines, row_text, title_text
+
+_DONE = 100
 
 
 def report_question(
@@ -40,6 +44,139 @@ def report_question(
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
     done_ones = [button(f"✅ {_date_or_code(row, today)}", AskDocument(row.id, row.version)) for row in rows[:ROWS]]
     return Reply(asked, "\n".join([*lines, _tap_asks_document()]), tuple(arrange_in_rows(done_ones, BUTTONS_A_ROW)))
+
+
+class ReportRow(Protocol):
+    """A report as far as its words need to know it; `doubt` is why what was typed is no document."""
+
+    # Read-only properties: a frozen dataclass has no settable attributes.
+    @property
+    def duty(self) -> DutyLine: ...
+    @property
+    def percent(self) -> int: ...
+    @property
+    def document(self) -> Document | None: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def doubt(self) -> str: ...
+    @property
+    def is_complete(self) -> bool: ...
+
+
+def reports_question(reports: Sequence[ReportRow], unread: Sequence[str]) -> Reply:
+    """Render several reports of one message as they would be saved, each with a button of its own."""
+    taps = [
+        button(one.duty.code, SetPercent(one.duty.id, one.duty.version, one.percent))
+        if one.percent < _DONE and not one.note
+        else button(one.duty.code, ShowDuty(one.duty.id))
+        for one in reports
+    ]
+    lines = [*map(report_line, reports), *unread, _("Chưa có gì được ghi.")]
+    return Reply(reports_heading(len(reports)), "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
+
+
+def reports_heading(count: int) -> str:
+    """Return how many reports a message makes."""
+    return _("Tin của anh/chị có {count} báo cáo", count=count)
+
+
+def report_line(report: ReportRow) -> str:
+    """Return a report as it would be saved, or what is missing."""
+    row = report.duty
+    title = f"{row.code}  {title_text(row)}"
+    if report.percent < _DONE:
+        note = " · " + _("ghi chú: {note}", note=report.note) if report.note else ""
+        return f"✏️ {title} · {report.percent}%{note}"
+    if report.document and report.document.number and report.document.issued_on:
+        paper = formatting.document_line(report.document.number, report.document.issued_on)
+        return f"✅ {title} · {paper}"
+    if report.document:
+        return f"✅ {title} · {formatting.no_document(report.document.none_because or '')}"
+    missing = report.doubt or _("còn thiếu số và ngày văn bản, gõ riêng sau.")
+    return f"⚠️ {title} · {missing}"
+
+
+def unread_part(part: str) -> str:
+    """Return that a part of a message was not understood."""
+    return _("Chưa hiểu: “{part}”.", part=formatting.shorten(part, 80))
+
+
+def not_one_duty(code: str, count: int) -> str:
+    """Return that nothing can be reported under a code, or that it does not say which of several dates is meant."""
+    if count:
+        return _("{code} có {count} mốc chưa xong, anh/chị báo riêng từng mốc.", code=code, count=count)
+    return _("{code}: cơ quan anh/chị không có việc này hoặc đã báo xong.", code=code)
+
+
+def reported_twice(code: str) -> str:
+    """Return that two parts of a message report one task."""
+    return _("{code} được nêu hai lần nên chưa ghi lần nào.", code=code)
+
+
+def percent_question(
+    rows: Sequence[DutyLine], percent: int, note: str, today: date, calendar: WorkingCalendar
+) -> Reply:
+    """Ask before a percentage is saved; one with a note leads to the question for a percentage."""
+    code = rows[0].code
+    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
+    lines += [_("Ghi chú: {note}", note=note)] if note else []
+    lines.append(_("Chưa có gì thay đổi; chạm để đồng ý."))
+    asked = _("Anh/chị muốn ghi {code}: {percent}%?", code=code, percent=percent)
+    if len(rows) == 1:
+        done = button(_("✏️ Tiến độ") if note else f"✏️ {percent}%", _percent(rows[0], percent, note))
+        return Reply(asked, "\n".join(lines), ((done, button(_("Xem {code}", code=code), ShowDuty(rows[0].id))),))
+    codes = _code_labels(rows[:ROWS], today)
+    taps = [button(one, _percent(row, percent, note)) for row, one in zip(rows[:ROWS], codes, strict=True)]
+    return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
+
+
+def which_one(
+    rows: Sequence[DutyLine], query: Query, today: date, calendar: WorkingCalendar, *, has_document: bool
+) -> Reply:
+    """Ask which of several duties is meant; the button goes on as the sentence would have."""
+    asked = {
+        Intent.REPORT_PROGRESS: _("Anh/chị báo việc nào đã xong?"),
+        Intent.EXTEND: _("Anh/chị xin gia hạn việc nào?"),
+        Intent.SNOOZE: _("Nhắc lại việc nào?"),
+        Intent.UNDO: _("Anh/chị muốn hoàn tác việc nào?"),
+    }[query.intent]
+    if query.percent is not None:
+        asked = _("Anh/chị muốn ghi {percent}% cho việc nào?", percent=query.percent)
+    lines = [*(row_text(row, today, calendar) for row in rows[:ROWS]), *more_lines(len(rows))]
+    lines.append(_("Tin này có {count} việc; chưa có gì thay đổi.", count=len(rows)))
+    codes = _code_labels(rows[:ROWS], today)
+    taps = [
+        button(code, _chosen(row, query, has_document=has_document))
+        for row, code in zip(rows[:ROWS], codes, strict=True)
+    ]
+    return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
+
+
+def nothing_meant() -> Reply:
+    """Render that the message replied to is about nothing that can be updated."""
+    said = _(
+        "Tôi không tìm thấy việc nào của cơ quan anh/chị còn cập nhật được trong tin này. "
+        "Anh/chị gõ kèm mã nhiệm vụ, ví dụ: II.3 xong rồi."
+    )
+    return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
+
+
+def _chosen(row: DutyLine, query: Query, *, has_document: bool) -> Payload:
+    match query.intent:
+        case Intent.REPORT_PROGRESS if query.percent is not None:
+            return _percent(row, query.percent, query.note)
+        case Intent.REPORT_PROGRESS:
+            return (ReportTyped if has_document else AskDocument)(row.id, row.version)
+        case Intent.EXTEND if row.due_on:
+            return AskExtension(row.id, query.day)
+        case Intent.SNOOZE if row.due_on:
+            return SnoozeDuty(row.id, query.day) if query.day else AskSnooze(row.id)
+    return ShowDuty(row.id)
+
+
+def _percent(row: DutyLine, percent: int, note: str) -> Payload:
+    return AskPercent(row.id, row.version) if note else SetPercent(row.id, row.version, percent)
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:

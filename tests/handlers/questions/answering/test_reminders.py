@@ -4,7 +4,7 @@ import re
 from datetime import date, time
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from data.enums import Role
 from data.models import Delivery, RequestedDuty, RequestedReminder
@@ -75,7 +75,7 @@ def test_nobody_but_a_supervisor_reminds_others(own_office: Office, role: Role) 
 def requests(office: Office) -> list[tuple[int, date, list[int]]]:
     """Agency, day and number of duties of every request."""
     with office.store.read() as session:
-        rows = session.exec(select(RequestedReminder).order_by(RequestedReminder.agency_id)).all()
+        rows = session.exec(select(RequestedReminder).order_by(col(RequestedReminder.agency_id))).all()
         of_row = {
             row.id: list(session.exec(select(RequestedDuty.duty_id).where(RequestedDuty.request_id == row.id)))
             for row in rows
