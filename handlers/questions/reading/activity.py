@@ -69,9 +69,9 @@ def _asks_what_was_done(
     if query.codes or period is None or period.first is None or not relative:
         return False
     short = (period.last or today) - period.first < _MONTH
-    return short and (
-        extracted.has("status.done") or extracted.doers or (extracted.acts and _has_passed(period, today))
-    )
+    asked_of = extracted.asked_of
+    done = extracted.has("status.done") or asked_of.doers or (asked_of.acts and _has_passed(period, today))
+    return short and done
 
 
 def _has_passed(period: Period, today: date) -> bool:

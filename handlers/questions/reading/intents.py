@@ -58,22 +58,24 @@ def asks_for_agencies(query: Query, extracted: ExtractedPhrases) -> bool:
     if extracted.has("intent.agencies"):
         return True
     judged = bool(_find_judgements(extracted)) or extracted.ending in _DONE_OR_NOT
-    if extracted.has("intent.whoever") or extracted.doers:
+    if extracted.has("intent.whoever") or extracted.asked_of.doers:
         return judged and not extracted.has("intent.count", "intent.summary")
-    if not extracted.has("agency.everyone") or extracted.duties or extracted.has(*_OF_DUTIES):
+    if not extracted.has("agency.everyone") or extracted.asked_of.duties or extracted.has(*_OF_DUTIES):
         return False
-    return (query.about_tasks and (judged or extracted.has("intent.card"))) or (extracted.plural and judged)
+    return (query.about_tasks and (judged or extracted.has("intent.card"))) or (extracted.asked_of.plural and judged)
 
 
 def _find_judgements(extracted: ExtractedPhrases) -> set[Status]:
     """Return the states that say how far somebody is, rather than that something is owed: “phải nộp”."""
-    owing = set() if extracted.unfinished else {Status.OPEN}
+    owing = set() if extracted.asked_of.unfinished else {Status.OPEN}
     return _find_statuses(extracted) - {Status.ALL, Status.UNDATED} - owing
 
 
 def find_agency_status(extracted: ExtractedPhrases) -> Status:
     """Return the state of the agencies that are asked for; “xong chưa” asks for those that are not."""
     said = _find_statuses(extracted)
+    if extracted.asked_of.unfinished and Status.OVERDUE not in said:
+        return Status.OPEN
     if found := next((state for state in (Status.WAITING, Status.OVERDUE, Status.OPEN) if state in said), None):
         return found
     if extracted.ending == "chua":

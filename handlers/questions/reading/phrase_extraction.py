@@ -4,11 +4,10 @@ content.
 
 from dataclasses import dataclass, field, replace
 
-from handlers.base.query import Sort
 from handlers.questions.lexicon.agency_names import AgencyMention
+from handlers.questions.lexicon.agency_sorts import NAMING_SORTS, AskedOf
 from handlers.questions.lexicon.phrase_grammar import PhraseMatch, question_grammar
 from handlers.questions.lexicon.vocabulary import STOP_WORDS, Vocabulary, significant_words
-from handlers.questions.reading.agency_sorts import names_doers, sort_named
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import Content, title_contains
 
@@ -16,17 +15,11 @@ _FILLER, _CONTENT, _COURTESY = "filler.words", "content.words", "courtesy."
 _DENIALS = frozenset({"khong", "chua", "dung"})
 _UNITS = frozenset({"so", "huyen", "xa", "phuong", "tran"})
 _DENIABLE = ("status.", "part.")
-_SORTING = ("intent.agencies", "intent.whoever", "intent.who", "agency.everyone")
-"""Phrases that say of which sort of agencies something is asked."""
 _TAGS = frozenset(
     {"a", "nhi", "vay", "the", "nhe", "nha", "em", "anh", "chi", "ha", "khong", "day", "ban", "oi", "nua"}
 )
 """Words after the last one that means something."""
-_OWING = frozenset({"phai", "can", "buoc", "nen", "se", "den", "toi", "sap"})
-_MISSING = frozenset({"thieu", "sot"})
 _PLAN = ["ke", "hoach"]
-_LISTING = frozenset({"liet", "ke", "danh", "sach", "in", "ra"})
-_OBLIGED = frozenset({"phai", "can", "nen", "con", "den", "toi", "se", "duoc", "dinh", "chua", "khong"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +30,7 @@ class ExtractedPhrases:
     `led_by` is the agency with which tasks are shared: “phối hợp với Sở Nội vụ”. `denied`: a state is negated in a
     way that no phrase explains, or an unknown agency is named. `fillers` counts words that say nothing. `courtesy` is
     the name of the first polite phrase, "" without one.
-    `named` are all agencies whose names can mean one only. `sort` is the sort of agencies that is spoken of.
-    `doers`: it asks who did something. `acts`: it asks what somebody does or did, without saying that they have to.
-    `duties`: it speaks of duties. `plural`: it speaks of several agencies, “các huyện”.
-    `unfinished`: something is said not to be done, rather than that it has to be. `ending` is the last word with a
-    meaning.
+    `named` are all agencies whose names can mean one only. `ending` is the last word with a meaning.
     """
 
     phrases: tuple[str, ...]
@@ -51,14 +40,9 @@ class ExtractedPhrases:
     denied: bool
     fillers: int
     courtesy: str
-    named: tuple[str, ...] = ()
-    sort: Sort | None = None
-    doers: bool = False
-    acts: bool = False
-    duties: bool = False
-    plural: bool = False
-    unfinished: bool = False
-    ending: str = ""
+    named: tuple[str, ...]
+    asked_of: AskedOf
+    ending: str
 
     def has(self, *names: str) -> bool:
         """Return whether the sentence contains one of these phrases."""
@@ -86,12 +70,7 @@ class _Extractor:
     denied: bool = False
     fillers: int = 0
     courtesy: str = ""
-    sort: Sort | None = None
-    doers: bool = False
-    acts: bool = False
-    duties: bool = False
-    plural: bool = False
-    unfinished: bool = False
+    asked_of: AskedOf = field(default_factory=AskedOf)
     leaving_out: bool = False
 
     def extract(self) -> None:
@@ -109,12 +88,7 @@ class _Extractor:
             self.fillers,
             self.courtesy,
             tuple(dict.fromkeys(name.codes[0] for name in self.names if len(name.codes) == 1)),
-            self.sort,
-            self.doers,
-            self.acts,
-            self.duties,
-            self.plural,
-            self.unfinished,
+            self.asked_of,
             self._ending(),
         )
 
@@ -127,7 +101,7 @@ class _Extractor:
         if not self.sentence.has_word(at):
             self.before = ""
             return at + 1
-        phrase = question_grammar().find_longest(self.sentence.remaining, at)
+        phrase = self._find_phrase(at)
         name = self.vocabulary.names.find_longest_at(self.sentence.folded, at)
         if name and self._is_agency_name(name, phrase):
             return self._extract_name(name)
@@ -137,6 +111,17 @@ class _Extractor:
         self.content += range(at, end)
         self.before = _CONTENT
         return end
+
+    def _find_phrase(self, at: int) -> PhraseMatch | None:
+        """Return the longest phrase that begins at `at`, without the name of an agency: “số” of “số Sở Nội vụ”."""
+        words = self.sentence.remaining
+        phrase = question_grammar().find_longest(words, at)
+        if phrase and phrase.name in NAMING_SORTS:
+            for place in range(at + 1, phrase.end):
+                name = self.vocabulary.names.find_longest_at(self.sentence.folded, place)
+                if name and name.unambiguous and name.end > phrase.end:
+                    return question_grammar().find_longest(words[:place], at)
+        return phrase
 
     def _without_title(self, phrase: PhraseMatch) -> PhraseMatch:
         """Return “chậm” of “chậm kế hoạch CCHC”: behind a plan, or with the plan that is named."""
@@ -186,7 +171,7 @@ class _Extractor:
 
     def _extract_phrase(self, phrase: PhraseMatch) -> int:
         words = self.sentence.folded[phrase.start : phrase.end]
-        self._note(phrase.name, words)
+        self.asked_of.note(phrase.name, words)
         self.sentence.remove(phrase.start, phrase.end)
         if phrase.name.startswith(_COURTESY):
             self.courtesy = self.courtesy or phrase.name
@@ -209,21 +194,6 @@ class _Extractor:
             self.phrases.append(phrase.name)
         self.before = phrase.name
         return phrase.end
-
-    def _note(self, means: str, words: list[str]) -> None:
-        """Note which agencies a phrase speaks of, and whether it asks what they did."""
-        if means in _SORTING:
-            named = sort_named(words)
-            self.sort = named if self.sort in (None, Sort.ALL) else self.sort
-            self.plural = self.plural or (means == "agency.everyone" and "tinh" not in words)
-            if means == "intent.agencies" and _MISSING.intersection(words):
-                self.phrases.append("status.open")
-                self.unfinished = True
-        self.unfinished = self.unfinished or (means == "status.open" and words[0] not in _OWING)
-        self.doers = self.doers or (means == "intent.who" and names_doers(words))
-        if means == "intent.list" and not set(words) <= _LISTING:
-            self.duties = True
-            self.acts = self.acts or (len(words) > 1 and not set(words) & _OBLIGED)
 
     def _is_unknown_name(self, at: int) -> bool:
         """Return whether a capitalised word stands at place `at`, after the kind of an agency: a name that nobody

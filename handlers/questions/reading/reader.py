@@ -19,13 +19,13 @@ from handlers.questions.lexicon.words import Word, has_question_mark
 from handlers.questions.reading.activity import extract_times, find_time_of_doing
 from handlers.questions.reading.change_requests import extract_change_request
 from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
-from handlers.questions.reading.comparisons import Comparison, extract_comparison
-from handlers.questions.reading.files import extract_file
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_stated, find_status, is_elliptic
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
-from handlers.questions.reading.reminders import extract_urging, is_of_others
+from handlers.questions.reading.requests.comparisons import Comparison, extract_comparison
+from handlers.questions.reading.requests.files import extract_file
+from handlers.questions.reading.requests.reminders import extract_urging, is_of_others
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import match_subject
 from handlers.questions.spelling.correction import correct_known_words, correct_words
@@ -139,8 +139,8 @@ def _read_urging(
         period=said_times[0].period if said_times else None,
         report=bool(report),
         agencies=extracted.named,
-        sort=extracted.sort,
-        everyone=extracted.sort is not None,
+        sort=extracted.asked_of.sort,
+        everyone=extracted.asked_of.sort is not None,
         status=find_stated(extracted),
     )
     found = match_subject(query, extracted.content, vocabulary)
@@ -187,7 +187,7 @@ def _read_comparison(sentence: Sentence, compared: Comparison, vocabulary: Vocab
             agencies=extracted.named,
             own=extracted.has("agency.own", "agency.me"),
             everyone=extracted.has("agency.everyone"),
-            sort=extracted.sort,
+            sort=extracted.asked_of.sort,
         )
     )
 
@@ -213,7 +213,7 @@ def _read_question(query: Query, extracted: ExtractedPhrases, vocabulary: Vocabu
     of_all = of_all or intent is Intent.AGENCIES
     names_status = any(name.startswith("status.") for name in extracted.phrases)
     status = query.status or find_status(extracted, intent)
-    sort = extracted.sort if intent in _OF_A_SORT and (query.everyone or of_all) else None
+    sort = extracted.asked_of.sort if intent in _OF_A_SORT and (query.everyone or of_all) else None
     asked = replace(
         query, intent=intent, status=status, implied=not names_status, everyone=query.everyone or of_all, sort=sort
     )

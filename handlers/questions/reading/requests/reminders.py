@@ -48,4 +48,4 @@ def extract_urging(said: Sentence) -> Sentence | None:
 
 def is_of_others(extracted: ExtractedPhrases) -> bool:
     """Return whether agencies are named or counted, rather than the speaker."""
-    return bool(extracted.named or extracted.sort) and not extracted.has("agency.me", "agency.own")
+    return bool(extracted.named or extracted.asked_of.sort) and not extracted.has("agency.me", "agency.own")
