@@ -11,9 +11,9 @@ from handlers.questions.reading.reader import UNKNOWN, Reading
 
 VALID_FOR = timedelta(minutes=10)
 
-_SLOTS = ("agencies", "own", "everyone", "period", "coordinating", "led_by")
+_SLOTS = ("agencies", "own", "everyone", "sort", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
-_OF_MANY = (Intent.LIST, Intent.COUNT)
+_OF_MANY = (Intent.LIST, Intent.COUNT, Intent.ACTIVITY)
 _MARK_LETTERS = 12
 Choice = TypeVar("Choice", bound=StrEnum)
 _MAX_ITEMS = 30  # duties that “cái thứ n” can count
@@ -78,9 +78,19 @@ def apply_context(reading: Reading, topic: Context | None) -> Query:
             return replace(query, ordinal=1)
         soonest = query.intent is Intent.WHEN and reading.mentions_duties  # "khi nào phải nộp?"
         return replace(query, intent=Intent.NEXT, status=Status.OPEN) if soonest else UNKNOWN
+    if topic and query.intent is Intent.AGENCIES and not (query.about_tasks or query.period):
+        return _with_subject_of(topic.query, query)  # "huyện nào chưa nộp", said of TC.1
     if topic is None or not reading.elliptic or query.ordinal:
         return query
     return _merge_queries(topic.query, reading)
+
+
+def _with_subject_of(before: Query, query: Query) -> Query:
+    """Return `query` about the task that `before` named; unchanged if it named none."""
+    if not (before.codes or before.keywords or before.made or before.report):
+        return query
+    subject = {name: getattr(before, name) for name in ("codes", "keywords", "made", "report", "period")}
+    return replace(query, **subject)
 
 
 def _merge_queries(before: Query, reading: Reading) -> Query:
@@ -91,7 +101,7 @@ def _merge_queries(before: Query, reading: Reading) -> Query:
     now, blank = reading.query, Query(Intent.UNKNOWN)
     said = {name: getattr(now, name) for name in _SLOTS if getattr(now, name) != getattr(blank, name)}
     if now.agencies or now.own or now.everyone:
-        said |= {"agencies": now.agencies, "own": now.own, "everyone": now.everyone}
+        said |= {"agencies": now.agencies, "own": now.own, "everyone": now.everyone, "sort": now.sort}
     anew = now.about_tasks or bool(before.codes and now.period)  # a single task has its date: the others' are meant
     if anew:
         said |= {name: getattr(now, name) for name in _SUBJECT}

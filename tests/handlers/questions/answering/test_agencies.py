@@ -7,6 +7,8 @@ import pytest
 from data.enums import Role
 from data.registry.duties import duty_lines
 from handlers.base.query import Intent
+from handlers.questions.answering.answerer import answer
+from handlers.questions.answering.context import Context
 from tests.handlers.questions.asking import Asking, Document
 from tests.handlers.questions.corpus.cases import Person
 from tests.handlers.questions.corpus.variants import decomposed, without_accents
@@ -146,6 +148,25 @@ def test_what_asks_of_duties_or_leads_counts_no_agencies(asking_a_file: Asking, 
 def test_a_task_of_ones_own_alone_is_shown(asking_a_file: Asking) -> None:
     given = asking_a_file.ask(Person("stp", Role.OFFICER), MONDAY, "đã ai nộp II.3 chưa")
     assert (given["intent"], [item["task"] for item in given["items"]]) == (Intent.CARD, ["II.3"])
+
+
+FOLLOW_UPS = [
+    ("sở nào chưa nộp TC.1", "còn các huyện?", DISTRICTS_LATE),
+    ("TC.1 đến đâu rồi", "huyện nào chưa nộp", DISTRICTS_LATE),
+    ("ai chủ trì TC.1", "những sở nào xong rồi", DEPARTMENTS_DONE),
+    ("bao nhiêu việc quá hạn", "huyện nào chưa nộp", DISTRICTS_LATE),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "codes"), FOLLOW_UPS)
+def test_a_follow_up_counts_agencies_of_the_task_that_was_spoken_of(
+    asking_a_file: Asking, first: str, then: str, codes: set[str]
+) -> None:
+    me, session, calendar = asking_a_file._identity(SUPERVISOR), asking_a_file.session, asking_a_file.calendar
+    topic = answer(session, me, first, MONDAY, calendar).topic
+    assert topic
+    found = answer(session, me, then, MONDAY, calendar, Context.from_json(topic.as_json()))
+    assert (found.intent, set(found.agencies or ())) == (Intent.AGENCIES, codes)
 
 
 SCOPES: list[tuple[str, str, set[str]]] = [
