@@ -26,8 +26,8 @@ _BRACKETS = str.maketrans("()", "  ")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
 _SURELY_LAST_YEAR = timedelta(days=182)
-"""A day that has not come yet this year is last year's where that is no longer ago: "28/12", typed in January. On 12
-March "13/3" is a slip, and read as a document of last year it would make an overdue duty one that was done in time."""
+"""How long ago a day without a year can have been last year: "28/12", typed in January. "13/3", typed on 12 March, is
+a slip: read as a day of last year it would make an overdue duty one that was done in time."""
 
 
 def read_document(text: str, today: date, plan_year: int, half: str = "") -> Document:
