@@ -20,11 +20,34 @@ class Intent(StrEnum):
     SNOOZE = "snooze"
     EXTEND = "extend"
     SUMMARY = "summary"
+    AGENCIES = "agencies"
+    ACTIVITY = "activity"
+    COMPARE = "compare"
+    REMIND = "remind"
+    EXPORT = "export"
     UNDO = "undo"
     HELP = "help"
     GREETING = "greeting"
     THANKS = "thanks"
     UNKNOWN = "unknown"
+
+
+class Sort(StrEnum):
+    """Sorts of agencies, as the directory has them, and all of them together."""
+
+    ALL = "all"
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class FileFormat(StrEnum):
+    """Files that can be asked for: a workbook, a draft of the periodic report, pictures, a calendar."""
+
+    WORKBOOK = "xlsx"
+    REPORT = "docx"
+    PICTURES = "png"
+    CALENDAR = "ics"
 
 
 class Status(StrEnum):
@@ -66,6 +89,9 @@ class Query:
     `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
     until when a deadline is to be extended, and `reason` why. `document` is the proof of what is reported done, as
     typed; `percent` how far what is reported is, None for done, and `note` the words beside it.
+    `sort` is the sort of agencies that is meant; with agencies named, those that lie within these. `due`: if `period`
+    is the time of doing, that of the deadlines. `file` is the file that is asked for. The two days whose figures are
+    to be compared are the ends of `period`.
     """
 
     intent: Intent
@@ -85,6 +111,9 @@ class Query:
     ordinal: int | None = None
     day: date | None = None
     document: str = ""
+    sort: Sort | None = None
+    due: Period | None = None
+    file: FileFormat | None = None
     percent: int | None = None
     note: str = ""
     reason: str = ""

@@ -6,8 +6,9 @@ from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
+from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
-from handlers.base.query import Intent, Period, Status
+from handlers.base.query import FileFormat, Intent, Period, Status
 from handlers.questions.answering.context import Context
 
 
@@ -68,6 +69,8 @@ class Answer:
     the day that was wished for. `reports` and `extension` can be shown as they would be written, `undo` is the duty
     whose last change may be taken back. `unread` says what of several reports was not understood, or cannot be
     written. `topic` is what the next sentence can go on from, None where there is nothing.
+    `agencies` are the codes of the agencies that are told of, None if none were asked for. `opens` is the page or the
+    file that was asked for: the chat opens it as if its button had been tapped; `file` is its format.
     """
 
     intent: Intent
@@ -83,6 +86,9 @@ class Answer:
     unread: tuple[str, ...] = ()
     extension: ExtensionWish | None = None
     undo: DutyLine | None = None
+    agencies: tuple[str, ...] | None = None
+    opens: Payload | None = None
+    file: FileFormat | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
@@ -97,6 +103,8 @@ class Answer:
             "count": self.count,
             "needs_confirmation": self.needs_confirmation,
             "text": self.reply.text,
+            **({} if self.agencies is None else {"agencies": list(self.agencies)}),
+            **({} if self.file is None else {"format": self.file.value}),
         } | ({"reports": [one.as_json() for one in self.reports]} if self.reports else {})
 
 

@@ -10,6 +10,7 @@ from handlers.questions.lexicon.words import Word, to_word
 
 _ACTS = "act."
 _REPLIES = "reply."
+_REQUESTS = "request."
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +189,20 @@ def _merge_skips(root: _State) -> _State:
 @cache
 def question_grammar() -> Grammar:
     """Return the grammar of questions."""
-    return Grammar(name for name in load_tables().phrases if not name.startswith((_ACTS, _REPLIES)))
+    return Grammar(name for name in load_tables().phrases if not name.startswith((_ACTS, _REPLIES, _REQUESTS)))
 
 
 @cache
 def change_grammar() -> Grammar:
     """Return the grammar of requests for a change."""
     return Grammar(name for name in load_tables().phrases if name.startswith(_ACTS))
+
+
+@cache
+def request_grammar(*names: str) -> Grammar:
+    """Return the grammar of these lists of the table `request`, of all of them if none is named."""
+    wanted = tuple(f"{_REQUESTS}{name}" for name in names)
+    return Grammar(name for name in load_tables().phrases if name.startswith(wanted or _REQUESTS))
 
 
 @cache

@@ -16,6 +16,8 @@ _STATES = (
 
 _ASKED_ANYWHERE = ("intent.card", "intent.what")
 _FEW = 3
+_DONE_OR_NOT = ("roi", "chua")
+_OF_DUTIES = ("intent.count", "intent.what", "intent.which", "intent.when")
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
@@ -31,11 +33,14 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
         return Intent.UNDO
     if extracted.has("intent.help") and not (query.about_tasks or limited or query.agencies):
         return Intent.HELP
+    if asks_for_agencies(query, extracted):
+        return Intent.AGENCIES
     if extracted.has("intent.count") and not query.codes and not extracted.has("intent.which"):
         return Intent.COUNT
     if query.report and extracted.has("intent.reports", "intent.when"):
         return Intent.WHEN
-    if extracted.has("intent.who") or bare_who:
+    owed_by = extracted.has("intent.whoever") and query.about_tasks and not _find_judgements(extracted)
+    if extracted.has("intent.who") or bare_who or (owed_by and _find_statuses(extracted) == {Status.OPEN}):
         return Intent.WHO
     if extracted.has("intent.when"):
         return Intent.WHEN
@@ -44,6 +49,39 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
     if extracted.has("intent.summary") and not (query.about_tasks or _find_statuses(extracted) or _has_start(query)):
         return Intent.SUMMARY
     return _task_intent(query, extracted, limited=limited)
+
+
+def asks_for_agencies(query: Query, extracted: ExtractedPhrases) -> bool:
+    """Return whether agencies are asked for by their progress: “huyện nào chưa nộp”, “bao nhiêu sở xong TC.1”."""
+    if extracted.has("part.coordinating"):
+        return False
+    if extracted.has("intent.agencies"):
+        return True
+    judged = bool(_find_judgements(extracted)) or extracted.ending in _DONE_OR_NOT
+    if extracted.has("intent.whoever") or extracted.asked_of.doers:
+        return judged and not extracted.has("intent.count", "intent.summary")
+    if not extracted.has("agency.everyone") or extracted.asked_of.duties or extracted.has(*_OF_DUTIES):
+        return False
+    return (query.about_tasks and (judged or extracted.has("intent.card"))) or (extracted.asked_of.plural and judged)
+
+
+def _find_judgements(extracted: ExtractedPhrases) -> set[Status]:
+    """Return the states that say how far somebody is, rather than that something is owed: “phải nộp”."""
+    owing = set() if extracted.asked_of.unfinished else {Status.OPEN}
+    return _find_statuses(extracted) - {Status.ALL, Status.UNDATED} - owing
+
+
+def find_agency_status(extracted: ExtractedPhrases) -> Status:
+    """Return the state of the agencies that are asked for; “xong chưa” asks for those that are not."""
+    said = _find_statuses(extracted)
+    if extracted.asked_of.unfinished and Status.OVERDUE not in said:
+        return Status.OPEN
+    if found := next((state for state in (Status.WAITING, Status.OVERDUE, Status.OPEN) if state in said), None):
+        return found
+    if extracted.ending == "chua":
+        return Status.OPEN
+    counted = extracted.has("intent.agencies") or (extracted.ending == "roi" and not extracted.has("intent.card"))
+    return Status.DONE if counted or said & {Status.DONE, Status.IN_TIME} else Status.OPEN
 
 
 def find_courtesy(extracted: ExtractedPhrases) -> Intent:
@@ -73,6 +111,8 @@ def _task_intent(query: Query, extracted: ExtractedPhrases, *, limited: bool) ->
 
 def find_status(extracted: ExtractedPhrases, intent: Intent) -> Status | None:
     """Return the state of the duties that are asked about; None if the intent does not depend on it."""
+    if intent is Intent.AGENCIES:
+        return find_agency_status(extracted)
     if intent not in _LISTED:
         return None
     if intent is Intent.NEXT:
@@ -80,6 +120,11 @@ def find_status(extracted: ExtractedPhrases, intent: Intent) -> Status | None:
     said = _find_statuses(extracted)
     otherwise = Status.ALL if extracted.has("intent.card") else Status.OPEN
     return next((state for state in _STATES if state in said), otherwise)
+
+
+def find_stated(extracted: ExtractedPhrases) -> Status | None:
+    """Return the state that is named, None without one."""
+    return next((state for state in _STATES if state in _find_statuses(extracted)), None)
 
 
 def _is_limited(query: Query, extracted: ExtractedPhrases) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
@@ -20,17 +21,26 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     registry.
     """
     words = _without_shorthand(tokenize(sentence), vocabulary)
-    known_words = get_known_words(vocabulary)
+    known_words, requested = get_known_words(vocabulary), _words_of_requests(words)
     slips = _max_typos(words)
     for at, one in enumerate(words):
-        if known_words.knows(one):
+        if known_words.knows(one) or one in requested:
             continue
         if plain := _without_telex(one, known_words):
             words[at : at + 1] = plain
         elif slips:
             words[at : at + 1] = _best_candidate(words, at, known_words) or [one]
             slips -= 1
-    return [one if known_words.knows_accents(one) else replace(one, accented="") for one in words]
+    kept = [one in requested or known_words.knows_accents(one) for one in words]
+    return [one if keep else replace(one, accented="") for one, keep in zip(words, kept, strict=True)]
+
+
+def _words_of_requests(words: Sequence[Word]) -> set[Word]:
+    """Return the words of phrases for files, comparisons and reminders.
+
+    Elsewhere they are no words: "tăng" is a slip for "tháng" unless something is to rise.
+    """
+    return {one for found in request_grammar().find_all(words) for one in words[found.start : found.end]}
 
 
 def expand_shorthand(sentence: str) -> list[Word]:

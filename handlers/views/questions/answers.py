@@ -11,7 +11,7 @@ from data.rules.standing import urgency
 from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
-from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
+from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary, ShowTaskAgencies
 from handlers.base.list_filters import STILL_OWED
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Period, Status
@@ -20,6 +20,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows, back_button
 from handlers.views.duties.duty_card import deadline_text
+from handlers.views.questions.sort_names import sort_name
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -52,6 +53,8 @@ def list_answer(
     older: int = 0,
 ) -> Reply:
     """Render one screen of rows, under their number if `counted`; `older` counts overdue duties of other periods."""
+    if is_grouped(scope, rows):
+        return by_task(scope, rows, today, calendar, counted=counted)
     body = [_("{count} việc.", count=len(rows))] if counted else []
     body += [
         f"{_urgency_icon(row, today, calendar)} {row_text(row, today, calendar)}{_agency_suffix(row, scope)}"
@@ -70,13 +73,52 @@ def list_answer(
     return Reply(understood_line(scope), "\n".join(body), (*taps, (full,)))
 
 
-def coordinated_answer(scope: AnswerScope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False) -> Reply:
-    """Render tasks of others in which the agency takes part: what and by when, never how late."""
+def is_grouped(scope: AnswerScope, rows: Sequence[DutyLine]) -> bool:
+    """Return whether so many agencies owe the same that the list is one of tasks."""
+    return scope.agency is None and len(rows) > ROWS and len({row.deadline_id for row in rows}) < len(rows)
+
+
+def by_task(
+    scope: AnswerScope, rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, *, counted: bool
+) -> Reply:
+    """Render a line for each deadline of a task with the number of agencies; a button opens these."""
+    together: dict[tuple[int, str], list[DutyLine]] = {}
+    for row in rows:
+        together.setdefault((row.deadline_id, _urgency_icon(row, today, calendar)), []).append(row)
+    groups = list(together.values())
+    body = [_("{count} việc.", count=len(rows))] if counted else []
+    body += [
+        f"{_urgency_icon(of[0], today, calendar)} {_of_many(of, scope, today, calendar)}" for of in groups[:ROWS]
+    ]
+    if len(groups) > ROWS:
+        body.append(_("… và {count} nhiệm vụ nữa.", count=len(groups) - ROWS))
+    codes = list(dict.fromkeys(of[0].code for of in groups[:ROWS]))
+    taps = arrange_in_rows([button(code, ShowTaskAgencies(0, code)) for code in codes], BUTTONS_A_ROW)
+    return Reply(understood_line(scope), "\n".join(body), (*taps, (_list_button(scope),)))
+
+
+def _of_many(of: Sequence[DutyLine], scope: AnswerScope, today: date, calendar: WorkingCalendar) -> str:
+    if len(of) == 1:
+        return f"{row_text(of[0], today, calendar)}{_agency_suffix(of[0], scope)}"
+    first = of[0]
+    if first.state in FINISHED or first.due_on is None:
+        said = f"{first.code}  {title_text(first)}"
+    else:
+        said = row_text(first, today, calendar)
+    return f"{said}: " + _("{count} cơ quan", count=len(of))
+
+
+def coordinated_answer(
+    scope: AnswerScope, tasks: Sequence[TaskLine], today: date, *, counted: bool = False, takes_part: bool = True
+) -> Reply:
+    """Render tasks of others: what and by when, never how late. `takes_part`: the agency coordinates."""
     body = [_("{count} việc.", count=len(tasks))] if counted else []
     body += [f"{task.code}  {title_text(task)}{_due_text(task.due_on, today)}" for task in tasks[:ROWS]]
     if not tasks and not counted:
         body.append(_("Không có việc nào."))
     body += more_lines(len(tasks))
+    if not takes_part:
+        return Reply(_("{understood} · theo kế hoạch", understood=understood_line(scope)), "\n".join(body))
     taps = task_buttons(tasks[:ROWS], today)
     if scope.agency:
         taps = (*taps, (button(_("Phối hợp"), _list_payload(scope, Selection(part=Part.COORDINATING))),))
@@ -135,7 +177,7 @@ def understood_line(scope: AnswerScope) -> str:
     parts = [
         ", ".join(query.codes),
         period_name(query.period) if query.period else "",
-        scope.agency.short_name if scope.agency else _("toàn tỉnh"),
+        scope.agency.short_name if scope.agency else sort_name(query.sort),
         _("lĩnh vực {sections}", sections=", ".join(query.sections)) if query.sections else "",
         _status_text(query.status),
         _("báo cáo định kỳ") if query.report else "",
