@@ -145,7 +145,8 @@ def is_elliptic(query: Query, extracted: ExtractedPhrases) -> bool:
         return True
     if any(name.startswith("intent.") and name not in _ASKED_ANYWHERE for name in extracted.phrases):
         return False
-    if extracted.phrases[:1] == ("follow.up",):
+    if extracted.phrases[:1] == ("follow.up",) and not extracted.agency_first:
         return True
-    of_agency = bool(extracted.agencies) and extracted.has("intent.card")
+    agency_named = bool(extracted.agencies) or extracted.has("agency.own", "agency.everyone")
+    of_agency = agency_named and extracted.has("intent.card", "intent.what")
     return not (query.codes or of_agency or (_is_limited(query, extracted) and extracted.has("intent.what")))

@@ -31,6 +31,7 @@ class ExtractedPhrases:
     way that no phrase explains, or an unknown agency is named. `fillers` counts words that say nothing. `courtesy` is
     the name of the first polite phrase, "" without one.
     `named` are all agencies whose names can mean one only. `ending` is the last word with a meaning.
+    `agency_first`: the name of an agency stands before all phrases.
     """
 
     phrases: tuple[str, ...]
@@ -43,6 +44,7 @@ class ExtractedPhrases:
     named: tuple[str, ...]
     asked_of: AskedOf
     ending: str
+    agency_first: bool
 
     def has(self, *names: str) -> bool:
         """Return whether the sentence contains one of these phrases."""
@@ -72,6 +74,7 @@ class _Extractor:
     courtesy: str = ""
     asked_of: AskedOf = field(default_factory=AskedOf)
     leaving_out: bool = False
+    agency_first: bool = False
 
     def extract(self) -> None:
         at = 0
@@ -90,6 +93,7 @@ class _Extractor:
             tuple(dict.fromkeys(name.codes[0] for name in self.names if len(name.codes) == 1)),
             self.asked_of,
             self._ending(),
+            self.agency_first,
         )
 
     def _ending(self) -> str:
@@ -166,6 +170,7 @@ class _Extractor:
     def _extract_name(self, name: AgencyMention) -> int:
         (self.lead_names if self.before == "part.coordinating" else self.names).append(name)
         self.sentence.remove(name.start, name.end)
+        self.agency_first = self.agency_first or not self.phrases
         self.before = "name"
         return name.end
 

@@ -112,3 +112,11 @@ def test_an_officer_who_is_now_of_another_agency_does_not_go_on_from_the_old_one
     officer.says("quý này còn nợ gì")
     moved(office, officer, "stp")
     assert not {"I.2", "I.5", "V.1", "TC.3"} & shown(numbered(officer))
+
+
+@pytest.mark.parametrize("before", ["/nhiemvu II.3", "việc nào quá hạn", "II.3 thế nào", "báo cáo quý 1 hạn khi nào"])
+@pytest.mark.parametrize("whole", ["cơ quan mình còn việc gì", "co quan minh con viec gi", "Sở Tư pháp còn việc gì"])
+def test_a_whole_question_takes_nothing_from_what_was_said_before(office: Office, before: str, whole: str) -> None:
+    alone, after = office.officer("stp"), office.officer("stp", name="Cán bộ B")
+    after.says(before)
+    assert after.says(whole).text == alone.says(whole).text
