@@ -120,3 +120,15 @@ def test_a_whole_question_takes_nothing_from_what_was_said_before(office: Office
     alone, after = office.officer("stp"), office.officer("stp", name="Cán bộ B")
     after.says(before)
     assert after.says(whole).text == alone.says(whole).text
+
+
+@pytest.mark.parametrize("before", ["/nhiemvu II.3", "II.3 xong rồi", "xong rồi"])
+@pytest.mark.parametrize("document", ["12/KH-UBND 26/02/2024", "so 12/KH-UBND ngay 26/2"])
+def test_a_document_alone_is_that_of_the_duty_shown_last(office: Office, before: str, document: str) -> None:
+    officer, written = office.officer("stp"), office.changes(office.duty("II.3"))
+    officer.says("/nhiemvu II.3")
+    officer.says(before)
+    offer = officer.says(document)
+    assert offer.heading == "Anh/chị muốn báo II.3 đã xong?"
+    assert "Văn bản: 12/KH-UBND ngày 26/02/2024" in offer.body
+    assert office.changes(office.duty("II.3")) == written
