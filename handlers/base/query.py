@@ -20,6 +20,12 @@ class Intent(StrEnum):
     SNOOZE = "snooze"
     EXTEND = "extend"
     SUMMARY = "summary"
+    PEOPLE = "people"
+    ME = "me"
+    PAUSE = "pause"
+    HAND_OVER = "hand_over"
+    CALENDAR = "calendar"
+    SMALL_TALK = "small_talk"
     UNDO = "undo"
     HELP = "help"
     GREETING = "greeting"
@@ -30,7 +36,9 @@ class Intent(StrEnum):
 class Status(StrEnum):
     """States of duties by which one selects. The values are printed in JSON.
 
-    `in_time` is open and not overdue, `waiting` is reported and to be confirmed, `undated` is open without a date.
+    `in_time` is open and not overdue, `waiting` is reported and to be confirmed, `undated` is open without a date,
+    `continuous` open and done all the year round. `late` was done after its deadline; `extension` is open, and a
+    later deadline is requested.
     """
 
     OPEN = "open"
@@ -39,6 +47,12 @@ class Status(StrEnum):
     DONE = "done"
     WAITING = "waiting"
     UNDATED = "undated"
+    CONTINUOUS = "continuous"
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    RETURNED = "returned"
+    LATE = "late"
+    EXTENSION = "extension"
     ALL = "all"
 
 
@@ -64,7 +78,9 @@ class Query:
     `made` words of a deliverable, as they were typed. `report`: only the periodic report. `coordinating`: tasks of
     others in which the agency takes part, only those that `led_by` leads if it is named. `ordinal` is the place of a
     duty in the last answer, from 1, -1 for the last. `day` is when to be reminded, or until when a deadline is to be
-    extended. `document` is the document of what is reported done, as typed.
+    extended. `document` is the document of what is reported done, as typed; `percent` is how far what is reported is,
+    None for done, and `note` the words beside it, as typed. `person` is to whom a duty is handed over, as typed.
+    `holiday` is a part of the name of the holiday that is named, without accents.
     """
 
     intent: Intent
@@ -84,6 +100,10 @@ class Query:
     ordinal: int | None = None
     day: date | None = None
     document: str = ""
+    percent: int | None = None
+    note: str = ""
+    person: str = ""
+    holiday: str = ""
 
     @property
     def about_tasks(self) -> bool:

@@ -101,6 +101,16 @@ def take_percent(turn: Turn, sentence: str) -> Reply:
     return save_percent(turn, facts)
 
 
+def propose_percent(turn: Turn, duty: DutyLine, seen: int, percent: int, note: str) -> Reply:
+    """Propose a percentage that was typed in a sentence, with the words beside it. Raises BadAnswer and Stale."""
+    said_beside = read_note(note) if note else None
+    check_unchanged(turn, duty, seen)
+    turn.ask(Step.PERCENT, duty=duty.id, version=seen)
+    facts = {"duty": duty.id, "version": seen, "percent": percent, "note": said_beside}
+    heading, said = progress.percent_preview(duty, percent, said_beside)
+    return propose(turn, Proposal(Act.PERCENT, facts, heading, said, said_beside or f"{percent}%"))
+
+
 def save_percent(turn: Turn, facts: dict[str, Any]) -> Reply:
     """Save a percentage with its note; a hundred asks for the document. Raises Stale."""
     changing, seen, percent, note = (facts[name] for name in ("duty", "version", "percent", "note"))

@@ -15,6 +15,7 @@ from handlers.base.proposal import PendingProposal
 from handlers.base.query import Intent, Query
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.answerer import answer
 from handlers.questions.answering.context import VALID_FOR, Context
 from handlers.views.open_questions import pending
@@ -22,11 +23,16 @@ from handlers.views.open_questions import pending
 
 def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
     """Answer `words`, typed after `topic`; save what the answer was about for the next sentence."""
+    return find_answer(turn, words, topic).reply
+
+
+def find_answer(turn: Turn, words: str, topic: Context | None) -> Answer:
+    """Return the answer to `words` with its facts; save what it was about for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
         remembered = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
         dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, remembered)
-    return found.reply
+    return found
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
 from handlers.base.messages import Reply
 from handlers.base.query import Intent, Period, Status
 from handlers.questions.answering.context import Context
@@ -20,11 +21,39 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What a sentence reports of one duty. `percent` is 100 for done. `number` is that of a document which cannot be
+    recorded yet, since its date is missing.
+    """
+
+    duty: DutyLine
+    percent: int
+    document: Document | None = None
+    number: str | None = None
+    note: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return an entry of `reports`."""
+        paper = self.document
+        return {
+            "task": self.duty.code,
+            "agency": self.duty.agency_code,
+            "document_number": (paper.number if paper else None) or self.number,
+            "document_date": _day(paper.issued_on) if paper else None,
+            "percent": self.percent,
+            "note": self.note or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a sentence. `reply` is what the officer reads; the other fields say the same to programs.
 
     `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
-    the requested day. `topic` is what a follow-up question can refer to, None if there is nothing.
+    the requested day. `topic` is what a follow-up question can refer to, None if there is nothing. `reports` are
+    what the sentence reports, one for each duty that it may mean. `agencies` are the codes of the agencies that are
+    told of, None if none were asked for; `day` the day of the calendar that was asked about, and `off` whether it is
+    a day off.
     """
 
     intent: Intent
@@ -36,6 +65,10 @@ class Answer:
     count: int | None = None
     needs_confirmation: bool = False
     topic: Context | None = None
+    reports: tuple[Report, ...] = ()
+    agencies: tuple[str, ...] | None = None
+    day: date | None = None
+    off: bool | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
@@ -50,6 +83,9 @@ class Answer:
             "count": self.count,
             "needs_confirmation": self.needs_confirmation,
             "text": self.reply.text,
+            **({"reports": [one.as_json() for one in self.reports]} if self.reports else {}),
+            **({} if self.agencies is None else {"agencies": list(self.agencies)}),
+            **({} if self.off is None else {"date": _day(self.day), "off": self.off}),
         }
 
 

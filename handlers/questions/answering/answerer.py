@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.enums import Role
-from data.errors import NotAllowed, NotFound
+from data.errors import BadAnswer, NotAllowed, NotFound
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
@@ -21,6 +21,7 @@ from handlers.questions.answering.context import Context, apply_context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.suggestions import suggest
+from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
 from handlers.views.base import refusals
@@ -50,12 +51,16 @@ def answer(
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
-        found = resolve_scope(me, query, vocabulary)
         executor = Executor(session, me, today, calendar, vocabulary, topic)
+        if query.intent in TALK:
+            return answer_talk(executor, query, sentence)
+        found = resolve_scope(me, query, vocabulary)
+        if query.intent is Intent.HAND_OVER:
+            return offer_hand_over(executor, found, sentence)
         return _execute(executor, found)
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
-    except (NotAllowed, NotFound) as error:
+    except (BadAnswer, NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
 
 

@@ -14,27 +14,35 @@ from handlers.base.query import Intent, Period
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import check_coming
 from handlers.parsing.documents import read_document
-from handlers.questions.answering.answer import Answer, to_items
+from handlers.questions.answering.answer import Answer, Report, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
-from handlers.questions.answering.scope import Scope
+from handlers.questions.answering.named_duties import find_named_duties, shown_instead
+from handlers.questions.answering.scope import Scope, find_tasks
 from handlers.views.base import refusals
 from handlers.views.questions import change_offers
 
+_DONE = 100
+
 
 def offer_report(executor: Executor, scope: Scope) -> Answer:
-    """Offer to report duties done: “II.3 xong rồi, số 12/KH-UBND ngày 28/2”.
+    """Offer to report duties done, or how far they are: “II.3 xong rồi, số 12/KH-UBND ngày 28/2”, “II.3 80%”.
 
     If nothing of what was named is the agency's own and still open, its card is shown instead.
     """
-    rows = _own_open_duties(executor, scope)
+    rows = own_open_duties(executor, scope)
     if not rows:
-        shown = replace(scope, query=replace(scope.query, intent=Intent.CARD))
-        return executor.answer(shown)
-    document, doubt = _parse_document(scope.query.document, executor.today, rows[0].plan_year)
+        return shown_instead_of(executor, scope)
+    query = scope.query
+    items = tuple(encode(ShowDuty(row.id)) for row in rows)
+    if query.percent is not None:
+        said = change_offers.percent_question(rows, query.percent, query.note, executor.today, executor.calendar)
+        reports = tuple(Report(row, query.percent, note=query.note) for row in rows)
+        return replace(_offer(scope, rows, said, Context(query, items)), reports=reports)
+    document, number, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
     said = change_offers.report_question(rows, executor.today, executor.calendar, document, doubt)
-    kept = scope.query.document if document and len(rows) == 1 else ""
-    return _offer(scope, rows, said, Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept))
+    offered = _offer(scope, rows, said, Context(query, items, query.document if document else ""))
+    return replace(offered, reports=tuple(Report(row, _DONE, document, number) for row in rows))
 
 
 def offer_snooze(executor: Executor, scope: Scope) -> Answer:
@@ -42,10 +50,10 @@ def offer_snooze(executor: Executor, scope: Scope) -> Answer:
 
     Without a named duty, every open one that can wait gets a button. Raises NotAllowed if none can.
     """
-    rows = [row for row in _own_open_duties(executor, scope) if can_snooze(row, executor.today, executor.calendar)]
+    rows = [row for row in own_open_duties(executor, scope) if can_snooze(row, executor.today, executor.calendar)]
     day = scope.query.day
     if executor.me.role is not Role.OFFICER or not rows:
-        raise NotAllowed("snooze.last_day" if _own_open_duties(executor, scope) else "snooze.nothing_due")
+        raise NotAllowed("snooze.last_day" if own_open_duties(executor, scope) else "snooze.nothing_due")
     if day and (refusal := _refuse_past_day(day, executor.today)):
         return Answer(Intent.SNOOZE, refusal, scope.agency_code)
     return _offer(scope, rows, change_offers.snooze_question(rows, day, executor.today, executor.calendar))
@@ -56,9 +64,9 @@ def offer_extension(executor: Executor, scope: Scope) -> Answer:
 
     If nothing of what was named is the agency's own and still open, its card is shown instead.
     """
-    rows = _own_open_duties(executor, scope)
+    rows = own_open_duties(executor, scope)
     if not rows:
-        return executor.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
+        return shown_instead_of(executor, scope)
     if scope.query.day and (refusal := _refuse_past_day(scope.query.day, executor.today)):
         return Answer(Intent.EXTEND, refusal, scope.agency_code)
     return _offer(
@@ -66,11 +74,19 @@ def offer_extension(executor: Executor, scope: Scope) -> Answer:
     )
 
 
-def _own_open_duties(executor: Executor, scope: Scope) -> list[DutyLine]:
+def shown_instead_of(executor: Executor, scope: Scope) -> Answer:
+    """Answer with the card of what was named, where the agency has nothing to change of it."""
+    query = shown_instead(executor, scope.query)
+    return executor.answer(replace(scope, query=query, tasks=find_tasks(query, executor.vocabulary)))
+
+
+def own_open_duties(executor: Executor, scope: Scope) -> list[DutyLine]:
     """Return the duties in scope that the asker's own agency still owes."""
     if scope.query.ordinal:
         told = executor.get_by_ordinal(scope.query.ordinal)
         rows = [told] if isinstance(told, DutyLine) else []
+    elif scope.query.intent is Intent.REPORT_PROGRESS and scope.query.keywords:
+        rows = find_named_duties(executor, scope.query)
     else:
         rows = scope.selection.select_due(executor.find_rows(scope))
     return [row for row in rows if row.agency_id == executor.me.agency_id and row.state not in FINISHED]
@@ -89,14 +105,14 @@ def _offer(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | Non
     )
 
 
-def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str]:
-    """Return the document that was typed, or else the sentence that says why it cannot be one."""
+def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str | None, str]:
+    """Return the document that was typed, or else its number alone and the sentence that says what is wrong."""
     if not typed:
-        return None, ""
+        return None, None, ""
     try:
-        return read_document(typed, today, plan_year), ""
+        return read_document(typed, today, plan_year), None, ""
     except BadAnswer as error:
-        return None, refusals.sentence(error)
+        return None, error.half or None, refusals.sentence(error)
 
 
 def _refuse_past_day(day: date, today: date) -> Reply | None:

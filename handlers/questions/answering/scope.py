@@ -50,7 +50,7 @@ def resolve_scope(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
     own = agency is not None and agency.id == me.agency_id
     if not own and not oversees(me):
         raise NotAllowed("agency.see")
-    return Scope(query, agency, own, _find_task_keys(query, vocabulary))
+    return Scope(query, agency, own, find_tasks(query, vocabulary))
 
 
 def _resolve_agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:
@@ -70,7 +70,8 @@ def _names_nobody(query: Query) -> bool:
     return query.intent in _OF_MANY and not particular
 
 
-def _find_task_keys(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:
+def find_tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:
+    """Return the tasks that a query is about, None for all."""
     tests = list(_conditions(query))
     if query.report:
         tests.append(_report_condition(vocabulary))

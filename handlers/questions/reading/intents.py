@@ -5,7 +5,13 @@ from handlers.questions.reading.phrase_extraction import ExtractedPhrases
 
 _STATES = (
     Status.WAITING,
+    Status.RETURNED,
+    Status.EXTENSION,
+    Status.LATE,
+    Status.CONTINUOUS,
     Status.UNDATED,
+    Status.NOT_STARTED,
+    Status.IN_PROGRESS,
     Status.OVERDUE,
     Status.IN_TIME,
     Status.OPEN,
@@ -33,17 +39,25 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
         return Intent.HELP
     if extracted.has("intent.count") and not query.codes and not extracted.has("intent.which"):
         return Intent.COUNT
+    if extracted.has("intent.report_turn"):
+        return Intent.NEXT
     if query.report and extracted.has("intent.reports", "intent.when"):
         return Intent.WHEN
     if extracted.has("intent.who") or bare_who:
         return Intent.WHO
     if extracted.has("intent.when"):
-        return Intent.WHEN
+        return Intent.LIST if _names_day(query) and extracted.has("intent.what", "intent.list") else Intent.WHEN
     if extracted.has("intent.next"):
         return Intent.NEXT
     if extracted.has("intent.summary") and not (query.about_tasks or _find_statuses(extracted) or _has_start(query)):
         return Intent.SUMMARY
     return _task_intent(query, extracted, limited=limited)
+
+
+def _names_day(query: Query) -> bool:
+    """Return whether a question is about a certain day and no certain duty: “hạn ngày 30/6 có gì”."""
+    period = query.period
+    return bool(period and period.first == period.last) and not query.about_tasks
 
 
 def find_courtesy(extracted: ExtractedPhrases) -> Intent:

@@ -19,10 +19,14 @@ from handlers.questions.lexicon.words import Word, has_question_mark
 from handlers.questions.reading.change_requests import extract_change_request
 from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_status, is_elliptic
+from handlers.questions.reading.named_reports import read_named_report
+from handlers.questions.reading.own_words import with_own_words
+from handlers.questions.reading.percent_reports import read_percent_report
 from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import match_subject
+from handlers.questions.reading.talk import read_talk
 from handlers.questions.spelling.correction import correct_known_words, correct_words
 
 MAX_WORDS = 60
@@ -57,7 +61,12 @@ def read_sentence(sentence: str, today: date, calendar: WorkingCalendar, vocabul
     words = correct_words(sentence, vocabulary)
     if not 0 < len(words) <= MAX_WORDS:
         return Reading(UNKNOWN)
-    times, asked = DateRangeReader(today, calendar), has_question_mark(sentence)
+    reading = _read_corrected(sentence, words, DateRangeReader(today, calendar), vocabulary)
+    return replace(reading, query=with_own_words(reading.query, sentence))
+
+
+def _read_corrected(sentence: str, words: Sequence[Word], times: DateRangeReader, vocabulary: Vocabulary) -> Reading:
+    asked = has_question_mark(sentence)
     found = _read_or_unknown(words, times, vocabulary, asked=asked)
     if found.unexplained or found.query.intent is Intent.UNKNOWN:
         for better in correct_known_words(words, found.unexplained, vocabulary):
@@ -80,6 +89,11 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
     sentence.hide_names(vocabulary.names)
     codes = extract_codes(sentence, vocabulary.codes)
     ordinal = extract_ordinal(sentence)
+    about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
+    if talk := read_talk(sentence.copy(), about, times, vocabulary):
+        return Reading(talk, lacks_duty=talk.intent is Intent.HAND_OVER and not talk.about_tasks)
+    if not asked and (reported := _read_report(sentence, about, times, vocabulary)):
+        return reported
     if request := extract_change_request(sentence, codes, ordinal, times, asked=asked):
         query, rest = request
         extracted = extract_phrases(rest, vocabulary)
@@ -97,6 +111,14 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
     if period and any(other != period for other in _extract_more_periods(sentence, times)):
         return Reading(UNKNOWN)
     return _read_question(query, extract_phrases(sentence, vocabulary), vocabulary)
+
+
+def _read_report(sentence: Sentence, about: Query, times: DateRangeReader, vocabulary: Vocabulary) -> Reading | None:
+    """Read the report of a percentage, or of a duty that is named; None if the sentence makes none for certain."""
+    query = read_percent_report(sentence.copy(), about, times, vocabulary)
+    if query is None and not about.about_tasks:
+        query = read_named_report(sentence.copy(), times, vocabulary)
+    return Reading(query, lacks_duty=not query.about_tasks) if query else None
 
 
 def _extract_more_periods(sentence: Sentence, times: DateRangeReader) -> Iterator[Period]:
@@ -117,7 +139,7 @@ def _read_question(query: Query, extracted: ExtractedPhrases, vocabulary: Vocabu
         own=extracted.has("agency.own", "agency.me"),
         everyone=extracted.has("agency.everyone") and not extracted.has("part.coordinating"),
         coordinating=extracted.has("part.coordinating"),
-        report=known.report or extracted.has("intent.reports"),
+        report=known.report or extracted.has("intent.reports", "intent.report_turn"),
     )
     intent = find_intent(query, extracted)
     if intent is None:

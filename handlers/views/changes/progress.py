@@ -81,9 +81,11 @@ def report_preview(duty: DutyLine, because: str, files: int) -> tuple[str, str]:
     return f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", said
 
 
-def percent_preview(duty: DutyLine, percent: int, note: str) -> tuple[str, str]:
+def percent_preview(duty: DutyLine, percent: int, note: str | None) -> tuple[str, str]:
     """Return the heading and text of a percentage with its note, as it will stand in the record."""
-    said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
+    said = _("{code}: {percent}%.", code=duty.code, percent=percent)
+    if note:
+        said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
     return f"✏️ {duty.code} · {formatting.shorten(duty.title, 80)}", said
 
 

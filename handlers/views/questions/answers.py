@@ -20,6 +20,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows, back_button
 from handlers.views.duties.duty_card import deadline_text
+from handlers.views.questions.status_names import status_name
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -35,6 +36,8 @@ _LISTS = {
     Status.ALL: Selection(),
     Status.WAITING: Selection(status=Status.WAITING),
     Status.UNDATED: Selection(undated=True),
+    Status.CONTINUOUS: Selection(undated=True),
+    Status.LATE: Selection(status=Status.DONE),
 }
 """The list of /nhiemvu that holds what an answer had no room for; for other states, what is still owed."""
 
@@ -135,7 +138,7 @@ def understood_line(scope: AnswerScope) -> str:
         period_name(query.period) if query.period else "",
         scope.agency.short_name if scope.agency else _("toàn tỉnh"),
         _("lĩnh vực {sections}", sections=", ".join(query.sections)) if query.sections else "",
-        _status_text(query.status),
+        status_name(query.status),
         _("báo cáo định kỳ") if query.report else "",
         _("có chữ “{words}”", words=query.keywords) if query.keywords else "",
         _("sản phẩm “{words}”", words=query.made) if query.made else "",
@@ -209,19 +212,6 @@ def title_text(row: DutyLine | TaskLine) -> str:
 
 def _agency_suffix(row: DutyLine, scope: AnswerScope) -> str:
     return "" if scope.agency and row.agency_id == scope.agency.id else f" ({row.agency_short_name})"
-
-
-def _status_text(status: Status | None) -> str:
-    return {
-        None: "",
-        Status.OPEN: _("chưa xong"),
-        Status.OVERDUE: _("quá hạn"),
-        Status.IN_TIME: _("chưa đến hạn"),
-        Status.DONE: _("đã xong"),
-        Status.WAITING: _("chờ xác nhận"),
-        Status.UNDATED: _("không có hạn"),
-        Status.ALL: _("tất cả"),
-    }[status]
 
 
 def code_label(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:

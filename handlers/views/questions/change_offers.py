@@ -7,7 +7,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.account import AskSnooze, SnoozeDuty
-from handlers.base.callback_data.changes import AskDocument, AskExtension, ReportTyped
+from handlers.base.callback_data.changes import AskDocument, AskExtension, PercentTyped, ReportTyped
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
@@ -16,6 +16,8 @@ from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.duties.duty_card import deadline_text
 from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_label, more_lines, row_text, title_text
+
+_PERCENTS_A_ROW = 2
 
 
 def report_question(
@@ -26,20 +28,56 @@ def report_question(
     With a `document` one tap saves the whole report; `doubt` says why what was typed cannot be one.
     """
     code = rows[0].code
+    proof = _proof_lines(document, doubt)
     if len(rows) == 1:
-        row, proof = rows[0], [doubt] if doubt else []
-        if document and document.none_because:
-            proof = [formatting.no_document(document.none_because)]
-        elif document and document.number and document.issued_on:
-            proof = [formatting.document_line(document.number, document.issued_on)]
+        row = rows[0]
         done = button(_("✅ Đã xong"), (ReportTyped if document else AskDocument)(row.id, row.version))
         taps = (done, button(_("Xem {code}", code=code), ShowDuty(row.id)))
         body = [formatting.shorten(row.title, 120), *proof, _tap_saves() if document else _tap_asks_document()]
         return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
     asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
+    if any(row.code != code for row in rows):
+        asked = _("Có {count} nhiệm vụ chưa xong như vậy. Anh/chị muốn báo nhiệm vụ nào đã xong?", count=len(rows))
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
-    done_ones = [button(f"✅ {_date_or_code(row, today)}", AskDocument(row.id, row.version)) for row in rows[:ROWS]]
-    return Reply(asked, "\n".join([*lines, _tap_asks_document()]), tuple(arrange_in_rows(done_ones, BUTTONS_A_ROW)))
+    tap = ReportTyped if document else AskDocument
+    done_ones = [
+        button(f"✅ {label}", tap(row.id, row.version))
+        for row, label in zip(rows[:ROWS], _row_labels(rows[:ROWS], today), strict=True)
+    ]
+    body = [*lines, *proof, _tap_saves() if document else _tap_asks_document()]
+    return Reply(asked, "\n".join(body), tuple(arrange_in_rows(done_ones, BUTTONS_A_ROW)))
+
+
+def percent_question(
+    rows: Sequence[DutyLine], percent: int, note: str, today: date, calendar: WorkingCalendar
+) -> Reply:
+    """Ask whether to save a percentage with its note; of several duties, for which."""
+    asked = _("Anh/chị muốn ghi {code}: {percent}%?", code=rows[0].code, percent=percent)
+    if len(rows) > 1:
+        asked = _("Anh/chị muốn ghi {percent}% cho nhiệm vụ nào?", percent=percent)
+    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
+    lines += [_("Ghi chú: {note}", note=note)] if note else []
+    taps = [
+        button(f"✏️ {label}: {percent}%", PercentTyped(row.id, row.version, percent))
+        for row, label in zip(rows[:ROWS], _row_labels(rows[:ROWS], today), strict=True)
+    ]
+    body = "\n".join([*lines, *more_lines(len(rows)), _("Chưa có gì thay đổi; chạm để đồng ý.")])
+    return Reply(asked, body, tuple(arrange_in_rows(taps, _PERCENTS_A_ROW)))
+
+
+def _proof_lines(document: Document | None, doubt: str) -> list[str]:
+    if document and document.none_because:
+        return [formatting.no_document(document.none_because)]
+    if document and document.number and document.issued_on:
+        return [formatting.document_line(document.number, document.issued_on)]
+    return [doubt] if doubt else []
+
+
+def _row_labels(rows: Sequence[DutyLine], today: date) -> list[str]:
+    """Return the dates of the rows, or their codes where several tasks are among them."""
+    if len({row.code for row in rows}) > 1:
+        return _code_labels(rows, today)
+    return [_date_or_code(row, today) for row in rows] if len(rows) > 1 else [rows[0].code]
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
