@@ -5,7 +5,7 @@ import errno
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
 from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
@@ -27,6 +27,7 @@ from data.store import Store
 from handlers.account import agenda
 from handlers.base.messages import Reply
 from handlers.dispatch.turns import TurnProcessor
+from handlers.open_questions import message_subjects
 from handlers.views.pushes import messages
 from scheduler import channel_health
 from scheduler.auditor import Auditor
@@ -73,6 +74,15 @@ class App:
         """Return the object through which a channel records changes of its chats."""
         return RegistryChatLinks(self.store, self.clock, self._turns, channel)
 
+    def remember(self, channel: str) -> Remember:
+        """Return what keeps the messages of a channel, for replies to them."""
+
+        async def keep(chat_id: str, message_id: str, reply: Reply) -> None:
+            if message_subjects.is_remembered(reply):
+                await asyncio.to_thread(self._turns.remember, channel, chat_id, message_id, reply)
+
+        return keep
+
     def commands_for(self, channel: str, chat_id: str) -> list[Command]:
         """Return the command menu of a chat: names without the slash, and what each does."""
         return get_menu(self._turns, channel, chat_id)
@@ -111,7 +121,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url)
         servers = [_http_server(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
-        channels = build_channels(settings, Host(app.converse, app.links, clock.now))
+        channels = build_channels(settings, Host(app.converse, app.links, clock.now, app.remember))
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)

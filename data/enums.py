@@ -101,16 +101,18 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`.
+    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change` and
+    `relinked`.
 
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
-    somebody else did.
+    somebody else did, `relinked` that a chat went from one officer to another.
     """
 
     DIGEST = "digest"
     SUMMARY = "summary"
     NOTICE = "notice"
     CHANGE = "change"
+    RELINKED = "relinked"
 
 
 class Cause(StrEnum):

@@ -15,7 +15,7 @@ from data.registry.office import heartbeats
 from data.registry.office.health import Health, read_health
 from data.registry.office.time_kinds import TimeKind, get_kind
 from data.rules.calendar import WorkingCalendar
-from data.rules.hours import slot_at, slot_opens_at
+from data.rules.digest_hours import slot_at, slot_opens_at
 from data.rules.instants import UNSURE, within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session, Store

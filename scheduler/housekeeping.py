@@ -1,8 +1,8 @@
-"""Daily deletion of rows that nothing asks for again: answered updates, wrong invitation codes of long ago."""
+"""Daily removal of what nobody will ask for again: answered updates, messages, wrong codes of long ago."""
 
 from datetime import datetime, timedelta
 
-from data.registry.conversations import seen_updates
+from data.registry.conversations import seen_updates, shown_messages
 from data.registry.office import heartbeats
 from data.registry.people import invitations
 from data.registry.sql.batches import BATCH_SIZE
@@ -13,6 +13,9 @@ PULSE = "housekeeping"
 
 KEPT = timedelta(days=7)
 """Telegram delivers an update again for a day at most, and a chat's wrong codes count for an hour."""
+
+REPLIED_TO = timedelta(days=60)
+"""Nobody replies to a message of two months ago."""
 
 EVERY = timedelta(days=1)
 
@@ -25,6 +28,10 @@ def delete_expired(session: Session, *, now: datetime, wall: datetime) -> None:
     before = heartbeats.get_last_beat(session, PULSE)
     if before and timedelta() <= wall - before.at < EVERY:
         return
-    gone = (seen_updates.delete_before(session, wall - KEPT), invitations.delete_failures_before(session, now - KEPT))
+    gone = (
+        seen_updates.delete_before(session, wall - KEPT),
+        shown_messages.delete_before(session, wall - REPLIED_TO),
+        invitations.delete_failures_before(session, now - KEPT),
+    )
     if max(gone) < BATCH_SIZE:
         heartbeats.record_beat(session, PULSE, wall)

@@ -14,7 +14,7 @@ from data.registry.outbox.reminders import Skipped
 from data.registry.people.preferences import NO_CHOICE, Preferences
 from data.registry.people.snoozes import Snoozed
 from data.rules.calendar import WorkingCalendar
-from data.rules.hours import digest_at
+from data.rules.digest_hours import digest_at
 from data.rules.reasons import DutyFacts, Reason, owed_on, why_remind
 from data.rules.sending_hours import SendingHours
 from data.rules.snoozing import latest_return

@@ -10,7 +10,7 @@ from data.enums import Kind, Role, State
 from data.models import Agency, ChatLink, Deadline, Duty, Officer, Plan, Task
 from data.registry.office import heartbeats
 from data.registry.sql.rows import insert_all
-from data.rules.hours import slot_opens_at
+from data.rules.digest_hours import slot_opens_at
 from data.schema import open_registry
 from scheduler.planning.planner import PULSE
 

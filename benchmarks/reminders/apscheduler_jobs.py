@@ -16,7 +16,7 @@ from benchmarks.registries.provinces import MORNING, create_provinces
 from benchmarks.target import Target
 from bot.gc_tuning import freeze_existing
 from data.rules.calendar import WorkingCalendar
-from data.rules.hours import slot_opens_at
+from data.rules.digest_hours import slot_opens_at
 from data.rules.stages import Policy
 from data.store import Store
 from scheduler.context import Planning

@@ -14,7 +14,7 @@ from statistics import median
 from benchmarks.registries.provinces import MORNING, create_provinces
 from benchmarks.target import Target
 from bot.channels.telegram.limits import RATE_LIMITS
-from data.rules.hours import slot_opens_at
+from data.rules.digest_hours import slot_opens_at
 from tests.loopback.chats import Message
 from tests.loopback.server import BotApi
 

@@ -11,7 +11,7 @@ import time
 from benchmarks.registries.provinces import MORNING
 from bot.gc_tuning import freeze_existing
 from data.rules.calendar import WorkingCalendar
-from data.rules.hours import slot_opens_at
+from data.rules.digest_hours import slot_opens_at
 from data.rules.stages import Policy
 from data.store import Store
 from scheduler.context import Planning

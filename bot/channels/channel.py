@@ -13,6 +13,10 @@ Converse = Callable[[Incoming], Awaitable[Reply | None]]
 """One turn of a conversation. None: this update was answered before. Never raises for what a person typed."""
 
 
+Remember = Callable[[str, str, Reply], Awaitable[None]]
+"""`remember(chat_id, message_id, reply)` keeps what a message shows, for replies to it. Never raises."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """Features of a channel, to which replies are fitted (`bot.channels.outgoing`)."""

@@ -4,18 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.channels.channel import Channel, Converse
+from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The interface of the process to a channel: answers, chats by channel name, the office's time (UTC)."""
+    """The interface of the process to a channel: answers, chats by channel name, the office's time (UTC).
+
+    `remember` returns what keeps the messages of a channel, by its name.
+    """
 
     converse: Converse
     links: Callable[[str], ChatLinks]
     now: Callable[[], datetime]
+    remember: Callable[[str], Remember] | None = None
 
 
 Builder = Callable[[Settings, Host], Channel | None]
@@ -44,6 +48,7 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
         base_file_url=settings.telegram_file_base_url,
         proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
         answer_timeout=settings.telegram_timeout,
+        remember=host.remember("telegram") if host.remember else None,
         limits=RATE_LIMITS.replaced_by(
             settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
         ),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 from weakref import WeakValueDictionary
 
-from bot.channels.pauses import Pauses
+from bot.channels.provider_pauses import Pauses
 from bot.channels.rate_gate import RateGate
 from scheduler.sending.errors import SlowDown
 

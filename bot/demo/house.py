@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.channels.channel import Channel
+from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Persona
 from data.enums import Role
 from handlers.base.messages import Incoming, Reply
@@ -48,7 +48,7 @@ class ClockPanel(Protocol):
         ...
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Move the clock to this chat's next reminder. Returns False, without moving, if there is none."""
+        """Move the clock on until this chat is sent a message. Returns False if none is to come."""
         ...
 
 
@@ -76,6 +76,6 @@ class DemoHouse(Protocol):
         """Link the web chat `chat_id` to an officer of that role. Raises `NotFound` or `NotAllowed`."""
         ...
 
-    def running(self, channel: Channel) -> AbstractAsyncContextManager[None]:
+    def running(self, channel: WebChannel) -> AbstractAsyncContextManager[None]:
         """Run the engine and send through `channel`; at the end stop it and delete the data."""
         ...

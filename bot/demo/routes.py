@@ -18,9 +18,9 @@ from bot.channels.web.receive import Malformed, get_text
 from bot.demo.house import KINDS, DemoHouse
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
+from data.accepted_files import MAX_BYTES
 from data.enums import Role
 from data.errors import Refused
-from data.file_types import MAX_BYTES
 from handlers.views.base.formatting import role_name
 from handlers.views.base.refusals import sentence
 

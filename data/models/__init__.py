@@ -2,12 +2,12 @@
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
 from data.models.calendar_links import CalendarLink
-from data.models.conversations import Dialogue, SeenUpdate
+from data.models.conversations import Dialogue, SeenUpdate, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
-from data.models.people import ChatLink, Invitation, JoinAttempt, Officer
+from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.reminding import Preference, Snooze
 
@@ -36,9 +36,11 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "Relinking",
     "Reminder",
     "Section",
     "SeenUpdate",
+    "ShownMessage",
     "Snooze",
     "Task",
     "UnheardAgency",

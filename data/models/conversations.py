@@ -29,6 +29,23 @@ class Dialogue(Table, table=True):
     spoken_at: datetime | None = None
 
 
+class ShownMessage(Table, table=True):
+    """A message of the bot that a duty or a task can be told from, so that a reply to it needs no name.
+
+    `items` are the buttons that open them, in the order of the message: "card:17". `shown_at` is an instant of the
+    world outside. What the outbox sent is found there.
+    """
+
+    __tablename__ = "shown_message"
+
+    channel: str = Field(primary_key=True, max_length=32)
+    chat_id: str = Field(primary_key=True, max_length=128)
+    message_id: str = Field(primary_key=True, max_length=128)
+    officer_id: int = Field(foreign_key="officer.id")
+    items: list[str] = Field(default_factory=list, sa_type=JSON)
+    shown_at: datetime = Field(index=True)
+
+
 class SeenUpdate(Table, table=True):
     """An update that was answered: a channel may deliver it again, a restart may read it again.
 

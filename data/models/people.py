@@ -51,6 +51,22 @@ class Invitation(Table, table=True):
     officer_id: int | None = Field(default=None, foreign_key="officer.id")
 
 
+class Relinking(Table, table=True):
+    """A chat that went from one officer to another, by a second invitation.
+
+    `announced_at` is the office's instant at which the administrators' messages were planned, None until then.
+    """
+
+    __tablename__ = "relinking"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    channel: str = Field(max_length=32)
+    left_id: int = Field(foreign_key="officer.id")
+    joined_id: int = Field(foreign_key="officer.id")
+    announced_at: datetime | None = Field(default=None, index=True)
+
+
 class JoinAttempt(Table, table=True):
     """A wrong code typed into a chat, to stop guessing."""
 

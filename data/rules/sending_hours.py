@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from data.enums import DeliveryKind
 from data.rules.calendar import ONE_DAY, WorkingCalendar
-from data.rules.hours import HOURS, digest_at, slot_at, slot_opens_at
+from data.rules.digest_hours import DIGEST_HOURS, digest_at, slot_at, slot_opens_at
 from data.rules.viet_nam_time import at_hour, viet_nam_date
 
 AN_HOUR = timedelta(hours=1)
@@ -39,7 +39,7 @@ class SendingHours:
 
     def __post_init__(self) -> None:
         """Raise ValueError for hours that are reversed, or hold less than `AN_HOUR` of a slot."""
-        first = max(self.first, time(HOURS[0]))
+        first = max(self.first, time(DIGEST_HOURS[0]))
         if datetime.combine(date.min, self.last) - datetime.combine(date.min, first) < AN_HOUR:
             raise ValueError(f"not an hour from {self.first:%H:%M} to {self.last:%H:%M}")
 
@@ -80,7 +80,7 @@ class SendingHours:
         day = viet_nam_date(now)
         while True:
             if calendar.is_working(day):
-                own = (digest_at(day, hour) + AN_HOUR for hour in HOURS)
+                own = (digest_at(day, hour) + AN_HOUR for hour in DIGEST_HOURS)
                 ends = sorted({self.end(day), *(end for end in own if end > self.end(day))})
                 if found := next((end - _A_MOMENT for end in ends if end - _A_MOMENT > now), None):
                     return found

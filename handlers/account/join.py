@@ -1,38 +1,85 @@
 """Linking a chat to an officer; a stranger is told only how to get an invitation."""
 
 from data.enums import NAME_LETTERS
-from data.errors import InvitationRefused
-from data.registry.people import invitations
+from data.errors import BadAnswer, InvitationRefused
+from data.registry.people import invitations, relinkings
+from data.registry.people.identities import Identity
 from data.text import printable
+from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.messages import Reply
+from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
+from handlers.open_questions.ambiguity import is_agreement
 from handlers.views.account import welcome
+from handlers.views.base import refusals
 
 
 def start(turn: Turn, words: str) -> Reply:
     """Link the chat (/start MÃ, /thamgia MÃ). Without a code, show who is linked already, or how to get a code.
 
-    Raises InvitationRefused: unknown, used, expired, too_many_tries.
+    A chat that is linked asks first. Raises InvitationRefused: unknown, used, expired, too_many_tries.
     """
-    code = words.strip()
+    code, incoming = words.strip(), turn.incoming
     if not code:
         return welcome.who_am_i(turn.me, turn.commands) if turn.identity else welcome.stranger_greeting()
-    incoming = turn.incoming
     if not invitations.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
         raise InvitationRefused("too_many_tries")
-    me = invitations.accept(
-        turn.session,
-        code=code,
-        channel=incoming.channel,
-        chat_id=incoming.chat_id,
-        sender_name=printable(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
-        now=turn.now,
-    )
+    if turn.identity:
+        offered = invitations.find_open(turn.session, code, turn.now)
+        turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
+        return welcome.switch_question(turn.identity, offered)
+    me = _accept(turn, code=code)
     turn.close_question()
     return welcome.chat_linked(me)
+
+
+def switch_office(turn: Turn, tapped: SwitchOffice) -> Reply:
+    """Link the chat anew, once its officer has said so. Raises InvitationRefused: used, expired."""
+    question = turn.get_question()
+    asked = question and question.step == Step.SWITCH_OFFICE and question.about["invitation"]
+    if question is None or asked != tapped.invitation_id:
+        return refusals.old_button()
+    if turn.is_late(question):
+        turn.close_question()
+        return refusals.expired_question()
+    return _switch(turn, tapped.invitation_id)
+
+
+def take_switch_answer(turn: Turn, sentence: str) -> Reply:
+    """Take a yes to `start` in a linked chat. Raises BadAnswer for any other word, and as `switch_office`."""
+    if not is_agreement(sentence):
+        raise BadAnswer("switch", "switch_unanswered")
+    return _switch(turn, int(turn.answered_question.about["invitation"]))
 
 
 def greet_stranger(_turn: Turn, _words: str) -> Reply:
     """Answer anything from a chat that is linked to nobody."""
     return welcome.stranger_greeting()
+
+
+def _switch(turn: Turn, invitation_id: int) -> Reply:
+    left = turn.me
+    me = _accept(turn, invitation_id=invitation_id)
+    relinkings.record_relinking(
+        turn.session,
+        channel=turn.incoming.channel,
+        left_id=left.officer_id,
+        joined_id=me.officer_id,
+        now=turn.now,
+    )
+    turn.close_question()
+    return welcome.switched(left, me)
+
+
+def _accept(turn: Turn, *, code: str = "", invitation_id: int | None = None) -> Identity:
+    incoming = turn.incoming
+    return invitations.accept(
+        turn.session,
+        code=code,
+        invitation_id=invitation_id,
+        channel=incoming.channel,
+        chat_id=incoming.chat_id,
+        sender_name=printable(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
+        now=turn.now,
+    )

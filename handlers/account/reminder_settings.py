@@ -10,7 +10,7 @@ from data.errors import BadAnswer
 from data.registry.outbox import deliveries
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
-from data.rules.hours import HOURS, digest_at
+from data.rules.digest_hours import DIGEST_HOURS, digest_at
 from data.rules.snoozing import next_monday
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.callback_data.account import (
@@ -46,7 +46,7 @@ def ask_hour(turn: Turn, _tapped: AskHour) -> Reply:
 def take_hour(turn: Turn, sentence: str) -> Reply:
     """Save the answer to `ask_hour`: "7", "14h", "14:00". Raises BadAnswer."""
     typed = _HOUR.fullmatch(sentence.strip())
-    if typed is None or not typed[1].isascii() or int(typed[1]) not in HOURS:
+    if typed is None or not typed[1].isascii() or int(typed[1]) not in DIGEST_HOURS:
         raise BadAnswer("hour", "not_an_hour")
     return _save_hour(turn, int(typed[1]))
 

@@ -41,9 +41,12 @@ class Incoming:
 
     `update_id` is unique per channel and the same when an update is delivered again, so that it is answered once.
     `pressed` is the value of a tapped button, else None; `message_id` is the message that carried the button.
-    `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text. `private` is
-    False in a group, where nothing of an agency is shown. `files` came with `text` as their caption; files of one
-    `album`, which may come as several updates, have its name. `at` is the instant of receipt (UTC).
+    `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
+    `private` is False in a group, where nothing of an agency is shown.
+    `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
+    `edited`: the text of a message that came before was changed; it was answered as it was.
+    `reply_to` is the id of the message that is replied to, with the part of it that was `quoted`.
+    `at` is the instant of receipt (UTC).
     """
 
     channel: str
@@ -58,6 +61,9 @@ class Incoming:
     private: bool = True
     files: tuple[Upload, ...] = ()
     album: str = ""
+    edited: bool = False
+    reply_to: str | None = None
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,15 +72,15 @@ class Period:
 class Query:
     """A sentence as it was read.
 
-    `codes` are written as the plan prints them. `agencies` are codes of the agency named: several if the name may
-    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `implied`: no state
-    was named, and what is still owed is meant. `sections` are codes of sections. `keywords` are words of a title and
-    `made` words of a deliverable, as they were typed. `report`: only the periodic report. `coordinating`: tasks of
-    others in which the agency takes part, only those that `led_by` leads if it is named. `ordinal` is the place of a
-    duty in the last answer, from 1, -1 for the last. `day` is when to be reminded, or until when a deadline is to be
-    extended. `document` is the document of what is reported done, as typed; `percent` is how far what is reported is,
-    None for done, and `note` the words beside it, as typed. `person` is to whom a duty is handed over, as typed.
-    `holiday` is a part of the name of the holiday that is named, without accents.
+    `codes` are written as the plan prints them. `agencies` are codes of the agency named, several where the name may
+    mean several, none for the asker's, which `own` says in words; `everyone`: the whole province. `implied`: nothing
+    was said of the state, and what is still owed is meant. `sections` are codes of sections. `keywords` are words of
+    a title and `made` words of a deliverable, as they were typed. `report`: only the periodic report.
+    `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
+    `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
+    until when a deadline is to be extended, and `reason` why. `document` is the proof of what is reported done, as
+    typed; `percent` how far what is reported is, None for done, and `note` the words beside it. `person` is to
+    whom a duty is handed over, as typed; `holiday` a part of the name of the holiday that is named, without accents.
     """
 
     intent: Intent
@@ -102,6 +102,7 @@ class Query:
     document: str = ""
     percent: int | None = None
     note: str = ""
+    reason: str = ""
     person: str = ""
     holiday: str = ""
 

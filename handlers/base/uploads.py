@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from data.accepted_files import MAX_BYTES, clean_name, type_by_name, type_of
 from data.errors import BadAnswer
-from data.file_types import MAX_BYTES, clean_name, type_by_name, type_of
 from data.files import Files, StoredFile
 from handlers.base.messages import Upload
 

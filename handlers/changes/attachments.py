@@ -10,26 +10,27 @@ from data.files import StoredFile
 from data.registry.conversations.dialogues import Question
 from data.registry.duties import progress, proofs
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.progress import Document
 from data.text import fold
-from handlers.base.callback_data.changes import AttachFiles
 from handlers.base.callback_data.duties import SendFile, ShowFiles
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import get_own_duty, get_visible_duty
 from handlers.base.proposal import Act, PendingProposal, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import files_to_json, get_stored_file, renew_waiting_files
-from handlers.changes.file_subjects import find_by_code, likely_duties, names_another_duty, unknown_code
-from handlers.changes.progress import check_unchanged, finish_change, get_partial_answer, propose_or_save_report
+from handlers.base.uploads import files_to_json, renew_waiting_files
+from handlers.changes import caption_reports
+from handlers.changes.file_reports import states_more
+from handlers.changes.file_subjects import names_another_duty
+from handlers.changes.progress import check_unchanged, get_partial_answer
+from handlers.changes.reports import propose_or_save_report, propose_percent, propose_report, proposed_document
+from handlers.changes.unasked_files import attach_or_ask_duty, expect_the_album, take_file_after_album
+from handlers.changes.waiting_files import get_incoming_files, read_caption_note
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_document
-from handlers.parsing.progress_input import read_note
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.account import welcome
-from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
 
 TO_SAVE = "application/octet-stream"
@@ -63,9 +64,9 @@ def take_files(turn: Turn, caption: str) -> Reply:
     """
     question = turn.get_question()
     if question is None or turn.is_late(question) or question.step == Step.DUTY_OF_FILES:
-        return _attach_or_ask_duty(turn, question, caption)
+        return attach_or_ask_duty(turn, question, caption)
     if question.step == Step.ALBUM:
-        return _attach_album_file(turn, question, caption)
+        return take_file_after_album(turn, question, caption)
     if (proposal := PendingProposal.from_question(question)) and (added := _add_to_proposal(turn, proposal, caption)):
         return added
     question = turn.answered_question
@@ -75,26 +76,10 @@ def take_files(turn: Turn, caption: str) -> Reply:
         return _leave_and_ask_duty(turn)
     if question.step == Step.DOCUMENT:
         return _report_with_files(turn, question, caption)
-    if names_another_duty(turn, question, caption):
-        return _attach_or_ask_duty(turn, None, caption)
+    duty = get_own_duty(turn, int(question.about["duty"]))
+    if names_another_duty(turn, question, caption) or states_more(turn, caption, duty):
+        return attach_or_ask_duty(turn, None, caption, duty)
     return _save_for_question(turn, question, caption)
-
-
-def attach_to_chosen_duty(turn: Turn, tapped: AttachFiles) -> Reply:
-    """Attach the files that wait for a duty to the tapped one, if they are still stored."""
-    question = turn.get_question()
-    if question is None or question.step != Step.DUTY_OF_FILES:
-        return refusals.old_button()
-    return _attach_waiting_files(turn, [get_own_duty(turn, tapped.duty_id)], question)
-
-
-def take_code(turn: Turn, sentence: str) -> Reply:
-    """Attach the waiting files to the duty with the typed code. Raises BadAnswer if there is no such duty."""
-    question = turn.answered_question
-    found = find_by_code(turn, sentence)
-    if not found:
-        raise BadAnswer("whose", "no_such_duty")
-    return _attach_waiting_files(turn, found, question)
 
 
 def refuse_without_file(_turn: Turn, _sentence: str) -> Reply:
@@ -103,26 +88,30 @@ def refuse_without_file(_turn: Turn, _sentence: str) -> Reply:
 
 
 def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
-    """Report the duty if the caption holds number and date; else store the files and ask for them."""
+    """Report the duty where the caption holds number and date; else keep the scan and ask for them."""
     duty = check_unchanged(turn, get_own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
+    report = caption_reports.read_caption_report(turn, caption, duty)
+    said = report.document if report and [row.id for row in report.duties] == [duty.id] else ""
     try:
-        document = read_document(caption, turn.today, duty.plan_year, get_partial_answer(turn))
+        document = read_document(said or caption, turn.today, duty.plan_year, get_partial_answer(turn))
     except BadAnswer as unread:
         if names_another_duty(turn, question, caption):
-            return _attach_or_ask_duty(turn, None, caption)
+            return attach_or_ask_duty(turn, None, caption)
         return _save_for_question(turn, question, caption, unread if caption else None)
-    reply = propose_or_save_report(turn, duty, duty.version, document, _get_incoming_files(turn))
+    waiting = renew_waiting_files(turn.files, question.about.get("files", []))
+    reply = propose_or_save_report(turn, duty, duty.version, document, [*waiting, *get_incoming_files(turn)])
     if document.none_because is None:
-        _await_album(turn, duty)
+        expect_the_album(turn, duty)
     return reply
 
 
 def _save_for_question(turn: Turn, question: Question, caption: str, unread: BadAnswer | None = None) -> Reply:
-    """Save the files and what could be read of the answer; first ask about a caption that could be a request."""
+    """Keep the files, and what of the answer could be read; the question stays open. A caption that could be meant
+    for us is asked about first."""
     duty, note, files = (
         get_own_duty(turn, int(question.about["duty"])),
-        _read_caption(caption),
-        _get_incoming_files(turn),
+        read_caption_note(caption),
+        get_incoming_files(turn),
     )
     if note and fold(note) != fold(duty.code) and detect_doubt(turn, note):
         return _propose_caption(turn, duty, files, note)
@@ -164,84 +153,22 @@ def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Rep
         return None
     duty, files = (
         get_own_duty(turn, facts["duty"]),
-        [*renew_waiting_files(turn.files, facts["files"]), *_get_incoming_files(turn)],
+        [*renew_waiting_files(turn.files, facts["files"]), *get_incoming_files(turn)],
     )
     if proposal.proposal.act is Act.ATTACH:
         return _propose_caption(turn, duty, files, facts["note"])
-    return propose_or_save_report(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
+    if proposal.proposal.act is Act.PERCENT:
+        return propose_percent(turn, duty, facts["version"], facts["percent"], facts["note"] or "", files)
+    album, document = facts.get("album", ""), proposed_document(facts)
+    if album and album == turn.incoming.album:  # any of the cards that its pictures bring is the one report
+        return propose_report(turn, duty, facts["version"], document, files, album=album, mark=proposal.mark)
+    if "album" in facts and document.number:
+        return propose_report(turn, duty, facts["version"], document, files, album=turn.incoming.album)
+    return propose_or_save_report(turn, duty, facts["version"], document, files)
 
 
 def _leave_and_ask_duty(turn: Turn) -> Reply:
-    """Leave the question, as the caption says, and ask which duty the file is for; nothing is saved."""
+    """Leave the question as the caption asks: nothing is saved, and the file waits to be told whose it is."""
     turn.close_question()
-    asked = _attach_or_ask_duty(turn, None, "")
+    asked = attach_or_ask_duty(turn, None, "")
     return replace(asked, body=f"{welcome.question_left(was_open=True).body}\n\n{asked.body}")
-
-
-def _attach_or_ask_duty(turn: Turn, question: Question | None, caption: str) -> Reply:
-    """Attach the files to the duty in the caption, or ask which duty they and those already waiting are for."""
-    meant, nobodys = find_by_code(turn, caption), unknown_code(turn, caption)
-    waiting = question if question and question.step == Step.DUTY_OF_FILES and not turn.is_late(question) else None
-    if len(meant) == 1 and not nobodys:
-        reply = _attach_files(turn, meant[0], _get_incoming_files(turn), caption)
-        return _ask_again(turn, waiting, reply) if waiting else reply
-    files = [*(_get_waiting_files(turn, waiting) if waiting else []), *_get_incoming_files(turn)]
-    said = _read_caption(caption) or (waiting.about["caption"] if waiting else "")
-    turn.ask(Step.DUTY_OF_FILES, files=files_to_json(files), caption=said)
-    return view.which_duty_question(files, meant or likely_duties(turn), nobodys)
-
-
-def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
-    """Ask again which duty the waiting files are for, after a later file that named its duty."""
-    files = _get_waiting_files(turn, waiting)
-    if not files:
-        return reply
-    turn.ask_again(waiting)
-    asked = view.which_duty_question(files, likely_duties(turn))
-    return replace(asked, body=f"{reply.body}\n\n{asked.body}", buttons=(*asked.buttons, *reply.buttons))
-
-
-def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Question) -> Reply:
-    """Attach the waiting files, unless they are too old, to the only duty in `meant`; of several, ask which."""
-    files = [] if turn.is_late(question) else _get_waiting_files(turn, question)
-    if not files:
-        turn.close_question()
-        return view.files_expired()
-    if len(meant) > 1:
-        return view.which_duty_question(files, meant)
-    return _attach_files(turn, meant[0], files, question.about["caption"])
-
-
-def _attach_files(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str) -> Reply:
-    """Save the files as one entry; the rest of their album goes to the same duty."""
-    added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, _read_caption(caption))
-    reply = finish_change(turn, duty.id, added) if added else view.duplicate_file(duty)
-    _await_album(turn, duty)
-    return reply
-
-
-def _await_album(turn: Turn, duty: DutyLine) -> None:
-    turn.close_question()
-    if turn.incoming.album:
-        turn.ask(Step.ALBUM, duty=duty.id, album=turn.incoming.album)
-
-
-def _attach_album_file(turn: Turn, question: Question, caption: str) -> Reply:
-    """Attach one more picture of an album to the same duty, unless its caption names another one."""
-    if turn.incoming.album != question.about["album"] or names_another_duty(turn, question, caption):
-        return _attach_or_ask_duty(turn, None, caption)
-    return _attach_files(turn, get_own_duty(turn, int(question.about["duty"])), _get_incoming_files(turn), caption)
-
-
-def _get_incoming_files(turn: Turn) -> list[StoredFile]:
-    return [get_stored_file(upload) for upload in turn.incoming.files]
-
-
-def _get_waiting_files(turn: Turn, question: Question) -> list[StoredFile]:
-    """Return the waiting files that are still stored, and renew them, so that the folder keeps them."""
-    return renew_waiting_files(turn.files, question.about["files"])
-
-
-def _read_caption(caption: str) -> str | None:
-    """Return a caption as the words of the entry; None for mere signs. Raises BadAnswer: note_too_long."""
-    return read_note(caption) if any(letter.isalnum() for letter in caption) else None

@@ -45,6 +45,18 @@ def take_extension(turn: Turn, sentence: str) -> Reply:
     offered = question.about.get("until")
     day = _parse_date(str(offered)) if offered else None
     until, reason = read_later_date(sentence, duty, turn.today, day, get_partial_answer(turn))
+    return _propose(turn, duty, until, reason)
+
+
+def propose_request(turn: Turn, duty: DutyLine, until: date, reason: str) -> Reply:
+    """Propose a request that was typed as a whole. Raises as `take_extension`."""
+    _check_extensible(turn, duty)
+    day = check_later_date(until, duty, turn.today)
+    turn.ask(Step.EXTENSION, duty=duty.id, version=duty.version, until="")
+    return _propose(turn, duty, day, read_reason(reason))
+
+
+def _propose(turn: Turn, duty: DutyLine, until: date, reason: str) -> Reply:
     asked_as = registry.get_extension(turn.session, duty.id).asked_as
     facts = {"duty": duty.id, "asked_as": asked_as, "until": until.isoformat(), "reason": reason}
     heading, said = view.request_preview(duty, until, reason)

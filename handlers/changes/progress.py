@@ -15,12 +15,11 @@ from handlers.base.permissions import get_own_duty, get_visible_duty
 from handlers.base.proposal import Act, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import files_to_json, renew_waiting_files
+from handlers.base.uploads import renew_waiting_files
 from handlers.changes.notified_people import describe_notified
 from handlers.duties.lists import show_own
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
-from handlers.parsing.documents import NO_DOCUMENT, read_document
 from handlers.parsing.progress_input import read_note, read_percent
 from handlers.views.changes import attachments, progress
 
@@ -36,42 +35,6 @@ def ask_document(turn: Turn, tapped: DutyAsSeen) -> Reply:
     duty = check_unchanged(turn, get_own_duty(turn, tapped.duty_id), tapped.version)
     turn.ask(Step.DOCUMENT, duty=duty.id, version=duty.version)
     return progress.document_question(duty, turn.today)
-
-
-def take_document(turn: Turn, sentence: str) -> Reply:
-    """Save or propose the report that answers `ask_document`.
-
-    Raises BadAnswer, after which the question stays open, and Stale.
-    """
-    asked_duty, asked_version = get_asked_duty(turn)
-    duty = get_own_duty(turn, asked_duty)
-    return propose_or_save_report(
-        turn, duty, asked_version, read_document(sentence, turn.today, duty.plan_year, get_partial_answer(turn))
-    )
-
-
-def propose_or_save_report(
-    turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()
-) -> Reply:
-    """Save a report with a document; propose one without a document, with the reason. Raises Stale."""
-    because = document.none_because
-    if because is None:
-        return save_report(turn, duty, seen, document, files)
-    check_unchanged(turn, duty, seen)
-    turn.save_partial_answer(NO_DOCUMENT)
-    facts = {"duty": duty.id, "version": seen, "because": because, "files": files_to_json(files)}
-    heading, said = progress.report_preview(duty, because, len(files))
-    return propose(turn, Proposal(Act.REPORT, facts, heading, said, because))
-
-
-def save_report_without_document(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the report without a document that was shown. Raises Stale."""
-    files = renew_waiting_files(turn.files, facts["files"])
-    if len(files) < len(facts["files"]):
-        turn.close_question()
-        return attachments.files_expired()
-    duty = get_own_duty(turn, facts["duty"])
-    return save_report(turn, duty, facts["version"], Document(none_because=facts["because"]), files)
 
 
 def save_report(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()) -> Reply:
@@ -94,26 +57,25 @@ def take_percent(turn: Turn, sentence: str) -> Reply:
     """
     asked_duty, asked_version = get_asked_duty(turn)
     percent, note = read_percent(sentence)
-    facts = {"duty": asked_duty, "version": asked_version, "percent": percent, "note": note}
+    files = turn.answered_question.about.get("files", [])
+    facts = {"duty": asked_duty, "version": asked_version, "percent": percent, "note": note, "files": files}
     if note and detect_doubt(turn, note):
-        heading, said = progress.percent_preview(get_own_duty(turn, asked_duty), percent, note)
+        heading, said = progress.percent_preview(get_own_duty(turn, asked_duty), percent, note, len(files))
         return propose(turn, Proposal(Act.PERCENT, facts, heading, said, note))
     return save_percent(turn, facts)
 
 
-def propose_percent(turn: Turn, duty: DutyLine, seen: int, percent: int, note: str) -> Reply:
-    """Propose a percentage that was typed in a sentence, with the words beside it. Raises BadAnswer and Stale."""
-    said_beside = read_note(note) if note else None
-    check_unchanged(turn, duty, seen)
-    turn.ask(Step.PERCENT, duty=duty.id, version=seen)
-    facts = {"duty": duty.id, "version": seen, "percent": percent, "note": said_beside}
-    heading, said = progress.percent_preview(duty, percent, said_beside)
-    return propose(turn, Proposal(Act.PERCENT, facts, heading, said, said_beside or f"{percent}%"))
-
-
 def save_percent(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save a percentage with its note; a hundred asks for the document. Raises Stale."""
+    """Save a percentage with its note, and the files that came with it; a hundred asks for the document.
+
+    Raises Stale.
+    """
     changing, seen, percent, note = (facts[name] for name in ("duty", "version", "percent", "note"))
+    files = get_kept_files(turn, facts)
+    if files is None:
+        return attachments.files_expired()
+    if files:
+        registry.attach(turn.session, get_own_duty(turn, changing).id, files, turn.actor, turn.now)
     if percent < 100:
         return _save_progress(turn, changing, seen, percent, note)
     if note:
@@ -188,6 +150,16 @@ def get_partial_answer(turn: Turn) -> str:
     """Return the part of the answer to the open question that was typed before; "" if there is none."""
     question = turn.get_question()
     return str(question.about.get("half", "")) if question else ""
+
+
+def get_kept_files(turn: Turn, about: dict[str, Any]) -> list[StoredFile] | None:
+    """Return the files that a question or a proposal keeps; leave it, and return None, where some are gone."""
+    kept = about.get("files", [])
+    files = renew_waiting_files(turn.files, kept)
+    if len(files) == len(kept):
+        return files
+    turn.close_question()
+    return None
 
 
 def _save_progress(turn: Turn, changing: int, seen: int, percent: int, note: str | None = None) -> Reply:

@@ -11,7 +11,15 @@ from handlers.base.messages import Reply
 from handlers.base.proposal import Act, Doubt, PendingProposal
 from handlers.base.steps import Step
 from handlers.base.turn import Handler, Turn
-from handlers.changes import attachments, coordination_notes, extensions, external_deadlines, progress, reviews
+from handlers.changes import (
+    attachments,
+    coordination_notes,
+    extensions,
+    external_deadlines,
+    progress,
+    reports,
+    reviews,
+)
 from handlers.open_questions import side_answers
 from handlers.open_questions.ambiguity import is_agreement, is_certain_agreement, is_correction
 from handlers.open_questions.leave_phrases import Leaving, is_denial, read_leaving
@@ -23,7 +31,7 @@ from handlers.views.open_questions import pending
 from handlers.views.open_questions import proposals as view
 
 ACTS: Mapping[Act, Callable[[Turn, dict[str, Any]], Reply]] = {
-    Act.REPORT: progress.save_report_without_document,
+    Act.REPORT: reports.save_proposed_report,
     Act.PERCENT: progress.save_percent,
     Act.NOTE: progress.save_note,
     Act.ATTACH: attachments.save_files,
@@ -38,7 +46,7 @@ shown.
 """
 
 _STEPS: Mapping[Step, Handler] = {
-    Step.DOCUMENT: progress.take_document,
+    Step.DOCUMENT: reports.take_document,
     Step.PERCENT: progress.take_percent,
     Step.NOTE: progress.take_note,
     Step.FILE: attachments.refuse_without_file,

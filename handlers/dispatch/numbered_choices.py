@@ -16,6 +16,9 @@ from handlers.base.turn import Turn
 from handlers.locales import _
 from handlers.views.base.button_labels import normalize_label
 
+_SHOWN = (Step.PROPOSAL, Step.REPORTS)
+"""Steps below which a number is a choice: what is waited for is a yes."""
+
 VALID_FOR = timedelta(minutes=30)
 
 _ICON = re.compile(r"^[^\w/]+")
@@ -81,7 +84,7 @@ def find_chosen_value(turn: Turn, sentence: str, question: Question | None) -> s
     offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None:
         return None
-    value = _find_by_number(offered, sentence) if question is None or question.step == Step.PROPOSAL else None
+    value = _find_by_number(offered, sentence) if question is None or question.step in _SHOWN else None
     value = (
         value
         or _find_by_label(offered, sentence)
@@ -116,7 +119,7 @@ def _numbered_reply(
 ) -> Reply:
     if not options:
         return reply
-    if question and question.step != Step.PROPOSAL:
+    if question and question.step not in _SHOWN:
         said = _("Hoặc gõ: {choices}", choices=" · ".join(text for text, _value in options))
     else:
         said = " · ".join(f"{number} {text}" for number, (text, _value) in enumerate(options, first))

@@ -19,6 +19,7 @@ from handlers.base.messages import Reply
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import numbered_choices, open_question_gate
 from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, RESERVED, SENTENCE, ButtonRoute, Route
+from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 
 
@@ -27,6 +28,8 @@ def answer(turn: Turn) -> Reply:
     incoming = turn.incoming
     if not incoming.private:
         return refusals.not_in_a_group()
+    if incoming.edited:
+        return refusals.edit_unread() if turn.identity else join.greet_stranger(turn, "")
     if incoming.pressed is not None:
         return _press_button(turn, incoming.pressed)
     sentence = input_checks.normalize_input(incoming.text)
@@ -88,6 +91,8 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.is_late(question):
         turn.close_question()
         return refusals.expired_question()
+    if turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question):
+        return _admit(turn, SENTENCE, partial(side_answers.answer_beside, turn, question, sentence))
     if turn.incoming.has_buttons and (value := numbered_choices.find_typed_label(turn, sentence, question)):
         return _press_button(turn, value)
     route = _find(ANSWERS, question.step)
@@ -101,7 +106,10 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
 def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:
     role = turn.identity.role if turn.identity else None
     if role in route.roles:
-        return handle()
+        reply = handle()
+        if route is not SENTENCE and not side_answers.is_asked(turn):
+            message_subjects.save_last_shown(turn, reply)
+        return reply
     if role is None:
         return join.greet_stranger(turn, "")
     raise NotAllowed(RESERVED.get(route.roles, route.key))

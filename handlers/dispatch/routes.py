@@ -30,8 +30,12 @@ from handlers.changes import (
     coordination_notes,
     extensions,
     external_deadlines,
+    file_reports,
     progress,
+    report_batches,
+    reports,
     reviews,
+    unasked_files,
 )
 from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
@@ -134,7 +138,8 @@ BUTTONS = (
     _tap(change_buttons.AskNote, LINKED, progress.ask_note),
     _tap(duty_buttons.ShowFiles, LINKED, attachments.show_files),
     _tap(duty_buttons.SendFile, LINKED, attachments.send_file),
-    _tap(change_buttons.AttachFiles, LINKED, attachments.attach_to_chosen_duty, keeps_question=True),
+    _tap(change_buttons.AttachFiles, LINKED, unasked_files.attach_to_chosen_duty, keeps_question=True),
+    _tap(change_buttons.ReportFiles, LINKED, file_reports.report_with_waiting_files, keeps_question=True),
     _tap(change_buttons.AskExtension, LINKED, extensions.ask_extension),
     _tap(change_buttons.ShowRequests, OVERSEEING, extensions.list_requests),
     _tap(change_buttons.ShowRequest, OVERSEEING, extensions.show_request),
@@ -151,8 +156,11 @@ BUTTONS = (
     _tap(change_buttons.AskReturnOfPage, SUPERVISING, reviews.ask_reason_for_page),
     _tap(change_buttons.UndoPage, SUPERVISING, reviews.undo_page),
     _tap(conversation_buttons.RecordProposal, LINKED, confirmations.record_proposal, keeps_question=True),
+    _tap(conversation_buttons.RecordReports, LINKED, report_batches.record_reports, keeps_question=True),
+    _tap(conversation_buttons.RecordReport, LINKED, report_batches.record_report, keeps_question=True),
     _tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, keeps_question=True),
     _tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, keeps_question=True),
+    _tap(account_buttons.SwitchOffice, LINKED, join.switch_office, keeps_question=True),
     _tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
     _tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
     _tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep_stage),
@@ -188,11 +196,11 @@ BUTTONS = (
 )
 
 ANSWERS = (
-    Route(Step.DOCUMENT, LINKED, progress.take_document),
+    Route(Step.DOCUMENT, LINKED, reports.take_document),
     Route(Step.PERCENT, LINKED, progress.take_percent),
     Route(Step.NOTE, LINKED, progress.take_note),
     Route(Step.FILE, LINKED, attachments.refuse_without_file),
-    Route(Step.DUTY_OF_FILES, LINKED, attachments.take_code),
+    Route(Step.DUTY_OF_FILES, LINKED, unasked_files.take_code),
     Route(Step.RETURN_REASON, SUPERVISING, reviews.take_return_reason),
     Route(Step.EXTENSION, LINKED, extensions.take_extension),
     Route(Step.REFUSAL_REASON, SUPERVISING, extensions.take_refusal_reason),
@@ -201,6 +209,8 @@ ANSWERS = (
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
+    Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),
+    Route(Step.SWITCH_OFFICE, LINKED, join.take_switch_answer),
     Route(Step.PROPOSAL, LINKED, confirmations.take_confirmation),
 )
 

@@ -1,41 +1,45 @@
 """Sentences instead of commands, and the tap that confirms a report made in one."""
 
 from data.errors import BadAnswer
+from data.registry.duties import progress as progress_registry
 from handlers.base.callback_data.changes import PercentTyped, ReportTyped
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
-from handlers.changes import progress
+from handlers.changes import extensions, progress, report_batches, reports
 from handlers.open_questions import side_answers
 from handlers.parsing.documents import read_document
 from handlers.parsing.progress_input import read_note
-from handlers.questions.answering.answer import Answer
-
-_DONE = 100
+from handlers.questions.answering.answer import DONE, Answer
+from handlers.views.questions import examples
 
 
 def answer_typed(turn: Turn, words: str) -> Reply:
-    """Answer a sentence that is no command and answers no question.
-
-    Changes no duty: "II.3 xong rồi" is answered by the button that saves the report, "II.3 80%" with what would be
-    saved.
-    """
-    found = side_answers.find_answer(turn, words, side_answers.current_context(turn))
+    """Answer a sentence that is no command and answers no question. Changes no duty: "II.3 xong rồi" is answered by
+    the button that makes the report, and what was typed as a whole is shown before it is written."""
+    found = side_answers.answer_sentence(turn, words, side_answers.current_context(turn))
     return _propose(turn, found) or found.reply
 
 
 def _propose(turn: Turn, found: Answer) -> Reply | None:
-    """Show the percentage of a duty as it would be saved; None if nothing or several things are reported.
+    """Show what a sentence asks for as it would be written; None where a question has to come first.
 
-    Raises BadAnswer for a note that cannot be saved, NotAllowed and Stale.
+    Raises BadAnswer for a date or words that cannot be written, NotAllowed and Stale.
     """
-    if len(found.reports) != 1 or found.reports[0].percent == _DONE:
-        return None
-    [report] = found.reports
-    duty = get_own_duty(turn, report.duty.id)
-    return progress.propose_percent(turn, duty, duty.version, report.percent, report.note)
+    if found.undo:
+        change = progress_registry.find_undoable(turn.session, found.undo.id, turn.actor, turn.now)
+        return examples.undo_question(found.undo, change, turn.today) if change else None
+    if wish := found.extension:
+        return extensions.propose_request(turn, get_own_duty(turn, wish.duty.id), wish.until, wish.reason)
+    if found.unread or len(found.reports) > 1:
+        return report_batches.propose_reports(turn, found.reports, found.unread)
+    if len(found.reports) == 1 and found.reports[0].percent < DONE:
+        [report] = found.reports
+        duty = get_own_duty(turn, report.duty.id)
+        return reports.propose_percent(turn, duty, duty.version, report.percent, report.note)
+    return None
 
 
 def percent_typed(turn: Turn, tapped: PercentTyped) -> Reply:
@@ -44,10 +48,10 @@ def percent_typed(turn: Turn, tapped: PercentTyped) -> Reply:
     Raises BadAnswer, NotAllowed, and Stale if a colleague was first. If the chat has gone on to something else since,
     the percentage alone is saved.
     """
-    context = side_answers.current_context(turn)
+    said = side_answers.last_context(turn)
     duty = get_own_duty(turn, tapped.duty_id)
-    known = context and encode(ShowDuty(duty.id)) in context.items and context.query.percent == tapped.percent
-    note = context.query.note if context and known else ""
+    known = said and encode(ShowDuty(duty.id)) in said.items and said.query.percent == tapped.percent
+    note = said.query.note if said and known else ""
     facts = {"duty": duty.id, "version": tapped.version, "percent": tapped.percent}
     return progress.save_percent(turn, facts | {"note": read_note(note) if note else None})
 
@@ -57,12 +61,12 @@ def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
 
     Asks for the document if the chat has gone on to something else since.
     """
-    context = side_answers.current_context(turn)
+    said = side_answers.last_context(turn)
     duty = get_own_duty(turn, tapped.duty_id)
-    if context is None or encode(ShowDuty(duty.id)) not in context.items or not context.document:
+    if said is None or encode(ShowDuty(duty.id)) not in said.items or not said.document:
         return progress.ask_document(turn, tapped)
     try:
-        document = read_document(context.document, turn.today, duty.plan_year)
+        document = read_document(said.document, turn.today, duty.plan_year)
     except BadAnswer:
         return progress.ask_document(turn, tapped)
     return progress.save_report(turn, duty, tapped.version, document)

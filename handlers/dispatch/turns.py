@@ -20,6 +20,7 @@ from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
 from handlers.dispatch import numbered_choices, router
 from handlers.duties import lists
+from handlers.open_questions import message_subjects
 from handlers.views.base import refusals
 from scheduler.clock import Clock
 
@@ -97,6 +98,15 @@ class TurnProcessor:
             identity = identities.identify(session, channel, chat_id)
         return router.commands_for(identity.role) if identity else ()
 
+    def remember(self, channel: str, chat_id: str, message_id: str, reply: Reply) -> None:
+        """Save what a message that was sent is about, for replies to it. Never raises: such a reply then names
+        nothing."""
+        try:
+            with self._store.write() as session:
+                message_subjects.save_message(session, channel, chat_id, message_id, reply, self._clock.wall())
+        except Exception:
+            log.exception("a message on %s is not remembered", channel)
+
     def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
         """Answer in one transaction.
 
@@ -122,7 +132,7 @@ class TurnProcessor:
         return refusals.turn_timed_out() if new else None
 
     def _answer_new(self, session: Session, incoming: Incoming) -> Reply | None:
-        if not self._is_new(session, incoming):
+        if not self._is_new(session, incoming) or (incoming.edited and not incoming.private):
             return None
         turn = self._build_turn(session, incoming)
         try:
@@ -179,6 +189,8 @@ class TurnProcessor:
         )
 
     def _remember_choices(self, turn: Turn, reply: Reply) -> Reply:
+        if turn.incoming.edited:
+            return reply  # whatever was offered before stands
         if not turn.incoming.has_buttons:
             return numbered_choices.number_choices(turn, reply)
         numbered_choices.remember_buttons(turn, reply)

@@ -9,14 +9,16 @@ from handlers.open_questions.ambiguity import detect_doubt
 from handlers.views.open_questions import proposals as view
 
 
-def propose(turn: Turn, proposal: Proposal) -> Reply:
-    """Show the proposal that answers the open question.
+def propose(turn: Turn, proposal: Proposal, *, certain: bool = False, mark: str = "") -> Reply:
+    """Show the proposal that answers the open question. What is a question itself is answered, and the text kept, so
+    that one tap makes it the content after all.
 
-    Content that is a question is answered; the proposal waits, so that one tap still makes the words the content.
+    `certain`: its content is no free text, but was read as what it is. `mark` is that of the proposal that this one
+    is, with more to it.
     """
     question, incoming = turn.answered_question, turn.incoming
-    doubt = detect_doubt(turn, proposal.content)
-    mark = make_mark(incoming.channel, incoming.chat_id, incoming.update_id)
+    doubt = Doubt.NONE if certain else detect_doubt(turn, proposal.content)
+    mark = mark or make_mark(incoming.channel, incoming.chat_id, incoming.update_id)
     held = PendingProposal(proposal, doubt, mark, Step(question.step), question.about)
     turn.ask(Step.PROPOSAL, **held.as_json())
     if doubt is Doubt.ASKED:

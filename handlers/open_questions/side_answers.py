@@ -15,24 +15,26 @@ from handlers.base.proposal import PendingProposal
 from handlers.base.query import Intent, Query
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.open_questions import message_subjects
 from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.answerer import answer
 from handlers.questions.answering.context import VALID_FOR, Context
 from handlers.views.open_questions import pending
 
 
-def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Reply:
-    """Answer `words`, typed after `topic`; save what the answer was about for the next sentence."""
-    return find_answer(turn, words, topic).reply
-
-
-def find_answer(turn: Turn, words: str, topic: Context | None) -> Answer:
-    """Return the answer to `words` with its facts; save what it was about for the next sentence."""
+def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Answer:
+    """Answer `words`, said after `topic`; save what it was about for the next sentence."""
     found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
     if found.topic:
-        remembered = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
-        dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, remembered)
+        told = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
+        dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, told)
     return found
+
+
+def is_asked(turn: Turn) -> bool:
+    """Tell whether a question waits for an answer; after an album nothing is asked."""
+    question = turn.get_question()
+    return question is not None and question.step != Step.ALBUM
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
@@ -40,16 +42,24 @@ def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
 
     "Hạn khi nào?" is about the duty of the open question.
     """
-    reply = answer_sentence(turn, sentence, _topic_beside(turn, question))
+    reply = answer_sentence(turn, sentence, _topic_beside(turn, question)).reply
     if held := PendingProposal.from_question(question):
         turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
     return pending.append_open_question(reply, question, subject_of(turn, question))
 
 
 def current_context(turn: Turn) -> Context | None:
-    """Return the context of what this officer was told here within the last ten minutes; None if there is none."""
-    remembered = _get_remembered(turn)
-    return Context.from_json(remembered.topic) if remembered else None
+    """Return what the message is about that this officer replies to, or else what they were told here within the last
+    ten minutes. A reply to a message that is not known is about nothing."""
+    if turn.incoming.reply_to:
+        return message_subjects.replied_context(turn) or message_subjects.NOTHING_KNOWN
+    return last_context(turn)
+
+
+def last_context(turn: Turn) -> Context | None:
+    """Return what this officer was told here within the last ten minutes."""
+    told = _get_remembered(turn)
+    return Context.from_json(told.topic) if told else None
 
 
 def _get_remembered(turn: Turn) -> RememberedTopic | None:
@@ -64,9 +74,11 @@ def _get_remembered(turn: Turn) -> RememberedTopic | None:
 
 
 def _topic_beside(turn: Turn, question: Question) -> Context | None:
-    remembered, code = _get_remembered(turn), subject_of(turn, question)
-    if remembered and remembered.spoken_at > question.asked_at:
-        return Context.from_json(remembered.topic)
+    if turn.incoming.reply_to and (replied := message_subjects.replied_context(turn)):
+        return replied
+    told, code = _get_remembered(turn), subject_of(turn, question)
+    if told and told.spoken_at > question.asked_at:
+        return Context.from_json(told.topic)
     duty_id = _get_subject(question).get("duty")
     return (
         Context(Query(Intent.CARD, (code,)), (encode(ShowDuty(int(duty_id))),)) if duty_id else current_context(turn)

@@ -48,6 +48,13 @@ def read_document(text: str, today: date, plan_year: int, half: str = "") -> Doc
         return Document(none_because=_read_reason(nfc(text), "none_without_reason"))
 
 
+def has_number_and_date(text: str) -> bool:
+    """Tell whether `text` is the number and the date of a document and nothing else."""
+    folded = fold_letterwise(" ".join(nfc(text).split())).translate(_BRACKETS)
+    found = dates.find_date_at_end(folded)
+    return found is not None and _NUMBER.match(folded[: found[1]].rstrip(" ,;(-")) is not None
+
+
 def read_reason(text: str) -> str:
     """Return the reason typed for sending a report back or for an extension.
 

@@ -10,7 +10,7 @@ from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.reminders import NewReminder
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE, Preferences
-from data.rules.hours import digest_at
+from data.rules.digest_hours import digest_at
 from data.rules.stages import Stage
 from data.store import Session
 from scheduler.context import Planning

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from data.enums import Kind
-from data.rules.hours import digest_at
+from data.enums import Kind, State
+from data.rules.digest_hours import digest_at
 from data.rules.reasons import Reason
 from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from scheduler.escalation.lines import EscalationLine
@@ -19,7 +19,8 @@ class DigestLine:
 
     `version` is that of the duty, for a button that marks it. `on_time_until` is the last day (Viet Nam) on which
     handing in is not late: that of the deadline or, where that is a day off, the next working day. `yours`: it was
-    handed to the officer who is told. `first_due_on` is the deadline as written, which may have been extended.
+    handed to the officer who is told. `first_due_on` is the deadline as written, which may have been extended;
+    `asked_until` the later date that was asked for and not decided on.
     """
 
     duty_id: int
@@ -34,6 +35,8 @@ class DigestLine:
     yours: bool = False
     first_due_on: date | None = None
     reopened_at: datetime | None = None
+    asked_until: date | None = None
+    state: State = State.NOT_STARTED
 
 
 @dataclass(frozen=True, slots=True)

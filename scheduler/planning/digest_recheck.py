@@ -150,4 +150,6 @@ def _digest_line(row: PlannedReminder, reason: Reason, check: _Recheck) -> Diges
         ),
         yours=row.responsible_id == check.officer_id,
         reopened_at=row.reopened_at,
+        asked_until=row.asked_until,
+        state=row.state,
     )

@@ -18,7 +18,7 @@ from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.reminders import NewReminder
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE
-from data.rules.hours import digest_at, last_hour_begun, planned_up_to, slot_at, slot_opens_at, slots_to_plan
+from data.rules.digest_hours import digest_at, last_hour_begun, planned_up_to, slot_at, slot_opens_at, slots_to_plan
 from data.rules.sending_hours import SendingHours
 from data.store import Session
 from scheduler.context import Planning

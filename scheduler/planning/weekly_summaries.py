@@ -12,7 +12,7 @@ from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.registry.plans import plans
 from data.rules.calendar import WorkingCalendar
-from data.rules.hours import digest_at
+from data.rules.digest_hours import digest_at
 from data.store import Session
 from scheduler.context import Planning
 from scheduler.statistics.headline import Headline, compute_headline

@@ -10,13 +10,14 @@ from data.registry.outbox.claims import Claimed
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
+from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts
+Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
@@ -45,4 +46,5 @@ def _recheck_by_kind(
         recheck_summaries(session, of[DeliveryKind.SUMMARY], today, planning.calendar),
         recheck_notices(session, of[DeliveryKind.NOTICE]),
         recheck_changes(session, of[DeliveryKind.CHANGE], today),
+        recheck_relinked(session, of[DeliveryKind.RELINKED], today),
     )

@@ -3,19 +3,21 @@
 import re
 from collections import Counter
 from datetime import date, datetime
+from functools import partial
 
 from sqlmodel import select
 
 from data.models import Delivery
 from data.rules.viet_nam_time import VIET_NAM
 from data.store import Store
-from tests.acceptance.house import PATIENCE, House
+from tests.acceptance.house import PATIENCE, House, wait_until
 from tests.loopback.people import Person
 
 START = "2024-02-23T17:00:00+07:00"
 """Friday evening: the weekend is for the program to start in."""
 FIRST, LAST, AFTER = "2024-02-26", "2024-03-01", "2024-12-31"
 RATE = "86400"
+TOGETHER = ("2024-02-26", "2024-02-28", "2024-02-29")
 """A day a second. Whatever the machine is busy with, the office looks twice a day at the least
 (`scheduler.clock.LONGEST_STEP`)."""
 
@@ -49,6 +51,10 @@ def deliveries(house: House) -> list[tuple[int, date, datetime]]:
     return [(officer, slot, sent_at.astimezone(VIET_NAM)) for officer, slot, sent_at in found if sent_at]
 
 
+def sent_on(house: House, day: str) -> bool:
+    return any(slot.isoformat() == day for _officer_id, slot, _at in deliveries(house))
+
+
 def wait_for_day(officer: Person, day: str) -> None:
     officer.wait_for_message(lambda message: day_of(message.text) >= day, PATIENCE)
 
@@ -69,11 +75,12 @@ def test_what_preview_names_arrives_on_its_day_once_for_each_officer(house: Hous
 
 
 def test_two_bots_on_one_registry_send_no_digest_twice(house: House) -> None:
+    """Both begin at the hour of the digest: two clocks that run fast by themselves would soon disagree on the day."""
     officer = house.enrol_officer(1)
-    with house.running(now=START, clock_rate=RATE) as one, house.running(now=START, clock_rate=RATE) as other:
-        wait_for_day(officer, "2024-02-29")
-        assert one.alive
-        assert other.alive
-    days = Counter(day_of(message.text) for message in officer.messages)
-    assert set(days.values()) == {1}
-    assert len(days) > 2
+    for day in TOGETHER:
+        eight = f"{day}T08:00:00+07:00"
+        with house.running(now=eight) as one, house.running(now=eight) as other:
+            wait_until(partial(sent_on, house, day))
+            assert one.alive
+            assert other.alive
+    assert Counter(day_of(message.text) for message in officer.messages) == Counter(TOGETHER)

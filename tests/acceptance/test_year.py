@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from data.enums import ReminderState, Role
 from data.models import Agency
-from data.rules.hours import slot_opens_at
+from data.rules.digest_hours import slot_opens_at
 from data.store import Store
 from tests.acceptance.house import PATIENCE, House, wait_until
 from tests.acceptance.rehearsal.outages import Outages, day_of
@@ -96,6 +96,8 @@ def how_missed(fate: Fate, outages: Outages, instead: set[Fate]) -> str:
     assert because, f"nothing kept it from arriving: {fate}"
     if fate.arrived:
         return f"came late: {because}"
+    if fate.because == "set_aside" and outages.let_it_be_given_up(fate):
+        return f"was given up, and is repeated by the next stage: {because}"
     assert (fate.state, fate.because) == (ReminderState.SKIPPED, "overtaken"), fate
     assert fate in instead, f"nobody was told of it later: {fate}"
     return f"gave way to a later stage that came: {because}"

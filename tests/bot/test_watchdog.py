@@ -47,7 +47,7 @@ class Looks(Auditor):
         self._wells = list(wells)
         self.looked = 0
 
-    def look(self) -> bool:
+    def check(self) -> bool:
         self.looked += 1
         if not self._wells:
             raise ZeroDivisionError

@@ -92,8 +92,10 @@ class Person:
         voice = self._uploaded(b"OggS") | {"duration": 3, "mime_type": "audio/ogg"}
         return self._act("message", self._message(voice=voice))
 
-    def edits(self, text: str) -> int:
-        return self._act("edited_message", self._message(text=text, edit_date=EPOCH))
+    def edits(self, text: str = "", **extra: Any) -> int:
+        """Changes a message; `extra` are other fields of it."""
+        message = self._message(**{"edit_date": EPOCH} | ({"text": text} if text else {}) | extra)
+        return self._act("edited_message", message)
 
     def is_joined_by_others(self) -> int:
         """Send a service message, which nobody wrote."""

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from telegram import Bot
 
-from bot.channels.channel import Capabilities, Converse
+from bot.channels.answer_retries import once
+from bot.channels.channel import Capabilities, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.chat_order import ChatQueues
 from bot.channels.pace import Pace, RateLimits
-from bot.channels.retries import once
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
 from bot.channels.telegram.poll import Poller, State
@@ -54,6 +54,7 @@ class TelegramChannel:
         proxy: str | None = None,
         answer_timeout: float = ANSWER_TIMEOUT,
         limits: RateLimits = RATE_LIMITS,
+        remember: Remember | None = None,
     ) -> None:
         self._calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
         self._polls = build_request(1, answer_timeout, proxy)
@@ -66,7 +67,8 @@ class TelegramChannel:
             request=self._calls,
             get_updates_request=self._polls,
         )
-        self._chats = ChatQueues(UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE)), "Telegram")
+        handler = UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE), remember)
+        self._chats = ChatQueues(handler, "Telegram")
         self._sender = Sender(bot, once, pace.pushes)
         self._poller = Poller(bot, self._polls, self._chats, now)
 

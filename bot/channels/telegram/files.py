@@ -7,7 +7,7 @@ from mimetypes import guess_extension
 
 from telegram import Animation, Audio, Bot, Document, Message, PhotoSize, Video, VideoNote, Voice
 
-from bot.channels.retries import with_retries
+from bot.channels.answer_retries import with_retries
 from bot.channels.telegram.errors import call_bot_api
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.messages import FetchFailed, Upload

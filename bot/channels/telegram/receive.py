@@ -11,8 +11,13 @@ from bot.channels.telegram.files import get_uploads
 from bot.channels.telegram.limits import CAPABILITIES
 from handlers.base.messages import Incoming
 
-ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER)
-"""The kinds of updates that Telegram is asked for. No edited messages: what was said has been answered."""
+ALLOWED_UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
+"""The kinds of updates that Telegram is asked for."""
 
 _ADDRESSED = re.compile(r"(/\w+)@(\w+)")
 _GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
@@ -27,6 +32,8 @@ def read_update(update: Update, bot: Bot, at: datetime) -> Arrival | None:
     about: Incoming | Reachability | Move | None = None
     if update.message:
         about = _message(update.message, str(update.update_id), bot, at)
+    elif update.edited_message:
+        about = _edit(update.edited_message, str(update.update_id), at)
     elif update.callback_query:
         about = _tap(update.callback_query, str(update.update_id), at)
     elif update.my_chat_member:
@@ -64,6 +71,29 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
         private=private,
         files=get_uploads(message, bot, at),
         album=message.media_group_id or "",
+        reply_to=_id(message.reply_to_message.message_id) if message.reply_to_message else None,
+        quoted=message.quote.text if message.quote else "",
+    )
+
+
+def _edit(message: Message, update_id: str, at: datetime) -> Incoming | None:
+    """Return that a text or a caption was changed in a private chat; None for anything else.
+
+    A live location is edited by the minute, and Telegram may send an edit of which nothing can be seen: it has no
+    date.
+    """
+    text = message.text or message.caption
+    if not text or message.edit_date is None or message.chat.type != Chat.PRIVATE:
+        return None
+    return Incoming(
+        channel="telegram",
+        chat_id=_id(message.chat.id),
+        update_id=update_id,
+        at=at,
+        text=text,
+        sender_name=_name(message.from_user),
+        has_buttons=CAPABILITIES.buttons,
+        edited=True,
     )
 
 
@@ -101,7 +131,7 @@ def _name(user: User | None) -> str:
 
 
 def _check(incoming: Incoming) -> None:
-    for said in (incoming.text, incoming.pressed or "", incoming.sender_name, incoming.album):
+    for said in (incoming.text, incoming.pressed or "", incoming.sender_name, incoming.album, incoming.quoted):
         _text(said)
     for file in incoming.files:
         _text(file.name)

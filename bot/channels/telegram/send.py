@@ -8,9 +8,9 @@ from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 
 from bot.channels import outgoing
+from bot.channels.answer_retries import Attempt
 from bot.channels.outgoing import Part
 from bot.channels.pace import Passage
-from bot.channels.retries import Attempt
 from bot.channels.telegram.errors import call_bot_api
 from bot.channels.telegram.limits import CAPABILITIES
 from bot.channels.telegram.render import render

@@ -6,12 +6,12 @@ from functools import partial
 
 from telegram import Bot
 
+from bot.channels.answer_retries import with_retries
 from bot.channels.arrivals import Arrival, Move, Reachability
-from bot.channels.channel import Converse
+from bot.channels.channel import Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.pace import Pace
 from bot.channels.reply_spacing import ReplySpacing
-from bot.channels.retries import with_retries
 from bot.channels.telegram.menu import Menus
 from bot.channels.telegram.send import Sender
 from bot.channels.turn_slots import TurnSlots
@@ -25,8 +25,17 @@ _log = logging.getLogger(__name__)
 class UpdateHandler:
     """The handler of updates (`bot.channels.chat_order.Answering`)."""
 
-    def __init__(self, bot: Bot, converse: Converse, links: ChatLinks, pace: Pace, slots: TurnSlots) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        converse: Converse,
+        links: ChatLinks,
+        pace: Pace,
+        slots: TurnSlots,
+        remember: Remember | None = None,
+    ) -> None:
         self._converse = converse
+        self._remember = remember
         self._links = links
         self._slots = slots
         self._spacing = ReplySpacing()
@@ -82,15 +91,18 @@ class UpdateHandler:
         return replace(incoming, files=tuple(files)) if incoming.files else incoming
 
     async def _deliver(self, incoming: Incoming, reply: Reply) -> None:
-        over = incoming.message_id if reply.replaces else None
+        over, chat_id = incoming.message_id if reply.replaces else None, incoming.chat_id
         try:
-            await self._sender.deliver(incoming.chat_id, reply, over=over)
+            message_id = await self._sender.deliver(chat_id, reply, over=over)
         except ChatMoved as moved:
-            await self._links.record_move(incoming.chat_id, moved.chat_id)
-            await self._sender.deliver(moved.chat_id, reply)
+            await self._links.record_move(chat_id, moved.chat_id)
+            chat_id = moved.chat_id
+            message_id = await self._sender.deliver(chat_id, reply)
         except Unreachable:
-            await self._links.mark_unreachable(incoming.chat_id)
+            await self._links.mark_unreachable(chat_id)
             raise
+        if self._remember and message_id:
+            await self._remember(chat_id, message_id, reply)
 
 
 def _log_unsent(chat_id: str, failed: SendFailed) -> None:

@@ -58,12 +58,15 @@ class WebChannel:
     async def receive(self, chat: Chat, body: Mapping[str, object], content: bytes | None = None) -> str:
         """Answer a post of the page, `content` being an uploaded file; return the toast.
 
+        An update posted again, because its answer was lost or is slow, is taken once and gets the same toast.
         Raises `receive.Malformed`, and then did nothing.
         """
         incoming = read_post(body, chat.id, self._now(), content)
-        # One turn at a time: an answer stands under its question.
+        # One turn at a time: an answer stands under its question, and an update posted again waits for the first.
         async with chat.turn:
-            return await self._turn(chat, incoming)
+            if incoming.update_id not in chat.toasts:
+                chat.toasts[incoming.update_id] = await self._turn(chat, incoming)
+            return chat.toasts[incoming.update_id]
 
     async def send(self, chat_id: str, reply: Reply) -> str:
         """Show `reply` as a push and return its message id. Raises `Unreachable` for an unknown chat."""
@@ -71,6 +74,11 @@ class WebChannel:
         if chat is None:
             raise Unreachable("no such web chat")
         return chat.show(reply, self._now(), pushed=True)
+
+    def count_pushes(self, chat_id: str) -> int:
+        """Return how many messages the chat was sent unasked; 0 for a chat nobody opened."""
+        chat = self._chats.get(chat_id)
+        return chat.pushes if chat else 0
 
     async def run(self) -> None:
         """Wait until cancelled: posts arrive by `receive`."""
@@ -88,7 +96,7 @@ class WebChannel:
 
     async def _turn(self, chat: Chat, incoming: Incoming) -> str:
         if incoming.pressed is None:
-            chat.echo(_echo_text(incoming), incoming.at, incoming.update_id)
+            chat.echo(_echo_text(incoming), incoming.at, incoming.update_id.removeprefix(f"{chat.id}:"))
         reply = await self._converse(incoming)
         if reply is None:
             return ""

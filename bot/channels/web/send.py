@@ -24,6 +24,9 @@ def message(reply: Reply, message_id: str, at: datetime, files: dict[str, Attach
     }
 
 
-def echo(text: str, message_id: str, at: datetime) -> Entry:
-    """Return the entry of the officer's own message, for every tab and reload."""
-    return {"message": message_id, "from": "officer", "at": at.isoformat(), "body": text}
+def echo(text: str, message_id: str, at: datetime, update_id: str) -> Entry:
+    """Return the entry of the officer's own message, for every tab and reload.
+
+    `update_id` is the page's: there the entry replaces the message being sent.
+    """
+    return {"message": message_id, "from": "officer", "at": at.isoformat(), "body": text, "update": update_id}

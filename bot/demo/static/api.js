@@ -1,11 +1,17 @@
 // Requests to the server. A refusal carries the server's own sentence.
 
 const RETRY_AFTER_MS = [300, 1200];
+const ANSWER_WITHIN_MS = 30_000; // then it is taken for lost, and asked again
 
 export class Refusal extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
+  }
+
+  /** Whether asking again would be refused again. */
+  get final() {
+    return this.status >= 400 && this.status < 500;
   }
 }
 
@@ -19,7 +25,10 @@ export function post(path, body) {
 
 /** Posts again when no answer came. Only for a body that names its update: the server does that once. */
 export function postSurely(path, body) {
-  return answer(() => fetch(path, request(body)), RETRY_AFTER_MS);
+  return answer(
+    () => fetch(path, { ...request(body), signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+    RETRY_AFTER_MS,
+  );
 }
 
 /** Posts a file as it is; what goes with it stands in the address. */

@@ -3,7 +3,7 @@
 import { element } from "./dom.js";
 import { sizeOf, timeOf } from "./text.js";
 
-/** `tap(button, value, messageId)` is called for an inline button; `chat` goes into the address of a file. */
+/** `tap(button, value, messageId, count)` is called for the count-th click of an inline button; `chat` goes into the address of a file. */
 export function bubble(entry, chat, tap) {
   const message = element("article", `message ${entry.from}`);
   message.dataset.message = entry.message;
@@ -12,10 +12,17 @@ export function bubble(entry, chat, tap) {
   if (entry.heading) words.append(element("p", "heading", entry.heading));
   if (entry.body) words.append(element("p", "body", entry.body));
   for (const file of entry.files ?? []) words.append(link(file, chat));
-  words.append(time(entry.at));
+  words.append(foot(entry));
   message.append(words);
   if (entry.buttons?.length) message.append(keyboard(entry, tap));
   return message;
+}
+
+function foot(entry) {
+  const line = element("p", "foot");
+  line.append(time(entry.at));
+  if (entry.from === "officer") line.append(element("span", "state", " · Đã nhận"));
+  return line;
 }
 
 function time(at) {
@@ -39,7 +46,7 @@ function keyboard(entry, tap) {
     for (const { text, value } of row) {
       const button = element("button", "", text);
       button.type = "button";
-      button.addEventListener("click", () => tap(button, value, entry.message));
+      button.addEventListener("click", (event) => tap(button, value, entry.message, event.detail));
       line.append(button);
     }
     rows.append(line);

@@ -7,10 +7,12 @@ import { fold } from "./text.js";
 const field = document.getElementById("say");
 const menu = document.getElementById("menu");
 const form = document.getElementById("composer");
+const drafts = new Map(); // by chat: kept while one is in another role
 
 export class Composer {
-  /** `say(text)` sends; it resolves to whether the text arrived, and what did not arrive is put back. */
-  constructor(commands, say) {
+  /** `say(text)` sends; it resolves to whether the text can arrive, and what never can is put back. */
+  constructor(chat, commands, say) {
+    this.chat = chat;
     this.commands = commands;
     this.say = say;
     this.box = new Listbox(field, menu, (option) => this.#send(option.dataset.name));
@@ -25,7 +27,7 @@ export class Composer {
     const toggle = document.getElementById("menu-toggle");
     toggle.onmousedown = (event) => event.preventDefault();
     toggle.onclick = () => this.#toggle();
-    field.value = "";
+    field.value = drafts.get(chat) ?? "";
     if (hasMouse()) field.focus({ preventScroll: true });
     this.#typed();
   }
@@ -34,7 +36,7 @@ export class Composer {
     if (text) this.sending(text, this.say);
   }
 
-  /** Hands `text` to `say`; what did not arrive is put back. */
+  /** Hands `text` to `say`; what never can arrive is put back. */
   async sending(text, say) {
     this.#fill("");
     if (!(await say(text)) && field.value === "") this.#fill(text);
@@ -49,6 +51,7 @@ export class Composer {
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight}px`;
     const typed = field.value;
+    drafts.set(this.chat, typed);
     if (/^\/\S*$/.test(typed)) this.#open(typed);
     else this.#close();
   }

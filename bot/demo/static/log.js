@@ -5,6 +5,7 @@ import { element } from "./dom.js";
 import { dayOf } from "./text.js";
 
 const NEAR_END_PX = 48;
+let resizing;
 
 export class Log {
   constructor(chat, tap) {
@@ -15,37 +16,70 @@ export class Log {
     this.list.replaceChildren();
     this.lastDay = "";
     this.missed = 0;
-    this.list.onscroll = () => this.#atEnd() && this.#seen();
+    this.following = true;
+    this.list.onscroll = () => {
+      this.following = this.#atEnd();
+      if (this.following) this.#seen();
+    };
     this.unread.onclick = () => this.toEnd();
+    this.#followResizing();
     this.#seen();
   }
 
   show(entry) {
-    const atEnd = this.#atEnd();
+    const atEnd = this.following;
     const made = bubble(entry, this.chat, this.tap);
+    const sent = entry.update ? this.#findUnsettled(entry.update) : null;
+    const focused = sent?.contains(document.activeElement);
+    sent?.remove();
     const old = this.#find(entry.message);
     if (old) this.#replace(old, made);
     else this.#append(made, dayOf(new Date(entry.at)));
     if (atEnd || !(entry.pushed || old)) this.#reveal(made);
     else if (!old) this.#miss();
+    if (focused) made.focus({ preventScroll: true });
+  }
+
+  /** Shows a message that is on its way, under everything that has its place in the chat. */
+  showUnsettled(update, made) {
+    made.dataset.update = update;
+    const old = this.#findUnsettled(update);
+    if (old) this.#replace(old, made);
+    else this.list.append(made);
+    if (this.following) this.toEnd();
+  }
+
+  unsettle(update) {
+    this.#findUnsettled(update)?.remove();
   }
 
   toEnd() {
     this.list.scrollTop = this.list.scrollHeight;
+    this.following = true;
     this.#seen();
+  }
+
+  // A keyboard, the clock or a line of what is waited for takes room: the newest message stays in sight.
+  #followResizing() {
+    resizing?.disconnect();
+    resizing = new ResizeObserver(() => this.following && this.toEnd());
+    resizing.observe(this.list);
   }
 
   // A message that is longer than the screen is read from its top.
   #reveal(made) {
     this.toEnd();
     const hidden = this.list.getBoundingClientRect().top - made.getBoundingClientRect().top;
-    if (hidden > 0) this.list.scrollTop -= hidden;
+    if (hidden <= 0) return;
+    this.list.scrollTop -= hidden;
+    this.following = this.#atEnd();
   }
 
   #append(made, day) {
-    if (day !== this.lastDay) this.list.append(element("p", "day", day));
+    const unsettled = this.list.querySelector(".unsettled");
+    if (day !== this.lastDay) this.list.insertBefore(element("p", "day", day), unsettled);
     this.lastDay = day;
-    this.list.append(made);
+    this.list.insertBefore(made, unsettled);
   }
 
   // Whoever works by keyboard stays at the message whose button they pressed.
@@ -57,6 +91,10 @@ export class Log {
 
   #find(id) {
     return this.list.querySelector(`[data-message="${CSS.escape(id)}"]`);
+  }
+
+  #findUnsettled(update) {
+    return this.list.querySelector(`.unsettled[data-update="${CSS.escape(update)}"]`);
   }
 
   #atEnd() {

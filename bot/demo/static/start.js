@@ -3,6 +3,7 @@
 import { get, post } from "./api.js";
 import { element, hasMouse } from "./dom.js";
 import { Listbox } from "./listbox.js";
+import { seats } from "./seats.js";
 import { fold } from "./text.js";
 import { toast } from "./toast.js";
 
@@ -10,26 +11,30 @@ const screen = document.getElementById("start");
 const search = document.getElementById("agency-search");
 const list = document.getElementById("agencies");
 const none = document.getElementById("no-agency");
+const sitting = document.getElementById("sitting");
 
-/** Shows the screen with `reason` (why one is here again) and resolves with the new chat's id. */
-export async function chooseSeat(reason) {
+/** Shows the screen with `reason` (why one is here again), says so with `shown`, and resolves with the seat. */
+export async function chooseSeat(reason, shown) {
   const { roles, kinds, agencies } = await get("api/people");
+  shown();
   document.getElementById("start-reason").textContent = reason;
   screen.hidden = false;
   showRoles(roles);
   const options = showAgencies(kinds, agencies);
   const narrow = () => filter(options, box);
-  const chat = new Promise((seated) => {
-    box.choose = (option) => sit(option, seated);
+  const chosen = new Promise((seated) => {
+    box.choose = (option) => sit(option, roles, seated);
+    showSeats(seated);
   });
   search.value = "";
   search.oninput = narrow;
   screen.querySelector("#roles").onchange = narrow;
   narrow();
   if (hasMouse()) search.focus({ preventScroll: true });
-  const id = await chat;
+  else document.getElementById("start-title").focus({ preventScroll: true });
+  const seat = await chosen;
   screen.hidden = true;
-  return id;
+  return seat;
 }
 
 const box = new Listbox(search, list, () => {});
@@ -44,6 +49,19 @@ function showRoles(roles) {
     return label;
   });
   document.getElementById("roles").replaceChildren(...choices);
+}
+
+function showSeats(seated) {
+  const taken = seats();
+  document.getElementById("seats").hidden = taken.length === 0;
+  document.getElementById("seat-list").replaceChildren(
+    ...taken.map((seat) => {
+      const button = element("button", "seat", `${seat.name} · ${seat.title}`);
+      button.type = "button";
+      button.onclick = () => seated(seat);
+      return button;
+    }),
+  );
 }
 
 function showAgencies(kinds, agencies) {
@@ -91,10 +109,21 @@ function filter(options, listbox) {
   listbox.activate(search.value.trim() || listbox.options.length === 1 ? listbox.options[0] : null);
 }
 
-async function sit(option, seated) {
+/** Takes the seat, or goes back to it; once, however often it is tapped. */
+async function sit(option, roles, seated) {
+  if (screen.getAttribute("aria-busy") === "true") return;
+  const [agency, role] = [option.dataset.code, chosenRole()];
+  const taken = seats().find((seat) => seat.agency === agency && seat.role === role);
+  if (taken) return seated(taken);
+  screen.setAttribute("aria-busy", "true");
+  sitting.textContent = `Đang vào vai ở ${option.firstChild.textContent}…`;
   try {
-    seated((await post("api/sit", { agency: option.dataset.code, role: chosenRole() })).chat);
+    const { chat } = await post("api/sit", { agency, role });
+    seated({ chat, agency, role, name: option.firstChild.textContent, title: roles[role] });
   } catch (refusal) {
     toast(refusal.message);
+  } finally {
+    screen.setAttribute("aria-busy", "false");
+    sitting.textContent = "";
   }
 }

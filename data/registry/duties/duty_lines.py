@@ -23,6 +23,7 @@ class DutyLine:
     """A duty as a row of a list. Dates are dates in Viet Nam, None without one.
 
     `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written.
+    `asked_until` is the later date that was asked for and not decided on.
     """
 
     id: int
@@ -46,6 +47,7 @@ class DutyLine:
     agency_code: str
     agency_name: str
     agency_short_name: str
+    asked_until: date | None = None
 
 
 _LINES = select_duties(DutyLine).where(DUTY.withdrawn.is_(False))

@@ -40,6 +40,7 @@ COLUMNS: Mapping[str, Any] = {
     "no_document_reason": DUTY.no_document_reason,
     "completed_on": DUTY.completed_on,
     "extended_to": DUTY.extended_to,
+    "asked_until": DUTY.asked_until,
     "responsible_id": DUTY.responsible_id,
     "withdrawn": DUTY.withdrawn,
     "due_on": DUE_ON,

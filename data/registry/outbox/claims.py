@@ -77,7 +77,7 @@ class Claimed:
     """A delivery claimed by this process until its lease ends.
 
     `due_at` is the office's instant from which it could go out. `attempts` counts claims, this one included;
-    `error` is what became of the one before.
+    `error` is what became of the one before. `number` tells it from others of its kind and slot.
     """
 
     id: int
@@ -89,6 +89,7 @@ class Claimed:
     due_at: datetime
     attempts: int
     error: str | None
+    number: int = 0
 
 
 _CLAIMED = (

@@ -60,6 +60,7 @@ class PlannedReminder:
     standing_agency_id: int | None
     responsible_id: int | None
     reopened_at: datetime | None
+    asked_until: date | None
 
 
 _REMINDER, _DELIVERY, _LINK, _OFFICER = (table_of(model).c for model in (Reminder, Delivery, ChatLink, Officer))

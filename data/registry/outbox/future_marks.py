@@ -25,11 +25,12 @@ _DELIVERY, _REMINDER, _LINK, _PLAN, _UNHEARD = (
 _SENT_THEN = table_of(Delivery).alias("sent_then")
 _IDS = list_parameter("ids")
 _OPEN = _DELIVERY.state.in_([DeliveryState.PENDING, DeliveryState.SENDING])
-_OF_A_SLOT = _DELIVERY.kind != DeliveryKind.CHANGE
+_TELLING = (DeliveryKind.CHANGE, DeliveryKind.RELINKED)
+_OF_A_SLOT = _DELIVERY.kind.not_in(_TELLING)
 _AHEAD: ColumnElement[bool] = and_(_OF_A_SLOT, _DELIVERY.slot > bindparam("today"), or_(_DELIVERY.number == 0, _OPEN))
 _CHANGES = and_(
     _DELIVERY.state == DeliveryState.PENDING,
-    _DELIVERY.kind == DeliveryKind.CHANGE,
+    _DELIVERY.kind.in_(_TELLING),
     _DELIVERY.planned_at > bindparam("now"),
 )
 _ANY = select(_DELIVERY.id).where(_AHEAD).limit(1)

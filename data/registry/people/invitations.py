@@ -4,13 +4,14 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from unicodedata import normalize
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlmodel import Session, col
 
 from data.enums import Role
 from data.errors import InvitationRefused
-from data.models import Invitation, JoinAttempt
+from data.models import Agency, Invitation, JoinAttempt
 from data.registry.office import audit
 from data.registry.people import identities
 from data.registry.sql.batches import BATCH_SIZE
@@ -44,21 +45,42 @@ def invite(session: Session, *, agency_id: int, role: Role, name: str, now: date
     return Invited(code, ends)
 
 
-def accept(
-    session: Session, *, code: str, channel: str, chat_id: str, sender_name: str, now: datetime
-) -> identities.Identity:
-    """Use a code up and link the chat to a new officer.
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """An invitation that can still be accepted: the role and the agency that its code gives."""
 
-    Raises InvitationRefused: unknown, used, expired. The caller counts the failure with `count_failure` in a unit
-    of its own, since this one is rolled back, and asks `may_try` first.
+    id: int
+    role: Role
+    agency_name: str
+    agency_short_name: str
+
+
+def find_open(session: Session, code: str, now: datetime) -> OpenInvitation:
+    """Return the invitation with this code, and leave it as it is. Raises InvitationRefused as `accept`."""
+    found = _get_usable(session, col(Invitation.code_hash) == _hash(code), now)
+    agency = session.get_one(Agency, found.agency_id)
+    assert found.id is not None  # noqa: S101 - a stored row has its key
+    return OpenInvitation(found.id, found.role, agency.name, agency.short_name)
+
+
+def accept(
+    session: Session,
+    *,
+    code: str = "",
+    invitation_id: int | None = None,
+    channel: str,
+    chat_id: str,
+    sender_name: str,
+    now: datetime,
+) -> identities.Identity:
+    """Use an invitation up, by its code or else its id, and link the chat to a new officer.
+
+    Raises InvitationRefused: unknown, used, expired. The caller counts the failure with `record_failure` in a unit
+    of its own, since this one is rolled back, and asks `is_attempt_allowed` first.
     """
-    found = session.execute(select(Invitation).where(col(Invitation.code_hash) == _hash(code))).scalar_one_or_none()
-    if found is None:
-        raise InvitationRefused("unknown")
-    if found.used_at is not None:
-        raise InvitationRefused("used")
-    if found.expires_at <= now:
-        raise InvitationRefused("expired")
+    by_id = invitation_id is not None
+    which = col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == _hash(code)
+    found = _get_usable(session, which, now)
     free = update(Invitation).where(col(Invitation.id) == found.id, col(Invitation.used_at).is_(None))
     if execute_count(session, free.values(used_at=now)) != 1:
         raise InvitationRefused("used")
@@ -101,6 +123,19 @@ def delete_failures_before(session: Session, instant: datetime) -> int:
     return execute_count(session, delete(JoinAttempt).where(col(JoinAttempt.id).in_(old)))
 
 
+def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> Invitation:
+    found: Invitation | None = session.execute(select(Invitation).where(which)).scalar_one_or_none()
+    if found is None:
+        raise InvitationRefused("unknown")
+    if found.used_at is not None:
+        raise InvitationRefused("used")
+    if found.expires_at <= now:
+        raise InvitationRefused("expired")
+    return found
+
+
 def _hash(code: str) -> str:
+    # People write a code in groups, as it was read to them: "abcde - fghjk".
+    letters = "".join(filter(str.isalnum, normalize("NFKC", code))).upper()
     # A code has 49 random bits and ends in two weeks: a slow hash would add nothing.
-    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+    return hashlib.sha256(letters.encode()).hexdigest()

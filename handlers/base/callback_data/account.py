@@ -1,9 +1,15 @@
-"""Buttons for one's own settings: when and of what to be reminded, the agenda and its calendar."""
+"""Buttons about oneself: whom the chat speaks for, when and of what to be reminded, the agenda and its calendar."""
 
 from datetime import date
 
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.fields import Hour, Id, OptionalStage, Page
+
+
+class SwitchOffice(Payload, verb="switch"):
+    """Link the chat anew, by the invitation that was typed here."""
+
+    invitation_id: Id
 
 
 class AskHour(Payload, verb="hour"):

@@ -95,6 +95,10 @@ class AssignDuty(DutyAsSeen, verb="handto"):
     officer_id: Id
 
 
+class ReportFiles(DutyAsSeen, verb="reportfiles"):
+    """Report a duty done with the files that wait."""
+
+
 class AskTaskNote(Payload, verb="tasknote"):
     """Button that asks for a note to the agencies that lead a task."""
 

@@ -1,7 +1,7 @@
 """Buttons that go on with the conversation: commands, proposals, leaving a question."""
 
 from handlers.base.callback_data.codec import Payload
-from handlers.base.callback_data.fields import ProposalMark, Words
+from handlers.base.callback_data.fields import Page, ProposalMark, Words
 
 
 class RunCommand(Payload, verb="cmd"):
@@ -18,6 +18,16 @@ class ProposalButton(Payload):
 
 class RecordProposal(ProposalButton, verb="record"):
     """Button that saves a proposal."""
+
+
+class RecordReports(ProposalButton, verb="recordall"):
+    """Button that saves all reports of a message."""
+
+
+class RecordReport(ProposalButton, verb="recordone"):
+    """Button that saves one report of a message, by its place in it."""
+
+    place: Page
 
 
 class EditProposal(ProposalButton, verb="mend"):

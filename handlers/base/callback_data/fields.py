@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from data.rules.hours import HOURS
+from data.rules.digest_hours import DIGEST_HOURS
 from data.rules.stages import Stage
 from handlers.base import breakdowns, proposal
 from handlers.base.breakdowns import decode_breakdown, encode_breakdown
@@ -33,7 +33,7 @@ Id = Annotated[int, FieldCodec(r"\d{1,9}", str, int)]
 Page = Annotated[int, FieldCodec(r"\d{1,4}", str, int)]
 """A page, counted from 0."""
 Percent = Annotated[int, FieldCodec(r"\d{1,2}", str, int)]
-Hour = Annotated[int, FieldCodec("|".join(map(str, HOURS)), str, int)]
+Hour = Annotated[int, FieldCodec("|".join(map(str, DIGEST_HOURS)), str, int)]
 OptionalStage = Annotated[Stage, FieldCodec("|".join(sorted(DISPENSABLE)), str, Stage)]
 """A reminder stage that an officer can leave out."""
 TaskCode = Annotated[str, FieldCodec(_CODE)]

@@ -20,17 +20,26 @@ class Item:
     due_on: date | None
 
 
+DONE = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a sentence reports of one duty. `percent` is 100 for done. `number` is that of a document which cannot be
-    recorded yet, since its date is missing.
-    """
+    """A report of one duty, in the version that was seen. `percent` is 100 for done; its proof is then
+    `document`, None where none was typed that can be one, for the reason `doubt`; `number` is that of a
+    document whose date is missing."""
 
     duty: DutyLine
     percent: int
     document: Document | None = None
-    number: str | None = None
     note: str = ""
+    doubt: str = ""
+    number: str | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether it can be written as it is."""
+        return self.percent < DONE or self.document is not None
 
     def as_json(self) -> dict[str, object]:
         """Return an entry of `reports`."""
@@ -41,8 +50,17 @@ class Report:
             "document_number": (paper.number if paper else None) or self.number,
             "document_date": _day(paper.issued_on) if paper else None,
             "percent": self.percent,
-            "note": self.note or None,
+            **({"note": self.note} if self.note else {}),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionWish:
+    """The later date that a sentence asks for, and why."""
+
+    duty: DutyLine
+    until: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +68,11 @@ class Answer:
     """The answer to a sentence. `reply` is what the officer reads; the other fields say the same to programs.
 
     `needs_confirmation`: a tap on a button of the reply begins the change that was asked for; `period` then ends on
-    the requested day. `topic` is what a follow-up question can refer to, None if there is nothing. `reports` are
-    what the sentence reports, one for each duty that it may mean. `agencies` are the codes of the agencies that are
-    told of, None if none were asked for; `day` the day of the calendar that was asked about, and `off` whether it is
-    a day off.
+    the day that was wished for. `reports` and `extension` can be shown as they would be written, `undo` is the duty
+    whose last change may be taken back. `unread` says what of several reports was not understood, or cannot be
+    written. `topic` is what the next sentence can go on from, None where there is nothing.
+    `agencies` are the codes of the agencies that are told of, None if none were asked for; `day` is the day of the
+    calendar that was asked about, and `off` whether it is a day off.
     """
 
     intent: Intent
@@ -66,6 +85,9 @@ class Answer:
     needs_confirmation: bool = False
     topic: Context | None = None
     reports: tuple[Report, ...] = ()
+    unread: tuple[str, ...] = ()
+    extension: ExtensionWish | None = None
+    undo: DutyLine | None = None
     agencies: tuple[str, ...] | None = None
     day: date | None = None
     off: bool | None = None

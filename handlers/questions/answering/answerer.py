@@ -14,16 +14,24 @@ from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
-from handlers.base.query import Intent
+from handlers.base.query import Intent, Query
 from handlers.questions.answering.answer import Answer
-from handlers.questions.answering.change_offers import offer_extension, offer_report, offer_snooze
-from handlers.questions.answering.context import Context, apply_context
+from handlers.questions.answering.change_offers import (
+    ask_which,
+    offer_extension,
+    offer_report,
+    offer_reports,
+    offer_snooze,
+)
+from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.scope import Scope, resolve_scope
+from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.lexicon.vocabulary import get_vocabulary
-from handlers.questions.reading.reader import read_sentence
+from handlers.questions.reading.reader import Reading, read_sentence
+from handlers.questions.reading.several_reports import read_several_reports
 from handlers.views.base import refusals
 from handlers.views.overview import summary
 from handlers.views.questions import answers, examples
@@ -43,28 +51,43 @@ def answer(
     `topic` is what this chat was talking about in the last ten minutes.
     """
     vocabulary = get_vocabulary(session)
-    query = apply_context(read_sentence(sentence, today, calendar, vocabulary), topic)
+
+    def read(said: str) -> Reading:
+        return read_sentence(said, today, calendar, vocabulary)
+
+    executor = Executor(session, me, today, calendar, vocabulary, topic)
+    if (several := read_several_reports(sentence, read)) and (
+        offered := offer_reports(executor, several, lambda query: resolve_scope(me, query, vocabulary))
+    ):
+        return offered
+    meant = apply_subject(sentence, topic, read)
+    query = meant.query
     if query.intent in examples.INTENTS_WITHOUT_DUTIES:
         return Answer(query.intent, examples.courtesy_answer(query.intent, overseeing=oversees(me)))
-    if query.intent is Intent.UNDO:
-        return Answer(query.intent, examples.ways_to_undo(_find_last_changed_duty(session, me)))
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
-        executor = Executor(session, me, today, calendar, vocabulary, topic)
+        if meant.of_several:
+            return ask_which(executor, resolve_scope(me, query, vocabulary))
+        if query.intent is Intent.UNDO:
+            return _undo(executor, query)
         if query.intent in TALK:
             return answer_talk(executor, query, sentence)
-        found = resolve_scope(me, query, vocabulary)
-        if query.intent is Intent.HAND_OVER:
-            return offer_hand_over(executor, found, sentence)
-        return _execute(executor, found)
+        return _execute(executor, resolve_scope(me, executor.named_in_reply(query), vocabulary), sentence)
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (BadAnswer, NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
 
 
-def _find_last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
+def _undo(executor: Executor, query: Query) -> Answer:
+    """Answer where the last change can be taken back: of the duty that is meant, or else of the one changed last."""
+    told = executor.get_by_ordinal(1) if query.ordinal else None
+    row = told if isinstance(told, DutyLine) else _last_changed_duty(executor.session, executor.me)
+    return Answer(query.intent, examples.ways_to_undo(row), undo=row if query.ordinal else None)
+
+
+def _last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
     ids = history.list_last_changed(session, me.agency_id, me.officer_id, 1)
     return duty_lines.get_line(session, ids[0]) if ids else None
 
@@ -73,7 +96,7 @@ def _render_not_understood(sentence: str, *, overseeing: bool) -> Reply:
     return examples.not_understood(suggest(sentence, overseeing=overseeing), overseeing=overseeing)
 
 
-def _execute(executor: Executor, scope: Scope) -> Answer:
+def _execute(executor: Executor, scope: Scope, sentence: str) -> Answer:
     match scope.query.intent:
         case Intent.SUMMARY:
             return _answer_summary(executor, scope)
@@ -83,6 +106,8 @@ def _execute(executor: Executor, scope: Scope) -> Answer:
             return offer_snooze(executor, scope)
         case Intent.EXTEND:
             return offer_extension(executor, scope)
+        case Intent.HAND_OVER:
+            return offer_hand_over(executor, scope, sentence)
     return executor.answer(scope)
 
 

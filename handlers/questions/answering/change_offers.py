@@ -1,5 +1,7 @@
 """Offers of changes that a sentence asks for: each is a button, and nothing changes before it is tapped."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,19 +12,72 @@ from data.registry.duties.progress import Document
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
-from handlers.base.query import Intent, Period
+from handlers.base.query import Intent, Period, Query
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import check_coming
 from handlers.parsing.documents import read_document
-from handlers.questions.answering.answer import Answer, Report, to_items
+from handlers.questions.answering.answer import DONE, Answer, ExtensionWish, Report, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.named_duties import find_named_duties, shown_instead
 from handlers.questions.answering.scope import Scope, find_tasks
+from handlers.questions.reading.several_reports import SeveralReports
 from handlers.views.base import refusals
-from handlers.views.questions import change_offers
+from handlers.views.questions import change_offers, report_offers
 
-_DONE = 100
+
+def ask_which(executor: Executor, scope: Scope) -> Answer:
+    """Ask which duty is meant by “xong rồi” in reply to a message of several; tell all their dates at once."""
+    intent, rows = scope.query.intent, executor.told_duties()
+    if intent in (Intent.WHEN, Intent.WHO) and rows:
+        return executor.tell(scope, rows)
+    own = [row for row in rows if row.agency_id == executor.me.agency_id]
+    if intent is not Intent.UNDO:
+        own = [row for row in own if row.state not in FINISHED]
+    if not own:
+        return Answer(intent, change_offers.nothing_meant(), scope.agency_code)
+    document, _number, _doubt = _parse_document(scope.query.document, executor.today, own[0].plan_year)
+    proof = scope.query.document if document else ""
+    topic = Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in own), proof)
+    said = change_offers.which_one(
+        own, scope.query, executor.today, executor.calendar, has_document=document is not None
+    )
+    return _offer(scope, own, said, topic)
+
+
+def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable[[Query], Scope]) -> Answer | None:
+    """Offer several reports at once: “II.2 xong 12/KH-UBND 28/2; II.5 80%”; None if none of them can be written.
+
+    What cannot be written is said: what was not understood, a task that is not the agency's or not open, one of
+    several dates, one that is reported twice.
+    """
+    reports: list[Report] = []
+    unread = [change_offers.unread_part(part) for part in several.unread]
+    for query in several.reports:
+        rows = own_open_duties(executor, resolve(query))
+        if len(rows) != 1:
+            unread.append(change_offers.not_one_duty(query.codes[0], len(rows)))
+            continue
+        document, number, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
+        percent = DONE if query.percent is None else query.percent
+        reports.append(Report(rows[0], percent, document, query.note, doubt, number))
+    counts = Counter(one.duty.id for one in reports)
+    twice = dict.fromkeys(one.duty.code for one in reports if counts[one.duty.id] > 1)
+    unread += [change_offers.reported_twice(code) for code in twice]
+    reports = [one for one in reports if counts[one.duty.id] == 1]
+    if not reports:
+        return None
+    rows = [one.duty for one in reports]
+    return Answer(
+        Intent.REPORT_PROGRESS,
+        change_offers.reports_question(reports, unread),
+        executor.me.agency_code,
+        items=to_items(rows),
+        needs_confirmation=True,
+        reports=tuple(reports),
+        unread=tuple(unread),
+        topic=Context(several.reports[0], tuple(encode(ShowDuty(row.id)) for row in rows)),
+    )
 
 
 def offer_report(executor: Executor, scope: Scope) -> Answer:
@@ -36,13 +91,13 @@ def offer_report(executor: Executor, scope: Scope) -> Answer:
     query = scope.query
     items = tuple(encode(ShowDuty(row.id)) for row in rows)
     if query.percent is not None:
-        said = change_offers.percent_question(rows, query.percent, query.note, executor.today, executor.calendar)
-        reports = tuple(Report(row, query.percent, note=query.note) for row in rows)
-        return replace(_offer(scope, rows, said, Context(query, items)), reports=reports)
+        said = report_offers.percent_question(rows, query.percent, query.note, executor.today, executor.calendar)
+        one = (Report(rows[0], query.percent, note=query.note),) if len(rows) == 1 else ()
+        return _offer(scope, rows, said, Context(query, items), one)
     document, number, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
-    said = change_offers.report_question(rows, executor.today, executor.calendar, document, doubt)
-    offered = _offer(scope, rows, said, Context(query, items, query.document if document else ""))
-    return replace(offered, reports=tuple(Report(row, _DONE, document, number) for row in rows))
+    said = report_offers.report_question(rows, executor.today, executor.calendar, document, doubt)
+    one = (Report(rows[0], DONE, document, doubt=doubt, number=number),) if len(rows) == 1 else ()
+    return _offer(scope, rows, said, Context(query, items, query.document if document else ""), one)
 
 
 def offer_snooze(executor: Executor, scope: Scope) -> Answer:
@@ -69,9 +124,11 @@ def offer_extension(executor: Executor, scope: Scope) -> Answer:
         return shown_instead_of(executor, scope)
     if scope.query.day and (refusal := _refuse_past_day(scope.query.day, executor.today)):
         return Answer(Intent.EXTEND, refusal, scope.agency_code)
-    return _offer(
-        scope, rows, change_offers.extension_question(rows, scope.query.day, executor.today, executor.calendar)
-    )
+    day, reason = scope.query.day, scope.query.reason
+    offered = _offer(scope, rows, change_offers.extension_question(rows, day, executor.today, executor.calendar))
+    if day is None or not reason or len(rows) > 1:
+        return offered
+    return replace(offered, extension=ExtensionWish(rows[0], day, reason))
 
 
 def shown_instead_of(executor: Executor, scope: Scope) -> Answer:
@@ -92,7 +149,9 @@ def own_open_duties(executor: Executor, scope: Scope) -> list[DutyLine]:
     return [row for row in rows if row.agency_id == executor.me.agency_id and row.state not in FINISHED]
 
 
-def _offer(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | None = None) -> Answer:
+def _offer(
+    scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | None = None, reports: tuple[Report, ...] = ()
+) -> Answer:
     day = scope.query.day
     return Answer(
         scope.query.intent,
@@ -101,6 +160,7 @@ def _offer(scope: Scope, rows: list[DutyLine], said: Reply, topic: Context | Non
         Period(None, day) if day else None,
         items=to_items(rows),
         needs_confirmation=True,
+        reports=reports,
         topic=topic or Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows)),
     )
 

@@ -11,6 +11,7 @@ VALID_FOR = timedelta(minutes=10)
 
 _SLOTS = ("agencies", "own", "everyone", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
+_OF_MANY = (Intent.LIST, Intent.COUNT)
 _MAX_ITEMS = 30  # duties that “cái thứ n” can count
 
 
@@ -18,12 +19,19 @@ _MAX_ITEMS = 30  # duties that “cái thứ n” can count
 class Context:
     """The question answered last, and the button values of the duties in its answer, in order: "card:17".
 
-    `document` is the document that was typed with a report of the only duty in the answer.
+    `document` is the proof that was typed with a report of one of them. `replied`: it is a message that the sentence
+    replies to.
     """
 
     query: Query
     items: tuple[str, ...] = ()
     document: str = ""
+    replied: bool = False
+
+    @property
+    def is_of_one(self) -> bool:
+        """Return whether it is one duty that was meant, not a list that happens to have one row."""
+        return len(self.items) == 1 and (self.replied or self.query.intent not in _OF_MANY)
 
     def as_json(self) -> dict[str, Any]:
         """Return what the registry stores."""

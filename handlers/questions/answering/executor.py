@@ -14,7 +14,7 @@ from handlers.base.callback_data.codec import decode, encode
 from handlers.base.callback_data.duties import ShowDuty, ShowTask
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
-from handlers.base.query import Intent, Status
+from handlers.base.query import Intent, Query, Status
 from handlers.base.selection import Selection
 from handlers.duties.duty_card import render_duty_card
 from handlers.duties.lists import nearest_codes
@@ -155,8 +155,30 @@ class Executor:
             raise NotAllowed("task.see")
         return found
 
+    def told_duties(self) -> list[DutyLine]:
+        """Return the duties that the answer or the message before told of, in its order, as far as the asker may see
+        them today."""
+        told = [decode(item) for item in (self.topic.items if self.topic else ())]
+        ids = [item.duty_id for item in told if isinstance(item, ShowDuty)]
+        lines = {line.id: line for line in duty_lines.list_by_ids(self.session, ids)}
+        rows = [lines[one] for one in ids if one in lines]
+        return [row for row in rows if row.agency_id == self.me.agency_id or oversees(self.me)]
+
+    def named_in_reply(self, query: Query) -> Query:
+        """Return a query with the one duty of the message replied to that its code names: of several dates the plan
+        gives a task, a digest tells of one."""
+        if not (self.topic and self.topic.replied and len(query.codes) == 1):
+            return query
+        items = self.topic.items
+        named = [encode(ShowDuty(row.id)) for row in self.told_duties() if row.code == query.codes[0]]
+        return replace(query, codes=(), ordinal=items.index(named[0]) + 1) if len(named) == 1 else query
+
+    def tell(self, scope: Scope, rows: list[DutyLine]) -> Answer:
+        """Answer of these duties, whatever their dates and states."""
+        return self._answer(scope, rows)
+
     def _answer_others_task(self, scope: Scope) -> Answer:
-        """Answer about tasks of others in which the asker's agency takes part. Raises NotFound and NotAllowed."""
+        """Answer about a task in which the asker's agency takes part."""
         query = scope.query
         tasks = scope.selection.select_tasks(self._list_coordinated(scope))
         if not tasks and query.codes:

@@ -32,12 +32,12 @@ def extract_change_request(
     `asked`: the sentence has a question mark. `sentence` itself is not changed. Raises `dates.tokens.InvalidDate`.
     """
     about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
-    remaining = sentence.copy()
-    if not asked and (query := _read_progress_report(remaining, about, times)):
-        return query, remaining
-    remaining = sentence.copy()
-    query = _read_reminder_or_extension(remaining, about, times)
-    return (query, remaining) if query else None
+    said = sentence.copy()
+    if not asked and (query := _read_progress_report(said, about, times)):
+        return query, said
+    said = sentence.copy()
+    query = _read_reminder_or_extension(said, about, times)
+    return (query, said) if query else None
 
 
 def _read_progress_report(remaining: Sentence, about: Query, times: DateRangeReader) -> Query | None:

@@ -13,6 +13,8 @@ _CODE = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.?\s?\d{1,2}[a-z]?(?!\w)[\s:,=–
 _DOING = re.compile(
     r"(?:\b(?:lam|duoc|dc|khoang|tam|chung|dat|moi|da|dang|o|muc|tien|do|den|toi|len|cap|nhat|la|gan|hon|xong|hoan|thanh|thuc|hien|trien|khai)\b[\s,;:=–-]*)+$"
 )
+_CODES = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.\s?\d{1,3}[a-z]?(?!\w)")
+_BECAUSE = re.compile(r"\b(?:vi|do|boi|ly do|tai)\b(?:\s+(?:la|vi)\b)?[\s,;:.–-]*")
 _TO = re.compile(
     r"\b(?:giao|chuyen|phan cong)\b.*?\b(?:cho|sang|qua)\s+"
     r"(?:(?:dong chi|d/c|dc|anh|chi|em|co|chu|bac|ban|ong|ba|e|a|c)\s+)?"
@@ -26,9 +28,11 @@ _EDGES = " \t\n,;:.–-=|"
 
 
 def with_own_words(query: Query, sentence: str) -> Query:
-    """Return a request with the words beside it, as they were typed: the note, or the name of a person."""
+    """Return a request with the words beside it, as they were typed: the note, the reason, the name of a person."""
     if query.intent is Intent.HAND_OVER:
         return replace(query, person=_person(" ".join(nfc(sentence).split())))
+    if query.intent is Intent.EXTEND:
+        return replace(query, reason=_reason(" ".join(nfc(sentence).split())))
     if query.intent is not Intent.REPORT_PROGRESS or query.percent is None:
         return query
     typed = " ".join(nfc(sentence).split())
@@ -43,6 +47,13 @@ def with_own_words(query: Query, sentence: str) -> Query:
     ahead = typed[start : found.start()]
     ahead = ahead[: len(_DOING.sub("", fold_letterwise(ahead)))] if query.codes else ""
     return replace(query, note=", ".join(filter(None, [_said(ahead), behind])))
+
+
+def _reason(typed: str) -> str:
+    """Return what stands behind the first “vì”; nothing for a code or words of politeness."""
+    because = _BECAUSE.search(fold_letterwise(typed))
+    rest = typed[because.end() :].strip(_EDGES) if because else ""
+    return rest if _said(_CODES.sub(" ", fold_letterwise(rest))) else ""
 
 
 def _person(typed: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from data.registry.people.preferences import Preferences
-from data.rules.hours import HOURS
+from data.rules.digest_hours import DIGEST_HOURS
 from data.rules.stages import DAYS_BEFORE, Stage
 from handlers.base.callback_data.account import (
     AskHour,
@@ -51,7 +51,7 @@ def saved_toast() -> str:
 
 def hour_question() -> Reply:
     """Ask at what hour the digest should come."""
-    taps = [button(_hour_text(hour), SetHour(hour)) for hour in HOURS]
+    taps = [button(_hour_text(hour), SetHour(hour)) for hour in DIGEST_HOURS]
     asked = _("Anh/chị muốn nhận bản tin lúc mấy giờ? Chạm một giờ hoặc gõ một giờ tròn từ 06:00 đến 17:00.")
     return Reply(_("🕗 Giờ gửi bản tin"), asked, (*arrange_in_rows(taps, _HOURS_IN_A_ROW), (_back_button(),)))
 

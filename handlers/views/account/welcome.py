@@ -1,17 +1,21 @@
 """Greetings: for strangers, for new officers, for /toi and /trogiup."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.enums import Cause, Role
 from data.registry.people.identities import Identity
+from data.registry.people.invitations import OpenInvitation
 from data.rules.escalation import WORKING_DAYS_OVERDUE
+from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.base.turn import Command
 from handlers.locales import _, marked
-from handlers.views.base.formatting import role_name
+from handlers.views.base.formatting import role_name, shorten
 from handlers.views.questions.examples import examples
 
 _PROMISES = {
@@ -52,6 +56,37 @@ def chat_linked(me: Identity) -> Reply:
     overdue = WORKING_DAYS_OVERDUE
     promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
     return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}", (_first_buttons(me.role),))
+
+
+def switch_question(me: Identity, offered: OpenInvitation) -> Reply:
+    """Render the question whether a linked chat is to be linked anew: what is left, and what is joined."""
+    lines = [
+        _("Hiện nay: {name}, {role}, {agency}.", name=me.name, role=role_name(me.role), agency=me.agency_name),
+        _("Theo mã mời vừa gõ: {role}, {agency}.", role=role_name(offered.role), agency=offered.agency_name),
+        _(
+            "Nếu chuyển, chat này không còn nhận tin về nhiệm vụ của {left} mà nhận tin về nhiệm vụ của {joined}; "
+            "cán bộ quản trị sẽ được báo. Chưa có gì thay đổi.",
+            left=me.agency_short_name,
+            joined=offered.agency_short_name,
+        ),
+    ]
+    taps = (
+        button(_("Chuyển sang {agency}", agency=shorten(offered.agency_short_name, 40)), SwitchOffice(offered.id)),
+        button(_("Thôi, giữ như cũ"), LeaveQuestion()),
+    )
+    return Reply(_("Chuyển chat này sang nơi khác?"), "\n".join(lines), (taps,))
+
+
+def switched(left: Identity, me: Identity) -> Reply:
+    """Render the first message after a linked chat was linked anew."""
+    said = _(
+        "Chat này không còn là của {name} ({role}, {agency}); cán bộ quản trị sẽ được báo.",
+        name=left.name,
+        role=role_name(left.role),
+        agency=left.agency_short_name,
+    )
+    greeting = chat_linked(me)
+    return replace(greeting, body=f"{greeting.body}\n{said}")
 
 
 def who_am_i(me: Identity, commands: Sequence[Command]) -> Reply:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from babel.dates import format_date, format_datetime
 
-from data.enums import Change, Kind, ReportKind, Role, State
+from data.enums import FINISHED, Change, Kind, ReportKind, Role, State
 from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
@@ -115,6 +115,14 @@ def period_name(period: str) -> str:
 def quarter_name(quarter: int, year: int) -> str:
     """Return the name of a quarter: "Quý II/2024"."""
     return _("Quý {quarter}/{year}", quarter=_QUARTERS[quarter - 1], year=year)
+
+
+def pending_text(state: State, asked_until: date | None, today: date) -> str:
+    """Return what an open duty waits for: that it was sent back, and until when a later date is asked for; or ""."""
+    returned = " · " + _("↩️ bị trả lại") if state is State.RETURNED else ""
+    if asked_until is None or state in FINISHED:
+        return returned
+    return returned + " · " + _("🕓 đang xin gia hạn đến {day}", day=day_month(asked_until, today))
 
 
 def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:

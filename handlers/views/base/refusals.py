@@ -131,6 +131,11 @@ def too_long(letters: int) -> Reply:
     return Reply(body=said)
 
 
+def edit_unread() -> Reply:
+    """Render that a message which was edited is not read again."""
+    return Reply(body=_("Tôi không đọc lại tin đã sửa; anh/chị gửi nội dung đúng thành tin mới."))
+
+
 def empty_message() -> Reply:
     """Render the answer to a sticker, a location or an empty message."""
     return Reply(body=_("Tôi chỉ nhận chữ, tệp văn bản và ảnh. Gõ /trogiup để xem hướng dẫn."))

@@ -49,6 +49,12 @@ _REASONS = {
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày, tháng, năm, ví dụ: {day}."),
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
+    "reports_unconfirmed": marked(
+        "Các báo cáo vừa gõ vẫn chờ, chưa được ghi. Đúng thì chạm “Ghi tất cả” hoặc gõ: đúng; không ghi thì gõ: thôi."
+    ),
+    "switch_unanswered": marked(
+        "Chat này vẫn như cũ. Đồng ý chuyển thì chạm nút ở trên hoặc gõ: đồng ý; không chuyển thì gõ: thôi."
+    ),
     "file_type": marked("Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: {types}."),
     "file_not_as_named": marked(
         "Nội dung tệp không đúng với đuôi tên của nó nên tôi không nhận. Anh/chị mở tệp kiểm tra, lưu lại đúng loại "

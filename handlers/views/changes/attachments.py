@@ -8,7 +8,7 @@ from data.errors import BadAnswer
 from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.proofs import ProofFacts
-from handlers.base.callback_data.changes import AttachFiles
+from handlers.base.callback_data.changes import AttachFiles, ReportFiles
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.duties import SendFile, ShowDuties, ShowFiles
@@ -104,6 +104,31 @@ def which_duty_question(waiting: Sequence[StoredFile], likely: Sequence[DutyLine
         body=_("📎 Đã nhận: {files}.", files=named) + "\n" + asked,
         buttons=(*taps, (button(_("Thôi, không lưu"), LeaveQuestion()),)),
     )
+
+
+def purpose(duty: DutyLine, waiting: Sequence[StoredFile]) -> Reply:
+    """Render the question what a file is for that came with the code of a duty and no word more."""
+    named = ", ".join(_name_and_size(file.name, file.size) for file in waiting)
+    asked = _("Anh/chị báo {code} đã xong, hay chỉ đính kèm? Chưa có gì được ghi.", code=duty.code)
+    taps = (
+        button(_("✅ Báo {code} đã xong", code=duty.code), ReportFiles(duty.id, duty.version)),
+        button(_("📎 Chỉ đính kèm"), AttachFiles(duty.id)),
+    )
+    body = _("📎 Đã nhận: {files}.", files=named) + "\n" + asked
+    heading = f"{duty.code} · {formatting.shorten(duty.title, 80)}"
+    return Reply(heading, body, (taps, (button(_("Thôi, không lưu"), LeaveQuestion()),)))
+
+
+def document_missing(duty: DutyLine, waiting: Sequence[StoredFile], today: date, unread: BadAnswer | None) -> Reply:
+    """Ask for number and date of a report that came with its file; `unread` is why what was typed cannot be them."""
+    named = ", ".join(_name_and_size(file.name, file.size) for file in waiting)
+    lines = [
+        _("📎 Đã nhận: {files}; sẽ ghi cùng báo cáo.", files=named),
+        *([explain_bad_answer(unread)] if unread else []),
+        document_hint(today),
+    ]
+    heading = f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}"
+    return Reply(heading, "\n".join(lines), ((card_button(duty), button(_("Thôi, để sau"), LeaveQuestion())),))
 
 
 def files_expired() -> Reply:

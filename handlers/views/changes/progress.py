@@ -8,7 +8,7 @@ from data.enums import Change, State
 from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
-from data.registry.duties.progress import UNDO_WITHIN
+from data.registry.duties.progress import UNDO_WITHIN, Document
 from handlers.base.callback_data.changes import AskNote, SetPercent, ShowRequests, UndoChange
 from handlers.base.callback_data.codec import Payload, button, decode
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowFiles
@@ -18,6 +18,9 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.duties.duty_card import card_button, proof_lines
 
+_TITLE_LETTERS = 80
+_TURNED_BACK = (Change.RETURNED, Change.EXTENSION_REFUSED, Change.UNDONE)
+"""What is not done by a change, or not granted: it never has the icon of what is."""
 _PERCENTS = (25, 50, 75)
 
 _LISTS: Mapping[Change, Payload] = {
@@ -73,20 +76,33 @@ def note_question(duty: DutyLine) -> Reply:
     return Reply(f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((card_button(duty),),))
 
 
-def report_preview(duty: DutyLine, because: str, files: int) -> tuple[str, str]:
-    """Return the heading and text of a report without a document, as it will stand in the record."""
+def report_preview(duty: DutyLine, document: Document, files: int) -> tuple[str, str]:
+    """Return a report as it will stand in the record: a heading, and what it says."""
     attached = [_("kèm {count} tệp", count=files)] if files else []
-    proof = "; ".join([formatting.no_document(because), *attached])
+    proof = "; ".join([document_name(document), *attached])
     said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
-    return f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", said
+    return f"✅ {duty.code} · {_title(duty)}", said
 
 
-def percent_preview(duty: DutyLine, percent: int, note: str | None) -> tuple[str, str]:
-    """Return the heading and text of a percentage with its note, as it will stand in the record."""
+def _title(duty: DutyLine) -> str:
+    return formatting.line_title(duty.title, duty.label, duty.kind, _TITLE_LETTERS)
+
+
+def document_name(document: Document) -> str:
+    """Return the proof of a report, or why there is none."""
+    if document.number and document.issued_on:
+        return formatting.document_line(document.number, document.issued_on)
+    return formatting.no_document(document.none_because or "")
+
+
+def percent_preview(duty: DutyLine, percent: int, note: str | None, files: int = 0) -> tuple[str, str]:
+    """Return a percentage with its note, as `report_preview`."""
     said = _("{code}: {percent}%.", code=duty.code, percent=percent)
     if note:
         said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
-    return f"✏️ {duty.code} · {formatting.shorten(duty.title, 80)}", said
+    if files:
+        said += "\n" + _("kèm {count} tệp", count=files)
+    return f"✏️ {duty.code} · {_title(duty)}", said
 
 
 def note_preview(duty: DutyLine, note: str) -> tuple[str, str]:
@@ -102,8 +118,8 @@ def change_saved(
     `undoable` is the change that can be undone: `entry`, or after an undoing the one before it. `files` came with the
     change.
     """
-    icon = "↩️" if entry.change in (Change.RETURNED, Change.UNDONE) else "✅"
-    said = f"{icon} {_change_sentence(duty, entry, len(files))}"
+    icon = "↩️" if entry.change in _TURNED_BACK else "✅"
+    said = f"{icon} {change_sentence(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
     said += f"\n{notified}" if notified else ""
@@ -124,7 +140,8 @@ def change_saved(
     return Reply(body=said, buttons=(tuple(taps), *more))
 
 
-def _change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
+def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
+    """Return what was saved of a duty; `files` came with it."""
     proof = "; ".join([*proof_lines(entry), *([_("kèm {count} tệp", count=files)] if files else [])])
     return {
         Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),

@@ -20,12 +20,14 @@ from handlers.views.base.paging import arrange_in_rows, page_buttons, slice_page
 from handlers.views.duties.duty_card import card_button
 from handlers.views.overview.figures import heading
 
+_TITLE_LETTERS = 48
+
 
 def waiting_reports(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, *, judges: bool) -> Reply:
     """Render a page of duties reported done; a reader who `judges` gets buttons to decide on all of it."""
     shown, page, pages = slice_page(rows, page, MAX_DUTIES)
     where = _("Chờ xác nhận: {count} · trang {page}/{pages}", count=len(rows), page=page + 1, pages=pages)
-    lines = [f"⏳ {_code_and_agency(row)} · {_proof_text(row)}" for row in shown]
+    lines = [f"⏳ {_code_and_agency(row)} · {_title_text(row)} · {_proof_text(row)}" for row in shown]
     taps = [
         button(formatting.code_with_agency(row.code, row.agency_short_name), ShowDuty(row.id, ListReported(page)))
         for row in shown
@@ -128,6 +130,10 @@ def _unchanged_line(row: DutyLine, error: Refused) -> str:
 
 def _code_and_agency(row: DutyLine) -> str:
     return f"{row.code} · {row.agency_short_name}"
+
+
+def _title_text(row: DutyLine) -> str:
+    return formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
 
 
 def _proof_text(row: DutyLine) -> str:

@@ -24,7 +24,11 @@ from handlers.views.overview.figures import heading
 
 def overdue_table(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: Selection) -> Reply:
     """Render a page of overdue duties, the longest overdue first; `at` is the part of the plan they belong to."""
-    said = [f"🔴 {_code_and_agency(row)} · {formatting.days_left(row.due_on, today)}" for row in rows if row.due_on]
+    said = [
+        f"🔴 {_code_and_agency(row)} · {formatting.days_left(row.due_on, today)}{_pending_text(row, today)}"
+        for row in rows
+        if row.due_on
+    ]
     name = _("Quá hạn: {count}", count=len(rows))
     return _table(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListOverdue, at=at), at)
 
@@ -50,7 +54,12 @@ def _code_and_agency(row: DutyLine) -> str:
 
 
 def _due_text(row: DutyLine, today: date) -> str:
-    return f" · {_('hạn {day}', day=formatting.day_month(row.due_on, today))}" if row.due_on else ""
+    due = f" · {_('hạn {day}', day=formatting.day_month(row.due_on, today))}" if row.due_on else ""
+    return f"{due}{_pending_text(row, today)}"
+
+
+def _pending_text(row: DutyLine, today: date) -> str:
+    return formatting.pending_text(row.state, row.asked_until, today)
 
 
 def _table(

@@ -155,7 +155,7 @@ def _row_lines(
         rows = [row for found, row in shown if found is group]
         if rows:
             lines.append(f"{formatting.ICONS[group]} {group_name(group)} ({counts[group]})")
-            lines += [f"  {row.code}  {_title_text(row)}{_deadline_text(row, today, calendar)}" for row in rows]
+            lines += [f"  {row.code}  {_title_text(row)}{_status_text(row, today, calendar)}" for row in rows]
         elif counts[group] and not page:
             lines.append(f"{formatting.ICONS[group]} {group_name(group)} ({counts[group]}) …")
     return lines
@@ -168,6 +168,11 @@ def group_name(group: Urgency) -> str:
 
 def _title_text(row: DutyLine | TaskLine) -> str:
     return formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
+
+
+def _status_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
+    pending = formatting.pending_text(row.state, row.asked_until, today)
+    return f"{_deadline_text(row, today, calendar)}{pending}"
 
 
 def _deadline_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from data.enums import FINISHED, State
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
@@ -61,7 +62,8 @@ def task_agencies(
 def _agency_line(row: DutyLine, today: date, calendar: WorkingCalendar, *, several: bool) -> str:
     icon = formatting.ICONS[urgency(row.due_on, row.state, today, calendar)]
     due = f" · {_('hạn {day}', day=formatting.day_month(row.due_on, today))}" if several and row.due_on else ""
-    return f"{icon} {row.agency_short_name}{due} · {formatting.progress_text(row)}"
+    asked = formatting.pending_text(State.NOT_STARTED, row.asked_until, today) if row.state not in FINISHED else ""
+    return f"{icon} {row.agency_short_name}{due} · {formatting.progress_text(row)}{asked}"
 
 
 def _agency_label(row: DutyLine, today: date, *, several: bool) -> str:

@@ -24,6 +24,8 @@ _WANTED: Mapping[str, str] = {
     Step.EXTENSION: marked("ngày và lý do xin gia hạn {subject}"),
     Step.REFUSAL_REASON: marked("lý do từ chối gia hạn {subject}"),
     Step.TASK_NOTE: marked("ghi chú cho cơ quan chủ trì {subject}"),
+    Step.REPORTS: marked("anh/chị xác nhận các báo cáo vừa gõ"),
+    Step.SWITCH_OFFICE: marked("câu trả lời: chuyển chat này theo mã mời vừa gõ hay không"),
     Step.HOUR: marked("giờ nhắc"),
     Step.PAUSE_END: marked("ngày nhắc trở lại"),
     Step.SNOOZE_DAY: marked("ngày nhắc lại {subject}"),
@@ -70,6 +72,8 @@ def _proposal_line(held: PendingProposal, subject: str) -> str:
 
 
 def _wanted_text(step: str, about: Mapping[str, Any], subject: str) -> str:
+    if step == Step.DUTY_OF_FILES and "duty" in about:
+        return _("câu trả lời: báo {subject} đã xong hay chỉ đính kèm tệp", subject=subject)
     if step == Step.DOCUMENT and about.get("half") == NO_DOCUMENT:
         return _("lý do không có văn bản của {subject}", subject=subject)
     return _(_WANTED[step], subject=subject)

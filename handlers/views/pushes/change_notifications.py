@@ -20,6 +20,7 @@ from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
 _LINES = 8
 _TITLE_LETTERS = 80
 _NAME_LETTERS = 40
+_TURNED_DOWN = (Change.RETURNED, Change.EXTENSION_REFUSED)
 
 
 def change_notice(facts: ChangeFacts) -> Reply:
@@ -34,9 +35,10 @@ def change_notice(facts: ChangeFacts) -> Reply:
     taps = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id))]
     if entry.change is Change.RETURNED and entry.version == duty.version:
         taps.insert(0, button(_("✅ Đã xong"), AskDocument(duty.id, duty.version)))
-    return Reply(
-        _("🔔 {code} · {agency}", code=duty.code, agency=duty.agency_short_name), "\n".join(lines), (tuple(taps),)
-    )
+    heading = _("🔔 {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    if entry.change in _TURNED_DOWN:
+        heading = _("↩️ {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    return Reply(heading, "\n".join(lines), (tuple(taps),))
 
 
 def review_notice(facts: ReviewFacts) -> Reply:
@@ -65,4 +67,5 @@ def _limit_lines(lines: Sequence[str]) -> list[str]:
 
 def _reported_line(duty: DutyLine) -> str:
     proof = formatting.shorten(duty.document_number or _("không có văn bản"), _NAME_LETTERS)
-    return f"{duty.code}  {formatting.shorten(duty.agency_short_name, _NAME_LETTERS)} · {proof}"
+    title = formatting.line_title(duty.title, duty.label, duty.kind, _NAME_LETTERS)
+    return f"{duty.code}  {formatting.shorten(duty.agency_short_name, _NAME_LETTERS)} · {title} · {proof}"

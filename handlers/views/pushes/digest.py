@@ -5,9 +5,9 @@ from datetime import date
 from data.rules.standing import WEEK
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.callback_data.account import ExplainDigest, SnoozeDigest
-from handlers.base.callback_data.changes import AskDocument
+from handlers.base.callback_data.changes import AskDocument, AskExtension
 from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.duties import ShowDuties
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -17,6 +17,8 @@ from scheduler.planning.digest import DigestFacts, DigestLine
 
 _TITLE_LETTERS = 48
 _BUTTONS = 8
+_LINES_WITH_BUTTONS = 6
+"""Three buttons each: more of them would fill a phone."""
 _NOON, _EVENING = 12, 18
 
 
@@ -28,11 +30,9 @@ def digest(facts: DigestFacts) -> Reply:
         *(_duty_line(line, facts.day) for line in facts.lines),
         *escalations.escalation_lines(facts.escalations, facts.day),
     ]
-    buttons = [
-        *(_done_button(line, facts) for line in facts.lines),
-        *escalations.escalation_buttons(facts.escalations),
-    ][:_BUTTONS]
-    return Reply(_heading(facts), "\n".join(lines), (*arrange_in_rows(buttons, 2), *_digest_buttons(facts)))
+    rows = [_line_buttons(line, facts) for line in facts.lines[:_LINES_WITH_BUTTONS]]
+    calls = escalations.escalation_buttons(facts.escalations)[: max(_BUTTONS - len(rows), 0)]
+    return Reply(_heading(facts), "\n".join(lines), (*rows, *arrange_in_rows(calls, 2), *_digest_buttons(facts)))
 
 
 def _heading(facts: DigestFacts) -> str:
@@ -74,6 +74,10 @@ def _digest_buttons(facts: DigestFacts) -> list[tuple[Button, ...]]:
 
 
 def _duty_line(line: DigestLine, today: date) -> str:
+    return f"{_deadline_line(line, today)}{formatting.pending_text(line.state, line.asked_until, today)}"
+
+
+def _deadline_line(line: DigestLine, today: date) -> str:
     title = formatting.line_title(line.title, line.label, line.kind, _TITLE_LETTERS)
     days, left = (line.due_on - today).days, formatting.days_left(line.due_on, today)
     if grace := formatting.grace_until(line.due_on, line.on_time_until, today):
@@ -90,9 +94,15 @@ def _duty_line(line: DigestLine, today: date) -> str:
     return f"{icon} {line.code}  {title} · {formatting.weekday_and_day(line.due_on)}, {left}"
 
 
-def _done_button(line: DigestLine, facts: DigestFacts) -> Button:
-    """Return the button that reports a duty, with its date if the code stands twice in the digest."""
+def _line_buttons(line: DigestLine, facts: DigestFacts) -> tuple[Button, ...]:
+    """Return what can be done about a line: report it, look at it, ask for a later date unless that is pending. Its
+    date stands with the code if that stands twice in the digest."""
     code = line.code
     if sum(other.code == line.code for other in facts.lines) > 1:
         code = f"{code} {formatting.day_month(line.due_on, facts.day)}"
-    return button(_("{code} đã xong", code=code), AskDocument(line.duty_id, line.version))
+    later = () if line.asked_until else (button(_("🕓 Gia hạn {code}", code=code), AskExtension(line.duty_id)),)
+    return (
+        button(_("{code} đã xong", code=code), AskDocument(line.duty_id, line.version)),
+        button(_("Xem {code}", code=code), ShowDuty(line.duty_id)),
+        *later,
+    )

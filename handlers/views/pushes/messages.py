@@ -6,10 +6,13 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Reply
 from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.base.formatting import role_name
 from handlers.views.overview import summary
 from handlers.views.pushes import change_notifications
 from handlers.views.pushes.digest import digest
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
+from scheduler.change_notifications.relinked_chats import RelinkedFacts
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.unreachable_notices import NoticeFacts
 from scheduler.planning.weekly_summaries import SummaryFacts
@@ -31,6 +34,8 @@ def render_message(facts: Facts) -> Reply:
             return change_notifications.change_notice(facts)
         case ReviewFacts():
             return change_notifications.review_notice(facts)
+        case RelinkedFacts():
+            return relinked_notice(facts)
 
 
 def weekly_summary(facts: SummaryFacts) -> Reply:
@@ -52,3 +57,17 @@ def unreachable_notice(facts: NoticeFacts) -> Reply:
     act = _("Việc vẫn được theo dõi. Để có người nhận nhắc: nhacviec officer invite --agency MÃ")
     taps = ((button(_("📊 Tổng hợp"), ShowSummary()),),)
     return Reply(_("📵 Chưa có người nhận nhắc ({count})", count=len(named)), "\n".join([said, *lines, act]), taps)
+
+
+def relinked_notice(facts: RelinkedFacts) -> Reply:
+    """Render that a chat went from one officer to another by a second invitation."""
+    one = facts.relinking
+    left = {"name": one.left_name, "role": role_name(one.left_role), "agency": one.left_agency}
+    joined = {"name": one.joined_name, "role": role_name(one.joined_role), "agency": one.joined_agency}
+    lines = [
+        _("Trước: {name}, {role}, {agency}.", **left),
+        _("Nay: {name}, {role}, {agency}.", **joined),
+        _("Lúc {moment}, trên kênh {channel}.", moment=formatting.moment(one.at, facts.today), channel=one.channel),
+        _("Nếu không đúng, anh/chị liên hệ với cán bộ đó và cấp mã mời khác."),
+    ]
+    return Reply(_("🔁 Một chat vừa chuyển sang cán bộ khác"), "\n".join(lines))

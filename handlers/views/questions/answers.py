@@ -107,7 +107,9 @@ def when_answer(scope: AnswerScope, rows: Sequence[DutyLine], today: date, calen
             row.due_on, row.kind, today, calendar, open_=row.state not in FINISHED, first=row.first_due_on
         )
         body.append(
-            f"{row.code} · {title_text(row)}{_agency_suffix(row, scope)}\n  " + _("Hạn: {deadline}", deadline=due)
+            f"{row.code} · {title_text(row)}{_agency_suffix(row, scope)}\n  "
+            + _("Hạn: {deadline}", deadline=due)
+            + formatting.pending_text(row.state, row.asked_until, today)
         )
         if scope.query.report and row.due_on:
             first, last = map(formatting.plain_day, data_of(row.due_on))
@@ -195,10 +197,11 @@ def row_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
         return f"{row.code}  {title_text(row)} · " + _(
             "xong {day}", day=formatting.day_month(row.completed_on, today)
         )
+    pending = formatting.pending_text(row.state, row.asked_until, today)
     if row.due_on is None:
-        return f"{row.code}  {title_text(row)}"
+        return f"{row.code}  {title_text(row)}{pending}"
     left = formatting.grace(row.due_on, today, calendar) or formatting.days_left(row.due_on, today)
-    return f"{row.code}  {title_text(row)}{_due_text(row.due_on, today)}, {left}"
+    return f"{row.code}  {title_text(row)}{_due_text(row.due_on, today)}, {left}{pending}"
 
 
 def _due_text(due_on: date | None, today: date) -> str:
@@ -218,6 +221,11 @@ def code_label(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[Tas
     """Return the code of a row, with its date if the code stands twice."""
     repeated = sum(other.code == row.code for other in rows) > 1
     return f"{row.code} · {formatting.day_month(row.due_on, today)}" if repeated and row.due_on else row.code
+
+
+def code_labels(rows: Sequence[DutyLine], today: date) -> list[str]:
+    """Return the codes of rows, with their dates where a code stands twice."""
+    return [code_label(row, rows, today) for row in rows]
 
 
 def _list_button(scope: AnswerScope) -> Button:

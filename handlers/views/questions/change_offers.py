@@ -2,82 +2,146 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.account import AskSnooze, SnoozeDuty
-from handlers.base.callback_data.changes import AskDocument, AskExtension, PercentTyped, ReportTyped
-from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.changes import (
+    AskDocument,
+    AskExtension,
+    PercentTyped,
+    ReportTyped,
+    SetPercent,
+)
+from handlers.base.callback_data.codec import Payload, button
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Reply
+from handlers.base.query import Intent, Query
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.duties.duty_card import deadline_text
-from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_label, more_lines, row_text, title_text
+from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text, title_text
 
-_PERCENTS_A_ROW = 2
-
-
-def report_question(
-    rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, document: Document | None, doubt: str
-) -> Reply:
-    """Ask whether a duty is done; with several open deadlines under the code, which one.
-
-    With a `document` one tap saves the whole report; `doubt` says why what was typed cannot be one.
-    """
-    code = rows[0].code
-    proof = _proof_lines(document, doubt)
-    if len(rows) == 1:
-        row = rows[0]
-        done = button(_("✅ Đã xong"), (ReportTyped if document else AskDocument)(row.id, row.version))
-        taps = (done, button(_("Xem {code}", code=code), ShowDuty(row.id)))
-        body = [formatting.shorten(row.title, 120), *proof, _tap_saves() if document else _tap_asks_document()]
-        return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
-    asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
-    if any(row.code != code for row in rows):
-        asked = _("Có {count} nhiệm vụ chưa xong như vậy. Anh/chị muốn báo nhiệm vụ nào đã xong?", count=len(rows))
-    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
-    tap = ReportTyped if document else AskDocument
-    done_ones = [
-        button(f"✅ {label}", tap(row.id, row.version))
-        for row, label in zip(rows[:ROWS], _row_labels(rows[:ROWS], today), strict=True)
-    ]
-    body = [*lines, *proof, _tap_saves() if document else _tap_asks_document()]
-    return Reply(asked, "\n".join(body), tuple(arrange_in_rows(done_ones, BUTTONS_A_ROW)))
+_DONE = 100
 
 
-def percent_question(
-    rows: Sequence[DutyLine], percent: int, note: str, today: date, calendar: WorkingCalendar
-) -> Reply:
-    """Ask whether to save a percentage with its note; of several duties, for which."""
-    asked = _("Anh/chị muốn ghi {code}: {percent}%?", code=rows[0].code, percent=percent)
-    if len(rows) > 1:
-        asked = _("Anh/chị muốn ghi {percent}% cho nhiệm vụ nào?", percent=percent)
-    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
-    lines += [_("Ghi chú: {note}", note=note)] if note else []
+class ReportRow(Protocol):
+    """A report as far as its words need to know it; `doubt` is why what was typed is no document."""
+
+    # Read-only properties: a frozen dataclass has no settable attributes.
+    @property
+    def duty(self) -> DutyLine: ...
+    @property
+    def percent(self) -> int: ...
+    @property
+    def document(self) -> Document | None: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def doubt(self) -> str: ...
+    @property
+    def is_complete(self) -> bool: ...
+
+
+def reports_question(reports: Sequence[ReportRow], unread: Sequence[str]) -> Reply:
+    """Render several reports of one message as they would be saved, each with a button of its own."""
     taps = [
-        button(f"✏️ {label}: {percent}%", PercentTyped(row.id, row.version, percent))
-        for row, label in zip(rows[:ROWS], _row_labels(rows[:ROWS], today), strict=True)
+        button(one.duty.code, SetPercent(one.duty.id, one.duty.version, one.percent))
+        if one.percent < _DONE and not one.note
+        else button(one.duty.code, ShowDuty(one.duty.id))
+        for one in reports
     ]
-    body = "\n".join([*lines, *more_lines(len(rows)), _("Chưa có gì thay đổi; chạm để đồng ý.")])
-    return Reply(asked, body, tuple(arrange_in_rows(taps, _PERCENTS_A_ROW)))
+    lines = [*map(report_line, reports), *unread, _("Chưa có gì được ghi.")]
+    return Reply(reports_heading(len(reports)), "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
 
 
-def _proof_lines(document: Document | None, doubt: str) -> list[str]:
-    if document and document.none_because:
-        return [formatting.no_document(document.none_because)]
-    if document and document.number and document.issued_on:
-        return [formatting.document_line(document.number, document.issued_on)]
-    return [doubt] if doubt else []
+def reports_heading(count: int) -> str:
+    """Return how many reports a message makes."""
+    return _("Tin của anh/chị có {count} báo cáo", count=count)
 
 
-def _row_labels(rows: Sequence[DutyLine], today: date) -> list[str]:
-    """Return the dates of the rows, or their codes where several tasks are among them."""
-    if len({row.code for row in rows}) > 1:
-        return _code_labels(rows, today)
-    return [_date_or_code(row, today) for row in rows] if len(rows) > 1 else [rows[0].code]
+def report_line(report: ReportRow) -> str:
+    """Return a report as it would be saved, or what is missing."""
+    row = report.duty
+    title = f"{row.code}  {title_text(row)}"
+    if report.percent < _DONE:
+        note = " · " + _("ghi chú: {note}", note=report.note) if report.note else ""
+        return f"✏️ {title} · {report.percent}%{note}"
+    if report.document and report.document.number and report.document.issued_on:
+        paper = formatting.document_line(report.document.number, report.document.issued_on)
+        return f"✅ {title} · {paper}"
+    if report.document:
+        return f"✅ {title} · {formatting.no_document(report.document.none_because or '')}"
+    missing = report.doubt or _("còn thiếu số và ngày văn bản, gõ riêng sau.")
+    return f"⚠️ {title} · {missing}"
+
+
+def unread_part(part: str) -> str:
+    """Return that a part of a message was not understood."""
+    return _("Chưa hiểu: “{part}”.", part=formatting.shorten(part, 80))
+
+
+def not_one_duty(code: str, count: int) -> str:
+    """Return that nothing can be reported under a code, or that it does not say which of several dates is meant."""
+    if count:
+        return _("{code} có {count} mốc chưa xong, anh/chị báo riêng từng mốc.", code=code, count=count)
+    return _("{code}: cơ quan anh/chị không có việc này hoặc đã báo xong.", code=code)
+
+
+def reported_twice(code: str) -> str:
+    """Return that two parts of a message report one task."""
+    return _("{code} được nêu hai lần nên chưa ghi lần nào.", code=code)
+
+
+def which_one(
+    rows: Sequence[DutyLine], query: Query, today: date, calendar: WorkingCalendar, *, has_document: bool
+) -> Reply:
+    """Ask which of several duties is meant; the button goes on as the sentence would have."""
+    asked = {
+        Intent.REPORT_PROGRESS: _("Anh/chị báo việc nào đã xong?"),
+        Intent.EXTEND: _("Anh/chị xin gia hạn việc nào?"),
+        Intent.SNOOZE: _("Nhắc lại việc nào?"),
+        Intent.UNDO: _("Anh/chị muốn hoàn tác việc nào?"),
+    }[query.intent]
+    if query.percent is not None:
+        asked = _("Anh/chị muốn ghi {percent}% cho việc nào?", percent=query.percent)
+    lines = [*(row_text(row, today, calendar) for row in rows[:ROWS]), *more_lines(len(rows))]
+    lines.append(_("Tin này có {count} việc; chưa có gì thay đổi.", count=len(rows)))
+    codes = code_labels(rows[:ROWS], today)
+    taps = [
+        button(code, _chosen(row, query, has_document=has_document))
+        for row, code in zip(rows[:ROWS], codes, strict=True)
+    ]
+    return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
+
+
+def nothing_meant() -> Reply:
+    """Render that the message replied to is about nothing that can be updated."""
+    said = _(
+        "Tôi không tìm thấy việc nào của cơ quan anh/chị còn cập nhật được trong tin này. "
+        "Anh/chị gõ kèm mã nhiệm vụ, ví dụ: II.3 xong rồi."
+    )
+    return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
+
+
+def _chosen(row: DutyLine, query: Query, *, has_document: bool) -> Payload:
+    match query.intent:
+        case Intent.REPORT_PROGRESS if query.percent is not None:
+            return _percent(row, query.percent, query.note)
+        case Intent.REPORT_PROGRESS:
+            return (ReportTyped if has_document else AskDocument)(row.id, row.version)
+        case Intent.EXTEND if row.due_on:
+            return AskExtension(row.id, query.day)
+        case Intent.SNOOZE if row.due_on:
+            return SnoozeDuty(row.id, query.day) if query.day else AskSnooze(row.id)
+    return ShowDuty(row.id)
+
+
+def _percent(row: DutyLine, percent: int, note: str) -> Payload:
+    return (PercentTyped if note else SetPercent)(row.id, row.version, percent)
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
@@ -87,7 +151,7 @@ def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, cal
         *more_lines(len(rows)),
         _("Chưa có gì thay đổi; chạm để đồng ý."),
     ]
-    codes = _code_labels(rows[:ROWS], today)
+    codes = code_labels(rows[:ROWS], today)
     taps = [
         button(f"💤 {code}", SnoozeDuty(row.id, day) if day else AskSnooze(row.id))
         for row, code in zip(rows, codes, strict=False)
@@ -116,22 +180,6 @@ def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, 
         else _("Chưa có gì thay đổi; chạm nút rồi gõ ngày xin gia hạn và lý do.")
     )
     lines += [*more_lines(len(rows)), to_type]
-    codes = _code_labels(rows[:ROWS], today)
+    codes = code_labels(rows[:ROWS], today)
     taps = [button(f"🕓 {code}", AskExtension(row.id, day)) for row, code in zip(rows, codes, strict=False)]
     return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
-
-
-def _tap_saves() -> str:
-    return _("Chưa có gì thay đổi; chạm ✅ để ghi.")
-
-
-def _date_or_code(row: DutyLine, today: date) -> str:
-    return formatting.day_month(row.due_on, today) if row.due_on else row.code
-
-
-def _code_labels(rows: Sequence[DutyLine], today: date) -> list[str]:
-    return [code_label(row, rows, today) for row in rows]
-
-
-def _tap_asks_document() -> str:
-    return _("Chưa có gì thay đổi; chạm nút rồi gõ số và ngày văn bản.")

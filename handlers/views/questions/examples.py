@@ -1,9 +1,12 @@
 """Examples of questions, and guesses at a sentence that was not understood."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from data.enums import Part
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.history import EntryFacts
+from handlers.base.callback_data.changes import UndoChange
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
@@ -13,6 +16,7 @@ from handlers.base.messages import Button, Reply
 from handlers.base.query import Intent, Status
 from handlers.base.selection import Selection
 from handlers.locales import _, marked
+from handlers.views.base import formatting
 
 _GUESSES: Mapping[Payload, str] = {
     ShowDuties(): marked("📋 Việc chưa xong"),
@@ -66,6 +70,20 @@ def ways_to_undo(last: DutyLine | None) -> Reply:
     )
     card = (button(_("Mở thẻ {code}", code=last.code), ShowDuty(last.id)),) if last else ()
     return Reply(body=said, buttons=((*card, *_guess_buttons((ShowDuties(),))),))
+
+
+def undo_question(duty: DutyLine, change: EntryFacts, today: date) -> Reply:
+    """Ask before the reader's own last change of a duty is undone."""
+    said = _(
+        "Lần cập nhật gần nhất của anh/chị: {change}, lúc {moment}. Chưa có gì thay đổi; chạm để hoàn tác.",
+        change=formatting.change_name(change.change),
+        moment=formatting.moment(change.at, today),
+    )
+    taps = (
+        button(_("Hoàn tác"), UndoChange(duty.id, duty.version)),
+        button(_("Mở thẻ {code}", code=duty.code), ShowDuty(duty.id)),
+    )
+    return Reply(_("Hoàn tác {code}?", code=duty.code), said, (taps,))
 
 
 def ways_to_ask(*, overseeing: bool) -> Reply:

@@ -1,13 +1,13 @@
 """Causes of a message that was late or came twice: kills, faults of Telegram, slow answers in the log."""
 
 import re
+from collections import Counter
 from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from data.models import ChatLink, Delivery
-from data.store import Store
 from tests.acceptance.rehearsal.reminder_fates import Fate
 from tests.acceptance.rehearsal.year import Year
 from tests.loopback.chats import Message
@@ -20,6 +20,7 @@ _DAY = re.compile(r"(?:<b>)?⏰ \w+ [^,]+, (\d\d)/(\d\d)/(\d{4}) · ")
 _TOO_LATE = re.compile(
     r"delivery (\d+) on telegram, try \d+: \w+: (?:ConnectionTimeoutError|SocketTimeoutError|WriteTimeout)"
 )
+_UNANSWERED = re.compile(r"delivery (\d+) on telegram, try \d+: Unknown")
 
 Push = tuple[int, date | None]
 """Chat and day."""
@@ -36,7 +37,8 @@ class Outages:
         self._unanswered = api.world.unanswered
         self._failed = {push for _, push in pushes}
         self._asked_to_wait = {day for call, (_, day) in pushes if call.status == 429}
-        self._too_late = _too_late(year.house.written, year.store)
+        self._too_late = set(_find_pushes(_TOO_LATE, year))
+        self._tries_unanswered = _find_pushes(_UNANSWERED, year)
 
     def over(self, fate: Fate) -> str | None:
         """Return the cause that explains a missed day; None if the reminder should have arrived on it."""
@@ -49,6 +51,11 @@ class Outages:
             "the answer came too late": push in self._too_late,
         }
         return next((cause for cause, found in covered.items() if found), None)
+
+    def let_it_be_given_up(self, fate: Fate) -> bool:
+        """Return True if two tries of a message had no answer, one of them because a busy machine was slow."""
+        push = (fate.chat_id, fate.day)
+        return push in self._too_late and self._tries_unanswered[push] > 1
 
     def why_twice(self, message: Message) -> str | None:
         """Return the cause why an accepted message was not recorded as sent; None if it should have been."""
@@ -70,11 +77,12 @@ def day_of(text: str) -> date | None:
     return date(*(int(part) for part in reversed(heading.groups()))) if heading else None
 
 
-def _too_late(written: str, store: Store) -> set[Push]:
-    """Return the pushes whose answer the bot, by its own log, did not wait for: a busy machine is slow."""
-    ids = {int(number) for number in _TOO_LATE.findall(written)}
+def _find_pushes(pattern: re.Pattern[str], year: Year) -> Counter[Push]:
+    """Return the pushes that `pattern` finds in the bot's own log, and how often."""
+    ids = Counter(int(number) for number in pattern.findall(year.house.written))
     query = select(col(Delivery.id), col(ChatLink.chat_id), col(Delivery.slot)).join(
         ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id)
     )
-    with store.read() as session:
-        return {(int(chat_id), slot) for number, chat_id, slot in session.execute(query) if number in ids}
+    with year.store.read() as session:
+        found = session.execute(query).all()
+    return Counter({(int(chat_id), slot): ids[number] for number, chat_id, slot in found if number in ids})

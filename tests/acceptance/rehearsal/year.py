@@ -9,7 +9,7 @@ from itertools import cycle
 from typing import Any
 
 from data.registry.office import heartbeats
-from data.rules.hours import slot_opens_at
+from data.rules.digest_hours import slot_opens_at
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from scheduler.planning.planner import PULSE

@@ -1,6 +1,11 @@
 """What a person does at the demo page, in the words of the tests."""
 
-from playwright.async_api import Page, expect
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from playwright.async_api import Page, Route, expect
 
 from tests.bot.demo.conftest import Served
 
@@ -39,3 +44,44 @@ async def sideways(page: Page) -> bool:
             ".some(shown => shown.scrollWidth > shown.clientWidth)"
         )
     )
+
+
+async def unfold_clock(page: Page) -> None:
+    """Opens the clock, where it is not open already."""
+    toggle = page.get_by_role("button", name="Đồng hồ chạy thử")
+    if await toggle.get_attribute("aria-expanded") == "false":
+        await toggle.click()
+
+
+@dataclass
+class Held:
+    """Requests that are kept from the server until `go` is set."""
+
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+    bodies: list[str | None] = field(default_factory=list)
+
+
+@asynccontextmanager
+async def slow_network(page: Page, address: str) -> AsyncIterator[Held]:
+    """Keeps what is asked of `address` on its way, until the block ends or the test lets it go."""
+    held = Held()
+
+    async def hold(route: Route) -> None:
+        held.bodies.append(route.request.post_data)
+        await held.go.wait()
+        await route.continue_()
+
+    await page.route(address, hold)
+    yield held
+    held.go.set()
+
+
+async def lose_answers(page: Page, address: str, *, heard: bool) -> None:
+    """Cuts the connection before the answer; whether the server is reached all the same is `heard`."""
+
+    async def lose(route: Route) -> None:
+        if heard:
+            await route.fetch()
+        await route.abort()
+
+    await page.route(address, lose)

@@ -11,8 +11,8 @@ from bot.channels.web.persona import Persona
 from bot.demo.routes import DemoRoutes
 from bot.http.app import build_app
 from bot.http.request_guard import LOOPBACK_ONLY
+from data.accepted_files import MAX_BYTES
 from data.enums import Role
-from data.file_types import MAX_BYTES
 from tests.bot.demo.paper_house import MONDAY_MORNING, PaperHouse
 from tests.files import PDF
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import FilePayload, Page, expect
 
-from data.file_types import MAX_BYTES
-from tests.bot.demo.browsing import say, sideways, sit, tap
+from data.accepted_files import MAX_BYTES
+from tests.bot.demo.browsing import say, sideways, sit, tap, unfold_clock
 from tests.bot.demo.conftest import Served
 from tests.files import PDF
 
@@ -134,7 +134,9 @@ async def test_browser_changes_roles_and_starts_afresh(page: Page, served: Serve
     await expect(page.get_by_role("article")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 640), (375, 667), (414, 896), (1280, 800)])
+@pytest.mark.parametrize(
+    ("width", "height"), [(320, 568), (640, 360), (360, 640), (375, 667), (414, 896), (1280, 800)]
+)
 async def test_browser_never_scrolls_sideways(page: Page, served: Served, width: int, height: int) -> None:
     await page.set_viewport_size({"width": width, "height": height})
     await page.goto(served.address)
@@ -144,6 +146,7 @@ async def test_browser_never_scrolls_sideways(page: Page, served: Served, width:
         await say(page, command)
     await expect(page.get_by_role("article")).to_have_count(4)
     assert not await sideways(page)
+    await unfold_clock(page)
     for button in ("+1 ngày", "Tới lần nhắc kế tiếp", "Đổi vai", "Gửi"):
         await expect(page.get_by_role("button", name=button, exact=True)).to_be_in_viewport(ratio=1)
 

@@ -1,5 +1,6 @@
 """Coming in with an invitation, and what is seen from outside."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -95,11 +96,113 @@ def test_the_registry_holds_the_hash_of_a_code_only(office: Office) -> None:
 def test_a_chat_can_come_in_again_for_another_agency(office: Office, officer: Person) -> None:
     officer.says("/nhiemvu II.3")
     officer.taps("✅ Đã xong")
-    assert "Văn phòng UBND tỉnh" in officer.says(f"/thamgia {invitation(office, of='vp-ubnd')}").body
+    asked = officer.says(f"/thamgia {invitation(office, of='vp-ubnd')}").body
+    assert "Cán bộ A, cán bộ đầu mối, Sở Tư pháp" in asked
+    assert "cán bộ đầu mối, Văn phòng UBND tỉnh" in asked
+    assert officer.says("/nhiemvu").heading.startswith("📋 Sở Tư pháp")
+    officer.says(f"/thamgia {invitation(office, of='vp-ubnd')}")
+    assert "Văn phòng UBND tỉnh" in officer.taps("Chuyển sang VP UBND tỉnh").body
     assert officer.says("/nhiemvu").heading.startswith("📋 VP UBND tỉnh")
     assert "Anh/chị chỉ" in officer.presses(f"card:{office.duty('II.3').id}").body
     with office.store.read() as session:
         assert linked(session, officer) == 1
+
+
+@pytest.mark.parametrize("words", ["đồng ý", "vâng ạ", "dong y", "OK"])
+def test_a_linked_chat_changes_office_by_a_word_as_well(office: Office, officer: Person, words: str) -> None:
+    officer.says(f"/thamgia {invitation(office, of='vp-ubnd', role=Role.HEAD)}")
+    assert "lãnh đạo cơ quan của Văn phòng UBND tỉnh" in officer.says(words).body
+    assert officer.says("/nhiemvu").heading.startswith("📋 VP UBND tỉnh")
+
+
+@pytest.mark.parametrize(
+    "words", ["thôi", "Thôi, giữ như cũ", "không", "để sau", "/huy", "II.3", "tuần này phải nộp gì"]
+)
+def test_a_linked_chat_stays_where_it_is_without_a_yes(office: Office, officer: Person, words: str) -> None:
+    code = invitation(office, of="vp-ubnd")
+    officer.says(f"/thamgia {code}")
+    officer.says(words)
+    assert officer.says("/start").body.startswith("Vai trò: cán bộ đầu mối\nCơ quan: Sở Tư pháp")
+    assert office.stranger().says(f"/thamgia {code}").heading.startswith(WELCOME), "the code is not used up"
+
+
+def test_the_button_of_a_change_of_office_works_for_the_code_typed_last_in_this_chat(
+    office: Office, officer: Person
+) -> None:
+    officer.says(f"/thamgia {invitation(office, of='vp-ubnd')}")
+    first = next(officer.buttons()).value
+    colleague = office.officer("stc")
+    assert colleague.presses(first).body.startswith("Nút này không còn dùng được")
+    officer.says(f"/thamgia {invitation(office, of='stc')}")
+    assert officer.presses(first).body.startswith("Nút này không còn dùng được")
+    officer.says("/huy")
+    assert officer.presses(first).body.startswith("Nút này không còn dùng được")
+    for person, agency in ((officer, "Sở Tư pháp"), (colleague, "Sở Tài chính")):
+        assert agency in person.says("/start").body
+
+
+def test_a_change_of_office_that_waited_for_too_long_is_none(office: Office, officer: Person) -> None:
+    officer.says(f"/thamgia {invitation(office, of='vp-ubnd')}")
+    office.later(hours=13)
+    assert officer.taps("Chuyển sang VP UBND tỉnh").body.startswith("Câu hỏi trước đã quá lâu")
+    assert "Sở Tư pháp" in officer.says("/start").body
+
+
+def test_a_code_that_somebody_else_used_meanwhile_changes_no_office(office: Office, officer: Person) -> None:
+    code = invitation(office, of="vp-ubnd")
+    officer.says(f"/thamgia {code}")
+    tap = next(officer.buttons()).value
+    office.stranger().says(f"/thamgia {code}")
+    assert officer.presses(tap).body.startswith("Mã mời này đã được dùng.")
+    assert "Sở Tư pháp" in officer.says("/start").body
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{0} {1}",
+        "{0}-{1}",
+        "{0} - {1}",
+        "{0}–{1}",
+        "{0}\u2011{1}",
+        "{0}\u00a0{1}",
+        " {0}.{1}. ",
+        "“{0}{1}”",
+        "{0}\n{1}",
+    ],
+)
+@pytest.mark.parametrize("case", [str.upper, str.lower, str.title])
+def test_a_code_may_be_typed_in_groups(office: Office, written: str, case: Callable[[str], str]) -> None:
+    code = case(invitation(office))
+    assert office.stranger().says("/thamgia " + written.format(code[:5], code[5:])).heading.startswith(WELCOME)
+
+
+def test_an_edited_message_is_answered_with_one_line_and_changes_nothing(office: Office, officer: Person) -> None:
+    duty = office.duty("II.3")
+    officer.presses(f"done:{duty.id}:{duty.version}")
+    said = officer.hears(replace(officer.update("12/KH-UBND 20/02/2024"), edited=True))
+    assert said is not None
+    assert said.body.startswith("Tôi không đọc lại tin đã sửa")
+    assert "\n" not in said.text
+    assert not said.buttons
+    assert office.changes(duty) == []
+    assert "Đã ghi II.3 là xong" in officer.says("12/KH-UBND 20/02/2024").body, "the question is still open"
+
+
+def test_an_edit_takes_no_numbers_away(office: Office) -> None:
+    typist = office.officer(has_buttons=False)
+    typist.says("/nhiemvu II.3")
+    typist.hears(replace(typist.update("sửa"), edited=True))
+    assert "số, ký hiệu và ngày" in typist.says("1").body
+
+
+def test_edits_of_strangers_and_in_groups(office: Office, officer: Person) -> None:
+    stranger = office.stranger()
+    said = stranger.hears(replace(stranger.update("II.3"), edited=True))
+    assert said is not None
+    assert OUTSIDE in said.body
+    assert said.at_most_every == A_STRANGER
+    assert officer.hears(replace(officer.update("/nhiemvu"), edited=True, private=False)) is None
 
 
 def test_a_wrong_code_leaves_a_linked_chat_as_it_was(officer: Person) -> None:

@@ -92,7 +92,7 @@ def test_the_pictures_of_an_album_go_where_the_first_one_went(office: Office, of
 
 
 def test_a_file_alone_does_not_follow_the_one_before(office: Office, officer: Person) -> None:
-    officer.sends("1.pdf", PDF + b"1", "II.3")
+    officer.sends("1.pdf", PDF + b"1", "II.3 bản ký")
     assert "Tệp này là của việc nào?" in officer.sends("2.pdf", PDF + b"2").body
     assert next(officer.buttons()).text.startswith("II.3 ")
     assert attached(office) == ["1.pdf"]
@@ -119,7 +119,7 @@ def test_a_caption_with_the_code_of_another_duty_is_not_kept_for_the_one_that_is
 
 
 def test_what_is_typed_after_a_file_is_no_answer_to_it(officer: Person) -> None:
-    officer.sends("1.jpg", JPEG, "II.3")
+    officer.sends("1.jpg", JPEG, "II.3 bản ký")
     assert officer.says("/toi").body
     assert "II.3" in officer.says("tuần này phải nộp gì").text
 
@@ -159,7 +159,7 @@ def test_a_caption_with_a_code_says_whose_it_is(office: Office, officer: Person)
 
 def test_a_file_that_names_its_duty_leaves_the_one_before_it_waiting(office: Office, officer: Person) -> None:
     officer.sends("1.pdf", PDF + b"1")
-    said = officer.sends("2.pdf", PDF + b"2", "II.3").body
+    said = officer.sends("2.pdf", PDF + b"2", "II.3 bản ký").body
     assert said.startswith("✅ Đã lưu 1 tệp vào II.3.")
     assert "📎 Đã nhận: 1.pdf (1 KB).\nTệp này là của việc nào?" in said
     officer.says("II.2")
@@ -198,8 +198,8 @@ def test_files_that_the_folder_has_lost_are_asked_for_again(office: Office, offi
 
 
 def test_the_same_content_twice_is_kept_once(office: Office, officer: Person) -> None:
-    officer.sends("KH 12.pdf", PDF, "II.3")
-    again = officer.sends("ban sao.pdf", PDF, "II.3")
+    officer.sends("KH 12.pdf", PDF, "II.3 bản ký")
+    again = officer.sends("ban sao.pdf", PDF, "II.3 bản sao")
     assert again.body == "Tệp này đã có trong II.3, không lưu thêm."
     assert attached(office) == ["KH 12.pdf"]
     assert office.changes(office.duty("II.3")) == ["attached"]
@@ -233,7 +233,7 @@ def test_a_report_can_be_undone_after_the_file_that_followed_it(office: Office, 
 def test_a_supervisor_gets_the_file_and_is_not_asked_for_one(
     office: Office, officer: Person, supervisor: Person
 ) -> None:
-    officer.sends("KH 12.pdf", PDF, "II.3")
+    officer.sends("KH 12.pdf", PDF, "II.3 bản ký")
     supervisor.presses(f"files:{office.duty('II.3').id}:0")
     assert "Gửi tệp" not in supervisor.screen.body
     [file] = supervisor.taps("1. KH 12.pdf").files
@@ -249,7 +249,7 @@ def test_a_file_keeps_the_question_about_the_percentage_open(office: Office, off
 
 def test_more_files_than_a_page_holds_are_paged(office: Office, officer: Person) -> None:
     for number in range(1, 11):
-        officer.sends(f"{number}.jpg", JPEG + bytes([number]), "II.3")
+        officer.sends(f"{number}.jpg", JPEG + bytes([number]), "II.3 bản ký")
     officer.presses(f"files:{office.duty('II.3').id}:0")
     assert "1. 10.jpg" in officer.screen.body
     officer.taps("›")

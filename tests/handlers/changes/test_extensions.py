@@ -119,7 +119,7 @@ def test_a_refused_date_changes_nothing_and_says_why(office: Office, officer: Pe
     decides(supervisor, office, "↩️ Từ chối")
     assert supervisor.says("?!").body.startswith("Anh/chị gõ lý do bằng chữ")
     said = supervisor.records("Kỳ họp đã ấn định")
-    assert said.body.startswith("✅ Đã từ chối gia hạn II.3 của Sở Tư pháp.")
+    assert said.body.startswith("↩️ Đã từ chối gia hạn II.3 của Sở Tư pháp.")
     card = officer.says("/nhiemvu II.3").body
     assert "Hạn: Thứ Năm, 29/02/2024 · còn 3 ngày" in card
     assert "chờ xem xét" not in card

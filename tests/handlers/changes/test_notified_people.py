@@ -106,7 +106,9 @@ def test_a_supervisor_hears_of_half_an_hour_in_one_message(
     office.later(minutes=3)
     assert post_comes(office, supervisor) == 1
     assert supervisor.screen.heading == "⏳ 3 nhiệm vụ vừa báo xong"
-    assert supervisor.screen.body.splitlines() == [f"⏳ II.{n}  Sở Tư pháp · 12/KH-UBND" for n in (1, 2, 3)]
+    lines = supervisor.screen.body.splitlines()
+    assert [line.split(" · ")[::2] for line in lines] == [[f"⏳ II.{n}  Sở Tư pháp", "12/KH-UBND"] for n in (1, 2, 3)]
+    assert lines[0].split(" · ")[1] == "KH kiểm tra, rà soát VBQPPL năm 2024"
     supervisor.taps("⏳ Chờ xác nhận")
     assert "Chờ xác nhận: 3" in supervisor.screen.body
     office.later(minutes=30)
@@ -125,7 +127,7 @@ def test_what_was_decided_on_before_the_message_is_left_out(
     office.later(minutes=30)
     post_comes(office, second)
     assert second.screen.heading == "⏳ 1 nhiệm vụ vừa báo xong"
-    assert second.screen.body == "⏳ II.2  Sở Tư pháp · 12/KH-UBND"
+    assert second.screen.body == "⏳ II.2  Sở Tư pháp · KH công tác thi hành pháp luật về xử… · 12/KH-UBND"
 
 
 def test_a_single_request_comes_as_the_card_to_decide_on(office: Office, officer: Person, supervisor: Person) -> None:

@@ -129,7 +129,7 @@ def test_a_note_is_written_down_and_changes_nothing_else(office: Office, officer
 def test_a_note_or_a_file_in_between_makes_no_button_and_no_answer_stale(office: Office, officer: Person) -> None:
     colleague = office.officer("stp", name="Cán bộ B")
     officer.says("/nhiemvu II.3")
-    colleague.sends("KH 12.pdf", PDF, "II.3")
+    colleague.sends("KH 12.pdf", PDF, "II.3 bản ký")
     officer.taps("✅ Đã xong")
     colleague.presses(f"note:{office.duty('II.3').id}")
     colleague.says("Đã ký")

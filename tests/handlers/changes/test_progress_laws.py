@@ -10,7 +10,7 @@ from tests.databases.registries import Shelf, with_plan_175
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
-FILE = "II.3"
+FILE = "II.3 bản ký"
 """As a caption."""
 
 ACTS = st.tuples(

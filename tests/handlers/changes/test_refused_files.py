@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from data.accepted_files import TYPES
 from data.enums import Role
-from data.file_types import TYPES
 from data.registry.duties import proofs
 from tests.files import PDF, PROGRAM
 from tests.handlers.changes.test_attachments import DOCUMENT, attached, opens_files
@@ -30,7 +30,7 @@ FAMILIES = {"doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "jpe
 def test_what_can_be_told_from_name_and_size_is_refused_before_it_is_fetched(
     office: Office, officer: Person, name: str, content: bytes, size: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was fetched"))
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was fetched"))
     opens_files(officer)
     assert officer.sends(name, content, size=size).body.startswith(said)
     assert office.changes(office.duty("II.3")) == []
@@ -47,7 +47,7 @@ def test_what_can_be_told_from_name_and_size_is_refused_before_it_is_fetched(
 def test_what_only_the_content_tells_is_refused_and_not_kept(
     office: Office, officer: Person, name: str, content: bytes, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was kept"))
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was kept"))
     opens_files(officer)
     assert officer.sends(name, content).body.startswith(said)
     assert office.changes(office.duty("II.3")) == []
@@ -63,14 +63,14 @@ def test_the_refusal_names_every_type_that_is_taken(officer: Person, ending: str
 def test_what_is_marked_secret_is_refused_unread(
     office: Office, officer: Person, name: str, caption: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was kept"))
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was kept"))
     opens_files(officer)
     assert officer.sends(name, PDF, caption).body.startswith("Nội dung có dấu hiệu mật nên không được ghi lại.")
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
 def test_another_agency_gets_neither_list_nor_file(office: Office, officer: Person, role: Role) -> None:
-    officer.sends("KH 12.pdf", PDF, "II.3")
+    officer.sends("KH 12.pdf", PDF, "II.3 bản ký")
     with office.store.read() as session:
         [proof] = proofs.list_current(session, office.duty("II.3").id)
     other = office.officer("vp-ubnd", role)
@@ -88,7 +88,7 @@ def test_another_agency_cannot_add_one(office: Office) -> None:
 
 
 def test_a_stranger_gets_no_further_than_the_door(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office.files, "keep", lambda _content: pytest.fail("it was fetched"))
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was fetched"))
     assert "mã mời" in office.stranger().sends("KH 12.pdf", PDF, "II.3").text
 
 
@@ -103,7 +103,7 @@ def test_where_words_are_waited_for_a_file_is_refused(office: Office, officer: P
 
 
 def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person) -> None:
-    officer.sends("KH 12.pdf", PDF + b" lost", "II.3")
+    officer.sends("KH 12.pdf", PDF + b" lost", "II.3 bản ký")
     officer.presses(f"files:{office.duty('II.3').id}:0")
     with office.store.read() as session:
         office.files.delete(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))

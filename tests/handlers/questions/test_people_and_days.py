@@ -52,11 +52,13 @@ def test_focal_officers_are_told_by_name(
     assert (given["intent"], given["agency"], given["items"]) == ("people", agency, [])
 
 
-def test_other_agencies_tell_their_focal_officers_and_nobody_else(asking_a_file: Asking) -> None:
+def test_other_agencies_tell_their_focal_officers_and_nobody_else(own_office: Office) -> None:
     sentence = "ai là đầu mối của Sở Nội vụ"
-    assert "snv supervisor" not in asked(asking_a_file, sentence)["text"]
-    assert "snv supervisor" in asked(asking_a_file, sentence, SUPERVISOR)["text"]
-    assert "snv officer" in asked(asking_a_file, sentence)["text"]
+    with own_office.store.read() as session:
+        asking = Asking(session)
+        assert "snv supervisor" not in asked(asking, sentence)["text"]
+        assert "snv supervisor" in asked(asking, sentence, SUPERVISOR)["text"]
+        assert "snv officer" in asked(asking, sentence)["text"]
 
 
 @TYPED

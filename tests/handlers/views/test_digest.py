@@ -1,5 +1,6 @@
 """The words of a digest: when it comes, how late it is, and why each duty stands in it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -83,7 +84,24 @@ def test_one_in_spite_of_a_pause_says_so_while_the_pause_lasts() -> None:
 
 def test_its_buttons_mark_put_off_open_and_explain() -> None:
     buttons = [[button.value for button in row] for row in digest(facts(morning("2024-03-15"))).buttons]
-    assert buttons == [["done:17:3"], ["tomorrow:5", "list:o:0"], ["why:5"]]
+    assert buttons == [["done:17:3", "card:17", "extend:17"], ["tomorrow:5", "list:o:0"], ["why:5"]]
+
+
+def test_a_line_says_what_is_pending_and_asks_for_nothing_twice() -> None:
+    said = facts(morning("2024-03-15"))
+    [line] = said.lines
+    asked = replace(line, asked_until=date(2024, 4, 20), state=State.RETURNED)
+    shown = digest(replace(said, lines=(asked,)))
+    assert shown.body.endswith("còn 3 ngày · ↩️ bị trả lại · 🕓 đang xin gia hạn đến 20/04")
+    assert [button.value for button in shown.buttons[0]] == ["done:17:3", "card:17"]
+
+
+def test_a_long_digest_has_the_buttons_of_its_first_lines() -> None:
+    said = facts(morning("2024-03-15"))
+    lines = tuple(replace(said.lines[0], duty_id=number, code=f"II.{number}") for number in range(1, 12))
+    shown = digest(replace(said, lines=lines))
+    assert [len(row) for row in shown.buttons] == [3] * 6 + [2, 1]
+    assert len(shown.body.splitlines()) == 11
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.enums import DeliveryKind, DeliveryState, Role
 from data.models import Agency, Preference
 from data.rules.calendar import ONE_DAY
-from data.rules.hours import HOURS, digest_at
+from data.rules.digest_hours import DIGEST_HOURS, digest_at
 from data.rules.sending_hours import EVERYTHING, OFFICE_HOURS, SendingHours
 from data.rules.stages import Policy
 from data.rules.viet_nam_time import VIET_NAM
@@ -158,7 +158,7 @@ STARTS = st.lists(st.integers(0, 14 * 24 * 60), min_size=1, max_size=8, unique=T
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(minutes=STARTS, first=HOUR_OF_DAY, lasts=st.integers(60, 600), own=st.sampled_from(HOURS))
+@given(minutes=STARTS, first=HOUR_OF_DAY, lasts=st.integers(60, 600), own=st.sampled_from(DIGEST_HOURS))
 async def test_whenever_it_is_started_nothing_goes_out_at_night(
     store: Store, minutes: Sequence[int], first: time, lasts: int, own: int
 ) -> None:

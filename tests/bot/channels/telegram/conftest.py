@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.channels import retries
+from bot.channels import answer_retries
+from bot.channels.channel import Remember
 from bot.channels.pace import RateLimits
 from bot.channels.telegram import poll
 from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
@@ -65,6 +66,7 @@ def channel_to(
     *,
     answer_timeout: float = ANSWER_TIMEOUT,
     limits: RateLimits = UNLIMITED,
+    remember: Remember | None = None,
 ) -> TelegramChannel:
     """Without limits, unless the test is about them: a test has no second to wait for its turn."""
     return TelegramChannel(
@@ -76,6 +78,7 @@ def channel_to(
         base_file_url=api.base_file_url,
         answer_timeout=answer_timeout,
         limits=limits,
+        remember=remember,
     )
 
 
@@ -102,7 +105,7 @@ def unplugged() -> Iterator[BotApi]:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a test waits for depends on how long the bot pauses."""
-    monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(answer_retries, "PAUSES", (0.0, 0.0))
     monkeypatch.setattr(poll, "PAUSES", (0.01,))
 
 

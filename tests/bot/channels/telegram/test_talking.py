@@ -1,6 +1,7 @@
 """What goes back and forth between an officer's phone and the conversation."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -179,8 +180,31 @@ async def test_messages_of_one_chat_are_answered_in_their_order(
 
 
 class TestWhatIsNotForTheBot:
-    async def test_an_edited_message_is_not_heard_again(self, person: Person, conversation: Conversation) -> None:
+    async def test_an_edited_text_is_heard_as_edited(self, person: Person, conversation: Conversation) -> None:
         person.edits("II.3 xong")
+        person.edits(caption="II.3 xong", photo=[{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}])
+        person.says("/huy")
+        await person.sees(lambda message: message.text == "/huy")
+        assert [(incoming.text, incoming.edited) for incoming in conversation.heard] == [
+            ("II.3 xong", True),
+            ("II.3 xong", True),
+            ("/huy", False),
+        ]
+        assert not any(incoming.files for incoming in conversation.heard)
+
+    @pytest.mark.parametrize(
+        "edit",
+        [
+            {"location": {"latitude": 20.4, "longitude": 106.3, "live_period": 900}},
+            {"photo": [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}]},
+            {"text": "II.3 xong", "edit_date": None},
+            {"text": "/nhiemvu", "chat": {"id": -5, "type": "group", "title": "Cơ quan"}},
+        ],
+    )
+    async def test_an_edit_of_no_private_text_is_not_heard(
+        self, person: Person, conversation: Conversation, edit: dict[str, Any]
+    ) -> None:
+        person.edits(**edit)
         person.says("/huy")
         await person.sees()
         assert [incoming.text for incoming in conversation.heard] == ["/huy"]
@@ -230,3 +254,17 @@ async def test_a_group_that_moves_is_told(api: BotApi, person: Person, links: Li
     person.says("/huy")
     await person.sees()
     assert links.moves == [("-100", "-1009")]
+
+
+class TestReplies:
+    @pytest.mark.parametrize(
+        ("quote", "quoted"),
+        [({}, ""), ({"quote": {"text": "II.2  KH thi hành", "position": 0}}, "II.2  KH thi hành")],
+    )
+    async def test_a_reply_comes_in_with_the_message_that_it_is_to(
+        self, person: Person, conversation: Conversation, quote: dict[str, object], quoted: str
+    ) -> None:
+        said = {"message_id": 5, "date": 0, "chat": {"id": 7, "type": "private"}, "text": "II.3"}
+        person.says("xong rồi", reply_to_message=said, **quote)
+        await person.sees()
+        assert [(one.reply_to, one.quoted) for one in conversation.heard] == [("5", quoted)]

@@ -1,5 +1,7 @@
 """The web channel keeps the contract of every channel."""
 
+import asyncio
+
 import pytest
 
 from bot.channels.web.channel import WebChannel
@@ -118,3 +120,39 @@ def test_what_the_page_never_sends_is_malformed(body: dict[str, object], field: 
 @pytest.mark.parametrize("text", ["<b>&", "😀", "nhiệm vụ", "a" * 10_000, "hai\ndòng"])
 def test_text_passes_unharmed(text: str) -> None:
     assert read_post({"update": "u1", "text": text}, "c1", MONDAY_MORNING).text == text
+
+
+async def test_an_update_posted_again_is_answered_with_the_same_toast_and_done_once(
+    house: PaperHouse, channel: WebChannel, chat: Chat
+) -> None:
+    tap = {"update": "u1", "pressed": "done:3", "message": "m1"}
+    toasts = await asyncio.gather(*(channel.receive(chat, tap) for _ in range(3)))
+    assert toasts == ["Đã ghi nhận II.3"] * 3
+    assert (len(house.heard), len(shown(chat))) == (1, 1)
+
+
+async def test_an_update_that_failed_can_be_posted_again(house: PaperHouse, chat: Chat) -> None:
+    answers: list[Reply | RuntimeError] = [RuntimeError("disk full"), Reply(body="Đã nhận")]
+
+    async def converse(incoming: Incoming) -> Reply | None:
+        answer = answers.pop(0)
+        if isinstance(answer, RuntimeError):
+            raise answer
+        return answer
+
+    channel = WebChannel(converse, house.panel.now)
+    with pytest.raises(RuntimeError):
+        await channel.receive(chat, {"update": "u1", "text": "xin chào"})
+    await channel.receive(chat, {"update": "u1", "text": "xin chào"})
+    assert [body for _, _, body in shown(chat)] == ["xin chào", "Đã nhận"]
+
+
+async def test_the_chat_tells_the_page_which_of_its_messages_arrived(channel: WebChannel, chat: Chat) -> None:
+    await channel.receive(chat, {"update": "u1", "text": "xin chào"})
+    assert [entry.get("update") for _, entry in chat.entries_after(0)] == ["u1", None]
+
+
+async def test_messages_sent_unasked_are_counted(channel: WebChannel, chat: Chat) -> None:
+    await channel.receive(chat, {"update": "u1", "text": "xin chào"})
+    await channel.send(chat.id, Reply(body="⏰"))
+    assert (channel.count_pushes(chat.id), channel.count_pushes("nobody")) == (1, 0)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.viet_nam_time import VIET_NAM, at_hour, viet_nam_date
 
-HOURS = range(6, 18)
+DIGEST_HOURS = range(6, 18)
 """Hours that an officer may choose for the digest; a slot opens with the first."""
 
 
@@ -18,7 +18,7 @@ def slot_at(now: datetime, calendar: WorkingCalendar) -> date | None:
 
 def slot_opens_at(slot: date) -> datetime:
     """Return the instant (UTC) from which the digests of a slot go out."""
-    return digest_at(slot, HOURS[0])
+    return digest_at(slot, DIGEST_HOURS[0])
 
 
 @lru_cache(maxsize=1024)  # asked for each reminder of a morning, which are thousands
@@ -29,13 +29,13 @@ def digest_at(slot: date, hour: int) -> datetime:
 
 def last_hour_begun(now: datetime) -> int:
     """Return the last of a slot's hours that has begun at `now`, an instant at which it is open."""
-    return min(now.astimezone(VIET_NAM).hour, HOURS[-1])
+    return min(now.astimezone(VIET_NAM).hour, DIGEST_HOURS[-1])
 
 
 def planned_up_to(look: datetime) -> date:
     """Return the last slot that nothing can be added to, if the planner looked last at `look`."""
     slot = viet_nam_date(look)
-    return slot if look >= digest_at(slot, HOURS[-1]) else slot - ONE_DAY
+    return slot if look >= digest_at(slot, DIGEST_HOURS[-1]) else slot - ONE_DAY
 
 
 def slots_to_plan(slot: date, planned: date | None, calendar: WorkingCalendar, look_back: timedelta) -> list[date]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.file_types import NAME_LETTERS, clean_name, type_by_name, type_of
+from data.accepted_files import NAME_LETTERS, clean_name, type_by_name, type_of
 from tests.files import JPEG, PDF, PNG, PROGRAM, package
 
 WORD = package("[Content_Types].xml", "word/document.xml")

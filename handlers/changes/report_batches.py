@@ -1,0 +1,103 @@
+"""Several reports of one message: shown on one card, saved each or all by a tap."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from data.errors import BadAnswer, Refused
+from data.registry.duties import duty_lines, history
+from data.registry.duties import progress as registry
+from data.registry.duties.progress import Document
+from handlers.base.callback_data.conversation import RecordReport, RecordReports
+from handlers.base.messages import Reply
+from handlers.base.permissions import get_own_duty
+from handlers.base.proposal import make_mark
+from handlers.base.steps import Step
+from handlers.base.turn import Turn
+from handlers.open_questions.ambiguity import is_agreement
+from handlers.questions.answering.answer import DONE, Report
+from handlers.views.base import refusals
+from handlers.views.changes import report_batches as view
+
+
+def propose_reports(turn: Turn, reports: Sequence[Report], unread: Sequence[str]) -> Reply:
+    """Show the reports of a message; those that can be written as they are wait for a tap."""
+    chat = turn.incoming
+    mark = make_mark(chat.channel, chat.chat_id, chat.update_id)
+    waiting = [_to_json(one) for one in reports if one.is_complete]
+    if waiting:
+        turn.ask(Step.REPORTS, mark=mark, reports=waiting)
+    return view.batch_question(reports, unread, mark)
+
+
+def record_reports(turn: Turn, tapped: RecordReports) -> Reply:
+    """Save all reports that still wait (Ghi tất cả). One that is refused keeps back no other."""
+    return _record(turn, tapped.mark, None)
+
+
+def record_report(turn: Turn, tapped: RecordReport) -> Reply:
+    """Save one of the reports; the others wait on."""
+    return _record(turn, tapped.mark, tapped.place)
+
+
+def take_batch_answer(turn: Turn, sentence: str) -> Reply:
+    """Take a yes to all reports. Raises BadAnswer for any other word."""
+    if not is_agreement(sentence):
+        raise BadAnswer("reports", "reports_unconfirmed")
+    return _record(turn, str(turn.answered_question.about["mark"]), None)
+
+
+def _record(turn: Turn, mark: str, place: int | None) -> Reply:
+    question = turn.get_question()
+    if question is None or question.step != Step.REPORTS or question.about["mark"] != mark:
+        return refusals.old_button()
+    if turn.is_late(question):
+        turn.close_question()
+        return refusals.expired_question()
+    waiting: list[dict[str, Any] | None] = list(question.about["reports"])
+    chosen = [at for at, one in enumerate(waiting) if one and place in (None, at)]
+    if not chosen:
+        return refusals.old_button()
+    saved, refused = [], []
+    for at in chosen:
+        line = waiting[at] or {}
+        try:
+            _save(turn, line)
+        except Refused as error:
+            refused.append((str(line["code"]), error))
+        else:
+            duty = duty_lines.get_line(turn.session, int(line["duty"]))
+            saved.append((duty, history.list_entries(turn.session, duty.id)[0]))
+        waiting[at] = None
+    left = [(at, str(one["code"])) for at, one in enumerate(waiting) if one]
+    if left:
+        turn.ask(Step.REPORTS, mark=mark, reports=waiting)
+    else:
+        turn.close_question()
+    return view.batch_saved(saved, refused, left, mark)
+
+
+def _save(turn: Turn, line: dict[str, Any]) -> None:
+    """Save one report as it was shown. Raises Stale and NotAllowed."""
+    duty = get_own_duty(turn, int(line["duty"]))
+    if line["percent"] < DONE:
+        registry.advance(turn.session, duty.id, line["version"], line["percent"], turn.actor, turn.now, line["note"])
+        return
+    document = Document(none_because=line["because"])
+    if line["number"]:
+        document = Document(number=line["number"], issued_on=date.fromisoformat(line["issued_on"]))
+    registry.report(turn.session, duty.id, line["version"], document, turn.actor, turn.now, turn.today)
+
+
+def _to_json(report: Report) -> dict[str, Any]:
+    paper = report.document or Document()
+    return {
+        "duty": report.duty.id,
+        "code": report.duty.code,
+        "version": report.duty.version,
+        "percent": report.percent,
+        "note": report.note or None,
+        "number": paper.number,
+        "issued_on": paper.issued_on.isoformat() if paper.issued_on else None,
+        "because": paper.none_because,
+    }

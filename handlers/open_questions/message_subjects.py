@@ -1,0 +1,140 @@
+"""The duties that a message of ours was about: what is said in reply to it, or below the card shown last, is of them.
+
+Only ids are kept; what they name is looked up when it is asked for, under the permissions of that day.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from data.errors import NotFound
+from data.registry.conversations import dialogues, shown_messages
+from data.registry.conversations.dialogues import Question, RememberedTopic
+from data.registry.duties import duty_lines
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.people import identities
+from data.registry.people.identities import Identity
+from data.store import Session
+from data.text import fold
+from handlers.base.callback_data.codec import decode, encode
+from handlers.base.callback_data.duties import ShowDuty, ShowTask
+from handlers.base.messages import Reply
+from handlers.base.proposal import PendingProposal
+from handlers.base.query import Intent, Query, Status
+from handlers.base.turn import Turn
+from handlers.questions.answering.context import Context
+
+_CODE = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\.\d{1,3}[a-z]?(?!\w)")
+
+
+NOTHING_KNOWN = Context(Query(Intent.LIST), replied=True)
+"""What is said in reply to a message that is not known, or was somebody else's."""
+
+
+def items_of(reply: Reply) -> tuple[str, ...]:
+    """Return the buttons that open what a reply is about, in its order; each duty and task once."""
+    return tuple(
+        dict.fromkeys(encode(item) for row in reply.buttons for one in row for item in _opened_by(one.value))
+    )
+
+
+def is_remembered(reply: Reply) -> bool:
+    """Tell whether a reply is about something, or stands in the place of one that was."""
+    return reply.replaces or bool(items_of(reply))
+
+
+def save_message(session: Session, channel: str, chat_id: str, message_id: str, reply: Reply, wall: datetime) -> None:
+    """Save what a message that was shown at the real instant `wall` is about, for the officer of the chat."""
+    items, reader = items_of(reply), identities.identify(session, channel, chat_id)
+    if not items or reader is None:
+        shown_messages.delete_message(session, channel, chat_id, message_id)
+        return
+    shown_messages.save_items(
+        session,
+        channel=channel,
+        chat_id=chat_id,
+        message_id=message_id,
+        officer_id=reader.officer_id,
+        items=items,
+        wall=wall,
+    )
+
+
+def save_last_shown(turn: Turn, reply: Reply) -> None:
+    """Save what was just shown as what the next sentence may be about: one duty as its card, several as a list."""
+    items = items_of(reply)
+    if not items or turn.identity is None:
+        return
+    query = Query(Intent.LIST, status=Status.OPEN, implied=True)
+    if len(items) == 1:
+        code = _get_code(turn.session, items[0])
+        query = Query(Intent.CARD, (code,)) if code else query
+    told = RememberedTopic(turn.identity.officer_id, turn.now, Context(query, items).as_json())
+    dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, told)
+
+
+def replied_context(turn: Turn) -> Context | None:
+    """Return what the message that is replied to is about; None where it is not known, or was somebody else's."""
+    message_id, chat, me = turn.incoming.reply_to, turn.incoming, turn.me
+    if message_id is None:
+        return None
+    place = (turn.session, chat.channel, chat.chat_id, message_id, me.officer_id)
+    items = shown_messages.get_items(*place)
+    items = items or [encode(ShowDuty(one)) for one in shown_messages.list_sent_duties(*place)]
+    named = _named_in(turn.session, items, chat.quoted)
+    return Context(Query(Intent.LIST, status=Status.OPEN), tuple(named or items), replied=True) if items else None
+
+
+def replies_elsewhere(turn: Turn, question: Question) -> bool:
+    """Tell whether a reply is to a message about other duties than the open `question`."""
+    context = replied_context(turn)
+    held = PendingProposal.from_question(question)
+    duty_id = (held.about if held else question.about).get("duty")
+    return context is not None and (duty_id is None or encode(ShowDuty(int(duty_id))) not in context.items)
+
+
+def duty_meant(turn: Turn, last: Context | None) -> DutyLine | None:
+    """Return the one duty of the officer's agency that is replied to, or that was shown `last`; None for none and for
+    several."""
+    context = replied_context(turn) if turn.incoming.reply_to else last
+    if context is None or not context.is_of_one:
+        return None
+    return _get_own(turn.session, turn.me, context.items[0])
+
+
+def _get_own(session: Session, me: Identity, item: str) -> DutyLine | None:
+    opened = decode(item)
+    if not isinstance(opened, ShowDuty):
+        return None
+    try:
+        line = duty_lines.get_line(session, opened.duty_id)
+    except NotFound:
+        return None
+    return line if line.agency_id == me.agency_id else None
+
+
+def _opened_by(value: str) -> Iterator[ShowDuty | ShowTask]:
+    payload = decode(value)
+    duty_id = getattr(payload, "duty_id", None)
+    if isinstance(duty_id, int):
+        yield ShowDuty(duty_id)
+    elif isinstance(payload, ShowTask):
+        yield payload
+
+
+def _named_in(session: Session, items: list[str], quoted: str) -> list[str]:
+    """Return those whose code stands in the part of the message that was quoted."""
+    codes = set(_CODE.findall(fold(quoted)))
+    return [item for item in items if codes and fold(_get_code(session, item)) in codes]
+
+
+def _get_code(session: Session, item: str) -> str:
+    opened = decode(item)
+    try:
+        if isinstance(opened, ShowDuty):
+            return duty_lines.get_line(session, opened.duty_id).code
+        if isinstance(opened, ShowTask):
+            return duty_lines.get_task(session, opened.deadline_id).code
+    except NotFound:
+        pass
+    return ""

@@ -1,0 +1,93 @@
+"""Several reports in one message: "II.2 xong 12/KH-UBND 28/2; II.5 80%", "II.2 và II.5 xong rồi"."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from data.text import fold_letterwise, nfc
+from handlers.base.query import Intent, Query
+from handlers.parsing.documents import has_number_and_date
+from handlers.questions.lexicon.phrase_grammar import change_grammar
+from handlers.questions.lexicon.words import has_question_mark
+from handlers.questions.reading.question_words import asks
+from handlers.questions.reading.reader import Reading
+from handlers.questions.spelling.correction import expand_shorthand
+
+_CODE = re.compile(r"(?<![\w.])(?:[ivxlc]+|tc)\s?\.\s?\d{1,3}[a-z]?(?!\w)")
+_PARTS = re.compile(r"[;\n•]+")
+_BETWEEN = re.compile(r"[\s,.&+–-]*(?:(?:va|con|roi|voi)\s+)?(?:(?:nhiem vu|viec|muc)\s+)?$")
+_ALSO = re.compile(r"\b[cC]ũng\b|\b[cC]ung\b")
+_EDGES = " \t\n,;:.–-"
+_AT_MOST = 10
+_COURTESIES = (Intent.GREETING, Intent.THANKS)
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralReports:
+    """The reports of a message, each of one code, and the parts of it that were not understood."""
+
+    reports: tuple[Query, ...]
+    unread: tuple[str, ...]
+
+
+def read_several_reports(sentence: str, read: Callable[[str], Reading]) -> SeveralReports | None:
+    """Return the reports of a message that makes more than one; None for any other, and where it asks something."""
+    if has_question_mark(sentence) or len(_CODE.findall(fold_letterwise(nfc(sentence)))) not in range(
+        2, _AT_MOST + 1
+    ):
+        return None
+    reports: list[Query] = []
+    unread: list[str] = []
+    waiting: list[str] = []
+    for clause in _clauses(nfc(sentence)):
+        code = _CODE.search(fold_letterwise(clause))
+        if code and not _without(clause, code):
+            waiting.append(code[0])
+            continue
+        found = _read_clause(clause, code, read)
+        if found:
+            reports += [*(replace(found, codes=read(one).query.codes) for one in waiting), found]
+        elif asks(expand_shorthand(clause)):
+            return None
+        elif not _is_courtesy(clause, read):
+            unread += [*waiting, clause]
+        waiting = []
+    return SeveralReports(tuple(reports), (*unread, *waiting)) if len(reports) > 1 else None
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """Yield the parts of a message: one for each code, cut where words stand between two of them."""
+    for part in _PARTS.split(sentence):
+        codes = [found.start() for found in _CODE.finditer(fold_letterwise(part))]
+        joints = [_joint(part, start) for start in codes[1:]]
+        begins, ends = [0, *(end for _begin, end in joints)], [*(begin for begin, _end in joints), len(part)]
+        for begin, end in zip(begins, ends, strict=True):
+            if clause := part[begin:end].strip(_EDGES):
+                yield clause
+
+
+def _joint(part: str, start: int) -> tuple[int, int]:
+    """Return from where to where the words stand that join the code at `start` to what is before it."""
+    joint = _BETWEEN.search(fold_letterwise(part)[:start])
+    return joint.span() if joint else (start, start)
+
+
+def _read_clause(clause: str, code: re.Match[str] | None, read: Callable[[str], Reading]) -> Query | None:
+    query = read(_ALSO.sub(" ", clause)).query
+    if query.intent is Intent.REPORT_PROGRESS and len(query.codes) == 1:
+        return query
+    rest = _without(clause, code) if code else ""
+    if code and has_number_and_date(rest):
+        return Query(Intent.REPORT_PROGRESS, read(code[0]).query.codes, document=rest)
+    return None
+
+
+def _without(clause: str, code: re.Match[str]) -> str:
+    words = expand_shorthand(clause[: code.start()])
+    before = clause[: code.start()] if words and "act.beside" not in change_grammar().names_covering(words) else ""
+    return (before + clause[code.end() :]).strip(_EDGES)
+
+
+def _is_courtesy(clause: str, read: Callable[[str], Reading]) -> bool:
+    words = expand_shorthand(clause)
+    return read(clause).query.intent in _COURTESIES or "act.beside" in change_grammar().names_covering(words)

@@ -1,0 +1,95 @@
+"""The clock of the demo's office: where "Tới lần nhắc kế tiếp" ends."""
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+
+import pytest
+import pytest_asyncio
+
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.chat import Chat
+from bot.demo.office import DemoOffice
+from data.enums import Role
+from data.rules.viet_nam_time import viet_nam_date
+
+MONDAY = date(2024, 2, 26)
+
+
+@pytest_asyncio.fixture
+async def office() -> AsyncIterator[DemoOffice]:
+    yield DemoOffice(MONDAY, "http://127.0.0.1:8080")
+
+
+@pytest_asyncio.fixture
+async def channel(office: DemoOffice) -> AsyncIterator[WebChannel]:
+    channel = WebChannel(office.converse, office.panel.now)
+    async with office.running(channel):
+        yield channel
+
+
+async def take_seat(office: DemoOffice, channel: WebChannel, agency: str, role: Role) -> Chat:
+    chat = channel.open(f"chat-{agency}-{role}")
+    await office.sit(agency, role, chat.id)
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("agency", "role"),
+    [("stp", Role.OFFICER), ("stp", Role.HEAD), ("snv", Role.SUPERVISOR), ("snv", Role.HEAD)],
+)
+async def test_each_step_to_the_next_reminder_ends_at_one(
+    office: DemoOffice, channel: WebChannel, agency: str, role: Role
+) -> None:
+    chat = await take_seat(office, channel, agency, role)
+    for _ in range(4):
+        before = channel.count_pushes(chat.id)
+        moved = await office.panel.to_next_reminder(chat.id)
+        assert moved
+        assert channel.count_pushes(chat.id) > before
+
+
+async def test_no_reminder_to_come_leaves_the_clock_alone(office: DemoOffice, channel: WebChannel) -> None:
+    chat = await take_seat(office, channel, "snv", Role.ADMIN)
+    before = viet_nam_date(office.panel.now())
+    assert await office.panel.to_next_reminder(chat.id) is False
+    assert viet_nam_date(office.panel.now()) == before
+
+
+async def test_a_forecast_of_what_does_not_come_is_passed_over(
+    office: DemoOffice, channel: WebChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = await take_seat(office, channel, "stp", Role.OFFICER)
+    assert await office.panel.to_next_reminder(chat.id)
+    told_again = office.panel.now()
+
+    def forecast(*asked: object) -> datetime | None:
+        first = asked[3]
+        assert isinstance(first, date)
+        return told_again + (first - MONDAY) if first < MONDAY + timedelta(days=60) else None
+
+    monkeypatch.setattr("bot.demo.clock_panel.next_message", forecast)
+    before = channel.count_pushes(chat.id)
+    assert await office.panel.to_next_reminder(chat.id)
+    assert channel.count_pushes(chat.id) > before
+
+
+async def test_a_message_that_comes_before_the_forecast_is_not_passed_over(
+    office: DemoOffice, channel: WebChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = await take_seat(office, channel, "stp", Role.OFFICER)
+    far = office.panel.now() + timedelta(days=60)
+    monkeypatch.setattr("bot.demo.clock_panel.next_message", lambda *_: far)
+    assert await office.panel.to_next_reminder(chat.id)
+    assert channel.count_pushes(chat.id) == 1
+    assert office.panel.now() < far
+
+
+async def test_an_hour_put_off_after_this_mornings_digest_leads_to_the_next_digest(
+    office: DemoOffice, channel: WebChannel
+) -> None:
+    chat = await take_seat(office, channel, "stp", Role.OFFICER)
+    assert await office.panel.to_next_reminder(chat.id)
+    await channel.receive(chat, {"update": "u1", "text": "/nhac 10:00"})
+    before = channel.count_pushes(chat.id)
+    assert await office.panel.to_next_reminder(chat.id)
+    assert channel.count_pushes(chat.id) > before
