@@ -25,6 +25,7 @@ TALK = (Intent.PEOPLE, Intent.ME, Intent.PAUSE, Intent.CALENDAR)
 """Intents that are about no duty."""
 
 _SELF = frozenset({"toi", "em", "minh", "tui", "to"})
+_A_YEAR = 366
 _LONGEST_BREAK = 31  # days off in a row
 
 
@@ -105,10 +106,10 @@ def _find_named(colleagues: Sequence[Colleague], person: str, me: int) -> list[C
 def _answer_calendar(executor: Executor, query: Query) -> Answer:
     """Answer whether and why a day is off, with the days off around it; of several days, which are off."""
     period = query.period or (_find_holiday(executor, query.holiday) if query.holiday else None)
-    first = period.first if period and period.first else executor.today
-    last = period.last if period and period.last else first
+    first, last = (period.first, period.last) if period else (executor.today, executor.today)
+    first, last = first or last or executor.today, last or first or executor.today
     if (last - first).days > _LONGEST_BREAK:
-        last = first
+        first = last  # “hết năm”
     off = [day for day in _days(first, last) if executor.calendar.why_off(day)]
     if first == last or len(off) == (last - first).days + 1:
         around = _days_off_around(executor, first)
@@ -122,11 +123,10 @@ def _answer_calendar(executor: Executor, query: Query) -> Answer:
 
 
 def _find_holiday(executor: Executor, name: str) -> Period | None:
-    """Return the first day of this year's holiday of that name."""
-    start = date(executor.today.year, 1, 1)
+    """Return the first day of the coming holiday of that name."""
     found = [
         day
-        for day in _days(start, date(executor.today.year, 12, 31))
+        for day in _days(executor.today, executor.today + timedelta(days=_A_YEAR))
         if name in fold(executor.calendar.why_off(day) or "")
     ]
     return Period(found[0], found[0]) if found else None

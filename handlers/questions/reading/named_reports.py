@@ -26,8 +26,8 @@ def read_named_report(said: Sentence, times: DateRangeReader, vocabulary: Vocabu
     """Return the report of a duty that is named by its title, its deliverable or its period; None if none is made for
     certain.
 
-    Every word must say that something is done, name the duty, be its document, or be polite. Without a document the
-    sentence must say so plainly. Raises `dates.tokens.InvalidDate`.
+    Every word must say that something is done, name the duty, be its document, or be polite. Without a document or a
+    day the sentence must say so plainly. Raises `dates.tokens.InvalidDate`.
     """
     if asks(said.words):
         return None
@@ -38,7 +38,7 @@ def read_named_report(said: Sentence, times: DateRangeReader, vocabulary: Vocabu
         return None
     if document and days and not _has_date(document):
         document = f"{document} ngày {days[0].first:%d/%m/%Y}"
-    if not document and not any(word.typed.casefold() in _SURELY for word in said.words):
+    if not (document or days) and not any(word.typed.casefold() in _SURELY for word in said.words):
         return None
     about = Query(Intent.REPORT_PROGRESS, document=document, report=bool(report), period=period if report else None)
     return _name_subject(said, about, vocabulary)
@@ -88,8 +88,11 @@ def _match(words: list[Word], about: Query, vocabulary: Vocabulary) -> Query | N
     said = tuple(word.folded for word in words)
     pairs = pairwise(said)
     titled = {word for pair in pairs if pair in vocabulary.pairs for word in pair}
-    strange = NEGATIONS_AND_QUESTIONS | _OF_SEVERAL
-    if any(word in strange and word not in titled for word in said) or not best_tasks(said, vocabulary.tasks):
+    if any(
+        word.folded in NEGATIONS_AND_QUESTIONS and not word.accented and word.folded not in titled for word in words
+    ):
+        return None
+    if _OF_SEVERAL.intersection(said) - titled or not best_tasks(said, vocabulary.tasks):
         return None
     return replace(about, keywords=" ".join(said))
 

@@ -28,12 +28,20 @@ def score_task(words: Sequence[str], task: TaskWording) -> int | None:
     strange = [word for word in words if not known.issuperset(significant_words((word,)))]
     if not _is_said_beside(strange):
         return None
-    named = {word for word in said if word in known and not _is_said_beside([word])}
+    named = {part for word in _without_said_beside(words) for part in significant_words((word,)) if part in known}
     if len(named) < _MIN_WORDS:
         return None
     title = folded_words(" ".join(task.title))
     together = set(pairwise(title)) & set(pairwise(said))
     return len(named) + sum(word in title for word in set(said)) + 2 * len(together)
+
+
+def _without_said_beside(words: Sequence[str]) -> list[str]:
+    """Return the words that are not only said beside what is done, as “kế hoạch” is."""
+    typed = [to_word(word) for word in words]
+    beside = [phrase for phrase in change_grammar().find_all(typed) if phrase.name == _BESIDE]
+    covered = {at for phrase in beside for at in range(phrase.start, phrase.end)}
+    return [word for at, word in enumerate(words) if at not in covered]
 
 
 def _is_said_beside(words: Sequence[str]) -> bool:

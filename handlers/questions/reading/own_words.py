@@ -11,7 +11,7 @@ from handlers.questions.spelling.correction import expand_shorthand
 
 _CODE = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.?\s?\d{1,2}[a-z]?(?!\w)[\s:,=–-]*")
 _DOING = re.compile(
-    r"(?:\b(?:lam|duoc|dc|khoang|tam|chung|dat|moi|da|dang|o|muc|tien|do|den|toi|len|cap|nhat|la|gan|hon|xong|hoan|thanh|thuc|hien|trien|khai)\b[\s,;:=–-]*)+$"
+    r"(?:\b(?:lam|duoc|dc|khoang|tam|chung|dat|moi|da|dang|o|muc|tien|do|den|toi|len|cap|nhat|la|gan|hon|xong|tren|hoan|thanh|thuc|hien|trien|khai)\b[\s,;:=–-]*)+$"
 )
 _CODES = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.\s?\d{1,3}[a-z]?(?!\w)")
 _BECAUSE = re.compile(r"\b(?:vi|do|boi|ly do|tai)\b(?:\s+(?:la|vi)\b)?[\s,;:.–-]*")

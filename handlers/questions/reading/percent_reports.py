@@ -15,7 +15,7 @@ from handlers.questions.reading.sentence import Sentence
 
 _DOING_WORDS = (
     "tien do dang da moi duoc lam dat xong khoang tam chung gan hon o muc den toi la thi hien nay vua cung cap nhat "
-    "ghi hoan thanh thuc trien khai chi nang len ket qua"
+    "ghi tren hoan thanh thuc trien khai chi nang len ket qua"
 )
 _DOING = frozenset(_DOING_WORDS.split())
 """Words that say nothing but that something is done, without accents."""
@@ -35,14 +35,14 @@ def read_percent_report(said: Sentence, about: Query, times: DateRangeReader, vo
     before = list(said.keys)
     match = said.extract_pattern(PERCENT) or said.extract_pattern(BARE)
     percent = read_percentage(match) if match else None
-    if percent is None:
+    if percent is None or percent == _DONE:  # done is reported as such, with its document
         return None
     taken = [at for at, key in enumerate(said.keys) if key != before[at]]
     ahead = [said.words[at] for at in said.remaining_places() if at < taken[0]]
     behind = [said.words[at] for at in said.remaining_places() if at > taken[-1]]
     if asks(behind) or asks(ahead) or (coded and denies_or_wishes(ahead)):
         return None
-    query = replace(about, intent=Intent.REPORT_PROGRESS, percent=None if percent == _DONE else percent)
+    query = replace(about, intent=Intent.REPORT_PROGRESS, percent=percent)
     said.remove(0, len(said))
     return query if coded else _of_named(ahead, query, times, vocabulary)
 

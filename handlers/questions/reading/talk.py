@@ -24,13 +24,12 @@ _HOLIDAYS = {
     "gio to": "hung vuong",
     "hung vuong": "hung vuong",
     "quoc khanh": "quoc khanh",
-    "duong lich": "duong lich",
-    "tay": "duong lich",
     "giai phong": "chien thang",
     "thong nhat": "chien thang",
     "lao dong": "lao dong",
 }
 """What people call a holiday, by a part of its name in the calendar; both without accents."""
+_NEW_YEAR = re.compile(r"(?<!\S)(?:tet )?(?:duong lich|tet tay)(?!\S)")
 _YEAR = timedelta(days=364)
 _THINK = "nghĩ"  # read like "nghỉ", but for its tone
 _UNKNOWN_WORDS = 2
@@ -88,17 +87,24 @@ def _extract_agencies(said: Sentence, vocabulary: Vocabulary) -> tuple[str, ...]
 
 def _read_calendar(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
     """Read a question about a day off, a weekday, or how long it is until then."""
+    until = bool(said.extract_phrases(talk_grammar("until")))
+    new_year = said.extract_pattern(_NEW_YEAR) is not None
     periods = _extract_periods(said, times)
     rest = said.without_gaps().words
     found = _names(rest, "calendar", "holiday", "weekday") if rest else {"beside"}
     one_day = periods and all(one.first == one.last for one in periods)
     told = one_day and len(periods) > 1 and len(set(periods)) == 1 and found <= {"beside"}  # "hôm nay thứ sáu"
-    if not (told or found & {"calendar", "weekday"}) or len(set(periods)) > 1:
+    if not (told or found & {"calendar", "weekday"} or (until and found)) or len(set(periods)) > 1:
         return None
+    if new_year:
+        return replace(about, intent=Intent.CALENDAR, holiday="duong lich") if found else None
     holiday = "" if periods else next((name for words, name in _HOLIDAYS.items() if words in _text(rest)), "")
     if not periods and not holiday and "weekday" not in found:
         return None
-    return replace(about, intent=Intent.CALENDAR, period=periods[0] if periods else None, holiday=holiday)
+    period = periods[0] if periods else None
+    if until and period and (period.first is None or period.first <= times.today):  # "hết năm" is its last day
+        period = Period(period.last, period.last)
+    return replace(about, intent=Intent.CALENDAR, period=period, holiday=holiday)
 
 
 def _text(words: list[Word]) -> str:
@@ -123,20 +129,29 @@ def _read_absence(said: Sentence, about: Query, times: DateRangeReader) -> Query
     if len(periods) > 1:
         return None
     rest = said.without_gaps()
-    found = [phrase.name for phrase in rest.extract_phrases(talk_grammar("away", "quiet", "substitute", "beside"))]
-    unknown = [rest.words[at] for at in rest.remaining_places()]
-    if not {"talk.away", "talk.quiet"} & set(found) or len(unknown) > _UNKNOWN_WORDS:
-        return None
-    if "talk.away" not in found and unknown:
-        return None
-    if any(word.folded in NEGATIONS_AND_QUESTIONS for word in unknown) or (
-        "talk.substitute" not in found and asks(words)
+    found = rest.extract_phrases(talk_grammar("away", "quiet", "substitute", "beside"))
+    names = {phrase.name for phrase in found}
+    start = min((phrase.start for phrase in found if phrase.name in ("talk.away", "talk.quiet")), default=None)
+    unknown = list(rest.remaining_places())
+    if (
+        any(word.mended for word in words)
+        or start is None
+        or len(unknown) > _UNKNOWN_WORDS
+        or any(at < start for at in unknown)
     ):
+        return None  # of somebody else: "chị Hoa nghỉ"
+    asking = any(_asks(rest.words[at]) for at in unknown) or ("talk.substitute" not in names and asks(words))
+    if asking or (unknown and "talk.away" not in names):
         return None
     period = periods[0] if periods else None
     if period and (period.last is None or period.last < times.today):
         return None
     return replace(about, intent=Intent.PAUSE, period=period)
+
+
+def _asks(word: Word) -> bool:
+    """Return whether an unknown word may ask or deny; a capital makes it a name, “Hà Nội”."""
+    return word.folded in NEGATIONS_AND_QUESTIONS and not word.typed[0].isupper()
 
 
 def _read_hand_over(said: Sentence, about: Query, vocabulary: Vocabulary) -> Query | None:

@@ -14,10 +14,11 @@ def day_answer(day: date, reason: str | None, around: Sequence[date], today: dat
     `around` are the days off in a row, `back_on` is the next working day.
     """
     said = [_("Hôm nay là {day}.", day=formatting.full_day(today))] if day == today else []
+    left = f" ({formatting.days_left(day, today)})" if day > today else ""
     if reason is None:
-        said.append(_("{day} là ngày làm việc.", day=formatting.full_day(day)))
+        said.append(_("{day} là ngày làm việc.", day=formatting.full_day(day)) + left)
     else:
-        said.append(_("{day} là ngày nghỉ: {reason}.", day=formatting.full_day(day), reason=reason))
+        said.append(_("{day} là ngày nghỉ: {reason}.", day=formatting.full_day(day), reason=reason) + left)
         if len(around) > 1:
             said.append(
                 _(

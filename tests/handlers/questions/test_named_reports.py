@@ -26,6 +26,9 @@ DONE = {
         "40/KH-UBND",
         "2024-02-26",
     ),
+    "ngày 5/3 đã gửi báo cáo quý 1": ("TC.2", None, None),
+    "Em báo cáo: kế hoạch PBGDPL xong rồi, văn bản số 40/KH-UBND ngày 26/2": ("II.5", "40/KH-UBND", "2024-02-26"),
+    "II.3 xong 100% số 12/KH-UBND 28/2": ("II.3", "12/KH-UBND", "2024-02-28"),
     "kế hoạch phổ biến giáo dục pháp luật xong rồi": ("II.5", None, None),
     "kế hoạch PBGDPL đã ban hành, số 40/KH-UBND": ("II.5", "40/KH-UBND", None),
     "kế hoạch kiểm tra công tác thi hành pháp luật ban hành rồi, 41/KH-UBND 1/3": (
@@ -103,6 +106,8 @@ def test_a_question_or_a_condition_is_no_report(asking_a_file: Asking, sentence:
         "việc đã xong",
         "các kế hoạch đã ban hành rồi",
         "báo cáo quý 1",
+        "kế hoạch đã ban hành ngày 5/3",
+        "những báo cáo đã nộp ngày 5/3",
         "kế hoạch phổ biến giáo dục pháp luật",
         "II.3 chưa được 80%",
         "II.3 phải đạt 80%",

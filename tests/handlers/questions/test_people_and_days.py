@@ -79,6 +79,9 @@ CALENDAR = {
     "ngày mai thứ bảy làm bù à": (date(2024, 5, 3), "2024-05-04", False),
     "tết năm nay nghỉ từ ngày nào": (date(2024, 2, 5), "2024-02-08", True),
     "2/9 nghỉ mấy ngày": (date(2024, 8, 30), "2024-09-02", True),
+    "tết dương lịch nghỉ mấy ngày": (date(2024, 11, 1), "2025-01-01", True),
+    "còn bao nhiêu ngày nữa là hết năm": (date(2024, 12, 2), "2024-12-31", False),
+    "còn mấy ngày nữa là đến 30/4": (date(2024, 4, 1), "2024-04-30", True),
     "giỗ tổ được nghỉ ngày nào": (date(2024, 4, 1), "2024-04-18", True),
 }
 
@@ -125,6 +128,7 @@ AWAY = {
     "em nghỉ phép từ mai đến 10/6": "2024-06-10",
     "tuần này em đi học, đừng nhắc nữa": "2024-03-10",
     "mai em nghỉ ốm": "2024-03-05",
+    "tôi đi công tác Hà Nội từ 18/3 đến 22/3": "2024-03-22",
     "đừng nhắc nữa": None,
 }
 
@@ -138,7 +142,17 @@ def test_an_absence_offers_a_pause(asking_a_file: Asking, sentence: str, until: 
 
 
 @TYPED
-@pytest.mark.parametrize("sentence", ["ai đi công tác", "nếu tôi đi công tác thì sao", "tôi đi công tác được không?"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ai đi công tác",
+        "nếu tôi đi công tác thì sao",
+        "tôi đi công tác được không?",
+        "chị Hoa nghỉ đến 15/3",
+        "lãnh đạo đi công tác đến 15/3",
+        "mai đi họp",
+    ],
+)
 def test_a_question_of_an_absence_offers_none(asking_a_file: Asking, sentence: str, typed: type[str]) -> None:
     assert not asked(asking_a_file, typed(sentence))["needs_confirmation"]
 
