@@ -4,6 +4,7 @@ import asyncio
 import errno
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
@@ -27,7 +28,6 @@ from data.store import Store
 from handlers.account import agenda
 from handlers.base.messages import Reply
 from handlers.dispatch.turns import TurnProcessor
-from handlers.open_questions import message_subjects
 from handlers.views.pushes import messages
 from scheduler import channel_health
 from scheduler.auditor import Auditor
@@ -75,13 +75,12 @@ class App:
         return RegistryChatLinks(self.store, self.clock, self._turns, channel)
 
     def remember(self, channel: str) -> Remember:
-        """Return what keeps the messages of a channel, for replies to them."""
+        """Return the function that keeps what the messages of a channel are about, for replies to them."""
+        return partial(self._turns.remember, channel)
 
-        async def keep(chat_id: str, message_id: str, reply: Reply) -> None:
-            if message_subjects.is_remembered(reply):
-                await asyncio.to_thread(self._turns.remember, channel, chat_id, message_id, reply)
-
-        return keep
+    def save_shown(self) -> None:
+        """Save what the last messages were about."""
+        self._turns.save_shown()
 
     def commands_for(self, channel: str, chat_id: str) -> list[Command]:
         """Return the command menu of a chat: names without the slash, and what each does."""
@@ -107,6 +106,7 @@ class App:
     async def beat(self, channels: Mapping[str, Channel]) -> None:
         """Record the trouble of each channel for `status`, then run one tick."""
         await asyncio.to_thread(self._record_channels, channels)
+        await asyncio.to_thread(self.save_shown)
         await self.tick(channels)
 
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
@@ -133,7 +133,10 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
                 run_watchdog(Auditor(store, clock, app.calendar, policy.hours), _heartbeat(settings)),
             ]
         )
-    await process.run_until_signal()
+    try:
+        await process.run_until_signal()
+    finally:
+        app.save_shown()
 
 
 def _heartbeat(settings: Settings) -> Heartbeat | None:

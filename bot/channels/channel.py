@@ -13,7 +13,7 @@ Converse = Callable[[Incoming], Awaitable[Reply | None]]
 """One turn of a conversation. None: this update was answered before. Never raises for what a person typed."""
 
 
-Remember = Callable[[str, str, Reply], Awaitable[None]]
+Remember = Callable[[str, str, Reply], None]
 """`remember(chat_id, message_id, reply)` keeps what a message shows, for replies to it. Never raises."""
 
 

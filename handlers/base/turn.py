@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -55,6 +55,7 @@ class Turn:
     public_url: str | None
     open_registry: Callable[[], AbstractContextManager[Session]]
     hours: SendingHours = OFFICE_HOURS
+    _questions: list[Question | None] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def me(self) -> Identity:
@@ -88,7 +89,11 @@ class Turn:
 
     def get_question(self) -> Question | None:
         """Return the open question of this chat; None if there is none."""
-        return dialogues.get_question(self.session, self.incoming.channel, self.incoming.chat_id)
+        # It is written by this turn alone, so it is read once; who asks is read together with whether one is open.
+        if not self._questions and (self.identity is None or self.identity.asked):
+            found = dialogues.get_question(self.session, self.incoming.channel, self.incoming.chat_id)
+            self._questions.append(found)
+        return self._questions[-1] if self._questions else None
 
     @property
     def answered_question(self) -> Question:
@@ -105,10 +110,12 @@ class Turn:
 
     def close_question(self) -> bool:
         """Delete the open question; return whether there was one."""
+        self._questions.append(None)
         return dialogues.close_question(self.session, self.incoming.channel, self.incoming.chat_id)
 
     def _save_question(self, step: str, about: dict[str, Any]) -> None:
         asked = Question(step, self.now, dict(about))
+        self._questions.append(asked)
         dialogues.open_question(self.session, self.incoming.channel, self.incoming.chat_id, asked)
 
 

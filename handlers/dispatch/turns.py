@@ -1,13 +1,16 @@
 """Processing of turns: every update is answered once, in one transaction, whatever happens inside."""
 
 import logging
+from collections import deque
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from traceback import format_tb
 
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
 from data.files import Files
-from data.registry.conversations import seen_updates
+from data.registry.conversations import seen_updates, shown_messages
+from data.registry.conversations.shown_messages import Shown
 from data.registry.people import identities, invitations
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
@@ -26,6 +29,9 @@ from scheduler.clock import Clock
 
 A_STRANGER = timedelta(minutes=1)
 """The least time between two answers to a chat that is not linked."""
+
+_SHOWN_AT_MOST = 1000
+"""Messages of which nothing is saved yet: without turns they are saved with each tick."""
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +57,7 @@ class TurnProcessor:
         self._public_url = public_url
         self._hours = hours
         self._limit = limit
+        self._shown: deque[Shown] = deque(maxlen=_SHOWN_AT_MOST)
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
         """Return the reply to one update; None if it was answered before. Never raises for what a person did.
@@ -99,13 +106,17 @@ class TurnProcessor:
         return router.commands_for(identity.role) if identity else ()
 
     def remember(self, channel: str, chat_id: str, message_id: str, reply: Reply) -> None:
-        """Save what a message that was sent is about, for replies to it. Never raises: such a reply then names
-        nothing."""
-        try:
+        """Keep what a message that was sent is about, for replies to it, until the next turn or `save_shown`."""
+        items = message_subjects.items_of(reply)
+        if items or reply.replaces:
+            self._shown.append(Shown(channel, chat_id, message_id, items, self._clock.wall()))
+
+    def save_shown(self) -> None:
+        """Save what messages are about, where no turn has done so since they were sent."""
+        if self._shown:
             with self._store.write() as session:
-                message_subjects.save_message(session, channel, chat_id, message_id, reply, self._clock.wall())
-        except Exception:
-            log.exception("a message on %s is not remembered", channel)
+                shown = self._save_shown(session)
+            self._forget(shown)
 
     def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
         """Answer in one transaction.
@@ -114,12 +125,27 @@ class TurnProcessor:
         """
         try:
             with self._store.write(at_once=at_once) as session:
-                return self._limit(lambda: self._answer_new(session, incoming))
+                shown = self._save_shown(session)
+                reply = self._limit(lambda: self._answer_new(session, incoming))
+            self._forget(shown)
+            return reply
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
             refused = error
         with self._store.write(at_once=at_once) as session:
             return self._limit(lambda: self._refuse(session, incoming, refused))
+
+    def _save_shown(self, session: Session) -> list[Shown]:
+        """Save what is kept in the turn's transaction: one of its own would cost as much as half a turn."""
+        shown = list(self._shown)
+        for one in shown:
+            shown_messages.save(session, one)
+        return shown
+
+    def _forget(self, saved: list[Shown]) -> None:
+        for one in saved:
+            with suppress(ValueError):  # another thread has saved it as well
+                self._shown.remove(one)
 
     def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
         """Mark an update that took too long as seen; nothing else of it is saved."""

@@ -5,14 +5,12 @@ Only ids are kept; what they name is looked up when it is asked for, under the p
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from data.errors import NotFound
 from data.registry.conversations import dialogues, shown_messages
 from data.registry.conversations.dialogues import Question, RememberedTopic
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.people import identities
 from data.registry.people.identities import Identity
 from data.store import Session
 from data.text import fold
@@ -35,28 +33,6 @@ def items_of(reply: Reply) -> tuple[str, ...]:
     """Return the buttons that open what a reply is about, in its order; each duty and task once."""
     return tuple(
         dict.fromkeys(encode(item) for row in reply.buttons for one in row for item in _opened_by(one.value))
-    )
-
-
-def is_remembered(reply: Reply) -> bool:
-    """Tell whether a reply is about something, or stands in the place of one that was."""
-    return reply.replaces or bool(items_of(reply))
-
-
-def save_message(session: Session, channel: str, chat_id: str, message_id: str, reply: Reply, wall: datetime) -> None:
-    """Save what a message that was shown at the real instant `wall` is about, for the officer of the chat."""
-    items, reader = items_of(reply), identities.identify(session, channel, chat_id)
-    if not items or reader is None:
-        shown_messages.delete_message(session, channel, chat_id, message_id)
-        return
-    shown_messages.save_items(
-        session,
-        channel=channel,
-        chat_id=chat_id,
-        message_id=message_id,
-        officer_id=reader.officer_id,
-        items=items,
-        wall=wall,
     )
 
 

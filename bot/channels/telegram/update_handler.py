@@ -102,7 +102,7 @@ class UpdateHandler:
             await self._links.mark_unreachable(chat_id)
             raise
         if self._remember and message_id:
-            await self._remember(chat_id, message_id, reply)
+            self._remember(chat_id, message_id, reply)
 
 
 def _log_unsent(chat_id: str, failed: SendFailed) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from data.models import Dialogue
 from data.registry.sql.lines import fetch_first, select_lines
-from data.registry.sql.rows import execute_count, fetch_rows, insert_if_new, table_of
+from data.registry.sql.rows import execute_count, fetch_rows, table_of, upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,5 @@ def save_topic(session: Session, channel: str, chat_id: str, topic: RememberedTo
 
 
 def _save(session: Session, channel: str, chat_id: str, **values: Any) -> None:
-    if not insert_if_new(
-        session, Dialogue, channel=channel, chat_id=chat_id, **{"about": {}, "choices": []} | values
-    ):
-        execute_count(session, _UPDATE.values(**values), of_channel=channel, of_chat=chat_id)
+    at_first = {"about": {}, "choices": []} | values
+    upsert(session, Dialogue, tuple(values), channel=channel, chat_id=chat_id, **at_first)

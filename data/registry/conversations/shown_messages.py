@@ -1,45 +1,52 @@
 """Messages of the bot and the duties they were about, for replies to them."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, delete, select, tuple_
 from sqlmodel import Session, col
 
 from data.enums import DeliveryState
-from data.models import ChatLink, Delivery, Duty, News, ProgressEntry, Reminder, ShownMessage
+from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, Reminder, ShownMessage
 from data.registry.sql.batches import BATCH_SIZE
-from data.registry.sql.rows import execute_count
+from data.registry.sql.rows import execute_count, fetch_rows, table_of, upsert
+
+_SHOWN, _LINK, _OFFICER = (table_of(model).c for model in (ShownMessage, ChatLink, Officer))
+_DELETE = delete(table_of(ShownMessage)).where(
+    _SHOWN.channel == bindparam("of_channel"),
+    _SHOWN.chat_id == bindparam("of_chat"),
+    _SHOWN.message_id == bindparam("of_message"),
+)
+_READER = (
+    select(_LINK.officer_id)
+    .join(table_of(Officer), _LINK.officer_id == _OFFICER.id)
+    .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
+)
 
 
-def save_items(
-    session: Session,
-    *,
-    channel: str,
-    chat_id: str,
-    message_id: str,
-    officer_id: int,
-    items: Sequence[str],
-    wall: datetime,
-) -> None:
-    """Save what a message shows at the real instant `wall`, in place of what it showed before an edit."""
-    delete_message(session, channel, chat_id, message_id)
-    session.add(
-        ShownMessage(
-            channel=channel,
-            chat_id=chat_id,
-            message_id=message_id,
-            officer_id=officer_id,
-            items=list(items),
-            shown_at=wall,
-        )
-    )
-    session.flush()
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of the bot, the buttons that open what it is about, and the real instant at which it was shown."""
+
+    channel: str
+    chat_id: str
+    message_id: str
+    items: tuple[str, ...]
+    wall: datetime
 
 
-def delete_message(session: Session, channel: str, chat_id: str, message_id: str) -> None:
-    """Delete what a message showed, once it shows something else."""
-    execute_count(session, delete(ShownMessage).where(_is_message(channel, chat_id, message_id)))
+def save(session: Session, shown: Shown) -> None:
+    """Save what a message shows to the officer of its chat, in place of what it showed before an edit.
+
+    A message that is about nothing, or stands in nobody's chat, is deleted.
+    """
+    place = {"channel": shown.channel, "chat_id": shown.chat_id}
+    reader = fetch_rows(session, _READER, **place).scalar() if shown.items else None
+    if reader is None:
+        execute_count(session, _DELETE, of_channel=shown.channel, of_chat=shown.chat_id, of_message=shown.message_id)
+        return
+    kept = {"officer_id": reader, "items": list(shown.items), "shown_at": shown.wall}
+    upsert(session, ShownMessage, tuple(kept), message_id=shown.message_id, **place, **kept)
 
 
 def get_items(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> list[str]:

@@ -53,6 +53,18 @@ def insert_if_new(session: Session, model: type[SQLModel], **values: Any) -> boo
     return execute_count(session, insertion, **values) == 1
 
 
+def upsert(session: Session, model: type[SQLModel], updated: tuple[str, ...], **values: Any) -> None:
+    """Insert a row, or set the columns `updated` of the row with the same primary key, to `values`."""
+    execute_count(session, _upsert(table_of(model), session.get_bind().dialect.name, updated), **values)
+
+
+@cache
+def _upsert(table: Table, dialect: str, updated: tuple[str, ...]) -> Insert:
+    insertion = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    values = {name: insertion.excluded[name] for name in updated}
+    return insertion.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values)
+
+
 @cache
 def _insert_if_new(table: Table, dialect: str) -> Insert:
     insert_on = postgresql.insert if dialect == "postgresql" else sqlite.insert

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from data.enums import Role
-from data.models import Officer
+from data.models import Officer, ShownMessage
 from data.registry.people import identities
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
@@ -211,3 +211,21 @@ def test_a_list_shown_after_the_card_is_what_is_spoken_of(officer: Person) -> No
     officer.says("/nhiemvu")
     assert "Anh/chị muốn báo" not in officer.says("xong rồi").heading
     assert isinstance(decode(next(officer.buttons()).value), ShowDuties | ShowDuty)
+
+
+def test_what_was_shown_is_saved_once_by_the_next_turn_or_the_next_tick(office: Office, officer: Person) -> None:
+    officer.says("/nhiemvu II.3")
+    card = shown(officer)
+    assert kept_messages(office) == []
+    office.reception.save_shown()
+    assert kept_messages(office) == [card]
+    officer.says("/nhiemvu II.2")
+    other = shown(officer)
+    officer.says("/capnhat II.4000")  # refused, and all that its turn did with it
+    officer.says("/toi")
+    assert kept_messages(office) == [card, other]
+
+
+def kept_messages(office: Office) -> list[str]:
+    with office.store.read() as session:
+        return list(session.exec(select(ShownMessage.message_id).order_by(ShownMessage.message_id)))

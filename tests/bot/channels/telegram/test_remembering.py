@@ -12,7 +12,7 @@ async def test_what_was_shown_is_kept_under_the_id_of_its_message(
 ) -> None:
     kept: list[tuple[str, str, Reply]] = []
 
-    async def remember(chat_id: str, message_id: str, reply: Reply) -> None:
+    def remember(chat_id: str, message_id: str, reply: Reply) -> None:
         kept.append((chat_id, message_id, reply))
 
     conversation.answers = lambda incoming: CARD

@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import col, select
 
 from data.enums import Change, DeliveryKind, DeliveryState, State
-from data.models import ChatLink, Delivery, News, ProgressEntry, Reminder
+from data.models import ChatLink, Delivery, News, ProgressEntry, Reminder, ShownMessage
 from data.registry.conversations import shown_messages
+from data.registry.conversations.shown_messages import Shown
 from data.store import Session, Store
 from tests import factories as make
 from tests.scheduler.office import morning
@@ -96,10 +97,9 @@ def test_what_was_not_sent_is_about_nothing(store: Store, owed: list[int]) -> No
 
 @pytest.mark.usefixtures("owed")
 def test_an_answer_is_about_what_it_showed_last_and_to_its_reader_alone(store: Store) -> None:
-    chat = {"channel": "telegram", "chat_id": "first", "message_id": "9"}
     with store.write() as session:
-        for items in (["card:1", "card:2"], ["card:3"]):
-            shown_messages.save_items(session, **chat, officer_id=1, items=items, wall=EIGHT)
+        for items in (("card:1", "card:2"), ("card:3",)):
+            shown_messages.save(session, Shown("telegram", "first", "9", items, EIGHT))
     with store.read() as session:
         assert shown_messages.get_items(session, "telegram", "first", "9", 1) == ["card:3"]
         assert shown_messages.get_items(session, "telegram", "first", "9", 2) == []
@@ -107,18 +107,19 @@ def test_an_answer_is_about_what_it_showed_last_and_to_its_reader_alone(store: S
 
 
 @pytest.mark.usefixtures("owed")
+def test_a_message_that_is_about_nothing_now_or_stands_in_nobodys_chat_is_not_kept(store: Store) -> None:
+    with store.write() as session:
+        for chat, items in (("first", ("card:1",)), ("first", ()), ("nobody", ("card:1",))):
+            shown_messages.save(session, Shown("telegram", chat, "9", items, EIGHT))
+    with store.read() as session:
+        assert session.exec(select(ShownMessage)).all() == []
+
+
+@pytest.mark.usefixtures("owed")
 def test_old_messages_are_deleted(store: Store) -> None:
     with store.write() as session:
         for message_id, wall in (("1", EIGHT), ("2", EIGHT + timedelta(days=1))):
-            shown_messages.save_items(
-                session,
-                channel="telegram",
-                chat_id="first",
-                message_id=message_id,
-                officer_id=1,
-                items=["card:1"],
-                wall=wall,
-            )
+            shown_messages.save(session, Shown("telegram", "first", message_id, ("card:1",), wall))
     with store.write() as session:
         assert shown_messages.delete_before(session, EIGHT + timedelta(hours=1)) == 1
     with store.read() as session:
