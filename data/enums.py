@@ -101,11 +101,12 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change` and
-    `relinked`.
+    """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`,
+    `relinked` and `requested`.
 
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
-    somebody else did, `relinked` that a chat went from one officer to another.
+    somebody else did, `relinked` that a chat went from one officer to another,
+    `requested` is a reminder that a supervisor asked for.
     """
 
     DIGEST = "digest"
@@ -113,6 +114,7 @@ class DeliveryKind(StrEnum):
     NOTICE = "notice"
     CHANGE = "change"
     RELINKED = "relinked"
+    REQUESTED = "requested"
 
 
 class Cause(StrEnum):

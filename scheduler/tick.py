@@ -9,6 +9,7 @@ from scheduler.change_notifications.planner import plan_changes
 from scheduler.change_notifications.relinked_chats import plan_relinked
 from scheduler.housekeeping import delete_expired
 from scheduler.planning.planner import Planned, plan_due
+from scheduler.requested_reminders.planner import plan_requested
 from scheduler.sending import retry_policy
 from scheduler.sending.postman import Postman
 
@@ -43,6 +44,7 @@ def _plan(postman: Postman[Any]) -> Planned:
         planned = plan_due(session, clock.now(), postman.planning, wall=clock.wall())
         plan_changes(session, clock.now(), postman.planning, wall=clock.wall())
         plan_relinked(session, clock.now(), postman.planning, wall=clock.wall())
+        plan_requested(session, clock.now(), postman.planning, wall=clock.wall())
         return planned
 
 

@@ -10,6 +10,7 @@ from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.reminding import Preference, Snooze
+from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
 __all__ = [
     "Agency",
@@ -38,6 +39,8 @@ __all__ = [
     "Pulse",
     "Relinking",
     "Reminder",
+    "RequestedDuty",
+    "RequestedReminder",
     "Section",
     "SeenUpdate",
     "ShownMessage",

@@ -26,11 +26,34 @@ class Intent(StrEnum):
     HAND_OVER = "hand_over"
     CALENDAR = "calendar"
     SMALL_TALK = "small_talk"
+    AGENCIES = "agencies"
+    ACTIVITY = "activity"
+    COMPARE = "compare"
+    REMIND = "remind"
+    EXPORT = "export"
     UNDO = "undo"
     HELP = "help"
     GREETING = "greeting"
     THANKS = "thanks"
     UNKNOWN = "unknown"
+
+
+class Sort(StrEnum):
+    """Sorts of agencies, as the directory has them, and all of them together."""
+
+    ALL = "all"
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class FileFormat(StrEnum):
+    """Files that can be asked for: a workbook, a draft of the periodic report, pictures, a calendar."""
+
+    WORKBOOK = "xlsx"
+    REPORT = "docx"
+    PICTURES = "png"
+    CALENDAR = "ics"
 
 
 class Status(StrEnum):
@@ -81,6 +104,9 @@ class Query:
     until when a deadline is to be extended, and `reason` why. `document` is the proof of what is reported done, as
     typed; `percent` how far what is reported is, None for done, and `note` the words beside it. `person` is to
     whom a duty is handed over, as typed; `holiday` a part of the name of the holiday that is named, without accents.
+    `sort` is the sort of agencies that is meant; with agencies named, those that lie within these. `due`: if `period`
+    is the time of doing, that of the deadlines. `file` is the file that is asked for. The two days whose figures are
+    to be compared are the ends of `period`.
     """
 
     intent: Intent
@@ -100,6 +126,9 @@ class Query:
     ordinal: int | None = None
     day: date | None = None
     document: str = ""
+    sort: Sort | None = None
+    due: Period | None = None
+    file: FileFormat | None = None
     percent: int | None = None
     note: str = ""
     reason: str = ""

@@ -40,7 +40,7 @@ from handlers.changes import (
 from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.overview import charts, exports, summary
+from handlers.overview import charts, exports, requested_reminders, summary
 
 EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
@@ -182,6 +182,7 @@ BUTTONS = (
     _tap(overview_buttons.ListUnreachable, OVERSEEING, summary.show_unreachable),
     _tap(overview_buttons.ListOverdue, LEADING, summary.show_overdue),
     _tap(overview_buttons.ListDuties, LEADING, summary.show_duties),
+    _tap(overview_buttons.SendReminders, SUPERVISING, requested_reminders.send),
     _tap(overview_buttons.ListReported, LEADING, reviews.list_reported),
     _tap(overview_buttons.ShowCharts, LEADING, charts.show),
     _tap(overview_buttons.ExportWorkbook, LEADING, exports.send_workbook),

@@ -1,15 +1,23 @@
 """Sentences instead of commands, and the tap that confirms a report made in one."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
 from data.errors import BadAnswer
 from data.registry.duties import progress as progress_registry
+from handlers.account import agenda
+from handlers.base.callback_data.account import SendCalendar
 from handlers.base.callback_data.changes import PercentTyped, ReportTyped
-from handlers.base.callback_data.codec import encode
+from handlers.base.callback_data.codec import Payload, encode
 from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook, ShowCharts
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
 from handlers.changes import extensions, progress, report_batches, reports
 from handlers.open_questions import side_answers
+from handlers.overview import charts, exports
 from handlers.parsing.documents import read_document
 from handlers.parsing.progress_input import read_note
 from handlers.questions.answering.answer import DONE, Answer
@@ -20,6 +28,8 @@ def answer_typed(turn: Turn, words: str) -> Reply:
     """Answer a sentence that is no command and answers no question. Changes no duty: "II.3 xong rồi" is answered by
     the button that makes the report, and what was typed as a whole is shown before it is written."""
     found = side_answers.answer_sentence(turn, words, side_answers.current_context(turn))
+    if found.opens:
+        return _open_page(turn, found.reply, found.opens)
     return _propose(turn, found) or found.reply
 
 
@@ -54,6 +64,25 @@ def percent_typed(turn: Turn, tapped: PercentTyped) -> Reply:
     note = said.query.note if said and known else ""
     facts = {"duty": duty.id, "version": tapped.version, "percent": tapped.percent}
     return progress.save_percent(turn, facts | {"note": read_note(note) if note else None})
+
+
+def _open_page(turn: Turn, said: Reply, page: Payload) -> Reply:
+    """Open the file or the page that was asked for as its button would; how the sentence was understood stays above.
+
+    Raises NotAllowed as the button does.
+    """
+    reply = _PAGES[type(page)](turn, page)
+    return replace(reply, heading="\n".join(filter(None, (said.heading, reply.heading))), replaces=False)
+
+
+_PAGES: Mapping[type[Payload], Callable[[Turn, Any], Reply]] = {
+    ExportWorkbook: exports.send_workbook,
+    ExportReport: exports.send_report_draft,
+    AskReportPeriod: exports.ask_report_period,
+    ShowCharts: charts.show,
+    SendCalendar: agenda.send_file,
+}
+"""Pages that a sentence opens, by what their buttons carry."""
 
 
 def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:

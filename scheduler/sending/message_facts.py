@@ -16,8 +16,9 @@ from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
+from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts
+Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts | RequestedFacts
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
@@ -47,4 +48,5 @@ def _recheck_by_kind(
         recheck_notices(session, of[DeliveryKind.NOTICE]),
         recheck_changes(session, of[DeliveryKind.CHANGE], today),
         recheck_relinked(session, of[DeliveryKind.RELINKED], today),
+        recheck_requested(session, of[DeliveryKind.REQUESTED], today, planning.calendar),
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
-from datetime import date
+from datetime import date, time
 from functools import cache
 from typing import TypeVar
 
@@ -11,9 +11,11 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans import plans
 from data.registry.plans.leads import Lead, list_leads
 from data.registry.plans.plans import PlanFact
+from data.registry.statistics.past_tallies import count_by_task_at
 from data.registry.statistics.tallies import DayTally, Tally, count_by_task
-from data.rules.calendar import WorkingCalendar
+from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.standing import Standing, standing
+from data.rules.viet_nam_time import at_hour
 from data.store import Session
 
 BODY = "TC"
@@ -99,7 +101,32 @@ def count_overview(
     only: Callable[[Tally], bool] | None = None,
 ) -> Overview:
     """Count the duties of all agencies or of one, as of `today` (Viet Nam); `only` chooses among them."""
-    tallies = [tally for tally in count_by_task(session, plan.id, agency_id) if only is None or only(tally)]
+    return _overview(session, plan, count_by_task(session, plan.id, agency_id), today, calendar, only)
+
+
+def count_overview_on(
+    session: Session,
+    plan: PlanFact,
+    day: date,
+    calendar: WorkingCalendar,
+    agency_id: int | None = None,
+    only: Callable[[Tally], bool] | None = None,
+) -> Overview:
+    """Count the duties as they stood at the end of `day` (Viet Nam), by the history; today as `count_overview`."""
+    until = at_hour(day + ONE_DAY, time())
+    tallies = count_by_task_at(session, plan.id, until, agency_id)
+    return _overview(session, plan, tallies, day, calendar, only)
+
+
+def _overview(
+    session: Session,
+    plan: PlanFact,
+    counted: Iterable[Tally],
+    today: date,
+    calendar: WorkingCalendar,
+    only: Callable[[Tally], bool] | None,
+) -> Overview:
+    tallies = [tally for tally in counted if only is None or only(tally)]
     judged = _judged(tallies, today, calendar)
     titles = plans.get_section_titles(session, plan.id)
     return Overview(

@@ -25,6 +25,12 @@ DUE_ON = case((_DUTY.completed_on.is_(None), AGREED_ON), else_=_DEADLINE.due_on)
 """For statements on duties with their deadlines."""
 
 
+def due_on_then(completed_on: ColumnElement[Any], extended_to: ColumnElement[Any]) -> Any:
+    """Return the date that a duty went by when it had these dates, for statements on duties with their deadlines."""
+    open_by = case((extended_to > _DEADLINE.due_on, extended_to), else_=_DEADLINE.due_on)
+    return case((completed_on.is_(None), open_by), else_=_DEADLINE.due_on)
+
+
 def only_agency(query: LineQuery[Line], agency_id: int | None) -> LineQuery[Line]:
     """Return the query for the duties of one agency only; unchanged for None."""
     return query if agency_id is None else query.where(_DUTY.agency_id == agency_id)

@@ -114,7 +114,7 @@ def get_line(session: Session, duty_id: int) -> DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task in which an agency coordinates: title and date, without the lead's progress."""
+    """A task of others, title and written date, without the lead's progress."""
 
     deadline_id: int
     due_on: date | None
@@ -138,6 +138,18 @@ _COORDINATED = (
     )
     .order_by(DEADLINE.due_on.is_(None), DEADLINE.due_on, *_PLACE)
 )
+
+
+_TASKS = (
+    select_deadlines(TaskLine)
+    .where(TASK.withdrawn.is_(False), DEADLINE.withdrawn.is_(False))
+    .order_by(DEADLINE.due_on.is_(None), DEADLINE.due_on, *_PLACE)
+)
+
+
+def list_tasks(session: Session) -> list[TaskLine]:
+    """Return all tasks of all plans, one line for each date, as they are written: every agency holds the plan."""
+    return fetch(session, _TASKS)
 
 
 def list_coordinated(session: Session, agency_id: int) -> list[TaskLine]:

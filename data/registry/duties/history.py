@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol, TypeVar
 
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
@@ -46,12 +47,22 @@ def list_entries(session: Session, duty_id: int) -> list[EntryFacts]:
     return fetch(session, _ENTRIES, duty_id=duty_id)
 
 
-def entries_in_force(entries: Sequence[EntryFacts]) -> list[EntryFacts]:
+class Made(Protocol):
+    """An entry, as far as its kind."""
+
+    @property
+    def change(self) -> Change: ...
+
+
+Entry = TypeVar("Entry", bound=Made)
+
+
+def entries_in_force(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that were not undone, the latest first, as `entries` are.
 
     Each undoing takes back the last entry that was in force.
     """
-    in_force: list[EntryFacts] = []
+    in_force: list[Entry] = []
     for entry in reversed(entries):
         if entry.change is not Change.UNDONE:
             in_force.append(entry)

@@ -19,13 +19,14 @@ _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
 
 @dataclass(frozen=True, slots=True)
 class AgencyFact:
-    """An agency."""
+    """An agency. `parent_id` is the agency above it: of a commune, its district."""
 
     id: int
     code: str
     name: str
     short_name: str
     kind: str
+    parent_id: int | None = None
 
 
 _AGENCY, _ALIAS = table_of(Agency).c, table_of(AgencyAlias).c

@@ -38,6 +38,8 @@ OptionalStage = Annotated[Stage, FieldCodec("|".join(sorted(DISPENSABLE)), str, 
 """A reminder stage that an officer can leave out."""
 TaskCode = Annotated[str, FieldCodec(_CODE)]
 ProposalMark = Annotated[str, FieldCodec(proposal.PATTERN)]
+Mark = Annotated[str, FieldCodec(r"[0-9a-f]{12}")]
+"""Letters by which a button knows what was shown with it."""
 Words = Annotated[str, FieldCodec(r"(?s:.*)")]
 """Text after a slash."""
 ListFilter = Annotated[Selection, FieldCodec(_FILTER, encode_filter, decode_filter)]

@@ -3,7 +3,7 @@
 from data.enums import ReportKind
 from handlers.base.breakdowns import WHOLE_PLAN
 from handlers.base.callback_data.codec import Payload
-from handlers.base.callback_data.fields import AgencyOrAll, Breakdown, Page, TaskCode
+from handlers.base.callback_data.fields import AgencyOrAll, Breakdown, Mark, Page, TaskCode
 
 
 class ShowSummary(Payload, verb="sum"):
@@ -65,6 +65,12 @@ class ListDuties(Payload, verb="sumd"):
 
     page: Page = 0
     at: Breakdown = WHOLE_PLAN
+
+
+class SendReminders(Payload, verb="urge"):
+    """Send the reminders that were shown last, known by their mark."""
+
+    mark: Mark
 
 
 class ListReported(Payload, verb="sumw"):

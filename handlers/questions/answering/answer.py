@@ -6,8 +6,9 @@ from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
+from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
-from handlers.base.query import Intent, Period, Status
+from handlers.base.query import FileFormat, Intent, Period, Status
 from handlers.questions.answering.context import Context
 
 
@@ -71,8 +72,9 @@ class Answer:
     the day that was wished for. `reports` and `extension` can be shown as they would be written, `undo` is the duty
     whose last change may be taken back. `unread` says what of several reports was not understood, or cannot be
     written. `topic` is what the next sentence can go on from, None where there is nothing.
-    `agencies` are the codes of the agencies that are told of, None if none were asked for; `day` is the day of the
-    calendar that was asked about, and `off` whether it is a day off.
+    `agencies` are the codes of the agencies that are told of, None if none were asked for. `opens` is the page or the
+    file that was asked for: the chat opens it as if its button had been tapped; `file` is its format. `day` is
+    the day of the calendar that was asked about, and `off` whether it is a day off.
     """
 
     intent: Intent
@@ -91,6 +93,8 @@ class Answer:
     agencies: tuple[str, ...] | None = None
     day: date | None = None
     off: bool | None = None
+    opens: Payload | None = None
+    file: FileFormat | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the document of `nhacviec ask --json`; dates as YYYY-MM-DD."""
@@ -108,6 +112,7 @@ class Answer:
             **({"reports": [one.as_json() for one in self.reports]} if self.reports else {}),
             **({} if self.agencies is None else {"agencies": list(self.agencies)}),
             **({} if self.off is None else {"date": _day(self.day), "off": self.off}),
+            **({} if self.file is None else {"format": self.file.value}),
         }
 
 

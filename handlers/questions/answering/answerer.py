@@ -15,6 +15,8 @@ from data.store import Session
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Query
+from handlers.questions.answering.activity_answers import answer_activity
+from handlers.questions.answering.agency_counts import answer_agencies, is_own_task
 from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.change_offers import (
     ask_which,
@@ -23,8 +25,12 @@ from handlers.questions.answering.change_offers import (
     offer_reports,
     offer_snooze,
 )
+from handlers.questions.answering.comparison_answers import answer_comparison, compare_agencies
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor, NotUnderstood
+from handlers.questions.answering.export_answers import answer_export
+from handlers.questions.answering.part_figures import asks_for_part, summarize_part
+from handlers.questions.answering.reminder_offers import offer_reminders
 from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
@@ -34,8 +40,12 @@ from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.several_reports import read_several_reports
 from handlers.views.base import refusals
 from handlers.views.overview import summary
+from handlers.views.questions import agencies as agencies_view
 from handlers.views.questions import answers, examples
 from scheduler.statistics.headline import compute_headline
+
+OPEN_FACTS = (Intent.WHO, Intent.WHEN)
+"""What may be asked of any task: what the plan says of it."""
 
 
 def answer(
@@ -73,11 +83,29 @@ def answer(
             return _undo(executor, query)
         if query.intent in TALK:
             return answer_talk(executor, query, sentence)
-        return _execute(executor, resolve_scope(me, executor.named_in_reply(query), vocabulary), sentence)
+        return _answer_query(executor, executor.named_in_reply(query), sentence)
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (BadAnswer, NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
+
+
+def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:
+    """Answer a query as its asker may have it answered. Raises NotAllowed, NotFound and NotUnderstood."""
+    if query.intent is Intent.REMIND:
+        return offer_reminders(executor, query)
+    if query.intent is Intent.COMPARE and query.period is None:
+        return compare_agencies(executor, query)
+    if query.intent is Intent.AGENCIES and not oversees(executor.me):
+        if not is_own_task(executor, query):
+            return Answer(query.intent, agencies_view.refused())
+        query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
+    if query.intent in OPEN_FACTS and query.about_tasks and not oversees(executor.me):
+        query = replace(query, agencies=())  # the plan is open, whoever leads
+    scope = resolve_scope(executor.me, query, executor.vocabulary)
+    if query.intent is Intent.HAND_OVER:
+        return offer_hand_over(executor, scope, sentence)
+    return _execute(executor, scope)
 
 
 def _undo(executor: Executor, query: Query) -> Answer:
@@ -96,7 +124,9 @@ def _render_not_understood(sentence: str, *, overseeing: bool) -> Reply:
     return examples.not_understood(suggest(sentence, overseeing=overseeing), overseeing=overseeing)
 
 
-def _execute(executor: Executor, scope: Scope, sentence: str) -> Answer:
+def _execute(executor: Executor, scope: Scope) -> Answer:
+    if oversees(executor.me) and asks_for_part(scope):
+        return summarize_part(executor, scope)
     match scope.query.intent:
         case Intent.SUMMARY:
             return _answer_summary(executor, scope)
@@ -106,8 +136,14 @@ def _execute(executor: Executor, scope: Scope, sentence: str) -> Answer:
             return offer_snooze(executor, scope)
         case Intent.EXTEND:
             return offer_extension(executor, scope)
-        case Intent.HAND_OVER:
-            return offer_hand_over(executor, scope, sentence)
+        case Intent.AGENCIES:
+            return answer_agencies(executor, scope)
+        case Intent.ACTIVITY:
+            return answer_activity(executor, scope)
+        case Intent.EXPORT:
+            return answer_export(executor, scope)
+        case Intent.COMPARE:
+            return answer_comparison(executor, scope)
     return executor.answer(scope)
 
 

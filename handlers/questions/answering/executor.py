@@ -18,12 +18,13 @@ from handlers.base.query import Intent, Query, Status
 from handlers.base.selection import Selection
 from handlers.duties.duty_card import render_duty_card
 from handlers.duties.lists import nearest_codes
-from handlers.questions.answering.answer import Answer, to_items
+from handlers.questions.answering.answer import Answer, Item, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.scope import Scope
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.views.duties import duty_card
 from handlers.views.questions import answers
+from handlers.views.questions import rows as rows_view
 
 _COMING = (Intent.WHEN, Intent.NEXT)
 """Intents that are about the coming periodic report, however far it is."""
@@ -82,9 +83,10 @@ class Executor:
             if query.status is Status.OVERDUE:
                 last = min(last or self.today, self.today)
             codes = {code for _plan, code in scope.tasks} if scope.tasks is not None else None
-            return scope.selection.select_tasks(
+            found = scope.selection.select_tasks(
                 duty_lines.list_duties(self.session, first=first, last=last, codes=codes)
             )
+            return [row for row in found if scope.members is None or row.agency_code in scope.members]
         rows = scope.selection.select_tasks(duty_lines.list_by_agency(self.session, scope.agency.id))
         if rows or not oversees(self.me) or query.agencies or not (query.codes or query.keywords):
             return rows
@@ -103,6 +105,7 @@ class Executor:
             chosen = rows
         if intent is Intent.NEXT:
             chosen = chosen[:1]
+        grouped = answers.is_grouped(scope, chosen)  # "cái thứ hai" counts duties, not tasks
         return Answer(
             intent,
             self._render(scope, chosen, () if chosen else every or ()),
@@ -111,14 +114,14 @@ class Executor:
             scope.query.status,
             to_items(chosen),
             len(chosen) if intent in _COUNTED else None,
-            topic=Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in chosen)),
+            topic=Context(scope.query, () if grouped else tuple(encode(ShowDuty(row.id)) for row in chosen)),
         )
 
     def _render(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:
         match scope.query.intent:
             case Intent.WHO if rows:
                 tasks = {row.code: duty_lines.get_task(self.session, row.deadline_id) for row in rows}
-                return answers.who_answer(list(tasks.values()), answers.duty_buttons(rows, self.today))
+                return answers.who_answer(list(tasks.values()), rows_view.duty_buttons(rows, self.today))
             case Intent.WHEN if rows:
                 return answers.when_answer(scope, rows, self.today, self.calendar)
             case Intent.CARD | Intent.NEXT if len(rows) == 1:
@@ -133,7 +136,8 @@ class Executor:
         row = self.get_by_ordinal(scope.query.ordinal or 0)
         if isinstance(row, DutyLine):
             return self._answer(scope, [row])
-        return self._answer_coordinated(scope, [row])
+        takes_part = row in duty_lines.list_coordinated(self.session, self.me.agency_id)
+        return self._answer_coordinated(scope, [row], takes_part=takes_part)
 
     def get_by_ordinal(self, ordinal: int) -> DutyLine | TaskLine:
         """Return the duty or task at place `ordinal` (from 1; -1 is the last) of the answer before.
@@ -149,8 +153,8 @@ class Executor:
             if row.agency_id != self.me.agency_id and not oversees(self.me):
                 raise NotAllowed("duty.see")
             return row
-        shared = duty_lines.list_coordinated(self.session, self.me.agency_id)
-        found = next((task for task in shared if chosen == ShowTask(task.deadline_id)), None)
+        known = duty_lines.list_tasks(self.session)
+        found = next((task for task in known if chosen == ShowTask(task.deadline_id)), None)
         if found is None:
             raise NotAllowed("task.see")
         return found
@@ -178,9 +182,13 @@ class Executor:
         return self._answer(scope, rows)
 
     def _answer_others_task(self, scope: Scope) -> Answer:
-        """Answer about a task in which the asker's agency takes part."""
+        """Answer about tasks of others with what the plan says, which every agency holds; progress stays private.
+
+        Raises NotFound and NotAllowed.
+        """
         query = scope.query
-        tasks = scope.selection.select_tasks(self._list_coordinated(scope))
+        shared = scope.selection.select_tasks(self._list_coordinated(scope))
+        tasks = shared or scope.selection.select_tasks(duty_lines.list_tasks(self.session))
         if not tasks and query.codes:
             known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id)]
             raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))
@@ -188,7 +196,9 @@ class Executor:
             raise NotAllowed("task.see")
         if query.intent not in _FACTS or query.status in (Status.DONE, Status.OVERDUE, Status.WAITING):
             raise NotAllowed("task.see")
-        return self._answer_coordinated(scope, scope.selection.select_due(tasks))
+        if not shared and query.intent is Intent.LIST and not query.implied:
+            raise NotAllowed("task.see")
+        return self._answer_coordinated(scope, scope.selection.select_due(tasks) or tasks, takes_part=bool(shared))
 
     def _list_coordinated(self, scope: Scope) -> list[TaskLine]:
         agency = scope.agency.id if scope.agency else self.me.agency_id
@@ -199,16 +209,16 @@ class Executor:
         led = {row.deadline_id for row in duty_lines.list_by_agency(self.session, lead.id)}
         return [task for task in tasks if task.deadline_id in led]
 
-    def _answer_coordinated(self, scope: Scope, tasks: list[TaskLine]) -> Answer:
+    def _answer_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool = True) -> Answer:
         """Answer with what the plan says of `tasks`, which other agencies lead."""
         query = replace(scope.query, status=None)
         return Answer(
             query.intent,
-            self._render_coordinated(replace(scope, query=query), tasks),
+            self._render_coordinated(replace(scope, query=query), tasks, takes_part=takes_part),
             scope.agency_code,
             query.period,
             None,
-            to_items(self._list_lead_duties(tasks)),
+            tuple(Item(row.code, row.agency_code, row.first_due_on) for row in self._list_lead_duties(tasks)),
             len(tasks) if query.intent in _COUNTED else None,
             topic=Context(query, tuple(encode(ShowTask(task.deadline_id)) for task in tasks)),
         )
@@ -218,12 +228,17 @@ class Executor:
         every = duty_lines.list_duties(self.session, codes=codes)
         return [row for row in every if row.deadline_id in deadlines]
 
-    def _render_coordinated(self, scope: Scope, tasks: list[TaskLine]) -> Reply:
+    def _render_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool) -> Reply:
         intent = scope.query.intent
         if intent is Intent.WHO:
             facts = {task.code: duty_lines.get_task(self.session, task.deadline_id) for task in tasks}
-            return answers.who_answer(list(facts.values()), answers.task_buttons(tasks, self.today))
+            return answers.who_answer(
+                list(facts.values()), rows_view.task_buttons(tasks, self.today) if takes_part else ()
+            )
         if len(tasks) == 1 and intent in _FACTS and not scope.query.coordinating:
             shown, at = duty_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
-            return duty_card.task_card(shown, self.today, self.calendar, note_on=at if scope.own else None)
-        return answers.coordinated_answer(scope, tasks, self.today, counted=intent is Intent.COUNT)
+            note_on = at if scope.own and takes_part else None
+            return duty_card.task_card(shown, self.today, self.calendar, note_on=note_on, takes_part=takes_part)
+        return answers.coordinated_answer(
+            scope, tasks, self.today, counted=intent is Intent.COUNT, takes_part=takes_part
+        )

@@ -7,13 +7,13 @@ from data.errors import NotAllowed, NotFound
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.identities import Identity
 from handlers.base.permissions import oversees
-from handlers.base.query import Intent, Query, Status
+from handlers.base.query import Intent, Query, Sort, Status
 from handlers.base.selection import Selection, TaskKey
 from handlers.questions.lexicon.vocabulary import TaskWording, Vocabulary, folded_words, significant_words
 from handlers.questions.reading.subject_matching import RUN_SEPARATOR, deliverable_contains, title_contains
 
 _REPORT = ("bao", "cao")
-_OF_MANY = (Intent.LIST, Intent.COUNT)
+_OF_MANY = (Intent.LIST, Intent.COUNT, Intent.CARD, Intent.SUMMARY, Intent.ACTIVITY, Intent.COMPARE, Intent.EXPORT)
 _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 
@@ -21,13 +21,14 @@ _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 class Scope:
     """A query with the agency whose duties are meant, None for all agencies, and the tasks meant, None for all.
 
-    `own`: the agency is the asker's.
+    `own`: the agency is the asker's. `members` are the codes of the agencies of a sort, None if no sort is meant.
     """
 
     query: Query
     agency: AgencyFact | None
     own: bool
     tasks: frozenset[TaskKey] | None
+    members: frozenset[str] | None = None
 
     @property
     def agency_code(self) -> str | None:
@@ -39,6 +40,11 @@ class Scope:
         """Return the conditions for the rows of the agency."""
         return Selection(tasks=self.tasks, period=self.query.period, status=self.query.status or Status.ALL)
 
+    def within(self, vocabulary: Vocabulary) -> str:
+        """Return the name of the agency in which those of a sort are meant, "" where it is the province."""
+        codes = self.query.agencies if self.members is not None else ()
+        return ", ".join(vocabulary.agencies[code].short_name for code in codes)
+
 
 def resolve_scope(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
     """Look up the agency and the tasks of a query; if somebody who oversees names no agency, the whole province is
@@ -46,11 +52,25 @@ def resolve_scope(me: Identity, query: Query, vocabulary: Vocabulary) -> Scope:
 
     Raises NotAllowed for another agency's duties, and NotFound for a name that several agencies have.
     """
-    agency = _resolve_agency(me, query, vocabulary)
+    members = find_members(query, vocabulary)
+    agency = None if members is not None else _resolve_agency(me, query, vocabulary)
     own = agency is not None and agency.id == me.agency_id
     if not own and not oversees(me):
         raise NotAllowed("agency.see")
-    return Scope(query, agency, own, find_tasks(query, vocabulary))
+    return Scope(query, agency, own, find_tasks(query, vocabulary), members)
+
+
+def find_members(query: Query, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """Return the codes of the agencies of the sort that is meant, within those named; None where no sort is meant."""
+    if query.sort is None or (query.sort is Sort.ALL and not query.agencies):
+        return None
+    above = {vocabulary.agencies[code].id for code in query.agencies}
+    return frozenset(
+        code
+        for code, agency in vocabulary.agencies.items()
+        if (query.sort is Sort.ALL or agency.kind == query.sort)
+        and (not above or agency.parent_id in above or (query.sort is Sort.ALL and agency.id in above))
+    )
 
 
 def _resolve_agency(me: Identity, query: Query, vocabulary: Vocabulary) -> AgencyFact | None:
@@ -59,15 +79,14 @@ def _resolve_agency(me: Identity, query: Query, vocabulary: Vocabulary) -> Agenc
         raise NotFound("agency", meant[0].name, tuple(f"{one.short_name} ({one.code})" for one in meant[:3]))
     if query.agencies:
         return vocabulary.agencies[query.agencies[0]]
-    if query.everyone or (oversees(me) and _names_nobody(query)):
+    if query.everyone or (oversees(me) and _of_all(query)):
         return None
     return AgencyFact(me.agency_id, me.agency_code, me.agency_name, me.agency_short_name, "")
 
 
-def _names_nobody(query: Query) -> bool:
-    """Return whether a list or a count is asked for, without naming an agency or a certain task."""
-    particular = query.own or query.coordinating or query.codes or query.keywords or query.made or query.ordinal
-    return query.intent in _OF_MANY and not particular
+def _of_all(query: Query) -> bool:
+    """Return whether a question of who oversees is about all agencies: it names none, not even their own."""
+    return query.intent in _OF_MANY and not (query.own or query.coordinating or query.ordinal)
 
 
 def find_tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | None:

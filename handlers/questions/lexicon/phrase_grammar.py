@@ -11,6 +11,7 @@ from handlers.questions.lexicon.words import Word, to_word
 _ACTS = "act."
 _REPLIES = "reply."
 _TALK = "talk."
+_REQUESTS = "request."
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _merge_skips(root: _State) -> _State:
 @cache
 def question_grammar() -> Grammar:
     """Return the grammar of questions."""
-    return Grammar(name for name in load_tables().phrases if not name.startswith((_ACTS, _REPLIES, _TALK)))
+    return Grammar(name for name in load_tables().phrases if not name.startswith((_ACTS, _REPLIES, _REQUESTS, _TALK)))
 
 
 @cache
@@ -207,6 +208,13 @@ def talk_grammar(*names: str) -> Grammar:
         name for name in load_tables().phrases if name.startswith(_TALK)
     )
     return Grammar(wanted)
+
+
+@cache
+def request_grammar(*names: str) -> Grammar:
+    """Return the grammar of these lists of the table `request`, of all of them if none is named."""
+    wanted = tuple(f"{_REQUESTS}{name}" for name in names)
+    return Grammar(name for name in load_tables().phrases if name.startswith(wanted or _REQUESTS))
 
 
 @cache

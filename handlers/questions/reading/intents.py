@@ -22,6 +22,8 @@ _STATES = (
 
 _ASKED_ANYWHERE = ("intent.card", "intent.what")
 _FEW = 3
+_DONE_OR_NOT = ("roi", "chua")
+_OF_DUTIES = ("intent.count", "intent.what", "intent.which", "intent.when")
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
@@ -37,27 +39,62 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
         return Intent.UNDO
     if extracted.has("intent.help") and not (query.about_tasks or limited or query.agencies):
         return Intent.HELP
+    if asks_for_agencies(query, extracted):
+        return Intent.AGENCIES
     if extracted.has("intent.count") and not query.codes and not extracted.has("intent.which"):
         return Intent.COUNT
-    if extracted.has("intent.report_turn"):
-        return Intent.NEXT
     if query.report and extracted.has("intent.reports", "intent.when"):
         return Intent.WHEN
-    if extracted.has("intent.who") or bare_who:
+    owed_by = extracted.has("intent.whoever") and query.about_tasks and not _find_judgements(extracted)
+    if extracted.has("intent.who") or bare_who or (owed_by and _find_statuses(extracted) == {Status.OPEN}):
         return Intent.WHO
     if extracted.has("intent.when"):
-        return Intent.LIST if _names_day(query) and extracted.has("intent.what", "intent.list") else Intent.WHEN
-    if extracted.has("intent.next"):
+        return _list_or_when(query, extracted)
+    if extracted.has("intent.next", "intent.report_turn"):
         return Intent.NEXT
     if extracted.has("intent.summary") and not (query.about_tasks or _find_statuses(extracted) or _has_start(query)):
         return Intent.SUMMARY
     return _task_intent(query, extracted, limited=limited)
 
 
-def _names_day(query: Query) -> bool:
-    """Return whether a question is about a certain day and no certain duty: “hạn ngày 30/6 có gì”."""
+def _list_or_when(query: Query, extracted: ExtractedPhrases) -> Intent:
+    """Return LIST for a question about a certain day and no certain duty: “hạn ngày 30/6 có gì”."""
     period = query.period
-    return bool(period and period.first == period.last) and not query.about_tasks
+    of_day = period and period.first == period.last and not query.about_tasks
+    return Intent.LIST if of_day and extracted.has("intent.what", "intent.list") else Intent.WHEN
+
+
+def asks_for_agencies(query: Query, extracted: ExtractedPhrases) -> bool:
+    """Return whether agencies are asked for by their progress: “huyện nào chưa nộp”, “bao nhiêu sở xong TC.1”."""
+    if extracted.has("part.coordinating"):
+        return False
+    if extracted.has("intent.agencies"):
+        return True
+    judged = bool(_find_judgements(extracted)) or extracted.ending in _DONE_OR_NOT
+    if extracted.has("intent.whoever") or extracted.asked_of.doers:
+        return judged and not extracted.has("intent.count", "intent.summary")
+    if not extracted.has("agency.everyone") or extracted.asked_of.duties or extracted.has(*_OF_DUTIES):
+        return False
+    return (query.about_tasks and (judged or extracted.has("intent.card"))) or (extracted.asked_of.plural and judged)
+
+
+def _find_judgements(extracted: ExtractedPhrases) -> set[Status]:
+    """Return the states that say how far somebody is, rather than that something is owed: “phải nộp”."""
+    owing = set() if extracted.asked_of.unfinished else {Status.OPEN}
+    return _find_statuses(extracted) - {Status.ALL, Status.UNDATED} - owing
+
+
+def find_agency_status(extracted: ExtractedPhrases) -> Status:
+    """Return the state of the agencies that are asked for; “xong chưa” asks for those that are not."""
+    said = _find_statuses(extracted)
+    if extracted.asked_of.unfinished and Status.OVERDUE not in said:
+        return Status.OPEN
+    if found := next((state for state in (Status.WAITING, Status.OVERDUE, Status.OPEN) if state in said), None):
+        return found
+    if extracted.ending == "chua":
+        return Status.OPEN
+    counted = extracted.has("intent.agencies") or (extracted.ending == "roi" and not extracted.has("intent.card"))
+    return Status.DONE if counted or said & {Status.DONE, Status.IN_TIME} else Status.OPEN
 
 
 def find_courtesy(extracted: ExtractedPhrases) -> Intent:
@@ -87,6 +124,8 @@ def _task_intent(query: Query, extracted: ExtractedPhrases, *, limited: bool) ->
 
 def find_status(extracted: ExtractedPhrases, intent: Intent) -> Status | None:
     """Return the state of the duties that are asked about; None if the intent does not depend on it."""
+    if intent is Intent.AGENCIES:
+        return find_agency_status(extracted)
     if intent not in _LISTED:
         return None
     if intent is Intent.NEXT:
@@ -94,6 +133,11 @@ def find_status(extracted: ExtractedPhrases, intent: Intent) -> Status | None:
     said = _find_statuses(extracted)
     otherwise = Status.ALL if extracted.has("intent.card") else Status.OPEN
     return next((state for state in _STATES if state in said), otherwise)
+
+
+def find_stated(extracted: ExtractedPhrases) -> Status | None:
+    """Return the state that is named, None without one."""
+    return next((state for state in _STATES if state in _find_statuses(extracted)), None)
 
 
 def _is_limited(query: Query, extracted: ExtractedPhrases) -> bool:

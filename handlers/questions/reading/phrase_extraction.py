@@ -2,9 +2,10 @@
 content.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.questions.lexicon.agency_names import AgencyMention
+from handlers.questions.lexicon.agency_sorts import NAMING_SORTS, AskedOf
 from handlers.questions.lexicon.phrase_grammar import PhraseMatch, question_grammar
 from handlers.questions.lexicon.vocabulary import STOP_WORDS, Vocabulary, significant_words
 from handlers.questions.reading.sentence import Sentence
@@ -14,6 +15,11 @@ _FILLER, _CONTENT, _COURTESY = "filler.words", "content.words", "courtesy."
 _DENIALS = frozenset({"khong", "chua", "dung"})
 _UNITS = frozenset({"so", "huyen", "xa", "phuong", "tran"})
 _DENIABLE = ("status.", "part.")
+_TAGS = frozenset(
+    {"a", "nhi", "vay", "the", "nhe", "nha", "em", "anh", "chi", "ha", "khong", "day", "ban", "oi", "nua"}
+)
+"""Words after the last one that means something."""
+_PLAN = ["ke", "hoach"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class ExtractedPhrases:
     `led_by` is the agency with which tasks are shared: “phối hợp với Sở Nội vụ”. `denied`: a state is negated in a
     way that no phrase explains, or an unknown agency is named. `fillers` counts words that say nothing. `courtesy` is
     the name of the first polite phrase, "" without one.
+    `named` are all agencies whose names can mean one only. `ending` is the last word with a meaning.
     """
 
     phrases: tuple[str, ...]
@@ -33,6 +40,9 @@ class ExtractedPhrases:
     denied: bool
     fillers: int
     courtesy: str
+    named: tuple[str, ...]
+    asked_of: AskedOf
+    ending: str
 
     def has(self, *names: str) -> bool:
         """Return whether the sentence contains one of these phrases."""
@@ -60,6 +70,7 @@ class _Extractor:
     denied: bool = False
     fillers: int = 0
     courtesy: str = ""
+    asked_of: AskedOf = field(default_factory=AskedOf)
     leaving_out: bool = False
 
     def extract(self) -> None:
@@ -76,27 +87,53 @@ class _Extractor:
             self.denied or len({name.codes for name in self.names}) > 1,
             self.fillers,
             self.courtesy,
+            tuple(dict.fromkeys(name.codes[0] for name in self.names if len(name.codes) == 1)),
+            self.asked_of,
+            self._ending(),
         )
+
+    def _ending(self) -> str:
+        words = [word.folded for word in self.sentence.words]
+        return next((word for word in reversed(words) if word not in _TAGS), "")
 
     def _extract_at(self, at: int) -> int:
         """Extract the phrase, name or content word at place `at`; return the place after it."""
         if not self.sentence.has_word(at):
             self.before = ""
             return at + 1
-        phrase = question_grammar().find_longest(self.sentence.remaining, at)
+        phrase = self._find_phrase(at)
         name = self.vocabulary.names.find_longest_at(self.sentence.folded, at)
         if name and self._is_agency_name(name, phrase):
             return self._extract_name(name)
         if phrase and phrase.name != _CONTENT and not self._belongs_to_title(phrase):
-            return self._extract_phrase(phrase)
+            return self._extract_phrase(self._without_title(phrase))
         end = phrase.end if phrase else at + 1
         self.content += range(at, end)
         self.before = _CONTENT
         return end
 
+    def _find_phrase(self, at: int) -> PhraseMatch | None:
+        """Return the longest phrase that begins at `at`, without the name of an agency: “số” of “số Sở Nội vụ”."""
+        words = self.sentence.remaining
+        phrase = question_grammar().find_longest(words, at)
+        if phrase and phrase.name in NAMING_SORTS:
+            for place in range(at + 1, phrase.end):
+                name = self.vocabulary.names.find_longest_at(self.sentence.folded, place)
+                if name and name.unambiguous and name.end > phrase.end:
+                    return question_grammar().find_longest(words[:place], at)
+        return phrase
+
+    def _without_title(self, phrase: PhraseMatch) -> PhraseMatch:
+        """Return “chậm” of “chậm kế hoạch CCHC”: behind a plan, or with the plan that is named."""
+        if phrase.name == "status.overdue" and self.sentence.folded[phrase.end - 2 : phrase.end] == _PLAN:
+            return replace(phrase, end=phrase.end - 2) if self._content_follows(phrase.end) else phrase
+        return phrase
+
     def _belongs_to_title(self, phrase: PhraseMatch) -> bool:
         """Return whether a filler word belongs to a title together with its neighbour: “số” in “chuyển đổi số”."""
         words, start, last, pairs = self.sentence.folded, phrase.start, phrase.end - 1, self.vocabulary.pairs
+        if phrase.name == "agency.everyone" and self.before == _CONTENT:
+            return (words[start - 1], words[start]) in pairs
         if phrase.name != _FILLER or words[start] in STOP_WORDS:
             return False
         if self.before == _CONTENT and start == last and self._continues_title(start, phrase.end):
@@ -134,6 +171,7 @@ class _Extractor:
 
     def _extract_phrase(self, phrase: PhraseMatch) -> int:
         words = self.sentence.folded[phrase.start : phrase.end]
+        self.asked_of.note(phrase.name, words)
         self.sentence.remove(phrase.start, phrase.end)
         if phrase.name.startswith(_COURTESY):
             self.courtesy = self.courtesy or phrase.name

@@ -6,24 +6,28 @@ words of a title, of a deliverable or of a field; if the registry does not know 
 understood: better no list than a wrong one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from data.rules.calendar import WorkingCalendar
-from handlers.base.query import Intent, Period, Query
+from handlers.base.query import FileFormat, Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, has_question_mark
+from handlers.questions.reading.activity import extract_times, find_time_of_doing
 from handlers.questions.reading.change_requests import extract_change_request
 from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
-from handlers.questions.reading.intents import find_courtesy, find_intent, find_status, is_elliptic
+from handlers.questions.reading.intents import find_courtesy, find_intent, find_stated, find_status, is_elliptic
 from handlers.questions.reading.named_reports import read_named_report
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.percent_reports import read_percent_report
 from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
+from handlers.questions.reading.requests.comparisons import Comparison, extract_comparison
+from handlers.questions.reading.requests.files import extract_file
+from handlers.questions.reading.requests.reminders import extract_urging, is_of_others
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import match_subject
 from handlers.questions.reading.talk import read_talk
@@ -34,6 +38,7 @@ MAX_WORDS = 60
 
 UNKNOWN = Query(Intent.UNKNOWN)
 
+_OF_A_SORT = (Intent.AGENCIES, Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.NEXT, Intent.ACTIVITY)
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
 
@@ -89,6 +94,8 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
     sentence.hide_names(vocabulary.names)
     codes = extract_codes(sentence, vocabulary.codes)
     ordinal = extract_ordinal(sentence)
+    if urging := _read_urging(sentence, codes, times, vocabulary):
+        return urging
     about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
     if talk := read_talk(sentence.copy(), about, times, vocabulary):
         return Reading(talk, lacks_duty=talk.intent is Intent.HAND_OVER and not talk.about_tasks)
@@ -104,13 +111,21 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
         )
         if understood:
             return Reading(understood)
+    if file := extract_file(sentence):
+        return _read_export(file, sentence.without_gaps(), times, vocabulary)
+    if compared := extract_comparison(sentence, times):
+        return _read_comparison(sentence, compared, vocabulary)
     sections = extract_section(sentence)
     report = extract_report(sentence, times.today)
-    period = report.period if report and report.period else sentence.extract_period(times)
-    query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, period=period, report=bool(report))
-    if period and any(other != period for other in _extract_more_periods(sentence, times)):
+    said_times = extract_times(sentence, times, report.period if report else None)
+    query = Query(Intent.UNKNOWN, codes, ordinal=ordinal, sections=sections, report=bool(report))
+    extracted = extract_phrases(sentence, vocabulary)
+    if doing := find_time_of_doing(said_times, query, extracted, times.today):
+        return _read_question(doing, extracted, vocabulary)
+    if len(said_times) > 1:
         return Reading(UNKNOWN)
-    return _read_question(query, extract_phrases(sentence, vocabulary), vocabulary)
+    period = said_times[0].period if said_times else None
+    return _read_question(replace(query, period=period), extracted, vocabulary)
 
 
 def _read_report(sentence: Sentence, about: Query, times: DateRangeReader, vocabulary: Vocabulary) -> Reading | None:
@@ -121,10 +136,76 @@ def _read_report(sentence: Sentence, about: Query, times: DateRangeReader, vocab
     return Reading(query, lacks_duty=not query.about_tasks) if query else None
 
 
-def _extract_more_periods(sentence: Sentence, times: DateRangeReader) -> Iterator[Period]:
-    """Remove and yield the further periods of a sentence, as in “tháng chạp tức tháng 12”."""
-    while period := sentence.extract_period(times):
-        yield period
+def _read_urging(
+    sentence: Sentence, codes: tuple[str, ...], times: DateRangeReader, vocabulary: Vocabulary
+) -> Reading | None:
+    """Read the request to remind others; None if the sentence makes none."""
+    rest = extract_urging(sentence)
+    if rest is None:
+        return None
+    sections, report = extract_section(rest), extract_report(rest, times.today)
+    said_times = extract_times(rest, times, report.period if report else None)
+    extracted = extract_phrases(rest, vocabulary)
+    if not is_of_others(extracted):
+        return None
+    query = Query(
+        Intent.REMIND,
+        codes,
+        sections=sections,
+        period=said_times[0].period if said_times else None,
+        report=bool(report),
+        agencies=extracted.named,
+        sort=extracted.asked_of.sort,
+        everyone=extracted.asked_of.sort is not None,
+        status=find_stated(extracted),
+    )
+    found = match_subject(query, extracted.content, vocabulary)
+    known = found or (query if query.codes else None)
+    return Reading(known) if known else Reading(UNKNOWN, unexplained=extracted.content.places)
+
+
+def _read_export(file: FileFormat, sentence: Sentence, times: DateRangeReader, vocabulary: Vocabulary) -> Reading:
+    """Read the request for a file, of all or of an agency; of a report, that of a period."""
+    sentence.hide_names(vocabulary.names)
+    report = extract_report(sentence, times.today)
+    said_times = extract_times(sentence, times, report.period if report else None)
+    extracted = extract_phrases(sentence, vocabulary)
+    if len(said_times) > 1 or len(extracted.content.words) > 1:
+        return Reading(UNKNOWN, unexplained=extracted.content.places)
+    query = Query(
+        Intent.EXPORT,
+        agencies=extracted.agencies,
+        own=extracted.has("agency.own", "agency.me"),
+        everyone=extracted.has("agency.everyone"),
+        period=said_times[0].period if said_times else None,
+        status=find_stated(extracted),
+        file=file,
+    )
+    return Reading(query)
+
+
+def _read_comparison(sentence: Sentence, compared: Comparison, vocabulary: Vocabulary) -> Reading:
+    """Read what is compared: all, an agency, a section, a sort of agencies.
+
+    The query has no period if agencies are compared with each other.
+    """
+    query = Query(Intent.COMPARE, sections=extract_section(sentence), period=Period(compared.before, compared.after))
+    extracted = extract_phrases(sentence, vocabulary)
+    several = len(extracted.named) > 1 or extracted.phrases.count("agency.everyone") > 1
+    if several and compared.before is None:
+        query = replace(query, period=None)
+    known = match_subject(query, extracted.content, vocabulary)
+    if known is None or known.codes:
+        return Reading(UNKNOWN, unexplained=extracted.content.places)
+    return Reading(
+        replace(
+            known,
+            agencies=extracted.named,
+            own=extracted.has("agency.own", "agency.me"),
+            everyone=extracted.has("agency.everyone"),
+            sort=extracted.asked_of.sort,
+        )
+    )
 
 
 def _read_question(query: Query, extracted: ExtractedPhrases, vocabulary: Vocabulary) -> Reading:
@@ -141,14 +222,19 @@ def _read_question(query: Query, extracted: ExtractedPhrases, vocabulary: Vocabu
         coordinating=extracted.has("part.coordinating"),
         report=known.report or extracted.has("intent.reports", "intent.report_turn"),
     )
-    intent = find_intent(query, extracted)
+    intent = query.intent if query.intent is Intent.ACTIVITY else find_intent(query, extracted)
     if intent is None:
         return Reading(Query(find_courtesy(extracted)) if not extracted.content.places else UNKNOWN)
     of_all = extracted.has("intent.whoever") and intent in (Intent.LIST, Intent.COUNT)
+    of_all = of_all or intent is Intent.AGENCIES
     names_status = any(name.startswith("status.") for name in extracted.phrases)
-    status = find_status(extracted, intent)
-    asked = replace(query, intent=intent, status=status, implied=not names_status, everyone=query.everyone or of_all)
+    status = query.status or find_status(extracted, intent)
+    sort = extracted.asked_of.sort if intent in _OF_A_SORT and (query.everyone or of_all) else None
+    asked = replace(
+        query, intent=intent, status=status, implied=not names_status, everyone=query.everyone or of_all, sort=sort
+    )
     lacks_duty = intent in _NEEDS_A_DUTY and not asked.about_tasks
     ignored = () if found else extracted.content.places
     mentions_duties = names_status or extracted.has("intent.list")
-    return Reading(asked, is_elliptic(query, extracted), names_status, lacks_duty, mentions_duties, ignored)
+    elliptic = intent is not Intent.ACTIVITY and is_elliptic(query, extracted)
+    return Reading(asked, elliptic, names_status, lacks_duty, mentions_duties, ignored)

@@ -39,6 +39,10 @@ class Sentence:
         other.remaining, other.keys, other.folded = list(self.remaining), list(self.keys), list(self.folded)
         return other
 
+    def take_over(self, other: "Sentence") -> None:
+        """Remove the words that have been removed from a copy of this sentence."""
+        self.remaining, self.keys, self.folded = other.remaining, other.keys, other.folded
+
     def without_gaps(self) -> "Sentence":
         """Return the remaining words as a sentence of their own, as if nothing had stood between them."""
         return Sentence(word for word in self.remaining if word)

@@ -33,7 +33,8 @@ class KnownWords:
     """All words that a sentence may be made of: those of the grammars and those of the registry."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        grammar, times = (question_grammar(), change_grammar()), [tokenize(said) for said in load_tables().times]
+        grammar = (question_grammar(), change_grammar())
+        times = [tokenize(said) for said in load_tables().times]
         self._folded = vocabulary.words.union(*(one.counts for one in grammar), *(_folded(said) for said in times))
         self._accented = vocabulary.accented.union(*(one.accented for one in grammar))
         self._names = _by_length(vocabulary.words - STOP_WORDS), _by_length(vocabulary.spellings)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
@@ -21,17 +22,18 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     registry.
     """
     words = _without_shorthand(tokenize(sentence), vocabulary)
-    known_words = get_known_words(vocabulary)
+    known_words, requested = get_known_words(vocabulary), _words_of_requests(words)
     slips = _max_typos(words)
     for at, one in enumerate(words):
-        if known_words.knows(one):
+        if known_words.knows(one) or one in requested:
             continue
         if plain := _without_telex(one, known_words):
             words[at : at + 1] = plain
         elif slips:
             words[at : at + 1] = _best_candidate(words, at, known_words) or [one]
             slips -= 1
-    return [_without_slips(one, known_words) for one in words]
+    requested = _words_of_requests(words)
+    return [one if one in requested else _without_slips(one, known_words) for one in words]
 
 
 def _without_slips(one: Word, known_words: KnownWords) -> Word:
@@ -44,6 +46,14 @@ def _without_slips(one: Word, known_words: KnownWords) -> Word:
     if len(one.folded) > _SHORT or not known_words.knows(one) or len(meant) > 1:
         return replace(one, accented="")
     return replace(one, accented=meant.pop()) if meant else one
+
+
+def _words_of_requests(words: Sequence[Word]) -> set[Word]:
+    """Return the words of phrases for files, comparisons and reminders.
+
+    Elsewhere they are no words: "tăng" is a slip for "tháng" unless something is to rise.
+    """
+    return {one for found in request_grammar().find_all(words) for one in words[found.start : found.end]}
 
 
 def expand_shorthand(sentence: str) -> list[Word]:

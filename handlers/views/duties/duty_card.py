@@ -79,15 +79,22 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
     return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
 
 
-def task_card(task: TaskFacts, today: date, calendar: WorkingCalendar, *, note_on: int | None = None) -> Reply:
-    """Render a task in which the reader's agency only takes part: nothing of the lead's progress.
+def task_card(
+    task: TaskFacts, today: date, calendar: WorkingCalendar, *, note_on: int | None = None, takes_part: bool = True
+) -> Reply:
+    """Render a task of others: nothing of the lead's progress. `takes_part`: the reader's agency coordinates.
 
     `note_on` is the deadline to which the reader may add a note.
     """
     due = _("Hạn: {deadline}", deadline=deadline_text(task.due_on, task.kind, today, calendar, open_=False))
-    part = _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
+    part = (
+        _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
+        if takes_part
+        else _("Trên đây là nội dung kế hoạch; tiến độ chỉ cơ quan chủ trì và giám sát xem được.")
+    )
     note = (button(_("📝 Ghi chú cho cơ quan chủ trì"), AskTaskNote(note_on)),) if note_on else ()
-    buttons = (*((note,) if note else ()), (button(_("‹ Phối hợp"), ShowDuties(Selection(part=Part.COORDINATING))),))
+    up = button(_("‹ Phối hợp"), ShowDuties(Selection(part=Part.COORDINATING)))
+    buttons = (*((note,) if note else ()), (up if takes_part else button(_("📋 Danh sách"), ShowDuties()),))
     return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_lines(task), due, part]), buttons, replaces=True)
 
 

@@ -9,13 +9,14 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.formatting import role_name
 from handlers.views.overview import summary
-from handlers.views.pushes import change_notifications
+from handlers.views.pushes import change_notifications, requested_reminders
 from handlers.views.pushes.digest import digest
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
 from scheduler.change_notifications.relinked_chats import RelinkedFacts
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.unreachable_notices import NoticeFacts
 from scheduler.planning.weekly_summaries import SummaryFacts
+from scheduler.requested_reminders.recheck import RequestedFacts
 from scheduler.sending.message_facts import Facts
 
 _AGENCIES = 12
@@ -32,6 +33,8 @@ def render_message(facts: Facts) -> Reply:
             return unreachable_notice(facts)
         case ChangeFacts():
             return change_notifications.change_notice(facts)
+        case RequestedFacts():
+            return requested_reminders.reminder(facts)
         case ReviewFacts():
             return change_notifications.review_notice(facts)
         case RelinkedFacts():

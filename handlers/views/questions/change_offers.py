@@ -23,7 +23,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.duties.duty_card import deadline_text
-from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text, title_text
+from handlers.views.questions.rows import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text, title_text
 
 _DONE = 100
 

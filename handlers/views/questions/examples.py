@@ -91,6 +91,8 @@ def ways_to_ask(*, overseeing: bool) -> Reply:
     if overseeing:
         said = _(
             "{examples}, “hạn của II.3”, “ai chủ trì II.3”; có dấu hay không dấu đều được.\n"
+            "Đếm theo cơ quan, so theo thời gian: “huyện nào chưa nộp TC.1”, “tuần này ai báo xong”, “so với tháng"
+            " trước thế nào”. Nhắc và lấy tệp: “nhắc các sở chậm TC.1”, “gửi tôi file excel”.\n"
             "Không nêu cơ quan là hỏi toàn tỉnh.",
             examples=examples(overseeing=True),
         )

@@ -20,7 +20,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.formatting import role_name
 from handlers.views.base.paging import arrange_in_rows
-from handlers.views.questions.answers import ROWS, code_label, title_text
+from handlers.views.questions.rows import ROWS, code_label, title_text
 
 _NAMES = 12
 _WORDS = 200  # letters of a sentence that are shown again

@@ -13,7 +13,7 @@ from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
-from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text
+from handlers.views.questions.rows import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text
 
 _PERCENTS_A_ROW = 2
 

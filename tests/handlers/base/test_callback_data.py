@@ -73,6 +73,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("sumv:0:all", overview.ListOverdue(0, WHOLE_PLAN)),
     ("sumd:0:q2024-Q2", overview.ListDuties(0, select_quarter("2024-Q2"))),
     ("sumw:0", overview.ListReported()),
+    (f"urge:{MARK}", overview.SendReminders(MARK)),
     ("sump:a17", overview.ShowCharts(Selection(agency_id=17))),
     ("xlsx:all", overview.ExportWorkbook()),
     ("docx:all", overview.AskReportPeriod()),

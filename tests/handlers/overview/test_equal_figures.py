@@ -25,7 +25,7 @@ from data.rules.standing import Standing
 from data.schema import open_registry
 from data.store import Session
 from handlers.views.base.formatting import standing_name
-from scheduler.statistics.figures import count_duties, count_overview
+from scheduler.statistics.figures import count_duties, count_overview, count_overview_on
 from scheduler.statistics.headline import compute_headline
 from tests import factories as make
 from tests.databases.registries import Shelf
@@ -92,6 +92,32 @@ def small_plan(url: str) -> None:
 def test_all_figures_are_equal_and_add_up(shelf: Shelf, history: list[tuple[str, int, int, int]]) -> None:
     with shelf.lent(small_plan) as store:
         equal_after(Office(store), history)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HISTORIES)
+def test_the_figures_of_a_day_that_has_passed_are_those_it_ended_with(
+    shelf: Shelf, history: list[tuple[str, int, int, int]]
+) -> None:
+    with shelf.lent(small_plan) as store:
+        house, ended = Office(store), dict[date, list[object]]()
+        for act, which, number, days in history:
+            house.later(days=days)
+            _attempt(house, ACTS[act], which, number)
+            ended[house.clock.today()] = _overviews(house, None)
+        house.later(days=40)
+        for day, counted in ended.items():
+            assert _overviews(house, day) == counted
+
+
+def _overviews(house: Office, day: date | None) -> list[object]:
+    """All tables of the province and of an agency, live or as of the end of a day."""
+    with house.store.read() as session:
+        plan, agency = plans.find(session), agencies.find(session, "stp").id
+        if day is None:
+            today, calendar = house.clock.today(), house.calendar
+            return [count_overview(session, plan, today, calendar, of) for of in (None, agency)]
+        return [count_overview_on(session, plan, day, house.calendar, of) for of in (None, agency)]
 
 
 def equal_after(house: Office, history: list[tuple[str, int, int, int]]) -> None:

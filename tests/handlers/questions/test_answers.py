@@ -105,7 +105,13 @@ def test_what_is_in_grace_is_not_among_the_overdue(office: Office) -> None:
 
 
 def test_what_several_agencies_owe_is_opened_by_buttons_that_name_them(office: Office) -> None:
-    reply = answered(office, "snv", MONDAY, "toàn tỉnh còn bao nhiêu việc quá hạn", "supervisor")
+    reply = answered(office, "snv", MONDAY, "toàn tỉnh có những việc nào chờ xác nhận", "supervisor")
     names = [button.text for row in reply.buttons for button in row]
     assert len(set(names)) == len(names)
-    assert "TC.1 Sở Tài chính" in names
+    assert "TC.1 Sở Y tế" in names
+
+
+def test_what_many_agencies_owe_is_a_line_that_leads_to_them(office: Office) -> None:
+    reply = answered(office, "snv", MONDAY, "toàn tỉnh còn bao nhiêu việc quá hạn", "supervisor")
+    assert any(line.startswith("🔴 TC.1") and line.endswith(": 277 cơ quan") for line in reply.body.splitlines())
+    assert "sumt:0:TC.1" in [button.value for row in reply.buttons for button in row]

@@ -232,12 +232,29 @@ def test_a_report_of_what_is_done_or_of_others_shows_it_and_offers_no_change(off
     assert not [button for row in found.reply.buttons for button in row if button.value.startswith("done:")]
 
 
-@pytest.mark.parametrize("sentence", ["II.3", "II.3 xong rồi", "hạn của II.3", "ai chủ trì II.3"])
-def test_a_code_of_another_agency_is_answered_as_not_theirs(office: Office, sentence: str) -> None:
+@pytest.mark.parametrize("sentence", ["II.3", "II.3 xong rồi", "hạn của II.3", "ai chủ trì II.3", "II.3 đến đâu rồi"])
+def test_of_a_task_of_another_agency_the_plan_is_told_and_no_progress(office: Office, sentence: str) -> None:
+    found = office.ask(sentence, ELSEWHERE)
+    assert (tasks(found), found.needs_confirmation) == ([II_3], False)
+    assert "kiểm tra thi hành pháp luật" in found.reply.text
+    assert "Tình trạng" not in found.reply.text
+    values = [button.value for row in found.reply.buttons for button in row]
+    assert not [value for value in values if value.startswith(("card:", "task:", "tasknote:", "done:"))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Sở Tư pháp xong II.3 chưa", "II.99", "kế hoạch kiểm tra quá hạn chưa"],
+)
+def test_how_far_another_agency_is_stays_theirs(office: Office, sentence: str) -> None:
     found = office.ask(sentence, ELSEWHERE)
     assert found.items == ()
-    assert "Không thấy mã II.3 trong nhiệm vụ của cơ quan anh/chị." in found.reply.text
-    assert "pháp luật" not in found.reply.text
+    assert "II.3" not in found.reply.text
+
+
+def test_who_leads_and_when_is_told_whoever_is_named(office: Office) -> None:
+    found = office.ask("Sở Tư pháp khi nào phải nộp kế hoạch kiểm tra", ELSEWHERE)
+    assert (found.intent, tasks(found)) == ("when", [II_3])
 
 
 def test_another_agencys_list_is_refused_to_an_officer(office: Office) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import inspect, select
 from sqlmodel import Session
 
+from data.enums import Role
 from data.models.base import Table
 from data.rules.viet_nam_time import at_hour
 from data.store import Store
@@ -38,6 +39,36 @@ def test_a_sentence_asked_within_a_unit_that_would_be_kept_leaves_nothing_to_kee
             asking.ask(case.person, case.today, case.sentence)
             assert not [*session.new, *session.dirty, *session.deleted], case
     with province.read() as session:
+        assert contents(session) == before
+
+
+REQUESTS = (
+    "huyện nào chưa nộp TC.1",
+    "tháng trước mình nộp những gì",
+    "so với tháng trước thế nào",
+    "nhắc tất cả các đơn vị chậm TC.1",
+    "nhắc Sở Y tế nộp báo cáo quý 1",
+    "gửi tôi file excel",
+    "cho xin báo cáo word quý 1",
+    "biểu đồ",
+    "TC.3 ai chủ trì",
+    "lĩnh vực II tình hình thế nào",
+)
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD, Role.SUPERVISOR, Role.ADMIN])
+def test_what_is_asked_for_besides_duties_changes_nothing_and_says_how_it_was_understood(
+    office: Office, role: Role
+) -> None:
+    person = office.officer("snv", role)
+    with office.store.read() as session:
+        before = contents(session)
+    for sentence in REQUESTS:
+        reply = person.says(sentence)
+        assert reply.text.startswith(("Hiểu là: ", "Tiến độ của từng", "Chỉ giám sát", "Bảng Excel", "TC.3")), (
+            sentence
+        )
+    with office.store.read() as session:
         assert contents(session) == before
 
 

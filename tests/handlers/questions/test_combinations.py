@@ -7,7 +7,7 @@ from itertools import cycle, product
 
 from data.enums import Role
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus.cases import Case, Person
+from tests.handlers.questions.corpus.cases import ANYTHING, Case, Person
 from tests.handlers.questions.corpus.judge import faults
 
 TODAY = date(2024, 5, 5)
@@ -40,6 +40,8 @@ PERIODS = (
     Period("năm nay", "2024-01-01", "2024-12-31"),
     Period("", "", ""),
 )
+TOLD_FROM_TODAY = ("tuần này", "tháng này", "tháng trước")
+"""Short times by which one asks what was done, whenever it is due (`answering/test_activity.py`)."""
 AGENCIES = (
     ("sở tư pháp", "stp"),
     ("Sở Nội vụ", "snv"),
@@ -64,8 +66,10 @@ def combinations() -> Iterator[Case]:
     together = product(PERIODS, AGENCIES, STATES, FIELDS)
     for order, (period, (agency, code), (state, name), (field, tasks)) in zip(cycle(ORDERS), together, strict=False):
         said = " ".join(order.format(period=period.words, agency=agency, state=state, field=field).split())
+        of_doing = name == "done" and period.words in TOLD_FROM_TODAY
+        intent, told = ("activity", (ANYTHING,)) if of_doing else ("list", tasks)
         yield Case(
-            "combined", SUPERVISOR, TODAY, said, ("list",), code, period.first, period.last, name, tasks, None, ()
+            "combined", SUPERVISOR, TODAY, said, (intent,), code, period.first, period.last, name, told, None, ()
         )
 
 

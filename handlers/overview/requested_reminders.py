@@ -1,0 +1,42 @@
+"""Sending of the reminders that a supervisor was shown."""
+
+from data.enums import FINISHED
+from data.registry.duties import duty_lines
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.office import agencies
+from data.registry.outbox import requested_reminders
+from data.rules.notification_times import earliest_notice
+from handlers.base.callback_data.overview import SendReminders
+from handlers.base.messages import Reply
+from handlers.base.query import Intent
+from handlers.base.turn import Turn
+from handlers.open_questions import side_answers
+from handlers.views.questions import reminders as view
+
+
+def send(turn: Turn, tapped: SendReminders) -> Reply:
+    """Have the agencies reminded that were shown with this button (📣), each at most once a day.
+
+    What has been done in between is left out; nobody is reminded who was not shown.
+    """
+    shown = side_answers.last_context(turn)
+    if shown is None or shown.query.intent is not Intent.REMIND or shown.mark != tapped.mark:
+        return view.outdated()
+    rows = [row for row in duty_lines.list_by_ids(turn.session, shown.duties) if row.state not in FINISHED]
+    unreachable = {agency.id for agency in agencies.list_without_officer(turn.session)}
+    told: list[DutyLine] = []
+    earlier: list[DutyLine] = []
+    for agency_id in sorted({row.agency_id for row in rows}):
+        owed = [row for row in rows if row.agency_id == agency_id]
+        (told if _save(turn, agency_id, owed) else earlier).extend(owed)
+    unheard = [row for row in told if row.agency_id in unreachable]
+    told = [row for row in told if row.agency_id not in unreachable]
+    later = earliest_notice(turn.now, turn.calendar, turn.hours) > turn.now
+    return view.sent(told, earlier, unheard, later=later)
+
+
+def _save(turn: Turn, agency_id: int, owed: list[DutyLine]) -> bool:
+    duty_ids = [row.id for row in owed]
+    return requested_reminders.save_request(
+        turn.session, agency_id, duty_ids, turn.me.officer_id, turn.today, turn.now
+    )
