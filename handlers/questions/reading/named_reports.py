@@ -26,8 +26,8 @@ def read_named_report(said: Sentence, times: DateRangeReader, vocabulary: Vocabu
     """Return the report of a duty that is named by its title, its deliverable or its period; None if none is made for
     certain.
 
-    Every word must say that something is done, name the duty, be its document, or be polite. Without a document or a
-    day the sentence must say so plainly. Raises `dates.tokens.InvalidDate`.
+    Every word must say that something is done, name the duty, be its document, or be polite. Without a document, or
+    a day for a periodic report, the sentence must say so plainly. Raises `dates.tokens.InvalidDate`.
     """
     if asks(said.words):
         return None
@@ -38,7 +38,7 @@ def read_named_report(said: Sentence, times: DateRangeReader, vocabulary: Vocabu
         return None
     if document and days and not _has_date(document):
         document = f"{document} ngày {days[0].first:%d/%m/%Y}"
-    if not (document or days) and not any(word.typed.casefold() in _SURELY for word in said.words):
+    if not (document or (report and days)) and not any(word.typed.casefold() in _SURELY for word in said.words):
         return None
     about = Query(Intent.REPORT_PROGRESS, document=document, report=bool(report), period=period if report else None)
     return _name_subject(said, about, vocabulary)
@@ -69,6 +69,8 @@ def _name_subject(said: Sentence, about: Query, vocabulary: Vocabulary) -> Query
     for phrase in done:
         said.remove(phrase.start, phrase.end)
     about = replace(about, agencies=_extract_agency(said, vocabulary))
+    if about.agencies and not about.document:
+        return None  # asked of others rather than told of oneself
     rest = said.without_gaps().words
     if done and (found := _match(rest, about, vocabulary)):
         return found
@@ -88,13 +90,16 @@ def _match(words: list[Word], about: Query, vocabulary: Vocabulary) -> Query | N
     said = tuple(word.folded for word in words)
     pairs = pairwise(said)
     titled = {word for pair in pairs if pair in vocabulary.pairs for word in pair}
-    if any(
-        word.folded in NEGATIONS_AND_QUESTIONS and not word.accented and word.folded not in titled for word in words
-    ):
+    if any(_denies(word) and word.folded not in titled for word in words):
         return None
     if _OF_SEVERAL.intersection(said) - titled or not best_tasks(said, vocabulary.tasks):
         return None
     return replace(about, keywords=" ".join(said))
+
+
+def _denies(word: Word) -> bool:
+    """Return whether a word may deny or ask; “ạ” does not."""
+    return word.folded in NEGATIONS_AND_QUESTIONS and word.typed.casefold() != "ạ"
 
 
 def _stands_around(word: Word) -> bool:

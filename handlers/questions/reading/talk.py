@@ -131,14 +131,11 @@ def _read_absence(said: Sentence, about: Query, times: DateRangeReader) -> Query
     rest = said.without_gaps()
     found = rest.extract_phrases(talk_grammar("away", "quiet", "substitute", "beside"))
     names = {phrase.name for phrase in found}
-    start = min((phrase.start for phrase in found if phrase.name in ("talk.away", "talk.quiet")), default=None)
+    away = [phrase for phrase in found if phrase.name in ("talk.away", "talk.quiet")]
     unknown = list(rest.remaining_places())
-    if (
-        any(word.mended for word in words)
-        or start is None
-        or len(unknown) > _UNKNOWN_WORDS
-        or any(at < start for at in unknown)
-    ):
+    if not away or any(rest.words[at].mended for phrase in away for at in range(phrase.start, phrase.end)):
+        return None
+    if len(unknown) > _UNKNOWN_WORDS or any(at < away[0].start for at in unknown):
         return None  # of somebody else: "chị Hoa nghỉ"
     asking = any(_asks(rest.words[at]) for at in unknown) or ("talk.substitute" not in names and asks(words))
     if asking or (unknown and "talk.away" not in names):
