@@ -4,6 +4,7 @@ from data.enums import NAME_LETTERS
 from data.errors import BadAnswer, InvitationRefused
 from data.registry.people import invitations, relinkings
 from data.registry.people.identities import Identity
+from data.registry.people.invitations import OpenInvitation
 from data.text import printable
 from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.messages import Reply
@@ -26,9 +27,7 @@ def start(turn: Turn, words: str) -> Reply:
     if not invitations.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
         raise InvitationRefused("too_many_tries")
     if turn.identity:
-        offered = invitations.find_open(turn.session, code, turn.now)
-        turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
-        return welcome.switch_question(turn.identity, offered)
+        return _ask_to_switch(turn, invitations.find_open(turn.session, code, turn.now))
     me = _accept(turn, code=code)
     turn.close_question()
     return welcome.chat_linked(me)
@@ -47,15 +46,27 @@ def switch_office(turn: Turn, tapped: SwitchOffice) -> Reply:
 
 
 def take_switch_answer(turn: Turn, sentence: str) -> Reply:
-    """Take a yes to `start` in a linked chat. Raises BadAnswer for any other word, and as `switch_office`."""
+    """Take a yes to `start` in a linked chat. Raises BadAnswer for any other word, and as `switch_office`.
+
+    A yes after the answer to something else may be meant for that: the question is asked again.
+    """
     if not is_agreement(sentence):
         raise BadAnswer("switch", "switch_unanswered")
-    return _switch(turn, int(turn.answered_question.about["invitation"]))
+    about = turn.answered_question.about
+    invitation_id = int(about["invitation"])
+    if about.get("interrupted"):
+        return _ask_to_switch(turn, invitations.get_open(turn.session, invitation_id, turn.now))
+    return _switch(turn, invitation_id)
 
 
 def greet_stranger(_turn: Turn, _words: str) -> Reply:
     """Answer anything from a chat that is linked to nobody."""
     return welcome.stranger_greeting()
+
+
+def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
+    turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
+    return welcome.switch_question(turn.me, offered)
 
 
 def _switch(turn: Turn, invitation_id: int) -> Reply:

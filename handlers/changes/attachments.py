@@ -14,20 +14,25 @@ from data.text import fold
 from handlers.base.callback_data.duties import SendFile, ShowFiles
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import get_own_duty, get_visible_duty
-from handlers.base.proposal import Act, PendingProposal, Proposal
+from handlers.base.proposal import Act, PendingProposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.base.uploads import files_to_json, renew_waiting_files
+from handlers.base.uploads import renew_waiting_files
 from handlers.changes import caption_reports
-from handlers.changes.file_reports import states_more
+from handlers.changes.file_reports import propose_caption, states_more
 from handlers.changes.file_subjects import names_another_duty
 from handlers.changes.progress import check_unchanged, get_partial_answer
 from handlers.changes.reports import propose_or_save_report, propose_percent, propose_report, proposed_document
-from handlers.changes.unasked_files import attach_or_ask_duty, expect_the_album, take_file_after_album
+from handlers.changes.unasked_files import (
+    attach_files,
+    attach_or_ask_duty,
+    expect_the_album,
+    take_file_after_album,
+)
 from handlers.changes.waiting_files import get_incoming_files, read_caption_note
+from handlers.open_questions import message_subjects
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
-from handlers.open_questions.previews import propose
 from handlers.parsing.documents import read_document
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.account import welcome
@@ -60,14 +65,18 @@ def take_files(turn: Turn, caption: str) -> Reply:
     """Attach incoming files to the duty asked about last, or to the one in the caption; else ask which. Raises
     BadAnswer and `handlers.base.uploads.FilesNeeded`.
 
-    A file goes to the duty of the file before it only if both are of one album.
+    A file goes to the duty of the file before it only if both are of one album; one that replies to a message about
+    other duties answers no question of this one.
     """
     question = turn.get_question()
     if question is None or turn.is_late(question) or question.step == Step.DUTY_OF_FILES:
         return attach_or_ask_duty(turn, question, caption)
     if question.step == Step.ALBUM:
         return take_file_after_album(turn, question, caption)
-    if (proposal := PendingProposal.from_question(question)) and (added := _add_to_proposal(turn, proposal, caption)):
+    if turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question):
+        return attach_or_ask_duty(turn, None, caption)
+    proposal = PendingProposal.from_question(question)
+    if proposal and (added := _add_to_proposal(turn, proposal, caption)):
         return added
     question = turn.answered_question
     if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE):
@@ -75,7 +84,7 @@ def take_files(turn: Turn, caption: str) -> Reply:
     if read_leaving(caption, get_vocabulary(turn.session)) is Leaving.YES:
         return _leave_and_ask_duty(turn)
     if question.step == Step.DOCUMENT:
-        return _report_with_files(turn, question, caption)
+        return _report_with_files(turn, question, caption, proposal)
     duty = get_own_duty(turn, int(question.about["duty"]))
     if names_another_duty(turn, question, caption) or states_more(turn, caption, duty):
         return attach_or_ask_duty(turn, None, caption, duty)
@@ -87,8 +96,12 @@ def refuse_without_file(_turn: Turn, _sentence: str) -> Reply:
     raise BadAnswer("file", "no_file")
 
 
-def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
-    """Report the duty where the caption holds number and date; else keep the scan and ask for them."""
+def _report_with_files(turn: Turn, question: Question, caption: str, before: PendingProposal | None) -> Reply:
+    """Report the duty where the caption holds number and date; else keep the scan and ask for them.
+
+    Below the proposal of a report that nobody asked for (`before`), a second document is proposed in place of the
+    first.
+    """
     duty = check_unchanged(turn, get_own_duty(turn, int(question.about["duty"])), int(question.about["version"]))
     report = caption_reports.read_caption_report(turn, caption, duty)
     said = report.document if report and [row.id for row in report.duties] == [duty.id] else ""
@@ -98,10 +111,12 @@ def _report_with_files(turn: Turn, question: Question, caption: str) -> Reply:
         if names_another_duty(turn, question, caption):
             return attach_or_ask_duty(turn, None, caption)
         return _save_for_question(turn, question, caption, unread if caption else None)
-    waiting = renew_waiting_files(turn.files, question.about.get("files", []))
-    reply = propose_or_save_report(turn, duty, duty.version, document, [*waiting, *get_incoming_files(turn)])
+    files = [*renew_waiting_files(turn.files, question.about.get("files", [])), *get_incoming_files(turn)]
+    if before and "album" in before.proposal.facts and document.number:
+        return propose_report(turn, duty, duty.version, document, files, album=turn.incoming.album)
+    reply = propose_or_save_report(turn, duty, duty.version, document, files)
     if document.none_because is None:
-        expect_the_album(turn, duty)
+        expect_the_album(turn, duty, turn.incoming.album)
     return reply
 
 
@@ -114,7 +129,7 @@ def _save_for_question(turn: Turn, question: Question, caption: str, unread: Bad
         get_incoming_files(turn),
     )
     if note and fold(note) != fold(duty.code) and detect_doubt(turn, note):
-        return _propose_caption(turn, duty, files, note)
+        return propose_caption(turn, duty, files, note)
     reply = _save_and_show(turn, duty, files, note, unread)
     turn.ask_again(question)
     if unread:
@@ -122,18 +137,16 @@ def _save_for_question(turn: Turn, question: Question, caption: str, unread: Bad
     return reply
 
 
-def _propose_caption(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str) -> Reply:
-    facts = {"duty": duty.id, "files": files_to_json(files), "note": note}
-    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_preview(duty, files, note), note))
-
-
 def save_files(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Save the files with the caption that was shown; the question that they came to stays open."""
+    """Save the files with the caption that was shown; a question that they came to stays open."""
     files = renew_waiting_files(turn.files, facts["files"])
     if not files:
         turn.close_question()
         return view.files_expired()
-    return _save_and_show(turn, get_own_duty(turn, facts["duty"]), files, facts["note"])
+    duty, album = get_own_duty(turn, facts["duty"]), facts.get("album")
+    if album is not None:
+        return attach_files(turn, duty, files, facts["note"], album)
+    return _save_and_show(turn, duty, files, facts["note"])
 
 
 def _save_and_show(
@@ -156,7 +169,7 @@ def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Rep
         [*renew_waiting_files(turn.files, facts["files"]), *get_incoming_files(turn)],
     )
     if proposal.proposal.act is Act.ATTACH:
-        return _propose_caption(turn, duty, files, facts["note"])
+        return propose_caption(turn, duty, files, facts["note"], album=facts.get("album"))
     if proposal.proposal.act is Act.PERCENT:
         return propose_percent(turn, duty, facts["version"], facts["percent"], facts["note"] or "", files)
     album, document = facts.get("album", ""), proposed_document(facts)

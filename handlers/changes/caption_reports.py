@@ -9,10 +9,12 @@ from data.errors import BadAnswer
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.text import fold, fold_letterwise, nfc
+from handlers.base.proposal import Doubt
 from handlers.base.query import Intent, Query
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.changes.file_subjects import find_by_code
+from handlers.open_questions.ambiguity import detect_doubt
 from handlers.parsing.documents import read_document
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
@@ -60,10 +62,21 @@ def is_only_a_code(caption: str) -> bool:
 
 
 def without_code(caption: str) -> str:
-    """Return a caption without the code in it."""
+    """Return a caption without the codes in it."""
     said = nfc(caption)
-    named = _CODE.search(fold_letterwise(said))
-    return (said[: named.start()] + said[named.end() :] if named else said).strip(_EDGES)
+    for named in reversed([*_CODE.finditer(fold_letterwise(said))]):
+        said = said[: named.start()] + said[named.end() :]
+    return said.strip(_EDGES)
+
+
+def is_meant_for_bot(turn: Turn, caption: str) -> bool:
+    """Tell whether a caption asks something or leaves, rather than says what a file is.
+
+    With its code "II.4 đã ký" would be a question; without it, "xong chưa?" could be a statement.
+    """
+    said = without_code(caption)
+    doubts = {detect_doubt(turn, said), detect_doubt(turn, caption)} if said else {Doubt.NONE}
+    return Doubt.NONE not in doubts and doubts != {Doubt.ASKING}
 
 
 def _find_duties(turn: Turn, caption: str, query: Query) -> list[DutyLine]:

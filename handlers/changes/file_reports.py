@@ -10,6 +10,7 @@ from data.text import fold
 from handlers.base.callback_data.changes import ReportFiles
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
+from handlers.base.proposal import Act, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.base.uploads import files_to_json
@@ -18,6 +19,7 @@ from handlers.changes.caption_reports import CaptionReport
 from handlers.changes.progress import check_unchanged
 from handlers.changes.reports import propose_percent, propose_report
 from handlers.changes.waiting_files import get_waiting_files
+from handlers.open_questions.previews import propose
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
 
@@ -49,6 +51,17 @@ def propose_caption_report(turn: Turn, report: CaptionReport, files: Sequence[St
         turn.save_partial_answer(unread.half)
         return view.document_missing(duty, files, turn.today, unread if report.document else None)
     return propose_report(turn, duty, duty.version, document, files, album=album)
+
+
+def propose_caption(
+    turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str, *, album: str | None = None
+) -> Reply:
+    """Propose files whose caption could be meant for the bot; `album` is that of files that nobody asked for."""
+    if album is not None:
+        turn.ask(Step.FILE, duty=duty.id)
+    facts = {"duty": duty.id, "files": files_to_json(files), "note": note}
+    facts |= {} if album is None else {"album": album}
+    return propose(turn, Proposal(Act.ATTACH, facts, *view.caption_preview(duty, files, note), note))
 
 
 def states_more(turn: Turn, caption: str, duty: DutyLine) -> bool:

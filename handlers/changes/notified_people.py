@@ -21,18 +21,23 @@ def describe_notified_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
 
 
 def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
-    """Return in one line who is notified of a change, and when; "" if nobody can be notified.
+    """Return in one line who is notified of a change, and when; "" if nobody can be notified."""
+    return describe_notified_of_changes(turn, [(duty, entry)])
 
-    Of an undoing, only those are notified who were told of the undone change, so "" is returned for it.
+
+def describe_notified_of_changes(turn: Turn, changes: Sequence[tuple[DutyLine, EntryFacts]]) -> str:
+    """Return in one line who is notified of several changes, and when; "" if nobody can be notified.
+
+    Of an undoing, only those are notified who were told of the undone change, so nobody is named for it.
     """
-    if entry.change is Change.UNDONE:
-        return ""
-    supervised = asks_for_decision(entry.change, entry.state) and bool(
+    told = [(duty, entry) for duty, entry in changes if entry.change is not Change.UNDONE]
+    people = dict.fromkeys(person for duty, _entry in told for person in _list_concerned(turn, duty))
+    supervised = any(asks_for_decision(entry.change, entry.state) for _duty, entry in told) and bool(
         change_notices.list_people(turn.session, Role.SUPERVISOR, agency_id=None, but=turn.me.officer_id)
     )
     soon = earliest_notice(turn.now, turn.calendar, turn.hours)
     later = next_batched_notice(turn.now, turn.calendar, turn.hours)
-    return view.notified_line(_list_concerned(turn, duty), soon, later if supervised else None, turn.now)
+    return view.notified_line(list(people), soon, later if supervised else None, turn.now)
 
 
 def _list_concerned(turn: Turn, duty: DutyLine) -> list[NotifiedPerson]:

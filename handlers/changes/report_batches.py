@@ -14,6 +14,7 @@ from handlers.base.permissions import get_own_duty
 from handlers.base.proposal import make_mark
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.changes.notified_people import describe_notified_of_changes
 from handlers.open_questions.ambiguity import is_agreement
 from handlers.questions.answering.answer import DONE, Report
 from handlers.views.base import refusals
@@ -41,10 +42,22 @@ def record_report(turn: Turn, tapped: RecordReport) -> Reply:
 
 
 def take_batch_answer(turn: Turn, sentence: str) -> Reply:
-    """Take a yes to all reports. Raises BadAnswer for any other word."""
-    if not is_agreement(sentence):
+    """Take a yes to all reports. Raises BadAnswer for any other word.
+
+    A number may be meant for one of them; a yes after the answer to something else, for that: then the reports are
+    shown again.
+    """
+    if sentence.isdigit() or not is_agreement(sentence):
         raise BadAnswer("reports", "reports_unconfirmed")
-    return _record(turn, str(turn.answered_question.about["mark"]), None)
+    about = turn.answered_question.about
+    if about.get("interrupted"):
+        return _show_again(turn, about["mark"], about["reports"])
+    return _record(turn, str(about["mark"]), None)
+
+
+def _show_again(turn: Turn, mark: str, waiting: Sequence[dict[str, Any] | None]) -> Reply:
+    turn.ask(Step.REPORTS, mark=mark, reports=waiting)
+    return view.waiting_reports([(at, _from_json(turn, one)) for at, one in enumerate(waiting) if one], mark)
 
 
 def _record(turn: Turn, mark: str, place: int | None) -> Reply:
@@ -74,7 +87,7 @@ def _record(turn: Turn, mark: str, place: int | None) -> Reply:
         turn.ask(Step.REPORTS, mark=mark, reports=waiting)
     else:
         turn.close_question()
-    return view.batch_saved(saved, refused, left, mark)
+    return view.batch_saved(saved, refused, left, mark, describe_notified_of_changes(turn, saved))
 
 
 def _save(turn: Turn, line: dict[str, Any]) -> None:
@@ -83,10 +96,18 @@ def _save(turn: Turn, line: dict[str, Any]) -> None:
     if line["percent"] < DONE:
         registry.advance(turn.session, duty.id, line["version"], line["percent"], turn.actor, turn.now, line["note"])
         return
-    document = Document(none_because=line["because"])
+    registry.report(turn.session, duty.id, line["version"], _document(line), turn.actor, turn.now, turn.today)
+
+
+def _document(line: dict[str, Any]) -> Document:
     if line["number"]:
-        document = Document(number=line["number"], issued_on=date.fromisoformat(line["issued_on"]))
-    registry.report(turn.session, duty.id, line["version"], document, turn.actor, turn.now, turn.today)
+        return Document(number=line["number"], issued_on=date.fromisoformat(line["issued_on"]))
+    return Document(none_because=line["because"])
+
+
+def _from_json(turn: Turn, line: dict[str, Any]) -> Report:
+    duty, percent = get_own_duty(turn, int(line["duty"])), int(line["percent"])
+    return Report(duty, percent, _document(line) if percent >= DONE else None, line["note"] or "")
 
 
 def _to_json(report: Report) -> dict[str, Any]:

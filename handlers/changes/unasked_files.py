@@ -10,7 +10,7 @@ from data.files import StoredFile
 from data.registry.conversations.dialogues import Question
 from data.registry.duties import progress
 from data.registry.duties.duty_lines import DutyLine
-from data.text import fold
+from data.text import fold_letterwise, nfc
 from handlers.base.callback_data.changes import AttachFiles
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
@@ -18,7 +18,12 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.base.uploads import files_to_json
 from handlers.changes import caption_reports
-from handlers.changes.file_reports import ask_document_with_files, ask_purpose, propose_caption_report
+from handlers.changes.file_reports import (
+    ask_document_with_files,
+    ask_purpose,
+    propose_caption,
+    propose_caption_report,
+)
 from handlers.changes.file_subjects import find_by_code, likely_duties, names_another_duty, unknown_code
 from handlers.changes.progress import finish_change
 from handlers.changes.waiting_files import get_album, get_incoming_files, get_waiting_files, read_caption_note
@@ -26,8 +31,9 @@ from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
 
-_ONLY_ATTACHED = re.compile(r"\b(?:dinh kem|kem|luu|cat)\b")
+_ONLY_ATTACHED = re.compile(r"\b(?:dinh kem|kem|luu(?! y\b)|cat)\b")
 _REPORTED = re.compile(r"\b(?:xong|bao cao|bao|hoan thanh)\b")
+_DENIED = re.compile(r"(?<!\w)(?:không|khong|đừng|chớ|chưa|chua)(?:\s+[^\W\d]+){0,2}\s+$")
 
 
 def attach_to_chosen_duty(turn: Turn, tapped: AttachFiles) -> Reply:
@@ -46,14 +52,22 @@ def take_code(turn: Turn, sentence: str) -> Reply:
         asked = get_own_duty(turn, int(question.about["duty"]))
         if report := caption_reports.read_caption_report(turn, sentence, asked):
             return propose_caption_report(turn, report, get_waiting_files(turn, question), get_album(question))
-        if _ONLY_ATTACHED.search(fold(sentence)):
+        attached, reported = _says(_ONLY_ATTACHED, sentence), _says(_REPORTED, sentence)
+        if attached and not reported:
             return _attach_waiting_files(turn, [asked], question)
-        if _REPORTED.search(fold(sentence)):
+        if reported and not attached:
             return ask_document_with_files(turn, asked, question)
     found = find_by_code(turn, sentence)
     if not found:
         raise BadAnswer("whose", "no_such_duty")
     return _attach_waiting_files(turn, found, question)
+
+
+def _says(purpose: re.Pattern[str], sentence: str) -> bool:
+    """Tell whether a sentence names a purpose without denying it: "không đính kèm"."""
+    said = nfc(sentence)
+    found = purpose.finditer(fold_letterwise(said))
+    return any(not _DENIED.search(said[: one.start()].lower()) for one in found)
 
 
 def attach_or_ask_duty(turn: Turn, question: Question | None, caption: str, about: DutyLine | None = None) -> Reply:
@@ -87,7 +101,7 @@ def _place_by_caption(turn: Turn, caption: str, files: Sequence[StoredFile], abo
         return None
     if caption_reports.is_only_a_code(caption) and meant[0].state not in FINISHED:
         return ask_purpose(turn, meant[0], files)
-    return _attach_files(turn, meant[0], files, caption)
+    return _attach_or_propose(turn, meant[0], files, caption, turn.incoming.album)
 
 
 def _meant(turn: Turn) -> DutyLine | None:
@@ -119,21 +133,30 @@ def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Quest
         report := caption_reports.read_caption_report(turn, caption_reports.without_code(caption), meant[0])
     ):
         return propose_caption_report(turn, report, files, get_album(question))
-    return _attach_files(turn, meant[0], files, question.about["caption"])
+    return _attach_or_propose(turn, meant[0], files, caption, get_album(question))
 
 
-def _attach_files(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str) -> Reply:
-    """Save one more entry; the rest of its album goes to the same duty."""
-    added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, read_caption_note(caption))
+def _attach_or_propose(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], caption: str, album: str) -> Reply:
+    """Save one more entry; where its caption could be meant for the bot, show it first."""
+    note = read_caption_note(caption)
+    if note and caption_reports.is_meant_for_bot(turn, note):
+        return propose_caption(turn, duty, files, note, album=album)
+    return attach_files(turn, duty, files, note, album)
+
+
+def attach_files(turn: Turn, duty: DutyLine, files: Sequence[StoredFile], note: str | None, album: str) -> Reply:
+    """Save one more entry; the rest of its `album` goes to the same duty."""
+    added = progress.attach(turn.session, duty.id, files, turn.actor, turn.now, note)
     reply = finish_change(turn, duty.id, added) if added else view.duplicate_file(duty)
-    expect_the_album(turn, duty)
+    expect_the_album(turn, duty, album)
     return reply
 
 
-def expect_the_album(turn: Turn, duty: DutyLine) -> None:
+def expect_the_album(turn: Turn, duty: DutyLine, album: str) -> None:
+    """Close the open question; more pictures of an `album` will go to the duty."""
     turn.close_question()
-    if turn.incoming.album:
-        turn.ask(Step.ALBUM, duty=duty.id, album=turn.incoming.album)
+    if album:
+        turn.ask(Step.ALBUM, duty=duty.id, album=album)
 
 
 def take_file_after_album(turn: Turn, question: Question, caption: str) -> Reply:
@@ -141,4 +164,5 @@ def take_file_after_album(turn: Turn, question: Question, caption: str) -> Reply
     not."""
     if turn.incoming.album != question.about["album"] or names_another_duty(turn, question, caption):
         return attach_or_ask_duty(turn, None, caption)
-    return _attach_files(turn, get_own_duty(turn, int(question.about["duty"])), get_incoming_files(turn), caption)
+    duty = get_own_duty(turn, int(question.about["duty"]))
+    return _attach_or_propose(turn, duty, get_incoming_files(turn), caption, turn.incoming.album)

@@ -22,6 +22,7 @@ _SHOWN = (Step.PROPOSAL, Step.REPORTS)
 VALID_FOR = timedelta(minutes=30)
 
 _ICON = re.compile(r"^[^\w/]+")
+_COUNT = re.compile(r" \(\d+\)$")
 
 
 class Expired(Exception):
@@ -134,10 +135,14 @@ def _find_by_number(offered: Choices, sentence: str) -> str | None:
 
 
 def _find_by_label(offered: Choices, sentence: str) -> str | None:
-    """Find an option by its whole text, whatever its case, accents, signs and icon."""
+    """Find an option by its whole text, whatever its case, accents, signs and icon, with or without its number."""
     said = normalize_label(sentence)
-    found = [value for text, value in offered.options if said and normalize_label(text) == said]
+    found = [value for text, value in offered.options if said and said in (normalize_label(text), _uncounted(text))]
     return found[0] if len(found) == 1 else None
+
+
+def _uncounted(label: str) -> str:
+    return normalize_label(_COUNT.sub("", label))
 
 
 def _find_by_last_words(offered: Choices, sentence: str) -> str | None:

@@ -78,6 +78,7 @@ class TurnProcessor:
         except TurnTimedOut as error:
             log.error("given up on %s, where it worked too long:\n%s", incoming.channel, _list_places(error))
         except Exception:
+            self._shown.clear()  # if it is these that cannot be saved, they fail no other turn
             log.exception("not answered on %s", incoming.channel)
             return refusals.internal_error()
         # only here, where the error is gone and with it all that its traceback kept of the turn

@@ -50,15 +50,18 @@ def save_last_shown(turn: Turn, reply: Reply) -> None:
 
 
 def replied_context(turn: Turn) -> Context | None:
-    """Return what the message that is replied to is about; None where it is not known, or was somebody else's."""
+    """Return what the message that is replied to is about: nothing for one shown to somebody else; None for an
+    unknown one."""
     message_id, chat, me = turn.incoming.reply_to, turn.incoming, turn.me
     if message_id is None:
         return None
     place = (turn.session, chat.channel, chat.chat_id, message_id, me.officer_id)
     items = shown_messages.get_items(*place)
     items = items or [encode(ShowDuty(one)) for one in shown_messages.list_sent_duties(*place)]
+    if not items:
+        return NOTHING_KNOWN if shown_messages.was_shown_to_another(*place) else None
     named = _named_in(turn.session, items, chat.quoted)
-    return Context(Query(Intent.LIST, status=Status.OPEN), tuple(named or items), replied=True) if items else None
+    return Context(Query(Intent.LIST, status=Status.OPEN), tuple(named or items), replied=True)
 
 
 def replies_elsewhere(turn: Turn, question: Question) -> bool:

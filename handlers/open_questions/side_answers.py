@@ -21,6 +21,9 @@ from handlers.questions.answering.answerer import answer
 from handlers.questions.answering.context import VALID_FOR, Context
 from handlers.views.open_questions import pending
 
+_WAITING_FOR_YES = (Step.REPORTS, Step.SWITCH_OFFICE)
+"""Steps that a mere "ok" answers: after something else was answered, it may be meant for that (`interrupted`)."""
+
 
 def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Answer:
     """Answer `words`, said after `topic`; save what it was about for the next sentence."""
@@ -45,6 +48,8 @@ def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:
     reply = answer_sentence(turn, sentence, _topic_beside(turn, question)).reply
     if held := PendingProposal.from_question(question):
         turn.ask(Step.PROPOSAL, **replace(held, interrupted=True).as_json())
+    elif question.step in _WAITING_FOR_YES:
+        turn.ask(Step(question.step), **question.about | {"interrupted": True})
     return pending.append_open_question(reply, question, subject_of(turn, question))
 
 

@@ -1,7 +1,7 @@
 """Read a document's number and date typed in one line, or that there is none and why."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from data.errors import BadAnswer
 from data.registry.duties.progress import Document
@@ -25,16 +25,19 @@ _NONE = re.compile(r"^(?:khong|ko)(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-
 _BRACKETS = str.maketrans("()", "  ")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
+_SURELY_LAST_YEAR = timedelta(days=182)
+"""How long ago a day without a year can have been last year: "28/12", typed in January. "13/3", typed on 12 March, is
+a slip: read as a day of last year it would make an overdue duty one that was done in time."""
 
 
 def read_document(text: str, today: date, plan_year: int, half: str = "") -> Document:
     """Return the document in "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp".
 
     Accents may be missing. A number or a date alone goes with the `half` that was typed before, as does a reason
-    after "không có". A date without a year is the last such day that is not after `today` (Viet Nam). A document
-    issued before the year before the plan's is no product of the plan. Raises BadAnswer: no_date, date_missing,
-    bad_date, no_leap_day, future, too_early, no_number, number_missing, number_too_long, none_without_reason,
-    reason_too_long.
+    after "không có". A date without a year is the last such day that is not after `today` (Viet Nam), where that is
+    at most half a year ago. A document issued before the year before the plan's is no product of the plan. Raises
+    BadAnswer: no_date, date_missing, bad_date, no_leap_day, future, year_missing, too_early, no_number,
+    number_missing, number_too_long, none_without_reason, reason_too_long.
     """
     try:
         return read_with_partial(
@@ -120,4 +123,6 @@ def _issue_date(written: WrittenDate, today: date) -> date:
     issued_on = next((day for day in possible if day <= today), possible[0])
     if issued_on > today:
         raise BadAnswer("document", "future")
+    if len(possible) > 1 and issued_on != possible[0] and today - issued_on > _SURELY_LAST_YEAR:
+        raise BadAnswer("document", "year_missing", today)
     return issued_on

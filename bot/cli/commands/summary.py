@@ -15,7 +15,7 @@ Row = tuple[str, "Figures"]
 
 
 def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
-    """Các con số của kế hoạch mới nhất: đúng hạn, muộn, trong hạn, quá hạn, không ghi thời hạn."""
+    """Các con số của kế hoạch mới nhất: đúng hạn, hoàn thành quá hạn, chưa đến hạn, quá hạn, không ghi thời hạn."""
     from bot.cli.json_output.summary import summary_json
     from data.registry.office import agencies
     from data.registry.plans import plans
@@ -54,7 +54,7 @@ def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
 
 def _say_figures(name: str, rows: "Iterable[Row]") -> None:
     say_table(
-        (name, "Tổng", "Đúng hạn", "Muộn", "Chưa đến hạn", "Quá hạn", "Không ghi thời hạn"),
+        (name, "Tổng", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Chưa đến hạn", "Quá hạn", "Không ghi thời hạn"),
         (
             (name, of.total, of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
             for name, of in rows

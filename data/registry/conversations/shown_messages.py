@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, select, tuple_
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from data.enums import DeliveryState
@@ -57,20 +59,18 @@ def get_items(session: Session, channel: str, chat_id: str, message_id: str, off
     return list(session.execute(query).scalar_one_or_none() or ())
 
 
+def was_shown_to_another(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> bool:
+    """Tell whether a message is known as one to an officer whose chat this was before."""
+    shown = select(col(ShownMessage.officer_id)).where(_is_message(channel, chat_id, message_id))
+    sent = _select_sent(col(Delivery.officer_id), channel, chat_id, message_id)
+    readers = {*session.execute(shown).scalars(), *session.execute(sent).scalars()}
+    return bool(readers - {officer_id})
+
+
 def list_sent_duties(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> list[int]:
     """Return the duties that a message of the outbox told this officer of, in its order."""
-    query = (
-        select(col(Delivery.id))
-        .join(ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id))
-        .where(
-            col(ChatLink.chat_id) == chat_id,
-            col(ChatLink.channel) == channel,
-            col(Delivery.message_id) == message_id,
-            col(Delivery.officer_id) == officer_id,
-            col(Delivery.state) == DeliveryState.SENT,
-        )
-    )
-    delivery_id = session.execute(query).scalars().first()
+    query = _select_sent(col(Delivery.id), channel, chat_id, message_id)
+    delivery_id = session.execute(query.where(col(Delivery.officer_id) == officer_id)).scalars().first()
     if delivery_id is None:
         return []
     reminded = (
@@ -101,4 +101,17 @@ def _is_message(channel: str, chat_id: str, message_id: str) -> ColumnElement[bo
         col(ShownMessage.channel) == channel,
         col(ShownMessage.chat_id) == chat_id,
         col(ShownMessage.message_id) == message_id,
+    )
+
+
+def _select_sent(column: Mapped[Any], channel: str, chat_id: str, message_id: str) -> Select[Any]:
+    return (
+        select(column)
+        .join(ChatLink, col(Delivery.chat_link_id) == col(ChatLink.id))
+        .where(
+            col(ChatLink.chat_id) == chat_id,
+            col(ChatLink.channel) == channel,
+            col(Delivery.message_id) == message_id,
+            col(Delivery.state) == DeliveryState.SENT,
+        )
     )

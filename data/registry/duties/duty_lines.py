@@ -32,6 +32,7 @@ class DutyLine:
     percent: int
     completed_on: date | None
     document_number: str | None
+    document_date: date | None
     deadline_id: int
     due_on: date | None
     first_due_on: date | None

@@ -57,7 +57,15 @@ class OpenInvitation:
 
 def find_open(session: Session, code: str, now: datetime) -> OpenInvitation:
     """Return the invitation with this code, and leave it as it is. Raises InvitationRefused as `accept`."""
-    found = _get_usable(session, col(Invitation.code_hash) == _hash(code), now)
+    return _read_open(session, _get_usable(session, col(Invitation.code_hash) == _hash(code), now))
+
+
+def get_open(session: Session, invitation_id: int, now: datetime) -> OpenInvitation:
+    """Return the invitation with this id, and leave it as it is. Raises InvitationRefused as `accept`."""
+    return _read_open(session, _get_usable(session, col(Invitation.id) == invitation_id, now))
+
+
+def _read_open(session: Session, found: Invitation) -> OpenInvitation:
     agency = session.get_one(Agency, found.agency_id)
     assert found.id is not None  # noqa: S101 - a stored row has its key
     return OpenInvitation(found.id, found.role, agency.name, agency.short_name)

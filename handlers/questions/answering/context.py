@@ -13,6 +13,7 @@ VALID_FOR = timedelta(minutes=10)
 
 _SLOTS = ("agencies", "own", "everyone", "sort", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
+_OF_AGENCIES = (Intent.AGENCIES, Intent.REMIND)
 _OF_MANY = (Intent.LIST, Intent.COUNT, Intent.ACTIVITY)
 _MARK_LETTERS = 12
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -78,7 +79,7 @@ def apply_context(reading: Reading, topic: Context | None) -> Query:
             return replace(query, ordinal=1)
         soonest = query.intent is Intent.WHEN and reading.mentions_duties  # "khi nào phải nộp?"
         return replace(query, intent=Intent.NEXT, status=Status.OPEN) if soonest else UNKNOWN
-    if topic and query.intent is Intent.AGENCIES and not (query.about_tasks or query.period):
+    if topic and query.intent in _OF_AGENCIES and not (query.about_tasks or query.period):
         return _with_subject_of(topic.query, query)  # "huyện nào chưa nộp", said of TC.1
     if topic is None or not reading.elliptic or query.ordinal:
         return query

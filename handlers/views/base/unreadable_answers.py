@@ -14,6 +14,7 @@ _REASONS = {
         "Anh/chị xem lại năm, ví dụ: 12/KH-UBND {day}."
     ),
     "future": marked("Ngày văn bản sau ngày hôm nay. Chỉ báo xong khi văn bản đã ban hành; anh/chị gõ lại."),
+    "year_missing": marked("Ngày này của năm nay chưa tới. Anh/chị gõ cả năm của văn bản, ví dụ: 12/KH-UBND {day}."),
     "no_number": marked("Chưa đọc được số văn bản. Gõ theo mẫu: 12/KH-UBND {day}."),
     "number_missing": marked(
         "Đã có ngày {half}, còn thiếu số văn bản. Anh/chị gõ thêm số, ký hiệu, ví dụ: 12/KH-UBND."

@@ -121,7 +121,7 @@ def change_saved(
     icon = "↩️" if entry.change in _TURNED_BACK else "✅"
     said = f"{icon} {change_sentence(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
-        said += " " + _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
+        said += " " + waits_for_confirmation()
     said += f"\n{notified}" if notified else ""
     taps = [
         button(_("Xem {code}", code=duty.code), ShowDuty(duty.id)),
@@ -138,6 +138,11 @@ def change_saved(
     if entry.change is Change.REPORTED and not files:
         more.append((button(_("📎 Gửi tệp văn bản"), ShowFiles(duty.id)),))
     return Reply(body=said, buttons=(tuple(taps), *more))
+
+
+def waits_for_confirmation() -> str:
+    """Return the sentence below a report that the body which follows the plan is to confirm."""
+    return _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
 
 
 def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:

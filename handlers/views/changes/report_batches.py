@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from data.enums import State
 from data.errors import Refused
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
-from handlers.base.callback_data.changes import AskDocument
+from handlers.base.callback_data.changes import AskDocument, UndoChange
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion, RecordReport, RecordReports
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
@@ -13,7 +14,7 @@ from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import refusals
 from handlers.views.base.paging import arrange_in_rows
-from handlers.views.changes.progress import change_sentence
+from handlers.views.changes.progress import change_sentence, waits_for_confirmation
 from handlers.views.questions.change_offers import ReportRow, report_line, reports_heading
 
 _A_ROW = 3
@@ -38,21 +39,42 @@ def batch_question(reports: Sequence[ReportRow], unread: Sequence[str], mark: st
     return Reply(reports_heading(len(reports)), "\n".join(lines), tuple(rows))
 
 
+def waiting_reports(waiting: Sequence[tuple[int, ReportRow]], mark: str) -> Reply:
+    """Show the reports that still wait once more, with their places in the message."""
+    lines = [
+        *(report_line(one) for _place, one in waiting),
+        "",
+        _("Chưa có gì được ghi. Anh/chị ghi từng việc hoặc ghi tất cả."),
+    ]
+    places = [(at, one.duty.code) for at, one in waiting]
+    rows = (*_taps(places, mark), (button(_("Thôi"), LeaveQuestion()),))
+    return Reply(reports_heading(len(waiting)), "\n".join(lines), rows)
+
+
 def batch_saved(
     saved: Sequence[tuple[DutyLine, EntryFacts]],
     refused: Sequence[tuple[str, Refused]],
     left: Sequence[tuple[int, str]],
     mark: str,
+    notified: str,
 ) -> Reply:
-    """Say what was saved, what was not and why, and what still waits."""
+    """Say what was saved, what was not and why, who is `notified`, and what still waits."""
     lines = [f"✅ {change_sentence(duty, entry, 0)}" for duty, entry in saved]
-    lines += [f"⚠️ {code}: {refusals.sentence(error)}" for code, error in refused]
+    if any(duty.state is State.REPORTED for duty, _entry in saved):
+        lines.append(waits_for_confirmation())
+    lines += [notified] if notified else []
+    lines += [f"⚠️ {_name_once(code, refusals.sentence(error))}" for code, error in refused]
     if left:
         lines.append(_("Còn chờ ghi: {codes}.", codes=", ".join(code for _place, code in left)))
     cards = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id)) for duty, _entry in saved]
-    rows = [*_taps(left, mark), *arrange_in_rows(cards, _A_ROW)]
+    undo = [button(_("Hoàn tác {code}", code=duty.code), UndoChange(duty.id, duty.version)) for duty, _entry in saved]
+    rows = [*_taps(left, mark), *arrange_in_rows(undo, _A_ROW), *arrange_in_rows(cards, _A_ROW)]
     rows.append((button(_("Thôi"), LeaveQuestion()) if left else button(_("📋 Nhiệm vụ"), ShowDuties()),))
     return Reply(body="\n".join(lines), buttons=tuple(rows))
+
+
+def _name_once(code: str, sentence: str) -> str:
+    return sentence if sentence.startswith(code) else f"{code}: {sentence}"
 
 
 def _taps(places: Sequence[tuple[int, str]], mark: str) -> list[tuple[Button, ...]]:

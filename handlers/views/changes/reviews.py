@@ -137,7 +137,10 @@ def _title_text(row: DutyLine) -> str:
 
 
 def _proof_text(row: DutyLine) -> str:
-    return row.document_number or _("không có văn bản")
+    if not row.document_number:
+        return _("không có văn bản")
+    dated = formatting.plain_day(row.document_date)
+    return _("{number} ngày {day}", number=row.document_number, day=dated)
 
 
 def _reason_hint() -> str:

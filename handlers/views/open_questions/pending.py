@@ -8,7 +8,7 @@ from data.registry.conversations.dialogues import Question
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.messages import Reply
-from handlers.base.proposal import Doubt, PendingProposal
+from handlers.base.proposal import Act, Doubt, PendingProposal
 from handlers.base.steps import Step
 from handlers.locales import _, marked
 from handlers.parsing.documents import NO_DOCUMENT
@@ -59,6 +59,12 @@ def _question_line(question: Question, subject: str) -> str:
 
 
 def _proposal_line(held: PendingProposal, subject: str) -> str:
+    if held.doubt is Doubt.ASKED and held.proposal.act is Act.ATTACH:
+        return _(
+            "Tệp và câu của anh/chị chưa được ghi. Đúng là {content} thì chạm “{accept}”; không lưu thì gõ “thôi”.",
+            content=proposals.content_name(held),
+            accept=proposals.accept_label(held),
+        )
     if held.doubt is Doubt.ASKED:
         return _(
             "Câu của anh/chị chưa được ghi. Tôi vẫn chờ {wanted}; đúng là {content} thì chạm “{accept}”.",

@@ -141,6 +141,20 @@ def test_the_button_of_a_change_of_office_works_for_the_code_typed_last_in_this_
         assert agency in person.says("/start").body
 
 
+@pytest.mark.parametrize("words", ["ok", "đúng", "đồng ý"])
+def test_a_yes_after_another_answer_changes_no_office_but_asks_again(
+    office: Office, officer: Person, words: str
+) -> None:
+    officer.says(f"/start {invitation(office, 'snv')}")
+    officer.says("II.3 hạn khi nào?")
+    assert officer.says(words).heading == "Chuyển chat này sang nơi khác?"
+    assert "Sở Tư pháp" in officer.says("/start").text
+    officer.says(f"/start {invitation(office, 'snv')}")
+    officer.says("II.3 hạn khi nào?")
+    officer.says(words)
+    assert officer.says(words).heading.startswith(WELCOME)
+
+
 def test_a_change_of_office_that_waited_for_too_long_is_none(office: Office, officer: Person) -> None:
     officer.says(f"/thamgia {invitation(office, of='vp-ubnd')}")
     office.later(hours=13)

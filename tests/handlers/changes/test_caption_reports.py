@@ -139,7 +139,13 @@ def test_a_caption_names_the_date_that_it_reports(office: Office, officer: Perso
 
 @pytest.mark.parametrize(
     "caption",
-    ["II.4 bản ký", "II.4 xong chưa?", "bản chụp của II.4 gửi anh", "II.4 bản ký 18/KH-UBND ngày 20/2/2024"],
+    [
+        "II.4 bản ký",
+        "II.4 chưa xong",
+        "II.4 báo cáo quý 1",
+        "bản chụp của II.4 gửi anh",
+        "II.4 bản ký 18/KH-UBND ngày 20/2/2024",
+    ],
 )
 def test_a_caption_that_is_no_report_is_kept_with_the_file(office: Office, officer: Person, caption: str) -> None:
     officer.sends("KH 18.pdf", PDF, caption)
@@ -171,3 +177,71 @@ def test_a_whole_report_answers_the_question_for_the_document(office: Office, of
     officer.sends("KH 12.pdf", PDF, caption)
     assert office.changes(office.duty("II.3")) == ["reported"]
     assert attached(office) == ["KH 12.pdf"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "II.4 xong chưa?",
+        "II.4 xong chua",
+        "II.4 hạn khi nào",
+        "nhờ em xem giúp II.4 còn thiếu gì không?",
+        "II.4 được bao nhiêu phần trăm rồi?",
+        "II.4 xong? 18/KH-UBND 20/2/2024",
+        "hủy II.4",
+    ],
+)
+@pytest.mark.parametrize("album", ["", "7"])
+def test_a_caption_that_is_meant_for_the_bot_becomes_no_note_unasked(
+    office: Office, officer: Person, caption: str, album: str
+) -> None:
+    officer.sends("1.jpg", JPEG + b"1", caption, album=album)
+    assert office.changes(office.duty("II.4")) == []
+    if album:
+        officer.sends("2.jpg", JPEG + b"2", album=album)
+    officer.taps("Đây là chú thích")
+    if album:
+        officer.sends("3.jpg", JPEG + b"3", album=album)
+    officer.sends("khac.pdf", PDF)
+    assert attached(office, "II.4") == (["1.jpg", "2.jpg", "3.jpg"] if album else ["1.jpg"])
+
+
+@pytest.mark.parametrize("caption", ["không phải II.4", "không phải II.4 xong"])
+def test_a_code_that_is_denied_names_no_duty(office: Office, officer: Person, caption: str) -> None:
+    assert "Tệp này là của việc nào?" in officer.sends("KH 18.pdf", PDF, caption).body
+    officer.says("không phải II.4")
+    assert office.changes(office.duty("II.4")) == []
+    officer.says("không phải II.4 mà II.3")
+    assert (office.changes(office.duty("II.4")), attached(office, "II.3")) == ([], ["KH 18.pdf"])
+
+
+@pytest.mark.parametrize("caption", ["II.3 và II.4 xong", "II.4 xong II.5 80%", "II.3, II.4 bản ký", "II.3 II.4"])
+def test_a_caption_of_several_codes_asks_which(office: Office, officer: Person, caption: str) -> None:
+    codes = {code for code in ("II.3", "II.4", "II.5") if code in caption}
+    assert "Tệp này là của việc nào?" in officer.sends("KH 18.pdf", PDF, caption).body
+    assert {button.text.split()[0] for button in officer.buttons()} == codes | {"Thôi,"}
+    assert not any(office.changes(office.duty(code)) for code in codes)
+
+
+@pytest.mark.parametrize("answer", ["không đính kèm", "chưa xong", "kèm hay báo", "chưa báo cáo", "không phải kèm"])
+def test_a_purpose_that_is_denied_or_open_is_none(office: Office, officer: Person, answer: str) -> None:
+    officer.sends("KH 18.pdf", PDF, "II.4")
+    officer.says(answer)
+    assert "Gõ số, ký hiệu và ngày" not in officer.screen.body
+    assert office.changes(office.duty("II.4")) == []
+    officer.says("chỉ đính kèm")
+    assert office.changes(office.duty("II.4")) == ["attached"]
+
+
+@pytest.mark.parametrize("caption", ["13/KH-UBND 21/2/2024", "II.3 xong, 13/KH-UBND 21/2/2024"])
+def test_a_second_document_below_a_proposal_is_proposed_in_its_place(
+    office: Office, officer: Person, caption: str
+) -> None:
+    officer.sends("KH 12.pdf", PDF, "II.3 xong rồi, 12/KH-UBND 20/2/2024")
+    said = officer.sends("KH 13.pdf", PDF + b"2", caption)
+    assert "13/KH-UBND ngày 21/02/2024" in said.body
+    assert "12/KH-UBND" not in said.body
+    assert office.changes(office.duty("II.3")) == []
+    officer.taps("Ghi nhận")
+    assert office.changes(office.duty("II.3")) == ["reported"]
+    assert office.duty("II.3").document_number == "13/KH-UBND"

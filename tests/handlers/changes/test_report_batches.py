@@ -54,7 +54,7 @@ def test_each_report_is_written_by_its_own_tap_and_once(office: Office, officer:
     assert written(office) == {"II.2": ["reported"], "II.5": ["progress"]}
 
 
-@pytest.mark.parametrize("yes", ["đúng", "ok em", "ghi nhận", "Ghi tất cả (2)"])
+@pytest.mark.parametrize("yes", ["đúng", "ok em", "ghi nhận", "Ghi tất cả (2)", "ghi tat ca"])
 def test_a_yes_writes_all(office: Office, officer: Person, yes: str) -> None:
     officer.says("II.2 60%; II.5 80%")
     officer.says(yes)
@@ -117,7 +117,7 @@ def test_a_report_that_a_colleague_was_first_with_keeps_back_no_other(office: Of
     office.officer("stp", name="Cán bộ B").presses(f"percent:{duty.id}:{duty.version}:30")
     said = officer.taps("Ghi tất cả (2)").body
     assert "✅ Đã ghi II.5: 80%." in said
-    assert "⚠️ II.2: II.2 đã được Cán bộ B cập nhật" in said
+    assert "⚠️ II.2 đã được Cán bộ B cập nhật" in said
     assert written(office) == {"II.2": ["progress"], "II.5": ["progress"]}
 
 
@@ -176,3 +176,39 @@ def test_a_single_report_is_told_to_programs_as_well(reader: Person, text: str) 
 
 def test_other_answers_have_no_reports(reader: Person) -> None:
     assert "reports" not in asked(reader, "tuần này phải nộp gì")
+
+
+@pytest.mark.parametrize("yes", ["ok", "đúng", "vâng ạ", "ghi nhận"])
+def test_a_yes_after_another_answer_writes_none_but_shows_them_again(
+    office: Office, officer: Person, yes: str
+) -> None:
+    officer.says("II.2 60%; II.3 70%; II.5 80%")
+    officer.taps("Ghi II.3")
+    officer.says("II.1 hạn khi nào?")
+    officer.says(yes)
+    assert written(office) == {"II.3": ["progress"]}
+    assert officer.screen.heading == HEADING.format(count=2)
+    assert "60%" in officer.screen.body
+    officer.says(yes)
+    assert written(office) == {"II.2": ["progress"], "II.3": ["progress"], "II.5": ["progress"]}
+
+
+def test_what_was_saved_waits_for_confirmation_says_who_is_told_and_can_be_undone(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    office.officer("stp", name="Cán bộ B")
+    officer.says("II.2 xong 12/KH-UBND 20/2; II.5 80%")
+    saved = officer.taps("Ghi tất cả (2)").body.splitlines()
+    assert saved[2:] == [
+        "⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.",
+        "📣 Sẽ báo ngay cho Cán bộ B; báo giám sát lúc 08:30.",
+    ]
+    officer.taps("Hoàn tác II.2")
+    assert written(office) == {"II.2": ["reported", "undone"], "II.5": ["progress"]}
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_a_number_is_no_yes_to_all(office: Office, officer: Person, number: str) -> None:
+    officer.says("II.2 60%; II.5 80%")
+    assert "vẫn chờ, chưa được ghi" in officer.says(number).body
+    assert written(office) == {}

@@ -8,10 +8,11 @@ from sqlmodel import select
 
 from data.enums import Role
 from data.models import Officer, ShownMessage
+from data.registry.office import agencies
 from data.registry.people import identities
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
-from handlers.base.messages import Reply
+from handlers.base.messages import Reply, Upload
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
@@ -34,11 +35,13 @@ SAID = {
 }
 
 
-def shown(person: Person) -> str:
+def shown(person: Person, *, saved: bool = True) -> str:
     """The id of what stands on the screen, as the channel tells the process."""
     message_id = f"m{next(_numbers)}"
     chat = person.chat
     person.office.reception.remember(chat.channel, chat.chat_id, message_id, person.screen)
+    if saved:
+        person.office.reception.save_shown()
     return message_id
 
 
@@ -215,12 +218,12 @@ def test_a_list_shown_after_the_card_is_what_is_spoken_of(officer: Person) -> No
 
 def test_what_was_shown_is_saved_once_by_the_next_turn_or_the_next_tick(office: Office, officer: Person) -> None:
     officer.says("/nhiemvu II.3")
-    card = shown(officer)
+    card = shown(officer, saved=False)
     assert kept_messages(office) == []
     office.reception.save_shown()
     assert kept_messages(office) == [card]
     officer.says("/nhiemvu II.2")
-    other = shown(officer)
+    other = shown(officer, saved=False)
     officer.says("/capnhat II.4000")  # refused, and all that its turn did with it
     officer.says("/toi")
     assert kept_messages(office) == [card, other]
@@ -229,3 +232,62 @@ def test_what_was_shown_is_saved_once_by_the_next_turn_or_the_next_tick(office: 
 def kept_messages(office: Office) -> list[str]:
     with office.store.read() as session:
         return list(session.exec(select(ShownMessage.message_id).order_by(ShownMessage.message_id)))
+
+
+@pytest.mark.parametrize("caption", ["18/KH-UBND 20/2/2024", "xong rồi, 18/KH-UBND 20/2/2024", "60%", "", "bản ký"])
+@pytest.mark.parametrize("opened", ["done", "percent", "attach", "proposal"])
+def test_a_file_in_reply_to_another_card_answers_no_open_question(
+    office: Office, officer: Person, opened: str, caption: str
+) -> None:
+    officer.says("/nhiemvu II.4")
+    card = shown(officer)
+    officer.says("/nhiemvu II.3")
+    if opened == "proposal":
+        officer.sends("KH 12.pdf", PDF, "II.3 xong rồi, 12/KH-UBND 20/2/2024")
+    else:
+        officer.taps({"done": "✅ Đã xong", "percent": "✏️ Tiến độ", "attach": "📎 Văn bản"}[opened])
+    replies_with_file(officer, caption, card)
+    assert nothing_written(office)
+    assert "II.3" not in officer.screen.heading
+
+
+@pytest.mark.parametrize("text", ["12/KH-UBND 20/2/2024", "xong rồi", "60%"])
+def test_a_reply_to_a_message_of_a_former_officer_answers_no_open_question(office: Office, text: str) -> None:
+    person = office.officer("snv")
+    person.says("/nhiemvu TC.1")
+    card = shown(person)
+    relink(office, person, "stp")
+    person.says("/nhiemvu II.3")
+    person.taps("✅ Đã xong")
+    assert UNKNOWN in replies(person, text, card).text
+    assert nothing_written(office)
+    person.says("12/KH-UBND 20/2/2024")
+    assert office.changes(office.duty("II.3")) == ["reported"]
+
+
+def replies_with_file(person: Person, caption: str, to: str) -> None:
+    async def fetch() -> bytes:
+        return PDF + b"reply"
+
+    person.hears(replace(person.update(caption), files=(Upload("KH 18.pdf", None, fetch),), reply_to=to))
+
+
+def relink(office: Office, person: Person, agency: str) -> None:
+    with office.store.write() as session:
+        identities.enrol(
+            session,
+            agency_id=agencies.find(session, agency).id,
+            role=Role.OFFICER,
+            name="Cán bộ B",
+            channel=person.chat.channel,
+            chat_id=person.chat.chat_id,
+            now=office.clock.now(),
+        )
+
+
+def test_what_cannot_be_saved_fails_one_turn_at_the_most(office: Office, officer: Person) -> None:
+    officer.says("/nhiemvu II.3")
+    chat = officer.chat
+    office.reception.remember(chat.channel, chat.chat_id, None, officer.screen)  # type: ignore[arg-type]
+    officer.says("/toi")
+    assert "Sở Tư pháp" in officer.says("/toi").body

@@ -44,6 +44,8 @@ YEAR = 2024
         ("12/KH-UBND 04/03/2024", "12/KH-UBND", TODAY),
         ("12/KH-UBND 29/02/2024", "12/KH-UBND", date(2024, 2, 29)),
         ("310/BC-STP 15/12", "310/BC-STP", date(2023, 12, 15)),
+        ("310/BC-STP 4/3", "310/BC-STP", TODAY),
+        ("310/BC-STP 4/9", "310/BC-STP", date(2023, 9, 4)),
     ],
 )
 def test_a_number_and_a_date_are_read(typed: str, number: str, day: date) -> None:
@@ -98,6 +100,9 @@ def test_that_there_is_no_document_is_taken_with_its_reason(typed: str, reason: 
         ("12/KH-UBND 12/13/2024", "bad_date"),
         ("12/KH-UBND 05/03/2024", "future"),
         ("12/KH-UBND 28/02/2042", "future"),
+        ("12/KH-UBND 5/3", "year_missing"),
+        ("12/KH-UBND ngày 13 tháng 3", "year_missing"),
+        ("12/KH-UBND 3/9", "year_missing"),
         ("28/02/2024", "number_missing"),
         ("ngày 28/2", "number_missing"),
         ("xong rồi 28/02/2024", "no_number"),

@@ -94,6 +94,11 @@ def send_button(person: Person) -> str:
     return value
 
 
+def test_a_request_goes_on_from_the_task_that_was_spoken_of(own_office: Office, supervisor: Person) -> None:
+    supervisor.says("sở nào chưa nộp TC.1")
+    assert "TC.1" in supervisor.says("nhắc các sở đó").text.splitlines()[0]
+
+
 def test_nothing_is_sent_before_the_tap(own_office: Office, supervisor: Person) -> None:
     focal = own_office.officer("stc")
     reply = supervisor.says("nhắc các sở chậm TC.1")
