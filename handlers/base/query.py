@@ -20,6 +20,12 @@ class Intent(StrEnum):
     SNOOZE = "snooze"
     EXTEND = "extend"
     SUMMARY = "summary"
+    PEOPLE = "people"
+    ME = "me"
+    PAUSE = "pause"
+    HAND_OVER = "hand_over"
+    CALENDAR = "calendar"
+    SMALL_TALK = "small_talk"
     AGENCIES = "agencies"
     ACTIVITY = "activity"
     COMPARE = "compare"
@@ -53,7 +59,9 @@ class FileFormat(StrEnum):
 class Status(StrEnum):
     """States of duties by which one selects. The values are printed in JSON.
 
-    `in_time` is open and not overdue, `waiting` is reported and to be confirmed, `undated` is open without a date.
+    `in_time` is open and not overdue, `waiting` is reported and to be confirmed, `undated` is open without a date,
+    `continuous` open and done all the year round. `late` was done after its deadline; `extension` is open, and a
+    later deadline is requested.
     """
 
     OPEN = "open"
@@ -62,6 +70,12 @@ class Status(StrEnum):
     DONE = "done"
     WAITING = "waiting"
     UNDATED = "undated"
+    CONTINUOUS = "continuous"
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    RETURNED = "returned"
+    LATE = "late"
+    EXTENSION = "extension"
     ALL = "all"
 
 
@@ -88,7 +102,8 @@ class Query:
     `coordinating`: tasks of others in which the agency takes part, of those that `led_by` leads where one is named.
     `ordinal` is the place of a duty in the answer before, from 1, -1 for the last. `day` is when to be reminded, or
     until when a deadline is to be extended, and `reason` why. `document` is the proof of what is reported done, as
-    typed; `percent` how far what is reported is, None for done, and `note` the words beside it.
+    typed; `percent` how far what is reported is, None for done, and `note` the words beside it. `person` is to
+    whom a duty is handed over, as typed; `holiday` a part of the name of the holiday that is named, without accents.
     `sort` is the sort of agencies that is meant; with agencies named, those that lie within these. `due`: if `period`
     is the time of doing, that of the deadlines. `file` is the file that is asked for. The two days whose figures are
     to be compared are the ends of `period`.
@@ -117,6 +132,8 @@ class Query:
     percent: int | None = None
     note: str = ""
     reason: str = ""
+    person: str = ""
+    holiday: str = ""
 
     @property
     def about_tasks(self) -> bool:

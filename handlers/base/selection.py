@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from data.enums import FINISHED, Part, State
+from data.enums import FINISHED, Kind, Part, State
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.statistics.tallies import Tally
 from data.rules.calendar import WorkingCalendar
-from data.rules.standing import Urgency, urgency
+from data.rules.standing import Standing, Urgency, standing, urgency
 from data.text import fold
 from handlers.base.query import Period, Status
 from scheduler.statistics.figures import section_of
@@ -86,6 +86,8 @@ class Selection:
 
     def matches_status(self, row: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
         """Return whether a duty is in the selected state on `today` (Viet Nam)."""
+        if self.status is Status.LATE:
+            return standing(row.first_due_on, row.completed_on, today, calendar) is Standing.DONE_LATE
         test = _STATUS_TESTS.get(self.status)
         return test is None or test(row, urgency(row.due_on, row.state, today, calendar))
 
@@ -131,4 +133,9 @@ _STATUS_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {
     Status.OVERDUE: lambda _row, urgency: urgency is Urgency.OVERDUE,
     Status.IN_TIME: lambda row, urgency: row.state not in FINISHED and urgency is not Urgency.OVERDUE,
     Status.UNDATED: lambda row, _urgency: row.state not in FINISHED and row.due_on is None,
+    Status.CONTINUOUS: lambda row, _urgency: row.state not in FINISHED and row.kind is Kind.CONTINUOUS,
+    Status.NOT_STARTED: lambda row, _urgency: row.state is State.NOT_STARTED,
+    Status.IN_PROGRESS: lambda row, _urgency: row.state is State.IN_PROGRESS,
+    Status.RETURNED: lambda row, _urgency: row.state is State.RETURNED,
+    Status.EXTENSION: lambda row, _urgency: row.state not in FINISHED,
 }

@@ -132,6 +132,7 @@ BUTTONS = (
     _tap(duty_buttons.ShowTaskByCode, LINKED, lists.show_by_code),
     _tap(change_buttons.AskDocument, LINKED, progress.ask_document),
     _tap(change_buttons.ReportTyped, LINKED, sentences.report_typed),
+    _tap(change_buttons.PercentTyped, LINKED, sentences.percent_typed),
     _tap(change_buttons.AskPercent, LINKED, progress.ask_percent),
     _tap(change_buttons.SetPercent, LINKED, progress.set_percent),
     _tap(change_buttons.AskNote, LINKED, progress.ask_note),

@@ -8,7 +8,7 @@ from data.errors import BadAnswer
 from data.registry.duties import progress as progress_registry
 from handlers.account import agenda
 from handlers.base.callback_data.account import SendCalendar
-from handlers.base.callback_data.changes import ReportTyped
+from handlers.base.callback_data.changes import PercentTyped, ReportTyped
 from handlers.base.callback_data.codec import Payload, encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook, ShowCharts
@@ -19,6 +19,7 @@ from handlers.changes import extensions, progress, report_batches, reports
 from handlers.open_questions import side_answers
 from handlers.overview import charts, exports
 from handlers.parsing.documents import read_document
+from handlers.parsing.progress_input import read_note
 from handlers.questions.answering.answer import DONE, Answer
 from handlers.views.questions import examples
 
@@ -49,6 +50,20 @@ def _propose(turn: Turn, found: Answer) -> Reply | None:
         duty = get_own_duty(turn, report.duty.id)
         return reports.propose_percent(turn, duty, duty.version, report.percent, report.note)
     return None
+
+
+def percent_typed(turn: Turn, tapped: PercentTyped) -> Reply:
+    """Save the percentage that was typed in the sentence for one of several duties, with the words beside it.
+
+    Raises BadAnswer, NotAllowed, and Stale if a colleague was first. If the chat has gone on to something else since,
+    the percentage alone is saved.
+    """
+    said = side_answers.last_context(turn)
+    duty = get_own_duty(turn, tapped.duty_id)
+    known = said and encode(ShowDuty(duty.id)) in said.items and said.query.percent == tapped.percent
+    note = said.query.note if said and known else ""
+    facts = {"duty": duty.id, "version": tapped.version, "percent": tapped.percent}
+    return progress.save_percent(turn, facts | {"note": read_note(note) if note else None})
 
 
 def _open_page(turn: Turn, said: Reply, page: Payload) -> Reply:

@@ -12,7 +12,7 @@ from handlers.questions.lexicon.words import Word, has_question_mark
 from handlers.questions.reading.reader import MAX_WORDS, Reading, read_sentence
 from handlers.questions.spelling.correction import expand_shorthand
 
-COURTESIES = (Intent.GREETING, Intent.THANKS)
+COURTESIES = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK)
 _ACTS = (Intent.REPORT_PROGRESS, Intent.SNOOZE, Intent.EXTEND)
 _OF_A_DUTY = (Intent.WHO, Intent.WHEN)
 _FIGURES = (Intent.SUMMARY, Intent.COUNT)
@@ -59,7 +59,9 @@ def detect_question(sentence: str, today: date, calendar: WorkingCalendar, vocab
 
 
 def _is_understood(reading: Reading, *, formed: bool) -> bool:
-    known = reading.query.intent not in (Intent.UNKNOWN, *COURTESIES)
+    intent, named = reading.query.intent, bool(reading.query.codes or reading.query.ordinal)
+    told = intent is Intent.PAUSE or (intent is Intent.REPORT_PROGRESS and not named)  # a reason may say the same
+    known = intent not in (Intent.UNKNOWN, *COURTESIES) and not told
     return known and (formed or not reading.unexplained)
 
 

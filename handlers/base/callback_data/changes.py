@@ -21,6 +21,12 @@ class ReportTyped(DutyAsSeen, verb="reported"):
     """Button that reports a duty done, with the document that was typed in the sentence."""
 
 
+class PercentTyped(DutyAsSeen, verb="typedpercent"):
+    """Button that saves the percentage that was typed in the sentence, with the note beside it."""
+
+    percent: Percent
+
+
 class AskPercent(DutyAsSeen, verb="progress"):
     """Button that asks how much of a duty is done."""
 

@@ -27,13 +27,15 @@ DONE = 100
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report of one duty, in the version that was seen. `percent` is 100 for done; its proof is then
-    `document`, None where none was typed that can be one, for the reason `doubt`."""
+    `document`, None where none was typed that can be one, for the reason `doubt`; `number` is that of a
+    document whose date is missing."""
 
     duty: DutyLine
     percent: int
     document: Document | None = None
     note: str = ""
     doubt: str = ""
+    number: str | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -46,9 +48,10 @@ class Report:
         return {
             "task": self.duty.code,
             "agency": self.duty.agency_code,
-            "document_number": paper.number if paper else None,
+            "document_number": (paper.number if paper else None) or self.number,
             "document_date": _day(paper.issued_on) if paper else None,
             "percent": self.percent,
+            **({"note": self.note} if self.note else {}),
         }
 
 
@@ -70,7 +73,8 @@ class Answer:
     whose last change may be taken back. `unread` says what of several reports was not understood, or cannot be
     written. `topic` is what the next sentence can go on from, None where there is nothing.
     `agencies` are the codes of the agencies that are told of, None if none were asked for. `opens` is the page or the
-    file that was asked for: the chat opens it as if its button had been tapped; `file` is its format.
+    file that was asked for: the chat opens it as if its button had been tapped; `file` is its format. `day` is
+    the day of the calendar that was asked about, and `off` whether it is a day off.
     """
 
     intent: Intent
@@ -87,6 +91,8 @@ class Answer:
     extension: ExtensionWish | None = None
     undo: DutyLine | None = None
     agencies: tuple[str, ...] | None = None
+    day: date | None = None
+    off: bool | None = None
     opens: Payload | None = None
     file: FileFormat | None = None
 
@@ -103,9 +109,11 @@ class Answer:
             "count": self.count,
             "needs_confirmation": self.needs_confirmation,
             "text": self.reply.text,
+            **({"reports": [one.as_json() for one in self.reports]} if self.reports else {}),
             **({} if self.agencies is None else {"agencies": list(self.agencies)}),
+            **({} if self.off is None else {"date": _day(self.day), "off": self.off}),
             **({} if self.file is None else {"format": self.file.value}),
-        } | ({"reports": [one.as_json() for one in self.reports]} if self.reports else {})
+        }
 
 
 def to_items(rows: Iterable[DutyLine]) -> tuple[Item, ...]:

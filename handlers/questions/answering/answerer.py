@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.enums import Role
-from data.errors import NotAllowed, NotFound
+from data.errors import BadAnswer, NotAllowed, NotFound
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
@@ -34,6 +34,7 @@ from handlers.questions.answering.reminder_offers import offer_reminders
 from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
+from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.several_reports import read_several_reports
@@ -80,14 +81,16 @@ def answer(
             return ask_which(executor, resolve_scope(me, query, vocabulary))
         if query.intent is Intent.UNDO:
             return _undo(executor, query)
-        return _answer_query(executor, executor.named_in_reply(query))
+        if query.intent in TALK:
+            return answer_talk(executor, query, sentence)
+        return _answer_query(executor, executor.named_in_reply(query), sentence)
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
-    except (NotAllowed, NotFound) as error:
+    except (BadAnswer, NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
 
 
-def _answer_query(executor: Executor, query: Query) -> Answer:
+def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:
     """Answer a query as its asker may have it answered. Raises NotAllowed, NotFound and NotUnderstood."""
     if query.intent is Intent.REMIND:
         return offer_reminders(executor, query)
@@ -99,7 +102,10 @@ def _answer_query(executor: Executor, query: Query) -> Answer:
         query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
     if query.intent in OPEN_FACTS and query.about_tasks and not oversees(executor.me):
         query = replace(query, agencies=())  # the plan is open, whoever leads
-    return _execute(executor, resolve_scope(executor.me, query, executor.vocabulary))
+    scope = resolve_scope(executor.me, query, executor.vocabulary)
+    if query.intent is Intent.HAND_OVER:
+        return offer_hand_over(executor, scope, sentence)
+    return _execute(executor, scope)
 
 
 def _undo(executor: Executor, query: Query) -> Answer:

@@ -19,10 +19,11 @@ from handlers.parsing.documents import read_document
 from handlers.questions.answering.answer import DONE, Answer, ExtensionWish, Report, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
-from handlers.questions.answering.scope import Scope
+from handlers.questions.answering.named_duties import find_named_duties, shown_instead
+from handlers.questions.answering.scope import Scope, find_tasks
 from handlers.questions.reading.several_reports import SeveralReports
 from handlers.views.base import refusals
-from handlers.views.questions import change_offers
+from handlers.views.questions import change_offers, report_offers
 
 
 def ask_which(executor: Executor, scope: Scope) -> Answer:
@@ -35,7 +36,7 @@ def ask_which(executor: Executor, scope: Scope) -> Answer:
         own = [row for row in own if row.state not in FINISHED]
     if not own:
         return Answer(intent, change_offers.nothing_meant(), scope.agency_code)
-    document, _doubt = _parse_document(scope.query.document, executor.today, own[0].plan_year)
+    document, _number, _doubt = _parse_document(scope.query.document, executor.today, own[0].plan_year)
     proof = scope.query.document if document else ""
     topic = Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in own), proof)
     said = change_offers.which_one(
@@ -53,13 +54,13 @@ def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable
     reports: list[Report] = []
     unread = [change_offers.unread_part(part) for part in several.unread]
     for query in several.reports:
-        rows = _own_open_duties(executor, resolve(query))
+        rows = own_open_duties(executor, resolve(query))
         if len(rows) != 1:
             unread.append(change_offers.not_one_duty(query.codes[0], len(rows)))
             continue
-        document, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
+        document, number, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
         percent = DONE if query.percent is None else query.percent
-        reports.append(Report(rows[0], percent, document, query.note, doubt))
+        reports.append(Report(rows[0], percent, document, query.note, doubt, number))
     counts = Counter(one.duty.id for one in reports)
     twice = dict.fromkeys(one.duty.code for one in reports if counts[one.duty.id] > 1)
     unread += [change_offers.reported_twice(code) for code in twice]
@@ -80,21 +81,23 @@ def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable
 
 
 def offer_report(executor: Executor, scope: Scope) -> Answer:
-    """“II.3 xong rồi, số 12/KH-UBND ngày 28/2”: asks back. What is done already, or another's, is only shown."""
-    rows = _own_open_duties(executor, scope)
+    """Offer to report duties done, or how far they are: “II.3 xong rồi, số 12/KH-UBND ngày 28/2”, “II.3 80%”.
+
+    If nothing of what was named is the agency's own and still open, its card is shown instead.
+    """
+    rows = own_open_duties(executor, scope)
     if not rows:
-        shown = replace(scope, query=replace(scope.query, intent=Intent.CARD))
-        return executor.answer(shown)
+        return shown_instead_of(executor, scope)
     query = scope.query
+    items = tuple(encode(ShowDuty(row.id)) for row in rows)
     if query.percent is not None:
-        said = change_offers.percent_question(rows, query.percent, query.note, executor.today, executor.calendar)
+        said = report_offers.percent_question(rows, query.percent, query.note, executor.today, executor.calendar)
         one = (Report(rows[0], query.percent, note=query.note),) if len(rows) == 1 else ()
-        return _offer(scope, rows, said, reports=one)
-    document, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
-    said = change_offers.report_question(rows, executor.today, executor.calendar, document, doubt)
-    kept = scope.query.document if document and len(rows) == 1 else ""
-    topic = Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in rows), kept)
-    return _offer(scope, rows, said, topic, (Report(rows[0], DONE, document),) if len(rows) == 1 else ())
+        return _offer(scope, rows, said, Context(query, items), one)
+    document, number, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
+    said = report_offers.report_question(rows, executor.today, executor.calendar, document, doubt)
+    one = (Report(rows[0], DONE, document, doubt=doubt, number=number),) if len(rows) == 1 else ()
+    return _offer(scope, rows, said, Context(query, items, query.document if document else ""), one)
 
 
 def offer_snooze(executor: Executor, scope: Scope) -> Answer:
@@ -102,10 +105,10 @@ def offer_snooze(executor: Executor, scope: Scope) -> Answer:
 
     Without a named duty, every open one that can wait gets a button. Raises NotAllowed if none can.
     """
-    rows = [row for row in _own_open_duties(executor, scope) if can_snooze(row, executor.today, executor.calendar)]
+    rows = [row for row in own_open_duties(executor, scope) if can_snooze(row, executor.today, executor.calendar)]
     day = scope.query.day
     if executor.me.role is not Role.OFFICER or not rows:
-        raise NotAllowed("snooze.last_day" if _own_open_duties(executor, scope) else "snooze.nothing_due")
+        raise NotAllowed("snooze.last_day" if own_open_duties(executor, scope) else "snooze.nothing_due")
     if day and (refusal := _refuse_past_day(day, executor.today)):
         return Answer(Intent.SNOOZE, refusal, scope.agency_code)
     return _offer(scope, rows, change_offers.snooze_question(rows, day, executor.today, executor.calendar))
@@ -116,9 +119,9 @@ def offer_extension(executor: Executor, scope: Scope) -> Answer:
 
     If nothing of what was named is the agency's own and still open, its card is shown instead.
     """
-    rows = _own_open_duties(executor, scope)
+    rows = own_open_duties(executor, scope)
     if not rows:
-        return executor.answer(replace(scope, query=replace(scope.query, intent=Intent.CARD)))
+        return shown_instead_of(executor, scope)
     if scope.query.day and (refusal := _refuse_past_day(scope.query.day, executor.today)):
         return Answer(Intent.EXTEND, refusal, scope.agency_code)
     day, reason = scope.query.day, scope.query.reason
@@ -128,11 +131,19 @@ def offer_extension(executor: Executor, scope: Scope) -> Answer:
     return replace(offered, extension=ExtensionWish(rows[0], day, reason))
 
 
-def _own_open_duties(executor: Executor, scope: Scope) -> list[DutyLine]:
+def shown_instead_of(executor: Executor, scope: Scope) -> Answer:
+    """Answer with the card of what was named, where the agency has nothing to change of it."""
+    query = shown_instead(executor, scope.query)
+    return executor.answer(replace(scope, query=query, tasks=find_tasks(query, executor.vocabulary)))
+
+
+def own_open_duties(executor: Executor, scope: Scope) -> list[DutyLine]:
     """Return the duties in scope that the asker's own agency still owes."""
     if scope.query.ordinal:
         told = executor.get_by_ordinal(scope.query.ordinal)
         rows = [told] if isinstance(told, DutyLine) else []
+    elif scope.query.intent is Intent.REPORT_PROGRESS and scope.query.keywords:
+        rows = find_named_duties(executor, scope.query)
     else:
         rows = scope.selection.select_due(executor.find_rows(scope))
     return [row for row in rows if row.agency_id == executor.me.agency_id and row.state not in FINISHED]
@@ -154,14 +165,14 @@ def _offer(
     )
 
 
-def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str]:
-    """Return the document that was typed, or else the sentence that says why it cannot be one."""
+def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document | None, str | None, str]:
+    """Return the document that was typed, or else its number alone and the sentence that says what is wrong."""
     if not typed:
-        return None, ""
+        return None, None, ""
     try:
-        return read_document(typed, today, plan_year), ""
+        return read_document(typed, today, plan_year), None, ""
     except BadAnswer as error:
-        return None, refusals.sentence(error)
+        return None, error.half or None, refusals.sentence(error)
 
 
 def _refuse_past_day(day: date, today: date) -> Reply | None:

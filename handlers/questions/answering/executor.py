@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.errors import NotAllowed, NotFound
-from data.registry.duties import duty_lines
+from data.registry.duties import duty_lines, extensions
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
@@ -24,7 +24,10 @@ from handlers.questions.answering.scope import Scope
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.views.duties import duty_card
 from handlers.views.questions import answers
+from handlers.views.questions import rows as rows_view
 
+_COMING = (Intent.WHEN, Intent.NEXT)
+"""Intents that are about the coming periodic report, however far it is."""
 _COUNTED = (Intent.LIST, Intent.COUNT)
 _FACTS = (Intent.WHO, Intent.WHEN, Intent.CARD, Intent.LIST)
 """Intents that may be asked of a task in which one's agency only takes part: what the plan says, not its progress."""
@@ -60,7 +63,7 @@ class Executor:
         rows = self.find_rows(scope)
         if not rows and (scope.query.codes or scope.query.keywords or scope.query.made):
             return self._answer_others_task(scope)
-        if scope.query.report and scope.query.period is None and scope.query.intent is Intent.WHEN:
+        if scope.query.report and scope.query.period is None and scope.query.intent in _COMING:
             rows = [row for row in rows if row.due_on and row.due_on >= self.today][:1]
         within = scope.selection.select_due(rows)
         if scope.query.codes and scope.query.intent is not Intent.LIST:
@@ -94,6 +97,9 @@ class Executor:
         """Answer with `rows` of the asked period; `every` holds the rows of other periods as well."""
         intent = scope.query.intent
         chosen = Selection(status=scope.selection.status).select(rows, self.today, self.calendar)
+        if scope.query.status is Status.EXTENSION:
+            requested = {line.id for line, _until in extensions.list_waiting(self.session)}
+            chosen = [row for row in chosen if row.id in requested]
         if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
             scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # what was named is done already
             chosen = rows
@@ -115,7 +121,7 @@ class Executor:
         match scope.query.intent:
             case Intent.WHO if rows:
                 tasks = {row.code: duty_lines.get_task(self.session, row.deadline_id) for row in rows}
-                return answers.who_answer(list(tasks.values()), answers.duty_buttons(rows, self.today))
+                return answers.who_answer(list(tasks.values()), rows_view.duty_buttons(rows, self.today))
             case Intent.WHEN if rows:
                 return answers.when_answer(scope, rows, self.today, self.calendar)
             case Intent.CARD | Intent.NEXT if len(rows) == 1:
@@ -227,7 +233,7 @@ class Executor:
         if intent is Intent.WHO:
             facts = {task.code: duty_lines.get_task(self.session, task.deadline_id) for task in tasks}
             return answers.who_answer(
-                list(facts.values()), answers.task_buttons(tasks, self.today) if takes_part else ()
+                list(facts.values()), rows_view.task_buttons(tasks, self.today) if takes_part else ()
             )
         if len(tasks) == 1 and intent in _FACTS and not scope.query.coordinating:
             shown, at = duty_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id

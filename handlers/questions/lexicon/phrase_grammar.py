@@ -10,6 +10,7 @@ from handlers.questions.lexicon.words import Word, to_word
 
 _ACTS = "act."
 _REPLIES = "reply."
+_TALK = "talk."
 _REQUESTS = "request."
 
 
@@ -189,13 +190,24 @@ def _merge_skips(root: _State) -> _State:
 @cache
 def question_grammar() -> Grammar:
     """Return the grammar of questions."""
-    return Grammar(name for name in load_tables().phrases if not name.startswith((_ACTS, _REPLIES, _REQUESTS)))
+    return Grammar(name for name in load_tables().phrases if not name.startswith((_ACTS, _REPLIES, _REQUESTS, _TALK)))
 
 
 @cache
 def change_grammar() -> Grammar:
     """Return the grammar of requests for a change."""
     return Grammar(name for name in load_tables().phrases if name.startswith(_ACTS))
+
+
+@cache
+def talk_grammar(*names: str) -> Grammar:
+    """Return the grammar of sentences about people and days, from these lists of the table `talk`, from all
+    of them if none is named.
+    """
+    wanted = tuple(f"{_TALK}{name}" for name in names) or tuple(
+        name for name in load_tables().phrases if name.startswith(_TALK)
+    )
+    return Grammar(wanted)
 
 
 @cache

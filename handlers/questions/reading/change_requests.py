@@ -8,22 +8,14 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from data.text.dates import numeric_date, without_names, worded_date
-from data.text.document_numbers import PRODUCT_KINDS, SERIAL
 from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.phrase_grammar import change_grammar
-from handlers.questions.reading.percent_reports import read_percent_report
+from handlers.questions.reading.documents import extract_document
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 
-_DATE = "(?:" + without_names(numeric_date(year=r"\d{2,4}") + "|" + worded_date(year=r"20\d\d")) + ")"
-_DOCUMENT = re.compile(
-    rf"(?<!\S)(?:(?:{PRODUCT_KINDS}|so|cv) )*"
-    rf"(?:{SERIAL}/\S*[a-z]\S*(?: (?:ky |ban hanh )?(?:ngay )?{_DATE})?|(?<=so )\d+ ngay {_DATE})(?!\S)"
-)
-_NONE = re.compile(r"(?<!\S)khong (?:co |ra |phat hanh )?van ban(?!\S).*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?:\d+[/.-]){2}\d\d$")
 _WEEK = timedelta(days=7)
 _LAST_WEEKDAY = re.compile(r"(?<!\S)hom thu (?:\d|hai|ba|tu|nam|sau|bay)(?: tuan (?:truoc|roi|qua))?(?!\S)")
@@ -45,16 +37,13 @@ def extract_change_request(
         return query, said
     said = sentence.copy()
     query = _read_reminder_or_extension(said, about, times)
-    if query is None and not asked:
-        said = sentence.copy()
-        query = read_percent_report(said, about)
     return (query, said) if query else None
 
 
 def _read_progress_report(remaining: Sentence, about: Query, times: DateRangeReader) -> Query | None:
     if len(about.codes) + (about.ordinal is not None) != 1:
         return None
-    document = _extract_document(remaining)
+    document = extract_document(remaining)
     remaining.extract_pattern(_LAST_WEEKDAY)
     words = list(remaining.keys)
     period = remaining.extract_period(times)
@@ -76,14 +65,6 @@ def _read_progress_report(remaining: Sentence, about: Query, times: DateRangeRea
         return None
     named = period if period and period.first != period.last else None
     return replace(about, intent=Intent.REPORT_PROGRESS, period=named, document=document)
-
-
-def _extract_document(remaining: Sentence) -> str:
-    """Remove the number and date of a document, or why there is none; return them as typed."""
-    before = list(remaining.keys)
-    if remaining.extract_pattern(_NONE) is None and remaining.extract_pattern(_DOCUMENT) is None:
-        return ""
-    return remaining.typed(at for at, key in enumerate(remaining.keys) if key != before[at])
 
 
 def _read_reminder_or_extension(remaining: Sentence, about: Query, times: DateRangeReader) -> Query | None:

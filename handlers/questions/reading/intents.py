@@ -5,7 +5,13 @@ from handlers.questions.reading.phrase_extraction import ExtractedPhrases
 
 _STATES = (
     Status.WAITING,
+    Status.RETURNED,
+    Status.EXTENSION,
+    Status.LATE,
+    Status.CONTINUOUS,
     Status.UNDATED,
+    Status.NOT_STARTED,
+    Status.IN_PROGRESS,
     Status.OVERDUE,
     Status.IN_TIME,
     Status.OPEN,
@@ -43,12 +49,19 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
     if extracted.has("intent.who") or bare_who or (owed_by and _find_statuses(extracted) == {Status.OPEN}):
         return Intent.WHO
     if extracted.has("intent.when"):
-        return Intent.WHEN
-    if extracted.has("intent.next"):
+        return _list_or_when(query, extracted)
+    if extracted.has("intent.next", "intent.report_turn"):
         return Intent.NEXT
     if extracted.has("intent.summary") and not (query.about_tasks or _find_statuses(extracted) or _has_start(query)):
         return Intent.SUMMARY
     return _task_intent(query, extracted, limited=limited)
+
+
+def _list_or_when(query: Query, extracted: ExtractedPhrases) -> Intent:
+    """Return LIST for a question about a certain day and no certain duty: “hạn ngày 30/6 có gì”."""
+    period = query.period
+    of_day = period and period.first == period.last and not query.about_tasks
+    return Intent.LIST if of_day and extracted.has("intent.what", "intent.list") else Intent.WHEN
 
 
 def asks_for_agencies(query: Query, extracted: ExtractedPhrases) -> bool:

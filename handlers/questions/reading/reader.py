@@ -20,7 +20,9 @@ from handlers.questions.reading.activity import extract_times, find_time_of_doin
 from handlers.questions.reading.change_requests import extract_change_request
 from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_stated, find_status, is_elliptic
+from handlers.questions.reading.named_reports import read_named_report
 from handlers.questions.reading.own_words import with_own_words
+from handlers.questions.reading.percent_reports import read_percent_report
 from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.requests.comparisons import Comparison, extract_comparison
@@ -28,6 +30,7 @@ from handlers.questions.reading.requests.files import extract_file
 from handlers.questions.reading.requests.reminders import extract_urging, is_of_others
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import match_subject
+from handlers.questions.reading.talk import read_talk
 from handlers.questions.spelling.correction import correct_known_words, correct_words
 
 MAX_WORDS = 60
@@ -93,6 +96,11 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
     ordinal = extract_ordinal(sentence)
     if urging := _read_urging(sentence, codes, times, vocabulary):
         return urging
+    about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
+    if talk := read_talk(sentence.copy(), about, times, vocabulary):
+        return Reading(talk, lacks_duty=talk.intent is Intent.HAND_OVER and not talk.about_tasks)
+    if not asked and (reported := _read_report(sentence, about, times, vocabulary)):
+        return reported
     if request := extract_change_request(sentence, codes, ordinal, times, asked=asked):
         query, rest = request
         extracted = extract_phrases(rest, vocabulary)
@@ -118,6 +126,14 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
         return Reading(UNKNOWN)
     period = said_times[0].period if said_times else None
     return _read_question(replace(query, period=period), extracted, vocabulary)
+
+
+def _read_report(sentence: Sentence, about: Query, times: DateRangeReader, vocabulary: Vocabulary) -> Reading | None:
+    """Read the report of a percentage, or of a duty that is named; None if the sentence makes none for certain."""
+    query = read_percent_report(sentence.copy(), about, times, vocabulary)
+    if query is None and not about.about_tasks:
+        query = read_named_report(sentence.copy(), times, vocabulary)
+    return Reading(query, lacks_duty=not query.about_tasks) if query else None
 
 
 def _read_urging(
@@ -204,7 +220,7 @@ def _read_question(query: Query, extracted: ExtractedPhrases, vocabulary: Vocabu
         own=extracted.has("agency.own", "agency.me"),
         everyone=extracted.has("agency.everyone") and not extracted.has("part.coordinating"),
         coordinating=extracted.has("part.coordinating"),
-        report=known.report or extracted.has("intent.reports"),
+        report=known.report or extracted.has("intent.reports", "intent.report_turn"),
     )
     intent = query.intent if query.intent is Intent.ACTIVITY else find_intent(query, extracted)
     if intent is None:

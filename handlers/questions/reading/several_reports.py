@@ -9,7 +9,7 @@ from handlers.base.query import Intent, Query
 from handlers.parsing.documents import has_number_and_date
 from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.lexicon.words import has_question_mark
-from handlers.questions.reading.percent_reports import asks
+from handlers.questions.reading.question_words import asks
 from handlers.questions.reading.reader import Reading
 from handlers.questions.spelling.correction import expand_shorthand
 

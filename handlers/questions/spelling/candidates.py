@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import combining
 
-from handlers.questions.lexicon.phrase_grammar import change_grammar, question_grammar
+from data.text import fold
+from handlers.questions.lexicon.phrase_grammar import change_grammar, question_grammar, talk_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import STOP_WORDS, Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
@@ -16,6 +18,7 @@ NEGATIONS_AND_QUESTIONS = frozenset(["chua", "khong", "sap", "gan", "ai", "neu",
 _LONGEST = 24  # letters; nothing longer is a word
 _SURE_LENGTH = 4  # letters from which on a word is known by itself, without those beside it
 _FREQUENT = 12  # times in the tables; a word that is said so often is known by three letters
+_ONE_MARK = 2  # by how much accents may differ: one mark in place of another
 _ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 _BEFORE_NUMBERS = frozenset(["ngay", "thang", "quy", "nam", "so"])
 _ADJACENT_KEYS = {
@@ -38,7 +41,15 @@ class KnownWords:
         written = vocabulary.spellings.union(
             *(one.spellings for one in grammar), *(_spellings(said) for said in times)
         )
-        self._all = _by_length(self._folded), _by_length(written)
+        short = {said for said in load_tables().abbreviations if len(said) >= _SURE_LENGTH}
+        self._all = _by_length(self._folded | short), _by_length(written)
+        # words of talk are known, so that they are not taken for others, and are put in place of none
+        self._folded = self._folded.union(talk_grammar().counts)
+        self._accented = self._accented.union(talk_grammar().accented)
+        written |= talk_grammar().spellings
+        self._marks: dict[str, list[tuple[str, Counter[str]]]] = {}
+        for one in map(to_word, sorted(written)):
+            self._marks.setdefault(one.folded, []).append((one.accented, _marks(one)))
         self.title_pairs = vocabulary.pairs
 
     def knows(self, said: Word) -> bool:
@@ -51,6 +62,22 @@ class KnownWords:
         """Return whether the word is known with the accents that were typed."""
         return said.accented in self._accented
 
+    def find_accents(self, said: Word) -> set[str]:
+        """Return the accents for which those that were typed may be a slip: one mark left out, added or taken for
+        another. “Nhạc” and “lắm” are words of their own, no “nhắc” and “làm”.
+        """
+        marks = _marks(said)
+        return {accented for accented, other in self._marks.get(said.folded, ()) if _differs_by_one(marks, other)}
+
+    def is_likely(self, typed: Word, said: Word) -> bool:
+        """Return whether `said` may replace `typed`, a word that is known: a short one only for a usual typing error,
+        or by a word that says something.
+        """
+        if len(typed.folded) > _SURE_LENGTH or _typo_likelihood(typed.folded, said.folded) > 0:
+            return True
+        phrase = question_grammar().find_longest([said], 0)
+        return phrase is None or phrase.name != "filler.words"
+
     def find_near(self, typed: Word, *, proper: bool = False) -> list[Word]:
         """Return the words one typing error away from `typed`, with its accents if it has any.
 
@@ -59,7 +86,8 @@ class KnownWords:
         folded, written = self._names if proper else self._all
         if not typed.accented:
             return _within_one_typo(typed.folded, folded)
-        found = _within_one_typo(typed.typed.casefold(), written)
+        small = typed.typed.casefold()
+        found = [said for said in _within_one_typo(small, written) if not _replaces_vowel(small, said.typed)]
         return found if found or len(typed.folded) <= _SURE_LENGTH else _within_one_typo(typed.folded, folded)
 
     def fits(self, said: str, before: str, after: str, *, of_titles: bool = False) -> bool:
@@ -118,6 +146,25 @@ def _within_one_typo(typed: str, words: Lengths) -> list[Word]:
         )
     ]
     return [to_word(said) for said in near if said != typed]
+
+
+def _marks(said: Word) -> Counter[str]:
+    """Return the marks of a word's accents; that of “đ” is one of them."""
+    return Counter(one for one in said.accented if combining(one) or one == "đ")
+
+
+def _differs_by_one(marks: Counter[str], other: Counter[str]) -> bool:
+    if not other:
+        return marks.total() == 1
+    return (marks - other).total() + (other - marks).total() <= _ONE_MARK
+
+
+def _replaces_vowel(typed: str, said: str) -> bool:
+    """Return whether `said` has another letter in place of one typed with its accents: “tặng” is no “tổng”."""
+    if len(typed) != len(said) or Counter(typed) == Counter(said):
+        return False
+    at = next((at for at, (one, other) in enumerate(zip(typed, said, strict=True)) if one != other), 0)
+    return not typed[at].isascii() and fold(typed[at]) != fold(said[at])
 
 
 def _typo_likelihood(typed: str, said: str) -> float:

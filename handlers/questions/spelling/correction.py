@@ -13,6 +13,7 @@ from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, Know
 _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
 _TELEX_VOWELS = re.compile(r"(?<=[aou])w|aa(?=a?)|ee|oo|dd|^w")
 _WORDS_PER_TYPO = 8
+_SHORT = 4  # letters; a longer word is known with any accents
 _MAX_REREADINGS = 6  # ways in which a sentence that makes no sense is read once more
 
 
@@ -31,8 +32,20 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
         elif slips:
             words[at : at + 1] = _best_candidate(words, at, known_words) or [one]
             slips -= 1
-    kept = [one in requested or known_words.knows_accents(one) for one in words]
-    return [one if keep else replace(one, accented="") for one, keep in zip(words, kept, strict=True)]
+    requested = _words_of_requests(words)
+    return [one if one in requested else _without_slips(one, known_words) for one in words]
+
+
+def _without_slips(one: Word, known_words: KnownWords) -> Word:
+    """Return a word whose accents are a slip with those that were meant, without any if they may be several; accents
+    typed against every reading are kept.
+    """
+    if known_words.knows_accents(one):
+        return one
+    meant = known_words.find_accents(one)
+    if len(one.folded) > _SHORT or not known_words.knows(one) or len(meant) > 1:
+        return replace(one, accented="")
+    return replace(one, accented=meant.pop()) if meant else one
 
 
 def _words_of_requests(words: Sequence[Word]) -> set[Word]:
@@ -64,8 +77,9 @@ def correct_known_words(words: Sequence[Word], places: Iterable[int], vocabulary
         if words[at].folded.isalpha()
         and len(words[at].folded) > 1
         and words[at].folded not in NEGATIONS_AND_QUESTIONS
-        for said in known_words.find_near(replace(words[at], accented=""), proper=_is_proper(words, at))
+        for said in known_words.find_near(words[at], proper=_is_proper(words, at))
         if said.folded not in NEGATIONS_AND_QUESTIONS
+        and known_words.is_likely(words[at], said)
         and known_words.fits(said.folded, *_neighbours(words, at), of_titles=len(places) > 1)
     ]
     for _score, at, said in sorted(found)[:_MAX_REREADINGS]:
@@ -98,9 +112,14 @@ def _without_shorthand(typed: list[Word], vocabulary: Vocabulary) -> list[Word]:
             words += typed[at : name.end]
             at = name.end
         else:
-            words += _expand(typed[at])
+            words += [typed[at]] if _is_doubled(folded, at) else _expand(typed[at])
             at += 1
     return words
+
+
+def _is_doubled(folded: Sequence[str], at: int) -> bool:
+    """Return whether a word stands beside itself, as no shorthand does: “song song”."""
+    return folded[at] in (*folded[max(at - 1, 0) : at], *folded[at + 1 : at + 2])
 
 
 def _expand(typed: Word) -> list[Word]:

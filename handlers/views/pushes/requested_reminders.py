@@ -5,8 +5,8 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.questions.answers import duty_buttons
 from handlers.views.questions.reminders import LINES, reminder_lines
+from handlers.views.questions.rows import duty_buttons
 from scheduler.requested_reminders.recheck import RequestedFacts
 
 

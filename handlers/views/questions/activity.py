@@ -13,7 +13,8 @@ from handlers.base.query import Status
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
-from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, period_name
+from handlers.views.questions.answers import period_name
+from handlers.views.questions.rows import BUTTONS_A_ROW, ROWS
 from handlers.views.questions.sort_names import sort_name
 
 _TITLE_LETTERS = 48

@@ -10,7 +10,7 @@ from data.rules.report_periods import data_of
 from data.rules.standing import urgency
 from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import Payload, button
-from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
+from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary, ShowTaskAgencies
 from handlers.base.list_filters import STILL_OWED
 from handlers.base.messages import Button, Reply
@@ -20,14 +20,20 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows, back_button
 from handlers.views.duties.duty_card import deadline_text
+from handlers.views.questions.rows import (
+    BUTTONS_A_ROW,
+    ROWS,
+    Buttons,
+    due_text,
+    duty_buttons,
+    more_lines,
+    row_text,
+    task_buttons,
+    title_text,
+)
 from handlers.views.questions.sort_names import sort_name
+from handlers.views.questions.status_names import status_name
 
-Buttons = tuple[tuple[Button, ...], ...]
-
-ROWS = 12
-_TITLE_LETTERS = 48
-BUTTONS_A_ROW = 4
-_NAMED_A_ROW = 2
 _MONTHS_OF_A_QUARTER = 3
 
 _LISTS = {
@@ -36,6 +42,8 @@ _LISTS = {
     Status.ALL: Selection(),
     Status.WAITING: Selection(status=Status.WAITING),
     Status.UNDATED: Selection(undated=True),
+    Status.CONTINUOUS: Selection(undated=True),
+    Status.LATE: Selection(status=Status.DONE),
 }
 """The list of /nhiemvu that holds what an answer had no room for; for other states, what is still owed."""
 
@@ -113,7 +121,7 @@ def coordinated_answer(
 ) -> Reply:
     """Render tasks of others: what and by when, never how late. `takes_part`: the agency coordinates."""
     body = [_("{count} việc.", count=len(tasks))] if counted else []
-    body += [f"{task.code}  {title_text(task)}{_due_text(task.due_on, today)}" for task in tasks[:ROWS]]
+    body += [f"{task.code}  {title_text(task)}{due_text(task.due_on, today)}" for task in tasks[:ROWS]]
     if not tasks and not counted:
         body.append(_("Không có việc nào."))
     body += more_lines(len(tasks))
@@ -179,7 +187,7 @@ def understood_line(scope: AnswerScope) -> str:
         period_name(query.period) if query.period else "",
         scope.agency.short_name if scope.agency else sort_name(query.sort),
         _("lĩnh vực {sections}", sections=", ".join(query.sections)) if query.sections else "",
-        _status_text(query.status),
+        status_name(query.status),
         _("báo cáo định kỳ") if query.report else "",
         _("có chữ “{words}”", words=query.keywords) if query.keywords else "",
         _("sản phẩm “{words}”", words=query.made) if query.made else "",
@@ -207,72 +215,12 @@ def period_name(period: Period) -> str:
     return _("{first} – {last}", first=formatting.plain_day(first), last=formatting.plain_day(last))
 
 
-def duty_buttons(rows: Sequence[DutyLine], today: date) -> Buttons:
-    """Return a button for each duty's card; repeated codes get a date, several agencies their names."""
-    several = len({row.agency_id for row in rows}) > 1
-    name = _code_and_agency if several else code_label
-    taps = [button(name(row, rows, today), ShowDuty(row.id)) for row in rows]
-    return tuple(arrange_in_rows(taps, _NAMED_A_ROW if several else BUTTONS_A_ROW))
-
-
-def _code_and_agency(row: DutyLine, rows: Sequence[DutyLine], today: date) -> str:
-    own = [other for other in rows if other.agency_id == row.agency_id]
-    return formatting.code_with_agency(code_label(row, own, today), row.agency_short_name)
-
-
-def task_buttons(tasks: Sequence[TaskLine], today: date) -> Buttons:
-    """Return a button for each task in which the agency takes part."""
-    taps = [button(code_label(task, tasks, today), ShowTask(task.deadline_id)) for task in tasks]
-    return tuple(arrange_in_rows(taps, BUTTONS_A_ROW))
-
-
 def _urgency_icon(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     return formatting.ICONS[urgency(row.due_on, row.state, today, calendar)]
 
 
-def row_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
-    """Return a duty as a row: code, title, and when it is due or was done."""
-    if row.state in FINISHED and row.completed_on:
-        return f"{row.code}  {title_text(row)} · " + _(
-            "xong {day}", day=formatting.day_month(row.completed_on, today)
-        )
-    pending = formatting.pending_text(row.state, row.asked_until, today)
-    if row.due_on is None:
-        return f"{row.code}  {title_text(row)}{pending}"
-    left = formatting.grace(row.due_on, today, calendar) or formatting.days_left(row.due_on, today)
-    return f"{row.code}  {title_text(row)}{_due_text(row.due_on, today)}, {left}{pending}"
-
-
-def _due_text(due_on: date | None, today: date) -> str:
-    return f" · {formatting.short_day(due_on, today)}" if due_on else ""
-
-
-def title_text(row: DutyLine | TaskLine) -> str:
-    """Return the title of a row."""
-    return formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
-
-
 def _agency_suffix(row: DutyLine, scope: AnswerScope) -> str:
     return "" if scope.agency and row.agency_id == scope.agency.id else f" ({row.agency_short_name})"
-
-
-def _status_text(status: Status | None) -> str:
-    return {
-        None: "",
-        Status.OPEN: _("chưa xong"),
-        Status.OVERDUE: _("quá hạn"),
-        Status.IN_TIME: _("chưa đến hạn"),
-        Status.DONE: _("đã xong"),
-        Status.WAITING: _("chờ xác nhận"),
-        Status.UNDATED: _("không có hạn"),
-        Status.ALL: _("tất cả"),
-    }[status]
-
-
-def code_label(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
-    """Return the code of a row, with its date if the code stands twice."""
-    repeated = sum(other.code == row.code for other in rows) > 1
-    return f"{row.code} · {formatting.day_month(row.due_on, today)}" if repeated and row.due_on else row.code
 
 
 def _list_button(scope: AnswerScope) -> Button:
@@ -285,8 +233,3 @@ def _list_button(scope: AnswerScope) -> Button:
 
 def _list_payload(scope: AnswerScope, by: Selection) -> ShowDuties:
     return ShowDuties(by, agency_id=None if scope.own or not scope.agency else scope.agency.id)
-
-
-def more_lines(count: int) -> list[str]:
-    """Return the line that counts the rows for which there was no room; empty if there was room for all."""
-    return [_("… và {count} việc nữa, trong danh sách đầy đủ.", count=count - ROWS)] if count > ROWS else []

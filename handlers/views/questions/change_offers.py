@@ -8,7 +8,13 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.account import AskSnooze, SnoozeDuty
-from handlers.base.callback_data.changes import AskDocument, AskExtension, AskPercent, ReportTyped, SetPercent
+from handlers.base.callback_data.changes import (
+    AskDocument,
+    AskExtension,
+    PercentTyped,
+    ReportTyped,
+    SetPercent,
+)
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Reply
@@ -17,33 +23,9 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.duties.duty_card import deadline_text
-from handlers.views.questions.answers import BUTTONS_A_ROW, ROWS, code_label, more_lines, row_text, title_text
+from handlers.views.questions.rows import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text, title_text
 
 _DONE = 100
-
-
-def report_question(
-    rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, document: Document | None, doubt: str
-) -> Reply:
-    """Ask whether a duty is done; with several open deadlines under the code, which one.
-
-    With a `document` one tap saves the whole report; `doubt` says why what was typed cannot be one.
-    """
-    code = rows[0].code
-    if len(rows) == 1:
-        row, proof = rows[0], [doubt] if doubt else []
-        if document and document.none_because:
-            proof = [formatting.no_document(document.none_because)]
-        elif document and document.number and document.issued_on:
-            proof = [formatting.document_line(document.number, document.issued_on)]
-        done = button(_("✅ Đã xong"), (ReportTyped if document else AskDocument)(row.id, row.version))
-        taps = (done, button(_("Xem {code}", code=code), ShowDuty(row.id)))
-        body = [formatting.shorten(row.title, 120), *proof, _tap_saves() if document else _tap_asks_document()]
-        return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
-    asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
-    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
-    done_ones = [button(f"✅ {_date_or_code(row, today)}", AskDocument(row.id, row.version)) for row in rows[:ROWS]]
-    return Reply(asked, "\n".join([*lines, _tap_asks_document()]), tuple(arrange_in_rows(done_ones, BUTTONS_A_ROW)))
 
 
 class ReportRow(Protocol):
@@ -114,23 +96,6 @@ def reported_twice(code: str) -> str:
     return _("{code} được nêu hai lần nên chưa ghi lần nào.", code=code)
 
 
-def percent_question(
-    rows: Sequence[DutyLine], percent: int, note: str, today: date, calendar: WorkingCalendar
-) -> Reply:
-    """Ask before a percentage is saved; one with a note leads to the question for a percentage."""
-    code = rows[0].code
-    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
-    lines += [_("Ghi chú: {note}", note=note)] if note else []
-    lines.append(_("Chưa có gì thay đổi; chạm để đồng ý."))
-    asked = _("Anh/chị muốn ghi {code}: {percent}%?", code=code, percent=percent)
-    if len(rows) == 1:
-        done = button(_("✏️ Tiến độ") if note else f"✏️ {percent}%", _percent(rows[0], percent, note))
-        return Reply(asked, "\n".join(lines), ((done, button(_("Xem {code}", code=code), ShowDuty(rows[0].id))),))
-    codes = _code_labels(rows[:ROWS], today)
-    taps = [button(one, _percent(row, percent, note)) for row, one in zip(rows[:ROWS], codes, strict=True)]
-    return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
-
-
 def which_one(
     rows: Sequence[DutyLine], query: Query, today: date, calendar: WorkingCalendar, *, has_document: bool
 ) -> Reply:
@@ -145,7 +110,7 @@ def which_one(
         asked = _("Anh/chị muốn ghi {percent}% cho việc nào?", percent=query.percent)
     lines = [*(row_text(row, today, calendar) for row in rows[:ROWS]), *more_lines(len(rows))]
     lines.append(_("Tin này có {count} việc; chưa có gì thay đổi.", count=len(rows)))
-    codes = _code_labels(rows[:ROWS], today)
+    codes = code_labels(rows[:ROWS], today)
     taps = [
         button(code, _chosen(row, query, has_document=has_document))
         for row, code in zip(rows[:ROWS], codes, strict=True)
@@ -176,7 +141,7 @@ def _chosen(row: DutyLine, query: Query, *, has_document: bool) -> Payload:
 
 
 def _percent(row: DutyLine, percent: int, note: str) -> Payload:
-    return AskPercent(row.id, row.version) if note else SetPercent(row.id, row.version, percent)
+    return (PercentTyped if note else SetPercent)(row.id, row.version, percent)
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:
@@ -186,7 +151,7 @@ def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, cal
         *more_lines(len(rows)),
         _("Chưa có gì thay đổi; chạm để đồng ý."),
     ]
-    codes = _code_labels(rows[:ROWS], today)
+    codes = code_labels(rows[:ROWS], today)
     taps = [
         button(f"💤 {code}", SnoozeDuty(row.id, day) if day else AskSnooze(row.id))
         for row, code in zip(rows, codes, strict=False)
@@ -215,22 +180,6 @@ def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, 
         else _("Chưa có gì thay đổi; chạm nút rồi gõ ngày xin gia hạn và lý do.")
     )
     lines += [*more_lines(len(rows)), to_type]
-    codes = _code_labels(rows[:ROWS], today)
+    codes = code_labels(rows[:ROWS], today)
     taps = [button(f"🕓 {code}", AskExtension(row.id, day)) for row, code in zip(rows, codes, strict=False)]
     return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
-
-
-def _tap_saves() -> str:
-    return _("Chưa có gì thay đổi; chạm ✅ để ghi.")
-
-
-def _date_or_code(row: DutyLine, today: date) -> str:
-    return formatting.day_month(row.due_on, today) if row.due_on else row.code
-
-
-def _code_labels(rows: Sequence[DutyLine], today: date) -> list[str]:
-    return [code_label(row, rows, today) for row in rows]
-
-
-def _tap_asks_document() -> str:
-    return _("Chưa có gì thay đổi; chạm nút rồi gõ số và ngày văn bản.")

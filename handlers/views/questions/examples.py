@@ -41,7 +41,7 @@ def examples(*, overseeing: bool) -> str:
     return _("“tuần này phải nộp gì”, “quý 2 còn gì”, “II.3 xong rồi”")
 
 
-INTENTS_WITHOUT_DUTIES = (Intent.HELP, Intent.GREETING, Intent.THANKS)
+INTENTS_WITHOUT_DUTIES = (Intent.HELP, Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK)
 """Intents that are about no duty."""
 
 
@@ -54,6 +54,11 @@ def courtesy_answer(intent: Intent, *, overseeing: bool) -> Reply:
             return Reply(body=said, buttons=buttons)
         case Intent.THANKS:
             return Reply(body=_("Rất vui được giúp anh/chị."), buttons=buttons)
+        case Intent.SMALL_TALK:
+            return Reply(
+                body=_("Vâng ạ. Chưa có gì được ghi; khi cần xem hay báo nhiệm vụ, anh/chị cứ gõ một câu."),
+                buttons=buttons,
+            )
     return ways_to_ask(overseeing=overseeing)
 
 

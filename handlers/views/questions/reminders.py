@@ -14,7 +14,7 @@ from handlers.base.callback_data.overview import ListUnreachable, SendReminders,
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.questions.answers import row_text
+from handlers.views.questions.rows import row_text
 from handlers.views.questions.sort_names import sort_name
 
 NAMES = 20

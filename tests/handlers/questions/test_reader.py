@@ -224,7 +224,6 @@ def test_reads_a_report(sentence: str) -> None:
         "đã nộp một phần II.3",
         "II.3 sắp xong",
         "II.3 gần xong rồi",
-        "II.3 xong 50%",
         "ai đã nộp II.3",
         "nếu II.3 xong rồi",
         "II.3 xong rồi thì làm gì",

@@ -62,6 +62,7 @@ _STATES: dict[str, Callable[[DutyLine, date, WorkingCalendar], bool]] = {
     "done": lambda row, *_: row.state in FINISHED,
     "all": lambda *_: True,
     "waiting": lambda row, *_: row.state is State.REPORTED,
+    "in_progress": lambda row, *_: row.state is State.IN_PROGRESS,
     "undated": lambda row, *_: row.state not in FINISHED and row.due_on is None,
     "overdue": lambda row, today, calendar: urgency(row.due_on, row.state, today, calendar) is Urgency.OVERDUE,
 }

@@ -1,0 +1,35 @@
+"""How far something is, in words without accents: "80%", "80 phần trăm", "được nửa", "ba phần tư"."""
+
+import re
+
+_LEAD = "duoc|lam|xong|dat|mot|1|tam|khoang|chung|gan|hon|den|toi|qua"
+_WORDS = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
+_UNITS = {word: number for number, word in enumerate(_WORDS.split("|"), 1)} | {"tu": 4}
+PERCENT = re.compile(
+    r"(?<![\w/.,-])(?:(?P<number>\d{1,3})\s?(?:%|phan tram(?!\w))"
+    rf"|(?P<part>\d|{_WORDS}) phan (?P<whole>tu|\d|{_WORDS})(?!\w)"
+    rf"|(?P<half>(?:{_LEAD}) nua(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))(?: chang duong)?(?!\w))"
+)
+_THEN = r"\s(?:dang|da|moi|vua|cho|chi|gan|vi|do)(?!\w)"
+_ENDED = rf"(?=\s?[,;:–-]|\s*$|{_THEN})"
+BARE = re.compile(
+    rf"(?<=\|)\s?(?P<number>\d{{1,3}}){_ENDED}|^(?P<first>\d{{1,3}})(?={_THEN})"
+    rf"|(?<!\w)(?:len|len den|len toi|thanh)\s(?P<up>\d{{1,3}})(?![\w/.-]){_ENDED}"
+)
+"""A number behind the code, or at the beginning, that is a percentage without saying so: “II.3 40 đang họp”."""
+_WHOLE = 100
+
+
+def read_percentage(match: re.Match[str]) -> int | None:
+    """Return the percentage that one of the patterns matched; None for one beyond a hundred."""
+    found = match.groupdict()
+    if number := found.get("number") or found.get("first") or found.get("up"):
+        return int(number) if int(number) <= _WHOLE else None
+    if found.get("half"):
+        return _WHOLE // 2
+    part, whole = _number(found["part"] or ""), _number(found["whole"] or "")
+    return round(_WHOLE * part / whole) if part <= whole else None
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() else _UNITS[said]

@@ -1,0 +1,90 @@
+"""Questions back to a sentence that reports a duty: nothing changes before a tap."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress import Document
+from data.rules.calendar import WorkingCalendar
+from handlers.base.callback_data.changes import AskDocument, PercentTyped, ReportTyped
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.messages import Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.base.paging import arrange_in_rows
+from handlers.views.questions.rows import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text
+
+_PERCENTS_A_ROW = 2
+
+
+def report_question(
+    rows: Sequence[DutyLine], today: date, calendar: WorkingCalendar, document: Document | None, doubt: str
+) -> Reply:
+    """Ask whether a duty is done; with several open deadlines under the code, which one.
+
+    With a `document` one tap saves the whole report; `doubt` says why what was typed cannot be one.
+    """
+    code = rows[0].code
+    proof = _proof_lines(document, doubt)
+    if len(rows) == 1:
+        row = rows[0]
+        done = button(_("✅ Đã xong"), (ReportTyped if document else AskDocument)(row.id, row.version))
+        taps = (done, button(_("Xem {code}", code=code), ShowDuty(row.id)))
+        body = [formatting.shorten(row.title, 120), *proof, _tap_saves() if document else _tap_asks_document()]
+        return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
+    asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
+    if any(row.code != code for row in rows):
+        asked = _("Có {count} nhiệm vụ chưa xong như vậy. Anh/chị muốn báo nhiệm vụ nào đã xong?", count=len(rows))
+    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
+    tap = ReportTyped if document else AskDocument
+    done_ones = [
+        button(f"✅ {label}", tap(row.id, row.version))
+        for row, label in zip(rows[:ROWS], _row_labels(rows[:ROWS], today), strict=True)
+    ]
+    body = [*lines, *proof, _tap_saves() if document else _tap_asks_document()]
+    return Reply(asked, "\n".join(body), tuple(arrange_in_rows(done_ones, BUTTONS_A_ROW)))
+
+
+def percent_question(
+    rows: Sequence[DutyLine], percent: int, note: str, today: date, calendar: WorkingCalendar
+) -> Reply:
+    """Ask whether to save a percentage with its note; of several duties, for which."""
+    asked = _("Anh/chị muốn ghi {code}: {percent}%?", code=rows[0].code, percent=percent)
+    if len(rows) > 1:
+        asked = _("Anh/chị muốn ghi {percent}% cho nhiệm vụ nào?", percent=percent)
+    lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
+    lines += [_("Ghi chú: {note}", note=note)] if note else []
+    taps = [
+        button(f"✏️ {label}: {percent}%", PercentTyped(row.id, row.version, percent))
+        for row, label in zip(rows[:ROWS], _row_labels(rows[:ROWS], today), strict=True)
+    ]
+    body = "\n".join([*lines, *more_lines(len(rows)), _("Chưa có gì thay đổi; chạm để đồng ý.")])
+    return Reply(asked, body, tuple(arrange_in_rows(taps, _PERCENTS_A_ROW)))
+
+
+def _proof_lines(document: Document | None, doubt: str) -> list[str]:
+    if document and document.none_because:
+        return [formatting.no_document(document.none_because)]
+    if document and document.number and document.issued_on:
+        return [formatting.document_line(document.number, document.issued_on)]
+    return [doubt] if doubt else []
+
+
+def _row_labels(rows: Sequence[DutyLine], today: date) -> list[str]:
+    """Return the dates of the rows, or their codes where several tasks are among them."""
+    if len({row.code for row in rows}) > 1:
+        return code_labels(rows, today)
+    return [_date_or_code(row, today) for row in rows] if len(rows) > 1 else [rows[0].code]
+
+
+def _tap_saves() -> str:
+    return _("Chưa có gì thay đổi; chạm ✅ để ghi.")
+
+
+def _date_or_code(row: DutyLine, today: date) -> str:
+    return formatting.day_month(row.due_on, today) if row.due_on else row.code
+
+
+def _tap_asks_document() -> str:
+    return _("Chưa có gì thay đổi; chạm nút rồi gõ số và ngày văn bản.")
