@@ -1,0 +1,74 @@
+"""The second corpus: sentences of officers, heads and supervisors, by somebody who had not seen the grammar.
+
+Judged by hand from plan 175 alone, of which nothing is reported yet. `README.md` says how a row is read.
+"""
+
+import csv
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data.enums import Role
+from tests.handlers.questions.corpus.cases import Person
+
+_FOLDER = Path(__file__).parent
+_POLITE = frozenset({"help", "unknown", "greeting", "thanks"})
+_OF_SEVERAL_AGENCIES = ("agencies", "who", "people", "me")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence and what must hold of its answer. `slip` is plain, no-accents or typo.
+
+    `harmless`: a question, a condition, a denial or small talk, of which nothing may be proposed.
+    """
+
+    person: Person
+    today: date
+    sentence: str
+    slip: str
+    kind: str
+    intents: frozenset[str]
+    expected: dict[str, Any]
+    harmless: bool
+
+    def faults(self, answer: dict[str, Any]) -> list[str]:
+        """Return the fields of an answer of `ask --json` that are wrong; none for a right one."""
+        return [name for name, right in self._checks(answer).items() if not right]
+
+    def _checks(self, answer: dict[str, Any]) -> dict[str, bool]:
+        expected = self.expected
+        tasks = {item["task"] for item in answer["items"]}
+        agency = expected.get("agency", answer["agency"])
+        return {
+            "intent": answer["intent"] in self.intents,
+            "needs_confirmation": expected.get("needs_confirmation", answer["needs_confirmation"])
+            == answer["needs_confirmation"],
+            "agency": answer["agency"] == agency or answer["intent"] in _OF_SEVERAL_AGENCIES,
+            "from": expected.get("from", answer["from"]) == answer["from"],
+            "to": expected.get("to", answer["to"]) == answer["to"],
+            "task": "task" not in expected or tasks <= set(expected["task"]),
+        }
+
+
+def rows(half: str) -> list[Row]:
+    """Return the rows of a half, "writing" or "judging"."""
+    with (_FOLDER / f"second-{half}.tsv").open(encoding="utf-8") as file:
+        return [_row(line) for line in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def _row(line: dict[str, str]) -> Row:
+    role, _colon, agency = line["who"].partition(":")
+    intents = frozenset(line["intent"].split("|"))
+    return Row(
+        Person(agency or "snv", Role(role)),
+        date.fromisoformat(line["today"]),
+        line["sentence"],
+        line["slip"],
+        line["kind"],
+        intents | _POLITE if "small_talk" in intents else intents,
+        json.loads(line["expect"]),
+        line["note"].startswith(("not an act", "nothing is written")),
+    )
