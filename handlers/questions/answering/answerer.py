@@ -15,8 +15,6 @@ from data.store import Session
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Query
-from handlers.questions.answering.activity_answers import answer_activity
-from handlers.questions.answering.agency_counts import answer_agencies, is_own_task
 from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.change_offers import (
     ask_which,
@@ -25,11 +23,13 @@ from handlers.questions.answering.change_offers import (
     offer_reports,
     offer_snooze,
 )
-from handlers.questions.answering.comparison_answers import answer_comparison, compare_agencies
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor, NotUnderstood
-from handlers.questions.answering.export_answers import answer_export
-from handlers.questions.answering.part_figures import asks_for_part, summarize_part
+from handlers.questions.answering.overview.activity_answers import answer_activity
+from handlers.questions.answering.overview.agency_counts import answer_agencies, is_own_task
+from handlers.questions.answering.overview.comparison_answers import answer_comparison, compare_agencies
+from handlers.questions.answering.overview.export_answers import answer_export
+from handlers.questions.answering.overview.part_figures import asks_for_part, summarize_part
 from handlers.questions.answering.reminder_offers import offer_reminders
 from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
@@ -37,7 +37,7 @@ from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
-from handlers.questions.reading.several_reports import read_several_reports
+from handlers.questions.reading.reports.several_reports import read_several_reports
 from handlers.views.base import refusals
 from handlers.views.overview import summary
 from handlers.views.questions import agencies as agencies_view

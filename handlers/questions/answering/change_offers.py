@@ -21,7 +21,7 @@ from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.named_duties import find_named_duties, shown_instead
 from handlers.questions.answering.scope import Scope, find_tasks
-from handlers.questions.reading.several_reports import SeveralReports
+from handlers.questions.reading.reports.several_reports import SeveralReports
 from handlers.views.base import refusals
 from handlers.views.questions import change_offers, report_offers
 

@@ -10,10 +10,10 @@ from data.registry.office import agencies
 from data.registry.outbox import requested_reminders
 from data.rules.standing import MONTH, Urgency, urgency
 from handlers.base.query import Intent, Query, Status
-from handlers.questions.answering.agency_counts import select_asked, select_open
 from handlers.questions.answering.answer import Answer, to_items
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor
+from handlers.questions.answering.overview.agency_counts import select_asked, select_open
 from handlers.questions.answering.scope import Scope, find_members, find_tasks
 from handlers.views.questions import reminders as view
 

@@ -12,7 +12,7 @@ from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.phrase_grammar import change_grammar
-from handlers.questions.reading.documents import extract_document
+from handlers.questions.reading.reports.documents import extract_document
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 

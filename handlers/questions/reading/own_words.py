@@ -6,7 +6,7 @@ from dataclasses import replace
 from data.text import fold_letterwise, nfc
 from handlers.base.query import Intent, Query
 from handlers.questions.lexicon.phrase_grammar import change_grammar
-from handlers.questions.reading.percentages import BARE, PERCENT
+from handlers.questions.reading.reports.percentages import BARE, PERCENT
 from handlers.questions.spelling.correction import expand_shorthand
 
 _CODE = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.?\s?\d{1,2}[a-z]?(?!\w)[\s:,=–-]*")

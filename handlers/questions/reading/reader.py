@@ -20,11 +20,11 @@ from handlers.questions.reading.activity import extract_times, find_time_of_doin
 from handlers.questions.reading.change_requests import extract_change_request
 from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
 from handlers.questions.reading.intents import find_courtesy, find_intent, find_stated, find_status, is_elliptic
-from handlers.questions.reading.named_reports import read_named_report
 from handlers.questions.reading.own_words import with_own_words
-from handlers.questions.reading.percent_reports import read_percent_report
-from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
+from handlers.questions.reading.reports.named_reports import read_named_report
+from handlers.questions.reading.reports.percent_reports import read_percent_report
+from handlers.questions.reading.reports.periodic_reports import extract_report
 from handlers.questions.reading.requests.comparisons import Comparison, extract_comparison
 from handlers.questions.reading.requests.files import extract_file
 from handlers.questions.reading.requests.reminders import extract_urging, is_of_others

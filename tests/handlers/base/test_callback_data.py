@@ -39,6 +39,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("file:4", duties.SendFile(4)),
     ("done:17:3", changes.AskDocument(17, 3)),
     ("reported:17:3", changes.ReportTyped(17, 3)),
+    ("typedpercent:17:3:50", changes.PercentTyped(17, 3, 50)),
     ("progress:17:3", changes.AskPercent(17, 3)),
     ("percent:17:3:50", changes.SetPercent(17, 3, 50)),
     ("note:17", changes.AskNote(17)),

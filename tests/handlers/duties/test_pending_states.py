@@ -68,4 +68,6 @@ def test_the_list_of_what_waits_has_titles(office: Office, officer: Person, supe
         officer.presses(f"done:{duty.id}:{duty.version}")
         officer.says("12/KH-UBND 26/02/2024")
     lines = supervisor.says("/tonghop chờ xác nhận").body.splitlines()
-    assert "⏳ II.3 · Sở Tư pháp · KH kiểm tra công tác thi hành pháp luật về xử… · 12/KH-UBND" in lines
+    assert (
+        "⏳ II.3 · Sở Tư pháp · KH kiểm tra công tác thi hành pháp luật về xử… · 12/KH-UBND ngày 26/02/2024" in lines
+    )

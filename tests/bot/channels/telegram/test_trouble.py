@@ -187,4 +187,4 @@ class TestReceiving:
         api.person(7).says("/huy")  # a call is written down when it is answered
         await until(api, "getUpdates", 1)
         asked = api.calls("getUpdates")[0].params
-        assert asked["allowed_updates"] == '["message", "callback_query", "my_chat_member"]'
+        assert asked["allowed_updates"] == '["message", "edited_message", "callback_query", "my_chat_member"]'

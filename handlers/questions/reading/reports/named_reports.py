@@ -8,10 +8,10 @@ from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
-from handlers.questions.reading.documents import extract_document
 from handlers.questions.reading.named_subjects import best_tasks
-from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.question_words import asks
+from handlers.questions.reading.reports.documents import extract_document
+from handlers.questions.reading.reports.periodic_reports import extract_report
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 

@@ -8,9 +8,9 @@ from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
 from handlers.questions.reading.named_subjects import best_tasks
-from handlers.questions.reading.percentages import BARE, PERCENT, read_percentage
-from handlers.questions.reading.periodic_reports import extract_report
 from handlers.questions.reading.question_words import asks, denies_or_wishes
+from handlers.questions.reading.reports.percentages import BARE, PERCENT, read_percentage
+from handlers.questions.reading.reports.periodic_reports import extract_report
 from handlers.questions.reading.sentence import Sentence
 
 _DOING_WORDS = (
