@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+_DAYS_OF_A_YEAR = 365
+
 
 class Intent(StrEnum):
     """Intent of a sentence. The values are printed in JSON; they never change. Changes are only offered, for a
@@ -89,6 +91,11 @@ class Period:
     def contains(self, day: date) -> bool:
         """Return whether `day` lies in the period."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    @property
+    def lasts_a_year(self) -> bool:
+        """Return whether the period has two ends, a year or more apart."""
+        return bool(self.first and self.last and (self.last - self.first).days + 1 >= _DAYS_OF_A_YEAR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Step(StrEnum):
     SNOOZE_DAY = "snooze"
     EXTERNAL_DEADLINE = "date"
     SWITCH_OFFICE = "switch"
-    """Whether a linked chat goes over to another office."""
+    """Confirmation that a linked chat goes over to another office."""
     REPORTS = "reports"
     """Several reports that were typed and shown, and wait for a yes to each or all."""
     PROPOSAL = "proposal"

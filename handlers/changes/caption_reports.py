@@ -1,6 +1,5 @@
 """Reports in the captions of files: "II.4 xong rồi, 18/KH-UBND 20/2/2024", "II.4 80%"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,10 +15,10 @@ from handlers.base.turn import Turn
 from handlers.changes.file_subjects import find_by_code
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.parsing.documents import read_document
+from handlers.parsing.task_codes import SPACED_TASK_CODE
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
 
-_CODE = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.\s?\d{1,3}[a-z]?(?!\w)")
 _EDGES = " \t\n,;:.–-()"
 
 
@@ -37,7 +36,7 @@ class CaptionReport:
 def read_caption_report(turn: Turn, caption: str, about: DutyLine | None = None) -> CaptionReport | None:
     """Return the report that a caption makes; one without a code is `about` that duty. None for any other caption,
     and for one of what is finished or not the agency's."""
-    named = _CODE.search(fold_letterwise(nfc(caption)))
+    named = SPACED_TASK_CODE.search(fold_letterwise(nfc(caption)))
     if named is None and about is None:
         return None
     sentence = caption if named or about is None else f"{about.code} {caption}"
@@ -58,13 +57,13 @@ def read_proof(turn: Turn, report: CaptionReport) -> Document:
 
 def is_only_a_code(caption: str) -> bool:
     """Tell whether a caption names a duty and says nothing of it."""
-    return bool(_CODE.search(fold(caption))) and not without_code(caption)
+    return bool(SPACED_TASK_CODE.search(fold(caption))) and not without_code(caption)
 
 
 def without_code(caption: str) -> str:
     """Return a caption without the codes in it."""
     said = nfc(caption)
-    for named in reversed([*_CODE.finditer(fold_letterwise(said))]):
+    for named in reversed([*SPACED_TASK_CODE.finditer(fold_letterwise(said))]):
         said = said[: named.start()] + said[named.end() :]
     return said.strip(_EDGES)
 

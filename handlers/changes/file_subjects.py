@@ -9,8 +9,8 @@ from data.registry.duties.duty_lines import DutyLine
 from data.text import fold, fold_letterwise, nfc
 from handlers.base.permissions import get_own_duty
 from handlers.base.turn import Turn
+from handlers.parsing.task_codes import TASK_CODE
 
-_CODE = re.compile(r"\b((?:[ivxlc]+|tc)\.\d{1,3}[a-z]?)(?!\w)")
 _LIKE_A_CODE = re.compile(r"\W*([a-z]{1,5}\.\d{1,3}[a-z]?)(?![\w/])")
 _DENIED = re.compile(r"(?<!\w)(?:không|khong|đừng|chớ)(?:\s+[^\W\d]+){0,3}\s+$")
 _CHOICES, _MARKED = 6, 3
@@ -20,8 +20,8 @@ def find_by_code(turn: Turn, text: str) -> list[DutyLine]:
     """Return the agency's duties under the codes in `text` that it does not deny ("không phải II.4"); only the open
     ones if there are any."""
     said = nfc(text)
-    named = _CODE.finditer(fold_letterwise(said))
-    codes = {written[1] for written in named if not _DENIED.search(said[: written.start()].lower())}
+    named = TASK_CODE.finditer(fold_letterwise(said))
+    codes = {written[0] for written in named if not _DENIED.search(said[: written.start()].lower())}
     if not codes:
         return []
     every = duty_lines.list_by_agency(turn.session, turn.me.agency_id)

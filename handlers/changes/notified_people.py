@@ -14,10 +14,7 @@ from handlers.views.changes import notified_people as view
 
 def describe_notified_of_page(turn: Turn, rows: Sequence[DutyLine]) -> str:
     """Return who is notified of a supervisor's decision on several duties, and when."""
-    people = [person for row in rows for person in _list_concerned(turn, row)]
-    return view.notified_line(
-        list(dict.fromkeys(people)), earliest_notice(turn.now, turn.calendar, turn.hours), None, turn.now
-    )
+    return _describe(turn, rows, asks_supervisors=False)
 
 
 def describe_notified(turn: Turn, duty: DutyLine, entry: EntryFacts) -> str:
@@ -31,8 +28,13 @@ def describe_notified_of_changes(turn: Turn, changes: Sequence[tuple[DutyLine, E
     Of an undoing, only those are notified who were told of the undone change, so nobody is named for it.
     """
     told = [(duty, entry) for duty, entry in changes if entry.change is not Change.UNDONE]
-    people = dict.fromkeys(person for duty, _entry in told for person in _list_concerned(turn, duty))
-    supervised = any(asks_for_decision(entry.change, entry.state) for _duty, entry in told) and bool(
+    asks = any(asks_for_decision(entry.change, entry.state) for _duty, entry in told)
+    return _describe(turn, [duty for duty, _entry in told], asks_supervisors=asks)
+
+
+def _describe(turn: Turn, duties: Sequence[DutyLine], *, asks_supervisors: bool) -> str:
+    people = dict.fromkeys(person for duty in duties for person in _list_concerned(turn, duty))
+    supervised = asks_supervisors and bool(
         change_notices.list_people(turn.session, Role.SUPERVISOR, agency_id=None, but=turn.me.officer_id)
     )
     soon = earliest_notice(turn.now, turn.calendar, turn.hours)

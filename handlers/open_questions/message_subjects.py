@@ -3,7 +3,6 @@
 Only ids are kept; what they name is looked up when it is asked for, under the permissions of that day.
 """
 
-import re
 from collections.abc import Iterator
 
 from data.errors import NotFound
@@ -20,13 +19,11 @@ from handlers.base.messages import Reply
 from handlers.base.proposal import PendingProposal
 from handlers.base.query import Intent, Query, Status
 from handlers.base.turn import Turn
+from handlers.parsing.task_codes import TASK_CODE
 from handlers.questions.answering.context import Context
 
-_CODE = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\.\d{1,3}[a-z]?(?!\w)")
-
-
 NOTHING_KNOWN = Context(Query(Intent.LIST), replied=True)
-"""What is said in reply to a message that is not known, or was somebody else's."""
+"""The context of a reply to a message that is not known, or was somebody else's."""
 
 
 def items_of(reply: Reply) -> tuple[str, ...]:
@@ -103,7 +100,7 @@ def _opened_by(value: str) -> Iterator[ShowDuty | ShowTask]:
 
 def _named_in(session: Session, items: list[str], quoted: str) -> list[str]:
     """Return those whose code stands in the part of the message that was quoted."""
-    codes = set(_CODE.findall(fold(quoted)))
+    codes = set(TASK_CODE.findall(fold(quoted)))
     return [item for item in items if codes and fold(_get_code(session, item)) in codes]
 
 

@@ -26,8 +26,10 @@ _BRACKETS = str.maketrans("()", "  ")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
 _SURELY_LAST_YEAR = timedelta(days=182)
-"""How long ago a day without a year can have been last year: "28/12", typed in January. "13/3", typed on 12 March, is
-a slip: read as a day of last year it would make an overdue duty one that was done in time."""
+"""The longest time ago that a day without a year can have been last year: "28/12", typed in January.
+
+"13/3", typed on 12 March, is a slip: read as a day of last year it would make an overdue duty one that was in time.
+"""
 
 
 def read_document(text: str, today: date, plan_year: int, half: str = "") -> Document:

@@ -15,7 +15,7 @@ from data.store import Session
 
 @dataclass(frozen=True, slots=True)
 class RequestedFacts:
-    """What an agency is reminded of: its open `duties`. `today` is a date in Viet Nam.
+    """The facts of a requested reminder: the agency's open `duties`. `today` is a date in Viet Nam.
 
     `asked_by` is the name of the supervisor, `office` that of their agency.
     """

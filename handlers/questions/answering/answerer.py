@@ -45,7 +45,7 @@ from handlers.views.questions import answers, examples
 from scheduler.statistics.headline import compute_headline
 
 OPEN_FACTS = (Intent.WHO, Intent.WHEN)
-"""What may be asked of any task: what the plan says of it."""
+"""Intents that any agency may have of any task: they ask what the plan says."""
 
 
 def answer(

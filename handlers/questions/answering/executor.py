@@ -82,16 +82,14 @@ class Executor:
             first, last = (period.first, period.last) if period else (None, None)
             if query.status is Status.OVERDUE:
                 last = min(last or self.today, self.today)
-            codes = {code for _plan, code in scope.tasks} if scope.tasks is not None else None
             found = scope.selection.select_tasks(
-                duty_lines.list_duties(self.session, first=first, last=last, codes=codes)
+                duty_lines.list_duties(self.session, first=first, last=last, codes=scope.task_codes)
             )
-            return [row for row in found if scope.members is None or row.agency_code in scope.members]
+            return [row for row in found if scope.includes(row.agency_code)]
         rows = scope.selection.select_tasks(duty_lines.list_by_agency(self.session, scope.agency.id))
         if rows or not oversees(self.me) or query.agencies or not (query.codes or query.keywords):
             return rows
-        codes = {code for _plan, code in scope.tasks or ()}
-        return scope.selection.select_tasks(duty_lines.list_duties(self.session, codes=codes))
+        return scope.selection.select_tasks(duty_lines.list_duties(self.session, codes=scope.task_codes or set()))
 
     def _answer(self, scope: Scope, rows: list[DutyLine], every: list[DutyLine] | None = None) -> Answer:
         """Answer with `rows` of the asked period; `every` holds the rows of other periods as well."""

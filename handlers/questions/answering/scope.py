@@ -36,6 +36,15 @@ class Scope:
         return self.agency.code if self.agency else None
 
     @property
+    def task_codes(self) -> set[str] | None:
+        """Return the codes of the tasks, of whichever plan; None for all tasks."""
+        return None if self.tasks is None else {code for _plan, code in self.tasks}
+
+    def includes(self, agency_code: str) -> bool:
+        """Return whether an agency is of the sort that is meant; any agency where no sort is meant."""
+        return self.members is None or agency_code in self.members
+
+    @property
     def selection(self) -> Selection:
         """Return the conditions for the rows of the agency."""
         return Selection(tasks=self.tasks, period=self.query.period, status=self.query.status or Status.ALL)

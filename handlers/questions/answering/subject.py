@@ -31,7 +31,7 @@ def apply_subject(sentence: str, topic: Context | None, read: Callable[[str], Re
     said = read(f"{_STAND_IN} {sentence}").query
     if not (said.intent in _ACTS and said.codes == (_STAND_IN,)):
         said = replace(reading.query, codes=())
-        if (topic.replied or topic.is_of_one) and has_number_and_date(sentence):
+        if has_number_and_date(sentence):
             said = Query(Intent.REPORT_PROGRESS, document=sentence.strip())
         elif not (reading.lacks_duty and said.intent in _ABOUT_ONE) and said.intent is not Intent.UNDO:
             return Meant(apply_context(reading, before))

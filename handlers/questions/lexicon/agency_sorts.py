@@ -21,7 +21,7 @@ _NOT_YET = _HAVING_TO | {"con", "duoc", "dinh", "chua", "khong"}
 
 @dataclass
 class AskedOf:
-    """Of whom a sentence asks, and what of them.
+    """The agencies that a sentence asks about, and what it asks of them.
 
     `sort` is the sort of agencies that is spoken of; `plural`: several agencies, “các huyện”. `doers`: it asks who
     did something. `acts`: it asks what somebody does or did, without saying that they have to. `duties`: it speaks of

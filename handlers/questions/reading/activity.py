@@ -10,7 +10,7 @@ from handlers.questions.reading.phrase_extraction import ExtractedPhrases
 from handlers.questions.reading.sentence import Sentence
 
 _MONTH = timedelta(days=31)
-"""Of a longer time, or one by its name, it is the deadlines that are asked for: “năm nay đã xong gì”."""
+"""The longest time of doing; of a longer one the deadlines are asked for: “năm nay đã xong gì”."""
 _FROM_TODAY = frozenset({"nay", "qua", "truoc", "roi", "day", "gio"})
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from data.text import fold_letterwise, nfc
 from handlers.base.query import Intent, Query
+from handlers.parsing.task_codes import SPACED_TASK_CODE
 from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.reading.reports.percentages import BARE, PERCENT
 from handlers.questions.spelling.correction import expand_shorthand
@@ -13,7 +14,6 @@ _CODE = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.?\s?\d{1,2}[a-z]?(?!\w)[\s:,=–
 _DOING = re.compile(
     r"(?:\b(?:lam|duoc|dc|khoang|tam|chung|dat|moi|da|dang|o|muc|tien|do|den|toi|len|cap|nhat|la|gan|hon|xong|tren|hoan|thanh|thuc|hien|trien|khai)\b[\s,;:=–-]*)+$"
 )
-_CODES = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.\s?\d{1,3}[a-z]?(?!\w)")
 _BECAUSE = re.compile(r"\b(?:vi|do|boi|ly do|tai)\b(?:\s+(?:la|vi)\b)?[\s,;:.–-]*")
 _TO = re.compile(
     r"\b(?:giao|chuyen|phan cong)\b.*?\b(?:cho|sang|qua)\s+"
@@ -53,7 +53,7 @@ def _reason(typed: str) -> str:
     """Return what stands behind the first “vì”; nothing for a code or words of politeness."""
     because = _BECAUSE.search(fold_letterwise(typed))
     rest = typed[because.end() :].strip(_EDGES) if because else ""
-    return rest if _said(_CODES.sub(" ", fold_letterwise(rest))) else ""
+    return rest if _said(SPACED_TASK_CODE.sub(" ", fold_letterwise(rest))) else ""
 
 
 def _person(typed: str) -> str:

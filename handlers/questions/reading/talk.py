@@ -5,7 +5,6 @@ Each counts only if every word of the sentence belongs to it: one more word, and
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
@@ -28,12 +27,11 @@ _HOLIDAYS = {
     "thong nhat": "chien thang",
     "lao dong": "lao dong",
 }
-"""What people call a holiday, by a part of its name in the calendar; both without accents."""
+"""A part of each holiday's name in the calendar, by what people call it; both without accents."""
 _NEW_YEAR = re.compile(r"(?<!\S)(?:tet )?(?:duong lich|tet tay)(?!\S)")
-_YEAR = timedelta(days=364)
 _THINK = "nghĩ"  # read like "nghỉ", but for its tone
 _UNKNOWN_WORDS = 2
-"""How many words of an absence need not be known: where one goes, and why."""
+"""The most words of an absence that need not be known: where one goes, and why."""
 
 
 def read_talk(said: Sentence, about: Query, times: DateRangeReader, vocabulary: Vocabulary) -> Query | None:
@@ -116,7 +114,7 @@ def _extract_periods(said: Sentence, times: DateRangeReader) -> list[Period]:
     found = []
     while period := said.extract_period(times):
         found.append(period)
-    short = [one for one in found if not (one.first and one.last and one.last - one.first >= _YEAR)]
+    short = [one for one in found if not one.lasts_a_year]
     return short or found
 
 

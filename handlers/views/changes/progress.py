@@ -20,7 +20,7 @@ from handlers.views.duties.duty_card import card_button, proof_lines
 
 _TITLE_LETTERS = 80
 _TURNED_BACK = (Change.RETURNED, Change.EXTENSION_REFUSED, Change.UNDONE)
-"""What is not done by a change, or not granted: it never has the icon of what is."""
+"""Changes by which nothing is done or granted: they never have the icon of those by which it is."""
 _PERCENTS = (25, 50, 75)
 
 _LISTS: Mapping[Change, Payload] = {

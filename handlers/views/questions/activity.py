@@ -1,4 +1,4 @@
-"""What was reported or entered in some time, by the day on which that was done."""
+"""Answers with the changes of some time, by the day on which they were made."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -52,4 +52,4 @@ def _told(made: Sequence[Activity], scope: Scope) -> list[Activity]:
 def _is_meant(one: Activity, scope: Scope) -> bool:
     due = scope.query.due
     in_time = due is None or (one.due_on is not None and due.contains(one.due_on))
-    return in_time and (scope.members is None or one.agency_code in scope.members)
+    return in_time and scope.includes(one.agency_code)

@@ -68,9 +68,8 @@ def select_asked(executor: Executor, scope: Scope) -> list[DutyLine]:
     """Return the duties of the agencies of the sort that the question is about: of one task, of the time that is
     named; else of the deadline that is nearest, or, where no task is named, of whatever has fallen due.
     """
-    codes = {code for _plan, code in scope.tasks} if scope.tasks is not None else None
-    rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session, codes=codes))
-    rows = [row for row in rows if scope.members is None or row.agency_code in scope.members]
+    rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session, codes=scope.task_codes))
+    rows = [row for row in rows if scope.includes(row.agency_code)]
     rows = _of_the_task(rows, scope)
     if scope.query.period:
         return scope.selection.select_due(rows)
@@ -83,7 +82,7 @@ def select_open(executor: Executor, scope: Scope) -> list[DutyLine]:
     """Return the open duties of the agencies of the sort, of any task and date."""
     rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session))
     owed = [row for row in rows if row.state not in FINISHED]
-    return [row for row in owed if scope.members is None or row.agency_code in scope.members]
+    return [row for row in owed if scope.includes(row.agency_code)]
 
 
 def _of_the_task(rows: Sequence[DutyLine], scope: Scope) -> list[DutyLine]:
@@ -128,7 +127,7 @@ _TESTS: Mapping[Status, Test] = {
         urgency(row.due_on, row.state, today, calendar) is Urgency.OVERDUE for row in owed
     ),
 }
-"""Whether an agency is in a state, by all its duties that are asked about."""
+"""Tests of an agency for each state, by all its duties that are asked about."""
 
 
 def _is_told(row: DutyLine, status: Status | None) -> bool:

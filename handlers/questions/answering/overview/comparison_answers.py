@@ -73,11 +73,12 @@ def compare_agencies(executor: Executor, query: Query) -> Answer:
 def _belongs(scope: Scope) -> Callable[[Tally], bool]:
     """Return a test for counts of the sections, the tasks and the agencies that are meant."""
     part = Selection(sections=scope.query.sections or None)
-    codes = {code for _plan, code in scope.tasks} if scope.tasks is not None and not scope.query.sections else None
+    codes = None if scope.query.sections else scope.task_codes
 
     def belongs(tally: Tally) -> bool:
-        member = scope.members is None or tally.agency_code in scope.members
-        return member and part.matches_tally(tally) and (codes is None or tally.task in codes)
+        return (
+            scope.includes(tally.agency_code) and part.matches_tally(tally) and (codes is None or tally.task in codes)
+        )
 
     return belongs
 

@@ -29,7 +29,7 @@ def summarize_part(executor: Executor, scope: Scope) -> Answer:
     part = Selection(sections=scope.query.sections or None)
 
     def belongs(tally: Tally) -> bool:
-        return part.matches_tally(tally) and (scope.members is None or tally.agency_code in scope.members)
+        return part.matches_tally(tally) and scope.includes(tally.agency_code)
 
     counted = figures.count_overview(executor.session, plan, executor.today, executor.calendar, only=belongs)
     query = replace(scope.query, intent=Intent.SUMMARY, status=None)

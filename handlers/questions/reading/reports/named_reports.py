@@ -19,7 +19,6 @@ _DONE, _BESIDE = "act.done", "act.beside"
 _SURELY = frozenset({"rồi", "roi", "xong", "nhé", "nhe", "nha"})
 _OF_SEVERAL = frozenset({"viec", "nhung", "cac", "moi", "danh", "liet", "nhiem"})
 """Words of a list: “những báo cáo đã nộp” tells of no report."""
-_WHOLE_YEAR = 365
 
 
 def read_named_report(said: Sentence, times: DateRangeReader, vocabulary: Vocabulary) -> Query | None:
@@ -58,7 +57,7 @@ def _extract_times(
     while found := said.extract_period(times):
         if found.first == found.last:
             days.append(found)
-        elif not (found.first and found.last and (found.last - found.first).days + 1 >= _WHOLE_YEAR):
+        elif not found.lasts_a_year:
             period = period or found
     return days, period
 

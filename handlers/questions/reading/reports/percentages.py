@@ -1,4 +1,4 @@
-"""How far something is, in words without accents: "80%", "80 phần trăm", "được nửa", "ba phần tư"."""
+"""Percentages in words without accents: "80%", "80 phần trăm", "được nửa", "ba phần tư"."""
 
 import re
 
