@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from data.enums import Role
+from data.schema import open_registry
+from tests.databases.registries import with_plan_175
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
@@ -15,9 +17,29 @@ FORMED = ("document", "percent", "file", "whose", "later", "date", "hour", "paus
 """Those that ask for something of a certain form."""
 
 
+_CHATS = ("step-officer", "step-supervisor", "step-coordinator")
+
+
+def with_steps(url: str) -> None:
+    """Create a registry with plan 175 in which each of these questions can be asked (`Steps`)."""
+    with_plan_175(url)
+    store = open_registry(url)
+    office = Office(store)
+    officer = office.officer("stp", chat_id=_CHATS[0])
+    office.officer("snv", Role.SUPERVISOR, name="Giám sát", chat_id=_CHATS[1])
+    office.officer("stc", name="Cán bộ tài chính", chat_id=_CHATS[2])
+    for code in ("II.4", "II.5"):
+        duty = office.duty(code)
+        officer.presses(f"done:{duty.id}:{duty.version}")
+        officer.says("12/KH-UBND 26/02/2024")
+    officer.presses(f"extend:{office.duty('II.2').id}")
+    officer.records("15/03/2024 chờ ý kiến")
+    store.close()
+
+
 @dataclass
 class Steps:
-    """An office in which each of these questions can be asked again and again."""
+    """An office, `with_steps`, in which each of these questions can be asked again and again."""
 
     office: Office
     officer: Person = field(init=False)
@@ -26,14 +48,7 @@ class Steps:
     _openers: dict[str, Callable[[], Person]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.officer = self.office.officer("stp")
-        self.supervisor = self.office.officer("snv", Role.SUPERVISOR, name="Giám sát")
-        self.coordinator = self.office.officer("stc", name="Cán bộ tài chính")
-        for code in ("II.4", "II.5"):
-            self.officer.presses(f"done:{self._at(code)}")
-            self.officer.says("12/KH-UBND 26/02/2024")
-        self.officer.presses(f"extend:{self._id('II.2')}")
-        self.officer.records("15/03/2024 chờ ý kiến")
+        self.officer, self.supervisor, self.coordinator = (self.office.stranger(chat_id=chat) for chat in _CHATS)
         tapped: dict[str, tuple[Person, Callable[[], str]]] = {
             "document": (self.officer, lambda: f"done:{self._at('II.3')}"),
             "percent": (self.officer, lambda: f"progress:{self._at('II.3')}"),
