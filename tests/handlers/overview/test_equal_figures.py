@@ -87,14 +87,14 @@ def small_plan(url: str) -> None:
     store.close()
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HISTORIES)
 def test_all_figures_are_equal_and_add_up(shelf: Shelf, history: list[tuple[str, int, int, int]]) -> None:
     with shelf.lent(small_plan) as store:
         equal_after(Office(store), history)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HISTORIES)
 def test_the_figures_of_a_day_that_has_passed_are_those_it_ended_with(
     shelf: Shelf, history: list[tuple[str, int, int, int]]
