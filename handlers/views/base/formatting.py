@@ -180,6 +180,7 @@ def state_name(state: State) -> str:
         State.REPORTED: _("đã báo xong, chờ xác nhận"),
         State.DONE: _("đã xong"),
         State.RETURNED: _("bị trả lại, cần làm tiếp"),
+        State.NOT_APPLICABLE: _("không phải thực hiện"),
     }[state]
 
 
@@ -218,6 +219,10 @@ def change_name(change: Change) -> str:
         Change.EXTENSION_AGREED: _("đồng ý gia hạn"),
         Change.EXTENSION_REFUSED: _("từ chối gia hạn"),
         Change.ASSIGNED: _("giao việc"),
+        Change.EXEMPTION_ASKED: _("đề nghị không tính"),
+        Change.EXEMPTION_REFUSED: _("từ chối đề nghị"),
+        Change.EXEMPTED: _("không phải thực hiện"),
+        Change.RESULT: _("kết quả kỳ báo cáo"),
     }[change]
 
 
