@@ -13,23 +13,26 @@ from data.registry.duties.records import DutyRecord
 from data.registry.duties.tracking import Tracking
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
-from data.rules.standing import Standing, standing
+from data.rules.standing import Standing
 from data.rules.viet_nam_time import viet_nam_date
-from scheduler.statistics.figures import BODY, Overview
+from scheduler.statistics.figures import judging
+from scheduler.statistics.overview import BODY, Overview
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedDuty:
     """A duty with its standing on the day of the report, and what its agency wrote.
 
-    `note` was written in the period; `reasons` are those for which a later date was asked for and the report sent
-    back.
+    `in_extension`: done late, but by the agreed date. `note` was written in the period; `reasons` are those for which
+    a later date was asked for and the report sent back, `exempted_because` why it is not applicable.
     """
 
     duty: DutyRecord
     standing: Standing
+    in_extension: bool
     note: str
     reasons: tuple[str, ...]
+    exempted_because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,13 @@ def build_report(
 ) -> Report:
     """Build the report of `duties`, whose figures are `counted`; open duties due by `horizon` are coming."""
     by_deadline: dict[int, list[JudgedDuty]] = {}
+    verdict_on = judging(counted.today, calendar)
     for duty, told in duties:
-        found = standing(duty.due_on, duty.completed_on, counted.today, calendar)
+        verdict = verdict_on(duty)
         noted = told.note if _is_told(told.noted_at, duty, period) else ""
         reasons = tuple(filter(None, (told.delay_reason, told.return_reason)))
-        by_deadline.setdefault(duty.deadline_id, []).append(JudgedDuty(duty, found, noted, reasons))
+        judged = JudgedDuty(duty, verdict.standing, verdict.in_extension, noted, reasons, told.exempted_because)
+        by_deadline.setdefault(duty.deadline_id, []).append(judged)
     return Report(counted, fields, period, horizon, tuple(map(_result, by_deadline.values())))
 
 

@@ -39,7 +39,8 @@ class DutyRecord:
 
     `deliverables` is one text, `agency_kind` the sort of agency ("department", "commune", …). Dates are dates in Viet
     Nam: `first_due_on` is the deadline as written, `extended_to` the last date that was agreed on after it, `due_on`
-    the one that it goes by (`data.registry.duties.due_dates`), `received_on` the day of the report.
+    the one that it goes by (`data.registry.duties.due_dates`), `agreed_on` the one that it goes by, or went by, while
+    open, `received_on` the day of the report.
     `responsible` is the officer whom it was handed to, unless they have left the agency since.
     """
 
@@ -58,6 +59,7 @@ class DutyRecord:
     first_due_on: date | None
     extended_to: date | None
     due_on: date | None
+    agreed_on: date | None
     agency_id: int
     agency_code: str
     agency_name: str
@@ -83,7 +85,6 @@ _DUTIES = (
         section_title=_SECTION.title,
         deliverables=DEADLINE.deliverable,
         coordinating=TASK.coordinating_words,
-        received_on=DUTY.received_on,
         agency_kind=AGENCY.kind,
         responsible=_OFFICER.name,
     )

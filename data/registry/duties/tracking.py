@@ -28,7 +28,7 @@ class Tracking:
     """What the history of a duty tells. Instants are UTC; "" and None where there is nothing.
 
     `delay_reason` is the reason of the last request for a later date, `return_reason` why the report was sent back
-    last.
+    last, `exempted_because` why the duty does not apply.
     """
 
     note: str = ""
@@ -37,6 +37,7 @@ class Tracking:
     confirmed_at: datetime | None = None
     delay_reason: str = ""
     return_reason: str = ""
+    exempted_because: str = ""
 
 
 NOTHING = Tracking()
@@ -99,6 +100,7 @@ def _read(entries: Iterable[_Entry]) -> Tracking:
     asked, returned = _last(in_force, Change.EXTENSION_ASKED), _last(in_force, Change.RETURNED)
     decided = next((entry for entry in in_force if entry.change not in ADDITIONS), None)
     confirmed = decided if decided and decided.change is Change.CONFIRMED else None
+    exempted = decided if decided and decided.change is Change.EXEMPTED else None
     return Tracking(
         note=note.reason or "" if note else "",
         noted_at=note.at if note else None,
@@ -106,6 +108,7 @@ def _read(entries: Iterable[_Entry]) -> Tracking:
         confirmed_at=confirmed.at if confirmed else None,
         delay_reason=asked.reason or "" if asked else "",
         return_reason=returned.reason or "" if returned else "",
+        exempted_because=exempted.reason or "" if exempted else "",
     )
 
 

@@ -22,6 +22,7 @@ ICONS = {
     Urgency.NO_DATE: "🔵",
     Urgency.DONE: "✅",
     Urgency.WAITING: "⏳",
+    Urgency.NOT_APPLICABLE: "➖",
 }
 
 _WEEKDAYS = (marked("T2"), marked("T3"), marked("T4"), marked("T5"), marked("T6"), marked("T7"), marked("CN"))
@@ -202,6 +203,8 @@ def standing_name(found: Standing) -> str:
         Standing.OPEN_IN_TIME: _("chưa đến hạn"),
         Standing.OPEN_OVERDUE: _("quá hạn"),
         Standing.NO_DATE: _("không ghi thời hạn"),
+        Standing.WAITING: _("chờ xác nhận"),
+        Standing.NOT_APPLICABLE: _("không phải thực hiện"),
     }[found]
 
 

@@ -16,7 +16,7 @@ from handlers.overview import exports
 from handlers.views.overview.report.head import letterhead, signatory
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_exports import FIGURES, document, head, said, table, workbook
-from tests.handlers.overview.test_summary import report
+from tests.handlers.overview.test_summary import confirm_all, report
 
 __all__ = ["head"]
 
@@ -68,15 +68,18 @@ def test_every_report_has_the_outline_the_seven_fields_and_marked_blanks(office:
 def test_a_deadline_is_told_whole_and_those_who_are_silent_are_a_number(office: Office, supervisor: Person) -> None:
     report(office.officer("stp"), "TC.1", "5/KH-STP 30/01/2024")
     report(office.officer("syt"), "TC.1", "6/KH-SYT 20/02/2024")
+    confirm_all(office)
+    report(office.officer("stc"), "TC.1", "7/KH-STC 20/02/2024")
     found = document(supervisor.presses("report:half:all"))
     (row,) = annexed(found, "TC.1")
     assert row[3] == "286 cơ quan, đơn vị: cả 18 sở, ban, ngành; cả 8 UBND huyện, thành phố; cả 260 UBND cấp xã"
     lines = row[5].splitlines()
-    assert [int(re.findall(r"(\d+)/286", line)[0]) for line in lines] == [1, 1, 284]
+    assert [int(re.findall(r"(\d+)/286", line)[0]) for line in lines] == [1, 1, 283, 1]
     assert lines[0].endswith(": Sở Tư pháp")
     assert lines[1].endswith(": Sở Y tế")
     assert lines[2].endswith("; cả 8 UBND huyện, thành phố; cả 260 UBND cấp xã")
-    assert "Sở Tài chính" in lines[2]
+    assert "Sở Nội vụ" in lines[2]
+    assert lines[3] == "Chờ xác nhận 1/286: Sở Tài chính"
     overdue = table(found, *FIGURES)[-1][FIGURES.index("Quá hạn")]
     assert f"Còn {overdue} đầu việc quá hạn chưa hoàn thành, thuộc " in said(found)
     assert max(len(cell) for one in found.tables for line in one.rows for cell in texts(line)) < 600
@@ -88,6 +91,7 @@ def texts(row: Any) -> list[str]:
 
 def test_what_a_report_says_in_sentences_is_what_its_tables_say(office: Office, supervisor: Person) -> None:
     report(office.officer("stp"), "II.3", "12/KH-UBND 26/02/2024")
+    confirm_all(office)
     report(office.officer("stp"), "II.2", "13/KH-UBND 20/02/2024")
     found = document(supervisor.presses("report:q1:all"))
     text, whole = said(found), table(found, *FIGURES)[-1]
@@ -164,7 +168,7 @@ def test_a_report_without_tasks_is_a_report(office: Office) -> None:
     found = document(office.officer("bhxh", Role.HEAD).presses("report:q3:all"))
     assert "Kế hoạch không giao riêng nhiệm vụ thuộc lĩnh vực này." in said(found)
     assert "Không có đầu việc nào quá hạn chưa hoàn thành." in said(found)
-    assert table(found, *FIGURES) == [["Tổng cộng", "0", "0", "0", "0", "0", "0"]]
+    assert table(found, *FIGURES) == [["Tổng cộng", *["0"] * 8]]
     assert workbook(office.officer("bhxh", Role.HEAD).presses("xlsx:all"))["Nhiệm vụ"]["A2"].value
 
 

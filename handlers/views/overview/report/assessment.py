@@ -7,7 +7,7 @@ from data.rules.standing import Standing
 from handlers.views.overview.report.levels import name_agencies, tell_agencies
 from handlers.views.overview.report.narrative import due_text, title
 from handlers.views.overview.report.wording import BLANK, IN_THE_BODY, UNIT, counted, lower_first, number, sentence
-from scheduler.statistics.figures import Part
+from scheduler.statistics.overview import Part
 from scheduler.statistics.periodic_report import Report, Result
 
 _NAMED = 20

@@ -16,7 +16,8 @@ from handlers.views.overview.report.wording import (
     section_name,
     upper_first,
 )
-from scheduler.statistics.figures import BODY, Figures
+from scheduler.statistics.figures import NONE, Figures
+from scheduler.statistics.overview import BODY
 from scheduler.statistics.periodic_report import Report
 
 _HEADINGS = (
@@ -27,7 +28,10 @@ _HEADINGS = (
     "Chưa đến hạn",
     "Quá hạn",
     "Không ghi thời hạn",
+    "Chờ xác nhận",
+    "Không phải thực hiện",
 )
+_WIDTHS = (45, 13, 15, 15, 15, 15, 15, 15, 17)
 _BY_HAND = (
     (
         "Chỉ đạo, điều hành",
@@ -56,8 +60,8 @@ def add_direction(made: OfficialDocument, report: Report) -> None:
     whole = report.counted.whole
     if whole.total:
         made.say(f"Tính đến ngày {format_day(report.counted.today)}: {figures_list(whole)}.")
-    for line in _by_level(report):
-        made.say(f"- {line}")
+    for line in (*_beside(whole), *(f"- {line}" for line in _by_level(report))):
+        made.say(line)
     made.say(f"Kết quả theo lĩnh vực (đơn vị tính: {UNIT}):")
     made.table(_by_field(report))
     if report.deadlines and is_short(report):
@@ -87,6 +91,20 @@ def _size(report: Report) -> str:
     return f"{said} (mỗi mốc thời hạn của một nhiệm vụ tại một cơ quan, đơn vị là một {UNIT})."
 
 
+def _beside(whole: Figures) -> Iterator[str]:
+    """Yield what the standings do not say: exemptions and extensions."""
+    if whole.not_applicable:
+        yield f"Ngoài số trên có {number(whole.not_applicable)} {UNIT} không phải thực hiện."
+    if whole.extended:
+        said = f"Có {number(whole.extended)} {UNIT} được gia hạn"
+        if whole.done_in_extension:
+            said += (
+                f"; {number(whole.done_in_extension)} {UNIT} hoàn thành sau thời hạn ban đầu nhưng trong thời hạn đã"
+                " gia hạn (tính là hoàn thành quá hạn)"
+            )
+        yield f"{said}."
+
+
 def _by_level(report: Report) -> Iterator[str]:
     """Yield the figures of each level of agencies, where there are several."""
     kinds = {one.duty.agency_id: one.duty.agency_kind for of in report.deadlines for one in of.duties}
@@ -96,7 +114,7 @@ def _by_level(report: Report) -> Iterator[str]:
             figures.setdefault(level_of(kinds[part.agency_id]), []).append(part.figures)
     if len(figures) > 1:
         for level in filter(figures.__contains__, LEVELS):
-            whole = sum(figures[level], Figures())
+            whole = sum(figures[level], NONE)
             agencies = number(len(figures[level]))
             yield f"{upper_first(level)} ({agencies} cơ quan): {number(whole.total)} {UNIT}; {figures_list(whole)}."
 
@@ -104,4 +122,4 @@ def _by_level(report: Report) -> Iterator[str]:
 def _by_field(report: Report) -> Table:
     rows = [(section_name(part.key, part.name), *figures_cells(part.figures)) for part in report.counted.sections]
     total = ("Tổng cộng", *figures_cells(report.counted.whole))
-    return Table(_HEADINGS, (57, 18, 18, 18, 18, 18, 18), (*rows, total), total=True)
+    return Table(_HEADINGS, _WIDTHS, (*rows, total), total=True)

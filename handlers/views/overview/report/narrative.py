@@ -8,6 +8,11 @@ from handlers.views.overview.report.levels import count_by_standing, is_told_one
 from handlers.views.overview.report.wording import STANDINGS, format_day, lower_first, number, sentence
 from scheduler.statistics.periodic_report import JudgedDuty, Report, Result
 
+_DONE = {
+    Standing.NO_DATE: "đã hoàn thành",
+    Standing.WAITING: "đã báo cáo hoàn thành, chờ xác nhận",
+}
+
 
 def tell_result(of: Result, report: Report) -> Iterator[str]:
     """Yield the paragraphs on a deadline: one for a few agencies, else one more for each standing."""
@@ -33,11 +38,15 @@ def who(of: JudgedDuty, report: Report, then: str) -> str:
 def duty_result(of: JudgedDuty, today: date) -> str:
     """Return how one agency's duty stands, with its document, or by how many days it is overdue."""
     duty, words = of.duty, STANDINGS[of.standing]
+    if of.standing is Standing.NOT_APPLICABLE:
+        return f"{words}: {lower_first(of.exempted_because)}" if of.exempted_because else words
     if duty.completed_on is None:
         if duty.due_on and of.standing is Standing.OPEN_OVERDUE:
             words = f"quá hạn {number((today - duty.due_on).days)} ngày, chưa hoàn thành"
         return f"{words}, đã thực hiện {duty.percent}%" if duty.percent else words
-    words = "đã hoàn thành" if of.standing is Standing.NO_DATE else words
+    words = _DONE.get(of.standing, words)
+    if of.in_extension:
+        words = "hoàn thành sau thời hạn ban đầu, trong thời hạn đã gia hạn"
     if duty.document_number and duty.document_date:
         return f"{words} (văn bản số {duty.document_number} ngày {format_day(duty.document_date)})"
     return f"{words} (không có văn bản: {duty.no_document_reason})" if duty.no_document_reason else words

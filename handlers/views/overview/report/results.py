@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from data.exports.document import OfficialDocument
+from data.rules.standing import OWED
 from data.text import fold
 from handlers.views.overview.report.narrative import duty_result, tell_result, title, who
 from handlers.views.overview.report.wording import BLANK, STANDINGS, UNIT, lower_first, number, sentence
@@ -75,9 +76,9 @@ def _count(results: list[Result]) -> str:
     """Return how many tasks and duties are told below, by standing."""
     if not results:
         return "Trong kỳ không có nhiệm vụ nào đến hạn hoặc hoàn thành."
-    duties = sum(len(of.duties) for of in results)
+    duties = sum(len(of.having(*OWED)) for of in results)
     tasks = len({of.code for of in results})
-    counts = ((words, sum(len(of.having(found)) for of in results)) for found, words in STANDINGS.items())
+    counts = ((STANDINGS[found], sum(len(of.having(found)) for of in results)) for found in OWED)
     told = ", ".join(f"{words} {number(count)}" for words, count in counts if count)
     parts = f" ({number(duties)} {UNIT})" if duties != tasks else ""
     return f"Trong kỳ có {number(tasks)} nhiệm vụ{parts} đến hạn hoặc hoàn thành: {told}."

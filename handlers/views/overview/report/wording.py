@@ -5,8 +5,9 @@ from datetime import date
 
 from data.enums import ReportKind
 from data.rules.report_periods import ReportPeriod
-from data.rules.standing import Standing
-from scheduler.statistics.figures import BODY, Figures
+from data.rules.standing import OWED, Standing
+from scheduler.statistics.figures import Figures
+from scheduler.statistics.overview import BODY
 
 BLANK = "…"
 """Stands for what only a person can say; the document marks it (`data.exports.document`)."""
@@ -22,6 +23,8 @@ STANDINGS = {
     Standing.OPEN_IN_TIME: "chưa đến hạn",
     Standing.OPEN_OVERDUE: "quá hạn chưa hoàn thành",
     Standing.NO_DATE: "không ghi thời hạn",
+    Standing.WAITING: "chờ xác nhận",
+    Standing.NOT_APPLICABLE: "không phải thực hiện",
 }
 
 _KINDS = {
@@ -55,16 +58,12 @@ def counted(count: int, total: int) -> str:
 
 def figures_list(of: Figures) -> str:
     """Return the figures in words with their shares, without those that are nought."""
-    return ", ".join(
-        f"{words} {counted(getattr(of, found.value), of.total)}"
-        for found, words in STANDINGS.items()
-        if getattr(of, found.value)
-    )
+    return ", ".join(f"{STANDINGS[found]} {counted(of.of(found), of.total)}" for found in OWED if of.of(found))
 
 
 def figures_cells(of: Figures) -> tuple[str, ...]:
     """Return the figures as cells of a table: the total, then each standing."""
-    return tuple(map(number, (of.total, *(getattr(of, found.value) for found in STANDINGS))))
+    return tuple(map(number, (of.total, *(of.of(found) for found in STANDINGS))))
 
 
 def section_name(key: str, name: str) -> str:
