@@ -24,8 +24,8 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("further", deadline=None)
 settings.load_profile("same")
 
-TABLES_OF_CASES = "handlers"
-"""The room whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
+TABLES_OF_CASES = {"handlers", "scheduler"}
+"""Rooms above the SQL: on PostgreSQL each behaviour is shown by the first of its cases, in `data` by all."""
 
 PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
 """Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
@@ -80,7 +80,7 @@ def _shares_its_module(item: pytest.Item) -> bool:
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
     """Return whether PostgreSQL has `shown` a case of this test already; add the test to `shown`."""
     case = getattr(item, "callspec", None)
-    if _room(item) != TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
+    if _room(item) not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
         return False
     test = (item.parent, getattr(item, "function", item))
     another = test in shown
