@@ -134,18 +134,11 @@ def _workbook(request: _Request, file: BinaryIO) -> None:
 
 
 def _report(request: _Request, file: BinaryIO) -> None:
-    from data.registry.plans import plans
-    from handlers.overview.exports import read_periodic_report
-    from handlers.views.overview import periodic_report
+    from handlers.overview.exports import make_report
 
     assert request.period is not None  # noqa: S101 - the current one where none was named
-    facts = read_periodic_report(
-        request.session, request.plan, request.agency, request.period, request.at, request.calendar
-    )
     file.write(
-        periodic_report.build_document(
-            facts, request.agency, plans.get_standing_body(request.session, request.plan.id)
-        )
+        make_report(request.session, request.plan, request.agency, request.period, request.at, request.calendar)
     )
 
 

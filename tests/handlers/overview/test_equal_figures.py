@@ -30,6 +30,7 @@ from data.store import Session
 from handlers.overview.exports import read_periodic_report
 from handlers.views.base.formatting import standing_name
 from handlers.views.overview.periodic_report import build_document
+from handlers.views.overview.report.head import Issuer
 from scheduler.statistics.as_of import AsOf, as_of
 from scheduler.statistics.figures import count_duties
 from scheduler.statistics.headline import compute_headline
@@ -148,7 +149,7 @@ def _in_a_past_report(house: Office, day: date) -> Told:
         period = report_periods.period(plan, ReportKind.HALF_YEAR)
         at = as_of(plan, day, house.clock.today())
         facts = read_periodic_report(session, plan, None, period, at, house.calendar)
-        return {None: _counts_of_report(build_document(facts, None, None))}
+        return {None: _counts_of_report(build_document(facts, Issuer()))}
 
 
 def _in_the_chat_of_the_past(house: Office, day: date) -> Told:
