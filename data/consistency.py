@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import col
 
-from data.enums import FINISHED, DeliveryState
+from data.enums import COMPLETED, DeliveryState
 from data.files import Files
 from data.models import Delivery, Duty, ProgressEntry
 from data.registry.duties import proofs
@@ -55,7 +55,7 @@ def _rules() -> dict[str, Select[int]]:
         col(ProgressEntry.extended_to).is_not_distinct_from(col(Duty.extended_to)),
     )
     duty, delivery = select(func.count()).select_from(Duty), select(func.count()).select_from(Delivery)
-    finished = col(Duty.state).in_(FINISHED)
+    finished = col(Duty.state).in_(COMPLETED)
     return {
         "entries": duty.where(col(Duty.version) != entries),
         "state": duty.where(col(Duty.version) > 0, ~newest.exists()),

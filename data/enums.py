@@ -36,12 +36,19 @@ class State(StrEnum):
 FINISHED = frozenset({State.REPORTED, State.DONE, State.NOT_APPLICABLE})
 """States in which the agency owes nothing until the duty is returned to it."""
 
+COMPLETED = frozenset({State.REPORTED, State.DONE})
+"""States in which the agency says that it is done; whether that was confirmed differs."""
+
 OPEN = frozenset(State) - FINISHED
 """States in which the agency still has something to do."""
 
 
 class Change(StrEnum):
-    """Kinds of progress entries."""
+    """Kinds of progress entries.
+
+    `owed_again` takes an exemption back; `self_confirmed` is a confirmation by the agency that reported; `corrected`
+    says that the reading of the plan was corrected, and `reason` how.
+    """
 
     PROGRESS = "progress"
     REPORTED = "reported"
@@ -57,7 +64,10 @@ class Change(StrEnum):
     EXEMPTION_ASKED = "exemption_asked"
     EXEMPTION_REFUSED = "exemption_refused"
     EXEMPTED = "exempted"
+    OWED_AGAIN = "owed_again"
     RESULT = "result"
+    SELF_CONFIRMED = "self_confirmed"
+    CORRECTED = "corrected"
 
 
 ADDITIONS = frozenset(
@@ -71,6 +81,7 @@ ADDITIONS = frozenset(
         Change.EXEMPTION_ASKED,
         Change.EXEMPTION_REFUSED,
         Change.RESULT,
+        Change.CORRECTED,
     }
 )
 """Changes that leave the state of a duty as it was."""

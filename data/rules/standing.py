@@ -35,6 +35,14 @@ class Urgency(StrEnum):
     NO_DATE = "no_date"
     DONE = "done"
     WAITING = "waiting"
+    NOT_APPLICABLE = "not_applicable"
+
+
+_FINISHED = {
+    State.REPORTED: Urgency.WAITING,
+    State.DONE: Urgency.DONE,
+    State.NOT_APPLICABLE: Urgency.NOT_APPLICABLE,
+}
 
 
 def remind_by(due_on: date, calendar: WorkingCalendar) -> date:
@@ -84,7 +92,7 @@ def urgency(
 ) -> Urgency:
     """Return the urgency; days ahead are counted to the written deadline, the one an officer sees."""
     if state in FINISHED:
-        return Urgency.WAITING if state is State.REPORTED else Urgency.DONE
+        return _FINISHED[state]
     if due_on is None:
         return Urgency.NO_DATE
     if today >= first_overdue_day(due_on, calendar, next_working_day=next_working_day):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from data.enums import FINISHED, Kind, Part, State
+from data.enums import COMPLETED, FINISHED, Kind, Part, State
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.statistics.tallies import Tally
 from data.rules.calendar import WorkingCalendar
@@ -128,7 +128,8 @@ class Selection:
 
 _STATUS_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {
     Status.OPEN: lambda row, _urgency: row.state not in FINISHED,
-    Status.DONE: lambda row, _urgency: row.state in FINISHED,
+    Status.DONE: lambda row, _urgency: row.state in COMPLETED,
+    Status.EXEMPTED: lambda row, _urgency: row.state is State.NOT_APPLICABLE,
     Status.WAITING: lambda row, _urgency: row.state is State.REPORTED,
     Status.OVERDUE: lambda _row, urgency: urgency is Urgency.OVERDUE,
     Status.IN_TIME: lambda row, urgency: row.state not in FINISHED and urgency is not Urgency.OVERDUE,

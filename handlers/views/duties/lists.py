@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED, Part
+from data.enums import COMPLETED, FINISHED, OPEN, Part, State
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
@@ -32,12 +32,14 @@ _GROUPS = {
     Urgency.NO_DATE: marked("Không có hạn"),
     Urgency.DONE: marked("Đã xong"),
     Urgency.WAITING: marked("Chờ xác nhận"),
+    Urgency.NOT_APPLICABLE: marked("Không phải thực hiện"),
 }
 _NAMES = {
     Selection(): marked("tất cả"),
     Selection(status=Status.OVERDUE): marked("quá hạn"),
     Selection(status=Status.DONE): marked("đã xong"),
     Selection(status=Status.WAITING): marked("chờ xác nhận"),
+    Selection(status=Status.EXEMPTED): marked("không phải thực hiện"),
     Selection(undated=True): marked("không có hạn"),
 }
 """Names of the filters without a value."""
@@ -112,10 +114,10 @@ def _heading(listing: Listing, rows: Sequence[DutyLine] | Sequence[TaskLine]) ->
 
 
 def _figures_line(every: Sequence[DutyLine], today: date) -> str:
-    done = sum(row.state in FINISHED for row in every)
-    return _(
-        "{day} · chưa xong {open}, đã xong {done}", day=formatting.full_day(today), open=len(every) - done, done=done
-    )
+    done, owed = (sum(row.state in states for row in every) for states in (COMPLETED, OPEN))
+    said = _("{day} · chưa xong {open}, đã xong {done}", day=formatting.full_day(today), open=owed, done=done)
+    exempted = len(every) - done - owed
+    return _("{figures}, không phải thực hiện {count}", figures=said, count=exempted) if exempted else said
 
 
 def _filter_lines(listing: Listing, count: int) -> list[str]:
@@ -178,7 +180,7 @@ def _status_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
 def _deadline_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
         return " · " + _("xong {day}", day=formatting.day_month(row.completed_on, today))
-    if row.due_on is None:
+    if row.due_on is None or row.state is State.NOT_APPLICABLE:
         return ""
     if row.due_on != row.first_due_on and row.first_due_on:
         first, due = formatting.day_month(row.first_due_on, today), formatting.short_day(row.due_on, today)

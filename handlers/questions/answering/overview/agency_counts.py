@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED, State
+from data.enums import COMPLETED, OPEN, State
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
@@ -47,7 +47,7 @@ def answer_agencies(executor: Executor, scope: Scope) -> Answer:
 
 def judge_agencies(executor: Executor, scope: Scope) -> Judged:
     """Find the duties that are asked about, and among them those of the agencies in the state asked for."""
-    rows = select_asked(executor, scope)
+    rows = [row for row in select_asked(executor, scope) if row.state is not State.NOT_APPLICABLE]
     test = _TESTS.get(scope.query.status or Status.OPEN, _TESTS[Status.OPEN])
     of_agency: dict[str, list[DutyLine]] = {}
     for row in rows:
@@ -81,7 +81,7 @@ def select_asked(executor: Executor, scope: Scope) -> list[DutyLine]:
 def select_open(executor: Executor, scope: Scope) -> list[DutyLine]:
     """Return the open duties of the agencies of the sort, of any task and date."""
     rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session))
-    owed = [row for row in rows if row.state not in FINISHED]
+    owed = [row for row in rows if row.state in OPEN]
     return [row for row in owed if scope.includes(row.agency_code)]
 
 
@@ -120,8 +120,8 @@ def _is_fresh(past: Sequence[date], today: date) -> bool:
 Test = Callable[[Sequence[DutyLine], date, WorkingCalendar], bool]
 
 _TESTS: Mapping[Status, Test] = {
-    Status.OPEN: lambda owed, *_: any(row.state not in FINISHED for row in owed),
-    Status.DONE: lambda owed, *_: all(row.state in FINISHED for row in owed),
+    Status.OPEN: lambda owed, *_: any(row.state in OPEN for row in owed),
+    Status.DONE: lambda owed, *_: all(row.state in COMPLETED for row in owed),
     Status.WAITING: lambda owed, *_: any(row.state is State.REPORTED for row in owed),
     Status.OVERDUE: lambda owed, today, calendar: any(
         urgency(row.due_on, row.state, today, calendar) is Urgency.OVERDUE for row in owed
@@ -133,7 +133,7 @@ _TESTS: Mapping[Status, Test] = {
 def _is_told(row: DutyLine, status: Status | None) -> bool:
     if status is Status.WAITING:
         return row.state is State.REPORTED
-    return (row.state in FINISHED) is (status is Status.DONE)
+    return row.state in (COMPLETED if status is Status.DONE else OPEN)
 
 
 def _places(vocabulary: Vocabulary) -> Mapping[str, str]:
