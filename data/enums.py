@@ -37,7 +37,7 @@ FINISHED = frozenset({State.REPORTED, State.DONE, State.NOT_APPLICABLE})
 """States in which the agency owes nothing until the duty is returned to it."""
 
 COMPLETED = frozenset({State.REPORTED, State.DONE})
-"""States in which the agency says that it is done; whether that was confirmed differs."""
+"""States in which a duty has a day of completion."""
 
 OPEN = frozenset(State) - FINISHED
 """States in which the agency still has something to do."""

@@ -12,7 +12,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Standing, Urgency, standing, urgency
 from data.text import fold
 from handlers.base.query import Period, Status
-from scheduler.statistics.figures import section_of
+from scheduler.statistics.overview import section_of
 
 TaskKey = tuple[str, str]
 """The number of the plan and the code of the task."""
@@ -87,7 +87,7 @@ class Selection:
     def matches_status(self, row: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
         """Return whether a duty is in the selected state on `today` (Viet Nam)."""
         if self.status is Status.LATE:
-            return standing(row.first_due_on, row.completed_on, today, calendar) is Standing.DONE_LATE
+            return standing(row.first_due_on, row.state, row.completed_on, today, calendar) is Standing.DONE_LATE
         test = _STATUS_TESTS.get(self.status)
         return test is None or test(row, urgency(row.due_on, row.state, today, calendar))
 

@@ -3,18 +3,19 @@
 Permissions are checked in the turn; the rows, which may be hundreds of thousands, are read after it.
 """
 
-from datetime import date
+from datetime import date, time
 
 from data.exports import spreadsheet
-from data.registry.duties import records
+from data.registry.duties import records, tracking
 from data.registry.duties.records import Scope
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans import plans
 from data.registry.plans.plans import PlanFact
 from data.rules import report_periods
-from data.rules.calendar import WorkingCalendar
+from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.report_periods import ReportPeriod
+from data.rules.viet_nam_time import at_hour
 from data.store import Session
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook
 from handlers.base.messages import Attachment, Reply
@@ -24,8 +25,9 @@ from handlers.base.turn import Turn
 from handlers.views.overview import exports as view
 from handlers.views.overview import periodic_report as report_view
 from handlers.views.overview import workbook as workbook_view
+from handlers.views.overview.report.head import Issuer
 from handlers.views.overview.workbook import Ledger
-from scheduler.statistics.figures import count_overview
+from scheduler.statistics.overview import count_overview
 from scheduler.statistics.periodic_report import Report, build_report
 
 
@@ -49,7 +51,8 @@ def ask_report_period(turn: Turn, tapped: AskReportPeriod) -> Reply:
     """Ask which periodic report is wanted."""
     plan = plans.find(turn.session)
     agency = _get_agency(turn, tapped.at)
-    return view.report_period_question(plan, agency, report_periods.current(plan, turn.today), at=tapped.at)
+    begun, current = report_periods.begun(plan, turn.today), report_periods.current(plan, turn.today)
+    return view.report_period_question(plan, agency, begun, current, at=tapped.at)
 
 
 def send_report_draft(turn: Turn, tapped: ExportReport) -> Reply:
@@ -60,8 +63,7 @@ def send_report_draft(turn: Turn, tapped: ExportReport) -> Reply:
 
     def make() -> bytes:
         with open_registry() as session:
-            facts = read_periodic_report(session, plan, agency, period, today, calendar)
-            return report_view.build_document(facts, agency, plans.get_standing_body(session, plan.id))
+            return make_report(session, plan, agency, period, today, calendar)
 
     name = view.file_name("docx", plan, agency, today, period)
     return view.report_draft(Attachment(name, view.DOCX, make=make), period, tapped.at)
@@ -87,6 +89,19 @@ def read_ledger(
     )
 
 
+def make_report(
+    session: Session,
+    plan: PlanFact,
+    agency: AgencyFact | None,
+    period: ReportPeriod,
+    today: date,
+    calendar: WorkingCalendar,
+) -> bytes:
+    """Return the draft of a periodic report as of `today` (Viet Nam) as a Word file."""
+    facts = read_periodic_report(session, plan, agency, period, today, calendar)
+    return report_view.build_document(facts, read_issuer(session, plan, agency))
+
+
 def read_periodic_report(
     session: Session,
     plan: PlanFact,
@@ -96,10 +111,21 @@ def read_periodic_report(
     calendar: WorkingCalendar,
 ) -> Report:
     """Return the facts of a periodic report as of `today` (Viet Nam)."""
-    agency_id = agency.id if agency else None
-    counted = count_overview(session, plan, today, calendar, agency_id)
-    horizon = report_periods.horizon(plan, period)
-    return build_report(counted, period, horizon, records.list_duties(session, Scope(plan.id, agency_id)), calendar)
+    scope = Scope(plan.id, agency.id if agency else None)
+    counted = count_overview(session, plan, today, calendar, scope.agency_id)
+    until = at_hour(today + ONE_DAY, time())
+    duties = tracking.beside(records.list_duties(session, scope), tracking.list_tracking(session, scope, until))
+    fields, horizon = plans.get_section_titles(session, plan.id), report_periods.horizon(plan, period)
+    return build_report(counted, fields, period, horizon, duties, calendar)
+
+
+def read_issuer(session: Session, plan: PlanFact, agency: AgencyFact | None) -> Issuer:
+    """Return who writes the report, by the directory of agencies."""
+    body = plans.get_standing_body(session, plan.id)
+    if agency is None:
+        return Issuer(standing_body=body)
+    above = agencies.get(session, agency.parent_id).name if agency.parent_id else ""
+    return Issuer(agency, agencies.list_aliases(session, agency.id), above, body)
 
 
 def _get_agency(turn: Turn, at: Selection) -> AgencyFact | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from data.rules.calendar import WorkingCalendar
     from data.rules.report_periods import ReportPeriod
     from data.store import Session
-    from scheduler.statistics.figures import Overview
+    from scheduler.statistics.overview import Overview
 
 
 class Picture(StrEnum):
@@ -117,18 +117,11 @@ def _workbook(request: _Request, file: BinaryIO) -> None:
 
 
 def _report(request: _Request, file: BinaryIO) -> None:
-    from data.registry.plans import plans
-    from handlers.overview.exports import read_periodic_report
-    from handlers.views.overview import periodic_report
+    from handlers.overview.exports import make_report
 
     assert request.period is not None  # noqa: S101 - the current one where none was named
-    facts = read_periodic_report(
-        request.session, request.plan, request.agency, request.period, request.today, request.calendar
-    )
     file.write(
-        periodic_report.build_document(
-            facts, request.agency, plans.get_standing_body(request.session, request.plan.id)
-        )
+        make_report(request.session, request.plan, request.agency, request.period, request.today, request.calendar)
     )
 
 
@@ -163,7 +156,7 @@ def _year(request: _Request, file: BinaryIO) -> None:
 
 
 def _count(request: _Request) -> "Overview":
-    from scheduler.statistics.figures import count_overview
+    from scheduler.statistics.overview import count_overview
 
     agency_id = request.agency.id if request.agency else None
     return count_overview(request.session, request.plan, request.today, request.calendar, agency_id)

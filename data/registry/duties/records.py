@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
-from data.enums import Change, State
+from data.enums import Change, Kind, State
 from data.models import Deliverable, Officer, ProgressEntry, Section, Task
 from data.registry.duties.due_dates import DUE_ON, only_agency
 from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
@@ -37,28 +37,37 @@ class Scope:
 class DutyRecord:
     """A duty with the plan's words. `section` is None for a duty from the body of the plan.
 
-    `deliverables` is one text. Dates are dates in Viet Nam: `first_due_on` is the deadline as written, `extended_to`
-    the last date that was agreed on after it, `due_on` the one that it goes by (`data.registry.duties.due_dates`).
+    `deliverables` is one text, `agency_kind` the sort of agency ("department", "commune", …). Dates are dates in Viet
+    Nam: `first_due_on` is the deadline as written, `extended_to` the last date that was agreed on after it, `due_on`
+    the one that it goes by (`data.registry.duties.due_dates`), `agreed_on` the one that it goes by, or went by, while
+    open, `received_on` the day of the report.
     `responsible` is the officer whom it was handed to, unless they have left the agency since.
     """
 
     id: int
     task_id: int
     deadline_id: int
+    plan_number: str
     code: str
     title: str
+    kind: Kind
     section: str | None
+    section_title: str | None
     deliverables: str
+    coordinating: tuple[str, ...]
     label: str
     first_due_on: date | None
     extended_to: date | None
     due_on: date | None
+    agreed_on: date | None
     agency_id: int
     agency_code: str
     agency_name: str
     agency_short_name: str
+    agency_kind: str
     state: State
     percent: int
+    received_on: date | None
     completed_on: date | None
     document_number: str | None
     document_date: date | None
@@ -67,18 +76,28 @@ class DutyRecord:
 
 
 _STILL_RESPONSIBLE = and_(DUTY.responsible_id == _OFFICER.id, _OFFICER.active, _OFFICER.agency_id == DUTY.agency_id)
+IN_ORDER = (TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
+"""The order of exports: that of the plan, then of the agencies. It tells every two duties apart."""
 _DUTIES = (
-    select_duties(DutyRecord, section=_SECTION.code, deliverables=DEADLINE.deliverable, responsible=_OFFICER.name)
+    select_duties(
+        DutyRecord,
+        section=_SECTION.code,
+        section_title=_SECTION.title,
+        deliverables=DEADLINE.deliverable,
+        coordinating=TASK.coordinating_words,
+        agency_kind=AGENCY.kind,
+        responsible=_OFFICER.name,
+    )
     .join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
     .join(table_of(Officer), _STILL_RESPONSIBLE, outer=True)
-    .order_by(TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
+    .order_by(*IN_ORDER)
 )
 
 
 def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
     """Yield the duties in the order of the plan, then of the agencies."""
     words_by_task = _deliverables(session, scope.plan_id)
-    for duty in stream(session, _within(_DUTIES, scope), _BATCH_SIZE):
+    for duty in stream(session, within(_DUTIES, scope), _BATCH_SIZE):
         yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
 
 
@@ -126,10 +145,10 @@ _CHANGES = (
 
 def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
     """Yield the changes of the duties in `scope`, in the order in which they were made."""
-    return stream(session, _within(_CHANGES, scope), _BATCH_SIZE)
+    return stream(session, within(_CHANGES, scope), _BATCH_SIZE)
 
 
-def _within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
+def within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
     """Return `query` for the duties of `scope` only."""
     query = only_agency(query.where(TASK.plan_id == scope.plan_id, DUTY.withdrawn.is_(False)), scope.agency_id)
     if scope.days:

@@ -203,6 +203,8 @@ def standing_name(found: Standing) -> str:
         Standing.OPEN_IN_TIME: _("chưa đến hạn"),
         Standing.OPEN_OVERDUE: _("quá hạn"),
         Standing.NO_DATE: _("không ghi thời hạn"),
+        Standing.WAITING: _("chờ xác nhận"),
+        Standing.NOT_APPLICABLE: _("không phải thực hiện"),
     }[found]
 
 

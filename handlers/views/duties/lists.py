@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import COMPLETED, FINISHED, OPEN, Part, State
+from data.enums import FINISHED, OPEN, Part, State
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
 from handlers.base.callback_data.overview import ShowSummary
-from handlers.base.list_filters import STILL_OWED, quarter_filter, selected_quarter
+from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows, slice_page
+from handlers.views.duties.filter_names import filter_name
 
 _ROWS = 10
 _TITLE_LETTERS = 48
@@ -34,15 +35,6 @@ _GROUPS = {
     Urgency.WAITING: marked("Chờ xác nhận"),
     Urgency.NOT_APPLICABLE: marked("Không phải thực hiện"),
 }
-_NAMES = {
-    Selection(): marked("tất cả"),
-    Selection(status=Status.OVERDUE): marked("quá hạn"),
-    Selection(status=Status.DONE): marked("đã xong"),
-    Selection(status=Status.WAITING): marked("chờ xác nhận"),
-    Selection(status=Status.EXEMPTED): marked("không phải thực hiện"),
-    Selection(undated=True): marked("không có hạn"),
-}
-"""Names of the filters without a value."""
 _LATER = (Urgency.LATER, Urgency.NO_DATE)
 
 
@@ -74,7 +66,7 @@ def duty_list(
     shown = pages[page]
     body = [
         _figures_line(every, listing.today),
-        *_filter_lines(listing, len(chosen)),
+        *_filter_lines(listing, chosen),
         "",
         *_row_lines(shown, grouped, page, listing.today, calendar),
     ]
@@ -114,34 +106,32 @@ def _heading(listing: Listing, rows: Sequence[DutyLine] | Sequence[TaskLine]) ->
 
 
 def _figures_line(every: Sequence[DutyLine], today: date) -> str:
-    done, owed = (sum(row.state in states for row in every) for states in (COMPLETED, OPEN))
-    said = _("{day} · chưa xong {open}, đã xong {done}", day=formatting.full_day(today), open=owed, done=done)
-    exempted = len(every) - done - owed
-    return _("{figures}, không phải thực hiện {count}", figures=said, count=exempted) if exempted else said
+    states = Counter(row.state for row in every)
+    told = [
+        _(
+            "{day} · chưa xong {open}, đã xong {done}",
+            day=formatting.full_day(today),
+            open=sum(states[state] for state in OPEN),
+            done=states[State.DONE],
+        )
+    ]
+    if waiting := states[State.REPORTED]:
+        told.append(_("chờ xác nhận {count}", count=waiting))
+    if exempted := states[State.NOT_APPLICABLE]:
+        told.append(_("không phải thực hiện {count}", count=exempted))
+    return ", ".join(told)
 
 
-def _filter_lines(listing: Listing, count: int) -> list[str]:
-    """Return the filter in words, and what an empty list means."""
+def _filter_lines(listing: Listing, chosen: Sequence[DutyLine]) -> list[str]:
+    """Return the filter in words, and what an empty list means. What waits for confirmation is not done."""
     name = filter_name(listing.by)
-    lines = [_("Đang xem: {filter} ({count})", filter=name, count=count)] if name else []
-    if not count:
+    waiting = sum(row.state is State.REPORTED for row in chosen) if listing.by.status is Status.DONE else 0
+    lines = [_("Đang xem: {filter} ({count})", filter=name, count=len(chosen) - waiting)] if name else []
+    if waiting:
+        lines[0] += _(", chờ xác nhận ({count})", count=waiting)
+    if not chosen:
         lines.append(_("Không có nhiệm vụ nào.") if name else _("Cơ quan đã hoàn thành mọi nhiệm vụ. 👏"))
     return lines
-
-
-def filter_name(by: Selection) -> str:
-    """Return the name of a filter; "" for what is still owed, which is the usual one."""
-    if by.codes:
-        return by.codes[0]
-    if quarter := selected_quarter(by):
-        return _("Quý {quarter}", quarter=("I", "II", "III", "IV")[quarter - 1])
-    if by.months:
-        return _("tháng {month}", month=by.months[0])
-    if by.sections:
-        return _("lĩnh vực {section}", section=by.sections[0])
-    if by.keyword:
-        return _("có chữ “{words}”", words=by.keyword)
-    return _(_NAMES[by]) if by in _NAMES else ""
 
 
 def _row_lines(
