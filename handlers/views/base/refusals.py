@@ -224,8 +224,16 @@ def _not_allowed_sentence(action: str) -> str:
             "việc đã báo xong thì đề nghị giám sát trả lại."
         ),
         "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
+        "progress.confirm_own_agency": _(
+            "Cơ quan không tự xác nhận việc của mình; giám sát của cơ quan khác xác nhận. Mở việc để xem là ai."
+        ),
         "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
         "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
+        "exemption.done": _(
+            "Việc này đã được báo xong nên không ghi là không phải thực hiện. Nếu báo nhầm, giám sát trả lại báo cáo "
+            "trước."
+        ),
+        "exemption.decide_own": _("Anh/chị không tự trả lời đề nghị không tính của mình hay của cơ quan mình."),
         "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
         "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
         "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
