@@ -112,6 +112,13 @@ class Person:
         Returns the id of the query; `too_late` is a tap whose answer Telegram does not take any more.
         """
         carrier, data = self._find(button, message)
+        return self._press(carrier, data, too_late=too_late)
+
+    def taps_value(self, value: str) -> str:
+        """Tap a button with this value on the last message, be it there or not; return the id of the query."""
+        return self._press(self.last, value)
+
+    def _press(self, carrier: Message, data: str, *, too_late: bool = False) -> str:
         query_id = f"{self.chat_id}-{self._api.world.new_id()}"
         update = {
             "id": query_id,
