@@ -31,6 +31,7 @@ class RegistryJournal:
         self._channel = channel
         self._ended: dict[str, str] = {}
         self._taken_back: set[str] = set()
+        self._timer: asyncio.TimerHandle | None = None
         self._flushing: asyncio.Task[None] | None = None
         # Two units that end the same updates in another order would wait for each other.
         self._one_at_a_time = asyncio.Lock()
@@ -67,20 +68,21 @@ class RegistryJournal:
         if self._ended or self._taken_back:
             await self._write(lambda _session: None)
 
-    def _flush_soon(self) -> None:
-        if self._flushing is None:
-            self._flushing = asyncio.create_task(self._flush_until_stored())
+    def _flush_soon(self, seconds: float = SOON) -> None:
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(seconds, self._start_flush)
 
-    async def _flush_until_stored(self) -> None:
-        pause = SOON
-        while self._ended or self._taken_back:
-            await asyncio.sleep(pause)
-            try:
-                await self.flush()
-            except NhacviecError as error:
-                _log.warning("%s: the journal could not be written: %s", self._channel, error)
-                pause = _AFTER_FAILURE
-        self._flushing = None
+    def _start_flush(self) -> None:
+        self._timer = None
+        if self._ended or self._taken_back:
+            self._flushing = asyncio.create_task(self._flush_or_try_later())
+
+    async def _flush_or_try_later(self) -> None:
+        try:
+            await self.flush()
+        except NhacviecError as error:
+            _log.warning("%s: the journal could not be written: %s", self._channel, error)
+            self._flush_soon(_AFTER_FAILURE)
 
     async def _write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction with all that was to be stored soon."""

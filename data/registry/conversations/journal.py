@@ -1,6 +1,6 @@
 """The journal: updates that a channel received, answered once each, whatever happens to the process."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -15,7 +15,6 @@ from data.registry.sql.rows import (
     execute_count,
     fetch_rows,
     insert_if_new,
-    list_parameter,
     max_length,
     table_of,
 )
@@ -73,11 +72,7 @@ _COUNT_ATTEMPT = (
     .where(_is_this, _journal.c.state == UpdateState.RECEIVED)
     .values(attempts=_journal.c.attempts + bindparam("more"))
 )
-_FINISH = (
-    update(_journal)
-    .where(_journal.c.channel == bindparam("its_channel"), _journal.c.update_id.in_(list_parameter("ids")))
-    .values(state=UpdateState.DONE, raw=None, reply=None)
-)
+_FINISH = update(_journal).where(_is_this).values(state=UpdateState.DONE, raw=None, reply=None)
 _SKIP = (
     update(_journal)
     .where(_is_this)
@@ -149,9 +144,10 @@ def take_back_attempt(session: Session, channel: str, update_id: str) -> None:
     execute_count(session, _COUNT_ATTEMPT, its_channel=channel, its_id=update_id, more=-1)
 
 
-def finish(session: Session, channel: str, update_ids: Collection[str]) -> None:
+def finish(session: Session, channel: str, update_ids: Iterable[str]) -> None:
     """Mark updates as done, and forget what was written in them and in their answers."""
-    execute_count(session, _FINISH, its_channel=channel, ids=list(update_ids))
+    for update_id in update_ids:
+        execute_count(session, _FINISH, its_channel=channel, its_id=update_id)
 
 
 def skip(session: Session, channel: str, update_id: str, note: str) -> None:
