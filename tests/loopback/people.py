@@ -36,6 +36,10 @@ class Person:
         return str(self._chat.chat_id)
 
     @property
+    def user_id(self) -> str:
+        return str(self._user["id"])
+
+    @property
     def messages(self) -> list[Message]:
         """The bot's messages on this screen, oldest first."""
         with self._api.world.changed:
@@ -137,6 +141,9 @@ class Person:
 
     def unblocks_bot(self) -> int:
         return self._membership("kicked", "member", None)
+
+    def changes_rights_of_bot(self) -> int:
+        return self._membership("member", "member", None)
 
     def is_in_trouble(self, trouble: Refusal | None) -> None:
         """Refuse every further call into this chat with `trouble`."""
