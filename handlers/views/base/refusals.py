@@ -33,7 +33,7 @@ from handlers.views.base.refusal_sentences import (
 from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
-_IN_A_GROUP = timedelta(hours=1)
+_IN_A_GROUP = timedelta(days=30)
 
 
 def sentence(error: NhacviecError, reader: int | None = None) -> str:
@@ -113,7 +113,7 @@ def expired_choice() -> str:
 
 
 def not_in_a_group() -> Reply:
-    """Render that the bot shows nothing in a group; sent at most once an hour."""
+    """Render that the bot shows nothing in a group; sent once, and again after a month or a restart."""
     return Reply(
         body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi."),
         at_most_every=_IN_A_GROUP,
