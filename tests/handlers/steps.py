@@ -10,10 +10,13 @@ from tests.databases.registries import with_plan_175
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
-FREE = ("none", "reason", "page", "extension", "refusal", "note", "tasknote")
+FREE = (
+    *("none", "reason", "page", "extension", "refusal", "note", "tasknote"),
+    *("exemptwish", "exemptrefusal", "owedagain"),
+)
 """Those that take any words at all."""
 
-FORMED = ("document", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
+FORMED = ("document", "exempt", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
 """Those that ask for something of a certain form."""
 
 
@@ -26,15 +29,23 @@ def with_steps(url: str) -> None:
     store = open_registry(url)
     office = Office(store)
     officer = office.officer("stp", chat_id=_CHATS[0])
-    office.officer("snv", Role.SUPERVISOR, name="Giám sát", chat_id=_CHATS[1])
+    supervisor = office.officer("snv", Role.SUPERVISOR, name="Giám sát", chat_id=_CHATS[1])
     office.officer("stc", name="Cán bộ tài chính", chat_id=_CHATS[2])
     for code in ("II.4", "II.5"):
-        duty = office.duty(code)
-        officer.presses(f"done:{duty.id}:{duty.version}")
+        officer.presses(f"done:{_at(office, code)}")
         officer.says("12/KH-UBND 26/02/2024")
     officer.presses(f"extend:{office.duty('II.2').id}")
     officer.records("15/03/2024 chờ ý kiến")
+    officer.presses(f"exempt:{_at(office, 'TC.1')}")
+    officer.records("đã gộp vào kế hoạch chung của tỉnh")
+    supervisor.presses(f"exempt:{_at(office, 'TC.1', 'stc')}")
+    supervisor.records("không phát sinh, 45/SNV-CCHC 20/02/2024")
     store.close()
+
+
+def _at(office: Office, code: str, of: str = "stp") -> str:
+    duty = office.duty(code, of)
+    return f"{duty.id}:{duty.version}"
 
 
 @dataclass
@@ -50,8 +61,8 @@ class Steps:
     def __post_init__(self) -> None:
         self.officer, self.supervisor, self.coordinator = (self.office.stranger(chat_id=chat) for chat in _CHATS)
         tapped: dict[str, tuple[Person, Callable[[], str]]] = {
-            "document": (self.officer, lambda: f"done:{self._at('II.3')}"),
-            "percent": (self.officer, lambda: f"progress:{self._at('II.3')}"),
+            "document": (self.officer, lambda: f"done:{_at(self.office, 'II.3')}"),
+            "percent": (self.officer, lambda: f"progress:{_at(self.office, 'II.3')}"),
             "note": (self.officer, lambda: f"note:{self._id('II.3')}"),
             "file": (self.officer, lambda: f"files:{self._id('II.3')}:0"),
             "later": (self.officer, lambda: f"extend:{self._id('II.3')}"),
@@ -59,9 +70,13 @@ class Steps:
             "hour": (self.officer, lambda: "hour:"),
             "pause": (self.officer, lambda: "pause:"),
             "snooze": (self.officer, lambda: f"snooze:{self._id('II.3')}"),
-            "reason": (self.supervisor, lambda: f"return:{self._at('II.4')}"),
-            "refusal": (self.supervisor, lambda: f"refuse:{self._at('II.2')}"),
+            "reason": (self.supervisor, lambda: f"return:{_at(self.office, 'II.4')}"),
+            "refusal": (self.supervisor, lambda: f"refuse:{_at(self.office, 'II.2')}"),
             "date": (self.supervisor, lambda: f"date:{self.office.duty('I.1', 'snv').deadline_id}"),
+            "exempt": (self.supervisor, lambda: f"exempt:{_at(self.office, 'II.3')}"),
+            "exemptwish": (self.officer, lambda: f"exempt:{_at(self.office, 'II.3')}"),
+            "exemptrefusal": (self.supervisor, lambda: f"refuseexempt:{_at(self.office, 'TC.1')}"),
+            "owedagain": (self.supervisor, lambda: f"owedagain:{_at(self.office, 'TC.1', 'stc')}"),
             "tasknote": (self.coordinator, lambda: f"tasknote:{self.office.duty('II.3').deadline_id}"),
         }
         self._openers = {step: partial(self._taps, by, tap) for step, (by, tap) in tapped.items()}
@@ -91,7 +106,3 @@ class Steps:
 
     def _id(self, code: str) -> int:
         return self.office.duty(code).id
-
-    def _at(self, code: str) -> str:
-        duty = self.office.duty(code)
-        return f"{duty.id}:{duty.version}"
