@@ -35,7 +35,7 @@ _WORDS = st.sampled_from([text for _step, text in GENUINE]) | st.builds(
 )
 
 laws = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+pytestmark = [pytest.mark.parametrize("databases", ["sqlite"], indirect=True), pytest.mark.timeout(600)]
 """Words are read alike whatever the database; each step changes both in `test_open_question`."""
 
 

@@ -86,6 +86,7 @@ AHEAD = (3, 31, 366)
 """Days; the week of the first and the month of the second are lived through."""
 
 
+@pytest.mark.timeout(600)
 async def test_after_a_start_in_the_wrong_month_each_morning_brings_what_it_would_have(
     store: Store, office: Office
 ) -> None:
