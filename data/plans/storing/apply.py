@@ -89,7 +89,7 @@ def _write_plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int
         row = Plan(number=draft.number, title="", issuer="", issued_on=draft.issued_on, year=0, imported_at=now)
     row.title, row.issuer, row.issued_on, row.year = draft.title, draft.issuer, draft.issued_on, draft.year
     row.confirmation, row.warnings = draft.confirmation, list(draft.warnings)
-    row.report_closes = draft.report_closes
+    row.report_closes, row.judged_by = draft.report_closes, draft.judged_by
     row.standing_agency_id = agencies[draft.standing_body] if draft.standing_body else None
     session.add(row)
     session.flush()
@@ -129,6 +129,7 @@ def _write_task(
         "source_place": draft.source.place,
         "source_line": draft.source.line,
         "inferred": list(draft.inferred),
+        "judged_by": draft.judged_by,
         "warnings": list(draft.warnings),
         "withdrawn": False,
     }

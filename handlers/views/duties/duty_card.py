@@ -29,6 +29,7 @@ from handlers.base.messages import Button, Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.duties.judging_lines import judging_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
         _("Tình trạng: {state}", state=_state_text(card)),
         *_return_lines(card),
         *proof_lines(card.last),
+        *judging_lines(duty),
         *_snooze_lines(card.snoozed_until),
     ]
     return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
