@@ -14,8 +14,9 @@ from openpyxl import Workbook, load_workbook
 
 from bot.cli.json_output.summary import summary_json
 from data.consistency import find_faults
-from data.enums import FINISHED, Change, ReportKind, Role, State
+from data.enums import FINISHED, Change, JudgedBy, ReportKind, Role, State
 from data.errors import Refused
+from data.models import Task
 from data.registry.duties import duty_lines, extensions, progress
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
@@ -105,6 +106,8 @@ def small_plan(url: str) -> None:
         for number, day in enumerate(DATES):
             due_on = date.fromisoformat(day) if day else None
             owed = make.deadline(session, plan, due_on, code=f"I.{number}", in_body=number in (1, 6))
+            if number % 3 == 0:
+                session.get_one(Task, owed.task_id).judged_by = JudgedBy.RECEIVED
             for agency in rows:
                 make.duty(session, agency, owed)
         make.officer(session, rows[0])
