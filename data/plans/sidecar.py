@@ -17,14 +17,27 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     lead = ["Các sở, ban, ngành"]   # who owes it, in names or phrases of the directory
     deliverables = ["…"]            # may be left out, as may
     inferred = ["lead"]             # keys above that the document itself does not say
+
+    [[correction]]                  # a reading that is wrong; it wins over what the plan is read to say
+    code = "I.5"
+    document = "581/BNV-CCHC"       # by which document
+    reason = "…"
+    due_on = [2024-03-20, 2024-06-20, 2024-09-20, 2024-12-20]  # every date of the task; any of this and the next four
+    lead = ["Sở Nội vụ"]            # who owes it
+    kind = "recurring"              # once, multiple, recurring, continuous, external
+    title = "…"
+    covered_by = "I.2"              # another task asks for the same: this one is owed by nobody
 """
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from data.enums import Kind
 from data.errors import PlanUnreadable
 from data.text import nfc
 
@@ -46,6 +59,20 @@ class DutyNote:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """A corrected reading; the fields are the keys of `[[correction]]`."""
+
+    code: str
+    document: str
+    reason: str
+    due_on: tuple[date, ...] = ()
+    lead: tuple[str, ...] = ()
+    kind: str = ""
+    title: str = ""
+    covered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """The content of the file beside a plan.
 
@@ -60,6 +87,7 @@ class Sidecar:
     standing_body: str | None = None
     report_closes: int = REPORT_CLOSES
     duties: tuple[DutyNote, ...] = ()
+    corrections: tuple[CorrectionEntry, ...] = ()
 
 
 _CODE = re.compile(r"TC\.[1-9]\d*")
@@ -71,8 +99,10 @@ _KEYS: dict[str, type] = {
     "standing_body": str,
     "report_closes": int,
     "duty": list,
+    "correction": list,
 }
 _LAST_DAY_OF_A_MONTH = 31
+_NUMBER_LETTERS = 100
 
 
 def read_sidecar(plan: Path) -> Sidecar:
@@ -94,6 +124,8 @@ def read_sidecar(plan: Path) -> Sidecar:
     _require(1 <= report_closes <= _LAST_DAY_OF_A_MONTH, "report_closes")
     duties = tuple(_duty(entry) for entry in content.get("duty", ()))
     _require(len({duty.code for duty in duties}) == len(duties), "duty.code")
+    corrections = tuple(_correction(entry) for entry in content.get("correction", ()))
+    _require(len({one.code for one in corrections}) == len(corrections), "correction.code")
     return Sidecar(
         agencies=path.with_name(content["agencies"]) if "agencies" in content else None,
         units=path.with_name(content["units"]) if "units" in content else None,
@@ -102,6 +134,7 @@ def read_sidecar(plan: Path) -> Sidecar:
         standing_body=content.get("standing_body"),
         report_closes=report_closes,
         duties=duties,
+        corrections=corrections,
     )
 
 
@@ -125,8 +158,36 @@ def _duty(entry: Any) -> DutyNote:
     return note
 
 
+def _correction(entry: Any) -> CorrectionEntry:
+    _require(isinstance(entry, dict), "correction")
+    checks = {field.name: _CORRECTION_CHECKS.get(field.name, _is_text) for field in fields(CorrectionEntry)}
+    for name, value in entry.items():
+        _require(name in checks and checks[name](value), f"correction.{name}")
+    for name in ("code", "document", "reason"):
+        _require(name in entry, f"correction.{name}")
+    _require(len(entry) > len(("code", "document", "reason")), "correction.due_on")
+    values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in entry.items()}
+    return CorrectionEntry(**values)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_list_of_dates(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(type(item) is date for item in value)
+
+
 def _is_list_of_text(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) and item for item in value)
+
+
+_CORRECTION_CHECKS: dict[str, Callable[[object], bool]] = {
+    "due_on": _is_list_of_dates,
+    "lead": _is_list_of_text,
+    "kind": lambda value: value in list(Kind),
+    "document": lambda value: _is_text(value) and len(str(value)) <= _NUMBER_LETTERS,
+}
 
 
 def _require(holds: bool, key: str) -> None:

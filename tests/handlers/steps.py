@@ -14,7 +14,7 @@ FREE = (
 )
 """Those that take any words at all."""
 
-FORMED = ("document", "exempt", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
+FORMED = ("document", "exempt", "correction", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
 """Those that ask for something of a certain form."""
 
 
@@ -55,6 +55,7 @@ class Steps:
             "refusal": (self.supervisor, lambda: f"refuse:{self._at('II.2')}"),
             "date": (self.supervisor, lambda: f"date:{self.office.duty('I.1', 'snv').deadline_id}"),
             "exempt": (self.supervisor, lambda: f"exempt:{self._at('II.3')}"),
+            "correction": (self.supervisor, lambda: f"fixfield:{self._id('II.3')}:lead"),
             "exemptwish": (self.officer, lambda: f"exempt:{self._at('II.3')}"),
             "exemptrefusal": (self.supervisor, lambda: f"refuseexempt:{self._at('TC.1')}"),
             "owedagain": (self.supervisor, lambda: f"owedagain:{self._at('TC.1', 'stc')}"),
