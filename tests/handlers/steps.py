@@ -16,7 +16,7 @@ FREE = (
 )
 """Those that take any words at all."""
 
-FORMED = ("document", "exempt", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
+FORMED = ("document", "exempt", "correction", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
 """Those that ask for something of a certain form."""
 
 
@@ -74,6 +74,7 @@ class Steps:
             "refusal": (self.supervisor, lambda: f"refuse:{_at(self.office, 'II.2')}"),
             "date": (self.supervisor, lambda: f"date:{self.office.duty('I.1', 'snv').deadline_id}"),
             "exempt": (self.supervisor, lambda: f"exempt:{_at(self.office, 'II.3')}"),
+            "correction": (self.supervisor, lambda: f"fixfield:{self._id('II.3')}:lead"),
             "exemptwish": (self.officer, lambda: f"exempt:{_at(self.office, 'II.3')}"),
             "exemptrefusal": (self.supervisor, lambda: f"refuseexempt:{_at(self.office, 'TC.1')}"),
             "owedagain": (self.supervisor, lambda: f"owedagain:{_at(self.office, 'TC.1', 'stc')}"),
