@@ -33,7 +33,7 @@ def file_name(
 
 def workbook_reply(attached: Attachment, at: Selection) -> Reply:
     """Render the workbook in the chat."""
-    said = _("📗 Bảng Excel gồm ba trang: nhiệm vụ, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
+    said = _("📗 Bảng Excel gồm bốn trang: nhiệm vụ, theo dõi, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
     return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))
 
 
