@@ -68,9 +68,9 @@ _DEADLINES = (
 )
 
 
-def select_duties(line: type[Line], **own: Any) -> LineQuery[Line]:
-    """Return a query of all duties, withdrawn ones too; `own` are columns of fields that `COLUMNS` does not have."""
-    query = select_lines(line, COLUMNS, **own)
+def select_duties(line: type[Line], columns: Mapping[str, Any] = COLUMNS, /, **own: Any) -> LineQuery[Line]:
+    """Return a query of all duties, withdrawn ones too; `own` are columns of fields that `columns` does not have."""
+    query = select_lines(line, columns, **own)
     return LineQuery(line, query.statement.select_from(_DUTIES))
 
 
