@@ -54,7 +54,7 @@ app = group("Xuất kế hoạch ra tệp: bảng Excel, báo cáo Word, lịch,
 def xlsx(
     agency: AgencyOrAll = None, period: Period = None, on: On = None, out: Out = None, as_json: AsJson = False
 ) -> None:
-    """Bảng Excel: nhiệm vụ, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
+    """Bảng Excel: nhiệm vụ, theo dõi, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
     with _open_request(agency, period, on) as request:
         _write_file("xlsx", request, out, _workbook, as_json=as_json)
 
