@@ -143,7 +143,7 @@ def _report(request: _Request, file: BinaryIO) -> None:
 
 
 def _feed(request: _Request, file: BinaryIO) -> None:
-    from data.registry.duties import duty_lines
+    from data.registry.duties import duty_lines, revisions
     from handlers.views.account import calendar_feed
 
     assert request.agency is not None  # noqa: S101 - a calendar is always somebody's
@@ -151,6 +151,7 @@ def _feed(request: _Request, file: BinaryIO) -> None:
         calendar_feed.build_feed(
             request.agency,
             duty_lines.list_by_agency(request.session, request.agency.id),
+            revisions.list_by_agency(request.session, request.agency.id),
             request.now,
             request.calendar,
         )
