@@ -1,7 +1,7 @@
 """Revisions of duties, for those who keep copies of them (calendars): how often what is said of one may have changed.
 
-Three sources change it, and each only ever adds: the duty's own history, the readings and corrections of its plan, the
-office's days off.
+Three sources change it, and each only ever adds: the duty's own history, the readings and corrections of its plan,
+the office's days off.
 """
 
 from collections.abc import Iterable, Mapping
