@@ -23,6 +23,8 @@ from tests.handlers.overview.workbooks import empty_text, rows_of
         ("docx --agency STP --period year", "175-KH-UBND-stp-year-2024-02-26.docx"),
         ("ics --agency stp", "175-KH-UBND-stp-2024-02-26.ics"),
         ("png", "175-KH-UBND-2024-02-26.agencies.png"),
+        ("png --picture levels", "175-KH-UBND-2024-02-26.levels.png"),
+        ("png --picture tasks --agency stp", "175-KH-UBND-stp-2024-02-26.tasks.png"),
     ],
 )
 def test_a_file_is_written_under_a_name_that_says_what_it_is(

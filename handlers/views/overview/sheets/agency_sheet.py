@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from data.exports.spreadsheet import Cell, Column, Sheet
 from data.rules.agency_levels import level_of
 from handlers.locales import _
-from handlers.views.overview.sheets.columns import figures_cells, figures_columns, level_name
+from handlers.views.overview.levels import level_name
+from handlers.views.overview.sheets.columns import figures_cells, figures_columns
 from handlers.views.overview.sheets.ledger import Counted
 from scheduler.statistics.figures import count_verdicts
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from data.exports.spreadsheet import Column
-from data.rules.agency_levels import Level
 from data.rules.standing import Standing
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -35,16 +34,6 @@ def shown_sums(first: int) -> Sequence[str | int]:
     for at, found in enumerate(Standing, first):
         said += [("; " if at > first else " ") + formatting.standing_name(found) + " ", at]
     return said
-
-
-def level_name(level: Level) -> str:
-    """Return the name of a level of agencies."""
-    return {
-        Level.DEPARTMENT: _("Sở, ban, ngành"),
-        Level.DISTRICT: _("UBND huyện, thành phố"),
-        Level.COMMUNE: _("UBND cấp xã"),
-        Level.OTHER: _("Cơ quan khác"),
-    }[level]
 
 
 def _upper_first(words: str) -> str:

@@ -14,7 +14,8 @@ from data.rules.standing import Standing
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.overview.sheets.columns import level_name, shown_sums, standing_columns
+from handlers.views.overview.levels import level_name
+from handlers.views.overview.sheets.columns import shown_sums, standing_columns
 from handlers.views.overview.sheets.ledger import Counted, Ledger, field_name
 from scheduler.statistics.figures import judging
 
