@@ -103,7 +103,8 @@ class Candidate:
 class PlanDraft(Generic[W]):
     """A whole plan as read, in the order of the document, confirmed duties of the body last.
 
-    `confirmation` says whether a reported duty waits for somebody to confirm it; `standing_body` is the code of
+    `confirmation` says whether a reported duty waits for somebody to confirm it, `self_confirmation` whether that
+    may be somebody of the agency that reported; `standing_body` is the code of
     the agency that follows the plan, None where nobody has named one; `report_closes` is the last day that counts for
     a periodic report; `judged_by` is set where the whole plan is judged in one way;
     `directory` is the one that the agency codes belong to.
@@ -119,6 +120,7 @@ class PlanDraft(Generic[W]):
     warnings: tuple[W, ...]
     candidates: tuple[Candidate, ...]
     confirmation: bool
+    self_confirmation: bool
     standing_body: str | None
     report_closes: int
     directory: "Directory" = field(repr=False)

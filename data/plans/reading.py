@@ -68,6 +68,7 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         warnings=(*head.warnings, *table.warnings, *_open_candidates(candidates)),
         candidates=candidates,
         confirmation=sidecar.confirmation,
+        self_confirmation=sidecar.self_confirmation,
         standing_body=standing_body(sidecar, directory),
         report_closes=sidecar.report_closes,
         directory=directory,

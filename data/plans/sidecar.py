@@ -5,6 +5,7 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     agencies = "agencies.csv"       # the directory, beside it
     units = "units.csv"
     confirmation = true             # a reported duty waits until somebody confirms it
+    self_confirmation = false       # an agency may confirm what it reported itself; it is marked "tự xác nhận"
     standing_body = "Sở Nội vụ"     # who follows the plan for its issuer, in a name of the directory
     report_closes = 14              # periodic reports count up to this day of their last month (the last one: 31)
     judged_by = "received"          # on time by the day received, or by the "document", whatever the plan's words
@@ -62,6 +63,7 @@ class Sidecar:
     agencies: Path | None = None
     units: Path | None = None
     confirmation: bool = True
+    self_confirmation: bool = False
     standing_body: str | None = None
     report_closes: int = REPORT_CLOSES
     judged_by: JudgedBy | None = None
@@ -74,6 +76,7 @@ _KEYS: dict[str, type] = {
     "agencies": str,
     "units": str,
     "confirmation": bool,
+    "self_confirmation": bool,
     "standing_body": str,
     "report_closes": int,
     "judged_by": str,
@@ -106,6 +109,7 @@ def read_sidecar(plan: Path) -> Sidecar:
         agencies=path.with_name(content["agencies"]) if "agencies" in content else None,
         units=path.with_name(content["units"]) if "units" in content else None,
         confirmation=content.get("confirmation", True),
+        self_confirmation=content.get("self_confirmation", False),
         standing_body=content.get("standing_body"),
         report_closes=report_closes,
         judged_by=_judged_by(content["judged_by"], "judged_by") if "judged_by" in content else None,

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from data.enums import State
 from data.registry.duties import duty_lines
 from data.registry.office import agencies
 from data.registry.people import calendar_links
@@ -29,7 +30,11 @@ def show_page(turn: Turn, tapped: ShowAgenda) -> Reply:
     """Show a page of what is due within 30 days."""
     rows = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     last = turn.today + timedelta(days=MONTH)
-    due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
+    due = [
+        row
+        for row in rows
+        if row.due_on and turn.today <= row.due_on <= last and row.state is not State.NOT_APPLICABLE
+    ]
     overdue = len(Selection(status=Status.OVERDUE).select(rows, turn.today, turn.calendar))
     return view.agenda_page(
         view.Agenda(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar

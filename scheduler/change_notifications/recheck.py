@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.enums import Change, Role, State
-from data.registry.duties import duty_lines, extensions, history
+from data.registry.duties import duty_lines, exemptions, extensions, history
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.exemptions import ExemptionRequest
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
 from data.registry.outbox import change_notices, digests
@@ -29,10 +30,13 @@ class ChangeFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """Duties that wait for a supervisor since the last such message: reports, and requests for a later date."""
+    """Duties that wait for a supervisor since the last such message: reports, requests for a later date, proposed
+    exemptions.
+    """
 
     reported: tuple[DutyLine, ...]
     asked: tuple[tuple[DutyLine, Extension], ...]
+    exemptions: tuple[tuple[DutyLine, ExemptionRequest], ...]
     today: date
 
 
@@ -99,4 +103,6 @@ def _review(known: _Known, rows: Sequence[tuple[DutyLine, int]], today: date) ->
     reported = tuple(duty for duty in still.values() if duty.state is State.REPORTED)
     asked = ((duty, extensions.get_extension(known.session, duty.id)) for duty in still.values())
     waiting = tuple((duty, extension) for duty, extension in asked if extension.asked_until)
-    return ReviewFacts(reported, waiting, today) if reported or waiting else None
+    proposed = ((duty, exemptions.get_request(known.session, duty.id)) for duty in still.values())
+    undecided = tuple((duty, request) for duty, request in proposed if request)
+    return ReviewFacts(reported, waiting, undecided, today) if reported or waiting or undecided else None

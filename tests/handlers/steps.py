@@ -8,10 +8,13 @@ from data.enums import Role
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
-FREE = ("none", "reason", "page", "extension", "refusal", "note", "tasknote")
+FREE = (
+    *("none", "reason", "page", "extension", "refusal", "note", "tasknote"),
+    *("exemptwish", "exemptrefusal", "owedagain"),
+)
 """Those that take any words at all."""
 
-FORMED = ("document", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
+FORMED = ("document", "exempt", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
 """Those that ask for something of a certain form."""
 
 
@@ -34,6 +37,10 @@ class Steps:
             self.officer.says("12/KH-UBND 26/02/2024")
         self.officer.presses(f"extend:{self._id('II.2')}")
         self.officer.records("15/03/2024 chờ ý kiến")
+        self.officer.presses(f"exempt:{self._at('TC.1')}")
+        self.officer.records("đã gộp vào kế hoạch chung của tỉnh")
+        self.supervisor.presses(f"exempt:{self._at('TC.1', 'stc')}")
+        self.supervisor.records("không phát sinh, 45/SNV-CCHC 20/02/2024")
         tapped: dict[str, tuple[Person, Callable[[], str]]] = {
             "document": (self.officer, lambda: f"done:{self._at('II.3')}"),
             "percent": (self.officer, lambda: f"progress:{self._at('II.3')}"),
@@ -47,6 +54,10 @@ class Steps:
             "reason": (self.supervisor, lambda: f"return:{self._at('II.4')}"),
             "refusal": (self.supervisor, lambda: f"refuse:{self._at('II.2')}"),
             "date": (self.supervisor, lambda: f"date:{self.office.duty('I.1', 'snv').deadline_id}"),
+            "exempt": (self.supervisor, lambda: f"exempt:{self._at('II.3')}"),
+            "exemptwish": (self.officer, lambda: f"exempt:{self._at('II.3')}"),
+            "exemptrefusal": (self.supervisor, lambda: f"refuseexempt:{self._at('TC.1')}"),
+            "owedagain": (self.supervisor, lambda: f"owedagain:{self._at('TC.1', 'stc')}"),
             "tasknote": (self.coordinator, lambda: f"tasknote:{self.office.duty('II.3').deadline_id}"),
         }
         self._openers = {step: partial(self._taps, by, tap) for step, (by, tap) in tapped.items()}
@@ -77,6 +88,6 @@ class Steps:
     def _id(self, code: str) -> int:
         return self.office.duty(code).id
 
-    def _at(self, code: str) -> str:
-        duty = self.office.duty(code)
+    def _at(self, code: str, of: str = "stp") -> str:
+        duty = self.office.duty(code, of)
         return f"{duty.id}:{duty.version}"

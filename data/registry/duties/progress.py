@@ -24,6 +24,7 @@ from data.registry.duties.progress_entries import (
     require_current,
     write_entry,
 )
+from data.registry.plans.self_confirmation import find_own_report
 from data.rules.instants import within
 
 UNDO_WITHIN = timedelta(minutes=15)
@@ -112,11 +113,18 @@ def attach(
 
 
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
-    """Accept the report. Raises Stale, and NotAllowed if the actor reported it."""
+    """Accept the report; where the plan lets an agency confirm its own, that is marked.
+
+    Raises Stale, and NotAllowed if the actor reported it, or if it is of their agency and the plan does not say so.
+    """
     before = require_current(session, duty_id, version, _NOT_REPORTED)
     if history.get_reporter(history.list_entries(session, duty_id)) == actor.officer_id:
         raise NotAllowed("progress.confirm_own")
-    write_entry(session, duty_id, version, Change.CONFIRMED, replace(before, state=State.DONE), actor, now)
+    own = find_own_report(session, duty_id, actor.officer_id)
+    if own.is_refused:
+        raise NotAllowed("progress.confirm_own_agency")
+    change = Change.SELF_CONFIRMED if own.is_own else Change.CONFIRMED
+    write_entry(session, duty_id, version, change, replace(before, state=State.DONE), actor, now)
 
 
 def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:

@@ -225,6 +225,9 @@ def change_name(change: Change) -> str:
         Change.EXEMPTION_ASKED: _("đề nghị không tính"),
         Change.EXEMPTION_REFUSED: _("từ chối đề nghị"),
         Change.EXEMPTED: _("không phải thực hiện"),
+        Change.OWED_AGAIN: _("giao lại"),
+        Change.SELF_CONFIRMED: _("tự xác nhận"),
+        Change.CORRECTED: _("sửa cách đọc"),
         Change.RESULT: _("kết quả kỳ báo cáo"),
     }[change]
 

@@ -33,7 +33,7 @@ from handlers.views.base.refusal_sentences import (
 from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
-_IN_A_GROUP = timedelta(hours=1)
+_IN_A_GROUP = timedelta(days=30)
 
 
 def sentence(error: NhacviecError, reader: int | None = None) -> str:
@@ -113,7 +113,7 @@ def expired_choice() -> str:
 
 
 def not_in_a_group() -> Reply:
-    """Render that the bot shows nothing in a group; sent at most once an hour."""
+    """Render that the bot shows nothing in a group; sent once, and again after a month or a restart."""
     return Reply(
         body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi."),
         at_most_every=_IN_A_GROUP,
@@ -224,8 +224,16 @@ def _not_allowed_sentence(action: str) -> str:
             "việc đã báo xong thì đề nghị giám sát trả lại."
         ),
         "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
+        "progress.confirm_own_agency": _(
+            "Cơ quan không tự xác nhận việc của mình; giám sát của cơ quan khác xác nhận. Mở việc để xem là ai."
+        ),
         "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
         "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
+        "exemption.done": _(
+            "Việc này đã được báo xong nên không ghi là không phải thực hiện. Nếu báo nhầm, giám sát trả lại báo cáo "
+            "trước."
+        ),
+        "exemption.decide_own": _("Anh/chị không tự trả lời đề nghị không tính của mình hay của cơ quan mình."),
         "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
         "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
         "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),

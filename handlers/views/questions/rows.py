@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.enums import FINISHED
+from data.enums import FINISHED, State
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.codec import button
@@ -27,6 +27,8 @@ def row_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
         return f"{row.code}  {title_text(row)} · " + _(
             "xong {day}", day=formatting.day_month(row.completed_on, today)
         )
+    if row.state is State.NOT_APPLICABLE:
+        return f"{row.code}  {title_text(row)} · {formatting.state_name(row.state)}"
     pending = formatting.pending_text(row.state, row.asked_until, today)
     if row.due_on is None:
         return f"{row.code}  {title_text(row)}{pending}"

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from data.enums import ReportKind
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
-from handlers.base.callback_data import account, changes, codec, conversation, duties, overview
+from handlers.base.callback_data import account, changes, codec, conversation, duties, obligations, overview
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
 from handlers.base.callback_data.packed_duties import MAX_DUTIES
 from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import BUTTON_VALUE_BYTES
+from handlers.base.query import Status
 from handlers.base.selection import NOBODY, Selection
 from handlers.dispatch.routes import BUTTONS
 
@@ -54,6 +55,13 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("request:17", changes.ShowRequest(17)),
     ("agree:17:3", changes.AgreeToExtension(17, 3)),
     ("refuse:17:3", changes.AskRefusal(17, 3)),
+    ("exempt:17:3", obligations.AskExemption(17, 3)),
+    ("exemptions:0", obligations.ShowExemptions()),
+    ("exemption:17", obligations.ShowExemption(17)),
+    ("agreeexempt:17:3", obligations.AgreeToExemption(17, 3)),
+    ("refuseexempt:17:3", obligations.AskExemptionRefusal(17, 3)),
+    ("owedagain:17:3", obligations.AskOwedAgain(17, 3)),
+    ("list:x:0", duties.ShowDuties(Selection(status=Status.EXEMPTED))),
     ("hand:17", changes.AskAssignee(17)),
     ("handto:17:3:0", changes.AssignDuty(17, 3, changes.NOBODY)),
     ("tasknote:5", changes.AskTaskNote(5)),

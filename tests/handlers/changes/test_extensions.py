@@ -6,8 +6,8 @@ import pytest
 
 from data.enums import Role, State
 from tests.handlers.changes.test_progress import reports
-from tests.handlers.overview.test_summary import confirm_all
 from tests.handlers.chat import Office, Person
+from tests.handlers.overview.test_summary import confirm_all
 from tests.handlers.post import post_comes
 from tests.scheduler.office import morning
 

@@ -14,8 +14,12 @@ LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "su
     "docx",
     "report",
 }
-OVERSEEING = {"sumu", "asks", "request"}
-SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "refuse"}
+OVERSEEING = {"sumu", "asks", "request", "exemptions", "exemption"}
+SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "refuse"} | {
+    "agreeexempt",
+    "refuseexempt",
+    "owedagain",
+}
 REMINDED = {"keep", "leaveout", "pause", "setpause", "resume", "snooze", "until"}
 OF_A_MESSAGE = {"tomorrow", "why", "date", "file"}
 """Closed to everybody who was not told of the duty, does not follow its plan or may not see what the file proves,
@@ -24,8 +28,10 @@ JOINING = {"start", "thamgia"}
 
 VALUES = {
     **dict.fromkeys(("card", "history", "note", "attach", "extend", "request", "hand", "snooze"), "{duty}"),
+    "exemption": "{duty}",
     **dict.fromkeys(("done", "progress", "undo", "confirm", "return", "agree", "refuse"), "{duty}:0"),
-    **dict.fromkeys(("suma", "sumu", "sumv", "sumw", "days", "asks"), "0"),
+    **dict.fromkeys(("exempt", "agreeexempt", "refuseexempt", "owedagain"), "{duty}:0"),
+    **dict.fromkeys(("suma", "sumu", "sumv", "sumw", "days", "asks", "exemptions"), "0"),
     **dict.fromkeys(("sumk", "sumd"), "0:all"),
     **dict.fromkeys(("sum", "sump", "xlsx", "docx"), "all"),
     **dict.fromkeys(("confirms", "returns", "undos"), "{packed}"),
