@@ -73,6 +73,7 @@ class AnswerRetries:
         began, without_answer = now(), 0
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
             failed: SendFailed
+            wait: float | None
             try:
                 return await call()
             except SlowDown as busy:
@@ -84,12 +85,14 @@ class AnswerRetries:
                 without_answer += 1
             if self._is_offline():
                 began, without_answer = now(), 0
+                wait = None if isinstance(failed, Unknown) else wait  # or each try might put it there once more
             elif now() + wait > began + PATIENCE or without_answer > WITHOUT_ANSWER:
                 raise failed
             await self._pause(wait)
         raise AssertionError  # never: the pauses do not end
 
-    async def _pause(self, seconds: float) -> None:
+    async def _pause(self, seconds: float | None) -> None:
+        """Wait so long, or until `wake`; None: only for that."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._receiving.wait()

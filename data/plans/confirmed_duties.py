@@ -1,15 +1,15 @@
 """Turn the confirmed duties of a plan's body into tasks, each tied to the words it comes from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from data.enums import JudgedBy
 from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.body import Paragraph
-from data.plans.draft import Candidate, Source, TaskDraft
+from data.plans.draft import Candidate, CorrectionNote, Source, TaskDraft
 from data.plans.remarks import Remark, RemarkCode, remark
-from data.plans.sidecar import DutyNote, Sidecar
+from data.plans.sidecar import CorrectionEntry, DutyNote, Sidecar
 from data.plans.times.sending import read_judged_by, sentence_with
 from data.plans.times.timeframe import read_timeframe
 from data.plans.times.warnings import time_warnings
@@ -59,6 +59,28 @@ def standing_body(sidecar: Sidecar, directory: Directory) -> str | None:
     if found.unknown or len(found.codes) != 1:
         raise PlanUnreadable("sidecar", "standing_body")
     return found.codes[0]
+
+
+def correction_note(entry: CorrectionEntry, directory: Directory, codes: Collection[str]) -> CorrectionNote:
+    """Return a correction with the codes of the agencies that it names.
+
+    Raises PlanUnreadable("sidecar") for a task that is not among `codes`, and for an agency that is not known.
+    """
+    if entry.code not in codes or (entry.covered_by and entry.covered_by not in {*codes} - {entry.code}):
+        raise PlanUnreadable("sidecar", f"correction {entry.code}")
+    lead = directory.resolve("; ".join(entry.lead)) if entry.lead else None
+    if lead and (lead.unknown or not lead.codes):
+        raise PlanUnreadable("sidecar", f"correction {entry.code}.lead")
+    return CorrectionNote(
+        code=entry.code,
+        document=entry.document,
+        reason=entry.reason,
+        due_on=entry.due_on,
+        lead=lead.codes if lead else (),
+        kind=entry.kind,
+        title=entry.title,
+        covered_by=entry.covered_by,
+    )
 
 
 def with_codes(candidates: tuple[Candidate, ...], duties: tuple[TaskDraft[Remark], ...]) -> tuple[Candidate, ...]:

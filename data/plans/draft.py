@@ -100,14 +100,32 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A reading that a person corrected in the file beside the plan; what is empty is not corrected.
+
+    `due_on` are the dates of the task in the order of its deadlines, `lead` codes of agencies, `covered_by` the
+    code of the task that already asks for the same.
+    """
+
+    code: str
+    document: str
+    reason: str
+    due_on: tuple[date, ...] = ()
+    lead: tuple[str, ...] = ()
+    kind: str = ""
+    title: str = ""
+    covered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft(Generic[W]):
     """A whole plan as read, in the order of the document, confirmed duties of the body last.
 
     `confirmation` says whether a reported duty waits for somebody to confirm it, `self_confirmation` whether that
     may be somebody of the agency that reported; `standing_body` is the code of
     the agency that follows the plan, None where nobody has named one; `report_closes` is the last day that counts for
-    a periodic report; `judged_by` is set where the whole plan is judged in one way;
-    `directory` is the one that the agency codes belong to.
+    a periodic report; `judged_by` is set where the whole plan is judged in one way; `directory` is the one that the
+    agency codes belong to; `corrections` are those of the file beside the plan.
     """
 
     number: str
@@ -125,6 +143,7 @@ class PlanDraft(Generic[W]):
     report_closes: int
     directory: "Directory" = field(repr=False)
     judged_by: JudgedBy | None = None
+    corrections: tuple[CorrectionNote, ...] = ()
 
     def with_warnings(self, convert: Callable[[W], Other]) -> "PlanDraft[Other]":
         """Return the same plan with every warning converted, those of its tasks too."""

@@ -27,6 +27,7 @@ class Act(StrEnum):
     REQUEST_EXEMPTION = "exemptwish"
     REFUSE_EXEMPTION = "exemptrefusal"
     OWE_AGAIN = "owedagain"
+    CORRECT = "fix"
     TASK_NOTE = "tasknote"
     EXTERNAL_DEADLINE = "date"
 

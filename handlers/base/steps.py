@@ -18,6 +18,7 @@ class Step(StrEnum):
     EXEMPTION_WISH = "exemptwish"
     EXEMPTION_REFUSAL = "exemptrefusal"
     OWED_AGAIN = "owedagain"
+    CORRECTION = "fix"
     TASK_NOTE = "tasknote"
     HOUR = "hour"
     PAUSE_END = "pause"

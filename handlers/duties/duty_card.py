@@ -2,19 +2,21 @@
 
 from datetime import date
 
-from data.enums import FINISHED, Change, Kind, Role
+from data.enums import FINISHED, Change, CorrectedField, Kind, Role
 from data.registry.duties import duty_lines, exemptions, extensions, history, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.people import assignments, snoozes
 from data.registry.people.identities import Identity
+from data.registry.plans import corrections
 from data.registry.plans.self_confirmation import find_own_report, list_other_supervisors
 from data.rules.calendar import WorkingCalendar
 from data.rules.snoozing import can_wait
 from data.store import Session
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
-from handlers.views.duties import duty_card
+from handlers.base.permissions import may_correct
+from handlers.views.duties import correction_lines, duty_card
 from handlers.views.duties.card_facts import Card, Confirmation
 from scheduler.officer_choices import returns_on
 
@@ -44,6 +46,8 @@ def render_duty_card(
         extension=extensions.get_extension(session, duty.id),
         exemption=exemptions.get_request(session, duty.id),
         responsible=assignments.get_assignee(session, duty.id),
+        corrections=_describe_corrections(session, task.task_id, duty.deadline_id),
+        correcting=may_correct(me, task.standing_agency_id),
         mine=duty.agency_id == me.agency_id,
         judging=me.role is Role.SUPERVISOR,
         confirmation=_find_confirmation(session, me, duty, entries),
@@ -69,6 +73,15 @@ def _find_confirmation(session: Session, me: Identity, duty: DutyLine, entries: 
         own=own.is_own,
         by_others=tuple(others) if own.is_refused else None,
     )
+
+
+def _describe_corrections(session: Session, task_id: int, deadline_id: int) -> tuple[str, ...]:
+    made = corrections.list_in_force(session, task_id)
+    leads = [f"{one.before},{one.after}" for one in made if one.field is CorrectedField.LEAD]
+    codes = {code for lead in leads for code in lead.replace(corrections.DISPLACED, ",").split(",")}
+    names = corrections.get_short_names(session, codes) if codes else {}
+    covered = corrections.list_covered(session, task_id)
+    return (*correction_lines.card_lines(made, deadline_id, names), *correction_lines.covered_lines(covered))
 
 
 def _find_return(duty: DutyLine, entries: list[EntryFacts]) -> EntryFacts | None:

@@ -13,7 +13,7 @@ from handlers.parsing.partial_answers import read_with_partial
 
 NUMBER_LETTERS = 100
 
-_NUMBER = rf"(?P<number>{SERIAL}[/-](?=[^\s,;()]*[a-z])[^\s,;()]+)"
+_NUMBER = rf"(?P<number>{SERIAL}[/-](?=[^\s,;:()]*[a-z])[^\s,;:()]+)"
 """A number with letters behind its sign: without them it is a date."""
 _KINDS = rf"(?:{PRODUCT_KINDS}|{DIRECTIVE_KINDS}|cv|kh|qd|tb)"
 _BEFORE = rf"(?<!\w)(?:\(\s?)?(?:(?:theo|tai|can cu)\s)?(?:{_KINDS}\s)?(?:so:?\s)?"
@@ -44,20 +44,23 @@ def read_reason_and_document(text: str, today: date, half: str = "") -> tuple[st
     return read_with_partial(text, half, lambda whole: _read_both(whole, today))
 
 
-def split_document(text: str, today: date) -> tuple[str, NamedDocument | None]:
-    """Return what stands around the document in `text`, and the document; None if none is named."""
+def split_document(text: str, today: date) -> tuple[str, NamedDocument | None, str]:
+    """Return what stands before the document in `text`, the document (None if none is named), and what stands after.
+
+    Raises BadAnswer: number_too_long, and those of `read_issue_date`.
+    """
     typed = " ".join(nfc(text).split())
     folded = fold_letterwise(typed)
     dated = next((found for pattern in _DATED if (found := _last(pattern, folded))), None)
     found = dated or _last(_UNDATED, folded)
     if found is None:
-        return typed, None
+        return typed, None, ""
     number = join_number(typed[slice(*found.span("number"))]).rstrip(".")
     if len(number) > NUMBER_LETTERS:
         raise BadAnswer("document", "number_too_long")
     issued_on = read_issue_date(read_written_date(dated), today) if dated else None
-    around = [typed[: found.start()].strip(_EDGES), typed[found.end() :].strip(_EDGES)]
-    return ", ".join(filter(None, around)), NamedDocument(number, issued_on)
+    before, after = typed[: found.start()].strip(_EDGES), typed[found.end() :].strip(_EDGES)
+    return before, NamedDocument(number, issued_on), after
 
 
 def strip_because(reason: str) -> str:
@@ -67,8 +70,8 @@ def strip_because(reason: str) -> str:
 
 
 def _read_both(text: str, today: date) -> tuple[str, NamedDocument]:
-    around, document = split_document(text, today)
-    reason = strip_because(around)
+    before, document, after = split_document(text, today)
+    reason = strip_because(", ".join(filter(None, (before, after))))
     if document is None:
         raise BadAnswer("document", "document_unnamed", today, half=read_reason(reason))
     if document.issued_on is None:

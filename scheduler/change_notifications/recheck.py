@@ -21,11 +21,15 @@ OF_THE_AGENCY = frozenset({Role.OFFICER, Role.HEAD})
 
 @dataclass(frozen=True, slots=True)
 class ChangeFacts:
-    """A change that somebody else made to a duty of the officer's agency. `today` is a date in Viet Nam."""
+    """A change that somebody else made to a duty of the officer's agency. `today` is a date in Viet Nam.
+
+    `withdrawn`: by this change the agency owes the duty no more.
+    """
 
     duty: DutyLine
     entry: EntryFacts
     today: date
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class _Known:
     def __init__(self, session: Session, duty_ids: Sequence[int]) -> None:
         self.session = session
         self.lines = {line.id: line for line in duty_lines.list_by_ids(session, duty_ids)}
+        self._withdrawn = {
+            line.id: line
+            for line in duty_lines.list_by_ids(session, duty_ids, withdrawn=True)
+            if line.id not in self.lines
+        }
         self._entries: dict[int, list[EntryFacts]] = {}
 
     def entries(self, duty_id: int) -> list[EntryFacts]:
@@ -68,6 +77,17 @@ class _Known:
         if duty_id not in self._entries:
             self._entries[duty_id] = history.list_entries(self.session, duty_id)
         return self._entries[duty_id]
+
+    def find_line(self, duty_id: int, version: int) -> DutyLine | None:
+        """Return a duty; one that is withdrawn only for the correction by which it went to another agency."""
+        line = self._withdrawn.get(duty_id)
+        if (
+            line
+            and self.entries(duty_id)[0].version == version
+            and self.entries(duty_id)[0].change is Change.CORRECTED
+        ):
+            return line
+        return self.lines.get(duty_id)
 
     def is_in_force(self, duty_id: int, version: int) -> bool:
         """Return True unless the change that made it this version was taken back."""
@@ -77,7 +97,8 @@ class _Known:
 def _facts(
     known: _Known, claimed: Claimed, to: Addressee, told: Sequence[tuple[int, int]], today: date
 ) -> ChangeFacts | ReviewFacts | None:
-    rows = [(known.lines[duty_id], version) for duty_id, version in told if duty_id in known.lines]
+    found = [(known.find_line(duty_id, version), version) for duty_id, version in told]
+    rows = [(line, version) for line, version in found if line]
     if not to.reachable or not rows:
         return None
     if to.role is Role.SUPERVISOR:
@@ -95,7 +116,7 @@ def _change(known: _Known, officer_id: int, duty: DutyLine, version: int, today:
         worth = change_notices.was_notified(known.session, officer_id, duty.id, undid.version)
     else:
         worth = known.is_in_force(duty.id, version)
-    return ChangeFacts(duty, entry, today) if worth else None
+    return ChangeFacts(duty, entry, today, withdrawn=duty.id not in known.lines) if worth else None
 
 
 def _review(known: _Known, rows: Sequence[tuple[DutyLine, int]], today: date) -> ReviewFacts | None:

@@ -56,7 +56,8 @@ class DutyLine:
     asked_until: date | None = None
 
 
-_LINES = select_duties(DutyLine).where(DUTY.withdrawn.is_(False))
+_ALL_LINES = select_duties(DutyLine)
+_LINES = _ALL_LINES.where(DUTY.withdrawn.is_(False))
 _PLACE = (TASK.position, DEADLINE.position)
 _BY_DATE = (DUE_ON.is_(None), DUE_ON, *_PLACE)
 _OWED_BY = _LINES.where(DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
@@ -95,9 +96,9 @@ def list_duties(
     return fetch(session, query)
 
 
-def list_by_ids(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
-    """Return the lines of these duties, by date; withdrawn ones are left out."""
-    query = _LINES.where(DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, AGENCY.id)
+def list_by_ids(session: Session, duty_ids: Sequence[int], *, withdrawn: bool = False) -> list[DutyLine]:
+    """Return the lines of these duties, by date; withdrawn ones only if these are asked for too."""
+    query = (_ALL_LINES if withdrawn else _LINES).where(DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, AGENCY.id)
     return fetch(session, query)
 
 

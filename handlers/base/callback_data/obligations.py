@@ -1,5 +1,6 @@
 """Buttons about whether and how a duty is owed: exemptions, corrected readings, results of periods."""
 
+from data.enums import CorrectedField, Kind
 from handlers.base.callback_data.changes import DutyAsSeen
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.fields import Id, Page
@@ -31,3 +32,23 @@ class AskExemptionRefusal(DutyAsSeen, verb="refuseexempt"):
 
 class AskOwedAgain(DutyAsSeen, verb="owedagain"):
     """Button that asks why an exemption is taken back."""
+
+
+class ShowCorrections(Payload, verb="fix"):
+    """Button that asks which part of the reading of a duty's task is wrong."""
+
+    duty_id: Id
+
+
+class AskCorrection(Payload, verb="fixfield"):
+    """Button that asks for the right value of a field, with the document and the reason."""
+
+    duty_id: Id
+    field: CorrectedField
+    kind: Kind | None = None
+
+
+class UndoCorrection(Payload, verb="unfix"):
+    """Button that takes a correction back."""
+
+    correction_id: Id

@@ -13,6 +13,7 @@ _NAMES = (
     marked("💤 Nhắc lại sau"),
     marked("🕓 Xin gia hạn"),
     marked("👤 Giao cho"),
+    marked("🔧 Sửa cách đọc"),
     marked("➖ Đề nghị không tính"),
     marked("➖ Không phải thực hiện"),
     marked("➖ Đồng ý không tính"),

@@ -234,6 +234,11 @@ def _not_allowed_sentence(action: str) -> str:
             "trước."
         ),
         "exemption.decide_own": _("Anh/chị không tự trả lời đề nghị không tính của mình hay của cơ quan mình."),
+        "correction.withdrawn": _("Kế hoạch không còn giao nhiệm vụ này nên không sửa được cách đọc."),
+        "correction.right": _("Chỉ giám sát của cơ quan theo dõi kế hoạch và quản trị mới sửa được cách đọc."),
+        "correction.same": _("Đang đọc đúng như vậy rồi nên không có gì để sửa."),
+        "correction.undo_late": _("Đã quá 15 phút nên không hoàn tác được; anh/chị sửa lại từ thẻ nhiệm vụ."),
+        "correction.gone": _("Lần sửa này đã được bỏ, hoặc đã có lần sửa sau nó."),
         "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
         "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
         "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),

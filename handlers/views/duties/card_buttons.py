@@ -15,7 +15,7 @@ from handlers.base.callback_data.changes import (
 )
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowFiles, ShowHistory
-from handlers.base.callback_data.obligations import AskExemption, AskOwedAgain, ShowExemption
+from handlers.base.callback_data.obligations import AskExemption, AskOwedAgain, ShowCorrections, ShowExemption
 from handlers.base.messages import Button
 from handlers.locales import _
 from handlers.views.duties.card_facts import Card
@@ -49,6 +49,8 @@ def card_buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
     papers = _("📎 Văn bản ({count})", count=card.files) if card.files else _("📎 Văn bản")
     rows.append((button(papers, ShowFiles(duty_id)), button(_("📜 Lịch sử"), ShowHistory(duty_id))))
     rows += _exemption_buttons(card)
+    if card.correcting:
+        rows.append((button(_("🔧 Sửa cách đọc"), ShowCorrections(duty_id)),))
     rows.append((button(_("‹ Danh sách"), card.back or home),))
     return tuple(rows)
 

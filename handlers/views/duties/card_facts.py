@@ -33,6 +33,9 @@ class Card:
     of the report `refused`; `files` counts the files of the duty. `extension` was granted or is requested;
     `exemption` is proposed and not decided on; `responsible` is the officer whom the duty is assigned to.
 
+    `corrections` are lines about what was corrected in the reading of the task; `correcting`: the reader may correct
+    it.
+
     `mine`: the duty is of the reader's agency. `judging`: the reader confirms reports, as far as
     `confirmation` lets them. `dating`: the reader may enter the date that another office's document sets.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did. `undoable`:
@@ -49,6 +52,8 @@ class Card:
     extension: Extension
     exemption: ExemptionRequest | None
     responsible: Colleague | None
+    corrections: tuple[str, ...]
+    correcting: bool
     mine: bool
     judging: bool
     confirmation: Confirmation

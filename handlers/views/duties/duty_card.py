@@ -29,6 +29,7 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
     duty, task = card.duty, card.task
     body = [
         *_plan_lines(task),
+        *card.corrections,
         *([] if card.mine else [_("Cơ quan thực hiện: {agency}", agency=duty.agency_name)]),
         *_deadline_lines(card, today, calendar),
         *_assignee_lines(card.responsible),

@@ -27,6 +27,7 @@ _WANTED: Mapping[str, str] = {
     Step.EXEMPTION_WISH: marked("lý do đề nghị không tính {subject}"),
     Step.EXEMPTION_REFUSAL: marked("lý do từ chối không tính {subject}"),
     Step.OWED_AGAIN: marked("lý do giao lại {subject}"),
+    Step.CORRECTION: marked("cách đọc đúng của {subject}, văn bản và lý do"),
     Step.TASK_NOTE: marked("ghi chú cho cơ quan chủ trì {subject}"),
     Step.REPORTS: marked("anh/chị xác nhận các báo cáo vừa gõ"),
     Step.SWITCH_OFFICE: marked("câu trả lời: chuyển chat này theo mã mời vừa gõ hay không"),

@@ -17,6 +17,7 @@ _CONTENTS = {
     Step.EXEMPTION_WISH: marked("lý do đề nghị không tính"),
     Step.EXEMPTION_REFUSAL: marked("lý do từ chối không tính"),
     Step.OWED_AGAIN: marked("lý do giao lại"),
+    Step.CORRECTION: marked("lý do sửa"),
     Step.NOTE: marked("ghi chú"),
     Step.TASK_NOTE: marked("ghi chú"),
     Step.PERCENT: marked("ghi chú"),

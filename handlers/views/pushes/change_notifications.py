@@ -6,7 +6,7 @@ from data.enums import Change
 from data.registry.duties.duty_lines import DutyLine
 from handlers.base.callback_data.changes import AskDocument, ShowRequests
 from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.callback_data.obligations import ShowExemptions
 from handlers.base.callback_data.overview import ListReported
 from handlers.base.messages import Reply
@@ -32,9 +32,13 @@ def change_notice(facts: ChangeFacts) -> Reply:
         formatting.shorten(duty.title, _TITLE_LETTERS),
         f"{entry.officer_name}: {history.change_text(entry)} ({formatting.moment(entry.at, facts.today)})",
         *history.entry_words(entry),
-        _("Bây giờ: {state}.", state=formatting.state_name(duty.state)),
+        _("Cơ quan anh/chị không còn phải thực hiện việc này.")
+        if facts.withdrawn
+        else _("Bây giờ: {state}.", state=formatting.state_name(duty.state)),
     ]
     taps = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id))]
+    if facts.withdrawn:
+        taps = [button(_("📋 Nhiệm vụ"), ShowDuties())]
     if entry.change is Change.RETURNED and entry.version == duty.version:
         taps.insert(0, button(_("✅ Đã xong"), AskDocument(duty.id, duty.version)))
     heading = _("🔔 {code} · {agency}", code=duty.code, agency=duty.agency_short_name)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.enums import ReportKind
+from data.enums import CorrectedField, Kind, ReportKind
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
 from handlers.base.callback_data import account, changes, codec, conversation, duties, obligations, overview
@@ -61,6 +61,10 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("agreeexempt:17:3", obligations.AgreeToExemption(17, 3)),
     ("refuseexempt:17:3", obligations.AskExemptionRefusal(17, 3)),
     ("owedagain:17:3", obligations.AskOwedAgain(17, 3)),
+    ("fix:17", obligations.ShowCorrections(17)),
+    ("fixfield:17:due_on", obligations.AskCorrection(17, CorrectedField.DUE_ON)),
+    ("fixfield:17:kind:continuous", obligations.AskCorrection(17, CorrectedField.KIND, Kind.CONTINUOUS)),
+    ("unfix:4", obligations.UndoCorrection(4)),
     ("list:x:0", duties.ShowDuties(Selection(status=Status.EXEMPTED))),
     ("hand:17", changes.AskAssignee(17)),
     ("handto:17:3:0", changes.AssignDuty(17, 3, changes.NOBODY)),

@@ -14,7 +14,7 @@ LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "su
     "docx",
     "report",
 }
-OVERSEEING = {"sumu", "asks", "request", "exemptions", "exemption"}
+OVERSEEING = {"sumu", "asks", "request", "exemptions", "exemption", "fix", "fixfield", "unfix"}
 SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "refuse"} | {
     "agreeexempt",
     "refuseexempt",
@@ -28,7 +28,9 @@ JOINING = {"start", "thamgia"}
 
 VALUES = {
     **dict.fromkeys(("card", "history", "note", "attach", "extend", "request", "hand", "snooze"), "{duty}"),
-    "exemption": "{duty}",
+    **dict.fromkeys(("exemption", "fix"), "{duty}"),
+    "fixfield": "{duty}:title",
+    "unfix": "1",
     **dict.fromkeys(("done", "progress", "undo", "confirm", "return", "agree", "refuse"), "{duty}:0"),
     **dict.fromkeys(("exempt", "agreeexempt", "refuseexempt", "owedagain"), "{duty}:0"),
     **dict.fromkeys(("suma", "sumu", "sumv", "sumw", "days", "asks", "exemptions"), "0"),

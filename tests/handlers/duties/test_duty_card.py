@@ -41,6 +41,7 @@ def test_a_card_says_what_by_when_and_what_to_tap(reader: Person) -> None:
         "👤 Giao cho",
         "📎 Văn bản",
         "📜 Lịch sử",
+        "➖ Đề nghị không tính",
         "‹ Danh sách",
     ]
 

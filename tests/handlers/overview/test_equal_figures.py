@@ -16,6 +16,7 @@ from bot.cli.json_output.summary import summary_json
 from data.consistency import find_faults
 from data.enums import FINISHED, Change, JudgedBy, ReportKind, Role, State
 from data.errors import Refused
+from data.exports.spreadsheet import HEADING_ROW
 from data.models import Task
 from data.registry.duties import duty_lines, extensions, progress
 from data.registry.duties.duty_lines import DutyLine
@@ -40,6 +41,7 @@ from tests import factories as make
 from tests.databases.registries import Shelf
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_summary import figures
+from tests.handlers.overview.workbooks import rows_of
 
 AGENCIES = ("stp", "stc", "snv")
 DATES = ("2023-12-29", "2024-01-31", "2024-02-24", "2024-02-26", "2024-03-30", "2024-06-30", "2024-12-31", None)
@@ -115,14 +117,14 @@ def small_plan(url: str) -> None:
     store.close()
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HISTORIES)
 def test_all_figures_are_equal_and_add_up(shelf: Shelf, history: list[tuple[str, int, int, int]]) -> None:
     with shelf.lent(small_plan) as store:
         equal_after(Office(store), history)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HISTORIES)
 def test_the_figures_of_a_day_that_has_passed_are_those_it_ended_with(
     shelf: Shelf, history: list[tuple[str, int, int, int]]
@@ -240,18 +242,20 @@ def _in_json(house: Office) -> Told:
 
 
 def _in_the_workbook(house: Office) -> Told:
-    assert len(list(_book(_file(house, "xlsx:all"))["Lịch sử"].iter_rows(min_row=2))) == max(1, _entries(house))
+    history = _book(_file(house, "xlsx:all"))["Lịch sử"]
+    assert len(list(history.iter_rows(min_row=HEADING_ROW + 1))) == max(1, _entries(house))
     return _counts_of_workbook(_file(house, "xlsx:all"))
 
 
 def _counts_of_workbook(content: bytes) -> Told:
     """The sheet of agencies; the sheet of duties, counted line by line, comes to the same."""
     book = _book(content)
-    rows = list(book["Cơ quan"].iter_rows(values_only=True))
-    told: Told = {row[1] or None: list(row[3:]) for row in rows[1:]}
-    lines = list(book["Nhiệm vụ"].iter_rows(values_only=True))
-    judged = Counter(line[lines[0].index("Đánh giá")] for line in lines[1:])
-    assert [judged[standing_name(found)] for found in Standing] == told[None]
+    told: Told = {row["Mã cơ quan"]: list(row.values())[5:-1] for row in rows_of(book, "Cơ quan")}
+    names = [standing_name(found) for found in Standing]
+    judged = Counter(row["Đánh giá"] for row in rows_of(book, "Theo dõi"))
+    assert [judged[name] for name in names] == told[None]
+    tasks = rows_of(book, "Nhiệm vụ")
+    assert [sum(row[name.capitalize()] for row in tasks) for name in names] == told[None]
     return told
 
 
