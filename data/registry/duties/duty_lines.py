@@ -24,7 +24,8 @@ class DutyLine:
 
     `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written,
     `agreed_on` the later date that was agreed on, where one was; without it the deadline too.
-    `asked_until` is the later date that was asked for and not decided on.
+    `asked_until` is the later date that was asked for and not decided on, `extended_to` the last one that was agreed
+    on: it stays when the duty is done.
     """
 
     id: int
@@ -51,6 +52,7 @@ class DutyLine:
     agency_name: str
     agency_short_name: str
     asked_until: date | None = None
+    extended_to: date | None = None
 
 
 _ALL_LINES = select_duties(DutyLine)

@@ -119,6 +119,14 @@ def quarter_name(quarter: int, year: int) -> str:
     return _("Quý {quarter}/{year}", quarter=_QUARTERS[quarter - 1], year=year)
 
 
+def done_text(completed_on: date, extended_to: date | None, today: date) -> str:
+    """Return when a duty was done, and to which date it had been extended."""
+    done = day_month(completed_on, today)
+    if extended_to is None:
+        return _("xong {day}", day=done)
+    return _("xong {day}, gia hạn {due}", day=done, due=day_month(extended_to, today))
+
+
 def pending_text(state: State, asked_until: date | None, today: date) -> str:
     """Return what an open duty waits for: that it was sent back, and until when a later date is asked for; or ""."""
     returned = " · " + _("↩️ bị trả lại") if state is State.RETURNED else ""
