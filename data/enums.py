@@ -181,3 +181,12 @@ class ReportKind(StrEnum):
     HALF_YEAR = "half"
     THIRD_QUARTER = "q3"
     YEAR = "year"
+
+
+class UpdateState(StrEnum):
+    """Stages of an update in the journal: what an earlier process left `received` or `answered` is taken up again."""
+
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    DONE = "done"
+    SKIPPED = "skipped"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from data.enums import Kind
+from data.enums import JudgedBy, Kind
 
 if TYPE_CHECKING:
     from data.plans.agencies.directory import Directory
@@ -56,7 +56,8 @@ class TaskDraft(Generic[W]):
 
     `lead` and `coordinating` are the printed words without a trailing comma; `lead_agencies` and
     `coordinating_agencies` the codes they stand for, every member where the words name a group, a lead never
-    among the coordinators. `inferred` names the fields that a person concluded and the document does not say,
+    among the coordinators. `judged_by` is the day by which its words ask to be on time, None where they do not tell.
+    `inferred` names the fields that a person concluded and the document does not say,
     ("lead",).
     """
 
@@ -76,6 +77,7 @@ class TaskDraft(Generic[W]):
     source: Source
     inferred: tuple[str, ...] = ()
     warnings: tuple[W, ...] = ()
+    judged_by: JudgedBy | None = None
 
     def with_warnings(self, convert: Callable[[W], Other]) -> "TaskDraft[Other]":
         """Return the same task with every warning converted."""
@@ -122,8 +124,8 @@ class PlanDraft(Generic[W]):
     `confirmation` says whether a reported duty waits for somebody to confirm it, `self_confirmation` whether that
     may be somebody of the agency that reported; `standing_body` is the code of
     the agency that follows the plan, None where nobody has named one; `report_closes` is the last day that counts for
-    a periodic report; `directory` is the one that the agency codes belong to; `corrections` are those of the file
-    beside the plan.
+    a periodic report; `judged_by` is set where the whole plan is judged in one way; `directory` is the one that the
+    agency codes belong to; `corrections` are those of the file beside the plan.
     """
 
     number: str
@@ -140,6 +142,7 @@ class PlanDraft(Generic[W]):
     standing_body: str | None
     report_closes: int
     directory: "Directory" = field(repr=False)
+    judged_by: JudgedBy | None = None
     corrections: tuple[CorrectionNote, ...] = ()
 
     def with_warnings(self, convert: Callable[[W], Other]) -> "PlanDraft[Other]":

@@ -8,6 +8,10 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     self_confirmation = false       # an agency may confirm what it reported itself; it is marked "tự xác nhận"
     standing_body = "Sở Nội vụ"     # who follows the plan for its issuer, in a name of the directory
     report_closes = 14              # periodic reports count up to this day of their last month (the last one: 31)
+    judged_by = "received"          # on time by the day received, or by the "document", whatever the plan's words
+
+    [judged]                        # the same of single tasks, where the words do not tell or tell it wrong
+    "I.5" = "received"
 
     [[duty]]                        # a duty that stands in the body of the plan
     code = "TC.1"                   # "TC." and a number
@@ -31,13 +35,13 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
 
 import re
 import tomllib
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.enums import Kind
+from data.enums import JudgedBy, Kind
 from data.errors import PlanUnreadable
 from data.text import nfc
 
@@ -77,7 +81,8 @@ class Sidecar:
     """The content of the file beside a plan.
 
     `agencies` and `units` are the tables of the directory, None where the plan names none of its own.
-    `standing_body` is the name of the agency that follows the plan; None where nobody has named one.
+    `standing_body` is the name of the agency that follows the plan; None where nobody has named one. `judged_by` is
+    how the whole plan is judged, `judged` how single tasks are, by their codes.
     """
 
     agencies: Path | None = None
@@ -86,6 +91,8 @@ class Sidecar:
     self_confirmation: bool = False
     standing_body: str | None = None
     report_closes: int = REPORT_CLOSES
+    judged_by: JudgedBy | None = None
+    judged: Mapping[str, JudgedBy] = field(default_factory=dict)
     duties: tuple[DutyNote, ...] = ()
     corrections: tuple[CorrectionEntry, ...] = ()
 
@@ -98,6 +105,8 @@ _KEYS: dict[str, type] = {
     "self_confirmation": bool,
     "standing_body": str,
     "report_closes": int,
+    "judged_by": str,
+    "judged": dict,
     "duty": list,
     "correction": list,
 }
@@ -133,6 +142,8 @@ def read_sidecar(plan: Path) -> Sidecar:
         self_confirmation=content.get("self_confirmation", False),
         standing_body=content.get("standing_body"),
         report_closes=report_closes,
+        judged_by=_judged_by(content["judged_by"], "judged_by") if "judged_by" in content else None,
+        judged={code: _judged_by(day, f"judged.{code}") for code, day in content.get("judged", {}).items()},
         duties=duties,
         corrections=corrections,
     )
@@ -140,15 +151,15 @@ def read_sidecar(plan: Path) -> Sidecar:
 
 def _duty(entry: Any) -> DutyNote:
     _require(isinstance(entry, dict), "duty")
-    known = {field.name: field for field in fields(DutyNote)}
+    known = {one.name: one for one in fields(DutyNote)}
     for name in entry:
         _require(name in known, f"duty.{name}")
     values: dict[str, Any] = {}
-    for name, field in known.items():
-        if name not in entry and field.default is not MISSING:
+    for name, key in known.items():
+        if name not in entry and key.default is not MISSING:
             continue
         value = entry.get(name)
-        is_text = field.type is str
+        is_text = key.type is str
         good = isinstance(value, str) and value if is_text else _is_list_of_text(value)
         _require(bool(good), f"duty.{name}")
         values[name] = value if is_text else tuple(value)
@@ -156,6 +167,11 @@ def _duty(entry: Any) -> DutyNote:
     _require(bool(_CODE.fullmatch(note.code)), "duty.code")
     _require(known.keys() >= set(note.inferred), "duty.inferred")
     return note
+
+
+def _judged_by(value: object, key: str) -> JudgedBy:
+    _require(value in set(JudgedBy), key)
+    return JudgedBy(str(value))
 
 
 def _correction(entry: Any) -> CorrectionEntry:

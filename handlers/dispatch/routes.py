@@ -200,6 +200,7 @@ BUTTONS = (
     _tap(overview_buttons.ListReported, LEADING, reviews.list_reported),
     _tap(overview_buttons.ShowCharts, LEADING, charts.show),
     _tap(overview_buttons.ExportWorkbook, LEADING, exports.send_workbook),
+    _tap(overview_buttons.ExportPastWorkbook, LEADING, exports.send_past_workbook),
     _tap(overview_buttons.AskReportPeriod, LEADING, exports.ask_report_period),
     _tap(overview_buttons.ExportReport, LEADING, exports.send_report_draft),
     _tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),

@@ -35,6 +35,8 @@ from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.changes import reviews
 from handlers.duties import task_agencies
+from handlers.overview import past_summary
+from handlers.questions.reading.requests.past_days import find_past_day
 from handlers.views.duties import duty_tables
 from handlers.views.overview import breakdowns, summary
 from scheduler.statistics.headline import compute_headline
@@ -44,13 +46,16 @@ from scheduler.statistics.overview import Overview, count_overview
 def show(turn: Turn, words: str) -> Reply:
     """Answer /tonghop: all agencies for those who oversee, one's own for a head.
 
-    `words` may name a quarter, a section, a task, a table or an agency. Raises NotFound with the nearest agencies.
+    `words` may name a quarter, a section, a task, a table or an agency, and a day that has passed. Raises NotFound
+    with the nearest agencies, and NoFigures.
     """
     said = fold(words)
     if not said:
         return _show_breakdown(turn, WHOLE_PLAN)
     if table := _TABLES.get(said):
         return table(turn)
+    if asked := find_past_day(words, turn.today, turn.calendar):
+        return past_summary.show(turn, asked)
     plan = plans.find(turn.session)
     if part := read_breakdown(words, plan.year):
         return _show_breakdown(turn, part)

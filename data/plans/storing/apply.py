@@ -117,7 +117,7 @@ def _write_plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int
     row.title, row.issuer, row.issued_on, row.year = draft.title, draft.issuer, draft.issued_on, draft.year
     row.confirmation, row.warnings = draft.confirmation, list(draft.warnings)
     row.self_confirmation = draft.self_confirmation
-    row.report_closes = draft.report_closes
+    row.report_closes, row.judged_by = draft.report_closes, draft.judged_by
     row.standing_agency_id = agencies[draft.standing_body] if draft.standing_body else None
     session.add(row)
     session.flush()

@@ -39,6 +39,7 @@ def write_task(
         "source_place": draft.source.place,
         "source_line": draft.source.line,
         "inferred": list(draft.inferred),
+        "judged_by": draft.judged_by,
         "warnings": list(draft.warnings),
         "withdrawn": False,
     }

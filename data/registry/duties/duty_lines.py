@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
-from data.enums import Kind, Part, State
+from data.enums import JudgedBy, Kind, Part, State
 from data.errors import NotFound
 from data.models import Deadline, Deliverable, Participation, Plan, Task
 from data.registry.duties.due_dates import DUE_ON
@@ -24,6 +24,7 @@ class DutyLine:
 
     `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written,
     `agreed_on` the later date that was agreed on, where one was; without it the deadline too.
+    `judged_by` is the day by which it is on time, `received_on` the day of the report.
     `asked_until` is the later date that was asked for and not decided on, `extended_to` the last one that was agreed
     on: it stays when the duty is done.
     """
@@ -51,6 +52,8 @@ class DutyLine:
     agency_code: str
     agency_name: str
     agency_short_name: str
+    judged_by: JudgedBy
+    received_on: date | None = None
     asked_until: date | None = None
     extended_to: date | None = None
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from data.enums import FINISHED, Change, State
+from data.enums import FINISHED, Change, JudgedBy, State
 from data.errors import NotAllowed
 from data.files import StoredFile
 from data.registry.duties import duty_lines, history, proofs
@@ -61,13 +61,16 @@ def report(
     today: date,
     files: Sequence[StoredFile] = (),
 ) -> State:
-    """Report the duty as done. The document's date counts for "on time"; without one, `today` (Viet Nam).
+    """Report the duty as done. What counts for "on time" is the document's date, or the day on which it was received,
+    `today` (Viet Nam), as the duty is judged; without a document it is `today`.
 
     Returns the state it has now. Raises Stale: somebody changed it, or reported it already.
     """
     version = latest_acceptable(session, duty_id, version)
     before = require_current(session, duty_id, version, FINISHED)
-    facts = duty_lines.get_task(session, duty_lines.get_line(session, duty_id).deadline_id)
+    duty = duty_lines.get_line(session, duty_id)
+    facts = duty_lines.get_task(session, duty.deadline_id)
+    issued_on = document.issued_on if duty.judged_by is JudgedBy.DOCUMENT else None
     state = State.REPORTED if facts.confirmation else State.DONE
     became = replace(
         before,
@@ -77,7 +80,7 @@ def report(
         document_date=document.issued_on,
         no_document_reason=document.none_because,
         received_on=today,
-        completed_on=document.issued_on or today,
+        completed_on=issued_on or today,
         asked_until=None,
     )
     entry_id = write_entry(session, duty_id, version, Change.REPORTED, became, actor, now)

@@ -18,6 +18,7 @@ from data.registry.duties.duty_query import DUTY, select_duties
 from data.registry.duties.records import IN_ORDER, DutyRecord, Scope, within
 from data.registry.sql.lines import stream
 from data.registry.sql.rows import table_of
+from data.registry.statistics.states_then import join_then
 
 _ENTRY, _OFFICER = table_of(ProgressEntry).c, table_of(Officer).c
 _BATCH_SIZE = 1000
@@ -74,7 +75,8 @@ def list_tracking(session: Session, scope: Scope, until: datetime | None = None)
 
     With `until` (UTC) only what happened before it is told.
     """
-    entries = stream(session, within(_ENTRIES, scope), _BATCH_SIZE)
+    query = _ENTRIES if scope.until is None else join_then(_ENTRIES)
+    entries = stream(session, within(query, scope), _BATCH_SIZE, **scope.values)
     told = (entry for entry in entries if until is None or entry.at < until)
     for duty_id, of_duty in groupby(told, lambda entry: entry.duty_id):
         yield duty_id, _read(of_duty)

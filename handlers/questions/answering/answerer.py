@@ -1,5 +1,6 @@
 """Answering of a sentence, from what the registry knows and the asker may see. Reads only, never writes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +31,7 @@ from handlers.questions.answering.overview.agency_counts import answer_agencies,
 from handlers.questions.answering.overview.comparison_answers import answer_comparison, compare_agencies
 from handlers.questions.answering.overview.export_answers import answer_export
 from handlers.questions.answering.overview.part_figures import asks_for_part, summarize_part
+from handlers.questions.answering.overview.past_answers import answer_past
 from handlers.questions.answering.reminder_offers import offer_reminders
 from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
@@ -66,10 +68,8 @@ def answer(
         return read_sentence(said, today, calendar, vocabulary)
 
     executor = Executor(session, me, today, calendar, vocabulary, topic)
-    if (several := read_several_reports(sentence, read)) and (
-        offered := offer_reports(executor, several, lambda query: resolve_scope(me, query, vocabulary))
-    ):
-        return offered
+    if early := answer_past(executor, sentence, read) or _offer_several(executor, sentence, read):
+        return early
     meant = apply_subject(sentence, topic, read)
     query = meant.query
     if query.intent in examples.INTENTS_WITHOUT_DUTIES:
@@ -88,6 +88,13 @@ def answer(
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (BadAnswer, NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
+
+
+def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:
+    several = read_several_reports(sentence, read)
+    if not several:
+        return None
+    return offer_reports(executor, several, lambda query: resolve_scope(executor.me, query, executor.vocabulary))
 
 
 def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:

@@ -79,3 +79,11 @@ REGISTRY_SENTENCES = {
     "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
 }
 """By the reason of `data.errors.RegistryUnusable`."""
+
+FIGURES_SENTENCES = {
+    "future": marked("Ngày {day} chưa tới nên chưa có số liệu. Hôm nay là {limit}."),
+    "before_plan": marked(
+        "Ngày {day} trong sổ chưa có kế hoạch này nên không có số liệu. Số liệu có từ ngày {limit}."
+    ),
+}
+"""Days of which there are no figures."""

@@ -7,6 +7,7 @@ from data.errors import (
     BadAnswer,
     InvitationRefused,
     NhacviecError,
+    NoFigures,
     NotAllowed,
     NotFound,
     PlanUnreadable,
@@ -17,12 +18,14 @@ from data.errors import (
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTaskByCode
+from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
-from handlers.views.base.formatting import moment, shorten, state_name
+from handlers.views.base.formatting import moment, plain_day, shorten, state_name
 from handlers.views.base.refusal_sentences import (
     DECIDED_BY_READER_SENTENCES,
     DECIDED_SENTENCES,
+    FIGURES_SENTENCES,
     INVITATION_SENTENCES,
     PLAN_SENTENCES,
     REGISTRY_SENTENCES,
@@ -30,7 +33,7 @@ from handlers.views.base.refusal_sentences import (
 from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
-_IN_A_GROUP = timedelta(hours=1)
+_IN_A_GROUP = timedelta(days=30)
 
 
 def sentence(error: NhacviecError, reader: int | None = None) -> str:
@@ -48,6 +51,8 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable(reason, detail):
             return _(REGISTRY_SENTENCES[reason], detail=detail)
+        case NoFigures(day, reason, limit):
+            return _(FIGURES_SENTENCES[reason], day=plain_day(day), limit=plain_day(limit))
         case NotAllowed(action):
             return _not_allowed_sentence(action)
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
@@ -65,6 +70,8 @@ def _next_buttons(error: Refused) -> tuple[Button, ...]:
             return tuple(button(code, ShowTaskByCode(code)) for code in error.nearest)
         case BadAnswer(reason="secret") | InvitationRefused():
             return ()
+        case NoFigures():
+            return (button(_("📊 Tổng hợp"), ShowSummary()),)
         case BadAnswer():
             return (button(_("Thôi, để sau"), LeaveQuestion()),)
         case Stale(duty_id, code):
@@ -106,7 +113,7 @@ def expired_choice() -> str:
 
 
 def not_in_a_group() -> Reply:
-    """Render that the bot shows nothing in a group; sent at most once an hour."""
+    """Render that the bot shows nothing in a group; sent once, and again after a month or a restart."""
     return Reply(
         body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi."),
         at_most_every=_IN_A_GROUP,

@@ -19,6 +19,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.duties.card_buttons import card_buttons
 from handlers.views.duties.card_facts import Card
+from handlers.views.duties.judging_lines import judging_lines
 
 _NAMES = 3
 _RESULT_LETTERS = 160
@@ -39,6 +40,7 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
         *_exemption_lines(card),
         *_return_lines(card),
         *proof_lines(card.last),
+        *judging_lines(duty),
         *_snooze_lines(card.snoozed_until),
     ]
     return Reply(f"{duty.code} · {duty.title}", "\n".join(body), card_buttons(card), replaces=True)

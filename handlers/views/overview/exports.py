@@ -31,9 +31,16 @@ def file_name(
     return "-".join(filter(None, parts)) + f".{extension}"
 
 
-def workbook_reply(attached: Attachment, at: Selection) -> Reply:
-    """Render the workbook in the chat."""
-    said = _("📗 Bảng Excel gồm ba trang: nhiệm vụ, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
+def workbook_reply(attached: Attachment, at: Selection, on: date | None = None) -> Reply:
+    """Render the workbook in the chat, as of today or of a day that has passed."""
+    said = (
+        _(
+            "📗 Bảng Excel gồm bốn trang: nhiệm vụ, theo dõi, cơ quan, lịch sử. Số liệu đến hết ngày {day}.",
+            day=formatting.plain_day(on),
+        )
+        if on
+        else _("📗 Bảng Excel gồm bốn trang: nhiệm vụ, theo dõi, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
+    )
     return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))
 
 
@@ -57,11 +64,13 @@ def report_period_question(
     return Reply(heading, asked, (*_in_pairs(taps), (_back_button(at),)), replaces=True)
 
 
-def report_draft(attached: Attachment, of: ReportPeriod, at: Selection) -> Reply:
-    """Render the draft of a report in the chat."""
+def report_draft(attached: Attachment, of: ReportPeriod, at: Selection, on: date) -> Reply:
+    """Render the draft of a report in the chat, with the day of its figures."""
     said = _(
-        "📘 Dự thảo báo cáo {period}. Số, ngày, chữ ký để trống; chỗ tô vàng do cơ quan bổ sung.",
+        "📘 Dự thảo báo cáo {period}, số liệu đến hết ngày {day}. Số, ngày, chữ ký để trống; chỗ tô vàng do cơ quan"
+        " bổ sung.",
         period=formatting.report_period(of),
+        day=formatting.plain_day(on),
     )
     return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))
 

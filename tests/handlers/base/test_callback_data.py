@@ -93,6 +93,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     (f"urge:{MARK}", overview.SendReminders(MARK)),
     ("sump:a17", overview.ShowCharts(Selection(agency_id=17))),
     ("xlsx:all", overview.ExportWorkbook()),
+    ("xlsxon:2024-03-31:all", overview.ExportPastWorkbook(date(2024, 3, 31))),
     ("docx:all", overview.AskReportPeriod()),
     ("report:q1:a17", overview.ExportReport(ReportKind.FIRST_QUARTER, Selection(agency_id=17))),
     ("switch:17", account.SwitchOffice(17)),

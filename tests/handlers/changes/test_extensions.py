@@ -7,6 +7,7 @@ import pytest
 from data.enums import Role, State
 from tests.handlers.changes.test_progress import reports
 from tests.handlers.chat import Office, Person
+from tests.handlers.overview.test_summary import confirm_all
 from tests.handlers.post import post_comes
 from tests.scheduler.office import morning
 
@@ -296,8 +297,11 @@ def test_on_time_counts_on_the_first_date_and_overdue_on_the_second(
     assert "II.3" not in officer.says("/nhiemvu quá hạn").body
     before = supervisor.says("/tonghop stp").body
     reports(officer, document="12/KH-UBND 06/03/2024")
+    assert "chờ xác nhận 1" in supervisor.says("/tonghop stp").body
+    confirm_all(office)
     after = supervisor.says("/tonghop stp").body
     assert _count(after, "hoàn thành quá hạn") == _count(before, "hoàn thành quá hạn") + 1
+    assert "Tỷ lệ đúng hạn theo hạn ban đầu: 0 %; theo hạn đã gia hạn: 100 %" in after
     assert "Hạn: Thứ Năm, 29/02/2024 · đã gia hạn đến Thứ Sáu, 15/03/2024" in officer.says("/nhiemvu II.3").body
 
 

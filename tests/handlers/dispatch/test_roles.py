@@ -10,6 +10,7 @@ from tests.handlers.chat import REFUSED, Office, Person
 
 LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "sumv", "sumd", "sumw", "sump"} | {
     "xlsx",
+    "xlsxon",
     "docx",
     "report",
 }
@@ -46,6 +47,7 @@ VALUES = {
     "handto": "{duty}:0:{me}",
     "sumt": "0:TC.1",
     "report": "q1:all",
+    "xlsxon": "2024-02-25:all",
     "sethour": "7",
     "setpause": "2024-03-01",
     "until": "{duty}:2024-03-01",

@@ -25,11 +25,6 @@ QUESTIONS = (
 )
 
 
-@pytest.fixture
-def steps(office: Office) -> Steps:
-    return Steps(office)
-
-
 def kept(office: Office) -> Contents:
     with office.store.read() as session:
         return contents(session)
