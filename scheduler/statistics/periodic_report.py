@@ -24,8 +24,8 @@ class JudgedDuty:
     """A duty with its standing on the day of the report, and what its agency wrote.
 
     `in_extension`: done late, but by the agreed date. `note` was written in the period, or is the result for it;
-    `reasons` are those for which a later date was asked for and the report sent back, `exempted_because` why it is not
-    applicable.
+    `reasons` are those for which a later date was asked for and the report sent back, `exempted_because` why it is
+    not applicable.
     """
 
     duty: DutyRecord
