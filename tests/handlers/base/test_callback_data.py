@@ -61,6 +61,8 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("agreeexempt:17:3", obligations.AgreeToExemption(17, 3)),
     ("refuseexempt:17:3", obligations.AskExemptionRefusal(17, 3)),
     ("owedagain:17:3", obligations.AskOwedAgain(17, 3)),
+    ("result:17", obligations.AskResult(17)),
+    ("result:17:q1", obligations.AskResult(17, ReportKind.FIRST_QUARTER)),
     ("fix:17", obligations.ShowCorrections(17)),
     ("fixfield:17:due_on", obligations.AskCorrection(17, CorrectedField.DUE_ON)),
     ("fixfield:17:kind:continuous", obligations.AskCorrection(17, CorrectedField.KIND, Kind.CONTINUOUS)),
