@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.answers.any_sentence import measure_longest_answer
-from benchmarks.answers.registry_size import measure_registry_size
 from benchmarks.answers.past_figures import measure_past_figures
+from benchmarks.answers.registry_size import measure_registry_size
 from benchmarks.answers.sentences import measure_sentences
 from benchmarks.answers.summary import measure_summary
 from benchmarks.answers.turn_cost import measure_turn_cost
