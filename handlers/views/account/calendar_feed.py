@@ -37,11 +37,12 @@ def build_feed(agency: AgencyFact, rows: Sequence[DutyLine], now: datetime, cale
 
 def _build_entry(row: DutyLine, due_on: date, today: date, calendar: WorkingCalendar) -> Entry:
     mark = formatting.ICONS[urgency(due_on, row.state, today, calendar)] + " " if row.state in FINISHED else ""
+    title = formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
     return Entry(
         uid=f"phan-viec-{row.id}.{_slug(row.plan_number)}@nhacviec",
         sequence=row.version,
         day=due_on,
-        title=f"{mark}{row.code} · {formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}",
+        title=f"{mark}{formatting.task_code(row)} · {title}",
         details=_details(row, due_on, calendar),
         category=formatting.state_name(row.state),
         alarms=() if row.state in FINISHED or due_on < today else _alarms(due_on, calendar),

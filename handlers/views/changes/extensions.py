@@ -48,7 +48,7 @@ def extension_question(
             )
         )
     return Reply(
-        f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}",
+        f"🕓 {formatting.task_code(duty)} · {formatting.shorten(duty.title, _TITLE_LETTERS)}",
         "\n".join(lines),
         ((card_button(duty),),),
     )
@@ -57,16 +57,20 @@ def extension_question(
 def request_preview(duty: DutyLine, until: date, reason: str) -> tuple[str, str]:
     """Return the heading and text of a request, as it will stand in the record."""
     day = formatting.full_day(until)
-    said = _("Xin gia hạn {code} đến {day}.\nLý do: {reason}", code=duty.code, day=day, reason=reason)
-    return f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", said
+    said = _(
+        "Xin gia hạn {code} đến {day}.\nLý do: {reason}", code=formatting.task_code(duty), day=day, reason=reason
+    )
+    return f"🕓 {formatting.task_code(duty)} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", said
 
 
 def refusal_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
     """Return the heading and text of a refusal, as it will stand in the record."""
-    heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    heading = _(
+        "↩️ Từ chối gia hạn · {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name
+    )
     said = _(
         "Từ chối gia hạn {code} của {agency}.\nLý do: {reason}",
-        code=duty.code,
+        code=formatting.task_code(duty),
         agency=duty.agency_short_name,
         reason=reason,
     )
@@ -97,13 +101,15 @@ def request_card(duty: DutyLine, extension: Extension, today: date, *, judges: b
         button(_("✅ Đồng ý"), AgreeToExtension(duty.id, duty.version)),
         button(_("↩️ Từ chối"), AskRefusal(duty.id, duty.version)),
     )
-    heading = _("🕓 Xin gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    heading = _("🕓 Xin gia hạn · {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name)
     return Reply(heading, "\n".join(lines), (*((taps,) if judges else ()), (card_button(duty),)))
 
 
 def refusal_question(duty: DutyLine) -> Reply:
     """Ask why an extension is refused."""
-    heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    heading = _(
+        "↩️ Từ chối gia hạn · {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name
+    )
     return Reply(heading, _("Gõ lý do để cơ quan biết vì sao hạn không đổi."), ((card_button(duty),),))
 
 
@@ -123,7 +129,7 @@ def request_line(duty: DutyLine, until: date | None, today: date) -> str:
     asked = formatting.day_month(until, today) if until else ""
     return "🕓 " + _(
         "{code}  {agency} · hạn {due}, xin đến {asked}",
-        code=duty.code,
+        code=formatting.task_code(duty),
         agency=formatting.shorten(duty.agency_short_name, _LINE_LETTERS),
         due=due,
         asked=asked,
@@ -132,7 +138,9 @@ def request_line(duty: DutyLine, until: date | None, today: date) -> str:
 
 def request_button(duty: DutyLine) -> Button:
     """Return the button that opens a request."""
-    return button("🕓 " + formatting.code_with_agency(duty.code, duty.agency_short_name), ShowRequest(duty.id))
+    return button(
+        "🕓 " + formatting.code_with_agency(formatting.task_code(duty), duty.agency_short_name), ShowRequest(duty.id)
+    )
 
 
 def _day(day: date | None) -> str:

@@ -27,7 +27,7 @@ _PNG = "image/png"
 
 def pictures(counted: Overview, year: BurnUp, agency: AgencyFact | None, *, at: Selection) -> Reply:
     """Render both charts of all agencies, or of one; `at` is the part of the plan to go back to."""
-    title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
+    title = heading(counted.plans, counted.today) + (f"\n{agency.name}" if agency else "")
     files = (
         Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency)),
         Attachment("ca-nam.png", _PNG, make=whole_year(counted, year, agency)),
@@ -37,7 +37,9 @@ def pictures(counted: Overview, year: BurnUp, agency: AgencyFact | None, *, at: 
 
 def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:
     """Return the function that draws the standing of agencies (for one agency: sections), the worst first."""
-    parts = [_with_section_name(part) for part in counted.sections] if agency else _keep_worst(counted.agencies)
+    parts = (
+        [_with_section_name(part, counted) for part in counted.sections] if agency else _keep_worst(counted.agencies)
+    )
     subtitle = (
         _("{agency} · đến {day}", agency=agency.short_name, day=formatting.plain_day(counted.today))
         if agency
@@ -54,8 +56,10 @@ def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], byte
 
 
 def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Callable[[], bytes]:
-    """Return the function that draws what the plan asks for and what is done, day by day of its year."""
-    figures, today, of_year = counted.whole, counted.today, counted.plan.year
+    """Return the function that draws what the plans ask for and what is done, day by day of their years."""
+    figures, today = counted.whole, counted.today
+    years = sorted({plan.year for plan in counted.plans.plans})
+    months = [(year, month) for year in range(years[0], years[-1] + 1) for month in _MONTHS]
     due = max((count for day, count in year.planned if day <= today), default=0)
     subtitle = _(
         "Đến {day}: đã đến hạn {due}, đã xong {done}", day=formatting.plain_day(today), due=due, done=figures.done
@@ -71,9 +75,9 @@ def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Ca
                 planned_key=_("Theo kế hoạch"),
                 done_key=_("Đã xong"),
                 today_key=_("hôm nay {day}", day=today.strftime("%d/%m")),
-                months=[_("T{month}", month=month) for month in _MONTHS],
-                first=date(of_year, 1, 1),
-                last=date(of_year, 12, 31),
+                months=[_month_name(year, month, of=len(months)) for year, month in months],
+                first=date(years[0], 1, 1),
+                last=date(years[-1], 12, 31),
                 today=today,
                 planned=year.planned,
                 done=year.done,
@@ -83,8 +87,15 @@ def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Ca
     return draw
 
 
+def _month_name(year: int, month: int, *, of: int) -> str:
+    """Return the name of a month of an axis with `of` months; of several years only the quarters are named."""
+    if of <= len(_MONTHS):
+        return _("T{month}", month=month)
+    return f"{month}/{year % 100:02d}" if month % 3 == 1 else ""
+
+
 def _title(counted: Overview) -> str:
-    return _("Kế hoạch {plan}", plan=counted.plan.number)
+    return _("Kế hoạch {plan}", plan=", ".join(counted.plans.numbers))
 
 
 def _legend() -> tuple[str, ...]:
@@ -102,8 +113,8 @@ def _bar_note(of: Figures) -> str:
     return _("xong {done}/{total}", done=of.done, total=of.total)
 
 
-def _with_section_name(part: Part) -> Part:
-    return replace(part, name=section_name(part))
+def _with_section_name(part: Part, counted: Overview) -> Part:
+    return replace(part, name=section_name(part, counted))
 
 
 def _keep_worst(agencies: tuple[Part, ...]) -> list[Part]:

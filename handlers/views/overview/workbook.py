@@ -24,7 +24,7 @@ class Ledger:
     for all agencies. `duties` and `changes` are iterated once, in their order.
     """
 
-    plan_number: str
+    plan_numbers: Sequence[str]
     today: date
     agency_name: str
     period: ReportPeriod | None
@@ -34,7 +34,7 @@ class Ledger:
 
 def workbook_title(ledger: Ledger) -> str:
     """Return what the workbook holds, in one line."""
-    said = [_("Kế hoạch {plan}", plan=ledger.plan_number)]
+    said = [_("Kế hoạch {plan}", plan=", ".join(ledger.plan_numbers))]
     if ledger.agency_name:
         said.append(ledger.agency_name)
     if ledger.period:
@@ -49,7 +49,7 @@ def build_sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, Shee
     duties pass by.
     """
     counts = _Counts()
-    return (_duty_sheet(ledger, counts, calendar), _agency_sheet(counts), _change_sheet(ledger.changes))
+    return (_duty_sheet(ledger, counts, calendar), _agency_sheet(counts), _change_sheet(ledger))
 
 
 class _Counts:
@@ -81,6 +81,7 @@ def _duty_sheet(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> S
     return Sheet(
         name=_("Nhiệm vụ"),
         columns=_columns(
+            *_plan_column(ledger),
             (_("Mã"), 7),
             (_("Nhiệm vụ"), 42),
             (_("Sản phẩm"), 22),
@@ -113,6 +114,7 @@ def _duty_rows(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> It
         verdict = verdict_on(one)
         counts.add(one, verdict)
         yield (
+            *_plan_cell(ledger, one.plan_number),
             one.code,
             one.title,
             one.deliverables,
@@ -155,11 +157,12 @@ def _agency_sheet(counts: _Counts) -> Sheet:
     )
 
 
-def _change_sheet(changes: Iterable[ChangeRecord]) -> Sheet:
+def _change_sheet(ledger: Ledger) -> Sheet:
     return Sheet(
         name=_("Lịch sử"),
         columns=_columns(
             (_("Lúc"), 16),
+            *_plan_column(ledger),
             (_("Mã"), 8),
             (_("Cơ quan"), 22),
             (_("Mã cơ quan"), 10),
@@ -174,16 +177,17 @@ def _change_sheet(changes: Iterable[ChangeRecord]) -> Sheet:
             (_("Cán bộ"), 22),
             (_("Kênh"), 10),
         ),
-        rows=_change_rows(changes),
+        rows=_change_rows(ledger),
         empty=_("Chưa có cập nhật nào."),
         frozen=2,
     )
 
 
-def _change_rows(changes: Iterable[ChangeRecord]) -> Iterator[Sequence[Cell]]:
-    for one in changes:
+def _change_rows(ledger: Ledger) -> Iterator[Sequence[Cell]]:
+    for one in ledger.changes:
         yield (
             _viet_nam_clock(one.at),
+            *_plan_cell(ledger, one.plan_number),
             one.code,
             one.agency_short_name,
             one.agency_code,
@@ -198,6 +202,15 @@ def _change_rows(changes: Iterable[ChangeRecord]) -> Iterator[Sequence[Cell]]:
             one.officer_name,
             one.channel,
         )
+
+
+def _plan_column(ledger: Ledger) -> tuple[tuple[str, int], ...]:
+    """Return the column of the plans where there are several."""
+    return ((_("Kế hoạch"), 13),) if len(ledger.plan_numbers) > 1 else ()
+
+
+def _plan_cell(ledger: Ledger, number: str) -> tuple[str, ...]:
+    return (number,) if len(ledger.plan_numbers) > 1 else ()
 
 
 def _viet_nam_clock(instant: datetime) -> datetime:
