@@ -27,7 +27,7 @@ from handlers.views.overview import exports as view
 from handlers.views.overview import periodic_report as report_view
 from handlers.views.overview import workbook as workbook_view
 from handlers.views.overview.report.head import Issuer
-from handlers.views.overview.workbook import Ledger
+from handlers.views.overview.sheets.ledger import Ledger
 from scheduler.statistics.as_of import AsOf, as_of_period, plans_as_of
 from scheduler.statistics.overview import count_overview
 from scheduler.statistics.periodic_report import Report, build_report
@@ -101,7 +101,9 @@ def read_ledger(
         today=at.day,
         agency_name=agency.name if agency else "",
         period=period,
-        duties=records.list_duties(session, scope),
+        tasks=records.list_tasks(session, scope),
+        list_duties=lambda: records.list_duties(session, scope),
+        list_tracking=lambda: tracking.list_tracking(session, scope),
         changes=records.list_changes(session, scope),
     )
 

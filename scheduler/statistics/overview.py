@@ -1,4 +1,4 @@
-"""Parts of plans counted: by agency, section, quarter, field lead and task."""
+"""Parts of a plan counted: by agency, section, quarter, field lead and task."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +9,11 @@ from data.registry.plans.leads import Lead, list_leads
 from data.registry.plans.plans import PlanFact
 from data.registry.plans.scope import PlanScope
 from data.registry.statistics.tallies import Tally, count_by_task
+from data.rules.agency_levels import Level, level_of
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from scheduler.statistics.figures import NONE, Figures, Judged, add_up, judge
+from scheduler.statistics.task_figures import count_tasks
 
 BODY = "TC"
 """Stands for the section of what the body of a plan asks, as in the codes of its tasks."""
@@ -21,7 +23,7 @@ _A_QUARTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Figures of one agency, section, quarter, field lead or task, known by its `key`.
+    """Figures of one agency, level of agencies, section, quarter, field lead or task, known by its `key`.
 
     `sections` are those that a field lead leads. `plan` is that of a section or task where several plans are counted,
     whose codes may be the same; `sections` then have its number behind them.
@@ -40,14 +42,16 @@ class Overview:
     """Plans counted on a day: as a whole, and in ways that each add up to the whole.
 
     `periods` are the quarters of the deadlines ("2024-Q1"; "" for what has none), `leads` the agencies that lead
-    the sections, `of_plans` the plans by number.
+    the sections. `by_task` counts the tasks instead of their duties; `of_plans` are the plans by number.
     """
 
     plans: PlanScope
     today: date
     whole: Figures
     of_plans: tuple[Part, ...]
+    by_task: Figures
     agencies: tuple[Part, ...]
+    levels: tuple[Part, ...]
     sections: tuple[Part, ...]
     periods: tuple[Part, ...]
     leads: tuple[Part, ...]
@@ -72,6 +76,7 @@ def count_overview(
     tallies = [tally for tally in counted if only is None or only(tally)]
     judged = judge(tallies, today, calendar)
     titles = plans.list_section_titles(session, scope.ids)
+    tasks = _by_task(judged, scope)
     return Overview(
         plans=scope,
         today=today,
@@ -80,11 +85,13 @@ def count_overview(
             Part(plan.number, plan.title, figures=add_up([one for one in judged if one.duty.plan_id == plan.id]))
             for plan in scope.plans
         ),
+        by_task=count_tasks(part.figures for part in tasks),
         agencies=_parts(judged, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id)),
+        levels=_by_level(judged),
         sections=_by_section(judged, titles, scope),
         periods=tuple(sorted(_parts(judged, lambda of: Part(period_of(of.due_on), "")), key=_undated_last)),
         leads=_by_lead(judged, titles, list_leads(session, scope.ids), scope),
-        tasks=_by_task(judged, scope),
+        tasks=tasks,
     )
 
 
@@ -107,6 +114,11 @@ def _parts(judged: Sequence[Judged[Tally]], part_of: Callable[[Tally], Part]) ->
         parts.setdefault((part.plan, part.key), part)
         groups.setdefault((part.plan, part.key), []).append(one)
     return tuple(replace(part, figures=add_up(groups[key])) for key, part in parts.items())
+
+
+def _by_level(judged: Sequence[Judged[Tally]]) -> tuple[Part, ...]:
+    parts = {part.key: part for part in _parts(judged, lambda of: Part(level_of(of.agency_kind), ""))}
+    return tuple(parts[level] for level in Level if level in parts)
 
 
 def _by_section(

@@ -32,6 +32,8 @@ class Picture(StrEnum):
     """The kinds of charts."""
 
     AGENCIES = "agencies"
+    LEVELS = "levels"
+    TASKS = "tasks"
     YEAR = "year"
 
 
@@ -45,7 +47,11 @@ Out = Annotated[
 
 Which = Annotated[
     Picture,
-    typer.Option("--picture", metavar="HÌNH", help="Hình nào: agencies (tình hình) hoặc year (tiến độ cả năm)."),
+    typer.Option(
+        "--picture",
+        metavar="HÌNH",
+        help="Hình nào: agencies (các cơ quan), levels (các cấp), tasks (các nhiệm vụ), year (cả năm).",
+    ),
 ]
 
 app = group("Xuất kế hoạch ra tệp: bảng Excel, báo cáo Word, lịch, biểu đồ.")
@@ -60,7 +66,7 @@ def xlsx(
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """Bảng Excel: nhiệm vụ, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
+    """Bảng Excel: nhiệm vụ, theo dõi, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
     with _open_request(agency, period, plan, on) as request:
         _write_file("xlsx", request, out, _workbook, as_json=as_json)
 
@@ -98,9 +104,9 @@ def png(
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """Biểu đồ tình hình các cơ quan (của một cơ quan: các lĩnh vực), hoặc tiến độ cả năm."""
+    """Biểu đồ: các cơ quan (của một cơ quan: các lĩnh vực), các cấp, các nhiệm vụ, hoặc tiến độ cả năm."""
     with _open_request(agency, None, plan, on) as request:
-        _write_file(f"{picture}.png", request, out, _year if picture is Picture.YEAR else _standings, as_json=as_json)
+        _write_file(f"{picture}.png", request, out, _PICTURES[picture], as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ def _report(request: _Request, file: BinaryIO) -> None:
 
 
 def _feed(request: _Request, file: BinaryIO) -> None:
-    from data.registry.duties import duty_lines
+    from data.registry.duties import duty_lines, revisions
     from handlers.views.account import calendar_feed
 
     assert request.agency is not None  # noqa: S101 - a calendar is always somebody's
@@ -172,6 +178,7 @@ def _feed(request: _Request, file: BinaryIO) -> None:
         calendar_feed.build_feed(
             request.agency,
             duty_lines.list_by_agency(request.session, request.agency.id, request.plans.chosen_id),
+            revisions.list_by_agency(request.session, request.agency.id),
             request.now,
             request.calendar,
         )
@@ -184,6 +191,20 @@ def _standings(request: _Request, file: BinaryIO) -> None:
     file.write(charts.standings(_count(request), request.agency)())
 
 
+def _levels(request: _Request, file: BinaryIO) -> None:
+    from data.registry.office import agencies
+    from handlers.views.overview import charts
+
+    kinds = {one.id: one.kind for one in agencies.list_all(request.session)}
+    file.write(charts.levels(_count(request), kinds)())
+
+
+def _tasks(request: _Request, file: BinaryIO) -> None:
+    from handlers.views.overview import charts
+
+    file.write(charts.tasks(_count(request), request.agency)())
+
+
 def _year(request: _Request, file: BinaryIO) -> None:
     from data.registry.statistics import tallies
     from handlers.views.overview import charts
@@ -192,6 +213,14 @@ def _year(request: _Request, file: BinaryIO) -> None:
     agency_id = request.agency.id if request.agency else None
     days = tallies.count_by_dates(request.session, request.plans.ids, agency_id, until=request.at.until)
     file.write(charts.whole_year(_count(request), compute_burn_up(days), request.agency)())
+
+
+_PICTURES: dict[Picture, Callable[[_Request, BinaryIO], None]] = {
+    Picture.AGENCIES: _standings,
+    Picture.LEVELS: _levels,
+    Picture.TASKS: _tasks,
+    Picture.YEAR: _year,
+}
 
 
 def _count(request: _Request) -> "Overview":

@@ -34,7 +34,8 @@ class DutyLine:
     `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written,
     `agreed_on` the later date that was agreed on, where one was; without it the deadline too.
     `judged_by` is the day by which it is on time, `received_on` the day of the report.
-    `asked_until` is the later date that was asked for and not decided on.
+    `asked_until` is the later date that was asked for and not decided on, `extended_to` the last one that was agreed
+    on: it stays when the duty is done.
     `told_plan` is what names the plan where the code alone does not (`data.registry.plans.told_numbers`), else "".
     """
 
@@ -64,6 +65,7 @@ class DutyLine:
     judged_by: JudgedBy
     received_on: date | None = None
     asked_until: date | None = None
+    extended_to: date | None = None
     plan_id: int = 0
     told_plan: str = ""
 

@@ -63,7 +63,6 @@ class DutyRecord:
     section: str | None
     section_title: str | None
     deliverables: str
-    coordinating: tuple[str, ...]
     label: str
     first_due_on: date | None
     extended_to: date | None
@@ -96,7 +95,6 @@ def _select_records(columns: Mapping[str, Any]) -> LineQuery[DutyRecord]:
         section=_SECTION.code,
         section_title=_SECTION.title,
         deliverables=DEADLINE.deliverable,
-        coordinating=TASK.coordinating_words,
         agency_kind=AGENCY.kind,
         responsible=_OFFICER.name,
     )
@@ -117,6 +115,26 @@ def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
     query = _DUTIES if scope.until is None else _DUTIES_THEN
     for duty in stream(session, within(query, scope), _BATCH_SIZE, **scope.values):
         yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """What the plan says of a task, in its own words: who leads, who coordinates, when."""
+
+    title: str
+    lead: str
+    coordinating: str
+    timeframe: str
+
+
+def list_tasks(session: Session, scope: Scope) -> dict[int, TaskRecord]:
+    """Return the tasks of the plans by their ids."""
+    query = select(TASK.id, TASK.title, TASK.lead_words, TASK.coordinating_words, TASK.timeframe)
+    rows = session.execute(query.where(TASK.plan_id.in_(scope.plan_ids)))
+    return {
+        row.id: TaskRecord(row.title, "; ".join(row.lead_words), "; ".join(row.coordinating_words), row.timeframe)
+        for row in rows
+    }
 
 
 @dataclass(frozen=True, slots=True)

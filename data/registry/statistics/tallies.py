@@ -31,8 +31,8 @@ class Tally:
     plan_id: int
     agency_id: int
     agency_code: str
-    agency_name: str
     agency_short_name: str
+    agency_kind: str
     section: str | None
     position: int
     task: str
@@ -50,8 +50,8 @@ def _select_tallies(columns: Mapping[str, Any]) -> LineQuery[Tally]:
         TASK.plan_id,
         AGENCY.id,
         AGENCY.code,
-        AGENCY.name,
         AGENCY.short_name,
+        AGENCY.kind,
         _SECTION.code,
         TASK.position,
         TASK.code,
@@ -64,6 +64,7 @@ def _select_tallies(columns: Mapping[str, Any]) -> LineQuery[Tally]:
             columns,
             plan_id=TASK.plan_id,
             agency_id=AGENCY.id,
+            agency_kind=AGENCY.kind,
             section=_SECTION.code,
             position=TASK.position,
             task=TASK.code,

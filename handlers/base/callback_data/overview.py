@@ -21,6 +21,12 @@ class ListAgencies(Payload, verb="suma"):
     plan_id: Id | None = None
 
 
+class ListLevels(Payload, verb="sumc"):
+    """Button that shows the levels of agencies with their figures."""
+
+    plan_id: Id | None = None
+
+
 class ListSections(Payload, verb="sums"):
     """Button that shows the sections of one plan, or of all, with their figures."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.enums import Change, State
+from data.enums import Change, Kind, State
 from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
@@ -96,6 +96,8 @@ def report_preview(duty: DutyLine, document: Document, files: int) -> tuple[str,
     attached = [_("kèm {count} tệp", count=files)] if files else []
     proof = "; ".join([document_name(document), *attached])
     said = _("{code} đã xong. {proof}", code=formatting.task_code(duty), proof=proof)
+    if duty.kind is Kind.CONTINUOUS:
+        said = _("Kết quả kỳ báo cáo này của {code}. {proof}", code=formatting.task_code(duty), proof=proof)
     return f"✅ {formatting.task_code(duty)} · {_title(duty)}", said
 
 
@@ -219,5 +221,9 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
             agency=duty.agency_short_name,
         ),
         Change.CORRECTED: _("Đã sửa cách đọc {code}.", code=formatting.task_code(duty)),
-        Change.RESULT: _("Đã lưu kết quả của {code}.", code=formatting.task_code(duty)),
+        Change.RESULT: _(
+            "Đã lưu kết quả {period} của {code}.",
+            period=formatting.stored_period(entry.report_period),
+            code=formatting.task_code(duty),
+        ),
     }[entry.change]

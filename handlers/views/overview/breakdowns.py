@@ -7,6 +7,7 @@ from functools import partial
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.scope import PlanScope
+from data.rules.agency_levels import Level
 from handlers.base.breakdowns import select_quarter
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties
@@ -24,7 +25,8 @@ from handlers.base.selection import NOBODY, Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import ROWS, arrange_in_rows, back_button, page_buttons, slice_page
-from handlers.views.overview.figures import brief_figures, heading, lead_name, section_name
+from handlers.views.overview.figures import brief_figures, code_in_plan, heading, lead_name, section_name
+from handlers.views.overview.levels import level_name
 from scheduler.statistics.overview import Overview, Part
 
 _NAME_LETTERS = 24
@@ -52,11 +54,18 @@ def find_page_of_agency(counted: Overview, agency_id: int) -> int:
     return ranked.index(agency_id) // ROWS if agency_id in ranked else 0
 
 
+def by_level(counted: Overview) -> Reply:
+    """Render a line for each level of agencies, under the plan counted by task."""
+    lines = [_("Theo nhiệm vụ: {figures}", figures=brief_figures(counted.by_task)), ""]
+    lines += [f"{level_name(Level(part.key))}: {brief_figures(part.figures)}" for part in counted.levels]
+    return _table(counted, _("Theo cấp"), lines, ())
+
+
 def by_section(counted: Overview) -> Reply:
     """Render a line for each section of the plan."""
     lines = [f"{section_name(part, counted)}: {brief_figures(part.figures)}" for part in counted.sections]
     taps = [
-        button(_code_in_plan(counted, part), _figures_button(counted, Selection(sections=(part.key,)), part))
+        button(code_in_plan(counted, part), _figures_button(counted, Selection(sections=(part.key,)), part))
         for part in counted.sections
     ]
     return _table(counted, _("Theo lĩnh vực"), lines, arrange_in_rows(taps, _CODES_A_ROW))
@@ -93,12 +102,12 @@ def by_lead(counted: Overview) -> Reply:
 def by_task(counted: Overview, selection: Selection, name: str, page: int) -> Reply:
     """Render a page of the tasks of a part of the plan; each opens the progress of its agencies."""
     shown, page, pages = slice_page(counted.tasks, page)
-    codes = [_code_in_plan(counted, part) for part in shown]
+    codes = [code_in_plan(counted, part) for part in shown]
     lines = [
         f"{code}  {formatting.shorten(part.name, _TITLE_LETTERS)}: {brief_figures(part.figures)}"
         for code, part in zip(codes, shown, strict=True)
     ]
-    taps = [button(_code_in_plan(counted, part), _task_button(part, selection)) for part in shown]
+    taps = [button(code_in_plan(counted, part), _task_button(part, selection)) for part in shown]
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
     turn = page_buttons(partial(ListTasks, at=selection), page, pages)
     return _table(counted, where, lines, arrange_in_rows(taps, _CODES_A_ROW), turn, above=ShowSummary(selection))
@@ -147,11 +156,6 @@ def _task_button(part: Part, selection: Selection) -> Payload:
     if plan_id is None:
         return ShowTaskAgencies(0, part.key, selection)
     return ShowTaskAgenciesOfPlan(0, plan_id, part.key, selection)
-
-
-def _code_in_plan(counted: Overview, part: Part) -> str:
-    """Return the code of a section or task, with its plan where several plans are counted."""
-    return formatting.code_in_plan(part.key, counted.plans.told(part.plan) if part.plan else "")
 
 
 def _table(

@@ -41,11 +41,11 @@ def workbook_reply(attached: Attachment, at: Selection, on: date | None = None) 
     """Render the workbook in the chat, as of today or of a day that has passed."""
     said = (
         _(
-            "📗 Bảng Excel gồm ba trang: nhiệm vụ, cơ quan, lịch sử. Số liệu đến hết ngày {day}.",
+            "📗 Bảng Excel gồm bốn trang: nhiệm vụ, theo dõi, cơ quan, lịch sử. Số liệu đến hết ngày {day}.",
             day=formatting.plain_day(on),
         )
         if on
-        else _("📗 Bảng Excel gồm ba trang: nhiệm vụ, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
+        else _("📗 Bảng Excel gồm bốn trang: nhiệm vụ, theo dõi, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
     )
     return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))
 

@@ -99,6 +99,11 @@ def brief_figures(figures: Figures) -> str:
     return " · ".join(told + [f"{formatting.ICONS[kind]} {count}" for kind, count in counts.items() if count])
 
 
+def code_in_plan(counted: Overview, part: Part) -> str:
+    """Return the code of a section or task, with its plan where several plans are counted."""
+    return formatting.code_in_plan(part.key, counted.plans.told(part.plan) if part.plan else "")
+
+
 def section_name(part: Part, counted: Overview) -> str:
     """Return a section by its code and title, with its plan where several are counted; the body of a plan has no
     title.

@@ -14,6 +14,7 @@ from handlers.base.callback_data.overview import (
     ListAgencies,
     ListDuties,
     ListLeads,
+    ListLevels,
     ListOverdue,
     ListQuarters,
     ListReported,
@@ -179,6 +180,7 @@ def _province_buttons(unreachable: int, counted: Headline) -> tuple[tuple[Button
         (button(_("Theo quý"), ListQuarters(chosen)), button(_("Chủ trì lĩnh vực"), ListLeads(chosen))),
         (
             button(_("Quá hạn"), ListOverdue(at=_whole(chosen))),
+            button(_("Theo cấp"), ListLevels(chosen)),
             *([button(_("📵 Chưa có người nhận"), ListUnreachable())] if unreachable else []),
         ),
     ]

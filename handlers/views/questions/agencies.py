@@ -176,6 +176,6 @@ def _named(title: str, rows: Sequence[DutyLine], found: Counted) -> list[str]:
 
 
 def _ways(rows: Sequence[DutyLine]) -> tuple[tuple[Button, ...], ...]:
-    if len({(row.plan_id, row.code) for row in rows}) == 1:
+    if len({(row.plan_id, formatting.task_code(row)) for row in rows}) == 1:
         return ((button(_("📋 Danh sách"), agencies_page(rows[0])),),)
     return ((button(_("Theo cơ quan"), ListAgencies()), button(_("Quá hạn"), ListOverdue())),)

@@ -7,11 +7,13 @@ from itertools import combinations, product
 from unicodedata import normalize
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from data.exports.pictures import canvas
 from data.exports.pictures.bars import PAINTS, Bar, Bars, draw_bars
-from data.exports.pictures.burn_up import BurnUp, draw_burn_up
+from data.exports.pictures.burn_up import BurnUp, draw_burn_up, round_step
 
 KEYS = ("hoàn thành đúng hạn", "hoàn thành quá hạn", "chưa đến hạn", "quá hạn", "không ghi thời hạn", "chờ xác nhận")
 PHONE = 390
@@ -109,6 +111,13 @@ def green(drawn: Image.Image) -> list[int]:
         if isinstance(pixel, tuple) and pixel[1] > pixel[0] + 40 and pixel[1] > pixel[2]:
             columns.append(x)
     return columns
+
+
+@given(st.integers(1, 10**7))
+def test_the_scale_has_round_numbers_and_few_of_them(most: int) -> None:
+    step = round_step(most)
+    assert str(step).rstrip("0") in {"1", "2", "5"}
+    assert 2 <= -(-most // step) <= 5 or most == 1
 
 
 def test_what_is_done_is_drawn_from_its_day_to_today() -> None:

@@ -16,6 +16,7 @@ from bot.cli.json_output.summary import summary_json
 from data.consistency import find_faults
 from data.enums import FINISHED, Change, JudgedBy, ReportKind, Role, State
 from data.errors import Refused
+from data.exports.spreadsheet import HEADING_ROW
 from data.models import Task
 from data.registry.duties import duty_lines, extensions, progress
 from data.registry.duties.duty_lines import DutyLine
@@ -34,13 +35,14 @@ from handlers.views.base.formatting import standing_name
 from handlers.views.overview.periodic_report import build_document
 from handlers.views.overview.report.head import Issuer
 from scheduler.statistics.as_of import AsOf, as_of
-from scheduler.statistics.figures import count_duties
+from scheduler.statistics.figures import count_duties, judge
 from scheduler.statistics.headline import compute_headline
 from scheduler.statistics.overview import count_overview
 from tests import factories as make
 from tests.databases.registries import Shelf
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_summary import figures
+from tests.handlers.overview.workbooks import rows_of
 
 AGENCIES = ("stp", "stc", "snv")
 DATES = ("2023-12-29", "2024-01-31", "2024-02-24", "2024-02-26", "2024-03-30", "2024-06-30", "2024-12-31", None)
@@ -222,7 +224,8 @@ def _in_tables(house: Office) -> Told:
         counted = count_overview(session, plan, house.clock.today(), house.calendar)
         first = compute_headline(session, plan, house.clock.today(), house.calendar)
     whole = _figures(counted.whole)
-    for parts in (counted.sections, counted.periods, counted.leads, counted.tasks):
+    assert _figures(counted.by_task) == _tasks_one_by_one(house)
+    for parts in (counted.sections, counted.levels, counted.periods, counted.leads, counted.tasks):
         assert [sum(column) for column in zip(*(_figures(part.figures) for part in parts), strict=True)] == whole
     assert first.whole == counted.whole
     assert {late.agency_code: late.count for late in first.latest} == {
@@ -231,28 +234,44 @@ def _in_tables(house: Office) -> Told:
     return {None: whole, **{part.key: _figures(part.figures) for part in counted.agencies}}
 
 
+def _tasks_one_by_one(house: Office) -> list[int]:
+    """Tasks by the duties of each that are owed: the worst of their standings is the task's."""
+    with house.store.read() as session:
+        rows = duty_lines.list_duties(session)
+    judged = judge(rows, house.clock.today(), house.calendar)
+    worst = ("open_overdue", "open_in_time", "waiting", "done_late", "done_on_time", "no_date", "not_applicable")
+    counts = Counter(
+        min((one.verdict.standing.value for one in judged if one.duty.code == code), key=worst.index)
+        for code in {row.code for row in rows}
+    )
+    return [counts[name] for name in NAMES]
+
+
 def _in_json(house: Office) -> Told:
     with house.store.read() as session:
         plan = active_plans(session)
         counted = count_overview(session, plan, house.clock.today(), house.calendar)
         document = summary_json(counted, None)
+    assert [document["tasks"][name] for name in IN_JSON] == _tasks_one_by_one(house)
     parts = {part["agency"]: part for part in document["agencies"]}
     return {key: [part[name] for name in IN_JSON] for key, part in {None: document, **parts}.items()}
 
 
 def _in_the_workbook(house: Office) -> Told:
-    assert len(list(_book(_file(house, "xlsx:all"))["Lịch sử"].iter_rows(min_row=2))) == max(1, _entries(house))
+    history = _book(_file(house, "xlsx:all"))["Lịch sử"]
+    assert len(list(history.iter_rows(min_row=HEADING_ROW + 1))) == max(1, _entries(house))
     return _counts_of_workbook(_file(house, "xlsx:all"))
 
 
 def _counts_of_workbook(content: bytes) -> Told:
     """The sheet of agencies; the sheet of duties, counted line by line, comes to the same."""
     book = _book(content)
-    rows = list(book["Cơ quan"].iter_rows(values_only=True))
-    told: Told = {row[1] or None: list(row[3:]) for row in rows[1:]}
-    lines = list(book["Nhiệm vụ"].iter_rows(values_only=True))
-    judged = Counter(line[lines[0].index("Đánh giá")] for line in lines[1:])
-    assert [judged[standing_name(found)] for found in Standing] == told[None]
+    told: Told = {row["Mã cơ quan"]: list(row.values())[5:-1] for row in rows_of(book, "Cơ quan")}
+    names = [standing_name(found) for found in Standing]
+    judged = Counter(row["Đánh giá"] for row in rows_of(book, "Theo dõi"))
+    assert [judged[name] for name in names] == told[None]
+    tasks = rows_of(book, "Nhiệm vụ")
+    assert [sum(row[name.capitalize()] for row in tasks) for name in names] == told[None]
     return told
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from data.exports.document import OfficialDocument, Table
+from data.rules.agency_levels import Level, level_of
 from handlers.views.overview.report.annex import is_short, short_table
-from handlers.views.overview.report.levels import LEVELS, level_of
+from handlers.views.overview.report.levels import NAMES
 from handlers.views.overview.report.narrative import tell_result
 from handlers.views.overview.report.wording import (
     BLANK,
@@ -31,7 +32,7 @@ _HEADINGS = (
     "Chờ xác nhận",
     "Không phải thực hiện",
 )
-_WIDTHS = (45, 13, 15, 15, 15, 15, 15, 15, 17)
+_WIDTHS = (37, *[16] * 8)
 _BY_HAND = (
     (
         "Chỉ đạo, điều hành",
@@ -108,15 +109,15 @@ def _beside(whole: Figures) -> Iterator[str]:
 def _by_level(report: Report) -> Iterator[str]:
     """Yield the figures of each level of agencies, where there are several."""
     kinds = {one.duty.agency_id: one.duty.agency_kind for of in report.deadlines for one in of.duties}
-    figures: dict[str, list[Figures]] = {}
+    figures: dict[Level, list[Figures]] = {}
     for part in report.counted.agencies:
         if part.agency_id in kinds:
             figures.setdefault(level_of(kinds[part.agency_id]), []).append(part.figures)
     if len(figures) > 1:
-        for level in filter(figures.__contains__, LEVELS):
+        for level in filter(figures.__contains__, Level):
             whole = sum(figures[level], NONE)
-            agencies = number(len(figures[level]))
-            yield f"{upper_first(level)} ({agencies} cơ quan): {number(whole.total)} {UNIT}; {figures_list(whole)}."
+            said = f"{upper_first(NAMES[level])} ({number(len(figures[level]))} cơ quan)"
+            yield f"{said}: {number(whole.total)} {UNIT}; {figures_list(whole)}."
 
 
 def _by_field(report: Report) -> Table:

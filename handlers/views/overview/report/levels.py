@@ -3,30 +3,24 @@
 Two hundred communes that have sent nothing are one number; a level of which all stand alike needs no names either.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from data.registry.duties.records import DutyRecord
+from data.rules.agency_levels import Level, level_of
 from handlers.views.overview.report.wording import STANDINGS, number, upper_first
 from scheduler.statistics.periodic_report import JudgedDuty, Result
 
-_LEVELS = {
-    "department": ("sở, ban, ngành", 20),
-    "district": ("UBND huyện, thành phố", 10),
-    "commune": ("UBND cấp xã", 5),
+NAMES = {
+    Level.DEPARTMENT: "sở, ban, ngành",
+    Level.DISTRICT: "UBND huyện, thành phố",
+    Level.COMMUNE: "UBND cấp xã",
+    Level.OTHER: "cơ quan khác",
 }
-"""The name of each level, and the number of agencies up to which each is named."""
-_OTHERS = ("cơ quan khác", 10)
+_NAMED = {Level.DEPARTMENT: 20, Level.DISTRICT: 10, Level.COMMUNE: 5, Level.OTHER: 10}
+"""The number of agencies of a level up to which each is named."""
 _FEW = 3
 """The number of agencies of a deadline that each get a line of their own."""
-
-
-def level_of(kind: str) -> str:
-    """Return the name of the level of a sort of agencies: "sở, ban, ngành"."""
-    return _LEVELS.get(kind, _OTHERS)[0]
-
-
-LEVELS = (*(name for name, _most in _LEVELS.values()), _OTHERS[0])
-"""All levels, in the order in which they are told."""
 
 
 def is_told_one_by_one(of: Result) -> bool:
@@ -44,11 +38,11 @@ def count_by_standing(of: Result) -> Iterator[str]:
 
 def tell_agencies(some: Iterable[DutyRecord], every: Sequence[JudgedDuty]) -> str:
     """Return some of the agencies that owe a deadline, level by level, against `every` one that owes it."""
-    by_level: dict[str, list[str]] = {}
+    by_level: dict[Level, list[str]] = {}
     for duty in some:
-        by_level.setdefault(duty.agency_kind, []).append(duty.agency_short_name)
-    kinds = sorted(by_level, key=lambda kind: LEVELS.index(level_of(kind)))
-    return "; ".join(_tell_level(kind, by_level[kind], _count_level(every, kind)) for kind in kinds)
+        by_level.setdefault(level_of(duty.agency_kind), []).append(duty.agency_short_name)
+    owed = Counter(level_of(one.duty.agency_kind) for one in every)
+    return "; ".join(_tell_level(level, by_level[level], owed[level]) for level in Level if level in by_level)
 
 
 def name_agencies(names: Sequence[str], most: int) -> str:
@@ -56,14 +50,9 @@ def name_agencies(names: Sequence[str], most: int) -> str:
     return ", ".join(names) if len(names) <= most else f"{number(len(names))} cơ quan, đơn vị"
 
 
-def _tell_level(kind: str, names: Sequence[str], total: int) -> str:
-    level, most = _LEVELS.get(kind, _OTHERS)
+def _tell_level(level: Level, names: Sequence[str], total: int) -> str:
     if len(names) == total > _FEW:
-        return f"cả {number(total)} {level}"
-    if len(names) > most:
-        return f"{number(len(names))}/{number(total)} {level}"
+        return f"cả {number(total)} {NAMES[level]}"
+    if len(names) > _NAMED[level]:
+        return f"{number(len(names))}/{number(total)} {NAMES[level]}"
     return ", ".join(names)
-
-
-def _count_level(every: Sequence[JudgedDuty], kind: str) -> int:
-    return sum(one.duty.agency_kind == kind for one in every)
