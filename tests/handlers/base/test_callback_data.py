@@ -199,7 +199,7 @@ def _values(field: PayloadField) -> st.SearchStrategy[Any]:
             return st.lists(_SEEN, min_size=1, max_size=MAX_DUTIES, unique=True).map(lambda some: tuple(sorted(some)))
         case "words":
             return st.sampled_from(["nhac", "tieptheo", "nhiemvu quý 2"])
-        case "until" | "resumes_on":
+        case "until" | "resumes_on" | "on":
             days = st.dates(date(2000, 1, 1), date(9999, 12, 31))
             return st.none() | days if field.may_be_none else days
         case _:
