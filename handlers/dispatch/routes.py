@@ -192,6 +192,7 @@ BUTTONS = (
     _tap(account_buttons.ExplainDigest, LINKED, reminder_reasons.show),
     _tap(overview_buttons.ShowSummary, LEADING, summary.show_breakdown),
     _tap(overview_buttons.ListAgencies, LEADING, summary.show_by_agency),
+    _tap(overview_buttons.ListLevels, LEADING, summary.show_by_level),
     _tap(overview_buttons.ListSections, LEADING, summary.show_by_section),
     _tap(overview_buttons.ListQuarters, LEADING, summary.show_by_quarter),
     _tap(overview_buttons.ListLeads, LEADING, summary.show_by_lead),

@@ -84,6 +84,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("sum:all", overview.ShowSummary()),
     ("sum:a17", overview.ShowSummary(Selection(agency_id=17))),
     ("suma:0", overview.ListAgencies()),
+    ("sumc:", overview.ListLevels()),
     ("sums:", overview.ListSections()),
     ("sumq:", overview.ListQuarters()),
     ("suml:", overview.ListLeads()),

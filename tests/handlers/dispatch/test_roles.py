@@ -8,7 +8,21 @@ from handlers.base.callback_data.packed_duties import pack
 from handlers.dispatch.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import REFUSED, Office, Person
 
-LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "sumv", "sumd", "sumw", "sump"} | {
+LEADING = {
+    "tonghop",
+    "sum",
+    "suma",
+    "sumc",
+    "sums",
+    "sumq",
+    "suml",
+    "sumk",
+    "sumt",
+    "sumv",
+    "sumd",
+    "sumw",
+    "sump",
+} | {
     "xlsx",
     "xlsxon",
     "docx",

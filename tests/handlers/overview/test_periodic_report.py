@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from data.enums import Role
-from data.models import Officer
+from data.enums import Change, Role
+from data.models import Officer, ProgressEntry
 from data.registry.duties import progress
-from data.registry.duties.progress_entries import Actor
+from data.registry.duties.progress_entries import Actor, lock_progress, write_entry
 from data.registry.office import agencies
 from data.registry.plans import plans
 from handlers.overview import exports
@@ -47,6 +47,23 @@ def test_word_offers_the_periods_that_have_begun_and_marks_the_one_being_written
     texts = [button.text for button in supervisor.buttons()]
     assert texts == ["➤ Quý I năm 2024", "6 tháng đầu năm 2024", "năm 2024", "‹ Tổng hợp"]
     assert supervisor.taps("➤ Quý I năm 2024").files[0].name == "175-KH-UBND-q1-2024-02-26.docx"
+
+
+def test_the_result_for_a_period_is_told_whenever_it_came_in(office: Office) -> None:
+    office.officer("stc")
+    owed = office.duty("VI.3", "stc")
+    office.later(days=30)
+    with office.store.write() as session:
+        actor = Actor(session.exec(select(Officer.id).where(Officer.name == "Cán bộ A")).one() or 0, "chat")
+        version, stays = lock_progress(session, owed.id)
+        entry_id = write_entry(
+            session, owed.id, version, Change.RESULT, stays, actor, office.clock.now(), "14 quyết định giao tự chủ"
+        )
+        session.get_one(ProgressEntry, entry_id).report_period = "2024-q1"
+        progress.add_note(session, owed.id, "Sang quý II", actor, office.clock.now())
+    head = office.officer("stc", Role.HEAD)
+    assert "(VI.3, thường xuyên): 14 quyết định giao tự chủ." in said(document(head.presses("report:q1:all")))
+    assert "(VI.3, thường xuyên): Sang quý II." in said(document(head.presses("report:half:all")))
 
 
 @pytest.mark.parametrize("agency", [None, "stp", "quynh-phu"])
