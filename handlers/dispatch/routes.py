@@ -39,7 +39,7 @@ from handlers.changes import (
     reviews,
     unasked_files,
 )
-from handlers.changes.obligations import corrections, exemptions, results
+from handlers.changes.obligations import corrections, earlier_duties, exemptions, results
 from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
@@ -157,6 +157,10 @@ BUTTONS = (
     _tap(obligation_buttons.ShowExemption, OVERSEEING, exemptions.show_request),
     _tap(obligation_buttons.AgreeToExemption, SUPERVISING, exemptions.agree),
     _tap(obligation_buttons.AskExemptionRefusal, SUPERVISING, exemptions.ask_refusal_reason),
+    _tap(obligation_buttons.ListEarlier, LINKED, earlier_duties.list_earlier),
+    _tap(obligation_buttons.PickEarlier, LINKED, earlier_duties.pick, keeps_question=True),
+    _tap(obligation_buttons.ChooseEarlier, LINKED, earlier_duties.choose_all, keeps_question=True),
+    _tap(obligation_buttons.RecordEarlier, LINKED, earlier_duties.preview, keeps_question=True),
     _tap(obligation_buttons.AskResult, LINKED, results.ask_result),
     _tap(obligation_buttons.ShowCorrections, OVERSEEING, corrections.show_fields),
     _tap(obligation_buttons.AskCorrection, OVERSEEING, corrections.ask_correction),
@@ -238,6 +242,7 @@ ANSWERS = (
     Route(Step.OWED_AGAIN, SUPERVISING, exemptions.take_owed_again),
     Route(Step.CORRECTION, OVERSEEING, corrections.take_correction),
     Route(Step.RESULT, LINKED, results.take_result),
+    Route(Step.EARLIER, LINKED, earlier_duties.take_documents),
     Route(Step.TASK_NOTE, LINKED, coordination_notes.take_note),
     Route(Step.HOUR, LINKED, reminder_settings.take_hour),
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),

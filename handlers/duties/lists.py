@@ -8,6 +8,7 @@ from data.errors import NotFound
 from data.registry.duties import duty_lines, history, progress, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
+from data.registry.plans.earlier_duties import list_earlier
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.duties import (
     ShowDuties,
@@ -20,6 +21,7 @@ from handlers.base.callback_data.duties import (
 from handlers.base.list_filters import STILL_OWED, read_filter
 from handlers.base.messages import Reply
 from handlers.base.permissions import check_visible_agency, get_visible_duty, get_visible_task, oversees
+from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.duties import task_agencies
@@ -136,7 +138,8 @@ def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
 def _render_page(turn: Turn, by: Selection, number: int, agency_id: int) -> Reply:
     own = check_visible_agency(turn, agency_id) == turn.me.agency_id
     name = turn.me.agency_short_name if own else agencies.get(turn.session, agency_id).short_name
-    listing = Listing(name, None if own else agency_id, by, number, turn.today)
+    earlier = len(list_earlier(turn.session, agency_id)) if own and by.status is Status.OVERDUE else 0
+    listing = Listing(name, None if own else agency_id, by, number, turn.today, earlier)
     if by.part is Part.COORDINATING:
         return lists.task_list(listing, duty_lines.list_coordinated(turn.session, agency_id, by.plan_id))
     every = duty_lines.list_by_agency(turn.session, agency_id, by.plan_id)

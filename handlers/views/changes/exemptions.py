@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.exemptions import ExemptionRequest
+from data.registry.plans.exemptions import ExemptionRequest
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.obligations import (
     AgreeToExemption,

@@ -11,6 +11,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
+from handlers.base.callback_data.obligations import ListEarlier
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import Button, Reply
@@ -40,13 +41,17 @@ _LATER = (Urgency.LATER, Urgency.NO_DATE)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The agency, filter and page of a list, as of `today`. `agency_id` is None for the reader's own agency."""
+    """The agency, filter and page of a list, as of `today`. `agency_id` is None for the reader's own agency.
+
+    `earlier` counts what was due before the agency used the bot.
+    """
 
     agency_name: str
     agency_id: int | None
     by: Selection
     page: int
     today: date
+    earlier: int = 0
 
 
 def duty_list(
@@ -242,6 +247,8 @@ def _view_buttons(
 
 def _back_buttons(listing: Listing) -> list[tuple[Button, ...]]:
     """Return the button from another agency's list back to its figures."""
+    if listing.earlier:
+        return [(button(_("☑️ Đã xong từ trước ({count})", count=listing.earlier), ListEarlier()),)]
     if not listing.agency_id:
         return []
     return [
