@@ -28,6 +28,7 @@ class Act(StrEnum):
     REFUSE_EXEMPTION = "exemptrefusal"
     OWE_AGAIN = "owedagain"
     CORRECT = "fix"
+    RESULT = "result"
     TASK_NOTE = "tasknote"
     EXTERNAL_DEADLINE = "date"
 

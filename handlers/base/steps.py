@@ -19,6 +19,7 @@ class Step(StrEnum):
     EXEMPTION_REFUSAL = "exemptrefusal"
     OWED_AGAIN = "owedagain"
     CORRECTION = "fix"
+    RESULT = "result"
     TASK_NOTE = "tasknote"
     HOUR = "hour"
     PAUSE_END = "pause"

@@ -38,7 +38,7 @@ from handlers.changes import (
     reviews,
     unasked_files,
 )
-from handlers.changes.obligations import corrections, exemptions
+from handlers.changes.obligations import corrections, exemptions, results
 from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
@@ -154,6 +154,7 @@ BUTTONS = (
     _tap(obligation_buttons.ShowExemption, OVERSEEING, exemptions.show_request),
     _tap(obligation_buttons.AgreeToExemption, SUPERVISING, exemptions.agree),
     _tap(obligation_buttons.AskExemptionRefusal, SUPERVISING, exemptions.ask_refusal_reason),
+    _tap(obligation_buttons.AskResult, LINKED, results.ask_result),
     _tap(obligation_buttons.ShowCorrections, OVERSEEING, corrections.show_fields),
     _tap(obligation_buttons.AskCorrection, OVERSEEING, corrections.ask_correction),
     _tap(obligation_buttons.UndoCorrection, OVERSEEING, corrections.undo_correction),
@@ -187,6 +188,7 @@ BUTTONS = (
     _tap(account_buttons.ExplainDigest, LINKED, reminder_reasons.show),
     _tap(overview_buttons.ShowSummary, LEADING, summary.show_breakdown),
     _tap(overview_buttons.ListAgencies, LEADING, summary.show_by_agency),
+    _tap(overview_buttons.ListLevels, LEADING, summary.show_by_level),
     _tap(overview_buttons.ListSections, LEADING, summary.show_by_section),
     _tap(overview_buttons.ListQuarters, LEADING, summary.show_by_quarter),
     _tap(overview_buttons.ListLeads, LEADING, summary.show_by_lead),
@@ -224,6 +226,7 @@ ANSWERS = (
     Route(Step.EXEMPTION_REFUSAL, SUPERVISING, exemptions.take_refusal_reason),
     Route(Step.OWED_AGAIN, SUPERVISING, exemptions.take_owed_again),
     Route(Step.CORRECTION, OVERSEEING, corrections.take_correction),
+    Route(Step.RESULT, LINKED, results.take_result),
     Route(Step.TASK_NOTE, LINKED, coordination_notes.take_note),
     Route(Step.HOUR, LINKED, reminder_settings.take_hour),
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),

@@ -19,6 +19,7 @@ from handlers.base.callback_data.overview import (
     ListAgencies,
     ListDuties,
     ListLeads,
+    ListLevels,
     ListOverdue,
     ListQuarters,
     ListReported,
@@ -72,6 +73,11 @@ def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:
 def show_by_agency(turn: Turn, tapped: ListAgencies) -> Reply:
     """Show a page of agencies, the most overdue first; each opens its list."""
     return breakdowns.by_agency(_count_overview(turn), tapped.page)
+
+
+def show_by_level(turn: Turn, _tapped: ListLevels) -> Reply:
+    """Show the figures of departments, districts and communes."""
+    return breakdowns.by_level(_count_overview(turn))
 
 
 def show_by_section(turn: Turn, _tapped: ListSections) -> Reply:
@@ -129,6 +135,8 @@ def get_counted_agency_id(turn: Turn) -> int | None:
 _TABLES: dict[str, Callable[[Turn], Reply]] = {
     "co quan": lambda turn: show_by_agency(turn, ListAgencies()),
     "theo co quan": lambda turn: show_by_agency(turn, ListAgencies()),
+    "cap": lambda turn: show_by_level(turn, ListLevels()),
+    "theo cap": lambda turn: show_by_level(turn, ListLevels()),
     "linh vuc": lambda turn: show_by_section(turn, ListSections()),
     "theo linh vuc": lambda turn: show_by_section(turn, ListSections()),
     "quy": lambda turn: show_by_quarter(turn, ListQuarters()),

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.channels.receiving.arrivals import Arrival, LeftOver, Unreadable
@@ -10,6 +10,8 @@ from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
 from data.errors import NhacviecError
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
+from handlers.base.input_checks import normalize_input
+from handlers.base.state_secrets import looks_secret
 from handlers.base.stored_reply import load_reply
 
 ATTEMPTS = 2
@@ -18,6 +20,7 @@ when it is new, when it is taken up among others, and once more.
 """
 WITHOUT_JOURNAL = 60.0
 """Seconds that receiving waits for the answers to what could not be stored."""
+_NOT_STORED = "null"
 
 _log = logging.getLogger(__name__)
 
@@ -100,11 +103,25 @@ class Reception:
 
 
 def _dump(update: object) -> str:
-    """Return an update as JSON; "null" if that cannot be done: it is answered all the same."""
+    """Return an update as JSON; "null" for one that may not or cannot be stored: it is answered all the same.
+
+    State-secret material is stored nowhere, not even until it is refused.
+    """
     try:
-        return json.dumps(update)
+        return (
+            _NOT_STORED if any(looks_secret(normalize_input(text)) for text in _texts(update)) else json.dumps(update)
+        )
     except (ValueError, TypeError, RecursionError):
-        return "null"
+        return _NOT_STORED
+
+
+def _texts(update: object) -> Iterator[str]:
+    """Yield all texts in an update."""
+    if isinstance(update, str):
+        yield update
+    elif isinstance(update, dict | list):
+        for inner in update.values() if isinstance(update, dict) else update:
+            yield from _texts(inner)
 
 
 def _left_over(update: OpenUpdate) -> LeftOver:

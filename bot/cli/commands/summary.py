@@ -44,11 +44,14 @@ def summary(agency: AgencyOrAll = None, on: On = None, as_json: AsJson = False) 
 
 
 def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
-    """Yield every table with its heading; the rows of each add up to the first."""
+    """Yield every table with its heading; the rows of each add up to the first, by tasks beside it."""
+    from data.rules.agency_levels import Level
     from handlers.views.base.formatting import period_name
     from handlers.views.overview.figures import lead_name, section_name
+    from handlers.views.overview.levels import level_name
 
-    yield "", [("Tất cả", counted.whole)]
+    yield "", [("Tất cả", counted.whole), ("Theo nhiệm vụ", counted.by_task)]
+    yield "Cấp", ((level_name(Level(part.key)), part.figures) for part in counted.levels)
     yield "Quý của mốc hạn", ((period_name(part.key), part.figures) for part in counted.periods)
     yield "Lĩnh vực", ((section_name(part), part.figures) for part in counted.sections)
     yield "Cơ quan chủ trì lĩnh vực", ((lead_name(part), part.figures) for part in counted.leads)

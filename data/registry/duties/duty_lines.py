@@ -25,7 +25,8 @@ class DutyLine:
     `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written,
     `agreed_on` the later date that was agreed on, where one was; without it the deadline too.
     `judged_by` is the day by which it is on time, `received_on` the day of the report.
-    `asked_until` is the later date that was asked for and not decided on.
+    `asked_until` is the later date that was asked for and not decided on, `extended_to` the last one that was agreed
+    on: it stays when the duty is done.
     """
 
     id: int
@@ -54,6 +55,7 @@ class DutyLine:
     judged_by: JudgedBy
     received_on: date | None = None
     asked_until: date | None = None
+    extended_to: date | None = None
 
 
 _ALL_LINES = select_duties(DutyLine)

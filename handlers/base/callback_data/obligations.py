@@ -1,6 +1,6 @@
 """Buttons about whether and how a duty is owed: exemptions, corrected readings, results of periods."""
 
-from data.enums import CorrectedField, Kind
+from data.enums import CorrectedField, Kind, ReportKind
 from handlers.base.callback_data.changes import DutyAsSeen
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.fields import Id, Page
@@ -52,3 +52,10 @@ class UndoCorrection(Payload, verb="unfix"):
     """Button that takes a correction back."""
 
     correction_id: Id
+
+
+class AskResult(Payload, verb="result"):
+    """Button that asks for the result of a continuous duty, in the period that is reported now or one of a kind."""
+
+    duty_id: Id
+    kind: ReportKind | None = None

@@ -20,6 +20,10 @@ class ListAgencies(Payload, verb="suma"):
     page: Page = 0
 
 
+class ListLevels(Payload, verb="sumc"):
+    """Button that shows the levels of agencies with their figures."""
+
+
 class ListSections(Payload, verb="sums"):
     """Button that shows the sections with their figures."""
 

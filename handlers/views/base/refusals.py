@@ -234,6 +234,7 @@ def _not_allowed_sentence(action: str) -> str:
             "trước."
         ),
         "exemption.decide_own": _("Anh/chị không tự trả lời đề nghị không tính của mình hay của cơ quan mình."),
+        "result.kind": _("Việc này có hạn nên báo xong bằng ✅ Đã xong, không báo theo kỳ."),
         "correction.withdrawn": _("Kế hoạch không còn giao nhiệm vụ này nên không sửa được cách đọc."),
         "correction.right": _("Chỉ giám sát của cơ quan theo dõi kế hoạch và quản trị mới sửa được cách đọc."),
         "correction.same": _("Đang đọc đúng như vậy rồi nên không có gì để sửa."),

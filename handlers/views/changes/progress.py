@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.enums import Change, State
+from data.enums import Change, Kind, State
 from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
@@ -92,6 +92,8 @@ def report_preview(duty: DutyLine, document: Document, files: int) -> tuple[str,
     attached = [_("kèm {count} tệp", count=files)] if files else []
     proof = "; ".join([document_name(document), *attached])
     said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
+    if duty.kind is Kind.CONTINUOUS:
+        said = _("Kết quả kỳ báo cáo này của {code}. {proof}", code=duty.code, proof=proof)
     return f"✅ {duty.code} · {_title(duty)}", said
 
 
@@ -200,5 +202,9 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
             "Đã xác nhận {code} của chính {agency} (tự xác nhận).", code=duty.code, agency=duty.agency_short_name
         ),
         Change.CORRECTED: _("Đã sửa cách đọc {code}.", code=duty.code),
-        Change.RESULT: _("Đã lưu kết quả của {code}.", code=duty.code),
+        Change.RESULT: _(
+            "Đã lưu kết quả {period} của {code}.",
+            period=formatting.stored_period(entry.report_period),
+            code=duty.code,
+        ),
     }[entry.change]

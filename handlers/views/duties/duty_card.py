@@ -22,6 +22,7 @@ from handlers.views.duties.card_facts import Card
 from handlers.views.duties.judging_lines import judging_lines
 
 _NAMES = 3
+_RESULT_LETTERS = 160
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
@@ -34,6 +35,7 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
         *_deadline_lines(card, today, calendar),
         *_assignee_lines(card.responsible),
         _("Tình trạng: {state}", state=_state_text(card)),
+        *_result_lines(card, today),
         *_confirmation_lines(card),
         *_exemption_lines(card),
         *_return_lines(card),
@@ -138,6 +140,20 @@ def _state_text(card: Card) -> str:
         return said
     by = _("{name} cập nhật {moment}", name=card.last.officer_name, moment=formatting.moment(card.last.at))
     return f"{said} · {by}"
+
+
+def _result_lines(card: Card, today: date) -> list[str]:
+    """Return the results of a continuous duty, one for each period."""
+    return [
+        _(
+            "📊 {period}: {text} ({name}, {moment})",
+            period=formatting.stored_period(key),
+            text=formatting.shorten(entry.reason or "", _RESULT_LETTERS),
+            name=entry.officer_name,
+            moment=formatting.moment(entry.at, today),
+        )
+        for key, entry in card.results.items()
+    ]
 
 
 def _confirmation_lines(card: Card) -> list[str]:

@@ -70,7 +70,7 @@ def change_text(entry: EntryFacts) -> str:
         Change.OWED_AGAIN: _("giao lại nhiệm vụ"),
         Change.SELF_CONFIRMED: _("tự xác nhận"),
         Change.CORRECTED: _("sửa cách đọc kế hoạch"),
-        Change.RESULT: _("báo kết quả của kỳ báo cáo"),
+        Change.RESULT: _("báo kết quả {period}", period=formatting.stored_period(entry.report_period)),
     }[entry.change]
 
 

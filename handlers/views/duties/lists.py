@@ -169,7 +169,7 @@ def _status_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
 
 def _deadline_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
-        return " · " + _("xong {day}", day=formatting.day_month(row.completed_on, today))
+        return " · " + formatting.done_text(row.completed_on, row.extended_to, today)
     if row.due_on is None or row.state is State.NOT_APPLICABLE:
         return ""
     if row.due_on != row.first_due_on and row.first_due_on:

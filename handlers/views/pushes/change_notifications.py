@@ -50,7 +50,7 @@ def change_notice(facts: ChangeFacts) -> Reply:
 def review_notice(facts: ReviewFacts) -> Reply:
     """Render what waits for the reader's decision; a single request is shown with the buttons to decide."""
     if len(facts.asked) == 1 and not (facts.reported or facts.exemptions):
-        return extensions.request_card(*facts.asked[0], facts.today, judges=True)
+        return extensions.request_card(*facts.asked[0], facts.today, facts.calendar, judges=True)
     if len(facts.exemptions) == 1 and not (facts.reported or facts.asked):
         return exemptions.request_card(*facts.exemptions[0], facts.today, judges=True)
     headings, lines, taps = [], [], []
@@ -62,7 +62,13 @@ def review_notice(facts: ReviewFacts) -> Reply:
     if facts.asked:
         headings.append(_("🕓 {count} đề nghị gia hạn", count=len(facts.asked)))
         lines += _limit_lines(
-            [extensions.request_line(duty, one.asked_until, facts.today) for duty, one in facts.asked], room
+            [
+                extensions.request_line(
+                    duty, one.asked_until, facts.today, extensions.asked_late(duty, one, facts.calendar)
+                )
+                for duty, one in facts.asked
+            ],
+            room,
         )
         taps.append(button(_("🕓 Chờ xem xét gia hạn"), ShowRequests()))
     if facts.exemptions:

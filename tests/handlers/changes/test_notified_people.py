@@ -169,6 +169,7 @@ def test_a_message_to_who_supervises_fits_whatever_half_an_hour_brings(office: O
             tuple((row, asked) for row in rows),
             tuple((row, proposed) for row in rows),
             date(2024, 2, 26),
+            office.calendar,
         )
     )
     check(said)

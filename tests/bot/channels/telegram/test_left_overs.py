@@ -160,3 +160,17 @@ async def test_a_row_that_no_program_can_read_is_skipped(
     async with running(channel_to(api, conversation, links, journal=notebook)):
         await person.sees()
     assert {number: notebook.ended[number] != "" for number in rows} == {"1": True, "2": True, "3": False, "4": True}
+
+
+@pytest.mark.parametrize("secret", ["Công văn 12 (Mật) về nhân sự", "kèm theo\nTỐI MẬT", "văn bản mật số 5"])
+async def test_state_secrets_are_answered_and_stored_nowhere(
+    api: BotApi, person: Person, conversation: Conversation, links: Links, notebook: Notebook, secret: str
+) -> None:
+    update_id = str(person.says(secret))
+    captioned = str(person.sends_file("a.pdf", b"%PDF", secret))
+    other = str(person.says("Bí mật thì không"))
+    async with running(channel_to(api, conversation, links, journal=notebook)):
+        await person.sees(lambda message: message.text == "Bí mật thì không")
+    assert [incoming.text for incoming in conversation.heard[:2]] == [secret, secret]
+    assert (notebook.raw[update_id].raw, notebook.raw[captioned].raw) == ("null", "null")
+    assert "message" in json.loads(notebook.raw[other].raw)
