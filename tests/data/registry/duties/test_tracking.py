@@ -1,12 +1,14 @@
 """What the history tells beside each duty, whichever of them have one."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.registry.duties.records import DutyRecord
 from data.registry.duties.tracking import NOTHING, Tracking, beside
+
+if TYPE_CHECKING:
+    from data.registry.duties.records import DutyRecord
 
 
 class Row:
