@@ -34,7 +34,9 @@ from data.text import printable
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
-_HEAD, _TABLE, _RECIPIENTS, _COPIES = Pt(12), Pt(12), Pt(12), Pt(11)
+_HEAD, _TABLE, _RECIPIENTS, _COPIES, _NARROW = Pt(12), Pt(12), Pt(12), Pt(11), Pt(11)
+_MANY = 8
+"""The number of columns from which on headings are smaller, so that no word is broken."""
 _PAGE_WIDTH = 210 - 30 - 15
 _LEFT, _RIGHT = 65, _PAGE_WIDTH - 65
 _LAST, _LAST_ROWS = 8, 4
@@ -117,7 +119,8 @@ class OfficialDocument:
                 whole.paragraphs[0].paragraph_format.keep_with_next = True
                 continue
             for cell, text in zip(cells.cells, row, strict=True):
-                write_cell(cell, text, _TABLE, heading=not number, bold=number in (0, last))
+                size = _NARROW if not number and len(table.headings) >= _MANY else _TABLE
+                write_cell(cell, text, size, heading=not number, bold=number in (0, last))
                 kept = table.total or number > len(table.rows) - _LAST_ROWS
                 cell.paragraphs[0].paragraph_format.keep_with_next = kept and number < len(table.rows)
         self._before = self._document.add_paragraph()

@@ -28,6 +28,8 @@ class Act(StrEnum):
     REFUSE_EXEMPTION = "exemptrefusal"
     OWE_AGAIN = "owedagain"
     CORRECT = "fix"
+    RESULT = "result"
+    EARLIER = "earlier"
     TASK_NOTE = "tasknote"
     EXTERNAL_DEADLINE = "date"
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 from data.enums import FINISHED, Change, CorrectedField, Kind, Role
-from data.registry.duties import duty_lines, exemptions, extensions, history, proofs
+from data.registry.duties import duty_lines, extensions, history, proofs, results
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.people import assignments, snoozes
 from data.registry.people.identities import Identity
-from data.registry.plans import corrections
+from data.registry.plans import corrections, exemptions
 from data.registry.plans.self_confirmation import find_own_report, list_other_supervisors
 from data.rules.calendar import WorkingCalendar
 from data.rules.snoozing import can_wait
@@ -46,6 +46,7 @@ def render_duty_card(
         extension=extensions.get_extension(session, duty.id),
         exemption=exemptions.get_request(session, duty.id),
         responsible=assignments.get_assignee(session, duty.id),
+        results=results.results_in_force(entries),
         corrections=_describe_corrections(session, task.task_id, duty.deadline_id),
         correcting=may_correct(me, task.standing_agency_id),
         mine=duty.agency_id == me.agency_id,

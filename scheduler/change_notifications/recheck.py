@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.enums import Change, Role, State
-from data.registry.duties import duty_lines, exemptions, extensions, history
+from data.registry.duties import duty_lines, extensions, history
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.exemptions import ExemptionRequest
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
 from data.registry.outbox import change_notices, digests
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
+from data.registry.plans import exemptions
+from data.registry.plans.exemptions import ExemptionRequest
+from data.rules.calendar import WorkingCalendar
 from data.store import Session
 
 OF_THE_AGENCY = frozenset({Role.OFFICER, Role.HEAD})
@@ -42,10 +44,11 @@ class ReviewFacts:
     asked: tuple[tuple[DutyLine, Extension], ...]
     exemptions: tuple[tuple[DutyLine, ExemptionRequest], ...]
     today: date
+    calendar: WorkingCalendar
 
 
 def recheck_changes(
-    session: Session, batch: Sequence[Claimed], today: date
+    session: Session, batch: Sequence[Claimed], today: date, calendar: WorkingCalendar
 ) -> Iterator[tuple[Claimed, ChangeFacts | ReviewFacts | None]]:
     """Return the messages as of `today` (Viet Nam), None for one that has nothing to say or nobody to say it to.
 
@@ -56,7 +59,7 @@ def recheck_changes(
     to, told = digests.get_addressees(session, ids), change_notices.list_carried(session, ids)
     known = _Known(session, sorted({duty_id for rows in told.values() for duty_id, _ in rows}))
     for claimed in batch:
-        yield claimed, _facts(known, claimed, to[claimed.id], told[claimed.id], today)
+        yield claimed, _facts(known, claimed, to[claimed.id], told[claimed.id], today, calendar)
 
 
 class _Known:
@@ -95,14 +98,19 @@ class _Known:
 
 
 def _facts(
-    known: _Known, claimed: Claimed, to: Addressee, told: Sequence[tuple[int, int]], today: date
+    known: _Known,
+    claimed: Claimed,
+    to: Addressee,
+    told: Sequence[tuple[int, int]],
+    today: date,
+    calendar: WorkingCalendar,
 ) -> ChangeFacts | ReviewFacts | None:
     found = [(known.find_line(duty_id, version), version) for duty_id, version in told]
     rows = [(line, version) for line, version in found if line]
     if not to.reachable or not rows:
         return None
     if to.role is Role.SUPERVISOR:
-        return _review(known, rows, today)
+        return _review(known, rows, today, calendar)
     duty, version = rows[0]
     if to.role not in OF_THE_AGENCY or duty.agency_id != to.agency_id:
         return None
@@ -119,11 +127,15 @@ def _change(known: _Known, officer_id: int, duty: DutyLine, version: int, today:
     return ChangeFacts(duty, entry, today, withdrawn=duty.id not in known.lines) if worth else None
 
 
-def _review(known: _Known, rows: Sequence[tuple[DutyLine, int]], today: date) -> ReviewFacts | None:
+def _review(
+    known: _Known, rows: Sequence[tuple[DutyLine, int]], today: date, calendar: WorkingCalendar
+) -> ReviewFacts | None:
     still = {duty.id: duty for duty, version in rows if known.is_in_force(duty.id, version)}
     reported = tuple(duty for duty in still.values() if duty.state is State.REPORTED)
     asked = ((duty, extensions.get_extension(known.session, duty.id)) for duty in still.values())
     waiting = tuple((duty, extension) for duty, extension in asked if extension.asked_until)
     proposed = ((duty, exemptions.get_request(known.session, duty.id)) for duty in still.values())
     undecided = tuple((duty, request) for duty, request in proposed if request)
-    return ReviewFacts(reported, waiting, undecided, today) if reported or waiting or undecided else None
+    if not (reported or waiting or undecided):
+        return None
+    return ReviewFacts(reported, waiting, undecided, today, calendar)

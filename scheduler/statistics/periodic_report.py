@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from data.enums import Kind
 from data.registry.duties.records import DutyRecord
+from data.registry.duties.results import period_key
 from data.registry.duties.tracking import Tracking
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
@@ -23,8 +24,9 @@ from scheduler.statistics.overview import BODY, Overview
 class JudgedDuty:
     """A duty with its standing on the day of the report, and what its agency wrote.
 
-    `in_extension`: done late, but by the agreed date. `note` was written in the period; `reasons` are those for which
-    a later date was asked for and the report sent back, `exempted_because` why it is not applicable.
+    `in_extension`: done late, but by the agreed date. `note` was written in the period, or is the result for it;
+    `reasons` are those for which a later date was asked for and the report sent back, `exempted_because` why it is
+    not applicable.
     """
 
     duty: DutyRecord
@@ -110,7 +112,9 @@ def build_report(
     verdict_on = judging(counted.today, calendar)
     for duty, told in duties:
         verdict = verdict_on(duty)
-        noted = told.note if _is_told(told.noted_at, duty, period) else ""
+        noted = told.results.get(period_key(period.year, period.kind)) or (
+            told.note if _is_told(told.noted_at, duty, period) else ""
+        )
         reasons = tuple(filter(None, (told.delay_reason, told.return_reason)))
         judged = JudgedDuty(duty, verdict.standing, verdict.in_extension, noted, reasons, told.exempted_because)
         by_deadline.setdefault(duty.deadline_id, []).append(judged)

@@ -12,7 +12,7 @@ from tests.handlers.chat import Office, Person
 
 FREE = (
     *("none", "reason", "page", "extension", "refusal", "note", "tasknote"),
-    *("exemptwish", "exemptrefusal", "owedagain"),
+    *("exemptwish", "exemptrefusal", "owedagain", "result"),
 )
 """Those that take any words at all."""
 
@@ -75,6 +75,7 @@ class Steps:
             "date": (self.supervisor, lambda: f"date:{self.office.duty('I.1', 'snv').deadline_id}"),
             "exempt": (self.supervisor, lambda: f"exempt:{_at(self.office, 'II.3')}"),
             "correction": (self.supervisor, lambda: f"fixfield:{self._id('II.3')}:lead"),
+            "result": (self.coordinator, lambda: f"result:{self.office.duty('VI.3', 'stc').id}"),
             "exemptwish": (self.officer, lambda: f"exempt:{_at(self.office, 'II.3')}"),
             "exemptrefusal": (self.supervisor, lambda: f"refuseexempt:{_at(self.office, 'TC.1')}"),
             "owedagain": (self.supervisor, lambda: f"owedagain:{_at(self.office, 'TC.1', 'stc')}"),

@@ -24,12 +24,13 @@ def duties_json(lines: Iterable[DutyLine], today: date, calendar: WorkingCalenda
 def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
     due_on = line.due_on  # what is left is counted to the date that was agreed on since, if any
     return {
+        "plan": line.plan_number,
         "task": line.code,
         "title": line.title,
         "agency": line.agency_code,
         "agency_name": line.agency_name,
         "due_on": date_json(line.first_due_on),
-        "extended_to": date_json(line.agreed_on) if line.agreed_on != line.first_due_on else None,
+        "extended_to": date_json(line.extended_to),
         "remind_by": date_json(remind_by(due_on, calendar) if due_on else None),
         "label": line.label,
         "state": line.state,

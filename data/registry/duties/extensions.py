@@ -15,6 +15,8 @@ from data.models import Duty
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress_entries import Actor, Progress, lock_progress, stale_error, write_entry
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import first_overdue_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,20 @@ def get_extension(session: Session, duty_id: int) -> Extension:
     )
 
 
+def days_late(due_on: date | None, asked_on: date, calendar: WorkingCalendar) -> int:
+    """Return how many days after a deadline somebody asked for a later one; 0 while it was not overdue."""
+    if due_on is None or asked_on < first_overdue_day(due_on, calendar):
+        return 0
+    return (asked_on - due_on).days
+
+
 def list_waiting(session: Session) -> list[tuple[DutyLine, date]]:
-    """Return the duties with an undecided request, each with the requested date, by the date that counts now."""
+    """Return the duties of active plans with an undecided request and the requested date, by the date that counts."""
     query = select(col(Duty.id), col(Duty.asked_until)).where(
         col(Duty.asked_until).is_not(None), col(Duty.withdrawn).is_(False)
     )
     requested: dict[int, date] = {duty_id: until for duty_id, until in session.execute(query) if until}
-    return [(line, requested[line.id]) for line in duty_lines.list_by_ids(session, list(requested))]
+    return [(line, requested[line.id]) for line in duty_lines.list_by_ids(session, list(requested), only_active=True)]
 
 
 def request(session: Session, duty_id: int, until: date, reason: str, actor: Actor, now: datetime) -> None:

@@ -4,8 +4,8 @@ Undone entries tell nothing. The history is read duty by duty, in the order of `
 of any size takes no more memory than a small one.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
@@ -28,6 +28,8 @@ _BATCH_SIZE = 1000
 class Tracking:
     """What the history of a duty tells. Instants are UTC; "" and None where there is nothing.
 
+    `results` of a continuous duty are by the report periods they are for ("2024-q1"); whenever they came in.
+
     `delay_reason` is the reason of the last request for a later date, `return_reason` why the report was sent back
     last, `exempted_because` why the duty does not apply.
     """
@@ -39,6 +41,7 @@ class Tracking:
     delay_reason: str = ""
     return_reason: str = ""
     exempted_because: str = ""
+    results: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Tracking()
@@ -50,6 +53,7 @@ class _Entry:
     version: int
     change: Change
     reason: str | None
+    report_period: str | None
     at: datetime
     officer_name: str
 
@@ -61,6 +65,7 @@ _ENTRIES = (
         version=_ENTRY.version,
         change=_ENTRY.change,
         reason=_ENTRY.reason,
+        report_period=_ENTRY.report_period,
         at=_ENTRY.at,
         officer_name=_OFFICER.name,
     )
@@ -73,13 +78,12 @@ _ENTRIES = (
 def list_tracking(session: Session, scope: Scope, until: datetime | None = None) -> Iterator[tuple[int, Tracking]]:
     """Yield the duties in `scope` that have a history, by their ids, in the order of `records.list_duties`.
 
-    With `until` (UTC) only what happened before it is told.
+    With `until` (UTC) only what happened before it is told, but for the results of periods: they come in after it.
     """
     query = _ENTRIES if scope.until is None else join_then(_ENTRIES)
     entries = stream(session, within(query, scope), _BATCH_SIZE, **scope.values)
-    told = (entry for entry in entries if until is None or entry.at < until)
-    for duty_id, of_duty in groupby(told, lambda entry: entry.duty_id):
-        yield duty_id, _read(of_duty)
+    for duty_id, of_duty in groupby(entries, lambda entry: entry.duty_id):
+        yield duty_id, _read(list(of_duty), until)
 
 
 def beside(
@@ -96,8 +100,9 @@ def beside(
             yield duty, NOTHING
 
 
-def _read(entries: Iterable[_Entry]) -> Tracking:
-    in_force = history.entries_in_force(list(entries)[::-1])
+def _read(entries: Sequence[_Entry], until: datetime | None) -> Tracking:
+    in_force = history.entries_in_force([entry for entry in entries[::-1] if until is None or entry.at < until])
+    results = [one for one in history.entries_in_force(entries[::-1]) if one.change is Change.RESULT]
     note = _last(in_force, Change.NOTED, Change.RESULT)
     asked, returned = _last(in_force, Change.EXTENSION_ASKED), _last(in_force, Change.RETURNED)
     decided = next((entry for entry in in_force if entry.change not in ADDITIONS), None)
@@ -111,6 +116,7 @@ def _read(entries: Iterable[_Entry]) -> Tracking:
         delay_reason=asked.reason or "" if asked else "",
         return_reason=returned.reason or "" if returned else "",
         exempted_because=exempted.reason or "" if exempted else "",
+        results={one.report_period: one.reason or "" for one in results[::-1] if one.report_period},
     )
 
 

@@ -1,6 +1,6 @@
 """Buttons about whether and how a duty is owed: exemptions, corrected readings, results of periods."""
 
-from data.enums import CorrectedField, Kind
+from data.enums import CorrectedField, Kind, ReportKind
 from handlers.base.callback_data.changes import DutyAsSeen
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.fields import Id, Page
@@ -52,3 +52,28 @@ class UndoCorrection(Payload, verb="unfix"):
     """Button that takes a correction back."""
 
     correction_id: Id
+
+
+class AskResult(Payload, verb="result"):
+    """Button that asks for the result of a continuous duty, in the period that is reported now or one of a kind."""
+
+    duty_id: Id
+    kind: ReportKind | None = None
+
+
+class ListEarlier(Payload, verb="earlier"):
+    """Button that shows what was due before the agency used the bot."""
+
+
+class PickEarlier(Payload, verb="pickearlier"):
+    """Button that chooses a duty of that list, or leaves it out again."""
+
+    duty_id: Id
+
+
+class ChooseEarlier(Payload, verb="allearlier"):
+    """Button that chooses all duties of that list, or none."""
+
+
+class RecordEarlier(Payload, verb="recordearlier"):
+    """Button that shows what was chosen as it will be saved."""

@@ -14,6 +14,7 @@ _NAMES = (
     marked("🕓 Xin gia hạn"),
     marked("👤 Giao cho"),
     marked("🔧 Sửa cách đọc"),
+    marked("📊 Kết quả kỳ này"),
     marked("➖ Đề nghị không tính"),
     marked("➖ Không phải thực hiện"),
     marked("➖ Đồng ý không tính"),

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import PurePath
+from typing import Protocol
 
 from babel.dates import format_date, format_datetime
 
 from data.enums import FINISHED, Change, Kind, ReportKind, Role, State
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.results import read_period_key
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
 from data.rules.standing import Standing, Urgency, last_day_on_time
@@ -118,6 +120,14 @@ def quarter_name(quarter: int, year: int) -> str:
     return _("Quý {quarter}/{year}", quarter=_QUARTERS[quarter - 1], year=year)
 
 
+def done_text(completed_on: date, extended_to: date | None, today: date) -> str:
+    """Return when a duty was done, and to which date it had been extended."""
+    done = day_month(completed_on, today)
+    if extended_to is None:
+        return _("xong {day}", day=done)
+    return _("xong {day}, gia hạn {due}", day=done, due=day_month(extended_to, today))
+
+
 def pending_text(state: State, asked_until: date | None, today: date) -> str:
     """Return what an open duty waits for: that it was sent back, and until when a later date is asked for; or ""."""
     returned = " · " + _("↩️ bị trả lại") if state is State.RETURNED else ""
@@ -144,6 +154,32 @@ def shorten(title: str, letters: int) -> str:
         return title
     kept = title[: letters - 1].rsplit(" ", 1)[0]
     return kept.rstrip(" ,;.-–:(") + "…"
+
+
+class NamedByCode(Protocol):
+    """A duty or task with its code, and what names its plan where the code alone does not."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def told_plan(self) -> str: ...
+
+
+class OfPlan(NamedByCode, Protocol):
+    """A duty or task of a plan."""
+
+    @property
+    def plan_id(self) -> int: ...
+
+
+def task_code(row: NamedByCode) -> str:
+    """Return the code of a duty or task, with its plan where more than one is active: "II.3 (KH 20)"."""
+    return code_in_plan(row.code, row.told_plan)
+
+
+def code_in_plan(code: str, plan: str) -> str:
+    """Return a code with the `plan` that has it; the code alone for ""."""
+    return _("{code} (KH {plan})", code=code, plan=plan) if plan else code
 
 
 def code_with_agency(code: str, agency_short_name: str) -> str:
@@ -234,12 +270,21 @@ def change_name(change: Change) -> str:
 
 def report_period(period: ReportPeriod) -> str:
     """Return the period of a report, as reports are titled."""
+    return _period_title(period.kind, period.year)
+
+
+def stored_period(key: str | None) -> str:
+    """Return the period under which a result is stored, as reports are titled; "" for none."""
+    return _period_title(*read_period_key(key)) if key else ""
+
+
+def _period_title(kind: ReportKind, year: int) -> str:
     return {
-        ReportKind.FIRST_QUARTER: _("Quý I năm {year}", year=period.year),
-        ReportKind.HALF_YEAR: _("6 tháng đầu năm {year}", year=period.year),
-        ReportKind.THIRD_QUARTER: _("Quý III năm {year}", year=period.year),
-        ReportKind.YEAR: _("năm {year}", year=period.year),
-    }[period.kind]
+        ReportKind.FIRST_QUARTER: _("Quý I năm {year}", year=year),
+        ReportKind.HALF_YEAR: _("6 tháng đầu năm {year}", year=year),
+        ReportKind.THIRD_QUARTER: _("Quý III năm {year}", year=year),
+        ReportKind.YEAR: _("năm {year}", year=year),
+    }[kind]
 
 
 def role_name(role: Role) -> str:

@@ -1,6 +1,6 @@
 """The buttons of the card of a duty, as its state and its reader's role leave them open."""
 
-from data.enums import FINISHED, State
+from data.enums import FINISHED, Kind, State
 from handlers.base.callback_data.account import AskSnooze
 from handlers.base.callback_data.changes import (
     AskAssignee,
@@ -15,7 +15,13 @@ from handlers.base.callback_data.changes import (
 )
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowFiles, ShowHistory
-from handlers.base.callback_data.obligations import AskExemption, AskOwedAgain, ShowCorrections, ShowExemption
+from handlers.base.callback_data.obligations import (
+    AskExemption,
+    AskOwedAgain,
+    AskResult,
+    ShowCorrections,
+    ShowExemption,
+)
 from handlers.base.messages import Button
 from handlers.locales import _
 from handlers.views.duties.card_facts import Card
@@ -28,7 +34,9 @@ def card_buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
     if card.mine and card.duty.state not in FINISHED:
         rows.append(
             (
-                button(_("✅ Đã xong"), AskDocument(duty_id, version)),
+                button(_("📊 Kết quả kỳ này"), AskResult(duty_id))
+                if card.duty.kind is Kind.CONTINUOUS
+                else button(_("✅ Đã xong"), AskDocument(duty_id, version)),
                 button(_("✏️ Tiến độ"), AskPercent(duty_id, version)),
             )
         )

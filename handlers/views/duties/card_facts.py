@@ -1,13 +1,14 @@
 """The facts that the card of a duty shows to its reader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
-from data.registry.duties.exemptions import ExemptionRequest
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
 from data.registry.people.assignments import Colleague
+from data.registry.plans.exemptions import ExemptionRequest
 from data.registry.plans.self_confirmation import Supervisor
 from handlers.base.callback_data.codec import Payload
 
@@ -33,8 +34,8 @@ class Card:
     of the report `refused`; `files` counts the files of the duty. `extension` was granted or is requested;
     `exemption` is proposed and not decided on; `responsible` is the officer whom the duty is assigned to.
 
-    `corrections` are lines about what was corrected in the reading of the task; `correcting`: the reader may correct
-    it.
+    `results` are those of a continuous duty by report period; `corrections` are lines about what was corrected in the
+    reading of the task; `correcting`: the reader may correct it.
 
     `mine`: the duty is of the reader's agency. `judging`: the reader confirms reports, as far as
     `confirmation` lets them. `dating`: the reader may enter the date that another office's document sets.
@@ -52,6 +53,7 @@ class Card:
     extension: Extension
     exemption: ExemptionRequest | None
     responsible: Colleague | None
+    results: Mapping[str, EntryFacts]
     corrections: tuple[str, ...]
     correcting: bool
     mine: bool

@@ -38,7 +38,7 @@ def history(duty: DutyLine, entries: Sequence[EntryFacts], proofs: Sequence[Proo
     lines = entry_texts[:fitting]
     if fitting < len(entry_texts):
         lines.append(_("… và {count} lần cập nhật trước đó.", count=len(entry_texts) - fitting))
-    heading = f"📜 {duty.code} · {formatting.shorten(duty.title, 80)}"
+    heading = f"📜 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines) or _("Chưa có cập nhật nào."), ((card_button(duty),),), replaces=True)
 
 
@@ -70,7 +70,7 @@ def change_text(entry: EntryFacts) -> str:
         Change.OWED_AGAIN: _("giao lại nhiệm vụ"),
         Change.SELF_CONFIRMED: _("tự xác nhận"),
         Change.CORRECTED: _("sửa cách đọc kế hoạch"),
-        Change.RESULT: _("báo kết quả của kỳ báo cáo"),
+        Change.RESULT: _("báo kết quả {period}", period=formatting.stored_period(entry.report_period)),
     }[entry.change]
 
 

@@ -18,6 +18,8 @@ _CONTENTS = {
     Step.EXEMPTION_REFUSAL: marked("lý do từ chối không tính"),
     Step.OWED_AGAIN: marked("lý do giao lại"),
     Step.CORRECTION: marked("lý do sửa"),
+    Step.RESULT: marked("kết quả"),
+    Step.EARLIER: marked("đã xong từ trước"),
     Step.NOTE: marked("ghi chú"),
     Step.TASK_NOTE: marked("ghi chú"),
     Step.PERCENT: marked("ghi chú"),
@@ -31,6 +33,7 @@ _ACCEPTING = {
     Step.TASK_NOTE: marked("Đây là ghi chú"),
     Step.PERCENT: marked("Đây là ghi chú"),
     Step.FILE: marked("Đây là chú thích"),
+    Step.RESULT: marked("Đây là kết quả"),
     Step.EXTERNAL_DEADLINE: marked("Đây là văn bản định hạn"),
 }
 

@@ -36,21 +36,21 @@ def change_notice(facts: ChangeFacts) -> Reply:
         if facts.withdrawn
         else _("Bây giờ: {state}.", state=formatting.state_name(duty.state)),
     ]
-    taps = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id))]
+    taps = [button(_("Xem {code}", code=formatting.task_code(duty)), ShowDuty(duty.id))]
     if facts.withdrawn:
         taps = [button(_("📋 Nhiệm vụ"), ShowDuties())]
     if entry.change is Change.RETURNED and entry.version == duty.version:
         taps.insert(0, button(_("✅ Đã xong"), AskDocument(duty.id, duty.version)))
-    heading = _("🔔 {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    heading = _("🔔 {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name)
     if entry.change in _TURNED_DOWN:
-        heading = _("↩️ {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+        heading = _("↩️ {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name)
     return Reply(heading, "\n".join(lines), (tuple(taps),))
 
 
 def review_notice(facts: ReviewFacts) -> Reply:
     """Render what waits for the reader's decision; a single request is shown with the buttons to decide."""
     if len(facts.asked) == 1 and not (facts.reported or facts.exemptions):
-        return extensions.request_card(*facts.asked[0], facts.today, judges=True)
+        return extensions.request_card(*facts.asked[0], facts.today, facts.calendar, judges=True)
     if len(facts.exemptions) == 1 and not (facts.reported or facts.asked):
         return exemptions.request_card(*facts.exemptions[0], facts.today, judges=True)
     headings, lines, taps = [], [], []
@@ -62,7 +62,13 @@ def review_notice(facts: ReviewFacts) -> Reply:
     if facts.asked:
         headings.append(_("🕓 {count} đề nghị gia hạn", count=len(facts.asked)))
         lines += _limit_lines(
-            [extensions.request_line(duty, one.asked_until, facts.today) for duty, one in facts.asked], room
+            [
+                extensions.request_line(
+                    duty, one.asked_until, facts.today, extensions.asked_late(duty, one, facts.calendar)
+                )
+                for duty, one in facts.asked
+            ],
+            room,
         )
         taps.append(button(_("🕓 Chờ xem xét gia hạn"), ShowRequests()))
     if facts.exemptions:
@@ -81,4 +87,5 @@ def _limit_lines(lines: Sequence[str], room: int) -> list[str]:
 def _reported_line(duty: DutyLine) -> str:
     proof = formatting.shorten(duty.document_number or _("không có văn bản"), _NAME_LETTERS)
     title = formatting.line_title(duty.title, duty.label, duty.kind, _NAME_LETTERS)
-    return f"{duty.code}  {formatting.shorten(duty.agency_short_name, _NAME_LETTERS)} · {title} · {proof}"
+    agency = formatting.shorten(duty.agency_short_name, _NAME_LETTERS)
+    return f"{formatting.task_code(duty)}  {agency} · {title} · {proof}"

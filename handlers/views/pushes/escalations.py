@@ -6,9 +6,10 @@ from itertools import groupby
 
 from data.enums import Cause
 from data.rules.escalation import ASKED_BEFORE_A_REPORT, WORKING_DAYS_OVERDUE
-from handlers.base.callback_data.changes import AskDeadline, AskPercent
+from handlers.base.callback_data.changes import AskDeadline
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.obligations import AskResult
 from handlers.base.callback_data.overview import ListOverdue
 from handlers.base.messages import Button
 from handlers.locales import _, marked
@@ -22,7 +23,7 @@ _TITLE_LETTERS = 40
 _HEADINGS: Mapping[Cause, str] = {
     Cause.HEAD: marked("Quá hạn đã {days} ngày làm việc, báo lãnh đạo cơ quan:"),
     Cause.STANDING_BODY: marked("Quá hạn đã {days} ngày làm việc, báo cơ quan theo dõi kế hoạch:"),
-    Cause.REPORT: marked("Việc thường xuyên, anh/chị cập nhật trước kỳ báo cáo:"),
+    Cause.REPORT: marked("Việc thường xuyên, anh/chị báo kết quả của kỳ này:"),
     Cause.DATE: marked("Chờ văn bản của cơ quan khác, đã có ngày chưa?"),
 }
 
@@ -84,9 +85,9 @@ def _escalation_line(several: Sequence[EscalationLine], today: date) -> str:
     call = several[0]
     title = formatting.line_title(call.title, call.label, call.kind, _TITLE_LETTERS)
     if call.due_on is None:
-        return f"🔵 {call.code}  {title}"
+        return f"🔵 {formatting.task_code(call)}  {title}"
     who = f"{_agency_names(several)} · " if call.cause is Cause.STANDING_BODY else ""
-    return f"🔴 {call.code}  {who}{title} · {formatting.days_left(call.due_on, today)}"
+    return f"🔴 {formatting.task_code(call)}  {who}{title} · {formatting.days_left(call.due_on, today)}"
 
 
 def _agency_names(several: Sequence[EscalationLine]) -> str:
@@ -99,9 +100,9 @@ def _escalation_button(several: Sequence[EscalationLine]) -> Button:
     call = several[0]
     match call.cause:
         case Cause.REPORT:
-            return button(_("{code} tiến độ", code=call.code), AskPercent(call.duty_id, call.version))
+            return button(_("{code} kết quả", code=formatting.task_code(call)), AskResult(call.duty_id))
         case Cause.DATE:
-            return button(_("{code} nhập hạn", code=call.code), AskDeadline(call.deadline_id))
+            return button(_("{code} nhập hạn", code=formatting.task_code(call)), AskDeadline(call.deadline_id))
     if len(several) > 1:
         return button(_("🔴 Quá hạn"), ListOverdue())
-    return button(_("Xem {code}", code=call.code), ShowDuty(call.duty_id))
+    return button(_("Xem {code}", code=formatting.task_code(call)), ShowDuty(call.duty_id))

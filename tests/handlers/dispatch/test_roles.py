@@ -8,7 +8,21 @@ from handlers.base.callback_data.packed_duties import pack
 from handlers.dispatch.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import REFUSED, Office, Person
 
-LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "sumv", "sumd", "sumw", "sump"} | {
+LEADING = {
+    "tonghop",
+    "sum",
+    "suma",
+    "sumc",
+    "sums",
+    "sumq",
+    "suml",
+    "sumk",
+    "sumt",
+    "sumv",
+    "sumd",
+    "sumw",
+    "sump",
+} | {
     "xlsx",
     "xlsxon",
     "docx",
@@ -28,7 +42,7 @@ JOINING = {"start", "thamgia"}
 
 VALUES = {
     **dict.fromkeys(("card", "history", "note", "attach", "extend", "request", "hand", "snooze"), "{duty}"),
-    **dict.fromkeys(("exemption", "fix"), "{duty}"),
+    **dict.fromkeys(("exemption", "fix", "result", "pickearlier"), "{duty}"),
     "fixfield": "{duty}:title",
     "unfix": "1",
     **dict.fromkeys(("done", "progress", "undo", "confirm", "return", "agree", "refuse"), "{duty}:0"),

@@ -24,6 +24,7 @@ from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor, lock_progress, stale_error, write_entry
 from data.registry.office import agencies
 from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.rules import report_periods
 from data.rules.standing import Standing
 from data.rules.viet_nam_time import end_of
@@ -34,7 +35,7 @@ from handlers.views.base.formatting import standing_name
 from handlers.views.overview.periodic_report import build_document
 from handlers.views.overview.report.head import Issuer
 from scheduler.statistics.as_of import AsOf, as_of
-from scheduler.statistics.figures import count_duties
+from scheduler.statistics.figures import count_duties, judge
 from scheduler.statistics.headline import compute_headline
 from scheduler.statistics.overview import count_overview
 from tests import factories as make
@@ -167,7 +168,7 @@ def _in_the_chat_of_the_past(house: Office, day: date) -> Told:
 def _overviews(house: Office, day: date | None) -> list[object]:
     """All tables and headlines of the province and of an agency, live or as of the end of a day."""
     with house.store.read() as session:
-        plan, agency = plans.find(session), agencies.find(session, "stp").id
+        plan, agency = active_plans(session), agencies.find(session, "stp").id
         at = AsOf(day, end_of(day)) if day else AsOf(house.clock.today())
         return [
             count(session, plan, at.day, house.calendar, of, until=at.until)
@@ -219,11 +220,12 @@ def _figures(of: object) -> list[int]:
 def _in_tables(house: Office) -> Told:
     """By agency; by section, quarter, lead and task they come to the same."""
     with house.store.read() as session:
-        plan = plans.find(session)
+        plan = active_plans(session)
         counted = count_overview(session, plan, house.clock.today(), house.calendar)
         first = compute_headline(session, plan, house.clock.today(), house.calendar)
     whole = _figures(counted.whole)
-    for parts in (counted.sections, counted.periods, counted.leads, counted.tasks):
+    assert _figures(counted.by_task) == _tasks_one_by_one(house)
+    for parts in (counted.sections, counted.levels, counted.periods, counted.leads, counted.tasks):
         assert [sum(column) for column in zip(*(_figures(part.figures) for part in parts), strict=True)] == whole
     assert first.whole == counted.whole
     assert {late.agency_code: late.count for late in first.latest} == {
@@ -232,11 +234,25 @@ def _in_tables(house: Office) -> Told:
     return {None: whole, **{part.key: _figures(part.figures) for part in counted.agencies}}
 
 
+def _tasks_one_by_one(house: Office) -> list[int]:
+    """Tasks by the duties of each that are owed: the worst of their standings is the task's."""
+    with house.store.read() as session:
+        rows = duty_lines.list_duties(session)
+    judged = judge(rows, house.clock.today(), house.calendar)
+    worst = ("open_overdue", "open_in_time", "waiting", "done_late", "done_on_time", "no_date", "not_applicable")
+    counts = Counter(
+        min((one.verdict.standing.value for one in judged if one.duty.code == code), key=worst.index)
+        for code in {row.code for row in rows}
+    )
+    return [counts[name] for name in NAMES]
+
+
 def _in_json(house: Office) -> Told:
     with house.store.read() as session:
-        plan = plans.find(session)
+        plan = active_plans(session)
         counted = count_overview(session, plan, house.clock.today(), house.calendar)
         document = summary_json(counted, None)
+    assert [document["tasks"][name] for name in IN_JSON] == _tasks_one_by_one(house)
     parts = {part["agency"]: part for part in document["agencies"]}
     return {key: [part[name] for name in IN_JSON] for key, part in {None: document, **parts}.items()}
 

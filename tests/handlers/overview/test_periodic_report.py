@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from data.enums import Role
+from data.enums import ReportKind, Role
 from data.models import Officer
-from data.registry.duties import progress
+from data.registry.duties import progress, results
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.plans import plans
+from data.rules import report_periods
 from handlers.overview import exports
 from handlers.views.overview.report.head import letterhead, signatory
 from tests.handlers.chat import Office, Person
@@ -47,6 +48,22 @@ def test_word_offers_the_periods_that_have_begun_and_marks_the_one_being_written
     texts = [button.text for button in supervisor.buttons()]
     assert texts == ["➤ Quý I năm 2024", "6 tháng đầu năm 2024", "năm 2024", "‹ Tổng hợp"]
     assert supervisor.taps("➤ Quý I năm 2024").files[0].name == "175-KH-UBND-q1-2024-02-26.docx"
+
+
+def test_the_result_for_a_period_is_told_whenever_it_came_in(office: Office) -> None:
+    office.officer("stc")
+    owed = office.duty("VI.3", "stc")
+    office.later(days=30)
+    with office.store.write() as session:
+        actor = Actor(session.exec(select(Officer.id).where(Officer.name == "Cán bộ A")).one() or 0, "chat")
+        of = report_periods.period(plans.find(session), ReportKind.FIRST_QUARTER)
+        for text in ("12 quyết định", "14 quyết định giao tự chủ"):
+            results.save_result(session, owed.id, of, text, actor, office.clock.now())
+        progress.add_note(session, owed.id, "Sang quý II", actor, office.clock.now())
+    head = office.officer("stc", Role.HEAD)
+    assert "(VI.3, thường xuyên): 14 quyết định giao tự chủ." in said(document(head.presses("report:q1:all")))
+    assert "12 quyết định" not in said(document(head.presses("report:q1:all")))
+    assert "(VI.3, thường xuyên): Sang quý II." in said(document(head.presses("report:half:all")))
 
 
 @pytest.mark.parametrize("agency", [None, "stp", "quynh-phu"])

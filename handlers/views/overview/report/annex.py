@@ -13,7 +13,7 @@ from scheduler.statistics.periodic_report import Report, Result
 _HEADINGS = ("STT", "Mã", "Nhiệm vụ, sản phẩm", "Cơ quan thực hiện", "Thời hạn", "Kết quả")
 _SHORT = 4
 """The number of deadlines up to which the table stands in the report."""
-_WIDTHS = (13, 16, 90, 42, 28, 63)
+_WIDTHS = (13, 16, 78, 38, 26, 81)
 
 
 def add_annex(made: OfficialDocument, report: Report, issuer: str, symbol: str) -> None:
@@ -23,7 +23,7 @@ def add_annex(made: OfficialDocument, report: Report, issuer: str, symbol: str) 
     year = report.counted.today.year
     made.annex(
         "Phụ lục",
-        f"Tình hình thực hiện các nhiệm vụ của Kế hoạch {lower_first(report.counted.plan.title)}",
+        f"Tình hình thực hiện các nhiệm vụ của Kế hoạch {lower_first(report.counted.plans.latest.title)}",
         f"(Kèm theo Báo cáo số {BLANK}/{symbol} ngày {BLANK} tháng {BLANK} năm {year} của {issuer})",
     )
     made.table(Table(_HEADINGS, _WIDTHS, tuple(_rows(report))))
