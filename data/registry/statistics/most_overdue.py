@@ -9,11 +9,10 @@ from sqlalchemy import bindparam, func
 from sqlmodel import Session
 
 from data.enums import OPEN
-from data.models import Agency
-from data.registry.duties.duty_query import AGENCY, DUTY
-from data.registry.sql.lines import LineQuery
-from data.registry.sql.rows import table_of
-from data.registry.statistics.duty_counts import now_or_then, select_owed
+from data.registry.duties.duty_query import AGENCY, COLUMNS, DUTY
+from data.registry.sql.lines import LineQuery, fetch, select_lines
+from data.registry.statistics.duty_counts import select_owed
+from data.registry.statistics.states_then import COLUMNS_THEN, join_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,27 @@ class OverdueCount:
     count: int
 
 
-def _select_overdue(columns: Mapping[str, Any]) -> LineQuery[OverdueCount]:
-    return (
-        select_owed(OverdueCount, columns, agency_id=AGENCY.id, count=func.count())
-        .join(table_of(Agency), DUTY.agency_id == AGENCY.id)
-        .where(columns["state"].in_(OPEN), bindparam("due_by") >= columns["due_on"])
-        .group_by(AGENCY.id, AGENCY.code, AGENCY.short_name)
-        .order_by(func.count().desc(), AGENCY.id)
-        .limit(bindparam("most"))
-    )
+@dataclass(frozen=True, slots=True)
+class _AgencyCount:
+    agency_id: int
+    late: int
 
 
-_MOST = now_or_then(_select_overdue)
+def _select_owed_late(columns: Mapping[str, Any]) -> LineQuery[_AgencyCount]:
+    owed = select_owed(_AgencyCount, columns, agency_id=DUTY.agency_id, late=func.count().label("late"))
+    return owed.where(columns["state"].in_(OPEN), bindparam("due_by") >= columns["due_on"])
+
+
+def _select_most(late: LineQuery[_AgencyCount]) -> LineQuery[OverdueCount]:
+    """Return the query that names the agencies with the most: names are looked up for these only."""
+    worst_first = (func.count().desc(), DUTY.agency_id)
+    most = late.group_by(DUTY.agency_id).order_by(*worst_first).limit(bindparam("most")).statement.subquery()
+    named = select_lines(OverdueCount, COLUMNS, agency_id=AGENCY.id, count=most.c.late)
+    return named.join(most, most.c.agency_id == AGENCY.id).order_by(most.c.late.desc(), AGENCY.id)
+
+
+_NOW = _select_most(_select_owed_late(COLUMNS))
+_THEN = _select_most(join_then(_select_owed_late(COLUMNS_THEN)))
 
 
 def list_most_overdue(
@@ -47,4 +55,6 @@ def list_most_overdue(
 
     As of now, or just before `until` (UTC).
     """
-    return _MOST.fetch(session, plan_ids, None, until, due_by=due_by, most=most)
+    if until is None:
+        return fetch(session, _NOW, plan_ids=plan_ids, due_by=due_by, most=most)
+    return fetch(session, _THEN, plan_ids=plan_ids, due_by=due_by, most=most, until=until)
