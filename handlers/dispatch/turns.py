@@ -18,11 +18,11 @@ from data.store import Session, Store
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Incoming, Reply
-from handlers.base.stored_reply import dump_reply, is_storable
 from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
 from handlers.dispatch import numbered_choices, router
 from handlers.dispatch.shown_buffer import ShownBuffer
+from handlers.dispatch.stored_reply import dump_reply, is_storable
 from handlers.duties import lists
 from handlers.open_questions import message_subjects
 from handlers.views.base import refusals

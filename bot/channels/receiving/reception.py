@@ -12,7 +12,7 @@ from data.errors import NhacviecError
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
 from handlers.base.input_checks import normalize_input
 from handlers.base.state_secrets import looks_secret
-from handlers.base.stored_reply import load_reply
+from handlers.dispatch.stored_reply import load_reply
 
 ATTEMPTS = 2
 """How often an update is taken up again that an earlier process left unanswered. One that ends the process does so

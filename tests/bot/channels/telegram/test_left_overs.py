@@ -9,7 +9,7 @@ from bot.channels.receiving.reception import ATTEMPTS
 from bot.channels.telegram import channel as channel_module
 from data.registry.conversations.journal import RawUpdate
 from handlers.base.messages import Button, Incoming, Reply
-from handlers.base.stored_reply import dump_reply
+from handlers.dispatch.stored_reply import dump_reply
 from tests.bot.channels.telegram.conftest import Conversation, Links, Notebook, channel_to, running
 from tests.loopback import faults
 from tests.loopback.people import Person

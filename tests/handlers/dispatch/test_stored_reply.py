@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.base.messages import Attachment, Button, Reply
-from handlers.base.stored_reply import dump_reply, is_storable, load_reply
+from handlers.dispatch.stored_reply import dump_reply, is_storable, load_reply
 
 TEXTS = st.text(max_size=40)
 BUTTONS = st.builds(Button, TEXTS, st.text(max_size=16))
