@@ -195,23 +195,22 @@ def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
 
 
 def _write(page: Any, row: int, at: int, cell: Cell, formats: Formats, *, bold: bool = False) -> None:
-    match cell:
-        case None | "":
+    match cell:  # the usual first: a year has millions of cells
+        case "" | None:
             return
-        case Marked():
-            put = page.write_string if isinstance(cell.content, str) else page.write_number
-            put(row, at, cell.content, formats.marked[cell.colour])
-        case str() if bold:
-            page.write_string(row, at, cell, formats.bold)
         case str():
-            page.write_string(row, at, cell, formats.guarded if cell.startswith(_FORMULA) else formats.text)
+            text = formats.guarded if cell.startswith(_FORMULA) else formats.text
+            page.write_string(row, at, cell, formats.bold if bold else text)
         case int():
             page.write_number(row, at, cell, formats.bold_number if bold else formats.number)
-        case float():
-            page.write_number(row, at, cell, formats.bold_share if bold else formats.share)
         case datetime():
             page.write_datetime(row, at, cell, formats.moment)
         case date() if cell.year >= _FIRST_YEAR:
             page.write_datetime(row, at, cell, formats.day)
         case date():
             page.write_string(row, at, f"{cell:%d/%m/%Y}", formats.text)
+        case float():
+            page.write_number(row, at, cell, formats.bold_share if bold else formats.share)
+        case Marked():
+            put = page.write_string if isinstance(cell.content, str) else page.write_number
+            put(row, at, cell.content, formats.marked[cell.colour])
