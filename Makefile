@@ -36,7 +36,7 @@ run: .venv/.ready  ## chạy bot thật theo .env
 test: style browser  ## mọi kiểm tra và kiểm thử, trên SQLite và PostgreSQL
 	@said=$$(mktemp); $(MAKE) -s types >"$$said" 2>&1 & checking=$$!; \
 	trap 'kill $$checking 2>/dev/null; rm -f "$$said"' EXIT; trap 'exit 130' INT TERM; \
-	$(BIN)/pytest -n auto --maxprocesses 6 --dist loadgroup; tested=$$?; \
+	$(BIN)/pytest -n auto --maxprocesses 6 --dist loadscope; tested=$$?; \
 	wait $$checking; checked=$$?; cat "$$said"; \
 	[ $$tested = 0 ] && [ $$checked = 0 ]
 	@echo "make test: định dạng, quy tắc mã, kiểu, bốn tầng và kiểm thử đều đạt."

@@ -40,7 +40,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this very hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out further cases on PostgreSQL, and mark long tests and tests that share a fixture."""
+    """Leave out further cases on PostgreSQL, and mark long tests."""
     shown: set[object] = set()
     again = {item for item in items if _is_another_case(item, shown)}
     config.hook.pytest_deselected(items=list(again))
@@ -48,8 +48,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if _may_take_long(item) and not item.get_closest_marker("timeout"):
             item.add_marker(LONG)
-        if _shares_its_module(item):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
         # Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us.
         load_every_module()
@@ -70,12 +68,6 @@ def _may_take_long(item: pytest.Item) -> bool:
     case = getattr(item, "callspec", None)
     served = case is not None and "postgresql" in case.params.values()
     return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
-
-
-def _shares_its_module(item: pytest.Item) -> bool:
-    """Return whether a test uses a fixture of its module: each worker would make it again."""
-    made_by = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
-    return any(made[-1].scope == "module" for made in made_by.values())
 
 
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:

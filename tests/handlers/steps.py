@@ -16,7 +16,20 @@ FREE = (
 )
 """Those that take any words at all."""
 
-FORMED = ("document", "exempt", "correction", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
+FORMED = (
+    "document",
+    "exempt",
+    "correction",
+    "earlier",
+    "percent",
+    "file",
+    "whose",
+    "later",
+    "date",
+    "hour",
+    "pause",
+    "snooze",
+)
 """Those that ask for something of a certain form."""
 
 
@@ -75,6 +88,7 @@ class Steps:
             "date": (self.supervisor, lambda: f"date:{self.office.duty('I.1', 'snv').deadline_id}"),
             "exempt": (self.supervisor, lambda: f"exempt:{_at(self.office, 'II.3')}"),
             "correction": (self.supervisor, lambda: f"fixfield:{self._id('II.3')}:lead"),
+            "earlier": (self.officer, lambda: "earlier:"),
             "result": (self.coordinator, lambda: f"result:{self.office.duty('VI.3', 'stc').id}"),
             "exemptwish": (self.officer, lambda: f"exempt:{_at(self.office, 'II.3')}"),
             "exemptrefusal": (self.supervisor, lambda: f"refuseexempt:{_at(self.office, 'TC.1')}"),

@@ -16,7 +16,7 @@ class OwnReport:
     """The agency of a duty with that of an officer, and whether the plan lets an agency confirm its own reports."""
 
     agency_id: int
-    officer_agency_id: int
+    officer_agency_id: int | None
     self_confirmation: bool
 
     @property
@@ -50,7 +50,7 @@ _OWN = (
     .join(table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
     .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
     .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
-    .join(table_of(Officer), _OFFICER.id == bindparam("officer_id"))
+    .join(table_of(Officer), _OFFICER.id == bindparam("officer_id"), outer=True)
     .where(_DUTY.id == bindparam("duty_id"))
 )
 _SUPERVISORS = (
@@ -64,7 +64,7 @@ _SUPERVISORS = (
 def find_own_report(session: Session, duty_id: int, officer_id: int) -> OwnReport:
     """Return whether a duty is of the agency of an officer who is to decide on it."""
     found = fetch_first(session, _OWN, duty_id=duty_id, officer_id=officer_id)
-    assert found is not None  # noqa: S101 - both were read in this turn
+    assert found is not None  # noqa: S101 - the duty was read in this turn
     return found
 
 

@@ -24,6 +24,7 @@ from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base.formatting import moment, plain_day, shorten, state_name
+from handlers.views.base.not_allowed_sentences import not_allowed_sentence
 from handlers.views.base.refusal_sentences import (
     DECIDED_BY_READER_SENTENCES,
     DECIDED_SENTENCES,
@@ -59,7 +60,7 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
         case NoFigures(day, reason, limit):
             return _(FIGURES_SENTENCES[reason], day=plain_day(day), limit=plain_day(limit))
         case NotAllowed(action):
-            return _not_allowed_sentence(action)
+            return not_allowed_sentence(action)
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
 
 
@@ -232,41 +233,3 @@ def _stale_sentence(error: Stale, *, by_reader: bool) -> str:
         moment=moment(error.at),
         state=state,
     )
-
-
-def _not_allowed_sentence(action: str) -> str:
-    said = {
-        "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
-        "progress.undo_late": _(
-            "Đã quá 15 phút nên không hoàn tác được; việc đang làm thì anh/chị ghi lại bằng ✏️ Tiến độ, "
-            "việc đã báo xong thì đề nghị giám sát trả lại."
-        ),
-        "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
-        "progress.confirm_own_agency": _(
-            "Cơ quan không tự xác nhận việc của mình; giám sát của cơ quan khác xác nhận. Mở việc để xem là ai."
-        ),
-        "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
-        "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
-        "exemption.done": _(
-            "Việc này đã được báo xong nên không ghi là không phải thực hiện. Nếu báo nhầm, giám sát trả lại báo cáo "
-            "trước."
-        ),
-        "exemption.decide_own": _("Anh/chị không tự trả lời đề nghị không tính của mình hay của cơ quan mình."),
-        "result.kind": _("Việc này có hạn nên báo xong bằng ✅ Đã xong, không báo theo kỳ."),
-        "correction.withdrawn": _("Kế hoạch không còn giao nhiệm vụ này nên không sửa được cách đọc."),
-        "correction.right": _("Chỉ giám sát của cơ quan theo dõi kế hoạch và quản trị mới sửa được cách đọc."),
-        "correction.same": _("Đang đọc đúng như vậy rồi nên không có gì để sửa."),
-        "correction.undo_late": _("Đã quá 15 phút nên không hoàn tác được; anh/chị sửa lại từ thẻ nhiệm vụ."),
-        "correction.gone": _("Lần sửa này đã được bỏ, hoặc đã có lần sửa sau nó."),
-        "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
-        "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
-        "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
-        "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
-        "duty.change": _("Anh/chị chỉ cập nhật được việc của cơ quan mình."),
-        "deadline.date": _("Không nhập được ngày cho nhiệm vụ này."),
-        "role.leading": _("Lệnh này dành cho lãnh đạo, giám sát."),
-        "role.supervising": _("Lệnh này dành cho giám sát."),
-        "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
-        "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
-    }
-    return said.get(action) or _("Anh/chị chỉ xem được việc của cơ quan mình.")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.handlers.chat import Office
 from tests.handlers.open_questions.test_open_question import QUESTIONS
 from tests.handlers.steps import FORMED, FREE, Steps
 
@@ -38,13 +37,13 @@ def hostile_texts(seed: str, number: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("step", [*FREE, *FORMED])
-def test_no_text_takes_long_at_an_open_question(office: Office, step: str) -> None:
-    steps, slow = Steps(office), {}
+def test_no_text_takes_long_at_an_open_question(steps: Steps, step: str) -> None:
+    slow = {}
     steps.open(step).says(QUESTIONS[0])  # what is read once for all questions
     for text in (*KNOWN, *hostile_texts(step, EACH)):
         person = steps.open(step)
         began = time.thread_time()
-        office.answer(person.update(text))
+        steps.office.answer(person.update(text))
         took = time.thread_time() - began
         if took > LONGEST:
             slow[text[:40]] = round(took, 2)

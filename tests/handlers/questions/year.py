@@ -72,7 +72,8 @@ def _report(session: Session, done: Done) -> None:
     duty = _duty(session, done.agency, done.task)
     document = Document(number="12/KH-UBND", issued_on=done.on)
     progress.report(session, duty.id, duty.version, document, _officer(session, done.agency), now, done.on)
-    supervisor = _officer(session, "snv", Role.SUPERVISOR)
+    # Nobody confirms what their own agency reported.
+    supervisor = _officer(session, "vp-ubnd" if done.agency == "snv" else "snv", Role.SUPERVISOR)
     if done.confirmed:
         progress.confirm(session, duty.id, duty.version + 1, supervisor, now)
     if done.returned:

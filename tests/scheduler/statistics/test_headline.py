@@ -37,7 +37,8 @@ def office(store: Store) -> Store:
     with store.write() as session:
         agency = make.agency(session)
         make.officer(session, agency)
-        make.officer(session, agency, role=Role.SUPERVISOR)
+        standing_body = make.agency(session, "snv", "Sở Nội vụ")
+        make.officer(session, standing_body, role=Role.SUPERVISOR)
         make.duty(session, agency, make.deadline(session, make.plan(session), date(2024, 3, 8), code="I.1"))
     return store
 
@@ -145,18 +146,18 @@ def test_a_plan_that_came_since_has_no_week_before(store: Store) -> None:
 
 @pytest.fixture
 def two_owe(office: Store) -> Store:
-    """Tài chính, the second agency, owes the same."""
+    """Tài chính, the third agency, owes the same."""
     with office.write() as session:
         owed = session.exec(select(Deadline)).one()
         make.duty(session, make.agency(session, "stc", "Sở Tài chính"), owed)
     return office
 
 
-@pytest.mark.parametrize(("agency_id", "finished", "since"), [(1, 0, (0, 0)), (2, 1, (1, 0)), (None, 1, (1, 0))])
+@pytest.mark.parametrize(("agency_id", "finished", "since"), [(1, 0, (0, 0)), (3, 1, (1, 0)), (None, 1, (1, 0))])
 def test_of_one_agency_only_its_own_counts(
     two_owe: Store, agency_id: int | None, finished: int, since: tuple[int, int]
 ) -> None:
-    done(two_owe, DURING, agency_id=2)
+    done(two_owe, DURING, agency_id=3)
     with two_owe.read() as session:
         counted = compute_headline(session, active_plans(session), FRIDAY, CALENDAR, agency_id)
     assert (counted.whole.done, counted.since) == (finished, ChangesSinceMonday(MONDAY, *since))
@@ -165,7 +166,7 @@ def test_of_one_agency_only_its_own_counts(
 def test_the_latest_are_named_worst_first(two_owe: Store) -> None:
     with two_owe.write() as session:
         owed = make.deadline(session, session.exec(select(Plan)).one(), date(2024, 2, 29))
-        make.duty(session, session.get_one(Agency, 2), owed)
+        make.duty(session, session.get_one(Agency, 3), owed)
     with two_owe.read() as session:
         plan = active_plans(session)
         counted = compute_headline(session, plan, FRIDAY, CALENDAR)

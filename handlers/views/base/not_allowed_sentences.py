@@ -1,0 +1,42 @@
+"""Refusals of what a role or an agency may not do, each as a sentence that says what to do instead."""
+
+from handlers.locales import _
+
+
+def not_allowed_sentence(action: str) -> str:
+    """Return the sentence for an action that `data.errors.NotAllowed` names."""
+    said = {
+        "progress.undo": _("Chỉ người vừa cập nhật mới hoàn tác được, trong vòng 15 phút."),
+        "progress.undo_late": _(
+            "Đã quá 15 phút nên không hoàn tác được; việc đang làm thì anh/chị ghi lại bằng ✏️ Tiến độ, "
+            "việc đã báo xong thì đề nghị giám sát trả lại."
+        ),
+        "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
+        "progress.confirm_own_agency": _(
+            "Cơ quan không tự xác nhận việc của mình; giám sát của cơ quan khác xác nhận. Mở việc để xem là ai."
+        ),
+        "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
+        "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
+        "exemption.done": _(
+            "Việc này đã được báo xong nên không ghi là không phải thực hiện. Nếu báo nhầm, giám sát trả lại báo cáo "
+            "trước."
+        ),
+        "exemption.decide_own": _("Anh/chị không tự trả lời đề nghị không tính của mình hay của cơ quan mình."),
+        "result.kind": _("Việc này có hạn nên báo xong bằng ✅ Đã xong, không báo theo kỳ."),
+        "correction.withdrawn": _("Kế hoạch không còn giao nhiệm vụ này nên không sửa được cách đọc."),
+        "correction.right": _("Chỉ giám sát của cơ quan theo dõi kế hoạch và quản trị mới sửa được cách đọc."),
+        "correction.same": _("Đang đọc đúng như vậy rồi nên không có gì để sửa."),
+        "correction.undo_late": _("Đã quá 15 phút nên không hoàn tác được; anh/chị sửa lại từ thẻ nhiệm vụ."),
+        "correction.gone": _("Lần sửa này đã được bỏ, hoặc đã có lần sửa sau nó."),
+        "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
+        "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
+        "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
+        "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
+        "duty.change": _("Anh/chị chỉ cập nhật được việc của cơ quan mình."),
+        "deadline.date": _("Không nhập được ngày cho nhiệm vụ này."),
+        "role.leading": _("Lệnh này dành cho lãnh đạo, giám sát."),
+        "role.supervising": _("Lệnh này dành cho giám sát."),
+        "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
+        "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
+    }
+    return said.get(action) or _("Anh/chị chỉ xem được việc của cơ quan mình.")
