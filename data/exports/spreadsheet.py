@@ -164,11 +164,11 @@ def _quote(words: str) -> str:
 
 def _fill(page: Any, sheet: Sheet, rows: Iterator[Sequence[Cell]], formats: Formats) -> None:
     last = HEADING_ROW - 1
-    widths, printed = [column.width for column in sheet.columns], sheet.printed or len(sheet.columns)
+    widths = [column.width for column in sheet.columns]
     for last, row in enumerate(rows, HEADING_ROW):
-        page.set_row(last, min(_lines(row, widths) * _LINE + 2, _HIGHEST))
+        page.set_row(last, min(_lines(row, widths) * _LINE + 2, _HIGHEST), formats.text)  # for empty cells too
         for at, cell in enumerate(row):
-            if at < printed or cell not in (None, ""):
+            if cell is not None and cell != "":
                 _write(page, last, at, cell, formats)
     page.autofilter(HEADING_ROW - 1, 0, last, len(sheet.columns) - 1)
     if last < HEADING_ROW:
@@ -178,7 +178,7 @@ def _fill(page: Any, sheet: Sheet, rows: Iterator[Sequence[Cell]], formats: Form
         for at, cell in enumerate(sheet.total()):
             _write(page, last + 1, at, cell, formats, bold=True)
         last += 1
-    page.print_area(0, 0, last, printed - 1)
+    page.print_area(0, 0, last, (sheet.printed or len(sheet.columns)) - 1)
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
@@ -195,23 +195,22 @@ def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
 
 
 def _write(page: Any, row: int, at: int, cell: Cell, formats: Formats, *, bold: bool = False) -> None:
-    match cell:
-        case None | "":
-            page.write_blank(row, at, None, formats.text)
-        case Marked():
-            put = page.write_string if isinstance(cell.content, str) else page.write_number
-            put(row, at, cell.content, formats.marked[cell.colour])
-        case str() if bold:
-            page.write_string(row, at, cell, formats.bold)
+    match cell:  # the usual first: a year has millions of cells
+        case "" | None:
+            return
         case str():
-            page.write_string(row, at, cell, formats.guarded if cell.startswith(_FORMULA) else formats.text)
+            text = formats.guarded if cell.startswith(_FORMULA) else formats.text
+            page.write_string(row, at, cell, formats.bold if bold else text)
         case int():
             page.write_number(row, at, cell, formats.bold_number if bold else formats.number)
-        case float():
-            page.write_number(row, at, cell, formats.bold_share if bold else formats.share)
         case datetime():
             page.write_datetime(row, at, cell, formats.moment)
         case date() if cell.year >= _FIRST_YEAR:
             page.write_datetime(row, at, cell, formats.day)
         case date():
             page.write_string(row, at, f"{cell:%d/%m/%Y}", formats.text)
+        case float():
+            page.write_number(row, at, cell, formats.bold_share if bold else formats.share)
+        case Marked():
+            put = page.write_string if isinstance(cell.content, str) else page.write_number
+            put(row, at, cell.content, formats.marked[cell.colour])

@@ -20,5 +20,4 @@ def show(turn: Turn, tapped: ShowCharts) -> Reply:
     scope = plans_of_id(turn.session, tapped.at.plan_id)
     counted = count_overview(turn.session, scope, turn.today, turn.calendar, asked)
     year = compute_burn_up(tallies.count_by_dates(turn.session, scope.ids, asked))
-    kinds = {one.id: one.kind for one in agencies.list_all(turn.session)}
-    return view.pictures(counted, year, agency, kinds, at=tapped.at)
+    return view.pictures(counted, year, agency, at=tapped.at)

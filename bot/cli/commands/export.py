@@ -192,11 +192,9 @@ def _standings(request: _Request, file: BinaryIO) -> None:
 
 
 def _levels(request: _Request, file: BinaryIO) -> None:
-    from data.registry.office import agencies
     from handlers.views.overview import charts
 
-    kinds = {one.id: one.kind for one in agencies.list_all(request.session)}
-    file.write(charts.levels(_count(request), kinds)())
+    file.write(charts.levels(_count(request))())
 
 
 def _tasks(request: _Request, file: BinaryIO) -> None:

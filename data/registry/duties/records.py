@@ -4,7 +4,7 @@ The rows are read as they are asked for, so that a plan of any size takes no mor
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from data.enums import Change, Kind, State
 from data.models import Deliverable, Officer, ProgressEntry, Section, Task
 from data.registry.duties.due_dates import only_agency
 from data.registry.duties.duty_query import AGENCY, COLUMNS, DEADLINE, DUTY, LATEST_PLAN_FIRST, TASK, select_duties
-from data.registry.sql.lines import Line, LineQuery, stream
+from data.registry.sql.lines import Line, LineQuery, stream, stream_rows
 from data.registry.sql.rows import table_of
 from data.registry.statistics.states_then import COLUMNS_THEN, join_then
 
@@ -106,6 +106,9 @@ def _select_records(columns: Mapping[str, Any]) -> LineQuery[DutyRecord]:
     )
 
 
+_TASK_ID, _DELIVERABLES = (
+    [field.name for field in fields(DutyRecord)].index(name) for name in ("task_id", "deliverables")
+)
 _DUTIES, _DUTIES_THEN = _select_records(COLUMNS), _select_records(COLUMNS_THEN)
 
 
@@ -113,8 +116,10 @@ def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
     """Yield the duties in the order of each plan, then of the agencies."""
     words_by_task = _deliverables(session, scope.plan_ids)
     query = _DUTIES if scope.until is None else _DUTIES_THEN
-    for duty in stream(session, within(query, scope), _BATCH_SIZE, **scope.values):
-        yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
+    for row in stream_rows(session, within(query, scope), _BATCH_SIZE, **scope.values):
+        own = row[_DELIVERABLES] or words_by_task.get(row[_TASK_ID], "")
+        values: tuple[Any, ...] = (*row[:_DELIVERABLES], own, *row[_DELIVERABLES + 1 :])
+        yield DutyRecord(*values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,11 @@ def fetch_keyed(session: Session, query: LineQuery[Line], **values: Any) -> list
 def stream(session: Session, query: LineQuery[Line], at_a_time: int, **values: Any) -> Iterator[Line]:
     """Yield the lines of a query, reading `at_a_time` rows at once, so that any number fits into memory."""
     line = query.line
-    session.flush()
-    for row in session.connection().execute(query.statement, values, execution_options={"yield_per": at_a_time}):
+    for row in stream_rows(session, query, at_a_time, **values):
         yield line(*row)
+
+
+def stream_rows(session: Session, query: LineQuery[Any], at_a_time: int, **values: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query as `stream` does its lines: cheaper to amend than a line is to copy."""
+    session.flush()
+    yield from session.connection().execute(query.statement, values, execution_options={"yield_per": at_a_time})

@@ -3,12 +3,12 @@
 The drawing code is loaded when the first chart is asked for, and draws after the turn (`Attachment.make`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from data.registry.office.agencies import AgencyFact
-from data.rules.agency_levels import Level, level_of
+from data.rules.agency_levels import Level
 from data.rules.standing import OWED
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Attachment, Reply
@@ -27,17 +27,15 @@ _MONTHS = range(1, 13)
 _PNG = "image/png"
 
 
-def pictures(
-    counted: Overview, year: BurnUp, agency: AgencyFact | None, kinds: Mapping[int, str], *, at: Selection
-) -> Reply:
+def pictures(counted: Overview, year: BurnUp, agency: AgencyFact | None, *, at: Selection) -> Reply:
     """Render the charts of all agencies, or of one; `at` is the part of the plan to go back to.
 
-    `kinds` are those of the agencies by their ids; with agencies of one level only there is no chart by level.
+    With agencies of one level only there is no chart by level.
     """
     title = heading(counted.plans, counted.today) + (f"\n{agency.name}" if agency else "")
     files = [Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency))]
-    if len(_count_levels(counted, kinds)) > 1:
-        files.append(Attachment("theo-cap.png", _PNG, make=levels(counted, kinds)))
+    if len(counted.levels) > 1:
+        files.append(Attachment("theo-cap.png", _PNG, make=levels(counted)))
     files.append(Attachment("theo-nhiem-vu.png", _PNG, make=tasks(counted, agency)))
     files.append(Attachment("ca-nam.png", _PNG, make=whole_year(counted, year, agency)))
     return Reply(title, figures_line(counted.whole), ((back_button(ShowSummary(at)),),), tuple(files))
@@ -50,26 +48,15 @@ def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], byte
     return _bars(counted, None, _keep_worst(counted.agencies, _rest_of_agencies))
 
 
-def levels(counted: Overview, kinds: Mapping[int, str]) -> Callable[[], bytes]:
+def levels(counted: Overview) -> Callable[[], bytes]:
     """Return the function that draws the standing of departments, districts and communes."""
-    return _bars(counted, None, _count_levels(counted, kinds))
+    return _bars(counted, None, [replace(part, name=level_name(Level(part.key))) for part in counted.levels])
 
 
 def tasks(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:
     """Return the function that draws the standing of tasks, the worst first."""
     named = [replace(part, name=f"{code_in_plan(counted, part)} {part.name}") for part in counted.tasks]
     return _bars(counted, agency, _keep_worst(named, _rest_of_tasks))
-
-
-def _count_levels(counted: Overview, kinds: Mapping[int, str]) -> list[Part]:
-    by_level: dict[Level, list[Figures]] = {}
-    for part in counted.agencies:
-        by_level.setdefault(level_of(kinds.get(part.agency_id or 0, "")), []).append(part.figures)
-    return [
-        Part(level, f"{level_name(level)} ({len(by_level[level])})", figures=sum(by_level[level], NONE))
-        for level in Level
-        if level in by_level
-    ]
 
 
 def _bars(counted: Overview, agency: AgencyFact | None, parts: Sequence[Part]) -> Callable[[], bytes]:

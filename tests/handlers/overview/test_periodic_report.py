@@ -118,6 +118,8 @@ def test_what_a_report_says_in_sentences_is_what_its_tables_say(office: Office, 
     assert sum(named) == int(whole[1])
     assert sorted(named) == sorted(int(cell) for cell in whole[2:] if cell != "0")
     assert not re.search(r"\b0 (?:\(|đầu việc|nhiệm vụ)", text)
+    (of_tasks,) = [line for line in text.splitlines() if line.startswith("Tính theo nhiệm vụ (43 nhiệm vụ")]
+    assert sum(int(count) for count in re.findall(r" (\d+) \(\d", of_tasks)) == 43
     by_level = re.findall(r"\((\d+) cơ quan\): (\d+) đầu việc", text)
     assert sum(int(duties) for _agencies, duties in by_level) == int(whole[1])
     assert [agencies for agencies, _duties in by_level] == ["18", "8", "260"]

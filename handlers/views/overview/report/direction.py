@@ -1,5 +1,6 @@
 """Part I of a periodic report: how the plan is led and carried out."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from data.exports.document import OfficialDocument, Table
@@ -17,10 +18,11 @@ from handlers.views.overview.report.wording import (
     section_name,
     upper_first,
 )
-from scheduler.statistics.figures import NONE, Figures
+from scheduler.statistics.figures import Figures
 from scheduler.statistics.overview import BODY
 from scheduler.statistics.periodic_report import Report
 
+_SEVERAL = 2
 _HEADINGS = (
     "Lĩnh vực",
     "Tổng",
@@ -61,7 +63,7 @@ def add_direction(made: OfficialDocument, report: Report) -> None:
     whole = report.counted.whole
     if whole.total:
         made.say(f"Tính đến ngày {format_day(report.counted.today)}: {figures_list(whole)}.")
-    for line in (*_beside(whole), *(f"- {line}" for line in _by_level(report))):
+    for line in (*_beside(report, whole), *(f"- {line}" for line in _by_level(report))):
         made.say(line)
     made.say(f"Kết quả theo lĩnh vực (đơn vị tính: {UNIT}):")
     made.table(_by_field(report))
@@ -92,8 +94,14 @@ def _size(report: Report) -> str:
     return f"{said} (mỗi mốc thời hạn của một nhiệm vụ tại một cơ quan, đơn vị là một {UNIT})."
 
 
-def _beside(whole: Figures) -> Iterator[str]:
-    """Yield what the standings do not say: exemptions and extensions."""
+def _beside(report: Report, whole: Figures) -> Iterator[str]:
+    """Yield what the standings of duties do not say: those of tasks, exemptions, extensions."""
+    tasks = report.counted.by_task
+    if tasks.total != whole.total:
+        yield (
+            f"Tính theo nhiệm vụ ({number(tasks.total)} nhiệm vụ, xếp theo {UNIT} chậm nhất của nhiệm vụ):"
+            f" {figures_list(tasks)}."
+        )
     if whole.not_applicable:
         yield f"Ngoài số trên có {number(whole.not_applicable)} {UNIT} không phải thực hiện."
     if whole.extended:
@@ -108,16 +116,14 @@ def _beside(whole: Figures) -> Iterator[str]:
 
 def _by_level(report: Report) -> Iterator[str]:
     """Yield the figures of each level of agencies, where there are several."""
-    kinds = {one.duty.agency_id: one.duty.agency_kind for of in report.deadlines for one in of.duties}
-    figures: dict[Level, list[Figures]] = {}
-    for part in report.counted.agencies:
-        if part.agency_id in kinds:
-            figures.setdefault(level_of(kinds[part.agency_id]), []).append(part.figures)
-    if len(figures) > 1:
-        for level in filter(figures.__contains__, Level):
-            whole = sum(figures[level], NONE)
-            said = f"{upper_first(NAMES[level])} ({number(len(figures[level]))} cơ quan)"
-            yield f"{said}: {number(whole.total)} {UNIT}; {figures_list(whole)}."
+    owing = {(one.duty.agency_kind, one.duty.agency_id) for of in report.deadlines for one in of.duties}
+    agencies = Counter(level_of(kind) for kind, _agency_id in owing)
+    if len(report.counted.levels) < _SEVERAL:
+        return
+    for part in report.counted.levels:
+        level = Level(part.key)
+        said = f"{upper_first(NAMES[level])} ({number(agencies[level])} cơ quan)"
+        yield f"{said}: {number(part.figures.total)} {UNIT}; {figures_list(part.figures)}."
 
 
 def _by_field(report: Report) -> Table:
