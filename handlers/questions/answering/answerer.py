@@ -35,6 +35,7 @@ from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
+from handlers.questions.guessing.guess import guess_reading
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
@@ -65,12 +66,15 @@ def answer(
     def read(said: str) -> Reading:
         return read_sentence(said, today, calendar, vocabulary)
 
+    def understand(said: str) -> Reading:
+        return guess_reading(said, read(said), today, calendar, vocabulary).reading
+
     executor = Executor(session, me, today, calendar, vocabulary, topic)
     if (several := read_several_reports(sentence, read)) and (
         offered := offer_reports(executor, several, lambda query: resolve_scope(me, query, vocabulary))
     ):
         return offered
-    meant = apply_subject(sentence, topic, read)
+    meant = apply_subject(sentence, topic, understand)
     query = meant.query
     if query.intent in examples.INTENTS_WITHOUT_DUTIES:
         return Answer(query.intent, examples.courtesy_answer(query.intent, overseeing=oversees(me)))

@@ -1,0 +1,72 @@
+"""The task that words name best, in any order and with others between them: rare words weigh more than common ones."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import log
+
+from handlers.questions.lexicon.vocabulary import Phrase, TaskWording, Vocabulary, significant_words
+
+_MIN_SCORE = 4.0
+_MIN_WORDS = 2
+_NEAR = 0.93
+"""A task that scores this share of the best one may be meant as well."""
+_OF_DELIVERABLE, _MISSING, _IN_BODY = 0.5, 0.12, 1.15
+_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """How much each word and each pair of words of the plan tells, and which of them every task has."""
+
+    weights: dict[Phrase, float]
+    tasks: tuple[tuple[TaskWording, frozenset[Phrase], frozenset[Phrase], float], ...]
+
+
+def name_tasks(words: Sequence[str], vocabulary: Vocabulary) -> tuple[TaskWording, ...]:
+    """Return the tasks that `words`, without accents, name; several that cannot be told apart, none if no task is
+    meant.
+    """
+    said = significant_words(words)
+    index = _build_index(vocabulary)
+    terms = {term for term in _terms(said) if term in index.weights}
+    scored = sorted(
+        ((score, at) for at, entry in enumerate(index.tasks) if (score := _score(terms, entry, index)) > 0),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < _MIN_SCORE:
+        return ()
+    near = [index.tasks[at][0] for score, at in scored if score >= _NEAR * scored[0][0]]
+    return tuple(near) if len(near) <= _AT_MOST else ()
+
+
+def _score(
+    terms: set[Phrase], entry: tuple[TaskWording, frozenset[Phrase], frozenset[Phrase], float], index: _Index
+) -> float:
+    task, title, made, whole = entry
+    named, beside = terms & title, (terms & made) - title
+    if sum(len(term) == 1 for term in named | beside) < _MIN_WORDS:
+        return 0.0
+    weight = sum(index.weights[term] for term in named)
+    found = weight + _OF_DELIVERABLE * sum(index.weights[term] for term in beside)
+    return (found - _MISSING * (whole - weight)) * (_IN_BODY if task.section is None else 1.0)
+
+
+def _terms(words: Iterable[str]) -> set[Phrase]:
+    said = tuple(words)
+    return {(word,) for word in said} | set(pairwise(said))
+
+
+@lru_cache(maxsize=4)
+def _build_index(vocabulary: Vocabulary) -> _Index:
+    titles = [frozenset(_terms(task.title)) for task in vocabulary.tasks]
+    made = [frozenset(term for words in task.makes for term in _terms(words)) for task in vocabulary.tasks]
+    counts = Counter(term for one, other in zip(titles, made, strict=True) for term in one | other)
+    weights = {term: log((len(titles) + 1) / count) for term, count in counts.items()}
+    entries = tuple(
+        (task, title, deliverable, sum(weights[term] for term in title))
+        for task, title, deliverable in zip(vocabulary.tasks, titles, made, strict=True)
+    )
+    return _Index(weights, entries)

@@ -1,0 +1,210 @@
+"""Queries of questions by their intent and by what a sentence names; nothing of these changes anything."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from handlers.base.query import FileFormat, Intent, Period, Query, Sort, Status
+from handlers.questions.guessing.named_tasks import name_tasks
+from handlers.questions.guessing.slots import Slots
+from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.reading.intents import find_agency_status, find_stated, find_status
+from handlers.questions.reading.requests.comparisons import compare_days
+from handlers.questions.reading.talk import find_holiday
+
+_OWN = re.compile(
+    r"(?<!\S)(?:cua|ben|phia|so|huyen|xa|phuong|co quan|don vi|phong)"
+    r" (?:toi|em|minh|ta|tui|chung toi|chung em|chung ta|nha)(?!\S)"
+)
+_OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")
+_SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
+_NOBODY = re.compile(r"(?<!\S)(?:chua|khong|thieu|chua co|khong co)(?!\S)")
+_OF_SECTION = re.compile(r"(?<!\S)(?:linh vuc|mang|phan|muc)(?!\S)")
+_FILES = (
+    (re.compile(r"bieu do|do thi|hinh ve|so do|bieu do|(?<!\S)ve(?!\S)"), FileFormat.PICTURES),
+    (re.compile(r"excel|exel|xlsx|(?<!\S)bang(?!\S)|danh sach|so lieu|du lieu"), FileFormat.WORKBOOK),
+    (re.compile(r"(?<!\S)ics(?!\S)|google|outlook|dien thoai|(?<!\S)lich(?!\S)|calendar"), FileFormat.CALENDAR),
+    (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
+)
+_CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
+_PLAN, _REPORT = ("ke", "hoach"), ("bao", "cao")
+_TURN_DAYS = 80  # of the period of a report
+
+Builder = Callable[[Slots, Vocabulary, date], Query | None]
+
+
+def build_question(intent: Intent, slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+    """Return the query of a question; None if the sentence names too little, or too much, for this intent."""
+    if build := _BUILDERS.get(intent):
+        return build(slots, vocabulary, today)
+    return None
+
+
+def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return `query` about the tasks that a sentence names: by code, section, the report of a period, or by name."""
+    period = slots.times[0].period if slots.times else None
+    query = replace(query, codes=slots.codes, ordinal=slots.ordinal, period=query.period or period)
+    if slots.codes or slots.ordinal:
+        return query
+    if slots.sections:
+        return replace(query, sections=slots.sections)
+    if slots.report:
+        return replace(query, report=True, period=slots.report.period or query.period)
+    words = [word.folded for word in slots.plain]
+    content = slots.extracted.content.words
+    if tasks := name_tasks(_around(words, content), vocabulary) if content else ():
+        return replace(query, codes=tuple(task.key[1] for task in tasks))
+    if sections := _name_sections(slots, vocabulary):
+        return replace(query, sections=sections)
+    return query
+
+
+def _around(words: list[str], content: tuple[str, ...]) -> list[str]:
+    """Return the words of content, with those between and beside them."""
+    known = [at for at, word in enumerate(words) if word in content]
+    if not known:
+        return list(content)
+    return words[max(known[0] - 2, 0) : known[-1] + 3]
+
+
+def _name_sections(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
+    text = f" {' '.join(word.folded for word in slots.plain)} "
+    named = [code for code, phrase in vocabulary.fields if len(phrase) > 1 and f" {' '.join(phrase)} " in text]
+    return tuple(dict.fromkeys(named))
+
+
+def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return `query` about the agencies that a sentence names, one's own, or those of a sort."""
+    extracted, text = slots.extracted, " ".join(slots.tokens)
+    codes = _narrow(slots, vocabulary)
+    sort = extracted.asked_of.sort
+    if found := _OF_SORT.search(text):
+        sort = _SORTS.get(found["sort"], Sort.COMMUNE)
+    own = not codes and (extracted.has("agency.own") or bool(_OWN.search(text)))
+    return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
+
+
+def _narrow(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the codes of the first agency; of several of one name, the one in the district that is named too."""
+    extracted = slots.extracted
+    codes = extracted.agencies
+    if len(codes) < 2:
+        return codes
+    above = {vocabulary.agencies[code].id for name in extracted.names for code in name.codes if len(name.codes) == 1}
+    inside = tuple(code for code in codes if vocabulary.agencies[code].parent_id in above)
+    return inside if len(inside) == 1 else codes
+
+
+def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return `query` about what all agencies owe, where a sentence says only “báo cáo”, “quý 3” or “kế hoạch”."""
+    if query.about_tasks:
+        return query
+    words = tuple(word.folded for word in slots.plain)
+    pairs = set(zip(words, words[1:], strict=False))
+    long = query.period and query.period.first and query.period.last
+    if _REPORT in pairs or (long and (query.period.last - query.period.first).days >= _TURN_DAYS):
+        return replace(query, report=True)
+    if _PLAN in pairs:
+        owed = [task for task in vocabulary.tasks if task.section is None and _holds(task.title, _PLAN)]
+        return replace(query, codes=tuple(task.key[1] for task in owed[:1]))
+    return query
+
+
+def _holds(title: tuple[str, ...], pair: tuple[str, str]) -> bool:
+    return pair in zip(title, title[1:], strict=False)
+
+
+def _list(intent: Intent) -> Builder:
+    def build(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+        query = name_agencies(name_subject(Query(intent), slots, vocabulary), slots, vocabulary)
+        status = find_status(slots.extracted, intent)
+        if intent in (Intent.SUMMARY, Intent.NEXT):
+            status = Status.OPEN if intent is Intent.NEXT else None
+        several = len(slots.extracted.named) > 1
+        named = any(name.startswith("status.") for name in slots.extracted.phrases)
+        query = replace(
+            query,
+            status=status,
+            implied=not named,
+            coordinating=slots.extracted.has("part.coordinating"),
+            everyone=query.everyone or several,
+            agencies=() if several else query.agencies,
+        )
+        return replace(query, sort=query.sort if query.everyone or query.agencies else None)
+
+    return build
+
+
+def _of_a_task(intent: Intent) -> Builder:
+    def build(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+        query = name_subject(Query(intent), slots, vocabulary)
+        query = of_periodic_report(query, slots, vocabulary)
+        if intent is Intent.CARD and not query.about_tasks:
+            return _list(Intent.LIST)(slots, vocabulary, today)
+        return name_agencies(query, slots, vocabulary)
+
+    return build
+
+
+def _agencies(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+    query = of_periodic_report(name_subject(Query(Intent.AGENCIES), slots, vocabulary), slots, vocabulary)
+    query = name_agencies(query, slots, vocabulary)
+    within = query.agencies if query.sort is Sort.COMMUNE else ()
+    return replace(query, agencies=within, everyone=True, own=False, status=find_agency_status(slots.extracted))
+
+
+def _activity(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+    query = name_agencies(name_subject(Query(Intent.ACTIVITY), slots, vocabulary), slots, vocabulary)
+    if query.period and query.period.first and query.period.first > today:
+        return None
+    changed = _CHANGES.search(" ".join(slots.tokens))
+    return replace(query, status=Status.ALL if changed else Status.DONE)
+
+
+def _compare(slots: Slots, vocabulary: Vocabulary, today: date) -> Query:
+    text = " ".join(word.folded for word in slots.words)
+    days = compare_days([time.period for time in slots.times], text, today)
+    subject = name_subject(Query(Intent.COMPARE), slots, vocabulary)
+    query = name_agencies(Query(Intent.COMPARE, sections=subject.sections), slots, vocabulary)
+    named = slots.extracted.named
+    if len(named) > 1 and not slots.times:
+        return replace(query, agencies=named, period=None)
+    return replace(query, period=Period(days.before, days.after))
+
+
+def _export(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+    text = " ".join(word.folded for word in slots.words)
+    file = next((file for pattern, file in _FILES if pattern.search(text)), FileFormat.WORKBOOK)
+    period = slots.times[0].period if slots.times else None
+    query = name_agencies(Query(Intent.EXPORT, period=period, file=file), slots, vocabulary)
+    return replace(query, status=find_stated(slots.extracted), sort=None)
+
+
+def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+    query = name_agencies(Query(Intent.PEOPLE), slots, vocabulary)
+    nobody = query.sort is not None and bool(_NOBODY.search(" ".join(slots.tokens)))
+    return replace(query, everyone=nobody and not query.agencies)
+
+
+def _calendar(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query:
+    period = slots.times[0].period if slots.times else None
+    holiday = find_holiday(" ".join(word.folded for word in slots.words))
+    return Query(Intent.CALENDAR, period=period, holiday="" if period else holiday)
+
+
+def _bare(intent: Intent) -> Builder:
+    return lambda _slots, _vocabulary, _today: Query(intent)
+
+
+_BUILDERS: Mapping[Intent, Builder] = {
+    **{one: _list(one) for one in (Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY)},
+    **{one: _of_a_task(one) for one in (Intent.WHO, Intent.WHEN, Intent.CARD)},
+    **{one: _bare(one) for one in (Intent.ME, Intent.HELP, Intent.UNDO, Intent.SMALL_TALK)},
+    Intent.AGENCIES: _agencies,
+    Intent.ACTIVITY: _activity,
+    Intent.COMPARE: _compare,
+    Intent.EXPORT: _export,
+    Intent.PEOPLE: _people,
+    Intent.CALENDAR: _calendar,
+}

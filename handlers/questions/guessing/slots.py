@@ -1,0 +1,103 @@
+"""What a sentence names, whatever it says besides: codes, agencies, times, documents, percentages, sections."""
+
+from dataclasses import dataclass, field
+
+from handlers.questions.dates.ranges import DateRangeReader
+from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.lexicon.words import Word
+from handlers.questions.reading.activity import SaidTime, extract_times
+from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
+from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
+from handlers.questions.reading.reports.documents import extract_document
+from handlers.questions.reading.reports.percentages import BARE, PERCENT, read_percentage
+from handlers.questions.reading.reports.periodic_reports import ReportMention, extract_report
+from handlers.questions.reading.sentence import Sentence
+
+AGENCY, CODE, ORDINAL, DOCUMENT, PERCENTAGE = "<agency>", "<code>", "<ordinal>", "<document>", "<percent>"
+SECTION, REPORT, PAST, NOW, COMING = "<section>", "<report>", "<past>", "<now>", "<coming>"
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What a sentence names. `tokens` are its words without accents, with a sign in place of each that a slot took;
+    `plain` are the words that no slot took.
+    """
+
+    words: tuple[Word, ...]
+    tokens: tuple[str, ...]
+    plain: tuple[Word, ...]
+    codes: tuple[str, ...]
+    ordinal: int | None
+    document: str
+    percent: int | None
+    sections: tuple[str, ...]
+    report: ReportMention | None
+    times: tuple[SaidTime, ...]
+    extracted: ExtractedPhrases
+
+
+@dataclass
+class _Tagging:
+    """A sentence of which each word is marked with the slot that took it."""
+
+    said: Sentence
+    tags: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.tags = [""] * len(self.said)
+
+    def mark(self, tag: str) -> None:
+        """Mark the words that were taken since the last mark."""
+        for at, word in enumerate(self.said.remaining):
+            if word is None and not self.tags[at]:
+                self.tags[at] = tag
+
+
+def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary) -> Slots:
+    """Read everything that `words` name. Raises `dates.tokens.InvalidDate`."""
+    said = Sentence(words)
+    said.hide_names(vocabulary.names)
+    tagging = _Tagging(said)
+    document = extract_document(said)
+    tagging.mark(DOCUMENT)
+    codes = extract_codes(said, vocabulary.codes)
+    tagging.mark(CODE)
+    match = said.extract_pattern(PERCENT) or (said.extract_pattern(BARE) if codes else None)
+    percent = read_percentage(match) if match else None
+    tagging.mark(PERCENTAGE)
+    ordinal = extract_ordinal(said)
+    tagging.mark(ORDINAL)
+    sections = extract_section(said)
+    tagging.mark(SECTION)
+    report = extract_report(said, times.today)
+    tagging.mark(REPORT)
+    found = _extract_times(tagging, times, report)
+    before = list(said.remaining)
+    extracted = extract_phrases(said, vocabulary)
+    for name in extracted.names:
+        tagging.tags[name.start : name.end] = [AGENCY] * (name.end - name.start)
+    plain = tuple(word for word, tag in zip(before, tagging.tags, strict=True) if word and not tag)
+    tokens = tuple(_merge(words, tagging.tags))
+    return Slots(tuple(words), tokens, plain, codes, ordinal, document, percent, sections, report, found, extracted)
+
+
+def _extract_times(
+    tagging: _Tagging, times: DateRangeReader, report: ReportMention | None
+) -> tuple[SaidTime, ...]:
+    found = extract_times(tagging.said, times, report.period if report else None)
+    tag = NOW
+    if found:
+        period = found[-1].period
+        tag = PAST if period.last and period.last < times.today else NOW
+        tag = COMING if period.first and period.first > times.today else tag
+    tagging.mark(tag)
+    return found
+
+
+def _merge(words: list[Word], tags: list[str]) -> list[str]:
+    tokens: list[str] = []
+    for word, tag in zip(words, tags, strict=True):
+        if tag and tokens[-1:] == [tag]:
+            continue
+        tokens.append(tag or word.folded)
+    return tokens
