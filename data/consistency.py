@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import col
 
-from data.enums import FINISHED, DeliveryState
+from data.enums import COMPLETED, DeliveryState
 from data.files import Files
 from data.models import Delivery, Duty, ProgressEntry
 from data.registry.duties import proofs
@@ -55,11 +55,11 @@ def _rules() -> dict[str, Select[int]]:
         col(ProgressEntry.extended_to).is_not_distinct_from(col(Duty.extended_to)),
     )
     duty, delivery = select(func.count()).select_from(Duty), select(func.count()).select_from(Delivery)
-    finished = col(Duty.state).in_(FINISHED)
+    completed = col(Duty.state).in_(COMPLETED)
     return {
         "entries": duty.where(col(Duty.version) != entries),
         "state": duty.where(col(Duty.version) > 0, ~newest.exists()),
-        "completed": duty.where(finished != col(Duty.completed_on).is_not(None)),
+        "completed": duty.where(completed != col(Duty.completed_on).is_not(None)),
         "sent": delivery.where(
             col(Delivery.state) == DeliveryState.SENT,
             or_(col(Delivery.message_id).is_(None), col(Delivery.sent_at).is_(None)),

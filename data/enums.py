@@ -20,17 +20,24 @@ class Role(StrEnum):
 
 
 class State(StrEnum):
-    """Progress of a duty. On time, late and overdue are derived from dates, never stored."""
+    """Progress of a duty. On time, late and overdue are derived from dates, never stored.
+
+    `not_applicable`: exempted by a supervisor, with a reason and a document; it counts in no total.
+    """
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     REPORTED = "reported"
     DONE = "done"
     RETURNED = "returned"
+    NOT_APPLICABLE = "not_applicable"
 
 
-FINISHED = frozenset({State.REPORTED, State.DONE})
+FINISHED = frozenset({State.REPORTED, State.DONE, State.NOT_APPLICABLE})
 """States in which the agency owes nothing until the duty is returned to it."""
+
+COMPLETED = frozenset({State.REPORTED, State.DONE})
+"""States in which a duty has a day of completion."""
 
 OPEN = frozenset(State) - FINISHED
 """States in which the agency still has something to do."""
@@ -50,6 +57,10 @@ class Change(StrEnum):
     EXTENSION_AGREED = "extension_agreed"
     EXTENSION_REFUSED = "extension_refused"
     ASSIGNED = "assigned"
+    EXEMPTION_ASKED = "exemption_asked"
+    EXEMPTION_REFUSED = "exemption_refused"
+    EXEMPTED = "exempted"
+    RESULT = "result"
 
 
 ADDITIONS = frozenset(
@@ -60,6 +71,9 @@ ADDITIONS = frozenset(
         Change.EXTENSION_AGREED,
         Change.EXTENSION_REFUSED,
         Change.ASSIGNED,
+        Change.EXEMPTION_ASKED,
+        Change.EXEMPTION_REFUSED,
+        Change.RESULT,
     }
 )
 """Changes that leave the state of a duty as it was."""
@@ -73,6 +87,25 @@ class Kind(StrEnum):
     RECURRING = "recurring"
     CONTINUOUS = "continuous"
     EXTERNAL = "external"
+
+
+class JudgedBy(StrEnum):
+    """Days by which a duty is judged on time: the document's date where a plan asks for issuing, the day on which it
+    was received where it asks for sending.
+    """
+
+    DOCUMENT = "document"
+    RECEIVED = "received"
+
+
+class CorrectedField(StrEnum):
+    """Fields of a plan's reading that a person can correct."""
+
+    DUE_ON = "due_on"
+    LEAD = "lead"
+    KIND = "kind"
+    TITLE = "title"
+    COVERED_BY = "covered_by"
 
 
 class Part(StrEnum):

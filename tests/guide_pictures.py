@@ -25,7 +25,7 @@ from data.registry.plans import plans
 from data.rules.viet_nam_time import at_hour
 from data.store import Session
 from handlers.views.overview import charts
-from scheduler.statistics.figures import count_overview
+from scheduler.statistics.overview import count_overview
 from tests import factories as make
 from tests.bot.demo.browsing import say, tap
 from tests.bot.demo.conftest import CHROMIUM, FLAGS

@@ -8,7 +8,7 @@ from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
-from data.models.plans import Deadline, Deliverable, Participation, Plan, Section, Task
+from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
@@ -21,6 +21,7 @@ __all__ = [
     "AuditEntry",
     "CalendarLink",
     "ChatLink",
+    "Correction",
     "DayOff",
     "Deadline",
     "Deliverable",

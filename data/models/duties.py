@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import text
 from sqlmodel import Field, Index, UniqueConstraint
 
-from data.enums import Change, State
+from data.enums import Change, JudgedBy, State
 from data.models.base import Table, one_of
 
-_OPEN = text("state NOT IN ('done', 'reported') AND NOT withdrawn")
+_OPEN = text("state NOT IN ('done', 'reported', 'not_applicable') AND NOT withdrawn")
 """Rows that planning reads (`data.registry.duties.open_duties`): of finished duties none."""
 
 _EXTENDED = text("extended_to IS NOT NULL")
@@ -19,9 +19,12 @@ class Duty(Table, table=True):
 
     `version` counts its entries: a change is made only on the version it was based on.
     `withdrawn`: a later reading of the plan no longer asks it of this agency; kept with its history, owed by nobody.
-    `completed_on` is the day that counts for "on time": the document's date, or the day of the report.
+    `completed_on` is the day that counts for "on time": the document's date, or the day of the report, as the duty is
+    judged. `received_on` is the day of the report (Viet Nam). `judged_by` is set where the duty is judged otherwise
+    than its task.
     `extended_to` is the last date that was agreed on after the deadline, which stays; `extensions` how many were.
-    `asked_until` is the date of a request that nobody has decided on. `responsible_id` is the officer of the agency
+    `asked_until` is the date of a request that nobody has decided on, `exemption_asked` the reason of a proposed
+    exemption that nobody has decided on. `responsible_id` is the officer of the agency
     whom it was handed to.
     """
 
@@ -42,11 +45,14 @@ class Duty(Table, table=True):
     document_number: str | None = Field(default=None, max_length=100)
     document_date: date | None = None
     no_document_reason: str | None = None
+    received_on: date | None = None
     completed_on: date | None = None
     extended_to: date | None = None
     asked_until: date | None = None
     extensions: int = 0
+    exemption_asked: str | None = None
     responsible_id: int | None = Field(default=None, foreign_key="officer.id")
+    judged_by: JudgedBy | None = Field(default=None, sa_type=one_of(JudgedBy, "judged_by"))
     withdrawn: bool = False
 
 
@@ -54,7 +60,8 @@ class ProgressEntry(Table, table=True):
     """One change of a duty: never edited, never deleted, one for each version.
 
     It repeats what the duty became, so that undoing is the entry before it written again.
-    `reason` are the author's own words beside it: why it was sent back, what a note says.
+    `reason` are the author's own words beside it: why it was sent back, what a note says, what the result of a
+    continuous duty was. `report_period` is the period that such a result is for: its year and kind ("2024-q1").
     """
 
     __tablename__ = "progress_entry"
@@ -75,12 +82,15 @@ class ProgressEntry(Table, table=True):
     document_number: str | None = Field(default=None, max_length=100)
     document_date: date | None = None
     no_document_reason: str | None = None
+    received_on: date | None = None
     completed_on: date | None = None
     extended_to: date | None = None
     asked_until: date | None = None
     extensions: int = 0
+    exemption_asked: str | None = None
     responsible_id: int | None = Field(default=None, foreign_key="officer.id")
     reason: str | None = None
+    report_period: str | None = Field(default=None, max_length=16)
 
 
 class Proof(Table, table=True):

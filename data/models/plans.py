@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON
 from sqlmodel import Field, UniqueConstraint
 
-from data.enums import Kind, Part
+from data.enums import CorrectedField, JudgedBy, Kind, Part
 from data.models.base import Table, one_of
 
 
@@ -14,6 +14,9 @@ class Plan(Table, table=True):
 
     `standing_agency_id` is the body that follows the plan for its issuer; None where nobody has named one.
     `report_closes` is the last day that counts for a periodic report, a day of its last month.
+    A plan is active until `closed_at` (UTC); `successor_id` is the plan that took over what was open. `judged_by` is
+    set where the whole plan is judged in one way, whatever the words of its tasks. `self_confirmation`: the standing
+    body may confirm its own reports.
     """
 
     __tablename__ = "plan"
@@ -27,6 +30,10 @@ class Plan(Table, table=True):
     confirmation: bool = True
     standing_agency_id: int | None = Field(default=None, foreign_key="agency.id")
     report_closes: int = 14
+    closed_at: datetime | None = None
+    successor_id: int | None = Field(default=None, foreign_key="plan.id")
+    judged_by: JudgedBy | None = Field(default=None, sa_type=one_of(JudgedBy, "judged_by"))
+    self_confirmation: bool = False
     warnings: list[str] = Field(default_factory=list, sa_type=JSON)
     imported_at: datetime
 
@@ -48,6 +55,8 @@ class Task(Table, table=True):
     """One row of the appendix, or one dated duty from the body (no section).
 
     `withdrawn` marks a task that a later reading of the plan no longer has: kept, owed by nobody.
+    `judged_by` is how its words ask to be judged. `carried_to_id` is the task of a newer plan that took over what was
+    open, `covered_by_id` the task of this plan that already asks for the same.
     """
 
     __tablename__ = "task"
@@ -70,6 +79,9 @@ class Task(Table, table=True):
     source_line: int
     inferred: list[str] = Field(default_factory=list, sa_type=JSON)
     warnings: list[str] = Field(default_factory=list, sa_type=JSON)
+    judged_by: JudgedBy | None = Field(default=None, sa_type=one_of(JudgedBy, "judged_by"))
+    carried_to_id: int | None = Field(default=None, foreign_key="task.id")
+    covered_by_id: int | None = Field(default=None, foreign_key="task.id")
     withdrawn: bool = False
 
 
@@ -113,3 +125,26 @@ class Participation(Table, table=True):
     task_id: int = Field(foreign_key="task.id", primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", primary_key=True, index=True)
     part: Part = Field(sa_type=one_of(Part, "part"))
+
+
+class Correction(Table, table=True):
+    """A reading of the plan that a person corrected, with a reason and a document; it wins over later readings.
+
+    `deadline_id` is set where the field is one of a deadline. `before` and `after` are the values in text: dates as
+    YYYY-MM-DD, agencies by their codes. `undone_at` is when it was taken back (UTC).
+    """
+
+    __tablename__ = "correction"
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    deadline_id: int | None = Field(default=None, foreign_key="deadline.id")
+    field: CorrectedField = Field(sa_type=one_of(CorrectedField, "field"))
+    before: str
+    after: str
+    reason: str
+    document_number: str = Field(max_length=100)
+    at: datetime
+    officer_id: int = Field(foreign_key="officer.id")
+    channel: str = Field(max_length=32)
+    undone_at: datetime | None = None

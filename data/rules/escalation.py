@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from data.enums import Cause, Role
 from data.rules.calendar import ONE_DAY, WorkingCalendar
-from data.rules.stages import DAYS_BEFORE, Policy, Stage
+from data.rules.stages import DAYS_BEFORE, Stage
 from data.rules.standing import first_overdue_day, remind_by
 
 WORKING_DAYS_OVERDUE: Mapping[Cause, int] = {Cause.HEAD: 3, Cause.STANDING_BODY: 7}
@@ -50,22 +50,22 @@ def stage_of(cause: Cause) -> Stage:
     return Stage.OVERDUE if cause in WORKING_DAYS_OVERDUE else Stage.ASK
 
 
-def step_day(due_on: date, cause: Cause, calendar: WorkingCalendar, policy: Policy) -> date:
+def step_day(due_on: date, cause: Cause, calendar: WorkingCalendar) -> date:
     """Return the working day on which a step of lateness comes."""
-    overdue = first_overdue_day(due_on, calendar, next_working_day=policy.next_working_day)
+    overdue = first_overdue_day(due_on, calendar)
     day = calendar.on_or_after(overdue)
     for _ in range(WORKING_DAYS_OVERDUE[cause] - 1):
         day = calendar.after(day)
     return day
 
 
-def due_dates_of_step(day: date, cause: Cause, calendar: WorkingCalendar, policy: Policy) -> frozenset[date]:
+def due_dates_of_step(day: date, cause: Cause, calendar: WorkingCalendar) -> frozenset[date]:
     """Return the deadlines whose step comes on `day`: none on a day off, a handful on others."""
     first_overdue = day
     for _ in range(WORKING_DAYS_OVERDUE[cause] - 1):
         first_overdue = calendar.before(first_overdue)
     near = _days(calendar.before(calendar.before(first_overdue)), first_overdue - ONE_DAY)
-    return frozenset(due for due in near if step_day(due, cause, calendar, policy) == day)
+    return frozenset(due for due in near if step_day(due, cause, calendar) == day)
 
 
 def asked_with_report(due_on: date, calendar: WorkingCalendar) -> date:

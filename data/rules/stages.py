@@ -53,13 +53,11 @@ class Policy:
 
     `year_end_before` come on top for year-end deadlines: those due in December, where every reading of "Quý IV"
     and "năm" ends, the yearly report of the 15th included. The stages after a deadline are not for choosing.
-    `next_working_day`: see `data.rules.standing`. `look_back`: how long a missed morning is made up for.
-    `hours`: when officers are written to unasked.
+    `look_back`: how long a missed morning is made up for. `hours`: when officers are written to unasked.
     """
 
     before: frozenset[Stage] = frozenset(DAYS_BEFORE) - {Stage.T_60}
     year_end_before: frozenset[Stage] = frozenset({Stage.T_60})
-    next_working_day: bool = True
     look_back: timedelta = timedelta(days=14)
     hours: SendingHours = OFFICE_HOURS
 
@@ -118,7 +116,7 @@ def _most_urgent_first(
         for stage in policy.stages_before(due_on):
             falls_on = last_day_to_act - timedelta(days=DAYS_BEFORE[stage])
             yield Occurrence(stage, falls_on, calendar.on_or_before(falls_on))
-    overdue = first_overdue_day(due_on, calendar, next_working_day=policy.next_working_day)
+    overdue = first_overdue_day(due_on, calendar)
     yield Occurrence(Stage.OVERDUE, overdue, calendar.on_or_after(overdue))
     for monday in mondays(max(overdue, since), until):
         yield Occurrence(Stage.WEEKLY, monday, calendar.on_or_after(monday))

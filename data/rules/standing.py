@@ -1,14 +1,13 @@
 """The standing of a duty against its deadline: derived from dates, never stored.
 
-All dates are dates in Viet Nam. `next_working_day` is the office's custom for a deadline on a day off: handing
-in on the next working day is still on time. The Civil Code 2015, article 148(5), has that rule for civil
-terms; for a plan it is a custom, and so a setting.
+All dates are dates in Viet Nam. What is due on a day off is on time until the end of the next working day,
+everywhere: the Civil Code 2015, article 148(5), has that rule for civil terms, and offices keep it for plans.
 """
 
 from datetime import date
 from enum import StrEnum
 
-from data.enums import FINISHED, State
+from data.enums import State
 from data.rules.calendar import ONE_DAY, WorkingCalendar
 
 WEEK, MONTH = 7, 30
@@ -16,13 +15,23 @@ WEEK, MONTH = 7, 30
 
 
 class Standing(StrEnum):
-    """Standing of a duty: the four figures of the Government's task force, or without a date to be judged by."""
+    """Standing of a duty: the four figures of the Government's task force, and what is not judged by them.
+
+    A duty without a date has nothing to be judged by; one that waits for confirmation is neither done nor late; one
+    that was exempted counts in no total.
+    """
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
     OPEN_IN_TIME = "open_in_time"
     OPEN_OVERDUE = "open_overdue"
     NO_DATE = "no_date"
+    WAITING = "waiting"
+    NOT_APPLICABLE = "not_applicable"
+
+
+OWED = tuple(found for found in Standing if found is not Standing.NOT_APPLICABLE)
+"""Standings that add up to the total, in the order in which they are told."""
 
 
 class Urgency(StrEnum):
@@ -35,6 +44,14 @@ class Urgency(StrEnum):
     NO_DATE = "no_date"
     DONE = "done"
     WAITING = "waiting"
+    NOT_APPLICABLE = "not_applicable"
+
+
+_FINISHED = {
+    State.REPORTED: Urgency.WAITING,
+    State.DONE: Urgency.DONE,
+    State.NOT_APPLICABLE: Urgency.NOT_APPLICABLE,
+}
 
 
 def remind_by(due_on: date, calendar: WorkingCalendar) -> date:
@@ -42,14 +59,14 @@ def remind_by(due_on: date, calendar: WorkingCalendar) -> date:
     return calendar.on_or_before(due_on)
 
 
-def last_day_on_time(due_on: date, calendar: WorkingCalendar, *, next_working_day: bool = True) -> date:
+def last_day_on_time(due_on: date, calendar: WorkingCalendar) -> date:
     """Return the last day on which handing in is not late."""
-    return calendar.on_or_after(due_on) if next_working_day else due_on
+    return calendar.on_or_after(due_on)
 
 
-def first_overdue_day(due_on: date, calendar: WorkingCalendar, *, next_working_day: bool = True) -> date:
+def first_overdue_day(due_on: date, calendar: WorkingCalendar) -> date:
     """Return the day after the last day on time; it may itself be a day off."""
-    return last_day_on_time(due_on, calendar, next_working_day=next_working_day) + ONE_DAY
+    return last_day_on_time(due_on, calendar) + ONE_DAY
 
 
 def last_overdue(today: date, calendar: WorkingCalendar) -> date:
@@ -58,36 +75,28 @@ def last_overdue(today: date, calendar: WorkingCalendar) -> date:
 
 
 def standing(
-    due_on: date | None,
-    completed_on: date | None,
-    today: date,
-    calendar: WorkingCalendar,
-    *,
-    next_working_day: bool = True,
+    due_on: date | None, state: State, completed_on: date | None, today: date, calendar: WorkingCalendar
 ) -> Standing:
-    """Judge a duty by its first deadline. Without one (continuous, external) it is `NO_DATE`, done or not."""
+    """Judge a duty by the date it goes by. Without one (continuous, external) it is `NO_DATE`, done or not."""
+    if state is State.NOT_APPLICABLE:
+        return Standing.NOT_APPLICABLE
+    if state is State.REPORTED:
+        return Standing.WAITING
     if due_on is None:
         return Standing.NO_DATE
-    late_from = first_overdue_day(due_on, calendar, next_working_day=next_working_day)
+    late_from = first_overdue_day(due_on, calendar)
     if completed_on is not None:
         return Standing.DONE_ON_TIME if completed_on < late_from else Standing.DONE_LATE
     return Standing.OPEN_IN_TIME if today < late_from else Standing.OPEN_OVERDUE
 
 
-def urgency(
-    due_on: date | None,
-    state: State,
-    today: date,
-    calendar: WorkingCalendar,
-    *,
-    next_working_day: bool = True,
-) -> Urgency:
+def urgency(due_on: date | None, state: State, today: date, calendar: WorkingCalendar) -> Urgency:
     """Return the urgency; days ahead are counted to the written deadline, the one an officer sees."""
-    if state in FINISHED:
-        return Urgency.WAITING if state is State.REPORTED else Urgency.DONE
+    if state in _FINISHED:
+        return _FINISHED[state]
     if due_on is None:
         return Urgency.NO_DATE
-    if today >= first_overdue_day(due_on, calendar, next_working_day=next_working_day):
+    if today >= first_overdue_day(due_on, calendar):
         return Urgency.OVERDUE
     days_left = (due_on - today).days
     if days_left <= WEEK:

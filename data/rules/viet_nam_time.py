@@ -1,6 +1,6 @@
 """Conversions between instants (UTC) and dates in Viet Nam. The server's own time zone plays no part."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -9,6 +9,11 @@ VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 def at_hour(day: date, hour: time) -> datetime:
     """Return the instant (UTC) at which clocks in Viet Nam show `hour` on `day`."""
     return datetime.combine(day, hour, VIET_NAM).astimezone(UTC)
+
+
+def end_of(day: date) -> datetime:
+    """Return the instant (UTC) at which a day in Viet Nam is over."""
+    return at_hour(day + timedelta(days=1), time())
 
 
 def viet_nam_date(instant: datetime) -> date:

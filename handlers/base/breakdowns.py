@@ -17,7 +17,7 @@ from handlers.base.permissions import check_visible_agency
 from handlers.base.query import Period
 from handlers.base.selection import NOBODY, Selection
 from handlers.base.turn import Turn
-from scheduler.statistics.figures import BODY, period_of
+from scheduler.statistics.overview import BODY, period_of
 
 PATTERN = r"all|a\d{1,9}|s(?:[IVXLC]+|TC)|q(?:[1-9]\d{3}-Q[1-4])?|f(?:\d{1,9}|TC)"
 """A pattern for the letters that `encode_breakdown` writes."""

@@ -6,6 +6,7 @@ from hashlib import blake2s
 from typing import Any
 
 from data.registry.conversations.dialogues import Question
+from data.registry.duties.progress import Document
 from handlers.base.steps import Step
 
 PATTERN = r"[0-9a-f]{12}"
@@ -89,4 +90,18 @@ class PendingProposal:
 
 def make_mark(channel: str, chat_id: str, update_id: str) -> str:
     """Return the mark of the proposal that an update makes, different from those of all other updates of the chat."""
-    return blake2s("\n".join((channel, chat_id, update_id)).encode(), digest_size=6).hexdigest()
+    return _mark(channel, chat_id, update_id)
+
+
+def mark_document(document: Document) -> str:
+    """Return the mark of a document that was typed, for a button that saves no other."""
+    return _mark(document.number, document.issued_on, document.none_because)
+
+
+def mark_note(note: str) -> str:
+    """Return the mark of a note that was typed, for a button that saves no other."""
+    return _mark(note)
+
+
+def _mark(*parts: object) -> str:
+    return blake2s("\n".join(map(str, parts)).encode(), digest_size=6).hexdigest()

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from data.enums import FINISHED, Kind, Part, State
+from data.enums import COMPLETED, FINISHED, Kind, Part, State
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.statistics.tallies import Tally
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Standing, Urgency, standing, urgency
 from data.text import fold
 from handlers.base.query import Period, Status
-from scheduler.statistics.figures import section_of
+from scheduler.statistics.overview import section_of
 
 TaskKey = tuple[str, str]
 """The number of the plan and the code of the task."""
@@ -87,7 +87,7 @@ class Selection:
     def matches_status(self, row: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
         """Return whether a duty is in the selected state on `today` (Viet Nam)."""
         if self.status is Status.LATE:
-            return standing(row.first_due_on, row.completed_on, today, calendar) is Standing.DONE_LATE
+            return standing(row.first_due_on, row.state, row.completed_on, today, calendar) is Standing.DONE_LATE
         test = _STATUS_TESTS.get(self.status)
         return test is None or test(row, urgency(row.due_on, row.state, today, calendar))
 
@@ -128,7 +128,7 @@ class Selection:
 
 _STATUS_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {
     Status.OPEN: lambda row, _urgency: row.state not in FINISHED,
-    Status.DONE: lambda row, _urgency: row.state in FINISHED,
+    Status.DONE: lambda row, _urgency: row.state in COMPLETED,
     Status.WAITING: lambda row, _urgency: row.state is State.REPORTED,
     Status.OVERDUE: lambda _row, urgency: urgency is Urgency.OVERDUE,
     Status.IN_TIME: lambda row, urgency: row.state not in FINISHED and urgency is not Urgency.OVERDUE,

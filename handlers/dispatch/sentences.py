@@ -8,12 +8,13 @@ from data.errors import BadAnswer
 from data.registry.duties import progress as progress_registry
 from handlers.account import agenda
 from handlers.base.callback_data.account import SendCalendar
-from handlers.base.callback_data.changes import PercentTyped, ReportTyped
+from handlers.base.callback_data.changes import PercentTyped, PercentUnmarked, ReportTyped
 from handlers.base.callback_data.codec import Payload, encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook, ShowCharts
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
+from handlers.base.proposal import mark_document, mark_note
 from handlers.base.turn import Turn
 from handlers.changes import extensions, progress, report_batches, reports
 from handlers.open_questions import side_answers
@@ -56,14 +57,24 @@ def percent_typed(turn: Turn, tapped: PercentTyped) -> Reply:
     """Save the percentage that was typed in the sentence for one of several duties, with the words beside it.
 
     Raises BadAnswer, NotAllowed, and Stale if a colleague was first. If the chat has gone on to something else since,
-    the percentage alone is saved.
+    or to another note, the percentage alone is saved.
     """
     said = side_answers.last_context(turn)
     duty = get_own_duty(turn, tapped.duty_id)
-    known = said and encode(ShowDuty(duty.id)) in said.items and said.query.percent == tapped.percent
-    note = said.query.note if said and known else ""
+    note = said.query.note if said and said.query.note and mark_note(said.query.note) == tapped.mark else ""
     facts = {"duty": duty.id, "version": tapped.version, "percent": tapped.percent}
     return progress.save_percent(turn, facts | {"note": read_note(note) if note else None})
+
+
+def percent_unmarked(turn: Turn, tapped: PercentUnmarked) -> Reply:
+    """Save a percentage without a note, from a button of before notes had marks.
+
+    Raises NotAllowed, and Stale if a colleague was first.
+    """
+    duty = get_own_duty(turn, tapped.duty_id)
+    return progress.save_percent(
+        turn, {"duty": duty.id, "version": tapped.version, "percent": tapped.percent, "note": None}
+    )
 
 
 def _open_page(turn: Turn, said: Reply, page: Payload) -> Reply:
@@ -88,7 +99,7 @@ _PAGES: Mapping[type[Payload], Callable[[Turn, Any], Reply]] = {
 def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
     """Save a report whose document was typed in the sentence (✅). Raises Stale if a colleague was first.
 
-    Asks for the document if the chat has gone on to something else since.
+    Asks for the document if the chat has gone on to something else since, or to another document.
     """
     said = side_answers.last_context(turn)
     duty = get_own_duty(turn, tapped.duty_id)
@@ -97,5 +108,7 @@ def report_typed(turn: Turn, tapped: ReportTyped) -> Reply:
     try:
         document = read_document(said.document, turn.today, duty.plan_year)
     except BadAnswer:
+        return progress.ask_document(turn, tapped)
+    if mark_document(document) != tapped.mark:
         return progress.ask_document(turn, tapped)
     return progress.save_report(turn, duty, tapped.version, document)

@@ -9,7 +9,7 @@ from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.turn import Turn
 from handlers.views.overview import charts as view
 from scheduler.statistics.burn_up import compute_burn_up
-from scheduler.statistics.figures import count_overview
+from scheduler.statistics.overview import count_overview
 
 
 def show(turn: Turn, tapped: ShowCharts) -> Reply:

@@ -25,7 +25,7 @@ from handlers.views.overview import exports as view
 from handlers.views.overview import periodic_report as report_view
 from handlers.views.overview import workbook as workbook_view
 from handlers.views.overview.workbook import Ledger
-from scheduler.statistics.figures import count_overview
+from scheduler.statistics.overview import count_overview
 from scheduler.statistics.periodic_report import Report, build_report
 
 

@@ -37,9 +37,8 @@ from handlers.changes import reviews
 from handlers.duties import task_agencies
 from handlers.views.duties import duty_tables
 from handlers.views.overview import breakdowns, summary
-from scheduler.statistics import figures
-from scheduler.statistics.figures import Overview
 from scheduler.statistics.headline import compute_headline
+from scheduler.statistics.overview import Overview, count_overview
 
 
 def show(turn: Turn, words: str) -> Reply:
@@ -177,7 +176,7 @@ def _get_breakdown_name(turn: Turn, selection: Selection) -> str:
 def _count_overview(turn: Turn, selection: Selection | None = None) -> Overview:
     only = selection.matches_tally if selection else None
     plan = plans.find(turn.session)
-    return figures.count_overview(turn.session, plan, turn.today, turn.calendar, get_counted_agency_id(turn), only)
+    return count_overview(turn.session, plan, turn.today, turn.calendar, get_counted_agency_id(turn), only)
 
 
 def _list_duties(turn: Turn, plan: PlanFact, selection: Selection, last: date | None = None) -> list[DutyLine]:

@@ -53,9 +53,7 @@ def escalations_on(
     if not planning.calendar.is_working(day):
         return
     for cause in WORKING_DAYS_OVERDUE:
-        for duty in escalation_duties.list_due(
-            session, due_dates_of_step(day, cause, planning.calendar, planning.policy), agency_id
-        ):
+        for duty in escalation_duties.list_due(session, due_dates_of_step(day, cause, planning.calendar), agency_id):
             yield from _escalations_of(duty, cause, day, day)
     for duty, report in escalation_duties.list_continuous(
         session, due_dates_of_reports(day, planning.calendar), agency_id

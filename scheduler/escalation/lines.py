@@ -39,7 +39,7 @@ def is_still_due(row: PlannedReminder, cause: Cause, planning: Planning) -> bool
     # A step by the deadline as it is now; a question as long as the duty has no date.
     if cause not in WORKING_DAYS_OVERDUE:
         return row.due_on is None
-    return row.due_on is not None and step_day(row.due_on, cause, planning.calendar, planning.policy) == row.falls_on
+    return row.due_on is not None and step_day(row.due_on, cause, planning.calendar) == row.falls_on
 
 
 def escalation_line(row: PlannedReminder, cause: Cause) -> EscalationLine:

@@ -134,7 +134,6 @@ def _facts(
 
 
 def _digest_line(row: PlannedReminder, reason: Reason, check: _Recheck) -> DigestLine:
-    planning = check.planning
     return DigestLine(
         duty_id=row.duty_id,
         version=row.version,
@@ -145,9 +144,7 @@ def _digest_line(row: PlannedReminder, reason: Reason, check: _Recheck) -> Diges
         due_on=reason.due_on,
         first_due_on=row.first_due_on,
         reason=reason,
-        on_time_until=last_day_on_time(
-            reason.due_on, planning.calendar, next_working_day=planning.policy.next_working_day
-        ),
+        on_time_until=last_day_on_time(reason.due_on, check.planning.calendar),
         yours=row.responsible_id == check.officer_id,
         reopened_at=row.reopened_at,
         asked_until=row.asked_until,

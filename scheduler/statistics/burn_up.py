@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from data.enums import State
 from data.registry.statistics.tallies import DayTally
 
 Steps = tuple[tuple[date, int], ...]
@@ -14,7 +15,9 @@ Steps = tuple[tuple[date, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class BurnUp:
-    """Two curves without undated duties: `planned` by written deadlines, `done` by days that count for "on time"."""
+    """Two curves without undated and exempted duties: `planned` by written deadlines, `done` by the days that count
+    for "on time", once confirmed.
+    """
 
     planned: Steps
     done: Steps
@@ -25,10 +28,10 @@ def compute_burn_up(tallies: Iterable[DayTally]) -> BurnUp:
     planned: Counter[date] = Counter()
     done: Counter[date] = Counter()
     for tally in tallies:
-        if tally.first_due_on is None:
+        if tally.first_due_on is None or tally.state is State.NOT_APPLICABLE:
             continue
         planned[tally.first_due_on] += tally.count
-        if tally.completed_on is not None:
+        if tally.state is State.DONE and tally.completed_on is not None:
             done[tally.completed_on] += tally.count
     return BurnUp(_steps(planned), _steps(done))
 

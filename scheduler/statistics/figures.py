@@ -1,208 +1,184 @@
-"""The four figures of the Government's task force, and duties without a date beside them."""
+"""Figures: the four of the Government's task force, and beside them what those do not judge.
 
-from collections import Counter
+Every place that tells numbers of duties judges them here, by their state and dates.
+"""
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
-from datetime import date, time
+from dataclasses import astuple, dataclass
+from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from data.registry.duties.duty_lines import DutyLine
-from data.registry.plans import plans
-from data.registry.plans.leads import Lead, list_leads
-from data.registry.plans.plans import PlanFact
-from data.registry.statistics.past_tallies import count_by_task_at
-from data.registry.statistics.tallies import DayTally, Tally, count_by_task
-from data.rules.calendar import ONE_DAY, WorkingCalendar
-from data.rules.standing import Standing, standing
-from data.rules.viet_nam_time import at_hour
-from data.store import Session
+from data.enums import State
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import OWED, Standing, last_day_on_time, standing
 
-BODY = "TC"
-"""Stands for the section of what the body of a plan asks, as in the codes of its tasks."""
+_WHOLE = 100
 
-_A_QUARTER = 3
 
-T = TypeVar("T", bound=Tally | DayTally | DutyLine)
+class Judgeable(Protocol):
+    """A duty, or duties with the same state and dates: see `data.registry.duties.duty_lines.DutyLine`."""
+
+    @property
+    def state(self) -> State: ...
+    @property
+    def first_due_on(self) -> date | None: ...
+    @property
+    def agreed_on(self) -> date | None: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def completed_on(self) -> date | None: ...
+
+
+class Countable(Judgeable, Protocol):
+    """A number of duties with the same state and dates."""
+
+    @property
+    def count(self) -> int: ...
+
+
+One = TypeVar("One", bound=Judgeable)
+Many = TypeVar("Many", bound=Countable)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Numbers of duties; they add up to `total`."""
+    """Numbers of duties. Up to `waiting` they add up to `total`; `not_applicable` duties are outside it.
+
+    `extended` of the total have an agreed extension; `done_in_extension` of `done_late` were done by the agreed date.
+    """
 
     done_on_time: int = 0
     done_late: int = 0
     open_in_time: int = 0
     open_overdue: int = 0
     no_date: int = 0
+    waiting: int = 0
+    not_applicable: int = 0
+    extended: int = 0
+    done_in_extension: int = 0
 
     @property
     def total(self) -> int:
-        """Return the number of all duties."""
-        return self.done_on_time + self.done_late + self.open_in_time + self.open_overdue + self.no_date
+        """Return the number of all duties but those that are not applicable."""
+        return sum(self.of(found) for found in OWED)
 
     @property
     def done(self) -> int:
         """Return the number of duties done, on time or late; those without a date are not judged."""
         return self.done_on_time + self.done_late
 
+    @property
+    def done_by_agreed(self) -> int:
+        """Return the number of duties done by the agreed date, which is the first where none was agreed on."""
+        return self.done_on_time + self.done_in_extension
+
+    @property
+    def percent_done(self) -> int | None:
+        """Return the share of the total that is done; None of nothing."""
+        return share(self.done, self.total)
+
+    @property
+    def percent_on_time(self) -> int | None:
+        """Return the share of what is done that was done by the first deadline; None of nothing."""
+        return share(self.done_on_time, self.done)
+
+    @property
+    def percent_by_agreed(self) -> int | None:
+        """Return the share of what is done that was done by the agreed date; None of nothing."""
+        return share(self.done_by_agreed, self.done)
+
+    def of(self, found: Standing) -> int:
+        """Return the number of duties with a standing."""
+        return int(getattr(self, found.value))
+
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(*(ours + theirs for ours, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
-def count_figures(tallies: Iterable[Tally | DayTally], today: date, calendar: WorkingCalendar) -> Figures:
-    """Judge each tally by its deadline as of `today` (Viet Nam) and add up."""
-    return _figures(_judged(tallies, today, calendar))
+NONE = Figures()
+"""Figures of nothing."""
 
 
-def count_duties(rows: Iterable[DutyLine], today: date, calendar: WorkingCalendar) -> Figures:
+def share(count: int, whole: int) -> int | None:
+    """Return a share in percent, as it is told beside the count; None of nothing."""
+    return round(_WHOLE * count / whole) if whole else None
+
+
+class Verdict(NamedTuple):
+    """The standing of a duty. `extended`: with an agreed extension; `in_extension`: done late, but by the agreed
+    date.
+    """
+
+    standing: Standing
+    extended: bool
+    in_extension: bool
+
+
+class Judged(NamedTuple, Generic[One]):
+    """A duty, or duties that are judged alike, with the verdict."""
+
+    duty: One
+    verdict: Verdict
+
+
+def judging(today: date, calendar: WorkingCalendar) -> Callable[[Judgeable], Verdict]:
+    """Return the function that judges duties as of `today` (Viet Nam), those with the same state and dates once."""
+
+    @cache
+    def verdict(
+        first_due_on: date | None,
+        agreed_on: date | None,
+        due_on: date | None,
+        state: State,
+        completed_on: date | None,
+    ) -> Verdict:
+        found = standing(due_on, state, completed_on, today, calendar)
+        extended = agreed_on != first_due_on and found is not Standing.NOT_APPLICABLE
+        in_extension = (
+            found is Standing.DONE_LATE
+            and completed_on is not None
+            and agreed_on is not None
+            and completed_on <= last_day_on_time(agreed_on, calendar)
+        )
+        return Verdict(found, extended, in_extension)
+
+    return lambda duty: verdict(duty.first_due_on, duty.agreed_on, duty.due_on, duty.state, duty.completed_on)
+
+
+def judge(duties: Iterable[One], today: date, calendar: WorkingCalendar) -> list[Judged[One]]:
+    """Judge duties as of `today` (Viet Nam)."""
+    verdict_on = judging(today, calendar)
+    return [Judged(duty, verdict_on(duty)) for duty in duties]
+
+
+def add_up(judged: Sequence[Judged[Many]]) -> Figures:
+    """Return the figures of duties that are judged."""
+    return _figures((one.verdict, one.duty.count) for one in judged)
+
+
+def count_figures(tallies: Iterable[Countable], today: date, calendar: WorkingCalendar) -> Figures:
+    """Judge each tally as of `today` (Viet Nam) and add up."""
+    return add_up(judge(tallies, today, calendar))
+
+
+def count_duties(rows: Iterable[Judgeable], today: date, calendar: WorkingCalendar) -> Figures:
     """Judge single duties as of `today` (Viet Nam) and count them."""
-    return Figures(**Counter(found.value for _row, found in _judged(rows, today, calendar)))
+    return _figures((one.verdict, 1) for one in judge(rows, today, calendar))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Figures of one agency, section, quarter, field lead or task, known by its `key`.
-
-    `sections` are those that a field lead leads.
-    """
-
-    key: str
-    name: str
-    agency_id: int | None = None
-    sections: tuple[str, ...] = ()
-    figures: Figures = Figures()
+def count_verdicts(verdicts: Mapping[Verdict, int]) -> Figures:
+    """Return the figures of so many duties with each verdict."""
+    return _figures(verdicts.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """A plan counted on a day: as a whole, and in ways that each add up to the whole.
-
-    `periods` are the quarters of the deadlines ("2024-Q1"; "" for what has none), `leads` the agencies that lead
-    the sections.
-    """
-
-    plan: PlanFact
-    today: date
-    whole: Figures
-    agencies: tuple[Part, ...]
-    sections: tuple[Part, ...]
-    periods: tuple[Part, ...]
-    leads: tuple[Part, ...]
-    tasks: tuple[Part, ...]
-
-
-def count_overview(
-    session: Session,
-    plan: PlanFact,
-    today: date,
-    calendar: WorkingCalendar,
-    agency_id: int | None = None,
-    only: Callable[[Tally], bool] | None = None,
-) -> Overview:
-    """Count the duties of all agencies or of one, as of `today` (Viet Nam); `only` chooses among them."""
-    return _overview(session, plan, count_by_task(session, plan.id, agency_id), today, calendar, only)
-
-
-def count_overview_on(
-    session: Session,
-    plan: PlanFact,
-    day: date,
-    calendar: WorkingCalendar,
-    agency_id: int | None = None,
-    only: Callable[[Tally], bool] | None = None,
-) -> Overview:
-    """Count the duties as they stood at the end of `day` (Viet Nam), by the history; today as `count_overview`."""
-    until = at_hour(day + ONE_DAY, time())
-    tallies = count_by_task_at(session, plan.id, until, agency_id)
-    return _overview(session, plan, tallies, day, calendar, only)
-
-
-def _overview(
-    session: Session,
-    plan: PlanFact,
-    counted: Iterable[Tally],
-    today: date,
-    calendar: WorkingCalendar,
-    only: Callable[[Tally], bool] | None,
-) -> Overview:
-    tallies = [tally for tally in counted if only is None or only(tally)]
-    judged = _judged(tallies, today, calendar)
-    titles = plans.get_section_titles(session, plan.id)
-    return Overview(
-        plan=plan,
-        today=today,
-        whole=_figures(judged),
-        agencies=_parts(judged, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id)),
-        sections=_by_section(judged, titles),
-        periods=tuple(sorted(_parts(judged, lambda of: Part(period_of(of.due_on), "")), key=_undated_last)),
-        leads=_by_lead(judged, titles, list_leads(session, plan.id)),
-        tasks=_parts(sorted(judged, key=_in_the_plan), lambda of: Part(of.task, of.title)),
-    )
-
-
-def period_of(due_on: date | None) -> str:
-    """Return the quarter of a deadline, "2024-Q1"; empty without one."""
-    return f"{due_on.year}-Q{(due_on.month - 1) // _A_QUARTER + 1}" if due_on else ""
-
-
-def section_of(tally: Tally) -> str:
-    """Return the section of the duties that a tally counts."""
-    return tally.section or BODY
-
-
-Judged = Sequence[tuple[T, Standing]]
-
-
-def _judged(tallies: Iterable[T], today: date, calendar: WorkingCalendar) -> list[tuple[T, Standing]]:
-    # Many tallies share their dates: each pair of them is judged once.
-    judge = cache(lambda due_on, completed_on: standing(due_on, completed_on, today, calendar))
-    return [(tally, judge(tally.due_on, tally.completed_on)) for tally in tallies]
-
-
-def _figures(judged: Judged[Tally | DayTally]) -> Figures:
-    counts: Counter[str] = Counter()
-    for tally, found in judged:
-        counts[found.value] += tally.count
-    return Figures(**counts)
-
-
-def _parts(judged: Judged[Tally], part_of: Callable[[Tally], Part]) -> tuple[Part, ...]:
-    """Return a part for each key, in the order in which they come."""
-    parts: dict[str, Part] = {}
-    groups: dict[str, list[tuple[Tally, Standing]]] = {}
-    for tally, found in judged:
-        part = part_of(tally)
-        parts.setdefault(part.key, part)
-        groups.setdefault(part.key, []).append((tally, found))
-    return tuple(replace(part, figures=_figures(groups[key])) for key, part in parts.items())
-
-
-def _by_section(judged: Judged[Tally], titles: Mapping[str, str]) -> tuple[Part, ...]:
-    order = [*titles, BODY]
-    parts = _parts(judged, lambda of: Part(section_of(of), titles.get(section_of(of), "")))
-    return tuple(sorted(parts, key=lambda part: order.index(part.key)))
-
-
-def _by_lead(judged: Judged[Tally], order: Iterable[str], leads_of: Mapping[str, Lead]) -> tuple[Part, ...]:
-    """Return the parts by field lead, in the order of sections; unled sections count as the body of the plan."""
-    led_by = {section: leads_of[section] for section in order if section in leads_of}
-
-    def part_of(tally: Tally) -> Part:
-        lead = led_by.get(section_of(tally))
-        if lead is None:
-            return Part(BODY, "")
-        led = tuple(section for section, other in led_by.items() if other == lead)
-        return Part(lead.agency_code, lead.agency_short_name, lead.agency_id, led)
-
-    places = list(led_by)
-    parts = _parts(judged, part_of)
-    return tuple(sorted(parts, key=lambda part: places.index(part.sections[0]) if part.sections else len(places)))
-
-
-def _in_the_plan(judged: tuple[Tally, Standing]) -> int:
-    return judged[0].position
-
-
-def _undated_last(part: Part) -> tuple[bool, str]:
-    return not part.key, part.key
+def _figures(counted: Iterable[tuple[Verdict, int]]) -> Figures:
+    counts = dict.fromkeys(Standing, 0)
+    extended = done_in_extension = 0
+    for verdict, count in counted:
+        counts[verdict.standing] += count
+        extended += count if verdict.extended else 0
+        done_in_extension += count if verdict.in_extension else 0
+    named = {found.value: count for found, count in counts.items()}
+    return Figures(**named, extended=extended, done_in_extension=done_in_extension)

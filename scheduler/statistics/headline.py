@@ -1,15 +1,16 @@
 """Headline figures of a plan, the first screen of /tonghop: asked for as often as a list and as quick to answer."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from data.enums import FINISHED
+from data.enums import FINISHED, OPEN, State
 from data.registry.plans.plans import PlanFact
 from data.registry.statistics import changes_since
-from data.registry.statistics.tallies import DayTally, OverdueCount, count_by_dates, list_most_overdue
-from data.rules.calendar import ONE_DAY, WorkingCalendar
+from data.registry.statistics.most_overdue import OverdueCount, list_most_overdue
+from data.registry.statistics.tallies import DayTally, count_by_dates
+from data.rules.calendar import WorkingCalendar
 from data.rules.standing import last_overdue
-from data.rules.viet_nam_time import at_hour
+from data.rules.viet_nam_time import at_hour, end_of
 from data.store import Session
 from scheduler.statistics.figures import Figures, count_figures
 
@@ -19,44 +20,54 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class ChangesSinceMonday:
-    """Duties done, and duties that became overdue, since the beginning of a Monday (Viet Nam)."""
+    """Duties done, and duties that became overdue, since the beginning of a Monday (Viet Nam).
+
+    `reported` duties were reported since and wait for confirmation.
+    """
 
     monday: date
     done: int
     overdue: int
+    reported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
     """Figures of a plan on a day, of all agencies or of one.
 
-    `latest` are the agencies with the most overdue; empty where one was asked for. `waiting` duties are reported done
-    and not confirmed yet. `since` is None where the plan was not there yet on the Monday.
+    `latest` are the agencies with the most overdue; empty where one was asked for. `asked` duties wait for a later
+    date. `since` is None where the plan was not there yet on the Monday.
     """
 
     plan: PlanFact
     today: date
     whole: Figures
     latest: tuple[OverdueCount, ...]
-    waiting: int
     asked: int
     since: ChangesSinceMonday | None
 
 
 def compute_headline(
-    session: Session, plan: PlanFact, today: date, calendar: WorkingCalendar, agency_id: int | None = None
+    session: Session,
+    plan: PlanFact,
+    today: date,
+    calendar: WorkingCalendar,
+    agency_id: int | None = None,
+    *,
+    until: datetime | None = None,
 ) -> Headline:
-    """Count like `scheduler.statistics.figures.count_overview`, but by dates alone."""
-    tallies = count_by_dates(session, plan.id, agency_id)
+    """Count like `scheduler.statistics.overview.count_overview`, but by states and dates alone."""
+    tallies = count_by_dates(session, plan.id, agency_id, until=until)
     overdue_by = last_overdue(today, calendar)
     return Headline(
         plan=plan,
         today=today,
         whole=count_figures(tallies, today, calendar),
-        latest=tuple(list_most_overdue(session, plan.id, overdue_by, _WORST)) if agency_id is None else (),
-        waiting=sum(tally.waiting for tally in tallies),
+        latest=tuple(list_most_overdue(session, plan.id, overdue_by, _WORST, until=until))
+        if agency_id is None
+        else (),
         asked=sum(tally.asked for tally in tallies),
-        since=_changes_since_monday(session, plan, tallies, today, calendar, agency_id),
+        since=_changes_since_monday(session, plan, tallies, today, calendar, agency_id, past=until is not None),
     )
 
 
@@ -72,17 +83,20 @@ def _changes_since_monday(
     today: date,
     calendar: WorkingCalendar,
     agency_id: int | None,
+    *,
+    past: bool,
 ) -> ChangesSinceMonday | None:
     monday = last_monday(today)
     began = at_hour(monday, time())
     if plan.imported_at > began:
         return None
-    moved = changes_since.list_changes(session, plan.id, began, at_hour(today + ONE_DAY, time()), agency_id)
-    done = sum(move.became in FINISHED and move.was not in FINISHED for move in moved)
+    moved = changes_since.list_changes(session, plan.id, began, end_of(today), agency_id, past=past)
+    done = sum(move.became is State.DONE and move.was is not State.DONE for move in moved)
+    reported = sum(move.became is State.REPORTED and move.was is not State.REPORTED for move in moved)
     then, now = last_overdue(monday, calendar), last_overdue(today, calendar)
-    fell_due = sum(of.count for of in tallies if of.due_on and not of.completed_on and then < of.due_on <= now)
+    fell_due = sum(of.count for of in tallies if of.due_on and of.state in OPEN and then < of.due_on <= now)
     reopened = sum(
         move.was in FINISHED and move.became not in FINISHED and move.due_on is not None and move.due_on <= then
         for move in moved
     )
-    return ChangesSinceMonday(monday, done, fell_due + reopened)
+    return ChangesSinceMonday(monday, done, fell_due + reopened, reported)

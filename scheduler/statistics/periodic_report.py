@@ -11,16 +11,18 @@ from datetime import date
 from data.registry.duties.records import DutyRecord
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
-from data.rules.standing import Standing, standing
-from scheduler.statistics.figures import BODY, Overview
+from data.rules.standing import Standing
+from scheduler.statistics.figures import judge
+from scheduler.statistics.overview import BODY, Overview
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedDuty:
-    """A duty with its standing on the day of the report."""
+    """A duty with its standing on the day of the report; `in_extension`: done late, but by the agreed date."""
 
     duty: DutyRecord
     standing: Standing
+    in_extension: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def build_report(
     calendar: WorkingCalendar,
 ) -> Report:
     """Build the report of `duties`, whose figures are `counted`; open duties due by `horizon` are `coming`."""
-    judged = [JudgedDuty(duty, standing(duty.due_on, duty.completed_on, counted.today, calendar)) for duty in duties]
+    judged = [
+        JudgedDuty(one.duty, one.verdict.standing, one.verdict.in_extension)
+        for one in judge(duties, counted.today, calendar)
+    ]
     told = [one for one in judged if period.holds(one.duty.due_on) or period.holds(one.duty.completed_on)]
     late = [one for one in judged if one.standing is Standing.OPEN_OVERDUE]
     coming = [one for one in judged if one.standing is Standing.OPEN_IN_TIME and _by(one.duty, horizon)]

@@ -1,12 +1,13 @@
 """What a migration does to rows that are there already."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlmodel import Session, col, select
 
 from data.enums import Cause, Change, DeliveryKind, DeliveryState, Kind, Role, State
-from data.models import Delivery, Reminder
+from data.models import Delivery, Duty, ProgressEntry, Reminder
 from data.registry.duties import history, progress
+from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.outbox import deliveries, recipients
 from data.registry.sql.rows import table_of
@@ -53,7 +54,6 @@ def test_reminders_of_an_older_program_are_given_the_cause_that_it_would_have_wo
         ("ask", Role.OFFICER, Kind.EXTERNAL, Cause.DATE),
         ("ask", Role.SUPERVISOR, Kind.EXTERNAL, Cause.DATE),
     ]
-    downgrade(store, "0009")
     with store.write() as session:
         agency, plan = make.agency(session), make.plan(session)
         officers = {role: make.officer(session, agency, role=role).id for role in Role}
@@ -61,6 +61,8 @@ def test_reminders_of_an_older_program_are_given_the_cause_that_it_would_have_wo
             kind: make.duty(session, agency, make.deadline(session, plan, date(2024, 3, 15), kind=kind)).id
             for kind in Kind
         }
+    downgrade(store, "0009")
+    with store.write() as session:
         old = table_of(Reminder)
         for number, (stage, role, kind, _) in enumerate(cases):
             falls_on = date(2024, 3, 1 + number)
@@ -87,3 +89,26 @@ def _one_digest(session: Session) -> None:
     deliveries.create_messages(
         session, DeliveryKind.DIGEST, {to: morning("2024-03-08", 14)}, date(2024, 3, 8), now=EIGHT, wall=EIGHT
     )
+
+
+def test_reports_of_an_older_program_are_given_the_day_in_viet_nam_on_which_they_came(store: Store) -> None:
+    late_evening_utc = datetime(2024, 2, 20, 18, 30, tzinfo=UTC)  # 01:30 of the 21st in Viet Nam
+    with store.write() as session:
+        agency = make.agency(session)
+        actor = Actor(make.known(make.officer(session, agency).id), "telegram")
+        plan = make.plan(session)
+        kept, returned = (
+            make.known(make.duty(session, agency, make.deadline(session, plan, date(2024, 2, day))).id)
+            for day in (28, 29)
+        )
+        for duty_id in (kept, returned):
+            document = Document("12/KH-UBND", date(2024, 2, 19))
+            progress.report(session, duty_id, 0, document, actor, late_evening_utc, date(2024, 2, 21))
+        progress.send_back(session, returned, 1, "thiếu phụ lục", actor, late_evening_utc)
+    downgrade(store, "0012")
+    upgrade(store)
+    with store.read() as session:
+        assert session.get_one(Duty, kept).received_on == date(2024, 2, 21)
+        assert session.get_one(Duty, returned).received_on is None
+        entries = session.exec(select(ProgressEntry).order_by(col(ProgressEntry.id))).all()
+    assert [entry.received_on for entry in entries] == [date(2024, 2, 21), date(2024, 2, 21), None]

@@ -178,7 +178,7 @@ def test_whatever_is_chosen_an_open_duty_is_told_of_on_its_last_day_to_act(
 def test_whatever_is_chosen_an_overdue_duty_is_told_of_on_its_first_overdue_working_day(
     calendar: WorkingCalendar, policy: Policy, due_on: date, chosen: OfficerChoices, snooze: Snoozed
 ) -> None:
-    overdue = first_overdue_day(due_on, calendar, next_working_day=policy.next_working_day)
+    overdue = first_overdue_day(due_on, calendar)
     assert list(going_out(duty(due_on), [calendar.on_or_after(overdue)], chosen, snooze, calendar, policy))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from data.rules.calendar import WorkingCalendar
     from data.rules.report_periods import ReportPeriod
     from data.store import Session
-    from scheduler.statistics.figures import Overview
+    from scheduler.statistics.overview import Overview
 
 
 class Picture(StrEnum):
@@ -163,7 +163,7 @@ def _year(request: _Request, file: BinaryIO) -> None:
 
 
 def _count(request: _Request) -> "Overview":
-    from scheduler.statistics.figures import count_overview
+    from scheduler.statistics.overview import count_overview
 
     agency_id = request.agency.id if request.agency else None
     return count_overview(request.session, request.plan, request.today, request.calendar, agency_id)

@@ -9,7 +9,8 @@ from bot.cli.output import say, say_json, say_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scheduler.statistics.figures import Figures, Overview
+    from scheduler.statistics.figures import Figures
+    from scheduler.statistics.overview import Overview
 
 Row = tuple[str, "Figures"]
 
@@ -21,8 +22,8 @@ def summary(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     from data.registry.plans import plans
     from handlers.views.base.formatting import full_day
     from handlers.views.overview.figures import changes_since_line
-    from scheduler.statistics.figures import count_overview
     from scheduler.statistics.headline import compute_headline
+    from scheduler.statistics.overview import count_overview
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None
@@ -53,10 +54,10 @@ def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
 
 
 def _say_figures(name: str, rows: "Iterable[Row]") -> None:
+    from data.rules.standing import Standing
+    from handlers.views.base.formatting import standing_name
+
     say_table(
-        (name, "Tổng", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Chưa đến hạn", "Quá hạn", "Không ghi thời hạn"),
-        (
-            (name, of.total, of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
-            for name, of in rows
-        ),
+        (name, "Tổng", *(standing_name(found).capitalize() for found in Standing)),
+        ((name, of.total, *(of.of(found) for found in Standing)) for name, of in rows),
     )

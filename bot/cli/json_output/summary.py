@@ -2,14 +2,14 @@
 
 from __future__ import annotations  # so that the facts of this command do not load those of all others
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.cli.json_output.values import Document, date_json
 
 if TYPE_CHECKING:
-    from scheduler.statistics.figures import Figures, Overview
+    from scheduler.statistics.figures import Figures
     from scheduler.statistics.headline import ChangesSinceMonday
+    from scheduler.statistics.overview import Overview
 
 
 def summary_json(counted: Overview, since: ChangesSinceMonday | None) -> Document:
@@ -36,4 +36,19 @@ def summary_json(counted: Overview, since: ChangesSinceMonday | None) -> Documen
 
 
 def _figures(of: Figures) -> Document:
-    return {"total": of.total, **asdict(of)}
+    """Return the figures; what waits for confirmation is `reported`, `_agreed` counts by the agreed deadlines."""
+    return {
+        "total": of.total,
+        "done_on_time": of.done_on_time,
+        "done_late": of.done_late,
+        "open_in_time": of.open_in_time,
+        "open_overdue": of.open_overdue,
+        "no_date": of.no_date,
+        "reported": of.waiting,
+        "not_applicable": of.not_applicable,
+        "percent_done": of.percent_done,
+        "percent_on_time": of.percent_on_time,
+        "extended": of.extended,
+        "done_on_time_agreed": of.done_by_agreed,
+        "percent_on_time_agreed": of.percent_by_agreed,
+    }

@@ -24,6 +24,7 @@ PAINTS = (
     Paint("#56b4e9", Pattern.DOTTED, "#1f6f9f"),
     Paint("#d55e00", Pattern.SLANTED, "#7a3600"),
     Paint("#cccccc", Pattern.UPRIGHT, "#9a9a9a"),
+    Paint("#cc79a7", Pattern.DOTTED, "#8a3f66"),
 )
 """In the order of `Bar.counts`."""
 
@@ -36,7 +37,7 @@ class Bar:
 
     name: str
     note: str
-    counts: tuple[int, int, int, int, int]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Bars:
 
     title: str
     subtitle: str
-    keys: tuple[str, str, str, str, str]
+    keys: tuple[str, ...]
     bars: Sequence[Bar]
 
 

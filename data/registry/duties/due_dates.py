@@ -18,17 +18,22 @@ _DUTY, _DEADLINE = table_of(Duty).c, table_of(Deadline).c
 _LATER = _DUTY.extended_to > _DEADLINE.due_on
 """Not so where the plan itself was read again, or dated, with a date after the one that was agreed on."""
 
-AGREED_ON = case((_LATER, _DUTY.extended_to), else_=_DEADLINE.due_on)
+
+def agreed_on(extended_to: ColumnElement[Any]) -> Any:
+    """Return what a duty with this extension goes by while it is open, for statements on duties with deadlines."""
+    return case((extended_to > _DEADLINE.due_on, extended_to), else_=_DEADLINE.due_on)
+
+
+def due_on(completed_on: ColumnElement[Any], extended_to: ColumnElement[Any]) -> Any:
+    """Return the date that a duty with these dates goes by, for statements on duties with deadlines."""
+    return case((completed_on.is_(None), agreed_on(extended_to)), else_=_DEADLINE.due_on)
+
+
+AGREED_ON = agreed_on(_DUTY.extended_to)
 """What a duty goes by while it is open, and went by if it is done: for what was told of it then."""
 
-DUE_ON = case((_DUTY.completed_on.is_(None), AGREED_ON), else_=_DEADLINE.due_on)
+DUE_ON = due_on(_DUTY.completed_on, _DUTY.extended_to)
 """For statements on duties with their deadlines."""
-
-
-def due_on_then(completed_on: ColumnElement[Any], extended_to: ColumnElement[Any]) -> Any:
-    """Return the date that a duty went by when it had these dates, for statements on duties with their deadlines."""
-    open_by = case((extended_to > _DEADLINE.due_on, extended_to), else_=_DEADLINE.due_on)
-    return case((completed_on.is_(None), open_by), else_=_DEADLINE.due_on)
 
 
 def only_agency(query: LineQuery[Line], agency_id: int | None) -> LineQuery[Line]:

@@ -22,7 +22,8 @@ _PART = table_of(Participation).c
 class DutyLine:
     """A duty as a row of a list. Dates are dates in Viet Nam, None without one.
 
-    `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written.
+    `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written,
+    `agreed_on` the later date that was agreed on, where one was; without it the deadline too.
     `asked_until` is the later date that was asked for and not decided on.
     """
 
@@ -36,6 +37,7 @@ class DutyLine:
     deadline_id: int
     due_on: date | None
     first_due_on: date | None
+    agreed_on: date | None
     label: str
     code: str
     title: str

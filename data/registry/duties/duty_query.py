@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.models import Agency, Deadline, Duty, Plan, Task
-from data.registry.duties.due_dates import DUE_ON
+from data.registry.duties.due_dates import AGREED_ON, DUE_ON
 from data.registry.sql.lines import Line, LineQuery, select_lines
 from data.registry.sql.rows import table_of
 
@@ -38,6 +38,7 @@ COLUMNS: Mapping[str, Any] = {
     "document_number": DUTY.document_number,
     "document_date": DUTY.document_date,
     "no_document_reason": DUTY.no_document_reason,
+    "received_on": DUTY.received_on,
     "completed_on": DUTY.completed_on,
     "extended_to": DUTY.extended_to,
     "asked_until": DUTY.asked_until,
@@ -45,6 +46,7 @@ COLUMNS: Mapping[str, Any] = {
     "withdrawn": DUTY.withdrawn,
     "due_on": DUE_ON,
     "first_due_on": DEADLINE.due_on,
+    "agreed_on": AGREED_ON,
     "agency_id": DUTY.agency_id,
     "agency_code": AGENCY.code,
     "agency_name": AGENCY.name,

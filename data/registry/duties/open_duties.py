@@ -34,7 +34,7 @@ class OpenDuty:
 _OPEN = (
     select_duties(OpenDuty)
     # As the index `ix_duty_open` says it, without parameters: then it is read and finished duties are not.
-    .where(text("duty.state NOT IN ('done', 'reported') AND NOT duty.withdrawn"))
+    .where(text("duty.state NOT IN ('done', 'reported', 'not_applicable') AND NOT duty.withdrawn"))
     .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
 )
 _ON = list_parameter("on")

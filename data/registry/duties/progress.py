@@ -75,6 +75,7 @@ def report(
         document_number=document.number,
         document_date=document.issued_on,
         no_document_reason=document.none_because,
+        received_on=today,
         completed_on=document.issued_on or today,
         asked_until=None,
     )
@@ -128,6 +129,7 @@ def send_back(session: Session, duty_id: int, version: int, reason: str, actor: 
         document_number=None,
         document_date=None,
         no_document_reason=None,
+        received_on=None,
         completed_on=None,
     )
     write_entry(session, duty_id, version, Change.RETURNED, became, actor, now, reason)

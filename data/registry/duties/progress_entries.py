@@ -39,10 +39,12 @@ class Progress:
     document_number: str | None = None
     document_date: date | None = None
     no_document_reason: str | None = None
+    received_on: date | None = None
     completed_on: date | None = None
     extended_to: date | None = None
     asked_until: date | None = None
     extensions: int = 0
+    exemption_asked: str | None = None
     responsible_id: int | None = None
 
 

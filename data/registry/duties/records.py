@@ -38,7 +38,8 @@ class DutyRecord:
     """A duty with the plan's words. `section` is None for a duty from the body of the plan.
 
     `deliverables` is one text. Dates are dates in Viet Nam: `first_due_on` is the deadline as written, `extended_to`
-    the last date that was agreed on after it, `due_on` the one that it goes by (`data.registry.duties.due_dates`).
+    the last date that was agreed on after it, `due_on` the one that it goes by (`data.registry.duties.due_dates`),
+    `agreed_on` the one that it goes by, or went by, while open.
     `responsible` is the officer whom it was handed to, unless they have left the agency since.
     """
 
@@ -53,6 +54,7 @@ class DutyRecord:
     first_due_on: date | None
     extended_to: date | None
     due_on: date | None
+    agreed_on: date | None
     agency_id: int
     agency_code: str
     agency_name: str

@@ -41,6 +41,9 @@ class LineQuery(Generic[Line]):
     def order_by(self, *columns: Any) -> "LineQuery[Line]":
         return LineQuery(self.line, self.statement.order_by(*columns))
 
+    def limit(self, most: Any) -> "LineQuery[Line]":
+        return LineQuery(self.line, self.statement.limit(most))
+
     def keyed_by(self, *columns: Any) -> "LineQuery[Line]":
         """Return the query with columns that are no fields of the line, for `fetch_keyed`."""
         return LineQuery(self.line, self.statement.add_columns(*columns))

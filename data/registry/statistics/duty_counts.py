@@ -1,12 +1,15 @@
-"""Counts of a plan's duties, of all agencies or of one, as statements prepared once."""
+"""Counts of a plan's duties, of all agencies or of one, now or at an instant, as statements prepared once."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic
 
 from sqlalchemy import bindparam
 from sqlmodel import Session
 
 from data.registry.duties.duty_query import COLUMNS, DUTIES_WITH_TASKS, DUTY, TASK
+from data.registry.duties.states_then import COLUMNS_THEN, join_then
 from data.registry.sql.lines import Line, LineQuery, fetch, select_lines
 
 
@@ -24,12 +27,28 @@ class Count(Generic[Line]):
         return fetch(session, self.of_one, plan_id=plan_id, agency_id=agency_id, **values)
 
 
-def select_owed(line: type[Line], **own: Any) -> LineQuery[Line]:
+@dataclass(frozen=True, slots=True)
+class CountAt(Generic[Line]):
+    """A count of duties as they are, and as they stood at an instant: without and with the history."""
+
+    now: Count[Line]
+    then: Count[Line]
+
+    def fetch(
+        self, session: Session, plan_id: int, agency_id: int | None, until: datetime | None, **values: Any
+    ) -> list[Line]:
+        """Return the lines for a plan as of now (None), or just before `until` (UTC)."""
+        if until is None:
+            return self.now.fetch(session, plan_id, agency_id, **values)
+        return self.then.fetch(session, plan_id, agency_id, until=until, **values)
+
+
+def select_owed(line: type[Line], columns: Mapping[str, Any] = COLUMNS, /, **own: Any) -> LineQuery[Line]:
     """Return a query of a plan's duties, finished ones too, withdrawn ones not.
 
     It reads duty, deadline and task; whoever wants columns of other tables joins them.
     """
-    query = select_lines(line, COLUMNS, **own)
+    query = select_lines(line, columns, **own)
     joined = LineQuery(line, query.statement.select_from(DUTIES_WITH_TASKS))
     return joined.where(TASK.plan_id == bindparam("plan_id"), DUTY.withdrawn.is_(False))
 
@@ -37,3 +56,8 @@ def select_owed(line: type[Line], **own: Any) -> LineQuery[Line]:
 def by_agency_or_all(query: LineQuery[Line]) -> Count[Line]:
     """Return both forms of a query made by `select_owed`."""
     return Count(query, query.where(DUTY.agency_id == bindparam("agency_id")))
+
+
+def now_or_then(query: Callable[[Mapping[str, Any]], LineQuery[Line]]) -> CountAt[Line]:
+    """Return a count made by `query` of the columns of duties, as they are and as they stood."""
+    return CountAt(by_agency_or_all(query(COLUMNS)), by_agency_or_all(join_then(query(COLUMNS_THEN))))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.base.callback_data.codec import Payload
-from handlers.base.callback_data.fields import Id, Page, Percent, SeenDuties
+from handlers.base.callback_data.fields import Id, Mark, Page, Percent, SeenDuties
 
 
 class DutyAsSeen(Payload):
@@ -17,14 +17,27 @@ class AskDocument(DutyAsSeen, verb="done"):
     """Button that asks for the document of a finished duty."""
 
 
-class ReportTyped(DutyAsSeen, verb="reported"):
-    """Button that reports a duty done, with the document that was typed in the sentence."""
+class ReportUnmarked(DutyAsSeen, verb="reported"):
+    """Older button that reports a duty done with a document that was typed, whichever it was: asks for it again."""
 
 
-class PercentTyped(DutyAsSeen, verb="typedpercent"):
-    """Button that saves the percentage that was typed in the sentence, with the note beside it."""
+class ReportTyped(DutyAsSeen, verb="reported", version=2):
+    """Button that reports a duty done, with the document that was typed in the sentence, known by its mark."""
+
+    mark: Mark
+
+
+class PercentUnmarked(DutyAsSeen, verb="typedpercent"):
+    """Older button that saves a percentage with a note that was typed, whichever it was: without a note now."""
 
     percent: Percent
+
+
+class PercentTyped(DutyAsSeen, verb="typedpercent", version=2):
+    """Button that saves the percentage that was typed in the sentence, with the note beside it, known by its mark."""
+
+    percent: Percent
+    mark: Mark
 
 
 class AskPercent(DutyAsSeen, verb="progress"):

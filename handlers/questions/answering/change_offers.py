@@ -39,9 +39,7 @@ def ask_which(executor: Executor, scope: Scope) -> Answer:
     document, _number, _doubt = _parse_document(scope.query.document, executor.today, own[0].plan_year)
     proof = scope.query.document if document else ""
     topic = Context(scope.query, tuple(encode(ShowDuty(row.id)) for row in own), proof)
-    said = change_offers.which_one(
-        own, scope.query, executor.today, executor.calendar, has_document=document is not None
-    )
+    said = change_offers.which_one(own, scope.query, executor.today, executor.calendar, document)
     return _offer(scope, own, said, topic)
 
 

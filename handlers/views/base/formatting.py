@@ -22,6 +22,7 @@ ICONS = {
     Urgency.NO_DATE: "🔵",
     Urgency.DONE: "✅",
     Urgency.WAITING: "⏳",
+    Urgency.NOT_APPLICABLE: "➖",
 }
 
 _WEEKDAYS = (marked("T2"), marked("T3"), marked("T4"), marked("T5"), marked("T6"), marked("T7"), marked("CN"))
@@ -180,6 +181,7 @@ def state_name(state: State) -> str:
         State.REPORTED: _("đã báo xong, chờ xác nhận"),
         State.DONE: _("đã xong"),
         State.RETURNED: _("bị trả lại, cần làm tiếp"),
+        State.NOT_APPLICABLE: _("không phải thực hiện"),
     }[state]
 
 
@@ -201,6 +203,8 @@ def standing_name(found: Standing) -> str:
         Standing.OPEN_IN_TIME: _("chưa đến hạn"),
         Standing.OPEN_OVERDUE: _("quá hạn"),
         Standing.NO_DATE: _("không ghi thời hạn"),
+        Standing.WAITING: _("chờ xác nhận"),
+        Standing.NOT_APPLICABLE: _("không phải thực hiện"),
     }[found]
 
 
@@ -218,6 +222,10 @@ def change_name(change: Change) -> str:
         Change.EXTENSION_AGREED: _("đồng ý gia hạn"),
         Change.EXTENSION_REFUSED: _("từ chối gia hạn"),
         Change.ASSIGNED: _("giao việc"),
+        Change.EXEMPTION_ASKED: _("đề nghị không tính"),
+        Change.EXEMPTION_REFUSED: _("từ chối đề nghị"),
+        Change.EXEMPTED: _("không phải thực hiện"),
+        Change.RESULT: _("kết quả kỳ báo cáo"),
     }[change]
 
 

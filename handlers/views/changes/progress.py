@@ -175,4 +175,14 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
         Change.ASSIGNED: _("Đã giao {code} cho {name}.", code=duty.code, name=entry.reason)
         if entry.reason
         else _("{code} không còn giao riêng cho ai.", code=duty.code),
+        Change.EXEMPTION_ASKED: _(
+            "Đã gửi đề nghị không tính {code}. Nhiệm vụ vẫn giữ nguyên cho đến khi được đồng ý.", code=duty.code
+        ),
+        Change.EXEMPTION_REFUSED: _(
+            "Đã từ chối đề nghị không tính {code} của {agency}.", code=duty.code, agency=duty.agency_short_name
+        ),
+        Change.EXEMPTED: _(
+            "Đã ghi nhận {agency} không phải thực hiện {code}.", code=duty.code, agency=duty.agency_short_name
+        ),
+        Change.RESULT: _("Đã lưu kết quả của {code}.", code=duty.code),
     }[entry.change]

@@ -54,6 +54,10 @@ def change_text(entry: EntryFacts) -> str:
         Change.EXTENSION_AGREED: _("đồng ý gia hạn đến {day}", day=formatting.plain_day(entry.extended_to)),
         Change.EXTENSION_REFUSED: _("từ chối gia hạn"),
         Change.ASSIGNED: _("giao cho {name}", name=entry.reason) if entry.reason else _("thôi giao riêng cho ai"),
+        Change.EXEMPTION_ASKED: _("đề nghị không tính vào nhiệm vụ của cơ quan"),
+        Change.EXEMPTION_REFUSED: _("từ chối đề nghị không tính"),
+        Change.EXEMPTED: _("ghi nhận không phải thực hiện"),
+        Change.RESULT: _("báo kết quả của kỳ báo cáo"),
     }[entry.change]
 
 

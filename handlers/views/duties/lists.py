@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED, Part
+from data.enums import FINISHED, OPEN, Part, State
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
@@ -32,6 +32,7 @@ _GROUPS = {
     Urgency.NO_DATE: marked("Không có hạn"),
     Urgency.DONE: marked("Đã xong"),
     Urgency.WAITING: marked("Chờ xác nhận"),
+    Urgency.NOT_APPLICABLE: marked("Không phải thực hiện"),
 }
 _NAMES = {
     Selection(): marked("tất cả"),
@@ -72,7 +73,7 @@ def duty_list(
     shown = pages[page]
     body = [
         _figures_line(every, listing.today),
-        *_filter_lines(listing, len(chosen)),
+        *_filter_lines(listing, chosen),
         "",
         *_row_lines(shown, grouped, page, listing.today, calendar),
     ]
@@ -112,17 +113,30 @@ def _heading(listing: Listing, rows: Sequence[DutyLine] | Sequence[TaskLine]) ->
 
 
 def _figures_line(every: Sequence[DutyLine], today: date) -> str:
-    done = sum(row.state in FINISHED for row in every)
-    return _(
-        "{day} · chưa xong {open}, đã xong {done}", day=formatting.full_day(today), open=len(every) - done, done=done
-    )
+    states = Counter(row.state for row in every)
+    told = [
+        _(
+            "{day} · chưa xong {open}, đã xong {done}",
+            day=formatting.full_day(today),
+            open=sum(states[state] for state in OPEN),
+            done=states[State.DONE],
+        )
+    ]
+    if waiting := states[State.REPORTED]:
+        told.append(_("chờ xác nhận {count}", count=waiting))
+    if exempted := states[State.NOT_APPLICABLE]:
+        told.append(_("không phải thực hiện {count}", count=exempted))
+    return ", ".join(told)
 
 
-def _filter_lines(listing: Listing, count: int) -> list[str]:
-    """Return the filter in words, and what an empty list means."""
+def _filter_lines(listing: Listing, chosen: Sequence[DutyLine]) -> list[str]:
+    """Return the filter in words, and what an empty list means. What waits for confirmation is not done."""
     name = filter_name(listing.by)
-    lines = [_("Đang xem: {filter} ({count})", filter=name, count=count)] if name else []
-    if not count:
+    waiting = sum(row.state is State.REPORTED for row in chosen) if listing.by.status is Status.DONE else 0
+    lines = [_("Đang xem: {filter} ({count})", filter=name, count=len(chosen) - waiting)] if name else []
+    if waiting:
+        lines[0] += _(", chờ xác nhận ({count})", count=waiting)
+    if not chosen:
         lines.append(_("Không có nhiệm vụ nào.") if name else _("Cơ quan đã hoàn thành mọi nhiệm vụ. 👏"))
     return lines
 

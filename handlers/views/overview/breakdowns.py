@@ -22,7 +22,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import ROWS, arrange_in_rows, back_button, page_buttons, slice_page
 from handlers.views.overview.figures import brief_figures, heading, lead_name, section_name
-from scheduler.statistics.figures import Overview, Part
+from scheduler.statistics.overview import Overview, Part
 
 _NAME_LETTERS = 24
 _TITLE_LETTERS = 44

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.registry.office.agencies import AgencyFact
-from data.rules.standing import Standing
+from data.rules.standing import OWED
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Attachment, Reply
 from handlers.base.selection import Selection
@@ -17,7 +17,8 @@ from handlers.views.base import formatting
 from handlers.views.base.paging import back_button
 from handlers.views.overview.figures import figures_line, heading, section_name
 from scheduler.statistics.burn_up import BurnUp
-from scheduler.statistics.figures import Figures, Overview, Part
+from scheduler.statistics.figures import Figures
+from scheduler.statistics.overview import Overview, Part
 
 _BARS = 11
 _MONTHS = range(1, 13)
@@ -86,14 +87,13 @@ def _title(counted: Overview) -> str:
     return _("Kế hoạch {plan}", plan=counted.plan.number)
 
 
-def _legend() -> tuple[str, str, str, str, str]:
+def _legend() -> tuple[str, ...]:
     """Return the names of the standings, in the order of the chart's colours."""
-    on_time, late, in_time, overdue, no_date = (formatting.standing_name(found) for found in Standing)
-    return on_time, late, in_time, overdue, no_date
+    return tuple(formatting.standing_name(found) for found in OWED)
 
 
-def _standing_counts(of: Figures) -> tuple[int, int, int, int, int]:
-    return of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date
+def _standing_counts(of: Figures) -> tuple[int, ...]:
+    return tuple(of.of(found) for found in OWED)
 
 
 def _bar_note(of: Figures) -> str:

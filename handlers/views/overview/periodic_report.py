@@ -13,8 +13,9 @@ from data.exports.document import Letterhead, OfficialDocument, Table
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
 from data.rules.report_periods import ReportPeriod
-from data.rules.standing import Standing
-from scheduler.statistics.figures import BODY, Figures
+from data.rules.standing import OWED, Standing
+from scheduler.statistics.figures import Figures
+from scheduler.statistics.overview import BODY
 from scheduler.statistics.periodic_report import JudgedDuty, Report, Result
 
 _DOTS = "…" * 36
@@ -99,8 +100,10 @@ def _add_figures(made: OfficialDocument, report: Report) -> None:
                 "Chưa đến hạn",
                 "Quá hạn",
                 "Không ghi thời hạn",
+                "Chờ xác nhận",
+                "Không phải thực hiện",
             ),
-            (57, 18, 18, 18, 18, 18, 18),
+            (45, 13, 15, 15, 15, 15, 15, 15, 17),
             (*rows, ("Tổng cộng", *_figures_cells(whole))),
             total=True,
         )
@@ -173,13 +176,15 @@ _STANDINGS = {
     Standing.OPEN_IN_TIME: "chưa đến hạn",
     Standing.OPEN_OVERDUE: "quá hạn",
     Standing.NO_DATE: "không ghi thời hạn",
+    Standing.WAITING: "chờ xác nhận",
+    Standing.NOT_APPLICABLE: "không phải thực hiện",
 }
 
 
 def _duty_result(of: JudgedDuty) -> str:
     """Return how one agency's duty stands, with its document."""
     duty = of.duty
-    if duty.completed_on is None:
+    if duty.completed_on is None or of.standing is Standing.NOT_APPLICABLE:
         return f"{_STANDINGS[of.standing]}, đạt {duty.percent}%" if duty.percent else _STANDINGS[of.standing]
     done = "đã xong" if of.standing is Standing.NO_DATE else _STANDINGS[of.standing]
     if duty.document_number and duty.document_date:
@@ -197,16 +202,15 @@ def _agencies_cell(of: Result) -> str:
 
 def _figures_sentence(of: Figures) -> str:
     """Return the figures as a sentence, without those that are nought."""
-    counts = (of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
-    named = [
-        f"{words} {_format_number(count)}" for words, count in zip(_STANDINGS.values(), counts, strict=True) if count
-    ]
-    return f"Tổng số {_format_number(of.total)} nhiệm vụ" + (f": {', '.join(named)}." if named else ".")
+    named = [f"{_STANDINGS[found]} {_format_number(of.of(found))}" for found in OWED if of.of(found)]
+    said = f"Tổng số {_format_number(of.total)} nhiệm vụ" + (f": {', '.join(named)}." if named else ".")
+    if of.not_applicable:
+        said += f" Ngoài ra có {_format_number(of.not_applicable)} nhiệm vụ không phải thực hiện."
+    return said
 
 
 def _figures_cells(of: Figures) -> tuple[str, ...]:
-    counts = (of.total, of.done_on_time, of.done_late, of.open_in_time, of.open_overdue, of.no_date)
-    return tuple(map(_format_number, counts))
+    return tuple(map(_format_number, (of.total, *(of.of(found) for found in Standing))))
 
 
 def _section_name(key: str, name: str) -> str:

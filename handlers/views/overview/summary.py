@@ -26,8 +26,9 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.overview import exports
 from handlers.views.overview.figures import changes_since_line, figures_line, heading
-from scheduler.statistics.figures import Overview, Part
+from scheduler.statistics.figures import NONE
 from scheduler.statistics.headline import Headline
+from scheduler.statistics.overview import Overview, Part
 
 _WORST = 5
 _TITLE_LETTERS = 120
@@ -66,7 +67,7 @@ def agency_summary(counted: Headline, agency: AgencyFact, *, own: bool, page: in
 
 def breakdown_summary(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
     """Render the figures of a section, a quarter or the sections of a lead; `across`: of several agencies."""
-    body = [figures_line(counted.whole)] if counted.whole.total else [_("Không có nhiệm vụ nào.")]
+    body = [figures_line(counted.whole)] if counted.whole != NONE else [_("Không có nhiệm vụ nào.")]
     if across and (late := _list_most_overdue(counted.agencies)):
         body.append(_most_overdue_line([(part.name, part.figures.open_overdue) for part in late]))
     table = _TABLES[encode_breakdown(selection)[0]]
@@ -123,8 +124,8 @@ def _province_buttons(unreachable: int, counted: Headline) -> tuple[tuple[Button
             *([button(_("📵 Chưa có người nhận"), ListUnreachable())] if unreachable else []),
         ),
     ]
-    if counted.waiting:
-        rows.append((button(_("⏳ Chờ xác nhận ({count})", count=counted.waiting), ListReported()),))
+    if counted.whole.waiting:
+        rows.append((button(_("⏳ Chờ xác nhận ({count})", count=counted.whole.waiting), ListReported()),))
     if counted.asked:
         rows.append((button(_("🕓 Xin gia hạn ({count})", count=counted.asked), ShowRequests()),))
     return (*rows, (button(_("🖼 Biểu đồ"), ShowCharts()), *exports.export_buttons(WHOLE_PLAN)))

@@ -10,11 +10,12 @@ from data.exports.spreadsheet import Cell, Column, Sheet
 from data.registry.duties.records import ChangeRecord, DutyRecord
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
-from data.rules.standing import Standing, standing
+from data.rules.standing import Standing
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.locales import _
 from handlers.views.base import formatting
-from scheduler.statistics.figures import BODY
+from scheduler.statistics.figures import Figures, Verdict, count_verdicts, judging
+from scheduler.statistics.overview import BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +53,28 @@ def build_sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, Shee
 
 
 class _Counts:
-    """Counts of each agency's duties by standing; `rows` yields agencies in the order of their ids."""
+    """Verdicts on each agency's duties; `rows` yields agencies in the order of their ids."""
 
     def __init__(self) -> None:
         self._names: dict[int, tuple[str, str]] = {}
-        self._counts: dict[int, Counter[Standing]] = {}
+        self._verdicts: dict[int, Counter[Verdict]] = {}
 
-    def add(self, duty: DutyRecord, found: Standing) -> None:
+    def add(self, duty: DutyRecord, verdict: Verdict) -> None:
         if duty.agency_id not in self._names:
             self._names[duty.agency_id] = (duty.agency_short_name, duty.agency_code)
-            self._counts[duty.agency_id] = Counter()
-        self._counts[duty.agency_id][found] += 1
+            self._verdicts[duty.agency_id] = Counter()
+        self._verdicts[duty.agency_id][verdict] += 1
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         for agency_id in sorted(self._names):
-            yield (*self._names[agency_id], *_figures_cells(self._counts[agency_id]))
+            yield (*self._names[agency_id], *_figures_cells(count_verdicts(self._verdicts[agency_id])))
 
     def total(self) -> Sequence[str | int]:
-        return (_("Tất cả"), "", *_figures_cells(sum(self._counts.values(), Counter())))
+        return (_("Tất cả"), "", *_figures_cells(count_verdicts(sum(self._verdicts.values(), Counter()))))
 
 
-def _figures_cells(counts: Counter[Standing]) -> tuple[int, ...]:
-    return (counts.total(), *(counts[found] for found in Standing))
+def _figures_cells(figures: Figures) -> tuple[int, ...]:
+    return (figures.total, *(figures.of(found) for found in Standing))
 
 
 def _duty_sheet(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Sheet:
@@ -105,12 +106,12 @@ def _duty_sheet(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> S
 
 
 def _duty_rows(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of duties. Many share their dates, so the standing of each pair of dates is computed once."""
-    judge = cache(lambda due_on, completed_on: standing(due_on, completed_on, ledger.today, calendar))
+    """Yield the rows of duties."""
+    verdict_on = judging(ledger.today, calendar)
     standings, states = cache(formatting.standing_name), cache(formatting.state_name)
     for one in ledger.duties:
-        found = judge(one.due_on, one.completed_on)
-        counts.add(one, found)
+        verdict = verdict_on(one)
+        counts.add(one, verdict)
         yield (
             one.code,
             one.title,
@@ -123,7 +124,7 @@ def _duty_rows(ledger: Ledger, counts: _Counts, calendar: WorkingCalendar) -> It
             one.extended_to,
             states(one.state),
             one.percent,
-            standings(found),
+            standings(verdict.standing),
             one.completed_on,
             one.document_number,
             one.document_date,
@@ -144,6 +145,8 @@ def _agency_sheet(counts: _Counts) -> Sheet:
             (_("Chưa đến hạn"), 12),
             (_("Quá hạn"), 12),
             (_("Không ghi thời hạn"), 12),
+            (_("Chờ xác nhận"), 12),
+            (_("Không phải thực hiện"), 12),
         ),
         rows=counts.rows(),
         empty=_empty_text(),

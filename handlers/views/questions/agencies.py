@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED
+from data.enums import OPEN, State
 from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
@@ -43,15 +43,20 @@ def counted(scope: AnswerScope, found: Counted, today: date, calendar: WorkingCa
     if not rows:
         return Reply(understood(scope, found), _("Không có cơ quan nào phải thực hiện."), _ways(rows))
     owing = {row.agency_code for row in rows}
-    done = {code for code in owing if all(row.state in FINISHED for row in rows if row.agency_code == code)}
+    unfinished = {row.agency_code for row in rows if row.state in OPEN}
+    waiting = {row.agency_code for row in rows if row.state is State.REPORTED} - unfinished
+    done = owing - unfinished - waiting
     late = {row.agency_code for row in rows if urgency(row.due_on, row.state, today, calendar) is Urgency.OVERDUE}
-    body = [_headline(scope.query.status, len(found.codes), len(owing), len(owing - done), len(late))]
+    counts = _Counts(len(found.codes), len(owing), len(unfinished), len(waiting), len(late))
+    body = [_headline(scope.query.status, counts)]
     body += _levels(found, done)
     body += _named(_named_as(scope.query.status), [row for row in rows if row.agency_code in found.codes], found)
+    if waiting and scope.query.status is not Status.WAITING:
+        body += _named(_("Chờ xác nhận"), [row for row in rows if row.agency_code in waiting], found)
     if found.codes != frozenset(done) and done and scope.query.status is not Status.DONE:
         body += _named(_("Đã hoàn thành"), [row for row in rows if row.agency_code in done], found)
-    if scope.query.status is Status.DONE and owing - done:
-        body += _named(_("Chưa hoàn thành"), [row for row in rows if row.agency_code in owing - done], found)
+    if scope.query.status is Status.DONE and unfinished:
+        body += _named(_("Chưa hoàn thành"), [row for row in rows if row.agency_code in unfinished], found)
     return Reply(understood(scope, found), "\n".join(body), _ways(rows))
 
 
@@ -100,15 +105,30 @@ def _named_as(status: Status | None) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _headline(status: Status | None, count: int, total: int, unfinished: int, late: int) -> str:
-    said = _("{count}/{total} cơ quan {state}", count=count, total=total, state=state_name(status))
-    of_which = _(", trong đó quá hạn {late}", late=late) if late else ""
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Numbers of agencies: in the state asked for, of all, with something open, with nothing open but something
+    that waits for confirmation, with something overdue.
+    """
+
+    asked: int
+    total: int
+    unfinished: int
+    waiting: int
+    late: int
+
+
+def _headline(status: Status | None, counts: _Counts) -> str:
+    said = _("{count}/{total} cơ quan {state}", count=counts.asked, total=counts.total, state=state_name(status))
+    of_which = _(", trong đó quá hạn {late}", late=counts.late) if counts.late else ""
+    waiting = _("; chờ xác nhận {count}", count=counts.waiting) if counts.waiting else ""
     match status:
         case Status.DONE:
-            return said + _("; chưa hoàn thành {open}", open=unfinished) + of_which + "."
+            return said + waiting + _("; chưa hoàn thành {open}", open=counts.unfinished) + of_which + "."
         case Status.OVERDUE | Status.WAITING:
             return said + "."
-    return said + of_which + _("; đã hoàn thành {done}.", done=total - unfinished)
+    done = counts.total - counts.unfinished - counts.waiting
+    return said + of_which + waiting + _("; đã hoàn thành {done}.", done=done)
 
 
 def _levels(found: Counted, done: set[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from data.enums import FINISHED, Part
+from data.enums import FINISHED, Part, State
 from data.registry.duties.duty_lines import DutyLine, TaskFacts, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import data_of
@@ -63,7 +63,7 @@ def list_answer(
     """Render one screen of rows, under their number if `counted`; `older` counts overdue duties of other periods."""
     if is_grouped(scope, rows):
         return by_task(scope, rows, today, calendar, counted=counted)
-    body = [_("{count} việc.", count=len(rows))] if counted else []
+    body = [_count_line(scope, rows)] if counted else []
     body += [
         f"{_urgency_icon(row, today, calendar)} {row_text(row, today, calendar)}{_agency_suffix(row, scope)}"
         for row in rows[:ROWS]
@@ -81,6 +81,14 @@ def list_answer(
     return Reply(understood_line(scope), "\n".join(body), (*taps, (full,)))
 
 
+def _count_line(scope: AnswerScope, rows: Sequence[DutyLine]) -> str:
+    """Return the number of rows; of done ones, those that wait for confirmation are said apart."""
+    waiting = sum(row.state is State.REPORTED for row in rows) if scope.query.status is Status.DONE else 0
+    if not waiting:
+        return _("{count} việc.", count=len(rows))
+    return _("{count} việc, thêm {waiting} việc chờ xác nhận.", count=len(rows) - waiting, waiting=waiting)
+
+
 def is_grouped(scope: AnswerScope, rows: Sequence[DutyLine]) -> bool:
     """Return whether so many agencies owe the same that the list is one of tasks."""
     return scope.agency is None and len(rows) > ROWS and len({row.deadline_id for row in rows}) < len(rows)
@@ -94,7 +102,7 @@ def by_task(
     for row in rows:
         together.setdefault((row.deadline_id, _urgency_icon(row, today, calendar)), []).append(row)
     groups = list(together.values())
-    body = [_("{count} việc.", count=len(rows))] if counted else []
+    body = [_count_line(scope, rows)] if counted else []
     body += [
         f"{_urgency_icon(of[0], today, calendar)} {_of_many(of, scope, today, calendar)}" for of in groups[:ROWS]
     ]

@@ -8,13 +8,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.account import AskSnooze, SnoozeDuty
-from handlers.base.callback_data.changes import (
-    AskDocument,
-    AskExtension,
-    PercentTyped,
-    ReportTyped,
-    SetPercent,
-)
+from handlers.base.callback_data.changes import AskExtension, SetPercent
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Reply
@@ -23,6 +17,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.duties.duty_card import deadline_text
+from handlers.views.questions.report_offers import percent_payload, report_payload
 from handlers.views.questions.rows import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text, title_text
 
 _DONE = 100
@@ -97,7 +92,7 @@ def reported_twice(code: str) -> str:
 
 
 def which_one(
-    rows: Sequence[DutyLine], query: Query, today: date, calendar: WorkingCalendar, *, has_document: bool
+    rows: Sequence[DutyLine], query: Query, today: date, calendar: WorkingCalendar, document: Document | None
 ) -> Reply:
     """Ask which of several duties is meant; the button goes on as the sentence would have."""
     asked = {
@@ -111,10 +106,7 @@ def which_one(
     lines = [*(row_text(row, today, calendar) for row in rows[:ROWS]), *more_lines(len(rows))]
     lines.append(_("Tin này có {count} việc; chưa có gì thay đổi.", count=len(rows)))
     codes = code_labels(rows[:ROWS], today)
-    taps = [
-        button(code, _chosen(row, query, has_document=has_document))
-        for row, code in zip(rows[:ROWS], codes, strict=True)
-    ]
+    taps = [button(code, _chosen(row, query, document)) for row, code in zip(rows[:ROWS], codes, strict=True)]
     return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
 
 
@@ -127,21 +119,17 @@ def nothing_meant() -> Reply:
     return Reply(body=said, buttons=((button(_("📋 Nhiệm vụ"), ShowDuties()),),))
 
 
-def _chosen(row: DutyLine, query: Query, *, has_document: bool) -> Payload:
+def _chosen(row: DutyLine, query: Query, document: Document | None) -> Payload:
     match query.intent:
         case Intent.REPORT_PROGRESS if query.percent is not None:
-            return _percent(row, query.percent, query.note)
+            return percent_payload(row, query.percent, query.note)
         case Intent.REPORT_PROGRESS:
-            return (ReportTyped if has_document else AskDocument)(row.id, row.version)
+            return report_payload(row, document)
         case Intent.EXTEND if row.due_on:
             return AskExtension(row.id, query.day)
         case Intent.SNOOZE if row.due_on:
             return SnoozeDuty(row.id, query.day) if query.day else AskSnooze(row.id)
     return ShowDuty(row.id)
-
-
-def _percent(row: DutyLine, percent: int, note: str) -> Payload:
-    return (PercentTyped if note else SetPercent)(row.id, row.version, percent)
 
 
 def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, calendar: WorkingCalendar) -> Reply:

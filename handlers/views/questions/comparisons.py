@@ -18,8 +18,6 @@ from handlers.views.overview.figures import brief_figures, heading
 from handlers.views.questions.sort_names import sort_name
 from scheduler.statistics.figures import Figures
 
-_WHOLE = 100
-
 
 def days(scope: AnswerScope, before: date, then: Figures | None, after: date, now: Figures) -> Reply:
     """Render what stood at the end of each of two days, and the change; `then` is None before there was a plan."""
@@ -40,24 +38,21 @@ def days(scope: AnswerScope, before: date, then: Figures | None, after: date, no
             brief_figures(now),
         ]
         return Reply(title, "\n".join(body), _ways(scope))
-    lines = [_line(formatting.standing_name(found), _of(then, found), _of(now, found)) for found in Standing]
-    shares = _("Tỷ lệ hoàn thành: {then}% → {now}%", then=_share(then), now=_share(now))
+    lines = [
+        _line(formatting.standing_name(found), then.of(found), now.of(found))
+        for found in Standing
+        if then.of(found) or now.of(found)
+    ]
+    shares = _("Tỷ lệ hoàn thành: {then} % → {now} %", then=_share(then), now=_share(now))
     return Reply(title, "\n".join([_verdict(then, now), *lines, shares]), _ways(scope))
 
 
 def side_by_side(plan: PlanFact, today: date, parts: Sequence[tuple[str, Figures]]) -> Reply:
     """Render the figures of several agencies, or sorts of them, as they stand today."""
-    lines = [
-        _("{name}: {figures} · hoàn thành {share}%", name=name, figures=brief_figures(figures), share=_share(figures))
-        for name, figures in parts
-    ]
+    lines = [f"{name}: {brief_figures(figures)}" for name, figures in parts]
     title = _("Hiểu là: so sánh {names}", names=", ".join(name for name, _figures in parts))
     body = "\n".join([heading(plan, today), *lines])
     return Reply(title, body, ((button(_("Theo cơ quan"), ListAgencies()), button(_("📊 Tổng hợp"), ShowSummary())),))
-
-
-def _of(figures: Figures, found: Standing) -> int:
-    return int(getattr(figures, found.value))
 
 
 def _line(name: str, then: int, now: int) -> str:
@@ -78,8 +73,7 @@ def _verdict(then: Figures, now: Figures) -> str:
 
 
 def _share(figures: Figures) -> int:
-    dated = figures.total - figures.no_date
-    return round(_WHOLE * figures.done / dated) if dated else 0
+    return figures.percent_done or 0
 
 
 def _ways(scope: AnswerScope) -> tuple[tuple[Button, ...], ...]:

@@ -5,7 +5,7 @@ from handlers.base.callback_data.overview import ListAgencies, ListOverdue, Show
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.overview.figures import figures_line, heading
-from scheduler.statistics.figures import Overview
+from scheduler.statistics.overview import Overview
 
 _WORST = 5
 

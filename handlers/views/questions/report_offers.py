@@ -6,10 +6,11 @@ from datetime import date
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.rules.calendar import WorkingCalendar
-from handlers.base.callback_data.changes import AskDocument, PercentTyped, ReportTyped
-from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.changes import AskDocument, PercentTyped, ReportTyped, SetPercent
+from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
+from handlers.base.proposal import mark_document, mark_note
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
@@ -29,7 +30,7 @@ def report_question(
     proof = _proof_lines(document, doubt)
     if len(rows) == 1:
         row = rows[0]
-        done = button(_("✅ Đã xong"), (ReportTyped if document else AskDocument)(row.id, row.version))
+        done = button(_("✅ Đã xong"), report_payload(row, document))
         taps = (done, button(_("Xem {code}", code=code), ShowDuty(row.id)))
         body = [formatting.shorten(row.title, 120), *proof, _tap_saves() if document else _tap_asks_document()]
         return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
@@ -37,9 +38,8 @@ def report_question(
     if any(row.code != code for row in rows):
         asked = _("Có {count} nhiệm vụ chưa xong như vậy. Anh/chị muốn báo nhiệm vụ nào đã xong?", count=len(rows))
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
-    tap = ReportTyped if document else AskDocument
     done_ones = [
-        button(f"✅ {label}", tap(row.id, row.version))
+        button(f"✅ {label}", report_payload(row, document))
         for row, label in zip(rows[:ROWS], _row_labels(rows[:ROWS], today), strict=True)
     ]
     body = [*lines, *proof, _tap_saves() if document else _tap_asks_document()]
@@ -56,11 +56,25 @@ def percent_question(
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
     lines += [_("Ghi chú: {note}", note=note)] if note else []
     taps = [
-        button(f"✏️ {label}: {percent}%", PercentTyped(row.id, row.version, percent))
+        button(f"✏️ {label}: {percent}%", percent_payload(row, percent, note))
         for row, label in zip(rows[:ROWS], _row_labels(rows[:ROWS], today), strict=True)
     ]
     body = "\n".join([*lines, *more_lines(len(rows)), _("Chưa có gì thay đổi; chạm để đồng ý.")])
     return Reply(asked, body, tuple(arrange_in_rows(taps, _PERCENTS_A_ROW)))
+
+
+def report_payload(duty: DutyLine, document: Document | None) -> Payload:
+    """Return what the button carries that reports a duty done: with the document typed, or asking for it."""
+    if document is None:
+        return AskDocument(duty.id, duty.version)
+    return ReportTyped(duty.id, duty.version, mark_document(document))
+
+
+def percent_payload(duty: DutyLine, percent: int, note: str) -> Payload:
+    """Return what the button carries that saves a percentage, with the note typed if there was one."""
+    if not note:
+        return SetPercent(duty.id, duty.version, percent)
+    return PercentTyped(duty.id, duty.version, percent, mark_note(note))
 
 
 def _proof_lines(document: Document | None, doubt: str) -> list[str]:

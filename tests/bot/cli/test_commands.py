@@ -150,7 +150,7 @@ def test_duties_can_be_chosen_by_state(nhacviec: Nhacviec, plan_175: None) -> No
 
 
 def test_the_summary_adds_up(nhacviec: Nhacviec, plan_175: None) -> None:
-    figures = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_date")
+    figures = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_date", "reported")
     counted = document(nhacviec, "summary")
     assert (counted["plan"], counted["today"]) == ("175/KH-UBND", "2024-02-26")
     for part in [counted, *counted["agencies"], *counted["sections"]]:

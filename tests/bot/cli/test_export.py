@@ -53,7 +53,16 @@ def test_every_duty_is_in_the_workbook_and_every_figure_in_the_report(
     nhacviec("export", "xlsx", "--out", "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")
     assert book["Nhiệm vụ"].max_row - 1 == counted["total"]
-    names = ("total", "done_on_time", "done_late", "open_in_time", "open_overdue", "no_date")
+    names = (
+        "total",
+        "done_on_time",
+        "done_late",
+        "open_in_time",
+        "open_overdue",
+        "no_date",
+        "reported",
+        "not_applicable",
+    )
     figures = [counted[name] for name in names]
     *agencies, total = book["Cơ quan"].iter_rows(min_row=2, values_only=True)
     assert list(total[2:]) == figures

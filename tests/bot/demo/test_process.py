@@ -90,4 +90,4 @@ async def test_browser_follows_a_duty_through_the_real_demo(page: Page, supervis
         .click()
     )
     await say(supervisor, "/tonghop")
-    await last(supervisor, "Hoàn thành đúng hạn 1 ")
+    await last(supervisor, "chờ xác nhận 1 ")

@@ -63,4 +63,4 @@ def _calendar(stretches: list[tuple[date, int, DayKind]]) -> WorkingCalendar:
 def policies() -> st.SearchStrategy[Policy]:
     """Any choice of stages a plan may make."""
     chosen = st.frozensets(st.sampled_from(sorted(DAYS_BEFORE)))
-    return st.builds(Policy, chosen.map(lambda stages: stages | {Stage.T_0}), chosen, st.booleans())
+    return st.builds(Policy, chosen.map(lambda stages: stages | {Stage.T_0}), chosen)

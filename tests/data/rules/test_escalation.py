@@ -18,11 +18,9 @@ from data.rules.escalation import (
     month_asked_on,
     step_day,
 )
-from data.rules.stages import Policy
 from data.rules.standing import last_day_on_time
-from tests.data.rules.calendars import CALENDAR, calendars, days, days_of, policies, working_days
+from tests.data.rules.calendars import CALENDAR, calendars, days, days_of, working_days
 
-DEFAULT = Policy()
 STEPS = sorted(WORKING_DAYS_OVERDUE)
 
 
@@ -38,13 +36,8 @@ STEPS = sorted(WORKING_DAYS_OVERDUE)
 )
 def test_a_step_comes_on_its_working_day_of_lateness(due_on: str, head: str, standing_body: str) -> None:
     due = date.fromisoformat(due_on)
-    assert step_day(due, Cause.HEAD, CALENDAR, DEFAULT).isoformat() == head
-    assert step_day(due, Cause.STANDING_BODY, CALENDAR, DEFAULT).isoformat() == standing_body
-
-
-def test_lateness_may_be_counted_from_the_written_deadline() -> None:
-    written = Policy(next_working_day=False)
-    assert step_day(date(2024, 6, 15), Cause.HEAD, CALENDAR, written) == date(2024, 6, 19)
+    assert step_day(due, Cause.HEAD, CALENDAR).isoformat() == head
+    assert step_day(due, Cause.STANDING_BODY, CALENDAR).isoformat() == standing_body
 
 
 @pytest.mark.parametrize(
@@ -86,29 +79,27 @@ def test_where_nobody_follows_a_plan_nobody_but_the_agency_is_told() -> None:
     assert told == [Cause.HEAD, Cause.REPORT]
 
 
-@given(calendar=calendars(), policy=policies(), due_on=days(), cause=st.sampled_from(STEPS))
+@given(calendar=calendars(), due_on=days(), cause=st.sampled_from(STEPS))
 def test_between_the_last_day_on_time_and_a_step_lie_as_many_working_days_as_it_says(
-    calendar: WorkingCalendar, policy: Policy, due_on: date, cause: Cause
+    calendar: WorkingCalendar, due_on: date, cause: Cause
 ) -> None:
-    day = step_day(due_on, cause, calendar, policy)
-    last = last_day_on_time(due_on, calendar, next_working_day=policy.next_working_day)
+    day = step_day(due_on, cause, calendar)
+    last = last_day_on_time(due_on, calendar)
     assert calendar.is_working(day)
     assert working_days(calendar, last, day) == WORKING_DAYS_OVERDUE[cause]
 
 
-@given(calendar=calendars(), policy=policies(), due_on=days(), cause=st.sampled_from(STEPS))
-def test_every_step_is_found_from_its_day(
-    calendar: WorkingCalendar, policy: Policy, due_on: date, cause: Cause
-) -> None:
-    assert due_on in due_dates_of_step(step_day(due_on, cause, calendar, policy), cause, calendar, policy)
+@given(calendar=calendars(), due_on=days(), cause=st.sampled_from(STEPS))
+def test_every_step_is_found_from_its_day(calendar: WorkingCalendar, due_on: date, cause: Cause) -> None:
+    assert due_on in due_dates_of_step(step_day(due_on, cause, calendar), cause, calendar)
 
 
-@given(calendar=calendars(), policy=policies(), day=days(), cause=st.sampled_from(STEPS))
+@given(calendar=calendars(), day=days(), cause=st.sampled_from(STEPS))
 def test_a_day_has_the_steps_that_come_on_it_and_no_others(
-    calendar: WorkingCalendar, policy: Policy, day: date, cause: Cause
+    calendar: WorkingCalendar, day: date, cause: Cause
 ) -> None:
-    found = due_dates_of_step(day, cause, calendar, policy)
-    assert {step_day(due_on, cause, calendar, policy) for due_on in found} <= {day}
+    found = due_dates_of_step(day, cause, calendar)
+    assert {step_day(due_on, cause, calendar) for due_on in found} <= {day}
     assert calendar.is_working(day) or not found
 
 

@@ -89,12 +89,6 @@ def test_a_plan_may_use_fewer_stages() -> None:
     assert written(found) == ["T-7 24/12", "T0 31/12"]
 
 
-def test_a_plan_may_count_lateness_from_the_written_deadline() -> None:
-    policy = Policy(next_working_day=False)
-    found = occurrences(date(2024, 6, 15), CALENDAR, policy, until=date(2024, 6, 24))
-    assert written(found)[-2:] == ["overdue 16/06→17/06", "weekly 24/06"]
-
-
 @pytest.mark.parametrize(
     ("before", "why"),
     [
@@ -143,7 +137,7 @@ def test_stages_move_back_before_the_deadline_and_forward_after_it(
 def test_while_a_duty_is_overdue_no_week_of_working_days_passes_in_silence(
     calendar: WorkingCalendar, due_on: date, policy: Policy, weeks: int
 ) -> None:
-    overdue = first_overdue_day(due_on, calendar, next_working_day=policy.next_working_day)
+    overdue = first_overdue_day(due_on, calendar)
     until = overdue + timedelta(weeks=weeks)
     after = [one for one in occurrences(due_on, calendar, policy, until=until) if one.falls_on >= overdue]
     mondays_reached = {

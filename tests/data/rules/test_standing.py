@@ -34,35 +34,31 @@ def test_a_deadline_on_a_day_off_is_reminded_of_before_it_and_late_only_after_th
     assert [f"{day}" for day in found] == [reminded_by, on_time_until, overdue_from]
 
 
-def test_an_office_without_that_custom_counts_from_the_written_deadline() -> None:
-    assert last_day_on_time(SATURDAY, CALENDAR, next_working_day=False) == SATURDAY
-    assert first_overdue_day(SATURDAY, CALENDAR, next_working_day=False) == date(2024, 6, 16)
-    judged = standing(SATURDAY, date(2024, 6, 17), date(2024, 6, 17), CALENDAR, next_working_day=False)
-    assert judged is Standing.DONE_LATE
-    seen = urgency(SATURDAY, State.IN_PROGRESS, date(2024, 6, 16), CALENDAR, next_working_day=False)
-    assert seen is Urgency.OVERDUE
-
-
 @pytest.mark.parametrize(
-    ("due_on", "completed_on", "today", "judged"),
+    ("due_on", "state", "completed_on", "today", "judged"),
     [
-        (FRIDAY, None, "2024-03-15", Standing.OPEN_IN_TIME),
-        (FRIDAY, None, "2024-03-16", Standing.OPEN_OVERDUE),
-        (FRIDAY, "2024-03-15", "2024-05-01", Standing.DONE_ON_TIME),
-        (FRIDAY, "2024-03-16", "2024-05-01", Standing.DONE_LATE),
-        (SATURDAY, None, "2024-06-17", Standing.OPEN_IN_TIME),
-        (SATURDAY, None, "2024-06-18", Standing.OPEN_OVERDUE),
-        (SATURDAY, "2024-06-17", "2024-06-20", Standing.DONE_ON_TIME),
-        (SATURDAY, "2024-06-18", "2024-06-20", Standing.DONE_LATE),
-        (None, None, "2024-06-18", Standing.NO_DATE),
-        (None, "2024-06-18", "2024-06-18", Standing.NO_DATE),
+        (FRIDAY, State.NOT_STARTED, None, "2024-03-15", Standing.OPEN_IN_TIME),
+        (FRIDAY, State.RETURNED, None, "2024-03-16", Standing.OPEN_OVERDUE),
+        (FRIDAY, State.DONE, "2024-03-15", "2024-05-01", Standing.DONE_ON_TIME),
+        (FRIDAY, State.DONE, "2024-03-16", "2024-05-01", Standing.DONE_LATE),
+        (SATURDAY, State.IN_PROGRESS, None, "2024-06-17", Standing.OPEN_IN_TIME),
+        (SATURDAY, State.IN_PROGRESS, None, "2024-06-18", Standing.OPEN_OVERDUE),
+        (SATURDAY, State.DONE, "2024-06-17", "2024-06-20", Standing.DONE_ON_TIME),
+        (SATURDAY, State.DONE, "2024-06-18", "2024-06-20", Standing.DONE_LATE),
+        (None, State.IN_PROGRESS, None, "2024-06-18", Standing.NO_DATE),
+        (None, State.DONE, "2024-06-18", "2024-06-18", Standing.NO_DATE),
+        (FRIDAY, State.REPORTED, "2024-03-15", "2024-05-01", Standing.WAITING),
+        (FRIDAY, State.REPORTED, "2024-03-16", "2024-05-01", Standing.WAITING),
+        (None, State.REPORTED, "2024-03-16", "2024-05-01", Standing.WAITING),
+        (FRIDAY, State.NOT_APPLICABLE, None, "2024-05-01", Standing.NOT_APPLICABLE),
+        (None, State.NOT_APPLICABLE, None, "2024-05-01", Standing.NOT_APPLICABLE),
     ],
 )
-def test_a_duty_is_one_of_the_four_figures_or_has_no_date(
-    due_on: date | None, completed_on: str | None, today: str, judged: Standing
+def test_the_standing_of_a_duty(
+    due_on: date | None, state: State, completed_on: str | None, today: str, judged: Standing
 ) -> None:
     completed = date.fromisoformat(completed_on) if completed_on else None
-    assert standing(due_on, completed, date.fromisoformat(today), CALENDAR) is judged
+    assert standing(due_on, state, completed, date.fromisoformat(today), CALENDAR) is judged
 
 
 @pytest.mark.parametrize(
@@ -81,6 +77,7 @@ def test_a_duty_is_one_of_the_four_figures_or_has_no_date(
         (None, State.IN_PROGRESS, "2024-04-01", Urgency.NO_DATE),
         (None, State.REPORTED, "2024-04-01", Urgency.WAITING),
         (None, State.DONE, "2024-04-01", Urgency.DONE),
+        (FRIDAY, State.NOT_APPLICABLE, "2024-04-01", Urgency.NOT_APPLICABLE),
     ],
 )
 def test_urgency_counts_days_to_the_written_deadline(
@@ -101,8 +98,8 @@ def test_whatever_the_calendar_reminding_ends_in_time_and_lateness_starts_after_
 def test_what_is_handed_in_today_is_judged_as_it_stood_while_open(
     calendar: WorkingCalendar, due_on: date, today: date, since: int
 ) -> None:
-    handed_in = standing(due_on, today, today + timedelta(days=since), calendar)
-    was_overdue = standing(due_on, None, today, calendar) is Standing.OPEN_OVERDUE
+    handed_in = standing(due_on, State.DONE, today, today + timedelta(days=since), calendar)
+    was_overdue = standing(due_on, State.IN_PROGRESS, None, today, calendar) is Standing.OPEN_OVERDUE
     assert handed_in is (Standing.DONE_LATE if was_overdue else Standing.DONE_ON_TIME)
 
 
@@ -111,4 +108,4 @@ def test_red_is_shown_exactly_for_what_is_counted_overdue(
     calendar: WorkingCalendar, due_on: date, today: date
 ) -> None:
     red = urgency(due_on, State.IN_PROGRESS, today, calendar) is Urgency.OVERDUE
-    assert red == (standing(due_on, None, today, calendar) is Standing.OPEN_OVERDUE)
+    assert red == (standing(due_on, State.IN_PROGRESS, None, today, calendar) is Standing.OPEN_OVERDUE)

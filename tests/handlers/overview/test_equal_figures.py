@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -13,20 +14,22 @@ from openpyxl import load_workbook
 
 from bot.cli.json_output.summary import summary_json
 from data.consistency import find_faults
-from data.enums import Role
+from data.enums import FINISHED, Change, Role, State
 from data.errors import Refused
 from data.registry.duties import duty_lines, extensions, progress
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
-from data.registry.duties.progress_entries import Actor
+from data.registry.duties.progress_entries import Actor, lock_progress, stale_error, write_entry
 from data.registry.office import agencies
 from data.registry.plans import plans
 from data.rules.standing import Standing
+from data.rules.viet_nam_time import end_of
 from data.schema import open_registry
 from data.store import Session
 from handlers.views.base.formatting import standing_name
-from scheduler.statistics.figures import count_duties, count_overview, count_overview_on
+from scheduler.statistics.figures import count_duties
 from scheduler.statistics.headline import compute_headline
+from scheduler.statistics.overview import count_overview
 from tests import factories as make
 from tests.databases.registries import Shelf
 from tests.handlers.chat import Office, Person
@@ -36,8 +39,11 @@ AGENCIES = ("stp", "stc", "snv")
 DATES = ("2023-12-29", "2024-01-31", "2024-02-24", "2024-02-26", "2024-03-30", "2024-06-30", "2024-12-31", None)
 """One before the year of the plan, a Saturday, the day itself, another Saturday, and none."""
 OFFICER, SUPERVISOR = Actor(1, "chat"), Actor(2, "chat")
-NAMES = ["done_on_time", "done_late", "open_in_time", "open_overdue", "no_date"]
-BRIEF = re.compile(r"✅ (\d+)/(\d+)(?: · 🔴 (\d+))?(?: · ⚪ (\d+))?(?: · 🔵 (\d+))?")
+NAMES = [found.value for found in Standing]
+IN_JSON = ["reported" if name == "waiting" else name for name in NAMES]
+BRIEF = re.compile(
+    r"✅ (\d+)/(\d+)(?: \(\d+ %\))?(?: · ⏳ (\d+))?(?: · 🔴 (\d+))?(?: · ⚪ (\d+))?(?: · 🔵 (\d+))?(?: · ➖ (\d+))?"
+)
 
 Act = Callable[[Session, DutyLine, Office, int], object]
 
@@ -55,6 +61,7 @@ ACTS: dict[str, Act] = {
     "ask": lambda s, row, at, n: extensions.request(
         s, row.id, at.clock.today() + timedelta(n), "chờ ý kiến", OFFICER, at.clock.now()
     ),
+    "exempt": lambda s, row, at, _n: _exempt(s, row, at),
     "agree": lambda s, row, at, _n: extensions.agree(s, row.id, row.version, SUPERVISOR, at.clock.now()),
 }
 HISTORIES = st.lists(
@@ -62,6 +69,15 @@ HISTORIES = st.lists(
     max_size=25,
 )
 """What is done, to which duty, a number, and how many days pass before."""
+
+
+def _exempt(session: Session, row: DutyLine, at: Office) -> None:
+    """Write that the duty need not be done."""
+    version, before = lock_progress(session, row.id)
+    if before.state in FINISHED:
+        raise stale_error(session, row.id)
+    became = replace(before, state=State.NOT_APPLICABLE)
+    write_entry(session, row.id, version, Change.EXEMPTED, became, SUPERVISOR, at.clock.now(), "không phát sinh")
 
 
 def _document(at: Office, n: int) -> Document:
@@ -117,7 +133,7 @@ def _overviews(house: Office, day: date | None) -> list[object]:
         if day is None:
             today, calendar = house.clock.today(), house.calendar
             return [count_overview(session, plan, today, calendar, of) for of in (None, agency)]
-        return [count_overview_on(session, plan, day, house.calendar, of) for of in (None, agency)]
+        return [count_overview(session, plan, day, house.calendar, of, until=end_of(day)) for of in (None, agency)]
 
 
 def equal_after(house: Office, history: list[tuple[str, int, int, int]]) -> None:
@@ -127,14 +143,14 @@ def equal_after(house: Office, history: list[tuple[str, int, int, int]]) -> None
         assert written in (0, 1), "a change has exactly one entry"
     assert find_faults(house.store) == []
     expected = _counted(house)
-    assert {code: sum(five) for code, five in expected.items()} == {None: 24, "stp": 8, "stc": 8, "snv": 8}
+    assert {code: sum(seven) for code, seven in expected.items()} == {None: 24, "stp": 8, "stc": 8, "snv": 8}
     for told in (_in_tables, _in_json, _in_the_workbook, _in_the_report, _in_the_chat):
         shown = told(house)
         assert shown == {code: expected[code] for code in (None, *shown)}, told.__name__
 
 
 Told = dict[str | None, list[int]]
-"""The five figures of each agency, and under None those of all."""
+"""The figures of each agency, and under None those of all."""
 
 
 def _attempt(house: Office, act: Act, which: int, number: int) -> int:
@@ -186,7 +202,7 @@ def _in_json(house: Office) -> Told:
         counted = count_overview(session, plan, house.clock.today(), house.calendar)
         document = summary_json(counted, None)
     parts = {part["agency"]: part for part in document["agencies"]}
-    return {key: [part[name] for name in NAMES] for key, part in {None: document, **parts}.items()}
+    return {key: [part[name] for name in IN_JSON] for key, part in {None: document, **parts}.items()}
 
 
 def _in_the_workbook(house: Office) -> Told:
@@ -211,7 +227,7 @@ def _in_the_report(house: Office) -> Told:
         (fields,) = (one for one in table if one.cell(0, 0).text == "Lĩnh vực")
         rows = [[int(cell.text) for cell in row.cells[1:]] for row in fields.rows[1:]]
         assert [sum(column) for column in zip(*rows[:-1], strict=True)] == rows[-1]
-        assert rows[-1][0] == sum(rows[-1][1:])
+        assert rows[-1][0] == sum(rows[-1][1:-1])
         told[code] = rows[-1][1:]
     return told
 
@@ -221,8 +237,8 @@ def _in_the_chat(house: Office) -> Told:
     asker = _supervisor(house)
     told: Told = {None: figures(asker.says("/tonghop").body)}
     told |= {code: figures(asker.says(f"/tonghop {code}").body) for code in AGENCIES}
-    on_time, late, in_time, overdue, no_date = told[None]
-    whole = [on_time + late, sum(told[None]), overdue, in_time, no_date]
+    on_time, late, in_time, overdue, no_date, waiting, exempted = told[None]
+    whole = [on_time + late, sum(told[None]) - exempted, waiting, overdue, in_time, no_date, exempted]
     for value in ("suma:0", "sums:", "sumq:", "suml:", "sumk:0:all"):
         lines = BRIEF.findall(asker.presses(value).body)
         assert [sum(int(number or 0) for number in column) for column in zip(*lines, strict=True)] == whole, value

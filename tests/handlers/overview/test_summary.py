@@ -3,24 +3,31 @@
 import re
 
 import pytest
+from sqlmodel import select
 
-from data.enums import Role
+from data.enums import Role, State
+from data.models import Officer
+from data.registry.duties import duty_lines, progress
+from data.registry.duties.progress_entries import Actor
 from data.store import Store
 from tests import factories
 from tests.handlers.chat import REFUSED, Office, Person
 
 FIGURES = re.compile(
-    r"Hoàn thành đúng hạn (\d+) · hoàn thành quá hạn (\d+) · chưa đến hạn (\d+) · quá hạn (\d+)"
-    r" · không ghi thời hạn (\d+)"
+    r"Hoàn thành đúng hạn (\d+)(?: \(\d+ %\))? · hoàn thành quá hạn (\d+)(?: \(\d+ %\))? · chưa đến hạn (\d+)"
+    r"(?: \(\d+ %\))? · quá hạn (\d+)(?: \(\d+ %\))? · không ghi thời hạn (\d+)(?: \(\d+ %\))?"
+    r"(?: · chờ xác nhận (\d+) \(\d+ %\))?\nTổng số: (\d+)(?:; ngoài tổng số: không phải thực hiện (\d+))?"
 )
 BRIEF = re.compile(r"✅ (\d+)/(\d+)")
 
 
 def figures(body: str) -> list[int]:
-    """The numbers of the first line: on time, late, open in time, overdue, without a date."""
+    """The numbers of the first lines, in the order of `Standing`."""
     found = FIGURES.search(body)
     assert found, body
-    return [int(number) for number in found.groups()]
+    *five, waiting, total, exempted = (int(number or 0) for number in found.groups())
+    assert sum(five) + waiting == total, body
+    return [*five, waiting, exempted]
 
 
 TABLES = ("Theo cơ quan", "Theo lĩnh vực", "Theo quý", "Chủ trì lĩnh vực")
@@ -41,11 +48,23 @@ def report(officer: Person, code: str, document: str) -> None:
     officer.says(document)
 
 
+def confirm_all(office: Office) -> None:
+    """Confirm, as a supervisor, whatever waits for it."""
+    with office.store.write() as session:
+        supervisor = session.exec(select(Officer).where(Officer.role == Role.SUPERVISOR)).first()
+        assert supervisor
+        assert supervisor.id
+        for row in duty_lines.list_duties(session, state=State.REPORTED):
+            progress.confirm(session, row.id, row.version, Actor(supervisor.id, "chat"), office.clock.now())
+
+
 def test_the_province_in_one_message(supervisor: Person) -> None:
     reply = supervisor.says("/tonghop")
     assert reply.heading == "📊 KH 175/KH-UBND · đến Thứ Hai, 26/02/2024"
     assert reply.body.splitlines() == [
-        "Hoàn thành đúng hạn 0 · hoàn thành quá hạn 0 · chưa đến hạn 188 · quá hạn 293 · không ghi thời hạn 6",
+        "Hoàn thành đúng hạn 0 · hoàn thành quá hạn 0 · chưa đến hạn 188 (39 %) · quá hạn 293 (60 %)"
+        " · không ghi thời hạn 6 (1 %)",
+        "Tổng số: 487",
         "Từ Thứ Hai 19/02: chưa có thay đổi",
         "Quá hạn nhiều nhất: Sở Tư pháp 5 · VP UBND tỉnh 3 · Sở TT&TT 2 · Sở Nội vụ 1 · Sở Tài chính 1",
         "Chưa có cán bộ nhận nhắc: 286 cơ quan",
@@ -61,11 +80,15 @@ def test_the_province_in_one_message(supervisor: Person) -> None:
 def test_a_report_moves_one_duty_from_one_figure_to_another(office: Office, supervisor: Person) -> None:
     officer = office.officer("stp")
     report(officer, "II.3", "12/KH-UBND 26/02/2024")
-    assert figures(supervisor.says("/tonghop").body) == [1, 0, 187, 293, 6]
+    assert figures(supervisor.says("/tonghop").body) == [0, 0, 187, 293, 6, 1, 0]
+    confirm_all(office)
+    assert figures(supervisor.says("/tonghop").body) == [1, 0, 187, 293, 6, 0, 0]
     report(officer, "II.2", "13/KH-UBND 20/02/2024")
-    assert figures(supervisor.says("/tonghop").body) == [1, 1, 187, 292, 6]
     report(officer, "II.4", "9/KH-UBND 31/01/2024")
-    assert figures(supervisor.says("/tonghop").body) == [2, 1, 187, 291, 6]
+    assert figures(supervisor.says("/tonghop").body) == [1, 0, 187, 291, 6, 2, 0]
+    confirm_all(office)
+    assert figures(supervisor.says("/tonghop").body) == [2, 1, 187, 291, 6, 0, 0]
+    assert "Tỷ lệ đúng hạn theo hạn ban đầu: 67 %" in supervisor.screen.body
     assert "Chưa có cán bộ nhận nhắc: 285 cơ quan" in supervisor.screen.body
 
 
@@ -116,7 +139,7 @@ def test_the_way_down_ends_at_a_card(office: Office, supervisor: Person) -> None
 def test_one_agency_is_asked_for_by_any_of_its_names(supervisor: Person, words: str) -> None:
     reply = supervisor.says(f"/tonghop {words}")
     assert reply.heading.endswith("\nSở Tư pháp")
-    assert figures(reply.body) == [0, 0, 8, 5, 0]
+    assert figures(reply.body) == [0, 0, 8, 5, 0, 0, 0]
 
 
 def test_an_unknown_agency_gets_the_nearest_names(supervisor: Person) -> None:
@@ -127,7 +150,7 @@ def test_an_unknown_agency_gets_the_nearest_names(supervisor: Person) -> None:
 def test_a_head_sees_their_own_agency_only(office: Office) -> None:
     head = office.officer("stp", Role.HEAD)
     assert head.says("/tonghop").heading.endswith("\nSở Tư pháp")
-    assert figures(head.screen.body) == [0, 0, 8, 5, 0]
+    assert figures(head.screen.body) == [0, 0, 8, 5, 0, 0, 0]
     assert sum(int(whole) for _done, whole in BRIEF.findall(head.taps("Theo lĩnh vực").body)) == 13
     assert "Quá hạn: 5 · trang 1/1" in head.presses("sumv:0").body
     assert "Sở Tài chính" not in head.presses("suma:0").text

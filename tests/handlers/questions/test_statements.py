@@ -42,6 +42,23 @@ def test_a_report_with_its_document_is_recorded_by_one_tap(officer: Person, sent
     assert duty.completed_on == date(2024, 2, 28)
 
 
+def test_an_older_card_never_records_the_document_that_was_typed_after_it(officer: Person) -> None:
+    officer.says("II.3 xong rồi, số 12/KH-UBND ngày 28/2")
+    older = next(officer.buttons()).value
+    officer.says("II.3 xong rồi, số 13/KH-UBND ngày 29/2")
+    officer.presses(older)
+    assert officer.office.duty("II.3").state is State.IN_PROGRESS
+    officer.says("12/KH-UBND 28/02/2024")
+    assert officer.office.duty("II.3").document_number == "12/KH-UBND"
+
+
+def test_a_card_of_before_documents_had_marks_asks_for_the_document(officer: Person) -> None:
+    officer.says("II.3 xong rồi, số 12/KH-UBND ngày 28/2")
+    duty = officer.office.duty("II.3")
+    officer.presses(f"reported:{duty.id}:{duty.version}")
+    assert officer.office.duty("II.3").state is State.IN_PROGRESS
+
+
 def test_a_report_without_a_document_is_asked_for_it_as_by_the_button(officer: Person) -> None:
     officer.says("II.3 xong rồi")
     tap_first(officer)

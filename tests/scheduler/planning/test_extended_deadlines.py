@@ -11,7 +11,8 @@ from data.registry.plans import plans
 from data.rules.stages import Policy
 from scheduler.context import Planning
 from scheduler.planning.due_reminders import preview_reminders
-from scheduler.statistics.figures import Figures, count_overview
+from scheduler.statistics.figures import Figures
+from scheduler.statistics.overview import count_overview
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
 from tests.scheduler.office import DUE, Office, morning, seat

@@ -7,14 +7,14 @@ from sqlmodel import select
 
 from data.enums import Role
 from data.models import Agency, Deadline, Duty, Plan
-from data.registry.duties import progress
+from data.registry.duties import duty_lines, progress
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.plans import plans
 from data.rules.viet_nam_time import at_hour
 from data.store import Store
-from scheduler.statistics.figures import count_overview
 from scheduler.statistics.headline import ChangesSinceMonday, compute_headline, last_monday
+from scheduler.statistics.overview import count_overview
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
 from tests.scheduler.office import morning
@@ -48,11 +48,14 @@ def due(office: Store, day: date) -> None:
         session.exec(select(Deadline)).one().due_on = day
 
 
-def done(office: Store, at: datetime, agency_id: int = 1) -> None:
+def done(office: Store, at: datetime, agency_id: int = 1, *, confirmed: bool = True) -> None:
     with office.write() as session:
         duty = session.exec(select(Duty).where(Duty.agency_id == agency_id)).one()
         document = Document("1/KH", date(2024, 3, 1))
         progress.report(session, duty.id or 0, duty.version, document, Actor(1, "telegram"), at, date(2024, 3, 1))
+        if confirmed:
+            version = duty_lines.get_line(session, duty.id or 0).version
+            progress.confirm(session, duty.id or 0, version, Actor(2, "telegram"), at)
 
 
 def sent_back(office: Store, at: datetime) -> None:
@@ -79,10 +82,18 @@ def test_what_is_done_since_is_counted(office: Store) -> None:
     assert moved(office) == (1, 0)
 
 
+def test_what_waits_for_confirmation_is_said_apart_from_what_is_done(office: Store) -> None:
+    done(office, DURING, confirmed=False)
+    with office.read() as session:
+        counted = compute_headline(session, plans.find(session), FRIDAY, CALENDAR)
+    assert counted.since == ChangesSinceMonday(MONDAY, done=0, overdue=0, reported=1)
+    assert (counted.whole.done, counted.whole.waiting) == (0, 1)
+
+
 def test_the_week_begins_at_midnight_in_viet_nam(office: Store) -> None:
     midnight = at_hour(MONDAY, datetime.min.time())
     assert midnight == datetime(2024, 3, 10, 17, tzinfo=UTC)
-    done(office, midnight - timedelta(seconds=1))
+    done(office, midnight - timedelta(seconds=1), confirmed=False)
     assert moved(office) == (0, 0)
     sent_back(office, midnight - timedelta(seconds=1))
     done(office, midnight)
@@ -90,13 +101,13 @@ def test_the_week_begins_at_midnight_in_viet_nam(office: Store) -> None:
 
 
 def test_what_was_done_before_and_sent_back_since_is_overdue_anew(office: Store) -> None:
-    done(office, BEFORE)
+    done(office, BEFORE, confirmed=False)
     sent_back(office, DURING)
     assert moved(office) == (0, 1)
 
 
 def test_what_was_done_and_sent_back_in_the_same_week_moved_nothing(office: Store) -> None:
-    done(office, DURING)
+    done(office, DURING, confirmed=False)
     sent_back(office, DURING)
     assert moved(office) == (0, 0)
 
@@ -141,14 +152,14 @@ def two_owe(office: Store) -> Store:
     return office
 
 
-@pytest.mark.parametrize(("agency_id", "waiting", "since"), [(1, 0, (0, 0)), (2, 1, (1, 0)), (None, 1, (1, 0))])
+@pytest.mark.parametrize(("agency_id", "finished", "since"), [(1, 0, (0, 0)), (2, 1, (1, 0)), (None, 1, (1, 0))])
 def test_of_one_agency_only_its_own_counts(
-    two_owe: Store, agency_id: int | None, waiting: int, since: tuple[int, int]
+    two_owe: Store, agency_id: int | None, finished: int, since: tuple[int, int]
 ) -> None:
     done(two_owe, DURING, agency_id=2)
     with two_owe.read() as session:
         counted = compute_headline(session, plans.find(session), FRIDAY, CALENDAR, agency_id)
-    assert (counted.waiting, counted.since) == (waiting, ChangesSinceMonday(MONDAY, *since))
+    assert (counted.whole.done, counted.since) == (finished, ChangesSinceMonday(MONDAY, *since))
 
 
 def test_the_latest_are_named_worst_first(two_owe: Store) -> None:

@@ -65,11 +65,12 @@ def is_own_task(executor: Executor, query: Query) -> bool:
 
 
 def select_asked(executor: Executor, scope: Scope) -> list[DutyLine]:
-    """Return the duties of the agencies of the sort that the question is about: of one task, of the time that is
-    named; else of the deadline that is nearest, or, where no task is named, of whatever has fallen due.
+    """Return the duties of the agencies of the sort that the question is about, but exempted ones: of one task, of
+    the time that is named; else of the deadline that is nearest, or, where no task is named, of whatever has fallen
+    due.
     """
     rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session, codes=scope.task_codes))
-    rows = [row for row in rows if scope.includes(row.agency_code)]
+    rows = [row for row in rows if scope.includes(row.agency_code) and row.state is not State.NOT_APPLICABLE]
     rows = _of_the_task(rows, scope)
     if scope.query.period:
         return scope.selection.select_due(rows)
@@ -121,7 +122,7 @@ Test = Callable[[Sequence[DutyLine], date, WorkingCalendar], bool]
 
 _TESTS: Mapping[Status, Test] = {
     Status.OPEN: lambda owed, *_: any(row.state not in FINISHED for row in owed),
-    Status.DONE: lambda owed, *_: all(row.state in FINISHED for row in owed),
+    Status.DONE: lambda owed, *_: all(row.state is State.DONE for row in owed),
     Status.WAITING: lambda owed, *_: any(row.state is State.REPORTED for row in owed),
     Status.OVERDUE: lambda owed, today, calendar: any(
         urgency(row.due_on, row.state, today, calendar) is Urgency.OVERDUE for row in owed
@@ -133,7 +134,7 @@ _TESTS: Mapping[Status, Test] = {
 def _is_told(row: DutyLine, status: Status | None) -> bool:
     if status is Status.WAITING:
         return row.state is State.REPORTED
-    return (row.state in FINISHED) is (status is Status.DONE)
+    return row.state is State.DONE if status is Status.DONE else row.state not in FINISHED
 
 
 def _places(vocabulary: Vocabulary) -> Mapping[str, str]:

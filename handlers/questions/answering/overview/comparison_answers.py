@@ -8,7 +8,7 @@ from data.errors import NotAllowed
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans import plans
 from data.registry.statistics.tallies import Tally
-from data.rules.viet_nam_time import viet_nam_date
+from data.rules.viet_nam_time import end_of, viet_nam_date
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Period, Query, Sort
 from handlers.base.selection import Selection
@@ -18,7 +18,8 @@ from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.scope import Scope, find_members
 from handlers.views.questions import comparisons as view
 from handlers.views.questions.sort_names import sort_name
-from scheduler.statistics.figures import Figures, Part, count_overview, count_overview_on
+from scheduler.statistics.figures import Figures
+from scheduler.statistics.overview import Part, count_overview
 
 _SORTS = (Sort.DEPARTMENT, Sort.DISTRICT, Sort.COMMUNE)
 
@@ -33,7 +34,9 @@ def answer_comparison(executor: Executor, scope: Scope) -> Answer:
     only = _belongs(scope)
 
     def figures_on(day: date) -> Figures:
-        return count_overview_on(executor.session, plan, day, executor.calendar, agency_id, only).whole
+        return count_overview(
+            executor.session, plan, day, executor.calendar, agency_id, only, until=end_of(day)
+        ).whole
 
     known = before >= viet_nam_date(plan.imported_at)
     then = figures_on(before) if known else None

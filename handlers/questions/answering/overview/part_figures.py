@@ -12,7 +12,7 @@ from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.scope import Scope
 from handlers.views.overview import summary as view
 from handlers.views.questions import answers, part_figures
-from scheduler.statistics import figures
+from scheduler.statistics.overview import count_overview
 
 
 def asks_for_part(scope: Scope) -> bool:
@@ -31,7 +31,7 @@ def summarize_part(executor: Executor, scope: Scope) -> Answer:
     def belongs(tally: Tally) -> bool:
         return part.matches_tally(tally) and scope.includes(tally.agency_code)
 
-    counted = figures.count_overview(executor.session, plan, executor.today, executor.calendar, only=belongs)
+    counted = count_overview(executor.session, plan, executor.today, executor.calendar, only=belongs)
     query = replace(scope.query, intent=Intent.SUMMARY, status=None)
     meant = replace(scope, query=query)
     if scope.members is None and len(query.sections) == 1:

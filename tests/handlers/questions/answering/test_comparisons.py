@@ -6,7 +6,8 @@ import pytest
 
 from data.enums import Role
 from data.registry.plans import plans
-from scheduler.statistics.figures import count_overview, count_overview_on
+from data.rules.viet_nam_time import end_of
+from scheduler.statistics.overview import count_overview
 from tests.handlers.questions.asking import Asking
 from tests.handlers.questions.corpus.cases import Person
 from tests.handlers.questions.corpus.variants import without_accents
@@ -48,17 +49,16 @@ def test_tells_both_figures_and_what_they_come_to(asking_a_file: Asking) -> None
     assert asking_a_file.ask(JUSTICE, MONDAY, "so với tháng trước thế nào")["text"].splitlines() == [
         "Hiểu là: so cuối ngày 31/01/2024 với 26/02/2024 · Sở Tư pháp",
         "Quá hạn thêm 1.",
-        "Hoàn thành đúng hạn: 4 → 4",
-        "Hoàn thành quá hạn: 0 → 0",
+        "Hoàn thành đúng hạn: 3 → 3",
         "Chưa đến hạn: 9 → 8 (-1)",
         "Quá hạn: 0 → 1 (+1)",
-        "Không ghi thời hạn: 0 → 0",
-        "Tỷ lệ hoàn thành: 31% → 31%",
+        "Chờ xác nhận: 1 → 1",
+        "Tỷ lệ hoàn thành: 23 % → 23 %",
     ]
 
 
 PARTS = [
-    ("lĩnh vực II so với tháng trước thế nào", "Hoàn thành đúng hạn: 3 → 3"),
+    ("lĩnh vực II so với tháng trước thế nào", "Hoàn thành đúng hạn: 2 → 2"),
     ("các huyện so với tháng trước thế nào", "Hoàn thành đúng hạn: 2 → 2"),
 ]
 
@@ -76,7 +76,7 @@ def test_before_there_was_a_plan_there_is_nothing_to_compare_with(asking_a_file:
 def test_agencies_are_compared_with_each_other(asking_a_file: Asking) -> None:
     given = asking_a_file.ask(SUPERVISOR, MONDAY, "Sở Nội vụ so với Sở Tư pháp ai xong nhiều hơn")
     assert (given["intent"], given["agencies"]) == ("compare", ["snv", "stp"])
-    assert "Sở Tư pháp: ✅ 4/13" in given["text"]
+    assert "Sở Tư pháp: ✅ 3/13 (23 %) · ⏳ 1" in given["text"]
     sorts = asking_a_file.ask(SUPERVISOR, MONDAY, "so sánh các huyện với các sở")
     assert "các huyện, thành phố: ✅ 2/41" in sorts["text"]
 
@@ -91,6 +91,8 @@ def test_an_officer_compares_no_other_agency(asking_a_file: Asking, sentence: st
 def test_the_figures_of_today_are_the_live_ones(asking: Asking) -> None:
     plan = plans.find(asking.session)
     live = count_overview(asking.session, plan, MONDAY, asking.calendar)
-    assert count_overview_on(asking.session, plan, MONDAY, asking.calendar) == live
-    assert live.whole.done == 15
-    assert count_overview_on(asking.session, plan, date(2024, 1, 25), asking.calendar).whole.done == 4
+    assert count_overview(asking.session, plan, MONDAY, asking.calendar, until=end_of(MONDAY)) == live
+    assert (live.whole.done, live.whole.waiting) == (11, 4)
+    then = date(2024, 1, 25)
+    past = count_overview(asking.session, plan, then, asking.calendar, until=end_of(then))
+    assert past.whole.done == 4
