@@ -35,7 +35,7 @@ from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
-from handlers.questions.guessing.guess import guess_reading
+from handlers.questions.guessing.guess import Guesser
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
@@ -66,11 +66,16 @@ def answer(
     def read(said: str) -> Reading:
         return read_sentence(said, today, calendar, vocabulary)
 
+    def own_tasks() -> set[str]:
+        return {row.code for row in duty_lines.list_by_agency(session, me.agency_id)}
+
+    guesser = Guesser(today, calendar, vocabulary, own_tasks, in_context=topic is not None)
+
     def understand(said: str) -> Reading:
-        return guess_reading(said, read(said), today, calendar, vocabulary).reading
+        return guesser.guess(said, read(said)).reading
 
     executor = Executor(session, me, today, calendar, vocabulary, topic)
-    if (several := read_several_reports(sentence, read)) and (
+    if (several := read_several_reports(sentence, understand)) and (
         offered := offer_reports(executor, several, lambda query: resolve_scope(me, query, vocabulary))
     ):
         return offered

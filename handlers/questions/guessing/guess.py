@@ -1,8 +1,10 @@
 """The reading of a sentence that the grammar does not understand, or is likely to misread: what similar ones ask for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent, Query
@@ -10,23 +12,34 @@ from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.guessing.features import read_features
 from handlers.questions.guessing.intent_model import load_model
-from handlers.questions.guessing.questions import build_question
-from handlers.questions.guessing.requests import REQUESTS, build_request
+from handlers.questions.guessing.questions import build_question, complete
+from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
 from handlers.questions.guessing.slots import Slots, read_slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import has_question_mark
+from handlers.questions.lexicon.words import has_question_mark, to_word
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
+from handlers.questions.spelling.candidates import get_known_words
 from handlers.questions.spelling.correction import correct_words
 
-_LEAST, _LEAST_OF_REQUEST, _LEAST_OF_TALK = 0.3, 0.4, 0.5
-"""How likely what is guessed must be: a question, a request that a tap would carry out, that nothing is asked."""
-_TRUST = 4.0
-"""How much likelier an intent is that the grammar has read."""
-_TRUST_OF_REQUEST = 30.0
+_LEAST, _LEAST_OF_REQUEST = 0.3, 0.4
+"""How likely a question, and a request that a tap would carry out, must be to be guessed."""
+_TRUST, _TRUST_OF_REQUEST, _OF_TALK = 7.0, 40.0, 0.6
+"""How much likelier an intent becomes by the grammar's reading; how likely it stays that nothing is asked."""
+_TOLD_OTHERWISE = (Intent.SNOOZE,)
+"""Requests that are easily taken for one another: “nhắc” reminds oneself or others."""
 _TRIED = 3
+_STRANGE_WORDS, _SHORT = 2, 8
+"""How many words that nobody knows make a question one of something else; in a short sentence one will do."""
+_ABOUT = frozenset({"ve", "quan"})
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
-_TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK)
+_TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.UNKNOWN)
+_OF_DUTIES = frozenset(
+    [Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY, Intent.AGENCIES, Intent.ACTIVITY, Intent.COMPARE]
+    + list(_NEEDS_A_DUTY)
+)
+_NO_SUCH_PART = re.compile(r"(?<!\S)(?:linh vuc|quy|thang) (?:so |thu )?(?:[ivx]+|\d+)(?!\S)")
+"""A section, quarter or month that does not exist: one that does is taken for what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,77 +47,111 @@ class Guess:
     """A reading, and the intents that are the likeliest, the best first."""
 
     reading: Reading
-    likeliest: tuple[Intent, ...]
+    likeliest: tuple[Intent, ...] = ()
 
 
-def guess_reading(
-    sentence: str, read: Reading, today: date, calendar: WorkingCalendar, vocabulary: Vocabulary
-) -> Guess:
-    """Return `read`, or what `sentence` is likelier to ask for on `today` (Viet Nam). Never raises."""
-    words = correct_words(sentence, vocabulary)
-    if not 0 < len(words) <= MAX_WORDS:
-        return Guess(read, ())
-    try:
-        slots = read_slots(words, DateRangeReader(today, calendar), vocabulary)
-    except InvalidDate:
-        return Guess(read, ())
-    asked = has_question_mark(sentence)
-    likely = load_model().likelihoods(read_features(slots, asked=asked))
-    known = _with_trust(likely, read.query.intent)
-    ranked = sorted(known, key=known.__getitem__, reverse=True)
-    if ranked[0] is _as_guessed(read.query.intent):
-        return Guess(read, tuple(ranked))
-    found = _first_that_fits(ranked[:_TRIED], known, slots, vocabulary, today, asked=asked, read=read)
-    return Guess(_with_words(found, sentence), tuple(ranked))
+@dataclass(frozen=True, slots=True)
+class Guesser:
+    """Guesses on one day (Viet Nam). `own_tasks` looks up the codes of the tasks of the asker's agency;
+    `in_context`: the conversation goes on from an answer, so that what the grammar has read stands.
+    """
+
+    today: date
+    calendar: WorkingCalendar
+    vocabulary: Vocabulary
+    own_tasks: OwnTasks
+    in_context: bool = False
+
+    def guess(self, sentence: str, read: Reading) -> Guess:
+        """Return `read`, or what `sentence` is likelier to ask for. Never raises."""
+        understood = read.query.intent is not Intent.UNKNOWN
+        words = correct_words(sentence, self.vocabulary)
+        if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
+            return Guess(read)
+        try:
+            slots = read_slots(words, DateRangeReader(self.today, self.calendar), self.vocabulary)
+        except InvalidDate:
+            return Guess(read)
+        asked = has_question_mark(sentence)
+        likely = _with_trust(load_model().likelihoods(read_features(slots, asked=asked)), read.query.intent)
+        ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
+        if ranked[0] is _class_of(read.query.intent):
+            return Guess(replace(read, query=complete(read.query, slots, self.vocabulary)), ranked)
+        return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
+
+    def _first_that_fits(
+        self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading
+    ) -> Reading:
+        """Return the reading of the likeliest intent for which the sentence names what it takes."""
+        left = 1.0
+        for intent in ranked[:_TRIED]:
+            if intent is _class_of(read.query.intent):
+                return read
+            if likely[intent] < left * (_LEAST_OF_REQUEST if intent in REQUESTS else _LEAST):
+                break
+            left -= likely[intent]
+            if intent is Intent.SMALL_TALK:
+                return read if read.query.about_tasks else Reading(UNKNOWN)
+            if query := self._build(sentence, intent, slots):
+                query = with_own_words(query, sentence)
+                return Reading(query, lacks_duty=intent in _NEEDS_A_DUTY and not query.about_tasks)
+        return read
+
+    def _build(self, sentence: str, intent: Intent, slots: Slots) -> Query | None:
+        if intent in REQUESTS:
+            if has_question_mark(sentence):
+                return None
+            return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
+        if intent in _OF_DUTIES and _names_what_nobody_knows(slots, self.vocabulary):
+            return None
+        query = build_question(intent, slots, self.vocabulary, self.today)
+        unnamed = query is not None and intent in _OF_DUTIES and not query.about_tasks
+        return None if unnamed and _says_too_much(slots, self.vocabulary) else query
 
 
-def _as_guessed(intent: Intent) -> Intent:
+def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:
+    """Return whether a sentence says what its question is about, and nothing is known of that."""
+    runs = slots.extracted.content.runs
+    about = any(before in _ABOUT and after in [run[0] for run in runs] for before, after in pairwise(slots.tokens))
+    return about or (len(slots.tokens) <= _STRANGE_WORDS and any(run[0] in vocabulary.words for run in runs))
+
+
+def _names_what_nobody_knows(slots: Slots, vocabulary: Vocabulary) -> bool:
+    """Return whether a sentence limits its question by something that is not there: better no list than a wrong one."""
+    plain = " ".join(word.folded for word in slots.plain)
+    if slots.unknown_name or _NO_SUCH_PART.search(plain):
+        return True
+    strange = len(set(_strange_words(slots, vocabulary)))
+    return strange >= _STRANGE_WORDS or (strange > 0 and len(slots.tokens) <= _SHORT)
+
+
+def _strange_words(slots: Slots, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield words that nobody knows nor may have mistyped, and pairs of words that are nowhere said together."""
+    weights, content = load_model().weights, set(slots.extracted.content.words)
+    known = get_known_words(vocabulary)
+    for word in slots.plain:
+        said = word.folded
+        if said in content and said not in weights and not word.mended and not known.knows(word):
+            if not known.find_near(word):
+                yield said
+    for run in slots.extracted.content.runs:
+        for one, other in pairwise(run):
+            both = known.knows(to_word(one)) and known.knows(to_word(other))
+            if both and (one, other) not in vocabulary.pairs and f"{one} {other}" not in weights:
+                yield f"{one} {other}"
+
+
+def _class_of(intent: Intent) -> Intent:
     return Intent.SMALL_TALK if intent in _TALK else intent
 
 
 def _with_trust(likely: dict[Intent, float], read: Intent) -> dict[Intent, float]:
-    """Return the likelihoods after what the grammar has read."""
-    read = _as_guessed(read)
-    if read not in likely:
+    """Return the likelihoods in the light of what the grammar has read."""
+    if read is Intent.UNKNOWN or (kind := _class_of(read)) not in likely:
         return likely
-    trust = _TRUST_OF_REQUEST if read in REQUESTS else _TRUST
-    known = {**likely, read: likely[read] * trust}
+    sure = read in REQUESTS and read not in _TOLD_OTHERWISE
+    known = {**likely, kind: likely[kind] * (_TRUST_OF_REQUEST if sure else _TRUST)}
+    if kind is not Intent.SMALL_TALK:
+        known[Intent.SMALL_TALK] *= _OF_TALK
     whole = sum(known.values())
     return {intent: one / whole for intent, one in known.items()}
-
-
-def _first_that_fits(
-    ranked: Sequence[Intent],
-    likely: dict[Intent, float],
-    slots: Slots,
-    vocabulary: Vocabulary,
-    today: date,
-    *,
-    asked: bool,
-    read: Reading,
-) -> Reading:
-    understood = read.query.intent is not Intent.UNKNOWN
-    for intent in ranked:
-        if understood and intent is _as_guessed(read.query.intent):
-            return read
-        least = _LEAST_OF_REQUEST if intent in REQUESTS else _LEAST_OF_TALK if intent in _TALK else _LEAST
-        if likely[intent] < least * (1 - sum(likely[one] for one in ranked[: ranked.index(intent)])):
-            break
-        query = build_question(intent, slots, vocabulary, today) or build_request(
-            intent, slots, vocabulary, today, asked=asked
-        )
-        if query:
-            return Reading(query, lacks_duty=intent in _NEEDS_A_DUTY and not query.about_tasks)
-    return read if understood else Reading(UNKNOWN)
-
-
-def _with_words(reading: Reading, sentence: str) -> Reading:
-    query: Query = with_own_words(reading.query, sentence)
-    return Reading(
-        query,
-        reading.elliptic,
-        reading.names_status,
-        reading.lacks_duty,
-        reading.mentions_duties,
-        reading.unexplained,
-    )

@@ -1,7 +1,7 @@
 """The task that words name best, in any order and with others between them: rare words weigh more than common ones."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -25,15 +25,18 @@ class _Index:
     tasks: tuple[tuple[TaskWording, frozenset[Phrase], frozenset[Phrase], float], ...]
 
 
-def name_tasks(words: Sequence[str], vocabulary: Vocabulary) -> tuple[TaskWording, ...]:
-    """Return the tasks that `words`, without accents, name; several that cannot be told apart, none if no task is
-    meant.
+def name_tasks(
+    words: Sequence[str], vocabulary: Vocabulary, among: Collection[str] | None = None
+) -> tuple[TaskWording, ...]:
+    """Return the tasks that `words`, without accents, name, of those with the codes `among` if given; several that
+    cannot be told apart, none if no task is meant.
     """
     said = significant_words(words)
     index = _build_index(vocabulary)
     terms = {term for term in _terms(said) if term in index.weights}
     scored = sorted(
-        ((score, at) for at, entry in enumerate(index.tasks) if (score := _score(terms, entry, index)) > 0),
+        ((score, at) for at, entry in enumerate(index.tasks)
+            if (among is None or entry[0].key[1] in among) and (score := _score(terms, entry, index)) > 0),
         reverse=True,
     )
     if not scored or scored[0][0] < _MIN_SCORE:

@@ -1,7 +1,7 @@
 """Queries of questions by their intent and by what a sentence names; nothing of these changes anything."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,16 @@ _OWN = re.compile(
     r"(?<!\S)(?:cua|ben|phia|so|huyen|xa|phuong|co quan|don vi|phong)"
     r" (?:toi|em|minh|ta|tui|chung toi|chung em|chung ta|nha)(?!\S)"
 )
+_MINE = re.compile(r"(?<!\S)cua (?:toi|minh|chung toi|co quan toi)(?!\S)")
+_OWN_OFFICE = re.compile(r"(?<!\S)(?:co quan|don vi|so|huyen|xa|phuong|phong) (?:nay|nha|ta|toi|minh)(?!\S)")
+_SPEAKER = re.compile(
+    r"(?<!\S)(?:em|(?:ma|cho|giup|voi|bao) (?:toi|minh)|(?:toi|minh) (?:chua|can|phai) (?:xac nhan|duyet|xem)"
+    r"|don vi (?:gui|nop|bao|trinh))(?!\S)"
+)
+"""Words that speak of oneself, or of an office, and not of one's own duties."""
+_OF_ONESELF = (Intent.LIST, Intent.COUNT, Intent.SUMMARY)
+_ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|em|minh|ta|nay|nha)(?!\S))")
+"""“Đơn vị” without a word for whose: any of them."""
 _OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")
 _SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
 _NOBODY = re.compile(r"(?<!\S)(?:chua|khong|thieu|chua co|khong co)(?!\S)")
@@ -28,7 +38,9 @@ _FILES = (
     (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
 )
 _CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
-_PLAN, _REPORT = ("ke", "hoach"), ("bao", "cao")
+_PLAN = ("ke", "hoach")
+_REPORT = re.compile(r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)")
+"""The report, rather than “chưa báo cáo”."""
 _TURN_DAYS = 80  # of the period of a report
 
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
@@ -41,8 +53,12 @@ def build_question(intent: Intent, slots: Slots, vocabulary: Vocabulary, today: 
     return None
 
 
-def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
-    """Return `query` about the tasks that a sentence names: by code, section, the report of a period, or by name."""
+def name_subject(
+    query: Query, slots: Slots, vocabulary: Vocabulary, among: Collection[str] | None = None
+) -> Query:
+    """Return `query` about the tasks that a sentence names: by code, section, the report of a period, or by name; by
+    name only those with the codes `among`.
+    """
     period = slots.times[0].period if slots.times else None
     query = replace(query, codes=slots.codes, ordinal=slots.ordinal, period=query.period or period)
     if slots.codes or slots.ordinal:
@@ -53,7 +69,7 @@ def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
         return replace(query, report=True, period=slots.report.period or query.period)
     words = [word.folded for word in slots.plain]
     content = slots.extracted.content.words
-    if tasks := name_tasks(_around(words, content), vocabulary) if content else ():
+    if tasks := name_tasks(_around(words, content), vocabulary, among) if content else ():
         return replace(query, codes=tuple(task.key[1] for task in tasks))
     if sections := _name_sections(slots, vocabulary):
         return replace(query, sections=sections)
@@ -81,7 +97,7 @@ def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     sort = extracted.asked_of.sort
     if found := _OF_SORT.search(text):
         sort = _SORTS.get(found["sort"], Sort.COMMUNE)
-    own = not codes and (extracted.has("agency.own") or bool(_OWN.search(text)))
+    own = not codes and (bool(_OWN.search(text)) or (extracted.has("agency.own") and not _ANY.search(text)))
     return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
 
 
@@ -100,18 +116,23 @@ def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Qu
     """Return `query` about what all agencies owe, where a sentence says only “báo cáo”, “quý 3” or “kế hoạch”."""
     if query.about_tasks:
         return query
-    words = tuple(word.folded for word in slots.plain)
-    pairs = set(zip(words, words[1:], strict=False))
+    said = " ".join(word.folded for word in slots.plain)
     long = query.period and query.period.first and query.period.last
-    if _REPORT in pairs or (long and (query.period.last - query.period.first).days >= _TURN_DAYS):
+    if _REPORT.search(said) or (long and (query.period.last - query.period.first).days >= _TURN_DAYS):
         return replace(query, report=True)
-    if _PLAN in pairs:
-        owed = [task for task in vocabulary.tasks if task.section is None and _holds(task.title, _PLAN)]
-        return replace(query, codes=tuple(task.key[1] for task in owed[:1]))
-    return query
+    return _of_shared_plan(query, slots, vocabulary)
 
 
-def _holds(title: tuple[str, ...], pair: tuple[str, str]) -> bool:
+def _of_shared_plan(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return `query` about the plan that every agency makes, where a sentence says only “kế hoạch”."""
+    words = [word.folded for word in slots.plain]
+    if not _holds(words, _PLAN):
+        return query
+    owed = [task for task in vocabulary.tasks if task.section is None and _holds(task.title, _PLAN)]
+    return replace(query, codes=tuple(task.key[1] for task in owed[:1]))
+
+
+def _holds(title: Sequence[str], pair: tuple[str, str]) -> bool:
     return pair in zip(title, title[1:], strict=False)
 
 
@@ -208,3 +229,14 @@ _BUILDERS: Mapping[Intent, Builder] = {
     Intent.PEOPLE: _people,
     Intent.CALENDAR: _calendar,
 }
+
+
+def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return a query that the grammar has read, with what it leaves out: what all agencies owe, whose duties."""
+    if query.intent is Intent.AGENCIES and not query.about_tasks and not query.period:
+        return _of_shared_plan(query, slots, vocabulary)
+    if query.intent not in _OF_ONESELF or query.agencies or query.everyone:
+        return query
+    text = " ".join(word.folded for word in slots.words)
+    mine = bool(_MINE.search(text) or _OWN.search(text) or _OWN_OFFICE.search(text))
+    return replace(query, own=mine) if mine or _SPEAKER.search(text) or not query.own else query

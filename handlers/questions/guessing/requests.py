@@ -2,17 +2,17 @@
 that asks, denies, wishes or sets a condition."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
 from handlers.base.query import Intent, Query
 from handlers.questions.guessing.questions import name_agencies, name_subject, of_periodic_report
-from handlers.questions.guessing.slots import Slots
+from handlers.questions.guessing.slots import PERCENTAGE, Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.reading.change_requests import reminder_day
 from handlers.questions.reading.intents import find_stated
-from handlers.questions.reading.question_words import asks
+from handlers.questions.reading.question_words import asks, is_unreported
 
 _URGE = re.compile(
     r"(?<!\S)(?:nhac|don doc|giuc|thuc giuc|thuc|hoi thuc|luu y|thong bao|nhan|canh bao|yeu cau|de nghi|bao|dan)(?!\S)"
@@ -24,11 +24,15 @@ _AWAY = re.compile(
     r"(?<!\S)(?:nghi|om|cong tac|di hoc|tap huan|vang|vien|thai san|phep|du lich|tat|tam dung|tam ngung|tam tat|dung nhac"
     r"|ngung nhac|dung nhan|khoi nhac|khong nhac|dung lam phien|tam nghi|hoan nhac|di thi|bo nhac)(?!\S)"
 )
+_OF_OTHERS = re.compile(
+    r"(?<!\S)(?:anh|chi|co|chu|bac|ong|ba|lanh dao|sep|dong chi|giam doc|truong phong|chu tich)(?!\S)"
+)
+_ONESELF = re.compile(r"(?<!\S)(?:toi|em|minh|tui|chau)(?!\S)")
 _GIVE = re.compile(
     r"(?<!\S)(?:giao|ban giao|phan cong|phan|chuyen giao|chuyen|nhuong|de|nho|doi|thay)(?!\S).*(?<!\S)(?:cho|sang|qua|thanh)(?!\S)"
     r"|(?<!\S)(?:chi|anh|dong chi|em|co|chu|bac|ban) \S+(?: \S+)? (?:se )?(?:lam|phu trach|lo|theo doi|dam nhan|nhan)(?!\S)"
 )
-_ALL = re.compile(r"(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)")
+_ALL = re.compile(r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)")
 _DOING = re.compile(
     r"(?<!\S)(?:xong|nop|gui|trinh|ky|ban hanh|hoan thanh|da co|phe duyet|thong qua|cap nhat|dat|duoc|lam|bao)(?!\S)"
 )
@@ -36,20 +40,25 @@ _UNDONE = re.compile(
     r"(?<!\S)(?:chua|khong|neu|gia ma|dinh|se|sap|muon|can|phai|dung|nho|de|hay|hoi|xem|liet ke|tuong|dau ma|gan"
     r"|lam sao|the nao|bao nhieu|may|co phai|le ra|dang le)(?!\S)"
 )
+_NO_NUMBER = re.compile(r"(?<!\S)chua (?:kip )?(?:co |lay |ra )?(?:so|van ban|so van ban)(?!\S)")
 _EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(r"(?<!\S)(?:neu|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi|duoc gia han)(?!\S)")
 _DONE = 100
 
-Builder = Callable[[Slots, Vocabulary, date, bool], Query | None]
+OwnTasks = Callable[[], Collection[str]]
+"""Looks up the codes of the tasks that the asker's agency owes."""
+Builder = Callable[[Slots, Vocabulary, date], Query | None]
 
 
 def build_request(
-    intent: Intent, slots: Slots, vocabulary: Vocabulary, today: date, *, asked: bool
+    intent: Intent, slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTasks
 ) -> Query | None:
     """Return the query of a request; None if the sentence does not make it for certain."""
+    if intent is Intent.REPORT_PROGRESS:
+        return _report(slots, vocabulary, today, own_tasks)
     if build := _BUILDERS.get(intent):
-        return build(slots, vocabulary, today, asked)
+        return build(slots, vocabulary, today)
     return None
 
 
@@ -57,9 +66,9 @@ def _text(slots: Slots) -> str:
     return " ".join(word.folded for word in slots.words)
 
 
-def _remind(slots: Slots, vocabulary: Vocabulary, _today: date, asked: bool) -> Query | None:
+def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     text = _text(slots)
-    if asked or not _URGE.search(text) or _negates(_NO_URGE, slots):
+    if not _URGE.search(text) or _negates(_NO_URGE, slots):
         return None
     query = name_agencies(name_subject(Query(Intent.REMIND), slots, vocabulary), slots, vocabulary)
     named = slots.extracted.named or query.agencies
@@ -78,16 +87,21 @@ def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
     return bool(pattern.search(text))
 
 
-def _pause(slots: Slots, _vocabulary: Vocabulary, today: date, asked: bool) -> Query | None:
-    if asked or not _AWAY.search(_text(slots)) or asks(slots.words):
+def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
+    text = _text(slots)
+    away = _AWAY.search(text)
+    if away is None or asks(slots.words):
         return None
+    before = text[: away.start()]
+    if _OF_OTHERS.search(before) and not _ONESELF.search(before):
+        return None  # “chị Hoa nghỉ đến 15/3”
     last = [time.period for time in slots.times if time.period.last and time.period.last >= today]
     return Query(Intent.PAUSE, period=last[-1] if last else None)
 
 
-def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date, asked: bool) -> Query | None:
+def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     text = _text(slots)
-    if asked or not _GIVE.search(text) or asks(slots.words):
+    if not _GIVE.search(text) or asks(slots.words):
         return None
     query = name_subject(Query(Intent.HAND_OVER), slots, vocabulary)
     if not query.about_tasks and not _ALL.search(text):
@@ -95,14 +109,24 @@ def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date, asked: bool) 
     return replace(query, sections=())
 
 
-def _report(slots: Slots, vocabulary: Vocabulary, today: date, asked: bool) -> Query | None:
-    plain = " ".join(word.folded for word in slots.plain)
+def _tells_for_certain(slots: Slots) -> bool:
+    """Return whether a sentence tells that something is done, or how far it is; what stands behind a percentage is a
+    note.
+    """
+    plain = _NO_NUMBER.sub(" ", " ".join(word.folded for word in slots.plain))
+    if asks(slots.plain) or any(word.doubtful for word in slots.plain):
+        return False
+    if slots.percent is not None:
+        ahead = slots.tokens[: slots.tokens.index(PERCENTAGE)]
+        return not any(map(is_unreported, ahead))
+    return bool(slots.document or _DOING.search(plain)) and not _UNDONE.search(plain)
+
+
+def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTasks) -> Query | None:
     proven = bool(slots.document) or slots.percent is not None
-    if asked or asks(slots.plain) or (not proven and not _DOING.search(plain)):
+    if not _tells_for_certain(slots):
         return None
-    if any(word.doubtful for word in slots.plain) or (slots.percent is None and _UNDONE.search(plain)):
-        return None
-    query = name_subject(Query(Intent.REPORT_PROGRESS), slots, vocabulary)
+    query = name_subject(Query(Intent.REPORT_PROGRESS), slots, vocabulary, own_tasks())
     days = [time.period for time in slots.times if time.period.first == time.period.last]
     if any(day.first and day.first > today for day in days):
         return None
@@ -119,9 +143,9 @@ def _report(slots: Slots, vocabulary: Vocabulary, today: date, asked: bool) -> Q
     return replace(query, period=period, document="" if percent else document, percent=percent)
 
 
-def _extend(slots: Slots, vocabulary: Vocabulary, _today: date, asked: bool) -> Query | None:
+def _extend(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     text = _text(slots)
-    if asked or not _EXTEND.search(text) or _STOPS.search(text):
+    if not _EXTEND.search(text) or _STOPS.search(text):
         return None
     query = name_subject(Query(Intent.EXTEND), slots, vocabulary)
     day = slots.times[0].period.last if slots.times else None
@@ -130,9 +154,9 @@ def _extend(slots: Slots, vocabulary: Vocabulary, _today: date, asked: bool) -> 
     return replace(query, period=None, day=day, sections=())
 
 
-def _snooze(slots: Slots, vocabulary: Vocabulary, today: date, asked: bool) -> Query | None:
+def _snooze(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     text = _text(slots)
-    if asked or not _SNOOZE.search(text) or _STOPS.search(text) or slots.extracted.named:
+    if not _SNOOZE.search(text) or _STOPS.search(text) or slots.extracted.named:
         return None
     query = name_subject(Query(Intent.SNOOZE), slots, vocabulary)
     day = reminder_day(slots.times[0].period if slots.times else None, today)
@@ -143,8 +167,7 @@ _BUILDERS: Mapping[Intent, Builder] = {
     Intent.REMIND: _remind,
     Intent.PAUSE: _pause,
     Intent.HAND_OVER: _hand_over,
-    Intent.REPORT_PROGRESS: _report,
     Intent.EXTEND: _extend,
     Intent.SNOOZE: _snooze,
 }
-REQUESTS = frozenset(_BUILDERS)
+REQUESTS = frozenset(_BUILDERS) | {Intent.REPORT_PROGRESS}

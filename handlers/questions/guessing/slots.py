@@ -16,11 +16,13 @@ from handlers.questions.reading.sentence import Sentence
 AGENCY, CODE, ORDINAL, DOCUMENT, PERCENTAGE = "<agency>", "<code>", "<ordinal>", "<document>", "<percent>"
 SECTION, REPORT, PAST, NOW, COMING = "<section>", "<report>", "<past>", "<now>", "<coming>"
 
+_UNITS = frozenset({"so", "huyen", "xa", "phuong", "tran"})
+
 
 @dataclass(frozen=True, slots=True)
 class Slots:
     """What a sentence names. `tokens` are its words without accents, with a sign in place of each that a slot took;
-    `plain` are the words that no slot took.
+    `plain` are the words that no slot took. `unknown_name`: it names an agency that nobody knows, “xã Không Tên”.
     """
 
     words: tuple[Word, ...]
@@ -34,6 +36,7 @@ class Slots:
     report: ReportMention | None
     times: tuple[SaidTime, ...]
     extracted: ExtractedPhrases
+    unknown_name: bool = False
 
 
 @dataclass
@@ -72,13 +75,54 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
     report = extract_report(said, times.today)
     tagging.mark(REPORT)
     found = _extract_times(tagging, times, report)
-    before = list(said.remaining)
+    before, folded = list(said.remaining), list(said.folded)
     extracted = extract_phrases(said, vocabulary)
     for name in extracted.names:
         tagging.tags[name.start : name.end] = [AGENCY] * (name.end - name.start)
     plain = tuple(word for word, tag in zip(before, tagging.tags, strict=True) if word and not tag)
     tokens = tuple(_merge(words, tagging.tags))
-    return Slots(tuple(words), tokens, plain, codes, ordinal, document, percent, sections, report, found, extracted)
+    unknown = _names_an_unknown_agency(words, tagging.tags, folded, vocabulary)
+    return Slots(
+        tuple(words),
+        tokens,
+        plain,
+        codes,
+        ordinal,
+        document,
+        percent,
+        sections,
+        report,
+        _narrowest(found),
+        extracted,
+        unknown,
+    )
+
+
+def _names_an_unknown_agency(words: list[Word], tags: list[str], folded: list[str], vocabulary: Vocabulary) -> bool:
+    if all(word.typed.isupper() for word in words if word.folded.isalpha()):
+        return False
+    return any(
+        words[at].folded in _UNITS
+        and not tags[at]
+        and not tags[at + 1]
+        and words[at + 1].typed[0].isupper()
+        and vocabulary.names.find_longest_at(folded, at) is None
+        and vocabulary.names.find_longest_at(folded, at + 1) is None
+        for at in range(len(words) - 1)
+    )
+
+
+def _narrowest(found: tuple[SaidTime, ...]) -> tuple[SaidTime, ...]:
+    """Return the times without those that hold another: “cuối năm nay … trong tháng 12” is December."""
+    return tuple(one for one in found if not any(_holds(one, other) for other in found if other is not one))
+
+
+def _holds(one: SaidTime, other: SaidTime) -> bool:
+    first, last = one.period.first, one.period.last
+    inner_first, inner_last = other.period.first, other.period.last
+    if not (first and last and inner_first and inner_last):
+        return False
+    return first <= inner_first and inner_last <= last and (last - first) > (inner_last - inner_first)
 
 
 def _extract_times(

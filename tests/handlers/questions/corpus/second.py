@@ -41,6 +41,7 @@ class Row:
     def _checks(self, answer: dict[str, Any]) -> dict[str, bool]:
         expected = self.expected
         tasks = {item["task"] for item in answer["items"]}
+        reported = [one["task"] for one in answer.get("reports", [])]
         agency = expected.get("agency", answer["agency"])
         return {
             "intent": answer["intent"] in self.intents,
