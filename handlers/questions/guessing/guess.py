@@ -31,6 +31,7 @@ _TOLD_OTHERWISE = (Intent.SNOOZE,)
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
+_TELEX = re.compile(r"[sfrxjw]")
 _ABOUT = frozenset({"ve", "quan"})
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.UNKNOWN)
@@ -102,11 +103,11 @@ class Guesser:
             if has_question_mark(sentence):
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
-        if intent in _OF_DUTIES and _names_what_nobody_knows(slots, self.vocabulary):
-            return None
         query = build_question(intent, slots, self.vocabulary, self.today)
-        unnamed = query is not None and intent in _OF_DUTIES and not query.about_tasks
-        return None if unnamed and _says_too_much(slots, self.vocabulary) else query
+        if query is None or intent not in _OF_DUTIES or query.about_tasks:
+            return query
+        strange = _names_what_nobody_knows(slots, self.vocabulary) or _says_too_much(slots, self.vocabulary)
+        return None if strange else query
 
 
 def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:
@@ -126,19 +127,14 @@ def _names_what_nobody_knows(slots: Slots, vocabulary: Vocabulary) -> bool:
 
 
 def _strange_words(slots: Slots, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield words that nobody knows nor may have mistyped, and pairs of words that are nowhere said together."""
+    """Yield words that nobody knows nor may have mistyped."""
     weights, content = load_model().weights, set(slots.extracted.content.words)
     known = get_known_words(vocabulary)
     for word in slots.plain:
         said = word.folded
         if said in content and said not in weights and not word.mended and not known.knows(word):
-            if not known.find_near(word):
+            if not known.find_near(word) and not known.find_near(to_word(_TELEX.sub("", said))):
                 yield said
-    for run in slots.extracted.content.runs:
-        for one, other in pairwise(run):
-            both = known.knows(to_word(one)) and known.knows(to_word(other))
-            if both and (one, other) not in vocabulary.pairs and f"{one} {other}" not in weights:
-                yield f"{one} {other}"
 
 
 def _class_of(intent: Intent) -> Intent:

@@ -13,8 +13,12 @@ _MIN_SCORE = 4.0
 _MIN_WORDS = 2
 _NEAR = 0.93
 """A task that scores this share of the best one may be meant as well."""
-_OF_DELIVERABLE, _MISSING, _IN_BODY = 0.5, 0.12, 1.15
+_OF_DELIVERABLE, _MISSING, _MOST_MISSING, _IN_BODY = 0.5, 0.12, 0.3, 1.15
 _AT_MOST = 3
+
+
+_Entry = tuple[TaskWording, frozenset[Phrase], frozenset[Phrase], float]
+"""A task with the words and pairs of its title, of its deliverables, and how much those of the title tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class _Index:
     """How much each word and each pair of words of the plan tells, and which of them every task has."""
 
     weights: dict[Phrase, float]
-    tasks: tuple[tuple[TaskWording, frozenset[Phrase], frozenset[Phrase], float], ...]
+    tasks: tuple[_Entry, ...]
 
 
 def name_tasks(
@@ -35,26 +39,37 @@ def name_tasks(
     index = _build_index(vocabulary)
     terms = {term for term in _terms(said) if term in index.weights}
     scored = sorted(
-        ((score, at) for at, entry in enumerate(index.tasks)
-            if (among is None or entry[0].key[1] in among) and (score := _score(terms, entry, index)) > 0),
+        (
+            (_score(terms, entry, index), at)
+            for at, entry in enumerate(index.tasks)
+            if among is None or entry[0].key[1] in among
+        ),
         reverse=True,
     )
     if not scored or scored[0][0] < _MIN_SCORE:
         return ()
-    near = [index.tasks[at][0] for score, at in scored if score >= _NEAR * scored[0][0]]
+    best = terms & _all_terms(index.tasks[scored[0][1]])
+    near = [
+        index.tasks[at][0]
+        for score, at in scored
+        if score >= _NEAR * scored[0][0] and not terms & _all_terms(index.tasks[at]) < best
+    ]
     return tuple(near) if len(near) <= _AT_MOST else ()
 
 
-def _score(
-    terms: set[Phrase], entry: tuple[TaskWording, frozenset[Phrase], frozenset[Phrase], float], index: _Index
-) -> float:
+def _score(terms: set[Phrase], entry: _Entry, index: _Index) -> float:
     task, title, made, whole = entry
     named, beside = terms & title, (terms & made) - title
     if sum(len(term) == 1 for term in named | beside) < _MIN_WORDS:
         return 0.0
     weight = sum(index.weights[term] for term in named)
     found = weight + _OF_DELIVERABLE * sum(index.weights[term] for term in beside)
-    return (found - _MISSING * (whole - weight)) * (_IN_BODY if task.section is None else 1.0)
+    missing = min(_MISSING * (whole - weight), _MOST_MISSING * found)
+    return (found - missing) * (_IN_BODY if task.section is None else 1.0)
+
+
+def _all_terms(entry: _Entry) -> frozenset[Phrase]:
+    return entry[1] | entry[2]
 
 
 def _terms(words: Iterable[str]) -> set[Phrase]:

@@ -24,7 +24,7 @@ _SPEAKER = re.compile(
     r"|don vi (?:gui|nop|bao|trinh))(?!\S)"
 )
 """Words that speak of oneself, or of an office, and not of one's own duties."""
-_OF_ONESELF = (Intent.LIST, Intent.COUNT, Intent.SUMMARY)
+_OF_ONESELF = (Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.ACTIVITY)
 _ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|em|minh|ta|nay|nha)(?!\S))")
 """“Đơn vị” without a word for whose: any of them."""
 _OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
-from handlers.base.query import Intent, Query
+from handlers.base.query import Intent, Query, Sort
 from handlers.questions.guessing.questions import name_agencies, name_subject, of_periodic_report
 from handlers.questions.guessing.slots import PERCENTAGE, Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
@@ -36,9 +36,14 @@ _ALL = re.compile(r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|c
 _DOING = re.compile(
     r"(?<!\S)(?:xong|nop|gui|trinh|ky|ban hanh|hoan thanh|da co|phe duyet|thong qua|cap nhat|dat|duoc|lam|bao)(?!\S)"
 )
-_UNDONE = re.compile(
-    r"(?<!\S)(?:chua|khong|neu|gia ma|dinh|se|sap|muon|can|phai|dung|nho|de|hay|hoi|xem|liet ke|tuong|dau ma|gan"
-    r"|lam sao|the nao|bao nhieu|may|co phai|le ra|dang le)(?!\S)"
+_UNDONE = {
+    "chua": "chưa", "khong": "không", "neu": "nếu", "dinh": "định", "se": "sẽ", "sap": "sắp", "muon": "muốn",
+    "can": "cần", "phai": "phải", "dung": "đừng", "nho": "nhờ", "de": "để", "hay": "hay", "hoi": "hỏi", "xem": "xem",
+    "tuong": "tưởng", "gan": "gần", "may": "mấy",
+}  # fmt: skip
+"""Words that deny, wish or ask, without accents and with them: “đề án” is no “để”."""
+_UNDONE_PHRASES = re.compile(
+    r"(?<!\S)(?:gia ma|dau ma|lam sao|the nao|bao nhieu|co phai|le ra|dang le|liet ke)(?!\S)"
 )
 _NO_NUMBER = re.compile(r"(?<!\S)chua (?:kip )?(?:co |lay |ra )?(?:so|van ban|so van ban)(?!\S)")
 _EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
@@ -76,9 +81,9 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
         return None
     query = of_periodic_report(query, slots, vocabulary)
     every = query.sort is not None
-    return replace(
-        query, agencies=named, own=False, everyone=every, status=find_stated(slots.extracted)
-    )
+    if query.sort and query.sort is not Sort.COMMUNE:
+        named = ()  # “8 huyện, TP”
+    return replace(query, agencies=named, own=False, everyone=every, status=find_stated(slots.extracted))
 
 
 def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
@@ -109,7 +114,7 @@ def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | No
     return replace(query, sections=())
 
 
-def _tells_for_certain(slots: Slots) -> bool:
+def _tells_for_certain(slots: Slots, vocabulary: Vocabulary) -> bool:
     """Return whether a sentence tells that something is done, or how far it is; what stands behind a percentage is a
     note.
     """
@@ -119,12 +124,27 @@ def _tells_for_certain(slots: Slots) -> bool:
     if slots.percent is not None:
         ahead = slots.tokens[: slots.tokens.index(PERCENTAGE)]
         return not any(map(is_unreported, ahead))
-    return bool(slots.document or _DOING.search(plain)) and not _UNDONE.search(plain)
+    return bool(slots.document or _DOING.search(plain)) and not _denies(slots, vocabulary)
+
+
+def _denies(slots: Slots, vocabulary: Vocabulary) -> bool:
+    """Return whether words deny, wish or ask, except for those of a title."""
+    plain = slots.plain
+    text = " ".join(word.folded for word in plain)
+    spared = {"chua"} if _NO_NUMBER.search(text) else set()
+    for before, word, after in zip((None, *plain), plain, (*plain[1:], None), strict=False):
+        meant = _UNDONE.get(word.folded)
+        if meant is None or word.folded in spared or (word.accented and word.typed.casefold() != meant):
+            continue
+        pairs = ((before.folded if before else "", word.folded), (word.folded, after.folded if after else ""))
+        if not any(pair in vocabulary.pairs for pair in pairs):
+            return True
+    return bool(_UNDONE_PHRASES.search(text))
 
 
 def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTasks) -> Query | None:
     proven = bool(slots.document) or slots.percent is not None
-    if not _tells_for_certain(slots):
+    if not _tells_for_certain(slots, vocabulary):
         return None
     query = name_subject(Query(Intent.REPORT_PROGRESS), slots, vocabulary, own_tasks())
     days = [time.period for time in slots.times if time.period.first == time.period.last]

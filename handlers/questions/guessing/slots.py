@@ -1,8 +1,10 @@
 """What a sentence names, whatever it says besides: codes, agencies, times, documents, percentages, sections."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from handlers.questions.dates.ranges import DateRangeReader
+from handlers.questions.dates.relative import months
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
 from handlers.questions.reading.activity import SaidTime, extract_times
@@ -12,11 +14,15 @@ from handlers.questions.reading.reports.documents import extract_document
 from handlers.questions.reading.reports.percentages import BARE, PERCENT, read_percentage
 from handlers.questions.reading.reports.periodic_reports import ReportMention, extract_report
 from handlers.questions.reading.sentence import Sentence
+from handlers.questions.reading.subject_matching import Content
+from handlers.questions.spelling.candidates import get_known_words
 
 AGENCY, CODE, ORDINAL, DOCUMENT, PERCENTAGE = "<agency>", "<code>", "<ordinal>", "<document>", "<percent>"
 SECTION, REPORT, PAST, NOW, COMING = "<section>", "<report>", "<past>", "<now>", "<coming>"
 
-_UNITS = frozenset({"so", "huyen", "xa", "phuong", "tran"})
+_UNITS, _UNIT_WORDS = frozenset({"huyen", "xa", "phuong"}), frozenset({"sở"})
+_HALF_YEAR = re.compile(r"(?<!\S)(?:6|sau) thang(?: dau nam)?(?! (?:nua|toi|qua|truoc|gan|cuoi|sau|vua))(?!\S)")
+_LEAST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +78,19 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
     tagging.mark(ORDINAL)
     sections = extract_section(said)
     tagging.mark(SECTION)
-    report = extract_report(said, times.today)
+    report = extract_report(said, times.today) or _extract_half_year(said, times)
     tagging.mark(REPORT)
     found = _extract_times(tagging, times, report)
     before, folded = list(said.remaining), list(said.folded)
     extracted = extract_phrases(said, vocabulary)
+    extracted = _with_doubtful_names(extracted, words, folded, vocabulary)
     for name in extracted.names:
         tagging.tags[name.start : name.end] = [AGENCY] * (name.end - name.start)
     plain = tuple(word for word, tag in zip(before, tagging.tags, strict=True) if word and not tag)
     tokens = tuple(_merge(words, tagging.tags))
-    unknown = _names_an_unknown_agency(words, tagging.tags, folded, vocabulary)
+    unknown = _names_an_unknown_agency(
+        words, tagging.tags, folded, set(extracted.content.places), vocabulary
+    )
     return Slots(
         tuple(words),
         tokens,
@@ -98,14 +107,63 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
     )
 
 
-def _names_an_unknown_agency(words: list[Word], tags: list[str], folded: list[str], vocabulary: Vocabulary) -> bool:
-    if all(word.typed.isupper() for word in words if word.folded.isalpha()):
-        return False
+def _extract_half_year(said: Sentence, times: DateRangeReader) -> ReportMention | None:
+    """Remove “6 tháng” alone, which is what the report of that half of the year is called."""
+    if said.extract_pattern(_HALF_YEAR) is None:
+        return None
+    return ReportMention(months(times.today.year, 4, 3))
+
+
+def _with_doubtful_names(
+    extracted: ExtractedPhrases, words: list[Word], folded: list[str], vocabulary: Vocabulary
+) -> ExtractedPhrases:
+    """Return the phrases with short names of agencies among the words that nothing explains: “Hưng Hà, Vũ Thư”."""
+    left, names = set(extracted.content.places), list(extracted.names)
+    known = get_known_words(vocabulary)
+    for at in sorted(left):
+        name = vocabulary.names.find_longest_at(folded, at) if at in left else None
+        if name is None or name.end - name.start < _LEAST_WORDS or len(name.codes) > 1:
+            continue
+        places = range(name.start, name.end)
+        if left.issuperset(places) and all(not words[one].accented or known.knows_accents(words[one]) for one in places):
+            left.difference_update(places)
+            names.append(name)
+    if len(names) == len(extracted.names):
+        return extracted
+    codes = dict.fromkeys(name.codes[0] for name in names if len(name.codes) == 1)
+    return replace(
+        extracted,
+        names=tuple(names),
+        named=tuple(codes),
+        agencies=extracted.agencies or names[len(extracted.names)].codes,
+        content=_only(extracted.content, left, words),
+    )
+
+
+def _only(content: Content, places: set[int], words: list[Word]) -> Content:
+    runs: list[list[int]] = []
+    for at in sorted(places):
+        if not runs or at != runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(at)
+    return replace(
+        content,
+        places=tuple(sorted(places)),
+        runs=tuple(tuple(words[at].folded for at in run) for run in runs),
+        typed=tuple(" ".join(words[at].typed for at in run) for run in runs),
+    )
+
+
+def _names_an_unknown_agency(
+    words: list[Word], tags: list[str], folded: list[str], content: set[int], vocabulary: Vocabulary
+) -> bool:
+    """Return whether a word for a sort of agencies stands before a name that no agency has."""
+    shouted = all(word.typed.isupper() for word in words if word.folded.isalpha())
     return any(
-        words[at].folded in _UNITS
+        (words[at].typed.casefold() in _UNIT_WORDS or words[at].folded in _UNITS)
         and not tags[at]
         and not tags[at + 1]
-        and words[at + 1].typed[0].isupper()
+        and ((words[at + 1].typed[0].isupper() and not shouted) or at + 1 in content)
         and vocabulary.names.find_longest_at(folded, at) is None
         and vocabulary.names.find_longest_at(folded, at + 1) is None
         for at in range(len(words) - 1)
