@@ -16,7 +16,7 @@ export UV_NO_PROGRESS := 1
 export UV_COMPILE_BYTECODE := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help install demo run test check format catalogue bench browser uv
+.PHONY: help install demo run test check format catalogue examples bench browser uv
 
 help:  ## in ra các lệnh này
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ format: .venv/.ready-dev  ## sửa định dạng
 
 catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để người dịch điền
 	@$(BIN)/python -m handlers.locales.refresh
+
+HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv)
+
+examples: .venv/.ready-dev  ## học lại từ các câu ví dụ xem người ta hỏi gì
+	.venv/bin/python -m handlers.questions.guessing.learning $(HEARD)
 
 bench: .venv/.ready-dev  ## đo tốc độ
 	@$(BIN)/python -m benchmarks

@@ -1,5 +1,6 @@
 """Answering of a sentence, from what the registry knows and the asker may see. Reads only, never writes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -36,7 +37,7 @@ from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.guessing.guess import Guesser
-from handlers.questions.lexicon.vocabulary import get_vocabulary
+from handlers.questions.lexicon.vocabulary import Vocabulary, get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
 from handlers.views.base import refusals
@@ -62,18 +63,7 @@ def answer(
     `topic` is what this chat was talking about in the last ten minutes.
     """
     vocabulary = get_vocabulary(session)
-
-    def read(said: str) -> Reading:
-        return read_sentence(said, today, calendar, vocabulary)
-
-    def own_tasks() -> set[str]:
-        return {row.code for row in duty_lines.list_by_agency(session, me.agency_id)}
-
-    guesser = Guesser(today, calendar, vocabulary, own_tasks, in_context=topic is not None)
-
-    def understand(said: str) -> Reading:
-        return guesser.guess(said, read(said)).reading
-
+    understand = _reader(session, me, today, calendar, vocabulary, topic)
     executor = Executor(session, me, today, calendar, vocabulary, topic)
     if (several := read_several_reports(sentence, understand)) and (
         offered := offer_reports(executor, several, lambda query: resolve_scope(me, query, vocabulary))
@@ -97,6 +87,27 @@ def answer(
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (BadAnswer, NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
+
+
+def _reader(
+    session: Session,
+    me: Identity,
+    today: date,
+    calendar: WorkingCalendar,
+    vocabulary: Vocabulary,
+    topic: Context | None,
+) -> Callable[[str], Reading]:
+    """Return what reads a sentence: the grammar, and where it cannot tell, what similar sentences ask for."""
+
+    def own_tasks() -> set[str]:
+        return {row.code for row in duty_lines.list_by_agency(session, me.agency_id)}
+
+    guesser = Guesser(today, calendar, vocabulary, own_tasks, in_context=topic is not None)
+
+    def understand(said: str) -> Reading:
+        return guesser.guess(said, read_sentence(said, today, calendar, vocabulary)).reading
+
+    return understand
 
 
 def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:

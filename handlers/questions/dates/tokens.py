@@ -16,7 +16,9 @@ from handlers.questions.lexicon.numerals import MONTH, NUMBER, QUARTER_SAID, par
 _YEARS = range(2000, 2100)
 
 _YEAR = r"(?:(?: nam|/)? ?(20\d\d)|/(\d\d)(?!\d)| nam (nay|sau|toi|ngoai|truoc))?"
-_NEXT = r"(?:sap toi|(?:toi|den)(?! (?:gio|nay|bay gio|hom nay|luc nay))|sau|tiep theo|ke tiep|ke|tiep|lien sau|toi day)"
+_NEXT = (
+    r"(?:sap toi|(?:toi|den)(?! (?:gio|nay|bay gio|hom nay|luc nay))|sau|tiep theo|ke tiep|ke|tiep|lien sau|toi day)"
+)
 _LAST = r"(?:truoc|vua qua|vua roi|qua|roi|ngoai|lien truoc)"
 _AHEAD = r"(?:sap toi|toi|nua|sau|tiep theo|ke tiep|tiep)"
 _BACK = r"(?:vua qua|qua|gan day|truoc|vua roi|tro lai day)"

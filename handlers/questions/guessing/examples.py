@@ -17,6 +17,7 @@ WRITTEN_ON = date(2024, 6, 10)
 _WAYS = 8  # in which a line with groups is read
 _GROUP = re.compile(r"\(([^()]*)\)")
 _NOTHING = frozenset({"greeting", "thanks", "unknown"})
+_REQUESTS = frozenset({"report_progress", "remind", "pause", "hand_over", "snooze", "extend"})
 _SEVERAL = {"reports": Intent.REPORT_PROGRESS.value}
 _HEARD_WEIGHT, _OFTEN_HEARD_WEIGHT, _WRITTEN_WEIGHT = 1.5, 0.6, 0.6
 
@@ -32,7 +33,7 @@ class Example:
 
 
 def read_examples(heard: Iterable[Path]) -> Iterator[Example]:
-    """Yield the examples of `examples.txt`, then the sentences of tables with the columns today, sentence, intent."""
+    """Yield the examples of `examples.txt`, then the sentences of tables with today, sentence and intent."""
     intents: frozenset[Intent] = frozenset()
     chosen = Random(7)  # noqa: S311 - the same ways each time
     for line in EXAMPLES.read_text(encoding="utf-8").splitlines():
@@ -58,12 +59,15 @@ def digest(heard: Iterable[Path]) -> str:
 
 
 def _intents(said: str) -> frozenset[Intent]:
-    """Return the intents of “list|card”: what asks nothing is small talk, unless something else would answer too."""
+    """Return the intents of “list|card”. What asks nothing is small talk, unless something else would answer too; what
+    a question answers as well is no request.
+    """
     names = {_SEVERAL.get(name, name) for name in said.split("|")} - {"*", "intent"}
     asked = names - _NOTHING - {Intent.SMALL_TALK.value}
     if said.startswith(Intent.SMALL_TALK.value) or (names and not asked):
         return frozenset({Intent.SMALL_TALK})
-    return frozenset(map(Intent, asked))
+    questions = asked - _REQUESTS
+    return frozenset(map(Intent, questions or asked))
 
 
 def _ways(line: str, chosen: Random) -> Iterator[str]:

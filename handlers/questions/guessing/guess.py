@@ -1,4 +1,4 @@
-"""The reading of a sentence that the grammar does not understand, or is likely to misread: what similar ones ask for."""
+"""The reading of a sentence that the grammar does not understand, or likely misreads: what similar ones ask for."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,8 @@ from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.guessing.features import read_features
 from handlers.questions.guessing.intent_model import load_model
-from handlers.questions.guessing.questions import build_question, complete
+from handlers.questions.guessing.naming import complete
+from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
 from handlers.questions.guessing.slots import Slots, read_slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
@@ -31,13 +32,16 @@ _TOLD_OTHERWISE = (Intent.SNOOZE,)
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
+_SHORT_WORD = 4  # letters
 _TELEX = re.compile(r"[sfrxjw]")
 _ABOUT = frozenset({"ve", "quan"})
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.UNKNOWN)
 _OF_DUTIES = frozenset(
-    [Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY, Intent.AGENCIES, Intent.ACTIVITY, Intent.COMPARE]
-    + list(_NEEDS_A_DUTY)
+    [
+        *(Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY, Intent.AGENCIES, Intent.ACTIVITY, Intent.COMPARE),
+        *_NEEDS_A_DUTY,
+    ]
 )
 _NO_SUCH_PART = re.compile(r"(?<!\S)(?:linh vuc|quy|thang) (?:so |thu )?(?:[ivx]+|\d+)(?!\S)")
 """A section, quarter or month that does not exist: one that does is taken for what it is."""
@@ -104,7 +108,7 @@ class Guesser:
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
         query = build_question(intent, slots, self.vocabulary, self.today)
-        if query is None or intent not in _OF_DUTIES or query.about_tasks:
+        if query is None or intent not in _OF_DUTIES or (query.about_tasks and not slots.unknown_name):
             return query
         strange = _names_what_nobody_knows(slots, self.vocabulary) or _says_too_much(slots, self.vocabulary)
         return None if strange else query
@@ -118,7 +122,9 @@ def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:
 
 
 def _names_what_nobody_knows(slots: Slots, vocabulary: Vocabulary) -> bool:
-    """Return whether a sentence limits its question by something that is not there: better no list than a wrong one."""
+    """Return whether a sentence limits its question by something that is not there: better no list than a wrong
+    one.
+    """
     plain = " ".join(word.folded for word in slots.plain)
     if slots.unknown_name or _NO_SUCH_PART.search(plain):
         return True
@@ -133,7 +139,8 @@ def _strange_words(slots: Slots, vocabulary: Vocabulary) -> Iterator[str]:
     for word in slots.plain:
         said = word.folded
         if said in content and said not in weights and not word.mended and not known.knows(word):
-            if not known.find_near(word) and not known.find_near(to_word(_TELEX.sub("", said))):
+            plain = to_word(_TELEX.sub("", said)) if len(said) > _SHORT_WORD else word
+            if not known.find_near(word) and not known.find_near(plain):
                 yield said
 
 

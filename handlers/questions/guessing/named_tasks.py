@@ -1,4 +1,4 @@
-"""The task that words name best, in any order and with others between them: rare words weigh more than common ones."""
+"""The task that words name best, in any order and with others between: rare words weigh more than common ones."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -60,7 +60,8 @@ def name_tasks(
 def _score(terms: set[Phrase], entry: _Entry, index: _Index) -> float:
     task, title, made, whole = entry
     named, beside = terms & title, (terms & made) - title
-    if sum(len(term) == 1 for term in named | beside) < _MIN_WORDS:
+    together = any(len(term) > 1 for term in named | beside)
+    if not together or sum(len(term) == 1 for term in named | beside) < _MIN_WORDS:
         return 0.0
     weight = sum(index.weights[term] for term in named)
     found = weight + _OF_DELIVERABLE * sum(index.weights[term] for term in beside)

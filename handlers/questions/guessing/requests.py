@@ -7,34 +7,79 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.base.query import Intent, Query, Sort
-from handlers.questions.guessing.questions import name_agencies, name_subject, of_periodic_report
+from handlers.questions.guessing.naming import name_agencies, name_subject, of_periodic_report
 from handlers.questions.guessing.slots import PERCENTAGE, Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.reading.change_requests import reminder_day
 from handlers.questions.reading.intents import find_stated
 from handlers.questions.reading.question_words import asks, is_unreported
+from handlers.questions.reading.reports.named_reports import has_date
 
-_URGE = re.compile(
-    r"(?<!\S)(?:nhac|don doc|giuc|thuc giuc|thuc|hoi thuc|luu y|thong bao|nhan|canh bao|yeu cau|de nghi|bao|dan)(?!\S)"
+
+def _words(*said: str) -> re.Pattern[str]:
+    """Return the pattern of one of these words, or rows of words, without accents."""
+    return re.compile(rf"(?<!\S)(?:{'|'.join(said)})(?!\S)")
+
+
+_URGE = _words(
+    *(
+        "nhac",
+        "don doc",
+        "giuc",
+        "thuc giuc",
+        "thuc",
+        "hoi thuc",
+        "luu y",
+        "thong bao",
+        "nhan",
+        "canh bao",
+        "yeu cau",
+    ),
+    *("de nghi", "bao", "dan"),
 )
-_NO_URGE = re.compile(
-    r"(?<!\S)(?:dung|khong|thoi|chua|da nhac|da gui|moi nhac|duoc nhac|bi nhac|ai|may|bao nhieu|bao gio|khi nao|neu)(?!\S)"
+_NO_URGE = _words(
+    *("dung", "khong", "thoi", "chua", "da nhac", "da gui", "moi nhac", "duoc nhac", "bi nhac", "ai", "may"),
+    *("bao nhieu", "bao gio", "khi nao", "neu"),
 )
-_AWAY = re.compile(
-    r"(?<!\S)(?:nghi|om|cong tac|di hoc|tap huan|vang|vien|thai san|phep|du lich|tat|tam dung|tam ngung|tam tat|dung nhac"
-    r"|ngung nhac|dung nhan|khoi nhac|khong nhac|dung lam phien|tam nghi|hoan nhac|di thi|bo nhac)(?!\S)"
+_AWAY = _words(
+    *(
+        "nghi",
+        "om",
+        "cong tac",
+        "di hoc",
+        "tap huan",
+        "vang",
+        "vien",
+        "thai san",
+        "phep",
+        "du lich",
+        "tat",
+        "tam dung",
+    ),
+    *("tam ngung", "tam tat", "dung nhac", "ngung nhac", "dung nhan", "khoi nhac", "khong nhac", "dung lam phien"),
+    *("tam nghi", "hoan nhac", "di thi", "bo nhac"),
 )
-_OF_OTHERS = re.compile(
-    r"(?<!\S)(?:anh|chi|co|chu|bac|ong|ba|lanh dao|sep|dong chi|giam doc|truong phong|chu tich)(?!\S)"
+_OF_OTHERS = _words(
+    *("anh", "chi", "co", "chu", "bac", "ong", "ba", "lanh dao", "sep", "dong chi", "giam doc", "truong phong"),
+    "chu tich",
 )
-_ONESELF = re.compile(r"(?<!\S)(?:toi|em|minh|tui|chau)(?!\S)")
-_GIVE = re.compile(
-    r"(?<!\S)(?:giao|ban giao|phan cong|phan|chuyen giao|chuyen|nhuong|de|nho|doi|thay)(?!\S).*(?<!\S)(?:cho|sang|qua|thanh)(?!\S)"
-    r"|(?<!\S)(?:chi|anh|dong chi|em|co|chu|bac|ban) \S+(?: \S+)? (?:se )?(?:lam|phu trach|lo|theo doi|dam nhan|nhan)(?!\S)"
+_ONESELF = _words("toi", "em", "minh", "tui", "chau")
+_GIVE, _TO = (
+    _words(
+        *("giao", "ban giao", "phan cong", "phan", "chuyen giao", "chuyen", "nhuong", "de", "nho", "doi", "thay"),
+    ),
+    _words("cho", "sang", "qua", "thanh"),
 )
-_ALL = re.compile(r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)")
-_DOING = re.compile(
-    r"(?<!\S)(?:xong|nop|gui|trinh|ky|ban hanh|hoan thanh|da co|phe duyet|thong qua|cap nhat|dat|duoc|lam|bao)(?!\S)"
+_TAKES = re.compile(
+    r"(?<!\S)(?:chi|anh|dong chi|em|co|chu|bac|ban) \S+(?: \S+)?"
+    r" (?:se )?(?:lam|phu trach|lo|theo doi|dam nhan|nhan)(?!\S)"
+)
+_ALL = re.compile(
+    r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)"
+)
+_DOING = _words(
+    *("xong", "nop", "gui", "trinh", "ky", "ban hanh", "hoan thanh", "da co", "phe duyet", "thong qua", "cap nhat"),
+    *("dat", "duoc", "lam", "bao"),
 )
 _UNDONE = {
     "chua": "chưa", "khong": "không", "neu": "nếu", "dinh": "định", "se": "sẽ", "sap": "sắp", "muon": "muốn",
@@ -88,7 +133,9 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
 
 def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
     """Return whether one of the words stands in the sentence, except before something to be done: “chưa nộp”."""
-    text = re.sub(r"(?<!\S)(?:chua|khong) (?:nop|gui|xong|lam|co|ban hanh|bao cao|hoan thanh)(?!\S)", "", _text(slots))
+    text = re.sub(
+        r"(?<!\S)(?:chua|khong) (?:nop|gui|xong|lam|co|ban hanh|bao cao|hoan thanh)(?!\S)", "", _text(slots)
+    )
     return bool(pattern.search(text))
 
 
@@ -106,7 +153,8 @@ def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
 
 def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     text = _text(slots)
-    if not _GIVE.search(text) or asks(slots.words):
+    given = _GIVE.search(text)
+    if not (_TAKES.search(text) or (given and _TO.search(text, given.end()))) or asks(slots.words):
         return None
     query = name_subject(Query(Intent.HAND_OVER), slots, vocabulary)
     if not query.about_tasks and not _ALL.search(text):
@@ -156,7 +204,7 @@ def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTas
     if not query.about_tasks or query.sections or (slots.extracted.named and not proven):
         return None
     document = slots.document
-    if document and days and days[0].first and document == document.split()[-1]:
+    if document and days and days[0].first and not has_date(document):
         document = f"{document} ngày {days[0].first:%d/%m/%Y}"
     percent = slots.percent if slots.percent is None or slots.percent < _DONE else None
     period = query.period if query.report else None

@@ -88,9 +88,7 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
         tagging.tags[name.start : name.end] = [AGENCY] * (name.end - name.start)
     plain = tuple(word for word, tag in zip(before, tagging.tags, strict=True) if word and not tag)
     tokens = tuple(_merge(words, tagging.tags))
-    unknown = _names_an_unknown_agency(
-        words, tagging.tags, folded, set(extracted.content.places), vocabulary
-    )
+    unknown = _names_an_unknown_agency(words, tagging.tags, folded, set(extracted.content.places), vocabulary)
     return Slots(
         tuple(words),
         tokens,
@@ -125,7 +123,9 @@ def _with_doubtful_names(
         if name is None or name.end - name.start < _LEAST_WORDS or len(name.codes) > 1:
             continue
         places = range(name.start, name.end)
-        if left.issuperset(places) and all(not words[one].accented or known.knows_accents(words[one]) for one in places):
+        if left.issuperset(places) and all(
+            not words[one].accented or known.knows_accents(words[one]) for one in places
+        ):
             left.difference_update(places)
             names.append(name)
     if len(names) == len(extracted.names):
@@ -163,6 +163,7 @@ def _names_an_unknown_agency(
         (words[at].typed.casefold() in _UNIT_WORDS or words[at].folded in _UNITS)
         and not tags[at]
         and not tags[at + 1]
+        and not (at and (folded[at - 1], folded[at]) in vocabulary.pairs)
         and ((words[at + 1].typed[0].isupper() and not shouted) or at + 1 in content)
         and vocabulary.names.find_longest_at(folded, at) is None
         and vocabulary.names.find_longest_at(folded, at + 1) is None
@@ -183,9 +184,7 @@ def _holds(one: SaidTime, other: SaidTime) -> bool:
     return first <= inner_first and inner_last <= last and (last - first) > (inner_last - inner_first)
 
 
-def _extract_times(
-    tagging: _Tagging, times: DateRangeReader, report: ReportMention | None
-) -> tuple[SaidTime, ...]:
+def _extract_times(tagging: _Tagging, times: DateRangeReader, report: ReportMention | None) -> tuple[SaidTime, ...]:
     found = extract_times(tagging.said, times, report.period if report else None)
     tag = NOW
     if found:

@@ -31,7 +31,8 @@ class ExtractedPhrases:
     way that no phrase explains, or an unknown agency is named. `fillers` counts words that say nothing. `courtesy` is
     the name of the first polite phrase, "" without one.
     `named` are all agencies whose names can mean one only. `ending` is the last word with a meaning.
-    `agency_first`: the name of an agency stands before all phrases. `names` are all names of agencies, with their places.
+    `agency_first`: the name of an agency stands before all phrases. `names` are all names of agencies, with their
+    places.
     """
 
     phrases: tuple[str, ...]
