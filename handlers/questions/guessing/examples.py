@@ -59,8 +59,8 @@ def digest(heard: Iterable[Path]) -> str:
 
 
 def _intents(said: str) -> frozenset[Intent]:
-    """Return the intents of “list|card”. What asks nothing is small talk, unless something else would answer too; what
-    a question answers as well is no request.
+    """Return the intents of “list|card”: small talk where nothing else would answer, no request where a question
+    would answer too.
     """
     names = {_SEVERAL.get(name, name) for name in said.split("|")} - {"*", "intent"}
     asked = names - _NOTHING - {Intent.SMALL_TALK.value}

@@ -1,11 +1,20 @@
 """Features of a sentence by which its intent is guessed: words, pairs of words, phrases, what it names."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from handlers.questions.guessing.slots import Slots
 
 _SHORT, _STEP = 12, 3
+_ROLES = {
+    "urge": re.compile(r"^(?:\S+ ){0,3}(?:nhac(?: nho)?|giuc|don doc|thuc|hoi thuc|luu y|canh bao)(?!\S)"),
+    "away": re.compile(r"(?<!\S)(?:nghi|om|cong tac|tap huan|vang|thai san|tam dung|tam ngung|dung nhac)(?!\S)"),
+    "give": re.compile(r"(?<!\S)(?:giao|phan cong|phan|chuyen|nhuong)(?!\S).*(?<!\S)(?:cho|sang|qua)(?!\S)"),
+    "than": re.compile(r"(?<!\S)(?:so voi|so sanh|doi chieu|hon|kem|chenh|khac)(?!\S)"),
+    "file": re.compile(r"(?<!\S)(?:file|excel|word|bang|ban mem|bieu do|tai|xuat|in)(?!\S)"),
+}
+"""Words that play the same part, without accents."""
 
 
 def read_features(slots: Slots, *, asked: bool) -> set[str]:
@@ -26,6 +35,10 @@ def _features(slots: Slots, *, asked: bool) -> Iterator[str]:
             yield f"={word.typed.casefold()}"
     for name in extracted.phrases:
         yield f"p:{name}"
+    text = " ".join(tokens)
+    for role, words in _ROLES.items():
+        if words.search(text):
+            yield f"r:{role}"
     yield f"c:{extracted.courtesy}"
     if len(extracted.named) > 1:
         yield "n:agencies"

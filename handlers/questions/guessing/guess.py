@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent, Query
@@ -34,7 +33,7 @@ _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
 _SHORT_WORD = 4  # letters
 _TELEX = re.compile(r"[sfrxjw]")
-_ABOUT = frozenset({"ve", "quan"})
+_ABOUT = re.compile(r"(?<!\S)(?:ve|lien quan(?: den| toi)?) (\S+)")
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.UNKNOWN)
 _OF_DUTIES = frozenset(
@@ -43,6 +42,10 @@ _OF_DUTIES = frozenset(
         *_NEEDS_A_DUTY,
     ]
 )
+_URGES = re.compile(
+    r"^(?:\S+ ){0,3}(?:nhac|giuc|don doc|thuc|hoi thuc) (?:tat ca|cac|nhung|may|hai|ba|\d+|<agency>) ?"
+)
+"""Who begins so wants others to be reminded, whatever is said of them."""
 _NO_SUCH_PART = re.compile(r"(?<!\S)(?:linh vuc|quy|thang) (?:so |thu )?(?:[ivx]+|\d+)(?!\S)")
 """A section, quarter or month that does not exist: one that does is taken for what it is."""
 
@@ -78,7 +81,9 @@ class Guesser:
         except InvalidDate:
             return Guess(read)
         asked = has_question_mark(sentence)
-        likely = _with_trust(load_model().likelihoods(read_features(slots, asked=asked)), read.query.intent)
+        likely = load_model().likelihoods(read_features(slots, asked=asked))
+        if not _URGES.search(" ".join(slots.tokens)):
+            likely = _with_trust(likely, read.query.intent)
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
         if ranked[0] is _class_of(read.query.intent):
             return Guess(replace(read, query=complete(read.query, slots, self.vocabulary)), ranked)
@@ -108,26 +113,29 @@ class Guesser:
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
         query = build_question(intent, slots, self.vocabulary, self.today)
-        if query is None or intent not in _OF_DUTIES or (query.about_tasks and not slots.unknown_name):
+        if query is None or intent not in _OF_DUTIES:
             return query
-        strange = _names_what_nobody_knows(slots, self.vocabulary) or _says_too_much(slots, self.vocabulary)
-        return None if strange else query
+        if _names_what_is_not_there(slots):
+            return None
+        vague = _has_strange_words(slots, self.vocabulary) or _says_too_much(slots, self.vocabulary)
+        return query if query.about_tasks or not vague else None
 
 
 def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:
     """Return whether a sentence says what its question is about, and nothing is known of that."""
-    runs = slots.extracted.content.runs
-    about = any(before in _ABOUT and after in [run[0] for run in runs] for before, after in pairwise(slots.tokens))
+    runs, text = slots.extracted.content.runs, " ".join(slots.tokens)
+    about = any(found[1] in {run[0] for run in runs} for found in _ABOUT.finditer(text))
     return about or (len(slots.tokens) <= _STRANGE_WORDS and any(run[0] in vocabulary.words for run in runs))
 
 
-def _names_what_nobody_knows(slots: Slots, vocabulary: Vocabulary) -> bool:
-    """Return whether a sentence limits its question by something that is not there: better no list than a wrong
-    one.
+def _names_what_is_not_there(slots: Slots) -> bool:
+    """Return whether a sentence names an agency, a section or a time that does not exist: no list is better than a
+    wrong one.
     """
-    plain = " ".join(word.folded for word in slots.plain)
-    if slots.unknown_name or _NO_SUCH_PART.search(plain):
-        return True
+    return slots.unknown_name or bool(_NO_SUCH_PART.search(" ".join(word.folded for word in slots.plain)))
+
+
+def _has_strange_words(slots: Slots, vocabulary: Vocabulary) -> bool:
     strange = len(set(_strange_words(slots, vocabulary)))
     return strange >= _STRANGE_WORDS or (strange > 0 and len(slots.tokens) <= _SHORT)
 
