@@ -18,6 +18,7 @@ from bot.http.server import HttpServer
 from bot.orphan_files import run_orphan_cleanup
 from bot.process import Process
 from bot.registry_chat_links import RegistryChatLinks, get_menu
+from bot.registry_journal import RegistryJournal
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
@@ -74,6 +75,10 @@ class App:
         """Return the object through which a channel records changes of its chats."""
         return RegistryChatLinks(self.store, self.clock, self._turns, channel)
 
+    def journal(self, channel: str) -> RegistryJournal:
+        """Return the journal of a channel."""
+        return RegistryJournal(self.store, self.clock.wall, channel)
+
     def remember(self, channel: str) -> Remember:
         """Return the function that keeps what the messages of a channel are about, for replies to them."""
         return partial(self._turns.remember, channel)
@@ -121,7 +126,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url)
         servers = [_http_server(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
-        channels = build_channels(settings, Host(app.converse, app.links, clock.now, app.remember))
+        channels = build_channels(settings, Host(app.converse, app.links, app.journal, clock.now, app.remember))
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)

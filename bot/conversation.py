@@ -3,15 +3,13 @@
 import asyncio
 from dataclasses import replace
 
+from bot.registry_access import run_unit
 from data.errors import RegistryUnusable
 from data.files import Files
 from data.store import Store
 from handlers.base import uploads
 from handlers.base.messages import FetchFailed, Incoming, Reply, Upload
 from handlers.dispatch.turns import TurnProcessor
-
-_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, *[0.1] * 48)
-"""Seconds between two tries while another process writes: five in all, as long as a thread would wait."""
 
 
 class Conversation:
@@ -35,17 +33,10 @@ class Conversation:
         return await asyncio.to_thread(self._turns.make_files, reply) if reply and reply.files else reply
 
     async def _answer(self, incoming: Incoming) -> Reply | None:
-        if not self._store.is_file:
-            return await asyncio.to_thread(self._turns.answer, incoming)
-        # In a file turns queue for the one writer, and take a millisecond: a thread would not make them parallel,
-        # only cost half as much again, and only here can one that hangs in a pattern be stopped.
-        for pause in _PAUSES:
-            try:
-                return self._turns.answer(incoming, at_once=True)
-            except RegistryUnusable as error:
-                locked = error
-            await asyncio.sleep(pause)
-        return self._turns.unavailable(incoming, locked)
+        try:
+            return await run_unit(self._store, lambda at_once: self._turns.answer(incoming, at_once=at_once))
+        except RegistryUnusable as error:
+            return self._turns.unavailable(incoming, error)
 
     async def _fetch(self, upload: Upload) -> Upload:
         try:

@@ -31,6 +31,15 @@ class RegistryChatLinks:
         """Record the new id of a chat."""
         await asyncio.to_thread(self._write, identities.move_chat, old, new)
 
+    async def is_linked(self, chat_id: str) -> bool:
+        """Return whether a private chat is that of an officer."""
+
+        def read() -> bool:
+            with self._store.read() as session:
+                return identities.identify(session, self._channel, chat_id) is not None
+
+        return await asyncio.to_thread(read)
+
     async def commands_for(self, chat_id: str) -> Sequence[Command]:
         """Return the command menu of a chat."""
         return await asyncio.to_thread(get_menu, self._turns, self._channel, chat_id)

@@ -44,7 +44,11 @@ OPEN = frozenset(State) - FINISHED
 
 
 class Change(StrEnum):
-    """Kinds of progress entries."""
+    """Kinds of progress entries.
+
+    `owed_again` takes an exemption back; `self_confirmed` is a confirmation by the agency that reported; `corrected`
+    says that the reading of the plan was corrected, and `reason` how.
+    """
 
     PROGRESS = "progress"
     REPORTED = "reported"
@@ -60,7 +64,10 @@ class Change(StrEnum):
     EXEMPTION_ASKED = "exemption_asked"
     EXEMPTION_REFUSED = "exemption_refused"
     EXEMPTED = "exempted"
+    OWED_AGAIN = "owed_again"
     RESULT = "result"
+    SELF_CONFIRMED = "self_confirmed"
+    CORRECTED = "corrected"
 
 
 ADDITIONS = frozenset(
@@ -74,6 +81,7 @@ ADDITIONS = frozenset(
         Change.EXEMPTION_ASKED,
         Change.EXEMPTION_REFUSED,
         Change.RESULT,
+        Change.CORRECTED,
     }
 )
 """Changes that leave the state of a duty as it was."""
@@ -173,3 +181,12 @@ class ReportKind(StrEnum):
     HALF_YEAR = "half"
     THIRD_QUARTER = "q3"
     YEAR = "year"
+
+
+class UpdateState(StrEnum):
+    """Stages of an update in the journal: what an earlier process left `received` or `answered` is taken up again."""
+
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    DONE = "done"
+    SKIPPED = "skipped"

@@ -7,6 +7,7 @@ NhacviecError
 │   ├── Stale              the thing changed after the button was made
 │   ├── InvitationRefused  unknown, used, expired, or too many tries
 │   ├── BadAnswer          what was typed into a dialogue cannot be read
+│   ├── NoFigures          there are no figures of that day
 │   └── PlanUnreadable     the file is not a plan
 └── RegistryUnusable       the database is absent, locked, read-only, too old or too new
 
@@ -94,6 +95,21 @@ class BadAnswer(Refused):
 
     def __str__(self) -> str:
         return f"cannot read {self.expected}: {self.reason}"
+
+
+@dataclass(eq=False)
+class NoFigures(Refused):
+    """A day (Viet Nam) of which there are no figures; `reason` is one of: future, before_plan.
+
+    `limit` is the last day of which there are, or the first.
+    """
+
+    day: date
+    reason: str
+    limit: date
+
+    def __str__(self) -> str:
+        return f"no figures of {self.day.isoformat()}: {self.reason}, {self.limit.isoformat()}"
 
 
 @dataclass(eq=False)

@@ -155,6 +155,8 @@ def _tune(connection: Any, record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What was written in updates is to be gone once they are answered, also from the pages that held it.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _tune_server(connection: Any, _record: object) -> None:

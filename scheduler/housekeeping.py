@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from data.registry.conversations import seen_updates, shown_messages
+from data.registry.conversations import journal, shown_messages
 from data.registry.office import heartbeats
 from data.registry.people import invitations
 from data.registry.sql.batches import BATCH_SIZE
@@ -29,7 +29,7 @@ def delete_expired(session: Session, *, now: datetime, wall: datetime) -> None:
     if before and timedelta() <= wall - before.at < EVERY:
         return
     gone = (
-        seen_updates.delete_before(session, wall - KEPT),
+        journal.delete_before(session, wall - KEPT),
         shown_messages.delete_before(session, wall - REPLIED_TO),
         invitations.delete_failures_before(session, now - KEPT),
     )

@@ -24,8 +24,8 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("further", deadline=None)
 settings.load_profile("same")
 
-TABLES_OF_CASES = "handlers"
-"""The room whose tests say what officers read: on PostgreSQL each behaviour is shown by the first of its cases."""
+TABLES_OF_CASES = {"handlers", "scheduler"}
+"""Rooms above the SQL: on PostgreSQL each behaviour is shown by the first of its cases, in `data` by all."""
 
 PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
 """Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
@@ -38,6 +38,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this very hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out further cases on PostgreSQL, and mark long tests and tests that share a fixture."""
     shown: set[object] = set()
@@ -80,7 +81,7 @@ def _shares_its_module(item: pytest.Item) -> bool:
 def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
     """Return whether PostgreSQL has `shown` a case of this test already; add the test to `shown`."""
     case = getattr(item, "callspec", None)
-    if _room(item) != TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
+    if _room(item) not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
         return False
     test = (item.parent, getattr(item, "function", item))
     another = test in shown

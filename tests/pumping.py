@@ -5,7 +5,7 @@ A pattern tells by itself what to try: everything is made of its own words, lett
 
 import re
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from re import _constants as op  # type: ignore[attr-defined]
@@ -14,9 +14,14 @@ from time import process_time
 from types import FrameType
 from typing import Any
 
-_TASTE, _LETTERS = 125, 1000
-"""A pattern that a message of `_TASTE` letters costs nothing costs a long one not much more than nothing."""
-_NOTHING, _LIMIT = 0.0002, 1.0  # seconds of CPU: what is quadratic stays eight times below the limit, cubic is beyond
+_TASTES = (125, 500)
+"""Letters of two tries; a pattern that takes less than `_NOTHING` for the second is fast for any message."""
+_SHORT, _LONG = 2000, 8000
+"""Letters of the longest message that is read, and four times as many."""
+_NOTHING, _LITTLE, _LIMIT = 0.0001, 0.004, 1.0
+"""Seconds of CPU: less is not looked at further, not measured, or given up as endless."""
+_GROWTH = 8
+"""What is linear takes four times as long for four times the letters, what is quadratic sixteen times."""
 _SAMPLES = 18  # of one part of a pattern
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _ALPHABET = {
@@ -50,27 +55,35 @@ class _TooSlow(Exception):
     pass
 
 
-def runs_away(pattern: re.Pattern[Any]) -> Pumped | None:
-    """Return a text on which `pattern` takes a second of CPU or more; None if there is none.
+def runs_away(pattern: re.Pattern[Any], looks: Iterable[str] = ("search", "fullmatch")) -> Pumped | None:
+    """Return a text on which `pattern` takes more than linear time; None if there is none.
 
-    For the main thread: only there a match can be stopped.
+    `looks` are the methods by which it is used. For the main thread: only there a match can be stopped.
     """
     before = signal.signal(signal.SIGPROF, _stop)
     try:
-        return next((text for text in _texts(pattern) if _is_slow(pattern, text)), None)
+        found = ((text, getattr(pattern, look)) for text in _texts(pattern) for look in looks)
+        return next((text for text, look in found if _is_slow(pattern, look, text)), None)
     finally:
         signal.signal(signal.SIGPROF, before)
 
 
-def _is_slow(pattern: re.Pattern[Any], text: Pumped) -> bool:
-    def said(letters: int) -> Any:
-        return text.of(letters) if isinstance(pattern.pattern, str) else text.of(letters).encode("latin-1", "ignore")
+def _is_slow(pattern: re.Pattern[Any], look: Callable[[Any], object], text: Pumped) -> bool:
+    def cpu(letters: int) -> float:
+        said = text.of(letters)
+        return _cpu(partial(look, said if isinstance(pattern.pattern, str) else said.encode("latin-1", "ignore")))
 
-    tastes = ((look, _cpu(partial(look, said(_TASTE)))) for look in (pattern.search, pattern.fullmatch))
-    return any(
-        taste >= _LIMIT or (taste > _NOTHING and _cpu(partial(look, said(_LETTERS))) >= _LIMIT)
-        for look, taste in tastes
-    )
+    first, second = _TASTES
+    taste = cpu(first)
+    if taste >= _LIMIT:
+        return True
+    return taste > _NOTHING / 16 and cpu(second) > _NOTHING and all(_grows(cpu) for _again in range(3))
+
+
+def _grows(cpu: Callable[[int], float]) -> bool:
+    """Return whether long texts take more than their share; asked again, since a machine may stumble."""
+    short, long = cpu(_SHORT), cpu(_LONG)
+    return max(short, long) >= _LIMIT or (long > _LITTLE and long > _GROWTH * short)
 
 
 def _cpu(work: "partial[object]") -> float:

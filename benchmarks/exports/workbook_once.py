@@ -16,6 +16,7 @@ from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from handlers.overview.exports import read_ledger
 from handlers.views.overview import workbook
+from scheduler.statistics.as_of import AsOf
 
 
 def main() -> None:
@@ -23,7 +24,7 @@ def main() -> None:
     calendar.is_working(MORNING)  # loads the public holidays
     begun, cpu = time.perf_counter(), time.process_time()
     with store.read() as session, Path(sys.argv[2]).open("wb") as file:
-        read = read_ledger(session, plans.find(session), None, None, MORNING)
+        read = read_ledger(session, plans.find(session), None, None, AsOf(MORNING))
         spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, calendar))
     seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

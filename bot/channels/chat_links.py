@@ -22,6 +22,10 @@ class ChatLinks(Protocol):
         """Record that the chat `old` has the id `new` now. May be called more than once."""
         ...
 
+    async def is_linked(self, chat_id: str) -> bool:
+        """Return whether a private chat is that of an officer."""
+        ...
+
     async def commands_for(self, chat_id: str) -> Sequence[Command]:
         """Return the command menu of this chat's officer; empty for a chat without one."""
         ...

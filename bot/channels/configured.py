@@ -6,18 +6,21 @@ from datetime import datetime
 
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
+from bot.channels.receiving.journal import Journal
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The interface of the process to a channel: answers, chats by channel name, the office's time (UTC).
+    """The interface of the process to a channel: answers, and the office's time (UTC).
 
-    `remember` returns what keeps the messages of a channel, by its name.
+    `links`, `journal` and `remember` return the chats of a channel, its journal, and what keeps its messages, by its
+    name.
     """
 
     converse: Converse
     links: Callable[[str], ChatLinks]
+    journal: Callable[[str], Journal]
     now: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
 
@@ -43,6 +46,7 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
         settings.telegram_token.get_secret_value(),
         host.converse,
         host.links("telegram"),
+        host.journal("telegram"),
         host.now,
         base_url=settings.telegram_base_url,
         base_file_url=settings.telegram_file_base_url,

@@ -63,4 +63,8 @@ FromOrStart = Annotated[
 ToOrEnd = Annotated[
     date | None, typer.Option("--to", parser=parse_date, metavar="NGÀY", help="Hạn đến ngày này (kể cả ngày đó).")
 ]
+On = Annotated[
+    date | None,
+    typer.Option("--on", parser=parse_near_date, metavar="NGÀY", help="Số liệu như cuối ngày này, theo lịch sử."),
+]
 File = Annotated[Path, typer.Argument(metavar="TỆP")]

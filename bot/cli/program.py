@@ -21,6 +21,7 @@ from bot.cli.commands import (
     reminders,
     status,
     summary,
+    webhook,
 )
 from bot.cli.commands import run as serve
 from bot.cli.error_messages import describe_error, describe_unforeseen
@@ -43,6 +44,7 @@ for name, commands in (
     ("export", export.app),
     ("days", days.app),
     ("db", database.app),
+    ("webhook", webhook.app),
 ):
     app.add_typer(commands, name=name)
 

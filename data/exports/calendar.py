@@ -17,10 +17,13 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An all-day entry. `uid` never changes, `sequence` grows with each change; `alarms` are times after midnight."""
+    """An all-day entry. `uid` never changes, `sequence` grows with each change, the last of which was at `changed_at`
+    (UTC; None if that is not known); `alarms` are times after midnight.
+    """
 
     uid: str
     sequence: int
+    changed_at: datetime | None
     day: date
     title: str
     details: str
@@ -52,6 +55,8 @@ def _event(entry: Entry, made_at: datetime) -> Event:
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", made_at)
+    if entry.changed_at:
+        event.add("last-modified", entry.changed_at)
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + _A_DAY)
     event.add("summary", entry.title)

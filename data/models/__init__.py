@@ -2,8 +2,9 @@
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
 from data.models.calendar_links import CalendarLink
-from data.models.conversations import Dialogue, SeenUpdate, ShownMessage
+from data.models.conversations import Dialogue, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.journal import JournalEntry
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
@@ -30,6 +31,7 @@ __all__ = [
     "Duty",
     "Invitation",
     "JoinAttempt",
+    "JournalEntry",
     "News",
     "Officer",
     "Participation",
@@ -43,7 +45,6 @@ __all__ = [
     "RequestedDuty",
     "RequestedReminder",
     "Section",
-    "SeenUpdate",
     "ShownMessage",
     "Snooze",
     "Task",

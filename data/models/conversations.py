@@ -44,16 +44,3 @@ class ShownMessage(Table, table=True):
     officer_id: int = Field(foreign_key="officer.id")
     items: list[str] = Field(default_factory=list, sa_type=JSON)
     shown_at: datetime = Field(index=True)
-
-
-class SeenUpdate(Table, table=True):
-    """An update that was answered: a channel may deliver it again, a restart may read it again.
-
-    `at` is an instant of the world outside, not of a rehearsal: it is the channel that delivers again.
-    """
-
-    __tablename__ = "seen_update"
-
-    channel: str = Field(primary_key=True, max_length=32)
-    update_id: str = Field(primary_key=True, max_length=128)
-    at: datetime = Field(index=True)

@@ -131,7 +131,8 @@ class Correction(Table, table=True):
     """A reading of the plan that a person corrected, with a reason and a document; it wins over later readings.
 
     `deadline_id` is set where the field is one of a deadline. `before` and `after` are the values in text: dates as
-    YYYY-MM-DD, agencies by their codes. `undone_at` is when it was taken back (UTC).
+    YYYY-MM-DD, agencies by their codes. `officer_id` is None for one that stands in the file beside
+    the plan. `undone_at` is when it was taken back (UTC).
     """
 
     __tablename__ = "correction"
@@ -145,6 +146,6 @@ class Correction(Table, table=True):
     reason: str
     document_number: str = Field(max_length=100)
     at: datetime
-    officer_id: int = Field(foreign_key="officer.id")
+    officer_id: int | None = Field(default=None, foreign_key="officer.id")
     channel: str = Field(max_length=32)
     undone_at: datetime | None = None

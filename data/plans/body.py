@@ -9,7 +9,7 @@ from data.plans.times import vocabulary
 from data.plans.times.searchable_text import make_searchable
 from data.plans.times.timeframe import read_timeframe
 
-_HEADINGS = (re.compile(r"([IVXLC]+)\. "), re.compile(r"(\d{1,2})\. "), re.compile(r"([a-zđ])\) "))
+_HEADINGS = (re.compile(r"(?<![IVXLC])([IVXLC]+)\. "), re.compile(r"(\d{1,2})\. "), re.compile(r"([a-zđ])\) "))
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[^\W\d_a-zđ])")
 _UNTIL = r"[^.;()]*(?:\.\d[^.;()]*)*"
 _DUE = (

@@ -1,14 +1,16 @@
 """Turn the confirmed duties of a plan's body into tasks, each tied to the words it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from data.enums import JudgedBy
 from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.body import Paragraph
-from data.plans.draft import Candidate, Source, TaskDraft
+from data.plans.draft import Candidate, CorrectionNote, Source, TaskDraft
 from data.plans.remarks import Remark, RemarkCode, remark
-from data.plans.sidecar import DutyNote, Sidecar
+from data.plans.sidecar import CorrectionEntry, DutyNote, Sidecar
+from data.plans.times.sending import read_judged_by, sentence_with
 from data.plans.times.timeframe import read_timeframe
 from data.plans.times.warnings import time_warnings
 
@@ -24,7 +26,7 @@ def confirmed_task(
     lead = directory.resolve("; ".join(note.lead))
     if lead.unknown or not lead.codes:
         raise PlanUnreadable("sidecar", f"{note.code}.lead")
-    time = read_timeframe(note.words, year)
+    time, stands_in = read_timeframe(note.words, year), _paragraph(note, paragraphs)
     return TaskDraft(
         code=note.code,
         section=None,
@@ -39,7 +41,8 @@ def confirmed_task(
         kind=time.kind,
         certain=time.certain,
         deadlines=time.deadlines,
-        source=_source(note, paragraphs),
+        source=Source(stands_in.place, stands_in.line),
+        judged_by=read_judged_by(sentence_with(_words(note), stands_in.text)),
         inferred=note.inferred,
         warnings=(*_inference_warnings(note), *time_warnings(time)),
     )
@@ -58,20 +61,57 @@ def standing_body(sidecar: Sidecar, directory: Directory) -> str | None:
     return found.codes[0]
 
 
+def correction_note(entry: CorrectionEntry, directory: Directory, codes: Collection[str]) -> CorrectionNote:
+    """Return a correction with the codes of the agencies that it names.
+
+    Raises PlanUnreadable("sidecar") for a task that is not among `codes`, and for an agency that is not known.
+    """
+    if entry.code not in codes or (entry.covered_by and entry.covered_by not in {*codes} - {entry.code}):
+        raise PlanUnreadable("sidecar", f"correction {entry.code}")
+    lead = directory.resolve("; ".join(entry.lead)) if entry.lead else None
+    if lead and (lead.unknown or not lead.codes):
+        raise PlanUnreadable("sidecar", f"correction {entry.code}.lead")
+    return CorrectionNote(
+        code=entry.code,
+        document=entry.document,
+        reason=entry.reason,
+        due_on=entry.due_on,
+        lead=lead.codes if lead else (),
+        kind=entry.kind,
+        title=entry.title,
+        covered_by=entry.covered_by,
+    )
+
+
 def with_codes(candidates: tuple[Candidate, ...], duties: tuple[TaskDraft[Remark], ...]) -> tuple[Candidate, ...]:
     """Return `candidates`, each with the code of the duty that was confirmed from it."""
     codes = {duty.source: duty.code for duty in duties}
     return tuple(replace(candidate, code=codes.get(candidate.source)) for candidate in candidates)
 
 
-def _source(note: DutyNote, paragraphs: tuple[Paragraph, ...]) -> Source:
-    words = " ".join(note.words.split())
+def _words(note: DutyNote) -> str:
+    return " ".join(note.words.split())
+
+
+def _paragraph(note: DutyNote, paragraphs: tuple[Paragraph, ...]) -> Paragraph:
     for paragraph in paragraphs:
-        if paragraph.place == note.place and words in paragraph.text:
-            return Source(paragraph.place, paragraph.line)
+        if paragraph.place == note.place and _words(note) in paragraph.text:
+            return paragraph
     raise PlanUnreadable("sidecar", f"{note.code}.words")
 
 
 def _inference_warnings(note: DutyNote) -> Iterator[Remark]:
     for name in note.inferred:
         yield remark(RemarkCode.FIELD_INFERRED, field=name)
+
+
+def with_judgements(
+    tasks: tuple[TaskDraft[Remark], ...], judged: Mapping[str, JudgedBy]
+) -> tuple[TaskDraft[Remark], ...]:
+    """Return `tasks`, those that the sidecar names judged as it says.
+
+    Raises PlanUnreadable("sidecar") for a code that the plan does not have.
+    """
+    for code in judged.keys() - {task.code for task in tasks}:
+        raise PlanUnreadable("sidecar", f"judged.{code}")
+    return tuple(replace(task, judged_by=judged.get(task.code, task.judged_by)) for task in tasks)

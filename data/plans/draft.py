@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from data.enums import Kind
+from data.enums import JudgedBy, Kind
 
 if TYPE_CHECKING:
     from data.plans.agencies.directory import Directory
@@ -56,7 +56,8 @@ class TaskDraft(Generic[W]):
 
     `lead` and `coordinating` are the printed words without a trailing comma; `lead_agencies` and
     `coordinating_agencies` the codes they stand for, every member where the words name a group, a lead never
-    among the coordinators. `inferred` names the fields that a person concluded and the document does not say,
+    among the coordinators. `judged_by` is the day by which its words ask to be on time, None where they do not tell.
+    `inferred` names the fields that a person concluded and the document does not say,
     ("lead",).
     """
 
@@ -76,6 +77,7 @@ class TaskDraft(Generic[W]):
     source: Source
     inferred: tuple[str, ...] = ()
     warnings: tuple[W, ...] = ()
+    judged_by: JudgedBy | None = None
 
     def with_warnings(self, convert: Callable[[W], Other]) -> "TaskDraft[Other]":
         """Return the same task with every warning converted."""
@@ -98,12 +100,32 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A reading that a person corrected in the file beside the plan; what is empty is not corrected.
+
+    `due_on` are the dates of the task in the order of its deadlines, `lead` codes of agencies, `covered_by` the
+    code of the task that already asks for the same.
+    """
+
+    code: str
+    document: str
+    reason: str
+    due_on: tuple[date, ...] = ()
+    lead: tuple[str, ...] = ()
+    kind: str = ""
+    title: str = ""
+    covered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft(Generic[W]):
     """A whole plan as read, in the order of the document, confirmed duties of the body last.
 
-    `confirmation` says whether a reported duty waits for somebody to confirm it; `standing_body` is the code of
+    `confirmation` says whether a reported duty waits for somebody to confirm it, `self_confirmation` whether that
+    may be somebody of the agency that reported; `standing_body` is the code of
     the agency that follows the plan, None where nobody has named one; `report_closes` is the last day that counts for
-    a periodic report; `directory` is the one that the agency codes belong to.
+    a periodic report; `judged_by` is set where the whole plan is judged in one way; `directory` is the one that the
+    agency codes belong to; `corrections` are those of the file beside the plan.
     """
 
     number: str
@@ -116,9 +138,12 @@ class PlanDraft(Generic[W]):
     warnings: tuple[W, ...]
     candidates: tuple[Candidate, ...]
     confirmation: bool
+    self_confirmation: bool
     standing_body: str | None
     report_closes: int
     directory: "Directory" = field(repr=False)
+    judged_by: JudgedBy | None = None
+    corrections: tuple[CorrectionNote, ...] = ()
 
     def with_warnings(self, convert: Callable[[W], Other]) -> "PlanDraft[Other]":
         """Return the same plan with every warning converted, those of its tasks too."""

@@ -6,7 +6,13 @@ from pathlib import Path
 from data.plans.agencies.directory import Directory
 from data.plans.agencies.directory_files import read_directory
 from data.plans.body import find_candidates, read_body
-from data.plans.confirmed_duties import confirmed_task, standing_body, with_codes
+from data.plans.confirmed_duties import (
+    confirmed_task,
+    correction_note,
+    standing_body,
+    with_codes,
+    with_judgements,
+)
 from data.plans.draft import Candidate, PlanDraft
 from data.plans.formats.text import read_lines
 from data.plans.head import read_head
@@ -57,6 +63,7 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
     sections, rows = read_tasks(table.rows, directory, head.year)
     duties = tuple(confirmed_task(note, paragraphs, directory, head.year) for note in sidecar.duties)
     candidates = with_codes(find_candidates(paragraphs, head.year), duties)
+    codes = {task.code for task in (*rows, *duties)}
     return PlanDraft(
         number=head.number,
         title=head.title,
@@ -64,13 +71,16 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         issued_on=head.issued_on,
         year=head.year,
         sections=sections,
-        tasks=(*rows, *duties),
+        tasks=with_judgements((*rows, *duties), sidecar.judged),
         warnings=(*head.warnings, *table.warnings, *_open_candidates(candidates)),
         candidates=candidates,
         confirmation=sidecar.confirmation,
+        self_confirmation=sidecar.self_confirmation,
         standing_body=standing_body(sidecar, directory),
         report_closes=sidecar.report_closes,
         directory=directory,
+        judged_by=sidecar.judged_by,
+        corrections=tuple(correction_note(entry, directory, codes) for entry in sidecar.corrections),
     )
 
 

@@ -5,8 +5,13 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     agencies = "agencies.csv"       # the directory, beside it
     units = "units.csv"
     confirmation = true             # a reported duty waits until somebody confirms it
+    self_confirmation = false       # an agency may confirm what it reported itself; it is marked "tự xác nhận"
     standing_body = "Sở Nội vụ"     # who follows the plan for its issuer, in a name of the directory
     report_closes = 14              # periodic reports count up to this day of their last month (the last one: 31)
+    judged_by = "received"          # on time by the day received, or by the "document", whatever the plan's words
+
+    [judged]                        # the same of single tasks, where the words do not tell or tell it wrong
+    "I.5" = "received"
 
     [[duty]]                        # a duty that stands in the body of the plan
     code = "TC.1"                   # "TC." and a number
@@ -16,14 +21,27 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     lead = ["Các sở, ban, ngành"]   # who owes it, in names or phrases of the directory
     deliverables = ["…"]            # may be left out, as may
     inferred = ["lead"]             # keys above that the document itself does not say
+
+    [[correction]]                  # a reading that is wrong; it wins over what the plan is read to say
+    code = "I.5"
+    document = "581/BNV-CCHC"       # by which document
+    reason = "…"
+    due_on = [2024-03-20, 2024-06-20, 2024-09-20, 2024-12-20]  # every date of the task; any of this and the next four
+    lead = ["Sở Nội vụ"]            # who owes it
+    kind = "recurring"              # once, multiple, recurring, continuous, external
+    title = "…"
+    covered_by = "I.2"              # another task asks for the same: this one is owed by nobody
 """
 
 import re
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from data.enums import JudgedBy, Kind
 from data.errors import PlanUnreadable
 from data.text import nfc
 
@@ -45,19 +63,38 @@ class DutyNote:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """A corrected reading; the fields are the keys of `[[correction]]`."""
+
+    code: str
+    document: str
+    reason: str
+    due_on: tuple[date, ...] = ()
+    lead: tuple[str, ...] = ()
+    kind: str = ""
+    title: str = ""
+    covered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """The content of the file beside a plan.
 
     `agencies` and `units` are the tables of the directory, None where the plan names none of its own.
-    `standing_body` is the name of the agency that follows the plan; None where nobody has named one.
+    `standing_body` is the name of the agency that follows the plan; None where nobody has named one. `judged_by` is
+    how the whole plan is judged, `judged` how single tasks are, by their codes.
     """
 
     agencies: Path | None = None
     units: Path | None = None
     confirmation: bool = True
+    self_confirmation: bool = False
     standing_body: str | None = None
     report_closes: int = REPORT_CLOSES
+    judged_by: JudgedBy | None = None
+    judged: Mapping[str, JudgedBy] = field(default_factory=dict)
     duties: tuple[DutyNote, ...] = ()
+    corrections: tuple[CorrectionEntry, ...] = ()
 
 
 _CODE = re.compile(r"TC\.[1-9]\d*")
@@ -65,11 +102,16 @@ _KEYS: dict[str, type] = {
     "agencies": str,
     "units": str,
     "confirmation": bool,
+    "self_confirmation": bool,
     "standing_body": str,
     "report_closes": int,
+    "judged_by": str,
+    "judged": dict,
     "duty": list,
+    "correction": list,
 }
 _LAST_DAY_OF_A_MONTH = 31
+_NUMBER_LETTERS = 100
 
 
 def read_sidecar(plan: Path) -> Sidecar:
@@ -91,27 +133,33 @@ def read_sidecar(plan: Path) -> Sidecar:
     _require(1 <= report_closes <= _LAST_DAY_OF_A_MONTH, "report_closes")
     duties = tuple(_duty(entry) for entry in content.get("duty", ()))
     _require(len({duty.code for duty in duties}) == len(duties), "duty.code")
+    corrections = tuple(_correction(entry) for entry in content.get("correction", ()))
+    _require(len({one.code for one in corrections}) == len(corrections), "correction.code")
     return Sidecar(
         agencies=path.with_name(content["agencies"]) if "agencies" in content else None,
         units=path.with_name(content["units"]) if "units" in content else None,
         confirmation=content.get("confirmation", True),
+        self_confirmation=content.get("self_confirmation", False),
         standing_body=content.get("standing_body"),
         report_closes=report_closes,
+        judged_by=_judged_by(content["judged_by"], "judged_by") if "judged_by" in content else None,
+        judged={code: _judged_by(day, f"judged.{code}") for code, day in content.get("judged", {}).items()},
         duties=duties,
+        corrections=corrections,
     )
 
 
 def _duty(entry: Any) -> DutyNote:
     _require(isinstance(entry, dict), "duty")
-    known = {field.name: field for field in fields(DutyNote)}
+    known = {one.name: one for one in fields(DutyNote)}
     for name in entry:
         _require(name in known, f"duty.{name}")
     values: dict[str, Any] = {}
-    for name, field in known.items():
-        if name not in entry and field.default is not MISSING:
+    for name, key in known.items():
+        if name not in entry and key.default is not MISSING:
             continue
         value = entry.get(name)
-        is_text = field.type is str
+        is_text = key.type is str
         good = isinstance(value, str) and value if is_text else _is_list_of_text(value)
         _require(bool(good), f"duty.{name}")
         values[name] = value if is_text else tuple(value)
@@ -121,8 +169,41 @@ def _duty(entry: Any) -> DutyNote:
     return note
 
 
+def _judged_by(value: object, key: str) -> JudgedBy:
+    _require(value in set(JudgedBy), key)
+    return JudgedBy(str(value))
+
+
+def _correction(entry: Any) -> CorrectionEntry:
+    _require(isinstance(entry, dict), "correction")
+    checks = {field.name: _CORRECTION_CHECKS.get(field.name, _is_text) for field in fields(CorrectionEntry)}
+    for name, value in entry.items():
+        _require(name in checks and checks[name](value), f"correction.{name}")
+    for name in ("code", "document", "reason"):
+        _require(name in entry, f"correction.{name}")
+    _require(len(entry) > len(("code", "document", "reason")), "correction.due_on")
+    values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in entry.items()}
+    return CorrectionEntry(**values)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_list_of_dates(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(type(item) is date for item in value)
+
+
 def _is_list_of_text(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) and item for item in value)
+
+
+_CORRECTION_CHECKS: dict[str, Callable[[object], bool]] = {
+    "due_on": _is_list_of_dates,
+    "lead": _is_list_of_text,
+    "kind": lambda value: value in list(Kind),
+    "document": lambda value: _is_text(value) and len(str(value)) <= _NUMBER_LETTERS,
+}
 
 
 def _require(holds: bool, key: str) -> None:

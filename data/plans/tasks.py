@@ -10,6 +10,7 @@ from data.plans.table import cells
 from data.plans.table.columns import Column
 from data.plans.table.rows import Row
 from data.plans.task_codes import TaskCodes, bare_number, plain_code, section_code
+from data.plans.times.sending import read_judged_by
 from data.plans.times.timeframe import Timeframe, read_timeframe
 from data.plans.times.warnings import time_warnings
 
@@ -63,6 +64,7 @@ def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory,
         certain=time.certain,
         deadlines=deadlines,
         source=Source(APPENDIX, row.line),
+        judged_by=read_judged_by(f"{row[Column.TITLE]} {time.text}"),
         warnings=(
             *row.repairs,
             *_number_warnings(section, printed, code),

@@ -33,4 +33,6 @@ def next_batched_notice(now: datetime, calendar: WorkingCalendar, hours: Sending
 
 def asks_for_decision(change: Change, state: State) -> bool:
     """Tell if a change that left a duty in `state` waits for a supervisor."""
-    return change is Change.EXTENSION_ASKED or (change is Change.REPORTED and state is State.REPORTED)
+    if change in (Change.EXTENSION_ASKED, Change.EXEMPTION_ASKED):
+        return True
+    return change is Change.REPORTED and state is State.REPORTED

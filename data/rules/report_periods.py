@@ -84,6 +84,12 @@ def horizon(plan: ReportedPlan, of: ReportPeriod) -> date:
     return last.replace(day=monthrange(last.year, last.month)[1])
 
 
+def begun(plan: ReportedPlan, today: date) -> list[ReportPeriod]:
+    """Return the periods that have begun by `today`; before the first of them that one."""
+    every = [period(plan, kind) for kind in ReportKind]
+    return [one for one in every if one.first <= today] or every[:1]
+
+
 def current(plan: ReportedPlan, today: date) -> ReportPeriod:
     """Return the report being written on `today`: the first not yet to be forwarded, after the year its last."""
     every = [period(plan, kind) for kind in ReportKind]

@@ -14,7 +14,7 @@ PRODUCT_KINDS = f"{_COMMON_KINDS}|bao cao|to trinh"
 DIRECTIVE_KINDS = f"{_COMMON_KINDS}|huong dan|thong tu|nghi dinh"
 """Kinds of document by which somebody else sets a deadline."""
 
-_SIGN = re.compile(r"\s*([/-])\s*")
+_AROUND_SIGNS = re.compile(r"(?<![\s/-])\s+(?=[/-])|(?<=[/-])\s+")
 
 
 def document_number(blank: str = "") -> str:
@@ -24,4 +24,4 @@ def document_number(blank: str = "") -> str:
 
 def join_number(written: str) -> str:
     """Return the number as it is stored: no blanks around its signs, a slash for every other blank."""
-    return _SIGN.sub(r"\1", written).replace(" ", "/")
+    return _AROUND_SIGNS.sub("", written).replace(" ", "/")

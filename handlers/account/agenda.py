@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from data.registry.duties import duty_lines
+from data.enums import State
+from data.registry.duties import duty_lines, revisions
 from data.registry.office import agencies
 from data.registry.people import calendar_links
 from data.rules.calendar import WorkingCalendar
@@ -29,7 +30,11 @@ def show_page(turn: Turn, tapped: ShowAgenda) -> Reply:
     """Show a page of what is due within 30 days."""
     rows = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
     last = turn.today + timedelta(days=MONTH)
-    due = [row for row in rows if row.due_on and turn.today <= row.due_on <= last]
+    due = [
+        row
+        for row in rows
+        if row.due_on and turn.today <= row.due_on <= last and row.state is not State.NOT_APPLICABLE
+    ]
     overdue = len(Selection(status=Status.OVERDUE).select(rows, turn.today, turn.calendar))
     return view.agenda_page(
         view.Agenda(turn.me.agency_short_name, turn.today, last, due, overdue), tapped.page, turn.calendar
@@ -40,12 +45,13 @@ def send_file(turn: Turn, _tapped: SendCalendar) -> Reply:
     """Send the whole calendar of the agency as a file."""
     agency = agencies.get(turn.session, turn.me.agency_id)
     rows = duty_lines.list_by_agency(turn.session, agency.id)
+    revised = revisions.list_by_agency(turn.session, agency.id)
     now, calendar = turn.now, turn.calendar
     return view.calendar_file(
         Attachment(
             calendar_feed.file_name(agency),
             calendar_feed.MEDIA_TYPE,
-            make=lambda: calendar_feed.build_feed(agency, rows, now, calendar),
+            make=lambda: calendar_feed.build_feed(agency, rows, revised, now, calendar),
         )
     )
 
@@ -57,9 +63,8 @@ def render_subscribed_calendar(
     agency_id = calendar_links.find_agency(session, token)
     if agency_id is None:
         return None
-    return calendar_feed.build_feed(
-        agencies.get(session, agency_id), duty_lines.list_by_agency(session, agency_id), now, calendar
-    )
+    rows, revised = duty_lines.list_by_agency(session, agency_id), revisions.list_by_agency(session, agency_id)
+    return calendar_feed.build_feed(agencies.get(session, agency_id), rows, revised, now, calendar)
 
 
 def show_feed(turn: Turn, _tapped: ShowFeed) -> Reply:

@@ -23,6 +23,7 @@ _NAMED = {
     "w": Selection(status=Status.WAITING),
     "c": Selection(part=Part.COORDINATING),
     "n": Selection(undated=True),
+    "x": Selection(status=Status.EXEMPTED),
 }
 """Filters without a value, by their letter."""
 
@@ -33,6 +34,7 @@ _WORDS = {
     "d": ("da xong", "xong", "hoan thanh", "da lam"),
     "w": ("cho xac nhan", "cho duyet"),
     "c": ("phoi hop",),
+    "x": ("khong phai thuc hien", "khong tinh", "khong ap dung"),
     "n": ("khong han", "khong co han", "khong thoi han", "thuong xuyen"),
 }
 """Words that officers type for each of them, without accents."""

@@ -16,6 +16,15 @@ def oversees(identity: Identity) -> bool:
     return identity.role in OVERSEERS
 
 
+def may_correct(identity: Identity, standing_agency_id: int | None) -> bool:
+    """Return whether this officer may correct the reading of a plan that an agency follows: its supervisors, and
+    administrators.
+    """
+    if identity.role is Role.SUPERVISOR:
+        return standing_agency_id in (None, identity.agency_id)
+    return identity.role is Role.ADMIN
+
+
 def get_visible_duty(turn: Turn, duty_id: int) -> DutyLine:
     """Return a duty of the officer's agency; any duty for those who oversee.
 

@@ -23,6 +23,12 @@ class Act(StrEnum):
     RETURN = "return"
     REQUEST_EXTENSION = "extend"
     REFUSE_EXTENSION = "refuse"
+    EXEMPT = "exempt"
+    REQUEST_EXEMPTION = "exemptwish"
+    REFUSE_EXEMPTION = "exemptrefusal"
+    OWE_AGAIN = "owedagain"
+    CORRECT = "fix"
+    RESULT = "result"
     TASK_NOTE = "tasknote"
     EXTERNAL_DEADLINE = "date"
 

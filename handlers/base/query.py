@@ -63,7 +63,7 @@ class Status(StrEnum):
 
     `in_time` is open and not overdue, `waiting` is reported and to be confirmed, `undated` is open without a date,
     `continuous` open and done all the year round. `late` was done after its deadline; `extension` is open, and a
-    later deadline is requested.
+    later deadline is requested. `exempted` need not be done.
     """
 
     OPEN = "open"
@@ -78,6 +78,7 @@ class Status(StrEnum):
     RETURNED = "returned"
     LATE = "late"
     EXTENSION = "extension"
+    EXEMPTED = "exempted"
     ALL = "all"
 
 

@@ -129,6 +129,7 @@ class Selection:
 _STATUS_TESTS: Mapping[Status, Callable[[DutyLine, Urgency], bool]] = {
     Status.OPEN: lambda row, _urgency: row.state not in FINISHED,
     Status.DONE: lambda row, _urgency: row.state in COMPLETED,
+    Status.EXEMPTED: lambda row, _urgency: row.state is State.NOT_APPLICABLE,
     Status.WAITING: lambda row, _urgency: row.state is State.REPORTED,
     Status.OVERDUE: lambda _row, urgency: urgency is Urgency.OVERDUE,
     Status.IN_TIME: lambda row, urgency: row.state not in FINISHED and urgency is not Urgency.OVERDUE,

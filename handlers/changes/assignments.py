@@ -1,7 +1,7 @@
 """Assignments: an agency says which of its officers is responsible for a duty (👤 Giao cho)."""
 
 from data.errors import NotAllowed, NotFound
-from data.registry.duties import assignments as registry
+from data.registry.people import assignments as registry
 from handlers.base.callback_data.changes import NOBODY, AskAssignee, AssignDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty

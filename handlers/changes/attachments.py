@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from data.enums import ReportKind
 from data.errors import BadAnswer, NotAllowed, NotFound
 from data.files import StoredFile
 from data.registry.conversations.dialogues import Question
@@ -21,6 +22,7 @@ from handlers.base.uploads import renew_waiting_files
 from handlers.changes import caption_reports
 from handlers.changes.file_reports import propose_caption, states_more
 from handlers.changes.file_subjects import names_another_duty
+from handlers.changes.obligations.results import propose_result
 from handlers.changes.progress import check_unchanged, get_partial_answer
 from handlers.changes.reports import propose_or_save_report, propose_percent, propose_report, proposed_document
 from handlers.changes.unasked_files import (
@@ -79,7 +81,10 @@ def take_files(turn: Turn, caption: str) -> Reply:
     if proposal and (added := _add_to_proposal(turn, proposal, caption)):
         return added
     question = turn.answered_question
-    if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE):
+    if question.step == Step.RESULT and caption:
+        duty = get_own_duty(turn, int(question.about["duty"]))
+        return propose_result(turn, duty, ReportKind(question.about["kind"]), caption, get_incoming_files(turn))
+    if question.step not in (Step.DOCUMENT, Step.PERCENT, Step.FILE, Step.RESULT):
         raise BadAnswer("file", "file_not_asked")
     if read_leaving(caption, get_vocabulary(turn.session)) is Leaving.YES:
         return _leave_and_ask_duty(turn)
@@ -172,6 +177,8 @@ def _add_to_proposal(turn: Turn, proposal: PendingProposal, caption: str) -> Rep
         return propose_caption(turn, duty, files, facts["note"], album=facts.get("album"))
     if proposal.proposal.act is Act.PERCENT:
         return propose_percent(turn, duty, facts["version"], facts["percent"], facts["note"] or "", files)
+    if proposal.proposal.act is Act.RESULT:
+        return propose_result(turn, duty, ReportKind(facts["kind"]), facts["text"], files)
     album, document = facts.get("album", ""), proposed_document(facts)
     if album and album == turn.incoming.album:  # any of the cards that its pictures bring is the one report
         return propose_report(turn, duty, facts["version"], document, files, album=album, mark=proposal.mark)

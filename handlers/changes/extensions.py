@@ -59,7 +59,9 @@ def propose_request(turn: Turn, duty: DutyLine, until: date, reason: str) -> Rep
 def _propose(turn: Turn, duty: DutyLine, until: date, reason: str) -> Reply:
     asked_as = registry.get_extension(turn.session, duty.id).asked_as
     facts = {"duty": duty.id, "asked_as": asked_as, "until": until.isoformat(), "reason": reason}
-    heading, said = view.request_preview(duty, until, reason)
+    heading, said = view.request_preview(
+        duty, until, reason, registry.days_late(duty.due_on, turn.today, turn.calendar)
+    )
     return propose(turn, Proposal(Act.REQUEST_EXTENSION, facts, heading, said, reason))
 
 
@@ -79,7 +81,10 @@ def save_request(turn: Turn, facts: dict[str, Any]) -> Reply:
 
 def list_requests(turn: Turn, tapped: ShowRequests) -> Reply:
     """Show a page of the requests that wait for a decision, with a button to open each."""
-    return view.waiting_requests(registry.list_waiting(turn.session), turn.today, tapped.page)
+    waiting = [
+        (duty, registry.get_extension(turn.session, duty.id)) for duty, _until in registry.list_waiting(turn.session)
+    ]
+    return view.waiting_requests(waiting, turn.today, turn.calendar, tapped.page)
 
 
 def show_request(turn: Turn, tapped: ShowRequest) -> Reply:
@@ -88,7 +93,7 @@ def show_request(turn: Turn, tapped: ShowRequest) -> Reply:
     asked_for = registry.get_extension(turn.session, duty.id)
     if asked_for.asked_until is None:
         raise progress_entries.stale_error(turn.session, duty.id)
-    return view.request_card(duty, asked_for, turn.today, judges=turn.me.role is Role.SUPERVISOR)
+    return view.request_card(duty, asked_for, turn.today, turn.calendar, judges=turn.me.role is Role.SUPERVISOR)
 
 
 def agree_to_extension(turn: Turn, tapped: AgreeToExtension) -> Reply:

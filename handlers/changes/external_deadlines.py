@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from data.errors import BadAnswer, NotAllowed, NotFound
-from data.registry.duties import external_deadlines
-from data.registry.duties.external_deadlines import WaitingDeadline
+from data.registry.plans import external_deadlines
+from data.registry.plans.external_deadlines import WaitingDeadline
 from data.text import fold_letterwise, nfc
 from data.text.dates import numeric_date, without_names
 from data.text.document_numbers import DIRECTIVE_KINDS, document_number

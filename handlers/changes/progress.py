@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from data.enums import FINISHED
+from data.enums import FINISHED, Kind, ReportKind
+from data.errors import BadAnswer
 from data.files import StoredFile
-from data.registry.duties import duty_lines, history, progress_entries
+from data.registry.duties import duty_lines, history, progress_entries, results
 from data.registry.duties import progress as registry
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from handlers.base.callback_data.changes import AskDocument, AskNote, AskPercent, DutyAsSeen, SetPercent, UndoChange
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty, get_visible_duty
-from handlers.base.proposal import Act, Proposal
+from handlers.base.proposal import Act, Doubt, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.base.uploads import renew_waiting_files
@@ -20,8 +21,9 @@ from handlers.changes.notified_people import describe_notified
 from handlers.duties.lists import show_own
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
-from handlers.parsing.progress_input import read_note, read_percent
+from handlers.parsing.progress_input import is_progress_text, read_note, read_percent
 from handlers.views.changes import attachments, progress
+from handlers.views.changes import results as results_view
 
 
 def choose_duty(turn: Turn, words: str) -> Reply:
@@ -33,14 +35,34 @@ def choose_duty(turn: Turn, words: str) -> Reply:
 def ask_document(turn: Turn, tapped: DutyAsSeen) -> Reply:
     """Ask for the document (✅ Đã xong). Raises Stale if a colleague was first."""
     duty = check_unchanged(turn, get_own_duty(turn, tapped.duty_id), tapped.version)
+    if duty.kind is Kind.CONTINUOUS:
+        return ask_period_result(turn, duty)
     turn.ask(Step.DOCUMENT, duty=duty.id, version=duty.version)
     return progress.document_question(duty, turn.today)
 
 
 def save_report(turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()) -> Reply:
-    """Save that the duty is done, with the files of the document. Raises Stale."""
+    """Save that the duty is done, with the files of the document. Raises Stale.
+
+    A continuous duty is never done for the year: the document is its result for the period that is reported now.
+    """
+    if duty.kind is Kind.CONTINUOUS:
+        check_unchanged(turn, duty, seen)
+        period, text = results.get_period(turn.session, duty.id, turn.today), progress.document_name(document)
+        results.save_result(turn.session, duty.id, period, text, turn.actor, turn.now, files)
+        return finish_change(turn, duty.id, files)
     registry.report(turn.session, duty.id, seen, document, turn.actor, turn.now, turn.today, files)
     return finish_change(turn, duty.id, files)
+
+
+def ask_period_result(turn: Turn, duty: DutyLine, kind: ReportKind | None = None) -> Reply:
+    """Ask for the result of a continuous duty in the period that is reported now, or in the one of this kind."""
+    now = results.get_period(turn.session, duty.id, turn.today)
+    each = [results.get_period(turn.session, duty.id, turn.today, one) for one in ReportKind]
+    period = next((one for one in each if one.kind is kind), now)
+    turn.ask(Step.RESULT, duty=duty.id, kind=period.kind.value)
+    others = [one for one in each if one.first <= turn.today and one.kind is not period.kind and one.last <= now.last]
+    return results_view.result_question(duty, period, others, turn.today)
 
 
 def ask_percent(turn: Turn, tapped: AskPercent) -> Reply:
@@ -56,13 +78,35 @@ def take_percent(turn: Turn, sentence: str) -> Reply:
     A hundred asks for the document, and saves what was typed with it as a note. Raises BadAnswer and Stale.
     """
     asked_duty, asked_version = get_asked_duty(turn)
-    percent, note = read_percent(sentence)
+    try:
+        percent, note = read_percent(sentence)
+    except BadAnswer:
+        if not is_progress_text(sentence):
+            raise
+        return _propose_progress_text(turn, get_own_duty(turn, asked_duty), asked_version, sentence)
     files = turn.answered_question.about.get("files", [])
     facts = {"duty": asked_duty, "version": asked_version, "percent": percent, "note": note, "files": files}
     if note and detect_doubt(turn, note):
         heading, said = progress.percent_preview(get_own_duty(turn, asked_duty), percent, note, len(files))
         return propose(turn, Proposal(Act.PERCENT, facts, heading, said, note))
     return save_percent(turn, facts)
+
+
+def _propose_progress_text(turn: Turn, duty: DutyLine, seen: int, text: str) -> Reply:
+    """Show progress that was told in words and figures: the percentage stays as it is."""
+    note, files = read_note(text), turn.answered_question.about.get("files", [])
+    facts = {"duty": duty.id, "version": seen, "percent": duty.percent, "note": note, "files": files}
+    heading, said = progress.percent_preview(duty, duty.percent, note, len(files))
+    proposal = Proposal(Act.PERCENT, facts, heading, said, note)
+    return propose(turn, proposal, certain=tells_figures(turn, note))
+
+
+def tells_figures(turn: Turn, text: str) -> bool:
+    """Return whether `text` tells words and figures, and is neither a question nor words of leaving.
+
+    "14 quyết định, 112 TTHC" could name a list as well: where a result is asked for, it is one.
+    """
+    return is_progress_text(text) and detect_doubt(turn, text) in (Doubt.NONE, Doubt.ASKING)
 
 
 def save_percent(turn: Turn, facts: dict[str, Any]) -> Reply:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from data.enums import Kind
 from data.errors import BadAnswer, Refused
-from data.registry.duties import duty_lines, history
+from data.registry.duties import duty_lines, history, results
 from data.registry.duties import progress as registry
 from data.registry.duties.progress import Document
 from handlers.base.callback_data.conversation import RecordReport, RecordReports
@@ -19,6 +20,7 @@ from handlers.open_questions.ambiguity import is_agreement
 from handlers.questions.answering.answer import DONE, Report
 from handlers.views.base import refusals
 from handlers.views.changes import report_batches as view
+from handlers.views.changes.progress import document_name
 
 
 def propose_reports(turn: Turn, reports: Sequence[Report], unread: Sequence[str]) -> Reply:
@@ -96,7 +98,12 @@ def _save(turn: Turn, line: dict[str, Any]) -> None:
     if line["percent"] < DONE:
         registry.advance(turn.session, duty.id, line["version"], line["percent"], turn.actor, turn.now, line["note"])
         return
-    registry.report(turn.session, duty.id, line["version"], _document(line), turn.actor, turn.now, turn.today)
+    document = _document(line)
+    if duty.kind is Kind.CONTINUOUS:
+        period = results.get_period(turn.session, duty.id, turn.today)
+        results.save_result(turn.session, duty.id, period, document_name(document), turn.actor, turn.now)
+        return
+    registry.report(turn.session, duty.id, line["version"], document, turn.actor, turn.now, turn.today)
 
 
 def _document(line: dict[str, Any]) -> Document:

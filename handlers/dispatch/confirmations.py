@@ -20,6 +20,7 @@ from handlers.changes import (
     reports,
     reviews,
 )
+from handlers.changes.obligations import corrections, exemptions, results
 from handlers.open_questions import side_answers
 from handlers.open_questions.ambiguity import is_agreement, is_certain_agreement, is_correction
 from handlers.open_questions.leave_phrases import Leaving, is_denial, read_leaving
@@ -38,6 +39,12 @@ ACTS: Mapping[Act, Callable[[Turn, dict[str, Any]], Reply]] = {
     Act.RETURN: reviews.save_return,
     Act.REQUEST_EXTENSION: extensions.save_request,
     Act.REFUSE_EXTENSION: extensions.save_refusal,
+    Act.EXEMPT: exemptions.save_exemption,
+    Act.REQUEST_EXEMPTION: exemptions.save_wish,
+    Act.REFUSE_EXEMPTION: exemptions.save_refusal,
+    Act.OWE_AGAIN: exemptions.save_owed_again,
+    Act.CORRECT: corrections.save_correction,
+    Act.RESULT: results.save_result,
     Act.TASK_NOTE: coordination_notes.save_note,
     Act.EXTERNAL_DEADLINE: external_deadlines.save_deadline,
 }
@@ -53,12 +60,24 @@ _STEPS: Mapping[Step, Handler] = {
     Step.RETURN_REASON: reviews.take_return_reason,
     Step.EXTENSION: extensions.take_extension,
     Step.REFUSAL_REASON: extensions.take_refusal_reason,
+    Step.EXEMPTION: exemptions.take_exemption,
+    Step.EXEMPTION_WISH: exemptions.take_wish,
+    Step.EXEMPTION_REFUSAL: exemptions.take_refusal_reason,
+    Step.OWED_AGAIN: exemptions.take_owed_again,
+    Step.CORRECTION: corrections.take_correction,
+    Step.RESULT: results.take_result,
     Step.TASK_NOTE: coordination_notes.take_note,
     Step.EXTERNAL_DEADLINE: external_deadlines.take_deadline,
 }
 """Handlers of an answer that replaces the proposed one."""
 
-_JUDGING = (Step.RETURN_REASON, Step.REFUSAL_REASON)
+_JUDGING = (
+    Step.RETURN_REASON,
+    Step.REFUSAL_REASON,
+    Step.EXEMPTION,
+    Step.EXEMPTION_REFUSAL,
+    Step.OWED_AGAIN,
+)
 
 
 def record_proposal(turn: Turn, tapped: RecordProposal) -> Reply:

@@ -17,6 +17,7 @@ from handlers.base.callback_data import account as account_buttons
 from handlers.base.callback_data import changes as change_buttons
 from handlers.base.callback_data import conversation as conversation_buttons
 from handlers.base.callback_data import duties as duty_buttons
+from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
 from handlers.base.callback_data.codec import Payload
 from handlers.base.command_names import CommandName
@@ -37,6 +38,7 @@ from handlers.changes import (
     reviews,
     unasked_files,
 )
+from handlers.changes.obligations import corrections, exemptions, results
 from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
@@ -147,6 +149,16 @@ BUTTONS = (
     _tap(change_buttons.ShowRequest, OVERSEEING, extensions.show_request),
     _tap(change_buttons.AgreeToExtension, SUPERVISING, extensions.agree_to_extension),
     _tap(change_buttons.AskRefusal, SUPERVISING, extensions.ask_refusal_reason),
+    _tap(obligation_buttons.AskExemption, LINKED, exemptions.ask_exemption),
+    _tap(obligation_buttons.ShowExemptions, OVERSEEING, exemptions.list_requests),
+    _tap(obligation_buttons.ShowExemption, OVERSEEING, exemptions.show_request),
+    _tap(obligation_buttons.AgreeToExemption, SUPERVISING, exemptions.agree),
+    _tap(obligation_buttons.AskExemptionRefusal, SUPERVISING, exemptions.ask_refusal_reason),
+    _tap(obligation_buttons.AskResult, LINKED, results.ask_result),
+    _tap(obligation_buttons.ShowCorrections, OVERSEEING, corrections.show_fields),
+    _tap(obligation_buttons.AskCorrection, OVERSEEING, corrections.ask_correction),
+    _tap(obligation_buttons.UndoCorrection, OVERSEEING, corrections.undo_correction),
+    _tap(obligation_buttons.AskOwedAgain, SUPERVISING, exemptions.ask_owed_again),
     _tap(change_buttons.AskAssignee, LINKED, assignments.ask_assignee),
     _tap(change_buttons.AssignDuty, LINKED, assignments.assign_duty),
     _tap(change_buttons.AskTaskNote, LINKED, coordination_notes.ask_note),
@@ -176,6 +188,7 @@ BUTTONS = (
     _tap(account_buttons.ExplainDigest, LINKED, reminder_reasons.show),
     _tap(overview_buttons.ShowSummary, LEADING, summary.show_breakdown),
     _tap(overview_buttons.ListAgencies, LEADING, summary.show_by_agency),
+    _tap(overview_buttons.ListLevels, LEADING, summary.show_by_level),
     _tap(overview_buttons.ListSections, LEADING, summary.show_by_section),
     _tap(overview_buttons.ListQuarters, LEADING, summary.show_by_quarter),
     _tap(overview_buttons.ListLeads, LEADING, summary.show_by_lead),
@@ -188,6 +201,7 @@ BUTTONS = (
     _tap(overview_buttons.ListReported, LEADING, reviews.list_reported),
     _tap(overview_buttons.ShowCharts, LEADING, charts.show),
     _tap(overview_buttons.ExportWorkbook, LEADING, exports.send_workbook),
+    _tap(overview_buttons.ExportPastWorkbook, LEADING, exports.send_past_workbook),
     _tap(overview_buttons.AskReportPeriod, LEADING, exports.ask_report_period),
     _tap(overview_buttons.ExportReport, LEADING, exports.send_report_draft),
     _tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),
@@ -207,6 +221,12 @@ ANSWERS = (
     Route(Step.RETURN_REASON, SUPERVISING, reviews.take_return_reason),
     Route(Step.EXTENSION, LINKED, extensions.take_extension),
     Route(Step.REFUSAL_REASON, SUPERVISING, extensions.take_refusal_reason),
+    Route(Step.EXEMPTION, SUPERVISING, exemptions.take_exemption),
+    Route(Step.EXEMPTION_WISH, LINKED, exemptions.take_wish),
+    Route(Step.EXEMPTION_REFUSAL, SUPERVISING, exemptions.take_refusal_reason),
+    Route(Step.OWED_AGAIN, SUPERVISING, exemptions.take_owed_again),
+    Route(Step.CORRECTION, OVERSEEING, corrections.take_correction),
+    Route(Step.RESULT, LINKED, results.take_result),
     Route(Step.TASK_NOTE, LINKED, coordination_notes.take_note),
     Route(Step.HOUR, LINKED, reminder_settings.take_hour),
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),

@@ -1,15 +1,14 @@
 """Processing of turns: every update is answered once, in one transaction, whatever happens inside."""
 
 import logging
-from collections import deque
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from traceback import format_tb
 
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
 from data.files import Files
-from data.registry.conversations import seen_updates, shown_messages
+from data.registry.conversations import journal
+from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.people import identities, invitations
 from data.rules.calendar import WorkingCalendar
@@ -19,9 +18,11 @@ from data.store import Session, Store
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Incoming, Reply
+from handlers.base.stored_reply import dump_reply, is_storable
 from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
 from handlers.dispatch import numbered_choices, router
+from handlers.dispatch.shown_buffer import ShownBuffer
 from handlers.duties import lists
 from handlers.open_questions import message_subjects
 from handlers.views.base import refusals
@@ -29,9 +30,6 @@ from scheduler.clock import Clock
 
 A_STRANGER = timedelta(minutes=1)
 """The least time between two answers to a chat that is not linked."""
-
-_SHOWN_AT_MOST = 1000
-"""Messages of which nothing is saved yet: without turns they are saved with each tick."""
 
 log = logging.getLogger(__name__)
 
@@ -57,15 +55,16 @@ class TurnProcessor:
         self._public_url = public_url
         self._hours = hours
         self._limit = limit
-        self._shown: deque[Shown] = deque(maxlen=_SHOWN_AT_MOST)
+        self._shown = ShownBuffer()
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
         """Return the reply to one update; None if it was answered before. Never raises for what a person did.
 
         With `at_once`, raises RegistryUnusable("locked") instead of waiting for the registry; nothing was done then.
-        An update that failed is not marked as seen, so that a channel that delivers it again gets another chance; one
-        that took too long is marked, because it would again. Raises `handlers.base.uploads.FilesNeeded`, before
-        anything has happened, if the files of the update must be fetched first.
+        Where the channel recorded the update in the journal, the answer is kept there in the turn's own transaction.
+        An update that failed is not marked as answered, so that it gets another chance when it comes again; one that
+        took too long is marked, because it would again. Raises `handlers.base.uploads.FilesNeeded`, before anything
+        has happened, if the files of the update must be fetched first.
         """
         try:
             return self._answer(incoming, at_once)
@@ -110,14 +109,14 @@ class TurnProcessor:
         """Keep what a message that was sent is about, for replies to it, until the next turn or `save_shown`."""
         items = message_subjects.items_of(reply)
         if items or reply.replaces:
-            self._shown.append(Shown(channel, chat_id, message_id, items, self._clock.wall()))
+            self._shown.add(Shown(channel, chat_id, message_id, items, self._clock.wall()))
 
     def save_shown(self) -> None:
         """Save what messages are about, where no turn has done so since they were sent."""
         if self._shown:
             with self._store.write() as session:
-                shown = self._save_shown(session)
-            self._forget(shown)
+                shown = self._shown.save(session)
+            self._shown.forget(shown)
 
     def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
         """Answer in one transaction.
@@ -126,9 +125,10 @@ class TurnProcessor:
         """
         try:
             with self._store.write(at_once=at_once) as session:
-                shown = self._save_shown(session)
+                # here, since a transaction of its own would cost as much as half a turn
+                shown = self._shown.save(session)
                 reply = self._limit(lambda: self._answer_new(session, incoming))
-            self._forget(shown)
+            self._shown.forget(shown)
             return reply
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
@@ -136,30 +136,25 @@ class TurnProcessor:
         with self._store.write(at_once=at_once) as session:
             return self._limit(lambda: self._refuse(session, incoming, refused))
 
-    def _save_shown(self, session: Session) -> list[Shown]:
-        """Save what is kept in the turn's transaction: one of its own would cost as much as half a turn."""
-        shown = list(self._shown)
-        for one in shown:
-            shown_messages.save(session, one)
-        return shown
-
-    def _forget(self, saved: list[Shown]) -> None:
-        for one in saved:
-            with suppress(ValueError):  # another thread has saved it as well
-                self._shown.remove(one)
-
     def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
-        """Mark an update that took too long as seen; nothing else of it is saved."""
+        """Mark an update that took too long as answered; nothing else of it is saved."""
+        reply = refusals.turn_timed_out()
         try:
             with self._store.write() as session:
-                new = self._is_new(session, incoming)
+                claim = self._claim(session, incoming)
+                if claim is Claim.SEEN:
+                    return None
+                _save_reply(session, incoming, claim, reply)
         except Exception:
-            log.exception("not marked as seen on %s", incoming.channel)
-            new = True
-        return refusals.turn_timed_out() if new else None
+            log.exception("not marked as answered on %s", incoming.channel)
+        return reply
 
     def _answer_new(self, session: Session, incoming: Incoming) -> Reply | None:
-        if not self._is_new(session, incoming) or (incoming.edited and not incoming.private):
+        claim = self._claim(session, incoming)
+        if claim is Claim.SEEN:
+            return None
+        if incoming.edited and not incoming.private:
+            _save_reply(session, incoming, claim, None)
             return None
         turn = self._build_turn(session, incoming)
         try:
@@ -167,7 +162,9 @@ class TurnProcessor:
         except numbered_choices.Expired:
             reply = replace(lists.show_page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
-        return self._remember_choices(turn, _limit_strangers(turn, reply))
+        reply = self._remember_choices(turn, _limit_strangers(turn, reply))
+        _save_reply(session, incoming, claim, reply)
+        return reply
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
         """Answer with a refusal.
@@ -175,7 +172,8 @@ class TurnProcessor:
         After BadAnswer the open question stays, with the part of the answer that could be read; every other refusal
         closes it.
         """
-        if not self._is_new(session, incoming):
+        claim = self._claim(session, incoming)
+        if claim is Claim.SEEN:
             return None
         wrong_code = isinstance(error, InvitationRefused) and error.reason != "too_many_tries"
         if wrong_code:
@@ -187,14 +185,13 @@ class TurnProcessor:
             turn.close_question()
         reader = turn.identity.officer_id if turn.identity else None
         reply = refusals.refusal(error, reader)
-        return self._remember_choices(turn, reply if wrong_code else _limit_strangers(turn, reply))
+        reply = self._remember_choices(turn, reply if wrong_code else _limit_strangers(turn, reply))
+        _save_reply(session, incoming, claim, reply)
+        return reply
 
-    def _is_new(self, session: Session, incoming: Incoming) -> bool:
-        """Mark an update as seen; return False if it was seen before.
-
-        The mark has real time, not the office's, because channels deliver again in real time.
-        """
-        return seen_updates.mark_seen(session, incoming.channel, incoming.update_id, self._clock.wall())
+    def _claim(self, session: Session, incoming: Incoming) -> Claim:
+        """Return how the update stands in the journal, which has real time: channels deliver again in real time."""
+        return journal.claim(session, incoming.channel, incoming.update_id, self._clock.wall())
 
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
         identity = identities.identify(session, incoming.channel, incoming.chat_id)
@@ -222,6 +219,12 @@ class TurnProcessor:
             return numbered_choices.number_choices(turn, reply)
         numbered_choices.remember_buttons(turn, reply)
         return reply
+
+
+def _save_reply(session: Session, incoming: Incoming, claim: Claim, reply: Reply | None) -> None:
+    """Keep an answer until it was sent, if the channel recorded the update; what cannot be stored is made anew."""
+    if claim is Claim.OPEN and (reply is None or is_storable(reply)):
+        journal.save_reply(session, incoming.channel, incoming.update_id, dump_reply(reply) if reply else None)
 
 
 def _limit_strangers(turn: Turn, reply: Reply) -> Reply:

@@ -20,4 +20,5 @@ def show(turn: Turn, tapped: ShowCharts) -> Reply:
     plan = plans.find(turn.session)
     counted = count_overview(turn.session, plan, turn.today, turn.calendar, asked)
     year = compute_burn_up(tallies.count_by_dates(turn.session, plan.id, asked))
-    return view.pictures(counted, year, agency, at=tapped.at)
+    kinds = {one.id: one.kind for one in agencies.list_all(turn.session)}
+    return view.pictures(counted, year, agency, kinds, at=tapped.at)

@@ -6,7 +6,7 @@ Permissions are checked in the turn; the rows, which may be hundreds of thousand
 from datetime import date
 
 from data.exports import spreadsheet
-from data.registry.duties import records
+from data.registry.duties import records, tracking
 from data.registry.duties.records import Scope
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
@@ -15,8 +15,9 @@ from data.registry.plans.plans import PlanFact
 from data.rules import report_periods
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
+from data.rules.viet_nam_time import end_of
 from data.store import Session
-from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook
+from handlers.base.callback_data.overview import AskReportPeriod, ExportPastWorkbook, ExportReport, ExportWorkbook
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.selection import Selection
@@ -24,47 +25,58 @@ from handlers.base.turn import Turn
 from handlers.views.overview import exports as view
 from handlers.views.overview import periodic_report as report_view
 from handlers.views.overview import workbook as workbook_view
-from handlers.views.overview.workbook import Ledger
+from handlers.views.overview.report.head import Issuer
+from handlers.views.overview.sheets.ledger import Ledger
+from scheduler.statistics.as_of import AsOf, as_of, as_of_period
 from scheduler.statistics.overview import count_overview
 from scheduler.statistics.periodic_report import Report, build_report
 
 
 def send_workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
     """Send the workbook of one agency, or of everything that this officer may see."""
-    plan, agency = plans.find(turn.session), _get_agency(turn, tapped.at)
-    today, calendar, open_registry = turn.today, turn.calendar, turn.open_registry
+    return _workbook_as_of(turn, tapped.at, None)
+
+
+def send_past_workbook(turn: Turn, tapped: ExportPastWorkbook) -> Reply:
+    """Send the workbook as of a day that has passed."""
+    return _workbook_as_of(turn, tapped.at, tapped.on)
+
+
+def _workbook_as_of(turn: Turn, part: Selection, on: date | None) -> Reply:
+    plan, agency = plans.find(turn.session), _get_agency(turn, part)
+    at, calendar, open_registry = as_of(plan, on, turn.today), turn.calendar, turn.open_registry
 
     def make() -> bytes:
         with open_registry() as session:
-            read = read_ledger(session, plan, agency, None, today)
+            read = read_ledger(session, plan, agency, None, at)
             return spreadsheet.build_workbook(
                 workbook_view.workbook_title(read), workbook_view.build_sheets(read, calendar)
             )
 
-    name = view.file_name("xlsx", plan, agency, today)
-    return view.workbook_reply(Attachment(name, view.XLSX, make=make), tapped.at)
+    name = view.file_name("xlsx", plan, agency, at.day)
+    return view.workbook_reply(Attachment(name, view.XLSX, make=make), part, at.day if at.until else None)
 
 
 def ask_report_period(turn: Turn, tapped: AskReportPeriod) -> Reply:
     """Ask which periodic report is wanted."""
     plan = plans.find(turn.session)
     agency = _get_agency(turn, tapped.at)
-    return view.report_period_question(plan, agency, report_periods.current(plan, turn.today), at=tapped.at)
+    begun, current = report_periods.begun(plan, turn.today), report_periods.current(plan, turn.today)
+    return view.report_period_question(plan, agency, begun, current, at=tapped.at)
 
 
 def send_report_draft(turn: Turn, tapped: ExportReport) -> Reply:
     """Send the draft of the report of a tapped period."""
     plan, agency = plans.find(turn.session), _get_agency(turn, tapped.at)
     period = report_periods.period(plan, tapped.kind)
-    today, calendar, open_registry = turn.today, turn.calendar, turn.open_registry
+    at, calendar, open_registry = as_of_period(plan, period, None, turn.today), turn.calendar, turn.open_registry
 
     def make() -> bytes:
         with open_registry() as session:
-            facts = read_periodic_report(session, plan, agency, period, today, calendar)
-            return report_view.build_document(facts, agency, plans.get_standing_body(session, plan.id))
+            return make_report(session, plan, agency, period, at, calendar)
 
-    name = view.file_name("docx", plan, agency, today, period)
-    return view.report_draft(Attachment(name, view.DOCX, make=make), period, tapped.at)
+    name = view.file_name("docx", plan, agency, at.day, period)
+    return view.report_draft(Attachment(name, view.DOCX, make=make), period, tapped.at, at.day)
 
 
 def read_ledger(
@@ -72,19 +84,34 @@ def read_ledger(
     plan: PlanFact,
     agency: AgencyFact | None,
     period: ReportPeriod | None,
-    today: date,
+    at: AsOf,
 ) -> Ledger:
     """Return the facts of a workbook. Its rows are read while they are written, so `session` must stay open."""
     agency_id = agency.id if agency else None
-    scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None)
+    scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None, at.until)
     return Ledger(
         plan_number=plan.number,
-        today=today,
+        today=at.day,
         agency_name=agency.name if agency else "",
         period=period,
-        duties=records.list_duties(session, scope),
+        tasks=records.list_tasks(session, scope),
+        list_duties=lambda: records.list_duties(session, scope),
+        list_tracking=lambda: tracking.list_tracking(session, scope),
         changes=records.list_changes(session, scope),
     )
+
+
+def make_report(
+    session: Session,
+    plan: PlanFact,
+    agency: AgencyFact | None,
+    period: ReportPeriod,
+    at: AsOf,
+    calendar: WorkingCalendar,
+) -> bytes:
+    """Return the draft of a periodic report as of a day as a Word file."""
+    facts = read_periodic_report(session, plan, agency, period, at, calendar)
+    return report_view.build_document(facts, read_issuer(session, plan, agency))
 
 
 def read_periodic_report(
@@ -92,14 +119,25 @@ def read_periodic_report(
     plan: PlanFact,
     agency: AgencyFact | None,
     period: ReportPeriod,
-    today: date,
+    at: AsOf,
     calendar: WorkingCalendar,
 ) -> Report:
-    """Return the facts of a periodic report as of `today` (Viet Nam)."""
-    agency_id = agency.id if agency else None
-    counted = count_overview(session, plan, today, calendar, agency_id)
-    horizon = report_periods.horizon(plan, period)
-    return build_report(counted, period, horizon, records.list_duties(session, Scope(plan.id, agency_id)), calendar)
+    """Return the facts of a periodic report as of a day."""
+    scope = Scope(plan.id, agency.id if agency else None, until=at.until)
+    counted = count_overview(session, plan, at.day, calendar, scope.agency_id, until=at.until)
+    told = tracking.list_tracking(session, scope, end_of(at.day))
+    duties = tracking.beside(records.list_duties(session, scope), told)
+    fields, horizon = plans.get_section_titles(session, plan.id), report_periods.horizon(plan, period)
+    return build_report(counted, fields, period, horizon, duties, calendar)
+
+
+def read_issuer(session: Session, plan: PlanFact, agency: AgencyFact | None) -> Issuer:
+    """Return who writes the report, by the directory of agencies."""
+    body = plans.get_standing_body(session, plan.id)
+    if agency is None:
+        return Issuer(standing_body=body)
+    above = agencies.get(session, agency.parent_id).name if agency.parent_id else ""
+    return Issuer(agency, agencies.list_aliases(session, agency.id), above, body)
 
 
 def _get_agency(turn: Turn, at: Selection) -> AgencyFact | None:

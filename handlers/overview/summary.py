@@ -19,6 +19,7 @@ from handlers.base.callback_data.overview import (
     ListAgencies,
     ListDuties,
     ListLeads,
+    ListLevels,
     ListOverdue,
     ListQuarters,
     ListReported,
@@ -35,6 +36,8 @@ from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.changes import reviews
 from handlers.duties import task_agencies
+from handlers.overview import past_summary
+from handlers.questions.reading.requests.past_days import find_past_day
 from handlers.views.duties import duty_tables
 from handlers.views.overview import breakdowns, summary
 from scheduler.statistics.headline import compute_headline
@@ -44,13 +47,16 @@ from scheduler.statistics.overview import Overview, count_overview
 def show(turn: Turn, words: str) -> Reply:
     """Answer /tonghop: all agencies for those who oversee, one's own for a head.
 
-    `words` may name a quarter, a section, a task, a table or an agency. Raises NotFound with the nearest agencies.
+    `words` may name a quarter, a section, a task, a table or an agency, and a day that has passed. Raises NotFound
+    with the nearest agencies, and NoFigures.
     """
     said = fold(words)
     if not said:
         return _show_breakdown(turn, WHOLE_PLAN)
     if table := _TABLES.get(said):
         return table(turn)
+    if asked := find_past_day(words, turn.today, turn.calendar):
+        return past_summary.show(turn, asked)
     plan = plans.find(turn.session)
     if part := read_breakdown(words, plan.year):
         return _show_breakdown(turn, part)
@@ -67,6 +73,11 @@ def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:
 def show_by_agency(turn: Turn, tapped: ListAgencies) -> Reply:
     """Show a page of agencies, the most overdue first; each opens its list."""
     return breakdowns.by_agency(_count_overview(turn), tapped.page)
+
+
+def show_by_level(turn: Turn, _tapped: ListLevels) -> Reply:
+    """Show the figures of departments, districts and communes."""
+    return breakdowns.by_level(_count_overview(turn))
 
 
 def show_by_section(turn: Turn, _tapped: ListSections) -> Reply:
@@ -124,6 +135,8 @@ def get_counted_agency_id(turn: Turn) -> int | None:
 _TABLES: dict[str, Callable[[Turn], Reply]] = {
     "co quan": lambda turn: show_by_agency(turn, ListAgencies()),
     "theo co quan": lambda turn: show_by_agency(turn, ListAgencies()),
+    "cap": lambda turn: show_by_level(turn, ListLevels()),
+    "theo cap": lambda turn: show_by_level(turn, ListLevels()),
     "linh vuc": lambda turn: show_by_section(turn, ListSections()),
     "theo linh vuc": lambda turn: show_by_section(turn, ListSections()),
     "quy": lambda turn: show_by_quarter(turn, ListQuarters()),

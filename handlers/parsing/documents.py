@@ -77,7 +77,7 @@ def _read(text: str, today: date, plan_year: int) -> Document:
     if found is None:
         raise _without_date(typed, folded, today)
     written, date_start = found
-    issued_on = _issue_date(written, today)
+    issued_on = read_issue_date(written, today)
     if issued_on.year < plan_year - 1:
         raise BadAnswer("document", "too_early", today, plan_year=plan_year)
     before_date = typed[:date_start].rstrip(" ,;(-")
@@ -117,7 +117,10 @@ def _read_reason(text: str, missing: str) -> str:
     return reason
 
 
-def _issue_date(written: WrittenDate, today: date) -> date:
+def read_issue_date(written: WrittenDate, today: date) -> date:
+    """Return the day on which a document was issued; without a year, the last such day. Raises BadAnswer: bad_date,
+    no_leap_day, future, year_missing.
+    """
     try:
         possible = dates.possible_dates(written, (today.year, today.year - 1))
     except ValueError as error:

@@ -14,6 +14,10 @@ _PERCENT = re.compile(
 )
 
 
+_WORD = re.compile(r"[a-z]{3}")
+_TIME = re.compile(r"\d\s?(?:ngay|tuan|thang|gio|hom)\b")
+
+
 def read_percent(text: str) -> tuple[int, str | None]:
     """Return a whole percentage from 0 to 100 and, where one follows the percent sign, a note.
 
@@ -25,6 +29,13 @@ def read_percent(text: str) -> tuple[int, str | None]:
         raise BadAnswer("percent", "not_a_percentage")
     note = typed[found.start("note") :] if found["note"] else None
     return int(found[1]), read_note(note) if note else None
+
+
+def is_progress_text(text: str) -> bool:
+    """Return whether `text` tells progress in words and figures, "14 quyết định, 112 TTHC", and no percentage."""
+    folded = fold_letterwise(nfc(text))
+    told = any(letter.isdigit() for letter in folded) and _WORD.search(folded) and not _TIME.search(folded)
+    return bool(told) and not {"?", "%"} & set(text)
 
 
 def read_note(text: str) -> str:

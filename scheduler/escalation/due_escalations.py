@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.enums import Cause
-from data.registry.duties import escalation_duties
+from data.registry.duties import escalation_duties, results
 from data.registry.duties.escalation_duties import EscalationDuty
 from data.registry.outbox.reminders import Key
 from data.rules.escalation import (
@@ -58,6 +58,8 @@ def escalations_on(
     for duty, report in escalation_duties.list_continuous(
         session, due_dates_of_reports(day, planning.calendar), agency_id
     ):
+        if results.has_result(session, duty.id, report):
+            continue
         yield from _escalations_of(duty, Cause.REPORT, asked_with_report(report, planning.calendar), day)
     if first := month_asked_on(day, planning.calendar):
         for duty in escalation_duties.list_external(session, agency_id):

@@ -46,7 +46,7 @@ def _recheck_by_kind(
         recheck_digests(session, of[DeliveryKind.DIGEST], now, planning),
         recheck_summaries(session, of[DeliveryKind.SUMMARY], today, planning.calendar),
         recheck_notices(session, of[DeliveryKind.NOTICE]),
-        recheck_changes(session, of[DeliveryKind.CHANGE], today),
+        recheck_changes(session, of[DeliveryKind.CHANGE], today, planning.calendar),
         recheck_relinked(session, of[DeliveryKind.RELINKED], today),
         recheck_requested(session, of[DeliveryKind.REQUESTED], today, planning.calendar),
     )

@@ -8,9 +8,11 @@ from data.registry.plans import plans
 from data.registry.plans.leads import Lead, list_leads
 from data.registry.plans.plans import PlanFact
 from data.registry.statistics.tallies import Tally, count_by_task
+from data.rules.agency_levels import Level, level_of
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from scheduler.statistics.figures import NONE, Figures, Judged, add_up, judge
+from scheduler.statistics.task_figures import count_tasks
 
 BODY = "TC"
 """Stands for the section of what the body of a plan asks, as in the codes of its tasks."""
@@ -20,7 +22,7 @@ _A_QUARTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Figures of one agency, section, quarter, field lead or task, known by its `key`.
+    """Figures of one agency, level of agencies, section, quarter, field lead or task, known by its `key`.
 
     `sections` are those that a field lead leads.
     """
@@ -37,13 +39,15 @@ class Overview:
     """A plan counted on a day: as a whole, and in ways that each add up to the whole.
 
     `periods` are the quarters of the deadlines ("2024-Q1"; "" for what has none), `leads` the agencies that lead
-    the sections.
+    the sections. `by_task` counts the tasks instead of their duties.
     """
 
     plan: PlanFact
     today: date
     whole: Figures
+    by_task: Figures
     agencies: tuple[Part, ...]
+    levels: tuple[Part, ...]
     sections: tuple[Part, ...]
     periods: tuple[Part, ...]
     leads: tuple[Part, ...]
@@ -68,15 +72,18 @@ def count_overview(
     tallies = [tally for tally in counted if only is None or only(tally)]
     judged = judge(tallies, today, calendar)
     titles = plans.get_section_titles(session, plan.id)
+    tasks = _parts(sorted(judged, key=_in_the_plan), lambda of: Part(of.task, of.title))
     return Overview(
         plan=plan,
         today=today,
         whole=add_up(judged),
+        by_task=count_tasks(part.figures for part in tasks),
         agencies=_parts(judged, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id)),
+        levels=_by_level(judged),
         sections=_by_section(judged, titles),
         periods=tuple(sorted(_parts(judged, lambda of: Part(period_of(of.due_on), "")), key=_undated_last)),
         leads=_by_lead(judged, titles, list_leads(session, plan.id)),
-        tasks=_parts(sorted(judged, key=_in_the_plan), lambda of: Part(of.task, of.title)),
+        tasks=tasks,
     )
 
 
@@ -99,6 +106,11 @@ def _parts(judged: Sequence[Judged[Tally]], part_of: Callable[[Tally], Part]) ->
         parts.setdefault(part.key, part)
         groups.setdefault(part.key, []).append(one)
     return tuple(replace(part, figures=add_up(groups[key])) for key, part in parts.items())
+
+
+def _by_level(judged: Sequence[Judged[Tally]]) -> tuple[Part, ...]:
+    parts = {part.key: part for part in _parts(judged, lambda of: Part(level_of(of.agency_kind), ""))}
+    return tuple(parts[level] for level in Level if level in parts)
 
 
 def _by_section(judged: Sequence[Judged[Tally]], titles: Mapping[str, str]) -> tuple[Part, ...]:

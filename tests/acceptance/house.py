@@ -114,4 +114,4 @@ def wait_until(look: Callable[[], object], timeout: float = PATIENCE) -> None:
     while not look():
         if time.monotonic() > end:
             raise TimeoutError("it did not come to pass")
-        time.sleep(0.02)
+        time.sleep(0.1)  # looking opens a registry, which takes longer than a short pause

@@ -44,7 +44,7 @@ def test_pictures_come_as_photos(house: House) -> None:
         supervisor.says("/tonghop")
         supervisor.wait_for_message(saying("Hoàn thành đúng hạn"), PATIENCE)
         supervisor.taps("🖼 Biểu đồ")
-        for name in ("tinh-hinh.png", "ca-nam.png"):
+        for name in ("tinh-hinh.png", "theo-cap.png", "theo-nhiem-vu.png", "ca-nam.png"):
             photo = supervisor.wait_for_message(called(name), PATIENCE)
             with Image.open(BytesIO(photo.content)) as picture:
                 assert (photo.kind, picture.format, picture.width) == ("photo", "PNG", 1080)

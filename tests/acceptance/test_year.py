@@ -54,9 +54,9 @@ def seats(house: House, api: BotApi) -> Iterator[Seats]:
     ("databases", "zone", "first", "last", "kills"),
     [
         # Half a year each, for two cores to live through side by side.
-        pytest.param("sqlite", LOS_ANGELES, date(2024, 1, 2), date(2024, 6, 30), 15, id="first half on SQLite"),
-        pytest.param("sqlite", LOS_ANGELES, date(2024, 7, 1), date(2024, 12, 31), 15, id="second half on SQLite"),
-        pytest.param("postgresql", "UTC", date(2024, 3, 1), date(2024, 4, 12), 6, id="six weeks on PostgreSQL"),
+        pytest.param("sqlite", LOS_ANGELES, date(2024, 1, 2), date(2024, 6, 30), 10, id="first half on SQLite"),
+        pytest.param("sqlite", LOS_ANGELES, date(2024, 7, 1), date(2024, 12, 31), 10, id="second half on SQLite"),
+        pytest.param("postgresql", "UTC", date(2024, 3, 1), date(2024, 4, 12), 4, id="six weeks on PostgreSQL"),
     ],
     indirect=["databases"],
 )

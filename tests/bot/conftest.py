@@ -2,13 +2,18 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
 from bot.cli.program import run
+from data import schema
 from data.seeds import seed
+from data.store import Store
+from tests.databases.registries import SqliteFiles
 from tests.processes.logs import logging_of_a_process
 
 
@@ -22,6 +27,28 @@ class Outcome:
 
 
 Nhacviec = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def _schema_by_copy(sqlite: SqliteFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give new SQLite registries a copy of the current schema: all the migrations take longer than most commands."""
+    migrate = schema.upgrade
+
+    def upgrade(store: Store, revision: str = "head") -> None:
+        if not store.is_file or revision != "head" or schema.version(store) is not None:
+            migrate(store, revision)
+            return
+        file = store._file
+        assert file is not None
+        with closing(connect(sqlite.original(_migrated))) as copied, closing(connect(file.path)) as fresh:
+            copied.backup(fresh)
+
+    def _migrated(url: str) -> None:
+        migrated = Store(url)
+        migrate(migrated)
+        migrated.close()
+
+    monkeypatch.setattr(schema, "upgrade", upgrade)
 
 
 @pytest.fixture

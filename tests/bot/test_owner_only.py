@@ -3,7 +3,6 @@
 import logging
 import os
 import stat
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -19,8 +18,8 @@ from data.store import Store
 from scheduler.clock import SystemClock
 from tests.bot.conftest import Nhacviec
 from tests.databases.registries import SqliteFiles, empty, with_plan_175
+from tests.processes.programs import copy, run_program
 
-SOURCE = {"PYTHONPATH": str(Path(__file__).parents[2])}
 PLAN = seed("ke-hoach-175-kh-ubnd.txt")
 
 
@@ -30,24 +29,33 @@ def modes(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): oct(mode) for path, mode in found.items() if mode & 0o077}
 
 
+def granted_everything(arguments: list[str], environment: dict[str, str], folder: Path) -> None:
+    """Run the program in a process whose files others may read and write, unless it says otherwise."""
+    os.umask(0)
+    sys.stdin = (folder / "typed").open()
+    run_program(arguments, environment, folder, folder / "out", folder / "err")
+
+
 def test_a_program_that_is_granted_everything_gives_nothing_on(
     settings: Callable[..., None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv("NHACVIEC_DATABASE_URL")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    lines = (
+    (tmp_path / "typed").write_text("/lich\n1\n")
+    for line in (
         f"plan import {PLAN} --apply",
         "export xlsx --out a.xlsx",
         "export png --out a.png",
         "db backup a.db",
         "chat --as stp",
-    )
-    script = "umask 000; set -e; " + "; ".join(f"{sys.executable} -m bot {line}" for line in lines)
-    done = subprocess.run(
-        ["/bin/bash", "-c", script], input="/lich\n1\n", capture_output=True, text=True, env=os.environ | SOURCE
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    ):
+        process = copy(granted_everything, line.split(), dict(os.environ), tmp_path)
+        process.join(300)
+        assert (line, process.exitcode, (tmp_path / "err").read_text()) == (line, 0, "")
+    (tmp_path / "typed").unlink()
+    (tmp_path / "err").unlink()
+    (tmp_path / "out").unlink()
     kept = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     assert {"nhacviec.db", "a.xlsx", "a.png", "a.db"} <= kept
     assert modes(tmp_path) == {}

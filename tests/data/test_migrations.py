@@ -6,6 +6,8 @@ from sqlmodel import Session, col, select
 
 from data.enums import Cause, Change, DeliveryKind, DeliveryState, Kind, Role, State
 from data.models import Delivery, Duty, ProgressEntry, Reminder
+from data.registry.conversations import journal
+from data.registry.conversations.journal import Claim, RawUpdate
 from data.registry.duties import history, progress
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
@@ -89,6 +91,17 @@ def _one_digest(session: Session) -> None:
     deliveries.create_messages(
         session, DeliveryKind.DIGEST, {to: morning("2024-03-08", 14)}, date(2024, 3, 8), now=EIGHT, wall=EIGHT
     )
+
+
+def test_updates_that_an_older_program_has_seen_are_not_answered_again(store: Store) -> None:
+    with store.write() as session:
+        journal.claim(session, "telegram", "1", LONG_AGO)
+        journal.record(session, "telegram", [RawUpdate("2", "7", "{}")], LONG_AGO)
+    downgrade(store, "0013")
+    upgrade(store)
+    with store.write() as session:
+        claims = [journal.claim(session, "telegram", number, LONG_AGO) for number in ("1", "2", "3")]
+    assert claims == [Claim.SEEN, Claim.SEEN, Claim.NEW]
 
 
 def test_reports_of_an_older_program_are_given_the_day_in_viet_nam_on_which_they_came(store: Store) -> None:

@@ -92,11 +92,15 @@ class SqliteFiles:
         self.drop(url)
         self._copy(template, url)
 
-    def _copy(self, template: Fill, url: str) -> None:
+    def original(self, template: Fill) -> Path:
+        """Return the file that `template` created."""
         original = self._folder / f"{template.__name__}.template"
         if not original.exists():
             template(f"sqlite:///{original}")
-        shutil.copy(original, str(make_url(url).database))
+        return original
+
+    def _copy(self, template: Fill, url: str) -> None:
+        shutil.copy(self.original(template), str(make_url(url).database))
 
 
 class Shelf:

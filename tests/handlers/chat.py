@@ -73,16 +73,22 @@ class Office:
         """Time passes."""
         self.clock.move_to(self.clock.now() + timedelta(**by))
 
-    def stranger(self, *, has_buttons: bool = True) -> "Person":
-        """Somebody whose chat is linked to nobody."""
-        number = next(_numbers)
-        return Person(self, Incoming("chat", f"chat-{number}", "", MORNING, has_buttons=has_buttons))
+    def stranger(self, *, has_buttons: bool = True, chat_id: str | None = None) -> "Person":
+        """Somebody whose chat is linked to nobody; a new one, unless it is told which."""
+        chat_id = chat_id or f"chat-{next(_numbers)}"
+        return Person(self, Incoming("chat", chat_id, "", MORNING, has_buttons=has_buttons))
 
     def officer(
-        self, of: str = "stp", role: Role = Role.OFFICER, *, name: str = "Cán bộ A", has_buttons: bool = True
+        self,
+        of: str = "stp",
+        role: Role = Role.OFFICER,
+        *,
+        name: str = "Cán bộ A",
+        has_buttons: bool = True,
+        chat_id: str | None = None,
     ) -> "Person":
         """Somebody of the agency with the code `of`, whose chat is linked."""
-        person = self.stranger(has_buttons=has_buttons)
+        person = self.stranger(has_buttons=has_buttons, chat_id=chat_id)
         with self.store.write() as session:
             identities.enrol(
                 session,

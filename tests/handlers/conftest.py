@@ -1,10 +1,14 @@
 """An office with plan 175 on the morning of 26/02/2024, on both databases."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from data.enums import Role
 from data.store import Store
+from tests.databases.registries import Shelf
 from tests.handlers.chat import Office, Person
+from tests.handlers.steps import Steps, with_steps
 
 
 @pytest.fixture
@@ -28,3 +32,10 @@ def reader(library: Store) -> Person:
 def supervisor(office: Office) -> Person:
     """Sở Nội vụ follows the plan for the province (plan 175, VI.2.a)."""
     return office.officer("snv", Role.SUPERVISOR, name="Giám sát")
+
+
+@pytest.fixture
+def steps(shelf: Shelf) -> Iterator[Steps]:
+    """Every question that waits for words can be asked."""
+    with shelf.lent(with_steps) as store:
+        yield Steps(Office(store))

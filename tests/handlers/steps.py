@@ -5,19 +5,52 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from data.enums import Role
+from data.schema import open_registry
+from tests.databases.registries import with_plan_175
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
-FREE = ("none", "reason", "page", "extension", "refusal", "note", "tasknote")
+FREE = (
+    *("none", "reason", "page", "extension", "refusal", "note", "tasknote"),
+    *("exemptwish", "exemptrefusal", "owedagain", "result"),
+)
 """Those that take any words at all."""
 
-FORMED = ("document", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
+FORMED = ("document", "exempt", "correction", "percent", "file", "whose", "later", "date", "hour", "pause", "snooze")
 """Those that ask for something of a certain form."""
+
+
+_CHATS = ("step-officer", "step-supervisor", "step-coordinator")
+
+
+def with_steps(url: str) -> None:
+    """Create a registry with plan 175 in which each of these questions can be asked (`Steps`)."""
+    with_plan_175(url)
+    store = open_registry(url)
+    office = Office(store)
+    officer = office.officer("stp", chat_id=_CHATS[0])
+    supervisor = office.officer("snv", Role.SUPERVISOR, name="Giám sát", chat_id=_CHATS[1])
+    office.officer("stc", name="Cán bộ tài chính", chat_id=_CHATS[2])
+    for code in ("II.4", "II.5"):
+        officer.presses(f"done:{_at(office, code)}")
+        officer.says("12/KH-UBND 26/02/2024")
+    officer.presses(f"extend:{office.duty('II.2').id}")
+    officer.records("15/03/2024 chờ ý kiến")
+    officer.presses(f"exempt:{_at(office, 'TC.1')}")
+    officer.records("đã gộp vào kế hoạch chung của tỉnh")
+    supervisor.presses(f"exempt:{_at(office, 'TC.1', 'stc')}")
+    supervisor.records("không phát sinh, 45/SNV-CCHC 20/02/2024")
+    store.close()
+
+
+def _at(office: Office, code: str, of: str = "stp") -> str:
+    duty = office.duty(code, of)
+    return f"{duty.id}:{duty.version}"
 
 
 @dataclass
 class Steps:
-    """An office in which each of these questions can be asked again and again."""
+    """An office, `with_steps`, in which each of these questions can be asked again and again."""
 
     office: Office
     officer: Person = field(init=False)
@@ -26,17 +59,10 @@ class Steps:
     _openers: dict[str, Callable[[], Person]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.officer = self.office.officer("stp")
-        self.supervisor = self.office.officer("snv", Role.SUPERVISOR, name="Giám sát")
-        self.coordinator = self.office.officer("stc", name="Cán bộ tài chính")
-        for code in ("II.4", "II.5"):
-            self.officer.presses(f"done:{self._at(code)}")
-            self.officer.says("12/KH-UBND 26/02/2024")
-        self.officer.presses(f"extend:{self._id('II.2')}")
-        self.officer.records("15/03/2024 chờ ý kiến")
+        self.officer, self.supervisor, self.coordinator = (self.office.stranger(chat_id=chat) for chat in _CHATS)
         tapped: dict[str, tuple[Person, Callable[[], str]]] = {
-            "document": (self.officer, lambda: f"done:{self._at('II.3')}"),
-            "percent": (self.officer, lambda: f"progress:{self._at('II.3')}"),
+            "document": (self.officer, lambda: f"done:{_at(self.office, 'II.3')}"),
+            "percent": (self.officer, lambda: f"progress:{_at(self.office, 'II.3')}"),
             "note": (self.officer, lambda: f"note:{self._id('II.3')}"),
             "file": (self.officer, lambda: f"files:{self._id('II.3')}:0"),
             "later": (self.officer, lambda: f"extend:{self._id('II.3')}"),
@@ -44,9 +70,15 @@ class Steps:
             "hour": (self.officer, lambda: "hour:"),
             "pause": (self.officer, lambda: "pause:"),
             "snooze": (self.officer, lambda: f"snooze:{self._id('II.3')}"),
-            "reason": (self.supervisor, lambda: f"return:{self._at('II.4')}"),
-            "refusal": (self.supervisor, lambda: f"refuse:{self._at('II.2')}"),
+            "reason": (self.supervisor, lambda: f"return:{_at(self.office, 'II.4')}"),
+            "refusal": (self.supervisor, lambda: f"refuse:{_at(self.office, 'II.2')}"),
             "date": (self.supervisor, lambda: f"date:{self.office.duty('I.1', 'snv').deadline_id}"),
+            "exempt": (self.supervisor, lambda: f"exempt:{_at(self.office, 'II.3')}"),
+            "correction": (self.supervisor, lambda: f"fixfield:{self._id('II.3')}:lead"),
+            "result": (self.coordinator, lambda: f"result:{self.office.duty('VI.3', 'stc').id}"),
+            "exemptwish": (self.officer, lambda: f"exempt:{_at(self.office, 'II.3')}"),
+            "exemptrefusal": (self.supervisor, lambda: f"refuseexempt:{_at(self.office, 'TC.1')}"),
+            "owedagain": (self.supervisor, lambda: f"owedagain:{_at(self.office, 'TC.1', 'stc')}"),
             "tasknote": (self.coordinator, lambda: f"tasknote:{self.office.duty('II.3').deadline_id}"),
         }
         self._openers = {step: partial(self._taps, by, tap) for step, (by, tap) in tapped.items()}
@@ -76,7 +108,3 @@ class Steps:
 
     def _id(self, code: str) -> int:
         return self.office.duty(code).id
-
-    def _at(self, code: str) -> str:
-        duty = self.office.duty(code)
-        return f"{duty.id}:{duty.version}"

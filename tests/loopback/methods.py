@@ -109,7 +109,7 @@ def get_webhook_info(world: World, params: Params, files: Files) -> Any:
 
 
 def leave(world: World, params: Params, files: Files) -> Any:
-    """Do nothing, as logOut and close."""
+    """Do nothing, as logOut, close and leaveChat."""
     return True
 
 
@@ -130,6 +130,7 @@ METHODS: dict[str, Method] = {
     "getwebhookinfo": get_webhook_info,
     "logout": leave,
     "close": leave,
+    "leavechat": leave,
 }
 """All but getUpdates, which waits. Telegram does not mind the case of a method's name."""
 

@@ -36,6 +36,10 @@ class Person:
         return str(self._chat.chat_id)
 
     @property
+    def user_id(self) -> str:
+        return str(self._user["id"])
+
+    @property
     def messages(self) -> list[Message]:
         """The bot's messages on this screen, oldest first."""
         with self._api.world.changed:
@@ -112,6 +116,13 @@ class Person:
         Returns the id of the query; `too_late` is a tap whose answer Telegram does not take any more.
         """
         carrier, data = self._find(button, message)
+        return self._press(carrier, data, too_late=too_late)
+
+    def taps_value(self, value: str) -> str:
+        """Tap a button with this value on the last message, be it there or not; return the id of the query."""
+        return self._press(self.last, value)
+
+    def _press(self, carrier: Message, data: str, *, too_late: bool = False) -> str:
         query_id = f"{self.chat_id}-{self._api.world.new_id()}"
         update = {
             "id": query_id,
@@ -130,6 +141,9 @@ class Person:
 
     def unblocks_bot(self) -> int:
         return self._membership("kicked", "member", None)
+
+    def changes_rights_of_bot(self) -> int:
+        return self._membership("member", "member", None)
 
     def is_in_trouble(self, trouble: Refusal | None) -> None:
         """Refuse every further call into this chat with `trouble`."""

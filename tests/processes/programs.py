@@ -58,7 +58,7 @@ def start_program(
 
     `anew`: by a Python of its own, which looks at the variables as well (the locale).
     """
-    return Program(copy(_run, list(arguments), dict(environment), folder, out, err, anew))
+    return Program(copy(run_program, list(arguments), dict(environment), folder, out, err, anew))
 
 
 def copy(work: Callable[..., None], *arguments: object) -> BaseProcess:
@@ -77,7 +77,10 @@ def _start_preloaded() -> None:
         forkserver.ensure_running()
 
 
-def _run(arguments: list[str], environment: dict[str, str], folder: Path, out: Path, err: Path, anew: bool) -> None:
+def run_program(
+    arguments: list[str], environment: dict[str, str], folder: Path, out: Path, err: Path, anew: bool = False
+) -> None:
+    """Become `nhacviec` (`start_program`); for a process of its own."""
     os.chdir(folder)
     for stream, path in ((sys.stdout, out), (sys.stderr, err)):
         with path.open("ab") as file:

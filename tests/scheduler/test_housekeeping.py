@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from data.models import JoinAttempt, SeenUpdate
-from data.registry.conversations import seen_updates
+from data.models import JoinAttempt, JournalEntry
+from data.registry.conversations import journal
 from data.registry.people import invitations
 from scheduler import housekeeping
 from scheduler.housekeeping import KEPT, delete_expired
@@ -19,7 +19,7 @@ def remember(office: Office, *instants: datetime, wall: datetime | None = None) 
     """An update and a wrong code at each instant of the office; `wall` is the world's, if that is another."""
     with office.store.write() as session:
         for number, at in enumerate(instants):
-            seen_updates.mark_seen(session, "chat", f"{at} {number}", wall or at)
+            journal.claim(session, "chat", f"{at} {number}", wall or at)
             invitations.record_failure(session, "chat", "1", at)
 
 
@@ -28,7 +28,7 @@ def left(office: Office) -> tuple[int, int]:
     with office.store.read() as session:
         updates, failures = (
             session.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in (SeenUpdate, JoinAttempt)
+            for table in (JournalEntry, JoinAttempt)
         )
     return updates, failures
 
@@ -66,7 +66,7 @@ def test_a_world_whose_clock_was_set_back_is_tidied_all_the_same(office: Office)
 
 
 def test_many_are_forgotten_a_portion_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (seen_updates, invitations, housekeeping):
+    for module in (journal, invitations, housekeeping):
         monkeypatch.setattr(module, "BATCH_SIZE", 2)
     remember(office, *[NOW - 2 * KEPT] * 5)
     counts = []

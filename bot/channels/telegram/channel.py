@@ -1,21 +1,26 @@
 """The Telegram channel, as the process uses it."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from telegram import Bot
 
-from bot.channels.answer_retries import once
+from bot.channels.answer_retries import AnswerRetries, once
 from bot.channels.channel import Capabilities, Converse, Remember
 from bot.channels.chat_links import ChatLinks
-from bot.channels.chat_order import ChatQueues
 from bot.channels.pace import Pace, RateLimits
+from bot.channels.receiving.chat_order import ChatQueues
+from bot.channels.receiving.journal import Journal
+from bot.channels.receiving.reception import Reception
+from bot.channels.receiving.turn_slots import TurnSlots
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
-from bot.channels.telegram.poll import Poller, State
+from bot.channels.telegram.poll import Phase, Poller, State
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.update_handler import UpdateHandler
-from bot.channels.turn_slots import TurnSlots
+from bot.channels.telegram.updates import get_chat_id, read_raw_update
+from data.errors import NhacviecError
 from handlers.base.messages import Reply
 from scheduler.channel_health import Trouble
 from scheduler.sending.errors import Rejected
@@ -30,6 +35,8 @@ ANSWER_TIMEOUT = 20.0
 """Seconds that Telegram has for an answer; a long poll has its own on top."""
 _LONGEST_SEND_IN_TIMEOUTS = 6
 """A call lasts three time-outs at most: connecting, asking, being answered. A message waits for its turn first."""
+
+_log = logging.getLogger(__name__)
 
 
 class TelegramChannel:
@@ -47,6 +54,7 @@ class TelegramChannel:
         token: str,
         converse: Converse,
         links: ChatLinks,
+        journal: Journal,
         now: Callable[[], datetime],
         *,
         base_url: str = BASE_URL,
@@ -67,10 +75,15 @@ class TelegramChannel:
             request=self._calls,
             get_updates_request=self._polls,
         )
-        handler = UpdateHandler(bot, converse, links, pace, TurnSlots(AT_ONCE), remember)
-        self._chats = ChatQueues(handler, "Telegram")
+        retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE)
+        handler = UpdateHandler(bot, converse, links, journal, pace, TurnSlots(AT_ONCE), retries, remember)
+        self._journal = journal
+        self._chats = ChatQueues(handler, journal, "Telegram")
         self._sender = Sender(bot, once, pace.pushes)
-        self._poller = Poller(bot, self._polls, self._chats, now)
+        reception = Reception(
+            "Telegram", journal, self._chats, lambda raw: read_raw_update(raw, bot, now()), get_chat_id
+        )
+        self._poller = Poller(bot, self._polls, reception, now, retries.wake)
 
     def __repr__(self) -> str:
         return f"TelegramChannel({self.state.phase})"
@@ -112,6 +125,10 @@ class TelegramChannel:
     async def close(self) -> None:
         """Stop all work and close the connections. Only needed if `run` was never called."""
         await self._chats.stop(GRACE)
+        try:
+            await self._journal.flush()
+        except NhacviecError as error:
+            _log.warning("Telegram: chưa lưu được là đã trả lời xong (%s)", error)
         for opened in (self._calls, self._polls):
             await opened.shutdown()
         self._poller.stopped()

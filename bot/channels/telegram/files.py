@@ -7,7 +7,7 @@ from mimetypes import guess_extension
 
 from telegram import Animation, Audio, Bot, Document, Message, PhotoSize, Video, VideoNote, Voice
 
-from bot.channels.answer_retries import with_retries
+from bot.channels.answer_retries import a_few_times
 from bot.channels.telegram.errors import call_bot_api
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.messages import FetchFailed, Upload
@@ -47,7 +47,7 @@ async def _fetch(bot: Bot, file_id: str) -> bytes:
         return bytes(await call_bot_api(file.download_as_bytearray()))
 
     try:
-        return await with_retries(once)
+        return await a_few_times(once)
     except SendFailed as failed:
         _log.warning("Telegram: chưa tải được một tệp (%s: %s)", type(failed).__name__, failed)
         too_big = isinstance(failed, Rejected) and str(failed) == _TOO_BIG

@@ -1,8 +1,8 @@
 """Long polling for updates, as long as the process lives.
 
 In place of the library's own updater, which tells Telegram that an update is done before anybody has looked at
-it, and which falls silent for good when the token is refused once. Here a call confirms what has been answered
-(`offset`): what a killed process leaves unanswered comes again.
+it, and which falls silent for good when the token is refused once. Here a call confirms what is in the journal: what
+a killed process leaves unanswered is taken up by the next one. Receiving never waits for answering.
 """
 
 import asyncio
@@ -11,29 +11,26 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
 from itertools import chain, repeat
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.chat_order import ChatQueues
+from bot.channels.receiving.reception import Reception
 from bot.channels.telegram import updates
 from bot.channels.telegram.errors import classify_error
 from bot.channels.telegram.menu import set_default_menu
-from bot.channels.telegram.offset import Offset
 from scheduler.channel_health import Trouble
 from scheduler.sending.errors import SendFailed, SlowDown
 
 LONG_POLL = 30
 """Seconds that Telegram may keep a call open while nothing happens."""
-MOMENT = 0.2
-"""Seconds between two looks for newer updates while one at hand has not been answered: then no call is kept open."""
 AGAIN = 1.0
 """Seconds until the next look where Telegram hands out nothing but what cannot be confirmed."""
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between tries while Telegram cannot be reached; the last one over and over."""
+REMOVE_WEBHOOK = "nhacviec webhook delete"
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +40,7 @@ class Phase(StrEnum):
     RECEIVING = "receiving"
     OFFLINE = "offline"
     CONFLICT = "conflict"
+    WEBHOOK = "webhook"
     REFUSED = "refused"
     STOPPED = "stopped"
 
@@ -51,6 +49,7 @@ _SENTENCES = {
     Phase.RECEIVING: "Telegram: đang nhận tin.",
     Phase.OFFLINE: "Telegram: chưa kết nối được (%s); vẫn đang thử lại.",
     Phase.CONFLICT: "Telegram: có tiến trình khác đang nhận tin bằng cùng mã bot này; hãy dừng một trong hai.",
+    Phase.WEBHOOK: "Telegram: bot này đang gửi tin tới một webhook nên không nhận được ở đây; gỡ webhook bằng: %s",
     Phase.REFUSED: "Telegram: mã bot không được chấp nhận; hãy kiểm tra NHACVIEC_TELEGRAM_TOKEN.",
     Phase.STOPPED: "Telegram: đã dừng nhận tin.",
 }
@@ -59,8 +58,11 @@ _TROUBLES = {
     Phase.CONNECTING: "đang kết nối",
     Phase.OFFLINE: "chưa kết nối được, vẫn đang thử lại",
     Phase.CONFLICT: "có tiến trình khác đang nhận tin bằng cùng mã bot này",
+    Phase.WEBHOOK: f"bot này đang gửi tin tới một webhook; gỡ bằng: {REMOVE_WEBHOOK}",
     Phase.REFUSED: "mã bot không được chấp nhận",
 }
+_LASTING = {Phase.CONFLICT, Phase.WEBHOOK, Phase.REFUSED}
+_WITH_WEBHOOK = "webhook"  # in what Telegram says of a conflict, whatever else it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +77,33 @@ class State:
     def trouble(self) -> Trouble | None:
         """Return the reason why nothing is received; None while all is well."""
         said = _TROUBLES.get(self.phase)
-        return Trouble(said, lasting=self.phase in {Phase.CONFLICT, Phase.REFUSED}) if said else None
+        return Trouble(said, lasting=self.phase in _LASTING) if said else None
 
 
 class Poller:
-    """The polling loop, which queues updates in `chats`."""
+    """The polling loop, which gives updates to `reception`. `on_receiving` is called when a loss is over."""
 
-    def __init__(self, bot: Bot, polls: HTTPXRequest, chats: ChatQueues, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        polls: HTTPXRequest,
+        reception: Reception,
+        now: Callable[[], datetime],
+        on_receiving: Callable[[], None],
+    ) -> None:
         self._bot = bot
         self._polls = polls
-        self._chats = chats
+        self._reception = reception
         self._now = now
-        self._offset = Offset()
+        self._on_receiving = on_receiving
+        self._offset = 0
         self._unconfirmed: object = self
         self.state = State(Phase.CONNECTING, now())
 
     async def run(self) -> None:
         """Poll until cancelled. Continues after network errors and a refused token."""
         await self._until_done(self._connect)
+        await self._until_done(self._reception.take_up_left_overs)
         while True:
             await self._until_done(self._receive)
 
@@ -101,40 +112,30 @@ class Poller:
 
     async def _connect(self) -> None:
         await self._bot.initialize()
-        await self._bot.delete_webhook()
         await set_default_menu(self._bot)
 
     async def _receive(self) -> None:
-        offset = self._offset.value()
-        # After a loss a call that returns at once too, to know soon that all is well again.
-        at_once = self._offset.is_held or self.state.phase is Phase.OFFLINE
-        answer = await updates.fetch(self._bot, self._polls, offset, 0 if at_once else LONG_POLL)
-        fresh = [self._take(raw) for raw in answer].count(True)
-        if answer and not fresh:
-            if not self._offset.is_held:
-                await asyncio.sleep(AGAIN)
-            elif len(answer) >= updates.AT_MOST:
-                self._offset.release_all()  # newer ones are hidden behind those at hand
-        await self._offset.wait_until_released(MOMENT)
+        # After a loss a call that returns at once, to know soon that all is well again.
+        patience = LONG_POLL if self.state.phase in {Phase.RECEIVING, Phase.CONNECTING} else 0
+        answer = await updates.fetch(self._bot, self._polls, self._offset, patience)
+        numbered, offset = {}, self._offset
+        for raw in answer:
+            update_id = updates.get_update_id(raw)
+            if update_id is None:
+                self._log_unnumbered(raw)
+            else:
+                numbered[str(update_id)] = raw
+                offset = update_id + 1  # after a quiet week Telegram may begin to count anywhere
+        new = await self._reception.take(numbered)
+        self._offset = offset
+        if answer and not new:
+            await asyncio.sleep(AGAIN)  # Telegram hands out what it was told to forget, or what cannot be confirmed
 
-    def _take(self, raw: object) -> bool:
-        """Queue one update. Returns False for one taken before, or without a usable number."""
-        update_id = updates.get_update_id(raw)
-        if update_id is None:
-            if raw != self._unconfirmed:
-                updates.log_skipped(raw, "update_id")
-            self._unconfirmed = raw
-            return False
-        if not self._offset.is_new(update_id):
-            return False
-        self._offset.take(update_id)
-        done = partial(self._offset.done, update_id)
-        arrival = updates.read_raw_update(raw, self._bot, self._now())
-        if arrival is None:
-            done()
-        else:
-            self._chats.put(arrival, done)
-        return True
+    def _log_unnumbered(self, raw: object) -> None:
+        """Log an update that cannot be confirmed to Telegram, once: it comes again and again."""
+        if raw != self._unconfirmed:
+            _log.warning("Telegram: bỏ qua một bản tin không đọc được (%s: update_id)", updates.get_kind(raw))
+        self._unconfirmed = raw
 
     async def _until_done(self, step: Callable[[], Awaitable[None]]) -> None:
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
@@ -159,6 +160,8 @@ class Poller:
         failed = classify_error(error)
         if isinstance(error, InvalidToken):
             self._enter(Phase.REFUSED)
+        elif isinstance(error, Conflict) and _WITH_WEBHOOK in str(error).lower():
+            self._enter(Phase.WEBHOOK, REMOVE_WEBHOOK)
         elif isinstance(error, Conflict):
             self._enter(Phase.CONFLICT)
         else:
@@ -170,5 +173,7 @@ class Poller:
         if phase is self.state.phase:
             return
         self.state = State(phase, self._now(), detail)
-        troubled = phase in {Phase.OFFLINE, Phase.CONFLICT, Phase.REFUSED}
+        if phase is Phase.RECEIVING:
+            self._on_receiving()
+        troubled = phase is Phase.OFFLINE or phase in _LASTING
         _log.log(logging.WARNING if troubled else logging.INFO, _SENTENCES[phase], *([detail] if detail else []))

@@ -6,7 +6,7 @@ from datetime import datetime
 from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, UpdateType
 
-from bot.channels.arrivals import Arrival, Move, Reachability
+from bot.channels.receiving.arrivals import Arrival, Move, Reachability
 from bot.channels.telegram.files import get_uploads
 from bot.channels.telegram.limits import CAPABILITIES
 from handlers.base.messages import Incoming
@@ -114,7 +114,9 @@ def _tap(query: CallbackQuery, update_id: str, at: datetime) -> Incoming | None:
 
 
 def _membership(change: ChatMemberUpdated) -> Reachability:
-    return Reachability(_id(change.chat.id), change.new_chat_member.status not in _GONE)
+    chat, is_there = change.chat, change.new_chat_member.status not in _GONE
+    is_added = is_there and change.old_chat_member.status in _GONE and chat.type != Chat.PRIVATE
+    return Reachability(_id(chat.id), is_there, _id(change.from_user.id) if is_added else None)
 
 
 def _strip_bot_name(text: str, username: str) -> str | None:

@@ -53,6 +53,11 @@ class Sender:
         with suppress(SendFailed):
             await call_bot_api(self._bot.answer_callback_query(query_id, shown))
 
+    async def leave(self, chat_id: str) -> None:
+        """Leave a group. Tried once; a failure is ignored: nothing is said there anyhow."""
+        with suppress(SendFailed):
+            await call_bot_api(self._bot.leave_chat(chat_id))
+
     async def send_text(self, chat_id: str, part: Part) -> str:
         """Send a new message; see `bot.channels.outgoing.Calls`."""
         text, keyboard = render(part)

@@ -6,15 +6,17 @@ from functools import partial
 
 from telegram import Bot
 
-from bot.channels.answer_retries import with_retries
-from bot.channels.arrivals import Arrival, Move, Reachability
+from bot.channels.answer_retries import Attempt
 from bot.channels.channel import Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.pace import Pace
+from bot.channels.receiving.arrivals import Arrival, Move, Reachability
+from bot.channels.receiving.journal import Journal
+from bot.channels.receiving.journalled_turns import JournalledTurns
+from bot.channels.receiving.turn_slots import TurnSlots
 from bot.channels.reply_spacing import ReplySpacing
 from bot.channels.telegram.menu import Menus
 from bot.channels.telegram.send import Sender
-from bot.channels.turn_slots import TurnSlots
 from handlers.base.messages import Incoming, Reply
 from handlers.views.base import refusals
 from scheduler.sending.errors import ChatMoved, SendFailed, Unreachable
@@ -23,36 +25,44 @@ _log = logging.getLogger(__name__)
 
 
 class UpdateHandler:
-    """The handler of updates (`bot.channels.chat_order.Answering`)."""
+    """The handler of updates (`bot.channels.receiving.chat_order.Answering`)."""
 
     def __init__(
         self,
         bot: Bot,
         converse: Converse,
         links: ChatLinks,
+        journal: Journal,
         pace: Pace,
         slots: TurnSlots,
+        attempt: Attempt,
         remember: Remember | None = None,
     ) -> None:
         self._converse = converse
         self._remember = remember
         self._links = links
+        self._journal = journal
+        self._turns = JournalledTurns(journal)
         self._slots = slots
         self._spacing = ReplySpacing()
-        self._sender = Sender(bot, with_retries, pace.replies)
+        self._sender = Sender(bot, attempt, pace.replies)
         self._menus = Menus(bot, links)
 
     async def answer(self, arrival: Arrival) -> None:
-        """Answer an update and send the answer, or record a change of the chat."""
+        """Answer an update and send the answer, or record a change of the chat; then end it in the journal."""
+        skipped = ""
         match arrival.about:
             case Incoming() as incoming:
-                await self._answer(incoming, arrival.tap_id)
-            case Reachability(chat_id, reachable=True):
+                skipped = await self._answer(arrival, incoming)
+            case Reachability(chat_id, reachable=True, added_by=by):
                 await self._links.mark_reachable(chat_id)
+                if by is not None and not await self._links.is_linked(by):
+                    await self._sender.leave(chat_id)
             case Reachability(chat_id):
                 await self._links.mark_unreachable(chat_id)
             case Move(old, new):
                 await self._links.record_move(old, new)
+        self._journal.end(arrival.update_id, skipped)
 
     async def turn_away(self, chat_id: str) -> None:
         """Tell the chat that it sends too fast, unless it may get no such answer yet (`ReplySpacing`)."""
@@ -67,16 +77,16 @@ class UpdateHandler:
         """End the hourglass on a tap that came in too fast, with a notice."""
         await self._sender.answer_query(tap_id, refusals.too_fast().toast)
 
-    async def _answer(self, incoming: Incoming, query_id: str | None) -> None:
+    async def _answer(self, arrival: Arrival, incoming: Incoming) -> str:
+        """Answer an update and send the answer; return why it was not sent, "" if it was or if there is none."""
         reply: Reply | None = None
         try:
-            async with self._slots.hold():
-                reply = await self._converse(self._fetch_without_slot(incoming))
+            reply = await self._turns.answer(arrival, partial(self._converse_in_slot, incoming))
         finally:
-            if query_id:
-                await self._sender.answer_query(query_id, reply.toast if reply else "")
+            if arrival.tap_id:
+                await self._sender.answer_query(arrival.tap_id, reply.toast if reply else "")
         if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
-            return
+            return ""
         try:
             await self._deliver(incoming, reply)
             if reply.at_most_every:
@@ -84,6 +94,12 @@ class UpdateHandler:
             await self._menus.refresh(incoming)
         except SendFailed as failed:
             _log_unsent(incoming.chat_id, failed)
+            return f"unsent: {type(failed).__name__}"
+        return ""
+
+    async def _converse_in_slot(self, incoming: Incoming) -> Reply | None:
+        async with self._slots.hold():
+            return await self._converse(self._fetch_without_slot(incoming))
 
     def _fetch_without_slot(self, incoming: Incoming) -> Incoming:
         """Return `incoming` with files that are fetched while another turn has the slot."""

@@ -5,7 +5,6 @@ being answered, after every restart again.
 """
 
 import json
-import logging
 import re
 from datetime import datetime
 from typing import cast
@@ -14,7 +13,7 @@ from urllib.parse import urlencode
 from telegram import Bot, Update
 from telegram.request import HTTPXRequest
 
-from bot.channels.arrivals import Arrival
+from bot.channels.receiving.arrivals import Arrival, Unreadable
 from bot.channels.telegram.receive import ALLOWED_UPDATES, read_update
 from scheduler.sending.errors import Passing
 
@@ -22,8 +21,6 @@ AT_MOST = 100
 """Updates in one answer: Telegram gives no more."""
 
 _KIND = re.compile(r"[a-z_]{1,40}")
-
-_log = logging.getLogger(__name__)
 
 
 async def fetch(bot: Bot, polls: HTTPXRequest, offset: int, patience: int) -> list[object]:
@@ -47,23 +44,28 @@ def get_update_id(raw: object) -> int | None:
 
 
 def read_raw_update(raw: object, bot: Bot, at: datetime) -> Arrival | None:
-    """Parse one update, received at `at` (UTC); None if there is nothing to do or it is unreadable.
+    """Parse one update, received at `at` (UTC); None if there is nothing to do. Raises Unreadable.
 
-    That is logged with the kind of the update and never with what it holds: somebody wrote it in confidence.
+    That names the kind of the update and never what it holds: somebody wrote it in confidence.
     """
     try:
         return read_update(Update.de_json(cast("dict[str, object]", raw), bot), bot, at)
     except Exception as error:  # noqa: BLE001 - the library raises whatever a field that is missing leads to
-        log_skipped(raw, type(error).__name__)
-        return None
+        because = f"{get_kind(raw)}: {type(error).__name__}"
+    raise Unreadable(because)  # here, where the error is gone: it may show what it could not read
 
 
-def log_skipped(raw: object, because: str) -> None:
-    """Log an update that is left unanswered."""
-    _log.warning("Telegram: bỏ qua một bản tin không đọc được (%s: %s)", _kind(raw), because)
+def get_chat_id(raw: object) -> str:
+    """Return the chat of an update; "" for an update without one."""
+    for about in raw.values() if isinstance(raw, dict) else ():
+        for holder in (about, about.get("message")) if isinstance(about, dict) else ():
+            chat = holder.get("chat") if isinstance(holder, dict) else None
+            if isinstance(chat, dict) and type(chat.get("id")) is int:
+                return str(chat["id"])
+    return ""
 
 
-def _kind(raw: object) -> str:
+def get_kind(raw: object) -> str:
     """Return the field names beside the number, as far as they look like names of the Bot API."""
     if not isinstance(raw, dict):
         return type(raw).__name__

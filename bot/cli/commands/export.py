@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from bot.cli.office import open_office
-from bot.cli.options import Agency, AgencyOrAll, AsJson, group
+from bot.cli.options import Agency, AgencyOrAll, AsJson, On, group
 from bot.cli.output import progress, say, say_json
 from bot.cli.translated_help import Command
 from data.enums import ReportKind
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from data.rules.calendar import WorkingCalendar
     from data.rules.report_periods import ReportPeriod
     from data.store import Session
+    from scheduler.statistics.as_of import AsOf
     from scheduler.statistics.overview import Overview
 
 
@@ -30,6 +31,8 @@ class Picture(StrEnum):
     """The kinds of charts."""
 
     AGENCIES = "agencies"
+    LEVELS = "levels"
+    TASKS = "tasks"
     YEAR = "year"
 
 
@@ -43,23 +46,34 @@ Out = Annotated[
 
 Which = Annotated[
     Picture,
-    typer.Option("--picture", metavar="HÌNH", help="Hình nào: agencies (tình hình) hoặc year (tiến độ cả năm)."),
+    typer.Option(
+        "--picture",
+        metavar="HÌNH",
+        help="Hình nào: agencies (các cơ quan), levels (các cấp), tasks (các nhiệm vụ), year (cả năm).",
+    ),
 ]
 
 app = group("Xuất kế hoạch ra tệp: bảng Excel, báo cáo Word, lịch, biểu đồ.")
 
 
 @app.command(cls=Command)
-def xlsx(agency: AgencyOrAll = None, period: Period = None, out: Out = None, as_json: AsJson = False) -> None:
-    """Bảng Excel: nhiệm vụ, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
-    with _open_request(agency, period) as request:
+def xlsx(
+    agency: AgencyOrAll = None, period: Period = None, on: On = None, out: Out = None, as_json: AsJson = False
+) -> None:
+    """Bảng Excel: nhiệm vụ, theo dõi, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
+    with _open_request(agency, period, on) as request:
         _write_file("xlsx", request, out, _workbook, as_json=as_json)
 
 
 @app.command(cls=Command)
-def docx(agency: AgencyOrAll = None, period: Period = None, out: Out = None, as_json: AsJson = False) -> None:
-    """Dự thảo báo cáo định kỳ (Nghị định 30/2020/NĐ-CP); không nêu kỳ thì kỳ đang làm."""
-    with _open_request(agency, period, or_current=True) as request:
+def docx(
+    agency: AgencyOrAll = None, period: Period = None, on: On = None, out: Out = None, as_json: AsJson = False
+) -> None:
+    """Dự thảo báo cáo định kỳ (Nghị định 30/2020/NĐ-CP); không nêu kỳ thì kỳ đang làm.
+
+    Không nêu ngày (--on) thì số liệu đến ngày chốt của kỳ, nếu ngày đó đã qua.
+    """
+    with _open_request(agency, period, on, is_report=True) as request:
         _write_file("docx", request, out, _report, as_json=as_json)
 
 
@@ -72,16 +86,20 @@ def ics(agency: Agency, out: Out = None, as_json: AsJson = False) -> None:
 
 @app.command(cls=Command)
 def png(
-    agency: AgencyOrAll = None, picture: Which = Picture.AGENCIES, out: Out = None, as_json: AsJson = False
+    agency: AgencyOrAll = None,
+    picture: Which = Picture.AGENCIES,
+    on: On = None,
+    out: Out = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Biểu đồ tình hình các cơ quan (của một cơ quan: các lĩnh vực), hoặc tiến độ cả năm."""
-    with _open_request(agency, None) as request:
-        _write_file(f"{picture}.png", request, out, _year if picture is Picture.YEAR else _standings, as_json=as_json)
+    """Biểu đồ: các cơ quan (của một cơ quan: các lĩnh vực), các cấp, các nhiệm vụ, hoặc tiến độ cả năm."""
+    with _open_request(agency, None, on) as request:
+        _write_file(f"{picture}.png", request, out, _PICTURES[picture], as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """The part of the latest plan to export, with the office it is read in."""
+    """The part of the latest plan to export, the day it is as of, and the office it is read in."""
 
     session: "Session"
     plan: "PlanFact"
@@ -89,22 +107,27 @@ class _Request:
     period: "ReportPeriod | None"
     calendar: "WorkingCalendar"
     now: "datetime"
-    today: "date"
+    at: "AsOf"
 
 
 @contextmanager
-def _open_request(agency: str | None, kind: ReportKind | None, *, or_current: bool = False) -> Iterator[_Request]:
+def _open_request(
+    agency: str | None, kind: ReportKind | None, on: "date | None" = None, *, is_report: bool = False
+) -> Iterator[_Request]:
     from data.registry.office import agencies
     from data.registry.plans import plans
     from data.rules import report_periods
+    from scheduler.statistics.as_of import as_of, as_of_period
 
     with open_office() as office, office.store.read() as session:
         plan, today = plans.find(session), office.clock.today()
         found = agencies.find(session, agency) if agency else None
         period = report_periods.period(plan, kind) if kind else None
-        if or_current:
+        at = as_of(plan, on, today)
+        if is_report:
             period = period or report_periods.current(plan, today)
-        yield _Request(session, plan, found, period, office.calendar(session), office.clock.now(), today)
+            at = as_of_period(plan, period, on, today)
+        yield _Request(session, plan, found, period, office.calendar(session), office.clock.now(), at)
 
 
 def _workbook(request: _Request, file: BinaryIO) -> None:
@@ -112,28 +135,21 @@ def _workbook(request: _Request, file: BinaryIO) -> None:
     from handlers.overview.exports import read_ledger
     from handlers.views.overview import workbook
 
-    read = read_ledger(request.session, request.plan, request.agency, request.period, request.today)
+    read = read_ledger(request.session, request.plan, request.agency, request.period, request.at)
     spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, request.calendar))
 
 
 def _report(request: _Request, file: BinaryIO) -> None:
-    from data.registry.plans import plans
-    from handlers.overview.exports import read_periodic_report
-    from handlers.views.overview import periodic_report
+    from handlers.overview.exports import make_report
 
     assert request.period is not None  # noqa: S101 - the current one where none was named
-    facts = read_periodic_report(
-        request.session, request.plan, request.agency, request.period, request.today, request.calendar
-    )
     file.write(
-        periodic_report.build_document(
-            facts, request.agency, plans.get_standing_body(request.session, request.plan.id)
-        )
+        make_report(request.session, request.plan, request.agency, request.period, request.at, request.calendar)
     )
 
 
 def _feed(request: _Request, file: BinaryIO) -> None:
-    from data.registry.duties import duty_lines
+    from data.registry.duties import duty_lines, revisions
     from handlers.views.account import calendar_feed
 
     assert request.agency is not None  # noqa: S101 - a calendar is always somebody's
@@ -141,6 +157,7 @@ def _feed(request: _Request, file: BinaryIO) -> None:
         calendar_feed.build_feed(
             request.agency,
             duty_lines.list_by_agency(request.session, request.agency.id),
+            revisions.list_by_agency(request.session, request.agency.id),
             request.now,
             request.calendar,
         )
@@ -153,20 +170,45 @@ def _standings(request: _Request, file: BinaryIO) -> None:
     file.write(charts.standings(_count(request), request.agency)())
 
 
+def _levels(request: _Request, file: BinaryIO) -> None:
+    from data.registry.office import agencies
+    from handlers.views.overview import charts
+
+    kinds = {one.id: one.kind for one in agencies.list_all(request.session)}
+    file.write(charts.levels(_count(request), kinds)())
+
+
+def _tasks(request: _Request, file: BinaryIO) -> None:
+    from handlers.views.overview import charts
+
+    file.write(charts.tasks(_count(request), request.agency)())
+
+
 def _year(request: _Request, file: BinaryIO) -> None:
     from data.registry.statistics import tallies
     from handlers.views.overview import charts
     from scheduler.statistics.burn_up import compute_burn_up
 
-    days = tallies.count_by_dates(request.session, request.plan.id, request.agency.id if request.agency else None)
+    agency_id = request.agency.id if request.agency else None
+    days = tallies.count_by_dates(request.session, request.plan.id, agency_id, until=request.at.until)
     file.write(charts.whole_year(_count(request), compute_burn_up(days), request.agency)())
+
+
+_PICTURES: dict[Picture, Callable[[_Request, BinaryIO], None]] = {
+    Picture.AGENCIES: _standings,
+    Picture.LEVELS: _levels,
+    Picture.TASKS: _tasks,
+    Picture.YEAR: _year,
+}
 
 
 def _count(request: _Request) -> "Overview":
     from scheduler.statistics.overview import count_overview
 
     agency_id = request.agency.id if request.agency else None
-    return count_overview(request.session, request.plan, request.today, request.calendar, agency_id)
+    return count_overview(
+        request.session, request.plan, request.at.day, request.calendar, agency_id, until=request.at.until
+    )
 
 
 def _write_file(
@@ -176,7 +218,7 @@ def _write_file(
     from data.atomic_file import draft_file
     from handlers.views.overview.exports import file_name
 
-    target = out or Path(file_name(kind, request.plan, request.agency, request.today, request.period))
+    target = out or Path(file_name(kind, request.plan, request.agency, request.at.day, request.period))
     with progress("Đang xuất", silent=as_json), draft_file(target) as draft, draft.open("wb") as file:
         write(request, file)
     size = target.stat().st_size

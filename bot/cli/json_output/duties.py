@@ -5,6 +5,7 @@ from __future__ import annotations  # so that the facts of one command do not lo
 from typing import TYPE_CHECKING
 
 from bot.cli.json_output.values import Document, date_json
+from data.enums import State
 from data.rules.standing import Urgency, remind_by, urgency
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
         "agency": line.agency_code,
         "agency_name": line.agency_name,
         "due_on": date_json(line.first_due_on),
-        "extended_to": date_json(due_on) if due_on != line.first_due_on else None,
+        "extended_to": date_json(line.extended_to),
         "remind_by": date_json(remind_by(due_on, calendar) if due_on else None),
         "label": line.label,
         "state": line.state,
@@ -36,5 +37,8 @@ def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
         "overdue": urgency(due_on, line.state, today, calendar) is Urgency.OVERDUE,
         "days_left": (due_on - today).days if due_on else None,
         "document_number": line.document_number,
+        "received_on": date_json(line.received_on),
         "completed_on": date_json(line.completed_on),
+        "confirmed": line.state is State.DONE,
+        "not_applicable": line.state is State.NOT_APPLICABLE,
     }

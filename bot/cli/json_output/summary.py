@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 def summary_json(counted: Overview, since: ChangesSinceMonday | None) -> Document:
     """Return the document of `summary --json`: the figures, in whole and by agency, section, quarter and lead.
 
-    `period` is the quarter of the deadlines, null for what has none; `lead` is null for sections that nobody leads.
-    `since` says what moved since Monday; it is null where the plan was not there yet on the last Monday.
+    `tasks` are the same figures counted by task, which is done when all of its duties are; `levels` those of
+    departments, districts and communes. `period` is the quarter of the deadlines, null for what has none; `lead` is
+    null for sections that nobody leads. `since` says what moved since Monday; it is null where the plan was not there
+    yet on the last Monday.
     """
     return {
         "plan": counted.plan.number,
         "today": counted.today.isoformat(),
         **_figures(counted.whole),
+        "tasks": _figures(counted.by_task),
+        "levels": [{"level": part.key, **_figures(part.figures)} for part in counted.levels],
         "agencies": [{"agency": part.key, "name": part.name, **_figures(part.figures)} for part in counted.agencies],
         "sections": [
             {"section": part.key, "title": part.name, **_figures(part.figures)} for part in counted.sections

@@ -24,7 +24,7 @@ PAINTS = (
     Paint("#56b4e9", Pattern.DOTTED, "#1f6f9f"),
     Paint("#d55e00", Pattern.SLANTED, "#7a3600"),
     Paint("#cccccc", Pattern.UPRIGHT, "#9a9a9a"),
-    Paint("#cc79a7", Pattern.DOTTED, "#8a3f66"),
+    Paint("#cc79a7", Pattern.FALLING, "#8a3f66"),
 )
 """In the order of `Bar.counts`."""
 

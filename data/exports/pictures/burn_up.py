@@ -25,7 +25,8 @@ Steps = Sequence[tuple[date, int]]
 _PLANNED, _DONE, _DONE_EDGE, _TODAY = "#0072b2", Paint("#8fd3bd"), "#00664b", "#b34e00"
 _HEIGHT, _TOP, _BOTTOM, _LEFT, _RIGHT = 1000, 290, 890, 110, WIDTH - MARGIN
 _KEYS_AT = 190
-_LINES = 4
+_LINES = 5
+"""The most intervals of the scale; each is 1, 2 or 5, or ten or a hundred times as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,25 @@ def draw_burn_up(what: BurnUp) -> bytes:
     return paper.canvas.png()
 
 
+def round_step(most: int) -> int:
+    """Return the interval of a scale up to `most`: a round number, and at most `_LINES` of them."""
+    tens = 1
+    while True:
+        for step in (tens, 2 * tens, 5 * tens):
+            if step * _LINES >= most:
+                return step
+        tens *= 10
+
+
 class _Paper:
     """The chart in the making, with its two scales."""
 
     def __init__(self, what: BurnUp) -> None:
         self.canvas = Canvas(_HEIGHT)
         self._what = what
-        self._most = max((1, *(count for _day, count in (*what.planned, *what.done))))
+        most = max((1, *(count for _day, count in (*what.planned, *what.done))))
+        self._step = round_step(most)
+        self._most = -(-most // self._step) * self._step
 
     def draw_done(self) -> None:
         """Fill the area under the duties done, with an edge that is visible without colour."""
@@ -80,8 +93,7 @@ class _Paper:
 
     def draw_scales(self) -> None:
         """Write numbers at the left and months below."""
-        for n in range(_LINES + 1):
-            count = round(self._most * n / _LINES)
+        for count in range(0, self._most + 1, self._step):
             self.canvas.line([(_LEFT, self._y(count)), (_RIGHT, self._y(count))], RULE, 2)
             self.canvas.write((_LEFT - 14, self._y(count)), str(count), SMALL, anchor="rm", ink=GREY)
         wide = (_RIGHT - _LEFT) / len(self._what.months)

@@ -22,6 +22,7 @@ class Pattern(Enum):
 
     PLAIN = "plain"
     SLANTED = "slanted"
+    FALLING = "falling"
     UPRIGHT = "upright"
     LEVEL = "level"
     DOTTED = "dotted"
@@ -114,9 +115,10 @@ def _hatching(width: int, height: int, pattern: Pattern) -> Image.Image:
     mask = Image.new("L", (width, height), 0)
     pen = ImageDraw.Draw(mask)
     match pattern:
-        case Pattern.SLANTED:
+        case Pattern.SLANTED | Pattern.FALLING:
+            left, right = (height, 0) if pattern is Pattern.SLANTED else (0, height)
             for x in range(-height, width, _HATCH):
-                pen.line([(x, height), (x + height, 0)], fill=255, width=_STROKE)
+                pen.line([(x, left), (x + height, right)], fill=255, width=_STROKE)
         case Pattern.UPRIGHT:
             for x in range(_HATCH // 2, width, _HATCH):
                 pen.line([(x, 0), (x, height)], fill=255, width=_STROKE)

@@ -11,15 +11,20 @@ from data.plans.storing.deadline_pairing import pair_dates
 from data.registry.sql.rows import insert_all
 
 
-def write_duties(session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int]) -> None:
-    """Write a duty for each date and lead agency; an undated task has one deadline without a date."""
-    owed: set[tuple[int, int]] = set()
+def write_duties(
+    session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int], *, owed: bool = True
+) -> None:
+    """Write a duty for each date and lead agency; an undated task has one deadline without a date.
+
+    Nobody owes a task that is not `owed`: its duties are withdrawn.
+    """
+    keys: set[tuple[int, int]] = set()
     for deadline in _write_deadlines(session, task, draft):
-        owed |= {(flushed_key(deadline.id), agencies[code]) for code in draft.lead_agencies}
+        keys |= {(flushed_key(deadline.id), agencies[code]) for code in draft.lead_agencies if owed}
     known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
     for key, duty in known.items():
-        duty.withdrawn = key not in owed
-    fresh = [{"deadline_id": deadline, "agency_id": agency} for deadline, agency in sorted(owed - known.keys())]
+        duty.withdrawn = key not in keys
+    fresh = [{"deadline_id": deadline, "agency_id": agency} for deadline, agency in sorted(keys - known.keys())]
     insert_all(session, Duty, fresh)
 
 

@@ -88,6 +88,7 @@ def read_stored_tasks(session: Session, number: str) -> tuple[TaskDraft[str], ..
             source=Source(task.source_place, task.source_line),
             inferred=tuple(task.inferred),
             warnings=tuple(task.warnings),
+            judged_by=task.judged_by,
         )
         for task, section in rows
     )

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
-from data.enums import Kind, Part, State
+from data.enums import JudgedBy, Kind, Part, State
 from data.errors import NotFound
 from data.models import Deadline, Deliverable, Participation, Plan, Task
 from data.registry.duties.due_dates import DUE_ON
@@ -24,7 +24,9 @@ class DutyLine:
 
     `due_on` is the date that it goes by (`data.registry.duties.due_dates`), `first_due_on` the deadline as written,
     `agreed_on` the later date that was agreed on, where one was; without it the deadline too.
-    `asked_until` is the later date that was asked for and not decided on.
+    `judged_by` is the day by which it is on time, `received_on` the day of the report.
+    `asked_until` is the later date that was asked for and not decided on, `extended_to` the last one that was agreed
+    on: it stays when the duty is done.
     """
 
     id: int
@@ -50,10 +52,14 @@ class DutyLine:
     agency_code: str
     agency_name: str
     agency_short_name: str
+    judged_by: JudgedBy
+    received_on: date | None = None
     asked_until: date | None = None
+    extended_to: date | None = None
 
 
-_LINES = select_duties(DutyLine).where(DUTY.withdrawn.is_(False))
+_ALL_LINES = select_duties(DutyLine)
+_LINES = _ALL_LINES.where(DUTY.withdrawn.is_(False))
 _PLACE = (TASK.position, DEADLINE.position)
 _BY_DATE = (DUE_ON.is_(None), DUE_ON, *_PLACE)
 _OWED_BY = _LINES.where(DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
@@ -92,9 +98,9 @@ def list_duties(
     return fetch(session, query)
 
 
-def list_by_ids(session: Session, duty_ids: Sequence[int]) -> list[DutyLine]:
-    """Return the lines of these duties, by date; withdrawn ones are left out."""
-    query = _LINES.where(DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, AGENCY.id)
+def list_by_ids(session: Session, duty_ids: Sequence[int], *, withdrawn: bool = False) -> list[DutyLine]:
+    """Return the lines of these duties, by date; withdrawn ones only if these are asked for too."""
+    query = (_ALL_LINES if withdrawn else _LINES).where(DUTY.id.in_(duty_ids)).order_by(*_BY_DATE, AGENCY.id)
     return fetch(session, query)
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import func
+
+from data.enums import JudgedBy
 from data.models import Agency, Deadline, Duty, Plan, Task
 from data.registry.duties.due_dates import AGREED_ON, DUE_ON
 from data.registry.sql.lines import Line, LineQuery, select_lines
@@ -44,6 +47,9 @@ COLUMNS: Mapping[str, Any] = {
     "asked_until": DUTY.asked_until,
     "responsible_id": DUTY.responsible_id,
     "withdrawn": DUTY.withdrawn,
+    "judged_by": func.coalesce(
+        DUTY.judged_by, PLAN.judged_by, TASK.judged_by, JudgedBy.DOCUMENT, type_=DUTY.judged_by.type
+    ),
     "due_on": DUE_ON,
     "first_due_on": DEADLINE.due_on,
     "agreed_on": AGREED_ON,
@@ -68,9 +74,9 @@ _DEADLINES = (
 )
 
 
-def select_duties(line: type[Line], **own: Any) -> LineQuery[Line]:
-    """Return a query of all duties, withdrawn ones too; `own` are columns of fields that `COLUMNS` does not have."""
-    query = select_lines(line, COLUMNS, **own)
+def select_duties(line: type[Line], columns: Mapping[str, Any] = COLUMNS, /, **own: Any) -> LineQuery[Line]:
+    """Return a query of all duties, withdrawn ones too; `own` are columns of fields that `columns` does not have."""
+    query = select_lines(line, columns, **own)
     return LineQuery(line, query.statement.select_from(_DUTIES))
 
 

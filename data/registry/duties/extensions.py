@@ -15,6 +15,8 @@ from data.models import Duty
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress_entries import Actor, Progress, lock_progress, stale_error, write_entry
+from data.rules.calendar import WorkingCalendar
+from data.rules.standing import first_overdue_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ def get_extension(session: Session, duty_id: int) -> Extension:
         asked_at=asked.at,
         reason=asked.reason or "",
     )
+
+
+def days_late(due_on: date | None, asked_on: date, calendar: WorkingCalendar) -> int:
+    """Return how many days after a deadline somebody asked for a later one; 0 while it was not overdue."""
+    if due_on is None or asked_on < first_overdue_day(due_on, calendar):
+        return 0
+    return (asked_on - due_on).days
 
 
 def list_waiting(session: Session) -> list[tuple[DutyLine, date]]:

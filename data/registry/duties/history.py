@@ -31,6 +31,7 @@ class EntryFacts:
     reason: str | None
     extended_to: date | None = None
     asked_until: date | None = None
+    report_period: str | None = None
 
 
 _ENTRY, _OFFICER = table_of(ProgressEntry).c, table_of(Officer).c

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from data.enums import FINISHED, Change, State
+from data.enums import FINISHED, Change, JudgedBy, State
 from data.errors import NotAllowed
 from data.files import StoredFile
 from data.registry.duties import duty_lines, history, proofs
@@ -24,6 +24,7 @@ from data.registry.duties.progress_entries import (
     require_current,
     write_entry,
 )
+from data.registry.plans.self_confirmation import find_own_report
 from data.rules.instants import within
 
 UNDO_WITHIN = timedelta(minutes=15)
@@ -60,13 +61,16 @@ def report(
     today: date,
     files: Sequence[StoredFile] = (),
 ) -> State:
-    """Report the duty as done. The document's date counts for "on time"; without one, `today` (Viet Nam).
+    """Report the duty as done. What counts for "on time" is the document's date, or the day on which it was received,
+    `today` (Viet Nam), as the duty is judged; without a document it is `today`.
 
     Returns the state it has now. Raises Stale: somebody changed it, or reported it already.
     """
     version = latest_acceptable(session, duty_id, version)
     before = require_current(session, duty_id, version, FINISHED)
-    facts = duty_lines.get_task(session, duty_lines.get_line(session, duty_id).deadline_id)
+    duty = duty_lines.get_line(session, duty_id)
+    facts = duty_lines.get_task(session, duty.deadline_id)
+    issued_on = document.issued_on if duty.judged_by is JudgedBy.DOCUMENT else None
     state = State.REPORTED if facts.confirmation else State.DONE
     became = replace(
         before,
@@ -76,7 +80,7 @@ def report(
         document_date=document.issued_on,
         no_document_reason=document.none_because,
         received_on=today,
-        completed_on=document.issued_on or today,
+        completed_on=issued_on or today,
         asked_until=None,
     )
     entry_id = write_entry(session, duty_id, version, Change.REPORTED, became, actor, now)
@@ -109,11 +113,18 @@ def attach(
 
 
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
-    """Accept the report. Raises Stale, and NotAllowed if the actor reported it."""
+    """Accept the report; where the plan lets an agency confirm its own, that is marked.
+
+    Raises Stale, and NotAllowed if the actor reported it, or if it is of their agency and the plan does not say so.
+    """
     before = require_current(session, duty_id, version, _NOT_REPORTED)
     if history.get_reporter(history.list_entries(session, duty_id)) == actor.officer_id:
         raise NotAllowed("progress.confirm_own")
-    write_entry(session, duty_id, version, Change.CONFIRMED, replace(before, state=State.DONE), actor, now)
+    own = find_own_report(session, duty_id, actor.officer_id)
+    if own.is_refused:
+        raise NotAllowed("progress.confirm_own_agency")
+    change = Change.SELF_CONFIRMED if own.is_own else Change.CONFIRMED
+    write_entry(session, duty_id, version, change, replace(before, state=State.DONE), actor, now)
 
 
 def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:

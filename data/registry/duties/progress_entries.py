@@ -91,6 +91,8 @@ def write_entry(
     actor: Actor,
     now: datetime,
     reason: str | None = None,
+    *,
+    report_period: str | None = None,
 ) -> int:
     """Update the duty to `became`, add the entry and queue it for announcement.
 
@@ -108,6 +110,7 @@ def write_entry(
         channel=actor.channel,
         change=change,
         reason=reason,
+        report_period=report_period,
         **values,
     )
     session.add(entry)

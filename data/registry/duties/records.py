@@ -3,19 +3,21 @@
 The rows are read as they are asked for, so that a plan of any size takes no more memory than a small one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
-from data.enums import Change, State
+from data.enums import Change, Kind, State
 from data.models import Deliverable, Officer, ProgressEntry, Section, Task
-from data.registry.duties.due_dates import DUE_ON, only_agency
-from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
+from data.registry.duties.due_dates import only_agency
+from data.registry.duties.duty_query import AGENCY, COLUMNS, DEADLINE, DUTY, TASK, select_duties
 from data.registry.sql.lines import Line, LineQuery, stream
 from data.registry.sql.rows import table_of
+from data.registry.statistics.states_then import COLUMNS_THEN, join_then
 
 _ENTRY, _OFFICER, _SECTION = (table_of(model).c for model in (ProgressEntry, Officer, Section))
 _BATCH_SIZE = 1000
@@ -25,30 +27,41 @@ _BATCH_SIZE = 1000
 class Scope:
     """The duties of a plan to export: of all agencies (None) or of one.
 
-    With `days`, only those that were due or completed between these two dates, both included.
+    With `days`, only those that were due or completed between these two dates, both included. With `until` (UTC),
+    they are as they stood just before it, by the history.
     """
 
     plan_id: int
     agency_id: int | None = None
     days: tuple[date, date] | None = None
+    until: datetime | None = None
+
+    @property
+    def values(self) -> dict[str, datetime]:
+        """Return the parameters of a statement made by `within`."""
+        return {"until": self.until} if self.until else {}
 
 
 @dataclass(frozen=True, slots=True)
 class DutyRecord:
     """A duty with the plan's words. `section` is None for a duty from the body of the plan.
 
-    `deliverables` is one text. Dates are dates in Viet Nam: `first_due_on` is the deadline as written, `extended_to`
-    the last date that was agreed on after it, `due_on` the one that it goes by (`data.registry.duties.due_dates`),
-    `agreed_on` the one that it goes by, or went by, while open.
+    `deliverables` is one text, `agency_kind` the sort of agency ("department", "commune", …). Dates are dates in Viet
+    Nam: `first_due_on` is the deadline as written, `extended_to` the last date that was agreed on after it, `due_on`
+    the one that it goes by (`data.registry.duties.due_dates`), `agreed_on` the one that it goes by, or went by, while
+    open, `received_on` the day of the report.
     `responsible` is the officer whom it was handed to, unless they have left the agency since.
     """
 
     id: int
     task_id: int
     deadline_id: int
+    plan_number: str
     code: str
     title: str
+    kind: Kind
     section: str | None
+    section_title: str | None
     deliverables: str
     label: str
     first_due_on: date | None
@@ -59,8 +72,10 @@ class DutyRecord:
     agency_code: str
     agency_name: str
     agency_short_name: str
+    agency_kind: str
     state: State
     percent: int
+    received_on: date | None
     completed_on: date | None
     document_number: str | None
     document_date: date | None
@@ -68,20 +83,58 @@ class DutyRecord:
     responsible: str | None
 
 
-_STILL_RESPONSIBLE = and_(DUTY.responsible_id == _OFFICER.id, _OFFICER.active, _OFFICER.agency_id == DUTY.agency_id)
-_DUTIES = (
-    select_duties(DutyRecord, section=_SECTION.code, deliverables=DEADLINE.deliverable, responsible=_OFFICER.name)
-    .join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
-    .join(table_of(Officer), _STILL_RESPONSIBLE, outer=True)
-    .order_by(TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
-)
+IN_ORDER = (TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
+"""The order of exports: that of the plan, then of the agencies. It tells every two duties apart."""
+
+
+def _select_records(columns: Mapping[str, Any]) -> LineQuery[DutyRecord]:
+    responsible = columns["responsible_id"] == _OFFICER.id
+    query = select_duties(
+        DutyRecord,
+        columns,
+        section=_SECTION.code,
+        section_title=_SECTION.title,
+        deliverables=DEADLINE.deliverable,
+        agency_kind=AGENCY.kind,
+        responsible=_OFFICER.name,
+    )
+    query = query if columns is COLUMNS else join_then(query)
+    return (
+        query.join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
+        .join(table_of(Officer), and_(responsible, _OFFICER.active, _OFFICER.agency_id == DUTY.agency_id), outer=True)
+        .order_by(*IN_ORDER)
+    )
+
+
+_DUTIES, _DUTIES_THEN = _select_records(COLUMNS), _select_records(COLUMNS_THEN)
 
 
 def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
     """Yield the duties in the order of the plan, then of the agencies."""
     words_by_task = _deliverables(session, scope.plan_id)
-    for duty in stream(session, _within(_DUTIES, scope), _BATCH_SIZE):
+    query = _DUTIES if scope.until is None else _DUTIES_THEN
+    for duty in stream(session, within(query, scope), _BATCH_SIZE, **scope.values):
         yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """What the plan says of a task, in its own words: who leads, who coordinates, when."""
+
+    title: str
+    lead: str
+    coordinating: str
+    timeframe: str
+
+
+def list_tasks(session: Session, scope: Scope) -> dict[int, TaskRecord]:
+    """Return the tasks of the plan by their ids."""
+    query = select(TASK.id, TASK.title, TASK.lead_words, TASK.coordinating_words, TASK.timeframe)
+    rows = session.execute(query.where(TASK.plan_id == scope.plan_id))
+    return {
+        row.id: TaskRecord(row.title, "; ".join(row.lead_words), "; ".join(row.coordinating_words), row.timeframe)
+        for row in rows
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +181,16 @@ _CHANGES = (
 
 def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
     """Yield the changes of the duties in `scope`, in the order in which they were made."""
-    return stream(session, _within(_CHANGES, scope), _BATCH_SIZE)
+    query = _CHANGES if scope.until is None else join_then(_CHANGES).where(_ENTRY.at < scope.until)
+    return stream(session, within(query, scope), _BATCH_SIZE, **scope.values)
 
 
-def _within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
-    """Return `query` for the duties of `scope` only."""
+def within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
+    """Return `query`, of duties as they stood where the scope says so, for the duties of `scope` only."""
     query = only_agency(query.where(TASK.plan_id == scope.plan_id, DUTY.withdrawn.is_(False)), scope.agency_id)
     if scope.days:
-        query = query.where(or_(DUE_ON.between(*scope.days), DUTY.completed_on.between(*scope.days)))
+        columns = COLUMNS if scope.until is None else COLUMNS_THEN
+        query = query.where(or_(columns["due_on"].between(*scope.days), columns["completed_on"].between(*scope.days)))
     return query
 
 

@@ -74,6 +74,14 @@ def list_directory(session: Session) -> list[DirectoryEntry]:
     ]
 
 
+def list_aliases(session: Session, agency_id: int) -> list[str]:
+    """Return the other names of an agency in the order of the directory: abbreviations first."""
+    query = (
+        select(col(AgencyAlias.alias)).where(col(AgencyAlias.agency_id) == agency_id).order_by(col(AgencyAlias.id))
+    )
+    return list(session.execute(query).scalars())
+
+
 def find(session: Session, words: str) -> AgencyFact:
     """Return the agency with this code, name or alias, in any case and with or without accents.
 

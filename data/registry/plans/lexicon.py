@@ -36,7 +36,9 @@ class Lexicon:
 Edition = tuple[int | None, ...]
 
 
-_APPLIED = select(func.max(table_of(AuditEntry).c.id)).where(table_of(AuditEntry).c.action == "plan.apply")
+_APPLIED = select(func.max(table_of(AuditEntry).c.id)).where(
+    table_of(AuditEntry).c.action.in_(("plan.apply", "plan.correct"))
+)
 _NEWEST = (select(func.max(table_of(model).c.id)) for model in (Agency, AgencyAlias, Task))
 _EDITION = select(*(query.scalar_subquery() for query in (_APPLIED, *_NEWEST)))
 

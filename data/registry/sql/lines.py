@@ -85,9 +85,9 @@ def fetch_keyed(session: Session, query: LineQuery[Line], **values: Any) -> list
     return [(tuple(row[width:]), line(*row[:width])) for row in rows]
 
 
-def stream(session: Session, query: LineQuery[Line], at_a_time: int) -> Iterator[Line]:
+def stream(session: Session, query: LineQuery[Line], at_a_time: int, **values: Any) -> Iterator[Line]:
     """Yield the lines of a query, reading `at_a_time` rows at once, so that any number fits into memory."""
     line = query.line
     session.flush()
-    for row in session.connection().execute(query.statement, execution_options={"yield_per": at_a_time}):
+    for row in session.connection().execute(query.statement, values, execution_options={"yield_per": at_a_time}):
         yield line(*row)

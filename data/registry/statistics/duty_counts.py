@@ -9,8 +9,8 @@ from sqlalchemy import bindparam
 from sqlmodel import Session
 
 from data.registry.duties.duty_query import COLUMNS, DUTIES_WITH_TASKS, DUTY, TASK
-from data.registry.duties.states_then import COLUMNS_THEN, join_then
 from data.registry.sql.lines import Line, LineQuery, fetch, select_lines
+from data.registry.statistics.states_then import COLUMNS_THEN, join_then
 
 
 @dataclass(frozen=True, slots=True)

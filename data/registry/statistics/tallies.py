@@ -30,8 +30,8 @@ class Tally:
 
     agency_id: int
     agency_code: str
-    agency_name: str
     agency_short_name: str
+    agency_kind: str
     section: str | None
     position: int
     task: str
@@ -48,8 +48,8 @@ def _select_tallies(columns: Mapping[str, Any]) -> LineQuery[Tally]:
     groups = [
         AGENCY.id,
         AGENCY.code,
-        AGENCY.name,
         AGENCY.short_name,
+        AGENCY.kind,
         _SECTION.code,
         TASK.position,
         TASK.code,
@@ -61,6 +61,7 @@ def _select_tallies(columns: Mapping[str, Any]) -> LineQuery[Tally]:
             Tally,
             columns,
             agency_id=AGENCY.id,
+            agency_kind=AGENCY.kind,
             section=_SECTION.code,
             position=TASK.position,
             task=TASK.code,

@@ -13,7 +13,7 @@ from handlers.base.selection import Selection
 from scheduler.officer_choices import DISPENSABLE
 
 _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
-_FILTER = rf"[oavdwcn]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"
+_FILTER = rf"[oavdwcnx]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"
 _INNER_SEPARATOR = "|"
 """Replaces ":" in a button that is carried by another."""
 

@@ -1,5 +1,7 @@
 """Buttons of /tonghop: figures, tables, charts, exports."""
 
+from datetime import date
+
 from data.enums import ReportKind
 from handlers.base.breakdowns import WHOLE_PLAN
 from handlers.base.callback_data.codec import Payload
@@ -16,6 +18,10 @@ class ListAgencies(Payload, verb="suma"):
     """Button that shows a page of agencies with their figures."""
 
     page: Page = 0
+
+
+class ListLevels(Payload, verb="sumc"):
+    """Button that shows the levels of agencies with their figures."""
 
 
 class ListSections(Payload, verb="sums"):
@@ -88,6 +94,13 @@ class ShowCharts(Payload, verb="sump"):
 class ExportWorkbook(Payload, verb="xlsx"):
     """Button that sends the workbook of an agency, or of all."""
 
+    at: AgencyOrAll = WHOLE_PLAN
+
+
+class ExportPastWorkbook(Payload, verb="xlsxon"):
+    """Button that sends the workbook of an agency, or of all, as of a day that has passed."""
+
+    on: date
     at: AgencyOrAll = WHOLE_PLAN
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from data.enums import Role
 from data.errors import BadAnswer, NotAllowed, NotFound
@@ -31,6 +32,7 @@ from handlers.questions.answering.overview.agency_counts import answer_agencies,
 from handlers.questions.answering.overview.comparison_answers import answer_comparison, compare_agencies
 from handlers.questions.answering.overview.export_answers import answer_export
 from handlers.questions.answering.overview.part_figures import asks_for_part, summarize_part
+from handlers.questions.answering.overview.past_answers import answer_past
 from handlers.questions.answering.reminder_offers import offer_reminders
 from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
@@ -65,10 +67,8 @@ def answer(
     vocabulary = get_vocabulary(session)
     understand = _reader(session, me, today, calendar, vocabulary, topic)
     executor = Executor(session, me, today, calendar, vocabulary, topic)
-    if (several := read_several_reports(sentence, understand)) and (
-        offered := offer_reports(executor, several, lambda query: resolve_scope(me, query, vocabulary))
-    ):
-        return offered
+    if early := answer_past(executor, sentence, understand) or _offer_several(executor, sentence, understand):
+        return early
     meant = apply_subject(sentence, topic, understand)
     query = meant.query
     if query.intent in examples.INTENTS_WITHOUT_DUTIES:
@@ -104,10 +104,18 @@ def _reader(
 
     guesser = Guesser(today, calendar, vocabulary, own_tasks, in_context=topic is not None)
 
+    @cache
     def understand(said: str) -> Reading:
         return guesser.guess(said, read_sentence(said, today, calendar, vocabulary)).reading
 
     return understand
+
+
+def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:
+    several = read_several_reports(sentence, read)
+    if not several:
+        return None
+    return offer_reports(executor, several, lambda query: resolve_scope(executor.me, query, executor.vocabulary))
 
 
 def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from data.enums import Role
 from data.errors import NotAllowed, NotFound
-from data.registry.duties import assignments
-from data.registry.duties.assignments import Colleague
 from data.registry.office import agencies
-from data.registry.people import officers
+from data.registry.people import assignments, officers
+from data.registry.people.assignments import Colleague
 from data.rules.calendar import ONE_DAY
 from data.text import fold
 from handlers.base.permissions import oversees

@@ -11,7 +11,8 @@ from handlers.questions.dates.tokens import DateToken, token_at
 _FROM = re.compile(r"(?:ke |bat dau )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?")
 _ONWARDS = re.compile(r" (?:tro di|tro ve sau|ve sau|tro len|tro ra)(?!\w)")
 _UNTIL = re.compile(
-    r"(?:cham|muon|tre) nhat (?:la |vao |ngay |den |truoc )*|(?:khong|ko) (?:muon|tre|cham|qua|vuot)(?: hon| qua)? "
+    r"(?:cham|muon|tre) nhat (?:la |vao |ngay |den |truoc ){0,4}"
+    r"|(?:khong|ko) (?:muon|tre|cham|qua|vuot)(?: hon| qua)? "
     r"|(?:cho |tinh )?(?:den|toi) (?:het |truoc |tan )?|het |trong (?=quy|thang|nam|tuan)"
 )
 _TO = re.compile(
@@ -19,7 +20,7 @@ _TO = re.compile(
 )
 _BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
 _AFTER = re.compile(
-    r"(?:sau|het|an|nghi|ra|qua|xong) (?:khi )?(?=(?:ky nghi |nghi |dip )*tet)"
+    r"(?:sau|het|an|nghi|ra|qua|xong) (?:khi )?(?=(?:ky nghi |nghi |dip ){0,3}tet)"
     r"|sau (?:khi )?(?=ngay \d|\d{1,2}[/.-]|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan)"
 )
 _PART = re.compile(r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")

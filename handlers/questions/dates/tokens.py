@@ -140,7 +140,7 @@ def _back(hit: Match, today: date) -> Period:
     return Period(today - timedelta(_UNIT[hit[2]] * count), today)
 
 
-_IN = r"(?:trong |vong |khoang )*"
+_IN = r"(?:trong |vong |khoang ){0,3}"
 _DAY = r"(?:ngay |mung |hom )"
 _OF_YEAR = r"(?: (20\d\d)| nam (20\d\d)| (nay|sau|ngoai))?"
 _QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan qua|nay|sau|toi|truoc))?"
@@ -172,8 +172,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"quy {_LAST}", relative.quarter(-1)),
         (rf"(?:trong )?(?:{NUMBER} )?(thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
         (rf"nua (?:nam )?(dau|cuoi)(?: cua)?(?: nam)?{_OF_YEAR}", _half),
-        (rf"{_DAY}*{DAY} thang (?P<month>{MONTH})(?:(?: nam|/)? ?(?P<year>20\d\d))?", _day),
-        (rf"{_DAY}*{numeric_date()}", _day),
+        (rf"{_DAY}{{0,3}}{DAY} thang (?P<month>{MONTH})(?:(?: nam|/)? ?(?P<year>20\d\d))?", _day),
+        (rf"{_DAY}{{0,3}}{numeric_date()}", _day),
         (r"(?:thang )?(\d{1,2})[/-](20\d\d)", _numeric_month),
         (rf"thang (?:thu )?{MONTH}{_YEAR}", _named_month),
         (rf"t(\d{{1,2}}){_YEAR}", _named_month),

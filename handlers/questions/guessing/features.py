@@ -19,34 +19,29 @@ _ROLES = {
 
 def read_features(slots: Slots, *, asked: bool) -> set[str]:
     """Return the features of a sentence; `asked`: it has a question mark."""
-    return set(_features(slots, asked=asked))
+    found = {"*", *slots.tokens, *_pairs_and_roles(slots.tokens), *_slots(slots)}
+    found.update(f"={word.typed.casefold()}" for word in slots.words if word.accented)
+    return found | {"?"} if asked else found
 
 
-def _features(slots: Slots, *, asked: bool) -> Iterator[str]:
-    tokens, extracted = slots.tokens, slots.extracted
-    yield "*"
-    if asked:
-        yield "?"
-    yield from tokens
+def _pairs_and_roles(tokens: tuple[str, ...]) -> Iterator[str]:
     for one, other in pairwise(("^", *tokens, "$")):
         yield f"{one} {other}"
-    for word in slots.words:
-        if word.accented:
-            yield f"={word.typed.casefold()}"
-    for name in extracted.phrases:
-        yield f"p:{name}"
     text = " ".join(tokens)
     for role, words in _ROLES.items():
         if words.search(text):
             yield f"r:{role}"
+    yield f"l:{min(len(tokens), _SHORT) // _STEP}"
+
+
+def _slots(slots: Slots) -> Iterator[str]:
+    extracted = slots.extracted
+    for name in extracted.phrases:
+        yield f"p:{name}"
     yield f"c:{extracted.courtesy}"
-    if len(extracted.named) > 1:
-        yield "n:agencies"
-    if len(slots.times) > 1:
-        yield "n:times"
-    if len(slots.codes) > 1:
-        yield "n:codes"
+    yield f"e:{extracted.ending}"
+    for kind, named in (("agencies", extracted.named), ("times", slots.times), ("codes", slots.codes)):
+        if len(named) > 1:
+            yield f"n:{kind}"
     if extracted.asked_of.sort:
         yield f"s:{extracted.asked_of.sort}"
-    yield f"e:{extracted.ending}"
-    yield f"l:{min(len(tokens), _SHORT) // _STEP}"

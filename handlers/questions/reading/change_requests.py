@@ -16,7 +16,7 @@ from handlers.questions.reading.reports.documents import extract_document
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?:\d+[/.-]){2}\d\d$")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)(?:\d+[/.-]){2}\d\d$")
 _WEEK = timedelta(days=7)
 _LAST_WEEKDAY = re.compile(r"(?<!\S)hom thu (?:\d|hai|ba|tu|nam|sau|bay)(?: tuan (?:truoc|roi|qua))?(?!\S)")
 _LATER = re.compile(r"(?<!\S)(?:mai|kia|sau|toi|nua|sap|tiep)(?!\S)")

@@ -15,7 +15,7 @@ _NUMBER_THEN_SECTION = re.compile(
     rf" (?:phan|linh vuc|muc|nhom) ({_SECTION})(?!\S)"
 )
 _FIELD = re.compile(
-    rf"(?<!\S)(?:thuoc |trong |ve |cua |o )*(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so| thu)?"
+    rf"(?<!\S)(?:thuoc |trong |ve |cua |o ){{0,4}}(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so| thu)?"
     rf" ({_SECTION}|[1-9]|nhat|hai|ba|tu|nam|sau|bay|tam|chin)(?!\S)"
 )
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")

@@ -1,16 +1,17 @@
 """An agency's deadlines as a calendar: an all-day event for each, with alarms while it is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from data.enums import FINISHED
 from data.exports.calendar import Entry, build_calendar
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.revisions import Revision
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.preferences import NO_CHOICE
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import remind_by, urgency
-from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
+from data.rules.viet_nam_time import VIET_NAM, end_of, viet_nam_date
 from data.text import fold
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -27,25 +28,38 @@ def file_name(agency: AgencyFact) -> str:
     return f"lich-{agency.code}.ics"
 
 
-def build_feed(agency: AgencyFact, rows: Sequence[DutyLine], now: datetime, calendar: WorkingCalendar) -> bytes:
+def build_feed(
+    agency: AgencyFact,
+    rows: Sequence[DutyLine],
+    revisions: Mapping[int, Revision],
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> bytes:
     """Build the calendar of every dated duty of `rows`, finished or not, as of `now` (UTC)."""
     today = viet_nam_date(now)
     name = _("Nhắc việc · {agency}", agency=agency.short_name)
-    entries = [_build_entry(row, row.due_on, today, calendar) for row in rows if row.due_on]
+    entries = [_build_entry(row, row.due_on, revisions[row.id], today, calendar) for row in rows if row.due_on]
     return build_calendar(name, str(VIET_NAM), now, entries)
 
 
-def _build_entry(row: DutyLine, due_on: date, today: date, calendar: WorkingCalendar) -> Entry:
+def _build_entry(row: DutyLine, due_on: date, revision: Revision, today: date, calendar: WorkingCalendar) -> Entry:
     mark = formatting.ICONS[urgency(due_on, row.state, today, calendar)] + " " if row.state in FINISHED else ""
     return Entry(
         uid=f"phan-viec-{row.id}.{_slug(row.plan_number)}@nhacviec",
-        sequence=row.version,
+        sequence=2 * revision.number + (today > due_on),  # alarms end with the day, without any change
+        changed_at=_changed_at(revision, due_on, today),
         day=due_on,
         title=f"{mark}{row.code} · {formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}",
         details=_details(row, due_on, calendar),
         category=formatting.state_name(row.state),
         alarms=() if row.state in FINISHED or due_on < today else _alarms(due_on, calendar),
     )
+
+
+def _changed_at(revision: Revision, due_on: date, today: date) -> datetime | None:
+    """Return the last change, which may be that the day has passed."""
+    ended = [end_of(due_on)] if today > due_on else []
+    return max((*ended, *filter(None, [revision.changed_at])), default=None)
 
 
 def _details(row: DutyLine, due_on: date, calendar: WorkingCalendar) -> str:

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_datetime
 
 from data.enums import FINISHED, Change, Kind, ReportKind, Role, State
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.results import read_period_key
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
 from data.rules.standing import Standing, Urgency, last_day_on_time
@@ -118,6 +119,14 @@ def quarter_name(quarter: int, year: int) -> str:
     return _("Quý {quarter}/{year}", quarter=_QUARTERS[quarter - 1], year=year)
 
 
+def done_text(completed_on: date, extended_to: date | None, today: date) -> str:
+    """Return when a duty was done, and to which date it had been extended."""
+    done = day_month(completed_on, today)
+    if extended_to is None:
+        return _("xong {day}", day=done)
+    return _("xong {day}, gia hạn {due}", day=done, due=day_month(extended_to, today))
+
+
 def pending_text(state: State, asked_until: date | None, today: date) -> str:
     """Return what an open duty waits for: that it was sent back, and until when a later date is asked for; or ""."""
     returned = " · " + _("↩️ bị trả lại") if state is State.RETURNED else ""
@@ -225,18 +234,30 @@ def change_name(change: Change) -> str:
         Change.EXEMPTION_ASKED: _("đề nghị không tính"),
         Change.EXEMPTION_REFUSED: _("từ chối đề nghị"),
         Change.EXEMPTED: _("không phải thực hiện"),
+        Change.OWED_AGAIN: _("giao lại"),
+        Change.SELF_CONFIRMED: _("tự xác nhận"),
+        Change.CORRECTED: _("sửa cách đọc"),
         Change.RESULT: _("kết quả kỳ báo cáo"),
     }[change]
 
 
 def report_period(period: ReportPeriod) -> str:
     """Return the period of a report, as reports are titled."""
+    return _period_title(period.kind, period.year)
+
+
+def stored_period(key: str | None) -> str:
+    """Return the period under which a result is stored, as reports are titled; "" for none."""
+    return _period_title(*read_period_key(key)) if key else ""
+
+
+def _period_title(kind: ReportKind, year: int) -> str:
     return {
-        ReportKind.FIRST_QUARTER: _("Quý I năm {year}", year=period.year),
-        ReportKind.HALF_YEAR: _("6 tháng đầu năm {year}", year=period.year),
-        ReportKind.THIRD_QUARTER: _("Quý III năm {year}", year=period.year),
-        ReportKind.YEAR: _("năm {year}", year=period.year),
-    }[period.kind]
+        ReportKind.FIRST_QUARTER: _("Quý I năm {year}", year=year),
+        ReportKind.HALF_YEAR: _("6 tháng đầu năm {year}", year=year),
+        ReportKind.THIRD_QUARTER: _("Quý III năm {year}", year=year),
+        ReportKind.YEAR: _("năm {year}", year=year),
+    }[kind]
 
 
 def role_name(role: Role) -> str:

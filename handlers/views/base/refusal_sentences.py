@@ -15,17 +15,25 @@ INVITATION_SENTENCES = {
 
 DECIDED_SENTENCES: Mapping[str, str] = {
     Change.CONFIRMED: marked("{name} đã xác nhận {code} lúc {moment}."),
+    Change.SELF_CONFIRMED: marked("{name} đã tự xác nhận {code} lúc {moment}."),
     Change.RETURNED: marked("{name} đã trả lại {code} lúc {moment}."),
     Change.EXTENSION_AGREED: marked("{name} đã đồng ý gia hạn {code} lúc {moment}."),
     Change.EXTENSION_REFUSED: marked("{name} đã từ chối gia hạn {code} lúc {moment}."),
+    Change.EXEMPTED: marked("{name} đã ghi nhận {code} không phải thực hiện lúc {moment}."),
+    Change.EXEMPTION_REFUSED: marked("{name} đã từ chối đề nghị không tính {code} lúc {moment}."),
+    Change.OWED_AGAIN: marked("{name} đã giao lại {code} lúc {moment}."),
 }
 """By the decision that somebody else was first to make."""
 
 DECIDED_BY_READER_SENTENCES: Mapping[str, str] = {
     Change.CONFIRMED: marked("Anh/chị đã xác nhận {code} lúc {moment}."),
+    Change.SELF_CONFIRMED: marked("Anh/chị đã tự xác nhận {code} lúc {moment}."),
     Change.RETURNED: marked("Anh/chị đã trả lại {code} lúc {moment}."),
     Change.EXTENSION_AGREED: marked("Anh/chị đã đồng ý gia hạn {code} lúc {moment}."),
     Change.EXTENSION_REFUSED: marked("Anh/chị đã từ chối gia hạn {code} lúc {moment}."),
+    Change.EXEMPTED: marked("Anh/chị đã ghi nhận {code} không phải thực hiện lúc {moment}."),
+    Change.EXEMPTION_REFUSED: marked("Anh/chị đã từ chối đề nghị không tính {code} lúc {moment}."),
+    Change.OWED_AGAIN: marked("Anh/chị đã giao lại {code} lúc {moment}."),
 }
 """By the decision that the reader has made already."""
 
@@ -71,3 +79,11 @@ REGISTRY_SENTENCES = {
     "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
 }
 """By the reason of `data.errors.RegistryUnusable`."""
+
+FIGURES_SENTENCES = {
+    "future": marked("Ngày {day} chưa tới nên chưa có số liệu. Hôm nay là {limit}."),
+    "before_plan": marked(
+        "Ngày {day} trong sổ chưa có kế hoạch này nên không có số liệu. Số liệu có từ ngày {limit}."
+    ),
+}
+"""Days of which there are no figures."""

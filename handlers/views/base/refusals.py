@@ -7,6 +7,7 @@ from data.errors import (
     BadAnswer,
     InvitationRefused,
     NhacviecError,
+    NoFigures,
     NotAllowed,
     NotFound,
     PlanUnreadable,
@@ -17,12 +18,14 @@ from data.errors import (
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTaskByCode
+from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
-from handlers.views.base.formatting import moment, shorten, state_name
+from handlers.views.base.formatting import moment, plain_day, shorten, state_name
 from handlers.views.base.refusal_sentences import (
     DECIDED_BY_READER_SENTENCES,
     DECIDED_SENTENCES,
+    FIGURES_SENTENCES,
     INVITATION_SENTENCES,
     PLAN_SENTENCES,
     REGISTRY_SENTENCES,
@@ -30,7 +33,7 @@ from handlers.views.base.refusal_sentences import (
 from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
-_IN_A_GROUP = timedelta(hours=1)
+_IN_A_GROUP = timedelta(days=30)
 
 
 def sentence(error: NhacviecError, reader: int | None = None) -> str:
@@ -48,6 +51,8 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable(reason, detail):
             return _(REGISTRY_SENTENCES[reason], detail=detail)
+        case NoFigures(day, reason, limit):
+            return _(FIGURES_SENTENCES[reason], day=plain_day(day), limit=plain_day(limit))
         case NotAllowed(action):
             return _not_allowed_sentence(action)
     return _("Yêu cầu này chưa thực hiện được, chưa có gì thay đổi.")
@@ -65,6 +70,8 @@ def _next_buttons(error: Refused) -> tuple[Button, ...]:
             return tuple(button(code, ShowTaskByCode(code)) for code in error.nearest)
         case BadAnswer(reason="secret") | InvitationRefused():
             return ()
+        case NoFigures():
+            return (button(_("📊 Tổng hợp"), ShowSummary()),)
         case BadAnswer():
             return (button(_("Thôi, để sau"), LeaveQuestion()),)
         case Stale(duty_id, code):
@@ -106,7 +113,7 @@ def expired_choice() -> str:
 
 
 def not_in_a_group() -> Reply:
-    """Render that the bot shows nothing in a group; sent at most once an hour."""
+    """Render that the bot shows nothing in a group; sent once, and again after a month or a restart."""
     return Reply(
         body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi."),
         at_most_every=_IN_A_GROUP,
@@ -217,8 +224,22 @@ def _not_allowed_sentence(action: str) -> str:
             "việc đã báo xong thì đề nghị giám sát trả lại."
         ),
         "progress.confirm_own": _("Anh/chị không tự xác nhận việc do chính mình báo."),
+        "progress.confirm_own_agency": _(
+            "Cơ quan không tự xác nhận việc của mình; giám sát của cơ quan khác xác nhận. Mở việc để xem là ai."
+        ),
         "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
         "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
+        "exemption.done": _(
+            "Việc này đã được báo xong nên không ghi là không phải thực hiện. Nếu báo nhầm, giám sát trả lại báo cáo "
+            "trước."
+        ),
+        "exemption.decide_own": _("Anh/chị không tự trả lời đề nghị không tính của mình hay của cơ quan mình."),
+        "result.kind": _("Việc này có hạn nên báo xong bằng ✅ Đã xong, không báo theo kỳ."),
+        "correction.withdrawn": _("Kế hoạch không còn giao nhiệm vụ này nên không sửa được cách đọc."),
+        "correction.right": _("Chỉ giám sát của cơ quan theo dõi kế hoạch và quản trị mới sửa được cách đọc."),
+        "correction.same": _("Đang đọc đúng như vậy rồi nên không có gì để sửa."),
+        "correction.undo_late": _("Đã quá 15 phút nên không hoàn tác được; anh/chị sửa lại từ thẻ nhiệm vụ."),
+        "correction.gone": _("Lần sửa này đã được bỏ, hoặc đã có lần sửa sau nó."),
         "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
         "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
         "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),

@@ -25,6 +25,20 @@ _REASONS = {
     "no_reason": marked("Anh/chị gõ lý do bằng chữ, ví dụ: thiếu phụ lục số liệu."),
     "number_too_long": marked("Số văn bản dài quá 100 ký tự; anh/chị gõ lại số và ký hiệu."),
     "reason_too_long": marked("Lý do dài quá 500 ký tự; anh/chị viết gọn lại giúp."),
+    "document_unnamed": marked(
+        "Đã có lý do, còn thiếu số và ngày văn bản. Anh/chị gõ thêm, ví dụ: 45/SNV-CCHC {day}."
+    ),
+    "document_undated": marked("Đã có số văn bản, còn thiếu ngày. Anh/chị gõ thêm ngày văn bản, ví dụ: {day}."),
+    "document_without_reason": marked(
+        "Đã có văn bản {half}, còn thiếu lý do. Anh/chị gõ thêm lý do, ví dụ: không phát sinh nhiệm vụ."
+    ),
+    "correction_value": marked("Chưa thấy giá trị đúng. Gõ theo mẫu: giá trị đúng theo 581/BNV-CCHC: lý do."),
+    "correction_date": marked("Chưa thấy hạn đúng. Gõ hạn trước, rồi văn bản và lý do."),
+    "correction_dates": marked("Số ngày vừa gõ không bằng số hạn của việc này; gõ một ngày, hoặc đủ các ngày."),
+    "correction_bad_date": marked("Ngày này không có trong lịch. Gõ lại hạn, rồi văn bản và lý do."),
+    "correction_code": marked("Chưa thấy mã nhiệm vụ, ví dụ: I.5."),
+    "correction_document": marked("Còn thiếu số văn bản làm căn cứ. Anh/chị gõ thêm, ví dụ: theo 581/BNV-CCHC."),
+    "correction_reason": marked("Còn thiếu lý do. Anh/chị gõ thêm lý do sửa."),
     "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: {day} theo 123/KH-BNV."),
     "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: {day} theo 123/KH-BNV."),
     "due_outside": marked(

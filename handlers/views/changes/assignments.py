@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from data.registry.duties.assignments import Colleague
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.people.assignments import Colleague
 from handlers.base.callback_data.changes import NOBODY, AssignDuty
 from handlers.base.callback_data.codec import button
 from handlers.base.messages import Reply

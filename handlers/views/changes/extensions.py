@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.extensions import Extension
+from data.registry.duties.extensions import Extension, days_late
 from data.rules.calendar import WorkingCalendar
+from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.changes import AgreeToExtension, AskRefusal, ShowRequest, ShowRequests
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import ShowSummary
@@ -54,11 +55,26 @@ def extension_question(
     )
 
 
-def request_preview(duty: DutyLine, until: date, reason: str) -> tuple[str, str]:
-    """Return the heading and text of a request, as it will stand in the record."""
+def request_preview(duty: DutyLine, until: date, reason: str, late: int) -> tuple[str, str]:
+    """Return the heading and text of a request, as it will stand in the record; `late` are the days since the
+    deadline.
+    """
     day = formatting.full_day(until)
     said = _("Xin gia hạn {code} đến {day}.\nLý do: {reason}", code=duty.code, day=day, reason=reason)
+    if late:
+        said += "\n" + late_line(late)
     return f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", said
+
+
+def late_line(days: int) -> str:
+    """Return that a later date was asked for when the duty was overdue already."""
+    return _("⚠️ Xin sau khi đã quá hạn {days} ngày.", days=days)
+
+
+def asked_late(duty: DutyLine, extension: Extension, calendar: WorkingCalendar) -> int:
+    """Return how many days late a request was made; 0 for one in time."""
+    asked_on = viet_nam_date(extension.asked_at) if extension.asked_at else None
+    return days_late(duty.due_on, asked_on, calendar) if asked_on else 0
 
 
 def refusal_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
@@ -73,7 +89,9 @@ def refusal_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
     return heading, said
 
 
-def request_card(duty: DutyLine, extension: Extension, today: date, *, judges: bool) -> Reply:
+def request_card(
+    duty: DutyLine, extension: Extension, today: date, calendar: WorkingCalendar, *, judges: bool
+) -> Reply:
     """Render a request with its reason and earlier extensions; a reader who `judges` gets buttons to decide."""
     assert extension.asked_until  # noqa: S101 - nobody decides on nothing
     assert extension.asked_at  # noqa: S101 - who asked did so at some time
@@ -89,6 +107,8 @@ def request_card(duty: DutyLine, extension: Extension, today: date, *, judges: b
         "Người xin: {name}, {moment}", name=extension.asked_by, moment=formatting.moment(extension.asked_at, today)
     )
     lines.append(by)
+    if late := asked_late(duty, extension, calendar):
+        lines.append(late_line(late))
     if extension.asked_until < today:
         lines.append(_("⚠️ Ngày xin đến đã qua."))
     if extension.agreed + 1 >= FLAGGED:
@@ -107,27 +127,32 @@ def refusal_question(duty: DutyLine) -> Reply:
     return Reply(heading, _("Gõ lý do để cơ quan biết vì sao hạn không đổi."), ((card_button(duty),),))
 
 
-def waiting_requests(rows: Sequence[tuple[DutyLine, date]], today: date, page: int) -> Reply:
+def waiting_requests(
+    rows: Sequence[tuple[DutyLine, Extension]], today: date, calendar: WorkingCalendar, page: int
+) -> Reply:
     """Render a page of requests, each with the requested date."""
     shown, page, pages = slice_page(rows, page)
     heading = _("🕓 Đề nghị gia hạn chờ xem xét ({count})", count=len(rows))
-    body = "\n".join(request_line(duty, until, today) for duty, until in shown)
-    taps = arrange_in_rows([request_button(duty) for duty, _until in shown], 2)
+    body = "\n".join(
+        request_line(duty, one.asked_until, today, asked_late(duty, one, calendar)) for duty, one in shown
+    )
+    taps = arrange_in_rows([request_button(duty) for duty, _extension in shown], 2)
     back = (button(_("‹ Tổng hợp"), ShowSummary()), *page_buttons(ShowRequests, page, pages))
     return Reply(heading, body or _("Không còn đề nghị nào chờ xem xét."), (*taps, back), replaces=True)
 
 
-def request_line(duty: DutyLine, until: date | None, today: date) -> str:
-    """Return a request as a row of a list."""
+def request_line(duty: DutyLine, until: date | None, today: date, late: int = 0) -> str:
+    """Return a request as a row of a list; `late`: how many days after the deadline it was made."""
     due = formatting.day_month(duty.due_on, today) if duty.due_on else ""
     asked = formatting.day_month(until, today) if until else ""
-    return "🕓 " + _(
+    row = "🕓 " + _(
         "{code}  {agency} · hạn {due}, xin đến {asked}",
         code=duty.code,
         agency=formatting.shorten(duty.agency_short_name, _LINE_LETTERS),
         due=due,
         asked=asked,
     )
+    return _("{row}, xin sau khi quá hạn {days} ngày", row=row, days=late) if late else row
 
 
 def request_button(duty: DutyLine) -> Button:

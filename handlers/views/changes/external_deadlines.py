@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.enums import Kind
-from data.registry.duties.external_deadlines import WaitingDeadline
+from data.registry.plans.external_deadlines import WaitingDeadline
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.changes import AskDeadline
 from handlers.base.callback_data.codec import button

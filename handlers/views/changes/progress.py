@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.enums import Change, State
+from data.enums import Change, Kind, State
 from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
@@ -12,6 +12,7 @@ from data.registry.duties.progress import UNDO_WITHIN, Document
 from handlers.base.callback_data.changes import AskNote, SetPercent, ShowRequests, UndoChange
 from handlers.base.callback_data.codec import Payload, button, decode
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowFiles
+from handlers.base.callback_data.obligations import ShowExemptions
 from handlers.base.callback_data.overview import ListReported
 from handlers.base.messages import Reply
 from handlers.locales import _
@@ -19,15 +20,25 @@ from handlers.views.base import formatting
 from handlers.views.duties.duty_card import card_button, proof_lines
 
 _TITLE_LETTERS = 80
-_TURNED_BACK = (Change.RETURNED, Change.EXTENSION_REFUSED, Change.UNDONE)
+_TURNED_BACK = (
+    Change.RETURNED,
+    Change.EXTENSION_REFUSED,
+    Change.EXEMPTION_REFUSED,
+    Change.OWED_AGAIN,
+    Change.UNDONE,
+)
 """Changes by which nothing is done or granted: they never have the icon of those by which it is."""
+_ICONS: Mapping[Change, str] = {Change.EXEMPTED: "➖", Change.EXEMPTION_ASKED: "➖"}
+"""Of changes by which nothing is done, but nothing is turned down either."""
 _PERCENTS = (25, 50, 75)
 
 _LISTS: Mapping[Change, Payload] = {
     Change.CONFIRMED: ListReported(),
+    Change.SELF_CONFIRMED: ListReported(),
     Change.RETURNED: ListReported(),
     Change.EXTENSION_AGREED: ShowRequests(),
     Change.EXTENSION_REFUSED: ShowRequests(),
+    Change.EXEMPTION_REFUSED: ShowExemptions(),
 }
 """Lists of what else waits for a decision, for the way back from one."""
 
@@ -81,6 +92,8 @@ def report_preview(duty: DutyLine, document: Document, files: int) -> tuple[str,
     attached = [_("kèm {count} tệp", count=files)] if files else []
     proof = "; ".join([document_name(document), *attached])
     said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
+    if duty.kind is Kind.CONTINUOUS:
+        said = _("Kết quả kỳ báo cáo này của {code}. {proof}", code=duty.code, proof=proof)
     return f"✅ {duty.code} · {_title(duty)}", said
 
 
@@ -118,7 +131,7 @@ def change_saved(
     `undoable` is the change that can be undone: `entry`, or after an undoing the one before it. `files` came with the
     change.
     """
-    icon = "↩️" if entry.change in _TURNED_BACK else "✅"
+    icon = "↩️" if entry.change in _TURNED_BACK else _ICONS.get(entry.change, "✅")
     said = f"{icon} {change_sentence(duty, entry, len(files))}"
     if entry.change is Change.REPORTED and duty.state is State.REPORTED:
         said += " " + waits_for_confirmation()
@@ -184,5 +197,14 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
         Change.EXEMPTED: _(
             "Đã ghi nhận {agency} không phải thực hiện {code}.", code=duty.code, agency=duty.agency_short_name
         ),
-        Change.RESULT: _("Đã lưu kết quả của {code}.", code=duty.code),
+        Change.OWED_AGAIN: _("Đã giao lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
+        Change.SELF_CONFIRMED: _(
+            "Đã xác nhận {code} của chính {agency} (tự xác nhận).", code=duty.code, agency=duty.agency_short_name
+        ),
+        Change.CORRECTED: _("Đã sửa cách đọc {code}.", code=duty.code),
+        Change.RESULT: _(
+            "Đã lưu kết quả {period} của {code}.",
+            period=formatting.stored_period(entry.report_period),
+            code=duty.code,
+        ),
     }[entry.change]

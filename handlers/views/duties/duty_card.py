@@ -1,66 +1,28 @@
 """The card of a duty: task, deadline in the plan's own words and as a date, progress, buttons."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED, Kind, Part, State
-from data.registry.duties.assignments import Colleague
+from data.enums import FINISHED, Change, Kind, Part, State
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
-from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
+from data.registry.people.assignments import Colleague
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import remind_by
-from handlers.base.callback_data.account import AskSnooze
 from handlers.base.callback_data.changes import (
-    AskAssignee,
-    AskDeadline,
-    AskDocument,
-    AskExtension,
-    AskPercent,
-    AskReturn,
     AskTaskNote,
-    ConfirmReport,
-    ShowRequest,
-    UndoChange,
 )
-from handlers.base.callback_data.codec import Payload, button
-from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowFiles, ShowHistory
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Button, Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.duties.card_buttons import card_buttons
+from handlers.views.duties.card_facts import Card
+from handlers.views.duties.judging_lines import judging_lines
 
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The facts that a card shows.
-
-    `last` is the change that led to the current state. `returned` is the sending back that the agency has to act on,
-    of the report `refused`; `files` counts the files of the duty. `extension` was granted or is requested;
-    `responsible` is the officer whom the duty is assigned to.
-
-    `mine`: the duty is of the reader's agency. `judging`: the reader confirms reports, except their own
-    (`reported_it`). `dating`: the reader may enter the date that another office's document sets. `snoozable`: the
-    reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did. `undoable`: the reader made the
-    last change just now. `back` is the page from which the card was opened, None for the agency's list.
-    """
-
-    duty: DutyLine
-    task: TaskFacts
-    last: EntryFacts | None
-    returned: EntryFacts | None
-    refused: EntryFacts | None
-    files: int
-    extension: Extension
-    responsible: Colleague | None
-    mine: bool
-    judging: bool
-    reported_it: bool
-    dating: bool
-    snoozable: bool
-    snoozed_until: date | None
-    undoable: bool
-    back: Payload | None
+_NAMES = 3
+_RESULT_LETTERS = 160
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
@@ -68,15 +30,20 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
     duty, task = card.duty, card.task
     body = [
         *_plan_lines(task),
+        *card.corrections,
         *([] if card.mine else [_("Cơ quan thực hiện: {agency}", agency=duty.agency_name)]),
         *_deadline_lines(card, today, calendar),
         *_assignee_lines(card.responsible),
         _("Tình trạng: {state}", state=_state_text(card)),
+        *_result_lines(card, today),
+        *_confirmation_lines(card),
+        *_exemption_lines(card),
         *_return_lines(card),
         *proof_lines(card.last),
+        *judging_lines(duty),
         *_snooze_lines(card.snoozed_until),
     ]
-    return Reply(f"{duty.code} · {duty.title}", "\n".join(body), _buttons(card), replaces=True)
+    return Reply(f"{duty.code} · {duty.title}", "\n".join(body), card_buttons(card), replaces=True)
 
 
 def task_card(
@@ -175,6 +142,54 @@ def _state_text(card: Card) -> str:
     return f"{said} · {by}"
 
 
+def _result_lines(card: Card, today: date) -> list[str]:
+    """Return the results of a continuous duty, one for each period."""
+    return [
+        _(
+            "📊 {period}: {text} ({name}, {moment})",
+            period=formatting.stored_period(key),
+            text=formatting.shorten(entry.reason or "", _RESULT_LETTERS),
+            name=entry.officer_name,
+            moment=formatting.moment(entry.at, today),
+        )
+        for key, entry in card.results.items()
+    ]
+
+
+def _confirmation_lines(card: Card) -> list[str]:
+    """Return who has to confirm a report that the agency must not confirm itself; that it confirmed its own."""
+    if card.last and card.last.change is Change.SELF_CONFIRMED:
+        return [_("⚠️ Tự xác nhận: người xác nhận thuộc chính cơ quan thực hiện.")]
+    others = card.confirmation.by_others
+    if card.duty.state is not State.REPORTED or others is None:
+        return []
+    agency = card.duty.agency_short_name
+    if not others:
+        return [
+            _(
+                "⚠️ {agency} không tự xác nhận việc của mình, và chưa có giám sát nào của cơ quan khác: đề nghị quản "
+                "trị mời một giám sát ngoài {agency}.",
+                agency=agency,
+            )
+        ]
+    names = ", ".join(f"{one.name} ({one.agency_short_name})" for one in others[:_NAMES])
+    if len(others) > _NAMES:
+        names = _("{names} và {count} người khác", names=names, count=len(others) - _NAMES)
+    return [_("{agency} không tự xác nhận việc của mình; người xác nhận: {names}.", agency=agency, names=names)]
+
+
+def _exemption_lines(card: Card) -> list[str]:
+    """Return why the agency need not do it, or why it was told to after all, or the proposal that is undecided."""
+    if card.exemption:
+        asked = card.exemption
+        return [_("➖ {name} đề nghị không tính, chờ xem xét: {reason}", name=asked.asked_by, reason=asked.reason)]
+    if card.last and card.last.change is Change.EXEMPTED:
+        return [_("Lý do không phải thực hiện: {reason}", reason=card.last.reason)]
+    if card.last and card.last.change is Change.OWED_AGAIN:
+        return [_("Lý do giao lại: {reason}", reason=card.last.reason)]
+    return []
+
+
 def _return_lines(card: Card) -> list[str]:
     """Return why the report was sent back, and what had been reported."""
     if card.returned is None:
@@ -196,46 +211,6 @@ def proof_lines(entry: EntryFacts | None) -> list[str]:
 
 def _snooze_lines(until: date | None) -> list[str]:
     return [_("💤 Nhắc lại vào {day}", day=formatting.full_day(until))] if until else []
-
-
-def _buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
-    duty_id, version = card.duty.id, card.duty.version
-    rows: list[tuple[Button, ...]] = []
-    if card.mine and card.duty.state not in FINISHED:
-        rows.append(
-            (
-                button(_("✅ Đã xong"), AskDocument(duty_id, version)),
-                button(_("✏️ Tiến độ"), AskPercent(duty_id, version)),
-            )
-        )
-    if later := _postponing_buttons(card):
-        rows.append(later)
-    if card.dating and card.duty.state not in FINISHED:
-        date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
-        rows.append((button(date_it, AskDeadline(card.duty.deadline_id)),))
-    if card.judging and card.duty.state is State.REPORTED:
-        confirm = () if card.reported_it else (button(_("✅ Xác nhận"), ConfirmReport(duty_id, version)),)
-        rows.append((*confirm, button(_("↩️ Trả lại"), AskReturn(duty_id, version))))
-    if card.judging and card.extension.asked_until:
-        rows.append((button(_("🕓 Trả lời xin gia hạn"), ShowRequest(duty_id)),))
-    if card.undoable:
-        rows.append((button(_("Hoàn tác"), UndoChange(duty_id, version)),))
-    home = ShowDuties(agency_id=None if card.mine else card.duty.agency_id)
-    papers = _("📎 Văn bản ({count})", count=card.files) if card.files else _("📎 Văn bản")
-    rows.append((button(papers, ShowFiles(duty_id)), button(_("📜 Lịch sử"), ShowHistory(duty_id))))
-    rows.append((button(_("‹ Danh sách"), card.back or home),))
-    return tuple(rows)
-
-
-def _postponing_buttons(card: Card) -> tuple[Button, ...]:
-    """Return the buttons for a duty that cannot be finished now: put it off, request time, assign it."""
-    duty, taps = card.duty, []
-    if card.snoozable:
-        taps.append(button(_("💤 Nhắc lại sau"), AskSnooze(duty.id)))
-    if card.mine and duty.state not in FINISHED:
-        taps += [button(_("🕓 Xin gia hạn"), AskExtension(duty.id))] if duty.due_on else []
-        taps.append(button(_("👤 Giao cho"), AskAssignee(duty.id)))
-    return tuple(taps)
 
 
 def card_button(duty: DutyLine) -> Button:

@@ -13,7 +13,17 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.duties.duty_card import card_button, proof_lines
 
-_FOR_A_REASON = frozenset({Change.RETURNED, Change.EXTENSION_ASKED, Change.EXTENSION_REFUSED})
+_FOR_A_REASON = frozenset(
+    {
+        Change.RETURNED,
+        Change.EXTENSION_ASKED,
+        Change.EXTENSION_REFUSED,
+        Change.EXEMPTION_ASKED,
+        Change.EXEMPTION_REFUSED,
+        Change.EXEMPTED,
+        Change.OWED_AGAIN,
+    }
+)
 _LETTERS = 1600  # somebody's words have 500 at most, so two entries always fit
 
 
@@ -57,7 +67,10 @@ def change_text(entry: EntryFacts) -> str:
         Change.EXEMPTION_ASKED: _("đề nghị không tính vào nhiệm vụ của cơ quan"),
         Change.EXEMPTION_REFUSED: _("từ chối đề nghị không tính"),
         Change.EXEMPTED: _("ghi nhận không phải thực hiện"),
-        Change.RESULT: _("báo kết quả của kỳ báo cáo"),
+        Change.OWED_AGAIN: _("giao lại nhiệm vụ"),
+        Change.SELF_CONFIRMED: _("tự xác nhận"),
+        Change.CORRECTED: _("sửa cách đọc kế hoạch"),
+        Change.RESULT: _("báo kết quả {period}", period=formatting.stored_period(entry.report_period)),
     }[entry.change]
 
 
@@ -67,4 +80,7 @@ def entry_words(entry: EntryFacts) -> list[str]:
         return proof_lines(entry)
     if not entry.reason or entry.change is Change.ASSIGNED:
         return []
-    return [_("Lý do: {reason}", reason=entry.reason)] if entry.change in _FOR_A_REASON else [entry.reason]
+    if entry.change not in _FOR_A_REASON:
+        return [entry.reason]
+    proof = proof_lines(entry) if entry.change is Change.EXEMPTED else []
+    return [_("Lý do: {reason}", reason=entry.reason), *proof]

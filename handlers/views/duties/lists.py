@@ -12,13 +12,14 @@ from data.rules.standing import Urgency, urgency
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
 from handlers.base.callback_data.overview import ShowSummary
-from handlers.base.list_filters import STILL_OWED, quarter_filter, selected_quarter
+from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows, slice_page
+from handlers.views.duties.filter_names import filter_name
 
 _ROWS = 10
 _TITLE_LETTERS = 48
@@ -34,14 +35,6 @@ _GROUPS = {
     Urgency.WAITING: marked("Chờ xác nhận"),
     Urgency.NOT_APPLICABLE: marked("Không phải thực hiện"),
 }
-_NAMES = {
-    Selection(): marked("tất cả"),
-    Selection(status=Status.OVERDUE): marked("quá hạn"),
-    Selection(status=Status.DONE): marked("đã xong"),
-    Selection(status=Status.WAITING): marked("chờ xác nhận"),
-    Selection(undated=True): marked("không có hạn"),
-}
-"""Names of the filters without a value."""
 _LATER = (Urgency.LATER, Urgency.NO_DATE)
 
 
@@ -141,21 +134,6 @@ def _filter_lines(listing: Listing, chosen: Sequence[DutyLine]) -> list[str]:
     return lines
 
 
-def filter_name(by: Selection) -> str:
-    """Return the name of a filter; "" for what is still owed, which is the usual one."""
-    if by.codes:
-        return by.codes[0]
-    if quarter := selected_quarter(by):
-        return _("Quý {quarter}", quarter=("I", "II", "III", "IV")[quarter - 1])
-    if by.months:
-        return _("tháng {month}", month=by.months[0])
-    if by.sections:
-        return _("lĩnh vực {section}", section=by.sections[0])
-    if by.keyword:
-        return _("có chữ “{words}”", words=by.keyword)
-    return _(_NAMES[by]) if by in _NAMES else ""
-
-
 def _row_lines(
     shown: list[tuple[Urgency, DutyLine]],
     grouped: list[tuple[Urgency, DutyLine]],
@@ -191,8 +169,8 @@ def _status_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
 
 def _deadline_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     if row.state in FINISHED and row.completed_on:
-        return " · " + _("xong {day}", day=formatting.day_month(row.completed_on, today))
-    if row.due_on is None:
+        return " · " + formatting.done_text(row.completed_on, row.extended_to, today)
+    if row.due_on is None or row.state is State.NOT_APPLICABLE:
         return ""
     if row.due_on != row.first_due_on and row.first_due_on:
         first, due = formatting.day_month(row.first_due_on, today), formatting.short_day(row.due_on, today)

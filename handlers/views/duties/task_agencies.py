@@ -63,7 +63,10 @@ def _agency_line(row: DutyLine, today: date, calendar: WorkingCalendar, *, sever
     icon = formatting.ICONS[urgency(row.due_on, row.state, today, calendar)]
     due = f" · {_('hạn {day}', day=formatting.day_month(row.due_on, today))}" if several and row.due_on else ""
     asked = formatting.pending_text(State.NOT_STARTED, row.asked_until, today) if row.state not in FINISHED else ""
-    return f"{icon} {row.agency_short_name}{due} · {formatting.progress_text(row)}{asked}"
+    agreed = (
+        f" · {_('gia hạn đến {day}', day=formatting.day_month(row.extended_to, today))}" if row.extended_to else ""
+    )
+    return f"{icon} {row.agency_short_name}{due}{agreed} · {formatting.progress_text(row)}{asked}"
 
 
 def _agency_label(row: DutyLine, today: date, *, several: bool) -> str:

@@ -13,6 +13,12 @@ _CONTENTS = {
     Step.RETURN_REASON: marked("lý do trả lại"),
     Step.REFUSAL_REASON: marked("lý do từ chối gia hạn"),
     Step.EXTENSION: marked("lý do xin gia hạn"),
+    Step.EXEMPTION: marked("lý do không tính"),
+    Step.EXEMPTION_WISH: marked("lý do đề nghị không tính"),
+    Step.EXEMPTION_REFUSAL: marked("lý do từ chối không tính"),
+    Step.OWED_AGAIN: marked("lý do giao lại"),
+    Step.CORRECTION: marked("lý do sửa"),
+    Step.RESULT: marked("kết quả"),
     Step.NOTE: marked("ghi chú"),
     Step.TASK_NOTE: marked("ghi chú"),
     Step.PERCENT: marked("ghi chú"),
@@ -26,6 +32,7 @@ _ACCEPTING = {
     Step.TASK_NOTE: marked("Đây là ghi chú"),
     Step.PERCENT: marked("Đây là ghi chú"),
     Step.FILE: marked("Đây là chú thích"),
+    Step.RESULT: marked("Đây là kết quả"),
     Step.EXTERNAL_DEADLINE: marked("Đây là văn bản định hạn"),
 }
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
+from data.rules.agency_levels import Level
 from handlers.base.breakdowns import select_quarter
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties
@@ -22,6 +23,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import ROWS, arrange_in_rows, back_button, page_buttons, slice_page
 from handlers.views.overview.figures import brief_figures, heading, lead_name, section_name
+from handlers.views.overview.levels import level_name
 from scheduler.statistics.overview import Overview, Part
 
 _NAME_LETTERS = 24
@@ -45,6 +47,13 @@ def find_page_of_agency(counted: Overview, agency_id: int) -> int:
     """Return the page of `by_agency` on which an agency stands; 0 for one that owes nothing."""
     ranked = [part.agency_id for part in _rank_agencies(counted)]
     return ranked.index(agency_id) // ROWS if agency_id in ranked else 0
+
+
+def by_level(counted: Overview) -> Reply:
+    """Render a line for each level of agencies, under the plan counted by task."""
+    lines = [_("Theo nhiệm vụ: {figures}", figures=brief_figures(counted.by_task)), ""]
+    lines += [f"{level_name(Level(part.key))}: {brief_figures(part.figures)}" for part in counted.levels]
+    return _table(counted, _("Theo cấp"), lines, ())
 
 
 def by_section(counted: Overview) -> Reply:

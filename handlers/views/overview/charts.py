@@ -3,11 +3,12 @@
 The drawing code is loaded when the first chart is asked for, and draws after the turn (`Attachment.make`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from data.registry.office.agencies import AgencyFact
+from data.rules.agency_levels import Level, level_of
 from data.rules.standing import OWED
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Attachment, Reply
@@ -16,8 +17,9 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import back_button
 from handlers.views.overview.figures import figures_line, heading, section_name
+from handlers.views.overview.levels import level_name
 from scheduler.statistics.burn_up import BurnUp
-from scheduler.statistics.figures import Figures
+from scheduler.statistics.figures import NONE, Figures
 from scheduler.statistics.overview import Overview, Part
 
 _BARS = 11
@@ -25,19 +27,52 @@ _MONTHS = range(1, 13)
 _PNG = "image/png"
 
 
-def pictures(counted: Overview, year: BurnUp, agency: AgencyFact | None, *, at: Selection) -> Reply:
-    """Render both charts of all agencies, or of one; `at` is the part of the plan to go back to."""
+def pictures(
+    counted: Overview, year: BurnUp, agency: AgencyFact | None, kinds: Mapping[int, str], *, at: Selection
+) -> Reply:
+    """Render the charts of all agencies, or of one; `at` is the part of the plan to go back to.
+
+    `kinds` are those of the agencies by their ids; with agencies of one level only there is no chart by level.
+    """
     title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
-    files = (
-        Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency)),
-        Attachment("ca-nam.png", _PNG, make=whole_year(counted, year, agency)),
-    )
-    return Reply(title, figures_line(counted.whole), ((back_button(ShowSummary(at)),),), files)
+    files = [Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency))]
+    if len(_count_levels(counted, kinds)) > 1:
+        files.append(Attachment("theo-cap.png", _PNG, make=levels(counted, kinds)))
+    files.append(Attachment("theo-nhiem-vu.png", _PNG, make=tasks(counted, agency)))
+    files.append(Attachment("ca-nam.png", _PNG, make=whole_year(counted, year, agency)))
+    return Reply(title, figures_line(counted.whole), ((back_button(ShowSummary(at)),),), tuple(files))
 
 
 def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:
     """Return the function that draws the standing of agencies (for one agency: sections), the worst first."""
-    parts = [_with_section_name(part) for part in counted.sections] if agency else _keep_worst(counted.agencies)
+    if agency:
+        return _bars(counted, agency, [_with_section_name(part) for part in counted.sections])
+    return _bars(counted, None, _keep_worst(counted.agencies, _rest_of_agencies))
+
+
+def levels(counted: Overview, kinds: Mapping[int, str]) -> Callable[[], bytes]:
+    """Return the function that draws the standing of departments, districts and communes."""
+    return _bars(counted, None, _count_levels(counted, kinds))
+
+
+def tasks(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:
+    """Return the function that draws the standing of tasks, the worst first."""
+    named = [replace(part, name=f"{part.key} {part.name}") for part in counted.tasks]
+    return _bars(counted, agency, _keep_worst(named, _rest_of_tasks))
+
+
+def _count_levels(counted: Overview, kinds: Mapping[int, str]) -> list[Part]:
+    by_level: dict[Level, list[Figures]] = {}
+    for part in counted.agencies:
+        by_level.setdefault(level_of(kinds.get(part.agency_id or 0, "")), []).append(part.figures)
+    return [
+        Part(level, f"{level_name(level)} ({len(by_level[level])})", figures=sum(by_level[level], NONE))
+        for level in Level
+        if level in by_level
+    ]
+
+
+def _bars(counted: Overview, agency: AgencyFact | None, parts: Sequence[Part]) -> Callable[[], bytes]:
     subtitle = (
         _("{agency} · đến {day}", agency=agency.short_name, day=formatting.plain_day(counted.today))
         if agency
@@ -106,11 +141,18 @@ def _with_section_name(part: Part) -> Part:
     return replace(part, name=section_name(part))
 
 
-def _keep_worst(agencies: tuple[Part, ...]) -> list[Part]:
-    """Return the agencies with the most overdue duties, then the most duties; the others are summed up as one."""
-    ranked = sorted(agencies, key=lambda part: (-part.figures.open_overdue, -part.figures.total))
+def _rest_of_agencies(count: int) -> str:
+    return _("Còn lại: {count} cơ quan", count=count)
+
+
+def _rest_of_tasks(count: int) -> str:
+    return _("Còn lại: {count} nhiệm vụ", count=count)
+
+
+def _keep_worst(parts: Sequence[Part], name_rest: Callable[[int], str]) -> list[Part]:
+    """Return the parts with the most overdue duties, then the most duties; the others are summed up as one."""
+    ranked = sorted(parts, key=lambda part: (-part.figures.open_overdue, -part.figures.total))
     if len(ranked) <= _BARS + 1:
         return ranked
-    rest = sum((part.figures for part in ranked[_BARS:]), Figures())
-    name = _("Còn lại: {count} cơ quan", count=len(ranked) - _BARS)
-    return [*ranked[:_BARS], Part("", name, figures=rest)]
+    rest = sum((part.figures for part in ranked[_BARS:]), NONE)
+    return [*ranked[:_BARS], Part("", name_rest(len(ranked) - _BARS), figures=rest)]

@@ -1,11 +1,11 @@
 """Exports of a plan: the buttons for them, and the text beside the file."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from data.enums import ReportKind
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
-from data.rules.report_periods import ReportPeriod, period
+from data.rules.report_periods import ReportPeriod
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook, ShowSummary
 from handlers.base.messages import Attachment, Button, Reply
@@ -31,19 +31,27 @@ def file_name(
     return "-".join(filter(None, parts)) + f".{extension}"
 
 
-def workbook_reply(attached: Attachment, at: Selection) -> Reply:
-    """Render the workbook in the chat."""
-    said = _("📗 Bảng Excel gồm ba trang: nhiệm vụ, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
+def workbook_reply(attached: Attachment, at: Selection, on: date | None = None) -> Reply:
+    """Render the workbook in the chat, as of today or of a day that has passed."""
+    said = (
+        _(
+            "📗 Bảng Excel gồm bốn trang: nhiệm vụ, theo dõi, cơ quan, lịch sử. Số liệu đến hết ngày {day}.",
+            day=formatting.plain_day(on),
+        )
+        if on
+        else _("📗 Bảng Excel gồm bốn trang: nhiệm vụ, theo dõi, cơ quan, lịch sử. Số liệu tính đến hôm nay.")
+    )
     return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))
 
 
-def report_period_question(plan: PlanFact, agency: AgencyFact | None, current: ReportPeriod, at: Selection) -> Reply:
-    """Ask which periodic report is wanted; the `current` one is marked."""
+def report_period_question(
+    plan: PlanFact, agency: AgencyFact | None, begun: Sequence[ReportPeriod], current: ReportPeriod, at: Selection
+) -> Reply:
+    """Ask which periodic report is wanted, of the periods that have `begun`; the `current` one is marked."""
     taps = []
-    for kind in ReportKind:
-        of = period(plan, kind)
+    for of in begun:
         mark = "➤ " if of == current else ""
-        taps.append(button(mark + formatting.report_period(of), ExportReport(kind, at)))
+        taps.append(button(mark + formatting.report_period(of), ExportReport(of.kind, at)))
     asked = _(
         "Dự thảo báo cáo định kỳ, thể thức theo Nghị định 30/2020/NĐ-CP. Chọn kỳ báo cáo.\nKỳ đang làm: {period}, số"
         " liệu từ {first} đến {last}, nộp chậm nhất {due}.",
@@ -53,16 +61,22 @@ def report_period_question(plan: PlanFact, agency: AgencyFact | None, current: R
         due=formatting.full_day(current.due_on),
     )
     heading = "📘 " + (agency.name if agency else _("KH {plan}", plan=plan.number))
-    return Reply(heading, asked, (tuple(taps[:2]), tuple(taps[2:]), (_back_button(at),)), replaces=True)
+    return Reply(heading, asked, (*_in_pairs(taps), (_back_button(at),)), replaces=True)
 
 
-def report_draft(attached: Attachment, of: ReportPeriod, at: Selection) -> Reply:
-    """Render the draft of a report in the chat."""
+def report_draft(attached: Attachment, of: ReportPeriod, at: Selection, on: date) -> Reply:
+    """Render the draft of a report in the chat, with the day of its figures."""
     said = _(
-        "📘 Dự thảo báo cáo {period}. Số, ngày và chữ ký để trống; phần kiến nghị do cơ quan viết.",
+        "📘 Dự thảo báo cáo {period}, số liệu đến hết ngày {day}. Số, ngày, chữ ký để trống; chỗ tô vàng do cơ quan"
+        " bổ sung.",
         period=formatting.report_period(of),
+        day=formatting.plain_day(on),
     )
     return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))
+
+
+def _in_pairs(taps: Sequence[Button]) -> list[tuple[Button, ...]]:
+    return [tuple(taps[at : at + 2]) for at in range(0, len(taps), 2)]
 
 
 def _back_button(at: Selection) -> Button:

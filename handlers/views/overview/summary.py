@@ -11,6 +11,7 @@ from handlers.base.callback_data.overview import (
     ListAgencies,
     ListDuties,
     ListLeads,
+    ListLevels,
     ListOverdue,
     ListQuarters,
     ListReported,
@@ -121,6 +122,7 @@ def _province_buttons(unreachable: int, counted: Headline) -> tuple[tuple[Button
         (button(_("Theo quý"), ListQuarters()), button(_("Chủ trì lĩnh vực"), ListLeads())),
         (
             button(_("Quá hạn"), ListOverdue()),
+            button(_("Theo cấp"), ListLevels()),
             *([button(_("📵 Chưa có người nhận"), ListUnreachable())] if unreachable else []),
         ),
     ]

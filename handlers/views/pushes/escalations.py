@@ -6,9 +6,10 @@ from itertools import groupby
 
 from data.enums import Cause
 from data.rules.escalation import ASKED_BEFORE_A_REPORT, WORKING_DAYS_OVERDUE
-from handlers.base.callback_data.changes import AskDeadline, AskPercent
+from handlers.base.callback_data.changes import AskDeadline
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuty
+from handlers.base.callback_data.obligations import AskResult
 from handlers.base.callback_data.overview import ListOverdue
 from handlers.base.messages import Button
 from handlers.locales import _, marked
@@ -22,7 +23,7 @@ _TITLE_LETTERS = 40
 _HEADINGS: Mapping[Cause, str] = {
     Cause.HEAD: marked("Quá hạn đã {days} ngày làm việc, báo lãnh đạo cơ quan:"),
     Cause.STANDING_BODY: marked("Quá hạn đã {days} ngày làm việc, báo cơ quan theo dõi kế hoạch:"),
-    Cause.REPORT: marked("Việc thường xuyên, anh/chị cập nhật trước kỳ báo cáo:"),
+    Cause.REPORT: marked("Việc thường xuyên, anh/chị báo kết quả của kỳ này:"),
     Cause.DATE: marked("Chờ văn bản của cơ quan khác, đã có ngày chưa?"),
 }
 
@@ -99,7 +100,7 @@ def _escalation_button(several: Sequence[EscalationLine]) -> Button:
     call = several[0]
     match call.cause:
         case Cause.REPORT:
-            return button(_("{code} tiến độ", code=call.code), AskPercent(call.duty_id, call.version))
+            return button(_("{code} kết quả", code=call.code), AskResult(call.duty_id))
         case Cause.DATE:
             return button(_("{code} nhập hạn", code=call.code), AskDeadline(call.deadline_id))
     if len(several) > 1:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.enums import Change
-from data.registry.duties.activity import Activity
+from data.registry.statistics.activity import Activity
 from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuty

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.registry.duties.assignments import Colleague
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office.agencies import AgencyFact
+from data.registry.people.assignments import Colleague
 from data.registry.people.identities import Identity
 from data.registry.people.officers import OfficerLine
 from handlers.base.callback_data.account import AskPause, SetPause

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.enums import FINISHED
+from data.enums import FINISHED, State
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.codec import button
@@ -24,9 +24,9 @@ _NAMED_A_ROW = 2
 def row_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     """Return a duty as a row: code, title, and when it is due or was done."""
     if row.state in FINISHED and row.completed_on:
-        return f"{row.code}  {title_text(row)} · " + _(
-            "xong {day}", day=formatting.day_month(row.completed_on, today)
-        )
+        return f"{row.code}  {title_text(row)} · {formatting.done_text(row.completed_on, row.extended_to, today)}"
+    if row.state is State.NOT_APPLICABLE:
+        return f"{row.code}  {title_text(row)} · {formatting.state_name(row.state)}"
     pending = formatting.pending_text(row.state, row.asked_until, today)
     if row.due_on is None:
         return f"{row.code}  {title_text(row)}{pending}"

@@ -20,5 +20,6 @@ def status_name(status: Status | None) -> str:
         Status.RETURNED: _("bị trả lại"),
         Status.LATE: _("đã hoàn thành nhưng quá hạn"),
         Status.EXTENSION: _("đang xin gia hạn"),
+        Status.EXEMPTED: _("không phải thực hiện"),
         Status.ALL: _("tất cả"),
     }[status]

@@ -116,7 +116,10 @@ def test_duties_of_an_agency_between_two_days(nhacviec: Nhacviec, plan_175: None
                 "overdue": False,
                 "days_left": 3,
                 "document_number": None,
+                "received_on": None,
                 "completed_on": None,
+                "confirmed": False,
+                "not_applicable": False,
             },
             {
                 "task": "TC.2",
@@ -132,7 +135,10 @@ def test_duties_of_an_agency_between_two_days(nhacviec: Nhacviec, plan_175: None
                 "overdue": False,
                 "days_left": 18,
                 "document_number": None,
+                "received_on": None,
                 "completed_on": None,
+                "confirmed": False,
+                "not_applicable": False,
             },
         ],
     }

@@ -69,3 +69,20 @@ def test_a_picture_that_there_is_not_is_wrong_usage(nhacviec: Nhacviec, plan_175
     done = nhacviec("export", "png", "--picture", "month")
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith("Giá trị của '--picture' không đúng")
+
+
+def test_the_figures_of_a_day_are_told_and_days_without_any_are_refused(
+    nhacviec: Nhacviec, plan_175: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = document(nhacviec, "summary")
+    monkeypatch.setenv("NHACVIEC_NOW", "2024-04-10T08:00:00+07:00")
+    then = document(nhacviec, "summary", "--on", "2024-02-26")
+    assert then == today
+    assert document(nhacviec, "summary")["open_overdue"] > then["open_overdue"]
+    for day in ("2024-04-11", "2022-01-01"):
+        refused = nhacviec("summary", "--on", day)
+        assert (refused.status, refused.out) == (1, "")
+        assert "số liệu" in refused.err
+    assert document(nhacviec, "export", "xlsx", "--on", "2024-03-01")["file"] == "175-KH-UBND-2024-03-01.xlsx"
+    assert document(nhacviec, "export", "png", "--on", "2024-03-01")["file"].endswith("2024-03-01.agencies.png")
+    assert document(nhacviec, "export", "docx", "--period", "q1")["file"] == "175-KH-UBND-q1-2024-03-14.docx"

@@ -16,6 +16,7 @@ LINE_OCTETS = 75
 ENTRY = Entry(
     uid="phan-viec-17.175-kh-ubnd@nhacviec",
     sequence=3,
+    changed_at=datetime(2024, 2, 20, 8, 10, tzinfo=UTC),
     day=date(2024, 2, 29),
     title="II.3 · Kế hoạch kiểm tra công tác thi hành pháp luật; xử lý, vi phạm hành chính",
     details="Kế hoạch 175/KH-UBND\nTình trạng: đang làm",
@@ -91,6 +92,7 @@ def test_an_entry_is_a_whole_day_that_keeps_nobody_busy() -> None:
     _name, event = parsed(made(ENTRY))[1]
     assert (event["DTSTART"], event["DTEND"]) == (";VALUE=DATE:20240229", ";VALUE=DATE:20240301")
     assert (event["DTSTAMP"], event["SEQUENCE"], event["TRANSP"]) == (":20240226T010000Z", ":3", ":TRANSPARENT")
+    assert event["LAST-MODIFIED"] == ":20240220T081000Z"
     assert event["UID"] == ":phan-viec-17.175-kh-ubnd@nhacviec"
 
 
@@ -105,7 +107,7 @@ def test_a_calendar_without_entries_is_a_calendar() -> None:
 
 @pytest.mark.parametrize("title", ["a;b,c\\d", "x\nEND:VEVENT\nBEGIN:VEVENT", "á" * 2000, "🗓" * 40, 'nói "thế"', ""])
 def test_no_text_leaves_its_line(title: str) -> None:
-    entry = Entry("u@nhacviec", 0, date(2024, 2, 29), title, title, "đang làm")
+    entry = Entry("u@nhacviec", 0, None, date(2024, 2, 29), title, title, "đang làm")
     assert [name for name, _of in parsed(made(entry))] == ["VCALENDAR", "VEVENT"]
     (event,) = Calendar.from_ical(made(entry)).walk("VEVENT")
     assert str(event["SUMMARY"]) == title
@@ -113,7 +115,7 @@ def test_no_text_leaves_its_line(title: str) -> None:
 
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=300))
 def test_whatever_a_plan_says_comes_back_as_it_was(words: str) -> None:
-    entry = Entry("u@nhacviec", 0, date(2024, 2, 29), words, words, "đang làm")
+    entry = Entry("u@nhacviec", 0, None, date(2024, 2, 29), words, words, "đang làm")
     parsed(made(entry, name=words))
     (event,) = Calendar.from_ical(made(entry)).walk("VEVENT")
     assert str(event["SUMMARY"]) == words

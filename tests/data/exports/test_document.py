@@ -117,6 +117,42 @@ def test_a_table_repeats_its_headings_and_breaks_no_row(document: Any) -> None:
     assert [bool(row.cells[0].paragraphs[0].runs[0].bold) for row in table.rows] == [True, False, True]
 
 
+def test_headings_stay_with_what_follows_and_the_signature_with_what_comes_before(document: Any) -> None:
+    kept = {one.text: one.paragraph_format.keep_with_next for one in document.paragraphs}
+    assert kept["I. TÌNH HÌNH CHUNG"]
+    assert kept["1. Cải cách thể chế"]
+    assert kept["Tổng số 3 nhiệm vụ."]
+    assert document.paragraphs[-1].paragraph_format.keep_with_next
+
+
+def test_an_annex_lies_across_with_pages_of_its_own_and_headings_within_its_table() -> None:
+    made = OfficialDocument(HEAD, "Báo cáo", "Kết quả Quý I năm 2024", 2024)
+    made.say("Như sau:")
+    made.annex("Phụ lục", "Tình hình", "(Kèm theo Báo cáo số …)")
+    made.table(Table(("Mã", "Nhiệm vụ"), (52, 200), ("I. Cải cách thể chế", ("II.3", "Kế hoạch"))))
+    document = Document(BytesIO(made.content()))
+    upright, across = document.sections
+    assert (upright.page_width, across.page_width) == (across.page_height, upright.page_height)
+    assert across._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+    assert upright._sectPr.find(qn("w:pgNumType")) is None
+    heading = document.tables[1].rows[1].cells
+    assert heading[0]._tc is heading[1]._tc
+    assert heading[0].text == "I. Cải cách thể chế"
+
+
+def test_blanks_stand_out_wherever_they_are() -> None:
+    made = OfficialDocument(HEAD, "Báo cáo", "Kết quả", 2024)
+    made.say("Đã kiểm tra … cơ quan (đạt …%).")
+    runs = Document(BytesIO(made.content())).paragraphs[-1].runs
+    assert [(run.text, bool(run.font.highlight_color)) for run in runs] == [
+        ("Đã kiểm tra ", False),
+        ("…", True),
+        (" cơ quan (đạt ", False),
+        ("…", True),
+        ("%).", False),
+    ]
+
+
 def test_a_title_of_2000_characters_is_written_whole() -> None:
     title = "Kế hoạch " * 222 + "hết"
     assert written(("I.1", title)).tables[1].rows[1].cells[1].text == title

@@ -7,13 +7,15 @@ from itertools import combinations, product
 from unicodedata import normalize
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from data.exports.pictures import canvas
 from data.exports.pictures.bars import PAINTS, Bar, Bars, draw_bars
-from data.exports.pictures.burn_up import BurnUp, draw_burn_up
+from data.exports.pictures.burn_up import BurnUp, draw_burn_up, round_step
 
-KEYS = ("hoàn thành đúng hạn", "hoàn thành quá hạn", "chưa đến hạn", "quá hạn", "không ghi thời hạn")
+KEYS = ("hoàn thành đúng hạn", "hoàn thành quá hạn", "chưa đến hạn", "quá hạn", "không ghi thời hạn", "chờ xác nhận")
 PHONE = 390
 """Points: how wide a phone shows the picture."""
 VOWELS, TONES = "aăâeêioôơuưy", ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -26,8 +28,7 @@ def picture(content: bytes) -> Image.Image:
 
 def one_bar(*counts: int, name: str = "Sở Tư pháp") -> Image.Image:
     """The picture of a single agency."""
-    on_time, late, in_time, overdue, no_date = counts
-    bar = Bar(name, "quá hạn 1/2", (on_time, late, in_time, overdue, no_date))
+    bar = Bar(name, "quá hạn 1/2", counts)
     return picture(draw_bars(Bars("Kế hoạch 175/KH-UBND", "Cả tỉnh", KEYS, [bar])))
 
 
@@ -63,9 +64,9 @@ def test_no_two_paints_share_a_pattern_or_a_colour() -> None:
     assert len({paint.colour for paint in PAINTS}) == len(PAINTS)
 
 
-@pytest.mark.parametrize("paint", range(5))
+@pytest.mark.parametrize("paint", range(len(PAINTS)))
 def test_a_bar_shows_shares(paint: int) -> None:
-    counts = [0] * 5
+    counts = [0] * len(PAINTS)
     counts[paint] = 3
     counts[0] += 1
     drawn = one_bar(*counts)
@@ -75,7 +76,7 @@ def test_a_bar_shows_shares(paint: int) -> None:
 
 
 def test_nothing_owed_is_an_empty_bar() -> None:
-    drawn = one_bar(0, 0, 0, 0, 0)
+    drawn = one_bar(0, 0, 0, 0, 0, 0)
     assert [share(drawn, paint) for paint in range(4)] == [0, 0, 0, 0]
 
 
@@ -84,7 +85,7 @@ def test_a_long_name_is_cut_at_a_word_before_the_note() -> None:
     cut = canvas.fit_text(name, 600)
     assert canvas.text_width(cut) <= 600
     assert cut.endswith(("Ủy…", "ban…", "nhân…", "dân…"))
-    assert one_bar(1, 0, 0, 0, 0, name=name).size == one_bar(1, 0, 0, 0, 0).size
+    assert one_bar(1, 0, 0, 0, 0, 0, name=name).size == one_bar(1, 0, 0, 0, 0, 0).size
 
 
 YEAR = BurnUp(
@@ -110,6 +111,13 @@ def green(drawn: Image.Image) -> list[int]:
         if isinstance(pixel, tuple) and pixel[1] > pixel[0] + 40 and pixel[1] > pixel[2]:
             columns.append(x)
     return columns
+
+
+@given(st.integers(1, 10**7))
+def test_the_scale_has_round_numbers_and_few_of_them(most: int) -> None:
+    step = round_step(most)
+    assert str(step).rstrip("0") in {"1", "2", "5"}
+    assert 2 <= -(-most // step) <= 5 or most == 1
 
 
 def test_what_is_done_is_drawn_from_its_day_to_today() -> None:

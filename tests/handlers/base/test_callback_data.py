@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.enums import ReportKind
+from data.enums import CorrectedField, Kind, ReportKind
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
-from handlers.base.callback_data import account, changes, codec, conversation, duties, overview
+from handlers.base.callback_data import account, changes, codec, conversation, duties, obligations, overview
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
 from handlers.base.callback_data.packed_duties import MAX_DUTIES
 from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import BUTTON_VALUE_BYTES
+from handlers.base.query import Status
 from handlers.base.selection import NOBODY, Selection
 from handlers.dispatch.routes import BUTTONS
 
@@ -54,6 +55,19 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("request:17", changes.ShowRequest(17)),
     ("agree:17:3", changes.AgreeToExtension(17, 3)),
     ("refuse:17:3", changes.AskRefusal(17, 3)),
+    ("exempt:17:3", obligations.AskExemption(17, 3)),
+    ("exemptions:0", obligations.ShowExemptions()),
+    ("exemption:17", obligations.ShowExemption(17)),
+    ("agreeexempt:17:3", obligations.AgreeToExemption(17, 3)),
+    ("refuseexempt:17:3", obligations.AskExemptionRefusal(17, 3)),
+    ("owedagain:17:3", obligations.AskOwedAgain(17, 3)),
+    ("result:17", obligations.AskResult(17)),
+    ("result:17:q1", obligations.AskResult(17, ReportKind.FIRST_QUARTER)),
+    ("fix:17", obligations.ShowCorrections(17)),
+    ("fixfield:17:due_on", obligations.AskCorrection(17, CorrectedField.DUE_ON)),
+    ("fixfield:17:kind:continuous", obligations.AskCorrection(17, CorrectedField.KIND, Kind.CONTINUOUS)),
+    ("unfix:4", obligations.UndoCorrection(4)),
+    ("list:x:0", duties.ShowDuties(Selection(status=Status.EXEMPTED))),
     ("hand:17", changes.AskAssignee(17)),
     ("handto:17:3:0", changes.AssignDuty(17, 3, changes.NOBODY)),
     ("tasknote:5", changes.AskTaskNote(5)),
@@ -66,6 +80,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("sum:all", overview.ShowSummary()),
     ("sum:a17", overview.ShowSummary(Selection(agency_id=17))),
     ("suma:0", overview.ListAgencies()),
+    ("sumc:", overview.ListLevels()),
     ("sums:", overview.ListSections()),
     ("sumq:", overview.ListQuarters()),
     ("suml:", overview.ListLeads()),
@@ -79,6 +94,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     (f"urge:{MARK}", overview.SendReminders(MARK)),
     ("sump:a17", overview.ShowCharts(Selection(agency_id=17))),
     ("xlsx:all", overview.ExportWorkbook()),
+    ("xlsxon:2024-03-31:all", overview.ExportPastWorkbook(date(2024, 3, 31))),
     ("docx:all", overview.AskReportPeriod()),
     ("report:q1:a17", overview.ExportReport(ReportKind.FIRST_QUARTER, Selection(agency_id=17))),
     ("switch:17", account.SwitchOffice(17)),

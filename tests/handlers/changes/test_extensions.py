@@ -7,6 +7,7 @@ import pytest
 from data.enums import Role, State
 from tests.handlers.changes.test_progress import reports
 from tests.handlers.chat import Office, Person
+from tests.handlers.overview.test_summary import confirm_all
 from tests.handlers.post import post_comes
 from tests.scheduler.office import morning
 
@@ -296,8 +297,11 @@ def test_on_time_counts_on_the_first_date_and_overdue_on_the_second(
     assert "II.3" not in officer.says("/nhiemvu quá hạn").body
     before = supervisor.says("/tonghop stp").body
     reports(officer, document="12/KH-UBND 06/03/2024")
+    assert "chờ xác nhận 1" in supervisor.says("/tonghop stp").body
+    confirm_all(office)
     after = supervisor.says("/tonghop stp").body
     assert _count(after, "hoàn thành quá hạn") == _count(before, "hoàn thành quá hạn") + 1
+    assert "Tỷ lệ đúng hạn theo hạn ban đầu: 0 %; theo hạn đã gia hạn: 100 %" in after
     assert "Hạn: Thứ Năm, 29/02/2024 · đã gia hạn đến Thứ Sáu, 15/03/2024" in officer.says("/nhiemvu II.3").body
 
 
@@ -411,3 +415,43 @@ def test_a_colleagues_progress_in_between_does_not_stop_a_request(office: Office
 def _count(said: str, figure: str) -> int:
     """The number behind a figure's name."""
     return int(said.split(figure, 1)[1].split(maxsplit=1)[0].strip("·"))
+
+
+def test_a_request_after_the_deadline_says_so_to_everybody(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    post_comes(office)
+    office.clock.move_to(morning("2024-03-05"))
+    officer.says("/nhiemvu II.3")
+    officer.taps("🕓 Xin gia hạn")
+    assert "⚠️ Xin sau khi đã quá hạn 5 ngày." in officer.says(UNTIL).body
+    officer.taps("Ghi nhận")
+    office.clock.move_to(morning("2024-03-08"))
+    supervisor.presses("asks:0")
+    assert "xin sau khi quá hạn 5 ngày" in supervisor.screen.body
+    card = supervisor.presses(f"request:{office.duty('II.3').id}").body
+    assert "⚠️ Xin sau khi đã quá hạn 5 ngày." in card
+
+
+def test_the_notice_to_who_supervises_says_that_it_was_late(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    office.clock.move_to(morning("2024-03-05"))
+    officer.says("/toi")
+    supervisor.says("/toi")
+    post_comes(office)
+    asks(officer)
+    office.later(minutes=31)
+    post_comes(office, supervisor)
+    assert "⚠️ Xin sau khi đã quá hạn 5 ngày." in supervisor.screen.body
+
+
+def test_an_agreed_date_stays_visible_after_the_duty_is_done(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    asks(officer)
+    decides(supervisor, office, "✅ Đồng ý")
+    reports(officer)
+    assert "xong 26/02, gia hạn 15/03" in officer.says("/nhiemvu chờ xác nhận").body
+    assert "đã gia hạn đến Thứ Sáu, 15/03/2024" in officer.says("/nhiemvu II.3").body
+    assert office.duty("II.3").extended_to == date(2024, 3, 15)

@@ -7,6 +7,7 @@ import pytest
 
 from data.enums import Role
 from data.models import Officer
+from data.registry.duties.exemptions import ExemptionRequest
 from data.registry.duties.extensions import Extension
 from data.registry.outbox.change_notices import NotifiedPerson
 from data.rules.viet_nam_time import at_hour
@@ -16,6 +17,7 @@ from scheduler.change_notifications.recheck import ReviewFacts
 from tests.handlers.changes.test_extensions import asks
 from tests.handlers.changes.test_progress import reports
 from tests.handlers.chat import Office, Person, check
+from tests.handlers.morning import MORNING
 from tests.handlers.post import post_comes
 
 
@@ -160,9 +162,18 @@ def test_a_message_to_who_supervises_fits_whatever_half_an_hour_brings(office: O
         for row in office.duties("snv") * 3
     ]
     asked = Extension(None, 0, date(2024, 12, 31))
-    said = review_notice(ReviewFacts(tuple(rows), tuple((row, asked) for row in rows), date(2024, 2, 26)))
+    proposed = ExemptionRequest("không phát sinh " * 30, 1, 1, "Cán bộ A", MORNING)
+    said = review_notice(
+        ReviewFacts(
+            tuple(rows),
+            tuple((row, asked) for row in rows),
+            tuple((row, proposed) for row in rows),
+            date(2024, 2, 26),
+            office.calendar,
+        )
+    )
     check(said)
-    assert said.body.count("… và") == 2
+    assert said.body.count("… và") == 3
 
 
 def test_a_return_reaches_all_of_the_agency_with_its_reason(

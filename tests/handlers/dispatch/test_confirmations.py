@@ -18,11 +18,6 @@ REASON = "Thiếu phụ lục số liệu"
 FREE_ACTS = ("none", "reason", "page", "extension", "refusal")
 
 
-@pytest.fixture
-def steps(office: Office) -> Steps:
-    return Steps(office)
-
-
 @pytest.mark.parametrize("step", FREE_ACTS)
 def test_an_act_on_words_alone_is_shown_before_anything_is_written_or_told(steps: Steps, step: str) -> None:
     before = kept(steps.office)

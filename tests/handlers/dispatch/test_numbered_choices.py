@@ -20,7 +20,10 @@ def looker(library: Store) -> Person:
 
 def test_a_reply_ends_in_its_numbered_choices(looker: Person) -> None:
     reply = looker.says("/nhiemvu II.3")
-    said = "1 Đã xong · 2 Tiến độ · 3 Nhắc lại sau · 4 Xin gia hạn · 5 Giao cho · 6 Văn bản · 7 Lịch sử · 8 Danh sách"
+    said = (
+        "1 Đã xong · 2 Tiến độ · 3 Nhắc lại sau · 4 Xin gia hạn · 5 Giao cho · 6 Văn bản · 7 Lịch sử"
+        " · 8 Đề nghị không tính · 9 Danh sách"
+    )
     assert reply.body.endswith(f"\n\n{said}")
 
 

@@ -8,13 +8,32 @@ from handlers.base.callback_data.packed_duties import pack
 from handlers.dispatch.routes import BUTTONS, COMMANDS
 from tests.handlers.chat import REFUSED, Office, Person
 
-LEADING = {"tonghop", "sum", "suma", "sums", "sumq", "suml", "sumk", "sumt", "sumv", "sumd", "sumw", "sump"} | {
+LEADING = {
+    "tonghop",
+    "sum",
+    "suma",
+    "sumc",
+    "sums",
+    "sumq",
+    "suml",
+    "sumk",
+    "sumt",
+    "sumv",
+    "sumd",
+    "sumw",
+    "sump",
+} | {
     "xlsx",
+    "xlsxon",
     "docx",
     "report",
 }
-OVERSEEING = {"sumu", "asks", "request"}
-SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "refuse"}
+OVERSEEING = {"sumu", "asks", "request", "exemptions", "exemption", "fix", "fixfield", "unfix"}
+SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "refuse"} | {
+    "agreeexempt",
+    "refuseexempt",
+    "owedagain",
+}
 REMINDED = {"keep", "leaveout", "pause", "setpause", "resume", "snooze", "until"}
 OF_A_MESSAGE = {"tomorrow", "why", "date", "file"}
 """Closed to everybody who was not told of the duty, does not follow its plan or may not see what the file proves,
@@ -23,8 +42,12 @@ JOINING = {"start", "thamgia"}
 
 VALUES = {
     **dict.fromkeys(("card", "history", "note", "attach", "extend", "request", "hand", "snooze"), "{duty}"),
+    **dict.fromkeys(("exemption", "fix", "result"), "{duty}"),
+    "fixfield": "{duty}:title",
+    "unfix": "1",
     **dict.fromkeys(("done", "progress", "undo", "confirm", "return", "agree", "refuse"), "{duty}:0"),
-    **dict.fromkeys(("suma", "sumu", "sumv", "sumw", "days", "asks"), "0"),
+    **dict.fromkeys(("exempt", "agreeexempt", "refuseexempt", "owedagain"), "{duty}:0"),
+    **dict.fromkeys(("suma", "sumu", "sumv", "sumw", "days", "asks", "exemptions"), "0"),
     **dict.fromkeys(("sumk", "sumd"), "0:all"),
     **dict.fromkeys(("sum", "sump", "xlsx", "docx"), "all"),
     **dict.fromkeys(("confirms", "returns", "undos"), "{packed}"),
@@ -38,6 +61,7 @@ VALUES = {
     "handto": "{duty}:0:{me}",
     "sumt": "0:TC.1",
     "report": "q1:all",
+    "xlsxon": "2024-02-25:all",
     "sethour": "7",
     "setpause": "2024-03-01",
     "until": "{duty}:2024-03-01",

@@ -98,7 +98,7 @@ def test_a_damaged_registry_is_told_without_the_operators_words(
     office: Office, officer: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     with office.store.connection() as connection:
-        connection.exec_driver_sql("DROP TABLE seen_update")
+        connection.exec_driver_sql("DROP TABLE journal")
         connection.commit()
     assert officer.says("/nhiemvu").body == BROKEN
     assert "damaged" in caplog.text

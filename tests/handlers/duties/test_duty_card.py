@@ -41,6 +41,7 @@ def test_a_card_says_what_by_when_and_what_to_tap(reader: Person) -> None:
         "👤 Giao cho",
         "📎 Văn bản",
         "📜 Lịch sử",
+        "➖ Đề nghị không tính",
         "‹ Danh sách",
     ]
 
@@ -170,3 +171,20 @@ def test_every_card_of_the_plan_fits_a_message(office: Office, supervisor: Perso
         cards = {row.deadline_id: row.id for row in duty_lines.list_duties(session)}
     for duty_id in cards.values():
         assert "Chủ trì: " in supervisor.presses(f"card:{duty_id}").body
+
+
+def test_the_card_tells_when_a_document_was_issued_and_received(office: Office, officer: Person) -> None:
+    assert "Đúng hạn tính theo ngày gửi đến" not in officer.says("/nhiemvu II.3").body
+    officer.taps("✅ Đã xong")
+    officer.says("12/KH-UBND 20/02/2024")
+    said = "Ban hành 20/02/2024, nhận 26/02/2024; đúng hạn tính theo ngày văn bản."
+    assert said in officer.says("/nhiemvu II.3").body
+
+
+def test_of_what_is_to_be_sent_the_card_tells_that_the_day_received_counts(office: Office, officer: Person) -> None:
+    first = office.duty("TC.2").id
+    assert "(Đúng hạn tính theo ngày gửi đến, không theo ngày văn bản.)" in officer.presses(f"card:{first}").body
+    officer.taps("✅ Đã xong")
+    officer.says("12/BC-STP 20/02/2024")
+    said = "Ban hành 20/02/2024, nhận 26/02/2024; đúng hạn tính theo ngày nhận."
+    assert said in officer.presses(f"card:{first}").body

@@ -126,8 +126,9 @@ def test_what_is_done_leaves_the_list_and_is_counted(office: Office, officer: Pe
     officer.taps("✅ Đã xong")
     officer.says("12/KH-UBND 26/02/2024")
     reply = officer.taps("‹ Danh sách")
-    assert "chưa xong 12, đã xong 1" in reply.body
+    assert "chưa xong 12, đã xong 0, chờ xác nhận 1" in reply.body
     assert "II.2" not in reply.body
+    assert "Đang xem: đã xong (0), chờ xác nhận (1)" in officer.says("/nhiemvu đã xong").body
     assert "⏳ Chờ xác nhận (1)\n  II.2 " in officer.says("/nhiemvu đã xong").body
 
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from data.enums import Role
 from handlers.dispatch.router import commands_for
-from tests.handlers.chat import Office
 from tests.handlers.open_questions.test_leave_phrases import LEAVING
 from tests.handlers.open_questions.test_open_question import GENUINE, QUESTIONS, kept
 from tests.handlers.questions.corpus.cases import cases
@@ -35,14 +34,9 @@ _WORDS = st.sampled_from([text for _step, text in GENUINE]) | st.builds(
     st.sampled_from(["phụ lục", "biểu số 2", "do bão", "Tết", "ý kiến các sở", "<b>{x}</b> %s", "chữ ký?"]),
 )
 
-laws = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+laws = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+pytestmark = [pytest.mark.parametrize("databases", ["sqlite"], indirect=True), pytest.mark.timeout(600)]
 """Words are read alike whatever the database; each step changes both in `test_open_question`."""
-
-
-@pytest.fixture
-def steps(office: Office) -> Steps:
-    return Steps(office)
 
 
 @laws

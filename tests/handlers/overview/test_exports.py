@@ -10,11 +10,14 @@ from openpyxl import load_workbook
 from sqlmodel import select
 
 from data.enums import Role
-from data.models import Agency, Duty, Task
-from data.registry.duties import records
+from data.exports.spreadsheet import HEADING_ROW
+from data.models import Agency, Duty, Officer, Task
+from data.registry.duties import progress, records
+from data.registry.duties.progress_entries import Actor
 from handlers.base.messages import Reply
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_summary import confirm_all, figures, report
+from tests.handlers.overview.workbooks import rows_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,8 +36,7 @@ def workbook(reply: Reply) -> Any:
 
 def rows(reply: Reply, sheet: str) -> list[dict[str, Any]]:
     """The rows of a sheet, by its headings."""
-    headings, *cells = workbook(reply)[sheet].iter_rows(values_only=True)
-    return [dict(zip(headings, row, strict=True)) for row in cells]
+    return rows_of(workbook(reply), sheet)
 
 
 def document(reply: Reply) -> Any:
@@ -53,7 +55,7 @@ def said(found: Any) -> str:
     return "\n".join(paragraph.text for paragraph in found.paragraphs)
 
 
-SHEETS = ["Nhiệm vụ", "Cơ quan", "Lịch sử"]
+SHEETS = ["Nhiệm vụ", "Theo dõi", "Cơ quan", "Lịch sử"]
 FIGURES = (
     "Lĩnh vực",
     "Tổng",
@@ -72,36 +74,36 @@ def test_a_supervisor_gets_the_whole_plan_as_a_workbook(supervisor: Person) -> N
     reply = supervisor.taps("Excel")
     assert reply.files[0].name == "175-KH-UBND-2024-02-26.xlsx"
     assert workbook(reply).sheetnames == SHEETS
-    found = rows(reply, "Nhiệm vụ")
-    assert len(found) == 487
+    tasks, found = rows(reply, "Nhiệm vụ"), rows(reply, "Theo dõi")
+    assert (len(tasks), len(found)) == (43, 487)
+    assert [row["STT"] for row in found] == list(range(1, 488))
+    (task,) = [row for row in tasks if row["Mã"] == "TC.1"]
+    assert (task["Tổng"], task["Quá hạn"], task["Tỷ lệ hoàn thành"]) == (286, 286, 0)
+    assert task["Cơ quan chủ trì"] == "Các sở, ban, ngành; Ủy ban nhân dân các huyện, thành phố; Cấp xã"
     (one,) = [row for row in found if row["Mã"] == "II.3"]
-    assert (one["Cơ quan"], one["Lĩnh vực"], one["Sản phẩm"]) == ("Sở Tư pháp", "II", "Kế hoạch của UBND tỉnh")
+    assert (one["Cơ quan chủ trì"], one["Lĩnh vực"]) == ("Sở Tư pháp", "II. Cải cách thể chế")
+    assert (one["Kế hoạch"], one["Sản phẩm"]) == ("175/KH-UBND", "Kế hoạch của UBND tỉnh")
     assert (one["Hạn"].date().isoformat(), one["Đánh giá"], one["%"]) == ("2024-02-29", "chưa đến hạn", 0)
 
 
 def test_an_agency_has_one_name_of_its_own_and_its_code_on_every_sheet(office: Office, supervisor: Person) -> None:
     report(office.officer("vp-ubnd"), "TC.1", "12/KH-UBND 26/02/2024")
     reply = supervisor.presses("xlsx:all")
-    named = [{(row["Mã cơ quan"], row["Cơ quan"]) for row in rows(reply, sheet)} for sheet in SHEETS]
+    named = [
+        {(row["Mã cơ quan"], row.get("Cơ quan") or row["Cơ quan chủ trì"]) for row in rows(reply, sheet)}
+        for sheet in SHEETS[1:]
+    ]
     owing, counted, changed = named
-    assert counted - {("", "Tất cả")} == owing
+    assert counted - {(None, "Tất cả")} == owing
     assert changed == {("vp-ubnd", "VP UBND tỉnh")} <= owing
     assert len({name for _code, name in owing}) == len({code for code, _name in owing}) == len(owing)
-
-
-def test_what_is_due_to_the_end_of_the_next_quarter_is_coming(supervisor: Person) -> None:
-    found = document(supervisor.presses("report:q1:all"))
-    coming = [[cell.text for cell in row.cells] for row in found.tables[-2].rows]
-    days = {row[0]: row[3] for row in coming}
-    assert "30/06/2024" in days.values()
-    assert ("TC.2", "15/06/2024") in [(row[0], row[3]) for row in coming]
 
 
 def test_a_head_gets_their_own_agency_only(head: Person) -> None:
     head.says("/tonghop")
     reply = head.taps("Excel")
     assert reply.files[0].name == "175-KH-UBND-stp-2024-02-26.xlsx"
-    assert {row["Cơ quan"] for row in rows(reply, "Nhiệm vụ")} == {"Sở Tư pháp"}
+    assert {row["Cơ quan chủ trì"] for row in rows(reply, "Theo dõi")} == {"Sở Tư pháp"}
     assert [row["Cơ quan"] for row in rows(reply, "Cơ quan")] == ["Sở Tư pháp", "Tất cả"]
 
 
@@ -112,7 +114,7 @@ def test_nobody_gets_what_they_may_not_see(office: Office, head: Person) -> None
         assert not office.officer("stp").presses(value).files
     assert not office.officer("stp").presses("xlsx:all").files
     whole = head.presses("xlsx:all")
-    assert {row["Cơ quan"] for row in rows(whole, "Nhiệm vụ")} == {"Sở Tư pháp"}
+    assert {row["Cơ quan chủ trì"] for row in rows(whole, "Theo dõi")} == {"Sở Tư pháp"}
 
 
 def test_the_figures_are_those_of_the_chat(office: Office, supervisor: Person) -> None:
@@ -125,7 +127,7 @@ def test_the_figures_are_those_of_the_chat(office: Office, supervisor: Person) -
     names = FIGURES[2:]
     assert [total[name] for name in names] == in_chat
     assert [sum(row[name] for row in agencies) for name in names] == in_chat
-    judged = [row["Đánh giá"] for row in rows(supervisor.screen, "Nhiệm vụ")]
+    judged = [row["Đánh giá"] for row in rows(supervisor.screen, "Theo dõi")]
     assert [judged.count(name.lower()) for name in names] == in_chat
     *sections, last = table(document(supervisor.presses("report:q1:all")), *FIGURES)
     assert [int(cell) for cell in last[2:]] == in_chat
@@ -151,12 +153,10 @@ def test_both_dates_of_an_extended_deadline_are_handed_out(office: Office, head:
         owed = session.get(Duty, office.duty("II.2").id)
         assert owed
         owed.extended_to = date(2024, 3, 8)
-    (row,) = [row for row in rows(head.presses("xlsx:all"), "Nhiệm vụ") if row["Mã"] == "II.2"]
+    (row,) = [row for row in rows(head.presses("xlsx:all"), "Theo dõi") if row["Mã"] == "II.2"]
     assert (row["Hạn"].date(), row["Gia hạn đến"].date()) == (date(2024, 1, 31), date(2024, 3, 8))
     assert row["Đánh giá"] == "chưa đến hạn"
-    found = document(head.presses("report:q1:all"))
-    coming = [row for one in found.tables for row in one.rows if row.cells[0].text == "II.2"]
-    assert "31/01/2024, gia hạn đến 08/03/2024" in [row.cells[-1].text for row in coming]
+    assert "(II.2, hạn 31/01/2024, gia hạn đến 08/03/2024)" in said(document(head.presses("report:q1:all")))
 
 
 def test_the_history_tells_every_change_with_its_author(office: Office, supervisor: Person) -> None:
@@ -180,9 +180,10 @@ def test_a_name_that_is_a_formula_is_only_a_name(office: Office, supervisor: Per
         agency.short_name = "=cmd()"
     report(office.officer("stp", name="@SUM(A1)"), "II.4", "12/KH-UBND 26/02/2024")
     book = workbook(supervisor.presses("xlsx:all"))
-    formulas = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    under = [row for sheet in book for row in sheet.iter_rows(min_row=HEADING_ROW)]
+    formulas = [cell for row in under for cell in row if cell.data_type == "f"]
     assert formulas == []
-    assert "=cmd()" in [row["Cơ quan"] for row in rows(supervisor.screen, "Nhiệm vụ")]
+    assert "=cmd()" in [row["Cơ quan chủ trì"] for row in rows(supervisor.screen, "Theo dõi")]
     assert "=cmd() " + "x" * 2000 in said_in_tables(document(supervisor.presses("report:q1:all")))
 
 
@@ -190,91 +191,25 @@ def said_in_tables(found: Any) -> str:
     return "\n".join(cell.text for one in found.tables for row in one.rows for cell in row.cells)
 
 
-def test_word_asks_for_the_period_and_marks_the_one_being_written(supervisor: Person) -> None:
-    supervisor.says("/tonghop")
-    reply = supervisor.taps("Word")
-    assert "Kỳ đang làm: Quý I năm 2024, số liệu từ 15/12/2023 đến 14/03/2024" in reply.body
-    assert [button.text for button in supervisor.buttons()] == [
-        "➤ Quý I năm 2024",
-        "6 tháng đầu năm 2024",
-        "Quý III năm 2024",
-        "năm 2024",
-        "‹ Tổng hợp",
-    ]
-    assert supervisor.taps("➤ Quý I năm 2024").files[0].name == "175-KH-UBND-q1-2024-02-26.docx"
-
-
-def test_the_report_has_the_seven_fields_the_results_and_who_is_late(office: Office, supervisor: Person) -> None:
-    report(office.officer("stp"), "II.3", "12/KH-UBND 26/02/2024")
-    confirm_all(office)
-    found = document(supervisor.presses("report:q1:all"))
-    text = said(found)
-    for number, field in enumerate(("Công tác chỉ đạo, điều hành CCHC", "Cải cách thể chế"), 1):
-        assert f"{number}. {field}" in text
-    assert "7. Xây dựng và phát triển Chính quyền điện tử, Chính quyền số" in text
-    results = table(found, "Mã", "Nhiệm vụ, sản phẩm", "Hạn", "Kết quả")
-    assert ["II.3", "Sở Tư pháp: hoàn thành đúng hạn, văn bản 12/KH-UBND ngày 26/02/2024"] in [
-        [row[0], row[3]] for one in tables_of(found) for row in one
-    ]
-    assert results
-    late = table(found, "Mã", "Nhiệm vụ, sản phẩm", "Cơ quan", "Hạn")
-    assert ("II.2", "Sở Tư pháp", "31/01/2024, quá hạn 26 ngày") in [(row[0], row[2], row[3]) for row in late]
-    (everywhere,) = [row for row in late if row[0] == "TC.1"]
-    assert everywhere[2].startswith("286 cơ quan: ")
-    assert everywhere[2].endswith("… và 246 cơ quan khác (theo bảng Excel kèm theo)")
-
-
-def tables_of(found: Any) -> list[list[list[str]]]:
-    tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in found.tables]
-    return [one for one in tables if one[0] == ["Mã", "Nhiệm vụ, sản phẩm", "Hạn", "Kết quả"]]
-
-
-@pytest.mark.parametrize(
-    ("agency", "left", "place", "signs", "symbol"),
-    [
-        ("stp", ["ỦY BAN NHÂN DÂN TỈNH THÁI BÌNH", "SỞ TƯ PHÁP"], "Thái Bình", "GIÁM ĐỐC", "BC-STP"),
-        ("quynh-phu", ["ỦY BAN NHÂN DÂN HUYỆN QUỲNH PHỤ"], "Quỳnh Phụ", "CHỦ TỊCH", "BC-UBND"),
-        ("ca-tinh", ["CÔNG AN TỈNH"], "Thái Bình", "THỦ TRƯỞNG CƠ QUAN", "BC-CATINH"),
-    ],
-)
-def test_an_agency_writes_in_its_own_name(
-    office: Office, agency: str, left: list[str], place: str, signs: str, symbol: str
-) -> None:
-    found = document(office.officer(agency, Role.HEAD).presses("report:q1:all"))
-    frame = found.tables[0].rows[0].cells
-    assert [one.text for one in frame[0].paragraphs if one.text] == [*left, f"Số:          /{symbol}"]
-    assert frame[1].paragraphs[-1].text == f"{place}, ngày      tháng      năm 2024"
-    assert found.tables[-1].rows[0].cells[1].paragraphs[-1].text == signs
-
-
-def test_an_empty_period_is_reported_with_a_sentence(office: Office) -> None:
-    found = document(office.officer("bhxh", Role.HEAD).presses("report:q3:all"))
-    assert "Trong kỳ không có nhiệm vụ nào đến hạn hoặc hoàn thành." in said(found)
-    assert "Không có nhiệm vụ nào quá hạn." in said(found)
-    assert table(found, *FIGURES) == [["Tổng cộng", *["0"] * 8]]
-    assert workbook(office.officer("bhxh", Role.HEAD).presses("xlsx:all"))["Nhiệm vụ"]["A2"].value
-
-
-def test_a_report_speaks_vietnamese_whatever_the_bot_speaks(supervisor: Person) -> None:
-    from handlers.locales import set_language
-
-    set_language("en")
-    try:
-        found = document(supervisor.presses("report:q1:all"))
-        name = supervisor.presses("xlsx:all").files[0].name
-    finally:
-        set_language("vi")
-    assert "TÌNH HÌNH CHUNG" in said(found)
-    assert name == "175-KH-UBND-2024-02-26.xlsx"
-
-
-def test_what_was_pasted_from_a_word_processor_spoils_no_report(
-    office: Office, supervisor: Person, head: Person
-) -> None:
+def test_a_row_tells_receipt_confirmation_lateness_and_the_last_note(office: Office, supervisor: Person) -> None:
     officer = office.officer("stp")
-    officer.presses(f"done:{office.duty('II.3').id}:0")
-    officer.records("không có, đã họp\x0btrực tiếp")
-    assert "Không có văn bản: đã họp trực tiếp" in officer.taps("Xem II.3").body
-    head.says("/tonghop")
-    head.taps("Word")
-    assert head.taps("➤ Quý I năm 2024").files
+    report(officer, "II.2", "13/KH-UBND 20/02/2024")
+    confirm_all(office)
+    with office.store.write() as session:
+        actor = Actor(session.exec(select(Officer.id).where(Officer.name == "Cán bộ A")).first() or 0, "chat")
+        for note in ("Đã trình", "Đã ban hành, gửi các huyện"):
+            progress.add_note(session, office.duty("II.2").id, note, actor, office.clock.now())
+    found = {row["Mã"]: row for row in rows(head_of(office), "Theo dõi")}
+    done, late = found["II.2"], found["II.5"]
+    today = office.clock.today()
+    assert (done["Ngày nhận báo cáo"].date(), done["Ngày xác nhận"].date()) == (today, today)
+    assert done["Người xác nhận"]
+    assert (done["Đánh giá"], done["Số ngày quá hạn"]) == ("hoàn thành quá hạn", 20)
+    assert done["Ghi chú"] == "Đã ban hành, gửi các huyện"
+    assert (late["Đánh giá"], late["Số ngày quá hạn"]) == ("quá hạn", (today - date(2024, 1, 31)).days)
+    assert (late["Ngày nhận báo cáo"], late["Người xác nhận"], late["Ghi chú"]) == (None, None, None)
+
+
+def head_of(office: Office) -> Reply:
+    """The workbook of Sở Tư pháp."""
+    return office.officer("stp", Role.HEAD).presses("xlsx:all")

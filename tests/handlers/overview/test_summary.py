@@ -72,7 +72,7 @@ def test_the_province_in_one_message(supervisor: Person) -> None:
     assert [[button.text for button in row] for row in reply.buttons] == [
         ["Theo cơ quan", "Theo lĩnh vực"],
         ["Theo quý", "Chủ trì lĩnh vực"],
-        ["Quá hạn", "📵 Chưa có người nhận"],
+        ["Quá hạn", "Theo cấp", "📵 Chưa có người nhận"],
         ["🖼 Biểu đồ", "Excel", "Word"],
     ]
 
@@ -102,6 +102,14 @@ def test_every_way_of_counting_gives_the_same_total(supervisor: Person) -> None:
         "Theo quý": 6,
         "Chủ trì lĩnh vực": 6,
     }
+
+
+def test_levels_and_tasks_are_counted_beside_duties(supervisor: Person) -> None:
+    told = supervisor.says("/tonghop theo cấp").body
+    assert "Theo nhiệm vụ: ✅ 0/43" in told
+    rows = {line.partition(":")[0]: int(BRIEF.findall(line)[0][1]) for line in told.splitlines()[4:]}
+    assert list(rows) == ["Sở, ban, ngành", "UBND huyện, thành phố", "UBND cấp xã"]
+    assert (sum(rows.values()), rows["UBND cấp xã"]) == (487, 260)
 
 
 def test_who_leads_most_of_a_section_leads_the_field(supervisor: Person) -> None:

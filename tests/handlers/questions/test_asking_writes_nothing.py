@@ -16,7 +16,7 @@ from tests.handlers.questions.corpus.cases import MUTATING, Case, cases
 
 SENTENCES = cases("judging")
 STATEMENTS = tuple(case for case in (*cases("writing"), *SENTENCES) if case.kind in MUTATING)
-REMEMBERED = {"dialogue", "seen_update"}
+REMEMBERED = {"dialogue", "journal"}
 """What a chat said last: kept so that it can go on, and of no consequence to anybody else."""
 
 NINE = time(9, 0)

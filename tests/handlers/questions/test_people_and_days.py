@@ -5,8 +5,7 @@ from datetime import date, time
 import pytest
 
 from data.enums import Role
-from data.registry.duties import assignments
-from data.registry.people import identities, preferences
+from data.registry.people import assignments, identities, preferences
 from data.rules.viet_nam_time import at_hour
 from tests.handlers.chat import Office
 from tests.handlers.chat import Person as Chat

@@ -41,9 +41,9 @@ def test_one_line_stands_for_a_duty_that_many_agencies_are_late_with(office: Off
 
 def test_a_continuous_duty_is_noted_from_the_digest(office: Office) -> None:
     officer = on(office, "2024-05-30", Role.OFFICER, "snv")
-    assert "Việc thường xuyên, anh/chị cập nhật trước kỳ báo cáo:\n🔵 V.6 " in officer.screen.body
-    officer.taps("V.6 tiến độ")
-    assert "Đã ghi V.6: 50%" in officer.says("50").body
+    assert "Việc thường xuyên, anh/chị báo kết quả của kỳ này:\n🔵 V.6 " in officer.screen.body
+    officer.taps("V.6 kết quả")
+    assert "Đã lưu kết quả 6 tháng đầu năm 2024 của V.6." in officer.records("3 cuộc thanh tra").body
 
 
 @pytest.mark.parametrize(

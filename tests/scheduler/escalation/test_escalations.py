@@ -19,6 +19,9 @@ from tests.scheduler.office import DUE, Office, morning
 HEAD_TOLD, STANDING_BODY_TOLD = "2024-03-20", "2024-03-26"
 """The third and the seventh working day on which TC.2 is late."""
 
+weeks = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""Which rule holds on which morning; both databases are asked by `test_what_preview_names_is_what_is_told`."""
+
 
 @pytest.fixture
 def office(office: Office) -> Office:
@@ -50,6 +53,7 @@ async def test_head_and_standing_body_are_told_once_a_step_each(office: Office) 
     ]
 
 
+@weeks
 async def test_who_is_not_concerned_gets_no_digest(office: Office) -> None:
     await live(office, "2024-03-15", "2024-03-29")
     assert set(office.postbox.chats) == {"stp officer", "stp head", "snv supervisor"}
@@ -146,6 +150,7 @@ async def test_a_step_that_was_missed_comes_with_the_next_morning(office: Office
     assert late == [date(2024, 3, 20)]
 
 
+@weeks
 async def test_no_step_is_taken_before_a_head_was_there(office: Office) -> None:
     with office.store.write() as session:
         agency = make.agency(session, "stc", "Sở Tài chính")
@@ -158,6 +163,7 @@ async def test_no_step_is_taken_before_a_head_was_there(office: Office) -> None:
     assert "late" not in office.postbox.chats
 
 
+@weeks
 async def test_a_plan_that_nobody_follows_tells_its_agencies_heads_alone(office: Office) -> None:
     with office.store.write() as session:
         session.exec(select(Plan)).one().standing_agency_id = None
@@ -174,6 +180,7 @@ async def test_calls_ride_in_the_digest_that_an_officer_has_anyway(office: Offic
     assert [call.code for call in facts.escalations] == ["V.6"]
 
 
+@weeks
 async def test_a_continuous_duty_is_asked_about_with_each_periodic_report_of_its_agency(office: Office) -> None:
     owe(office, "V.6", None, Kind.CONTINUOUS)
     owe(office, "TC.9", date(2024, 4, 15), Kind.RECURRING, in_body=True)
@@ -186,6 +193,7 @@ async def test_a_continuous_duty_is_asked_about_with_each_periodic_report_of_its
     assert asked == [("2024-03-29", "stp officer"), ("2024-04-26", "stp officer")]
 
 
+@weeks
 async def test_a_task_that_waits_for_a_document_is_asked_about_once_a_month(office: Office) -> None:
     owe(office, "I.1", None, Kind.EXTERNAL)
     await live(office, "2024-03-27", "2024-05-10")
@@ -198,6 +206,7 @@ async def test_a_task_that_waits_for_a_document_is_asked_about_once_a_month(offi
     ]
 
 
+@weeks
 async def test_once_it_has_a_date_it_is_reminded_of_like_any_other(office: Office) -> None:
     waiting = owe(office, "I.1", None, Kind.EXTERNAL)
     set_due(office, waiting, date(2024, 7, 1))
@@ -216,6 +225,7 @@ async def test_a_question_that_was_answered_between_planning_and_sending_is_not_
     assert ("ask", "2024-04-01", "moved") in office.reminders(ReminderState.SKIPPED)
 
 
+@weeks
 async def test_who_is_away_is_asked_nothing_but_told_of_lateness(office: Office) -> None:
     owe(office, "I.1", None, Kind.EXTERNAL)
     with office.store.write() as session:

@@ -82,18 +82,23 @@ def alarms(office: Office, now: datetime) -> Collection[Alarm]:
         return audit(session, now, now, CALENDAR).alarms
 
 
-@pytest.mark.parametrize("days", [3, 31, 366])
+AHEAD = (3, 31, 366)
+"""Days; the week of the first and the month of the second are lived through."""
+
+
+@pytest.mark.timeout(600)
 async def test_after_a_start_in_the_wrong_month_each_morning_brings_what_it_would_have(
-    store: Store, office: Office, days: int
+    store: Store, office: Office
 ) -> None:
     staffed(office)
     expected = await lived(office, FRIDAY, LAST)
     assert len({day for day, *_ in expected}) > 20
-    with store.write() as session:
-        delete_all_rows(session)
-    staffed(office)
-    await strayed(office, FRIDAY + days * DAY)
-    assert await lived(office, FRIDAY, LAST) == expected
+    for days in AHEAD if store.is_file else AHEAD[1:2]:
+        with store.write() as session:
+            delete_all_rows(session)
+        staffed(office)
+        await strayed(office, FRIDAY + days * DAY)
+        assert await lived(office, FRIDAY, LAST) == expected, days
 
 
 @pytest.fixture
@@ -102,7 +107,7 @@ def without() -> dict[bool, list[Arrival]]:
     return {}
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     strays=st.lists(st.integers(1, 45), min_size=1, max_size=2, unique=True),
     unanswered=st.sets(st.sampled_from([*Role, "colleague"])),

@@ -58,7 +58,7 @@ def opened(databases: Databases) -> Iterator[Office]:
 
 
 @settings(
-    max_examples=3,
+    max_examples=2,
     phases=[Phase.generate],  # an example is five weeks: too long to look for the smallest that fails
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

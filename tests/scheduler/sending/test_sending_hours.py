@@ -157,7 +157,7 @@ STARTS = st.lists(st.integers(0, 14 * 24 * 60), min_size=1, max_size=8, unique=T
 """Minutes since the night before Friday, 08/03."""
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(minutes=STARTS, first=HOUR_OF_DAY, lasts=st.integers(60, 600), own=st.sampled_from(DIGEST_HOURS))
 async def test_whenever_it_is_started_nothing_goes_out_at_night(
     store: Store, minutes: Sequence[int], first: time, lasts: int, own: int

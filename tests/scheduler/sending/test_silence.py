@@ -83,11 +83,11 @@ async def test_a_silent_provider_sets_nothing_aside_however_long(
 async def test_a_lone_officer_waits_a_silence_out_as_well(office: Office) -> None:
     provider = staffed(office, officers=1)
     provider.silent = True
-    await ticks(office, timedelta(hours=4))
+    await ticks(office, timedelta(hours=2))
     assert office.states() == [DeliveryState.SENDING]
-    assert provider.copies["chat 0"] <= 4 * 60 / 15 + 6
+    assert provider.copies["chat 0"] <= 2 * 60 / 15 + 6
     provider.silent = False
-    await ticks(office, timedelta(hours=5), timedelta(hours=4))
+    await ticks(office, timedelta(hours=3), timedelta(hours=2))
     assert office.states() == [DeliveryState.SENT]
 
 
@@ -190,7 +190,7 @@ async def test_a_repeat_stays_used_up_when_another_failure_comes_between(office:
     assert office.states()[0] is DeliveryState.FAILED
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answered=st.lists(st.sets(st.integers(0, 3)), max_size=8), officers=st.integers(1, 4))
 async def test_a_message_is_set_aside_only_where_another_was_answered(
     store: Store, answered: list[set[int]], officers: int

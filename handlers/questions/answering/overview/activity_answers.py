@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from data.enums import Change
-from data.registry.duties import activity
-from data.registry.duties.activity import Activity
+from data.registry.statistics import activity
+from data.registry.statistics.activity import Activity
 from data.rules.calendar import ONE_DAY
 from data.rules.viet_nam_time import at_hour
 from handlers.base.callback_data.codec import encode

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.enums import FINISHED, State
+from data.enums import OPEN, State
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
@@ -82,7 +82,7 @@ def select_asked(executor: Executor, scope: Scope) -> list[DutyLine]:
 def select_open(executor: Executor, scope: Scope) -> list[DutyLine]:
     """Return the open duties of the agencies of the sort, of any task and date."""
     rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session))
-    owed = [row for row in rows if row.state not in FINISHED]
+    owed = [row for row in rows if row.state in OPEN]
     return [row for row in owed if scope.includes(row.agency_code)]
 
 
@@ -121,7 +121,7 @@ def _is_fresh(past: Sequence[date], today: date) -> bool:
 Test = Callable[[Sequence[DutyLine], date, WorkingCalendar], bool]
 
 _TESTS: Mapping[Status, Test] = {
-    Status.OPEN: lambda owed, *_: any(row.state not in FINISHED for row in owed),
+    Status.OPEN: lambda owed, *_: any(row.state in OPEN for row in owed),
     Status.DONE: lambda owed, *_: all(row.state is State.DONE for row in owed),
     Status.WAITING: lambda owed, *_: any(row.state is State.REPORTED for row in owed),
     Status.OVERDUE: lambda owed, today, calendar: any(
@@ -134,7 +134,7 @@ _TESTS: Mapping[Status, Test] = {
 def _is_told(row: DutyLine, status: Status | None) -> bool:
     if status is Status.WAITING:
         return row.state is State.REPORTED
-    return row.state is State.DONE if status is Status.DONE else row.state not in FINISHED
+    return row.state is State.DONE if status is Status.DONE else row.state in OPEN
 
 
 def _places(vocabulary: Vocabulary) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from handlers.questions.spelling.correction import expand_shorthand
 
 _CODE = re.compile(r"(?<![\w.])(?:[ivxlc]+|tc)\s?\.\s?\d{1,3}[a-z]?(?!\w)")
 _PARTS = re.compile(r"[;\n•]+")
-_BETWEEN = re.compile(r"[\s,.&+–-]*(?:(?:va|con|roi|voi)\s+)?(?:(?:nhiem vu|viec|muc)\s+)?$")
+_BETWEEN = re.compile(r"(?:(?<![\s,.&+–-])[\s,.&+–-]++)?(?:(?:va|con|roi|voi)\s++)?(?:(?:nhiem vu|viec|muc)\s++)?$")
 _ALSO = re.compile(r"\b[cC]ũng\b|\b[cC]ung\b")
 _EDGES = " \t\n,;:.–-"
 _AT_MOST = 10

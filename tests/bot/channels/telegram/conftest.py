@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,8 +13,10 @@ import pytest
 from bot.channels import answer_retries
 from bot.channels.channel import Remember
 from bot.channels.pace import RateLimits
+from bot.channels.receiving.journal import Journal
 from bot.channels.telegram import poll
 from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
+from data.registry.conversations.journal import OpenUpdate, RawUpdate
 from handlers.base.messages import Incoming, Reply
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
@@ -44,6 +47,7 @@ class Links:
     moves: list[tuple[str, str]] = field(default_factory=list)
     menus: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    linked: set[str] = field(default_factory=set)
 
     async def mark_unreachable(self, chat_id: str) -> None:
         self.gone.append(chat_id)
@@ -54,9 +58,48 @@ class Links:
     async def record_move(self, old: str, new: str) -> None:
         self.moves.append((old, new))
 
+    async def is_linked(self, chat_id: str) -> bool:
+        return chat_id in self.linked
+
     async def commands_for(self, chat_id: str) -> Sequence[tuple[str, str]]:
         self.asked.append(chat_id)
         return self.menus.get(chat_id, [])
+
+
+@dataclass
+class Notebook:
+    """A journal in memory, which survives the channel: state and reply of each update by its number."""
+
+    raw: dict[str, RawUpdate] = field(default_factory=dict)
+    replies: dict[str, str | None] = field(default_factory=dict)
+    attempts: Counter[str] = field(default_factory=Counter)
+    ended: dict[str, str] = field(default_factory=dict)
+
+    async def record(self, updates: Sequence[RawUpdate]) -> set[str]:
+        new = {one.update_id: one for one in updates if one.update_id not in self.raw}
+        self.raw |= new
+        return set(new)
+
+    async def list_open(self) -> list[OpenUpdate]:
+        return [
+            OpenUpdate(
+                number, one.chat_id, one.raw, number in self.replies, self.replies.get(number), self.attempts[number]
+            )
+            for number, one in self.raw.items()
+            if number not in self.ended
+        ]
+
+    async def count_attempt(self, update_id: str) -> None:
+        self.attempts[update_id] += 1
+
+    def take_back_attempt(self, update_id: str) -> None:
+        self.attempts[update_id] -= 1
+
+    def end(self, update_id: str, skipped: str = "") -> None:
+        self.ended[update_id] = skipped
+
+    async def flush(self) -> None:
+        """Nothing waits."""
 
 
 def channel_to(
@@ -67,12 +110,14 @@ def channel_to(
     answer_timeout: float = ANSWER_TIMEOUT,
     limits: RateLimits = UNLIMITED,
     remember: Remember | None = None,
+    journal: Journal | None = None,
 ) -> TelegramChannel:
     """Without limits, unless the test is about them: a test has no second to wait for its turn."""
     return TelegramChannel(
         api.token,
         conversation,
         links,
+        Notebook() if journal is None else journal,
         lambda: NOW,
         base_url=api.base_url,
         base_file_url=api.base_file_url,
@@ -105,7 +150,8 @@ def unplugged() -> Iterator[BotApi]:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a test waits for depends on how long the bot pauses."""
-    monkeypatch.setattr(answer_retries, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(answer_retries, "PAUSES", (0.0, 0.01))
+    monkeypatch.setattr(answer_retries, "DOWNLOAD_PAUSES", (0.0, 0.0))
     monkeypatch.setattr(poll, "PAUSES", (0.01,))
 
 

@@ -10,7 +10,7 @@ from bot.channels.telegram.poll import Phase
 from handlers.base.messages import Button, Incoming, Reply
 from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running, unplugged
 from tests.loopback import faults
-from tests.loopback.errors import Refusal, forbidden
+from tests.loopback.errors import Refusal, bad_request, forbidden
 from tests.loopback.faults import Fault
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
@@ -45,6 +45,22 @@ class TestAnAnswer:
         assert [call.status for call in api.calls("sendMessage")][2:] == [200]
         assert len(person.messages) == 1
 
+    async def test_is_tried_until_it_arrives_while_others_are_answered(self, api: BotApi, person: Person) -> None:
+        api.fail("sendMessage", faults.server_error(502), chat_id=7, times=12)
+        person.says("/nhiemvu")
+        other = api.person(8)
+        other.says("/toi")
+        await other.sees()
+        await person.sees()
+        assert [message.text for message in person.messages] == ["/nhiemvu"]
+
+    async def test_without_a_word_from_telegram_is_repeated_twice_at_most(self, api: BotApi, person: Person) -> None:
+        api.fail("sendMessage", faults.ANSWER_LOST, times=9)
+        person.says("một")
+        person.says("hai")
+        await until(api, "sendMessage", 6)
+        assert [message.text for message in person.messages] == ["một"] * 3 + ["hai"] * 3
+
     async def test_is_rather_given_twice_than_not_at_all(self, api: BotApi, person: Person) -> None:
         api.fail("sendMessage", faults.ANSWER_LOST)
         person.says("/nhiemvu")
@@ -75,12 +91,12 @@ class TestAnAnswer:
     async def test_that_fails_for_good_is_one_line_in_the_log_and_the_next_is_given(
         self, api: BotApi, person: Person, caplog: pytest.LogCaptureFixture
     ) -> None:
-        api.fail("sendMessage", faults.server_error(), times=3)
+        api.fail("sendMessage", Fault(bad_request("chat is odd")))
         person.says("một")
         person.says("hai")
         assert (await person.sees()).text == "hai"
         assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == [
-            "Telegram: câu trả lời cho chat 7 chưa gửi được trọn vẹn (Passing: server error)"
+            "Telegram: câu trả lời cho chat 7 chưa gửi được trọn vẹn (Rejected: chat is odd)"
         ]
 
     async def test_neither_waits_for_a_long_pause_nor_breaks_it(
@@ -166,22 +182,28 @@ class TestReceiving:
         self, api: BotApi, channel: TelegramChannel, caplog: pytest.LogCaptureFixture
     ) -> None:
         conflict = Fault(Refusal(409, "Conflict: terminated by other getUpdates request"))
-        await until(api, "deleteWebhook", 1)
+        await until(api, "getUpdates", 0)
         api.fail("getUpdates", conflict, times=3)
         api.person(7).says("/nhiemvu")
         await until(api, "getUpdates", 4)
         said = [record for record in caplog.records if "tiến trình khác" in record.getMessage()]
         assert len(said) == 1
 
-    async def test_a_webhook_left_behind_is_taken_down(
-        self, api: BotApi, conversation: Conversation, links: Links
+    async def test_a_webhook_is_left_where_it_is_and_said(
+        self, api: BotApi, conversation: Conversation, links: Links, caplog: pytest.LogCaptureFixture
     ) -> None:
         api.world.webhook = "https://example.org/hook"
         person = api.person(7)
         person.says("/nhiemvu")
-        async with running(channel_to(api, conversation, links)):
+        async with running(channel_to(api, conversation, links)) as channel:
+            await reaches(channel, Phase.WEBHOOK)
+            reasons = [channel.trouble and channel.trouble.reason]
+            assert api.world.webhook
+            api.world.webhook = ""
             await person.sees()
-        assert api.world.webhook == ""
+            reasons.append(channel.trouble and channel.trouble.reason)
+        assert reasons == ["bot này đang gửi tin tới một webhook; gỡ bằng: nhacviec webhook delete", None]
+        assert [line for line in caplog.messages if "webhook" in line and "tiến trình" in line] == []
 
     async def test_asks_for_nothing_it_does_not_use(self, api: BotApi, channel: TelegramChannel) -> None:
         api.person(7).says("/huy")  # a call is written down when it is answered

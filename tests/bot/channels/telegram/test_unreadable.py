@@ -18,7 +18,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import classify_error
 from bot.channels.telegram.poll import Phase
 from scheduler.sending.errors import SlowDown
-from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running
+from tests.bot.channels.telegram.conftest import Conversation, Links, Notebook, channel_to, running
 from tests.loopback import faults
 from tests.loopback.chats import BOT, EPOCH
 from tests.loopback.people import Person
@@ -103,12 +103,13 @@ async def test_an_update_that_cannot_be_read_is_skipped_and_the_rest_answered(
     kind: str,
     place: str,
 ) -> None:
+    notebook = Notebook()
     if place == "first":
-        api.add_raw(update)
+        number = api.add_raw(update)
     person.says("một")
     if place == "last":
-        api.add_raw(update)
-    async with running(channel_to(api, conversation, links)) as channel:
+        number = api.add_raw(update)
+    async with running(channel_to(api, conversation, links, journal=notebook)) as channel:
         await person.sees()
         person.says("hai")
         await person.sees()
@@ -116,6 +117,9 @@ async def test_an_update_that_cannot_be_read_is_skipped_and_the_rest_answered(
     assert [incoming.text for incoming in conversation.heard] == ["một", "hai"]
     assert any("không đọc được" in line and kind in line for line in said(caplog.records))
     assert SECRET not in caplog.text
+    if isinstance(update, dict) and "update_id" not in update:
+        assert notebook.ended[str(number)].startswith(f"{kind}: ")
+        assert SECRET not in notebook.ended[str(number)]
 
 
 @pytest.mark.parametrize(

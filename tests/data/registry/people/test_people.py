@@ -6,7 +6,6 @@ import pytest
 
 from data.enums import Role
 from data.errors import NotFound
-from data.registry.conversations import seen_updates
 from data.registry.people import identities, officers
 from data.registry.people.identities import Identity
 from data.store import Session, Store
@@ -101,24 +100,6 @@ def test_the_administrator_sees_active_officers_with_the_channels_they_can_be_re
             ("Dung", Role.OFFICER, "snv", ()),
         ]
         assert [row.name for row in officers.list_officers(session, away.agency_id)] == ["Dung"]
-
-
-@pytest.mark.parametrize(
-    ("channel", "update", "fresh"), [("chat", "1", False), ("chat", "2", True), ("web", "1", True)]
-)
-def test_an_update_is_known_by_its_channel_and_id(store: Store, channel: str, update: str, fresh: bool) -> None:
-    with store.write() as session:
-        assert seen_updates.mark_seen(session, "chat", "1", LONG_AGO)
-        assert seen_updates.mark_seen(session, channel, update, LONG_AGO) is fresh
-
-
-def test_old_updates_are_forgotten_and_later_ones_kept(store: Store) -> None:
-    with store.write() as session:
-        for days in range(4):
-            seen_updates.mark_seen(session, "chat", str(days), LONG_AGO + timedelta(days=days))
-        assert seen_updates.delete_before(session, LONG_AGO + timedelta(days=2)) == 2
-        assert seen_updates.mark_seen(session, "chat", "0", LONG_AGO)
-        assert not seen_updates.mark_seen(session, "chat", "2", LONG_AGO)
 
 
 def test_who_left_is_a_stranger_and_counts_no_more(store: Store) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from data.enums import Role
 from data.registry.duties import duty_lines, progress
-from data.registry.duties.activity import list_activity
 from data.registry.duties.progress_entries import Actor
+from data.registry.statistics.activity import list_activity
 from handlers.questions.answering.answerer import answer
 from tests.handlers.chat import Office
 from tests.handlers.questions.asking import Asking

@@ -56,7 +56,14 @@ SENT = [
         ("-q1-2024-02-26.docx",),
         "Hiểu là: dự thảo báo cáo Word · Quý I/2024 · toàn tỉnh",
     ),
-    ("snv", SUPERVISOR, "biểu đồ", ("tinh-hinh.png", "ca-nam.png"), "Hiểu là: biểu đồ · toàn tỉnh"),
+    (
+        "snv",
+        SUPERVISOR,
+        "biểu đồ",
+        ("tinh-hinh.png", "theo-cap.png", "theo-nhiem-vu.png", "ca-nam.png"),
+        "Hiểu là: biểu đồ · toàn tỉnh",
+    ),
+    ("stp", HEAD, "biểu đồ", ("tinh-hinh.png", "theo-nhiem-vu.png", "ca-nam.png"), "Hiểu là: biểu đồ · Sở Tư pháp"),
     ("stp", OFFICER, "cho em file lịch", (".ics",), "Hiểu là: tệp lịch · Sở Tư pháp"),
 ]
 

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from bot.channels.arrivals import Arrival
+from bot.channels.receiving.arrivals import Arrival
+from bot.channels.receiving.journal import Journal
 from handlers.base.messages import Incoming
 
 WAITING = 20
@@ -15,8 +16,7 @@ WAITING = 20
 TAPS = 500
 """Taps of one chat, the newest, that were turned away and of which the channel is still told that they were taken."""
 
-Done = Callable[[], None]
-"""To be called once an update holds nothing up any more; may be called twice."""
+_TOO_FAST = "too fast"
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +24,9 @@ _log = logging.getLogger(__name__)
 class Answering(Protocol):
     """The handler of single updates."""
 
-    async def answer(self, arrival: Arrival) -> None: ...
+    async def answer(self, arrival: Arrival) -> None:
+        """Answer an update and end it in the journal. One that fails stays open there, for the next process."""
+        ...
 
     async def turn_away(self, chat_id: str) -> None:
         """Tell the chat that it sends more than is answered."""
@@ -37,9 +39,13 @@ class Answering(Protocol):
 
 @dataclass(slots=True)
 class _ChatQueue:
-    """The queue of one chat; `is_full` from the first update turned away until those before it are answered."""
+    """The queue of one chat; `is_full` from the first update turned away until those before it are answered.
 
-    waiting: deque[tuple[Arrival, Done]] = field(default_factory=deque)
+    `turned_away` are the numbers of updates of which the chat has yet to be told.
+    """
+
+    waiting: deque[Arrival] = field(default_factory=deque)
+    turned_away: list[str] = field(default_factory=list)
     taps: deque[str] = field(default_factory=lambda: deque(maxlen=TAPS))
     is_full: bool = False
     is_told: bool = False
@@ -54,53 +60,58 @@ class ChatQueues:
     had its answers: what is worked on has no gaps in which a later word could answer another question.
     """
 
-    def __init__(self, answering: Answering, channel: str) -> None:
+    def __init__(self, answering: Answering, journal: Journal, channel: str) -> None:
         """Make empty queues. `channel` is the channel's name in the log."""
         self._answering = answering
+        self._journal = journal
         self._channel = channel
         self._lines: dict[str, _ChatQueue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def put(self, arrival: Arrival, done: Done) -> None:
+    def put(self, arrival: Arrival) -> None:
         """Queue `arrival` behind the others of its chat, or turn it away if that has too many waiting."""
         line = self._lines.get(arrival.chat_id)
         if line is None:
             line = self._lines[arrival.chat_id] = _ChatQueue()
-            line.waiting.append((arrival, done))
+            line.waiting.append(arrival)
             self._start(self._work(arrival.chat_id, line))
         elif isinstance(arrival.about, Incoming) and (line.is_full or len(line.waiting) >= WAITING):
             self._turn_away(line, arrival)
-            done()
         else:
-            line.waiting.append((arrival, done))
+            line.waiting.append(arrival)
+
+    async def wait_until_answered(self, seconds: float) -> None:
+        """Wait until nothing is queued any more, `seconds` at most."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
 
     async def stop(self, grace: float) -> None:
         """Wait `grace` seconds for all queued updates, then cancel the rest."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=grace)
+        await self.wait_until_answered(grace)
         ended = [task for task in self._tasks if task.cancel()]
         await asyncio.gather(*ended, return_exceptions=True)
 
     async def _work(self, chat_id: str, line: _ChatQueue) -> None:
         try:
             while line.waiting:
-                arrival, done = line.waiting[0]
                 try:
-                    await self._log_failure(self._answering.answer(arrival))
+                    await self._log_failure(self._answering.answer(line.waiting[0]))
                 finally:
                     line.waiting.popleft()
-                    done()
                 if line.is_full and not line.is_told:
-                    line.is_told = True
                     await self._log_failure(self._answering.turn_away(chat_id))
+                    line.is_told = True
+                    while line.turned_away:
+                        self._journal.end(line.turned_away.pop(), _TOO_FAST)
         finally:
             del self._lines[chat_id]
 
     def _turn_away(self, line: _ChatQueue, arrival: Arrival) -> None:
-        if not line.is_full:
-            line.is_full = True
-            for _waiting, done in line.waiting:
-                done()  # or the flood would hold up receiving for everybody
+        line.is_full = True
+        if line.is_told:
+            self._journal.end(arrival.update_id, _TOO_FAST)
+        else:
+            line.turned_away.append(arrival.update_id)
         if arrival.tap_id:
             line.taps.append(arrival.tap_id)
             if not line.is_ending_hourglasses:

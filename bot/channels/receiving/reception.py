@@ -1,0 +1,128 @@
+"""Receiving: updates are stored before the provider hears that they arrived, and queued to be answered."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from bot.channels.receiving.arrivals import Arrival, LeftOver, Unreadable
+from bot.channels.receiving.chat_order import ChatQueues
+from bot.channels.receiving.journal import Journal
+from data.errors import NhacviecError
+from data.registry.conversations.journal import OpenUpdate, RawUpdate
+from handlers.base.input_checks import normalize_input
+from handlers.base.state_secrets import looks_secret
+from handlers.base.stored_reply import load_reply
+
+ATTEMPTS = 2
+"""How often an update is taken up again that an earlier process left unanswered. One that ends the process does so
+when it is new, when it is taken up among others, and once more.
+"""
+WITHOUT_JOURNAL = 60.0
+"""Seconds that receiving waits for the answers to what could not be stored."""
+_NOT_STORED = "null"
+
+_log = logging.getLogger(__name__)
+
+
+class Reception:
+    """The way of updates from a provider, by polling or by webhook, to the queues of their chats.
+
+    `read` turns an update (parsed JSON) into an arrival; None if there is nothing to do. It raises Unreadable.
+    `get_chat_id` returns the chat of any update, "" where it finds none.
+    """
+
+    def __init__(
+        self,
+        channel: str,
+        journal: Journal,
+        chats: ChatQueues,
+        read: Callable[[object], Arrival | None],
+        get_chat_id: Callable[[object], str],
+    ) -> None:
+        self._channel = channel
+        self._journal = journal
+        self._chats = chats
+        self._read = read
+        self._get_chat_id = get_chat_id
+
+    async def take_up_left_overs(self) -> None:
+        """Queue what earlier processes have not answered, or have not sent. Raises NhacviecError."""
+        left = await self._journal.list_open()
+        if left:
+            _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self._channel, len(left))
+        for update in left:
+            if not update.is_answered and update.attempts >= ATTEMPTS:
+                self._skip(update.update_id, "ended the process")
+                continue
+            try:
+                raw, left_over = json.loads(update.raw), _left_over(update)
+            except (ValueError, LookupError, TypeError) as error:
+                self._skip(update.update_id, f"journal: {type(error).__name__}")
+            else:
+                self._queue(update.update_id, raw, left_over)
+
+    async def take(self, updates: Mapping[str, object]) -> int:
+        """Store new updates, given in their order by their numbers, and queue them; return how many were new.
+
+        Afterwards the provider may be told that they arrived. If they cannot be stored, this waits until they are
+        answered, by word of what is wrong.
+        """
+        raw = [
+            RawUpdate(update_id, self._get_chat_id(update), _dump(update)) for update_id, update in updates.items()
+        ]
+        try:
+            new = await self._journal.record(raw) if raw else set()
+        except NhacviecError as error:
+            _log.error("%s: chưa lưu được bản tin vừa nhận (%s), trả lời ngay", self._channel, error)
+            new = set(updates)
+            is_stored = False
+        else:
+            is_stored = True
+        for update_id, update in updates.items():
+            if update_id in new:
+                self._queue(update_id, update, None)
+        if not is_stored:
+            await self._chats.wait_until_answered(WITHOUT_JOURNAL)
+        return len(new)
+
+    def _queue(self, update_id: str, update: object, left_over: LeftOver | None) -> None:
+        try:
+            arrival = self._read(update)
+        except Unreadable as error:
+            self._skip(update_id, str(error))
+            return
+        if arrival is None:
+            self._journal.end(update_id)
+        else:
+            self._chats.put(replace(arrival, update_id=update_id, left_over=left_over))
+
+    def _skip(self, update_id: str, because: str) -> None:
+        _log.warning("%s: bỏ qua một bản tin không đọc được (%s)", self._channel, because)
+        self._journal.end(update_id, because)
+
+
+def _dump(update: object) -> str:
+    """Return an update as JSON; "null" for one that may not or cannot be stored: it is answered all the same.
+
+    State-secret material is stored nowhere, not even until it is refused.
+    """
+    try:
+        return (
+            _NOT_STORED if any(looks_secret(normalize_input(text)) for text in _texts(update)) else json.dumps(update)
+        )
+    except (ValueError, TypeError, RecursionError):
+        return _NOT_STORED
+
+
+def _texts(update: object) -> Iterator[str]:
+    """Yield all texts in an update."""
+    if isinstance(update, str):
+        yield update
+    elif isinstance(update, dict | list):
+        for inner in update.values() if isinstance(update, dict) else update:
+            yield from _texts(inner)
+
+
+def _left_over(update: OpenUpdate) -> LeftOver:
+    return LeftOver(update.is_answered, load_reply(update.reply) if update.reply else None)

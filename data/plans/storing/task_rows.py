@@ -1,0 +1,87 @@
+"""Write a task as it was read or corrected: its row, what it makes, who takes part, what is owed."""
+
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
+
+from data.enums import Part
+from data.models import Agency, Deadline, Deliverable, Participation, Plan, Section, Task
+from data.plans.draft import TaskDraft
+from data.plans.storing.corrected_tasks import StoredDeadline
+from data.plans.storing.duties import flushed_key, write_duties
+from data.registry.sql.rows import insert_all
+from data.text import fold
+
+
+def write_task(
+    session: Session,
+    plan: Plan,
+    sections: dict[str, Section],
+    draft: TaskDraft[str],
+    position: int,
+    row: Task | None,
+) -> Task:
+    """Write the row of a task, and return it."""
+    values: dict[str, Any] = {
+        "plan_id": plan.id,
+        "section_id": sections[draft.section].id if draft.section else None,
+        "code": draft.code,
+        "position": position,
+        "printed_number": draft.printed_number,
+        "title": draft.title,
+        "folded_title": fold(draft.title),
+        "lead_words": list(draft.lead),
+        "coordinating_words": list(draft.coordinating),
+        "timeframe": draft.timeframe,
+        "kind": draft.kind,
+        "certain": draft.certain,
+        "source_place": draft.source.place,
+        "source_line": draft.source.line,
+        "inferred": list(draft.inferred),
+        "judged_by": draft.judged_by,
+        "warnings": list(draft.warnings),
+        "withdrawn": False,
+    }
+    row = row or Task(**values)
+    row.sqlmodel_update(values)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def write_deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> None:
+    """Write the results that a task must bring."""
+    session.execute(delete(Deliverable).where(col(Deliverable.task_id) == task.id))
+    session.add_all(
+        Deliverable(task_id=flushed_key(task.id), position=position, words=words)
+        for position, words in enumerate(draft.deliverables)
+    )
+
+
+def write_obligations(
+    session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int], covered_by_id: int | None
+) -> None:
+    """Write who takes part in a task and what is owed: by nobody where another task covers it."""
+    session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
+    parts = dict.fromkeys(draft.coordinating_agencies, Part.COORDINATING) | dict.fromkeys(
+        draft.lead_agencies, Part.LEAD
+    )
+    rows = [{"task_id": task.id, "agency_id": agencies[code], "part": part} for code, part in parts.items()]
+    insert_all(session, Participation, rows)
+    task.covered_by_id = covered_by_id
+    write_duties(session, task, draft, agencies, owed=covered_by_id is None)
+
+
+def list_stored_deadlines(session: Session, task_id: int | None) -> list[StoredDeadline]:
+    """Return all deadlines of a task, withdrawn ones too, in the order of their places."""
+    query = select(Deadline).where(col(Deadline.task_id) == task_id).order_by(col(Deadline.position))
+    return [
+        StoredDeadline(flushed_key(row.id), row.due_on, row.label, row.deliverable)
+        for row in session.execute(query).scalars()
+    ]
+
+
+def list_agency_keys(session: Session) -> dict[str, int]:
+    """Return the keys of all agencies by their codes."""
+    return {code: key for code, key in session.execute(select(col(Agency.code), col(Agency.id))) if key is not None}

@@ -1,0 +1,170 @@
+"""The journal: updates that a channel received, answered once each, whatever happens to the process."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlmodel import Session, col
+
+from data.enums import UpdateState
+from data.models import JournalEntry
+from data.registry.sql.batches import BATCH_SIZE
+from data.registry.sql.rows import (
+    execute_count,
+    fetch_rows,
+    insert_if_new,
+    max_length,
+    table_of,
+)
+
+_CHAT_LETTERS = max_length(JournalEntry, "chat_id")
+_NOTE_LETTERS = max_length(JournalEntry, "note")
+_OPEN = (UpdateState.RECEIVED, UpdateState.ANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class RawUpdate:
+    """An update as it came: its number on its channel, its chat ("" if that cannot be read), itself as JSON."""
+
+    update_id: str
+    chat_id: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUpdate:
+    """An update that has no answer yet, or of whose answer (`reply`, as JSON) nobody knows that it was sent.
+
+    `attempts` is how many new processes have taken it up before.
+    """
+
+    update_id: str
+    chat_id: str
+    raw: str
+    is_answered: bool
+    reply: str | None
+    attempts: int
+
+
+class Claim(Enum):
+    """What the journal says when a turn begins."""
+
+    SEEN = auto()
+    """The update was answered before."""
+    OPEN = auto()
+    """It was received and is not answered: the answer belongs into the journal."""
+    NEW = auto()
+    """It was not in the journal: its channel keeps none. Now it is, as done."""
+
+
+_journal = table_of(JournalEntry)
+_is_this = (_journal.c.channel == bindparam("its_channel")) & (_journal.c.update_id == bindparam("its_id"))
+_STATE = select(_journal.c.state).where(_is_this).with_for_update()
+_SAVE_REPLY = (
+    update(_journal)
+    .where(_is_this, _journal.c.state == UpdateState.RECEIVED)
+    .values(state=UpdateState.ANSWERED, reply=bindparam("its_reply"))
+)
+_COUNT_ATTEMPT = (
+    update(_journal)
+    .where(_is_this, _journal.c.state == UpdateState.RECEIVED)
+    .values(attempts=_journal.c.attempts + bindparam("more"))
+)
+_FINISH = update(_journal).where(_is_this).values(state=UpdateState.DONE, raw=None, reply=None)
+_SKIP = (
+    update(_journal)
+    .where(_is_this)
+    .values(state=UpdateState.SKIPPED, raw=None, reply=None, note=bindparam("its_note"))
+)
+_LIST_OPEN = (
+    select(
+        _journal.c.update_id,
+        _journal.c.chat_id,
+        _journal.c.raw,
+        _journal.c.state == UpdateState.ANSWERED,
+        _journal.c.reply,
+        _journal.c.attempts,
+    )
+    .where(_journal.c.channel == bindparam("its_channel"), _journal.c.state.in_(_OPEN))
+    .order_by(_journal.c.id)
+)
+
+
+def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime) -> set[str]:
+    """Save updates received at the real instant `wall`; return the numbers of those that were not there before."""
+    return {
+        one.update_id
+        for one in updates
+        if insert_if_new(
+            session,
+            JournalEntry,
+            channel=channel,
+            update_id=one.update_id,
+            chat_id=one.chat_id[:_CHAT_LETTERS],
+            received_at=wall,
+            state=UpdateState.RECEIVED,
+            attempts=0,
+            raw=one.raw,
+        )
+    }
+
+
+def claim(session: Session, channel: str, update_id: str, wall: datetime) -> Claim:
+    """Return how an update stands, and keep other processes from answering it until this transaction ends."""
+    state = fetch_rows(session, _STATE, its_channel=channel, its_id=update_id).scalar()
+    if state is not None:
+        return Claim.OPEN if state == UpdateState.RECEIVED else Claim.SEEN
+    is_new = insert_if_new(
+        session,
+        JournalEntry,
+        channel=channel,
+        update_id=update_id,
+        chat_id="",
+        received_at=wall,
+        state=UpdateState.DONE,
+        attempts=0,
+    )
+    return Claim.NEW if is_new else Claim.SEEN
+
+
+def save_reply(session: Session, channel: str, update_id: str, reply: str | None) -> None:
+    """Save the answer (JSON; None if there is none) of an update that is open, and that it has been answered."""
+    execute_count(session, _SAVE_REPLY, its_channel=channel, its_id=update_id, its_reply=reply)
+
+
+def count_attempt(session: Session, channel: str, update_id: str) -> None:
+    """Count that a process takes up an update that an earlier one left unanswered."""
+    execute_count(session, _COUNT_ATTEMPT, its_channel=channel, its_id=update_id, more=1)
+
+
+def take_back_attempt(session: Session, channel: str, update_id: str) -> None:
+    """Count an attempt no more: the process ended before the end of the turn because it was told to."""
+    execute_count(session, _COUNT_ATTEMPT, its_channel=channel, its_id=update_id, more=-1)
+
+
+def finish(session: Session, channel: str, update_ids: Iterable[str]) -> None:
+    """Mark updates as done, and forget what was written in them and in their answers."""
+    for update_id in update_ids:
+        execute_count(session, _FINISH, its_channel=channel, its_id=update_id)
+
+
+def skip(session: Session, channel: str, update_id: str, note: str) -> None:
+    """Mark an update as one that gets no answer, and forget what was written in it; `note` says why."""
+    execute_count(session, _SKIP, its_channel=channel, its_id=update_id, its_note=note[:_NOTE_LETTERS])
+
+
+def list_open(session: Session, channel: str) -> list[OpenUpdate]:
+    """Return the updates of a channel that earlier processes left open, in the order in which they came."""
+    rows = fetch_rows(session, _LIST_OPEN, its_channel=channel)
+    return [
+        OpenUpdate(update_id, chat_id, raw or "", bool(is_answered), reply, attempts)
+        for update_id, chat_id, raw, is_answered, reply, attempts in rows
+    ]
+
+
+def delete_before(session: Session, instant: datetime) -> int:
+    """Delete a batch of updates too old to be delivered again; return how many."""
+    old = select(col(JournalEntry.id)).where(col(JournalEntry.received_at) < instant)
+    return execute_count(session, delete(JournalEntry).where(col(JournalEntry.id).in_(old.limit(BATCH_SIZE))))

@@ -1,0 +1,73 @@
+"""Decisions on what one's own agency reported: nobody makes them, unless the plan says so."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam
+from sqlmodel import Session
+
+from data.enums import Role
+from data.models import Agency, Deadline, Duty, Officer, Plan, Task
+from data.registry.sql.lines import fetch, fetch_first, select_lines
+from data.registry.sql.rows import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReport:
+    """The agency of a duty with that of an officer, and whether the plan lets an agency confirm its own reports."""
+
+    agency_id: int
+    officer_agency_id: int
+    self_confirmation: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Return whether the duty is of the officer's own agency."""
+        return self.agency_id == self.officer_agency_id
+
+    @property
+    def is_refused(self) -> bool:
+        """Return whether the officer may not decide on the duty."""
+        return self.is_own and not self.self_confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Supervisor:
+    """A supervisor by name, with the agency that they are of."""
+
+    name: str
+    agency_short_name: str
+
+
+_DUTY, _OFFICER, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Officer, Plan, Agency))
+_DEADLINE, _TASK = table_of(Deadline).c, table_of(Task).c
+_OWN = (
+    select_lines(
+        OwnReport,
+        agency_id=_DUTY.agency_id,
+        officer_agency_id=_OFFICER.agency_id,
+        self_confirmation=_PLAN.self_confirmation,
+    )
+    .join(table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)
+    .join(table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .join(table_of(Officer), _OFFICER.id == bindparam("officer_id"))
+    .where(_DUTY.id == bindparam("duty_id"))
+)
+_SUPERVISORS = (
+    select_lines(Supervisor, _OFFICER, agency_short_name=_AGENCY.short_name)
+    .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
+    .where(_OFFICER.active, _OFFICER.role == Role.SUPERVISOR, _OFFICER.agency_id != bindparam("agency_id"))
+    .order_by(_OFFICER.name, _OFFICER.id)
+)
+
+
+def find_own_report(session: Session, duty_id: int, officer_id: int) -> OwnReport:
+    """Return whether a duty is of the agency of an officer who is to decide on it."""
+    found = fetch_first(session, _OWN, duty_id=duty_id, officer_id=officer_id)
+    assert found is not None  # noqa: S101 - both were read in this turn
+    return found
+
+
+def list_other_supervisors(session: Session, agency_id: int) -> list[Supervisor]:
+    """Return the active supervisors who are not of this agency, by name."""
+    return fetch(session, _SUPERVISORS, agency_id=agency_id)

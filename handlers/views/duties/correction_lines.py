@@ -1,0 +1,66 @@
+"""Corrected readings on a card: what was corrected, by which document, and what was read before."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from data.enums import CorrectedField, Kind
+from data.registry.plans.corrections import CorrectionFacts
+from handlers.locales import _, marked
+from handlers.views.base import formatting
+
+_TITLE_LETTERS = 80
+
+FIELDS: Mapping[CorrectedField, str] = {
+    CorrectedField.DUE_ON: marked("Hạn"),
+    CorrectedField.LEAD: marked("Cơ quan chủ trì"),
+    CorrectedField.KIND: marked("Loại việc"),
+    CorrectedField.TITLE: marked("Tên việc"),
+    CorrectedField.COVERED_BY: marked("Đã có ở việc khác"),
+}
+KINDS: Mapping[Kind, str] = {
+    Kind.ONCE: marked("một lần"),
+    Kind.MULTIPLE: marked("nhiều mốc"),
+    Kind.RECURRING: marked("định kỳ"),
+    Kind.CONTINUOUS: marked("thường xuyên"),
+    Kind.EXTERNAL: marked("chờ văn bản của cơ quan khác"),
+}
+
+
+def value_text(field: CorrectedField, value: str, names: Mapping[str, str]) -> str:
+    """Return a corrected value as people read it; `names` are those of agencies by their codes."""
+    match field:
+        case CorrectedField.DUE_ON:
+            return formatting.plain_day(date.fromisoformat(value)) if value else _("không ghi ngày")
+        case CorrectedField.LEAD:
+            return "; ".join(names.get(code, code) for code in value.partition("|")[0].split(","))
+        case CorrectedField.KIND:
+            return _(KINDS[Kind(value.split(maxsplit=1)[0])])
+    return value
+
+
+def card_lines(corrections: Sequence[CorrectionFacts], deadline_id: int, names: Mapping[str, str]) -> list[str]:
+    """Return what was corrected of a task, for the card of the duty with this deadline."""
+    return [
+        _(
+            "🔧 {field} sửa theo {document}: {value} (trước đó đọc là {before})",
+            field=_(FIELDS[one.field]),
+            document=one.document_number,
+            value=value_text(one.field, one.after, names),
+            before=value_text(one.field, one.before, names),
+        )
+        for one in corrections
+        if one.deadline_id in (None, deadline_id) and one.field is not CorrectedField.COVERED_BY
+    ]
+
+
+def covered_lines(covered: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Return the other places of the plan that ask for the same."""
+    return [
+        _(
+            "Cũng nêu ở {place} ({code}): {title}",
+            place=place,
+            code=code,
+            title=formatting.shorten(title, _TITLE_LETTERS),
+        )
+        for code, place, title in covered
+    ]
