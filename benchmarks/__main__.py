@@ -9,6 +9,7 @@ from benchmarks.answers.any_sentence import measure_longest_answer
 from benchmarks.answers.past_figures import measure_past_figures
 from benchmarks.answers.registry_size import measure_registry_size
 from benchmarks.answers.sentences import measure_sentences
+from benchmarks.answers.several_plans import measure_several_plans
 from benchmarks.answers.summary import measure_summary
 from benchmarks.answers.turn_cost import measure_turn_cost
 from benchmarks.commands import measure_commands
@@ -26,6 +27,7 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_turn_cost(folder)
     yield from measure_summary(folder)
     yield from measure_past_figures(folder)
+    yield from measure_several_plans(folder)
     yield from measure_sentences(folder)
     yield from measure_planning(folder)
     yield from measure_against_jobs(folder)

@@ -3,6 +3,8 @@
 NhacviecError
 ├── Refused                what was asked for is not done; the reader is told what to do instead
 │   ├── NotFound           no such plan, task, agency, duty
+│   ├── SeveralPlans       one plan has to be named: several are active
+│   ├── PlanNotChanged     a plan that is closed already, or cannot be reopened
 │   ├── NotAllowed         this person may not do or see that
 │   ├── Stale              the thing changed after the button was made
 │   ├── InvitationRefused  unknown, used, expired, or too many tries
@@ -40,6 +42,31 @@ class NotFound(Refused):
 
     def __str__(self) -> str:
         return f"no such {self.kind}; nearest: {', '.join(self.nearest) or 'none'}"
+
+
+@dataclass(eq=False)
+class SeveralPlans(Refused):
+    """What is asked for is of one plan, and several, with these `numbers`, are active."""
+
+    numbers: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"one plan must be named of: {', '.join(self.numbers)}"
+
+
+@dataclass(eq=False)
+class PlanNotChanged(Refused):
+    """A plan that stays as it is, for `reason`: closed, active, carried, not_newer.
+
+    `other` is the number of the plan that took over its tasks, or was to.
+    """
+
+    reason: str
+    number: str
+    other: str = ""
+
+    def __str__(self) -> str:
+        return f"plan not changed: {self.reason}"
 
 
 @dataclass(eq=False)

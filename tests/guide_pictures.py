@@ -21,7 +21,7 @@ from data.registry.duties import duty_lines, progress
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
-from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.rules.viet_nam_time import at_hour
 from data.store import Session
 from handlers.views.overview import charts
@@ -169,7 +169,7 @@ def draw_chart() -> bytes:
                 day = due - timedelta(days=3) if chance > 0.35 else min(due + timedelta(days=12), SUMMER)
                 report(session, duty, "1/BC", max(day, duty.issued_on), confirmed=True)
     with office._store.read() as session:
-        counted = count_overview(session, plans.find(session), SUMMER, office._app.calendar)
+        counted = count_overview(session, active_plans(session), SUMMER, office._app.calendar)
         picture = charts.standings(counted, None)()
     office._store.close()
     office._folder.cleanup()

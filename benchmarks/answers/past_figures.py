@@ -14,7 +14,7 @@ from benchmarks.target import Target
 from data.enums import Change, State
 from data.models import Duty, ProgressEntry
 from data.registry.office.working_calendar import working_calendar
-from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.registry.sql.rows import insert_all
 from data.rules.viet_nam_time import end_of
 from data.store import Store
@@ -32,7 +32,7 @@ def measure_past_figures(folder: Path) -> Iterator[Target]:
         duties = [key for key in session.execute(select(col(Duty.id))).scalars() if key is not None]
         insert_all(session, ProgressEntry, [_entry(duties, number) for number in range(ENTRIES)])
     with store.read() as session:
-        plan, calendar = plans.find(session), working_calendar(session)
+        plan, calendar = active_plans(session), working_calendar(session)
         seconds = []
         for _run in range(RUNS):
             begun = time.perf_counter()

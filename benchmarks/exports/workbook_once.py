@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.registries.provinces import MORNING
 from data.exports import spreadsheet
-from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from handlers.overview.exports import read_ledger
@@ -24,7 +24,7 @@ def main() -> None:
     calendar.is_working(MORNING)  # loads the public holidays
     begun, cpu = time.perf_counter(), time.process_time()
     with store.read() as session, Path(sys.argv[2]).open("wb") as file:
-        read = read_ledger(session, plans.find(session), None, None, AsOf(MORNING))
+        read = read_ledger(session, active_plans(session), None, None, AsOf(MORNING))
         spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, calendar))
     seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

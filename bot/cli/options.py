@@ -51,6 +51,14 @@ Agency = Annotated[str, typer.Option("--agency", metavar="CƠ_QUAN", help="Mã (
 AgencyOrAll = Annotated[
     str | None, typer.Option("--agency", metavar="CƠ_QUAN", help="Chỉ cơ quan này: mã (stp), tên hoặc tên tắt.")
 ]
+PlanOrAll = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="SỐ",
+        help="Chỉ kế hoạch này (175/KH-UBND), kể cả đã đóng; không nêu: các kế hoạch đang theo dõi.",
+    ),
+]
 AsAgency = Annotated[str, typer.Option("--as", metavar="CƠ_QUAN", help="Hỏi với tư cách cán bộ của cơ quan này.")]
 AsRole = Annotated[Role, typer.Option("--role", metavar="VAI", help="Vai: officer, head, supervisor hoặc admin.")]
 From = Annotated[

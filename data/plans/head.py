@@ -8,9 +8,9 @@ from data.errors import PlanUnreadable
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.text import fold
 from data.text.dates import read_written_date, worded_date
-from data.text.document_numbers import join_number
+from data.text.plan_numbers import clean_plan_number
 
-_NUMBER = re.compile(r"\bSố {0,5}:? {0,5}(\d+ {0,5}/ {0,5}([A-ZĐ]+(?:-[A-ZĐ]+)*))")
+_NUMBER = re.compile(r"\bSố {0,5}:? {0,5}(\d+ {0,5}/ {0,5}([A-ZĐÐ]+(?: ?[-‐-―−] ?[A-ZĐÐ]+)*))")
 _FULL_DATE = worded_date(blank=" {0,5}", year_required=True, month_word="tháng", year_word="năm")
 _DATE = re.compile(rf"ngày {{0,5}}{_FULL_DATE}")
 _PLACE = re.compile(r"^ {0,80}([^,\d\n]{2,40}), {0,5}ngày {0,5}\d", re.MULTILINE)
@@ -43,12 +43,12 @@ def read_head(lines: tuple[str, ...]) -> Head:
     title = _title(lines)
     issued_on = _issued_on(text)
     year = _YEAR.search(title)
-    issuer = _issuer(number[2], text)
+    issuer = _issuer(clean_plan_number(number[2]), text)
     warnings = [] if year else [remark(RemarkCode.TITLE_WITHOUT_YEAR, year=issued_on.year)]
     warnings += [] if title else [remark(RemarkCode.NO_TITLE)]
     warnings += [] if issuer else [remark(RemarkCode.NO_ISSUER)]
     return Head(
-        number=join_number(number[1]),
+        number=clean_plan_number(number[1]),
         title=title,
         issuer=issuer,
         issued_on=issued_on,

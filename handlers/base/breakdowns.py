@@ -1,4 +1,4 @@
-"""Parts of a plan that /tonghop counts: an agency, a section, a quarter, the sections that an agency leads.
+"""Parts of the plans that /tonghop counts: a plan, an agency, a section, a quarter, the sections an agency leads.
 
 A part is a `Selection`. Its letters stand in buttons of messages sent long ago, so they never change.
 """
@@ -11,6 +11,7 @@ from datetime import date
 from data.errors import NotFound
 from data.registry.plans import plans
 from data.registry.plans.leads import list_leads
+from data.registry.plans.scope import PlanScope, plans_of_id
 from data.text import fold
 from handlers.base.list_filters import read_filter, selected_quarter
 from handlers.base.permissions import check_visible_agency
@@ -19,16 +20,23 @@ from handlers.base.selection import NOBODY, Selection
 from handlers.base.turn import Turn
 from scheduler.statistics.overview import BODY, period_of
 
-PATTERN = r"all|a\d{1,9}|s(?:[IVXLC]+|TC)|q(?:[1-9]\d{3}-Q[1-4])?|f(?:\d{1,9}|TC)"
+OF_PLAN = r"(?:p\d{1,9}-)?"
+"""A pattern for the letters of one plan before those of a part."""
+PATTERN = OF_PLAN + r"(?:all|a\d{1,9}|s(?:[IVXLC]+|TC)|q(?:[1-9]\d{3}-Q[1-4])?|f(?:\d{1,9}|TC))"
 """A pattern for the letters that `encode_breakdown` writes."""
 
 WHOLE_PLAN = Selection()
 
+_OF_PLAN = re.compile(r"p(\d+)-")
 _MONTHS_OF_A_QUARTER = 3
 
 
 def encode_breakdown(selection: Selection) -> str:
-    """Return the letters that a button carries for a part of a plan; at most 10 letters of ASCII."""
+    """Return the letters that a button carries for a part of the plans: ASCII, at most 10, after the plan if one is
+    meant.
+    """
+    if selection.plan_id is not None:
+        return f"p{selection.plan_id}-{encode_breakdown(replace(selection, plan_id=None))}"
     if selection.agency_id is not None:
         return f"a{selection.agency_id}"
     if selection.field_lead is not None:
@@ -41,7 +49,9 @@ def encode_breakdown(selection: Selection) -> str:
 
 
 def decode_breakdown(text: str) -> Selection:
-    """Return the part of a plan that a button carries as `text`."""
+    """Return the part of the plans that a button carries as `text`."""
+    if of_plan := _OF_PLAN.match(text):
+        return replace(decode_breakdown(text[of_plan.end() :]), plan_id=int(of_plan[1]))
     kind, value = text[:1], text[1:]
     if text == "all":
         return WHOLE_PLAN
@@ -71,22 +81,41 @@ def selected_quarter_key(selection: Selection) -> str:
 
 
 def check_breakdown(turn: Turn, selection: Selection) -> Selection:
-    """Return a part of the latest plan as the officer may see it, with the sections of a field lead looked up.
+    """Return a part of the plans as the officer may see it, with the sections of a field lead looked up.
 
-    Raises NotFound for a section that the plan does not have, NotAllowed for another's agency.
+    Raises NotFound for a section that none of the plans has, NotAllowed for another's agency.
     """
-    plan = plans.find(turn.session)
-    titles = plans.get_section_titles(turn.session, plan.id)
+    scope = plans_of_id(turn.session, selection.plan_id)
+    titles = plans.list_section_titles(turn.session, scope.ids)
+    codes = tuple(dict.fromkeys(code for _plan, code in titles))
     for section in selection.sections or ():
-        if section not in (*titles, BODY):
-            raise NotFound("section", section, tuple(titles))
+        if section not in (*codes, BODY):
+            raise NotFound("section", section, codes)
     if selection.agency_id is not None:
         check_visible_agency(turn, selection.agency_id)
     if selection.field_lead is None:
         return selection
-    led_by = {section: lead.agency_id for section, lead in list_leads(turn.session, plan.id).items()}
-    of_lead = (section for section in (*titles, BODY) if led_by.get(section, NOBODY) == selection.field_lead)
-    return replace(selection, sections=tuple(of_lead))
+    led_by = {key: lead.agency_id for key, lead in list_leads(turn.session, scope.ids).items()}
+    every = (*titles, *((plan_id, BODY) for plan_id in scope.ids))
+    of_lead = [key for key in every if led_by.get(key, NOBODY) == selection.field_lead]
+    names = tuple(code if scope.only else f"{code} ({scope.get(plan_id).number})" for plan_id, code in of_lead)
+    return replace(selection, sections=names, led=frozenset(of_lead))
+
+
+def list_plans_with_section(turn: Turn, selection: Selection) -> PlanScope | None:
+    """Return the active plans that have a section of the code of `selection`, where it could be meant of several;
+    None where it is of one.
+    """
+    if selection.plan_id is not None or not selection.sections or selection.field_lead is not None:
+        return None
+    scope = plans_of_id(turn.session, None)
+    if scope.only:
+        return None
+    titles = plans.list_section_titles(turn.session, scope.ids)
+    having = [
+        plan for plan in scope.plans if selection.sections[0] == BODY or (plan.id, selection.sections[0]) in titles
+    ]
+    return PlanScope(tuple(having)) if len(having) > 1 else None
 
 
 def read_breakdown(words: str, year: int) -> Selection | None:

@@ -14,6 +14,7 @@ class CommandName(StrEnum):
     AGENDA = "lich"
     REMINDERS = "nhac"
     SUMMARY = "tonghop"
+    PLANS = "kehoach"
     WHO_AM_I = "toi"
     HELP = "trogiup"
     LEAVE = "huy"

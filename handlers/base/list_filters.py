@@ -4,6 +4,7 @@ The letters stand in buttons of messages sent long ago, so they never change.
 """
 
 import re
+from dataclasses import replace
 
 from data.enums import Part
 from data.text import fold, nfc
@@ -46,6 +47,7 @@ _QUARTER = re.compile(r"(?:quy|q)\s*(iv|i{1,3}|[1-4])(?:\s*/\s*\d{4})?")
 _MONTH = re.compile(r"(?:thang|t)\s*(1[0-2]|0?[1-9])(?:\s*/\s*\d{4})?")
 _CODE = re.compile(r"(?:[IVXLC]+|TC)\.\d+[a-z]?", re.IGNORECASE)
 _SECTION = re.compile(r"linh vuc\s+([ivxlc]+)")
+_OF_PLAN = re.compile(r"p(\d+)-")
 _MONTHS_OF_A_QUARTER = 3
 
 
@@ -82,7 +84,11 @@ def selected_quarter(selection: Selection) -> int | None:
 
 
 def encode_filter(selection: Selection) -> str:
-    """Return the letters that a button carries for a filter; at most 41 bytes, without a colon."""
+    """Return the letters that a button carries for a filter: at most 41 bytes, without a colon, and before them the
+    plan if one is meant.
+    """
+    if selection.plan_id is not None:
+        return f"p{selection.plan_id}-{encode_filter(replace(selection, plan_id=None))}"
     if letter := _LETTER_OF.get(selection):
         return letter
     if selection.codes:
@@ -98,6 +104,8 @@ def encode_filter(selection: Selection) -> str:
 
 def decode_filter(text: str) -> Selection:
     """Return the filter that a button carries as `text`."""
+    if of_plan := _OF_PLAN.match(text):
+        return replace(decode_filter(text[of_plan.end() :]), plan_id=int(of_plan[1]))
     kind, value = text[:1], text[1:]
     match kind:
         case "t":

@@ -29,6 +29,7 @@ class Act(StrEnum):
     OWE_AGAIN = "owedagain"
     CORRECT = "fix"
     RESULT = "result"
+    EARLIER = "earlier"
     TASK_NOTE = "tasknote"
     EXTERNAL_DEADLINE = "date"
 

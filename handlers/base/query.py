@@ -114,7 +114,8 @@ class Query:
     whom a duty is handed over, as typed; `holiday` a part of the name of the holiday that is named, without accents.
     `sort` is the sort of agencies that is meant; with agencies named, those that lie within these. `due`: if `period`
     is the time of doing, that of the deadlines. `file` is the file that is asked for. The two days whose figures are
-    to be compared are the ends of `period`.
+    to be compared are the ends of `period`. `plan` is the number of the one plan that is meant, "" for
+    all active ones.
     """
 
     intent: Intent
@@ -142,6 +143,7 @@ class Query:
     reason: str = ""
     person: str = ""
     holiday: str = ""
+    plan: str = ""
 
     @property
     def about_tasks(self) -> bool:

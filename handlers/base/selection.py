@@ -25,6 +25,8 @@ class TaskRow(Protocol):
     """A row with a task and a date: a duty, or a task of others in which an agency takes part."""
 
     @property
+    def plan_id(self) -> int: ...
+    @property
     def plan_number(self) -> str: ...
     @property
     def plan_year(self) -> int: ...
@@ -46,7 +48,8 @@ class Selection:
     `sections` are codes of sections ("TC" for the body of the plan), `tasks` certain tasks of certain plans,
     `keyword` words that a title must contain. `months` are months of the plan's own year, `period` dates, `undated`
     duties without a date. `part`: duties of one's own (LEAD) or tasks of others (COORDINATING); it says which rows to
-    read and is not checked on them. `field_lead` is the agency that leads `sections`, by which they are looked up.
+    read and is not checked on them. `plan_id` is the one plan that is meant, None for all that are read. `field_lead`
+    is the agency that leads the sections `led`, each of its plan, by which they are looked up.
     """
 
     agency_id: int | None = None
@@ -60,6 +63,8 @@ class Selection:
     undated: bool = False
     status: Status = Status.ALL
     part: Part = Part.LEAD
+    plan_id: int | None = None
+    led: frozenset[tuple[int, str]] | None = None
 
     def matches(self, row: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
         """Return whether a duty meets all conditions on `today` (Viet Nam)."""
@@ -73,9 +78,10 @@ class Selection:
     def matches_task(self, row: TaskRow) -> bool:
         """Return whether a row is of a selected task, whatever its date and state."""
         return (
-            (self.tasks is None or (row.plan_number, row.code) in self.tasks)
+            self._matches_plan(row.plan_id)
+            and (self.tasks is None or (row.plan_number, row.code) in self.tasks)
             and (not self.codes or row.code in self.codes)
-            and self._matches_section(row.code.partition(".")[0])
+            and self._matches_section(row.plan_id, row.code.partition(".")[0])
             and (not self.keyword or all(word in row.folded_title for word in fold(self.keyword).split()))
         )
 
@@ -98,7 +104,8 @@ class Selection:
         """
         return (
             self._matches_agency(tally.agency_id)
-            and self._matches_section(section_of(tally))
+            and self._matches_plan(tally.plan_id)
+            and self._matches_section(tally.plan_id, section_of(tally))
             and self._matches_day(tally.due_on)
         )
 
@@ -117,7 +124,12 @@ class Selection:
     def _matches_agency(self, agency_id: int) -> bool:
         return self.agency_id is None or agency_id == self.agency_id
 
-    def _matches_section(self, section: str) -> bool:
+    def _matches_plan(self, plan_id: int) -> bool:
+        return self.plan_id is None or plan_id == self.plan_id
+
+    def _matches_section(self, plan_id: int, section: str) -> bool:
+        if self.led is not None:
+            return (plan_id, section) in self.led
         return self.sections is None or section in self.sections
 
     def _matches_day(self, due_on: date | None) -> bool:

@@ -20,6 +20,8 @@ class Step(StrEnum):
     OWED_AGAIN = "owedagain"
     CORRECTION = "fix"
     RESULT = "result"
+    EARLIER = "earlier"
+    """Duties of a list to be chosen, or their documents."""
     TASK_NOTE = "tasknote"
     HOUR = "hour"
     PAUSE_END = "pause"

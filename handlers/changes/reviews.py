@@ -8,7 +8,7 @@ from data.errors import Refused
 from data.registry.duties import duty_lines, progress_entries
 from data.registry.duties import progress as registry
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.plans import plans
+from data.registry.plans.scope import plans_of_id
 from handlers.base.callback_data.changes import AskReturn, AskReturnOfPage, ConfirmPage, ConfirmReport, UndoPage
 from handlers.base.callback_data.overview import ListReported
 from handlers.base.callback_data.packed_duties import SeenDuty
@@ -96,9 +96,10 @@ def undo_page(turn: Turn, tapped: UndoPage) -> Reply:
 def list_reported(turn: Turn, tapped: ListReported) -> Reply:
     """Show a page of duties that were reported done and wait for confirmation; each opens its card."""
     agency_id = None if oversees(turn.me) else turn.me.agency_id
-    rows = duty_lines.list_duties(turn.session, agency_id=agency_id, state=State.REPORTED)
+    scope = plans_of_id(turn.session, tapped.plan_id)
+    rows = duty_lines.list_duties(turn.session, agency_id=agency_id, state=State.REPORTED, plan_id=tapped.plan_id)
     judges = turn.me.role is Role.SUPERVISOR
-    return view.waiting_reports(plans.find(turn.session), rows, turn.today, tapped.page, judges=judges)
+    return view.waiting_reports(scope, rows, turn.today, tapped.page, judges=judges)
 
 
 def _to_pairs(pairs: Sequence[Sequence[int]]) -> list[SeenDuty]:

@@ -20,7 +20,7 @@ from handlers.changes import (
     reports,
     reviews,
 )
-from handlers.changes.obligations import corrections, exemptions, results
+from handlers.changes.obligations import corrections, earlier_duties, exemptions, results
 from handlers.open_questions import side_answers
 from handlers.open_questions.ambiguity import is_agreement, is_certain_agreement, is_correction
 from handlers.open_questions.leave_phrases import Leaving, is_denial, read_leaving
@@ -45,6 +45,7 @@ ACTS: Mapping[Act, Callable[[Turn, dict[str, Any]], Reply]] = {
     Act.OWE_AGAIN: exemptions.save_owed_again,
     Act.CORRECT: corrections.save_correction,
     Act.RESULT: results.save_result,
+    Act.EARLIER: earlier_duties.save,
     Act.TASK_NOTE: coordination_notes.save_note,
     Act.EXTERNAL_DEADLINE: external_deadlines.save_deadline,
 }
@@ -66,6 +67,7 @@ _STEPS: Mapping[Step, Handler] = {
     Step.OWED_AGAIN: exemptions.take_owed_again,
     Step.CORRECTION: corrections.take_correction,
     Step.RESULT: results.take_result,
+    Step.EARLIER: earlier_duties.take_documents,
     Step.TASK_NOTE: coordination_notes.take_note,
     Step.EXTERNAL_DEADLINE: external_deadlines.take_deadline,
 }

@@ -19,6 +19,7 @@ from handlers.base.callback_data import conversation as conversation_buttons
 from handlers.base.callback_data import duties as duty_buttons
 from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
+from handlers.base.callback_data import plans as plan_buttons
 from handlers.base.callback_data.codec import Payload
 from handlers.base.command_names import CommandName
 from handlers.base.messages import Reply
@@ -38,11 +39,11 @@ from handlers.changes import (
     reviews,
     unasked_files,
 )
-from handlers.changes.obligations import corrections, exemptions, results
+from handlers.changes.obligations import corrections, earlier_duties, exemptions, results
 from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.overview import charts, exports, requested_reminders, summary
+from handlers.overview import charts, exports, plan_closing, plan_list, requested_reminders, summary
 
 EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
@@ -121,6 +122,7 @@ COMMANDS = (
     ),
     Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
+    Route(CommandName.PLANS, LINKED, plan_list.show, marked("các kế hoạch đang theo dõi và đã đóng")),
     Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("xem tên, cơ quan, vai trò của anh/chị")),
     Route(CommandName.HELP, LINKED, help.show, marked("hướng dẫn, câu hỏi mẫu")),
     Route(CommandName.LEAVE, LINKED, help.leave_question, marked("hủy thao tác đang làm dở"), keeps_question=True),
@@ -132,6 +134,7 @@ BUTTONS = (
     _tap(duty_buttons.ShowTask, LINKED, lists.show_coordinated_task),
     _tap(duty_buttons.ShowHistory, LINKED, lists.show_history),
     _tap(duty_buttons.ShowTaskByCode, LINKED, lists.show_by_code),
+    _tap(duty_buttons.ShowTaskOfPlan, LINKED, lists.show_task_of_plan),
     _tap(change_buttons.AskDocument, LINKED, progress.ask_document),
     _tap(change_buttons.ReportUnmarked, LINKED, progress.ask_document),
     _tap(change_buttons.ReportTyped, LINKED, sentences.report_typed),
@@ -154,6 +157,10 @@ BUTTONS = (
     _tap(obligation_buttons.ShowExemption, OVERSEEING, exemptions.show_request),
     _tap(obligation_buttons.AgreeToExemption, SUPERVISING, exemptions.agree),
     _tap(obligation_buttons.AskExemptionRefusal, SUPERVISING, exemptions.ask_refusal_reason),
+    _tap(obligation_buttons.ListEarlier, LINKED, earlier_duties.list_earlier),
+    _tap(obligation_buttons.PickEarlier, LINKED, earlier_duties.pick, keeps_question=True),
+    _tap(obligation_buttons.ChooseEarlier, LINKED, earlier_duties.choose_all, keeps_question=True),
+    _tap(obligation_buttons.RecordEarlier, LINKED, earlier_duties.preview, keeps_question=True),
     _tap(obligation_buttons.AskResult, LINKED, results.ask_result),
     _tap(obligation_buttons.ShowCorrections, OVERSEEING, corrections.show_fields),
     _tap(obligation_buttons.AskCorrection, OVERSEEING, corrections.ask_correction),
@@ -194,6 +201,7 @@ BUTTONS = (
     _tap(overview_buttons.ListLeads, LEADING, summary.show_by_lead),
     _tap(overview_buttons.ListTasks, LEADING, summary.show_by_task),
     _tap(overview_buttons.ShowTaskAgencies, LEADING, task_agencies.show),
+    _tap(overview_buttons.ShowTaskAgenciesOfPlan, LEADING, task_agencies.show_of_plan),
     _tap(overview_buttons.ListUnreachable, OVERSEEING, summary.show_unreachable),
     _tap(overview_buttons.ListOverdue, LEADING, summary.show_overdue),
     _tap(overview_buttons.ListDuties, LEADING, summary.show_duties),
@@ -204,6 +212,13 @@ BUTTONS = (
     _tap(overview_buttons.ExportPastWorkbook, LEADING, exports.send_past_workbook),
     _tap(overview_buttons.AskReportPeriod, LEADING, exports.ask_report_period),
     _tap(overview_buttons.ExportReport, LEADING, exports.send_report_draft),
+    _tap(plan_buttons.ShowPlans, LINKED, plan_list.show_plans),
+    _tap(plan_buttons.ShowPlan, LINKED, plan_list.show_plan),
+    _tap(plan_buttons.AskClosing, OVERSEEING, plan_closing.ask_closing),
+    _tap(plan_buttons.ProposeClosing, OVERSEEING, plan_closing.propose_closing),
+    _tap(plan_buttons.ClosePlan, OVERSEEING, plan_closing.close_plan),
+    _tap(plan_buttons.AskReopening, OVERSEEING, plan_closing.ask_reopening),
+    _tap(plan_buttons.ReopenPlan, OVERSEEING, plan_closing.reopen_plan),
     _tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),
     _tap(account_buttons.SendCalendar, LINKED, agenda.send_file),
     _tap(account_buttons.ShowFeed, LINKED, agenda.show_feed),
@@ -227,6 +242,7 @@ ANSWERS = (
     Route(Step.OWED_AGAIN, SUPERVISING, exemptions.take_owed_again),
     Route(Step.CORRECTION, OVERSEEING, corrections.take_correction),
     Route(Step.RESULT, LINKED, results.take_result),
+    Route(Step.EARLIER, LINKED, earlier_duties.take_documents),
     Route(Step.TASK_NOTE, LINKED, coordination_notes.take_note),
     Route(Step.HOUR, LINKED, reminder_settings.take_hour),
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),

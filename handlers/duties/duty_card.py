@@ -3,12 +3,12 @@
 from datetime import date
 
 from data.enums import FINISHED, Change, CorrectedField, Kind, Role
-from data.registry.duties import duty_lines, exemptions, extensions, history, proofs, results
+from data.registry.duties import duty_lines, extensions, history, proofs, results
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.people import assignments, snoozes
 from data.registry.people.identities import Identity
-from data.registry.plans import corrections
+from data.registry.plans import corrections, exemptions
 from data.registry.plans.self_confirmation import find_own_report, list_other_supervisors
 from data.rules.calendar import WorkingCalendar
 from data.rules.snoozing import can_wait
@@ -67,6 +67,8 @@ def can_snooze(duty: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
 
 
 def _find_confirmation(session: Session, me: Identity, duty: DutyLine, entries: list[EntryFacts]) -> Confirmation:
+    if not me.officer_id:  # `nhacviec ask` asks for an agency, as no officer of it
+        return Confirmation(allowed=False, own=duty.agency_id == me.agency_id, by_others=None)
     own = find_own_report(session, duty.id, me.officer_id)
     others = list_other_supervisors(session, duty.agency_id) if own.is_refused else []
     return Confirmation(

@@ -8,16 +8,25 @@ from data.errors import NotFound
 from data.registry.duties import duty_lines, history, progress, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
+from data.registry.plans.earlier_duties import list_earlier
 from handlers.base.callback_data.codec import Payload
-from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowHistory, ShowTask, ShowTaskByCode
+from handlers.base.callback_data.duties import (
+    ShowDuties,
+    ShowDuty,
+    ShowHistory,
+    ShowTask,
+    ShowTaskByCode,
+    ShowTaskOfPlan,
+)
 from handlers.base.list_filters import STILL_OWED, read_filter
 from handlers.base.messages import Reply
 from handlers.base.permissions import check_visible_agency, get_visible_duty, get_visible_task, oversees
+from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.duties import task_agencies
 from handlers.duties.duty_card import render_duty_card
-from handlers.views.duties import duty_card, lists
+from handlers.views.duties import duty_card, lists, which_plan
 from handlers.views.duties import history as history_view
 from handlers.views.duties.lists import Listing
 
@@ -57,6 +66,14 @@ def show_by_code(turn: Turn, tapped: ShowTaskByCode) -> Reply:
     return show(turn, tapped.code)
 
 
+def show_task_of_plan(turn: Turn, tapped: ShowTaskOfPlan) -> Reply:
+    """Show what is owed under a tapped code of one plan."""
+    if oversees(turn.me):
+        with suppress(NotFound):
+            return task_agencies.show_by_code(turn, tapped.code, plan_id=tapped.plan_id)
+    return _show_own_code(turn, Selection(codes=(tapped.code,), plan_id=tapped.plan_id))
+
+
 def show_next(turn: Turn, _words: str) -> Reply:
     """Answer /tieptheo with the open duty that is due first, overdue ones before all."""
     owed = [row for row in duty_lines.list_by_agency(turn.session, turn.me.agency_id) if row.state not in FINISHED]
@@ -93,15 +110,19 @@ def show_history(turn: Turn, tapped: ShowHistory) -> Reply:
 
 def _show_own_code(turn: Turn, by: Selection) -> Reply:
     """Show what the agency owes, or takes part in, under a code."""
-    every = duty_lines.list_by_agency(turn.session, turn.me.agency_id)
+    every = duty_lines.list_by_agency(turn.session, turn.me.agency_id, by.plan_id)
     if found := by.select_tasks(every):
+        if which_plan.is_of_several(found):
+            return which_plan.ask_which_task(by.codes[0], found, turn.today)
         if len(found) == 1:
             return render_card(turn, found[0])
         return _render_page(turn, by, 0, turn.me.agency_id)
-    if oversees(turn.me) and task_agencies.list_owing_duties(turn, by.codes[0]):
-        return task_agencies.show_by_code(turn, by.codes[0])
-    others = duty_lines.list_coordinated(turn.session, turn.me.agency_id)
+    if oversees(turn.me) and task_agencies.list_owing_duties(turn, by.codes[0], by.plan_id):
+        return task_agencies.show_by_code(turn, by.codes[0], plan_id=by.plan_id)
+    others = duty_lines.list_coordinated(turn.session, turn.me.agency_id, by.plan_id)
     if shared := by.select_tasks(others):
+        if which_plan.is_of_several(shared):
+            return which_plan.ask_which_task(by.codes[0], shared, turn.today)
         return show_coordinated_task(turn, ShowTask(shared[0].deadline_id))
     raise NotFound("task", by.codes[0], nearest_codes(by.codes[0], [row.code for row in every]))
 
@@ -117,8 +138,9 @@ def nearest_codes(code: str, codes: Sequence[str]) -> tuple[str, ...]:
 def _render_page(turn: Turn, by: Selection, number: int, agency_id: int) -> Reply:
     own = check_visible_agency(turn, agency_id) == turn.me.agency_id
     name = turn.me.agency_short_name if own else agencies.get(turn.session, agency_id).short_name
-    listing = Listing(name, None if own else agency_id, by, number, turn.today)
+    earlier = len(list_earlier(turn.session, agency_id)) if own and by.status is Status.OVERDUE else 0
+    listing = Listing(name, None if own else agency_id, by, number, turn.today, earlier)
     if by.part is Part.COORDINATING:
-        return lists.task_list(listing, duty_lines.list_coordinated(turn.session, agency_id))
-    every = duty_lines.list_by_agency(turn.session, agency_id)
+        return lists.task_list(listing, duty_lines.list_coordinated(turn.session, agency_id, by.plan_id))
+    every = duty_lines.list_by_agency(turn.session, agency_id, by.plan_id)
     return lists.duty_list(listing, every, by.select(every, turn.today, turn.calendar), turn.calendar)

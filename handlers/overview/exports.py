@@ -12,6 +12,7 @@ from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans import plans
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope, one_plan, plans_of_id
 from data.rules import report_periods
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
@@ -27,7 +28,7 @@ from handlers.views.overview import periodic_report as report_view
 from handlers.views.overview import workbook as workbook_view
 from handlers.views.overview.report.head import Issuer
 from handlers.views.overview.sheets.ledger import Ledger
-from scheduler.statistics.as_of import AsOf, as_of, as_of_period
+from scheduler.statistics.as_of import AsOf, as_of_period, plans_as_of
 from scheduler.statistics.overview import count_overview
 from scheduler.statistics.periodic_report import Report, build_report
 
@@ -43,31 +44,37 @@ def send_past_workbook(turn: Turn, tapped: ExportPastWorkbook) -> Reply:
 
 
 def _workbook_as_of(turn: Turn, part: Selection, on: date | None) -> Reply:
-    plan, agency = plans.find(turn.session), _get_agency(turn, part)
-    at, calendar, open_registry = as_of(plan, on, turn.today), turn.calendar, turn.open_registry
+    agency, chosen = _get_agency(turn, part), plans_of_id(turn.session, part.plan_id)
+    scope, at = plans_as_of(turn.session, chosen, on, turn.today)
+    calendar, open_registry = turn.calendar, turn.open_registry
 
     def make() -> bytes:
         with open_registry() as session:
-            read = read_ledger(session, plan, agency, None, at)
+            read = read_ledger(session, scope, agency, None, at)
             return spreadsheet.build_workbook(
                 workbook_view.workbook_title(read), workbook_view.build_sheets(read, calendar)
             )
 
-    name = view.file_name("xlsx", plan, agency, at.day)
+    name = view.file_name("xlsx", scope, agency, at.day)
     return view.workbook_reply(Attachment(name, view.XLSX, make=make), part, at.day if at.until else None)
 
 
 def ask_report_period(turn: Turn, tapped: AskReportPeriod) -> Reply:
-    """Ask which periodic report is wanted."""
-    plan = plans.find(turn.session)
-    agency = _get_agency(turn, tapped.at)
+    """Ask which periodic report is wanted; before that of which plan, where several are active."""
+    scope, agency = plans_of_id(turn.session, tapped.at.plan_id), _get_agency(turn, tapped.at)
+    plan = scope.only
+    if plan is None:
+        return view.report_plan_question(scope, agency, at=tapped.at)
     begun, current = report_periods.begun(plan, turn.today), report_periods.current(plan, turn.today)
     return view.report_period_question(plan, agency, begun, current, at=tapped.at)
 
 
 def send_report_draft(turn: Turn, tapped: ExportReport) -> Reply:
-    """Send the draft of the report of a tapped period."""
-    plan, agency = plans.find(turn.session), _get_agency(turn, tapped.at)
+    """Send the draft of the report of a tapped period; ask of which plan, where several are active."""
+    scope, agency = plans_of_id(turn.session, tapped.at.plan_id), _get_agency(turn, tapped.at)
+    plan = scope.only
+    if plan is None:
+        return view.report_plan_question(scope, agency, at=tapped.at, kind=tapped.kind)
     period = report_periods.period(plan, tapped.kind)
     at, calendar, open_registry = as_of_period(plan, period, None, turn.today), turn.calendar, turn.open_registry
 
@@ -75,22 +82,22 @@ def send_report_draft(turn: Turn, tapped: ExportReport) -> Reply:
         with open_registry() as session:
             return make_report(session, plan, agency, period, at, calendar)
 
-    name = view.file_name("docx", plan, agency, at.day, period)
+    name = view.file_name("docx", scope, agency, at.day, period)
     return view.report_draft(Attachment(name, view.DOCX, make=make), period, tapped.at, at.day)
 
 
 def read_ledger(
     session: Session,
-    plan: PlanFact,
+    plan_scope: PlanScope,
     agency: AgencyFact | None,
     period: ReportPeriod | None,
     at: AsOf,
 ) -> Ledger:
     """Return the facts of a workbook. Its rows are read while they are written, so `session` must stay open."""
     agency_id = agency.id if agency else None
-    scope = Scope(plan.id, agency_id, (period.first, period.last) if period else None, at.until)
+    scope = Scope(plan_scope.ids, agency_id, (period.first, period.last) if period else None, at.until)
     return Ledger(
-        plan_number=plan.number,
+        plan_numbers=plan_scope.numbers,
         today=at.day,
         agency_name=agency.name if agency else "",
         period=period,
@@ -123,8 +130,8 @@ def read_periodic_report(
     calendar: WorkingCalendar,
 ) -> Report:
     """Return the facts of a periodic report as of a day."""
-    scope = Scope(plan.id, agency.id if agency else None, until=at.until)
-    counted = count_overview(session, plan, at.day, calendar, scope.agency_id, until=at.until)
+    scope = Scope([plan.id], agency.id if agency else None, until=at.until)
+    counted = count_overview(session, one_plan(plan), at.day, calendar, scope.agency_id, until=at.until)
     told = tracking.list_tracking(session, scope, end_of(at.day))
     duties = tracking.beside(records.list_duties(session, scope), told)
     fields, horizon = plans.get_section_titles(session, plan.id), report_periods.horizon(plan, period)

@@ -22,7 +22,8 @@ def send(turn: Turn, tapped: SendReminders) -> Reply:
     shown = side_answers.last_context(turn)
     if shown is None or shown.query.intent is not Intent.REMIND or shown.mark != tapped.mark:
         return view.outdated()
-    rows = [row for row in duty_lines.list_by_ids(turn.session, shown.duties) if row.state not in FINISHED]
+    lines = duty_lines.list_by_ids(turn.session, shown.duties, only_active=True)
+    rows = [row for row in lines if row.state not in FINISHED]
     unreachable = {agency.id for agency in agencies.list_without_officer(turn.session)}
     told: list[DutyLine] = []
     earlier: list[DutyLine] = []

@@ -11,10 +11,10 @@ from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.plans import plans
-from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope, active_plans, plans_of_id
 from data.rules.standing import last_overdue
 from data.text import fold
-from handlers.base.breakdowns import WHOLE_PLAN, check_breakdown, read_breakdown
+from handlers.base.breakdowns import WHOLE_PLAN, check_breakdown, list_plans_with_section, read_breakdown
 from handlers.base.callback_data.overview import (
     ListAgencies,
     ListDuties,
@@ -57,8 +57,7 @@ def show(turn: Turn, words: str) -> Reply:
         return table(turn)
     if asked := find_past_day(words, turn.today, turn.calendar):
         return past_summary.show(turn, asked)
-    plan = plans.find(turn.session)
-    if part := read_breakdown(words, plan.year):
+    if part := read_breakdown(words, _current_year(turn)):
         return _show_breakdown(turn, part)
     if codes := read_filter(words).codes:
         return task_agencies.show_by_code(turn, codes[0])
@@ -72,27 +71,27 @@ def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:
 
 def show_by_agency(turn: Turn, tapped: ListAgencies) -> Reply:
     """Show a page of agencies, the most overdue first; each opens its list."""
-    return breakdowns.by_agency(_count_overview(turn), tapped.page)
+    return breakdowns.by_agency(_count_overview(turn, _of_plan(tapped.plan_id)), tapped.page)
 
 
-def show_by_level(turn: Turn, _tapped: ListLevels) -> Reply:
+def show_by_level(turn: Turn, tapped: ListLevels) -> Reply:
     """Show the figures of departments, districts and communes."""
-    return breakdowns.by_level(_count_overview(turn))
+    return breakdowns.by_level(_count_overview(turn, _of_plan(tapped.plan_id)))
 
 
-def show_by_section(turn: Turn, _tapped: ListSections) -> Reply:
+def show_by_section(turn: Turn, tapped: ListSections) -> Reply:
     """Show the figures of each section."""
-    return breakdowns.by_section(_count_overview(turn))
+    return breakdowns.by_section(_count_overview(turn, _of_plan(tapped.plan_id)))
 
 
-def show_by_quarter(turn: Turn, _tapped: ListQuarters) -> Reply:
+def show_by_quarter(turn: Turn, tapped: ListQuarters) -> Reply:
     """Show the figures of each quarter."""
-    return breakdowns.by_period(_count_overview(turn))
+    return breakdowns.by_period(_count_overview(turn, _of_plan(tapped.plan_id)))
 
 
-def show_by_lead(turn: Turn, _tapped: ListLeads) -> Reply:
+def show_by_lead(turn: Turn, tapped: ListLeads) -> Reply:
     """Show the figures of the sections that each agency leads."""
-    return breakdowns.by_lead(_count_overview(turn))
+    return breakdowns.by_lead(_count_overview(turn, _of_plan(tapped.plan_id)))
 
 
 def show_by_task(turn: Turn, tapped: ListTasks) -> Reply:
@@ -106,25 +105,25 @@ def show_by_task(turn: Turn, tapped: ListTasks) -> Reply:
 def show_unreachable(turn: Turn, tapped: ListUnreachable) -> Reply:
     """Show a page of the agencies at which nobody gets reminders."""
     found = agencies.list_without_officer(turn.session)
-    return breakdowns.unreachable_agencies(plans.find(turn.session), turn.today, found, tapped.page)
+    return breakdowns.unreachable_agencies(active_plans(turn.session), turn.today, found, tapped.page)
 
 
 def show_overdue(turn: Turn, tapped: ListOverdue) -> Reply:
     """Show a page of overdue duties, the longest overdue first; of all, or of a part of the plan."""
     selection = check_breakdown(turn, tapped.at or WHOLE_PLAN)
-    plan = plans.find(turn.session)
     late = replace(selection, status=Status.OVERDUE)
-    rows = _list_duties(turn, plan, late, last=last_overdue(turn.today, turn.calendar))
-    return duty_tables.overdue_table(plan, rows, turn.today, tapped.page, selection)
+    rows = _list_duties(turn, late, last=last_overdue(turn.today, turn.calendar))
+    return duty_tables.overdue_table(
+        plans_of_id(turn.session, selection.plan_id), rows, turn.today, tapped.page, selection
+    )
 
 
 def show_duties(turn: Turn, tapped: ListDuties) -> Reply:
     """Show a page of all duties of a part of the plan, by date."""
     selection = check_breakdown(turn, tapped.at)
-    plan = plans.find(turn.session)
-    rows = _list_duties(turn, plan, selection)
+    scope, rows = plans_of_id(turn.session, selection.plan_id), _list_duties(turn, selection)
     name = _get_breakdown_name(turn, selection)
-    return duty_tables.duty_table(plan, rows, turn.today, turn.calendar, tapped.page, selection, name)
+    return duty_tables.duty_table(scope, rows, turn.today, turn.calendar, tapped.page, selection, name)
 
 
 def get_counted_agency_id(turn: Turn) -> int | None:
@@ -151,49 +150,65 @@ _TABLES: dict[str, Callable[[Turn], Reply]] = {
 
 
 def _show_breakdown(turn: Turn, selection: Selection) -> Reply:
-    agency_id = selection.agency_id or (get_counted_agency_id(turn) if selection == WHOLE_PLAN else None)
+    whole = replace(selection, plan_id=None) == WHOLE_PLAN
+    agency_id = selection.agency_id or (get_counted_agency_id(turn) if whole else None)
     if agency_id is not None:
-        return _show_agency(turn, check_visible_agency(turn, agency_id))
-    if selection == WHOLE_PLAN:
-        return _show_province(turn)
+        return _show_agency(turn, check_visible_agency(turn, agency_id), selection.plan_id)
+    if whole:
+        return _show_province(turn, plans_of_id(turn.session, selection.plan_id))
+    if several := list_plans_with_section(turn, selection):
+        return summary.which_plan_of_section(several, selection, turn.today)
     selection = check_breakdown(turn, selection)
     return summary.breakdown_summary(
         _count_overview(turn, selection), selection, _get_breakdown_name(turn, selection), across=oversees(turn.me)
     )
 
 
-def _show_province(turn: Turn) -> Reply:
-    plan = plans.find(turn.session)
-    counted = compute_headline(turn.session, plan, turn.today, turn.calendar)
+def _show_province(turn: Turn, scope: PlanScope) -> Reply:
+    counted = compute_headline(turn.session, scope, turn.today, turn.calendar)
     unreachable = agencies.count_without_officer(turn.session)
     return summary.province_summary(counted, unreachable)
 
 
-def _show_agency(turn: Turn, agency_id: int) -> Reply:
-    counted = compute_headline(turn.session, plans.find(turn.session), turn.today, turn.calendar, agency_id)
+def _show_agency(turn: Turn, agency_id: int, plan_id: int | None = None) -> Reply:
+    scope = plans_of_id(turn.session, plan_id)
+    counted = compute_headline(turn.session, scope, turn.today, turn.calendar, agency_id)
     agency = agencies.get(turn.session, agency_id)
     if agency_id == turn.me.agency_id and not oversees(turn.me):
         return summary.agency_summary(counted, agency, own=True)
     return summary.agency_summary(
-        counted, agency, own=False, page=breakdowns.find_page_of_agency(_count_overview(turn), agency_id)
+        counted,
+        agency,
+        own=False,
+        page=breakdowns.find_page_of_agency(_count_overview(turn, _of_plan(plan_id)), agency_id),
     )
 
 
 def _get_breakdown_name(turn: Turn, selection: Selection) -> str:
-    plan = plans.find(turn.session)
-    titles = plans.get_section_titles(turn.session, plan.id)
+    scope = plans_of_id(turn.session, selection.plan_id)
+    titles = plans.get_section_titles(turn.session, scope.latest.id)
     lead = agencies.get(turn.session, selection.field_lead).short_name if selection.field_lead else ""
     return summary.breakdown_name(selection, titles, lead)
 
 
 def _count_overview(turn: Turn, selection: Selection | None = None) -> Overview:
     only = selection.matches_tally if selection else None
-    plan = plans.find(turn.session)
-    return count_overview(turn.session, plan, turn.today, turn.calendar, get_counted_agency_id(turn), only)
+    scope = plans_of_id(turn.session, selection.plan_id if selection else None)
+    return count_overview(turn.session, scope, turn.today, turn.calendar, get_counted_agency_id(turn), only)
 
 
-def _list_duties(turn: Turn, plan: PlanFact, selection: Selection, last: date | None = None) -> list[DutyLine]:
-    """Return the duties of a part of the plan, due by `last` if that is given."""
-    rows = duty_lines.list_duties(turn.session, agency_id=get_counted_agency_id(turn), last=last)
-    of_plan = [row for row in rows if row.plan_number == plan.number]
-    return selection.select(of_plan, turn.today, turn.calendar)
+def _list_duties(turn: Turn, selection: Selection, last: date | None = None) -> list[DutyLine]:
+    """Return the duties of a part of the plans, due by `last` if that is given."""
+    agency_id = get_counted_agency_id(turn)
+    rows = duty_lines.list_duties(turn.session, agency_id=agency_id, last=last, plan_id=selection.plan_id)
+    return selection.select(rows, turn.today, turn.calendar)
+
+
+def _of_plan(plan_id: int | None) -> Selection:
+    return replace(WHOLE_PLAN, plan_id=plan_id)
+
+
+def _current_year(turn: Turn) -> int:
+    """Return the year of a quarter that is typed without one: this one if a plan is of it, else the latest plan's."""
+    scope = active_plans(turn.session)
+    return turn.today.year if turn.today.year in {plan.year for plan in scope.plans} else scope.latest.year

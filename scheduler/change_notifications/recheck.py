@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.enums import Change, Role, State
-from data.registry.duties import duty_lines, exemptions, extensions, history
+from data.registry.duties import duty_lines, extensions, history
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.exemptions import ExemptionRequest
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
 from data.registry.outbox import change_notices, digests
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
+from data.registry.plans import exemptions
+from data.registry.plans.exemptions import ExemptionRequest
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 

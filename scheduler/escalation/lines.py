@@ -32,6 +32,7 @@ class EscalationLine:
     falls_on: date
     send_on: date
     reopened_at: datetime | None = None
+    told_plan: str = ""
 
 
 def is_still_due(row: PlannedReminder, cause: Cause, planning: Planning) -> bool:
@@ -59,4 +60,5 @@ def escalation_line(row: PlannedReminder, cause: Cause) -> EscalationLine:
         falls_on=row.falls_on,
         send_on=row.send_on,
         reopened_at=row.reopened_at,
+        told_plan=row.told_plan,
     )

@@ -20,7 +20,8 @@ class DigestLine:
     `version` is that of the duty, for a button that marks it. `on_time_until` is the last day (Viet Nam) on which
     handing in is not late: that of the deadline or, where that is a day off, the next working day. `yours`: it was
     handed to the officer who is told. `first_due_on` is the deadline as written, which may have been extended;
-    `asked_until` the later date that was asked for and not decided on.
+    `asked_until` the later date that was asked for and not decided on; `told_plan` names the plan where its code
+    alone does not.
     """
 
     duty_id: int
@@ -37,6 +38,7 @@ class DigestLine:
     reopened_at: datetime | None = None
     asked_until: date | None = None
     state: State = State.NOT_STARTED
+    told_plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

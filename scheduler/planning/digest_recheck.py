@@ -149,4 +149,5 @@ def _digest_line(row: PlannedReminder, reason: Reason, check: _Recheck) -> Diges
         reopened_at=row.reopened_at,
         asked_until=row.asked_until,
         state=row.state,
+        told_plan=row.told_plan,
     )

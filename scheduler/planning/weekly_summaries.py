@@ -11,6 +11,7 @@ from data.registry.outbox import deliveries, digests, recipients
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.registry.plans import plans
+from data.registry.plans.scope import PlanScope, list_active
 from data.rules.calendar import WorkingCalendar
 from data.rules.digest_hours import digest_at
 from data.store import Session
@@ -47,8 +48,8 @@ def plan_weekly(
 ) -> None:
     """Create the summaries of the week of `slot` that are missing.
 
-    Only for officers who were linked, and of a plan that was read in, when the week began. A week that was missed
-    does not come later.
+    Only for officers who were linked, and of an active plan that was read in, when the week began. A week that was
+    missed does not come later.
     """
     first = week_begins(slot, planning.calendar)
     began = digest_at(first, HOUR)
@@ -79,14 +80,15 @@ def week_begins(slot: date, calendar: WorkingCalendar) -> date:
 
 
 def _facts(session: Session, to: Addressee, today: date, calendar: WorkingCalendar) -> SummaryFacts | None:
-    known = plans.list_plans(session)
-    if not to.reachable or not known:
+    active = list_active(session)
+    if not to.reachable or not active:
         return None
+    scope = PlanScope(tuple(active))
     if to.role is Role.SUPERVISOR:
-        counted = compute_headline(session, known[0], today, calendar)
+        counted = compute_headline(session, scope, today, calendar)
         unreachable = agencies.count_without_officer(session)
         return SummaryFacts(counted, None, unreachable)
-    counted = compute_headline(session, known[0], today, calendar, to.agency_id)
+    counted = compute_headline(session, scope, today, calendar, to.agency_id)
     if to.role is not Role.HEAD or not counted.whole.total:
         return None
     return SummaryFacts(counted, agencies.get(session, to.agency_id), 0)

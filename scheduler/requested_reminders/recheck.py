@@ -34,7 +34,7 @@ def recheck_requested(
     ids = [claimed.id for claimed in batch]
     addressees, carried = digests.get_addressees(session, ids), requested_reminders.list_carried(session, ids)
     duty_ids = sorted({one.duty_id for lines in carried.values() for one in lines})
-    known = {line.id: line for line in duty_lines.list_by_ids(session, duty_ids)}
+    known = {line.id: line for line in duty_lines.list_by_ids(session, duty_ids, only_active=True)}
     for claimed in batch:
         to, lines = addressees[claimed.id], carried[claimed.id]
         meant = [known[one.duty_id] for one in lines if one.duty_id in known]

@@ -1,10 +1,11 @@
-"""Headline figures of a plan, the first screen of /tonghop: asked for as often as a list and as quick to answer."""
+"""Headline figures of plans, the first screen of /tonghop: asked for as often as a list and as quick to answer."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from data.enums import FINISHED, OPEN, State
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from data.registry.statistics import changes_since
 from data.registry.statistics.most_overdue import OverdueCount, list_most_overdue
 from data.registry.statistics.tallies import DayTally, count_by_dates
@@ -12,7 +13,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.standing import last_overdue
 from data.rules.viet_nam_time import at_hour, end_of
 from data.store import Session
-from scheduler.statistics.figures import Figures, count_figures
+from scheduler.statistics.figures import NONE, Figures, add_up, judge
 
 _WORST = 5
 _WEEK = 7
@@ -33,15 +34,16 @@ class ChangesSinceMonday:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Figures of a plan on a day, of all agencies or of one.
+    """Figures of plans on a day, of all agencies or of one; `of_plans` are those of each plan.
 
     `latest` are the agencies with the most overdue; empty where one was asked for. `asked` duties wait for a later
-    date. `since` is None where the plan was not there yet on the Monday.
+    date. `since` is None where no plan was there yet on the Monday.
     """
 
-    plan: PlanFact
+    plans: PlanScope
     today: date
     whole: Figures
+    of_plans: tuple[tuple[PlanFact, Figures], ...]
     latest: tuple[OverdueCount, ...]
     asked: int
     since: ChangesSinceMonday | None
@@ -49,7 +51,7 @@ class Headline:
 
 def compute_headline(
     session: Session,
-    plan: PlanFact,
+    scope: PlanScope,
     today: date,
     calendar: WorkingCalendar,
     agency_id: int | None = None,
@@ -57,17 +59,20 @@ def compute_headline(
     until: datetime | None = None,
 ) -> Headline:
     """Count like `scheduler.statistics.overview.count_overview`, but by states and dates alone."""
-    tallies = count_by_dates(session, plan.id, agency_id, until=until)
+    tallies = count_by_dates(session, scope.ids, agency_id, until=until)
     overdue_by = last_overdue(today, calendar)
+    judged = judge(tallies, today, calendar)
+    of_plans = tuple((plan, add_up([one for one in judged if one.duty.plan_id == plan.id])) for plan in scope.plans)
     return Headline(
-        plan=plan,
+        plans=scope,
         today=today,
-        whole=count_figures(tallies, today, calendar),
-        latest=tuple(list_most_overdue(session, plan.id, overdue_by, _WORST, until=until))
+        whole=sum((figures for _plan, figures in of_plans), NONE),
+        of_plans=of_plans,
+        latest=tuple(list_most_overdue(session, scope.ids, overdue_by, _WORST, until=until))
         if agency_id is None
         else (),
         asked=sum(tally.asked for tally in tallies),
-        since=_changes_since_monday(session, plan, tallies, today, calendar, agency_id, past=until is not None),
+        since=_changes_since_monday(session, scope, tallies, today, calendar, agency_id, past=until is not None),
     )
 
 
@@ -78,7 +83,7 @@ def last_monday(today: date) -> date:
 
 def _changes_since_monday(
     session: Session,
-    plan: PlanFact,
+    scope: PlanScope,
     tallies: list[DayTally],
     today: date,
     calendar: WorkingCalendar,
@@ -88,9 +93,11 @@ def _changes_since_monday(
 ) -> ChangesSinceMonday | None:
     monday = last_monday(today)
     began = at_hour(monday, time())
-    if plan.imported_at > began:
+    there = [plan.id for plan in scope.plans if plan.imported_at <= began]
+    if not there:
         return None
-    moved = changes_since.list_changes(session, plan.id, began, end_of(today), agency_id, past=past)
+    tallies = [tally for tally in tallies if tally.plan_id in there]
+    moved = changes_since.list_changes(session, there, began, end_of(today), agency_id, past=past)
     done = sum(move.became is State.DONE and move.was is not State.DONE for move in moved)
     reported = sum(move.became is State.REPORTED and move.was is not State.REPORTED for move in moved)
     then, now = last_overdue(monday, calendar), last_overdue(today, calendar)

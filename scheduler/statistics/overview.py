@@ -1,12 +1,13 @@
 """Parts of a plan counted: by agency, section, quarter, field lead and task."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from data.registry.plans import plans
 from data.registry.plans.leads import Lead, list_leads
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from data.registry.statistics.tallies import Tally, count_by_task
 from data.rules.agency_levels import Level, level_of
 from data.rules.calendar import WorkingCalendar
@@ -24,7 +25,8 @@ _A_QUARTER = 3
 class Part:
     """Figures of one agency, level of agencies, section, quarter, field lead or task, known by its `key`.
 
-    `sections` are those that a field lead leads.
+    `sections` are those that a field lead leads. `plan` is that of a section or task where several plans are counted,
+    whose codes may be the same; `sections` then have its number behind them.
     """
 
     key: str
@@ -32,19 +34,21 @@ class Part:
     agency_id: int | None = None
     sections: tuple[str, ...] = ()
     figures: Figures = NONE
+    plan: PlanFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A plan counted on a day: as a whole, and in ways that each add up to the whole.
+    """Plans counted on a day: as a whole, and in ways that each add up to the whole.
 
     `periods` are the quarters of the deadlines ("2024-Q1"; "" for what has none), `leads` the agencies that lead
-    the sections. `by_task` counts the tasks instead of their duties.
+    the sections. `by_task` counts the tasks instead of their duties; `of_plans` are the plans by number.
     """
 
-    plan: PlanFact
+    plans: PlanScope
     today: date
     whole: Figures
+    of_plans: tuple[Part, ...]
     by_task: Figures
     agencies: tuple[Part, ...]
     levels: tuple[Part, ...]
@@ -56,7 +60,7 @@ class Overview:
 
 def count_overview(
     session: Session,
-    plan: PlanFact,
+    scope: PlanScope,
     today: date,
     calendar: WorkingCalendar,
     agency_id: int | None = None,
@@ -68,21 +72,25 @@ def count_overview(
 
     For a day that has passed, `until` is the instant at which it ended: the duties are counted as they stood then.
     """
-    counted = count_by_task(session, plan.id, agency_id, until=until)
+    counted = count_by_task(session, scope.ids, agency_id, until=until)
     tallies = [tally for tally in counted if only is None or only(tally)]
     judged = judge(tallies, today, calendar)
-    titles = plans.get_section_titles(session, plan.id)
-    tasks = _parts(sorted(judged, key=_in_the_plan), lambda of: Part(of.task, of.title))
+    titles = plans.list_section_titles(session, scope.ids)
+    tasks = _by_task(judged, scope)
     return Overview(
-        plan=plan,
+        plans=scope,
         today=today,
         whole=add_up(judged),
+        of_plans=tuple(
+            Part(plan.number, plan.title, figures=add_up([one for one in judged if one.duty.plan_id == plan.id]))
+            for plan in scope.plans
+        ),
         by_task=count_tasks(part.figures for part in tasks),
         agencies=_parts(judged, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id)),
         levels=_by_level(judged),
-        sections=_by_section(judged, titles),
+        sections=_by_section(judged, titles, scope),
         periods=tuple(sorted(_parts(judged, lambda of: Part(period_of(of.due_on), "")), key=_undated_last)),
-        leads=_by_lead(judged, titles, list_leads(session, plan.id)),
+        leads=_by_lead(judged, titles, list_leads(session, scope.ids), scope),
         tasks=tasks,
     )
 
@@ -98,13 +106,13 @@ def section_of(tally: Tally) -> str:
 
 
 def _parts(judged: Sequence[Judged[Tally]], part_of: Callable[[Tally], Part]) -> tuple[Part, ...]:
-    """Return a part for each key, in the order in which they come."""
-    parts: dict[str, Part] = {}
-    groups: dict[str, list[Judged[Tally]]] = {}
+    """Return a part for each key, of several plans for each key of each plan, in the order in which they come."""
+    parts: dict[tuple[PlanFact | None, str], Part] = {}
+    groups: dict[tuple[PlanFact | None, str], list[Judged[Tally]]] = {}
     for one in judged:
         part = part_of(one.duty)
-        parts.setdefault(part.key, part)
-        groups.setdefault(part.key, []).append(one)
+        parts.setdefault((part.plan, part.key), part)
+        groups.setdefault((part.plan, part.key), []).append(one)
     return tuple(replace(part, figures=add_up(groups[key])) for key, part in parts.items())
 
 
@@ -113,30 +121,63 @@ def _by_level(judged: Sequence[Judged[Tally]]) -> tuple[Part, ...]:
     return tuple(parts[level] for level in Level if level in parts)
 
 
-def _by_section(judged: Sequence[Judged[Tally]], titles: Mapping[str, str]) -> tuple[Part, ...]:
-    order = [*titles, BODY]
-    parts = _parts(judged, lambda of: Part(section_of(of), titles.get(section_of(of), "")))
-    return tuple(sorted(parts, key=lambda part: order.index(part.key)))
-
-
-def _by_lead(judged: Sequence[Judged[Tally]], order: Iterable[str], leads_of: Mapping[str, Lead]) -> tuple[Part, ...]:
-    """Return the parts by field lead, in the order of sections; unled sections count as the body of the plan."""
-    led_by = {section: leads_of[section] for section in order if section in leads_of}
+def _by_section(
+    judged: Sequence[Judged[Tally]], titles: Mapping[tuple[int, str], str], scope: PlanScope
+) -> tuple[Part, ...]:
+    """Return the sections of each plan in its order, the plans as in `scope`."""
+    places = _section_places(titles, scope)
 
     def part_of(tally: Tally) -> Part:
-        lead = led_by.get(section_of(tally))
+        key = (tally.plan_id, section_of(tally))
+        return Part(key[1], titles.get(key, ""), plan=_told_plan(tally, scope))
+
+    ordered = sorted(judged, key=lambda one: places[one.duty.plan_id, section_of(one.duty)])
+    return _parts(ordered, part_of)
+
+
+def _by_lead(
+    judged: Sequence[Judged[Tally]],
+    titles: Mapping[tuple[int, str], str],
+    leads_of: Mapping[tuple[int, str], Lead],
+    scope: PlanScope,
+) -> tuple[Part, ...]:
+    """Return the parts by field lead, in the order of sections; unled sections count as the bodies of the plans."""
+    places = _section_places(titles, scope)
+    led: dict[Lead, list[tuple[int, str]]] = {}
+    for key in sorted(leads_of, key=places.__getitem__):
+        led.setdefault(leads_of[key], []).append(key)
+
+    def part_of(tally: Tally) -> Part:
+        lead = leads_of.get((tally.plan_id, section_of(tally)))
         if lead is None:
             return Part(BODY, "")
-        led = tuple(section for section, other in led_by.items() if other == lead)
-        return Part(lead.agency_code, lead.agency_short_name, lead.agency_id, led)
+        names = tuple(_section_name(key, scope) for key in led[lead])
+        return Part(lead.agency_code, lead.agency_short_name, lead.agency_id, names)
 
-    places = list(led_by)
+    order = [lead.agency_code for lead in led]
     parts = _parts(judged, part_of)
-    return tuple(sorted(parts, key=lambda part: places.index(part.sections[0]) if part.sections else len(places)))
+    return tuple(sorted(parts, key=lambda part: order.index(part.key) if part.sections else len(order)))
 
 
-def _in_the_plan(judged: Judged[Tally]) -> int:
-    return judged.duty.position
+def _by_task(judged: Sequence[Judged[Tally]], scope: PlanScope) -> tuple[Part, ...]:
+    """Return the tasks of each plan in its order, the plans as in `scope`."""
+    plan_places = {plan_id: place for place, plan_id in enumerate(scope.ids)}
+    ordered = sorted(judged, key=lambda one: (plan_places[one.duty.plan_id], one.duty.position))
+    return _parts(ordered, lambda of: Part(of.task, of.title, plan=_told_plan(of, scope)))
+
+
+def _section_places(titles: Mapping[tuple[int, str], str], scope: PlanScope) -> dict[tuple[int, str], int]:
+    """Return the place of each section of the plans; what the body of a plan asks comes after its sections."""
+    ordered = [key for plan_id in scope.ids for key in (*(k for k in titles if k[0] == plan_id), (plan_id, BODY))]
+    return {key: place for place, key in enumerate(ordered)}
+
+
+def _told_plan(tally: Tally, scope: PlanScope) -> PlanFact | None:
+    return None if scope.only else scope.get(tally.plan_id)
+
+
+def _section_name(key: tuple[int, str], scope: PlanScope) -> str:
+    return key[1] if scope.only else f"{key[1]} ({scope.get(key[0]).number})"
 
 
 def _undated_last(part: Part) -> tuple[bool, str]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from data.enums import Kind
 from data.registry.duties.records import DutyRecord
+from data.registry.duties.results import period_key
 from data.registry.duties.tracking import Tracking
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
@@ -111,7 +112,7 @@ def build_report(
     verdict_on = judging(counted.today, calendar)
     for duty, told in duties:
         verdict = verdict_on(duty)
-        noted = told.results.get(f"{period.year}-{period.kind}") or (
+        noted = told.results.get(period_key(period.year, period.kind)) or (
             told.note if _is_told(told.noted_at, duty, period) else ""
         )
         reasons = tuple(filter(None, (told.delay_reason, told.return_reason)))

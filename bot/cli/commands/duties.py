@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.office import open_office
-from bot.cli.options import AgencyOrAll, AsJson, FromOrStart, ToOrEnd, refuse_reversed
+from bot.cli.options import AgencyOrAll, AsJson, FromOrStart, PlanOrAll, ToOrEnd, refuse_reversed
 from bot.cli.output import format_date, say, say_json, say_table
 from data.enums import State
 
@@ -20,6 +20,7 @@ def duties(
     since: FromOrStart = None,
     until: ToOrEnd = None,
     state: OneState = None,
+    plan: PlanOrAll = None,
     as_json: AsJson = False,
 ) -> None:
     """Các nhiệm vụ: cơ quan nào, việc gì, hạn nào, đến đâu."""
@@ -27,11 +28,13 @@ def duties(
     from bot.cli.json_output.duties import duties_json
     from data.registry.duties.duty_lines import list_duties
     from data.registry.office import agencies
-    from handlers.views.base.formatting import line_title, state_name
+    from data.registry.plans.scope import choose_plans
+    from handlers.views.base.formatting import line_title, state_name, task_code
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None
-        lines = list_duties(session, agency_id=agency_id, first=since, last=until)
+        plan_id = choose_plans(session, plan).chosen_id if plan else None
+        lines = list_duties(session, agency_id=agency_id, first=since, last=until, plan_id=plan_id)
         lines = [line for line in lines if state in (None, line.state)]
         if as_json:
             say_json(duties_json(lines, office.clock.today(), office.calendar(session)))
@@ -40,7 +43,7 @@ def duties(
         ("Mã", "Cơ quan", "Hạn", "Tình trạng", "Nội dung"),
         (
             (
-                line.code,
+                task_code(line),
                 line.agency_short_name,
                 format_date(line.due_on),
                 state_name(line.state),

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from bot.cli.office import open_office
-from bot.cli.options import Agency, AgencyOrAll, AsJson, On, group
+from bot.cli.options import Agency, AgencyOrAll, AsJson, On, PlanOrAll, group
 from bot.cli.output import progress, say, say_json
 from bot.cli.translated_help import Command
 from data.enums import ReportKind
+from data.errors import SeveralPlans
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from data.registry.office.agencies import AgencyFact
-    from data.registry.plans.plans import PlanFact
+    from data.registry.plans.scope import PlanScope
     from data.rules.calendar import WorkingCalendar
     from data.rules.report_periods import ReportPeriod
     from data.store import Session
@@ -58,29 +59,39 @@ app = group("Xuất kế hoạch ra tệp: bảng Excel, báo cáo Word, lịch,
 
 @app.command(cls=Command)
 def xlsx(
-    agency: AgencyOrAll = None, period: Period = None, on: On = None, out: Out = None, as_json: AsJson = False
+    agency: AgencyOrAll = None,
+    period: Period = None,
+    plan: PlanOrAll = None,
+    on: On = None,
+    out: Out = None,
+    as_json: AsJson = False,
 ) -> None:
     """Bảng Excel: nhiệm vụ, theo dõi, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
-    with _open_request(agency, period, on) as request:
+    with _open_request(agency, period, plan, on) as request:
         _write_file("xlsx", request, out, _workbook, as_json=as_json)
 
 
 @app.command(cls=Command)
 def docx(
-    agency: AgencyOrAll = None, period: Period = None, on: On = None, out: Out = None, as_json: AsJson = False
+    agency: AgencyOrAll = None,
+    period: Period = None,
+    plan: PlanOrAll = None,
+    on: On = None,
+    out: Out = None,
+    as_json: AsJson = False,
 ) -> None:
     """Dự thảo báo cáo định kỳ (Nghị định 30/2020/NĐ-CP); không nêu kỳ thì kỳ đang làm.
 
     Không nêu ngày (--on) thì số liệu đến ngày chốt của kỳ, nếu ngày đó đã qua.
     """
-    with _open_request(agency, period, on, is_report=True) as request:
+    with _open_request(agency, period, plan, on, is_report=True) as request:
         _write_file("docx", request, out, _report, as_json=as_json)
 
 
 @app.command(cls=Command)
-def ics(agency: Agency, out: Out = None, as_json: AsJson = False) -> None:
+def ics(agency: Agency, plan: PlanOrAll = None, out: Out = None, as_json: AsJson = False) -> None:
     """Tệp lịch các mốc hạn của một cơ quan."""
-    with _open_request(agency, None) as request:
+    with _open_request(agency, None, plan) as request:
         _write_file("ics", request, out, _feed, as_json=as_json)
 
 
@@ -88,21 +99,22 @@ def ics(agency: Agency, out: Out = None, as_json: AsJson = False) -> None:
 def png(
     agency: AgencyOrAll = None,
     picture: Which = Picture.AGENCIES,
+    plan: PlanOrAll = None,
     on: On = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
     """Biểu đồ: các cơ quan (của một cơ quan: các lĩnh vực), các cấp, các nhiệm vụ, hoặc tiến độ cả năm."""
-    with _open_request(agency, None, on) as request:
+    with _open_request(agency, None, plan, on) as request:
         _write_file(f"{picture}.png", request, out, _PICTURES[picture], as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """The part of the latest plan to export, the day it is as of, and the office it is read in."""
+    """The part of the plans to export, the day it is as of, and the office it is read in."""
 
     session: "Session"
-    plan: "PlanFact"
+    plans: "PlanScope"
     agency: "AgencyFact | None"
     period: "ReportPeriod | None"
     calendar: "WorkingCalendar"
@@ -112,22 +124,29 @@ class _Request:
 
 @contextmanager
 def _open_request(
-    agency: str | None, kind: ReportKind | None, on: "date | None" = None, *, is_report: bool = False
+    agency: str | None,
+    kind: ReportKind | None,
+    number: str | None,
+    on: "date | None" = None,
+    *,
+    is_report: bool = False,
 ) -> Iterator[_Request]:
     from data.registry.office import agencies
-    from data.registry.plans import plans
+    from data.registry.plans.scope import choose_plans
     from data.rules import report_periods
-    from scheduler.statistics.as_of import as_of, as_of_period
+    from scheduler.statistics.as_of import as_of_period, plans_as_of
 
     with open_office() as office, office.store.read() as session:
-        plan, today = plans.find(session), office.clock.today()
+        scope, today = choose_plans(session, number), office.clock.today()
+        if is_report and scope.only is None:
+            raise SeveralPlans(scope.numbers)
         found = agencies.find(session, agency) if agency else None
-        period = report_periods.period(plan, kind) if kind else None
-        at = as_of(plan, on, today)
+        period = report_periods.period(scope.latest, kind) if kind else None
+        scope, at = plans_as_of(session, scope, on, today)
         if is_report:
-            period = period or report_periods.current(plan, today)
-            at = as_of_period(plan, period, on, today)
-        yield _Request(session, plan, found, period, office.calendar(session), office.clock.now(), at)
+            period = period or report_periods.current(scope.latest, today)
+            at = as_of_period(scope.latest, period, on, today)
+        yield _Request(session, scope, found, period, office.calendar(session), office.clock.now(), at)
 
 
 def _workbook(request: _Request, file: BinaryIO) -> None:
@@ -135,7 +154,7 @@ def _workbook(request: _Request, file: BinaryIO) -> None:
     from handlers.overview.exports import read_ledger
     from handlers.views.overview import workbook
 
-    read = read_ledger(request.session, request.plan, request.agency, request.period, request.at)
+    read = read_ledger(request.session, request.plans, request.agency, request.period, request.at)
     spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, request.calendar))
 
 
@@ -144,7 +163,9 @@ def _report(request: _Request, file: BinaryIO) -> None:
 
     assert request.period is not None  # noqa: S101 - the current one where none was named
     file.write(
-        make_report(request.session, request.plan, request.agency, request.period, request.at, request.calendar)
+        make_report(
+            request.session, request.plans.latest, request.agency, request.period, request.at, request.calendar
+        )
     )
 
 
@@ -156,7 +177,7 @@ def _feed(request: _Request, file: BinaryIO) -> None:
     file.write(
         calendar_feed.build_feed(
             request.agency,
-            duty_lines.list_by_agency(request.session, request.agency.id),
+            duty_lines.list_by_agency(request.session, request.agency.id, request.plans.chosen_id),
             revisions.list_by_agency(request.session, request.agency.id),
             request.now,
             request.calendar,
@@ -190,7 +211,7 @@ def _year(request: _Request, file: BinaryIO) -> None:
     from scheduler.statistics.burn_up import compute_burn_up
 
     agency_id = request.agency.id if request.agency else None
-    days = tallies.count_by_dates(request.session, request.plan.id, agency_id, until=request.at.until)
+    days = tallies.count_by_dates(request.session, request.plans.ids, agency_id, until=request.at.until)
     file.write(charts.whole_year(_count(request), compute_burn_up(days), request.agency)())
 
 
@@ -207,7 +228,7 @@ def _count(request: _Request) -> "Overview":
 
     agency_id = request.agency.id if request.agency else None
     return count_overview(
-        request.session, request.plan, request.at.day, request.calendar, agency_id, until=request.at.until
+        request.session, request.plans, request.at.day, request.calendar, agency_id, until=request.at.until
     )
 
 
@@ -218,11 +239,11 @@ def _write_file(
     from data.atomic_file import draft_file
     from handlers.views.overview.exports import file_name
 
-    target = out or Path(file_name(kind, request.plan, request.agency, request.at.day, request.period))
+    target = out or Path(file_name(kind, request.plans, request.agency, request.at.day, request.period))
     with progress("Đang xuất", silent=as_json), draft_file(target) as draft, draft.open("wb") as file:
         write(request, file)
     size = target.stat().st_size
     if as_json:
-        say_json(export_json(target, size, request.plan, request.agency, request.period))
+        say_json(export_json(target, size, request.plans, request.agency, request.period))
     else:
         say(f"Đã ghi {target} ({max(1, size // 1024)} KB).")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.office import Office, clock_of, load_settings, open_office, refuse_other_time
-from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, group
+from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, PlanOrAll, group
 from bot.cli.output import format_date, progress, say, say_json, say_table
 from bot.cli.translated_help import Command
 
@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from data.plans.draft import PlanDraft
     from data.plans.storing.apply import Changes
     from data.plans.storing.stored_plan import StoredPlan
+    from data.registry.plans.plans import PlanFact
 
 app = group("Kế hoạch: xem trước, nhập vào sổ, giải thích cách đọc thời hạn.")
 
 Apply = Annotated[bool, typer.Option("--apply", help="Ghi vào sổ; không có thì chỉ xem trước.")]
 Number = Annotated[str | None, typer.Argument(metavar="SỐ", help="Số kế hoạch (175/KH-UBND); không nêu: mới nhất.")]
+Known = Annotated[str, typer.Argument(metavar="SỐ", help="Số kế hoạch (175/KH-UBND).")]
 Words = Annotated[str, typer.Argument(metavar="THỜI_GIAN", help="Lời văn của kế hoạch, ví dụ: Quý II/2024.")]
 Year = Annotated[
     int | None,
@@ -38,27 +40,87 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
         draft = read_plan(file)
     with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
         to_store = for_registry(draft)
+        known = _find_same_plan(office, to_store.number)
         made = _apply(office, to_store) if apply else _preview(office, to_store)
         shown = in_spoken_language(draft)  # not before the office has said in which language
     if as_json:
         say_json(import_json(shown, made, applied=apply))
     else:
         _say_plan(shown)
+        _say_update(known)
         _say_changes(made, applied=apply)
 
 
 @app.command(cls=Command)
-def show(number: Number = None, as_json: AsJson = False) -> None:
+def show(number: Number = None, plan: PlanOrAll = None, as_json: AsJson = False) -> None:
     """Kế hoạch trong sổ, như đã đọc."""
     from bot.cli.json_output.plans import plan_json
     from data.plans.storing.stored_plan import read_stored_plan
 
     with open_office() as office, office.store.read() as session:
-        plan = read_stored_plan(session, number)
+        stored = read_stored_plan(session, number or plan)
     if as_json:
-        say_json(plan_json(plan))
+        say_json(plan_json(stored))
     else:
-        _say_plan(plan)
+        _say_plan(stored)
+
+
+@app.command("list", cls=Command)
+def list_plans(as_json: AsJson = False) -> None:
+    """Các kế hoạch trong sổ: đang theo dõi hay đã đóng, bao nhiêu nhiệm vụ, còn bao nhiêu việc chưa xong."""
+    from bot.cli.json_output.plans import plans_json
+    from data.registry.plans.closing import count_plans
+    from data.registry.plans.plans import list_plans as list_all
+
+    with open_office() as office, office.store.read() as session:
+        known, counts = list_all(session), count_plans(session)
+    if as_json:
+        say_json(plans_json(known, counts))
+        return
+    say_table(
+        ("Số", "Năm", "Tình trạng", "Nhiệm vụ", "Việc", "Chưa xong", "Tên"),
+        (
+            (
+                plan.number,
+                plan.year,
+                "đang theo dõi" if plan.active else "đã đóng",
+                *((of.tasks, of.duties, of.open) if (of := counts.get(plan.id)) else (0, 0, 0)),
+                plan.title,
+            )
+            for plan in known
+        ),
+    )
+
+
+@app.command(cls=Command)
+def close(number: Known) -> None:
+    """Đóng một kế hoạch: không nhắc, không tính là còn nợ nữa; mọi dữ liệu vẫn xem và báo cáo được."""
+    from data.registry.plans import closing, plans
+
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.store.write() as session:
+            found = plans.find(session, number)
+            left = closing.list_open_tasks(session, found.id)
+            closed = closing.close(session, found.id, now=office.clock.now(), actor="plan close")
+    say(f"Đã đóng kế hoạch {closed.number}.")
+    if left:
+        duties = sum(task.open for task in left)
+        say(f"Để lại là chưa hoàn thành: {len(left)} nhiệm vụ, {duties} việc của các cơ quan.")
+        say_table(("Mã", "Chưa xong", "Nội dung"), ((task.code, task.open, task.title) for task in left))
+
+
+@app.command(cls=Command)
+def reopen(number: Known) -> None:
+    """Mở lại một kế hoạch đã đóng, nếu việc của nó chưa chuyển sang kế hoạch mới."""
+    from data.registry.plans import closing, plans
+
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.store.write() as session:
+            found = plans.find(session, number)
+            opened = closing.reopen(session, found.id, now=office.clock.now(), actor="plan reopen")
+    say(f"Đã mở lại kế hoạch {opened.number}.")
 
 
 @app.command(cls=Command)
@@ -76,6 +138,21 @@ def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
     say(render_reason(read))
     for deadline in read.deadlines:
         say(f"  {format_date(deadline.due_on)}  {deadline.label}")
+
+
+def _find_same_plan(office: Office, number: str) -> "PlanFact | None":
+    from data.registry.plans.plans import find_same_number
+
+    with office.store.read() as session:
+        return find_same_number(session, number)
+
+
+def _say_update(known: "PlanFact | None") -> None:
+    """Say that the registry has a plan of this number already, so that reading it again is an update."""
+    if known is None:
+        return
+    closed = "" if known.active else " Kế hoạch đó đã đóng và vẫn đóng; mở lại: nhacviec plan reopen."
+    say(f"Sổ đã có kế hoạch {known.number}: đây là bản cập nhật của kế hoạch đó.{closed}")
 
 
 def _preview(office: Office, draft: "PlanDraft[str]") -> "Changes":

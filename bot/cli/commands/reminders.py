@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.office import open_office
-from bot.cli.options import AgencyOrAll, AsJson, From, To, group, refuse_reversed
+from bot.cli.options import AgencyOrAll, AsJson, From, PlanOrAll, To, group, refuse_reversed
 from bot.cli.output import format_date, say, say_json, say_table
 from bot.cli.translated_help import Command
 
@@ -28,13 +28,16 @@ def reminders() -> None:
 
 
 @app.command(cls=Command)
-def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
+def preview(
+    since: From, until: To, agency: AgencyOrAll = None, plan: PlanOrAll = None, as_json: AsJson = False
+) -> None:
     """Những gì sẽ được nhắc giữa hai ngày, nhắc ai, vì sao, nếu từ nay không ai báo xong. Không gửi gì."""
     refuse_reversed(since, until)
     if until - since > _LONGEST:
         raise typer.BadParameter("chỉ xem trước được 10 năm một lần.", param_hint="'--to'")
     from bot.cli.json_output.reminders import preview_json
     from data.registry.office import agencies
+    from data.registry.plans.scope import choose_plans
     from data.rules.stages import Policy
     from scheduler.context import Planning
     from scheduler.escalation import due_escalations
@@ -42,9 +45,13 @@ def preview(since: From, until: To, agency: AgencyOrAll = None, as_json: AsJson 
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None
+        meant = choose_plans(session, plan).chosen_id if plan else None
         planning = Planning(office.calendar(session), Policy())
         found = list(due_reminders.preview_reminders(session, since, until, planning, agency_id=agency_id))
         escalated = list(due_escalations.preview_escalations(session, since, until, planning, agency_id=agency_id))
+    if meant is not None:
+        found = [one for one in found if one.duty.plan_id == meant]
+        escalated = [one for one in escalated if one.duty.plan_id == meant]
     if as_json:
         say_json(preview_json(since, until, found, escalated))
         return

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.cli.office import open_office
-from bot.cli.options import AgencyOrAll, AsJson, On
+from bot.cli.options import AgencyOrAll, AsJson, On, PlanOrAll
 from bot.cli.output import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 Row = tuple[str, "Figures"]
 
 
-def summary(agency: AgencyOrAll = None, on: On = None, as_json: AsJson = False) -> None:
-    """Các con số của kế hoạch mới nhất: đúng hạn, hoàn thành quá hạn, chưa đến hạn, quá hạn, không ghi thời hạn."""
+def summary(agency: AgencyOrAll = None, plan: PlanOrAll = None, on: On = None, as_json: AsJson = False) -> None:
+    """Các con số của các kế hoạch đang theo dõi, hoặc của một kế hoạch: đúng hạn, quá hạn, chưa đến hạn."""
     from bot.cli.json_output.summary import summary_json
     from data.registry.office import agencies
-    from data.registry.plans import plans
+    from data.registry.plans.scope import choose_plans
     from handlers.views.base.formatting import full_day
     from handlers.views.overview.figures import changes_since_line
-    from scheduler.statistics.as_of import as_of
+    from scheduler.statistics.as_of import plans_as_of
     from scheduler.statistics.headline import compute_headline
     from scheduler.statistics.overview import count_overview
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None
-        plan, today, calendar = plans.find(session), office.clock.today(), office.calendar(session)
-        at = as_of(plan, on, today)
-        counted = count_overview(session, plan, at.day, calendar, agency_id, until=at.until)
-        since = compute_headline(session, plan, at.day, calendar, agency_id, until=at.until).since
+        scope, today, calendar = choose_plans(session, plan), office.clock.today(), office.calendar(session)
+        scope, at = plans_as_of(session, scope, on, today)
+        counted = count_overview(session, scope, at.day, calendar, agency_id, until=at.until)
+        since = compute_headline(session, scope, at.day, calendar, agency_id, until=at.until).since
     if as_json:
         say_json(summary_json(counted, since))
         return
-    say(f"Kế hoạch {plan.number}, đến {full_day(at.day)}")
+    say(f"Kế hoạch {', '.join(scope.numbers)}, đến {full_day(at.day)}")
     if since:
         say(changes_since_line(since))
     for name, rows in _tables(counted):
@@ -51,9 +51,11 @@ def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
     from handlers.views.overview.levels import level_name
 
     yield "", [("Tất cả", counted.whole), ("Theo nhiệm vụ", counted.by_task)]
+    if not counted.plans.only:
+        yield "Kế hoạch", ((part.key, part.figures) for part in counted.of_plans)
     yield "Cấp", ((level_name(Level(part.key)), part.figures) for part in counted.levels)
     yield "Quý của mốc hạn", ((period_name(part.key), part.figures) for part in counted.periods)
-    yield "Lĩnh vực", ((section_name(part), part.figures) for part in counted.sections)
+    yield "Lĩnh vực", ((section_name(part, counted), part.figures) for part in counted.sections)
     yield "Cơ quan chủ trì lĩnh vực", ((lead_name(part), part.figures) for part in counted.leads)
     yield "Cơ quan", ((part.name, part.figures) for part in counted.agencies)
 

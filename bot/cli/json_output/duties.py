@@ -24,6 +24,7 @@ def duties_json(lines: Iterable[DutyLine], today: date, calendar: WorkingCalenda
 def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
     due_on = line.due_on  # what is left is counted to the date that was agreed on since, if any
     return {
+        "plan": line.plan_number,
         "task": line.code,
         "title": line.title,
         "agency": line.agency_code,

@@ -9,18 +9,21 @@ if TYPE_CHECKING:
 
     from bot.cli.json_output.values import Document
     from data.registry.office.agencies import AgencyFact
-    from data.registry.plans.plans import PlanFact
+    from data.registry.plans.scope import PlanScope
     from data.rules.report_periods import ReportPeriod
 
 
 def export_json(
-    file: Path, size: int, plan: PlanFact, agency: AgencyFact | None, period: ReportPeriod | None
+    file: Path, size: int, plans: PlanScope, agency: AgencyFact | None, period: ReportPeriod | None
 ) -> Document:
-    """Return the document of `export … --json`: the file that was written, `size` bytes long."""
+    """Return the document of `export … --json`: the file that was written, `size` bytes long.
+
+    `plan` is null for a file of several plans.
+    """
     return {
         "file": str(file),
         "bytes": size,
-        "plan": plan.number,
+        "plan": plans.only.number if plans.only else None,
         "agency": agency.code if agency else None,
         "period": period.kind if period else None,
     }

@@ -6,11 +6,15 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from bot.cli.json_output.values import Document
     from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
     from data.plans.storing.apply import Changes
     from data.plans.storing.stored_plan import StoredPlan
     from data.plans.times.timeframe import Timeframe
+    from data.registry.plans.closing import PlanCounts
+    from data.registry.plans.plans import PlanFact
 
 
 def plan_json(draft: PlanDraft[str] | StoredPlan) -> Document:
@@ -26,6 +30,24 @@ def plan_json(draft: PlanDraft[str] | StoredPlan) -> Document:
         "sections": [{"code": section.code, "title": section.title} for section in draft.sections],
         "tasks": [_task(task) for task in draft.tasks],
         "warnings": list(draft.warnings),
+    }
+
+
+def plans_json(plans: Iterable[PlanFact], counts: Mapping[int, PlanCounts]) -> Document:
+    """Return the document of `plan list --json`: all plans, the latest first."""
+    return {"plans": [_plan(plan, counts.get(plan.id)) for plan in plans]}
+
+
+def _plan(plan: PlanFact, counts: PlanCounts | None) -> Document:
+    return {
+        "number": plan.number,
+        "title": plan.title,
+        "issued_on": plan.issued_on.isoformat(),
+        "year": plan.year,
+        "state": "active" if plan.active else "closed",
+        "tasks": counts.tasks if counts else 0,
+        "duties": counts.duties if counts else 0,
+        "open": counts.open if counts else 0,
     }
 
 

@@ -39,6 +39,7 @@ def _escalation(one: Escalation) -> Document:
     return {
         "send_on": one.send_on.isoformat(),
         "agency": one.duty.agency_code,
+        "plan": one.duty.plan_number,
         "task": one.duty.code,
         "due_on": date_json(one.duty.due_on),
         "stage": one.stage,
@@ -50,6 +51,7 @@ def _reminder(one: DueReminder) -> Document:
     return {
         "send_on": one.reason.send_on.isoformat(),
         "agency": one.duty.agency_code,
+        "plan": one.duty.plan_number,
         "task": one.duty.code,
         "due_on": one.reason.due_on.isoformat(),
         "stage": one.reason.stage,

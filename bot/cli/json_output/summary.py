@@ -17,18 +17,26 @@ def summary_json(counted: Overview, since: ChangesSinceMonday | None) -> Documen
 
     `tasks` are the same figures counted by task, which is done when all of its duties are; `levels` those of
     departments, districts and communes. `period` is the quarter of the deadlines, null for what has none; `lead` is
-    null for sections that nobody leads. `since` says what moved since Monday; it is null where the plan was not there
-    yet on the last Monday.
+    null for sections that nobody leads. `since` says what moved since Monday; it is null where no plan was there yet
+    on the last Monday.
+    `plan` is null over several plans, each of which stands in `plans`; a section then names its plan.
     """
     return {
-        "plan": counted.plan.number,
+        "plan": counted.plans.only.number if counted.plans.only else None,
         "today": counted.today.isoformat(),
         **_figures(counted.whole),
+        "plans": [{"plan": part.key, "title": part.name, **_figures(part.figures)} for part in counted.of_plans],
         "tasks": _figures(counted.by_task),
         "levels": [{"level": part.key, **_figures(part.figures)} for part in counted.levels],
         "agencies": [{"agency": part.key, "name": part.name, **_figures(part.figures)} for part in counted.agencies],
         "sections": [
-            {"section": part.key, "title": part.name, **_figures(part.figures)} for part in counted.sections
+            {
+                **({"plan": part.plan.number} if part.plan else {}),
+                "section": part.key,
+                "title": part.name,
+                **_figures(part.figures),
+            }
+            for part in counted.sections
         ],
         "periods": [{"period": part.key or None, **_figures(part.figures)} for part in counted.periods],
         "leads": [

@@ -25,8 +25,9 @@ from data.plans.storing.task_rows import (
     write_task,
 )
 from data.registry.office import audit
-from data.registry.plans import corrections
+from data.registry.plans import corrections, plans
 from data.registry.plans.corrections import CorrectionFacts
+from data.text.plan_numbers import clean_plan_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Changes:
 
 def preview_changes(session: Session, draft: PlanDraft[str]) -> Changes:
     """Count what `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
+    draft = _under_stored_number(session, draft)
     refuse_too_long(draft)
     before = {task.code: _unordered(task) for task in read_stored_tasks(session, draft.number)}
     rows = _stored_rows(session, draft.number)
@@ -60,6 +62,7 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
 
     Raises PlanUnreadable("too_long") before anything is written.
     """
+    draft = _under_stored_number(session, draft)
     done = preview_changes(session, draft)
     before = read_dates(session, draft.number)
     agencies = write_directory(session, draft.directory)
@@ -84,6 +87,12 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     if before:  # of the first reading the plan itself is the trace
         audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
     return done
+
+
+def _under_stored_number(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:
+    """Return the draft under the number that the registry has of its plan, in whatever spelling it comes."""
+    known = plans.find_same_number(session, draft.number)
+    return replace(draft, number=known.number if known else clean_plan_number(draft.number))
 
 
 def _stored_rows(session: Session, number: str) -> dict[str, Task]:

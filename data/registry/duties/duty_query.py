@@ -8,6 +8,7 @@ from sqlalchemy import func
 from data.enums import JudgedBy
 from data.models import Agency, Deadline, Duty, Plan, Task
 from data.registry.duties.due_dates import AGREED_ON, DUE_ON
+from data.registry.plans.told_numbers import TOLD_PLAN
 from data.registry.sql.lines import Line, LineQuery, select_lines
 from data.registry.sql.rows import table_of
 
@@ -23,13 +24,21 @@ DEADLINE_COLUMNS: Mapping[str, Any] = {
     "title": TASK.title,
     "folded_title": TASK.folded_title,
     "kind": TASK.kind,
+    "plan_id": TASK.plan_id,
     "plan_number": PLAN.number,
+    "told_plan": TOLD_PLAN,
     "plan_year": PLAN.year,
     "issued_on": PLAN.issued_on,
     "imported_at": PLAN.imported_at,
     "standing_agency_id": PLAN.standing_agency_id,
 }
 """The columns of a line of `select_deadlines`, by field."""
+
+LATEST_PLAN_FIRST = (PLAN.issued_on.desc(), PLAN.id.desc())
+"""The order of plans, as `data.registry.plans.plans.list_plans` has it."""
+
+OF_ACTIVE_PLANS = PLAN.closed_at.is_(None)
+"""The condition for duties, or deadlines, of plans that were not closed."""
 
 COLUMNS: Mapping[str, Any] = {
     **DEADLINE_COLUMNS,

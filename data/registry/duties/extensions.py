@@ -65,12 +65,12 @@ def days_late(due_on: date | None, asked_on: date, calendar: WorkingCalendar) ->
 
 
 def list_waiting(session: Session) -> list[tuple[DutyLine, date]]:
-    """Return the duties with an undecided request, each with the requested date, by the date that counts now."""
+    """Return the duties of active plans with an undecided request and the requested date, by the date that counts."""
     query = select(col(Duty.id), col(Duty.asked_until)).where(
         col(Duty.asked_until).is_not(None), col(Duty.withdrawn).is_(False)
     )
     requested: dict[int, date] = {duty_id: until for duty_id, until in session.execute(query) if until}
-    return [(line, requested[line.id]) for line in duty_lines.list_by_ids(session, list(requested))]
+    return [(line, requested[line.id]) for line in duty_lines.list_by_ids(session, list(requested), only_active=True)]
 
 
 def request(session: Session, duty_id: int, until: date, reason: str, actor: Actor, now: datetime) -> None:

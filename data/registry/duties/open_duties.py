@@ -1,4 +1,4 @@
-"""Open duties by the date that counts: the input of reminder planning."""
+"""Open duties of active plans by the date that counts: the input of reminder planning."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from data.enums import State
 from data.registry.duties.due_dates import DUE_ON, only_agency, only_open_and_due
-from data.registry.duties.duty_query import AGENCY, DUTY, TASK, select_duties
+from data.registry.duties.duty_query import AGENCY, DUTY, OF_ACTIVE_PLANS, TASK, select_duties
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import fetch
 from data.registry.sql.rows import list_parameter
@@ -29,12 +29,14 @@ class OpenDuty:
     due_on: date
     issued_on: date
     imported_at: datetime
+    plan_number: str
+    plan_id: int
 
 
 _OPEN = (
     select_duties(OpenDuty)
     # As the index `ix_duty_open` says it, without parameters: then it is read and finished duties are not.
-    .where(text("duty.state NOT IN ('done', 'reported', 'not_applicable') AND NOT duty.withdrawn"))
+    .where(text("duty.state NOT IN ('done', 'reported', 'not_applicable') AND NOT duty.withdrawn"), OF_ACTIVE_PLANS)
     .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
 )
 _ON = list_parameter("on")

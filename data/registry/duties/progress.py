@@ -60,9 +60,12 @@ def report(
     now: datetime,
     today: date,
     files: Sequence[StoredFile] = (),
+    *,
+    done_on: date | None = None,
 ) -> State:
     """Report the duty as done. What counts for "on time" is the document's date, or the day on which it was received,
-    `today` (Viet Nam), as the duty is judged; without a document it is `today`.
+    `today` (Viet Nam), as the duty is judged; without a document it is `today`. With `done_on`, what was done before
+    the agency used the bot is reported: its document's date counts for both, without one `done_on`.
 
     Returns the state it has now. Raises Stale: somebody changed it, or reported it already.
     """
@@ -71,6 +74,7 @@ def report(
     duty = duty_lines.get_line(session, duty_id)
     facts = duty_lines.get_task(session, duty.deadline_id)
     issued_on = document.issued_on if duty.judged_by is JudgedBy.DOCUMENT else None
+    received_on = (document.issued_on or done_on) if done_on else today
     state = State.REPORTED if facts.confirmation else State.DONE
     became = replace(
         before,
@@ -79,8 +83,8 @@ def report(
         document_number=document.number,
         document_date=document.issued_on,
         no_document_reason=document.none_because,
-        received_on=today,
-        completed_on=issued_on or today,
+        received_on=received_on,
+        completed_on=issued_on or received_on,
         asked_until=None,
     )
     entry_id = write_entry(session, duty_id, version, Change.REPORTED, became, actor, now)

@@ -1,9 +1,9 @@
-"""All duties and all changes of a plan, for exports.
+"""All duties and all changes of plans, for exports.
 
 The rows are read as they are asked for, so that a plan of any size takes no more memory than a small one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from data.enums import Change, Kind, State
 from data.models import Deliverable, Officer, ProgressEntry, Section, Task
 from data.registry.duties.due_dates import only_agency
-from data.registry.duties.duty_query import AGENCY, COLUMNS, DEADLINE, DUTY, TASK, select_duties
+from data.registry.duties.duty_query import AGENCY, COLUMNS, DEADLINE, DUTY, LATEST_PLAN_FIRST, TASK, select_duties
 from data.registry.sql.lines import Line, LineQuery, stream
 from data.registry.sql.rows import table_of
 from data.registry.statistics.states_then import COLUMNS_THEN, join_then
@@ -25,13 +25,13 @@ _BATCH_SIZE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The duties of a plan to export: of all agencies (None) or of one.
+    """The duties of plans to export: of all agencies (None) or of one.
 
     With `days`, only those that were due or completed between these two dates, both included. With `until` (UTC),
     they are as they stood just before it, by the history.
     """
 
-    plan_id: int
+    plan_ids: Sequence[int]
     agency_id: int | None = None
     days: tuple[date, date] | None = None
     until: datetime | None = None
@@ -83,8 +83,8 @@ class DutyRecord:
     responsible: str | None
 
 
-IN_ORDER = (TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
-"""The order of exports: that of the plan, then of the agencies. It tells every two duties apart."""
+IN_ORDER = (*LATEST_PLAN_FIRST, TASK.position, DEADLINE.position, DEADLINE.id, AGENCY.id)
+"""The order of exports: the plans, each in its order, then of the agencies. It tells every two duties apart."""
 
 
 def _select_records(columns: Mapping[str, Any]) -> LineQuery[DutyRecord]:
@@ -110,8 +110,8 @@ _DUTIES, _DUTIES_THEN = _select_records(COLUMNS), _select_records(COLUMNS_THEN)
 
 
 def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
-    """Yield the duties in the order of the plan, then of the agencies."""
-    words_by_task = _deliverables(session, scope.plan_id)
+    """Yield the duties in the order of each plan, then of the agencies."""
+    words_by_task = _deliverables(session, scope.plan_ids)
     query = _DUTIES if scope.until is None else _DUTIES_THEN
     for duty in stream(session, within(query, scope), _BATCH_SIZE, **scope.values):
         yield duty if duty.deliverables else replace(duty, deliverables=words_by_task.get(duty.task_id, ""))
@@ -128,9 +128,9 @@ class TaskRecord:
 
 
 def list_tasks(session: Session, scope: Scope) -> dict[int, TaskRecord]:
-    """Return the tasks of the plan by their ids."""
+    """Return the tasks of the plans by their ids."""
     query = select(TASK.id, TASK.title, TASK.lead_words, TASK.coordinating_words, TASK.timeframe)
-    rows = session.execute(query.where(TASK.plan_id == scope.plan_id))
+    rows = session.execute(query.where(TASK.plan_id.in_(scope.plan_ids)))
     return {
         row.id: TaskRecord(row.title, "; ".join(row.lead_words), "; ".join(row.coordinating_words), row.timeframe)
         for row in rows
@@ -142,6 +142,7 @@ class ChangeRecord:
     """An entry of a duty's history, with the fields that the duty had after it."""
 
     at: datetime
+    plan_number: str
     code: str
     agency_code: str
     agency_short_name: str
@@ -187,19 +188,19 @@ def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
 
 def within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
     """Return `query`, of duties as they stood where the scope says so, for the duties of `scope` only."""
-    query = only_agency(query.where(TASK.plan_id == scope.plan_id, DUTY.withdrawn.is_(False)), scope.agency_id)
+    query = only_agency(query.where(TASK.plan_id.in_(scope.plan_ids), DUTY.withdrawn.is_(False)), scope.agency_id)
     if scope.days:
         columns = COLUMNS if scope.until is None else COLUMNS_THEN
         query = query.where(or_(columns["due_on"].between(*scope.days), columns["completed_on"].between(*scope.days)))
     return query
 
 
-def _deliverables(session: Session, plan_id: int) -> dict[int, str]:
-    """Return the deliverables of each task of a plan, as one text."""
+def _deliverables(session: Session, plan_ids: Sequence[int]) -> dict[int, str]:
+    """Return the deliverables of each task of plans, as one text."""
     rows = session.execute(
         select(col(Deliverable.task_id), col(Deliverable.words))
         .join(Task, col(Deliverable.task_id) == col(Task.id))
-        .where(col(Task.plan_id) == plan_id)
+        .where(col(Task.plan_id).in_(plan_ids))
         .order_by(col(Deliverable.task_id), col(Deliverable.position))
     )
     words_by_task: dict[int, list[str]] = {}

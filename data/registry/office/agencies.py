@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from data.enums import CONSOLE, OPEN, Role
 from data.errors import NotFound
-from data.models import Agency, AgencyAlias, ChatLink, Duty, Officer
+from data.models import Agency, AgencyAlias, ChatLink, Deadline, Duty, Officer, Plan, Task
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import table_of
 from data.text import fold
@@ -128,7 +128,19 @@ _REACHABLE = (
         _LINK.channel != CONSOLE,
     )
 )
-_OWES = exists().where(_DUTY.agency_id == _AGENCY.id, _DUTY.state.in_(OPEN), _DUTY.withdrawn.is_(False))
+_DEADLINE, _TASK, _PLAN = (table_of(model).c for model in (Deadline, Task, Plan))
+_OF_CLOSED_PLANS = (
+    select(_DEADLINE.id)
+    .join_from(table_of(Deadline), table_of(Task), _DEADLINE.task_id == _TASK.id)
+    .join(table_of(Plan), _TASK.plan_id == _PLAN.id)
+    .where(_PLAN.closed_at.is_not(None))
+)
+_OWES = exists().where(
+    _DUTY.agency_id == _AGENCY.id,
+    _DUTY.state.in_(OPEN),
+    _DUTY.withdrawn.is_(False),
+    _DUTY.deadline_id.not_in(_OF_CLOSED_PLANS),
+)
 # The cheap condition first: most agencies have an officer, so few are asked what they owe.
 _UNREACHABLE = (_AGENCY.id.not_in(_REACHABLE), _OWES)
 _WITHOUT_OFFICER = _ALL.where(*_UNREACHABLE)
@@ -136,7 +148,7 @@ _COUNT_WITHOUT_OFFICER = select(func.count()).select_from(table_of(Agency)).wher
 
 
 def list_without_officer(session: Session) -> list[AgencyFact]:
-    """Return agencies with open duties and no active focal officer with a reachable chat."""
+    """Return agencies with open duties of active plans and no active focal officer with a reachable chat."""
     return fetch(session, _WITHOUT_OFFICER)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import or_
 from sqlmodel import Session
 
 from data.enums import Cause, Kind, ReminderState, Role, State
 from data.models import ChatLink, Delivery, Officer, Reminder
 from data.registry.duties.due_dates import DUE_ON
-from data.registry.duties.duty_query import AGENCY, DUTY, TASK, select_duties
+from data.registry.duties.duty_query import AGENCY, DUTY, PLAN, TASK, select_duties
 from data.registry.duties.reopened import REOPENED_AT
 from data.registry.outbox.carry_over import HAS_LATER_STAGE
 from data.registry.sql.lines import fetch_keyed, select_lines
@@ -34,7 +35,7 @@ class PlannedReminder:
     Dates are dates in Viet Nam: `due_on` is the one that the duty goes by, `first_due_on` the deadline as written.
     `cause` is that of an escalation as it was planned, None for one of the agency's own stages. `overtaken`: the
     officer has a later reminder of the same duty. `reopened_at` is the instant (UTC) since which the duty is owed
-    again, None if it always was.
+    again, None if it always was. `withdrawn`: from the plan, or with it, because it was closed.
     """
 
     reminder_id: int
@@ -61,6 +62,7 @@ class PlannedReminder:
     responsible_id: int | None
     reopened_at: datetime | None
     asked_until: date | None
+    told_plan: str
 
 
 _REMINDER, _DELIVERY, _LINK, _OFFICER = (table_of(model).c for model in (Reminder, Delivery, ChatLink, Officer))
@@ -90,6 +92,7 @@ _PLANNED = (
         send_on=_REMINDER.send_on,
         overtaken=HAS_LATER_STAGE,
         reopened_at=REOPENED_AT,
+        withdrawn=or_(DUTY.withdrawn, PLAN.closed_at.is_not(None)),
     )
     .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
     .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED)

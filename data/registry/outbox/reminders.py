@@ -23,7 +23,7 @@ class Skipped(StrEnum):
     OVERTAKEN = "overtaken"  # a later stage of the same duty took its place
     FINISHED = "finished"  # the duty was done in between
     MOVED = "moved"  # the deadline has another date now
-    NOT_THEIRS = "not_theirs"  # the officer or the duty changed agency, or the task was withdrawn
+    NOT_THEIRS = "not_theirs"  # officer or duty changed agency, the task was withdrawn, its plan closed
     EXPIRED = "expired"  # nobody could be told for longer than the look-back
     LEFT_OUT = "left_out"  # the officer can do without this stage
     PAUSED = "paused"  # the officer is away, and the deadline is not near

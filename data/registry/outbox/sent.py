@@ -39,6 +39,7 @@ class SentReminder:
     kind: Kind
     issued_on: date
     first_due_on: date | None = None
+    told_plan: str = ""
 
 
 _REMINDER, _DELIVERY = table_of(Reminder).c, table_of(Delivery).c

@@ -32,6 +32,7 @@ class WaitingDeadline:
     plan_year: int
     issued_on: date
     standing_agency_id: int | None
+    told_plan: str
 
     @property
     def year_end(self) -> date:

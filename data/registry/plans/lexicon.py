@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from data.models import Agency, AgencyAlias, AuditEntry, Deliverable, Plan, Section, Task
 from data.registry.office.agencies import AgencyFact, list_all
+from data.registry.plans.plans import PlanFact, list_plans
 from data.registry.sql.rows import fetch_rows, table_of
 
 
@@ -25,32 +26,34 @@ class TaskWords:
 class Lexicon:
     """Words by which sentences are read.
 
-    `names` has each agency with every spelling, `sections` the codes and titles of all plans.
+    `names` has each agency with every spelling; `sections` (plan, code, title) and `tasks` are those of all `plans`,
+    closed ones too.
     """
 
     names: tuple[tuple[AgencyFact, tuple[str, ...]], ...]
-    sections: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, str, str], ...]
     tasks: tuple[TaskWords, ...]
+    plans: tuple[PlanFact, ...] = ()
 
 
 Edition = tuple[int | None, ...]
 
 
 _APPLIED = select(func.max(table_of(AuditEntry).c.id)).where(
-    table_of(AuditEntry).c.action.in_(("plan.apply", "plan.correct"))
+    table_of(AuditEntry).c.action.in_(("plan.apply", "plan.correct", "plan.close", "plan.reopen"))
 )
 _NEWEST = (select(func.max(table_of(model).c.id)) for model in (Agency, AgencyAlias, Task))
 _EDITION = select(*(query.scalar_subquery() for query in (_APPLIED, *_NEWEST)))
 
 
 def get_edition(session: Session) -> Edition:
-    """Return a value that changes when agencies or tasks are entered or read again; one cheap query."""
+    """Return a value that changes when agencies or tasks are entered or read again, or plans closed: one query."""
     return tuple(fetch_rows(session, _EDITION).one())
 
 
 def read_lexicon(session: Session) -> Lexicon:
     """Return all words: some thousand for a province."""
-    return Lexicon(_names(session), _sections(session), _tasks(session))
+    return Lexicon(_names(session), _sections(session), _tasks(session), tuple(list_plans(session)))
 
 
 def _names(session: Session) -> tuple[tuple[AgencyFact, tuple[str, ...]], ...]:
@@ -62,9 +65,13 @@ def _names(session: Session) -> tuple[tuple[AgencyFact, tuple[str, ...]], ...]:
     )
 
 
-def _sections(session: Session) -> tuple[tuple[str, str], ...]:
-    query = select(col(Section.code), col(Section.title)).order_by(col(Section.plan_id), col(Section.position))
-    return tuple((code, title) for code, title in session.execute(query))
+def _sections(session: Session) -> tuple[tuple[str, str, str], ...]:
+    query = (
+        select(col(Plan.number), col(Section.code), col(Section.title))
+        .join(Plan, col(Section.plan_id) == col(Plan.id))
+        .order_by(col(Section.plan_id), col(Section.position))
+    )
+    return tuple((number, code, title) for number, code, title in session.execute(query))
 
 
 def _tasks(session: Session) -> tuple[TaskWords, ...]:

@@ -42,6 +42,8 @@ class Activity:
     agency_id: int
     agency_code: str
     agency_short_name: str
+    plan_id: int
+    told_plan: str
 
 
 _ENTRY, _OFFICER = table_of(ProgressEntry).c, table_of(Officer).c

@@ -1,6 +1,6 @@
 """Changes between two instants: the state of each duty before the first of them, and at the second."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,16 +50,16 @@ _CHANGES = now_or_then(_select_changes)
 
 def list_changes(
     session: Session,
-    plan_id: int,
+    plan_ids: Sequence[int],
     since: datetime,
     until: datetime,
     agency_id: int | None = None,
     *,
     past: bool = False,
 ) -> list[StateChange]:
-    """Return the duties of a plan, of all agencies or one, with an entry from `since` to before `until` (UTC).
+    """Return the duties of plans, of all agencies or one, with an entry from `since` to before `until` (UTC).
 
     `past`: what they became is what they were at `until`, not what they are now.
     """
     count = _CHANGES.then if past else _CHANGES.now
-    return count.fetch(session, plan_id, agency_id, since=since, until=until)
+    return count.fetch(session, plan_ids, agency_id, since=since, until=until)

@@ -1,6 +1,6 @@
-"""Counts of a plan's duties, of all agencies or of one, now or at an instant, as statements prepared once."""
+"""Counts of the duties of plans, of all agencies or of one, now or at an instant, as statements prepared once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic
@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from data.registry.duties.duty_query import COLUMNS, DUTIES_WITH_TASKS, DUTY, TASK
 from data.registry.sql.lines import Line, LineQuery, fetch, select_lines
+from data.registry.sql.rows import list_parameter
 from data.registry.statistics.states_then import COLUMNS_THEN, join_then
 
 
@@ -20,11 +21,11 @@ class Count(Generic[Line]):
     of_all: LineQuery[Line]
     of_one: LineQuery[Line]
 
-    def fetch(self, session: Session, plan_id: int, agency_id: int | None, **values: Any) -> list[Line]:
-        """Return the lines for a plan, of all agencies (None) or of one, with `values` for the other parameters."""
+    def fetch(self, session: Session, plan_ids: Sequence[int], agency_id: int | None, **values: Any) -> list[Line]:
+        """Return the lines for plans, of all agencies (None) or of one, with `values` for the other parameters."""
         if agency_id is None:
-            return fetch(session, self.of_all, plan_id=plan_id, **values)
-        return fetch(session, self.of_one, plan_id=plan_id, agency_id=agency_id, **values)
+            return fetch(session, self.of_all, plan_ids=plan_ids, **values)
+        return fetch(session, self.of_one, plan_ids=plan_ids, agency_id=agency_id, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,22 @@ class CountAt(Generic[Line]):
     then: Count[Line]
 
     def fetch(
-        self, session: Session, plan_id: int, agency_id: int | None, until: datetime | None, **values: Any
+        self, session: Session, plan_ids: Sequence[int], agency_id: int | None, until: datetime | None, **values: Any
     ) -> list[Line]:
-        """Return the lines for a plan as of now (None), or just before `until` (UTC)."""
+        """Return the lines for plans as of now (None), or just before `until` (UTC)."""
         if until is None:
-            return self.now.fetch(session, plan_id, agency_id, **values)
-        return self.then.fetch(session, plan_id, agency_id, until=until, **values)
+            return self.now.fetch(session, plan_ids, agency_id, **values)
+        return self.then.fetch(session, plan_ids, agency_id, until=until, **values)
 
 
 def select_owed(line: type[Line], columns: Mapping[str, Any] = COLUMNS, /, **own: Any) -> LineQuery[Line]:
-    """Return a query of a plan's duties, finished ones too, withdrawn ones not.
+    """Return a query of the duties of plans, finished ones too, withdrawn ones not.
 
     It reads duty, deadline and task; whoever wants columns of other tables joins them.
     """
     query = select_lines(line, columns, **own)
     joined = LineQuery(line, query.statement.select_from(DUTIES_WITH_TASKS))
-    return joined.where(TASK.plan_id == bindparam("plan_id"), DUTY.withdrawn.is_(False))
+    return joined.where(TASK.plan_id.in_(list_parameter("plan_ids")), DUTY.withdrawn.is_(False))
 
 
 def by_agency_or_all(query: LineQuery[Line]) -> Count[Line]:

@@ -1,6 +1,6 @@
 """Agencies with the most overdue duties, as of now or of an instant that has passed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -41,10 +41,10 @@ _MOST = now_or_then(_select_overdue)
 
 
 def list_most_overdue(
-    session: Session, plan_id: int, due_by: date, most: int, *, until: datetime | None = None
+    session: Session, plan_ids: Sequence[int], due_by: date, most: int, *, until: datetime | None = None
 ) -> list[OverdueCount]:
     """Return the agencies with the most open duties due by a day (Viet Nam), at most `most`, the worst first.
 
     As of now, or just before `until` (UTC).
     """
-    return _MOST.fetch(session, plan_id, None, until, due_by=due_by, most=most)
+    return _MOST.fetch(session, plan_ids, None, until, due_by=due_by, most=most)

@@ -3,7 +3,7 @@
 scheduler/ judges by the calendar which of them are late.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,7 @@ class Tally:
     `section` is None for a task from the body of the plan, `position` its place in the plan.
     """
 
+    plan_id: int
     agency_id: int
     agency_code: str
     agency_short_name: str
@@ -46,6 +47,7 @@ class Tally:
 
 def _select_tallies(columns: Mapping[str, Any]) -> LineQuery[Tally]:
     groups = [
+        TASK.plan_id,
         AGENCY.id,
         AGENCY.code,
         AGENCY.short_name,
@@ -60,6 +62,7 @@ def _select_tallies(columns: Mapping[str, Any]) -> LineQuery[Tally]:
         select_owed(
             Tally,
             columns,
+            plan_id=TASK.plan_id,
             agency_id=AGENCY.id,
             agency_kind=AGENCY.kind,
             section=_SECTION.code,
@@ -70,7 +73,7 @@ def _select_tallies(columns: Mapping[str, Any]) -> LineQuery[Tally]:
         .join(table_of(Agency), DUTY.agency_id == AGENCY.id)
         .join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
         .group_by(*groups)
-        .order_by(AGENCY.id, TASK.position, *_state_and_dates(columns))
+        .order_by(AGENCY.id, TASK.plan_id, TASK.position, *_state_and_dates(columns))
     )
 
 
@@ -82,23 +85,24 @@ _TALLIES = now_or_then(_select_tallies)
 
 
 def count_by_task(
-    session: Session, plan_id: int, agency_id: int | None = None, *, until: datetime | None = None
+    session: Session, plan_ids: Sequence[int], agency_id: int | None = None, *, until: datetime | None = None
 ) -> list[Tally]:
-    """Return the counts for a plan, of all agencies or of one, by agency and in the order of the plan.
+    """Return the counts for plans, of all agencies or of one, by agency and in the order of each plan.
 
     They are those of now, or those just before `until` (UTC).
     """
-    return _TALLIES.fetch(session, plan_id, agency_id, until)
+    return _TALLIES.fetch(session, plan_ids, agency_id, until)
 
 
 @dataclass(frozen=True, slots=True)
 class DayTally:
-    """The number of duties, of any agency, with the same state, deadline, date they go by and day of completion.
+    """The number of duties of a plan, of any agency, with the same state, deadline, date and day of completion.
 
     `first_due_on` is the deadline as written, `agreed_on` the later date that was agreed on, where one was; without
     it the deadline too. `asked` of the duties wait for a later date.
     """
 
+    plan_id: int
     state: State
     first_due_on: date | None
     agreed_on: date | None
@@ -110,14 +114,16 @@ class DayTally:
 
 def _select_day_tallies(columns: Mapping[str, Any]) -> LineQuery[DayTally]:
     asked = func.count(columns["asked_until"])
-    return select_owed(DayTally, columns, count=func.count(), asked=asked).group_by(*_state_and_dates(columns))
+    return select_owed(DayTally, columns, count=func.count(), asked=asked).group_by(
+        TASK.plan_id, *_state_and_dates(columns)
+    )
 
 
 _DAY_TALLIES = now_or_then(_select_day_tallies)
 
 
 def count_by_dates(
-    session: Session, plan_id: int, agency_id: int | None = None, *, until: datetime | None = None
+    session: Session, plan_ids: Sequence[int], agency_id: int | None = None, *, until: datetime | None = None
 ) -> list[DayTally]:
-    """Return the counts for a plan, of all agencies or of one, by states and dates alone, as `count_by_task`."""
-    return _DAY_TALLIES.fetch(session, plan_id, agency_id, until)
+    """Return the counts for plans, of all agencies or of one, by plan, states and dates alone, as `count_by_task`."""
+    return _DAY_TALLIES.fetch(session, plan_ids, agency_id, until)

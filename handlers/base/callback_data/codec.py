@@ -1,6 +1,7 @@
 """Typed callback data: a button carries a payload, written as "verb:field:field" and read back when it is tapped.
 
-Versions: a payload of version 1 is written under its bare verb ("card:17"), as all buttons in chats are. When the
+Fields that may be left out can be added behind the others: buttons without them are read as before. Else there are
+versions: a payload of version 1 is written under its bare verb ("card:17"), as all buttons in chats are. When the
 fields of a payload change, the changed class gets `version=2` and is written "card:~2:17"; the class of version 1
 stays, with its route, for as long as chats may hold its buttons. A program that does not know a version (an older
 or a much newer one) reads None, and the officer is told that the button is an old one.
@@ -102,8 +103,10 @@ def button(text: str, payload: Payload) -> Button:
 
 def _read(kind: type[Payload], text: str) -> Payload | None:
     expected = kind.written_fields
+    if not text and all(field.may_be_none for field in expected):
+        return kind()
     if not expected:
-        return kind() if not text else None
+        return None
     parts = text.split(_SEPARATOR, len(expected) - 1)
     if len(parts) < sum(not field.may_be_none for field in expected):
         return None

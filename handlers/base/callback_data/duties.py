@@ -32,6 +32,13 @@ class ShowTaskByCode(Payload, verb="code"):
     code: TaskCode
 
 
+class ShowTaskOfPlan(Payload, verb="code", version=2):
+    """Button that shows what is owed under a code of one plan, where several plans have it."""
+
+    plan_id: Id
+    code: TaskCode
+
+
 class ShowHistory(Payload, verb="history"):
     """Button that shows all changes of a duty."""
 

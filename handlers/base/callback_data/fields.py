@@ -13,7 +13,7 @@ from handlers.base.selection import Selection
 from scheduler.officer_choices import DISPENSABLE
 
 _CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
-_FILTER = rf"[oavdwcnx]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*"
+_FILTER = breakdowns.OF_PLAN + rf"(?:[oavdwcnx]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*)"
 _INNER_SEPARATOR = "|"
 """Replaces ":" in a button that is carried by another."""
 
@@ -44,11 +44,13 @@ Words = Annotated[str, FieldCodec(r"(?s:.*)")]
 """Text after a slash."""
 ListFilter = Annotated[Selection, FieldCodec(_FILTER, encode_filter, decode_filter)]
 Breakdown = Annotated[Selection, FieldCodec(breakdowns.PATTERN, encode_breakdown, decode_breakdown)]
-AgencyOrAll = Annotated[Selection, FieldCodec(r"all|a\d{1,9}", encode_breakdown, decode_breakdown)]
-"""A breakdown by agency, or none."""
+AgencyOrAll = Annotated[
+    Selection, FieldCodec(breakdowns.OF_PLAN + r"(?:all|a\d{1,9})", encode_breakdown, decode_breakdown)
+]
+"""A breakdown by agency, or none; of one plan, or of all."""
 SeenDuties = Annotated[
     tuple[packed_duties.SeenDuty, ...],
     FieldCodec(packed_duties.PATTERN, packed_duties.pack, lambda letters: tuple(packed_duties.unpack(letters))),
 ]
-PageBehind = Annotated[Payload, FieldCodec(r"sum[a-z](?:\|[A-Za-z0-9.-]+)+", _encode_inside, _decode_inside)]
+PageBehind = Annotated[Payload, FieldCodec(r"sum[a-z](?:\|[A-Za-z0-9.~-]+)+", _encode_inside, _decode_inside)]
 """A page of /tonghop, to which the card of a duty leads back."""

@@ -59,3 +59,21 @@ class AskResult(Payload, verb="result"):
 
     duty_id: Id
     kind: ReportKind | None = None
+
+
+class ListEarlier(Payload, verb="earlier"):
+    """Button that shows what was due before the agency used the bot."""
+
+
+class PickEarlier(Payload, verb="pickearlier"):
+    """Button that chooses a duty of that list, or leaves it out again."""
+
+    duty_id: Id
+
+
+class ChooseEarlier(Payload, verb="allearlier"):
+    """Button that chooses all duties of that list, or none."""
+
+
+class RecordEarlier(Payload, verb="recordearlier"):
+    """Button that shows what was chosen as it will be saved."""

@@ -5,7 +5,7 @@ from datetime import date
 from data.enums import ReportKind
 from handlers.base.breakdowns import WHOLE_PLAN
 from handlers.base.callback_data.codec import Payload
-from handlers.base.callback_data.fields import AgencyOrAll, Breakdown, Mark, Page, TaskCode
+from handlers.base.callback_data.fields import AgencyOrAll, Breakdown, Id, Mark, Page, TaskCode
 
 
 class ShowSummary(Payload, verb="sum"):
@@ -15,25 +15,34 @@ class ShowSummary(Payload, verb="sum"):
 
 
 class ListAgencies(Payload, verb="suma"):
-    """Button that shows a page of agencies with their figures."""
+    """Button that shows a page of agencies with their figures, in one plan or in all."""
 
     page: Page = 0
+    plan_id: Id | None = None
 
 
 class ListLevels(Payload, verb="sumc"):
     """Button that shows the levels of agencies with their figures."""
 
+    plan_id: Id | None = None
+
 
 class ListSections(Payload, verb="sums"):
-    """Button that shows the sections with their figures."""
+    """Button that shows the sections of one plan, or of all, with their figures."""
+
+    plan_id: Id | None = None
 
 
 class ListQuarters(Payload, verb="sumq"):
-    """Button that shows the quarters with their figures."""
+    """Button that shows the quarters with their figures, in one plan or in all."""
+
+    plan_id: Id | None = None
 
 
 class ListLeads(Payload, verb="suml"):
-    """Button that shows the agencies that lead sections, with the figures of their sections."""
+    """Button that shows the agencies that lead sections of one plan, or of all, with the figures of these."""
+
+    plan_id: Id | None = None
 
 
 class ListTasks(Payload, verb="sumk"):
@@ -49,6 +58,15 @@ class ShowTaskAgencies(Payload, verb="sumt"):
     """
 
     page: Page
+    code: TaskCode
+    at: Breakdown | None = None
+
+
+class ShowTaskAgenciesOfPlan(Payload, verb="sumt", version=2):
+    """Button that shows a page of the agencies that owe a task of one plan, where several plans have its code."""
+
+    page: Page
+    plan_id: Id
     code: TaskCode
     at: Breakdown | None = None
 
@@ -80,9 +98,10 @@ class SendReminders(Payload, verb="urge"):
 
 
 class ListReported(Payload, verb="sumw"):
-    """Button that shows a page of what was reported done and waits for confirmation."""
+    """Button that shows a page of what was reported done and waits for confirmation, in one plan or in all."""
 
     page: Page = 0
+    plan_id: Id | None = None
 
 
 class ShowCharts(Payload, verb="sump"):

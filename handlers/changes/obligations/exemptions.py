@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from data.enums import FINISHED, Role, State
-from data.registry.duties import exemptions as registry
 from data.registry.duties import progress_entries
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans import exemptions as registry
 from data.registry.plans.self_confirmation import find_own_report
 from handlers.base.callback_data.obligations import (
     AgreeToExemption,

@@ -19,6 +19,7 @@ class Item:
     task: str
     agency: str
     due_on: date | None
+    plan: str
 
 
 DONE = 100
@@ -105,7 +106,10 @@ class Answer:
             "from": _day(first),
             "to": _day(last),
             "filter": self.status.value if self.status else None,
-            "items": [{"task": one.task, "agency": one.agency, "due_on": _day(one.due_on)} for one in self.items],
+            "items": [
+                {"plan": one.plan, "task": one.task, "agency": one.agency, "due_on": _day(one.due_on)}
+                for one in self.items
+            ],
             "count": self.count,
             "needs_confirmation": self.needs_confirmation,
             "text": self.reply.text,
@@ -118,7 +122,7 @@ class Answer:
 
 def to_items(rows: Iterable[DutyLine]) -> tuple[Item, ...]:
     """Return the duties of an answer, in their order."""
-    return tuple(Item(row.code, row.agency_code, row.due_on) for row in rows)
+    return tuple(Item(row.code, row.agency_code, row.due_on, row.plan_number) for row in rows)
 
 
 def _day(day: date | None) -> str | None:

@@ -11,7 +11,8 @@ from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.people.identities import Identity
-from data.registry.plans import plans
+from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import plans_of_id
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.messages import Reply
@@ -27,6 +28,7 @@ from handlers.questions.answering.change_offers import (
 )
 from handlers.questions.answering.context import Context
 from handlers.questions.answering.executor import Executor, NotUnderstood
+from handlers.questions.answering.named_plans import apply_plan, limit_to_plan
 from handlers.questions.answering.overview.activity_answers import answer_activity
 from handlers.questions.answering.overview.agency_counts import answer_agencies, is_own_task
 from handlers.questions.answering.overview.comparison_answers import answer_comparison, compare_agencies
@@ -39,7 +41,7 @@ from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.guessing.guess import Guesser
-from handlers.questions.lexicon.vocabulary import Vocabulary, get_vocabulary
+from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
 from handlers.views.base import refusals
@@ -59,25 +61,28 @@ def answer(
     today: date,
     calendar: WorkingCalendar,
     topic: Context | None = None,
+    *,
+    plan: PlanFact | None = None,
 ) -> Answer:
     """Answer what `me` typed on `today` (Viet Nam). Never raises for what was typed: a refusal is an answer as well.
 
-    `topic` is what this chat was talking about in the last ten minutes.
+    `topic` is what this chat was talking about in the last ten minutes, `plan` the one plan that is asked about,
+    whatever the words say.
     """
-    vocabulary = get_vocabulary(session)
-    understand = _reader(session, me, today, calendar, vocabulary, topic)
-    executor = Executor(session, me, today, calendar, vocabulary, topic)
-    if early := answer_past(executor, sentence, understand) or _offer_several(executor, sentence, understand):
+    executor = Executor(session, me, today, calendar, get_vocabulary(session), topic)
+    plan, said, executor = limit_to_plan(sentence, executor, plan)
+    read = _reader(executor)
+    if early := answer_past(executor, said, read) or _offer_several(executor, said, read):
         return early
-    meant = apply_subject(sentence, topic, understand)
-    query = meant.query
+    meant = apply_subject(said, topic, read)
+    query, executor = apply_plan(meant.query, plan, executor)
     if query.intent in examples.INTENTS_WITHOUT_DUTIES:
         return Answer(query.intent, examples.courtesy_answer(query.intent, overseeing=oversees(me)))
     try:
         if query.intent is Intent.UNKNOWN:
             raise NotUnderstood
         if meant.of_several:
-            return ask_which(executor, resolve_scope(me, query, vocabulary))
+            return ask_which(executor, resolve_scope(me, query, executor.vocabulary))
         if query.intent is Intent.UNDO:
             return _undo(executor, query)
         if query.intent in TALK:
@@ -89,26 +94,20 @@ def answer(
         return Answer(query.intent, refusals.refusal(error))
 
 
-def _reader(
-    session: Session,
-    me: Identity,
-    today: date,
-    calendar: WorkingCalendar,
-    vocabulary: Vocabulary,
-    topic: Context | None,
-) -> Callable[[str], Reading]:
+def _reader(executor: Executor) -> Callable[[str], Reading]:
     """Return what reads a sentence: the grammar, and where it cannot tell, what similar sentences ask for."""
+    session, me, today, calendar = executor.session, executor.me, executor.today, executor.calendar
 
     def own_tasks() -> set[str]:
         return {row.code for row in duty_lines.list_by_agency(session, me.agency_id)}
 
-    guesser = Guesser(today, calendar, vocabulary, own_tasks, in_context=topic is not None)
+    guesser = Guesser(today, calendar, executor.vocabulary, own_tasks, in_context=executor.topic is not None)
 
     @cache
-    def understand(said: str) -> Reading:
-        return guesser.guess(said, read_sentence(said, today, calendar, vocabulary)).reading
+    def read(said: str) -> Reading:
+        return guesser.guess(said, read_sentence(said, today, calendar, executor.vocabulary)).reading
 
-    return understand
+    return read
 
 
 def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:
@@ -179,13 +178,13 @@ def _answer_summary(executor: Executor, scope: Scope) -> Answer:
     """Answer with the figures of the agency that was asked about; of the whole province, if that was asked for or
     somebody who oversees it named no agency.
     """
-    plan, me = plans.find(executor.session), executor.me
+    counted_plans, me = plans_of_id(executor.session, executor.plan_id), executor.me
     topic = Context(scope.query)
     if scope.agency is None or (oversees(me) and not scope.query.agencies and not scope.query.own):
-        counted = compute_headline(executor.session, plan, executor.today, executor.calendar)
+        counted = compute_headline(executor.session, counted_plans, executor.today, executor.calendar)
         said = summary.province_summary(counted, agencies.count_without_officer(executor.session))
         return Answer(Intent.SUMMARY, replace(said, replaces=False), topic=topic)
-    counted = compute_headline(executor.session, plan, executor.today, executor.calendar, scope.agency.id)
+    counted = compute_headline(executor.session, counted_plans, executor.today, executor.calendar, scope.agency.id)
     said = summary.agency_summary(counted, scope.agency, own=scope.own)
     taps = answers.summary_buttons(scope.agency.id, own=scope.own, leading=me.role is not Role.OFFICER)
     return Answer(Intent.SUMMARY, replace(said, buttons=taps, replaces=False), scope.agency.code, topic=topic)

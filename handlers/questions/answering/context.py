@@ -11,7 +11,7 @@ from handlers.questions.reading.reader import UNKNOWN, Reading
 
 VALID_FOR = timedelta(minutes=10)
 
-_SLOTS = ("agencies", "own", "everyone", "sort", "period", "coordinating", "led_by")
+_SLOTS = ("plan", "agencies", "own", "everyone", "sort", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")
 _OF_AGENCIES = (Intent.AGENCIES, Intent.REMIND)
 _OF_MANY = (Intent.LIST, Intent.COUNT, Intent.ACTIVITY)

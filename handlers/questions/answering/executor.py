@@ -8,6 +8,7 @@ from data.errors import NotAllowed, NotFound
 from data.registry.duties import duty_lines, extensions
 from data.registry.duties.duty_lines import DutyLine, TaskLine
 from data.registry.people.identities import Identity
+from data.registry.plans.plans import PlanFact
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.callback_data.codec import decode, encode
@@ -39,7 +40,7 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Executor:
-    """Executor of queries for one asker on one day."""
+    """Executor of queries for one asker on one day; `plan_id` is the one plan that is meant, None for all active."""
 
     session: Session
     me: Identity
@@ -47,6 +48,11 @@ class Executor:
     calendar: WorkingCalendar
     vocabulary: Vocabulary
     topic: Context | None
+    plan_id: int | None = None
+
+    def within(self, plan: PlanFact) -> "Executor":
+        """Return the executor for queries about one plan alone, active or closed."""
+        return replace(self, vocabulary=self.vocabulary.of_plan(plan), plan_id=plan.id)
 
     def answer(self, scope: Scope) -> Answer:
         """Return the answer to a query.
@@ -83,13 +89,17 @@ class Executor:
             if query.status is Status.OVERDUE:
                 last = min(last or self.today, self.today)
             found = scope.selection.select_tasks(
-                duty_lines.list_duties(self.session, first=first, last=last, codes=scope.task_codes)
+                duty_lines.list_duties(
+                    self.session, first=first, last=last, codes=scope.task_codes, plan_id=self.plan_id
+                )
             )
             return [row for row in found if scope.includes(row.agency_code)]
-        rows = scope.selection.select_tasks(duty_lines.list_by_agency(self.session, scope.agency.id))
+        rows = scope.selection.select_tasks(duty_lines.list_by_agency(self.session, scope.agency.id, self.plan_id))
         if rows or not oversees(self.me) or query.agencies or not (query.codes or query.keywords):
             return rows
-        return scope.selection.select_tasks(duty_lines.list_duties(self.session, codes=scope.task_codes or set()))
+        return scope.selection.select_tasks(
+            duty_lines.list_duties(self.session, codes=scope.task_codes or set(), plan_id=self.plan_id)
+        )
 
     def _answer(self, scope: Scope, rows: list[DutyLine], every: list[DutyLine] | None = None) -> Answer:
         """Answer with `rows` of the asked period; `every` holds the rows of other periods as well."""
@@ -118,7 +128,7 @@ class Executor:
     def _render(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:
         match scope.query.intent:
             case Intent.WHO if rows:
-                tasks = {row.code: duty_lines.get_task(self.session, row.deadline_id) for row in rows}
+                tasks = {(row.plan_id, row.code): duty_lines.get_task(self.session, row.deadline_id) for row in rows}
                 return answers.who_answer(list(tasks.values()), rows_view.duty_buttons(rows, self.today))
             case Intent.WHEN if rows:
                 return answers.when_answer(scope, rows, self.today, self.calendar)
@@ -134,7 +144,7 @@ class Executor:
         row = self.get_by_ordinal(scope.query.ordinal or 0)
         if isinstance(row, DutyLine):
             return self._answer(scope, [row])
-        takes_part = row in duty_lines.list_coordinated(self.session, self.me.agency_id)
+        takes_part = row in duty_lines.list_coordinated(self.session, self.me.agency_id, self.plan_id)
         return self._answer_coordinated(scope, [row], takes_part=takes_part)
 
     def get_by_ordinal(self, ordinal: int) -> DutyLine | TaskLine:
@@ -151,7 +161,7 @@ class Executor:
             if row.agency_id != self.me.agency_id and not oversees(self.me):
                 raise NotAllowed("duty.see")
             return row
-        known = duty_lines.list_tasks(self.session)
+        known = duty_lines.list_tasks(self.session, self.plan_id)
         found = next((task for task in known if chosen == ShowTask(task.deadline_id)), None)
         if found is None:
             raise NotAllowed("task.see")
@@ -186,9 +196,9 @@ class Executor:
         """
         query = scope.query
         shared = scope.selection.select_tasks(self._list_coordinated(scope))
-        tasks = shared or scope.selection.select_tasks(duty_lines.list_tasks(self.session))
+        tasks = shared or scope.selection.select_tasks(duty_lines.list_tasks(self.session, self.plan_id))
         if not tasks and query.codes:
-            known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id)]
+            known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id, self.plan_id)]
             raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))
         if not tasks:
             raise NotAllowed("task.see")
@@ -200,11 +210,11 @@ class Executor:
 
     def _list_coordinated(self, scope: Scope) -> list[TaskLine]:
         agency = scope.agency.id if scope.agency else self.me.agency_id
-        tasks = duty_lines.list_coordinated(self.session, agency)
+        tasks = duty_lines.list_coordinated(self.session, agency, self.plan_id)
         if not scope.query.led_by:
             return tasks
         lead = self.vocabulary.agencies[scope.query.led_by[0]]
-        led = {row.deadline_id for row in duty_lines.list_by_agency(self.session, lead.id)}
+        led = {row.deadline_id for row in duty_lines.list_by_agency(self.session, lead.id, self.plan_id)}
         return [task for task in tasks if task.deadline_id in led]
 
     def _answer_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool = True) -> Answer:
@@ -216,20 +226,23 @@ class Executor:
             scope.agency_code,
             query.period,
             None,
-            tuple(Item(row.code, row.agency_code, row.first_due_on) for row in self._list_lead_duties(tasks)),
+            tuple(
+                Item(row.code, row.agency_code, row.first_due_on, row.plan_number)
+                for row in self._list_lead_duties(tasks)
+            ),
             len(tasks) if query.intent in _COUNTED else None,
             topic=Context(query, tuple(encode(ShowTask(task.deadline_id)) for task in tasks)),
         )
 
     def _list_lead_duties(self, tasks: list[TaskLine]) -> list[DutyLine]:
         deadlines, codes = {task.deadline_id for task in tasks}, {task.code for task in tasks}
-        every = duty_lines.list_duties(self.session, codes=codes)
+        every = duty_lines.list_duties(self.session, codes=codes, plan_id=self.plan_id)
         return [row for row in every if row.deadline_id in deadlines]
 
     def _render_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool) -> Reply:
         intent = scope.query.intent
         if intent is Intent.WHO:
-            facts = {task.code: duty_lines.get_task(self.session, task.deadline_id) for task in tasks}
+            facts = {(task.plan_id, task.code): duty_lines.get_task(self.session, task.deadline_id) for task in tasks}
             return answers.who_answer(
                 list(facts.values()), rows_view.task_buttons(tasks, self.today) if takes_part else ()
             )

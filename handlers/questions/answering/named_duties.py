@@ -12,7 +12,7 @@ from handlers.questions.reading.named_subjects import best_tasks
 
 def find_named_duties(executor: Executor, query: Query) -> list[DutyLine]:
     """Return the open duties of the asker's agency that the words of the query name best."""
-    every = duty_lines.list_by_agency(executor.session, executor.me.agency_id)
+    every = duty_lines.list_by_agency(executor.session, executor.me.agency_id, executor.plan_id)
     rows = [row for row in every if row.state not in FINISHED]
     own = {(row.plan_number, row.code) for row in rows}
     tasks = [task for task in executor.vocabulary.tasks if task.key in own]

@@ -1,7 +1,7 @@
 """Words of the registry that a sentence may contain: names of agencies, titles, deliverables, sections."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from threading import Lock
@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.lexicon import Edition, Lexicon, TaskWords, get_edition, read_lexicon
+from data.registry.plans.plans import PlanFact
 from data.store import Session
 from handlers.base.selection import TaskKey
 from handlers.questions.lexicon.agency_names import AgencyNames, build_agency_names
@@ -63,6 +64,9 @@ class TaskWording:
 class Vocabulary:
     """The words of a registry. `fields` are codes of sections, each with the phrases it may be called by.
 
+    `fields`, `tasks` and `codes` are of the active plans, or of the one plan that is meant (`of_plan`); `plans` are
+    all plans, closed ones too, the latest first.
+
     For mending mistyped words: `words` are all words without accents, `accented` and `spellings` the same with
     accents, `pairs` those that follow each other somewhere.
     """
@@ -76,6 +80,20 @@ class Vocabulary:
     accented: frozenset[str] = field(repr=False)
     spellings: frozenset[str] = field(repr=False)
     pairs: frozenset[tuple[str, str]] = field(repr=False)
+    plans: tuple[PlanFact, ...] = ()
+    _of_all: "tuple[tuple[tuple[str, str, Phrase], ...], tuple[TaskWording, ...]]" = field(
+        default=((), ()), repr=False
+    )
+
+    def of_plan(self, plan: PlanFact) -> "Vocabulary":
+        """Return the vocabulary with the sections and tasks of one plan only, active or closed."""
+        return self._limited(frozenset({plan.number}))
+
+    def _limited(self, numbers: frozenset[str]) -> "Vocabulary":
+        sections, tasks = self._of_all
+        within = tuple(task for task in tasks if task.key[0] in numbers)
+        fields = tuple(dict.fromkeys((code, said) for number, code, said in sections if number in numbers))
+        return replace(self, fields=fields, tasks=within, codes=frozenset(task.key[1] for task in within))
 
 
 def build_vocabulary(found: Lexicon) -> Vocabulary:
@@ -84,19 +102,26 @@ def build_vocabulary(found: Lexicon) -> Vocabulary:
     made = [folded_words(words) for task in found.tasks for words in task.deliverables]
     names = build_agency_names(found.names, frozenset(pair for title in titles for pair in pairwise(title)))
     said = [word for text in _registry_texts(found) for word in cached_words(text)]
-    fields = tuple((code, part) for code, title in found.sections for part in _section_aliases(title))
-    phrases = [*titles, *made, *names.unambiguous, *(folded_words(title) for _code, title in found.sections)]
-    return Vocabulary(
+    sections = tuple(
+        (number, code, part) for number, code, title in found.sections for part in _section_aliases(title)
+    )
+    tasks = tuple(_task_wording(task) for task in found.tasks)
+    active = frozenset(plan.number for plan in found.plans if plan.active)
+    phrases = [*titles, *made, *names.unambiguous, *(folded_words(title) for _plan, _code, title in found.sections)]
+    everything = Vocabulary(
         agencies={agency.code: agency for agency, _names in found.names},
         names=names,
-        fields=tuple(dict.fromkeys(fields)),
-        tasks=tuple(_task_wording(task) for task in found.tasks),
+        fields=tuple(dict.fromkeys((code, part) for _plan, code, part in sections)),
+        tasks=tasks,
         codes=frozenset(task.code for task in found.tasks),
         words=frozenset(word for phrase in phrases for word in phrase),
         accented=frozenset(word.accented for word in said),
         spellings=frozenset(word.typed.casefold() for word in said),
         pairs=frozenset(pair for phrase in phrases for pair in pairwise(phrase)),
+        plans=found.plans,
+        _of_all=(sections, tasks),
     )
+    return everything._limited(active) if found.plans else everything  # noqa: SLF001 - its own
 
 
 def _registry_texts(found: Lexicon) -> Iterator[str]:
@@ -104,7 +129,7 @@ def _registry_texts(found: Lexicon) -> Iterator[str]:
         yield from (task.title, *task.deliverables)
     for _agency, names in found.names:
         yield from names
-    yield from (title for _code, title in found.sections)
+    yield from (title for _plan, _code, title in found.sections)
 
 
 def folded_words(text: str) -> Phrase:

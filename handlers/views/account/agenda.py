@@ -73,7 +73,8 @@ def _day_heading(day: date, today: date, calendar: WorkingCalendar) -> str:
 
 def _duty_line(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     icon = formatting.ICONS[urgency(row.due_on, row.state, today, calendar)]
-    said = f"  {icon} {row.code}  {formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}"
+    title = formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
+    said = f"  {icon} {formatting.task_code(row)}  {title}"
     if row.first_due_on and row.first_due_on != row.due_on:
         said = _("{row}, hạn đầu {first}", row=said, first=formatting.day_month(row.first_due_on, today))
     return said
@@ -82,8 +83,8 @@ def _duty_line(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
 def _code_label(row: DutyLine, rows: Sequence[DutyLine]) -> str:
     """Return the code of a duty, with its date if the code stands twice on the page."""
     mark = "✅ " if row.state in FINISHED else ""
-    twice = row.due_on and sum(other.code == row.code for other in rows) > 1
-    return f"{mark}{row.code} {row.due_on:%d/%m}" if twice else f"{mark}{row.code}"
+    twice = row.due_on and sum(formatting.task_code(other) == formatting.task_code(row) for other in rows) > 1
+    return f"{mark}{formatting.task_code(row)} {row.due_on:%d/%m}" if twice else f"{mark}{formatting.task_code(row)}"
 
 
 def calendar_file(attached: Attachment) -> Reply:

@@ -44,12 +44,13 @@ def build_feed(
 
 def _build_entry(row: DutyLine, due_on: date, revision: Revision, today: date, calendar: WorkingCalendar) -> Entry:
     mark = formatting.ICONS[urgency(due_on, row.state, today, calendar)] + " " if row.state in FINISHED else ""
+    title = formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
     return Entry(
         uid=f"phan-viec-{row.id}.{_slug(row.plan_number)}@nhacviec",
         sequence=2 * revision.number + (today > due_on),  # alarms end with the day, without any change
         changed_at=_changed_at(revision, due_on, today),
         day=due_on,
-        title=f"{mark}{row.code} · {formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)}",
+        title=f"{mark}{formatting.task_code(row)} · {title}",
         details=_details(row, due_on, calendar),
         category=formatting.state_name(row.state),
         alarms=() if row.state in FINISHED or due_on < today else _alarms(due_on, calendar),

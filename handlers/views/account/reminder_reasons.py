@@ -48,12 +48,12 @@ def explain_reminder(row: SentReminder, reason: Reason) -> str:
         parts.append(_paused_text(reason.stage, _day(reason.resumes_on)))
     if row.sent_at and viet_nam_date(row.sent_at) > row.send_on:
         parts.append(_("lẽ ra gửi từ {day}, bản tin đến muộn", day=_day(row.send_on)))
-    return f"{row.code}: {'; '.join(parts)}."
+    return f"{formatting.task_code(row)}: {'; '.join(parts)}."
 
 
 def deadline_changed(row: SentReminder) -> str:
     """Return that the deadline has changed since the message was planned."""
-    return _("{code}: mốc hạn đã thay đổi sau khi gửi.", code=row.code)
+    return _("{code}: mốc hạn đã thay đổi sau khi gửi.", code=formatting.task_code(row))
 
 
 def _moved_text(day: str, off: str) -> str:

@@ -20,13 +20,15 @@ def day_question(duty: DutyLine, offered: Sequence[date], latest: date, today: d
     asked = _("Nhắc lại vào ngày nào? Chạm một ngày hoặc gõ ngày và tháng, ví dụ: {day}.", day=f"{offered[-1]:%d/%m}")
     limit = _("Muộn nhất là {day}.", day=formatting.weekday_and_day(latest))
     return Reply(
-        f"💤 {duty.code} · {formatting.shorten(duty.title, 80)}", f"{asked} {limit}", (taps, (card_button(duty),))
+        f"💤 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}",
+        f"{asked} {limit}",
+        (taps, (card_button(duty),)),
     )
 
 
 def snooze_saved(duty: DutyLine, until: date, *, asked: date, overdue: bool) -> Reply:
     """Render the day of the next reminder; if it is not the day `asked` for, also why."""
-    said = _("💤 {code}: tôi nhắc lại vào {day}.", code=duty.code, day=formatting.full_day(until))
+    said = _("💤 {code}: tôi nhắc lại vào {day}.", code=formatting.task_code(duty), day=formatting.full_day(until))
     if until < asked:
         late = _("Không hoãn lâu hơn được vì việc đã quá hạn.")
         said += " " + (late if overdue else _("Không hoãn lâu hơn được vì hạn của việc."))
@@ -48,4 +50,4 @@ def digest_snoozed(later: Sequence[SentReminder], cannot: Sequence[SentReminder]
 
 
 def _codes(rows: Sequence[SentReminder]) -> str:
-    return ", ".join(dict.fromkeys(row.code for row in rows))
+    return ", ".join(dict.fromkeys(formatting.task_code(row) for row in rows))

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import PurePath
+from typing import Protocol
 
 from babel.dates import format_date, format_datetime
 
@@ -153,6 +154,32 @@ def shorten(title: str, letters: int) -> str:
         return title
     kept = title[: letters - 1].rsplit(" ", 1)[0]
     return kept.rstrip(" ,;.-–:(") + "…"
+
+
+class NamedByCode(Protocol):
+    """A duty or task with its code, and what names its plan where the code alone does not."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def told_plan(self) -> str: ...
+
+
+class OfPlan(NamedByCode, Protocol):
+    """A duty or task of a plan."""
+
+    @property
+    def plan_id(self) -> int: ...
+
+
+def task_code(row: NamedByCode) -> str:
+    """Return the code of a duty or task, with its plan where more than one is active: "II.3 (KH 20)"."""
+    return code_in_plan(row.code, row.told_plan)
+
+
+def code_in_plan(code: str, plan: str) -> str:
+    """Return a code with the `plan` that has it; the code alone for ""."""
+    return _("{code} (KH {plan})", code=code, plan=plan) if plan else code
 
 
 def code_with_agency(code: str, agency_short_name: str) -> str:

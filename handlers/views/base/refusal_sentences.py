@@ -37,6 +37,17 @@ DECIDED_BY_READER_SENTENCES: Mapping[str, str] = {
 }
 """By the decision that the reader has made already."""
 
+PLAN_CHANGE_SENTENCES = {
+    "closed": marked("Kế hoạch {plan} đã đóng từ trước, không có gì thay đổi."),
+    "active": marked("Kế hoạch {plan} đang được theo dõi, không cần mở lại."),
+    "carried": marked(
+        "Không mở lại được kế hoạch {plan}: việc chưa xong đã chuyển sang kế hoạch {other}. Anh/chị theo dõi tiếp ở"
+        " kế hoạch đó."
+    ),
+    "not_newer": marked("Chỉ chuyển được sang kế hoạch mới hơn; {other} không mới hơn {plan}."),
+}
+"""Reasons of `PlanNotChanged`."""
+
 PLAN_SENTENCES = {
     "empty": marked("Tệp trống."),
     "binary": marked("Tệp không phải văn bản thuần (.txt). Hãy lưu kế hoạch dưới dạng văn bản UTF-8."),

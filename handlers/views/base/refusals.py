@@ -10,9 +10,11 @@ from data.errors import (
     NoFigures,
     NotAllowed,
     NotFound,
+    PlanNotChanged,
     PlanUnreadable,
     Refused,
     RegistryUnusable,
+    SeveralPlans,
     Stale,
 )
 from handlers.base.callback_data.codec import button
@@ -27,6 +29,7 @@ from handlers.views.base.refusal_sentences import (
     DECIDED_SENTENCES,
     FIGURES_SENTENCES,
     INVITATION_SENTENCES,
+    PLAN_CHANGE_SENTENCES,
     PLAN_SENTENCES,
     REGISTRY_SENTENCES,
 )
@@ -47,6 +50,8 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _(INVITATION_SENTENCES[reason])
         case BadAnswer():
             return explain_bad_answer(error)
+        case SeveralPlans() | PlanNotChanged():
+            return _plan_sentence(error)
         case PlanUnreadable(reason, detail, limit):
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable(reason, detail):
@@ -173,6 +178,9 @@ def _not_found_sentence(error: NotFound) -> str:
             said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
         case "plan" if not error.nearest:
             said = _("Trong sổ chưa có kế hoạch nào. Nhập bằng: nhacviec plan import TỆP --apply")
+        case "active_plan":
+            held = ", ".join(error.nearest)
+            return _("Mọi kế hoạch trong sổ đều đã đóng ({held}). Gõ /kehoach để xem từng kế hoạch.", held=held)
         case "file":
             return _("Tệp này không còn trong kho của bot. Anh/chị báo cán bộ quản trị để khôi phục từ bản sao lưu.")
         case "officer":
@@ -186,6 +194,16 @@ def _not_found_sentence(error: NotFound) -> str:
         case _:
             said = _("Không thấy “{key}”.", key=key)
     return said + nearest
+
+
+def _plan_sentence(error: SeveralPlans | PlanNotChanged) -> str:
+    if isinstance(error, PlanNotChanged):
+        return _(PLAN_CHANGE_SENTENCES[error.reason], plan=error.number, other=error.other)
+    return _(
+        "Đang theo dõi {count} kế hoạch: {plans}. Anh/chị nêu rõ kế hoạch nào.",
+        count=len(error.numbers),
+        plans=", ".join(error.numbers),
+    )
 
 
 def _stale_sentence(error: Stale, *, by_reader: bool) -> str:

@@ -32,6 +32,10 @@ _REASONS = {
     "document_without_reason": marked(
         "Đã có văn bản {half}, còn thiếu lý do. Anh/chị gõ thêm lý do, ví dụ: không phát sinh nhiệm vụ."
     ),
+    "earlier_document": marked(
+        "Chưa thấy mã, số và ngày văn bản. Gõ mỗi việc một dòng, ví dụ: II.3 12/KH-STP 20/01/2024; hoặc chạm các "
+        "việc ở trên."
+    ),
     "correction_value": marked("Chưa thấy giá trị đúng. Gõ theo mẫu: giá trị đúng theo 581/BNV-CCHC: lý do."),
     "correction_date": marked("Chưa thấy hạn đúng. Gõ hạn trước, rồi văn bản và lý do."),
     "correction_dates": marked("Số ngày vừa gõ không bằng số hạn của việc này; gõ một ngày, hoặc đủ các ngày."),

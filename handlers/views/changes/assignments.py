@@ -26,7 +26,7 @@ def assignee_question(duty: DutyLine, colleagues: Sequence[Colleague], now: Coll
         [button(_colleague_label(one, me), AssignDuty(duty.id, duty.version, one.id)) for one in offered], 2
     )
     nobody = [(button(_("Thôi giao riêng"), AssignDuty(duty.id, duty.version, NOBODY)),)] if now else []
-    heading = f"👤 {duty.code} · {formatting.shorten(duty.title, 80)}"
+    heading = f"👤 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines), (*taps, *nobody, (card_button(duty),)))
 
 

@@ -39,14 +39,16 @@ def file_list(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: i
         for number, proof in enumerate(shown, first)
     ]
     back = (card_button(duty), *page_buttons(partial(ShowFiles, duty.id), page, pages))
-    heading = f"📎 {duty.code} · {formatting.shorten(duty.title, 80)}"
+    heading = f"📎 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines), (*taps, back), replaces=True)
 
 
 def file_reply(duty: DutyLine, file: Attachment) -> Reply:
     """Render one file."""
     return Reply(
-        body=f"📎 {duty.code} · {formatting.file_name(file.name)}", buttons=((card_button(duty),),), files=(file,)
+        body=f"📎 {formatting.task_code(duty)} · {formatting.file_name(file.name)}",
+        buttons=((card_button(duty),),),
+        files=(file,),
     )
 
 
@@ -71,16 +73,16 @@ def files_kept(
 def saved_files_sentence(duty: DutyLine, added: Sequence[StoredFile]) -> str:
     """Return the names of the stored files; if there are none, that the duty has the file already."""
     if not added:
-        return _("Tệp này đã có trong {code}, không lưu thêm.", code=duty.code)
+        return _("Tệp này đã có trong {code}, không lưu thêm.", code=formatting.task_code(duty))
     named = ", ".join(_name_and_size(file.name, file.size) for file in added)
-    return _("📎 Đã lưu vào {code}: {files}.", code=duty.code, files=named)
+    return _("📎 Đã lưu vào {code}: {files}.", code=formatting.task_code(duty), files=named)
 
 
 def caption_preview(duty: DutyLine, files: Sequence[StoredFile], caption: str) -> tuple[str, str]:
     """Return the heading and text of files with their caption, as they will stand in the record."""
     named = ", ".join(_name_and_size(file.name, file.size) for file in files)
     said = _("Tệp: {files}\nChú thích: {caption}", files=named, caption=caption)
-    return f"📎 {duty.code} · {formatting.shorten(duty.title, 80)}", said
+    return f"📎 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}", said
 
 
 def duplicate_file(duty: DutyLine) -> Reply:
@@ -109,13 +111,13 @@ def which_duty_question(waiting: Sequence[StoredFile], likely: Sequence[DutyLine
 def purpose(duty: DutyLine, waiting: Sequence[StoredFile]) -> Reply:
     """Render the question what a file is for that came with the code of a duty and no word more."""
     named = ", ".join(_name_and_size(file.name, file.size) for file in waiting)
-    asked = _("Anh/chị báo {code} đã xong, hay chỉ đính kèm? Chưa có gì được ghi.", code=duty.code)
+    asked = _("Anh/chị báo {code} đã xong, hay chỉ đính kèm? Chưa có gì được ghi.", code=formatting.task_code(duty))
     taps = (
-        button(_("✅ Báo {code} đã xong", code=duty.code), ReportFiles(duty.id, duty.version)),
+        button(_("✅ Báo {code} đã xong", code=formatting.task_code(duty)), ReportFiles(duty.id, duty.version)),
         button(_("📎 Chỉ đính kèm"), AttachFiles(duty.id)),
     )
     body = _("📎 Đã nhận: {files}.", files=named) + "\n" + asked
-    heading = f"{duty.code} · {formatting.shorten(duty.title, 80)}"
+    heading = f"{formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, body, (taps, (button(_("Thôi, không lưu"), LeaveQuestion()),)))
 
 
@@ -127,7 +129,7 @@ def document_missing(duty: DutyLine, waiting: Sequence[StoredFile], today: date,
         *([explain_bad_answer(unread)] if unread else []),
         document_hint(today),
     ]
-    heading = f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}"
+    heading = f"✅ {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines), ((card_button(duty), button(_("Thôi, để sau"), LeaveQuestion())),))
 
 
@@ -148,4 +150,4 @@ def _name_and_size(name: str, count: int) -> str:
 
 def _duty_label(row: DutyLine) -> str:
     title = formatting.line_title(row.title, row.label, row.kind, _BUTTON_LETTERS)
-    return f"{row.code} {title}"
+    return f"{formatting.task_code(row)} {title}"

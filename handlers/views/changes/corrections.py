@@ -90,7 +90,7 @@ def correction_preview(
 
 def correction_saved(duty: DutyLine, words: str, correction_id: int) -> Reply:
     """Render the saved correction, with a button to take it back."""
-    said = _("🔧 Đã sửa cách đọc {code}. {words}", code=duty.code, words=words)
+    said = _("🔧 Đã sửa cách đọc {code}. {words}", code=formatting.task_code(duty), words=words)
     after = _("Nhắc việc chưa gửi theo cách đọc mới; các cơ quan liên quan được báo.")
     undo = _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=_MINUTES)
     taps = (button(_("Hoàn tác"), UndoCorrection(correction_id)), button(_("📋 Nhiệm vụ"), ShowDuties()))
@@ -110,4 +110,4 @@ def undone_words() -> str:
 
 def _heading(duty: DutyLine) -> str:
     title = formatting.line_title(duty.title, duty.label, duty.kind, _TITLE_LETTERS)
-    return _("🔧 Sửa cách đọc · {code} · {title}", code=duty.code, title=title)
+    return _("🔧 Sửa cách đọc · {code} · {title}", code=formatting.task_code(duty), title=title)

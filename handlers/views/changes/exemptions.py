@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.exemptions import ExemptionRequest
+from data.registry.plans.exemptions import ExemptionRequest
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.obligations import (
     AgreeToExemption,
@@ -51,7 +51,7 @@ def exemption_preview(duty: DutyLine, reason: str, number: str, issued_on: date)
     said = _(
         "{agency} không phải thực hiện {code}.\nLý do: {reason}\n{document}",
         agency=duty.agency_short_name,
-        code=duty.code,
+        code=formatting.task_code(duty),
         reason=reason,
         document=formatting.document_line(number, issued_on),
     )
@@ -62,7 +62,7 @@ def wish_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
     """Return the heading and text of a proposal of the agency, as they will stand in the record."""
     said = _(
         "Đề nghị không tính {code} cho {agency}.\nLý do: {reason}",
-        code=duty.code,
+        code=formatting.task_code(duty),
         agency=duty.agency_short_name,
         reason=reason,
     )
@@ -73,7 +73,7 @@ def refusal_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
     """Return the heading and text of a refusal, as it will stand in the record."""
     said = _(
         "Từ chối đề nghị không tính {code} của {agency}.\nLý do: {reason}",
-        code=duty.code,
+        code=formatting.task_code(duty),
         agency=duty.agency_short_name,
         reason=reason,
     )
@@ -84,7 +84,7 @@ def owed_again_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
     """Return the heading and text of an exemption that is taken back, as it will stand in the record."""
     said = _(
         "Giao lại {code} cho {agency}.\nLý do: {reason}",
-        code=duty.code,
+        code=formatting.task_code(duty),
         agency=duty.agency_short_name,
         reason=reason,
     )
@@ -122,7 +122,11 @@ def request_card(duty: DutyLine, request: ExemptionRequest, today: date, *, judg
         button(_("↩️ Từ chối"), AskExemptionRefusal(duty.id, duty.version)),
     )
     return Reply(
-        _("➖ Đề nghị không tính · {code} · {agency}", code=duty.code, agency=duty.agency_short_name),
+        _(
+            "➖ Đề nghị không tính · {code} · {agency}",
+            code=formatting.task_code(duty),
+            agency=duty.agency_short_name,
+        ),
         "\n".join(lines),
         (*((taps,) if judges else ()), (card_button(duty),)),
     )
@@ -141,14 +145,17 @@ def waiting_requests(rows: Sequence[tuple[DutyLine, str]], page: int) -> Reply:
 def request_line(duty: DutyLine, reason: str) -> str:
     """Return a proposal as a row of a list."""
     agency = formatting.shorten(duty.agency_short_name, _LINE_LETTERS)
-    return f"➖ {duty.code}  {agency} · {formatting.shorten(reason, _REASON_LETTERS)}"
+    return f"➖ {formatting.task_code(duty)}  {agency} · {formatting.shorten(reason, _REASON_LETTERS)}"
 
 
 def request_button(duty: DutyLine) -> Button:
     """Return the button that opens a proposal."""
-    return button("➖ " + formatting.code_with_agency(duty.code, duty.agency_short_name), ShowExemption(duty.id))
+    return button(
+        "➖ " + formatting.code_with_agency(formatting.task_code(duty), duty.agency_short_name),
+        ShowExemption(duty.id),
+    )
 
 
 def _heading(duty: DutyLine, icon: str = "➖") -> str:
     title = formatting.line_title(duty.title, duty.label, duty.kind, _TITLE_LETTERS)
-    return f"{icon} {duty.code} · {duty.agency_short_name} · {title}"
+    return f"{icon} {formatting.task_code(duty)} · {duty.agency_short_name} · {title}"

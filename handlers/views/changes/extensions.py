@@ -49,7 +49,7 @@ def extension_question(
             )
         )
     return Reply(
-        f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}",
+        f"🕓 {formatting.task_code(duty)} · {formatting.shorten(duty.title, _TITLE_LETTERS)}",
         "\n".join(lines),
         ((card_button(duty),),),
     )
@@ -60,10 +60,12 @@ def request_preview(duty: DutyLine, until: date, reason: str, late: int) -> tupl
     deadline.
     """
     day = formatting.full_day(until)
-    said = _("Xin gia hạn {code} đến {day}.\nLý do: {reason}", code=duty.code, day=day, reason=reason)
+    said = _(
+        "Xin gia hạn {code} đến {day}.\nLý do: {reason}", code=formatting.task_code(duty), day=day, reason=reason
+    )
     if late:
         said += "\n" + late_line(late)
-    return f"🕓 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", said
+    return f"🕓 {formatting.task_code(duty)} · {formatting.shorten(duty.title, _TITLE_LETTERS)}", said
 
 
 def late_line(days: int) -> str:
@@ -79,10 +81,12 @@ def asked_late(duty: DutyLine, extension: Extension, calendar: WorkingCalendar) 
 
 def refusal_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
     """Return the heading and text of a refusal, as it will stand in the record."""
-    heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    heading = _(
+        "↩️ Từ chối gia hạn · {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name
+    )
     said = _(
         "Từ chối gia hạn {code} của {agency}.\nLý do: {reason}",
-        code=duty.code,
+        code=formatting.task_code(duty),
         agency=duty.agency_short_name,
         reason=reason,
     )
@@ -117,13 +121,15 @@ def request_card(
         button(_("✅ Đồng ý"), AgreeToExtension(duty.id, duty.version)),
         button(_("↩️ Từ chối"), AskRefusal(duty.id, duty.version)),
     )
-    heading = _("🕓 Xin gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    heading = _("🕓 Xin gia hạn · {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name)
     return Reply(heading, "\n".join(lines), (*((taps,) if judges else ()), (card_button(duty),)))
 
 
 def refusal_question(duty: DutyLine) -> Reply:
     """Ask why an extension is refused."""
-    heading = _("↩️ Từ chối gia hạn · {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    heading = _(
+        "↩️ Từ chối gia hạn · {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name
+    )
     return Reply(heading, _("Gõ lý do để cơ quan biết vì sao hạn không đổi."), ((card_button(duty),),))
 
 
@@ -147,7 +153,7 @@ def request_line(duty: DutyLine, until: date | None, today: date, late: int = 0)
     asked = formatting.day_month(until, today) if until else ""
     row = "🕓 " + _(
         "{code}  {agency} · hạn {due}, xin đến {asked}",
-        code=duty.code,
+        code=formatting.task_code(duty),
         agency=formatting.shorten(duty.agency_short_name, _LINE_LETTERS),
         due=due,
         asked=asked,
@@ -157,7 +163,9 @@ def request_line(duty: DutyLine, until: date | None, today: date, late: int = 0)
 
 def request_button(duty: DutyLine) -> Button:
     """Return the button that opens a request."""
-    return button("🕓 " + formatting.code_with_agency(duty.code, duty.agency_short_name), ShowRequest(duty.id))
+    return button(
+        "🕓 " + formatting.code_with_agency(formatting.task_code(duty), duty.agency_short_name), ShowRequest(duty.id)
+    )
 
 
 def _day(day: date | None) -> str:

@@ -22,7 +22,7 @@ def deadline_question(waiting: WaitingDeadline) -> Reply:
         words=waiting.words,
         day=formatting.plain_day(waiting.year_end),
     )
-    heading = f"📅 {waiting.code} · {formatting.shorten(waiting.title, 80)}"
+    heading = f"📅 {formatting.task_code(waiting)} · {formatting.shorten(waiting.title, 80)}"
     return Reply(heading, asked, ((button(_("Thôi, để sau"), LeaveQuestion()),),))
 
 
@@ -30,18 +30,18 @@ def deadline_preview(waiting: WaitingDeadline, due_on: date, document: str) -> t
     """Return the heading and text of the deadline, as it will stand in the record."""
     said = _(
         "Hạn của {code}: {day}, theo {document}.",
-        code=waiting.code,
+        code=formatting.task_code(waiting),
         day=formatting.full_day(due_on),
         document=document,
     )
-    return f"📅 {waiting.code} · {formatting.shorten(waiting.title, 80)}", said
+    return f"📅 {formatting.task_code(waiting)} · {formatting.shorten(waiting.title, 80)}", said
 
 
 def deadline_saved(waiting: WaitingDeadline, today: date, calendar: WorkingCalendar) -> Reply:
     """Render the saved deadline, with a button to correct it."""
     said = _(
         "✅ Đã ghi hạn của {code}. {deadline}",
-        code=waiting.code,
+        code=formatting.task_code(waiting),
         deadline=_deadline_sentence(waiting, today, calendar),
     )
     after = _("Từ nay việc này được nhắc như mọi việc có hạn. Gõ nhầm? Chạm Sửa hạn.")
@@ -52,7 +52,7 @@ def deadline_already_set(waiting: WaitingDeadline, today: date, calendar: Workin
     """Render that somebody else has just set the deadline."""
     said = _(
         "Hạn của {code} vừa được người khác ghi. {deadline}",
-        code=waiting.code,
+        code=formatting.task_code(waiting),
         deadline=_deadline_sentence(waiting, today, calendar),
     )
     return Reply(body=said + "\n" + _("Không ghi thêm lần nữa."), buttons=_buttons(waiting))
@@ -64,5 +64,5 @@ def _deadline_sentence(waiting: WaitingDeadline, today: date, calendar: WorkingC
 
 
 def _buttons(waiting: WaitingDeadline) -> tuple[tuple[Button, ...], ...]:
-    again = button(_("📅 Sửa hạn {code}", code=waiting.code), AskDeadline(waiting.deadline_id))
+    again = button(_("📅 Sửa hạn {code}", code=formatting.task_code(waiting)), AskDeadline(waiting.deadline_id))
     return ((again, button(_("📋 Nhiệm vụ"), ShowDuties())),)

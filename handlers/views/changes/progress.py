@@ -63,13 +63,15 @@ def percent_question(duty: DutyLine) -> Reply:
         "ví dụ: 60% đã lấy ý kiến các sở."
     )
     more = (button(_("📝 Chỉ ghi chú"), AskNote(duty.id)), card_button(duty))
-    return Reply(f"{duty.code} · {formatting.shorten(duty.title, 80)}", asked, (taps, more))
+    return Reply(f"{formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}", asked, (taps, more))
 
 
 def document_question(duty: DutyLine, today: date) -> Reply:
     """Ask for the document of a finished duty."""
     asked = document_hint(today) + "\n" + _("Có bản chụp hay tệp thì gửi luôn, ghi số và ngày ở chú thích.")
-    return Reply(f"✅ {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((card_button(duty),),))
+    return Reply(
+        f"✅ {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}", asked, ((card_button(duty),),)
+    )
 
 
 def document_hint(today: date) -> str:
@@ -84,17 +86,19 @@ def document_hint(today: date) -> str:
 def note_question(duty: DutyLine) -> Reply:
     """Ask for a note."""
     asked = _("Gõ điều cần ghi lại, tối đa 500 ký tự. Tình trạng của việc không thay đổi.")
-    return Reply(f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", asked, ((card_button(duty),),))
+    return Reply(
+        f"📝 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}", asked, ((card_button(duty),),)
+    )
 
 
 def report_preview(duty: DutyLine, document: Document, files: int) -> tuple[str, str]:
     """Return a report as it will stand in the record: a heading, and what it says."""
     attached = [_("kèm {count} tệp", count=files)] if files else []
     proof = "; ".join([document_name(document), *attached])
-    said = _("{code} đã xong. {proof}", code=duty.code, proof=proof)
+    said = _("{code} đã xong. {proof}", code=formatting.task_code(duty), proof=proof)
     if duty.kind is Kind.CONTINUOUS:
-        said = _("Kết quả kỳ báo cáo này của {code}. {proof}", code=duty.code, proof=proof)
-    return f"✅ {duty.code} · {_title(duty)}", said
+        said = _("Kết quả kỳ báo cáo này của {code}. {proof}", code=formatting.task_code(duty), proof=proof)
+    return f"✅ {formatting.task_code(duty)} · {_title(duty)}", said
 
 
 def _title(duty: DutyLine) -> str:
@@ -110,17 +114,17 @@ def document_name(document: Document) -> str:
 
 def percent_preview(duty: DutyLine, percent: int, note: str | None, files: int = 0) -> tuple[str, str]:
     """Return a percentage with its note, as `report_preview`."""
-    said = _("{code}: {percent}%.", code=duty.code, percent=percent)
+    said = _("{code}: {percent}%.", code=formatting.task_code(duty), percent=percent)
     if note:
-        said = _("{code}: {percent}%.\nGhi chú: {note}", code=duty.code, percent=percent, note=note)
+        said = _("{code}: {percent}%.\nGhi chú: {note}", code=formatting.task_code(duty), percent=percent, note=note)
     if files:
         said += "\n" + _("kèm {count} tệp", count=files)
-    return f"✏️ {duty.code} · {_title(duty)}", said
+    return f"✏️ {formatting.task_code(duty)} · {_title(duty)}", said
 
 
 def note_preview(duty: DutyLine, note: str) -> tuple[str, str]:
     """Return the heading and text of a note, as it will stand in the record."""
-    return f"📝 {duty.code} · {formatting.shorten(duty.title, 80)}", _("Ghi chú: {note}", note=note)
+    return f"📝 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}", _("Ghi chú: {note}", note=note)
 
 
 def change_saved(
@@ -137,7 +141,7 @@ def change_saved(
         said += " " + waits_for_confirmation()
     said += f"\n{notified}" if notified else ""
     taps = [
-        button(_("Xem {code}", code=duty.code), ShowDuty(duty.id)),
+        button(_("Xem {code}", code=formatting.task_code(duty)), ShowDuty(duty.id)),
         button(_("‹ Danh sách"), _LISTS.get(entry.change, ShowDuties())),
     ]
     more = []
@@ -162,49 +166,64 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
     """Return what was saved of a duty; `files` came with it."""
     proof = "; ".join([*proof_lines(entry), *([_("kèm {count} tệp", count=files)] if files else [])])
     return {
-        Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=duty.code, percent=entry.percent),
-        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=duty.code, proof=proof),
-        Change.CONFIRMED: _("Đã xác nhận {code} của {agency}.", code=duty.code, agency=duty.agency_short_name),
-        Change.RETURNED: _("Đã trả lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
-        Change.UNDONE: _(
-            "Đã hoàn tác. {code} bây giờ: {state}.", code=duty.code, state=formatting.progress_text(duty)
+        Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=formatting.task_code(duty), percent=entry.percent),
+        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=formatting.task_code(duty), proof=proof),
+        Change.CONFIRMED: _(
+            "Đã xác nhận {code} của {agency}.", code=formatting.task_code(duty), agency=duty.agency_short_name
         ),
-        Change.NOTED: _("Đã ghi chú vào {code}.", code=duty.code),
-        Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=duty.code),
+        Change.RETURNED: _(
+            "Đã trả lại {code} cho {agency}.", code=formatting.task_code(duty), agency=duty.agency_short_name
+        ),
+        Change.UNDONE: _(
+            "Đã hoàn tác. {code} bây giờ: {state}.",
+            code=formatting.task_code(duty),
+            state=formatting.progress_text(duty),
+        ),
+        Change.NOTED: _("Đã ghi chú vào {code}.", code=formatting.task_code(duty)),
+        Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=formatting.task_code(duty)),
         Change.EXTENSION_ASKED: _(
             "Đã xin gia hạn {code} đến {day}. Hạn chưa đổi cho đến khi được đồng ý.",
-            code=duty.code,
+            code=formatting.task_code(duty),
             day=formatting.plain_day(entry.asked_until),
         ),
         Change.EXTENSION_AGREED: _(
             "Đã đồng ý gia hạn {code} của {agency} đến {day}. Đúng hạn hay quá hạn vẫn tính theo hạn ban đầu.",
-            code=duty.code,
+            code=formatting.task_code(duty),
             agency=duty.agency_short_name,
             day=formatting.plain_day(entry.extended_to),
         ),
         Change.EXTENSION_REFUSED: _(
-            "Đã từ chối gia hạn {code} của {agency}.", code=duty.code, agency=duty.agency_short_name
+            "Đã từ chối gia hạn {code} của {agency}.", code=formatting.task_code(duty), agency=duty.agency_short_name
         ),
-        Change.ASSIGNED: _("Đã giao {code} cho {name}.", code=duty.code, name=entry.reason)
+        Change.ASSIGNED: _("Đã giao {code} cho {name}.", code=formatting.task_code(duty), name=entry.reason)
         if entry.reason
-        else _("{code} không còn giao riêng cho ai.", code=duty.code),
+        else _("{code} không còn giao riêng cho ai.", code=formatting.task_code(duty)),
         Change.EXEMPTION_ASKED: _(
-            "Đã gửi đề nghị không tính {code}. Nhiệm vụ vẫn giữ nguyên cho đến khi được đồng ý.", code=duty.code
+            "Đã gửi đề nghị không tính {code}. Nhiệm vụ vẫn giữ nguyên cho đến khi được đồng ý.",
+            code=formatting.task_code(duty),
         ),
         Change.EXEMPTION_REFUSED: _(
-            "Đã từ chối đề nghị không tính {code} của {agency}.", code=duty.code, agency=duty.agency_short_name
+            "Đã từ chối đề nghị không tính {code} của {agency}.",
+            code=formatting.task_code(duty),
+            agency=duty.agency_short_name,
         ),
         Change.EXEMPTED: _(
-            "Đã ghi nhận {agency} không phải thực hiện {code}.", code=duty.code, agency=duty.agency_short_name
+            "Đã ghi nhận {agency} không phải thực hiện {code}.",
+            code=formatting.task_code(duty),
+            agency=duty.agency_short_name,
         ),
-        Change.OWED_AGAIN: _("Đã giao lại {code} cho {agency}.", code=duty.code, agency=duty.agency_short_name),
+        Change.OWED_AGAIN: _(
+            "Đã giao lại {code} cho {agency}.", code=formatting.task_code(duty), agency=duty.agency_short_name
+        ),
         Change.SELF_CONFIRMED: _(
-            "Đã xác nhận {code} của chính {agency} (tự xác nhận).", code=duty.code, agency=duty.agency_short_name
+            "Đã xác nhận {code} của chính {agency} (tự xác nhận).",
+            code=formatting.task_code(duty),
+            agency=duty.agency_short_name,
         ),
-        Change.CORRECTED: _("Đã sửa cách đọc {code}.", code=duty.code),
+        Change.CORRECTED: _("Đã sửa cách đọc {code}.", code=formatting.task_code(duty)),
         Change.RESULT: _(
             "Đã lưu kết quả {period} của {code}.",
             period=formatting.stored_period(entry.report_period),
-            code=duty.code,
+            code=formatting.task_code(duty),
         ),
     }[entry.change]

@@ -12,7 +12,7 @@ from handlers.base.callback_data.conversation import LeaveQuestion, RecordReport
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
-from handlers.views.base import refusals
+from handlers.views.base import formatting, refusals
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.changes.progress import change_sentence, waits_for_confirmation
 from handlers.views.questions.change_offers import ReportRow, report_line, reports_heading
@@ -23,7 +23,7 @@ _A_ROW = 3
 def batch_question(reports: Sequence[ReportRow], unread: Sequence[str], mark: str) -> Reply:
     """Show the reports as they would be written, with what is missing and what was not understood."""
     complete = [one for one in reports if one.is_complete]
-    places = [(at, one.duty.code) for at, one in enumerate(complete)]
+    places = [(at, formatting.task_code(one.duty)) for at, one in enumerate(complete)]
     lines = [
         *map(report_line, reports),
         *unread,
@@ -31,7 +31,7 @@ def batch_question(reports: Sequence[ReportRow], unread: Sequence[str], mark: st
         _("Chưa có gì được ghi. Anh/chị ghi từng việc hoặc ghi tất cả."),
     ]
     asking = [
-        button(_("{code} đã xong", code=one.duty.code), AskDocument(one.duty.id, one.duty.version))
+        button(_("{code} đã xong", code=formatting.task_code(one.duty)), AskDocument(one.duty.id, one.duty.version))
         for one in reports
         if not one.is_complete
     ]
@@ -46,7 +46,7 @@ def waiting_reports(waiting: Sequence[tuple[int, ReportRow]], mark: str) -> Repl
         "",
         _("Chưa có gì được ghi. Anh/chị ghi từng việc hoặc ghi tất cả."),
     ]
-    places = [(at, one.duty.code) for at, one in waiting]
+    places = [(at, formatting.task_code(one.duty)) for at, one in waiting]
     rows = (*_taps(places, mark), (button(_("Thôi"), LeaveQuestion()),))
     return Reply(reports_heading(len(waiting)), "\n".join(lines), rows)
 
@@ -66,8 +66,11 @@ def batch_saved(
     lines += [f"⚠️ {_name_once(code, refusals.sentence(error))}" for code, error in refused]
     if left:
         lines.append(_("Còn chờ ghi: {codes}.", codes=", ".join(code for _place, code in left)))
-    cards = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id)) for duty, _entry in saved]
-    undo = [button(_("Hoàn tác {code}", code=duty.code), UndoChange(duty.id, duty.version)) for duty, _entry in saved]
+    cards = [button(_("Xem {code}", code=formatting.task_code(duty)), ShowDuty(duty.id)) for duty, _entry in saved]
+    undo = [
+        button(_("Hoàn tác {code}", code=formatting.task_code(duty)), UndoChange(duty.id, duty.version))
+        for duty, _entry in saved
+    ]
     rows = [*_taps(left, mark), *arrange_in_rows(undo, _A_ROW), *arrange_in_rows(cards, _A_ROW)]
     rows.append((button(_("Thôi"), LeaveQuestion()) if left else button(_("📋 Nhiệm vụ"), ShowDuties()),))
     return Reply(body="\n".join(lines), buttons=tuple(rows))

@@ -33,7 +33,10 @@ def result_question(duty: DutyLine, period: ReportPeriod, others: Sequence[Repor
 def result_preview(duty: DutyLine, period: ReportPeriod, text: str, files: int) -> tuple[str, str]:
     """Return the heading and text of a result, as it will stand in the record."""
     said = _(
-        "Kết quả {period} của {code}: {text}", period=formatting.report_period(period), code=duty.code, text=text
+        "Kết quả {period} của {code}: {text}",
+        period=formatting.report_period(period),
+        code=formatting.task_code(duty),
+        text=text,
     )
     if files:
         said += "\n" + _("kèm {count} tệp", count=files)
@@ -41,4 +44,4 @@ def result_preview(duty: DutyLine, period: ReportPeriod, text: str, files: int) 
 
 
 def _heading(duty: DutyLine) -> str:
-    return f"📊 {duty.code} · {formatting.shorten(duty.title, _TITLE_LETTERS)}"
+    return f"📊 {formatting.task_code(duty)} · {formatting.shorten(duty.title, _TITLE_LETTERS)}"

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.errors import NotAllowed, Refused
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from handlers.base.callback_data.changes import AskReturnOfPage, ConfirmPage, UndoPage
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
@@ -14,6 +14,7 @@ from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.callback_data.overview import ListReported, ShowSummary
 from handlers.base.callback_data.packed_duties import MAX_DUTIES
 from handlers.base.messages import Button, Reply
+from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting, refusals
 from handlers.views.base.paging import arrange_in_rows, page_buttons, slice_page
@@ -23,19 +24,29 @@ from handlers.views.overview.figures import heading
 _TITLE_LETTERS = 48
 
 
-def waiting_reports(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, *, judges: bool) -> Reply:
+def waiting_reports(scope: PlanScope, rows: Sequence[DutyLine], today: date, page: int, *, judges: bool) -> Reply:
     """Render a page of duties reported done; a reader who `judges` gets buttons to decide on all of it."""
     shown, page, pages = slice_page(rows, page, MAX_DUTIES)
+
+    def to_page(number: int) -> ListReported:
+        return ListReported(number, scope.chosen_id)
+
     where = _("Chờ xác nhận: {count} · trang {page}/{pages}", count=len(rows), page=page + 1, pages=pages)
     lines = [f"⏳ {_code_and_agency(row)} · {_title_text(row)} · {_proof_text(row)}" for row in shown]
     taps = [
-        button(formatting.code_with_agency(row.code, row.agency_short_name), ShowDuty(row.id, ListReported(page)))
+        button(
+            formatting.code_with_agency(formatting.task_code(row), row.agency_short_name),
+            ShowDuty(row.id, to_page(page)),
+        )
         for row in shown
     ]
     ways = [_page_decision_buttons(shown)] if judges and len(shown) > 1 else []
-    back = (button(_("‹ Tổng hợp"), ShowSummary()), *page_buttons(ListReported, page, pages))
+    back = (
+        button(_("‹ Tổng hợp"), ShowSummary(Selection(plan_id=scope.chosen_id))),
+        *page_buttons(to_page, page, pages),
+    )
     body = "\n".join([where, "", *lines]).rstrip()
-    return Reply(heading(plan, today), body, (*arrange_in_rows(taps, 2), *ways, back), replaces=True)
+    return Reply(heading(scope, today), body, (*arrange_in_rows(taps, 2), *ways, back), replaces=True)
 
 
 def _page_decision_buttons(shown: Sequence[DutyLine]) -> tuple[Button, ...]:
@@ -62,7 +73,7 @@ def return_preview(duty: DutyLine, reason: str) -> tuple[str, str]:
     """Return the heading and text of a report sent back, as they will stand in the record."""
     said = _(
         "Trả lại {code} cho {agency}.\nLý do: {reason}",
-        code=duty.code,
+        code=formatting.task_code(duty),
         agency=duty.agency_short_name,
         reason=reason,
     )
@@ -129,7 +140,7 @@ def _unchanged_line(row: DutyLine, error: Refused) -> str:
 
 
 def _code_and_agency(row: DutyLine) -> str:
-    return f"{row.code} · {row.agency_short_name}"
+    return f"{formatting.task_code(row)} · {row.agency_short_name}"
 
 
 def _title_text(row: DutyLine) -> str:

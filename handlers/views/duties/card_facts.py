@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
-from data.registry.duties.exemptions import ExemptionRequest
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
 from data.registry.people.assignments import Colleague
+from data.registry.plans.exemptions import ExemptionRequest
 from data.registry.plans.self_confirmation import Supervisor
 from handlers.base.callback_data.codec import Payload
 

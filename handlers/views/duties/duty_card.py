@@ -8,6 +8,7 @@ from data.registry.duties.history import EntryFacts
 from data.registry.people.assignments import Colleague
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import remind_by
+from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.changes import (
     AskTaskNote,
 )
@@ -43,7 +44,7 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
         *judging_lines(duty),
         *_snooze_lines(card.snoozed_until),
     ]
-    return Reply(f"{duty.code} · {duty.title}", "\n".join(body), card_buttons(card), replaces=True)
+    return Reply(f"{formatting.task_code(duty)} · {duty.title}", "\n".join(body), card_buttons(card), replaces=True)
 
 
 def task_card(
@@ -62,12 +63,18 @@ def task_card(
     note = (button(_("📝 Ghi chú cho cơ quan chủ trì"), AskTaskNote(note_on)),) if note_on else ()
     up = button(_("‹ Phối hợp"), ShowDuties(Selection(part=Part.COORDINATING)))
     buttons = (*((note,) if note else ()), (up if takes_part else button(_("📋 Danh sách"), ShowDuties()),))
-    return Reply(f"{task.code} · {task.title}", "\n".join([*_plan_lines(task), due, part]), buttons, replaces=True)
+    return Reply(
+        f"{formatting.task_code(task)} · {task.title}",
+        "\n".join([*_plan_lines(task), due, part]),
+        buttons,
+        replaces=True,
+    )
 
 
 def _plan_lines(task: TaskFacts) -> list[str]:
     """Return what the plan says, line by line; agencies as the plan names them."""
     lines = [_("Kế hoạch: {plan} ({place})", plan=task.plan_number, place=task.source_place)]
+    lines += _carried_lines(task)
     if task.deliverables:
         lines.append(_("Sản phẩm: {deliverables}", deliverables="; ".join(d.strip(" -;") for d in task.deliverables)))
     lines.append(_("Chủ trì: {agencies}", agencies="; ".join(task.lead_words)))
@@ -80,6 +87,22 @@ def _plan_lines(task: TaskFacts) -> list[str]:
         lines.append(_("Hạn theo văn bản: {document}", document=task.dated_by))
     if not task.certain:
         lines.append(_("⚠️ Thời gian này được đọc theo quy tắc, cần người kiểm tra lại."))
+    return lines
+
+
+def _carried_lines(task: TaskFacts) -> list[str]:
+    """Return that the plan was closed, to which newer task this one was carried, or in whose place it stands."""
+    lines = []
+    if task.carried_to:
+        lines.append(
+            _("➡️ Chuyển sang {code} của KH {plan}", code=task.carried_to.code, plan=task.carried_to.plan_number)
+        )
+    elif task.plan_closed_at:
+        lines.append(_("Kế hoạch đã đóng {day}.", day=formatting.plain_day(viet_nam_date(task.plan_closed_at))))
+    if task.carried_from:
+        lines.append(
+            _("Tiếp nối {code} của KH {plan}", code=task.carried_from.code, plan=task.carried_from.plan_number)
+        )
     return lines
 
 
@@ -215,4 +238,4 @@ def _snooze_lines(until: date | None) -> list[str]:
 
 def card_button(duty: DutyLine) -> Button:
     """Return the button back to the card."""
-    return button(_("‹ Xem {code}", code=duty.code), ShowDuty(duty.id))
+    return button(_("‹ Xem {code}", code=formatting.task_code(duty)), ShowDuty(duty.id))

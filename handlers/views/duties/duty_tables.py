@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import urgency
 from handlers.base.callback_data.codec import Payload, button
@@ -22,7 +22,7 @@ from handlers.views.base.paging import arrange_in_rows, back_button, page_button
 from handlers.views.overview.figures import heading
 
 
-def overdue_table(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: int, at: Selection) -> Reply:
+def overdue_table(scope: PlanScope, rows: Sequence[DutyLine], today: date, page: int, at: Selection) -> Reply:
     """Render a page of overdue duties, the longest overdue first; `at` is the part of the plan they belong to."""
     said = [
         f"🔴 {_code_and_agency(row)} · {formatting.days_left(row.due_on, today)}{_pending_text(row, today)}"
@@ -30,11 +30,11 @@ def overdue_table(plan: PlanFact, rows: Sequence[DutyLine], today: date, page: i
         if row.due_on
     ]
     name = _("Quá hạn: {count}", count=len(rows))
-    return _table(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListOverdue, at=at), at)
+    return _table(scope, today, name, list(zip(rows, said, strict=True)), page, partial(ListOverdue, at=at), at)
 
 
 def duty_table(
-    plan: PlanFact,
+    scope: PlanScope,
     rows: Sequence[DutyLine],
     today: date,
     calendar: WorkingCalendar,
@@ -46,11 +46,11 @@ def duty_table(
     icons = [formatting.ICONS[urgency(row.due_on, row.state, today, calendar)] for row in rows]
     said = [f"{icon} {_code_and_agency(row)}{_due_text(row, today)}" for icon, row in zip(icons, rows, strict=True)]
     name = f"{name}: {len(rows)}"
-    return _table(plan, today, name, list(zip(rows, said, strict=True)), page, partial(ListDuties, at=at), at)
+    return _table(scope, today, name, list(zip(rows, said, strict=True)), page, partial(ListDuties, at=at), at)
 
 
 def _code_and_agency(row: DutyLine) -> str:
-    return f"{row.code}  {row.agency_short_name}"
+    return f"{formatting.task_code(row)}  {row.agency_short_name}"
 
 
 def _due_text(row: DutyLine, today: date) -> str:
@@ -63,7 +63,7 @@ def _pending_text(row: DutyLine, today: date) -> str:
 
 
 def _table(
-    plan: PlanFact,
+    scope: PlanScope,
     today: date,
     name: str,
     rows: Sequence[tuple[DutyLine, str]],
@@ -74,9 +74,12 @@ def _table(
     shown, page, pages = slice_page(rows, page)
     where = _("{list} · trang {page}/{pages}", list=name, page=page + 1, pages=pages)
     taps = [
-        button(formatting.code_with_agency(row.code, row.agency_short_name), ShowDuty(row.id, to_page(page)))
+        button(
+            formatting.code_with_agency(formatting.task_code(row), row.agency_short_name),
+            ShowDuty(row.id, to_page(page)),
+        )
         for row, _line in shown
     ]
     back = (back_button(ShowSummary(at)), *page_buttons(to_page, page, pages))
     body = "\n".join([where, "", *(said for _row, said in shown)]).rstrip()
-    return Reply(heading(plan, today), body, (*arrange_in_rows(taps, 2), back), replaces=True)
+    return Reply(heading(scope, today), body, (*arrange_in_rows(taps, 2), back), replaces=True)

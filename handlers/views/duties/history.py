@@ -38,7 +38,7 @@ def history(duty: DutyLine, entries: Sequence[EntryFacts], proofs: Sequence[Proo
     lines = entry_texts[:fitting]
     if fitting < len(entry_texts):
         lines.append(_("… và {count} lần cập nhật trước đó.", count=len(entry_texts) - fitting))
-    heading = f"📜 {duty.code} · {formatting.shorten(duty.title, 80)}"
+    heading = f"📜 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}"
     return Reply(heading, "\n".join(lines) or _("Chưa có cập nhật nào."), ((card_button(duty),),), replaces=True)
 
 

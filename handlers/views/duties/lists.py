@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data.enums import FINISHED, OPEN, Part, State
@@ -11,6 +11,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
+from handlers.base.callback_data.obligations import ListEarlier
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import Button, Reply
@@ -40,13 +41,17 @@ _LATER = (Urgency.LATER, Urgency.NO_DATE)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The agency, filter and page of a list, as of `today`. `agency_id` is None for the reader's own agency."""
+    """The agency, filter and page of a list, as of `today`. `agency_id` is None for the reader's own agency.
+
+    `earlier` counts what was due before the agency used the bot.
+    """
 
     agency_name: str
     agency_id: int | None
     by: Selection
     page: int
     today: date
+    earlier: int = 0
 
 
 def duty_list(
@@ -82,7 +87,7 @@ def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
     """Render the tasks of others in which the agency takes part: what and by when, never their progress."""
     shown, page, pages = slice_page(rows, listing.page, _ROWS)
     said = [_("Nhiệm vụ phối hợp: {count}", count=len(rows)), "" if rows else _("Không có nhiệm vụ nào.")]
-    said += [f"  {row.code}  {_title_text(row)}{_date_text(row, listing.today)}" for row in shown]
+    said += [f"  {formatting.task_code(row)}  {_title_text(row)}{_date_text(row, listing.today)}" for row in shown]
     buttons = [
         *arrange_in_rows(
             [button(_code_label(row, shown, listing.today), ShowTask(row.deadline_id)) for row in shown],
@@ -96,7 +101,7 @@ def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
 def _split_pages(grouped: list[tuple[Urgency, DutyLine]], by: Selection) -> list[list[tuple[Urgency, DutyLine]]]:
     urgent = [pair for pair in grouped if pair[0] not in _LATER]
     later = [pair for pair in grouped if pair[0] in _LATER]
-    parts = [urgent, later] if by == STILL_OWED else [grouped]
+    parts = [urgent, later] if _alone(by) == STILL_OWED else [grouped]
     return [part[at : at + _ROWS] for part in parts for at in range(0, len(part), _ROWS)] or [[]]
 
 
@@ -134,6 +139,11 @@ def _filter_lines(listing: Listing, chosen: Sequence[DutyLine]) -> list[str]:
     return lines
 
 
+def _alone(by: Selection) -> Selection:
+    """Return a filter as it is without its plan."""
+    return replace(by, plan_id=None)
+
+
 def _row_lines(
     shown: list[tuple[Urgency, DutyLine]],
     grouped: list[tuple[Urgency, DutyLine]],
@@ -147,7 +157,10 @@ def _row_lines(
         rows = [row for found, row in shown if found is group]
         if rows:
             lines.append(f"{formatting.ICONS[group]} {group_name(group)} ({counts[group]})")
-            lines += [f"  {row.code}  {_title_text(row)}{_status_text(row, today, calendar)}" for row in rows]
+            lines += [
+                f"  {formatting.task_code(row)}  {_title_text(row)}{_status_text(row, today, calendar)}"
+                for row in rows
+            ]
         elif counts[group] and not page:
             lines.append(f"{formatting.ICONS[group]} {group_name(group)} ({counts[group]}) …")
     return lines
@@ -195,9 +208,9 @@ def _date_text(row: DutyLine | TaskLine, today: date) -> str:
 
 def _code_label(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
     """Return the code of a row, with its date if the code stands twice on the page."""
-    if row.due_on and sum(other.code == row.code for other in rows) > 1:
-        return f"{row.code} {formatting.day_month(row.due_on, today)}"
-    return row.code
+    if row.due_on and sum(formatting.task_code(other) == formatting.task_code(row) for other in rows) > 1:
+        return f"{formatting.task_code(row)} {formatting.day_month(row.due_on, today)}"
+    return formatting.task_code(row)
 
 
 def _row_buttons(rows: Sequence[DutyLine], today: date) -> list[tuple[Button, ...]]:
@@ -219,7 +232,12 @@ def _view_buttons(
     if any(row.plan_year == listing.today.year for row in every):
         quarter = quarter_filter((listing.today.month - 1) // 3 + 1)
         views.insert(1, (quarter, _("Quý này")))
-    row = [button(text, ShowDuties(by, 0, listing.agency_id)) for by, text in views if by != listing.by]
+    plan_id = listing.by.plan_id
+    row = [
+        button(text, ShowDuties(replace(by, plan_id=plan_id), 0, listing.agency_id))
+        for by, text in views
+        if by != _alone(listing.by)
+    ]
     if page:
         row.insert(0, button("‹", ShowDuties(listing.by, page - 1, listing.agency_id)))
     if page + 1 < pages:
@@ -229,6 +247,10 @@ def _view_buttons(
 
 def _back_buttons(listing: Listing) -> list[tuple[Button, ...]]:
     """Return the button from another agency's list back to its figures."""
+    if listing.earlier:
+        return [(button(_("☑️ Đã xong từ trước ({count})", count=listing.earlier), ListEarlier()),)]
     if not listing.agency_id:
         return []
-    return [(button(_("‹ Tổng hợp"), ShowSummary(Selection(agency_id=listing.agency_id))),)]
+    return [
+        (button(_("‹ Tổng hợp"), ShowSummary(Selection(agency_id=listing.agency_id, plan_id=listing.by.plan_id))),)
+    ]

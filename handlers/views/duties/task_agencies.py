@@ -7,13 +7,14 @@ from data.enums import FINISHED, State
 from data.registry.duties.duty_lines import DutyLine, TaskFacts
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
-from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuty
-from handlers.base.callback_data.overview import ListTasks, ShowSummary, ShowTaskAgencies
+from handlers.base.callback_data.overview import ListTasks, ShowSummary, ShowTaskAgencies, ShowTaskAgenciesOfPlan
 from handlers.base.messages import Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.base.formatting import OfPlan
 from handlers.views.base.paging import arrange_in_rows, back_button, page_buttons, slice_page
 from handlers.views.overview.figures import brief_figures
 from scheduler.statistics.figures import Figures
@@ -39,8 +40,8 @@ def task_agencies(
     shown, page, pages = slice_page(ranked, page)
     several = len({row.due_on for row in rows}) > 1
 
-    def to_page(number: int) -> ShowTaskAgencies:
-        return ShowTaskAgencies(number, task.code, at)
+    def to_page(number: int) -> Payload:
+        return agencies_page(task, number, at)
 
     body = [
         _("Thời gian trong kế hoạch: {timeframe}", timeframe=task.timeframe or "–"),
@@ -52,11 +53,18 @@ def task_agencies(
     taps = [button(_agency_label(row, today, several=several), ShowDuty(row.id, to_page(page))) for row in shown]
     back = (back_button(ListTasks(at=at) if at else ShowSummary()), *page_buttons(to_page, page, pages))
     return Reply(
-        f"{task.code} · {formatting.shorten(task.title, _TITLE_LETTERS)}",
+        f"{formatting.task_code(task)} · {formatting.shorten(task.title, _TITLE_LETTERS)}",
         "\n".join(body),
         (*arrange_in_rows(taps, 2), back),
         replaces=True,
     )
+
+
+def agencies_page(task: OfPlan, page: int = 0, at: Selection | None = None) -> Payload:
+    """Return what a button to a page of the agencies of a task carries: with its plan where several have its code."""
+    if task.told_plan or (at and at.plan_id is not None):
+        return ShowTaskAgenciesOfPlan(page, task.plan_id, task.code, at)
+    return ShowTaskAgencies(page, task.code, at)
 
 
 def _agency_line(row: DutyLine, today: date, calendar: WorkingCalendar, *, several: bool) -> str:

@@ -29,6 +29,7 @@ _WANTED: Mapping[str, str] = {
     Step.OWED_AGAIN: marked("lý do giao lại {subject}"),
     Step.CORRECTION: marked("cách đọc đúng của {subject}, văn bản và lý do"),
     Step.RESULT: marked("kết quả kỳ báo cáo của {subject}"),
+    Step.EARLIER: marked("các việc đã xong từ trước"),
     Step.TASK_NOTE: marked("ghi chú cho cơ quan chủ trì {subject}"),
     Step.REPORTS: marked("anh/chị xác nhận các báo cáo vừa gõ"),
     Step.SWITCH_OFFICE: marked("câu trả lời: chuyển chat này theo mã mời vừa gõ hay không"),

@@ -19,6 +19,7 @@ _CONTENTS = {
     Step.OWED_AGAIN: marked("lý do giao lại"),
     Step.CORRECTION: marked("lý do sửa"),
     Step.RESULT: marked("kết quả"),
+    Step.EARLIER: marked("đã xong từ trước"),
     Step.NOTE: marked("ghi chú"),
     Step.TASK_NOTE: marked("ghi chú"),
     Step.PERCENT: marked("ghi chú"),

@@ -16,7 +16,7 @@ from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import back_button
-from handlers.views.overview.figures import figures_line, heading, section_name
+from handlers.views.overview.figures import code_in_plan, figures_line, heading, section_name
 from handlers.views.overview.levels import level_name
 from scheduler.statistics.burn_up import BurnUp
 from scheduler.statistics.figures import NONE, Figures
@@ -34,7 +34,7 @@ def pictures(
 
     `kinds` are those of the agencies by their ids; with agencies of one level only there is no chart by level.
     """
-    title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
+    title = heading(counted.plans, counted.today) + (f"\n{agency.name}" if agency else "")
     files = [Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency))]
     if len(_count_levels(counted, kinds)) > 1:
         files.append(Attachment("theo-cap.png", _PNG, make=levels(counted, kinds)))
@@ -46,7 +46,7 @@ def pictures(
 def standings(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:
     """Return the function that draws the standing of agencies (for one agency: sections), the worst first."""
     if agency:
-        return _bars(counted, agency, [_with_section_name(part) for part in counted.sections])
+        return _bars(counted, agency, [_with_section_name(part, counted) for part in counted.sections])
     return _bars(counted, None, _keep_worst(counted.agencies, _rest_of_agencies))
 
 
@@ -57,7 +57,7 @@ def levels(counted: Overview, kinds: Mapping[int, str]) -> Callable[[], bytes]:
 
 def tasks(counted: Overview, agency: AgencyFact | None) -> Callable[[], bytes]:
     """Return the function that draws the standing of tasks, the worst first."""
-    named = [replace(part, name=f"{part.key} {part.name}") for part in counted.tasks]
+    named = [replace(part, name=f"{code_in_plan(counted, part)} {part.name}") for part in counted.tasks]
     return _bars(counted, agency, _keep_worst(named, _rest_of_tasks))
 
 
@@ -89,8 +89,10 @@ def _bars(counted: Overview, agency: AgencyFact | None, parts: Sequence[Part]) -
 
 
 def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Callable[[], bytes]:
-    """Return the function that draws what the plan asks for and what is done, day by day of its year."""
-    figures, today, of_year = counted.whole, counted.today, counted.plan.year
+    """Return the function that draws what the plans ask for and what is done, day by day of their years."""
+    figures, today = counted.whole, counted.today
+    years = sorted({plan.year for plan in counted.plans.plans})
+    months = [(year, month) for year in range(years[0], years[-1] + 1) for month in _MONTHS]
     due = max((count for day, count in year.planned if day <= today), default=0)
     subtitle = _(
         "Đến {day}: đã đến hạn {due}, đã xong {done}", day=formatting.plain_day(today), due=due, done=figures.done
@@ -106,9 +108,9 @@ def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Ca
                 planned_key=_("Theo kế hoạch"),
                 done_key=_("Đã xong"),
                 today_key=_("hôm nay {day}", day=today.strftime("%d/%m")),
-                months=[_("T{month}", month=month) for month in _MONTHS],
-                first=date(of_year, 1, 1),
-                last=date(of_year, 12, 31),
+                months=[_month_name(year, month, of=len(months)) for year, month in months],
+                first=date(years[0], 1, 1),
+                last=date(years[-1], 12, 31),
                 today=today,
                 planned=year.planned,
                 done=year.done,
@@ -118,8 +120,15 @@ def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Ca
     return draw
 
 
+def _month_name(year: int, month: int, *, of: int) -> str:
+    """Return the name of a month of an axis with `of` months; of several years only the quarters are named."""
+    if of <= len(_MONTHS):
+        return _("T{month}", month=month)
+    return f"{month}/{year % 100:02d}" if month % 3 == 1 else ""
+
+
 def _title(counted: Overview) -> str:
-    return _("Kế hoạch {plan}", plan=counted.plan.number)
+    return _("Kế hoạch {plan}", plan=", ".join(counted.plans.numbers))
 
 
 def _legend() -> tuple[str, ...]:
@@ -137,8 +146,8 @@ def _bar_note(of: Figures) -> str:
     return _("xong {done}/{total}", done=of.done, total=of.total)
 
 
-def _with_section_name(part: Part) -> Part:
-    return replace(part, name=section_name(part))
+def _with_section_name(part: Part, counted: Overview) -> Part:
+    return replace(part, name=section_name(part, counted))
 
 
 def _rest_of_agencies(count: int) -> str:

@@ -1,10 +1,13 @@
 """Exports of a plan: the buttons for them, and the text beside the file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from data.enums import ReportKind
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from data.rules.report_periods import ReportPeriod
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook, ShowSummary
@@ -23,10 +26,13 @@ def export_buttons(at: Selection) -> tuple[Button, ...]:
 
 
 def file_name(
-    extension: str, plan: PlanFact, agency: AgencyFact | None, today: date, of: ReportPeriod | None = None
+    extension: str, scope: PlanScope, agency: AgencyFact | None, today: date, of: ReportPeriod | None = None
 ) -> str:
-    """Return the name of an exported file: "175-KH-UBND-stp-q1-2024-02-26.docx"."""
-    number = plan.number.replace("/", "-")
+    """Return the name of an exported file: "175-KH-UBND-stp-q1-2024-02-26.docx".
+
+    Of several plans it has their number: "2-ke-hoach-2024-02-26.xlsx".
+    """
+    number = scope.only.number.replace("/", "-") if scope.only else f"{len(scope.plans)}-ke-hoach"
     parts = [number, agency.code if agency else "", of.kind if of else "", today.isoformat()]
     return "-".join(filter(None, parts)) + f".{extension}"
 
@@ -62,6 +68,18 @@ def report_period_question(
     )
     heading = "📘 " + (agency.name if agency else _("KH {plan}", plan=plan.number))
     return Reply(heading, asked, (*_in_pairs(taps), (_back_button(at),)), replaces=True)
+
+
+def report_plan_question(
+    scope: PlanScope, agency: AgencyFact | None, at: Selection, kind: ReportKind | None = None
+) -> Reply:
+    """Ask of which plan the periodic report is wanted; `kind` is the period, where one was named."""
+    chosen = [replace(at, plan_id=plan.id) for plan in scope.plans]
+    opens = [ExportReport(kind, one) if kind else AskReportPeriod(one) for one in chosen]
+    taps = [(button(_("KH {plan}", plan=plan.number), to),) for plan, to in zip(scope.plans, opens, strict=True)]
+    asked = _("Báo cáo định kỳ là của từng kế hoạch. Anh/chị chọn kế hoạch.")
+    heading = "📘 " + (agency.name if agency else _("{count} kế hoạch", count=len(scope.plans)))
+    return Reply(heading, asked, (*taps, (_back_button(at),)), replaces=True)
 
 
 def report_draft(attached: Attachment, of: ReportPeriod, at: Selection, on: date) -> Reply:

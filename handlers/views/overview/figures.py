@@ -1,21 +1,38 @@
 """Figures in words, as every page of /tonghop says them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from data.rules.standing import OWED, Standing, Urgency
+from data.rules.viet_nam_time import viet_nam_date
 from handlers.locales import _
 from handlers.views.base import formatting
 from scheduler.statistics.figures import Figures, share
 from scheduler.statistics.headline import ChangesSinceMonday
-from scheduler.statistics.overview import Part
+from scheduler.statistics.overview import Overview, Part
 
 _TITLE_LETTERS = 80
 
 
-def heading(plan: PlanFact, today: date) -> str:
-    """Return the plan, and the day (Viet Nam) of its figures."""
-    return "📊 " + _("KH {plan} · đến {day}", plan=plan.number, day=formatting.full_day(today))
+def heading(scope: PlanScope, today: date) -> str:
+    """Return the plans, and the day (Viet Nam) of their figures; a closed plan with the day of its closing."""
+    plan, day = scope.only, formatting.full_day(today)
+    if plan is None:
+        plans = ", ".join(scope.numbers)
+        return "📊 " + _("{count} kế hoạch: {plans} · đến {day}", count=len(scope.plans), plans=plans, day=day)
+    if plan.closed_at:
+        closed = formatting.plain_day(viet_nam_date(plan.closed_at))
+        return "📊 " + _("KH {plan} (đã đóng {closed}) · đến {day}", plan=plan.number, closed=closed, day=day)
+    return "📊 " + _("KH {plan} · đến {day}", plan=plan.number, day=day)
+
+
+def plan_lines(of_plans: Sequence[tuple[PlanFact, Figures]]) -> list[str]:
+    """Return a line with the figures of each plan; none where it is but one."""
+    if len(of_plans) == 1:
+        return []
+    return [_("KH {plan}: {figures}", plan=plan.number, figures=brief_figures(figures)) for plan, figures in of_plans]
 
 
 _ALWAYS = frozenset(Standing) - {Standing.WAITING, Standing.NOT_APPLICABLE}
@@ -82,9 +99,17 @@ def brief_figures(figures: Figures) -> str:
     return " · ".join(told + [f"{formatting.ICONS[kind]} {count}" for kind, count in counts.items() if count])
 
 
-def section_name(part: Part) -> str:
-    """Return a section by its code and title; the body of a plan has no title."""
-    return f"{part.key}. {formatting.shorten(part.name, _TITLE_LETTERS) or _('Tổ chức thực hiện')}"
+def code_in_plan(counted: Overview, part: Part) -> str:
+    """Return the code of a section or task, with its plan where several plans are counted."""
+    return formatting.code_in_plan(part.key, counted.plans.told(part.plan) if part.plan else "")
+
+
+def section_name(part: Part, counted: Overview) -> str:
+    """Return a section by its code and title, with its plan where several are counted; the body of a plan has no
+    title.
+    """
+    title = formatting.shorten(part.name, _TITLE_LETTERS) or _("Tổ chức thực hiện")
+    return formatting.code_in_plan(f"{part.key}. {title}", counted.plans.told(part.plan) if part.plan else "")
 
 
 def lead_name(part: Part) -> str:

@@ -23,5 +23,5 @@ def past_summary(counted: Headline, agency: AgencyFact | None) -> Reply:
         body.append(_("Quá hạn nhiều nhất: {agencies}", agencies=named))
     at = Selection(agency_id=agency.id) if agency else WHOLE_PLAN
     ways = ((button("Excel", ExportPastWorkbook(counted.today, at)), button(_("📊 Hôm nay"), ShowSummary(at))),)
-    title = heading(counted.plan, counted.today) + (f"\n{agency.name}" if agency else "")
+    title = heading(counted.plans, counted.today) + (f"\n{agency.name}" if agency else "")
     return Reply(title, "\n".join(body), ways)

@@ -17,7 +17,7 @@ from scheduler.statistics.periodic_report import Report
 
 def build_document(report: Report, issuer: Issuer) -> bytes:
     """Build the report of the plan's issuer, or of one agency, as a Word file."""
-    plan = report.counted.plan
+    plan = report.counted.plans.latest
     letterhead = head.letterhead(plan, issuer)
     made = OfficialDocument(letterhead, "Báo cáo", head.subject(report), report.counted.today.year)
     made.say(head.opening(report, issuer))

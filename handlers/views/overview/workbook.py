@@ -13,7 +13,7 @@ from handlers.views.overview.sheets.task_sheet import task_sheet
 
 def workbook_title(ledger: Ledger) -> str:
     """Return what the workbook holds, in one line."""
-    said = [_("Kế hoạch {plan}", plan=ledger.plan_number)]
+    said = [_("Kế hoạch {plan}", plan=", ".join(ledger.plan_numbers))]
     if ledger.agency_name:
         said.append(ledger.agency_name)
     if ledger.period:
@@ -34,5 +34,5 @@ def build_sheets(ledger: Ledger, calendar: WorkingCalendar) -> tuple[Sheet, ...]
         task_sheet(ledger, counted, nothing),
         duty_sheet(ledger, counted, calendar, nothing),
         agency_sheet(counted, nothing),
-        change_sheet(ledger.changes),
+        change_sheet(ledger),
     )

@@ -36,14 +36,14 @@ def change_notice(facts: ChangeFacts) -> Reply:
         if facts.withdrawn
         else _("Bây giờ: {state}.", state=formatting.state_name(duty.state)),
     ]
-    taps = [button(_("Xem {code}", code=duty.code), ShowDuty(duty.id))]
+    taps = [button(_("Xem {code}", code=formatting.task_code(duty)), ShowDuty(duty.id))]
     if facts.withdrawn:
         taps = [button(_("📋 Nhiệm vụ"), ShowDuties())]
     if entry.change is Change.RETURNED and entry.version == duty.version:
         taps.insert(0, button(_("✅ Đã xong"), AskDocument(duty.id, duty.version)))
-    heading = _("🔔 {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+    heading = _("🔔 {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name)
     if entry.change in _TURNED_DOWN:
-        heading = _("↩️ {code} · {agency}", code=duty.code, agency=duty.agency_short_name)
+        heading = _("↩️ {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name)
     return Reply(heading, "\n".join(lines), (tuple(taps),))
 
 
@@ -87,4 +87,5 @@ def _limit_lines(lines: Sequence[str], room: int) -> list[str]:
 def _reported_line(duty: DutyLine) -> str:
     proof = formatting.shorten(duty.document_number or _("không có văn bản"), _NAME_LETTERS)
     title = formatting.line_title(duty.title, duty.label, duty.kind, _NAME_LETTERS)
-    return f"{duty.code}  {formatting.shorten(duty.agency_short_name, _NAME_LETTERS)} · {title} · {proof}"
+    agency = formatting.shorten(duty.agency_short_name, _NAME_LETTERS)
+    return f"{formatting.task_code(duty)}  {agency} · {title} · {proof}"

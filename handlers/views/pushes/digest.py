@@ -87,18 +87,18 @@ def _deadline_line(line: DigestLine, today: date) -> str:
     if line.yours:
         left = _("{left} (anh/chị phụ trách)", left=left)
     if grace:
-        return f"🟠 {line.code}  {title} · {left}"
+        return f"🟠 {formatting.task_code(line)}  {title} · {left}"
     if days < 0:
-        return f"🔴 {line.code}  {title} · {left}"
+        return f"🔴 {formatting.task_code(line)}  {title} · {left}"
     icon = "🟠" if days <= WEEK else "🟡"
-    return f"{icon} {line.code}  {title} · {formatting.weekday_and_day(line.due_on)}, {left}"
+    return f"{icon} {formatting.task_code(line)}  {title} · {formatting.weekday_and_day(line.due_on)}, {left}"
 
 
 def _line_buttons(line: DigestLine, facts: DigestFacts) -> tuple[Button, ...]:
     """Return what can be done about a line: report it, look at it, ask for a later date unless that is pending. Its
     date stands with the code if that stands twice in the digest."""
-    code = line.code
-    if sum(other.code == line.code for other in facts.lines) > 1:
+    code = formatting.task_code(line)
+    if sum(formatting.task_code(other) == formatting.task_code(line) for other in facts.lines) > 1:
         code = f"{code} {formatting.day_month(line.due_on, facts.day)}"
     later = () if line.asked_until else (button(_("🕓 Gia hạn {code}", code=code), AskExtension(line.duty_id)),)
     return (

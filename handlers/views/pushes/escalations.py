@@ -85,9 +85,9 @@ def _escalation_line(several: Sequence[EscalationLine], today: date) -> str:
     call = several[0]
     title = formatting.line_title(call.title, call.label, call.kind, _TITLE_LETTERS)
     if call.due_on is None:
-        return f"🔵 {call.code}  {title}"
+        return f"🔵 {formatting.task_code(call)}  {title}"
     who = f"{_agency_names(several)} · " if call.cause is Cause.STANDING_BODY else ""
-    return f"🔴 {call.code}  {who}{title} · {formatting.days_left(call.due_on, today)}"
+    return f"🔴 {formatting.task_code(call)}  {who}{title} · {formatting.days_left(call.due_on, today)}"
 
 
 def _agency_names(several: Sequence[EscalationLine]) -> str:
@@ -100,9 +100,9 @@ def _escalation_button(several: Sequence[EscalationLine]) -> Button:
     call = several[0]
     match call.cause:
         case Cause.REPORT:
-            return button(_("{code} kết quả", code=call.code), AskResult(call.duty_id))
+            return button(_("{code} kết quả", code=formatting.task_code(call)), AskResult(call.duty_id))
         case Cause.DATE:
-            return button(_("{code} nhập hạn", code=call.code), AskDeadline(call.deadline_id))
+            return button(_("{code} nhập hạn", code=formatting.task_code(call)), AskDeadline(call.deadline_id))
     if len(several) > 1:
         return button(_("🔴 Quá hạn"), ListOverdue())
-    return button(_("Xem {code}", code=call.code), ShowDuty(call.duty_id))
+    return button(_("Xem {code}", code=formatting.task_code(call)), ShowDuty(call.duty_id))

@@ -5,6 +5,7 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Reply
 from handlers.locales import _
+from handlers.views.base import formatting
 from handlers.views.questions.reminders import LINES, reminder_lines
 from handlers.views.questions.rows import duty_buttons
 from scheduler.requested_reminders.recheck import RequestedFacts
@@ -18,5 +19,5 @@ def reminder(facts: RequestedFacts) -> Reply:
     if len(facts.duties) == 1:
         duty = facts.duties[0]
         done = button(_("✅ Đã xong"), AskDocument(duty.id, duty.version))
-        taps = ((done, button(_("Xem {code}", code=duty.code), ShowDuty(duty.id))),)
+        taps = ((done, button(_("Xem {code}", code=formatting.task_code(duty)), ShowDuty(duty.id))),)
     return Reply(heading, "\n".join(lines), (*taps, (all_of_them,)))

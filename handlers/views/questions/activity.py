@@ -42,7 +42,7 @@ def _line(one: Activity, *, several: bool) -> str:
     elif one.change is Change.REPORTED and one.document_number:
         done = f"{done}, {one.document_number}"
     whose = f" ({one.agency_short_name})" if several else ""
-    return f"{one.code}  {title}{whose} · {done} · {one.officer_name}"
+    return f"{formatting.task_code(one)}  {title}{whose} · {done} · {one.officer_name}"
 
 
 def _understood(scope: AnswerScope) -> str:
@@ -66,7 +66,9 @@ def _of_reports(scope: AnswerScope) -> bool:
 
 def _buttons(duties: Sequence[Activity], *, several: bool) -> list[tuple[Button, ...]]:
     named = {
-        one.duty_id: formatting.code_with_agency(one.code, one.agency_short_name) if several else one.code
+        one.duty_id: formatting.code_with_agency(formatting.task_code(one), one.agency_short_name)
+        if several
+        else formatting.task_code(one)
         for one in duties
     }
     taps = [button(name, ShowDuty(duty_id)) for duty_id, name in named.items()]

@@ -13,11 +13,12 @@ from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties
-from handlers.base.callback_data.overview import ListAgencies, ListOverdue, ShowTaskAgencies
+from handlers.base.callback_data.overview import ListAgencies, ListOverdue
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Sort, Status
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.duties.task_agencies import agencies_page
 from handlers.views.questions.answers import period_name
 from handlers.views.questions.sort_names import sort_name
 
@@ -74,7 +75,7 @@ def refused() -> Reply:
 def understood(scope: AnswerScope, found: Counted) -> str:
     """Render “Hiểu là: TC.1 · hạn Thứ Tư, 31/01/2024 · các huyện, thành phố · chưa hoàn thành”."""
     query, rows = scope.query, found.rows
-    codes = list(dict.fromkeys(row.code for row in rows))
+    codes = list(dict.fromkeys(formatting.task_code(row) for row in rows))
     due = {row.first_due_on for row in rows}
     one_day = next(iter(due)) if len(due) == 1 else None
     parts = [
@@ -175,7 +176,6 @@ def _named(title: str, rows: Sequence[DutyLine], found: Counted) -> list[str]:
 
 
 def _ways(rows: Sequence[DutyLine]) -> tuple[tuple[Button, ...], ...]:
-    codes = list(dict.fromkeys(row.code for row in rows))
-    if len(codes) == 1:
-        return ((button(_("📋 Danh sách"), ShowTaskAgencies(0, codes[0])),),)
+    if len({(row.plan_id, formatting.task_code(row)) for row in rows}) == 1:
+        return ((button(_("📋 Danh sách"), agencies_page(rows[0])),),)
     return ((button(_("Theo cơ quan"), ListAgencies()), button(_("Quá hạn"), ListOverdue())),)

@@ -11,7 +11,7 @@ from data.rules.standing import urgency
 from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties
-from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary, ShowTaskAgencies
+from handlers.base.callback_data.overview import ListOverdue, ListReported, ShowSummary
 from handlers.base.list_filters import STILL_OWED
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Period, Status
@@ -20,6 +20,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows, back_button
 from handlers.views.duties.duty_card import deadline_text
+from handlers.views.duties.task_agencies import agencies_page
 from handlers.views.questions.rows import (
     BUTTONS_A_ROW,
     ROWS,
@@ -108,8 +109,8 @@ def by_task(
     ]
     if len(groups) > ROWS:
         body.append(_("… và {count} nhiệm vụ nữa.", count=len(groups) - ROWS))
-    codes = list(dict.fromkeys(of[0].code for of in groups[:ROWS]))
-    taps = arrange_in_rows([button(code, ShowTaskAgencies(0, code)) for code in codes], BUTTONS_A_ROW)
+    tasks = {formatting.task_code(of[0]): agencies_page(of[0]) for of in groups[:ROWS]}
+    taps = arrange_in_rows([button(code, opens) for code, opens in tasks.items()], BUTTONS_A_ROW)
     return Reply(understood_line(scope), "\n".join(body), (*taps, (_list_button(scope),)))
 
 
@@ -118,7 +119,7 @@ def _of_many(of: Sequence[DutyLine], scope: AnswerScope, today: date, calendar: 
         return f"{row_text(of[0], today, calendar)}{_agency_suffix(of[0], scope)}"
     first = of[0]
     if first.state in FINISHED or first.due_on is None:
-        said = f"{first.code}  {title_text(first)}"
+        said = f"{formatting.task_code(first)}  {title_text(first)}"
     else:
         said = row_text(first, today, calendar)
     return f"{said}: " + _("{count} cơ quan", count=len(of))
@@ -129,7 +130,9 @@ def coordinated_answer(
 ) -> Reply:
     """Render tasks of others: what and by when, never how late. `takes_part`: the agency coordinates."""
     body = [_("{count} việc.", count=len(tasks))] if counted else []
-    body += [f"{task.code}  {title_text(task)}{due_text(task.due_on, today)}" for task in tasks[:ROWS]]
+    body += [
+        f"{formatting.task_code(task)}  {title_text(task)}{due_text(task.due_on, today)}" for task in tasks[:ROWS]
+    ]
     if not tasks and not counted:
         body.append(_("Không có việc nào."))
     body += more_lines(len(tasks))
@@ -146,7 +149,7 @@ def who_answer(tasks: Sequence[TaskFacts], taps: Buttons) -> Reply:
     body = []
     for task in tasks[:ROWS]:
         body += [
-            f"{task.code} · {formatting.shorten(task.title, 80)}",
+            f"{formatting.task_code(task)} · {formatting.shorten(task.title, 80)}",
             _("Chủ trì: {agencies}", agencies="; ".join(task.lead_words)),
         ]
         if task.coordinating_words:
@@ -162,7 +165,7 @@ def when_answer(scope: AnswerScope, rows: Sequence[DutyLine], today: date, calen
             row.due_on, row.kind, today, calendar, open_=row.state not in FINISHED, first=row.first_due_on
         )
         body.append(
-            f"{row.code} · {title_text(row)}{_agency_suffix(row, scope)}\n  "
+            f"{formatting.task_code(row)} · {title_text(row)}{_agency_suffix(row, scope)}\n  "
             + _("Hạn: {deadline}", deadline=due)
             + formatting.pending_text(row.state, row.asked_until, today)
         )
@@ -191,6 +194,7 @@ def understood_line(scope: AnswerScope) -> str:
     """Return how the question was understood: “Hiểu là: Quý II/2024 · Sở Tư pháp · chưa xong”."""
     query = scope.query
     parts = [
+        _("KH {plan}", plan=query.plan) if query.plan else "",
         ", ".join(query.codes),
         period_name(query.period) if query.period else "",
         scope.agency.short_name if scope.agency else sort_name(query.sort),

@@ -44,9 +44,9 @@ class ReportRow(Protocol):
 def reports_question(reports: Sequence[ReportRow], unread: Sequence[str]) -> Reply:
     """Render several reports of one message as they would be saved, each with a button of its own."""
     taps = [
-        button(one.duty.code, SetPercent(one.duty.id, one.duty.version, one.percent))
+        button(formatting.task_code(one.duty), SetPercent(one.duty.id, one.duty.version, one.percent))
         if one.percent < _DONE and not one.note
-        else button(one.duty.code, ShowDuty(one.duty.id))
+        else button(formatting.task_code(one.duty), ShowDuty(one.duty.id))
         for one in reports
     ]
     lines = [*map(report_line, reports), *unread, _("Chưa có gì được ghi.")]
@@ -61,7 +61,7 @@ def reports_heading(count: int) -> str:
 def report_line(report: ReportRow) -> str:
     """Return a report as it would be saved, or what is missing."""
     row = report.duty
-    title = f"{row.code}  {title_text(row)}"
+    title = f"{formatting.task_code(row)}  {title_text(row)}"
     if report.percent < _DONE:
         note = " · " + _("ghi chú: {note}", note=report.note) if report.note else ""
         return f"✏️ {title} · {report.percent}%{note}"
@@ -145,9 +145,9 @@ def snooze_question(rows: Sequence[DutyLine], day: date | None, today: date, cal
         for row, code in zip(rows, codes, strict=False)
     ]
     if len(rows) == 1 and day:
-        asked = _("Nhắc lại {code} vào {day}?", code=rows[0].code, day=formatting.full_day(day))
+        asked = _("Nhắc lại {code} vào {day}?", code=formatting.task_code(rows[0]), day=formatting.full_day(day))
     elif len(rows) == 1:
-        asked = _("Nhắc lại {code} vào ngày khác?", code=rows[0].code)
+        asked = _("Nhắc lại {code} vào ngày khác?", code=formatting.task_code(rows[0]))
     else:
         asked = _("Nhắc lại việc nào vào {day}?", day=formatting.full_day(day)) if day else _("Nhắc lại việc nào?")
     return Reply(asked, "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
@@ -158,10 +158,14 @@ def extension_question(rows: Sequence[DutyLine], day: date | None, today: date, 
     lines = []
     for row in rows[:ROWS]:
         due = deadline_text(row.due_on, row.kind, today, calendar, open_=True, first=row.first_due_on)
-        lines.append(f"{row.code} · {title_text(row)}\n  " + _("Hạn: {deadline}", deadline=due))
-    asked = _("Anh/chị muốn xin gia hạn {code}?", code=rows[0].code)
+        lines.append(f"{formatting.task_code(row)} · {title_text(row)}\n  " + _("Hạn: {deadline}", deadline=due))
+    asked = _("Anh/chị muốn xin gia hạn {code}?", code=formatting.task_code(rows[0]))
     if day:
-        asked = _("Anh/chị muốn xin gia hạn {code} đến {day}?", code=rows[0].code, day=formatting.full_day(day))
+        asked = _(
+            "Anh/chị muốn xin gia hạn {code} đến {day}?",
+            code=formatting.task_code(rows[0]),
+            day=formatting.full_day(day),
+        )
     to_type = (
         _("Chưa có gì thay đổi; chạm nút rồi gõ lý do.")
         if day

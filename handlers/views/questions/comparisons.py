@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from data.rules.standing import Standing
 from handlers.base.answer_scope import AnswerScope
 from handlers.base.callback_data.codec import button
@@ -47,11 +47,11 @@ def days(scope: AnswerScope, before: date, then: Figures | None, after: date, no
     return Reply(title, "\n".join([_verdict(then, now), *lines, shares]), _ways(scope))
 
 
-def side_by_side(plan: PlanFact, today: date, parts: Sequence[tuple[str, Figures]]) -> Reply:
+def side_by_side(scope: PlanScope, today: date, parts: Sequence[tuple[str, Figures]]) -> Reply:
     """Render the figures of several agencies, or sorts of them, as they stand today."""
     lines = [f"{name}: {brief_figures(figures)}" for name, figures in parts]
     title = _("Hiểu là: so sánh {names}", names=", ".join(name for name, _figures in parts))
-    body = "\n".join([heading(plan, today), *lines])
+    body = "\n".join([heading(scope, today), *lines])
     return Reply(title, body, ((button(_("Theo cơ quan"), ListAgencies()), button(_("📊 Tổng hợp"), ShowSummary())),))
 
 

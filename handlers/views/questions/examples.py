@@ -68,7 +68,7 @@ def ways_to_undo(last: DutyLine | None) -> Reply:
         "Trong 15 phút sau khi ghi, anh/chị chạm “Hoàn tác” dưới tin báo đã ghi hoặc trên thẻ nhiệm vụ. Muộn hơn thì "
         "ghi lại bằng “Tiến độ”; việc đã báo xong thì đề nghị giám sát trả lại."
     )
-    card = (button(_("Mở thẻ {code}", code=last.code), ShowDuty(last.id)),) if last else ()
+    card = (button(_("Mở thẻ {code}", code=formatting.task_code(last)), ShowDuty(last.id)),) if last else ()
     return Reply(body=said, buttons=((*card, *_guess_buttons((ShowDuties(),))),))
 
 
@@ -81,9 +81,9 @@ def undo_question(duty: DutyLine, change: EntryFacts, today: date) -> Reply:
     )
     taps = (
         button(_("Hoàn tác"), UndoChange(duty.id, duty.version)),
-        button(_("Mở thẻ {code}", code=duty.code), ShowDuty(duty.id)),
+        button(_("Mở thẻ {code}", code=formatting.task_code(duty)), ShowDuty(duty.id)),
     )
-    return Reply(_("Hoàn tác {code}?", code=duty.code), said, (taps,))
+    return Reply(_("Hoàn tác {code}?", code=formatting.task_code(duty)), said, (taps,))
 
 
 def ways_to_ask(*, overseeing: bool) -> Reply:

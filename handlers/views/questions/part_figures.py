@@ -20,4 +20,4 @@ def of_sort(counted: Overview) -> Reply:
         (button(_("Theo cơ quan"), ListAgencies()), button(_("Quá hạn"), ListOverdue())),
         (button(_("📊 Tổng hợp"), ShowSummary()),),
     )
-    return Reply(heading(counted.plan, counted.today), "\n".join(body), ways)
+    return Reply(heading(counted.plans, counted.today), "\n".join(body), ways)

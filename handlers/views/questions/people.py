@@ -92,8 +92,8 @@ def hand_over_question(
     today: date,
 ) -> Reply:
     """Ask whether to assign a duty to the colleague who is `named`; to whom, if nobody or several are."""
-    asked = _("Anh/chị muốn giao {code} cho {person}?", code=rows[0].code, person=person or _("ai"))
-    lines = [_typed(sentence), *(f"{row.code} · {title_text(row)}" for row in rows[:ROWS])]
+    asked = _("Anh/chị muốn giao {code} cho {person}?", code=formatting.task_code(rows[0]), person=person or _("ai"))
+    lines = [_typed(sentence), *(f"{formatting.task_code(row)} · {title_text(row)}" for row in rows[:ROWS])]
     if person and not named:
         lines.append(
             _("Cơ quan không có cán bộ nào tên “{person}” đã liên kết; anh/chị chọn người khác.", person=person)
@@ -117,7 +117,7 @@ def _assignee_buttons(
             button(f"👤 {formatting.shorten(one.name, 24)}", AssignDuty(row.id, row.version, one.id))
             for one in (named or colleagues)[:_NAMES]
         ]
-        return [*shown, button(_("Xem {code}", code=row.code), ShowDuty(row.id))]
+        return [*shown, button(_("Xem {code}", code=formatting.task_code(row)), ShowDuty(row.id))]
     labels = [code_label(row, rows, today) for row in rows[:ROWS]]
     if len(named) == 1:
         return [

@@ -114,7 +114,7 @@ def names_line(title: str, rows: Sequence[DutyLine]) -> list[str]:
 
 def _understood(scope: AnswerScope, found: Offered) -> str:
     rows = [*found.told, *found.earlier]
-    tasks = list(dict.fromkeys((row.code, row.title) for row in rows))
+    tasks = list(dict.fromkeys((formatting.task_code(row), row.title) for row in rows))
     said = [
         _("nhắc"),
         ", ".join(found.named) or sort_name(scope.query.sort),

@@ -26,7 +26,7 @@ def report_question(
 
     With a `document` one tap saves the whole report; `doubt` says why what was typed cannot be one.
     """
-    code = rows[0].code
+    code = formatting.task_code(rows[0])
     proof = _proof_lines(document, doubt)
     if len(rows) == 1:
         row = rows[0]
@@ -35,7 +35,7 @@ def report_question(
         body = [formatting.shorten(row.title, 120), *proof, _tap_saves() if document else _tap_asks_document()]
         return Reply(_("Anh/chị muốn báo {code} đã xong?", code=code), "\n".join(body), (taps,))
     asked = _("{code} có {count} mốc chưa xong. Anh/chị muốn báo mốc nào đã xong?", code=code, count=len(rows))
-    if any(row.code != code for row in rows):
+    if any(formatting.task_code(row) != code for row in rows):
         asked = _("Có {count} nhiệm vụ chưa xong như vậy. Anh/chị muốn báo nhiệm vụ nào đã xong?", count=len(rows))
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
     done_ones = [
@@ -50,7 +50,7 @@ def percent_question(
     rows: Sequence[DutyLine], percent: int, note: str, today: date, calendar: WorkingCalendar
 ) -> Reply:
     """Ask whether to save a percentage with its note; of several duties, for which."""
-    asked = _("Anh/chị muốn ghi {code}: {percent}%?", code=rows[0].code, percent=percent)
+    asked = _("Anh/chị muốn ghi {code}: {percent}%?", code=formatting.task_code(rows[0]), percent=percent)
     if len(rows) > 1:
         asked = _("Anh/chị muốn ghi {percent}% cho nhiệm vụ nào?", percent=percent)
     lines = [row_text(row, today, calendar) for row in rows[:ROWS]]
@@ -87,9 +87,9 @@ def _proof_lines(document: Document | None, doubt: str) -> list[str]:
 
 def _row_labels(rows: Sequence[DutyLine], today: date) -> list[str]:
     """Return the dates of the rows, or their codes where several tasks are among them."""
-    if len({row.code for row in rows}) > 1:
+    if len({formatting.task_code(row) for row in rows}) > 1:
         return code_labels(rows, today)
-    return [_date_or_code(row, today) for row in rows] if len(rows) > 1 else [rows[0].code]
+    return [_date_or_code(row, today) for row in rows] if len(rows) > 1 else [formatting.task_code(rows[0])]
 
 
 def _tap_saves() -> str:
@@ -97,7 +97,7 @@ def _tap_saves() -> str:
 
 
 def _date_or_code(row: DutyLine, today: date) -> str:
-    return formatting.day_month(row.due_on, today) if row.due_on else row.code
+    return formatting.day_month(row.due_on, today) if row.due_on else formatting.task_code(row)
 
 
 def _tap_asks_document() -> str:

@@ -24,14 +24,15 @@ _NAMED_A_ROW = 2
 def row_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     """Return a duty as a row: code, title, and when it is due or was done."""
     if row.state in FINISHED and row.completed_on:
-        return f"{row.code}  {title_text(row)} · {formatting.done_text(row.completed_on, row.extended_to, today)}"
+        done = formatting.done_text(row.completed_on, row.extended_to, today)
+        return f"{formatting.task_code(row)}  {title_text(row)} · {done}"
     if row.state is State.NOT_APPLICABLE:
-        return f"{row.code}  {title_text(row)} · {formatting.state_name(row.state)}"
+        return f"{formatting.task_code(row)}  {title_text(row)} · {formatting.state_name(row.state)}"
     pending = formatting.pending_text(row.state, row.asked_until, today)
     if row.due_on is None:
-        return f"{row.code}  {title_text(row)}{pending}"
+        return f"{formatting.task_code(row)}  {title_text(row)}{pending}"
     left = formatting.grace(row.due_on, today, calendar) or formatting.days_left(row.due_on, today)
-    return f"{row.code}  {title_text(row)}{due_text(row.due_on, today)}, {left}{pending}"
+    return f"{formatting.task_code(row)}  {title_text(row)}{due_text(row.due_on, today)}, {left}{pending}"
 
 
 def due_text(due_on: date | None, today: date) -> str:
@@ -46,8 +47,12 @@ def title_text(row: DutyLine | TaskLine) -> str:
 
 def code_label(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
     """Return the code of a row, with its date if the code stands twice."""
-    repeated = sum(other.code == row.code for other in rows) > 1
-    return f"{row.code} · {formatting.day_month(row.due_on, today)}" if repeated and row.due_on else row.code
+    repeated = sum(formatting.task_code(other) == formatting.task_code(row) for other in rows) > 1
+    return (
+        f"{formatting.task_code(row)} · {formatting.day_month(row.due_on, today)}"
+        if repeated and row.due_on
+        else formatting.task_code(row)
+    )
 
 
 def code_labels(rows: Sequence[DutyLine], today: date) -> list[str]:

@@ -61,7 +61,7 @@ def test_the_whole_of_the_plan_is_owed_by_somebody(library: Store) -> None:
     with library.read() as session:
         assert session.execute(select(func.count()).select_from(Agency)).scalar_one() == 294
         assert session.execute(select(func.count()).select_from(Task)).scalar_one() == 43
-        assert sum(tally.count for tally in tallies.count_by_task(session, 1)) == 487
+        assert sum(tally.count for tally in tallies.count_by_task(session, [1])) == 487
         assert len(owed(session, "snv", "TC.2")) == 4
         assert len(owed(session, "tien-hai", "TC.2")) == 4
         assert len(owed(session, "xa-12433", "TC.2")) == 0
@@ -141,7 +141,7 @@ def test_a_removed_row_is_withdrawn_and_not_deleted(planned: Store, draft: PlanD
         }
         assert "II.3" not in {task.code for task in read_stored_plan(session).tasks}
         assert session.get_one(Duty, key).state is State.REPORTED
-        assert sum(tally.count for tally in tallies.count_by_task(session, 1)) == 486
+        assert sum(tally.count for tally in tallies.count_by_task(session, [1])) == 486
 
 
 def test_a_row_that_comes_back_brings_its_progress(planned: Store, draft: PlanDraft[str]) -> None:

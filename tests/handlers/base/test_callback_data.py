@@ -1,5 +1,6 @@
 """What buttons carry: written in one form, read back from it, and never taken for something else."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from data.enums import CorrectedField, Kind, ReportKind
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
-from handlers.base.callback_data import account, changes, codec, conversation, duties, obligations, overview
+from handlers.base.callback_data import account, changes, codec, conversation, duties, obligations, overview, plans
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
 from handlers.base.callback_data.packed_duties import MAX_DUTIES
@@ -35,6 +36,8 @@ WRITTEN: list[tuple[str, Payload]] = [
     ),
     ("task:5", duties.ShowTask(5)),
     ("code:II.3", duties.ShowTaskByCode("II.3")),
+    ("code:~2:3:II.3", duties.ShowTaskOfPlan(3, "II.3")),
+    ("list:p3-o:0", duties.ShowDuties(replace(STILL_OWED, plan_id=3))),
     ("history:17", duties.ShowHistory(17)),
     ("files:17:0", duties.ShowFiles(17)),
     ("file:4", duties.SendFile(4)),
@@ -63,6 +66,10 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("owedagain:17:3", obligations.AskOwedAgain(17, 3)),
     ("result:17", obligations.AskResult(17)),
     ("result:17:q1", obligations.AskResult(17, ReportKind.FIRST_QUARTER)),
+    ("earlier:", obligations.ListEarlier()),
+    ("pickearlier:17", obligations.PickEarlier(17)),
+    ("allearlier:", obligations.ChooseEarlier()),
+    ("recordearlier:", obligations.RecordEarlier()),
     ("fix:17", obligations.ShowCorrections(17)),
     ("fixfield:17:due_on", obligations.AskCorrection(17, CorrectedField.DUE_ON)),
     ("fixfield:17:kind:continuous", obligations.AskCorrection(17, CorrectedField.KIND, Kind.CONTINUOUS)),
@@ -86,6 +93,16 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("suml:", overview.ListLeads()),
     ("sumk:0:sIV", overview.ListTasks(0, Selection(sections=("IV",)))),
     ("sumt:1:TC.2", overview.ShowTaskAgencies(1, "TC.2")),
+    ("suma:0:3", overview.ListAgencies(0, 3)),
+    ("sums:3", overview.ListSections(3)),
+    ("sum:p3-all", overview.ShowSummary(Selection(plan_id=3))),
+    ("sum:p3-sII", overview.ShowSummary(Selection(sections=("II",), plan_id=3))),
+    ("sumt:~2:1:3:TC.2", overview.ShowTaskAgenciesOfPlan(1, 3, "TC.2")),
+    (
+        "card:17:sumt|~2|0|3|TC.2|p3-sTC",
+        duties.ShowDuty(17, overview.ShowTaskAgenciesOfPlan(0, 3, "TC.2", Selection(sections=("TC",), plan_id=3))),
+    ),
+    ("sumw:0:3", overview.ListReported(0, 3)),
     ("sumu:0", overview.ListUnreachable()),
     ("sumv:0", overview.ListOverdue()),
     ("sumv:0:all", overview.ListOverdue(0, WHOLE_PLAN)),
@@ -97,6 +114,13 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("xlsxon:2024-03-31:all", overview.ExportPastWorkbook(date(2024, 3, 31))),
     ("docx:all", overview.AskReportPeriod()),
     ("report:q1:a17", overview.ExportReport(ReportKind.FIRST_QUARTER, Selection(agency_id=17))),
+    ("plans:", plans.ShowPlans()),
+    ("plan:3", plans.ShowPlan(3)),
+    ("planclose:3", plans.AskClosing(3)),
+    ("planend:3:4:5:1", plans.ProposeClosing(3, 4, 5, 1)),
+    (f"planended:{MARK}:3:4:a", plans.ClosePlan(MARK, 3, 4, 10)),
+    ("planopen:3", plans.AskReopening(3)),
+    ("planopened:3", plans.ReopenPlan(3)),
     ("switch:17", account.SwitchOffice(17)),
     ("hour:", account.AskHour()),
     ("sethour:14", account.SetHour(14)),
@@ -179,7 +203,7 @@ def _values(field: PayloadField) -> st.SearchStrategy[Any]:
             return st.lists(_SEEN, min_size=1, max_size=MAX_DUTIES, unique=True).map(lambda some: tuple(sorted(some)))
         case "words":
             return st.sampled_from(["nhac", "tieptheo", "nhiemvu quý 2"])
-        case "until" | "resumes_on":
+        case "until" | "resumes_on" | "on":
             days = st.dates(date(2000, 1, 1), date(9999, 12, 31))
             return st.none() | days if field.may_be_none else days
         case _:
@@ -223,7 +247,7 @@ def test_a_forged_value_is_refused_or_read_as_a_button_of_ours(value: str) -> No
 
 UNREADABLE = """
 : zzz:1 card card: card:x card:17: card:17:3 card:17:zzz|0 card:17:card|17 card:1234567890 until:17
-until:17:2024-02-30 sethour:3 keep:T-0 confirms:AAAA sums:1 percent:1:2:100 done:1:2:3
+until:17:2024-02-30 sethour:3 keep:T-0 confirms:AAAA sums:x percent:1:2:100 done:1:2:3
 list:z:0 record:XYZ report:q9:all xlsx:sIV
 """
 

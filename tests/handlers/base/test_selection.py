@@ -20,6 +20,7 @@ CALENDAR = WorkingCalendar()
 
 def duty(**facts: Any) -> DutyLine:
     given: dict[str, Any] = {
+        "plan_id": 1,
         "plan_number": "175/KH-UBND",
         "plan_year": 2024,
         "code": "IV.7b",

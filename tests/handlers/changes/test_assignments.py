@@ -16,7 +16,7 @@ from tests.scheduler.office import morning
 def records_of(office: Office, code: str) -> list[DutyRecord]:
     """The rows of a task as they are handed out."""
     with office.store.read() as session:
-        every = records.list_duties(session, records.Scope(plans.find(session).id))
+        every = records.list_duties(session, records.Scope([plans.find(session).id]))
         return [one for one in every if one.code == code]
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from data.enums import Role
 from data.models import Officer
-from data.registry.duties.exemptions import ExemptionRequest
 from data.registry.duties.extensions import Extension
 from data.registry.outbox.change_notices import NotifiedPerson
+from data.registry.plans.exemptions import ExemptionRequest
 from data.rules.viet_nam_time import at_hour
 from handlers.views.changes.notified_people import notified_line
 from handlers.views.pushes.change_notifications import review_notice

@@ -42,7 +42,7 @@ JOINING = {"start", "thamgia"}
 
 VALUES = {
     **dict.fromkeys(("card", "history", "note", "attach", "extend", "request", "hand", "snooze"), "{duty}"),
-    **dict.fromkeys(("exemption", "fix", "result"), "{duty}"),
+    **dict.fromkeys(("exemption", "fix", "result", "pickearlier"), "{duty}"),
     "fixfield": "{duty}:title",
     "unfix": "1",
     **dict.fromkeys(("done", "progress", "undo", "confirm", "return", "agree", "refuse"), "{duty}:0"),

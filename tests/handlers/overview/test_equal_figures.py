@@ -24,6 +24,7 @@ from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor, lock_progress, stale_error, write_entry
 from data.registry.office import agencies
 from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.rules import report_periods
 from data.rules.standing import Standing
 from data.rules.viet_nam_time import end_of
@@ -167,7 +168,7 @@ def _in_the_chat_of_the_past(house: Office, day: date) -> Told:
 def _overviews(house: Office, day: date | None) -> list[object]:
     """All tables and headlines of the province and of an agency, live or as of the end of a day."""
     with house.store.read() as session:
-        plan, agency = plans.find(session), agencies.find(session, "stp").id
+        plan, agency = active_plans(session), agencies.find(session, "stp").id
         at = AsOf(day, end_of(day)) if day else AsOf(house.clock.today())
         return [
             count(session, plan, at.day, house.calendar, of, until=at.until)
@@ -219,7 +220,7 @@ def _figures(of: object) -> list[int]:
 def _in_tables(house: Office) -> Told:
     """By agency; by section, quarter, lead and task they come to the same."""
     with house.store.read() as session:
-        plan = plans.find(session)
+        plan = active_plans(session)
         counted = count_overview(session, plan, house.clock.today(), house.calendar)
         first = compute_headline(session, plan, house.clock.today(), house.calendar)
     whole = _figures(counted.whole)
@@ -248,7 +249,7 @@ def _tasks_one_by_one(house: Office) -> list[int]:
 
 def _in_json(house: Office) -> Told:
     with house.store.read() as session:
-        plan = plans.find(session)
+        plan = active_plans(session)
         counted = count_overview(session, plan, house.clock.today(), house.calendar)
         document = summary_json(counted, None)
     assert [document["tasks"][name] for name in IN_JSON] == _tasks_one_by_one(house)

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from data.enums import Change, Role
-from data.models import Officer, ProgressEntry
-from data.registry.duties import progress
-from data.registry.duties.progress_entries import Actor, lock_progress, write_entry
+from data.enums import ReportKind, Role
+from data.models import Officer
+from data.registry.duties import progress, results
+from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.plans import plans
+from data.rules import report_periods
 from handlers.overview import exports
 from handlers.views.overview.report.head import letterhead, signatory
 from tests.handlers.chat import Office, Person
@@ -55,14 +56,13 @@ def test_the_result_for_a_period_is_told_whenever_it_came_in(office: Office) -> 
     office.later(days=30)
     with office.store.write() as session:
         actor = Actor(session.exec(select(Officer.id).where(Officer.name == "Cán bộ A")).one() or 0, "chat")
-        version, stays = lock_progress(session, owed.id)
-        entry_id = write_entry(
-            session, owed.id, version, Change.RESULT, stays, actor, office.clock.now(), "14 quyết định giao tự chủ"
-        )
-        session.get_one(ProgressEntry, entry_id).report_period = "2024-q1"
+        of = report_periods.period(plans.find(session), ReportKind.FIRST_QUARTER)
+        for text in ("12 quyết định", "14 quyết định giao tự chủ"):
+            results.save_result(session, owed.id, of, text, actor, office.clock.now())
         progress.add_note(session, owed.id, "Sang quý II", actor, office.clock.now())
     head = office.officer("stc", Role.HEAD)
     assert "(VI.3, thường xuyên): 14 quyết định giao tự chủ." in said(document(head.presses("report:q1:all")))
+    assert "12 quyết định" not in said(document(head.presses("report:q1:all")))
     assert "(VI.3, thường xuyên): Sang quý II." in said(document(head.presses("report:half:all")))
 
 

@@ -174,7 +174,7 @@ def test_the_json_is_that_of_the_contract(office: Office) -> None:
         "from": "2024-02-01",
         "to": "2024-02-29",
         "filter": "open",
-        "items": [{"task": "II.3", "agency": "stp", "due_on": "2024-02-29"}],
+        "items": [{"plan": "175/KH-UBND", "task": "II.3", "agency": "stp", "due_on": "2024-02-29"}],
         "count": 1,
         "needs_confirmation": False,
         "text": "Hiểu là: tháng 2/2024 · Sở Tư pháp · chưa xong\n"

@@ -7,7 +7,7 @@ import pytest
 from data.enums import Role, State
 from data.models import Agency, Deadline, Duty
 from data.registry.duties import duty_lines, open_duties
-from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.rules.stages import Policy
 from scheduler.context import Planning
 from scheduler.planning.due_reminders import preview_reminders
@@ -110,7 +110,7 @@ def test_the_four_figures_count_so(
         duty.state = State.DONE if completed_on else State.NOT_STARTED
         duty.completed_on = completed_on
         session.flush()
-        assert count_overview(session, plans.find(session), today, CALENDAR).whole == counted
+        assert count_overview(session, active_plans(session), today, CALENDAR).whole == counted
 
 
 def test_a_plan_that_gives_a_later_date_than_was_agreed_on_holds(office: Office, agency: Agency) -> None:

@@ -10,7 +10,7 @@ from data.models import Agency, Deadline, Duty, Plan
 from data.registry.duties import duty_lines, progress
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
-from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.rules.viet_nam_time import at_hour
 from data.store import Store
 from scheduler.statistics.headline import ChangesSinceMonday, compute_headline, last_monday
@@ -67,7 +67,7 @@ def sent_back(office: Store, at: datetime) -> None:
 def moved(office: Store, today: date = FRIDAY) -> tuple[int, int]:
     """How many were done and how many fell overdue since the Monday."""
     with office.read() as session:
-        since = compute_headline(session, plans.find(session), today, CALENDAR).since
+        since = compute_headline(session, active_plans(session), today, CALENDAR).since
     assert since is not None
     assert since.monday == last_monday(today)
     return since.done, since.overdue
@@ -85,7 +85,7 @@ def test_what_is_done_since_is_counted(office: Store) -> None:
 def test_what_waits_for_confirmation_is_said_apart_from_what_is_done(office: Store) -> None:
     done(office, DURING, confirmed=False)
     with office.read() as session:
-        counted = compute_headline(session, plans.find(session), FRIDAY, CALENDAR)
+        counted = compute_headline(session, active_plans(session), FRIDAY, CALENDAR)
     assert counted.since == ChangesSinceMonday(MONDAY, done=0, overdue=0, reported=1)
     assert (counted.whole.done, counted.whole.waiting) == (0, 1)
 
@@ -140,7 +140,7 @@ def test_a_plan_that_came_since_has_no_week_before(store: Store) -> None:
     with store.write() as session:
         make.plan(session, imported_at=DURING)
     with store.read() as session:
-        assert compute_headline(session, plans.find(session), FRIDAY, CALENDAR).since is None
+        assert compute_headline(session, active_plans(session), FRIDAY, CALENDAR).since is None
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_of_one_agency_only_its_own_counts(
 ) -> None:
     done(two_owe, DURING, agency_id=2)
     with two_owe.read() as session:
-        counted = compute_headline(session, plans.find(session), FRIDAY, CALENDAR, agency_id)
+        counted = compute_headline(session, active_plans(session), FRIDAY, CALENDAR, agency_id)
     assert (counted.whole.done, counted.since) == (finished, ChangesSinceMonday(MONDAY, *since))
 
 
@@ -167,7 +167,7 @@ def test_the_latest_are_named_worst_first(two_owe: Store) -> None:
         owed = make.deadline(session, session.exec(select(Plan)).one(), date(2024, 2, 29))
         make.duty(session, session.get_one(Agency, 2), owed)
     with two_owe.read() as session:
-        plan = plans.find(session)
+        plan = active_plans(session)
         counted = compute_headline(session, plan, FRIDAY, CALENDAR)
         assert counted.whole == count_overview(session, plan, FRIDAY, CALENDAR).whole
     assert [(late.agency_code, late.count) for late in counted.latest] == [("stc", 2), ("stp", 1)]

@@ -34,7 +34,7 @@ def answer_activity(executor: Executor, scope: Scope) -> Answer:
         scope.agency_code,
         scope.query.period,
         scope.query.status,
-        tuple(Item(one.code, one.agency_code, one.due_on) for one in duties.values()),
+        tuple(Item(one.code, one.agency_code, one.due_on, one.plan_number) for one in duties.values()),
         len(duties),
         topic=Context(scope.query, tuple(encode(ShowDuty(duty_id)) for duty_id in duties)),
     )
@@ -52,4 +52,5 @@ def _told(made: Sequence[Activity], scope: Scope) -> list[Activity]:
 def _is_meant(one: Activity, scope: Scope) -> bool:
     due = scope.query.due
     in_time = due is None or (one.due_on is not None and due.contains(one.due_on))
-    return in_time and scope.includes(one.agency_code)
+    of_plan = not scope.query.plan or one.plan_number == scope.query.plan
+    return of_plan and in_time and scope.includes(one.agency_code)

@@ -60,7 +60,11 @@ def judge_agencies(executor: Executor, scope: Scope) -> Judged:
 def is_own_task(executor: Executor, query: Query) -> bool:
     """Return whether only the asker's agency owes the tasks that a query names: “đã ai nộp II.3 chưa”."""
     tasks = find_tasks(query, executor.vocabulary) if query.about_tasks else None
-    rows = duty_lines.list_duties(executor.session, codes={code for _plan, code in tasks}) if tasks else []
+    rows = (
+        duty_lines.list_duties(executor.session, codes={code for _plan, code in tasks}, plan_id=executor.plan_id)
+        if tasks
+        else []
+    )
     return bool(rows) and {row.agency_id for row in rows} == {executor.me.agency_id}
 
 
@@ -69,7 +73,9 @@ def select_asked(executor: Executor, scope: Scope) -> list[DutyLine]:
     the time that is named; else of the deadline that is nearest, or, where no task is named, of whatever has fallen
     due.
     """
-    rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session, codes=scope.task_codes))
+    rows = scope.selection.select_tasks(
+        duty_lines.list_duties(executor.session, codes=scope.task_codes, plan_id=executor.plan_id)
+    )
     rows = [row for row in rows if scope.includes(row.agency_code) and row.state is not State.NOT_APPLICABLE]
     rows = _of_the_task(rows, scope)
     if scope.query.period:
@@ -81,7 +87,7 @@ def select_asked(executor: Executor, scope: Scope) -> list[DutyLine]:
 
 def select_open(executor: Executor, scope: Scope) -> list[DutyLine]:
     """Return the open duties of the agencies of the sort, of any task and date."""
-    rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session))
+    rows = scope.selection.select_tasks(duty_lines.list_duties(executor.session, plan_id=executor.plan_id))
     owed = [row for row in rows if row.state in OPEN]
     return [row for row in owed if scope.includes(row.agency_code)]
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from data.errors import NotAllowed
 from data.registry.office.agencies import AgencyFact
-from data.registry.plans import plans
+from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import plans_of_id
 from data.registry.statistics.tallies import Tally
 from data.rules.viet_nam_time import end_of, viet_nam_date
 from handlers.base.permissions import oversees
@@ -26,19 +27,19 @@ _SORTS = (Sort.DEPARTMENT, Sort.DISTRICT, Sort.COMMUNE)
 
 def answer_comparison(executor: Executor, scope: Scope) -> Answer:
     """Answer “so với tháng trước thế nào” with the figures of the end of that month and those of today."""
-    plan = plans.find(executor.session)
+    counted_plans = plans_of_id(executor.session, executor.plan_id)
     days = scope.query.period or Period(None, executor.today)
     after = days.last or executor.today
     before = days.first or after.replace(day=1) - timedelta(1)
     agency_id = scope.agency.id if scope.agency else None
-    only = _belongs(scope)
+    only = _belongs(scope, counted_plans.plans)
 
     def figures_on(day: date) -> Figures:
         return count_overview(
-            executor.session, plan, day, executor.calendar, agency_id, only, until=end_of(day)
+            executor.session, counted_plans, day, executor.calendar, agency_id, only, until=end_of(day)
         ).whole
 
-    known = before >= viet_nam_date(plan.imported_at)
+    known = before >= min(viet_nam_date(plan.imported_at) for plan in counted_plans.plans)
     then = figures_on(before) if known else None
     meant = replace(scope, query=replace(scope.query, period=Period(before, after)))
     return Answer(
@@ -57,8 +58,8 @@ def compare_agencies(executor: Executor, query: Query) -> Answer:
     """
     if not oversees(executor.me):
         raise NotAllowed("agency.see")
-    plan = plans.find(executor.session)
-    counted = count_overview(executor.session, plan, executor.today, executor.calendar)
+    counted_plans = plans_of_id(executor.session, executor.plan_id)
+    counted = count_overview(executor.session, counted_plans, executor.today, executor.calendar)
     named = [executor.vocabulary.agencies[code] for code in query.agencies]
     parts: list[tuple[str, Figures]] = (
         [(one.short_name, _figures_of(one, counted.agencies)) for one in named]
@@ -67,20 +68,23 @@ def compare_agencies(executor: Executor, query: Query) -> Answer:
     )
     return Answer(
         Intent.COMPARE,
-        view.side_by_side(plan, executor.today, parts),
+        view.side_by_side(counted_plans, executor.today, parts),
         agencies=query.agencies or None,
         topic=Context(query),
     )
 
 
-def _belongs(scope: Scope) -> Callable[[Tally], bool]:
+def _belongs(scope: Scope, plans: Iterable[PlanFact]) -> Callable[[Tally], bool]:
     """Return a test for counts of the sections, the tasks and the agencies that are meant."""
     part = Selection(sections=scope.query.sections or None)
-    codes = None if scope.query.sections else scope.task_codes
+    tasks = None if scope.query.sections else scope.tasks
+    numbers = {plan.id: plan.number for plan in plans}
 
     def belongs(tally: Tally) -> bool:
         return (
-            scope.includes(tally.agency_code) and part.matches_tally(tally) and (codes is None or tally.task in codes)
+            scope.includes(tally.agency_code)
+            and part.matches_tally(tally)
+            and (tasks is None or (numbers[tally.plan_id], tally.task) in tasks)
         )
 
     return belongs

@@ -1,7 +1,6 @@
 """Answers to whoever asks for a file: the page behind a button of /tonghop, with the permissions of that button."""
 
 from data.enums import ReportKind, Role
-from handlers.base.breakdowns import WHOLE_PLAN
 from handlers.base.callback_data.account import SendCalendar
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, ExportWorkbook, ShowCharts
@@ -25,7 +24,7 @@ def answer_export(executor: Executor, scope: Scope) -> Answer:
     code = scope.agency_code or (None if oversees(executor.me) else executor.me.agency_code)
     if executor.me.role is Role.OFFICER and file is not FileFormat.CALENDAR:
         return Answer(Intent.EXPORT, view.refused(), code, query.period, file=file)
-    at = Selection(agency_id=scope.agency.id) if scope.agency else WHOLE_PLAN
+    at = Selection(agency_id=scope.agency.id if scope.agency else None, plan_id=executor.plan_id)
     opens = _payload(file, at, query.period)
     return Answer(
         Intent.EXPORT,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from data.registry.plans import plans
+from data.registry.plans.scope import plans_of_id
 from data.registry.statistics.tallies import Tally
 from handlers.base.query import Intent, Query
 from handlers.base.selection import Selection
@@ -25,17 +26,17 @@ def asks_for_part(scope: Scope) -> bool:
 
 def summarize_part(executor: Executor, scope: Scope) -> Answer:
     """Answer with the figures of a section as /tonghop shows them, or with those of the agencies of a sort."""
-    plan = plans.find(executor.session)
-    part = Selection(sections=scope.query.sections or None)
+    counted_plans = plans_of_id(executor.session, executor.plan_id)
+    part = Selection(sections=scope.query.sections or None, plan_id=executor.plan_id)
 
     def belongs(tally: Tally) -> bool:
         return part.matches_tally(tally) and scope.includes(tally.agency_code)
 
-    counted = count_overview(executor.session, plan, executor.today, executor.calendar, only=belongs)
+    counted = count_overview(executor.session, counted_plans, executor.today, executor.calendar, only=belongs)
     query = replace(scope.query, intent=Intent.SUMMARY, status=None)
     meant = replace(scope, query=query)
     if scope.members is None and len(query.sections) == 1:
-        titles = plans.get_section_titles(executor.session, plan.id)
+        titles = plans.get_section_titles(executor.session, counted_plans.latest.id)
         reply = view.breakdown_summary(counted, part, view.breakdown_name(part, titles, ""), across=True)
     else:
         reply = part_figures.of_sort(counted)

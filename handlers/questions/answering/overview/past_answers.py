@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from data.errors import NoFigures, NotAllowed, NotFound
-from data.registry.plans import plans
+from data.registry.plans.scope import plans_of_id
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Query
 from handlers.questions.answering.answer import Answer
@@ -15,7 +15,7 @@ from handlers.questions.reading.reader import Reading
 from handlers.questions.reading.requests.past_days import find_past_day
 from handlers.views.base import refusals
 from handlers.views.overview.past_summary import past_summary
-from scheduler.statistics.as_of import as_of
+from scheduler.statistics.as_of import plans_as_of
 from scheduler.statistics.headline import compute_headline
 
 _COUNTED = frozenset({Intent.SUMMARY, Intent.COUNT, Intent.CARD, Intent.LIST})
@@ -39,10 +39,10 @@ def answer_past(executor: Executor, sentence: str, read: Callable[[str], Reading
         scope = resolve_scope(executor.me, query, executor.vocabulary)
         whole = oversees(executor.me) and not query.agencies and not query.own
         agency = None if whole else scope.agency
-        plan = plans.find(executor.session)
-        at = as_of(plan, asked.day, executor.today)
+        counted_plans = plans_of_id(executor.session, executor.plan_id)
+        counted_plans, at = plans_as_of(executor.session, counted_plans, asked.day, executor.today)
         counted = compute_headline(
-            executor.session, plan, at.day, executor.calendar, agency.id if agency else None, until=at.until
+            executor.session, counted_plans, at.day, executor.calendar, agency.id if agency else None, until=at.until
         )
     except (NoFigures, NotAllowed, NotFound) as error:
         return Answer(Intent.SUMMARY, refusals.refusal(error))

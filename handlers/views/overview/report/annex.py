@@ -23,7 +23,7 @@ def add_annex(made: OfficialDocument, report: Report, issuer: str, symbol: str) 
     year = report.counted.today.year
     made.annex(
         "Phụ lục",
-        f"Tình hình thực hiện các nhiệm vụ của Kế hoạch {lower_first(report.counted.plan.title)}",
+        f"Tình hình thực hiện các nhiệm vụ của Kế hoạch {lower_first(report.counted.plans.latest.title)}",
         f"(Kèm theo Báo cáo số {BLANK}/{symbol} ngày {BLANK} tháng {BLANK} năm {year} của {issuer})",
     )
     made.table(Table(_HEADINGS, _WIDTHS, tuple(_rows(report))))

@@ -76,13 +76,13 @@ def letterhead(plan: PlanFact, issuer: Issuer) -> Letterhead:
 
 def subject(report: Report) -> str:
     """Return what a report is about."""
-    title = f"Kết quả thực hiện Kế hoạch {lower_first(report.counted.plan.title)}"
+    title = f"Kết quả thực hiện Kế hoạch {lower_first(report.counted.plans.latest.title)}"
     return f"{title} ({period_name(report.period)})"
 
 
 def opening(report: Report, issuer: Issuer) -> str:
     """Return the first paragraph: which plan, which period, figures of which day."""
-    plan, period = report.counted.plan, report.period
+    plan, period = report.counted.plans.latest, report.period
     return (
         f"Thực hiện Kế hoạch số {plan.number} ngày {format_day_in_full(plan.issued_on)} của"
         f" {plan.issuer or _UNNAMED} về {lower_first(plan.title)}, {issuer_name(plan, issuer) or _UNNAMED} báo cáo"
@@ -94,7 +94,7 @@ def opening(report: Report, issuer: Issuer) -> str:
 
 def closing(report: Report, issuer: Issuer) -> str:
     """Return the last paragraph, which ends the document."""
-    plan = report.counted.plan
+    plan = report.counted.plans.latest
     name = issuer_name(plan, issuer) or _UNNAMED
     said = f"Trên đây là báo cáo kết quả thực hiện Kế hoạch số {plan.number} {period_name(report.period)}"
     if issuer.agency is None:

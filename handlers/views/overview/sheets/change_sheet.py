@@ -1,22 +1,23 @@
 """The sheet of changes: a row for each entry of the history."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from data.exports.spreadsheet import Cell, Column, Sheet
-from data.registry.duties.records import ChangeRecord
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.overview.sheets.ledger import Ledger
 
 
-def change_sheet(changes: Iterable[ChangeRecord]) -> Sheet:
+def change_sheet(ledger: Ledger) -> Sheet:
     """Return the sheet."""
     return Sheet(
         name=_("Lịch sử"),
         title=_("LỊCH SỬ CẬP NHẬT"),
         columns=(
             Column(_("Lúc"), 14),
+            *([Column(_("Kế hoạch"), 8)] if len(ledger.plan_numbers) > 1 else []),
             Column(_("Mã"), 7),
             Column(_("Cơ quan"), 16),
             Column(_("Mã cơ quan"), 9),
@@ -31,16 +32,17 @@ def change_sheet(changes: Iterable[ChangeRecord]) -> Sheet:
             Column(_("Cán bộ"), 14),
             Column(_("Kênh"), 8),
         ),
-        rows=_rows(changes),
+        rows=_rows(ledger),
         empty=_("Chưa có cập nhật nào."),
         frozen=2,
     )
 
 
-def _rows(changes: Iterable[ChangeRecord]) -> Iterator[Sequence[Cell]]:
-    for one in changes:
+def _rows(ledger: Ledger) -> Iterator[Sequence[Cell]]:
+    for one in ledger.changes:
         yield (
             _viet_nam_clock(one.at),
+            *([one.plan_number] if len(ledger.plan_numbers) > 1 else []),
             one.code,
             one.agency_short_name,
             one.agency_code,

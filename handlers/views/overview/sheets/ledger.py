@@ -1,7 +1,7 @@
 """Content of the workbook, and its duties counted by task and by agency."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,7 +23,7 @@ class Ledger:
     read twice, first to be counted. `changes` are iterated once.
     """
 
-    plan_number: str
+    plan_numbers: Sequence[str]
     today: date
     agency_name: str
     period: ReportPeriod | None

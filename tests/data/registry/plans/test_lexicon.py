@@ -17,7 +17,7 @@ def test_it_holds_every_name_of_an_agency_and_every_task(store: Store) -> None:
         found = read_lexicon(session)
     [(of, names)] = found.names
     assert (of.code, set(names)) == ("stp", {"Sở Tư pháp", "STP"})
-    assert found.sections == (("I", "Công tác chỉ đạo, điều hành"),)
+    assert found.sections == (("175/KH-UBND", "I", "Công tác chỉ đạo, điều hành"),)
     assert [(task.code, task.section, task.title) for task in found.tasks] == [("I.3", "I", "Kế hoạch kiểm tra")]
 
 

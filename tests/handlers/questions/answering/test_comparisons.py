@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data.enums import Role
-from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.rules.viet_nam_time import end_of
 from scheduler.statistics.overview import count_overview
 from tests.handlers.questions.asking import Asking
@@ -89,7 +89,7 @@ def test_an_officer_compares_no_other_agency(asking_a_file: Asking, sentence: st
 
 
 def test_the_figures_of_today_are_the_live_ones(asking: Asking) -> None:
-    plan = plans.find(asking.session)
+    plan = active_plans(asking.session)
     live = count_overview(asking.session, plan, MONDAY, asking.calendar)
     assert count_overview(asking.session, plan, MONDAY, asking.calendar, until=end_of(MONDAY)) == live
     assert (live.whole.done, live.whole.waiting) == (11, 4)

@@ -36,7 +36,7 @@ WORDS = build_vocabulary(
             (AgencyFact(number, code, name, name, "department"), (name, code))
             for number, (code, name) in enumerate(NAMES, 1)
         ),
-        sections=(("II", "Cải cách thể chế"), ("IV", "Cải cách tổ chức bộ máy")),
+        sections=(("175/KH-UBND", "II", "Cải cách thể chế"), ("175/KH-UBND", "IV", "Cải cách tổ chức bộ máy")),
         tasks=tuple(
             TaskWords("175/KH-UBND", code, code.split(".")[0].replace("TC", "") or None, title, ())
             for code, title in TITLES.items()

@@ -1,0 +1,61 @@
+"""Buttons of /kehoach: the plans, one alone, closing and reopening it.
+
+The buttons of a closing carry all that was chosen, so that any process can go on with it: the plan, the newer plan
+that takes over (0 for none), and which pairs of tasks were left out, a bit for each.
+"""
+
+from typing import Annotated
+
+from handlers.base.callback_data.codec import FieldCodec, Payload
+from handlers.base.callback_data.fields import Id, Mark, Page
+
+LeftOut = Annotated[int, FieldCodec(r"[0-9a-f]{1,16}", lambda bits: f"{bits:x}", lambda text: int(text, 16))]
+"""A bit for each pair of tasks that is left out, the first pair first."""
+MAX_PAIRS = 64
+"""Pairs that can be left out one by one."""
+
+
+class ShowPlans(Payload, verb="plans"):
+    """Button that shows the plans with their figures."""
+
+
+class ShowPlan(Payload, verb="plan"):
+    """Button that shows one plan alone, closed or not."""
+
+    plan_id: Id
+
+
+class AskClosing(Payload, verb="planclose"):
+    """Button that shows what is still open in a plan and asks what becomes of it."""
+
+    plan_id: Id
+
+
+class ProposeClosing(Payload, verb="planend"):
+    """Button that shows how a plan would be closed: a page of the pairs, without those left out."""
+
+    plan_id: Id
+    successor_id: Id = 0
+    left_out: LeftOut = 0
+    page: Page = 0
+
+
+class ClosePlan(Payload, verb="planended"):
+    """Button that closes a plan as it was shown, known by its mark."""
+
+    mark: Mark
+    plan_id: Id
+    successor_id: Id = 0
+    left_out: LeftOut = 0
+
+
+class AskReopening(Payload, verb="planopen"):
+    """Button that asks whether to reopen a closed plan."""
+
+    plan_id: Id
+
+
+class ReopenPlan(Payload, verb="planopened"):
+    """Button that reopens a closed plan."""
+
+    plan_id: Id

@@ -1,0 +1,146 @@
+"""Several plans alive in the chat: each told apart, looked at alone, closed and reopened."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlmodel import Session, select
+
+from data.enums import Role
+from data.models import Agency, AuditEntry
+from data.registry.plans import plans
+from tests import factories as make
+from tests.handlers.chat import Office, Person
+
+NEW = "20/KH-UBND"
+READ_AT = datetime(2024, 2, 20, tzinfo=UTC)
+
+
+def add_plan_20(office: Office) -> None:
+    """A newer plan whose codes are those of plan 175: II.3 with the same title, I.1 with another."""
+    with office.store.write() as session:
+        plan = make.plan(session, NEW, issued_on=date(2024, 2, 15), year=2025, imported_at=READ_AT)
+        title = office.duty("II.3").title
+        for code, words, owing in (("II.3", title, "stp"), ("I.1", "Đề án chuyển đổi số", "snv")):
+            owed = make.deadline(session, plan, date(2025, 3, 31), code=code, title=words)
+            make.duty(session, _agency(session, owing), owed)
+
+
+def _agency(session: Session, code: str) -> Agency:
+    return session.exec(select(Agency).where(Agency.code == code)).one()
+
+
+@pytest.fixture
+def two(office: Office) -> Office:
+    add_plan_20(office)
+    return office
+
+
+def test_with_one_plan_alive_no_list_names_it(office: Office, supervisor: Person) -> None:
+    assert "(KH" not in office.officer("stp").says("/nhiemvu").text
+    assert supervisor.says("/tonghop").heading.startswith("📊 KH 175/KH-UBND · đến")
+    assert not any("KH 175" in tap.text for tap in supervisor.buttons())
+
+
+def test_lists_name_the_plan_where_two_are_alive(two: Office) -> None:
+    officer = two.officer("stp")
+    said = officer.says("/nhiemvu tất cả").text
+    assert "II.3 (KH 175)" in said
+    assert "KH 175/KH-UBND (2024) · KH 20/KH-UBND (2025)" in said
+
+
+def test_a_code_of_two_plans_is_asked_about_with_both(two: Office, supervisor: Person) -> None:
+    for person in (two.officer("stp"), supervisor):
+        said = person.says("/nhiemvu II.3").text
+        assert "Mã II.3 có trong 2 kế hoạch" in said
+        assert "KH 175/KH-UBND: II.3" in said
+        assert "KH 20/KH-UBND: II.3" in said
+        assert "Kế hoạch: 20/KH-UBND" in person.taps("II.3 · KH 20/KH-UBND").text
+    old_button = supervisor.presses("code:II.3").text
+    assert "Mã II.3 có trong 2 kế hoạch" in old_button
+
+
+def test_figures_are_of_all_plans_and_of_each(two: Office, supervisor: Person) -> None:
+    said = supervisor.says("/tonghop")
+    assert said.heading.startswith("📊 2 kế hoạch: 20/KH-UBND, 175/KH-UBND · đến")
+    assert "Tổng số: 489" in said.body
+    assert "KH 20/KH-UBND: ✅ 0/2" in said.body
+    alone = supervisor.taps("KH 20/KH-UBND")
+    assert alone.heading.startswith("📊 KH 20/KH-UBND · đến")
+    assert "Tổng số: 2\n" in alone.body + "\n"
+    assert "I (KH" not in supervisor.taps("Theo lĩnh vực").text
+    supervisor.says("/tonghop lĩnh vực")
+    assert {"I (KH 20)", "I (KH 175)"} <= {tap.text for tap in supervisor.buttons()}
+    assert "Lĩnh vực I có trong 2 kế hoạch" in supervisor.presses("sum:sI").text
+
+
+def test_a_report_in_word_asks_for_one_plan(two: Office, supervisor: Person) -> None:
+    assert "Anh/chị chọn kế hoạch" in supervisor.presses("docx:all").text
+    assert "Chọn kỳ báo cáo" in supervisor.taps("KH 175/KH-UBND").text
+
+
+def test_a_sentence_chooses_a_plan(two: Office, supervisor: Person) -> None:
+    assert "KH 20/KH-UBND" in supervisor.says("kế hoạch 20 tình hình thế nào").heading
+    said = two.officer("stp").says("kế hoạch 20 còn gì").text
+    assert "II.3" in said
+    assert "II.1" not in said
+
+
+def test_a_plan_is_closed_by_one_tap_after_all_was_shown(two: Office, supervisor: Person) -> None:
+    assert "đang theo dõi" in supervisor.says("/kehoach").text
+    supervisor.presses(f"planclose:{_id(two, '175')}")
+    shown = supervisor.taps("Chuyển sang KH 20/KH-UBND").text
+    assert "→ II.3" in shown
+    assert "Chưa có gì được ghi" in shown
+    assert _closed(two) == []
+    supervisor.taps("Để lại II.3")
+    assert "✖️ II.3" in supervisor.taps("Đóng kế hoạch").text or _closed(two) == ["175/KH-UBND"]
+    assert _closed(two) == ["175/KH-UBND"]
+    assert "Kế hoạch 175/KH-UBND đã đóng từ trước" in supervisor.presses(f"planclose:{_id(two, '175')}").text
+    assert "đã đóng" in supervisor.says("/kehoach 175").heading
+
+
+def test_carried_duties_say_where_they_went(two: Office, supervisor: Person) -> None:
+    old = two.duty("II.3")
+    supervisor.presses(f"planclose:{_id(two, '175')}")
+    supervisor.taps("Chuyển sang KH 20/KH-UBND")
+    supervisor.taps("Đóng kế hoạch")
+    assert "➡️ Chuyển sang II.3 của KH 20/KH-UBND" in two.officer("stp").presses(f"card:{old.id}").text
+    assert "Không mở lại được" in supervisor.presses(f"planopen:{_id(two, '175')}").text
+    assert [row.plan_number for row in two.duties("stp")] == [NEW]
+
+
+def test_a_plan_closed_without_a_successor_is_opened_again(two: Office, supervisor: Person) -> None:
+    supervisor.presses(f"planend:{_id(two, '175')}:0:0:0")
+    supervisor.taps("Đóng kế hoạch")
+    supervisor.taps("Mở lại")
+    supervisor.taps("Mở lại kế hoạch")
+    assert _closed(two) == []
+    with two.store.read() as session:
+        assert [entry.action for entry in session.exec(select(AuditEntry))][-2:] == ["plan.close", "plan.reopen"]
+
+
+def test_what_changed_since_it_was_shown_is_shown_again(two: Office, supervisor: Person) -> None:
+    supervisor.presses(f"planend:{_id(two, '175')}:0:0:0")
+    [value] = [tap.value for tap in supervisor.buttons() if tap.text == "Đóng kế hoạch"]
+    officer = two.officer("stp")
+    officer.presses(f"done:{two.duty('II.3').id}:0")
+    officer.says("12/KH-STP 20/02/2024")
+    assert "đã thay đổi sau khi anh/chị xem" in supervisor.presses(value).text
+    assert _closed(two) == []
+
+
+def test_only_who_oversees_closes(two: Office) -> None:
+    for role in (Role.OFFICER, Role.HEAD):
+        person = two.officer("stp", role)
+        assert "Đóng" not in {tap.text for row in person.says("/kehoach").buttons for tap in row}
+        assert person.presses(f"planclose:{_id(two, '175')}").text.startswith("Lệnh này dành cho")
+
+
+def _id(office: Office, number: str) -> int:
+    with office.store.read() as session:
+        return plans.find(session, number).id
+
+
+def _closed(office: Office) -> list[str]:
+    with office.store.read() as session:
+        return [plan.number for plan in plans.list_plans(session) if not plan.active]
