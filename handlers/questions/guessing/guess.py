@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent, Query
@@ -16,7 +17,7 @@ from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
 from handlers.questions.guessing.slots import Slots, read_slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import has_question_mark, to_word
+from handlers.questions.lexicon.words import Word, has_question_mark, to_word
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.spelling.candidates import get_known_words
@@ -34,6 +35,7 @@ _STRANGE_WORDS, _SHORT = 2, 8
 _SHORT_WORD = 4  # letters
 _TELEX = re.compile(r"[sfrxjw]")
 _ABOUT = re.compile(r"(?<!\S)(?:ve|lien quan(?: den| toi)?) (\S+)")
+_ONESELF = frozenset({"em", "toi", "minh"})
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.UNKNOWN)
 _OF_DUTIES = frozenset(
@@ -76,6 +78,8 @@ class Guesser:
         words = correct_words(sentence, self.vocabulary)
         if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
             return Guess(read)
+        if understood and not self._is_in_doubt(words, read.query):
+            return Guess(read)
         try:
             slots = read_slots(words, DateRangeReader(self.today, self.calendar), self.vocabulary)
         except InvalidDate:
@@ -88,6 +92,17 @@ class Guesser:
         if ranked[0] is _class_of(read.query.intent):
             return Guess(replace(read, query=complete(read.query, slots, self.vocabulary)), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
+
+    def _is_in_doubt(self, words: Sequence[Word], query: Query) -> bool:
+        """Return whether what the grammar has read must be weighed: by its words alone, it is not the likeliest, or
+        it may leave something out.
+        """
+        folded = [word.folded for word in words]
+        if query.intent is Intent.AGENCIES or (query.own and _ONESELF.intersection(folded)) or "cua" in folded:
+            return True
+        likely = load_model().likelihoods({*folded, *(f"{one} {two}" for one, two in pairwise(("^", *folded, "$")))})
+        kind = _class_of(query.intent)
+        return kind in likely and likely[kind] * _TRUST < max(likely.values())
 
     def _first_that_fits(
         self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading
