@@ -18,7 +18,7 @@ export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: help install demo run test check style types format catalogue bench browser uv
+.PHONY: help install demo run test check style types format catalogue examples bench browser uv
 
 help:  ## in ra các lệnh này
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ format: .venv/.ready-dev  ## sửa định dạng
 
 catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để người dịch điền
 	@$(BIN)/python -m handlers.locales.refresh
+
+HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv)
+
+examples: .venv/.ready-dev  ## học lại từ các câu ví dụ xem người ta hỏi gì
+	.venv/bin/python -m handlers.questions.guessing.learning $(HEARD)
 
 bench: .venv/.ready-dev  ## đo tốc độ
 	@$(BIN)/python -m benchmarks

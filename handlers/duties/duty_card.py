@@ -67,6 +67,8 @@ def can_snooze(duty: DutyLine, today: date, calendar: WorkingCalendar) -> bool:
 
 
 def _find_confirmation(session: Session, me: Identity, duty: DutyLine, entries: list[EntryFacts]) -> Confirmation:
+    if not me.officer_id:  # `nhacviec ask` asks for an agency, as no officer of it
+        return Confirmation(allowed=False, own=duty.agency_id == me.agency_id, by_others=None)
     own = find_own_report(session, duty.id, me.officer_id)
     others = list_other_supervisors(session, duty.agency_id) if own.is_refused else []
     return Confirmation(

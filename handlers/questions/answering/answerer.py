@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from data.enums import Role
 from data.errors import BadAnswer, NotAllowed, NotFound
@@ -39,6 +40,7 @@ from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
+from handlers.questions.guessing.guess import Guesser
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
@@ -69,10 +71,7 @@ def answer(
     """
     executor = Executor(session, me, today, calendar, get_vocabulary(session), topic)
     plan, said, executor = limit_to_plan(sentence, executor, plan)
-
-    def read(words: str) -> Reading:
-        return read_sentence(words, today, calendar, executor.vocabulary)
-
+    read = _reader(executor)
     if early := answer_past(executor, said, read) or _offer_several(executor, said, read):
         return early
     meant = apply_subject(said, topic, read)
@@ -93,6 +92,22 @@ def answer(
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (BadAnswer, NotAllowed, NotFound) as error:
         return Answer(query.intent, refusals.refusal(error))
+
+
+def _reader(executor: Executor) -> Callable[[str], Reading]:
+    """Return what reads a sentence: the grammar, and where it cannot tell, what similar sentences ask for."""
+    session, me, today, calendar = executor.session, executor.me, executor.today, executor.calendar
+
+    def own_tasks() -> set[str]:
+        return {row.code for row in duty_lines.list_by_agency(session, me.agency_id)}
+
+    guesser = Guesser(today, calendar, executor.vocabulary, own_tasks, in_context=executor.topic is not None)
+
+    @cache
+    def read(said: str) -> Reading:
+        return guesser.guess(said, read_sentence(said, today, calendar, executor.vocabulary)).reading
+
+    return read
 
 
 def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:

@@ -16,7 +16,9 @@ from handlers.questions.lexicon.numerals import MONTH, NUMBER, QUARTER_SAID, par
 _YEARS = range(2000, 2100)
 
 _YEAR = r"(?:(?: nam|/)? ?(20\d\d)|/(\d\d)(?!\d)| nam (nay|sau|toi|ngoai|truoc))?"
-_NEXT = r"(?:sap toi|toi|sau|tiep theo|ke tiep|ke|tiep|den|lien sau|toi day)"
+_NEXT = (
+    r"(?:sap toi|(?:toi|den)(?! (?:gio|nay|bay gio|hom nay|luc nay))|sau|tiep theo|ke tiep|ke|tiep|lien sau|toi day)"
+)
 _LAST = r"(?:truoc|vua qua|vua roi|qua|roi|ngoai|lien truoc)"
 _AHEAD = r"(?:sap toi|toi|nua|sau|tiep theo|ke tiep|tiep)"
 _BACK = r"(?:vua qua|qua|gan day|truoc|vua roi|tro lai day)"
@@ -108,6 +110,8 @@ def _weekday(hit: Match, today: date) -> Period:
         raise InvalidDate
     monday = today - timedelta(today.weekday())
     match hit[2]:
+        case None if hit[0].startswith("hom"):
+            one = today - timedelta((today.weekday() - wanted - 1) % 7 + 1)
         case None:
             one = today + timedelta((wanted - today.weekday()) % 7)
         case "tuan nay" | "nay":
@@ -144,10 +148,7 @@ _QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan 
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?![\w/%])"), read)
     for words, read in (
-        (
-            rf"{NUMBER} thang (?:nua|toi) (?:tuc|la|tuc la) thang {MONTH}",
-            _month_meant,
-        ),
+        (rf"{NUMBER} thang (?:nua|toi) (?:tuc|la|tuc la) thang {MONTH}", _month_meant),
         (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
         (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
         (rf"(?:trong (?:vong )?|sau ){NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
@@ -180,20 +181,14 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"quy (?:cuoi(?: cung)?|chot)(?! nam 20)(?: (?:cua )?nam)?{_OF_YEAR}",
             _edge(10),
         ),
-        (
-            rf"quy dau(?: tien)?(?: (?:cua )?nam)?{_OF_YEAR}",
-            _edge(1),
-        ),
+        (rf"quy dau(?: tien)?(?: (?:cua )?nam)?{_OF_YEAR}", _edge(1)),
         (rf"(?:quy|q)\.? ?(?:thu )?{QUARTER_SAID}{_YEAR}", _named_quarter),
-        (
-            rf"{NUMBER} quy {_AHEAD}",
-            _quarters_ahead,
-        ),
+        (rf"{NUMBER} quy {_AHEAD}", _quarters_ahead),
         (r"(?:ca |trong )?nam nay|ca nam|trong nam", relative.year(0)),
         (r"(?:nam (?:sau|toi)|(?<!\S)sang nam)", relative.year(1)),
         (r"nam (?:truoc|ngoai)", relative.year(-1)),
         (r"(?:trong )?nam (20\d\d)", _whole_year),
-        (rf"(?<!vuc )thu (2|3|4|5|6|7|hai|ba|tu|nam|sau|bay){_QUALIFIED}", _weekday),
+        (rf"(?<!vuc )(?:hom )?thu (2|3|4|5|6|7|hai|ba|tu|nam|sau|bay){_QUALIFIED}", _weekday),
         (rf"(chu nhat){_QUALIFIED}", _weekday),
         (rf"{_DAY}(\d{{1,2}})(?: thang (nay|sau|toi))?", _day_of_month),
     )

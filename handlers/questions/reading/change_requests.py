@@ -83,7 +83,7 @@ def _read_reminder_or_extension(remaining: Sentence, about: Query, times: DateRa
         )
     if "act.snooze" in found:
         return replace(
-            about, intent=Intent.SNOOZE, day=_in_coming_year(_reminder_day(day, times.today), remaining, times.today)
+            about, intent=Intent.SNOOZE, day=_in_coming_year(reminder_day(day, times.today), remaining, times.today)
         )
     return None
 
@@ -98,7 +98,7 @@ def _extract_day_and_period(remaining: Sentence, times: DateRangeReader) -> tupl
     return (second, first) if second else (first, None)
 
 
-def _reminder_day(period: Period | None, today: date) -> date | None:
+def reminder_day(period: Period | None, today: date) -> date | None:
     """Return the day to remind on: the first of a coming week, the last of “3 ngày nữa”."""
     if period is None:
         return None

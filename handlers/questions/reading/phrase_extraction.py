@@ -31,7 +31,8 @@ class ExtractedPhrases:
     way that no phrase explains, or an unknown agency is named. `fillers` counts words that say nothing. `courtesy` is
     the name of the first polite phrase, "" without one.
     `named` are all agencies whose names can mean one only. `ending` is the last word with a meaning.
-    `agency_first`: the name of an agency stands before all phrases.
+    `agency_first`: the name of an agency stands before all phrases. `names` are all names of agencies, with their
+    places.
     """
 
     phrases: tuple[str, ...]
@@ -45,6 +46,7 @@ class ExtractedPhrases:
     asked_of: AskedOf
     ending: str
     agency_first: bool
+    names: tuple[AgencyMention, ...] = ()
 
     def has(self, *names: str) -> bool:
         """Return whether the sentence contains one of these phrases."""
@@ -94,6 +96,7 @@ class _Extractor:
             self.asked_of,
             self._ending(),
             self.agency_first,
+            (*self.names, *self.lead_names),
         )
 
     def _ending(self) -> str:

@@ -22,4 +22,9 @@ def asks(words: Sequence[Word]) -> bool:
 
 def denies_or_wishes(words: Iterable[Word]) -> bool:
     """Return whether words say that something is not so, should be so, or would be."""
-    return any(word.doubtful or word.folded in _UNREPORTED for word in words)
+    return any(word.doubtful or is_unreported(word.folded) for word in words)
+
+
+def is_unreported(folded: str) -> bool:
+    """Return whether a word without accents denies, wishes or sets a condition."""
+    return folded in _UNREPORTED

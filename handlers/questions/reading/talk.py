@@ -96,13 +96,18 @@ def _read_calendar(said: Sentence, about: Query, times: DateRangeReader) -> Quer
         return None
     if new_year:
         return replace(about, intent=Intent.CALENDAR, holiday="duong lich") if found else None
-    holiday = "" if periods else next((name for words, name in _HOLIDAYS.items() if words in _text(rest)), "")
+    holiday = "" if periods else find_holiday(_text(rest))
     if not periods and not holiday and "weekday" not in found:
         return None
     period = periods[0] if periods else None
     if until and period and (period.first is None or period.first <= times.today):  # "hết năm" is its last day
         period = Period(period.last, period.last)
     return replace(about, intent=Intent.CALENDAR, period=period, holiday=holiday)
+
+
+def find_holiday(text: str) -> str:
+    """Return a part of the name of the holiday that `text`, without accents, names; "" without one."""
+    return next((name for words, name in _HOLIDAYS.items() if words in text), "")
 
 
 def _text(words: list[Word]) -> str:

@@ -35,7 +35,7 @@ def read_named_report(said: Sentence, times: DateRangeReader, vocabulary: Vocabu
     days, period = _extract_times(said, times, report.period if report else None)
     if (report and period is None) or any(one.first and one.first > times.today for one in days):
         return None
-    if document and days and not _has_date(document):
+    if document and days and not has_date(document):
         document = f"{document} ngày {days[0].first:%d/%m/%Y}"
     if not (document or (report and days)) and not any(word.typed.casefold() in _SURELY for word in said.words):
         return None
@@ -43,7 +43,7 @@ def read_named_report(said: Sentence, times: DateRangeReader, vocabulary: Vocabu
     return _name_subject(said, about, vocabulary)
 
 
-def _has_date(document: str) -> bool:
+def has_date(document: str) -> bool:
     """Return whether the document that was typed ends with a date."""
     last = document.rsplit(maxsplit=1)[-1]
     return document != last and not any(map(str.isalpha, last))

@@ -7,6 +7,7 @@ _WORDS = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
 _UNITS = {word: number for number, word in enumerate(_WORDS.split("|"), 1)} | {"tu": 4}
 PERCENT = re.compile(
     r"(?<![\w/.,-])(?:(?P<number>\d{1,3})\s?(?:%|phan tram(?!\w))"
+    rf"|(?:(?P<tens>[1-9]|{_WORDS}) (?:muoi|chuc)|(?P<all>(?:mot )?tram)) phan tram(?!\w)"
     rf"|(?P<part>\d|{_WORDS}) phan (?P<whole>tu|\d|{_WORDS})(?!\w)"
     rf"|(?P<half>(?:{_LEAD}) nua(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))(?: chang duong)?(?!\w))"
 )
@@ -25,6 +26,10 @@ def read_percentage(match: re.Match[str]) -> int | None:
     found = match.groupdict()
     if number := found.get("number") or found.get("first") or found.get("up"):
         return int(number) if int(number) <= _WHOLE else None
+    if found.get("all"):
+        return _WHOLE
+    if tens := found.get("tens"):
+        return 10 * _number(tens)
     if found.get("half"):
         return _WHOLE // 2
     part, whole = _number(found["part"] or ""), _number(found["whole"] or "")

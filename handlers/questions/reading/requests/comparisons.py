@@ -1,6 +1,7 @@
 """Comparisons in a sentence: "so với tháng trước thế nào", "tháng 7 hơn tháng 6 không"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,17 +34,22 @@ def extract_comparison(said: Sentence, times: DateRangeReader) -> Comparison | N
     found = {phrase.name for phrase in trial.extract_phrases(request_grammar("compare", "than"))}
     if not found:
         return None
-    text, same_day = " ".join(said.keys), _SAME_DAY.search(" ".join(said.keys))
+    text = " ".join(said.keys)
     periods = [period for _ in range(2) if (period := trial.extract_period(times))]
     if "request.compare" not in found and len(periods) < 2:
         return None
     said.take_over(trial)
-    if same_day and periods:
-        return Comparison(_months_before(times.today, _unit(text)), times.today)
-    ends = sorted(_end(period, text, times.today) for period in periods)
+    return compare_days(periods, text, times.today)
+
+
+def compare_days(periods: Sequence[Period], text: str, today: date) -> Comparison:
+    """Return the days that `periods`, named in `text` without accents, compare."""
+    if periods and _SAME_DAY.search(text):
+        return Comparison(_months_before(today, _unit(text)), today)
+    ends = sorted(_end(period, text, today) for period in periods)
     if len(ends) > 1:
         return Comparison(ends[0], ends[-1])
-    return Comparison(ends[0] if ends else None, times.today)
+    return Comparison(ends[0] if ends else None, today)
 
 
 def _end(period: Period, text: str, today: date) -> date:

@@ -1,6 +1,6 @@
-"""How well sentences are understood that the grammar was not written for; what is not understood is asked back.
+"""How well sentences are understood that came from people who had not seen the grammar.
 
-The judging half is still far from what is wanted of it (0.97 plain, 0.92 with slips). The shares may only rise.
+What is learned from is known; only a half that nobody has looked at tells how well the next sentence is understood.
 """
 
 from collections import Counter
@@ -11,12 +11,14 @@ import pytest
 from data.store import Store
 from tests.databases.registries import Databases, with_plan_175
 from tests.handlers.questions.asking import Asking
-from tests.handlers.questions.corpus.second import rows
+from tests.handlers.questions.corpus.heard import rows
 
 UNDERSTOOD = {
-    "writing": {"plain": 0.94, "no-accents": 0.90, "typo": 0.85},
-    "judging": {"plain": 0.70, "no-accents": 0.72, "typo": 0.57},
+    "second-writing": {"plain": 0.97, "no-accents": 0.95, "typo": 0.96},
+    "second-judged": {"plain": 0.94, "no-accents": 0.94, "typo": 0.95},
+    "third-writing": {"plain": 0.94, "no-accents": 0.91, "typo": 0.93},
 }
+"""The shares of each half that are understood; they may only rise."""
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
 
@@ -45,7 +47,7 @@ def test_so_many_sentences_are_understood_and_no_question_is_taken_for_an_act(
 
 
 @pytest.mark.usefixtures("databases")
-def test_the_second_corpus_has_two_halves_that_share_no_sentence() -> None:
-    writing, judging = ({row.sentence.casefold() for row in rows(half)} for half in UNDERSTOOD)
-    assert len(writing) + len(judging) >= 600
-    assert not writing & judging
+def test_the_halves_share_none_but_the_shortest_sentences() -> None:
+    halves = [{row.sentence.casefold() for row in rows(half)} for half in UNDERSTOOD]
+    assert sum(map(len, halves)) >= 900
+    assert len({sentence for half in halves for sentence in half}) >= sum(map(len, halves)) - 5  # “15/6”, “sao rồi”

@@ -1,0 +1,47 @@
+"""Features of a sentence by which its intent is guessed: words, pairs of words, phrases, what it names."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from handlers.questions.guessing.slots import Slots
+
+_SHORT, _STEP = 12, 3
+_ROLES = {
+    "urge": re.compile(r"^(?:\S+ ){0,3}(?:nhac(?: nho)?|giuc|don doc|thuc|hoi thuc|luu y|canh bao)(?!\S)"),
+    "away": re.compile(r"(?<!\S)(?:nghi|om|cong tac|tap huan|vang|thai san|tam dung|tam ngung|dung nhac)(?!\S)"),
+    "give": re.compile(r"(?<!\S)(?:giao|phan cong|phan|chuyen|nhuong)(?!\S).*(?<!\S)(?:cho|sang|qua)(?!\S)"),
+    "than": re.compile(r"(?<!\S)(?:so voi|so sanh|doi chieu|hon|kem|chenh|khac)(?!\S)"),
+    "file": re.compile(r"(?<!\S)(?:file|excel|word|bang|ban mem|bieu do|tai|xuat|in)(?!\S)"),
+}
+"""Words that play the same part, without accents."""
+
+
+def read_features(slots: Slots, *, asked: bool) -> set[str]:
+    """Return the features of a sentence; `asked`: it has a question mark."""
+    found = {"*", *slots.tokens, *_pairs_and_roles(slots.tokens), *_slots(slots)}
+    found.update(f"={word.typed.casefold()}" for word in slots.words if word.accented)
+    return found | {"?"} if asked else found
+
+
+def _pairs_and_roles(tokens: tuple[str, ...]) -> Iterator[str]:
+    for one, other in pairwise(("^", *tokens, "$")):
+        yield f"{one} {other}"
+    text = " ".join(tokens)
+    for role, words in _ROLES.items():
+        if words.search(text):
+            yield f"r:{role}"
+    yield f"l:{min(len(tokens), _SHORT) // _STEP}"
+
+
+def _slots(slots: Slots) -> Iterator[str]:
+    extracted = slots.extracted
+    for name in extracted.phrases:
+        yield f"p:{name}"
+    yield f"c:{extracted.courtesy}"
+    yield f"e:{extracted.ending}"
+    for kind, named in (("agencies", extracted.named), ("times", slots.times), ("codes", slots.codes)):
+        if len(named) > 1:
+            yield f"n:{kind}"
+    if extracted.asked_of.sort:
+        yield f"s:{extracted.asked_of.sort}"

@@ -1,0 +1,183 @@
+"""The reading of a sentence that the grammar does not understand, or likely misreads: what similar ones ask for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from data.rules.calendar import WorkingCalendar
+from handlers.base.query import Intent, Query
+from handlers.questions.dates.ranges import DateRangeReader
+from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.guessing.features import read_features
+from handlers.questions.guessing.intent_model import load_model
+from handlers.questions.guessing.naming import complete
+from handlers.questions.guessing.questions import build_question
+from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
+from handlers.questions.guessing.slots import Slots, read_slots
+from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.lexicon.words import Word, has_question_mark, to_word
+from handlers.questions.reading.own_words import with_own_words
+from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
+from handlers.questions.spelling.candidates import get_known_words
+from handlers.questions.spelling.correction import correct_words
+
+_LEAST, _LEAST_OF_REQUEST = 0.3, 0.4
+"""How likely a question, and a request that a tap would carry out, must be to be guessed."""
+_TRUST, _TRUST_OF_REQUEST, _OF_TALK = 7.0, 40.0, 0.6
+"""How much likelier an intent becomes by the grammar's reading; how likely it stays that nothing is asked."""
+_TOLD_OTHERWISE = (Intent.SNOOZE,)
+"""Requests that are easily taken for one another: “nhắc” reminds oneself or others."""
+_TRIED = 3
+_STRANGE_WORDS, _SHORT = 2, 8
+"""How many words that nobody knows make a question one of something else; in a short sentence one will do."""
+_SHORT_WORD = 4  # letters
+_TELEX = re.compile(r"[sfrxjw]")
+_ABOUT = re.compile(r"(?<!\S)(?:ve|lien quan(?: den| toi)?) (\S+)")
+_ONESELF = frozenset({"em", "toi", "minh"})
+_NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
+_TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.UNKNOWN)
+_OF_DUTIES = frozenset(
+    [
+        *(Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY, Intent.AGENCIES, Intent.ACTIVITY, Intent.COMPARE),
+        *_NEEDS_A_DUTY,
+    ]
+)
+_URGES = re.compile(
+    r"^(?:\S+ ){0,3}(?:nhac|giuc|don doc|thuc|hoi thuc) (?:tat ca|cac|nhung|may|hai|ba|\d+|<agency>) ?"
+)
+"""Who begins so wants others to be reminded, whatever is said of them."""
+_NO_SUCH_PART = re.compile(r"(?<!\S)(?:linh vuc|quy|thang) (?:so |thu )?(?:[ivx]+|\d+)(?!\S)")
+"""A section, quarter or month that does not exist: one that does is taken for what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A reading, and the intents that are the likeliest, the best first."""
+
+    reading: Reading
+    likeliest: tuple[Intent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guesser:
+    """Guesses on one day (Viet Nam). `own_tasks` looks up the codes of the tasks of the asker's agency;
+    `in_context`: the conversation goes on from an answer, so that what the grammar has read stands.
+    """
+
+    today: date
+    calendar: WorkingCalendar
+    vocabulary: Vocabulary
+    own_tasks: OwnTasks
+    in_context: bool = False
+
+    def guess(self, sentence: str, read: Reading) -> Guess:
+        """Return `read`, or what `sentence` is likelier to ask for. Never raises."""
+        understood = read.query.intent is not Intent.UNKNOWN
+        words = correct_words(sentence, self.vocabulary)
+        if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
+            return Guess(read)
+        if understood and not self._is_in_doubt(words, read.query):
+            return Guess(read)
+        try:
+            slots = read_slots(words, DateRangeReader(self.today, self.calendar), self.vocabulary)
+        except InvalidDate:
+            return Guess(read)
+        asked = has_question_mark(sentence)
+        likely = load_model().likelihoods(read_features(slots, asked=asked))
+        if not _URGES.search(" ".join(slots.tokens)):
+            likely = _with_trust(likely, read.query.intent)
+        ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
+        if ranked[0] is _class_of(read.query.intent):
+            return Guess(replace(read, query=complete(read.query, slots, self.vocabulary)), ranked)
+        return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
+
+    def _is_in_doubt(self, words: Sequence[Word], query: Query) -> bool:
+        """Return whether what the grammar has read must be weighed: by its words alone, it is not the likeliest, or
+        it may leave something out.
+        """
+        folded = [word.folded for word in words]
+        if query.intent is Intent.AGENCIES or (query.own and _ONESELF.intersection(folded)) or "cua" in folded:
+            return True
+        likely = load_model().likelihoods({*folded, *(f"{one} {two}" for one, two in pairwise(("^", *folded, "$")))})
+        kind = _class_of(query.intent)
+        return kind in likely and likely[kind] * _TRUST < max(likely.values())
+
+    def _first_that_fits(
+        self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading
+    ) -> Reading:
+        """Return the reading of the likeliest intent for which the sentence names what it takes."""
+        left = 1.0
+        for intent in ranked[:_TRIED]:
+            if intent is _class_of(read.query.intent):
+                return read
+            if likely[intent] < left * (_LEAST_OF_REQUEST if intent in REQUESTS else _LEAST):
+                break
+            left -= likely[intent]
+            if intent is Intent.SMALL_TALK:
+                return read if read.query.about_tasks else Reading(UNKNOWN)
+            if query := self._build(sentence, intent, slots):
+                query = with_own_words(query, sentence)
+                return Reading(query, lacks_duty=intent in _NEEDS_A_DUTY and not query.about_tasks)
+        return read
+
+    def _build(self, sentence: str, intent: Intent, slots: Slots) -> Query | None:
+        if intent in REQUESTS:
+            if has_question_mark(sentence):
+                return None
+            return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
+        query = build_question(intent, slots, self.vocabulary, self.today)
+        if query is None or intent not in _OF_DUTIES:
+            return query
+        if _names_what_is_not_there(slots):
+            return None
+        vague = _has_strange_words(slots, self.vocabulary) or _says_too_much(slots, self.vocabulary)
+        return query if query.about_tasks or not vague else None
+
+
+def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:
+    """Return whether a sentence says what its question is about, and nothing is known of that."""
+    runs, text = slots.extracted.content.runs, " ".join(slots.tokens)
+    about = any(found[1] in {run[0] for run in runs} for found in _ABOUT.finditer(text))
+    return about or (len(slots.tokens) <= _STRANGE_WORDS and any(run[0] in vocabulary.words for run in runs))
+
+
+def _names_what_is_not_there(slots: Slots) -> bool:
+    """Return whether a sentence names an agency, a section or a time that does not exist: no list is better than a
+    wrong one.
+    """
+    return slots.unknown_name or bool(_NO_SUCH_PART.search(" ".join(word.folded for word in slots.plain)))
+
+
+def _has_strange_words(slots: Slots, vocabulary: Vocabulary) -> bool:
+    strange = len(set(_strange_words(slots, vocabulary)))
+    return strange >= _STRANGE_WORDS or (strange > 0 and len(slots.tokens) <= _SHORT)
+
+
+def _strange_words(slots: Slots, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield words that nobody knows nor may have mistyped."""
+    weights, content = load_model().weights, set(slots.extracted.content.words)
+    known = get_known_words(vocabulary)
+    for word in slots.plain:
+        said = word.folded
+        if said in content and said not in weights and not word.mended and not known.knows(word):
+            plain = to_word(_TELEX.sub("", said)) if len(said) > _SHORT_WORD else word
+            if not known.find_near(word) and not known.find_near(plain):
+                yield said
+
+
+def _class_of(intent: Intent) -> Intent:
+    return Intent.SMALL_TALK if intent in _TALK else intent
+
+
+def _with_trust(likely: dict[Intent, float], read: Intent) -> dict[Intent, float]:
+    """Return the likelihoods in the light of what the grammar has read."""
+    if read is Intent.UNKNOWN or (kind := _class_of(read)) not in likely:
+        return likely
+    sure = read in REQUESTS and read not in _TOLD_OTHERWISE
+    known = {**likely, kind: likely[kind] * (_TRUST_OF_REQUEST if sure else _TRUST)}
+    if kind is not Intent.SMALL_TALK:
+        known[Intent.SMALL_TALK] *= _OF_TALK
+    whole = sum(known.values())
+    return {intent: one / whole for intent, one in known.items()}

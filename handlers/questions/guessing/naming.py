@@ -1,0 +1,125 @@
+"""What a sentence asks about: tasks by name, agencies, what every agency owes."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from handlers.base.query import Intent, Query, Sort
+from handlers.questions.guessing.named_tasks import name_tasks
+from handlers.questions.guessing.slots import Slots
+from handlers.questions.lexicon.vocabulary import Vocabulary
+
+_OWN = re.compile(
+    r"(?<!\S)(?:cua|ben|phia|so|huyen|xa|phuong|co quan|don vi|phong)"
+    r" (?:toi|em|minh|ta|tui|chung toi|chung em|chung ta|nha)(?!\S)"
+)
+_MINE = re.compile(r"(?<!\S)cua (?:toi|minh|chung toi|co quan toi)(?!\S)")
+_OWN_OFFICE = re.compile(r"(?<!\S)(?:co quan|don vi|so|huyen|xa|phuong|phong) (?:nay|nha|ta|toi|minh)(?!\S)")
+_SPEAKER = re.compile(
+    r"(?<!\S)(?:em|(?:ma|cho|giup|voi|bao) (?:toi|minh)|(?:toi|minh) (?:chua|can|phai) (?:xac nhan|duyet|xem)"
+    r"|don vi (?:gui|nop|bao|trinh))(?!\S)"
+)
+"""Words that speak of oneself, or of an office, and not of one's own duties."""
+_OF_ONESELF = (Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.ACTIVITY)
+_ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|em|minh|ta|nay|nha)(?!\S))")
+"""“Đơn vị” without a word for whose: any of them."""
+_OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")
+_SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
+_PLAN = ("ke", "hoach")
+_REPORT = re.compile(r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)")
+"""The report, rather than “chưa báo cáo”."""
+_TURN_DAYS = 80  # of the period of a report
+
+
+def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary, among: Collection[str] | None = None) -> Query:
+    """Return `query` about the tasks that a sentence names: by code, section, the report of a period, or by name; by
+    name only those with the codes `among`.
+    """
+    period = slots.times[0].period if slots.times else None
+    query = replace(query, codes=slots.codes, ordinal=slots.ordinal, period=query.period or period)
+    if slots.codes or slots.ordinal:
+        return query
+    if slots.sections:
+        return replace(query, sections=slots.sections)
+    if slots.report:
+        return replace(query, report=True, period=slots.report.period or query.period)
+    words = [word.folded for word in slots.plain]
+    content = slots.extracted.content.words
+    if tasks := name_tasks(_around(words, content), vocabulary, among) if content else ():
+        return replace(query, codes=tuple(task.key[1] for task in tasks))
+    if sections := _name_sections(slots, vocabulary):
+        return replace(query, sections=sections)
+    return query
+
+
+def _around(words: list[str], content: tuple[str, ...]) -> list[str]:
+    """Return the words of content, with those between and beside them."""
+    known = [at for at, word in enumerate(words) if word in content]
+    if not known:
+        return list(content)
+    return words[max(known[0] - 2, 0) : known[-1] + 3]
+
+
+def _name_sections(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
+    text = f" {' '.join(word.folded for word in slots.plain)} "
+    named = [code for code, phrase in vocabulary.fields if len(phrase) > 1 and f" {' '.join(phrase)} " in text]
+    return tuple(dict.fromkeys(named))
+
+
+def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return `query` about the agencies that a sentence names, one's own, or those of a sort."""
+    extracted, text = slots.extracted, " ".join(slots.tokens)
+    codes = _narrow(slots, vocabulary)
+    sort = extracted.asked_of.sort
+    if found := _OF_SORT.search(text):
+        sort = _SORTS.get(found["sort"], Sort.COMMUNE)
+    own = not codes and (bool(_OWN.search(text)) or (extracted.has("agency.own") and not _ANY.search(text)))
+    return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
+
+
+def _narrow(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the codes of the first agency; of several of one name, the one in the district that is named too."""
+    extracted = slots.extracted
+    codes = extracted.agencies
+    if len(codes) < 2:
+        return codes
+    above = {vocabulary.agencies[code].id for name in extracted.names for code in name.codes if len(name.codes) == 1}
+    inside = tuple(code for code in codes if vocabulary.agencies[code].parent_id in above)
+    return inside if len(inside) == 1 else codes
+
+
+def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return `query` about what all agencies owe, where a sentence says only “báo cáo”, “quý 3” or “kế hoạch”."""
+    if query.about_tasks:
+        return query
+    said = " ".join(word.folded for word in slots.plain)
+    period = query.period
+    long = bool(period and period.first and period.last and (period.last - period.first).days >= _TURN_DAYS)
+    if _REPORT.search(said) or long:
+        return replace(query, report=True)
+    return _of_shared_plan(query, slots, vocabulary)
+
+
+def _of_shared_plan(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return `query` about the plan that every agency makes, where a sentence says only “kế hoạch”."""
+    words = [word.folded for word in slots.plain]
+    if not _holds(words, _PLAN):
+        return query
+    owed = [task for task in vocabulary.tasks if task.section is None and _holds(task.title, _PLAN)]
+    return replace(query, codes=tuple(task.key[1] for task in owed[:1]))
+
+
+def _holds(title: Sequence[str], pair: tuple[str, str]) -> bool:
+    return pair in pairwise(title)
+
+
+def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return a query that the grammar has read, with what it leaves out: what all agencies owe, whose duties."""
+    if query.intent is Intent.AGENCIES and not query.about_tasks and not query.period:
+        return _of_shared_plan(query, slots, vocabulary)
+    if query.intent not in _OF_ONESELF or query.agencies or query.everyone:
+        return query
+    text = " ".join(word.folded for word in slots.words)
+    mine = bool(_MINE.search(text) or _OWN.search(text) or _OWN_OFFICE.search(text))
+    return replace(query, own=mine) if mine or _SPEAKER.search(text) or not query.own else query

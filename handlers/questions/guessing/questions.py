@@ -1,0 +1,127 @@
+"""Queries of questions by their intent and by what a sentence names; nothing of these changes anything."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from handlers.base.query import FileFormat, Intent, Period, Query, Sort, Status
+from handlers.questions.guessing.naming import name_agencies, name_subject, of_periodic_report
+from handlers.questions.guessing.slots import Slots
+from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.reading.intents import find_agency_status, find_stated, find_status
+from handlers.questions.reading.requests.comparisons import compare_days
+from handlers.questions.reading.talk import find_holiday
+
+_NOBODY = re.compile(r"(?<!\S)(?:chua|khong|thieu|chua co|khong co)(?!\S)")
+_FILES = (
+    (re.compile(r"bieu do|do thi|hinh ve|so do|bieu do|(?<!\S)ve(?!\S)"), FileFormat.PICTURES),
+    (re.compile(r"excel|exel|xlsx|(?<!\S)bang(?!\S)|danh sach|so lieu|du lieu"), FileFormat.WORKBOOK),
+    (re.compile(r"(?<!\S)ics(?!\S)|google|outlook|dien thoai|(?<!\S)lich(?!\S)|calendar"), FileFormat.CALENDAR),
+    (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
+)
+_CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
+
+Builder = Callable[[Slots, Vocabulary, date], Query | None]
+
+
+def build_question(intent: Intent, slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+    """Return the query of a question; None if the sentence names too little, or too much, for this intent."""
+    if build := _BUILDERS.get(intent):
+        return build(slots, vocabulary, today)
+    return None
+
+
+def _list(intent: Intent) -> Builder:
+    def build(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+        query = name_agencies(name_subject(Query(intent), slots, vocabulary), slots, vocabulary)
+        status = find_status(slots.extracted, intent)
+        if intent in (Intent.SUMMARY, Intent.NEXT):
+            status = Status.OPEN if intent is Intent.NEXT else None
+        several = len(slots.extracted.named) > 1
+        named = any(name.startswith("status.") for name in slots.extracted.phrases)
+        query = replace(
+            query,
+            status=status,
+            implied=not named,
+            coordinating=slots.extracted.has("part.coordinating"),
+            everyone=query.everyone or several,
+            agencies=() if several else query.agencies,
+        )
+        return replace(query, sort=query.sort if query.everyone or query.agencies else None)
+
+    return build
+
+
+def _of_a_task(intent: Intent) -> Builder:
+    def build(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+        query = name_subject(Query(intent), slots, vocabulary)
+        query = of_periodic_report(query, slots, vocabulary)
+        if intent is Intent.CARD and not query.about_tasks:
+            return _list(Intent.LIST)(slots, vocabulary, today)
+        return name_agencies(query, slots, vocabulary)
+
+    return build
+
+
+def _agencies(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+    query = of_periodic_report(name_subject(Query(Intent.AGENCIES), slots, vocabulary), slots, vocabulary)
+    query = name_agencies(query, slots, vocabulary)
+    within = query.agencies if query.sort is Sort.COMMUNE else ()
+    return replace(query, agencies=within, everyone=True, own=False, status=find_agency_status(slots.extracted))
+
+
+def _activity(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+    query = name_agencies(name_subject(Query(Intent.ACTIVITY), slots, vocabulary), slots, vocabulary)
+    if query.period and query.period.first and query.period.first > today:
+        return None
+    changed = _CHANGES.search(" ".join(slots.tokens))
+    return replace(query, status=Status.ALL if changed else Status.DONE)
+
+
+def _compare(slots: Slots, vocabulary: Vocabulary, today: date) -> Query:
+    text = " ".join(word.folded for word in slots.words)
+    days = compare_days([time.period for time in slots.times], text, today)
+    subject = name_subject(Query(Intent.COMPARE), slots, vocabulary)
+    query = name_agencies(Query(Intent.COMPARE, sections=subject.sections), slots, vocabulary)
+    named = slots.extracted.named
+    if len(named) > 1 and not slots.times:
+        return replace(query, agencies=named, period=None)
+    return replace(query, period=Period(days.before, days.after))
+
+
+def _export(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+    text = " ".join(word.folded for word in slots.words)
+    file = next((file for pattern, file in _FILES if pattern.search(text)), FileFormat.WORKBOOK)
+    period = slots.times[0].period if slots.times else None
+    query = name_agencies(Query(Intent.EXPORT, period=period, file=file), slots, vocabulary)
+    return replace(query, status=find_stated(slots.extracted), sort=None)
+
+
+def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+    query = name_agencies(Query(Intent.PEOPLE), slots, vocabulary)
+    nobody = query.sort is not None and bool(_NOBODY.search(" ".join(slots.tokens)))
+    return replace(query, everyone=nobody and not query.agencies)
+
+
+def _calendar(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query:
+    period = slots.times[0].period if slots.times else None
+    holiday = find_holiday(" ".join(word.folded for word in slots.words))
+    return Query(Intent.CALENDAR, period=period, holiday="" if period else holiday)
+
+
+def _bare(intent: Intent) -> Builder:
+    return lambda _slots, _vocabulary, _today: Query(intent)
+
+
+_BUILDERS: Mapping[Intent, Builder] = {
+    **{one: _list(one) for one in (Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY)},
+    **{one: _of_a_task(one) for one in (Intent.WHO, Intent.WHEN, Intent.CARD)},
+    **{one: _bare(one) for one in (Intent.ME, Intent.HELP, Intent.UNDO, Intent.SMALL_TALK)},
+    Intent.AGENCIES: _agencies,
+    Intent.ACTIVITY: _activity,
+    Intent.COMPARE: _compare,
+    Intent.EXPORT: _export,
+    Intent.PEOPLE: _people,
+    Intent.CALENDAR: _calendar,
+}
