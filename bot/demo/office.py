@@ -23,7 +23,7 @@ from data.rules.viet_nam_time import at_hour
 from data.schema import open_registry
 from data.seeds import seed
 from handlers.base.messages import Incoming, Reply
-from handlers.views.base.formatting import role_name
+from handlers.views.base.names import role_name
 from handlers.views.plans.remarks import for_registry
 from scheduler.clock import RehearsalClock
 from scheduler.engines.local import LocalEngine

@@ -21,7 +21,7 @@ from bot.http.json_body import read_json_body
 from data.accepted_files import MAX_BYTES
 from data.enums import Role
 from data.errors import Refused
-from handlers.views.base.formatting import role_name
+from handlers.views.base.names import role_name
 from handlers.views.base.refusals import sentence
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from data.enums import Part, Role
 from data.errors import NotAllowed, NotFound
 from data.registry.duties import duty_lines
-from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from data.registry.duties.duty_lines import DutyLine
 from data.registry.people.identities import Identity
+from data.registry.plans import task_lines
+from data.registry.plans.task_lines import TaskFacts
 from handlers.base.turn import Turn
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
@@ -51,10 +53,10 @@ def get_own_duty(turn: Turn, duty_id: int) -> DutyLine:
 def get_visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
     """Return a task in which the officer's agency takes part; any task for those who oversee. Raises NotAllowed."""
     try:
-        found = duty_lines.get_task(turn.session, deadline_id)
+        found = task_lines.get_task(turn.session, deadline_id)
     except NotFound as error:
         raise NotAllowed("task.see") from error
-    if duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is None and not oversees(turn.me):
+    if task_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is None and not oversees(turn.me):
         raise NotAllowed("task.see")
     return found
 
@@ -64,7 +66,7 @@ def get_coordinated_task(turn: Turn, deadline_id: int) -> TaskFacts:
     NotAllowed.
     """
     found = get_visible_task(turn, deadline_id)
-    if duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is not Part.COORDINATING:
+    if task_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is not Part.COORDINATING:
         raise NotAllowed("task.note")
     return found
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 from data.enums import FINISHED, Change, CorrectedField, Kind, Role
-from data.registry.duties import duty_lines, extensions, history, proofs, results
+from data.registry.duties import extensions, history, proofs, results
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.people import assignments, snoozes
 from data.registry.people.identities import Identity
-from data.registry.plans import corrections, exemptions
+from data.registry.plans import corrections, exemptions, task_lines
 from data.registry.plans.self_confirmation import find_own_report, list_other_supervisors
 from data.rules.calendar import WorkingCalendar
 from data.rules.snoozing import can_wait
@@ -35,7 +35,7 @@ def render_duty_card(
 
     `undoable`: they changed it just now, and can undo that.
     """
-    task, entries = duty_lines.get_task(session, duty.deadline_id), history.list_entries(session, duty.id)
+    task, entries = task_lines.get_task(session, duty.deadline_id), history.list_entries(session, duty.id)
     card = Card(
         duty=duty,
         task=task,

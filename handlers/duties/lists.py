@@ -8,6 +8,7 @@ from data.errors import NotFound
 from data.registry.duties import duty_lines, history, progress, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
+from data.registry.plans import task_lines
 from data.registry.plans.earlier_duties import list_earlier
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.duties import (
@@ -97,7 +98,7 @@ def render_card(turn: Turn, duty: DutyLine, *, back: Payload | None = None) -> R
 def show_coordinated_task(turn: Turn, tapped: ShowTask) -> Reply:
     """Show a task in which the agency takes part."""
     found = get_visible_task(turn, tapped.deadline_id)
-    takes_part = duty_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
+    takes_part = task_lines.get_part(turn.session, found.task_id, turn.me.agency_id) is Part.COORDINATING
     return duty_card.task_card(found, turn.today, turn.calendar, note_on=tapped.deadline_id if takes_part else None)
 
 
@@ -119,7 +120,7 @@ def _show_own_code(turn: Turn, by: Selection) -> Reply:
         return _render_page(turn, by, 0, turn.me.agency_id)
     if oversees(turn.me) and task_agencies.list_owing_duties(turn, by.codes[0], by.plan_id):
         return task_agencies.show_by_code(turn, by.codes[0], plan_id=by.plan_id)
-    others = duty_lines.list_coordinated(turn.session, turn.me.agency_id, by.plan_id)
+    others = task_lines.list_coordinated(turn.session, turn.me.agency_id, by.plan_id)
     if shared := by.select_tasks(others):
         if which_plan.is_of_several(shared):
             return which_plan.ask_which_task(by.codes[0], shared, turn.today)
@@ -141,6 +142,6 @@ def _render_page(turn: Turn, by: Selection, number: int, agency_id: int) -> Repl
     earlier = len(list_earlier(turn.session, agency_id)) if own and by.status is Status.OVERDUE else 0
     listing = Listing(name, None if own else agency_id, by, number, turn.today, earlier)
     if by.part is Part.COORDINATING:
-        return lists.task_list(listing, duty_lines.list_coordinated(turn.session, agency_id, by.plan_id))
+        return lists.task_list(listing, task_lines.list_coordinated(turn.session, agency_id, by.plan_id))
     every = duty_lines.list_by_agency(turn.session, agency_id, by.plan_id)
     return lists.duty_list(listing, every, by.select(every, turn.today, turn.calendar), turn.calendar)

@@ -3,6 +3,7 @@
 from data.errors import NotFound
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans import task_lines
 from handlers.base.breakdowns import WHOLE_PLAN, check_breakdown
 from handlers.base.callback_data.overview import ListTasks, ShowTaskAgencies, ShowTaskAgenciesOfPlan
 from handlers.base.messages import Reply
@@ -35,7 +36,7 @@ def show_by_code(
         back = ListTasks(at=at) if at else None
         return render_duty_card(turn.session, turn.me, rows[0], turn.today, turn.calendar, back=back)
     counted = count_duties(rows, turn.today, turn.calendar)
-    task = duty_lines.get_task(turn.session, rows[0].deadline_id)
+    task = task_lines.get_task(turn.session, rows[0].deadline_id)
     return task_agencies(task, rows, counted, turn.today, turn.calendar, page, at)
 
 

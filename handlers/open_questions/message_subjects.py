@@ -11,6 +11,7 @@ from data.registry.conversations.dialogues import Question, RememberedTopic
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.people.identities import Identity
+from data.registry.plans import task_lines
 from data.store import Session
 from data.text import fold
 from handlers.base.callback_data.codec import decode, encode
@@ -110,7 +111,7 @@ def _get_code(session: Session, item: str) -> str:
         if isinstance(opened, ShowDuty):
             return duty_lines.get_line(session, opened.duty_id).code
         if isinstance(opened, ShowTask):
-            return duty_lines.get_task(session, opened.deadline_id).code
+            return task_lines.get_task(session, opened.deadline_id).code
     except NotFound:
         pass
     return ""

@@ -7,6 +7,7 @@ from data.errors import NotFound
 from data.registry.conversations import dialogues
 from data.registry.conversations.dialogues import Question, RememberedTopic
 from data.registry.duties import duty_lines
+from data.registry.plans import task_lines
 from data.rules.instants import within
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
@@ -98,7 +99,7 @@ def subject_of(turn: Turn, question: Question) -> str:
         if len(seen) == 1:
             return duty_lines.get_line(turn.session, int(seen[0][0])).code
         if "deadline" in about:
-            return duty_lines.get_task(turn.session, int(about["deadline"])).code
+            return task_lines.get_task(turn.session, int(about["deadline"])).code
     except NotFound:
         return ""
     return pending.duty_count(len(seen)) if seen else ""

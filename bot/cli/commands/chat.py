@@ -29,7 +29,7 @@ def enrol_console_officer(office: Office, agency: str, role: Role) -> str:
     from bot.channels.console.receive import CHANNEL
     from data.registry.office import agencies
     from data.registry.people import identities
-    from handlers.views.base.formatting import role_name
+    from handlers.views.base.names import role_name
 
     with office.store.write() as session:
         found = agencies.find(session, agency)

@@ -29,7 +29,8 @@ def duties(
     from data.registry.duties.duty_lines import list_duties
     from data.registry.office import agencies
     from data.registry.plans.scope import choose_plans
-    from handlers.views.base.formatting import line_title, state_name, task_code
+    from handlers.views.base.formatting import line_title, task_code
+    from handlers.views.base.names import state_name
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None

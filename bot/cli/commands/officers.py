@@ -36,7 +36,7 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
     from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
     from data.registry.people import invitations
-    from handlers.views.base.formatting import role_name
+    from handlers.views.base.names import role_name
 
     with open_office() as office:
         refuse_other_time(office)
@@ -62,7 +62,7 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     from bot.cli.json_output.officers import officers_json
     from data.registry.office import agencies
     from data.registry.people import officers
-    from handlers.views.base.formatting import role_name
+    from handlers.views.base.names import role_name
 
     with open_office() as office, office.store.read() as session:
         agency_id = agencies.find(session, agency).id if agency else None

@@ -62,7 +62,7 @@ def _tables(counted: "Overview") -> "Iterable[tuple[str, Iterable[Row]]]":
 
 def _say_figures(name: str, rows: "Iterable[Row]") -> None:
     from data.rules.standing import Standing
-    from handlers.views.base.formatting import standing_name
+    from handlers.views.base.names import standing_name
 
     say_table(
         (name, "Tổng", *(standing_name(found).capitalize() for found in Standing)),

@@ -93,3 +93,8 @@ def select_deadlines(line: type[Line], **own: Any) -> LineQuery[Line]:
     """Return a query of all deadlines with task and plan, without duties; withdrawn ones too."""
     query = select_lines(line, DEADLINE_COLUMNS, **own)
     return LineQuery(line, query.statement.select_from(_DEADLINES))
+
+
+def in_plan(query: LineQuery[Line], plan_id: int | None) -> LineQuery[Line]:
+    """Return a query with plans for one of them only, or for all active ones (None)."""
+    return query.where(OF_ACTIVE_PLANS if plan_id is None else TASK.plan_id == plan_id)

@@ -24,6 +24,7 @@ from data.registry.duties.progress_entries import (
     require_current,
     write_entry,
 )
+from data.registry.plans import task_lines
 from data.registry.plans.self_confirmation import find_own_report
 from data.rules.instants import within
 
@@ -72,7 +73,7 @@ def report(
     version = latest_acceptable(session, duty_id, version)
     before = require_current(session, duty_id, version, FINISHED)
     duty = duty_lines.get_line(session, duty_id)
-    facts = duty_lines.get_task(session, duty.deadline_id)
+    facts = task_lines.get_task(session, duty.deadline_id)
     issued_on = document.issued_on if duty.judged_by is JudgedBy.DOCUMENT else None
     received_on = (document.issued_on or done_on) if done_on else today
     state = State.REPORTED if facts.confirmation else State.DONE

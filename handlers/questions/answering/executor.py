@@ -6,9 +6,11 @@ from datetime import date
 
 from data.errors import NotAllowed, NotFound
 from data.registry.duties import duty_lines, extensions
-from data.registry.duties.duty_lines import DutyLine, TaskLine
+from data.registry.duties.duty_lines import DutyLine
 from data.registry.people.identities import Identity
+from data.registry.plans import task_lines
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.task_lines import TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.callback_data.codec import decode, encode
@@ -128,7 +130,7 @@ class Executor:
     def _render(self, scope: Scope, rows: list[DutyLine], others: Sequence[DutyLine] = ()) -> Reply:
         match scope.query.intent:
             case Intent.WHO if rows:
-                tasks = {(row.plan_id, row.code): duty_lines.get_task(self.session, row.deadline_id) for row in rows}
+                tasks = {(row.plan_id, row.code): task_lines.get_task(self.session, row.deadline_id) for row in rows}
                 return answers.who_answer(list(tasks.values()), rows_view.duty_buttons(rows, self.today))
             case Intent.WHEN if rows:
                 return answers.when_answer(scope, rows, self.today, self.calendar)
@@ -144,7 +146,7 @@ class Executor:
         row = self.get_by_ordinal(scope.query.ordinal or 0)
         if isinstance(row, DutyLine):
             return self._answer(scope, [row])
-        takes_part = row in duty_lines.list_coordinated(self.session, self.me.agency_id, self.plan_id)
+        takes_part = row in task_lines.list_coordinated(self.session, self.me.agency_id, self.plan_id)
         return self._answer_coordinated(scope, [row], takes_part=takes_part)
 
     def get_by_ordinal(self, ordinal: int) -> DutyLine | TaskLine:
@@ -161,7 +163,7 @@ class Executor:
             if row.agency_id != self.me.agency_id and not oversees(self.me):
                 raise NotAllowed("duty.see")
             return row
-        known = duty_lines.list_tasks(self.session, self.plan_id)
+        known = task_lines.list_tasks(self.session, self.plan_id)
         found = next((task for task in known if chosen == ShowTask(task.deadline_id)), None)
         if found is None:
             raise NotAllowed("task.see")
@@ -196,7 +198,7 @@ class Executor:
         """
         query = scope.query
         shared = scope.selection.select_tasks(self._list_coordinated(scope))
-        tasks = shared or scope.selection.select_tasks(duty_lines.list_tasks(self.session, self.plan_id))
+        tasks = shared or scope.selection.select_tasks(task_lines.list_tasks(self.session, self.plan_id))
         if not tasks and query.codes:
             known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id, self.plan_id)]
             raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))
@@ -210,7 +212,7 @@ class Executor:
 
     def _list_coordinated(self, scope: Scope) -> list[TaskLine]:
         agency = scope.agency.id if scope.agency else self.me.agency_id
-        tasks = duty_lines.list_coordinated(self.session, agency, self.plan_id)
+        tasks = task_lines.list_coordinated(self.session, agency, self.plan_id)
         if not scope.query.led_by:
             return tasks
         lead = self.vocabulary.agencies[scope.query.led_by[0]]
@@ -242,12 +244,12 @@ class Executor:
     def _render_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool) -> Reply:
         intent = scope.query.intent
         if intent is Intent.WHO:
-            facts = {(task.plan_id, task.code): duty_lines.get_task(self.session, task.deadline_id) for task in tasks}
+            facts = {(task.plan_id, task.code): task_lines.get_task(self.session, task.deadline_id) for task in tasks}
             return answers.who_answer(
                 list(facts.values()), rows_view.task_buttons(tasks, self.today) if takes_part else ()
             )
         if len(tasks) == 1 and intent in _FACTS and not scope.query.coordinating:
-            shown, at = duty_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
+            shown, at = task_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
             note_on = at if scope.own and takes_part else None
             return duty_card.task_card(shown, self.today, self.calendar, note_on=note_on, takes_part=takes_part)
         return answers.coordinated_answer(

@@ -14,7 +14,7 @@ from data.rules.standing import remind_by, urgency
 from data.rules.viet_nam_time import VIET_NAM, end_of, viet_nam_date
 from data.text import fold
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
@@ -52,7 +52,7 @@ def _build_entry(row: DutyLine, due_on: date, revision: Revision, today: date, c
         day=due_on,
         title=f"{mark}{formatting.task_code(row)} · {title}",
         details=_details(row, due_on, calendar),
-        category=formatting.state_name(row.state),
+        category=names.state_name(row.state),
         alarms=() if row.state in FINISHED or due_on < today else _alarms(due_on, calendar),
     )
 
@@ -68,7 +68,7 @@ def _details(row: DutyLine, due_on: date, calendar: WorkingCalendar) -> str:
         row.title,
         _("Kế hoạch {plan}", plan=row.plan_number),
         _("Thời gian trong kế hoạch: {timeframe}", timeframe=row.label),
-        _("Tình trạng: {state}", state=formatting.state_name(row.state)),
+        _("Tình trạng: {state}", state=names.state_name(row.state)),
     ]
     if row.first_due_on and row.first_due_on != due_on:
         lines.append(_("Hạn đầu: {day}", day=formatting.full_day(row.first_due_on)))

@@ -15,7 +15,8 @@ from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.base.turn import Command
 from handlers.locales import _, marked
-from handlers.views.base.formatting import role_name, shorten
+from handlers.views.base.formatting import shorten
+from handlers.views.base.names import role_name
 from handlers.views.questions.examples import examples
 
 _PROMISES = {

@@ -23,7 +23,8 @@ from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTaskByC
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
-from handlers.views.base.formatting import moment, plain_day, shorten, state_name
+from handlers.views.base.formatting import moment, plain_day, shorten
+from handlers.views.base.names import state_name
 from handlers.views.base.not_allowed_sentences import not_allowed_sentence
 from handlers.views.base.refusal_sentences import (
     DECIDED_BY_READER_SENTENCES,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans.task_lines import TaskFacts
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowTask
 from handlers.base.messages import Button, Reply

@@ -6,7 +6,7 @@ from datetime import datetime
 from data.registry.outbox.change_notices import NotifiedPerson
 from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 
 _NAMES = 3
 
@@ -20,11 +20,13 @@ def notified_line(
     parts = []
     if colleagues:
         named = list(_tell_apart(colleagues))
-        names = ", ".join(named[:_NAMES])
+        listed = ", ".join(named[:_NAMES])
         if len(named) > _NAMES:
-            names = _("{names} và {count} người khác", names=names, count=len(named) - _NAMES)
-        at_once = _("báo ngay cho {names}", names=names)
-        parts.append(at_once if soon == now else _("báo {names} lúc {hour}", names=names, hour=_time_text(soon, now)))
+            listed = _("{names} và {count} người khác", names=listed, count=len(named) - _NAMES)
+        at_once = _("báo ngay cho {names}", names=listed)
+        parts.append(
+            at_once if soon == now else _("báo {names} lúc {hour}", names=listed, hour=_time_text(soon, now))
+        )
     if supervisors_at:
         parts.append(_("báo giám sát lúc {hour}", hour=_time_text(supervisors_at, now)))
     return _("📣 Sẽ {notify}.", notify="; ".join(parts)) if parts else ""
@@ -42,7 +44,7 @@ def _tell_apart(people: Sequence[NotifiedPerson]) -> Iterator[str]:
         elif len(agencies) == len(same):
             yield from (f"{name} ({one.agency_short_name})" for one in same)
         elif len(roles) == len(same):
-            yield from (f"{name} ({formatting.role_name(one.role)})" for one in same)
+            yield from (f"{name} ({names.role_name(one.role)})" for one in same)
         else:
             yield _("{name} ({count} người cùng tên)", name=name, count=len(same))
 

@@ -16,7 +16,7 @@ from handlers.base.callback_data.obligations import ShowExemptions
 from handlers.base.callback_data.overview import ListReported
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.duties.duty_card import card_button, proof_lines
 
 _TITLE_LETTERS = 80
@@ -150,7 +150,7 @@ def change_saved(
         minutes = int(UNDO_WITHIN.total_seconds() // 60)
         said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
     elif undoable:  # in another place and with another name: a second tap of one undoing must not be the next
-        before = formatting.change_name(undoable.change)
+        before = names.change_name(undoable.change)
         more.append((button(_("↩️ Bỏ cả lần trước ({change})", change=before), UndoChange(duty.id, duty.version)),))
     if entry.change is Change.REPORTED and not files:
         more.append((button(_("📎 Gửi tệp văn bản"), ShowFiles(duty.id)),))
@@ -177,7 +177,7 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
         Change.UNDONE: _(
             "Đã hoàn tác. {code} bây giờ: {state}.",
             code=formatting.task_code(duty),
-            state=formatting.progress_text(duty),
+            state=names.progress_text(duty),
         ),
         Change.NOTED: _("Đã ghi chú vào {code}.", code=formatting.task_code(duty)),
         Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=formatting.task_code(duty)),
@@ -223,7 +223,7 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
         Change.CORRECTED: _("Đã sửa cách đọc {code}.", code=formatting.task_code(duty)),
         Change.RESULT: _(
             "Đã lưu kết quả {period} của {code}.",
-            period=formatting.stored_period(entry.report_period),
+            period=names.stored_period(entry.report_period),
             code=formatting.task_code(duty),
         ),
     }[entry.change]

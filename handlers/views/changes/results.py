@@ -9,7 +9,7 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.obligations import AskResult
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.duties.duty_card import card_button
 
@@ -22,11 +22,11 @@ def result_question(duty: DutyLine, period: ReportPeriod, others: Sequence[Repor
         "Việc thường xuyên: mỗi kỳ báo cáo một kết quả, không đóng cho cả năm. Gõ kết quả {period} (từ {first} đến "
         "{last}), có số liệu, ví dụ: 14 quyết định, 112 TTHC được công bố. Có tệp thì gửi kèm, ghi kết quả "
         "ở chú thích.",
-        period=formatting.report_period(period),
+        period=names.report_period(period),
         first=formatting.day_month(period.first, today),
         last=formatting.day_month(period.last, today),
     )
-    taps = [button(f"📊 {formatting.report_period(one)}", AskResult(duty.id, one.kind)) for one in others]
+    taps = [button(f"📊 {names.report_period(one)}", AskResult(duty.id, one.kind)) for one in others]
     return Reply(_heading(duty), asked, (*arrange_in_rows(taps, 2), (card_button(duty),)))
 
 
@@ -34,7 +34,7 @@ def result_preview(duty: DutyLine, period: ReportPeriod, text: str, files: int) 
     """Return the heading and text of a result, as it will stand in the record."""
     said = _(
         "Kết quả {period} của {code}: {text}",
-        period=formatting.report_period(period),
+        period=names.report_period(period),
         code=formatting.task_code(duty),
         text=text,
     )

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.extensions import Extension
 from data.registry.duties.history import EntryFacts
 from data.registry.people.assignments import Colleague
 from data.registry.plans.exemptions import ExemptionRequest
 from data.registry.plans.self_confirmation import Supervisor
+from data.registry.plans.task_lines import TaskFacts
 from handlers.base.callback_data.codec import Payload
 
 

@@ -3,9 +3,10 @@
 from datetime import date
 
 from data.enums import FINISHED, Change, Kind, Part, State
-from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.people.assignments import Colleague
+from data.registry.plans.task_lines import TaskFacts
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import remind_by
 from data.rules.viet_nam_time import viet_nam_date
@@ -17,7 +18,7 @@ from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Button, Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.duties.card_buttons import card_buttons
 from handlers.views.duties.card_facts import Card
 from handlers.views.duties.judging_lines import judging_lines
@@ -158,7 +159,7 @@ def deadline_text(
 
 def _state_text(card: Card) -> str:
     duty = card.duty
-    said = formatting.progress_text(duty)
+    said = names.progress_text(duty)
     if card.last is None:
         return said
     by = _("{name} cập nhật {moment}", name=card.last.officer_name, moment=formatting.moment(card.last.at))
@@ -170,7 +171,7 @@ def _result_lines(card: Card, today: date) -> list[str]:
     return [
         _(
             "📊 {period}: {text} ({name}, {moment})",
-            period=formatting.stored_period(key),
+            period=names.stored_period(key),
             text=formatting.shorten(entry.reason or "", _RESULT_LETTERS),
             name=entry.officer_name,
             moment=formatting.moment(entry.at, today),
@@ -195,10 +196,10 @@ def _confirmation_lines(card: Card) -> list[str]:
                 agency=agency,
             )
         ]
-    names = ", ".join(f"{one.name} ({one.agency_short_name})" for one in others[:_NAMES])
+    listed = ", ".join(f"{one.name} ({one.agency_short_name})" for one in others[:_NAMES])
     if len(others) > _NAMES:
-        names = _("{names} và {count} người khác", names=names, count=len(others) - _NAMES)
-    return [_("{agency} không tự xác nhận việc của mình; người xác nhận: {names}.", agency=agency, names=names)]
+        listed = _("{names} và {count} người khác", names=listed, count=len(others) - _NAMES)
+    return [_("{agency} không tự xác nhận việc của mình; người xác nhận: {names}.", agency=agency, names=listed)]
 
 
 def _exemption_lines(card: Card) -> list[str]:

@@ -10,7 +10,7 @@ from data.registry.duties.history import EntryFacts, entries_in_force
 from data.registry.duties.proofs import ProofFacts
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.duties.duty_card import card_button, proof_lines
 
 _FOR_A_REASON = frozenset(
@@ -70,7 +70,7 @@ def change_text(entry: EntryFacts) -> str:
         Change.OWED_AGAIN: _("giao lại nhiệm vụ"),
         Change.SELF_CONFIRMED: _("tự xác nhận"),
         Change.CORRECTED: _("sửa cách đọc kế hoạch"),
-        Change.RESULT: _("báo kết quả {period}", period=formatting.stored_period(entry.report_period)),
+        Change.RESULT: _("báo kết quả {period}", period=names.stored_period(entry.report_period)),
     }[entry.change]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.enums import FINISHED, OPEN, Part, State
-from data.registry.duties.duty_lines import DutyLine, TaskLine
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans.task_lines import TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
 from handlers.base.callback_data.codec import button

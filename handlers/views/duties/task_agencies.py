@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.enums import FINISHED, State
-from data.registry.duties.duty_lines import DutyLine, TaskFacts
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans.task_lines import TaskFacts
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
 from handlers.base.callback_data.codec import Payload, button
@@ -13,7 +14,7 @@ from handlers.base.callback_data.overview import ListTasks, ShowSummary, ShowTas
 from handlers.base.messages import Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.base.formatting import OfPlan
 from handlers.views.base.paging import arrange_in_rows, back_button, page_buttons, slice_page
 from handlers.views.overview.figures import brief_figures
@@ -74,7 +75,7 @@ def _agency_line(row: DutyLine, today: date, calendar: WorkingCalendar, *, sever
     agreed = (
         f" · {_('gia hạn đến {day}', day=formatting.day_month(row.extended_to, today))}" if row.extended_to else ""
     )
-    return f"{icon} {row.agency_short_name}{due}{agreed} · {formatting.progress_text(row)}{asked}"
+    return f"{icon} {row.agency_short_name}{due}{agreed} · {names.progress_text(row)}{asked}"
 
 
 def _agency_label(row: DutyLine, today: date, *, several: bool) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.registry.duties.duty_lines import DutyLine, TaskLine
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans.task_lines import TaskLine
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowTaskOfPlan
 from handlers.base.messages import Reply

@@ -14,7 +14,7 @@ from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Attachment, Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.base.paging import back_button
 from handlers.views.overview.figures import code_in_plan, figures_line, heading, section_name
 from handlers.views.overview.levels import level_name
@@ -120,7 +120,7 @@ def _title(counted: Overview) -> str:
 
 def _legend() -> tuple[str, ...]:
     """Return the names of the standings, in the order of the chart's colours."""
-    return tuple(formatting.standing_name(found) for found in OWED)
+    return tuple(names.standing_name(found) for found in OWED)
 
 
 def _standing_counts(of: Figures) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, 
 from handlers.base.messages import Attachment, Button, Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -57,11 +57,11 @@ def report_period_question(
     taps = []
     for of in begun:
         mark = "➤ " if of == current else ""
-        taps.append(button(mark + formatting.report_period(of), ExportReport(of.kind, at)))
+        taps.append(button(mark + names.report_period(of), ExportReport(of.kind, at)))
     asked = _(
         "Dự thảo báo cáo định kỳ, thể thức theo Nghị định 30/2020/NĐ-CP. Chọn kỳ báo cáo.\nKỳ đang làm: {period}, số"
         " liệu từ {first} đến {last}, nộp chậm nhất {due}.",
-        period=formatting.report_period(current),
+        period=names.report_period(current),
         first=formatting.plain_day(current.first),
         last=formatting.plain_day(current.last),
         due=formatting.full_day(current.due_on),
@@ -87,7 +87,7 @@ def report_draft(attached: Attachment, of: ReportPeriod, at: Selection, on: date
     said = _(
         "📘 Dự thảo báo cáo {period}, số liệu đến hết ngày {day}. Số, ngày, chữ ký để trống; chỗ tô vàng do cơ quan"
         " bổ sung.",
-        period=formatting.report_period(of),
+        period=names.report_period(of),
         day=formatting.plain_day(on),
     )
     return Reply(body=said, buttons=((_back_button(at),),), files=(attached,))

@@ -8,7 +8,7 @@ from data.registry.plans.scope import PlanScope
 from data.rules.standing import OWED, Standing, Urgency
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from scheduler.statistics.figures import Figures, share
 from scheduler.statistics.headline import ChangesSinceMonday
 from scheduler.statistics.overview import Overview, Part
@@ -42,7 +42,7 @@ _ALWAYS = frozenset(Standing) - {Standing.WAITING, Standing.NOT_APPLICABLE}
 def figures_line(figures: Figures) -> str:
     """Return all figures in a line, the total in another, and the rates on time where something is done."""
     told = [
-        f"{formatting.standing_name(found)} {count_with_share(figures.of(found), figures.total)}"
+        f"{names.standing_name(found)} {count_with_share(figures.of(found), figures.total)}"
         for found in OWED
         if found in _ALWAYS or figures.of(found)
     ]

@@ -3,7 +3,7 @@
 from data.exports.spreadsheet import Sheet
 from data.rules.calendar import WorkingCalendar
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.overview.sheets.agency_sheet import agency_sheet
 from handlers.views.overview.sheets.change_sheet import change_sheet
 from handlers.views.overview.sheets.duty_sheet import duty_sheet
@@ -17,7 +17,7 @@ def workbook_title(ledger: Ledger) -> str:
     if ledger.agency_name:
         said.append(ledger.agency_name)
     if ledger.period:
-        said.append(formatting.report_period(ledger.period))
+        said.append(names.report_period(ledger.period))
     return " · ".join((*said, _("đến {day}", day=formatting.full_day(ledger.today))))
 
 

@@ -11,7 +11,7 @@ from handlers.base.callback_data.obligations import ShowExemptions
 from handlers.base.callback_data.overview import ListReported
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.changes import exemptions, extensions
 from handlers.views.duties import history
@@ -34,7 +34,7 @@ def change_notice(facts: ChangeFacts) -> Reply:
         *history.entry_words(entry),
         _("Cơ quan anh/chị không còn phải thực hiện việc này.")
         if facts.withdrawn
-        else _("Bây giờ: {state}.", state=formatting.state_name(duty.state)),
+        else _("Bây giờ: {state}.", state=names.state_name(duty.state)),
     ]
     taps = [button(_("Xem {code}", code=formatting.task_code(duty)), ShowDuty(duty.id))]
     if facts.withdrawn:

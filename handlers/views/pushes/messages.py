@@ -7,7 +7,7 @@ from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.formatting import role_name
+from handlers.views.base.names import role_name
 from handlers.views.overview import summary
 from handlers.views.pushes import change_notifications, requested_reminders
 from handlers.views.pushes.digest import digest

@@ -11,7 +11,7 @@ from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Status
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.questions.answers import period_name
 from handlers.views.questions.rows import BUTTONS_A_ROW, ROWS
@@ -36,7 +36,7 @@ def activity(scope: AnswerScope, made: Sequence[Activity], today: date) -> Reply
 
 def _line(one: Activity, *, several: bool) -> str:
     title = formatting.line_title(one.title, one.label, one.kind, _TITLE_LETTERS)
-    done = formatting.change_name(one.change)
+    done = names.change_name(one.change)
     if one.change is Change.PROGRESS:
         done = f"{done} {one.percent}%"
     elif one.change is Change.REPORTED and one.document_number:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from data.enums import FINISHED, Part, State
-from data.registry.duties.duty_lines import DutyLine, TaskFacts, TaskLine
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans.task_lines import TaskFacts, TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import data_of
 from data.rules.standing import urgency

@@ -13,7 +13,7 @@ from handlers.base.messages import Button, Reply
 from handlers.base.query import Status
 from handlers.base.selection import Selection
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.overview.figures import brief_figures, heading
 from handlers.views.questions.sort_names import sort_name
 from scheduler.statistics.figures import Figures
@@ -39,7 +39,7 @@ def days(scope: AnswerScope, before: date, then: Figures | None, after: date, no
         ]
         return Reply(title, "\n".join(body), _ways(scope))
     lines = [
-        _line(formatting.standing_name(found), then.of(found), now.of(found))
+        _line(names.standing_name(found), then.of(found), now.of(found))
         for found in Standing
         if then.of(found) or now.of(found)
     ]

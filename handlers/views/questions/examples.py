@@ -16,7 +16,7 @@ from handlers.base.messages import Button, Reply
 from handlers.base.query import Intent, Status
 from handlers.base.selection import Selection
 from handlers.locales import _, marked
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 
 _GUESSES: Mapping[Payload, str] = {
     ShowDuties(): marked("📋 Việc chưa xong"),
@@ -76,7 +76,7 @@ def undo_question(duty: DutyLine, change: EntryFacts, today: date) -> Reply:
     """Ask before the reader's own last change of a duty is undone."""
     said = _(
         "Lần cập nhật gần nhất của anh/chị: {change}, lúc {moment}. Chưa có gì thay đổi; chạm để hoàn tác.",
-        change=formatting.change_name(change.change),
+        change=names.change_name(change.change),
         moment=formatting.moment(change.at, today),
     )
     taps = (

@@ -18,7 +18,7 @@ from handlers.base.command_names import CommandName
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.base.formatting import role_name
+from handlers.views.base.names import role_name
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.questions.rows import ROWS, code_label, title_text
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.enums import FINISHED, State
-from data.registry.duties.duty_lines import DutyLine, TaskLine
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.plans.task_lines import TaskLine
 from data.rules.calendar import WorkingCalendar
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.duties import ShowDuty, ShowTask
 from handlers.base.messages import Button
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.base.paging import arrange_in_rows
 
 Buttons = tuple[tuple[Button, ...], ...]
@@ -27,7 +28,7 @@ def row_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
         done = formatting.done_text(row.completed_on, row.extended_to, today)
         return f"{formatting.task_code(row)}  {title_text(row)} · {done}"
     if row.state is State.NOT_APPLICABLE:
-        return f"{formatting.task_code(row)}  {title_text(row)} · {formatting.state_name(row.state)}"
+        return f"{formatting.task_code(row)}  {title_text(row)} · {names.state_name(row.state)}"
     pending = formatting.pending_text(row.state, row.asked_until, today)
     if row.due_on is None:
         return f"{formatting.task_code(row)}  {title_text(row)}{pending}"

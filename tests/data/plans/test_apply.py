@@ -18,6 +18,7 @@ from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.people import identities
+from data.registry.plans import task_lines
 from data.registry.statistics import tallies
 from data.store import Store
 from tests.data.plans.drafts import NOW, entered, moved, rewritten, without
@@ -137,7 +138,7 @@ def test_a_removed_row_is_withdrawn_and_not_deleted(planned: Store, draft: PlanD
     with planned.read() as session:
         assert owed(session, "stp", "II.3") == []
         assert "II.3" not in {
-            row.code for row in duty_lines.list_coordinated(session, agencies.find(session, "stc").id)
+            row.code for row in task_lines.list_coordinated(session, agencies.find(session, "stc").id)
         }
         assert "II.3" not in {task.code for task in read_stored_plan(session).tasks}
         assert session.get_one(Duty, key).state is State.REPORTED
@@ -151,7 +152,7 @@ def test_a_row_that_comes_back_brings_its_progress(planned: Store, draft: PlanDr
     with planned.read() as session:
         (line,) = owed(session, "stp", "II.3")
         assert (line.id, line.state) == (key, State.REPORTED)
-        assert "II.3" in {row.code for row in duty_lines.list_coordinated(session, agencies.find(session, "stc").id)}
+        assert "II.3" in {row.code for row in task_lines.list_coordinated(session, agencies.find(session, "stc").id)}
 
 
 def test_a_new_lead_owes_it_from_now_on_and_the_old_one_no_more(planned: Store, draft: PlanDraft[str]) -> None:

@@ -21,7 +21,7 @@ from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies, audit
 from data.registry.office.working_calendar import working_calendar
-from data.registry.plans import external_deadlines
+from data.registry.plans import external_deadlines, task_lines
 from data.seeds import seed
 from data.store import Session
 from handlers.views.account import calendar_feed
@@ -61,7 +61,7 @@ def _date(session: Session, _row: DutyLine, at: Office, n: int) -> None:
 
 def _correct(session: Session, row: DutyLine, at: Office, n: int) -> None:
     """As whoever corrects a reading does: the task, and the line that says so."""
-    task = session.get(Task, duty_lines.get_task(session, row.deadline_id).task_id)
+    task = session.get(Task, task_lines.get_task(session, row.deadline_id).task_id)
     assert task
     session.add(
         Correction(

@@ -31,7 +31,7 @@ from data.rules.viet_nam_time import end_of
 from data.schema import open_registry
 from data.store import Session
 from handlers.overview.exports import read_periodic_report
-from handlers.views.base.formatting import standing_name
+from handlers.views.base.names import standing_name
 from handlers.views.overview.periodic_report import build_document
 from handlers.views.overview.report.head import Issuer
 from scheduler.statistics.as_of import AsOf, as_of

@@ -6,7 +6,7 @@ from datetime import datetime
 from data.exports.spreadsheet import Cell, Column, Sheet
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import names
 from handlers.views.overview.sheets.ledger import Ledger
 
 
@@ -48,8 +48,8 @@ def _rows(ledger: Ledger) -> Iterator[Sequence[Cell]]:
             one.agency_code,
             one.first_due_on,
             one.version,
-            formatting.change_name(one.change),
-            formatting.state_name(one.state),
+            names.change_name(one.change),
+            names.state_name(one.state),
             one.percent,
             one.document_number,
             one.document_date,

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from data.exports.spreadsheet import Column
 from data.rules.standing import Standing
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import names
 from scheduler.statistics.figures import Figures
 
 
 def standing_columns(whole: Figures, width: float) -> tuple[Column, ...]:
     """Return a column for each standing, with its sum."""
-    return tuple(Column(_upper_first(formatting.standing_name(found)), width, whole.of(found)) for found in Standing)
+    return tuple(Column(_upper_first(names.standing_name(found)), width, whole.of(found)) for found in Standing)
 
 
 def figures_columns(whole: Figures, width: float) -> tuple[Column, ...]:
@@ -32,7 +32,7 @@ def shown_sums(first: int) -> Sequence[str | int]:
     """Return the line that says the sums of the rows in sight; the columns of standings begin at `first`."""
     said: list[str | int] = [_("Các dòng đang hiện:")]
     for at, found in enumerate(Standing, first):
-        said += [("; " if at > first else " ") + formatting.standing_name(found) + " ", at]
+        said += [("; " if at > first else " ") + names.standing_name(found) + " ", at]
     return said
 
 

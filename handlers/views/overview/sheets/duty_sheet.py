@@ -13,7 +13,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Standing
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.overview.levels import level_name
 from handlers.views.overview.sheets.columns import shown_sums, standing_columns
 from handlers.views.overview.sheets.ledger import Counted, Ledger, field_name
@@ -83,7 +83,7 @@ def _other_columns() -> tuple[Column, ...]:
 
 def _rows(ledger: Ledger, calendar: WorkingCalendar) -> Iterator[Sequence[Cell]]:
     verdict_on, numbers = judging(ledger.today, calendar), count(1)
-    standings, states = cache(formatting.standing_name), cache(formatting.state_name)
+    standings, states = cache(names.standing_name), cache(names.state_name)
     levels = cache(lambda kind: level_name(level_of(kind)))
     ones = {found: tuple(1 if found is other else None for other in Standing) for found in Standing}
     for one, told in beside(ledger.list_duties(), ledger.list_tracking()):

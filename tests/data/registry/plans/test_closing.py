@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from data.errors import NotFound, PlanNotChanged
 from data.models import AuditEntry, Plan
 from data.registry.duties import duty_lines
-from data.registry.plans import closing, plans
+from data.registry.plans import closing, plans, task_lines
 from data.registry.plans.closing import OpenTask
 from data.registry.plans.scope import active_plans, choose_plans
 from data.registry.plans.task_pairs import pair_tasks
@@ -92,8 +92,8 @@ def test_a_plan_whose_tasks_were_carried_is_not_reopened_and_its_cards_say_where
         assert (refused.value.reason, refused.value.other) == ("carried", NEW)
         [ours] = [row for row in duty_lines.list_by_agency(session, 1, old) if row.code == "I.1"]
         [theirs] = [row for row in duty_lines.list_by_agency(session, 1, new) if row.code == "I.1"]
-        to = duty_lines.get_task(session, ours.deadline_id).carried_to
-        came = duty_lines.get_task(session, theirs.deadline_id).carried_from
+        to = task_lines.get_task(session, ours.deadline_id).carried_to
+        came = task_lines.get_task(session, theirs.deadline_id).carried_from
         assert to
         assert came
         assert ((to.code, to.plan_number), (came.code, came.plan_number)) == (("I.1", NEW), ("I.1", OLD))

@@ -6,8 +6,10 @@ from fnmatch import fnmatchcase
 
 from data.enums import FINISHED, State
 from data.registry.duties import duty_lines
-from data.registry.duties.duty_lines import DutyLine, TaskLine
+from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
+from data.registry.plans import task_lines
+from data.registry.plans.task_lines import TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Urgency, urgency
 from data.store import Session
@@ -23,7 +25,7 @@ def items(session: Session, case: Case, calendar: WorkingCalendar) -> frozenset[
         return None
     if case.filter == "coordinating":
         own = agencies.find(session, case.person.agency).id
-        shared = duty_lines.list_coordinated(session, own)
+        shared = task_lines.list_coordinated(session, own)
         return frozenset((row.code, None, row.due_on) for row in shared if _due(case, row) and _named(case, row))
     found = [row for row in _owned(session, case) if _named(case, row) and _in_state(case, row, calendar)]
     shown = found[:1] if case.intents[0] == "next" else found
