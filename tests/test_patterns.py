@@ -26,6 +26,7 @@ STAND_FOR: dict[str, list[dict[str, object]]] = {
         {"self": field.codec} for route in BUTTONS for field in route.payload.written_fields
     ],
     "data.plans.head": [{"name": "Thái Bình"}],
+    "handlers.questions.guessing.requests": [{"said": ["nhac", "don doc"]}],
     "bot.log_redaction": [{"known": ["mật khẩu", "1:abc"]}],
 }
 """What the names stand for of which a function puts a pattern together."""
@@ -60,7 +61,8 @@ def test_every_room_has_its_patterns_looked_at() -> None:
     ],
 )
 def test_a_pattern_that_runs_away_is_found(pattern: str) -> None:
-    assert runs_away(re.compile(pattern)) is not None
+    # A machine that is busy with something else can hide how fast the time grows, but not three times.
+    assert any(runs_away(re.compile(pattern)) for _again in range(3))
 
 
 def test_how_a_pattern_is_used_is_known() -> None:

@@ -7,18 +7,17 @@ import re
 import unicodedata
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
-_SIGN = re.compile(r"\s*([/-])\s*")
-_BLANKS = re.compile(r"\s+")
+_SIGN = re.compile(" ?([/-]) ?")
 _SIMILAR_LETTERS = str.maketrans("Ðð", "Đđ")  # the Icelandic letter, of many keyboards and scanners
 _LETTERS_WITHOUT_STROKE = str.maketrans("đ", "d")
-_KIND = re.compile(r"^(?:kế hoạch|ke hoach|kh)\b\.?\s*(?:số|so)?\s*(?=\d)|^(?:số|so)\s*(?=\d)", re.IGNORECASE)
+_KIND = re.compile(r"^(?:kế hoạch|ke hoach|kh)\b\.? ?(?:số|so)? ?(?=\d)|^(?:số|so) ?(?=\d)", re.IGNORECASE)
 _SERIAL = re.compile(r"\d+[a-z]?")
 
 
 def clean_plan_number(written: str) -> str:
     """Return a number as it is stored and shown: "175/KH-UBND" for "175 / KH – UBND"; letters keep their case."""
     text = unicodedata.normalize("NFC", written).translate(_SIMILAR_LETTERS)
-    return _BLANKS.sub(" ", _SIGN.sub(r"\1", _DASHES.sub("-", text))).strip()
+    return _SIGN.sub(r"\1", " ".join(_DASHES.sub("-", text).split()))
 
 
 def plan_number_key(written: str) -> str:

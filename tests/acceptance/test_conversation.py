@@ -45,9 +45,12 @@ def asked(api: BotApi, chat_id: int, text: str) -> str:
 @pytest.mark.parametrize(
     ("chat_id", "commands"),
     [
-        (OFFICER, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "toi", "trogiup", "huy"]),
-        (HEAD, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "tonghop", "toi", "trogiup", "huy"]),
-        (SUPERVISOR, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "tonghop", "toi", "trogiup", "huy"]),
+        (OFFICER, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "kehoach", "toi", "trogiup", "huy"]),
+        (HEAD, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "tonghop", "kehoach", "toi", "trogiup", "huy"]),
+        (
+            SUPERVISOR,
+            ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "tonghop", "kehoach", "toi", "trogiup", "huy"],
+        ),
     ],
 )
 def test_the_command_menu_is_that_of_the_role(talking: House, api: BotApi, chat_id: int, commands: list[str]) -> None:

@@ -103,6 +103,7 @@ def test_duties_of_an_agency_between_two_days(nhacviec: Nhacviec, plan_175: None
         "today": "2024-02-26",
         "duties": [
             {
+                "plan": "175/KH-UBND",
                 "task": "II.3",
                 "title": "Kế hoạch kiểm tra công tác thi hành pháp luật về xử lý vi phạm hành chính năm 2024",
                 "agency": "stp",
@@ -122,6 +123,7 @@ def test_duties_of_an_agency_between_two_days(nhacviec: Nhacviec, plan_175: None
                 "not_applicable": False,
             },
             {
+                "plan": "175/KH-UBND",
                 "task": "TC.2",
                 "title": "Báo cáo CCHC",
                 "agency": "stp",
@@ -183,6 +185,7 @@ def test_reminders_are_previewed_with_their_reason(nhacviec: Nhacviec, plan_175:
             {
                 "send_on": "2024-02-28",
                 "agency": "stp",
+                "plan": "175/KH-UBND",
                 "task": "II.3",
                 "due_on": "2024-02-29",
                 "stage": "T-1",

@@ -95,10 +95,10 @@ def test_the_first_date_is_kept_and_judges_what_is_done(
 @pytest.mark.parametrize(
     ("today", "completed_on", "counted"),
     [
-        (date(2024, 4, 1), None, Figures(open_in_time=1)),
-        (date(2024, 4, 15), None, Figures(open_overdue=1)),
-        (date(2024, 4, 15), date(2024, 3, 15), Figures(done_on_time=1)),
-        (date(2024, 4, 15), date(2024, 4, 1), Figures(done_late=1)),
+        (date(2024, 4, 1), None, Figures(open_in_time=1, extended=1)),
+        (date(2024, 4, 15), None, Figures(open_overdue=1, extended=1)),
+        (date(2024, 4, 15), date(2024, 3, 15), Figures(done_on_time=1, extended=1)),
+        (date(2024, 4, 15), date(2024, 4, 1), Figures(done_late=1, extended=1, done_in_extension=1)),
     ],
 )
 def test_the_four_figures_count_so(
