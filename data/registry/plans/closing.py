@@ -75,7 +75,7 @@ def list_tasks_to_carry_to(session: Session, plan_id: int) -> list[OpenTask]:
 def count_plans(session: Session) -> dict[int, PlanCounts]:
     """Return the counts of each plan that has tasks, by its id."""
     duties = {plan_id: (count, int(open_ or 0)) for plan_id, count, open_ in fetch_rows(session, _DUTIES)}
-    tasks: dict[int, int] = dict(fetch_rows(session, _TASKS).tuples())
+    tasks = {plan_id: int(count) for plan_id, count in fetch_rows(session, _TASKS)}
     return {plan_id: PlanCounts(count, *duties.get(plan_id, (0, 0))) for plan_id, count in tasks.items()}
 
 

@@ -1,0 +1,79 @@
+"""`nhacviec plan list|close|reopen`, and commands about one of several plans."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.seeds import seed
+from tests.bot.cli.test_commands import document
+from tests.bot.conftest import Nhacviec
+
+NAME = "ke-hoach-175-kh-ubnd"
+
+
+@pytest.fixture
+def two_plans(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
+    """A second plan with the same tasks, under another number."""
+    for beside in seed(f"{NAME}.txt").parent.iterdir():
+        if beside.suffix in (".csv", ".toml"):
+            shutil.copy(beside, tmp_path)
+    words = seed(f"{NAME}.txt").read_text(encoding="utf-8").replace("175 /KH-UBND", "20/KH-UBND")
+    (tmp_path / f"{NAME}.txt").write_text(words, encoding="utf-8")
+    assert nhacviec("plan", "import", str(tmp_path / f"{NAME}.txt"), "--apply").status == 0
+
+
+def states(nhacviec: Nhacviec) -> dict[str, tuple[str, int, int, int]]:
+    """Each plan with its state, and how many tasks, duties and open duties it has."""
+    plans = document(nhacviec, "plan", "list")["plans"]
+    return {one["number"]: (one["state"], one["tasks"], one["duties"], one["open"]) for one in plans}
+
+
+def test_plans_are_listed_with_what_is_open(nhacviec: Nhacviec, two_plans: None) -> None:
+    every = (43, 487, 487)
+    assert states(nhacviec) == {"20/KH-UBND": ("active", *every), "175/KH-UBND": ("active", *every)}
+    assert "20/KH-UBND   2024  đang theo dõi  43        487" in nhacviec("plan", "list").out
+
+
+def test_a_closed_plan_is_owed_by_nobody_and_can_be_read(nhacviec: Nhacviec, two_plans: None) -> None:
+    closed = nhacviec("plan", "close", "20 / kh – ubnd")
+    assert closed.out.startswith("Đã đóng kế hoạch 20/KH-UBND.")
+    assert states(nhacviec)["20/KH-UBND"][0] == "closed"
+    assert document(nhacviec, "summary")["plan"] == "175/KH-UBND"
+    assert {one["plan"] for one in document(nhacviec, "duties", "--agency", "stp")["duties"]} == {"175/KH-UBND"}
+    assert document(nhacviec, "summary", "--plan", "20")["total"] == 487
+    again = nhacviec("plan", "close", "20/KH-UBND")
+    assert (again.status, again.err) == (1, "Kế hoạch 20/KH-UBND đã đóng từ trước, không có gì thay đổi.\n")
+    assert nhacviec("plan", "reopen", "20/KH-UBND").status == 0
+    assert states(nhacviec)["20/KH-UBND"][0] == "active"
+
+
+def test_figures_over_two_plans_are_their_sum(nhacviec: Nhacviec, two_plans: None) -> None:
+    counted = document(nhacviec, "summary")
+    assert (counted["plan"], counted["total"]) == (None, 974)
+    assert [(one["plan"], one["total"]) for one in counted["plans"]] == [("20/KH-UBND", 487), ("175/KH-UBND", 487)]
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("export", "docx", "--period", "q1"), "Đang theo dõi 2 kế hoạch: 20/KH-UBND, 175/KH-UBND."),
+        (("plan", "close", "21/KH-UBND"), "Không thấy kế hoạch 21/KH-UBND trong sổ."),
+        (("summary", "--on", "2024-02-27"), "Ngày 27/02/2024 chưa tới"),
+        (("summary", "--on", "2020-01-01"), "Ngày 01/01/2020 trong sổ chưa có kế hoạch này"),
+    ],
+)
+def test_what_cannot_be_told_of_several_plans_is_refused(
+    nhacviec: Nhacviec, two_plans: None, command: tuple[str, ...], said: str
+) -> None:
+    refused = nhacviec(*command)
+    assert refused.status == 1
+    assert refused.err.startswith(said)
+
+
+def test_an_answer_names_the_plan_of_each_item(nhacviec: Nhacviec, two_plans: None) -> None:
+    answered = json.loads(nhacviec("ask", "--as", "stp", "--json", "II.3 hạn khi nào").out)
+    assert sorted(one["plan"] for one in answered["items"]) == ["175/KH-UBND", "20/KH-UBND"]
+    one_plan = json.loads(nhacviec("ask", "--as", "stp", "--json", "II.3 của kế hoạch 20 hạn khi nào").out)
+    assert [one["plan"] for one in one_plan["items"]] == ["20/KH-UBND"]
