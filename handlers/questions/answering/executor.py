@@ -23,7 +23,7 @@ from handlers.duties.duty_card import render_duty_card
 from handlers.duties.lists import nearest_codes
 from handlers.questions.answering.answer import Answer, Item, to_items
 from handlers.questions.answering.context import Context
-from handlers.questions.answering.scope import Scope
+from handlers.questions.answering.scope import Scope, find_tasks
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.views.duties import duty_card
 from handlers.views.questions import answers
@@ -199,6 +199,11 @@ class Executor:
         query = scope.query
         shared = scope.selection.select_tasks(self._list_coordinated(scope))
         tasks = shared or scope.selection.select_tasks(task_lines.list_tasks(self.session, self.plan_id))
+        if (
+            not tasks and query.codes and (query.keywords or query.made)
+        ):  # the code says which, whatever stands beside
+            by_code = replace(query, keywords="", made="")
+            return self.answer(replace(scope, query=by_code, tasks=find_tasks(by_code, self.vocabulary)))
         if not tasks and query.codes:
             known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id, self.plan_id)]
             raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))

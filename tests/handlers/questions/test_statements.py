@@ -122,3 +122,9 @@ def test_the_answer_to_a_question_of_ours_is_no_statement(officer: Person) -> No
     tap_first(officer)
     assert officer.office.duty("II.3").state is State.REPORTED
     assert officer.office.duty("II.5").state is State.IN_PROGRESS
+
+
+@pytest.mark.parametrize("sentence", ["không phát sinh II.5", "ii.5 khong phat sinh", "bánh mì II.5"])
+def test_words_that_no_task_has_do_not_hide_the_task_of_the_code(officer: Person, sentence: str) -> None:
+    assert officer.says(sentence).text.startswith("II.5 · Kế hoạch phổ biến giáo dục pháp luật")
+    assert officer.office.duty("II.5").state is State.IN_PROGRESS
