@@ -201,7 +201,7 @@ class Executor:
         tasks = shared or scope.selection.select_tasks(task_lines.list_tasks(self.session, self.plan_id))
         if (
             not tasks and query.codes and (query.keywords or query.made)
-        ):  # the code says which, whatever stands beside
+        ):  # the code says which
             by_code = replace(query, keywords="", made="")
             return self.answer(replace(scope, query=by_code, tasks=find_tasks(by_code, self.vocabulary)))
         if not tasks and query.codes:
