@@ -29,9 +29,13 @@ _TRUST, _TRUST_OF_REQUEST, _OF_TALK = 7.0, 40.0, 0.6
 """How much likelier an intent becomes by the grammar's reading; how likely it stays that nothing is asked."""
 _TOLD_OTHERWISE = (Intent.SNOOZE,)
 """Requests that are easily taken for one another: “nhắc” reminds oneself or others."""
+_TOLD_BY_NAMES = {Intent.ACTIVITY: Intent.LIST, Intent.CARD: Intent.SUMMARY}
+"""What a sentence asks for by the time or the task that it names; in other words it would ask for the second."""
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
+_BRIEF = 5
+"""Of how many words a sentence is told by what it names, if by anything."""
 _SHORT_WORD = 4  # letters
 _TELEX = re.compile(r"[sfrxjw]")
 _ABOUT = re.compile(r"(?<!\S)(?:ve|lien quan(?: den| toi)?) (\S+)")
@@ -89,7 +93,7 @@ class Guesser:
         if not _URGES.search(" ".join(slots.tokens)):
             likely = _with_trust(likely, read.query.intent)
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
-        if ranked[0] is _class_of(read.query.intent):
+        if ranked[0] is _class_of(read.query.intent) or _tells_better(read.query, ranked[0]):
             return Guess(replace(read, query=complete(read.query, slots, self.vocabulary)), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
 
@@ -98,6 +102,8 @@ class Guesser:
         it may leave something out.
         """
         folded = [word.folded for word in words]
+        if query.intent in _NEEDS_A_DUTY and not query.about_tasks:
+            return True
         if query.intent is Intent.AGENCIES or (query.own and _ONESELF.intersection(folded)) or "cua" in folded:
             return True
         likely = load_model().likelihoods({*folded, *(f"{one} {two}" for one, two in pairwise(("^", *folded, "$")))})
@@ -132,8 +138,8 @@ class Guesser:
             return query
         if _names_what_is_not_there(slots):
             return None
-        vague = _has_strange_words(slots, self.vocabulary) or _says_too_much(slots, self.vocabulary)
-        return query if query.about_tasks or not vague else None
+        vague = (_has_strange_words, _says_too_much, _speaks_of_something_else)
+        return query if query.about_tasks or not any(is_so(slots, self.vocabulary) for is_so in vague) else None
 
 
 def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:
@@ -141,6 +147,14 @@ def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:
     runs, text = slots.extracted.content.runs, " ".join(slots.tokens)
     about = any(found[1] in {run[0] for run in runs} for found in _ABOUT.finditer(text))
     return about or (len(slots.tokens) <= _STRANGE_WORDS and any(run[0] in vocabulary.words for run in runs))
+
+
+def _speaks_of_something_else(slots: Slots, vocabulary: Vocabulary) -> bool:
+    """Return whether a brief sentence names nothing, and says words that nothing explains and no plan has."""
+    words = slots.extracted.content.words
+    if len(slots.tokens) > _BRIEF or len(words) < _STRANGE_WORDS or slots.times or slots.extracted.named:
+        return False
+    return not vocabulary.words.issuperset(words)
 
 
 def _names_what_is_not_there(slots: Slots) -> bool:
@@ -165,6 +179,11 @@ def _strange_words(slots: Slots, vocabulary: Vocabulary) -> Iterator[str]:
             plain = to_word(_TELEX.sub("", said)) if len(said) > _SHORT_WORD else word
             if not known.find_near(word) and not known.find_near(plain):
                 yield said
+
+
+def _tells_better(read: Query, likeliest: Intent) -> bool:
+    """Return whether the grammar has read what tells its intent from the likeliest."""
+    return _TOLD_BY_NAMES.get(read.intent) is likeliest and bool(read.period or read.about_tasks)
 
 
 def _class_of(intent: Intent) -> Intent:
