@@ -50,7 +50,9 @@ def test_the_items_and_the_period_are_those_of_the_sentence(nhacviec: Nhacviec, 
         "2024-03-03",
         "open",
     )
-    assert given["items"] == [{"task": "II.3", "agency": "stp", "due_on": "2024-02-29"}]
+    assert given["items"] == [
+        {"plan": "175/KH-UBND", "task": "II.3", "agency": "stp", "due_on": "2024-02-29"},
+    ]
 
 
 def test_it_asks_in_a_role(nhacviec: Nhacviec, plan_175: None) -> None:

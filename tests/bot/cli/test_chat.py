@@ -141,7 +141,8 @@ def test_a_question_is_answered_and_nothing_is_changed(nhacviec: Nhacviec, plan_
     before = nhacviec("duties", "--json").out
     answered = json.loads(nhacviec("ask", "--as", "stp", "--json", "tuần này phải nộp gì").out)
     assert (answered["intent"], answered["agency"]) == ("list", "stp")
-    assert {"task": "II.3", "agency": "stp", "due_on": "2024-02-29"} in answered["items"]
+    item = {"plan": "175/KH-UBND", "task": "II.3", "agency": "stp", "due_on": "2024-02-29"}
+    assert item in answered["items"]
     assert answered["text"] == nhacviec("ask", "--as", "stp", "tuần này phải nộp gì").out.rstrip("\n")
     reported = json.loads(nhacviec("ask", "--as", "stp", "--json", "II.3 xong rồi").out)
     assert (reported["intent"], reported["needs_confirmation"]) == ("report_progress", True)
