@@ -4,9 +4,10 @@ Every place that tells numbers of duties judges them here, by their state and da
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
+from operator import add, attrgetter
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from data.enums import State
@@ -94,9 +95,10 @@ class Figures:
         return int(getattr(self, found.value))
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*(ours + theirs for ours, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Figures(*map(add, _counts(self), _counts(other)))
 
 
+_counts = attrgetter(*(field.name for field in fields(Figures)))  # astuple() copies every number deeply
 NONE = Figures()
 """Figures of nothing."""
 
