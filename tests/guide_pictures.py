@@ -21,6 +21,7 @@ from data.registry.duties import duty_lines, progress
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
+from data.registry.office import agencies
 from data.registry.plans.scope import active_plans
 from data.rules.viet_nam_time import at_hour
 from data.store import Session
@@ -86,7 +87,9 @@ def report(session: Session, duty: DutyLine, number: str, day: date, *, confirme
     )
     if confirmed:
         version = duty_lines.get_line(session, duty.id).version
-        progress.confirm(session, duty.id, version, former_officer(session, duty.agency_id), at)
+        # Nobody confirms what their own agency reported.
+        by = agencies.find(session, "vp-ubnd" if duty.agency_code == "snv" else "snv")
+        progress.confirm(session, duty.id, version, former_officer(session, by.id), at)
 
 
 def report_at_so_tu_phap(office: DemoOffice, reported: tuple[dict[str, tuple[str, date]], ...]) -> None:
