@@ -139,7 +139,8 @@ def test_a_named_report_is_recorded_by_one_tap(open_office: Office) -> None:
     assert open_office.duty("TC.2").state is State.NOT_STARTED
     officer.taps("✅ Đã xong")
     duty = open_office.duty("TC.2")
-    assert (duty.state, duty.document_number, duty.completed_on) == (State.REPORTED, "45/BC-STP", date(2024, 3, 5))
+    assert (duty.state, duty.document_number, duty.document_date) == (State.REPORTED, "45/BC-STP", date(2024, 3, 5))
+    assert duty.completed_on == TODAY  # what is to be sent is judged by the day it was received
 
 
 def test_a_percentage_is_shown_with_the_officers_words_and_recorded_by_one_tap(open_office: Office) -> None:
