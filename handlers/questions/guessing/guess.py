@@ -29,8 +29,8 @@ _TRUST, _TRUST_OF_REQUEST, _OF_TALK = 7.0, 40.0, 0.6
 """How much likelier an intent becomes by the grammar's reading; how likely it stays that nothing is asked."""
 _TOLD_OTHERWISE = (Intent.SNOOZE,)
 """Requests that are easily taken for one another: “nhắc” reminds oneself or others."""
-_TOLD_BY_NAMES = {Intent.ACTIVITY: Intent.LIST, Intent.CARD: Intent.SUMMARY}
-"""What a sentence asks for by the time or the task that it names; in other words it would ask for the second."""
+_TOLD_BY_NAMES = {Intent.ACTIVITY: Intent.LIST, Intent.CARD: Intent.SUMMARY, Intent.WHEN: Intent.NEXT}
+"""What a sentence asks for by the time or the task that it names; naming none it would ask for the second."""
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
