@@ -31,6 +31,14 @@ _TOLD_OTHERWISE = (Intent.SNOOZE,)
 """Requests that are easily taken for one another: “nhắc” reminds oneself or others."""
 _TOLD_BY_NAMES = {Intent.ACTIVITY: Intent.LIST, Intent.CARD: Intent.SUMMARY, Intent.WHEN: Intent.NEXT}
 """What a sentence asks for by the time or the task that it names; naming none it would ask for the second."""
+_SURE = {
+    Intent.ACTIVITY: re.compile(r"^(?:tuan|thang|quy) truoc(?!\S)"),
+    Intent.WHEN: re.compile(r"(?<!\S)(?:khi nao|bao gio)(?!\S)"),
+    Intent.WHO: re.compile(r"(?<!\S)nao phai(?!\S)"),
+    Intent.CALENDAR: re.compile(r"(?<!\S)(?:may|bao nhieu) ngay(?!\S)"),
+}
+"""Words, without accents, that leave no doubt of a question that the grammar has read."""
+_TRUST_OF_WORDS = 100.0
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
@@ -88,10 +96,12 @@ class Guesser:
             slots = read_slots(words, DateRangeReader(self.today, self.calendar), self.vocabulary)
         except InvalidDate:
             return Guess(read)
+        if _only_names(slots):
+            return Guess(read)
         asked = has_question_mark(sentence)
         likely = load_model().likelihoods(read_features(slots, asked=asked))
         if not _URGES.search(" ".join(slots.tokens)):
-            likely = _with_trust(likely, read.query.intent)
+            likely = _with_trust(likely, read.query.intent, " ".join(word.folded for word in words))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
         if ranked[0] is _class_of(read.query.intent) or _tells_better(read.query, ranked[0]):
             return Guess(replace(read, query=complete(read.query, slots, self.vocabulary)), ranked)
@@ -164,6 +174,11 @@ def _names_what_is_not_there(slots: Slots) -> bool:
     return slots.unknown_name or bool(_NO_SUCH_PART.search(" ".join(word.folded for word in slots.plain)))
 
 
+def _only_names(slots: Slots) -> bool:
+    """Return whether a sentence is nothing but words of a title, “đề án”: nothing in it says what is asked."""
+    return len(slots.extracted.content.places) == len(slots.words)
+
+
 def _has_strange_words(slots: Slots, vocabulary: Vocabulary) -> bool:
     strange = len(set(_strange_words(slots, vocabulary)))
     return strange >= _STRANGE_WORDS or (strange > 0 and len(slots.tokens) <= _SHORT)
@@ -190,12 +205,16 @@ def _class_of(intent: Intent) -> Intent:
     return Intent.SMALL_TALK if intent in _TALK else intent
 
 
-def _with_trust(likely: dict[Intent, float], read: Intent) -> dict[Intent, float]:
-    """Return the likelihoods in the light of what the grammar has read."""
+def _with_trust(likely: dict[Intent, float], read: Intent, text: str) -> dict[Intent, float]:
+    """Return the likelihoods in the light of what the grammar has read in `text`."""
     if read is Intent.UNKNOWN or (kind := _class_of(read)) not in likely:
         return likely
-    sure = read in REQUESTS and read not in _TOLD_OTHERWISE
-    known = {**likely, kind: likely[kind] * (_TRUST_OF_REQUEST if sure else _TRUST)}
+    trust = _TRUST
+    if read in REQUESTS and read not in _TOLD_OTHERWISE:
+        trust = _TRUST_OF_REQUEST
+    elif read in _SURE and _SURE[read].search(text):
+        trust = _TRUST_OF_WORDS
+    known = {**likely, kind: likely[kind] * trust}
     if kind is not Intent.SMALL_TALK:
         known[Intent.SMALL_TALK] *= _OF_TALK
     whole = sum(known.values())
