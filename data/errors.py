@@ -46,7 +46,7 @@ class NotFound(Refused):
 
 @dataclass(eq=False)
 class SeveralPlans(Refused):
-    """What is asked for is of one plan, and several, with these `numbers`, are active."""
+    """The command is about one plan, and several are active, with these `numbers`: it must name one."""
 
     numbers: tuple[str, ...]
 

@@ -8,15 +8,13 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.answers.summary import SUPERVISOR
-from benchmarks.registries.plan_175 import NOW, PLAN, create_registry
+from benchmarks.registries.plan_175 import NOW, PLAN, create_registry, enrol
 from benchmarks.target import Target
 from data.enums import Role
 from data.files import Files
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply
-from data.registry.office import agencies
 from data.registry.office.working_calendar import working_calendar
-from data.registry.people import identities
 from data.seeds import seed
 from data.store import Store
 from handlers.base.messages import Incoming
@@ -49,15 +47,7 @@ class _Office:
         with store.write() as session:
             for number in more:
                 apply(session, replace(draft, number=number), now=NOW, actor="benchmark")
-            identities.enrol(
-                session,
-                agency_id=agencies.find(session, "snv").id,
-                role=Role.SUPERVISOR,
-                name="Giám sát",
-                channel="telegram",
-                chat_id=str(SUPERVISOR),
-                now=NOW,
-            )
+            enrol(session, "snv", Role.SUPERVISOR, SUPERVISOR)
         with store.read() as session:
             calendar = working_calendar(session)
         self._turns = TurnProcessor(store, FixedClock(NOW), calendar, Files(files))

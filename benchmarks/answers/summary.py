@@ -7,13 +7,12 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.answers.registry_size import add_owing_agencies
-from benchmarks.registries.plan_175 import CHAT, NOW, create_registry
+from benchmarks.registries.plan_175 import CHAT, NOW, create_registry, enrol
 from benchmarks.target import Target
 from data.enums import Role
 from data.files import Files
 from data.registry.office import agencies
 from data.registry.office.working_calendar import working_calendar
-from data.registry.people import identities
 from data.store import Store
 from handlers.base.messages import Incoming
 from handlers.dispatch.turns import TurnProcessor
@@ -49,15 +48,7 @@ class _Office:
         store = Store(create_registry(path))
         with store.write() as session:
             add_owing_agencies(session, AGENCIES - len(agencies.list_all(session)))
-            identities.enrol(
-                session,
-                agency_id=agencies.find(session, "snv").id,
-                role=Role.SUPERVISOR,
-                name="Giám sát",
-                channel="telegram",
-                chat_id=str(SUPERVISOR),
-                now=NOW,
-            )
+            enrol(session, "snv", Role.SUPERVISOR, SUPERVISOR)
         with store.read() as session:
             calendar = working_calendar(session)
         self._turns = TurnProcessor(store, FixedClock(NOW), calendar, Files(files))

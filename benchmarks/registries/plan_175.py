@@ -10,6 +10,7 @@ from data.registry.office import agencies
 from data.registry.people import identities
 from data.schema import open_registry
 from data.seeds import seed
+from data.store import Session
 from handlers.views.plans.remarks import for_registry
 
 NOW = datetime(2024, 2, 26, 2, 0, tzinfo=UTC)
@@ -25,15 +26,19 @@ def create_registry(path: Path) -> str:
     store = open_registry(address)
     with store.write() as session:
         apply(session, for_registry(read_plan(seed(PLAN))), now=NOW, actor="benchmark")
-        asker = agencies.find(session, ASKER)
-        identities.enrol(
-            session,
-            agency_id=asker.id,
-            role=Role.OFFICER,
-            name="Cán bộ",
-            channel="telegram",
-            chat_id=str(CHAT),
-            now=NOW,
-        )
+        enrol(session, ASKER, Role.OFFICER, CHAT)
     store.close()
     return address
+
+
+def enrol(session: Session, agency: str, role: Role, chat: int) -> None:
+    """Enrol an officer of an agency (by its code) with a private chat."""
+    identities.enrol(
+        session,
+        agency_id=agencies.find(session, agency).id,
+        role=role,
+        name="Cán bộ",
+        channel="telegram",
+        chat_id=str(chat),
+        now=NOW,
+    )

@@ -19,7 +19,7 @@ PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)
 PATIENCE = 600.0
 """Seconds of tries after which an answer is given up that fails while other things work."""
 WITHOUT_ANSWER = 2
-"""How often a call is repeated that had no answer: each time may have put the same message into the chat."""
+"""Repeats of a call that had no answer: each may put the same message into the chat again."""
 DOWNLOAD_PAUSES = (0.5, 2.0)
 """Seconds before the second and the third try of a call that a turn waits for."""
 LONGEST_WAIT = 30.0

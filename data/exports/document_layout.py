@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 BODY_SIZE = Pt(14)
 BLANK = "…"
-"""What is to be filled in by hand: it stands out on the page."""
+"""The mark of what is to be filled in by hand: it stands out on the page."""
 
 _FONT = "Times New Roman"
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-"""What stands behind the borders in a paragraph's properties: Word takes no other order."""
+"""The properties of a paragraph that must follow its borders: Word takes no other order."""
 _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 

@@ -1,4 +1,4 @@
-"""How the cells of a workbook look: type, borders, the forms of numbers and dates, the colours of what is marked."""
+"""Formats of the cells of a workbook: type, borders, forms of numbers and dates, colours of what is marked."""
 
 from enum import Enum
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the last messages are about, kept until a transaction comes by that can save it."""
+"""Subjects of the last messages, kept until a transaction comes by that can save it."""
 
 from collections import deque
 from contextlib import suppress

@@ -31,7 +31,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """What an earlier process left of an update: nothing, or an answer that may not have been sent.
+    """The remains of an update from an earlier process: nothing, or an answer that may not have been sent.
 
     `reply` is None if there is no answer to send.
     """

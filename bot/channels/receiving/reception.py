@@ -15,8 +15,8 @@ from handlers.base.state_secrets import looks_secret
 from handlers.dispatch.stored_reply import load_reply
 
 ATTEMPTS = 2
-"""How often an update is taken up again that an earlier process left unanswered. One that ends the process does so
-when it is new, when it is taken up among others, and once more.
+"""The number of times that an unanswered update of an earlier process is taken up again. One that ends the process
+does so when it is new, when it is taken up among others, and once more.
 """
 WITHOUT_JOURNAL = 60.0
 """Seconds that receiving waits for the answers to what could not be stored."""

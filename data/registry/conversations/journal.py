@@ -49,7 +49,7 @@ class OpenUpdate:
 
 
 class Claim(Enum):
-    """What the journal says when a turn begins."""
+    """The standing of an update in the journal when its turn begins."""
 
     SEEN = auto()
     """The update was answered before."""

@@ -124,7 +124,7 @@ def list_duties(session: Session, scope: Scope) -> Iterator[DutyRecord]:
 
 @dataclass(frozen=True, slots=True)
 class TaskRecord:
-    """What the plan says of a task, in its own words: who leads, who coordinates, when."""
+    """The words of the plan on a task: who leads, who coordinates, when."""
 
     title: str
     lead: str

@@ -1,4 +1,4 @@
-"""What the history tells of a duty beside its state: the last note, who confirmed it, why a later date was asked for.
+"""Facts of a duty's history beside its state: the last note, who confirmed it, why a later date was asked for.
 
 Undone entries tell nothing. The history is read duty by duty, in the order of `records.list_duties`, so that a plan
 of any size takes no more memory than a small one.
@@ -26,7 +26,7 @@ _BATCH_SIZE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """What the history of a duty tells. Instants are UTC; "" and None where there is nothing.
+    """Facts of the history of a duty. Instants are UTC; "" and None where there is nothing.
 
     `results` of a continuous duty are by the report periods they are for ("2024-q1"); whenever they came in.
 

@@ -1,1 +1,1 @@
-"""Whether and how a duty is owed: exemptions, corrected readings, results of periods, what was done earlier."""
+"""Changes of the obligation itself: exemptions, corrected readings, results of periods, what was done earlier."""

@@ -1,4 +1,4 @@
-"""What was done before the agency used the bot (☑️): chosen from one list, shown once, saved by one tap."""
+"""Duties done before the agency used the bot (☑️): chosen from one list, shown once, saved by one tap."""
 
 from datetime import date
 from typing import Any

@@ -24,13 +24,13 @@ from handlers.questions.spelling.candidates import get_known_words
 from handlers.questions.spelling.correction import correct_words
 
 _LEAST, _LEAST_OF_REQUEST = 0.3, 0.4
-"""How likely a question, and a request that a tap would carry out, must be to be guessed."""
+"""Likelihoods that a question, and a request that a tap would carry out, need to be guessed."""
 _TRUST, _TRUST_OF_REQUEST, _OF_TALK = 7.0, 40.0, 0.6
-"""How much likelier an intent becomes by the grammar's reading; how likely it stays that nothing is asked."""
+"""Factors by which the grammar's reading makes an intent likelier, and leaves it likely that nothing is asked."""
 _TOLD_OTHERWISE = (Intent.SNOOZE,)
 """Requests that are easily taken for one another: “nhắc” reminds oneself or others."""
 _TOLD_BY_NAMES = {Intent.ACTIVITY: Intent.LIST, Intent.CARD: Intent.SUMMARY, Intent.WHEN: Intent.NEXT}
-"""What a sentence asks for by the time or the task that it names; naming none it would ask for the second."""
+"""Intents of a sentence that names a time or a task, with the one that it would have without."""
 _SURE = {
     Intent.ACTIVITY: re.compile(r"^(?:tuan|thang|quy) truoc(?!\S)"),
     Intent.WHEN: re.compile(r"(?<!\S)(?:khi nao|bao gio)(?!\S)"),

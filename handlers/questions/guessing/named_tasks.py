@@ -23,7 +23,7 @@ _Entry = tuple[TaskWording, frozenset[Phrase], frozenset[Phrase], float]
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """How much each word and each pair of words of the plan tells, and which of them every task has."""
+    """Weights of the words and pairs of words of the plan by how much they tell, and which of them every task has."""
 
     weights: dict[Phrase, float]
     tasks: tuple[_Entry, ...]

@@ -1,4 +1,4 @@
-"""What a sentence asks about: tasks by name, agencies, what every agency owes."""
+"""Subjects of a sentence: tasks by name, agencies, what every agency owes."""
 
 import re
 from collections.abc import Collection, Sequence

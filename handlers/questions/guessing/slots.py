@@ -1,4 +1,4 @@
-"""What a sentence names, whatever it says besides: codes, agencies, times, documents, percentages, sections."""
+"""Slots of a sentence, whatever it says besides: codes, agencies, times, documents, percentages, sections."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ _LEAST_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What a sentence names. `tokens` are its words without accents, with a sign in place of each that a slot took;
+    """The slots of a sentence. `tokens` are its words without accents, with a sign in place of each that a slot took;
     `plain` are the words that no slot took. `unknown_name`: it names an agency that nobody knows, “xã Không Tên”.
     """
 

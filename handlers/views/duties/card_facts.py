@@ -16,7 +16,7 @@ from handlers.base.callback_data.codec import Payload
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """How a report can be confirmed. `allowed`: the reader may; `own`: the report is of their agency.
+    """The right to confirm a report. `allowed`: the reader may; `own`: the report is of their agency.
 
     `by_others` are those who can confirm a report that the reader's agency must not confirm itself, perhaps nobody;
     None where it may.

@@ -52,7 +52,7 @@ _BY_HAND = (
     ),
     ("Sáng kiến, cách làm mới", BLANK),
 )
-"""What the registry cannot know, to be filled in by hand."""
+"""Figures that the registry cannot know, to be filled in by hand."""
 
 
 def add_direction(made: OfficialDocument, report: Report) -> None:

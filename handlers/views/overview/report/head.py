@@ -48,7 +48,7 @@ _ANY_HEAD = "Thủ trưởng cơ quan"
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who writes a report: an agency with its other names, or the plan's issuer (None).
+    """The author of a report: an agency with its other names, or the plan's issuer (None).
 
     `above` is the agency above it, of a commune its district; `standing_body` follows the plan for its issuer.
     """
