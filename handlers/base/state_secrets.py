@@ -10,7 +10,7 @@ from data.text import nfc
 _MARKS = (
     re.compile(r"\b(?:tuyệt|tối|độ|dấu|văn bản|tài liệu|công văn)\s+mật\b(?!\s+(?:độ|khẩu))", re.IGNORECASE),
     re.compile(r"(?<!\bBÍ )(?<!\bBẢO )\bMẬT\b(?! (?:ĐỘ|KHẨU|THIẾT)\b)"),
-    re.compile(r"(?:^|[(\[“\"/,;:.–-])\s*Mật\s*(?:$|[)\]”\",;:.–-])", re.MULTILINE),
+    re.compile(r"(?:^|[(\[“\"/,;:.–-])[^\S\n]*Mật[^\S\n]*(?:$|[)\]”\",;:.–-])", re.MULTILINE),
 )
 """The two graver marks in any case; the plain one in capitals, or by itself as it stands on a document: "(Mật)"."""
 

@@ -10,7 +10,7 @@ _SHORT, _STEP = 12, 3
 _ROLES = {
     "urge": re.compile(r"^(?:\S+ ){0,3}(?:nhac(?: nho)?|giuc|don doc|thuc|hoi thuc|luu y|canh bao)(?!\S)"),
     "away": re.compile(r"(?<!\S)(?:nghi|om|cong tac|tap huan|vang|thai san|tam dung|tam ngung|dung nhac)(?!\S)"),
-    "give": re.compile(r"(?<!\S)(?:giao|phan cong|phan|chuyen|nhuong)(?!\S).*(?<!\S)(?:cho|sang|qua)(?!\S)"),
+    "give": re.compile(r"\A(?>.*?(?<!\S)(?:giao|phan cong|phan|chuyen|nhuong)(?!\S)).*(?<!\S)(?:cho|sang|qua)(?!\S)"),
     "than": re.compile(r"(?<!\S)(?:so voi|so sanh|doi chieu|hon|kem|chenh|khac)(?!\S)"),
     "file": re.compile(r"(?<!\S)(?:file|excel|word|bang|ban mem|bieu do|tai|xuat|in)(?!\S)"),
 }

@@ -8,7 +8,7 @@ from handlers.questions.reading.sentence import Sentence
 
 _DATE = "(?:" + without_names(numeric_date(year=r"\d{2,4}") + "|" + worded_date(year=r"20\d\d")) + ")"
 _BEFORE = rf"(?:(?:{PRODUCT_KINDS}|so|cv) ){{0,4}}"
-_NUMBER = rf"{SERIAL}/\S*[a-z]\S*"
+_NUMBER = rf"{SERIAL}/(?=[^\sa-z]*[a-z])\S++"
 _DOCUMENT = re.compile(
     rf"(?<!\S){_BEFORE}"
     rf"(?:{_NUMBER}(?: (?:ky |ban hanh )?(?:ngay )?{_DATE})?|(?<=so )\d+ ngay {_DATE})(?!\S)"
