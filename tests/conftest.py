@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain, zip_longest
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ TABLES_OF_CASES = {"handlers", "scheduler"}
 
 PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
 """Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
+WAITING = {"acceptance", "bot"}
+"""Rooms whose tests wait for programs, servers and browsers more than they compute."""
 LONG = pytest.mark.timeout(600)
 """Seconds: what a test waits for by itself it gives up before that, and says what it was."""
 
@@ -39,11 +42,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out further cases on PostgreSQL, and mark long tests."""
+    """Leave out further cases on PostgreSQL, mark long tests, and put those that wait beside those that compute."""
     shown: set[object] = set()
     again = {item for item in items if _is_another_case(item, shown)}
     config.hook.pytest_deselected(items=list(again))
     items[:] = [item for item in items if item not in again]
+    items[:] = _by_turns(items)
     for item in items:
         if _may_take_long(item) and not item.get_closest_marker("timeout"):
             item.add_marker(LONG)
@@ -55,6 +59,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Exempt what is loaded from garbage collection: it lives as long as the tests."""
     freeze_existing()
+
+
+def _by_turns(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Return `items` with a file of tests that wait beside each that computes, of these the shortest last.
+
+    A file at a time is dealt out: a long one at the end keeps one core busy, and the other has nothing left to do.
+    """
+    waiting: dict[Path, list[pytest.Item]] = {}
+    computing: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files = waiting if _room(item) in WAITING else computing
+        files.setdefault(item.path, []).append(item)
+    long_first = sorted(computing.values(), key=len, reverse=True)
+    no_more: list[pytest.Item] = []
+    return list(chain(*chain(*zip_longest(waiting.values(), long_first, fillvalue=no_more))))
 
 
 def _room(item: pytest.Item) -> str:
