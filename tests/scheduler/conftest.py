@@ -13,7 +13,7 @@ from tests.scheduler.office import DUE, Office, morning
 
 
 def with_a_duty(url: str) -> None:
-    """Create a registry with an agency that owes one duty, due on `DUE`; every morning up to 07/03 has been planned."""
+    """Create a registry with the `agency` below."""
     empty(url)
     store = Store(url)
     with store.write() as session:
