@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
@@ -13,7 +14,7 @@ from hypothesis import is_hypothesis_test, settings
 from bot.gc_tuning import freeze_existing
 from data.store import Store
 from tests.databases.postgresql import PostgresqlServer, postgresql_server
-from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, with_plan_175
+from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, folder_in_memory, with_plan_175
 from tests.processes.every_module import load_every_module
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
@@ -114,9 +115,10 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+def sqlite() -> Iterator[SqliteFiles]:
     """Return the SQLite databases of this run."""
-    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+    with TemporaryDirectory(prefix="nhacviec-sqlite-", dir=folder_in_memory()) as folder:
+        yield SqliteFiles(Path(folder))
 
 
 @pytest.fixture(scope="session")
