@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -60,6 +60,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Exempt what is loaded from garbage collection: it lives as long as the tests."""
     freeze_existing()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Show a law above the SQL to PostgreSQL by a few of its examples, as a table by the first of its cases."""
+    case, test = getattr(pyfuncitem, "callspec", None), pyfuncitem.function
+    if _room(pyfuncitem) not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
+        return (yield)
+    if not is_hypothesis_test(test):
+        return (yield)
+    every: settings = test._hypothesis_internal_use_settings
+    test._hypothesis_internal_use_settings = settings(every, max_examples=max(2, every.max_examples // 5))
+    try:
+        return (yield)
+    finally:
+        test._hypothesis_internal_use_settings = every
 
 
 def _by_turns(items: list[pytest.Item]) -> list[pytest.Item]:
