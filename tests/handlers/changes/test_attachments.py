@@ -58,7 +58,8 @@ def test_a_file_past_its_term_is_named_but_not_handed_out(office: Office, office
         closing.close(session, plan.id, now=office.clock.now(), actor="test")
         proofs.expire_files(session, office.clock.now() + timedelta(seconds=1), office.clock.now())
     assert officer.presses(before).body == (
-        "📎 II.3 (KH 175) · KH 12.pdf: đã hết thời hạn lưu, nội dung tệp không còn trong sổ. Tệp do Cán bộ A gửi 26/02 08:00."
+        "📎 II.3 (KH 175) · KH 12.pdf: đã hết thời hạn lưu, nội dung tệp không còn trong sổ. "
+        "Tệp do Cán bộ A gửi 26/02 08:00."
     )
 
 
