@@ -1,7 +1,6 @@
 """The bot's side: a function of ours, run on a content in a child process."""
 
 import asyncio
-import logging
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable
@@ -12,11 +11,13 @@ from bot.confined.limits import DEFAULT, Limits
 AT_ONCE = 2
 """Children at the same time. A chat has one at most, since its updates are answered one by one."""
 
-_log = logging.getLogger(__name__)
-
 
 class ChildFailed(Exception):
-    """A child that gave no answer: `str(error)` says whether it was too slow, ended by itself, or never began."""
+    """A child that gave no answer: `str(error)` says why; `began` is False where it could not be started at all."""
+
+    def __init__(self, why: str, *, began: bool = True) -> None:
+        super().__init__(why)
+        self.began = began
 
 
 class Children:
@@ -35,7 +36,7 @@ class Children:
             try:
                 child = await self._start(work, kind)
             except OSError as error:
-                raise ChildFailed(f"not started: {error.strerror}") from error
+                raise ChildFailed(f"not started: {error.strerror}", began=False) from error
             try:
                 async with asyncio.timeout(self._limits.wall):
                     return await self._talk(child, content)

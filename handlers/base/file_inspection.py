@@ -3,12 +3,16 @@
 This runs in a child process (`bot.confined`), which imports it: nothing here knows the registry.
 """
 
+import re
+
 from data.documents.faults import Unacceptable, Unreadable
 from data.documents.reading import KINDS, read_document_text
-from handlers.base.state_secrets import looks_secret
+from data.text import nfc
+from data.text.secrecy_marks import carries_secrecy_mark
 
-SECRET = "file_secret"
-"""The reason (`data.errors.BadAnswer`) for a file with a mark of secrecy."""
+_ACROSS_LINES = re.compile(r"\b(bí|bảo|cơ)\s+(?=mật\b)", re.IGNORECASE)
+_EMPTY_FIELD = re.compile(r"\bđộ mật\b(?!\s*:?\s*(?:mật|tối|tuyệt|[abc]\b))", re.IGNORECASE)
+"""The field of a form ("Độ mật: Thường") that says nothing of secrecy."""
 
 
 def inspect_file(kind: str, content: bytes) -> str:
@@ -18,8 +22,19 @@ def inspect_file(kind: str, content: bytes) -> str:
     refused for it.
     """
     try:
-        return SECRET if looks_secret(read_document_text(kind, content)) else ""
+        return "secret" if _is_secret(read_document_text(kind, content)) else ""
     except Unreadable:
         return ""
     except Unacceptable as refused:
         return refused.fault.value
+
+
+def is_inspected(kind: str) -> bool:
+    """Return whether files whose names end in `kind` are looked into."""
+    return kind in KINDS
+
+
+def _is_secret(text: str) -> bool:
+    """Return whether the text of a document carries a mark; its lines are broken wherever the page was full."""
+    joined = _ACROSS_LINES.sub(r"\1 ", nfc(text))
+    return carries_secrecy_mark(_EMPTY_FIELD.sub(" ", joined))
