@@ -1,7 +1,7 @@
 """File types accepted as proof, recognised by name and content.
 
-A name alone is not believed: a program called "bao-cao.pdf" is no PDF. What is taken is kept and handed back; here it is
-told by its first bytes. What is inside is looked at elsewhere, in a child process (`data.documents`).
+A name alone is not believed: a program called "bao-cao.pdf" is no PDF. What is taken is kept and handed back; here it
+is told by its first bytes. What is inside is looked at elsewhere, in a child process (`data.documents`).
 """
 
 import unicodedata

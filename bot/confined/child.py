@@ -1,7 +1,7 @@
 """The child's side: `python -m bot.confined.child MODULE FUNCTION KIND MEMORY CPU`.
 
-It confines itself, calls `FUNCTION(KIND, content)` with what it reads from its standard input, and writes the text that
-this returns to its standard output. It ends with 0 only if it has written all of it.
+It confines itself, calls `FUNCTION(KIND, content)` with what it reads from its standard input, and writes the text
+that this returns to its standard output. It ends with 0 only if it has written all of it.
 
 No limit can be raised again once it is lowered. Without a file descriptor left to open, whoever takes the child over
 reaches no file, no network and no other program; the environment, with the bot's token, it was never given.

@@ -59,7 +59,8 @@ class Children:
         )
 
     async def _talk(self, child: Process, content: bytes) -> str:
-        assert child.stdin and child.stdout  # noqa: S101 - pipes, as asked for
+        assert child.stdin  # noqa: S101 - a pipe, as asked for
+        assert child.stdout  # noqa: S101
         feeding = asyncio.create_task(_feed(child.stdin, content))
         answer = bytearray()
         try:

@@ -16,7 +16,9 @@ MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DEPTH = 2  # a table of Excel in a document, a document in that
 
-_PROGRAM_PARTS = re.compile(r"(?:^|/)(?:vbaproject|vbadata)|(?:^|/)activex/|(?:^|/)macrosheets/|customui", re.IGNORECASE)
+_PROGRAM_PARTS = re.compile(
+    r"(?:^|/)(?:vbaproject|vbadata)|(?:^|/)activex/|(?:^|/)macrosheets/|customui", re.IGNORECASE
+)
 _PROGRAM_TYPES = re.compile(rb"macroEnabled|vbaProject|activeX|macrosheet", re.IGNORECASE)
 _PACKED_FILE = "\x01Ole10Native".encode("utf-16-le")
 _FIELD_OF_PROGRAM = re.compile(r"\bDDE(?:AUTO)?\b\s+\S")
@@ -56,7 +58,9 @@ def _read(content: bytes, budget: Budget, main_part: str | None, depth: int) -> 
 
 def _read_part(name: str, part: bytes) -> str:
     is_sheet = name.startswith("xl/worksheets/")
-    text = read_xml(part, breaks=_BREAKS, blanks=_BLANKS, shown=_shown, left_out=_is_number if is_sheet else _is_nothing)
+    text = read_xml(
+        part, breaks=_BREAKS, blanks=_BLANKS, shown=_shown, left_out=_is_number if is_sheet else _is_nothing
+    )
     if _FIELD_OF_PROGRAM.search(text):
         raise Unacceptable(Fault.MACROS)
     return _HEAD_CODE.sub(" ", text) if is_sheet else text
@@ -94,7 +98,7 @@ def _read_embedded(name: str, part: bytes, budget: Budget, depth: int) -> Iterat
 
 
 def find_ole_fault(content: bytes) -> Fault:
-    """Return why an OLE file is not taken: a password, if it is a wrapped OOXML, else macros ([MS-OFFCRYPTO] 2.3.4)."""
+    """Return why an OLE file is not taken: a password if it wraps an OOXML ([MS-OFFCRYPTO] 2.3.4), else macros."""
     return Fault.ENCRYPTED if "EncryptedPackage".encode("utf-16-le") in content else Fault.MACROS
 
 

@@ -7,12 +7,14 @@ from data.documents.faults import Fault, Unacceptable, Unreadable
 from data.documents.package import Budget, Package, open_package
 from data.documents.xml_text import Attributes, attribute, read_xml
 
-_PROGRAM_PARTS = re.compile(r"^Scripts/.+|^Basic/.*/(?!script-lb\.xml$|dialog-lb\.xml$)[^/]+$|\.(?:jar|class)$", re.IGNORECASE)
+_PROGRAM_PARTS = re.compile(
+    r"^Scripts/.+|^Basic/.*/(?!script-lb\.xml$|dialog-lb\.xml$)[^/]+$|\.(?:jar|class)$", re.IGNORECASE
+)
 _PROGRAM_CALL = re.compile(rb"vnd\.sun\.star\.script:|vnd\.sun\.star\.(?:UNO|expand):", re.IGNORECASE)
 _SHOWN_PARTS = ("content.xml", "styles.xml", "meta.xml")
-_BREAKS = frozenset({"p", "h", "line-break", "table-row", "table-cell", "title", "subject", "keyword", "description"}) | {
-    "user-defined"
-}
+_BREAKS = frozenset(
+    {"p", "h", "line-break", "table-row", "table-cell", "title", "subject", "keyword", "description"}
+) | {"user-defined"}
 _BLANKS = frozenset({"s", "tab"})
 _WRAPPED = "encrypted-package"
 

@@ -50,7 +50,7 @@ def read_xml(
     parser.CharacterDataHandler = write
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        parser.Parse(content, True)  # noqa: FBT003 - takes no keyword
+        parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise Unacceptable(Fault.DAMAGED) from error
     return "".join(text.pieces)

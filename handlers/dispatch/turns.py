@@ -90,7 +90,9 @@ class TurnProcessor:
         return refusals.unavailable(error)
 
     def count_file(self, incoming: Incoming, content: bytes, *, at_once: bool = False) -> bool:
-        """Count a file that came with an update for the quota of its officer; False if it is over that, or a stranger's.
+        """Count a file that came with an update for the quota of its officer.
+
+        Returns False if it is over that, or a stranger's.
 
         It is counted before it is kept, so that the disk never holds more. `at_once` as in `answer`; raises
         RegistryUnusable.

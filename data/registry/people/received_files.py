@@ -1,5 +1,6 @@
-"""Files that officers send, counted by officer and day."""
+"""Files that officers send, counted by officer and day: what an office needs, and no more than a disk bears."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, func, select
@@ -7,7 +8,22 @@ from sqlmodel import Session, col
 
 from data.models import ReceivedFile
 from data.registry.sql.rows import execute_count, insert_if_new
-from data.rules.file_quota import Sent
+
+FILES_PER_DAY = 100
+"""At the end of a year an agency of a province reports thirty duties, each with a document and its annexes."""
+BYTES_PER_DAY = 300 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Files that an officer has sent today, each content once, and their bytes."""
+
+    files: int
+    bytes: int
+
+    def leaves_room_for(self, size: int) -> bool:
+        """Return whether a file of `size` bytes is within the quota."""
+        return self.files < FILES_PER_DAY and self.bytes + size <= BYTES_PER_DAY
 
 
 def record_if_within_quota(session: Session, officer_id: int, day: date, digest: str, size: int) -> bool:

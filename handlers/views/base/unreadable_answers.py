@@ -1,7 +1,7 @@
 """Reasons why an answer cannot be read, each as a sentence that says how to type it."""
 
 from data.errors import BadAnswer
-from data.rules.file_quota import BYTES_PER_DAY, FILES_PER_DAY
+from data.registry.people.received_files import BYTES_PER_DAY, FILES_PER_DAY
 from handlers.locales import _, marked
 from handlers.views.base.formatting import plain_day
 
@@ -95,11 +95,9 @@ _REASONS = {
     "file_not_checked": marked(
         "Hệ thống chưa kiểm tra được tệp nên chưa nhận, chưa có gì được ghi. Anh/chị gửi lại tệp sau ít phút."
     ),
-    "file_infected": marked(
-        "Tệp này nhiễm mã độc nên tôi không nhận. Anh/chị đừng mở tệp, và báo bộ phận công nghệ thông tin của cơ quan."
-    ),
     "file_quota": marked(
-        "Hôm nay anh/chị đã gửi đủ {files} tệp hoặc {megabytes} MB nên tệp này chưa được nhận. Anh/chị gửi tiếp vào ngày mai."
+        "Hôm nay anh/chị đã gửi đủ {files} tệp hoặc {megabytes} MB nên tệp này chưa được nhận. Anh/chị gửi tiếp vào "
+        "ngày mai."
     ),
     "file_too_big": marked("Tệp quá 20 MB nên không nhận được qua đây. Anh/chị quét lại nhẹ hơn, hoặc chia nhỏ."),
     "file_empty": marked("Tệp này trống. Anh/chị kiểm tra rồi gửi lại."),
