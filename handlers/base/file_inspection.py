@@ -11,7 +11,7 @@ from data.text import nfc
 from data.text.secrecy_marks import carries_secrecy_mark
 
 _ACROSS_LINES = re.compile(r"\b(bí|bảo|cơ)\s+(?=mật\b)", re.IGNORECASE)
-_EMPTY_FIELD = re.compile(r"\bđộ mật\b(?!\s*:?\s*(?:mật|tối|tuyệt|[abc]\b))", re.IGNORECASE)
+_EMPTY_FIELD = re.compile(r"\bđộ mật\b(?!\s*+:?\s*+(?:mật|tối|tuyệt|[abc]\b))", re.IGNORECASE)
 """The field of a form ("Độ mật: Thường") that says nothing of secrecy."""
 
 
