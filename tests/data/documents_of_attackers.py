@@ -71,4 +71,15 @@ def lying_size(content: bytes, size: int) -> bytes:
     return content[: at + 24] + struct.pack("<I", size) + content[at + 28 :]
 
 
-BOMB = word({f"word/media/{number}.xml": b"<x/>" + b" " * (60 << 20) for number in range(4)})
+def bomb() -> bytes:
+    """Return a document that unpacks to 240 MB, written a megabyte at a time."""
+    held, blanks = BytesIO(word()), b" " * (1 << 20)
+    with ZipFile(held, "a", ZIP_DEFLATED) as package:
+        for number in range(4):
+            with package.open(f"word/media/{number}.xml", "w") as part:
+                for _megabyte in range(60):
+                    part.write(blanks)
+    return held.getvalue()
+
+
+BOMB = bomb()
