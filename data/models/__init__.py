@@ -10,6 +10,7 @@ from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
+from data.models.received_files import ReceivedFile
 from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
@@ -40,6 +41,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "ReceivedFile",
     "Relinking",
     "Reminder",
     "RequestedDuty",
