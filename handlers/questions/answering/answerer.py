@@ -91,7 +91,13 @@ def answer(
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (BadAnswer, NotAllowed, NotFound) as error:
-        return Answer(query.intent, refusals.refusal(error))
+        return _refuse(query, error)
+
+
+def _refuse(query: Query, error: BadAnswer | NotAllowed | NotFound) -> Answer:
+    """Answer that this is not to be had, with the agency and the time that were understood."""
+    agency = query.agencies[0] if len(query.agencies) == 1 else None
+    return Answer(query.intent, refusals.refusal(error), agency, query.period)
 
 
 def _reader(executor: Executor) -> Callable[[str], Reading]:
@@ -101,7 +107,7 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
     def own_tasks() -> set[str]:
         return {row.code for row in duty_lines.list_by_agency(session, me.agency_id)}
 
-    guesser = Guesser(today, calendar, executor.vocabulary, own_tasks, in_context=executor.topic is not None)
+    guesser = Guesser(today, calendar, executor.vocabulary, own_tasks, me.role, in_context=executor.topic is not None)
 
     @cache
     def read(said: str) -> Reading:

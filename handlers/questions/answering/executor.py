@@ -119,7 +119,7 @@ class Executor:
         return Answer(
             intent,
             self._render(scope, chosen, () if chosen else every or ()),
-            scope.agency_code,
+            scope.agency_code or _only_agency(intent, chosen),
             scope.query.period,
             scope.query.status,
             to_items(chosen),
@@ -258,3 +258,9 @@ class Executor:
         return answers.coordinated_answer(
             scope, tasks, self.today, counted=intent is Intent.COUNT, takes_part=takes_part
         )
+
+
+def _only_agency(intent: Intent, rows: Sequence[DutyLine]) -> str | None:
+    """Return the agency of which a card tells, where only one owes what was asked about."""
+    codes = {row.agency_code for row in rows} if intent is Intent.CARD else set()
+    return codes.pop() if len(codes) == 1 else None

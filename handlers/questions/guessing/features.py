@@ -1,10 +1,16 @@
-"""Features of a sentence by which its intent is guessed: words, pairs of words, phrases, what it names."""
+"""Features of a sentence by which its intent is guessed: words, pairs of words, phrases, what it names, what the
+grammar takes it for, who asks."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from data.enums import Role
+from handlers.base.query import Intent, Query
 from handlers.questions.guessing.slots import Slots
+
+TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.UNKNOWN)
+"""Intents that ask nothing of the plan; the model knows them as one, small talk."""
 
 _SHORT, _STEP = 12, 3
 _ROLES = {
@@ -17,11 +23,28 @@ _ROLES = {
 """Words that play the same part, without accents."""
 
 
-def read_features(slots: Slots, *, asked: bool) -> set[str]:
-    """Return the features of a sentence; `asked`: it has a question mark."""
-    found = {"*", *slots.tokens, *_pairs_and_roles(slots.tokens), *_slots(slots)}
+def read_features(slots: Slots, read: Query, role: Role | None, *, asked: bool) -> set[str]:
+    """Return the features of a sentence. `read`: as the grammar reads it; `role` is that of who asks, None where it is
+    not known; `asked`: the sentence has a question mark.
+    """
+    found = {"*", *slots.tokens, *_pairs_and_roles(slots.tokens), *_slots(slots), *_grammar(read)}
     found.update(f"={word.typed.casefold()}" for word in slots.words if word.accented)
+    if role:
+        found.add(f"w:{role}")
     return found | {"?"} if asked else found
+
+
+def class_of(intent: Intent) -> Intent:
+    """Return the intent by which the model knows this one."""
+    return Intent.SMALL_TALK if intent in TALK else intent
+
+
+def _grammar(read: Query) -> Iterator[str]:
+    """Yield what the grammar takes a sentence for, and how much of it that explains."""
+    yield f"g:{read.intent}"
+    if read.intent is not Intent.UNKNOWN:
+        named = "".join(mark for mark, said in (("t", read.about_tasks), ("d", read.period)) if said)
+        yield f"g:{read.intent} {named}"
 
 
 def _pairs_and_roles(tokens: tuple[str, ...]) -> Iterator[str]:
