@@ -81,7 +81,8 @@ class Guesser:
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
         if ranked[0] is class_of(read.query.intent):
-            return Guess(replace(read, query=complete(read.query, slots, self.vocabulary)), ranked)
+            query = complete(read.query, slots, self.vocabulary)
+            return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
 
     def _first_that_fits(

@@ -10,7 +10,7 @@ from handlers.base.query import Intent, Query, Sort
 from handlers.questions.guessing.naming import name_agencies, name_subject, of_periodic_report
 from handlers.questions.guessing.slots import PERCENTAGE, Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.reading.change_requests import reminder_day
+from handlers.questions.reading.change_requests import last_day_away, reminder_day
 from handlers.questions.reading.intents import find_stated
 from handlers.questions.reading.question_words import asks, is_unreported
 from handlers.questions.reading.reports.named_reports import has_date
@@ -37,6 +37,8 @@ _URGE = _words(
     ),
     *("de nghi", "bao", "dan"),
 )
+_BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
+"""Words between a request and the name of whom it is about."""
 _NO_URGE = _words(
     *("dung", "khong", "thoi", "chua", "da nhac", "da gui", "moi nhac", "duoc nhac", "bi nhac", "ai", "may"),
     *("bao nhieu", "bao gio", "khi nao", "neu"),
@@ -51,7 +53,8 @@ _AWAY = _words(
         "vang",
         "vien",
         "thai san",
-        "phep",
+        "phep nam",
+        "di phep",
         "du lich",
         "tat",
         "tam dung",
@@ -94,6 +97,7 @@ _NO_NUMBER = re.compile(r"(?<!\S)chua (?:kip )?(?:co |lay |ra )?(?:so|van ban|so
 _EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(r"(?<!\S)(?:neu|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi|duoc gia han)(?!\S)")
+_REMAINING = ("con", "thieu")
 _DONE = 100
 
 OwnTasks = Callable[[], Collection[str]]
@@ -121,7 +125,7 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     if not _URGE.search(text) or _negates(_NO_URGE, slots):
         return None
     query = name_agencies(name_subject(Query(Intent.REMIND), slots, vocabulary), slots, vocabulary)
-    named = slots.extracted.named or query.agencies
+    named = slots.extracted.named or query.agencies or _named_behind(_URGE, slots, vocabulary)
     if not (named or query.sort or query.own):
         return None
     query = of_periodic_report(query, slots, vocabulary)
@@ -129,6 +133,17 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     if query.sort and query.sort is not Sort.COMMUNE:
         named = ()  # “8 huyện, TP”
     return replace(query, agencies=named, own=False, everyone=every, status=find_stated(slots.extracted))
+
+
+def _named_behind(pattern: re.Pattern[str], slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the code of the agency whose name, however short, stands right behind words: “nhắc thành phố”."""
+    folded = [word.folded for word in slots.words]
+    found = pattern.search(text := " ".join(folded))
+    at = text.count(" ", 0, found.end()) + 1 if found else len(folded)
+    while at < len(folded) and folded[at] in _BETWEEN:
+        at += 1
+    name = vocabulary.names.find_longest_at(folded, at) if at < len(folded) else None
+    return name.codes if name and len(name.codes) == 1 else ()
 
 
 def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
@@ -148,7 +163,7 @@ def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
     if _OF_OTHERS.search(before) and not _ONESELF.search(before):
         return None  # “chị Hoa nghỉ đến 15/3”
     last = [time.period for time in slots.times if time.period.last and time.period.last >= today]
-    return Query(Intent.PAUSE, period=last[-1] if last else None)
+    return Query(Intent.PAUSE, period=last_day_away(last[-1], text, today) if last else None)
 
 
 def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
@@ -171,7 +186,7 @@ def _tells_for_certain(slots: Slots, vocabulary: Vocabulary) -> bool:
         return False
     if slots.percent is not None:
         ahead = slots.tokens[: slots.tokens.index(PERCENTAGE)]
-        return not any(map(is_unreported, ahead))
+        return not any(is_unreported(word) for word in ahead if not (slots.remainder and word in _REMAINING))
     return bool(slots.document or _DOING.search(plain)) and not _denies(slots, vocabulary)
 
 
@@ -207,8 +222,7 @@ def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTas
     if document and days and days[0].first and not has_date(document):
         document = f"{document} ngày {days[0].first:%d/%m/%Y}"
     percent = slots.percent if slots.percent is None or slots.percent < _DONE else None
-    period = query.period if query.report else None
-    return replace(query, period=period, document="" if percent else document, percent=percent)
+    return replace(query, document="" if percent else document, percent=percent)
 
 
 def _extend(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
