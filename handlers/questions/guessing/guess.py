@@ -12,7 +12,7 @@ from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.guessing.features import class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
-from handlers.questions.guessing.naming import complete
+from handlers.questions.guessing.naming import about_all, complete
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
 from handlers.questions.guessing.slots import Slots, read_slots
@@ -25,6 +25,10 @@ from handlers.questions.spelling.correction import correct_words
 
 _LEAST, _LEAST_OF_REQUEST = 0.3, 0.4
 """Likelihoods that a question, and a request that a tap would carry out, need to be guessed."""
+_EXPLAINED = (REQUESTS - {Intent.SNOOZE}) | {Intent.CALENDAR, Intent.ME}
+"""Intents that the grammar reads only where it has explained every word."""
+_BY_FAR = 2.0
+"""How many times as likely another intent must be than the one that the grammar has read."""
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
@@ -80,10 +84,20 @@ class Guesser:
         asked = has_question_mark(sentence)
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
-        if ranked[0] is class_of(read.query.intent):
+        if self._stands(read.query.intent, likely, likely[ranked[0]]):
             query = complete(read.query, slots, self.vocabulary)
             return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
+
+    def _stands(self, read: Intent, likely: dict[Intent, float], most: float) -> bool:
+        """Return whether what the grammar has read stands: with every word of it explained, or if nothing is by far
+        likelier.
+        """
+        if read is Intent.UNKNOWN:
+            return most == likely[Intent.SMALL_TALK]
+        if read in _EXPLAINED:
+            return True
+        return likely.get(class_of(read), 0.0) * _BY_FAR >= most
 
     def _first_that_fits(
         self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading
@@ -109,6 +123,7 @@ class Guesser:
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
         query = build_question(intent, slots, self.vocabulary, self.today)
+        query = about_all(query, slots, self.vocabulary) if query and intent is Intent.NEXT else query
         if query is None or intent not in _OF_DUTIES:
             return query
         if _names_what_is_not_there(slots):

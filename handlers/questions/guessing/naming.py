@@ -122,7 +122,7 @@ def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query that the grammar has read, with what it leaves out: the very task, what all agencies owe, whose
     duties.
     """
-    query = _about_all(_name_the_task(query, slots, vocabulary), slots, vocabulary)
+    query = about_all(_name_the_task(query, slots, vocabulary), slots, vocabulary)
     if query.intent not in _OF_ONESELF or query.agencies or query.everyone:
         return query
     text = " ".join(word.folded for word in slots.words)
@@ -130,7 +130,7 @@ def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     return replace(query, own=mine) if mine or _SPEAKER.search(text) or not query.own else query
 
 
-def _about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query that names no task, about the report or the plan of every agency if the sentence speaks of it."""
     if query.about_tasks:
         return query
