@@ -40,6 +40,7 @@ from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
+from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.guessing.guess import Guesser
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
@@ -173,6 +174,8 @@ def _last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
 
 
 def _render_not_understood(sentence: str, *, overseeing: bool) -> Reply:
+    if impossible := find_impossible_time(sentence):
+        return examples.no_such_time(impossible, overseeing=overseeing)
     return examples.not_understood(suggest(sentence, overseeing=overseeing), overseeing=overseeing)
 
 

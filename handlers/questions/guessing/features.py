@@ -18,6 +18,7 @@ _ROLES = {
     "away": re.compile(r"(?<!\S)(?:nghi|om|cong tac|tap huan|vang|thai san|tam dung|tam ngung|dung nhac)(?!\S)"),
     "give": re.compile(r"\A(?>.*?(?<!\S)(?:giao|phan cong|phan|chuyen|nhuong)(?!\S)).*(?<!\S)(?:cho|sang|qua)(?!\S)"),
     "than": re.compile(r"(?<!\S)(?:so voi|so sanh|doi chieu|hon|kem|chenh|khac)(?!\S)"),
+    "owes": re.compile(r"(?<!\S)nao (?:phai|can|duoc giao|co trach nhiem|chiu trach nhiem)(?!\S)"),
     "file": re.compile(r"(?<!\S)(?:file|excel|word|bang|ban mem|bieu do|tai|xuat|in)(?!\S)"),
 }
 """Words that play the same part, without accents."""

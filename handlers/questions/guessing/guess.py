@@ -8,6 +8,7 @@ from datetime import date
 from data.enums import Role
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent, Query
+from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.guessing.features import class_of, read_features
@@ -23,11 +24,12 @@ from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.spelling.candidates import get_known_words
 from handlers.questions.spelling.correction import correct_words
 
-_LEAST, _LEAST_OF_REQUEST = 0.3, 0.4
-"""Likelihoods that a question, and a request that a tap would carry out, need to be guessed."""
+_FLOOR, _LEAST, _LEAST_OF_REQUEST = 0.1, 0.3, 0.4
+"""Likelihoods that anything, a question, and a request that a tap would carry out need to be guessed; the latter two of
+what is left by the likelier ones that do not fit."""
 _EXPLAINED = (REQUESTS - {Intent.SNOOZE}) | {Intent.CALENDAR, Intent.ME}
 """Intents that the grammar reads only where it has explained every word."""
-_BY_FAR = 2.0
+_BY_FAR = 3.0
 """How many times as likely another intent must be than the one that the grammar has read."""
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
@@ -73,6 +75,8 @@ class Guesser:
         """Return `read`, or what `sentence` is likelier to ask for. Never raises."""
         understood = read.query.intent is not Intent.UNKNOWN
         words = correct_words(sentence, self.vocabulary)
+        if not understood and find_impossible_time(sentence):
+            return Guess(read)
         if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
             return Guess(read)
         try:
@@ -87,6 +91,8 @@ class Guesser:
         if self._stands(read.query.intent, likely, likely[ranked[0]]):
             query = complete(read.query, slots, self.vocabulary)
             return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
+        if _names_what_is_not_there(slots) and not read.query.about_tasks:
+            return Guess(Reading(UNKNOWN), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
 
     def _stands(self, read: Intent, likely: dict[Intent, float], most: float) -> bool:
@@ -107,7 +113,7 @@ class Guesser:
         for intent in ranked[:_TRIED]:
             if intent is class_of(read.query.intent):
                 return read
-            if likely[intent] < left * (_LEAST_OF_REQUEST if intent in REQUESTS else _LEAST):
+            if likely[intent] < max(_FLOOR, left * (_LEAST_OF_REQUEST if intent in REQUESTS else _LEAST)):
                 break
             left -= likely[intent]
             if intent is Intent.SMALL_TALK:
