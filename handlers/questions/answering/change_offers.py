@@ -25,7 +25,6 @@ from handlers.questions.reading.reports.several_reports import SeveralReports
 from handlers.views.base import refusals
 from handlers.views.questions import change_offers, report_offers
 
-
 _SEVERAL = 2
 
 

@@ -30,8 +30,8 @@ def read_features(slots: Slots, read: Query, role: Role | None, *, asked: bool) 
     """
     found = {"*", *slots.tokens, *_pairs_and_roles(slots.tokens), *_slots(slots), *_grammar(read)}
     found.update(f"={word.typed.casefold()}" for word in slots.words if word.accented)
-    if role:
-        found.add(f"w:{role}")
+    if role in (Role.SUPERVISOR, Role.ADMIN):
+        found.add("w:oversees")
     return found | {"?"} if asked else found
 
 
@@ -42,8 +42,8 @@ def class_of(intent: Intent) -> Intent:
 
 def _grammar(read: Query) -> Iterator[str]:
     """Yield what the grammar takes a sentence for, and how much of it that explains."""
-    yield f"g:{read.intent}"
-    if read.intent is not Intent.UNKNOWN:
+    if read.intent is not Intent.UNKNOWN:  # what it cannot read may be anything
+        yield f"g:{read.intent}"
         named = "".join(mark for mark, said in (("t", read.about_tasks), ("d", read.period)) if said)
         yield f"g:{read.intent} {named}"
 

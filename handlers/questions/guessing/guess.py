@@ -11,14 +11,14 @@ from handlers.base.query import Intent, Query
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
-from handlers.questions.guessing.features import class_of, read_features
+from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
 from handlers.questions.guessing.naming import about_all, complete
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
 from handlers.questions.guessing.slots import Slots, read_slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import Word, has_question_mark, to_word
+from handlers.questions.lexicon.words import has_question_mark, to_word
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.spelling.candidates import get_known_words
@@ -29,8 +29,8 @@ _FLOOR, _LEAST, _LEAST_OF_REQUEST = 0.1, 0.3, 0.4
 what is left by the likelier ones that do not fit."""
 _EXPLAINED = (REQUESTS - {Intent.SNOOZE}) | {Intent.CALENDAR, Intent.ME}
 """Intents that the grammar reads only where it has explained every word."""
-_BY_FAR = 3.0
-"""How many times as likely another intent must be than the one that the grammar has read."""
+_BY_FAR, _SURELY = 3.0, 40.0
+"""How many times as likely another intent must be than the one that the grammar has read, and than one of those."""
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
@@ -40,6 +40,7 @@ _SHORT_WORD = 4  # letters
 _TELEX = re.compile(r"[sfrxjw]")
 _ABOUT = re.compile(r"(?<!\S)(?:ve|lien quan(?: den| toi)?) (\S+)")
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
+_QUESTIONS = frozenset(Intent) - REQUESTS - set(TALK)
 _OF_DUTIES = frozenset(
     [
         *(Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY, Intent.AGENCIES, Intent.ACTIVITY, Intent.COMPARE),
@@ -101,9 +102,8 @@ class Guesser:
         """
         if read is Intent.UNKNOWN:
             return most == likely[Intent.SMALL_TALK]
-        if read in _EXPLAINED:
-            return True
-        return likely.get(class_of(read), 0.0) * _BY_FAR >= most
+        trust = _SURELY if read in _EXPLAINED else _BY_FAR
+        return likely.get(class_of(read), 0.0) * trust >= most
 
     def _first_that_fits(
         self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading
@@ -118,14 +118,18 @@ class Guesser:
             left -= likely[intent]
             if intent is Intent.SMALL_TALK:
                 return read if read.query.about_tasks else Reading(UNKNOWN)
-            if query := self._build(sentence, intent, slots):
+            if query := self._build(sentence, intent, slots, asked=read.query.intent in _QUESTIONS):
                 query = with_own_words(query, sentence)
                 return Reading(query, lacks_duty=intent in _NEEDS_A_DUTY and not query.about_tasks)
         return read
 
-    def _build(self, sentence: str, intent: Intent, slots: Slots) -> Query | None:
+    def _build(self, sentence: str, intent: Intent, slots: Slots, *, asked: bool) -> Query | None:
+        """Return the query of an intent; None where the sentence does not name what it takes, or was `asked`, as the
+        grammar reads it: without a document or a percentage that is no report.
+        """
         if intent in REQUESTS:
-            if has_question_mark(sentence):
+            proven = intent is not Intent.REPORT_PROGRESS or slots.document or slots.percent is not None
+            if has_question_mark(sentence) or (asked and not proven):
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
         query = build_question(intent, slots, self.vocabulary, self.today)

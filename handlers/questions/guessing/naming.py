@@ -27,6 +27,8 @@ _ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|
 """“Đơn vị” without a word for whose: any of them."""
 _OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")
 _SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
+_BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
+"""Words between a request and the name of whom it is about."""
 _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _COMING_REPORT = re.compile(r"(?<!\S)bao cao (?:nao|gi|tiep|tiep theo|ke|ke tiep|toi|sap toi|gan nhat|lan toi|ky toi)(?!\S)")
 _OPENING = 4  # words of a title
@@ -80,6 +82,17 @@ def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
         sort = _SORTS.get(found["sort"], Sort.COMMUNE)
     own = not codes and (bool(_OWN.search(text)) or (extracted.has("agency.own") and not _ANY.search(text)))
     return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
+
+
+def agency_behind(pattern: re.Pattern[str], slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the code of the agency whose name, however short, stands right behind words: “nhắc thành phố”."""
+    folded = [word.folded for word in slots.words]
+    found = pattern.search(text := " ".join(folded))
+    at = text.count(" ", 0, found.end()) + 1 if found else len(folded)
+    while at < len(folded) and folded[at] in _BETWEEN:
+        at += 1
+    name = vocabulary.names.find_longest_at(folded, at) if at < len(folded) else None
+    return name.codes if name and len(name.codes) == 1 else ()
 
 
 def _narrow(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -137,8 +150,10 @@ def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     said = " ".join(word.folded for word in slots.plain)
     if query.intent is Intent.NEXT and _COMING_REPORT.search(said):
         return replace(query, report=True)
-    if query.intent is Intent.AGENCIES and (_REPORT.search(said) if query.period else True):
-        return of_periodic_report(query, slots, vocabulary) if query.period else _of_shared_plan(query, slots, vocabulary)
+    if query.intent is Intent.AGENCIES and query.period:
+        return of_periodic_report(query, slots, vocabulary) if _REPORT.search(said) else query
+    if query.intent is Intent.AGENCIES:
+        return _of_shared_plan(query, slots, vocabulary)
     return _of_shared_plan(query, slots, vocabulary) if query.intent in _OF_A_TASK else query
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.base.query import Intent, Query, Sort
-from handlers.questions.guessing.naming import name_agencies, name_subject, of_periodic_report
+from handlers.questions.guessing.naming import agency_behind, name_agencies, name_subject, of_periodic_report
 from handlers.questions.guessing.slots import PERCENTAGE, Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.reading.change_requests import last_day_away, reminder_day
@@ -37,8 +37,6 @@ _URGE = _words(
     ),
     *("de nghi", "bao", "dan"),
 )
-_BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
-"""Words between a request and the name of whom it is about."""
 _NO_URGE = _words(
     *("dung", "khong", "thoi", "chua", "da nhac", "da gui", "moi nhac", "duoc nhac", "bi nhac", "ai", "may"),
     *("bao nhieu", "bao gio", "khi nao", "neu"),
@@ -125,7 +123,7 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     if not _URGE.search(text) or _negates(_NO_URGE, slots):
         return None
     query = name_agencies(name_subject(Query(Intent.REMIND), slots, vocabulary), slots, vocabulary)
-    named = slots.extracted.named or query.agencies or _named_behind(_URGE, slots, vocabulary)
+    named = slots.extracted.named or query.agencies or agency_behind(_URGE, slots, vocabulary)
     if not (named or query.sort or query.own):
         return None
     query = of_periodic_report(query, slots, vocabulary)
@@ -133,17 +131,6 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     if query.sort and query.sort is not Sort.COMMUNE:
         named = ()  # “8 huyện, TP”
     return replace(query, agencies=named, own=False, everyone=every, status=find_stated(slots.extracted))
-
-
-def _named_behind(pattern: re.Pattern[str], slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the code of the agency whose name, however short, stands right behind words: “nhắc thành phố”."""
-    folded = [word.folded for word in slots.words]
-    found = pattern.search(text := " ".join(folded))
-    at = text.count(" ", 0, found.end()) + 1 if found else len(folded)
-    while at < len(folded) and folded[at] in _BETWEEN:
-        at += 1
-    name = vocabulary.names.find_longest_at(folded, at) if at < len(folded) else None
-    return name.codes if name and len(name.codes) == 1 else ()
 
 
 def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
@@ -222,7 +209,8 @@ def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTas
     if document and days and days[0].first and not has_date(document):
         document = f"{document} ngày {days[0].first:%d/%m/%Y}"
     percent = slots.percent if slots.percent is None or slots.percent < _DONE else None
-    return replace(query, document="" if percent else document, percent=percent)
+    period = query.period if query.report or slots.codes else None
+    return replace(query, period=period, document="" if percent else document, percent=percent)
 
 
 def _extend(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
