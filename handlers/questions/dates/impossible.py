@@ -8,7 +8,8 @@ from data.text import fold_letterwise, nfc
 _QUARTER = re.compile(r"(?<!\S)quy (?:so |thu )?(?:(?P<number>\d{1,3})|vi{0,3}|ix|x)(?![\w/-])")
 _MONTH = re.compile(r"(?<!\S)thang (?:so |thu )?(?P<number>\d{1,3})(?![\w/-])")
 _DAY = re.compile(
-    r"(?<!\S)(?:ngay )?(?P<day>\d{1,2})(?:[/-]| thang )(?P<month>\d{1,2})(?:(?:[/-]| nam )(?P<year>20\d\d))?(?![\w/-])"
+    r"(?<!\S)(?:ngay )?(?P<day>\d{1,2})(?:[/-]| thang )(?P<month>\d{1,2})"
+    r"(?:(?:[/-]| nam )(?P<year>20\d\d))?(?![\w/-])"
 )
 _QUARTERS, _MONTHS, _LEAP = 4, 12, 2024
 

@@ -64,9 +64,7 @@ def read_examples(heard: Iterable[Path]) -> Iterator[Example]:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if intents := _intents(row["intent"]):
                     weight = _HEARD_WEIGHT if "slip" in row else _OFTEN_HEARD_WEIGHT
-                    yield Example(
-                        row["sentence"], date.fromisoformat(row["today"]), intents, weight, _role_of(row)
-                    )
+                    yield Example(row["sentence"], date.fromisoformat(row["today"]), intents, weight, _role_of(row))
 
 
 def digest(heard: Iterable[Path]) -> str:

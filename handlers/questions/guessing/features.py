@@ -25,8 +25,8 @@ _ROLES = {
 
 
 def read_features(slots: Slots, read: Query, role: Role | None, *, asked: bool) -> set[str]:
-    """Return the features of a sentence. `read`: as the grammar reads it; `role` is that of who asks, None where it is
-    not known; `asked`: the sentence has a question mark.
+    """Return the features of a sentence. `read`: as the grammar reads it; `role` is that of who asks, None where it
+    is not known; `asked`: the sentence has a question mark.
     """
     found = {"*", *slots.tokens, *_pairs_and_roles(slots.tokens), *_slots(slots), *_grammar(read)}
     found.update(f"={word.typed.casefold()}" for word in slots.words if word.accented)

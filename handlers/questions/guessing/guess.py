@@ -25,8 +25,8 @@ from handlers.questions.spelling.candidates import get_known_words
 from handlers.questions.spelling.correction import correct_words
 
 _FLOOR, _LEAST, _LEAST_OF_REQUEST = 0.1, 0.3, 0.4
-"""Likelihoods that anything, a question, and a request that a tap would carry out need to be guessed; the latter two of
-what is left by the likelier ones that do not fit."""
+"""Likelihoods that anything, a question, and a request that a tap would carry out need to be guessed; the latter two
+of what is left by the likelier ones that do not fit."""
 _EXPLAINED = (REQUESTS - {Intent.SNOOZE}) | {Intent.CALENDAR, Intent.ME}
 """Intents that the grammar reads only where it has explained every word."""
 _BY_FAR, _SURELY = 3.0, 40.0

@@ -30,7 +30,9 @@ _SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRIC
 _BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
 """Words between a request and the name of whom it is about."""
 _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
-_COMING_REPORT = re.compile(r"(?<!\S)bao cao (?:nao|gi|tiep|tiep theo|ke|ke tiep|toi|sap toi|gan nhat|lan toi|ky toi)(?!\S)")
+_COMING_REPORT = re.compile(
+    r"(?<!\S)bao cao (?:nao|gi|tiep|tiep theo|ke|ke tiep|toi|sap toi|gan nhat|lan toi|ky toi)(?!\S)"
+)
 _OPENING = 4  # words of a title
 _PLAN = ("ke", "hoach")
 _REPORT = re.compile(r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)")
@@ -144,7 +146,7 @@ def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
 
 
 def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
-    """Return a query that names no task, about the report or the plan of every agency if the sentence speaks of it."""
+    """Return a query that names no task, about the report or plan of every agency if the sentence speaks of it."""
     if query.about_tasks:
         return query
     said = " ".join(word.folded for word in slots.plain)

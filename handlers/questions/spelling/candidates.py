@@ -43,7 +43,8 @@ class KnownWords:
         )
         short = {said for said in load_tables().abbreviations if len(said) >= _SURE_LENGTH}
         self._all = _by_length(self._folded | short), _by_length(written)
-        # words of talk, and of offices with their accents, are known, so that they are not taken for others, and are put in place of none
+        # words of talk, and common ones with their accents, are known so that they are not taken for others, and
+        # are put in place of none
         common = [one for said in load_tables().common for one in tokenize(said)]
         self._folded = self._folded.union(talk_grammar().counts)
         self._accented = self._accented.union(talk_grammar().accented)

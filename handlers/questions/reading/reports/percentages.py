@@ -20,7 +20,10 @@ BARE = re.compile(
 """A number behind the code, or at the beginning, that is a percentage without saying so: “II.3 40 đang họp”."""
 _WHOLE = 100
 LEFT = re.compile(r"(?<!\w)(?:con|thieu)(?: khoang| tam| chung| lai| co)?\s$")
-MORE = re.compile(r"^\s(?:nua|la xong|thi xong|la hoan thanh|chua xong|moi xong)(?!\w)(?: (?:la|thi|moi) (?:xong|hoan thanh)(?!\w))?")
+MORE = re.compile(
+    r"^\s(?:nua|la xong|thi xong|la hoan thanh|chua xong|moi xong)(?!\w)"
+    r"(?: (?:la|thi|moi) (?:xong|hoan thanh)(?!\w))?"
+)
 """Words around a percentage of what is left to do: “còn 20% nữa là xong”."""
 
 
