@@ -41,6 +41,7 @@ class Duty(Table, table=True):
             "completed_on",
             "extended_to",
             "asked_until",
+            "agency_id",
         ),
         Index("ix_duty_extended_to", "extended_to", sqlite_where=_EXTENDED, postgresql_where=_EXTENDED),
     )

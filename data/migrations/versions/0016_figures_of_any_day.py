@@ -7,7 +7,7 @@ down_revision = "0015"
 branch_labels = None
 depends_on = None
 
-_COUNTED = ["deadline_id", "withdrawn", "state", "completed_on", "extended_to", "asked_until"]
+_COUNTED = ["deadline_id", "withdrawn", "state", "completed_on", "extended_to", "asked_until", "agency_id"]
 
 
 def upgrade() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, text
+from sqlalchemy import func
 
 from data.enums import JudgedBy
 from data.models import Agency, Deadline, Duty, Plan, Task
@@ -13,11 +13,6 @@ from data.registry.sql.lines import Line, LineQuery, select_lines
 from data.registry.sql.rows import table_of
 
 DUTY, DEADLINE, TASK, PLAN, AGENCY = (table_of(model).c for model in (Duty, Deadline, Task, Plan, Agency))
-
-STILL_OWED = text("duty.state NOT IN ('done', 'reported', 'not_applicable') AND NOT duty.withdrawn")
-"""The condition for open duties as the index `ix_duty_open` has it, without parameters: so it is read, and finished
-duties are not.
-"""
 
 DEADLINE_COLUMNS: Mapping[str, Any] = {
     "deadline_id": DEADLINE.id,

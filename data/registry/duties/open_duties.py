@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import bindparam, or_, text
 from sqlmodel import Session
 
 from data.enums import State
 from data.registry.duties.due_dates import DUE_ON, only_agency, only_open_and_due
-from data.registry.duties.duty_query import AGENCY, DUTY, OF_ACTIVE_PLANS, STILL_OWED, TASK, select_duties
+from data.registry.duties.duty_query import AGENCY, DUTY, OF_ACTIVE_PLANS, TASK, select_duties
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import fetch
 from data.registry.sql.rows import list_parameter
@@ -35,7 +35,8 @@ class OpenDuty:
 
 _OPEN = (
     select_duties(OpenDuty)
-    .where(STILL_OWED, OF_ACTIVE_PLANS)
+    # As the index `ix_duty_open` says it, without parameters: then it is read and finished duties are not.
+    .where(text("duty.state NOT IN ('done', 'reported', 'not_applicable') AND NOT duty.withdrawn"), OF_ACTIVE_PLANS)
     .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
 )
 _ON = list_parameter("on")

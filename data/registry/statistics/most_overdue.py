@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func
 from sqlmodel import Session
 
 from data.enums import OPEN
-from data.registry.duties.duty_query import AGENCY, COLUMNS, DUTY, STILL_OWED
+from data.registry.duties.duty_query import AGENCY, COLUMNS, DUTY
 from data.registry.sql.lines import LineQuery, fetch, select_lines
 from data.registry.statistics.duty_counts import select_owed
 from data.registry.statistics.states_then import COLUMNS_THEN, join_then
@@ -34,8 +34,8 @@ class _AgencyCount:
 def _select_owed_late(columns: Mapping[str, Any]) -> LineQuery[_AgencyCount]:
     owed = select_owed(_AgencyCount, columns, agency_id=DUTY.agency_id, late=func.count().label("late"))
     due_by = bindparam("due_by")
-    # An agreed date is never before the first one, which has an index.
-    return owed.where(due_by >= columns["first_due_on"], due_by >= columns["due_on"])
+    # An agreed date is never before the first one: what is not due yet is passed over without looking at its duties.
+    return owed.where(columns["state"].in_(OPEN), due_by >= columns["first_due_on"], due_by >= columns["due_on"])
 
 
 def _select_most(late: LineQuery[_AgencyCount]) -> LineQuery[OverdueCount]:
@@ -46,8 +46,8 @@ def _select_most(late: LineQuery[_AgencyCount]) -> LineQuery[OverdueCount]:
     return named.join(most, most.c.agency_id == AGENCY.id).order_by(most.c.late.desc(), AGENCY.id)
 
 
-_NOW = _select_most(_select_owed_late(COLUMNS).where(STILL_OWED))
-_THEN = _select_most(join_then(_select_owed_late(COLUMNS_THEN)).where(COLUMNS_THEN["state"].in_(OPEN)))
+_NOW = _select_most(_select_owed_late(COLUMNS))
+_THEN = _select_most(join_then(_select_owed_late(COLUMNS_THEN)))
 
 
 def list_most_overdue(
