@@ -27,6 +27,7 @@ from data.plans.storing.task_rows import (
 from data.registry.office import audit
 from data.registry.plans import corrections, plans
 from data.registry.plans.corrections import CorrectionFacts
+from data.registry.plans.earlier_terms import keep_earlier_terms
 from data.text.plan_numbers import clean_plan_number
 
 
@@ -67,6 +68,19 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     before = read_dates(session, draft.number)
     agencies = write_directory(session, draft.directory)
     plan = _write_plan(session, draft, agencies, now)
+    with keep_earlier_terms(session, now, flushed_key(plan.id)):
+        _write_tasks(session, plan, draft, agencies, now)
+    audit.record_action(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
+    session.flush()
+    if before:  # of the first reading the plan itself is the trace
+        audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
+    return done
+
+
+def _write_tasks(
+    session: Session, plan: Plan, draft: PlanDraft[str], agencies: dict[str, int], now: datetime
+) -> None:
+    """Write the tasks of a draft with what is owed, with the corrections that people made and the file has."""
     sections = _write_sections(session, plan, draft)
     retire_notes(session, plan, draft.corrections, now)
     tasks = _stored_rows(session, draft.number)
@@ -82,11 +96,6 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
         withdraw_task(session, tasks[code])
     session.flush()
     apply_notes(session, plan, draft.corrections, now)
-    audit.record_action(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
-    session.flush()
-    if before:  # of the first reading the plan itself is the trace
-        audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
-    return done
 
 
 def _under_stored_number(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:

@@ -23,6 +23,7 @@ from data.registry.duties.progress_entries import Actor, lock_progress, write_en
 from data.registry.office import audit
 from data.registry.plans import corrections as registry
 from data.registry.plans.corrections import CorrectionFacts
+from data.registry.plans.earlier_terms import keep_earlier_terms
 from data.text import fold
 
 
@@ -54,11 +55,16 @@ def correct(session: Session, task_id: int, values: Sequence[NewValue], ground: 
     that cannot cover it.
     """
     row = session.get_one(Task, task_id)
+    with keep_earlier_terms(session, ground.now, row.plan_id, task_id):
+        return _correct(session, row, values, ground, words)
+
+
+def _correct(session: Session, row: Task, values: Sequence[NewValue], ground: Ground, words: str) -> int:
     if row.withdrawn:
         raise NotAllowed("correction.withdrawn")
     draft = _stored_draft(session, row)
     made = [_save(session, row, draft, value, ground) for value in values]
-    facts = [one for one in registry.list_in_force(session, task_id) if one.id in made]
+    facts = [one for one in registry.list_in_force(session, row.id or 0) if one.id in made]
     _rewrite(session, row, draft, facts, ground, words)
     return made[0]
 
@@ -75,7 +81,8 @@ def undo(session: Session, correction_id: int, actor: Actor, now: datetime, word
     registry.mark_undone(session, [one.id for one in made], now)
     back = [replace(one, before=one.after, after=one.before) for one in made]
     ground = Ground(made[0].reason, made[0].document_number, now, actor)
-    _rewrite(session, row, _stored_draft(session, row), back, ground, words)
+    with keep_earlier_terms(session, now, row.plan_id, row.id):
+        _rewrite(session, row, _stored_draft(session, row), back, ground, words)
     return made[0].task_id
 
 
@@ -89,7 +96,7 @@ def apply_notes(session: Session, plan: Plan, notes: Sequence[CorrectionNote], n
         fresh = [one for one in wanted if (one.field, one.deadline_id, one.after) not in known]
         changing = [one for one in fresh if _before(session, row, _stored_draft(session, row), one) != one.after]
         if changing:
-            correct(session, task_id, changing, Ground(note.reason, note.document, now, None), "")
+            _correct(session, row, changing, Ground(note.reason, note.document, now, None), "")
 
 
 def retire_notes(session: Session, plan: Plan, notes: Sequence[CorrectionNote], now: datetime) -> None:
