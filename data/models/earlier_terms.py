@@ -11,7 +11,7 @@ from data.models.base import Table
 
 
 class EarlierDate(Table, table=True):
-    """The date that a deadline had until an instant (UTC), at which a reading, a correction or an officer moved it."""
+    """The date that a deadline had until an instant (UTC), when a reading, a correction or an officer moved it."""
 
     __tablename__ = "earlier_date"
     __table_args__ = (Index("ix_earlier_date_until_deadline_id", "until", "deadline_id"),)

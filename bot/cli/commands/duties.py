@@ -30,6 +30,7 @@ def duties(
     from data.registry.duties.duty_lines import list_as_of, list_duties
     from data.registry.office import agencies
     from data.registry.plans.scope import choose_plans
+    from data.registry.plans.self_confirmation import list_self_confirmed
     from handlers.views.base.formatting import line_title, task_code
     from handlers.views.base.names import state_name
     from scheduler.statistics.as_of import AsOf, plans_as_of
@@ -46,7 +47,8 @@ def duties(
             lines = list_duties(session, agency_id=agency_id, first=since, last=until, plan_id=plan_id)
         lines = [line for line in lines if state in (None, line.state)]
         if as_json:
-            say_json(duties_json(lines, at.day, office.calendar(session)))
+            own = list_self_confirmed(session, at.until)
+            say_json(duties_json(lines, at.day, office.calendar(session), own))
             return
     say_table(
         ("Mã", "Cơ quan", "Hạn", "Tình trạng", "Nội dung"),

@@ -125,7 +125,7 @@ def list_as_of(
     last: date | None = None,
     codes: Collection[str] | None = None,
 ) -> list[DutyLine]:
-    """Return the duties of plans as they stood just before `until` (UTC), conditions and order as in `list_duties`."""
+    """Return the duties of plans as they stood just before `until` (UTC), chosen and ordered as by `list_duties`."""
     query = _matching(_LINES_THEN, COLUMNS_THEN, agency_id, first, last, codes)
     return fetch(session, query, plan_ids=list(plan_ids), until=until)
 

@@ -28,7 +28,7 @@ _THEN = _LAST_ENTRY.c
 
 
 def _first_after(table: Table, key: str) -> Any:
-    """Return, of each key of a table of earlier terms, the row of the first change since: it tells what was before."""
+    """Return, of each key of a table of earlier terms, the first change since: it tells what was before."""
     first = select(table.c[key], func.min(table.c.id).label("id")).where(table.c.until >= bindparam("until"))
     grouped = first.group_by(table.c[key]).subquery()
     return select(table).join(grouped, table.c.id == grouped.c.id).subquery()
