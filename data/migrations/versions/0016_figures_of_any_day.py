@@ -11,6 +11,7 @@ down_revision = "0015"
 branch_labels = None
 depends_on = None
 
+_FIELDS = "'due_on', 'lead', 'kind', 'title', 'covered_by'"
 _COUNTED = ["deadline_id", "withdrawn", "state", "completed_on", "extended_to", "asked_until", "agency_id"]
 
 
@@ -19,12 +20,21 @@ def upgrade() -> None:
     _create_table("deadline", sa.Column("due_on", sa.Date(), nullable=True), "earlier_date")
     _create_table("duty", sa.Column("withdrawn", sa.Boolean(), nullable=False), "earlier_duty")
     _keep_corrected_dates()
+    _limit_fields(f"{_FIELDS}, 'judged_by'")
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM correction WHERE field = 'judged_by'")
+    _limit_fields(_FIELDS)
     op.drop_table("earlier_duty")
     op.drop_table("earlier_date")
     op.drop_index("ix_duty_counted", "duty")
+
+
+def _limit_fields(words: str) -> None:
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_correction_field"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_correction_field"), f"field IN ({words})")
 
 
 def _create_table(of: str, term: sa.Column[object], name: str) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from data.models import Plan, Section, Task
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.storing.column_lengths import refuse_too_long
-from data.plans.storing.corrected_tasks import correct_task, is_covered
+from data.plans.storing.corrected_tasks import correct_task, is_covered, judged_as
 from data.plans.storing.corrections import apply_notes, retire_notes
 from data.plans.storing.deadline_changes import audit_date_changes, read_dates
 from data.plans.storing.directory import write_directory
@@ -89,8 +89,9 @@ def _write_tasks(
         corrected = _corrected(session, stored, task)
         row = write_task(session, plan, sections, corrected, position, stored)
         write_deliverables(session, row, corrected)
-        covered_by_id = row.covered_by_id if is_covered(_corrections(session, stored)) else None
-        write_obligations(session, row, corrected, agencies, covered_by_id)
+        made = _corrections(session, stored)
+        covered_by_id = row.covered_by_id if is_covered(made) else None
+        write_obligations(session, row, corrected, agencies, covered_by_id, judged_as(made))
     gone = tasks.keys() - {task.code for task in draft.tasks}
     for code in gone:
         withdraw_task(session, tasks[code])

@@ -12,11 +12,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from data.enums import CONSOLE, Change, CorrectedField
+from data.enums import CONSOLE, Change, CorrectedField, JudgedBy
 from data.errors import NotAllowed, NotFound
 from data.models import Correction, Deadline, Duty, Plan, Task
 from data.plans.draft import CorrectionNote, TaskDraft
-from data.plans.storing.corrected_tasks import correct_task, is_covered, kind_value, lead_value
+from data.plans.storing.corrected_tasks import correct_task, is_covered, judged_as, kind_value, lead_value
 from data.plans.storing.stored_plan import read_stored_tasks
 from data.plans.storing.task_rows import list_agency_keys, list_stored_deadlines, write_obligations
 from data.registry.duties.progress_entries import Actor, lock_progress, write_entry
@@ -30,7 +30,7 @@ from data.text import fold
 @dataclass(frozen=True, slots=True)
 class NewValue:
     """The corrected value of a field: a date as YYYY-MM-DD for `deadline_id`, agencies by their codes with commas, a
-    kind, a title, the code of the task that covers this one.
+    kind, a title, the code of the task that covers this one, the day by which it is on time.
     """
 
     field: CorrectedField
@@ -126,6 +126,7 @@ def _values_of(session: Session, task_id: int, note: CorrectionNote) -> list[New
         (CorrectedField.KIND, note.kind),
         (CorrectedField.TITLE, note.title),
         (CorrectedField.COVERED_BY, note.covered_by),
+        (CorrectedField.JUDGED_BY, note.judged_by.value if note.judged_by else ""),
     ):
         values += [NewValue(field, value)] if value else []
     return values
@@ -178,6 +179,8 @@ def _before(session: Session, row: Task, draft: TaskDraft[str], value: NewValue)
         case CorrectedField.COVERED_BY:
             covering = session.get(Task, row.covered_by_id) if row.covered_by_id else None
             return covering.code if covering else ""
+        case CorrectedField.JUDGED_BY:
+            return _judged_by(session, row).value
 
 
 def _rewrite(
@@ -195,13 +198,15 @@ def _rewrite(
     if any(one.field is CorrectedField.COVERED_BY for one in changes):
         covered_by_id = _find_covering(session, row, is_covered(changes))
     row.title, row.folded_title, row.kind = task.title, fold(task.title), task.kind
-    write_obligations(session, row, task, list_agency_keys(session), covered_by_id)
+    judged_by = judged_as(registry.list_in_force(session, row.id or 0))
+    write_obligations(session, row, task, list_agency_keys(session), covered_by_id, judged_by)
     session.flush()
     dated = {one.deadline_id for one in changes}
     touched = before.keys() | _owed_duties(session, row).keys()
     if None not in dated:
         touched = {one for one in touched if session.get_one(Duty, one).deadline_id in dated}
-    _tell_duties(session, touched, ground, words)
+    judged = _judged_by(session, row) if any(one.field is CorrectedField.JUDGED_BY for one in changes) else None
+    _tell_duties(session, touched, ground, words, judged)
     plan = session.get_one(Plan, row.plan_id)
     by = f"officer:{ground.actor.officer_id}" if ground.actor else "file"
     subject = f"{plan.number} {row.code} {ground.document_number}"
@@ -227,9 +232,21 @@ def _owed_duties(session: Session, row: Task) -> dict[int, Duty]:
     return {duty.id: duty for duty in session.execute(query).scalars() if duty.id is not None}
 
 
-def _tell_duties(session: Session, duty_ids: Collection[int], ground: Ground, words: str) -> None:
+def _judged_by(session: Session, row: Task) -> JudgedBy:
+    """Return how the duties of a task are judged now."""
+    plan, made = session.get_one(Plan, row.plan_id), registry.list_in_force(session, row.id or 0)
+    return judged_as(made) or plan.judged_by or row.judged_by or JudgedBy.DOCUMENT
+
+
+def _tell_duties(
+    session: Session, duty_ids: Collection[int], ground: Ground, words: str, judged_by: JudgedBy | None
+) -> None:
+    """Write the correction into the histories of duties; those that are done are `judged_by` the other day, if set."""
     if ground.actor is None:
         return
     for duty_id in sorted(duty_ids):
-        version, stays = lock_progress(session, duty_id)
-        write_entry(session, duty_id, version, Change.CORRECTED, stays, ground.actor, ground.now, words)
+        version, became = lock_progress(session, duty_id)
+        if judged_by and became.completed_on:
+            issued_on = became.document_date if judged_by is JudgedBy.DOCUMENT else None
+            became = replace(became, completed_on=issued_on or became.received_on or became.completed_on)
+        write_entry(session, duty_id, version, Change.CORRECTED, became, ground.actor, ground.now, words)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from data.enums import CorrectedField, Kind
+from data.enums import CorrectedField, JudgedBy, Kind
 from data.registry.plans.corrections import CorrectionFacts
 from handlers.locales import _, marked
 from handlers.views.base import formatting
@@ -16,6 +16,11 @@ FIELDS: Mapping[CorrectedField, str] = {
     CorrectedField.KIND: marked("Loại việc"),
     CorrectedField.TITLE: marked("Tên việc"),
     CorrectedField.COVERED_BY: marked("Đã có ở việc khác"),
+    CorrectedField.JUDGED_BY: marked("Cách tính đúng hạn"),
+}
+DAYS: Mapping[JudgedBy, str] = {
+    JudgedBy.DOCUMENT: marked("theo ngày văn bản"),
+    JudgedBy.RECEIVED: marked("theo ngày gửi đến"),
 }
 KINDS: Mapping[Kind, str] = {
     Kind.ONCE: marked("một lần"),
@@ -35,6 +40,8 @@ def value_text(field: CorrectedField, value: str, names: Mapping[str, str]) -> s
             return "; ".join(names.get(code, code) for code in value.partition("|")[0].split(","))
         case CorrectedField.KIND:
             return _(KINDS[Kind(value.split(maxsplit=1)[0])])
+        case CorrectedField.JUDGED_BY:
+            return _(DAYS[JudgedBy(value)])
     return value
 
 
