@@ -241,7 +241,7 @@ def _judged_by(session: Session, row: Task) -> JudgedBy:
 def _tell_duties(
     session: Session, duty_ids: Collection[int], ground: Ground, words: str, judged_by: JudgedBy | None
 ) -> None:
-    """Write the correction into the histories of duties; those that are done are `judged_by` the other day, if set."""
+    """Write the correction into the histories of duties; what is done is `judged_by` that day, if set."""
     if ground.actor is None:
         return
     for duty_id in sorted(duty_ids):

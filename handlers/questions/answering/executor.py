@@ -24,9 +24,9 @@ from handlers.duties.duty_card import render_duty_card
 from handlers.duties.lists import nearest_codes
 from handlers.questions.answering.answer import Answer, Item, to_items
 from handlers.questions.answering.context import Context
+from handlers.questions.answering.coordinated_tasks import FACTS, render_coordinated
 from handlers.questions.answering.scope import Scope, find_tasks
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.views.duties import duty_card
 from handlers.views.questions import answers
 from handlers.views.questions import rows as rows_view
 from scheduler.statistics.as_of import AsOf
@@ -34,8 +34,6 @@ from scheduler.statistics.as_of import AsOf
 _COMING = (Intent.WHEN, Intent.NEXT)
 """Intents that are about the coming periodic report, however far it is."""
 _COUNTED = (Intent.LIST, Intent.COUNT)
-_FACTS = (Intent.WHO, Intent.WHEN, Intent.CARD, Intent.LIST)
-"""Intents that may be asked of a task in which one's agency only takes part: what the plan says, not its progress."""
 
 
 class NotUnderstood(Exception):
@@ -228,7 +226,7 @@ class Executor:
             raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))
         if not tasks:
             raise NotAllowed("task.see")
-        if query.intent not in _FACTS or query.status in (Status.DONE, Status.OVERDUE, Status.WAITING):
+        if query.intent not in FACTS or query.status in (Status.DONE, Status.OVERDUE, Status.WAITING):
             raise NotAllowed("task.see")
         if not shared and query.intent is Intent.LIST and not query.implied:
             raise NotAllowed("task.see")
@@ -248,7 +246,9 @@ class Executor:
         query = replace(scope.query, status=None)
         return Answer(
             query.intent,
-            self._render_coordinated(replace(scope, query=query), tasks, takes_part=takes_part),
+            render_coordinated(
+                self.session, replace(scope, query=query), tasks, self.today, self.calendar, takes_part=takes_part
+            ),
             scope.agency_code,
             query.period,
             None,
@@ -264,18 +264,3 @@ class Executor:
         deadlines, codes = {task.deadline_id for task in tasks}, {task.code for task in tasks}
         every = duty_lines.list_duties(self.session, codes=codes, plan_id=self.plan_id)
         return [row for row in every if row.deadline_id in deadlines]
-
-    def _render_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool) -> Reply:
-        intent = scope.query.intent
-        if intent is Intent.WHO:
-            facts = {(task.plan_id, task.code): task_lines.get_task(self.session, task.deadline_id) for task in tasks}
-            return answers.who_answer(
-                list(facts.values()), rows_view.task_buttons(tasks, self.today) if takes_part else ()
-            )
-        if len(tasks) == 1 and intent in _FACTS and not scope.query.coordinating:
-            shown, at = task_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
-            note_on = at if scope.own and takes_part else None
-            return duty_card.task_card(shown, self.today, self.calendar, note_on=note_on, takes_part=takes_part)
-        return answers.coordinated_answer(
-            scope, tasks, self.today, counted=intent is Intent.COUNT, takes_part=takes_part
-        )

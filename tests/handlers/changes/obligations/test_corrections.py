@@ -222,6 +222,15 @@ def test_a_withdrawn_task_is_not_corrected(office: Office, supervisor: Person) -
     assert "Kế hoạch không còn giao nhiệm vụ này" in supervisor.presses(f"fixfield:{duty.id}:title").body
 
 
+def test_the_code_of_a_covered_task_opens_the_one_that_covers_it(office: Office, supervisor: Person) -> None:
+    corrects(supervisor, office, "Đã có ở việc khác", "I.5 theo 581/BNV-CCHC: cùng một báo cáo", "II.3", "stp")
+    for person, said in ((supervisor, "/nhiemvu II.3"), (office.officer("snv"), "II.3 đến đâu rồi")):
+        shown = person.says(said)
+        assert shown.body.startswith("II.3 đã có ở I.5, nên chỉ theo dõi I.5.\n"), said
+        assert "II.5" not in shown.body
+    assert "Không có nhiệm vụ nào mang mã II.99" not in supervisor.says("/nhiemvu II.4").body
+
+
 def test_a_correction_too_old_or_anothers_is_not_taken_back(office: Office, supervisor: Person) -> None:
     corrects(supervisor, office, "Hạn", TWENTIETH)
     [undo] = [button.value for button in supervisor.buttons() if button.value.startswith("unfix:")]
