@@ -4,6 +4,7 @@ from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembers
 from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import JournalEntry
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
@@ -30,6 +31,8 @@ __all__ = [
     "Delivery",
     "Dialogue",
     "Duty",
+    "EarlierDate",
+    "EarlierDuty",
     "Invitation",
     "JoinAttempt",
     "JournalEntry",

@@ -27,6 +27,8 @@ from handlers.questions.answering.change_offers import (
     offer_snooze,
 )
 from handlers.questions.answering.context import Context
+from handlers.questions.answering.coordinated_tasks import FACTS
+from handlers.questions.answering.covered_tasks import find_covering
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.named_plans import apply_plan, limit_to_plan
 from handlers.questions.answering.overview.activity_answers import answer_activity
@@ -46,6 +48,7 @@ from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
 from handlers.views.base import refusals
+from handlers.views.duties.correction_lines import covered_reply
 from handlers.views.overview import summary
 from handlers.views.questions import agencies as agencies_view
 from handlers.views.questions import answers, examples
@@ -142,6 +145,9 @@ def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:
     scope = resolve_scope(executor.me, query, executor.vocabulary)
     if query.intent is Intent.HAND_OVER:
         return offer_hand_over(executor, scope, sentence)
+    if query.intent in FACTS and (covered := find_covering(executor, scope)):
+        answered = _execute(executor, covered[0])
+        return replace(answered, reply=covered_reply(answered.reply, query.codes[0], covered[1]))
     return _execute(executor, scope)
 
 

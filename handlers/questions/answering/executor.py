@@ -1,15 +1,16 @@
 """Execution of queries about duties: selects the rows, and renders them as the intent asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from data.errors import NotAllowed, NotFound
-from data.registry.duties import duty_lines, extensions
+from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.people.identities import Identity
 from data.registry.plans import task_lines
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from data.registry.plans.task_lines import TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
@@ -28,6 +29,7 @@ from handlers.questions.answering.scope import Scope, find_tasks
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.views.questions import answers
 from handlers.views.questions import rows as rows_view
+from scheduler.statistics.as_of import AsOf
 
 _COMING = (Intent.WHEN, Intent.NEXT)
 """Intents that are about the coming periodic report, however far it is."""
@@ -40,7 +42,10 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Executor:
-    """Executor of queries for one asker on one day; `plan_id` is the one plan that is meant, None for all active."""
+    """Executor of queries for one asker on one day; `plan_id` is the one plan that is meant, None for all active.
+
+    For a day that has passed, `past` has the instant (UTC) at which it ended and the plans that were active then.
+    """
 
     session: Session
     me: Identity
@@ -49,10 +54,15 @@ class Executor:
     vocabulary: Vocabulary
     topic: Context | None
     plan_id: int | None = None
+    past: tuple[datetime, PlanScope] | None = None
 
     def within(self, plan: PlanFact) -> "Executor":
         """Return the executor for queries about one plan alone, active or closed."""
         return replace(self, vocabulary=self.vocabulary.of_plan(plan), plan_id=plan.id)
+
+    def as_of(self, plans: PlanScope, at: AsOf) -> "Executor":
+        """Return the executor for queries about duties as they stood at the end of a day."""
+        return replace(self, today=at.day, past=(at.until, plans) if at.until else None)
 
     def answer(self, scope: Scope) -> Answer:
         """Return the answer to a query.
@@ -88,17 +98,29 @@ class Executor:
             first, last = (period.first, period.last) if period else (None, None)
             if query.status is Status.OVERDUE:
                 last = min(last or self.today, self.today)
-            found = scope.selection.select_tasks(
-                duty_lines.list_duties(
-                    self.session, first=first, last=last, codes=scope.task_codes, plan_id=self.plan_id
-                )
-            )
+            found = scope.selection.select_tasks(self._list_duties(first=first, last=last, codes=scope.task_codes))
             return [row for row in found if scope.includes(row.agency_code)]
-        rows = scope.selection.select_tasks(duty_lines.list_by_agency(self.session, scope.agency.id, self.plan_id))
+        rows = scope.selection.select_tasks(self._list_duties(agency_id=scope.agency.id))
         if rows or not oversees(self.me) or query.agencies or not (query.codes or query.keywords):
             return rows
-        return scope.selection.select_tasks(
-            duty_lines.list_duties(self.session, codes=scope.task_codes or set(), plan_id=self.plan_id)
+        return scope.selection.select_tasks(self._list_duties(codes=scope.task_codes or set()))
+
+    def _list_duties(
+        self,
+        *,
+        agency_id: int | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        codes: Collection[str] | None = None,
+    ) -> list[DutyLine]:
+        """Return the duties that match, as they are or, for a day that has passed, as they stood at its end."""
+        if self.past is None:
+            return duty_lines.list_duties(
+                self.session, agency_id=agency_id, first=first, last=last, codes=codes, plan_id=self.plan_id
+            )
+        until, plans = self.past
+        return duty_lines.list_as_of(
+            self.session, plans.ids, until, agency_id=agency_id, first=first, last=last, codes=codes
         )
 
     def _answer(self, scope: Scope, rows: list[DutyLine], every: list[DutyLine] | None = None) -> Answer:
@@ -106,8 +128,7 @@ class Executor:
         intent = scope.query.intent
         chosen = Selection(status=scope.selection.status).select(rows, self.today, self.calendar)
         if scope.query.status is Status.EXTENSION:
-            requested = {line.id for line, _until in extensions.list_waiting(self.session)}
-            chosen = [row for row in chosen if row.id in requested]
+            chosen = [row for row in chosen if row.asked_until is not None]
         if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
             scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # what was named is done already
             chosen = rows
