@@ -176,6 +176,9 @@ class Settings(BaseSettings):
     heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_web_address)] | None = Field(
         default=None, description="cần một địa chỉ http:// hoặc https://"
     )
+    by: str | None = Field(
+        default=None, max_length=100, description="cần họ tên của người gõ lệnh, không quá 100 ký tự"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="cần DEBUG, INFO, WARNING hoặc ERROR"
     )

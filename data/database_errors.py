@@ -11,6 +11,7 @@ from data.errors import RegistryUnusable
 _REASONS = (
     ("FATAL", "unreachable"),
     ("lock timeout", "locked"),
+    ("could not obtain lock", "locked"),
     ("database is locked", "locked"),
     ("database table is locked", "locked"),
     ("readonly database", "read_only"),

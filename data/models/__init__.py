@@ -1,12 +1,13 @@
 """The registry's tables, a file per aggregate."""
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
+from data.models.audit import AuditEntry, AuditSeal, RefusedAct
 from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.journal import JournalEntry
 from data.models.news import News, UntoldChange
-from data.models.office import AuditEntry, DayOff, Pulse
+from data.models.office import DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
@@ -20,6 +21,7 @@ __all__ = [
     "AgencyMembership",
     "AgencySuccession",
     "AuditEntry",
+    "AuditSeal",
     "CalendarLink",
     "ChatLink",
     "Correction",
@@ -40,6 +42,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "RefusedAct",
     "Relinking",
     "Reminder",
     "RequestedDuty",

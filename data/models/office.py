@@ -1,8 +1,8 @@
-"""Office tables: decided days off, the audit trail, the heartbeats of the process."""
+"""Office tables: decided days off, the heartbeats of the process."""
 
 from datetime import date, datetime
 
-from sqlmodel import Field, Index
+from sqlmodel import Field
 
 from data.enums import DayKind
 from data.models.base import Table, one_of
@@ -17,19 +17,6 @@ class DayOff(Table, table=True):
     kind: DayKind = Field(sa_type=one_of(DayKind, "kind"))
     name: str = Field(max_length=200)
     document: str = Field(max_length=200)
-
-
-class AuditEntry(Table, table=True):
-    """One act in the audit trail. `actor` is an officer's id or the name of a command at the shell."""
-
-    __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_action_id", "action", "id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime = Field(index=True)
-    actor: str = Field(max_length=64)
-    action: str = Field(max_length=64)
-    subject: str = Field(max_length=200)
 
 
 class Pulse(Table, table=True):

@@ -14,6 +14,7 @@ from handlers.account import (
     snoozing,
 )
 from handlers.base.callback_data import account as account_buttons
+from handlers.base.callback_data import audit as audit_buttons
 from handlers.base.callback_data import changes as change_buttons
 from handlers.base.callback_data import conversation as conversation_buttons
 from handlers.base.callback_data import duties as duty_buttons
@@ -43,7 +44,7 @@ from handlers.changes.obligations import corrections, earlier_duties, exemptions
 from handlers.dispatch import confirmations, sentences
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.overview import charts, exports, plan_closing, plan_list, requested_reminders, summary
+from handlers.overview import audit_log, charts, exports, plan_closing, plan_list, requested_reminders, summary
 
 EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
@@ -51,12 +52,14 @@ LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AD
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
+ADMINISTERING: frozenset[Role | None] = frozenset({Role.ADMIN})
 
 RESERVED = {
     LEADING: "role.leading",
     OVERSEEING: "role.leading",
     SUPERVISING: "role.supervising",
     REMINDED: "role.reminded",
+    ADMINISTERING: "role.administering",
 }
 """The actions of `NotAllowed` for officers who have none of the roles of a route."""
 
@@ -123,6 +126,7 @@ COMMANDS = (
     Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route(CommandName.PLANS, LINKED, plan_list.show, marked("các kế hoạch đang theo dõi và đã đóng")),
+    Route(CommandName.AUDIT_LOG, ADMINISTERING, audit_log.show, marked("ai đã làm gì; thêm: một ngày, một cơ quan")),
     Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("xem tên, cơ quan, vai trò của anh/chị")),
     Route(CommandName.HELP, LINKED, help.show, marked("hướng dẫn, câu hỏi mẫu")),
     Route(CommandName.LEAVE, LINKED, help.leave_question, marked("hủy thao tác đang làm dở"), keeps_question=True),
@@ -219,6 +223,7 @@ BUTTONS = (
     _tap(plan_buttons.ClosePlan, OVERSEEING, plan_closing.close_plan),
     _tap(plan_buttons.AskReopening, OVERSEEING, plan_closing.ask_reopening),
     _tap(plan_buttons.ReopenPlan, OVERSEEING, plan_closing.reopen_plan),
+    _tap(audit_buttons.ShowAudit, ADMINISTERING, audit_log.show_page),
     _tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),
     _tap(account_buttons.SendCalendar, LINKED, agenda.send_file),
     _tap(account_buttons.ShowFeed, LINKED, agenda.show_feed),

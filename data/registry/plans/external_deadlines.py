@@ -68,5 +68,13 @@ def set_date(
     if execute_count(session, as_seen.values(due_on=due_on, dated_by=document)) != 1:
         return False
     subject = f"{seen.plan_number} {seen.code} {due_on.isoformat()} {document}"
-    audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="deadline.date", subject=subject)
+    audit.record_action(
+        session,
+        now=now,
+        actor=f"officer:{officer_id}",
+        action="deadline.date",
+        subject=subject,
+        before={"due_on": seen.due_on, "document": seen.dated_by},
+        after={"due_on": due_on, "document": document},
+    )
     return True
