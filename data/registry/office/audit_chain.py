@@ -8,6 +8,7 @@ others or dated back contradicts the chain; who rewrites the whole chain needs o
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -147,12 +148,13 @@ def _find_broken_seal(session: Session) -> BrokenLink | None:
     """Return the first seal that does not follow from the one before it, or is not in the order of the rows."""
     chain_hash, last = _BEGINNING, dict.fromkeys(_TABLES, 0)
     query = select(_SEAL).order_by(_SEAL.c.position)
-    for expected, row in enumerate(_stream(session, query), 1):
-        source, row_id = row["source"], row["row_id"]
-        chain_hash = _link_hash(chain_hash, expected, source, row_id, row["content_hash"], row["sealed_at"])
-        if row["position"] != expected or row["chain_hash"] != chain_hash or row_id <= last[source]:
-            return BrokenLink(expected, source, row_id, "link")
-        last[source] = row_id
+    with _stream(session, query) as rows:
+        for expected, row in enumerate(rows, 1):
+            source, row_id = row["source"], row["row_id"]
+            chain_hash = _link_hash(chain_hash, expected, source, row_id, row["content_hash"], row["sealed_at"])
+            if row["position"] != expected or row["chain_hash"] != chain_hash or row_id <= last[source]:
+                return BrokenLink(expected, source, row_id, "link")
+            last[source] = row_id
     return None
 
 
@@ -167,20 +169,23 @@ def _find_broken_row(session: Session, source: AuditSource) -> BrokenLink | None
     )
     batch: datetime | None = None
     earliest: datetime | None = None
-    for row in _stream(session, query):
-        if row["sealed_at"] != batch:
-            earliest = _earliest_of_batch(batch, row["sealed_at"])
-            batch = row["sealed_at"]
-        fault = ""
-        if row["id"] is None:
-            fault = "missing"
-        elif _content_hash(row, table) != row["content_hash"]:
-            fault = "changed"
-        elif earliest and row["at"] < earliest:
-            fault = "backdated"
-        if fault:
-            return BrokenLink(row["position"], source, row["row_id"], fault)
+    with _stream(session, query) as rows:
+        for row in rows:
+            if row["sealed_at"] != batch:
+                earliest = _earliest_of_batch(batch, row["sealed_at"])
+                batch = row["sealed_at"]
+            if fault := _fault_of(row, table, earliest):
+                return BrokenLink(row["position"], source, row["row_id"], fault)
     return None
+
+
+def _fault_of(row: RowMapping, table: Table, earliest: datetime | None) -> str:
+    """Return what is wrong with a row beside its seal; "" for nothing."""
+    if row["id"] is None:
+        return "missing"
+    if _content_hash(row, table) != row["content_hash"]:
+        return "changed"
+    return "backdated" if earliest and row["at"] < earliest else ""
 
 
 def _earliest_of_batch(before: datetime | None, sealed_at: datetime | None) -> datetime | None:
@@ -208,8 +213,11 @@ def _find_inserted(session: Session, source: AuditSource) -> BrokenLink | None:
     return BrokenLink(fetch_rows(session, after).scalar_one(), source, row_id, "inserted")
 
 
-def _stream(session: Session, query: Any) -> Iterator[RowMapping]:
-    yield from session.connection().execute(query, execution_options={"yield_per": _AT_ONCE}).mappings()
+@contextmanager
+def _stream(session: Session, query: Any) -> Iterator[Iterator[RowMapping]]:
+    """Yield the rows of a query, which are read as they are looked at, and stop reading at the end."""
+    with closing(session.connection().execute(query, execution_options={"yield_per": _AT_ONCE})) as result:
+        yield iter(result.mappings())
 
 
 def _content_hash(row: RowMapping, table: Table) -> str:
