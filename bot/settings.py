@@ -49,6 +49,14 @@ def _real_token(token: SecretStr) -> SecretStr:
     return token
 
 
+def _database_address(address: str) -> str:
+    """Return `address` if its host and port can be read. Raises ValueError."""
+    parts = urlsplit(address)  # refuses half of an IPv6 address
+    if parts.port == 0:  # reading it refuses what is no port
+        raise ValueError
+    return address
+
+
 def _web_address(address: str) -> str:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:  # reading a port checks it
@@ -112,7 +120,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database_url: str = Field(
+    database_url: Annotated[str, AfterValidator(_database_address)] = Field(
         default_factory=_default_database,
         repr=False,  # an address of PostgreSQL may hold a password
         pattern=r"^(sqlite|postgresql)(\+\w+)?://",

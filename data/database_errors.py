@@ -10,6 +10,7 @@ from data.errors import RegistryUnusable
 
 _REASONS = (
     ("FATAL", "unreachable"),
+    ("failed to resolve", "unreachable"),
     ("lock timeout", "locked"),
     ("could not obtain lock", "locked"),
     ("database is locked", "locked"),

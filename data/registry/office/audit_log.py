@@ -23,7 +23,7 @@ _PREFIXES = {
     AuditKind.PLANS: ("plan.", "task.", "deadline.", "duty."),
     AuditKind.PEOPLE: ("officer.", "invitation.", "chat.", "link."),
     AuditKind.SETTINGS: ("settings.", "days.", "preferences.", "snooze", "calendar.", "clock."),
-    AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "audit."),
+    AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "audit.", "files."),
     AuditKind.REFUSED: ("code.wrong", "tap.refused"),
 }
 

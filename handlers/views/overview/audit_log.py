@@ -43,6 +43,7 @@ _ACTIONS: Mapping[str, str] = {
     "deadline.withdraw": marked("bỏ hạn"),
     "export.make": marked("xuất tệp"),
     "export.send": marked("nhận tệp xuất"),
+    "files.expire": marked("xóa tệp hết hạn lưu"),
     "invitation.create": marked("cấp mã mời"),
     "officer.leave": marked("cho thôi làm đầu mối"),
     "plan.apply": marked("nhập kế hoạch"),

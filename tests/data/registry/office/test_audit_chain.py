@@ -193,7 +193,7 @@ def test_an_upgrade_seals_the_history_that_is_there(store: Store) -> None:
     upgrade(store)
     with store.read() as session:
         head = audit_chain.get_head(session)
-        assert {*session.execute(select(AuditSeal.sealed_at)).scalars()} == {None}
+        assert {*session.execute(select(col(AuditSeal.sealed_at))).scalars()} == {None}
     assert (head.sealed, head.unsealed, broken(store)) == (4, 0, None)
     history(store, LATER)
     assert (audit_chain.seal(store, LATER), broken(store)) == (4, None)
