@@ -55,7 +55,7 @@ def test_a_folder_in_place_of_the_file_is_absent(tmp_path: Path) -> None:
         "sqlite://",
         "sqlite:///:memory:",
         "postgresql://a:b@db:port/x",
-    ],  # fmt: skip
+    ],
 )
 def test_an_address_of_no_registry_is_foreign(url: str) -> None:
     assert refused(url) == "foreign"
