@@ -189,7 +189,7 @@ def test_a_clock_that_was_ahead_and_is_set_right_breaks_nothing(sealed: Store) -
 
 def test_an_upgrade_seals_the_history_that_is_there(store: Store) -> None:
     history(store, NOW)
-    downgrade(store, "0016")
+    downgrade(store, "0018")
     upgrade(store)
     with store.read() as session:
         head = audit_chain.get_head(session)
