@@ -10,7 +10,7 @@ from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
 from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
-from bot.channels.receiving.webhook import Webhook, WebhookInTheWay
+from bot.channels.webhook import Webhook, WebhookInTheWay
 from bot.conversation import Conversation
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes

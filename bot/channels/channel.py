@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from bot.channels.receiving.webhook import Webhook
 from bot.channels.text_splitting import TextUnit
+from bot.channels.webhook import Webhook
 from handlers.base.messages import Incoming, Reply
 from scheduler.channel_health import Trouble
 

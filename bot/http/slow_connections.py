@@ -1,8 +1,7 @@
 """Connections that say nothing: a server that waits for them for ever answers nobody else."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -13,31 +12,22 @@ WAITING = 200
 """Connections whose request has not arrived; with more, that which waits longest is closed."""
 
 
-def timed_protocol(head_seconds: float = HEAD_SECONDS, waiting: int = WAITING) -> Callable[..., H11Protocol]:
+def timed_protocol(head_seconds: float = HEAD_SECONDS, waiting: int = WAITING) -> type[asyncio.Protocol]:
     """Return the protocol of one server, which closes connections that do not come out with their request."""
-    longest_first: dict[_TimedProtocol, None] = {}
-
-    def make(*about: Any, **named: Any) -> H11Protocol:
-        return _TimedProtocol(longest_first, head_seconds, waiting, *about, **named)
-
-    return make
+    return type(
+        "TimedProtocol", (_TimedProtocol,), {"seconds": head_seconds, "at_most": waiting, "longest_first": {}}
+    )
 
 
 class _TimedProtocol(H11Protocol):
-    """One connection, which is among `longest_first` while the head of a request is awaited."""
+    """One connection, which is among `longest_first` of its server while the head of a request is awaited."""
 
-    def __init__(
-        self,
-        longest_first: "dict[_TimedProtocol, None]",
-        head_seconds: float,
-        waiting: int,
-        *about: Any,
-        **named: Any,
-    ) -> None:
+    seconds: ClassVar[float]
+    at_most: ClassVar[int]
+    longest_first: "ClassVar[dict[_TimedProtocol, None]]"
+
+    def __init__(self, *about: Any, **named: Any) -> None:
         super().__init__(*about, **named)
-        self._longest_first = longest_first
-        self._head_seconds = head_seconds
-        self._at_most = waiting
         self._closing: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -59,13 +49,13 @@ class _TimedProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _await_head(self) -> None:
-        self._longest_first[self] = None
-        if len(self._longest_first) > self._at_most:
-            next(iter(self._longest_first)).transport.abort()
-        self._closing = self.loop.call_later(self._head_seconds, self.transport.abort)
+        self.longest_first[self] = None
+        if len(self.longest_first) > self.at_most:
+            next(iter(self.longest_first)).transport.abort()
+        self._closing = self.loop.call_later(self.seconds, self.transport.abort)
 
     def _stop_waiting(self) -> None:
-        self._longest_first.pop(self, None)
+        self.longest_first.pop(self, None)
         if self._closing:
             self._closing.cancel()
             self._closing = None

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.receiving.webhook import Webhook
+from bot.channels.webhook import Webhook
 from bot.http.json_body import read_json_body
 from data.errors import NhacviecError
 

@@ -1,7 +1,7 @@
 """The Telegram channel, as the process uses it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from telegram import Bot
@@ -14,16 +14,16 @@ from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.reception import Reception
 from bot.channels.receiving.turn_slots import TurnSlots
-from bot.channels.receiving.webhook import Webhook
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
-from bot.channels.telegram.phases import Phase, Phases, State
-from bot.channels.telegram.poll import Poller
-from bot.channels.telegram.pushed_updates import PushedUpdates
+from bot.channels.telegram.receiving.phases import Phase, Phases, State
+from bot.channels.telegram.receiving.poll import Poller
+from bot.channels.telegram.receiving.pushed_updates import PushedUpdates
+from bot.channels.telegram.receiving.updates import get_chat_id, read_raw_update
+from bot.channels.telegram.receiving.webhook import SECRET_HEADER, make_path
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.update_handler import UpdateHandler
-from bot.channels.telegram.updates import get_chat_id, read_raw_update
-from bot.channels.telegram.webhook import SECRET_HEADER, make_path
+from bot.channels.webhook import Webhook
 from data.errors import NhacviecError
 from handlers.base.messages import Reply
 from scheduler.channel_health import Trouble
@@ -90,13 +90,13 @@ class TelegramChannel:
         reception = Reception(
             "Telegram", journal, self._chats, lambda raw: read_raw_update(raw, bot, now()), get_chat_id
         )
-        self.webhooks: list[Webhook] = []
+        self.webhooks: Sequence[Webhook] = ()
         self._receiver: Poller | PushedUpdates
         if webhook:
             public_url, secret = webhook
             path = make_path(secret)
             self._receiver = PushedUpdates(bot, reception, self._phases, f"{public_url}{path}")
-            self.webhooks.append(Webhook(path, SECRET_HEADER, secret, self._receiver.receive))
+            self.webhooks = [Webhook(path, SECRET_HEADER, secret, self._receiver.receive)]
         else:
             self._receiver = Poller(bot, self._polls, reception, self._phases)
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Capabilities, Converse
-from bot.channels.receiving.webhook import Webhook
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat
 from bot.channels.web.receive import read_post
+from bot.channels.webhook import Webhook
 from handlers.base.messages import Incoming, Reply
 from scheduler.channel_health import Trouble
 from scheduler.sending.errors import Unreachable

@@ -13,7 +13,7 @@ from bot.cli.output import say, say_json
 from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
-    from bot.channels.telegram.webhook import WebhookSetting
+    from bot.channels.telegram.receiving.webhook import WebhookSetting
     from bot.settings import Settings
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ def show(channel: Channel = _Channel.TELEGRAM, as_json: AsJson = False) -> None:
 @app.command("set", cls=Command)
 def set_(channel: Channel = _Channel.TELEGRAM, as_json: AsJson = False) -> None:
     """Đặt webhook tới địa chỉ của bot này (NHACVIEC_PUBLIC_URL), kèm mã bí mật (NHACVIEC_WEBHOOK_SECRET)."""
-    from bot.channels.telegram.webhook import make_path
+    from bot.channels.telegram.receiving.webhook import make_path
     from bot.settings import SettingsRefused, variable
 
     settings = load_settings()
@@ -75,7 +75,7 @@ def delete(channel: Channel = _Channel.TELEGRAM, as_json: AsJson = False) -> Non
 
 def _webhook(settings: "Settings") -> "WebhookSetting":
     """Return the webhook of the bot in the settings. Raises SettingsRefused without a token."""
-    from bot.channels.telegram.webhook import WebhookSetting
+    from bot.channels.telegram.receiving.webhook import WebhookSetting
     from bot.settings import SettingsRefused, variable
 
     if settings.telegram_token is None:

@@ -8,8 +8,8 @@ from itertools import count
 
 from bot.channels.channel import Capabilities
 from bot.channels.outgoing import Part, deliver
-from bot.channels.receiving.webhook import Webhook
 from bot.channels.text_splitting import TextUnit
+from bot.channels.webhook import Webhook
 from handlers.base.messages import Attachment, Reply
 from scheduler.channel_health import Trouble
 from scheduler.sending.errors import SendFailed

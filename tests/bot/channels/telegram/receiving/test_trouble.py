@@ -5,9 +5,9 @@ import logging
 
 import pytest
 
-from bot.channels.receiving.webhook import WebhookInTheWay
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.phases import Phase
+from bot.channels.telegram.receiving.phases import Phase
+from bot.channels.webhook import WebhookInTheWay
 from handlers.base.messages import Button, Incoming, Reply
 from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running, unplugged
 from tests.loopback import faults

@@ -8,7 +8,7 @@ from telegram import Bot, WebhookInfo
 
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.errors import call_bot_api
-from bot.channels.telegram.receive import ALLOWED_UPDATES
+from bot.channels.telegram.receiving.receive import ALLOWED_UPDATES
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name
 """The header in which Telegram sends the secret it was given (https://core.telegram.org/bots/api#setwebhook)."""

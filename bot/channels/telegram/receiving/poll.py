@@ -13,10 +13,10 @@ from telegram.error import Conflict
 from telegram.request import HTTPXRequest
 
 from bot.channels.receiving.reception import Reception
-from bot.channels.receiving.webhook import WebhookInTheWay
-from bot.channels.telegram import updates
 from bot.channels.telegram.menu import set_default_menu
-from bot.channels.telegram.phases import Phase, Phases, is_of_webhook
+from bot.channels.telegram.receiving import updates
+from bot.channels.telegram.receiving.phases import Phase, Phases, is_of_webhook
+from bot.channels.webhook import WebhookInTheWay
 
 LONG_POLL = 30
 """Seconds that Telegram may keep a call open while nothing happens."""

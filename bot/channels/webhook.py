@@ -1,7 +1,8 @@
 """Webhooks: addresses of this process to which a provider sends updates, in place of being polled for them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 from data.errors import NhacviecError
 
@@ -25,4 +26,4 @@ class Webhook:
     path: str = field(repr=False)
     header: str
     secret: str = field(repr=False)
-    receive: Callable[[object], Awaitable[None]] = field(repr=False)
+    receive: Callable[[object], Coroutine[Any, Any, None]] = field(repr=False)

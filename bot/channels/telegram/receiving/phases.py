@@ -10,8 +10,8 @@ from itertools import chain, repeat
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels.receiving.webhook import WebhookInTheWay
 from bot.channels.telegram.errors import classify_error
+from bot.channels.webhook import WebhookInTheWay
 from scheduler.channel_health import Trouble
 from scheduler.sending.errors import SendFailed, SlowDown
 

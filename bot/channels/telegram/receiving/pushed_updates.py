@@ -7,11 +7,11 @@ from datetime import timedelta
 from telegram import Bot
 
 from bot.channels.receiving.reception import Reception
-from bot.channels.receiving.webhook import NotReady
-from bot.channels.telegram import updates
 from bot.channels.telegram.errors import call_bot_api
 from bot.channels.telegram.menu import set_default_menu
-from bot.channels.telegram.phases import SET_WEBHOOK, Phase, Phases
+from bot.channels.telegram.receiving import updates
+from bot.channels.telegram.receiving.phases import SET_WEBHOOK, Phase, Phases
+from bot.channels.webhook import NotReady
 
 EVERY = timedelta(minutes=1)
 """Real time between two looks at how Telegram gets on with the webhook."""
