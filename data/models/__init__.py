@@ -4,12 +4,14 @@ from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembers
 from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import JournalEntry
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
+from data.models.received_files import ReceivedFile
 from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
@@ -29,6 +31,8 @@ __all__ = [
     "Delivery",
     "Dialogue",
     "Duty",
+    "EarlierDate",
+    "EarlierDuty",
     "Invitation",
     "JoinAttempt",
     "JournalEntry",
@@ -40,6 +44,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "ReceivedFile",
     "Relinking",
     "Reminder",
     "RequestedDuty",

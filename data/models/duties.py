@@ -33,6 +33,16 @@ class Duty(Table, table=True):
         UniqueConstraint("deadline_id", "agency_id"),
         Index("ix_duty_agency_id_state", "agency_id", "state"),
         Index("ix_duty_open", "deadline_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "ix_duty_counted",
+            "deadline_id",
+            "withdrawn",
+            "state",
+            "completed_on",
+            "extended_to",
+            "asked_until",
+            "agency_id",
+        ),
         Index("ix_duty_extended_to", "extended_to", sqlite_where=_EXTENDED, postgresql_where=_EXTENDED),
     )
 
@@ -97,7 +107,7 @@ class Proof(Table, table=True):
     """A file that came with a change of a duty, or as one. Its content lies in the files folder under `digest`.
 
     `digest` is SHA-256 in hexadecimal digits; `size` is in bytes; `media_type` is what the content is, whatever the
-    name says.
+    name says. The content is kept no longer since `expired_at` (UTC).
     """
 
     __tablename__ = "proof"
@@ -108,3 +118,4 @@ class Proof(Table, table=True):
     name: str = Field(max_length=200)
     media_type: str = Field(max_length=100)
     size: int
+    expired_at: datetime | None = None

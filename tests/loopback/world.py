@@ -42,6 +42,10 @@ class World:
         self.toasts: dict[str, str] = {}
         self.webhook = self.webhook_secret = ""
         self.webhook_standing: dict[str, Any] = {"pending_update_count": 0}
+        self.deleted: set[int] = set()
+        """The ids of messages, also people's, that the bot has deleted."""
+        self.too_old: set[int] = set()
+        """The ids of messages that Telegram would not delete any more."""
         self.uploads: dict[str, bytes] = {}
         """What people sent, by file_id."""
         self.latency = 0.0
