@@ -9,6 +9,7 @@ from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
+from data.models.people_notices import PeopleNotice, Reaffirmation
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
@@ -35,11 +36,13 @@ __all__ = [
     "News",
     "Officer",
     "Participation",
+    "PeopleNotice",
     "Plan",
     "Preference",
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "Reaffirmation",
     "Relinking",
     "Reminder",
     "RequestedDuty",
