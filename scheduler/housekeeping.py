@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from data.registry.conversations import journal, shown_messages
 from data.registry.office import heartbeats
-from data.registry.people import invitations
+from data.registry.people.joining import attempts
 from data.registry.sql.batches import BATCH_SIZE
 from data.store import Session
 
@@ -31,7 +31,7 @@ def delete_expired(session: Session, *, now: datetime, wall: datetime) -> None:
     gone = (
         journal.delete_before(session, wall - KEPT),
         shown_messages.delete_before(session, wall - REPLIED_TO),
-        invitations.delete_failures_before(session, now - KEPT),
+        attempts.delete_failures_before(session, now - KEPT),
     )
     if max(gone) < BATCH_SIZE:
         heartbeats.record_beat(session, PULSE, wall)

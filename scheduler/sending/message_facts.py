@@ -12,13 +12,16 @@ from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
 from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
+from scheduler.identities.recheck import PeopleFacts, recheck_people
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts | RequestedFacts
+Facts = (
+    DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts | RequestedFacts | PeopleFacts
+)
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
@@ -49,4 +52,5 @@ def _recheck_by_kind(
         recheck_changes(session, of[DeliveryKind.CHANGE], today, planning.calendar),
         recheck_relinked(session, of[DeliveryKind.RELINKED], today),
         recheck_requested(session, of[DeliveryKind.REQUESTED], today, planning.calendar),
+        recheck_people(session, of[DeliveryKind.PEOPLE], now),
     )

@@ -20,7 +20,7 @@ def remember(office: Office, *instants: datetime, wall: datetime | None = None) 
     with office.store.write() as session:
         for number, at in enumerate(instants):
             journal.claim(session, "chat", f"{at} {number}", wall or at)
-            invitations.record_failure(session, "chat", "1", at)
+            attempts.record_failure(session, "chat", "1", at)
 
 
 def left(office: Office) -> tuple[int, int]:
