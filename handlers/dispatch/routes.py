@@ -8,10 +8,13 @@ from data.enums import Role
 from handlers.account import (
     agenda,
     help,  # noqa: A004 - the glossary's name
+    invitation_approvals,
     join,
+    joinings,
     reminder_reasons,
     reminder_settings,
     snoozing,
+    tenure,
 )
 from handlers.base.callback_data import account as account_buttons
 from handlers.base.callback_data import changes as change_buttons
@@ -19,6 +22,7 @@ from handlers.base.callback_data import conversation as conversation_buttons
 from handlers.base.callback_data import duties as duty_buttons
 from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
+from handlers.base.callback_data import people as people_buttons
 from handlers.base.callback_data import plans as plan_buttons
 from handlers.base.callback_data.codec import Payload
 from handlers.base.command_names import CommandName
@@ -51,12 +55,14 @@ LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AD
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
+ADMINISTERING: frozenset[Role | None] = frozenset({Role.ADMIN})
 
 RESERVED = {
     LEADING: "role.leading",
     OVERSEEING: "role.leading",
     SUPERVISING: "role.supervising",
     REMINDED: "role.reminded",
+    ADMINISTERING: "role.administering",
 }
 """The actions of `NotAllowed` for officers who have none of the roles of a route."""
 
@@ -182,6 +188,17 @@ BUTTONS = (
     _tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, keeps_question=True),
     _tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, keeps_question=True),
     _tap(account_buttons.SwitchOffice, LINKED, join.switch_office, keeps_question=True),
+    _tap(people_buttons.ShowJoining, LINKED, joinings.show),
+    _tap(people_buttons.VouchFor, LINKED, joinings.vouch),
+    _tap(people_buttons.VouchForAll, ADMINISTERING, joinings.vouch_all),
+    _tap(people_buttons.RevokeJoining, LINKED, joinings.revoke),
+    _tap(people_buttons.ApproveInvitation, ADMINISTERING, invitation_approvals.approve),
+    _tap(people_buttons.CancelInvitation, ADMINISTERING, invitation_approvals.cancel),
+    _tap(people_buttons.StayInOffice, LINKED, tenure.stay),
+    _tap(people_buttons.AskLeaving, LINKED, tenure.ask_leaving),
+    _tap(people_buttons.LeaveOffice, LINKED, tenure.leave),
+    _tap(people_buttons.AskDismissal, ADMINISTERING, tenure.ask_dismissal),
+    _tap(people_buttons.DismissOfficer, ADMINISTERING, tenure.dismiss),
     _tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
     _tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
     _tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep_stage),

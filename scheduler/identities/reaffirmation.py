@@ -31,9 +31,7 @@ def ask_officers(session: Session, now: datetime, planning: Planning) -> None:
         return
     if not heartbeats.advance_mark(session, PULSE, since=since, to=now):
         return
-    reachable = {
-        one.officer_id for one in recipients.list_all_reachable(session, planning.channels, EVERYBODY)
-    }
+    reachable = {one.officer_id for one in recipients.list_all_reachable(session, planning.channels, EVERYBODY)}
     _follow_up(session, reaffirmations.list_open(session), now)
     tenures = reaffirmations.list_tenures(session)
     asked = {one: why for one in sorted(reachable & tenures.keys()) if (why := why_ask(tenures[one], now))}

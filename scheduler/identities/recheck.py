@@ -15,8 +15,8 @@ from data.registry.people.joining.joinings import Joining
 from data.registry.people.officers import OfficerFacts
 from data.registry.people.people_notices import Notice
 from data.registry.people.reaffirmations import OpenRound, UnansweredOfficer
-from data.rules.vouching import may_vouch
 from data.rules.viet_nam_time import viet_nam_date
+from data.rules.vouching import may_vouch
 from data.store import Session
 
 

@@ -20,7 +20,14 @@ from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
 Facts = (
-    DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts | RequestedFacts | PeopleFacts
+    DigestFacts
+    | SummaryFacts
+    | NoticeFacts
+    | ChangeFacts
+    | ReviewFacts
+    | RelinkedFacts
+    | RequestedFacts
+    | PeopleFacts
 )
 """Contents of a message, for a view to render."""
 

@@ -84,13 +84,15 @@ def enrol(
     session.add(officer)
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
+    actor = f"officer:{officer.id}"
     for one in dict.fromkeys(former):
-        identity_closing.close_identity(session, one, now=now, actor=f"officer:{officer.id}")
+        if identity_closing.close_identity(session, one, now):
+            audit.record_action(session, now=now, actor=actor, action="officer.close", subject=f"officer:{one}")
     link = link or ChatLink(officer_id=officer.id, channel=channel, chat_id=chat_id, linked_at=now)
     link.officer_id, link.linked_at, link.unreachable_since, link.heard_at = officer.id, now, None, now
     session.add(link)
     session.flush()
-    audit.record_action(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
+    audit.record_action(session, now=now, actor=actor, action="chat.link", subject=channel)
     found = identify(session, channel, chat_id)
     assert found is not None  # noqa: S101 - linked above
     return found

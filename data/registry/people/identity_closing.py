@@ -9,17 +9,17 @@ from data.enums import AskOutcome, Role
 from data.errors import NotAllowed
 from data.models import ChatLink, Invitation, Officer, Reaffirmation
 from data.registry.conversations import dialogues, shown_messages
-from data.registry.office import audit
 from data.registry.outbox import withdrawal
 from data.registry.people import calendar_links
 from data.registry.sql.rows import execute_count
 
 
-def close_identity(session: Session, officer_id: int, *, now: datetime, actor: str) -> bool:
+def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
     """End all that an officer has here: chats, open questions, calendar address, messages that wait.
 
     What they did stays in the history. Nothing can be assigned to them any more, and what is assigned to them is
-    nobody's. Returns False for one who was closed before. Raises NotAllowed for the last administrator.
+    nobody's. Returns False for one who was closed before; the caller records why. Raises NotAllowed for the last
+    administrator.
     """
     officer = session.get_one(Officer, officer_id, populate_existing=True)
     if not officer.active:
@@ -37,7 +37,6 @@ def close_identity(session: Session, officer_id: int, *, now: datetime, actor: s
         col(Reaffirmation.officer_id) == officer_id, col(Reaffirmation.closed_at).is_(None)
     )
     execute_count(session, asked.values(closed_at=now, outcome=AskOutcome.LEFT))
-    audit.record_action(session, now=now, actor=actor, action="officer.close", subject=f"officer:{officer_id}")
     return True
 
 

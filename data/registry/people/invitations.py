@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from data.enums import NAME_LETTERS, PeopleCause, Role
 from data.errors import InvitationRefused, NotAllowed
-from data.models import Agency, Invitation
+from data.models import Agency, Invitation, Officer
 from data.registry.office import audit
 from data.registry.people import identities, people_notices
 from data.registry.people.joining import grants
@@ -149,9 +149,7 @@ def accept(
     )
     session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=me.officer_id))
     for cause in (PeopleCause.JOINED, PeopleCause.JOINED_TO_ADMIN):
-        people_notices.record_notice(
-            session, cause, now=now, officer_id=me.officer_id, invitation_id=found.id
-        )
+        people_notices.record_notice(session, cause, now=now, officer_id=me.officer_id, invitation_id=found.id)
     return me
 
 
@@ -175,7 +173,9 @@ def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> 
     if found is None:
         raise InvitationRefused("unknown")
     if found.used_at is not None:
-        raise InvitationRefused("used", found.id, found.account or "", found.used_at)
+        officer = session.get(Officer, found.officer_id)
+        account = found.account if officer and officer.active else ""
+        raise InvitationRefused("used", found.id, account or "", found.used_at)
     if found.revoked_at is not None:
         raise InvitationRefused("revoked")
     if found.expires_at <= now:

@@ -83,7 +83,7 @@ def deactivate(session: Session, officer_id: int, *, now: datetime, actor: str) 
     found = next((line for line in list_officers(session) if line.id == officer_id), None)
     if found is None:
         raise NotFound("officer", str(officer_id))
-    identity_closing.close_identity(session, officer_id, now=now, actor=actor)
+    identity_closing.close_identity(session, officer_id, now)
     audit.record_action(session, now=now, actor=actor, action="officer.leave", subject=f"officer:{officer_id}")
     return found
 

@@ -58,7 +58,9 @@ def list_unplanned(session: Session) -> list[Notice]:
     return fetch(session, _BY_IDS, ids=ids) if ids else []
 
 
-def mark_planned(session: Session, notice_ids: Collection[int], now: datetime, together_id: int | None = None) -> None:
+def mark_planned(
+    session: Session, notice_ids: Collection[int], now: datetime, together_id: int | None = None
+) -> None:
     """Save that these notices are in the outbox; those besides `together_id` are told in its messages."""
     these = update(PeopleNotice).where(col(PeopleNotice.id).in_(notice_ids))
     execute_count(session, these.values(planned_at=now))

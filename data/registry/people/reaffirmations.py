@@ -110,9 +110,7 @@ def mark_repeated(session: Session, round_ids: Collection[int], now: datetime) -
 
 def mark_unanswered(session: Session, round_ids: Collection[int], notice_id: int, now: datetime) -> None:
     """Close these questions without an answer; administrators are told by the notice."""
-    these = update(Reaffirmation).where(
-        col(Reaffirmation.id).in_(round_ids), col(Reaffirmation.closed_at).is_(None)
-    )
+    these = update(Reaffirmation).where(col(Reaffirmation.id).in_(round_ids), col(Reaffirmation.closed_at).is_(None))
     execute_count(session, these.values(closed_at=now, outcome=AskOutcome.UNANSWERED, notice_id=notice_id))
 
 

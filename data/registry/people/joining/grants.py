@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from data.enums import CONSOLE, Role
@@ -12,7 +12,7 @@ from data.errors import NotAllowed, NotFound
 from data.models import Agency, ChatLink, Invitation, Officer, Plan
 from data.registry.office import audit
 from data.registry.sql.lines import LineQuery, fetch, fetch_first, select_lines
-from data.registry.sql.rows import execute_count, list_parameter, table_of
+from data.registry.sql.rows import execute_count, table_of
 
 OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMIN})
 """Roles that see all agencies: their codes are given with care."""
@@ -108,9 +108,7 @@ def approve(session: Session, invitation_id: int, by_id: int, *, now: datetime) 
     done = execute_count(session, agreed.values(approved_at=now, approved_by_id=by_id)) == 1
     if done:
         subject = f"invitation:{invitation_id}"
-        audit.record_action(
-            session, now=now, actor=f"officer:{by_id}", action="invitation.approve", subject=subject
-        )
+        audit.record_action(session, now=now, actor=f"officer:{by_id}", action="invitation.approve", subject=subject)
     return done
 
 

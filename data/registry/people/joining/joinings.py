@@ -120,7 +120,10 @@ def may_decide(session: Session, me: Identity, joining: Joining) -> bool:
 
 
 def vouch(session: Session, joining: Joining, me: Identity, now: datetime) -> bool:
-    """Save that who joined is the right person. False if somebody has said so, or has revoked them. Raises NotAllowed."""
+    """Save that who joined is the right person. False if somebody has said so or has revoked them.
+
+    Raises NotAllowed.
+    """
     if not may_decide(session, me, joining):
         raise NotAllowed("joining.decide")
     first = update(Invitation).where(
@@ -143,10 +146,7 @@ def revoke(session: Session, joining: Joining, me: Identity, now: datetime) -> b
         raise NotAllowed("joining.decide")
     if joining.vouched_at and me.role is not Role.ADMIN:
         raise NotAllowed("joining.vouched")
-    closed = identity_closing.close_identity(
-        session, joining.officer_id, now=now, actor=f"officer:{me.officer_id}"
-    )
-    if not closed:
+    if not identity_closing.close_identity(session, joining.officer_id, now):
         return False
     this = update(Invitation).where(col(Invitation.id) == joining.invitation_id)
     execute_count(session, this.values(revoked_at=now, revoked_by_id=me.officer_id))
