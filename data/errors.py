@@ -101,8 +101,8 @@ class InvitationRefused(Refused):
     """A refused invitation code.
 
     `reason` is one of: unknown, used, expired, revoked, unapproved, agency_gone, too_many_tries. Of a used one
-    `invitation_id` is the id, `at` when it was used (UTC), and `account` by whom, as their channel shows them: "" where
-    nobody knows, or they are out again.
+    `invitation_id` is the id, `at` when it was used (UTC), and `account` by whom, as their channel shows them: ""
+    where nobody knows, or they are out again.
     """
 
     reason: str

@@ -29,8 +29,8 @@ def plan_people(session: Session, now: datetime, planning: Planning, *, wall: da
     """Create the messages of all notices that can be told; the others wait.
 
     Administrators hear of who joined half an hour's together, so that a week in which many are invited does not
-    flood them; of a chat that spoke for somebody else before they hear otherwise (`relinked_chats`). While none can be
-    reached, what they are to hear waits.
+    flood them; of a chat that spoke for somebody else before they hear otherwise (`relinked_chats`). While none can
+    be reached, what they are to hear waits.
     """
     ask_officers(session, now, planning)
     waiting = people_notices.list_unplanned(session)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from data.models import JoinAttempt, JournalEntry
 from data.registry.conversations import journal
-from data.registry.people import invitations
+from data.registry.people.joining import attempts
 from scheduler import housekeeping
 from scheduler.housekeeping import KEPT, delete_expired
 from tests.scheduler.office import Office, morning
@@ -66,7 +66,7 @@ def test_a_world_whose_clock_was_set_back_is_tidied_all_the_same(office: Office)
 
 
 def test_many_are_forgotten_a_portion_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (journal, invitations, housekeeping):
+    for module in (journal, attempts, housekeeping):
         monkeypatch.setattr(module, "BATCH_SIZE", 2)
     remember(office, *[NOW - 2 * KEPT] * 5)
     counts = []

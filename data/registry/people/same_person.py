@@ -9,8 +9,8 @@ from data.text import fold
 def is_same_person(session: Session, one_id: int | None, other_id: int | None) -> bool:
     """Return whether two officers are the same person.
 
-    They are if they are one officer, if one chat spoke for both, if a code made one replace the other, or if an agency
-    knows both by one name.
+    They are if they are one officer, if one chat spoke for both, if a code made one replace the other, or if an
+    agency knows both by one name.
     """
     if one_id is None or other_id is None:
         return False

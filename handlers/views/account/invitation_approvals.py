@@ -20,9 +20,7 @@ def approval_question(invitation: WaitingInvitation) -> Reply:
         _("Người cấp: {name}.", name=invitation.created_by)
         if invitation.created_by
         else _("Cấp bằng lệnh trên máy chủ, không ghi người cấp."),
-        _(
-            "Vai trò này xem được nhiệm vụ của mọi cơ quan nên cần một cán bộ quản trị thứ hai đồng ý mới dùng được mã."
-        ),
+        _("Vai trò này xem được nhiệm vụ của mọi cơ quan nên mã chỉ dùng được khi quản trị thứ hai đồng ý."),
     ]
     taps = (
         button(_("Đồng ý"), ApproveInvitation(invitation.id)),

@@ -39,8 +39,8 @@ def joining_card(joining: Joining, today: date, taps: Sequence[Button]) -> Reply
     if taps and not joining.vouched_at:
         lines.append(
             _(
-                "Mã mời chỉ dành cho một người. Đúng là cán bộ ấy thì chạm Đúng; nếu không, chạm Thu hồi: tài khoản này "
-                "không xem, không ghi được gì nữa."
+                "Mã mời chỉ dành cho một người. Đúng là cán bộ ấy thì chạm Đúng; nếu không, chạm Thu hồi: tài khoản "
+                "này không xem, không ghi được gì nữa."
             )
         )
     return Reply(heading, "\n".join(lines), (tuple(taps),) if taps else ())

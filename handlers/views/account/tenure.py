@@ -52,8 +52,8 @@ def leaving_question(me: Identity, today: date) -> Reply:
 def left(me: Identity) -> Reply:
     """Render that the officer's identity is closed."""
     said = _(
-        "Anh/chị không còn là {role} của {agency}. Cán bộ quản trị sẽ được báo. Khi nhận nhiệm vụ mới, anh/chị xin mã "
-        "mời mới. Cảm ơn anh/chị.",
+        "Anh/chị không còn là {role} của {agency}. Cán bộ quản trị sẽ được báo. Khi nhận nhiệm vụ mới, anh/chị xin "
+        "mã mời mới. Cảm ơn anh/chị.",
         role=role_name(me.role),
         agency=me.agency_short_name,
     )
@@ -63,8 +63,8 @@ def left(me: Identity) -> Reply:
 def dismissal_question(officer: OfficerFacts, today: date) -> Reply:
     """Ask an administrator once more before somebody's identity is closed."""
     said = _(
-        "{name}, {role}, {agency}. Chat của người này sẽ không xem được và không nhận tin nữa; những gì đã ghi vẫn còn. "
-        "Chưa có gì thay đổi.",
+        "{name}, {role}, {agency}. Chat của người này sẽ không xem được và không nhận tin nữa; những gì đã ghi vẫn "
+        "còn. Chưa có gì thay đổi.",
         name=officer.name,
         role=role_name(officer.role),
         agency=officer.agency_short_name,

@@ -9,8 +9,8 @@ INVITATION_SENTENCES = {
     "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
     "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
     "used_by": marked(
-        "Mã mời này đã được dùng. Tài khoản “{account}” dùng lúc {moment}; mỗi mã chỉ dùng một lần. Nếu đó không phải "
-        "anh/chị, mã đã đến tay người khác: cán bộ quản trị sẽ được báo; anh/chị xin mã mới."
+        "Mã mời này đã được dùng. Tài khoản “{account}” dùng lúc {moment}; mỗi mã chỉ dùng một lần. Nếu đó không "
+        "phải anh/chị, mã đã đến tay người khác: cán bộ quản trị sẽ được báo; anh/chị xin mã mới."
     ),
     "revoked": marked("Mã mời này đã bị thu hồi. Anh/chị xin cán bộ quản trị mã mới."),
     "unapproved": marked(

@@ -83,9 +83,14 @@ def _closed(facts: ClosedFacts) -> Reply:
     if facts.cause is PeopleCause.REVOKED:
         heading = _("🚫 Một tài khoản vừa bị thu hồi")
         lines = [
-            _("{by} cho biết tài khoản “{account}” không phải {name}, {role}, {agency}, và đã thu hồi lúc {moment}.",
-              by=facts.by, account=shorten(facts.account, _NAME_LETTERS), moment=when, **who)
-        ]  # fmt: skip
+            _(
+                "{by} cho biết tài khoản “{account}” không phải {name}, {role}, {agency}, và đã thu hồi lúc {moment}.",
+                by=facts.by,
+                account=shorten(facts.account, _NAME_LETTERS),
+                moment=when,
+                **who,
+            )
+        ]
         lines += [joinings.changes_line(facts.changes)] if facts.changes else []
         lines.append(_("Anh/chị hỏi lại cơ quan rồi cấp mã mời mới cho đúng người."))
         return Reply(heading, "\n".join(lines))
@@ -118,9 +123,14 @@ def _unanswered(facts: UnansweredFacts) -> Reply:
     for one in facts.officers[:_LINES]:
         heard = plain_day(viet_nam_date(one.heard_at))
         lines.append(
-            _("• {name}, {role}, {agency}; tin cuối ngày {day}",
-              name=shorten(one.name, _NAME_LETTERS), role=role_name(one.role), agency=one.agency_short_name, day=heard)
-        )  # fmt: skip
+            _(
+                "• {name}, {role}, {agency}; tin cuối ngày {day}",
+                name=shorten(one.name, _NAME_LETTERS),
+                role=role_name(one.role),
+                agency=one.agency_short_name,
+                day=heard,
+            )
+        )
     more = len(facts.officers) - _LINES
     if more > 0:
         lines.append(_("… và {count} người khác", count=more))
