@@ -77,7 +77,7 @@ def enrol(
     Raises NotAllowed if no administrator would be left.
     """
     link = _find_link(session, channel, chat_id)
-    former = [one for one in (link and link.officer_id, replaces_id) if one is not None]
+    former = [one for one in (link.officer_id if link else None, replaces_id) if one is not None]
     officer = Officer(
         agency_id=agency_id, name=name, role=role, created_at=now, same_as_id=_first_identity(session, former)
     )

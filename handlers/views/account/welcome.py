@@ -94,10 +94,11 @@ def switched(left: Identity, me: Identity) -> Reply:
 def who_am_i(me: Identity, commands: Sequence[Command], *, asked: bool) -> Reply:
     """Render whom the chat is linked to, and the commands open to them; `asked`: whether they are still in office."""
     body = _("Vai trò: {role}\nCơ quan: {agency}", role=role_name(me.role), agency=me.agency_name)
-    body, taps = f"{body}\n\n{_command_lines(commands)}", (_first_buttons(me.role),)
+    body, rows = f"{body}\n\n{_command_lines(commands)}", [_first_buttons(me.role)]
     if asked:
-        body, taps = f"{body}\n\n❓ {tenure_question(me)}", (tenure_buttons(me.officer_id), *taps)
-    return Reply(_("Anh/chị là {name}", name=me.name), body, taps)
+        body = f"{body}\n\n❓ {tenure_question(me)}"
+        rows.insert(0, tenure_buttons(me.officer_id))
+    return Reply(_("Anh/chị là {name}", name=me.name), body, tuple(rows))
 
 
 def command_help(commands: Sequence[Command], *, overseeing: bool) -> Reply:

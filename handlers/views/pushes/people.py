@@ -49,11 +49,11 @@ def _joined(facts: JoinedFacts) -> Reply:
         return joinings.joining_card(joining, facts.today, taps)
     lines = [_joined_line(joining) for joining in facts.joined]
     lines.append(_("Chạm tên để xem tài khoản, xác nhận hoặc thu hồi từng người."))
-    taps = tuple((button(_label(joining), ShowJoining(joining.invitation_id)),) for joining in facts.joined)
+    rows = [(button(_label(joining), ShowJoining(joining.invitation_id)),) for joining in facts.joined]
     waiting = [one for one in facts.joined if one.invitation_id in facts.decidable]
     if waiting:
-        taps += ((button(_("Đúng cả {count} người", count=len(waiting)), VouchForAll(facts.notice_id)),),)
-    return Reply(_("👤 {count} cán bộ vừa vào bằng mã mời", count=len(facts.joined)), "\n".join(lines), taps)
+        rows.append((button(_("Đúng cả {count} người", count=len(waiting)), VouchForAll(facts.notice_id)),))
+    return Reply(_("👤 {count} cán bộ vừa vào bằng mã mời", count=len(facts.joined)), "\n".join(lines), tuple(rows))
 
 
 def _joined_line(joining: Joining) -> str:
@@ -84,7 +84,7 @@ def _closed(facts: ClosedFacts) -> Reply:
         heading = _("🚫 Một tài khoản vừa bị thu hồi")
         lines = [
             _(
-                "{by} cho biết tài khoản “{account}” không phải {name}, {role}, {agency}, và đã thu hồi lúc {moment}.",
+                "{by} cho biết tài khoản “{account}” không phải {name}, {role}, {agency}; đã thu hồi lúc {moment}.",
                 by=facts.by,
                 account=shorten(facts.account, _NAME_LETTERS),
                 moment=when,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
 from data.enums import CONSOLE, Role
@@ -112,7 +112,7 @@ def approve(session: Session, invitation_id: int, by_id: int, *, now: datetime) 
     return done
 
 
-def _waits(now: datetime) -> tuple[object, ...]:
+def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         _INVITATION.used_at.is_(None),
         _INVITATION.revoked_at.is_(None),
@@ -139,4 +139,5 @@ def _count_administrators(session: Session) -> int:
             col(ChatLink.unreachable_since).is_(None),
         )
     )
-    return session.execute(query).scalar_one()
+    count: int = session.execute(query).scalar_one()
+    return count

@@ -186,7 +186,8 @@ def record_contest(session: Session, invitation_id: int, account: str, now: date
 def count_changes(session: Session, officer_id: int) -> int:
     """Return how many changes of duties an officer has made."""
     query = select(func.count()).select_from(ProgressEntry).where(col(ProgressEntry.officer_id) == officer_id)
-    return session.execute(query).scalar_one()
+    count: int = session.execute(query).scalar_one()
+    return count
 
 
 def _record(session: Session, action: str, joining: Joining, me: Identity, now: datetime) -> None:
