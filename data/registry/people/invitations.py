@@ -19,7 +19,7 @@ from data.registry.sql.rows import execute_count
 from data.rules.viet_nam_time import viet_nam_date
 
 _ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no 0/O, 1/I/L: the code is read aloud on the telephone
-_LENGTH = 10
+LENGTH = 10
 VALID_FOR = timedelta(days=14)
 
 
@@ -67,7 +67,7 @@ def invite(
     if _has_ended(session, agency_id, now):
         raise NotAllowed("invitation.agency_gone")
     needs_approval = grants.check_grant(session, agency_id, role, sure=sure)
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
     row = Invitation(
         code_hash=_hash(code),
         agency_id=agency_id,

@@ -49,6 +49,14 @@ def get_facts(session: Session, officer_id: int) -> OfficerFacts:
     )
 
 
+def get_active(session: Session, officer_id: int) -> OfficerFacts:
+    """Return an officer in office. Raises NotFound for nobody, or for one who left."""
+    found = get_facts(session, officer_id)
+    if not found.active:
+        raise NotFound("officer", str(officer_id))
+    return found
+
+
 def count_reachable_focal(session: Session, agency_id: int) -> int:
     """Return how many focal officers of an agency can be reached."""
     return sum(

@@ -186,7 +186,10 @@ def _not_found_sentence(error: NotFound) -> str:
         case "file":
             return _("Tệp này không còn trong kho của bot. Anh/chị báo cán bộ quản trị để khôi phục từ bản sao lưu.")
         case "invitation":
-            return _("Không có mã mời nào như vậy còn chờ dùng. Xem các mã đang chờ: nhacviec officer invitations")
+            return _(
+                "Không có mã mời nào như vậy còn chờ dùng. Xem các mã đang chờ: nhacviec officer invitations. "
+                "Người đã vào bằng mã: nhacviec officer leave SỐ"
+            )
         case "officer":
             said = _("Không có cán bộ số {key} đang nhận việc.", key=error.key)
         case "section":

@@ -13,6 +13,7 @@ from data.models import Agency, ChatLink, Invitation, Officer, Plan
 from data.registry.office import audit
 from data.registry.sql.lines import LineQuery, fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
+from data.text import fold
 
 OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMIN})
 """Roles that see all agencies: their codes are given with care."""
@@ -110,6 +111,13 @@ def approve(session: Session, invitation_id: int, by_id: int, *, now: datetime) 
         subject = f"invitation:{invitation_id}"
         audit.record_action(session, now=now, actor=f"officer:{by_id}", action="invitation.approve", subject=subject)
     return done
+
+
+def find_administrator(session: Session, name: str) -> int | None:
+    """Return the administrator of this name; None if there is not exactly one."""
+    query = select(col(Officer.id), col(Officer.name)).where(col(Officer.active), col(Officer.role) == Role.ADMIN)
+    found = [officer_id for officer_id, called in session.execute(query) if fold(called) == fold(name)]
+    return found[0] if len(found) == 1 else None
 
 
 def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
