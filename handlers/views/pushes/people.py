@@ -2,6 +2,7 @@
 
 from data.enums import AskedBecause, PeopleCause
 from data.registry.people.joining.joinings import Joining
+from data.rules.reaffirmation import SILENT_FOR
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.people import AskDismissal, ShowJoining, VouchForAll
@@ -22,7 +23,6 @@ from scheduler.identities.recheck import (
 
 _NAME_LETTERS = 30
 _LINES = 8
-_SILENT_DAYS = 60
 
 
 def people_notice(facts: PeopleFacts) -> Reply:
@@ -107,7 +107,7 @@ def _still(facts: StillFacts) -> Reply:
     why = (
         _("Mỗi năm tôi hỏi lại một lần để không gửi nhầm người.")
         if facts.asked.because is AskedBecause.YEARLY
-        else _("Đã {count} ngày tôi không nhận được tin nào của anh/chị.", count=_SILENT_DAYS)
+        else _("Đã {count} ngày tôi không nhận được tin nào của anh/chị.", count=SILENT_FOR.days)
     )
     lines = [why, _("Còn thì chạm Còn. Đã chuyển việc thì chạm Không còn, tôi báo cán bộ quản trị mời người thay.")]
     if facts.asked.repeated_at:
