@@ -38,7 +38,7 @@ def why_ask(tenure: Tenure, now: datetime) -> AskedBecause | None:
     known = max(tenure.affirmed_at, tenure.heard_at)
     if now - max(tenure.affirmed_at, tenure.asked_at or tenure.affirmed_at) >= EVERY:
         return AskedBecause.YEARLY
-    asked_since = tenure.asked_at is not None and tenure.asked_at >= known
+    asked_since = tenure.asked_at is not None and tenure.asked_at > known
     return AskedBecause.SILENT if not asked_since and now - known >= SILENT_FOR else None
 
 

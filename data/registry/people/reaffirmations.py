@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from data.enums import AskedBecause, AskOutcome, Role
@@ -129,6 +129,16 @@ def affirm(session: Session, officer_id: int, now: datetime) -> None:
     execute_count(session, answered_late.values(outcome=AskOutcome.STILL))
     officer = f"officer:{officer_id}"
     audit.record_action(session, now=now, actor=officer, action="officer.affirm", subject=officer)
+
+
+def reset_future_rounds(session: Session, now: datetime) -> None:
+    """Take back what a clock that was ahead asked or noted after the office's `now`: it counts for nothing."""
+    session.execute(delete(Reaffirmation).where(col(Reaffirmation.asked_at) > now))
+    for row in (Reaffirmation.repeated_at, Reaffirmation.closed_at):
+        later = update(Reaffirmation).where(col(row) > now)
+        execute_count(session, later.values({col(row).key: None, "outcome": None, "notice_id": None}))
+    execute_count(session, update(Officer).where(col(Officer.affirmed_at) > now).values(affirmed_at=now))
+    execute_count(session, update(ChatLink).where(col(ChatLink.heard_at) > now).values(heard_at=now))
 
 
 def list_unanswered(session: Session, notice_id: int) -> list[UnansweredOfficer]:
