@@ -24,6 +24,8 @@ from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
+from data.rules import retention as terms
+from data.rules.retention import Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
@@ -56,6 +58,7 @@ class App:
         policy: Policy = DEFAULT,
         public_url: str | None = None,
         turn: timedelta = TURN,
+        retention: Retention = terms.DEFAULT,
     ) -> None:
         """Wire the program. `policy`: see `Postman`; `public_url`: see `handlers.base.turn.Turn`.
 
@@ -64,6 +67,7 @@ class App:
         self.store = store
         self.clock = clock
         self._policy = policy
+        self._retention = retention
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
@@ -104,7 +108,7 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
-        planning = Planning(self.calendar, self._policy, pushed_to.keys())
+        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention)
         postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
@@ -124,7 +128,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
-        app = App(store, clock, files, policy, settings.public_url)
+        app = App(store, clock, files, policy, settings.public_url, retention=settings.retention)
         servers = [_http_server(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
         channels = build_channels(settings, Host(app.converse, app.links, app.journal, clock.now, app.remember))
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))

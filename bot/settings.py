@@ -5,7 +5,7 @@
 
 import os
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.errors import NhacviecError
 from data.private_files import is_open_to_others
+from data.rules.retention import Retention
 from data.rules.sending_hours import SendingHours
 
 PREFIX = "NHACVIEC_"
@@ -159,6 +160,13 @@ class Settings(BaseSettings):
         default="07:00-18:00",
         description="cần giờ đầu và giờ cuối cách nhau ít nhất một giờ, giờ cuối từ 07:00 trở đi, ví dụ 07:00-18:00",
     )
+    keep_updates_days: int = Field(default=7, ge=2, le=3650, description="cần một số ngày từ 2 đến 3650, ví dụ 7")
+    keep_conversations_days: int = Field(
+        default=60, ge=7, le=3650, description="cần một số ngày từ 7 đến 3650, ví dụ 60"
+    )
+    keep_files_days: int | None = Field(
+        default=None, ge=30, le=36500, description="cần một số ngày từ 30 trở lên, ví dụ 3650; không đặt: giữ cùng sổ"
+    )
     now: Annotated[AwareDatetime, BeforeValidator(datetime.fromisoformat)] | None = Field(
         default=None, description="cần một thời điểm kèm múi giờ, ví dụ 2024-02-26T08:00:00+07:00"
     )
@@ -184,6 +192,13 @@ class Settings(BaseSettings):
     def hours(self) -> SendingHours:
         """Return the hours in which officers are written to unasked."""
         return _hours(self.sending_hours)
+
+    @property
+    def retention(self) -> Retention:
+        """Return how long the registry keeps what is no record."""
+        updates, conversations = timedelta(days=self.keep_updates_days), timedelta(days=self.keep_conversations_days)
+        files = timedelta(days=self.keep_files_days) if self.keep_files_days else None
+        return Retention(updates, conversations, files)
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that must not appear in a log."""

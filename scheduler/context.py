@@ -4,17 +4,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from data.rules.calendar import WorkingCalendar
+from data.rules.retention import DEFAULT, Retention
 from data.rules.sending_hours import SendingHours
 from data.rules.stages import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """Working days, stage policy, and the channels on which officers are written to: none for a preview."""
+    """Working days, stage policy, the channels on which officers are written to (none for a preview), and how long
+    what is no record is kept.
+    """
 
     calendar: WorkingCalendar
     policy: Policy
     channels: Collection[str] = frozenset()
+    retention: Retention = DEFAULT
 
     @property
     def hours(self) -> SendingHours:

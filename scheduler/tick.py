@@ -52,7 +52,7 @@ def _plan(postman: Postman[Any]) -> Planned:
 
 def _finish(postman: Postman[Any]) -> None:
     with postman.store.write() as session:
-        delete_expired(session, now=postman.clock.now(), wall=postman.clock.wall())
+        delete_expired(session, postman.planning.retention, now=postman.clock.now(), wall=postman.clock.wall())
         heartbeats.record_beat(session, health.ENGINE, postman.clock.wall(), None)
 
 

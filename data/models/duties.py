@@ -97,7 +97,7 @@ class Proof(Table, table=True):
     """A file that came with a change of a duty, or as one. Its content lies in the files folder under `digest`.
 
     `digest` is SHA-256 in hexadecimal digits; `size` is in bytes; `media_type` is what the content is, whatever the
-    name says.
+    name says. The content is kept no longer since `expired_at` (UTC).
     """
 
     __tablename__ = "proof"
@@ -108,3 +108,4 @@ class Proof(Table, table=True):
     name: str = Field(max_length=200)
     media_type: str = Field(max_length=100)
     size: int
+    expired_at: datetime | None = None

@@ -2,7 +2,7 @@
 
 from data.errors import BadAnswer
 from data.text import nfc, printable
-from handlers.base import state_secrets
+from data.text.secrecy_marks import carries_secrecy_mark
 
 MAX_LETTERS = 2000
 
@@ -15,11 +15,11 @@ def normalize_input(text: str) -> str:
 def check_input(text: str) -> str:
     """Return `text` normalised. Raises BadAnswer: too_long, secret.
 
-    State-secret material is neither answered nor stored (`handlers.base.state_secrets`).
+    State-secret material is neither answered nor stored (`data.text.secrecy_marks`).
     """
     sentence = normalize_input(text)
     if len(sentence) > MAX_LETTERS:
         raise BadAnswer("sentence", "too_long")
-    if state_secrets.looks_secret(sentence):
+    if carries_secrecy_mark(sentence):
         raise BadAnswer("sentence", "secret")
     return sentence

@@ -47,7 +47,7 @@ class Incoming:
     `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
     `edited`: the text of a message that came before was changed; it was answered as it was.
     `reply_to` is the id of the message that is replied to, with the part of it that was `quoted`.
-    `at` is the instant of receipt (UTC).
+    `at` is the instant of receipt (UTC). `own_id` is the id of the message itself where the channel could delete it.
     """
 
     channel: str
@@ -66,6 +66,7 @@ class Incoming:
     edited: bool = False
     reply_to: str | None = None
     quoted: str = ""
+    own_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class Reply:
     `replaces` asks a channel that can edit to put this in place of the message whose button was tapped. `toast` is a
     short notice shown over the chat if the channel has one; it never says more than the text. `at_most_every` is the
     least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
-    sooner.
+    sooner. `if_deleted`: the channel is asked to delete the message that is answered; where it could, this stands in
+    place of `body`.
     """
 
     heading: str = ""
@@ -118,6 +120,7 @@ class Reply:
     replaces: bool = False
     toast: str = ""
     at_most_every: timedelta | None = None
+    if_deleted: str = ""
 
     @property
     def text(self) -> str:

@@ -60,6 +60,8 @@ def send_file(turn: Turn, tapped: SendFile) -> Reply:
     except NotFound as error:
         raise NotAllowed("file.see") from error
     duty = get_visible_duty(turn, proof.duty_id)
+    if proof.expired_at:
+        return view.expired_file(duty, proof, turn.today)
     return view.file_reply(duty, Attachment(proof.name, TO_SAVE, make=partial(turn.files.read, proof.digest)))
 
 

@@ -10,12 +10,13 @@ from functools import partial
 from data.enums import Role
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold
+from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
 from handlers.account import join
-from handlers.base import input_checks, state_secrets
+from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.command_names import CommandName
-from handlers.base.messages import Reply
+from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import numbered_choices, open_question_gate
 from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, RESERVED, SENTENCE, ButtonRoute, Route
@@ -28,6 +29,8 @@ def answer(turn: Turn) -> Reply:
     incoming = turn.incoming
     if not incoming.private:
         return refusals.not_in_a_group()
+    if turn.identity and _carries_secrecy_mark(incoming):
+        raise BadAnswer("sentence", "secret")
     if incoming.edited:
         return refusals.edit_unread() if turn.identity else join.greet_stranger(turn, "")
     if incoming.pressed is not None:
@@ -37,13 +40,16 @@ def answer(turn: Turn) -> Reply:
         return refusals.too_long(input_checks.MAX_LETTERS)
     if turn.identity and not (sentence or incoming.files):
         return refusals.empty_message()
-    if turn.identity and any(map(state_secrets.looks_secret, (sentence, *(file.name for file in incoming.files)))):
-        raise BadAnswer("sentence", "secret")
     if incoming.files:
         return _admit(turn, FILES, partial(FILES.handler, turn, sentence))
     if sentence.startswith("/"):
         return _run_command(turn, sentence)
     return _answer_sentence(turn, sentence)
+
+
+def _carries_secrecy_mark(incoming: Incoming) -> bool:
+    names = map(name_carries_secrecy_mark, (file.name for file in incoming.files))
+    return carries_secrecy_mark(incoming.text[: 2 * input_checks.MAX_LETTERS]) or any(names)
 
 
 def commands_for(role: Role | None) -> tuple[Command, ...]:

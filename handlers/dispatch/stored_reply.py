@@ -25,6 +25,7 @@ def dump_reply(reply: Reply) -> str:
             "replaces": reply.replaces,
             "toast": reply.toast,
             "at_most_every": spacing,
+            "if_deleted": reply.if_deleted,
         }
     )
 
@@ -40,4 +41,5 @@ def load_reply(stored: str) -> Reply:
         replaces=found["replaces"],
         toast=found["toast"],
         at_most_every=None if spacing is None else timedelta(seconds=spacing),
+        if_deleted=found.get("if_deleted", ""),
     )

@@ -11,7 +11,10 @@ from data.consistency import find_lost_files
 from data.files import Files, StoredFile
 from data.registry.duties import progress, proofs
 from data.registry.duties.progress_entries import Actor
+from data.registry.plans import closing, plans
+from data.rules.retention import Retention
 from data.store import Session, Store
+from scheduler.housekeeping import delete_expired
 from scheduler.testing import FixedClock
 from tests import factories as make
 from tests.factories import LONG_AGO
@@ -106,3 +109,25 @@ def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: Files)
     files.delete([digest], CLOCK.wall())
     [fault] = find_lost_files(store, files)
     assert (fault.rule, fault.detail) == ("files", "1")
+
+
+@pytest.mark.parametrize(
+    ("closed_for", "kept"), [(None, True), (timedelta(days=30), True), (timedelta(days=31), False)]
+)
+def test_the_content_of_a_file_goes_when_its_plan_was_closed_long_enough_ago(
+    store: Store, files: Files, closed_for: timedelta | None, kept: bool
+) -> None:
+    digest = sent_in(files, b"proof", ago=9 * UNCLAIMED)
+    attach(store, digest, undone=False)
+    if closed_for:
+        with store.write() as session:
+            [plan] = plans.list_plans(session)
+            closing.close(session, plan.id, now=LONG_AGO - closed_for, actor="test")
+    with store.write() as session:
+        delete_expired(session, Retention(files=timedelta(days=30, hours=1)), now=LONG_AGO, wall=CLOCK.wall())
+    delete_orphans(store, files, CLOCK)
+    assert (files.list_missing([digest]) == []) is kept
+    assert find_lost_files(store, files) == [], "what was given up is not lost"
+    with store.read() as session:
+        [proof] = proofs.list_current(session, 1)
+        assert (proof.name, proof.expired_at is None) == ("a.pdf", kept)

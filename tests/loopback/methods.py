@@ -69,6 +69,16 @@ def edit_message_reply_markup(world: World, params: Params, files: Files) -> Any
     return _edit(world, chat, message, text=message.text, html=message.html, buttons=checks.keyboard(params))
 
 
+def delete_message(world: World, params: Params, files: Files) -> Any:
+    """Delete a message of whomever in a private chat."""
+    chat = world.chat(params)
+    message_id = int(params["message_id"])
+    if chat.kind != "private" or message_id in world.too_old:
+        raise bad_request("message can't be deleted for everyone")
+    world.deleted.add(message_id)
+    return True
+
+
 def answer_callback_query(world: World, params: Params, files: Files) -> Any:
     shown = checks.toast(params)
     query = params.get("callback_query_id", "")
@@ -120,6 +130,7 @@ METHODS: dict[str, Method] = {
     "sendphoto": send_photo,
     "getfile": get_file,
     "editmessagetext": edit_message_text,
+    "deletemessage": delete_message,
     "editmessagereplymarkup": edit_message_reply_markup,
     "answercallbackquery": answer_callback_query,
     "setmycommands": set_my_commands,

@@ -41,6 +41,10 @@ class World:
         self.open_queries: set[str] = set()
         self.toasts: dict[str, str] = {}
         self.webhook = ""
+        self.deleted: set[int] = set()
+        """The ids of messages, also people's, that the bot has deleted."""
+        self.too_old: set[int] = set()
+        """The ids of messages that Telegram would not delete any more."""
         self.uploads: dict[str, bytes] = {}
         """What people sent, by file_id."""
         self.faults = Faults()

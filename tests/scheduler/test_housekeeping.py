@@ -6,13 +6,17 @@ import pytest
 from sqlalchemy import func, select
 
 from data.models import JoinAttempt, JournalEntry
-from data.registry.conversations import journal
+from data.registry.conversations import dialogues, journal
+from data.registry.conversations.dialogues import Choices, Question
 from data.registry.people.joining import attempts
+from data.rules.retention import Retention
 from scheduler import housekeeping
-from scheduler.housekeeping import KEPT, delete_expired
+from scheduler.housekeeping import delete_expired
 from tests.scheduler.office import Office, morning
 
 NOW = morning("2024-03-08")
+TERMS = Retention()
+KEPT = TERMS.updates
 
 
 def remember(office: Office, *instants: datetime, wall: datetime | None = None) -> None:
@@ -52,17 +56,29 @@ def test_in_a_rehearsal_updates_age_by_the_worlds_clock_and_wrong_codes_by_the_o
     world = morning("2026-11-22")
     remember(office, NOW, wall=world)
     with office.store.write() as session:
-        delete_expired(session, now=NOW + 2 * KEPT, wall=world + timedelta(seconds=1))
+        delete_expired(session, TERMS, now=NOW + 2 * KEPT, wall=world + timedelta(seconds=1))
     assert left(office) == (1, 0)
 
 
 def test_a_world_whose_clock_was_set_back_is_tidied_all_the_same(office: Office) -> None:
     with office.store.write() as session:
-        delete_expired(session, now=NOW, wall=NOW + timedelta(days=365))
+        delete_expired(session, TERMS, now=NOW, wall=NOW + timedelta(days=365))
     remember(office, NOW - 2 * KEPT)
     with office.store.write() as session:
-        delete_expired(session, now=NOW, wall=NOW)
+        delete_expired(session, TERMS, now=NOW, wall=NOW)
     assert left(office) == (0, 0)
+
+
+@pytest.mark.parametrize("asked_after", [timedelta(), timedelta(seconds=-1)])
+def test_a_chat_is_forgotten_when_it_was_silent_for_its_term(office: Office, asked_after: timedelta) -> None:
+    silent = NOW - TERMS.conversations
+    with office.store.write() as session:
+        dialogues.save_choices(session, "chat", "1", Choices(silent - timedelta(days=9), (("📋", "list"),)))
+        dialogues.open_question(session, "chat", "1", Question("document", silent + asked_after))
+        dialogues.save_choices(session, "chat", "2", Choices(NOW, (("📋", "list"),)))
+        delete_expired(session, TERMS, now=NOW, wall=NOW)
+        assert (dialogues.get_question(session, "chat", "1") is None) is bool(asked_after)
+        assert dialogues.get_choices(session, "chat", "2")
 
 
 def test_many_are_forgotten_a_portion_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +88,6 @@ def test_many_are_forgotten_a_portion_at_a_time(office: Office, monkeypatch: pyt
     counts = []
     for _ in range(4):
         with office.store.write() as session:
-            delete_expired(session, now=NOW, wall=NOW)
+            delete_expired(session, TERMS, now=NOW, wall=NOW)
         counts.append(left(office))
     assert counts == [(3, 3), (1, 1), (0, 0), (0, 0)]

@@ -10,8 +10,7 @@ from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
 from data.errors import NhacviecError
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
-from handlers.base.input_checks import normalize_input
-from handlers.base.state_secrets import looks_secret
+from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
 from handlers.dispatch.stored_reply import load_reply
 
 ATTEMPTS = 2
@@ -108,9 +107,8 @@ def _dump(update: object) -> str:
     State-secret material is stored nowhere, not even until it is refused.
     """
     try:
-        return (
-            _NOT_STORED if any(looks_secret(normalize_input(text)) for text in _texts(update)) else json.dumps(update)
-        )
+        is_secret = any(carries_secrecy_mark(text) or name_carries_secrecy_mark(text) for text in _texts(update))
+        return _NOT_STORED if is_secret else json.dumps(update)
     except (ValueError, TypeError, RecursionError):
         return _NOT_STORED
 

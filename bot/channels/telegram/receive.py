@@ -74,6 +74,7 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
         album=message.media_group_id or "",
         reply_to=_id(message.reply_to_message.message_id) if message.reply_to_message else None,
         quoted=message.quote.text if message.quote else "",
+        own_id=_id(message.message_id),
     )
 
 
@@ -96,6 +97,7 @@ def _edit(message: Message, update_id: str, at: datetime) -> Incoming | None:
         account=_account(message.from_user),
         has_buttons=CAPABILITIES.buttons,
         edited=True,
+        own_id=_id(message.message_id),
     )
 
 

@@ -58,6 +58,13 @@ class Sender:
         with suppress(SendFailed):
             await call_bot_api(self._bot.leave_chat(chat_id))
 
+    async def delete(self, chat_id: str, message_id: str) -> bool:
+        """Delete a message of a chat, also one that somebody else wrote; return whether it is gone now."""
+        try:
+            return await self._attempt(lambda: call_bot_api(self._bot.delete_message(chat_id, int(message_id))))
+        except SendFailed:
+            return False
+
     async def send_text(self, chat_id: str, part: Part) -> str:
         """Send a new message; see `bot.channels.outgoing.Calls`."""
         text, keyboard = render(part)

@@ -108,6 +108,8 @@ class UpdateHandler:
 
     async def _deliver(self, incoming: Incoming, reply: Reply) -> None:
         over, chat_id = incoming.message_id if reply.replaces else None, incoming.chat_id
+        if reply.if_deleted and incoming.own_id and await self._sender.delete(chat_id, incoming.own_id):
+            reply = replace(reply, body=reply.if_deleted, if_deleted="")
         try:
             message_id = await self._sender.deliver(chat_id, reply, over=over)
         except ChatMoved as moved:

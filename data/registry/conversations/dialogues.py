@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, or_, select, tuple_, update
 from sqlmodel import Session
 
 from data.models import Dialogue
+from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, table_of, upsert
 
@@ -47,6 +48,19 @@ _DELETE = delete(table_of(Dialogue)).where(*_OF_CHAT)
 _CHOICES = select(_DIALOGUE.offered_at, _DIALOGUE.choices).where(*_OF_CHAT, _DIALOGUE.offered_at.is_not(None))
 
 _TOPIC = select(_DIALOGUE.spoken_at, _DIALOGUE.topic).where(*_OF_CHAT, _DIALOGUE.spoken_at.is_not(None))
+
+_DELETE_OLD = delete(table_of(Dialogue)).where(
+    tuple_(_DIALOGUE.channel, _DIALOGUE.chat_id).in_(
+        select(_DIALOGUE.channel, _DIALOGUE.chat_id)
+        .where(
+            *(
+                or_(at.is_(None), at < bindparam("before"))
+                for at in (_DIALOGUE.asked_at, _DIALOGUE.offered_at, _DIALOGUE.spoken_at)
+            )
+        )
+        .limit(BATCH_SIZE)
+    )
+)
 
 
 def get_question(session: Session, channel: str, chat_id: str) -> Question | None:
@@ -94,6 +108,11 @@ def save_topic(session: Session, channel: str, chat_id: str, topic: RememberedTo
     """Save the topic of an answer in place of the one before."""
     kept = {**topic.topic, "officer": topic.officer_id}
     _save(session, channel, chat_id, topic=kept, spoken_at=topic.spoken_at)
+
+
+def delete_before(session: Session, instant: datetime) -> int:
+    """Delete a batch of states in which nothing was asked, offered or said since `instant` (UTC); return how many."""
+    return execute_count(session, _DELETE_OLD, before=instant)
 
 
 def _save(session: Session, channel: str, chat_id: str, **values: Any) -> None:

@@ -68,7 +68,21 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
 def refusal(error: Refused, reader: int | None = None) -> Reply:
     """Render the sentence for the officer `reader` (an id), with buttons that lead on."""
     taps = _next_buttons(error)
+    if isinstance(error, BadAnswer) and error.reason == "secret":
+        return secret_refused()
     return Reply(body=sentence(error, reader), buttons=(taps,) if taps else ())
+
+
+def secret_refused() -> Reply:
+    """Render that something was refused because it carries a mark of secrecy, and what became of the message.
+
+    Luật Bảo vệ bí mật nhà nước 2025 forbids to send state secrets over such a channel.
+    """
+    said = explain_bad_answer(BadAnswer("sentence", "secret"))
+    by_hand = _("Tin vẫn còn trong cuộc trò chuyện: anh/chị xóa tin ấy ở cả hai phía ngay.")
+    by_bot = _("Tôi đã xóa tin ấy khỏi cuộc trò chuyện.")
+    about = _("Nếu tin chứa bí mật nhà nước thật, anh/chị báo ngay người phụ trách bảo vệ bí mật của cơ quan.")
+    return Reply(body=f"{said} {by_hand}\n{about}", if_deleted=f"{said} {by_bot}\n{about}")
 
 
 def _next_buttons(error: Refused) -> tuple[Button, ...]:

@@ -37,6 +37,7 @@ def file_list(duty: DutyLine, proofs: Sequence[ProofFacts], today: date, page: i
     taps = [
         (button(f"{number}. {formatting.file_name(proof.name, _BUTTON_LETTERS)}", SendFile(proof.id)),)
         for number, proof in enumerate(shown, first)
+        if proof.expired_at is None
     ]
     back = (card_button(duty), *page_buttons(partial(ShowFiles, duty.id), page, pages))
     heading = f"📎 {formatting.task_code(duty)} · {formatting.shorten(duty.title, 80)}"
@@ -50,6 +51,18 @@ def file_reply(duty: DutyLine, file: Attachment) -> Reply:
         buttons=((card_button(duty),),),
         files=(file,),
     )
+
+
+def expired_file(duty: DutyLine, proof: ProofFacts, today: date) -> Reply:
+    """Render that the content of a file is kept no longer."""
+    said = _(
+        "📎 {code} · {file}: đã hết thời hạn lưu, nội dung tệp không còn trong sổ. Tệp do {name} gửi {moment}.",
+        code=formatting.task_code(duty),
+        file=formatting.file_name(proof.name),
+        name=proof.officer_name,
+        moment=formatting.moment(proof.at, today),
+    )
+    return Reply(body=said, buttons=((card_button(duty),),))
 
 
 def files_kept(
@@ -141,7 +154,8 @@ def files_expired() -> Reply:
 
 def _file_line(number: int, proof: ProofFacts, today: date) -> str:
     named = _name_and_size(proof.name, proof.size)
-    return f"{number}. {named} · {proof.officer_name}, {formatting.moment(proof.at, today)}"
+    said = f"{number}. {named} · {proof.officer_name}, {formatting.moment(proof.at, today)}"
+    return f"{said} · {_('đã hết thời hạn lưu')}" if proof.expired_at else said
 
 
 def _name_and_size(name: str, count: int) -> str:

@@ -1,8 +1,11 @@
 """Files as proof: taken in, listed, handed back."""
 
+from datetime import timedelta
+
 import pytest
 
 from data.registry.duties import proofs
+from data.registry.plans import closing, plans
 from tests.files import JPEG, PDF
 from tests.handlers.chat import Office, Person
 
@@ -42,6 +45,22 @@ def test_the_list_of_files_invites_to_send_one_and_shows_it(office: Office, offi
     ]
     [file] = officer.taps("2. KH 12.pdf").files
     assert (file.name, file.media_type, file.content) == ("KH 12.pdf", "application/octet-stream", PDF)
+
+
+def test_a_file_past_its_term_is_named_but_not_handed_out(office: Office, officer: Person) -> None:
+    opens_files(officer)
+    officer.sends("KH 12.pdf", PDF)
+    officer.taps("‹ Xem II.3")
+    officer.taps("📎 Văn bản (1)")
+    [before] = [button.value for button in officer.buttons() if button.text == "1. KH 12.pdf"]
+    with office.store.write() as session:
+        [plan] = plans.list_plans(session)
+        closing.close(session, plan.id, now=office.clock.now(), actor="test")
+        proofs.expire_files(session, office.clock.now() + timedelta(seconds=1), office.clock.now())
+    assert officer.presses(before).body == (
+        "📎 II.3 (KH 175) · KH 12.pdf: đã hết thời hạn lưu, nội dung tệp không còn trong sổ. "
+        "Tệp do Cán bộ A gửi 26/02 08:00."
+    )
 
 
 def test_words_where_a_file_is_asked_for_are_told_so(office: Office, officer: Person) -> None:

@@ -20,7 +20,7 @@ async def test_what_is_said_comes_in_with_its_sender(person: Person, conversatio
     update_id = person.says("/nhiemvu quý 2")
     await person.sees()
     assert conversation.heard == [
-        Incoming("telegram", "7", str(update_id), NOW, text="/nhiemvu quý 2", sender_name="Cán bộ")
+        Incoming("telegram", "7", str(update_id), NOW, text="/nhiemvu quý 2", sender_name="Cán bộ", own_id="1")
     ]
 
 
@@ -254,6 +254,25 @@ async def test_a_group_that_moves_is_told(api: BotApi, person: Person, links: Li
     person.says("/huy")
     await person.sees()
     assert links.moves == [("-100", "-1009")]
+
+
+class TestDeleting:
+    """What the answer asks to delete, because it must not stay in the chat."""
+
+    @pytest.fixture
+    def conversation(self) -> Conversation:
+        return Conversation(lambda _: Reply(body="Anh/chị xóa tin ấy.", if_deleted="Tôi đã xóa tin ấy."))
+
+    async def test_it_is_deleted_and_said_so(self, api: BotApi, person: Person) -> None:
+        person.says("(Mật)")
+        assert (await person.sees()).text == "Tôi đã xóa tin ấy."
+        assert api.world.deleted == {1}
+
+    async def test_where_it_cannot_be_the_sender_is_asked_to(self, api: BotApi, person: Person) -> None:
+        api.world.too_old = {1}
+        person.says("(Mật)")
+        assert (await person.sees()).text == "Anh/chị xóa tin ấy."
+        assert api.world.deleted == set()
 
 
 class TestReplies:

@@ -1,62 +1,16 @@
 """State-secret material is refused, is not kept, and the officer is told why."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
 from data.enums import Role
 from data.store import Store
-from handlers.base.state_secrets import looks_secret
 from tests.handlers.chat import Office, Person
 
 REFUSED = "Nội dung có dấu hiệu mật nên không được ghi lại."
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "TUYỆT MẬT",
-        "Tối mật",
-        "tối mật",
-        "Tuyệt Mật",
-        "văn bản MẬT số 12",
-        "(Mật)",
-        "Mật",
-        "12/KH-UBND (Mật) 28/02/2024",
-        "12/KH-UBND - Mật, 28/02/2024",
-        "Độ mật: Mật",
-        "độ mật A",
-        "đã đóng dấu mật",
-        "tài liệu mật của tỉnh",
-        "Không có, vì là công văn mật",
-        "To\u0302\u0301i ma\u0323\u0302t",
-    ],
-)
-def test_a_mark_of_secrecy_is_seen(text: str) -> None:
-    assert looks_secret(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "bảo vệ bí mật nhà nước",
-        "BÍ MẬT NHÀ NƯỚC",
-        "BẢO MẬT THÔNG TIN",
-        "bảo mật",
-        "mật độ dân số",
-        "MẬT ĐỘ",
-        "mật khẩu",
-        "MẬT KHẨU",
-        "sản phẩm mật ong",
-        "Mật ong hoa nhãn",
-        "cơ mật viện",
-        "tôi mất điện thoại",
-        "12/KH-UBND 28/02/2024",
-        "",
-    ],
-)
-def test_words_that_only_sound_like_it_are_not(text: str) -> None:
-    assert not looks_secret(text)
 
 
 def everything(store: Store) -> str:
@@ -94,3 +48,16 @@ def test_after_a_refusal_the_question_is_still_open(office: Office, officer: Per
     officer.presses(f"done:{office.duty('II.3').id}:0")
     officer.says("12/KH-UBND (Mật) 26/02/2024")
     assert officer.says("12/KH-UBND 26/02/2024").body.startswith("✅ Đã ghi II.3 là xong.")
+
+
+def test_the_message_is_deleted_where_the_channel_can_or_the_officer_is_asked_to(officer: Person) -> None:
+    reply = officer.says("(Mật) danh sách")
+    assert reply.body.splitlines()[0].endswith("anh/chị xóa tin ấy ở cả hai phía ngay.")
+    assert reply.if_deleted.splitlines()[0].endswith("Tôi đã xóa tin ấy khỏi cuộc trò chuyện.")
+    assert "người phụ trách bảo vệ bí mật" in reply.body
+
+
+def test_a_text_that_becomes_secret_by_an_edit_is_refused_as_well(officer: Person) -> None:
+    reply = officer.hears(replace(officer.update("bản TUYỆT MẬT"), edited=True))
+    assert reply
+    assert reply.body.startswith(REFUSED)

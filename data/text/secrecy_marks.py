@@ -1,0 +1,159 @@
+"""Marks of state secrecy in a text, however they are written.
+
+Luật Bảo vệ bí mật nhà nước 2025 (in force since 01/03/2026): the marks are Mật, Tối mật and Tuyệt mật. "Mật" is an
+everyday syllable as well (mật ong, mật khẩu, bí mật), and without accents a very common one ("mất", "mặt", "mắt"), so
+that it counts only where it stands as a mark: by itself, in capitals, in brackets, or behind what can be classified.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data.text import fold, secrecy_words
+
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеіјкмнорстухѕΑΒΕΙΚΜΝΟΡΤΥΧαικνορτυχ®©ɑıƗ|@",
+    "ABESIJKMHOPCTYXaeijkmhopctyxsABEIKMNOPTYXaiknoptyxđcaiIia",
+)
+"""Letters of other alphabets, and signs, that look like Latin ones."""
+_DIGITS = str.maketrans("01345", "oieas")
+
+_WORD = re.compile(r"[^\W_]+")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \t._*~·-]{1,3}[^\W\d_](?![^\W_]))+")
+_SQUEEZED = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    typed: str
+    folded: str
+    before: str
+    after: str
+
+    @property
+    def is_mark(self) -> bool:
+        return self.typed.casefold() in secrecy_words.MAT
+
+    @property
+    def is_bare(self) -> bool:
+        """Without accents, so that it could be anything."""
+        return self.typed.casefold() == "mat"
+
+    @property
+    def is_upper(self) -> bool:
+        return self.typed.isupper()
+
+
+def carries_secrecy_mark(text: str) -> bool:
+    """Return whether `text` carries Mật, Tối mật or Tuyệt mật as a document does: without accents, in Telex or an old
+    font, with letters apart or over lines, with letters that only look like it.
+    """
+    plain = _plain(text)
+    folded = fold(plain)
+    squeezed = _SQUEEZED.sub("", folded)
+    if not any(mark in squeezed for mark in ("mat", "maat", "maaj", "met")) and "m4t" not in folded:
+        return False
+    if "tuyetmat" in squeezed or "tốimật" in _SQUEEZED.sub("", plain).casefold():
+        return True
+    words = list(_words(_SPACED.sub(lambda apart: re.sub(r"[ \t._*~·-]", "", apart[0]), plain)))
+    return any(_is_mark(words, at) for at, word in enumerate(words) if word.is_mark or word.is_bare)
+
+
+def name_carries_secrecy_mark(name: str) -> bool:
+    """Return whether the name of a file does: what it ends in counts as standing by itself."""
+    stem = re.sub(r"[\s_.-]+", " ", name.rpartition(".")[0] or name)
+    words = list(_words(_plain(stem)))
+    if words and (words[-1].is_mark or words[-1].is_bare):
+        before = words[-2].folded if len(words) > 1 else ""
+        if before not in secrecy_words.OTHER_BEFORE and before not in secrecy_words.NEEDS_MORE | {"toi"}:
+            return True
+    return carries_secrecy_mark(stem)
+
+
+def _plain(text: str) -> str:
+    """Return `text` in one alphabet, without what is not seen."""
+    composed = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+    return "".join(letter for letter in composed if unicodedata.category(letter) not in ("Cf", "Mn", "Me"))
+
+
+def _words(text: str) -> Iterator[_Word]:
+    found = list(_WORD.finditer(text))
+    for at, match in enumerate(found):
+        start = found[at - 1].end() if at else 0
+        end = found[at + 1].start() if at + 1 < len(found) else len(text)
+        typed = match[0]
+        if (
+            any(map(str.isdigit, typed))
+            and any(map(str.isalpha, typed))
+            and typed.casefold() not in secrecy_words.MAT
+        ):
+            typed = typed.translate(_DIGITS)
+        yield _Word(typed, fold(typed), text[start : match.start()], text[match.end() : end])
+
+
+def _is_mark(words: Sequence[_Word], at: int) -> bool:
+    """Return whether the syllable at `at` is a mark: `mật`, or `mat` with support from what stands around it."""
+    word = words[at]
+    one, two = (words[at - back].folded if at >= back else "" for back in (1, 2))
+    following = words[at + 1].folded if at + 1 < len(words) and "\n" not in word.after else ""
+    typed_before = words[at - 1].typed.casefold() if at else ""
+    if one in ("bi", "bao", "co") and _is_joined(word.before):
+        return False
+    if typed_before in secrecy_words.TUYET or (typed_before in secrecy_words.TOI and _is_near(word.before)):
+        return True
+    stands_alone = _stands_alone(words, at)
+    if word.is_bare:
+        return _bare_is_mark(words, at, one, two, following, stands_alone)
+    if following in secrecy_words.OTHER_AFTER and _is_joined(word.after):
+        return False
+    if stands_alone or (
+        _is_near(word.before) and (one in secrecy_words.CLASSIFIED or f"{two} {one}" in secrecy_words.CLASSIFIED)
+    ):
+        return True
+    if following in secrecy_words.OTHER_ALONE and _is_joined(word.after):
+        return False
+    is_old_font = (
+        word.typed.casefold() in secrecy_words.OLD_FONTS and typed_before not in secrecy_words.OTHER_IN_OLD_FONTS
+    )
+    return is_old_font or (word.is_upper and not (one in secrecy_words.OTHER_BEFORE and _is_joined(word.before)))
+
+
+def _bare_is_mark(words: Sequence[_Word], at: int, one: str, two: str, following: str, stands_alone: bool) -> bool:
+    """Return whether "mat" is a mark; it may be "mất", "mặt" or "mắt" as well."""
+    word = words[at]
+    if stands_alone:
+        return True
+    if following in secrecy_words.LOST | secrecy_words.OTHER_AFTER | secrecy_words.FACE or (
+        one in secrecy_words.OTHER_BEFORE and f"{two} {one}" not in secrecy_words.CLASSIFIED
+    ):
+        return False
+    if one == "toi":
+        three = words[at - 3].folded if at >= 3 else ""
+        return _stands_alone(words, at, 2) or f"{three} {two}" in secrecy_words.CLASSIFIED
+    if f"{two} {one}" in secrecy_words.CLASSIFIED:
+        return True
+    ends = not following or bool(word.after.strip())
+    return (
+        ends
+        and one in secrecy_words.NEEDS_MORE
+        and (two in ("dong", "co", "mang", "cap") or bool(re.match(r"\s*:", word.after)))
+    )
+
+
+def _stands_alone(words: Sequence[_Word], at: int, syllables: int = 1) -> bool:
+    """Return whether a line, or what stands between brackets, quotes or dashes, is just this."""
+    before, after = words[at - syllables + 1].before if at >= syllables - 1 else "", words[at].after
+    is_first, is_last = at - syllables + 1 <= 0, at + 1 == len(words)
+    opens = is_first or "\n" in before or bool(re.search(r"[(\[“\"/,;:.–—-]\s*$", before))
+    closes = is_last or "\n" in after or bool(re.match(r"\s*[)\]”\",;:.–—/-]", after))
+    written = words[at].typed
+    return opens and closes and (written[:1].isupper() or "(" in before or "[" in before)
+
+
+def _is_joined(between: str) -> bool:
+    return not between.strip(" \t_")
+
+
+def _is_near(between: str) -> bool:
+    return len(between) <= 5 and not re.search(r"[.;!?]\s", between)
