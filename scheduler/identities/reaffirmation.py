@@ -8,7 +8,7 @@ from data.registry.outbox import recipients
 from data.registry.people import people_notices, reaffirmations
 from data.registry.people.reaffirmations import OpenRound
 from data.rules.digest_hours import slot_at
-from data.rules.reaffirmation import NextStep, next_step, why_ask
+from data.rules.people.reaffirmation import NextStep, next_step, why_ask
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.context import Planning

@@ -15,8 +15,8 @@ from data.registry.people.joining.joinings import Joining
 from data.registry.people.officers import OfficerFacts
 from data.registry.people.people_notices import Notice
 from data.registry.people.reaffirmations import OpenRound, UnansweredOfficer
+from data.rules.people.vouching import may_vouch
 from data.rules.viet_nam_time import viet_nam_date
-from data.rules.vouching import may_vouch
 from data.store import Session
 
 
@@ -99,7 +99,9 @@ def _facts(
     notice, today = told[0], viet_nam_date(now)
     if notice.cause is PeopleCause.STILL:
         asked = reaffirmations.find_open(session, reader_id)
-        return StillFacts(asked, officers.get_facts(session, reader_id)) if asked else None
+        # One that a clock which was ahead put there, or that was repeated since, is not the question that is open.
+        is_latest = asked and notice.at == (asked.repeated_at or asked.asked_at)
+        return StillFacts(asked, officers.get_facts(session, reader_id)) if asked and is_latest else None
     if notice.cause is PeopleCause.JOINED:
         return _joined(session, reader_id, reader, told, today)
     if reader.role is not Role.ADMIN:

@@ -12,7 +12,7 @@ from data.models import Agency, ChatLink, Officer, Reaffirmation
 from data.registry.office import audit
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, insert_all, table_of
-from data.rules.reaffirmation import Tenure
+from data.rules.people.reaffirmation import Tenure
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,10 @@ def affirm(session: Session, officer_id: int, now: datetime) -> None:
 def reset_future_rounds(session: Session, now: datetime) -> None:
     """Take back what a clock that was ahead asked or noted after the office's `now`: it counts for nothing."""
     session.execute(delete(Reaffirmation).where(col(Reaffirmation.asked_at) > now))
-    for row in (Reaffirmation.repeated_at, Reaffirmation.closed_at):
-        later = update(Reaffirmation).where(col(row) > now)
-        execute_count(session, later.values({col(row).key: None, "outcome": None, "notice_id": None}))
+    repeated = update(Reaffirmation).where(col(Reaffirmation.repeated_at) > now)
+    execute_count(session, repeated.values(repeated_at=None))
+    closed = update(Reaffirmation).where(col(Reaffirmation.closed_at) > now)
+    execute_count(session, closed.values(closed_at=None, outcome=None, notice_id=None))
     execute_count(session, update(Officer).where(col(Officer.affirmed_at) > now).values(affirmed_at=now))
     execute_count(session, update(ChatLink).where(col(ChatLink.heard_at) > now).values(heard_at=now))
 

@@ -2,7 +2,7 @@
 
 from data.enums import AskedBecause, PeopleCause
 from data.registry.people.joining.joinings import Joining
-from data.rules.reaffirmation import SILENT_FOR
+from data.rules.people.reaffirmation import SILENT_FOR
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.people import AskDismissal, ShowJoining, VouchForAll

@@ -39,7 +39,7 @@ def newcomer(office: Office, code: str, *, account: str = "An NV", has_buttons: 
 
 def causes(office: Office) -> list[PeopleCause]:
     with office.store.read() as session:
-        return list(session.exec(select(PeopleNotice.cause).order_by(col(PeopleNotice.id))).all())
+        return [row.cause for row in session.exec(select(PeopleNotice).order_by(col(PeopleNotice.id)))]
 
 
 def officer_id(office: Office, name: str) -> int:

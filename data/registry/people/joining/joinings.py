@@ -14,7 +14,7 @@ from data.registry.people import identity_closing, people_notices
 from data.registry.people.identities import Identity
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
-from data.rules.vouching import Decider, may_vouch
+from data.rules.people.vouching import Decider, may_vouch
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,9 +180,8 @@ def _everything_waits_for(session: Session, me: Identity) -> None:
     ids = deliveries.create_messages(
         session, DeliveryKind.DIGEST, dict.fromkeys(mine, NINE), date(2024, 3, 8), now=NINE, wall=NINE
     )
-    planned = NewReminder(
-        make.known(duty.id), "T-7", date(2024, 3, 8), me.officer_id, date(2024, 3, 8), *ids.values()
-    )
+    day, [delivery_id] = date(2024, 3, 8), ids.values()
+    planned = NewReminder(make.known(duty.id), "T-7", day, me.officer_id, day, delivery_id)
     reminders.save_new(session, [planned])
 
 

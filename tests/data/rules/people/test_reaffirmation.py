@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.enums import AskedBecause
-from data.rules.reaffirmation import NextStep, Tenure, next_step, why_ask
+from data.rules.people.reaffirmation import NextStep, Tenure, next_step, why_ask
 
 NOW = datetime(2025, 3, 10, 3, tzinfo=UTC)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data.enums import Role
-from data.rules.vouching import Decider, may_vouch
+from data.rules.people.vouching import Decider, may_vouch
 
 HERE, ELSEWHERE = 1, 2
 
