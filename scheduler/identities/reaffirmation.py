@@ -8,6 +8,7 @@ from data.registry.outbox import recipients
 from data.registry.people import people_notices, reaffirmations
 from data.registry.people.reaffirmations import OpenRound
 from data.rules.digest_hours import slot_at
+from data.rules.instants import UNSURE
 from data.rules.people.reaffirmation import NextStep, next_step, why_ask
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
@@ -27,7 +28,8 @@ def ask_officers(session: Session, now: datetime, planning: Planning) -> None:
     slot = slot_at(now, planning.calendar)
     before = heartbeats.get_last_beat(session, PULSE)
     since = before.at if before else None
-    if slot is None or not planning.channels or (since and viet_nam_date(since) == slot):
+    looked = since is not None and viet_nam_date(since) == slot and since <= now + UNSURE
+    if slot is None or not planning.channels or looked:
         return
     if not heartbeats.advance_mark(session, PULSE, since=since, to=now):
         return

@@ -23,8 +23,8 @@ def office(office: Office) -> Office:
     """An officer who joined and has been silent since, and an administrator who writes every day."""
     with office.store.write() as session:
         agency = make.agency(session)
-        make.officer(session, agency, name="An", chat_id="an", linked_at=JOINED)
-        make.officer(session, agency, name="Giang", role=Role.ADMIN, chat_id="admin", linked_at=JOINED)
+        make.officer(session, agency, name="An", chat_id="an", linked_at=JOINED, heard_at=None)
+        make.officer(session, agency, name="Giang", role=Role.ADMIN, chat_id="admin", linked_at=JOINED, heard_at=None)
     return office
 
 
