@@ -32,11 +32,12 @@ demo: .venv/.ready  ## chạy thử trên trình duyệt, dữ liệu tạm (POR
 run: .venv/.ready  ## chạy bot thật theo .env
 	@$(BIN)/nhacviec run
 
-# Types are checked beside the tests: tests that wait leave a core to it.
+# Types are checked beside the tests: tests that wait leave a core to it. The files are dealt out as tests/conftest.py
+# puts them: by their number of tests, as xdist would, the longest come last, and a core waits for them.
 test: style browser  ## mọi kiểm tra và kiểm thử, trên SQLite và PostgreSQL
 	@said=$$(mktemp); $(MAKE) -s types >"$$said" 2>&1 & checking=$$!; \
 	trap 'kill $$checking 2>/dev/null; rm -f "$$said"' EXIT; trap 'exit 130' INT TERM; \
-	$(BIN)/pytest -n auto --maxprocesses 6 --dist loadscope; tested=$$?; \
+	$(BIN)/pytest -n auto --maxprocesses 6 --dist loadscope --no-loadscope-reorder; tested=$$?; \
 	wait $$checking; checked=$$?; cat "$$said"; \
 	[ $$tested = 0 ] && [ $$checked = 0 ]
 	@echo "make test: định dạng, quy tắc mã, kiểu, bốn tầng và kiểm thử đều đạt."
@@ -58,7 +59,7 @@ format: .venv/.ready-dev  ## sửa định dạng
 catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để người dịch điền
 	@$(BIN)/python -m handlers.locales.refresh
 
-HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv)
+HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv third-judged.tsv fourth-writing.tsv)
 
 examples: .venv/.ready-dev  ## học lại từ các câu ví dụ xem người ta hỏi gì
 	.venv/bin/python -m handlers.questions.guessing.learning $(HEARD)

@@ -117,6 +117,7 @@ class CorrectedField(StrEnum):
     KIND = "kind"
     TITLE = "title"
     COVERED_BY = "covered_by"
+    JUDGED_BY = "judged_by"
 
 
 class Part(StrEnum):

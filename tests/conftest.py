@@ -2,9 +2,11 @@
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
+from itertools import chain, zip_longest
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
@@ -12,7 +14,7 @@ from hypothesis import is_hypothesis_test, settings
 from bot.gc_tuning import freeze_existing
 from data.store import Store
 from tests.databases.postgresql import PostgresqlServer, postgresql_server
-from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, with_plan_175
+from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, folder_in_memory, with_plan_175
 from tests.processes.every_module import load_every_module
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
@@ -29,6 +31,8 @@ TABLES_OF_CASES = {"handlers", "scheduler"}
 
 PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
 """Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
+WAITING = {"acceptance", "bot"}
+"""Rooms whose tests wait for programs, servers and browsers more than they compute."""
 LONG = pytest.mark.timeout(600)
 """Seconds: what a test waits for by itself it gives up before that, and says what it was."""
 
@@ -39,11 +43,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out further cases on PostgreSQL, and mark long tests."""
+    """Leave out further cases on PostgreSQL, mark long tests, and put those that wait beside those that compute."""
     shown: set[object] = set()
     again = {item for item in items if _is_another_case(item, shown)}
     config.hook.pytest_deselected(items=list(again))
     items[:] = [item for item in items if item not in again]
+    items[:] = _by_turns(items)
     for item in items:
         if _may_take_long(item) and not item.get_closest_marker("timeout"):
             item.add_marker(LONG)
@@ -55,6 +60,37 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Exempt what is loaded from garbage collection: it lives as long as the tests."""
     freeze_existing()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Show a law above the SQL to PostgreSQL by a few of its examples, as a table by the first of its cases."""
+    case, test = getattr(pyfuncitem, "callspec", None), pyfuncitem.function
+    if _room(pyfuncitem) not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
+        return (yield)
+    if not is_hypothesis_test(test):
+        return (yield)
+    every: settings = test._hypothesis_internal_use_settings
+    test._hypothesis_internal_use_settings = settings(every, max_examples=max(2, every.max_examples // 5))
+    try:
+        return (yield)
+    finally:
+        test._hypothesis_internal_use_settings = every
+
+
+def _by_turns(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Return `items` with a file of tests that wait beside each that computes, of these the shortest last.
+
+    A file at a time is dealt out: a long one at the end keeps one core busy, and the other has nothing left to do.
+    """
+    waiting: dict[Path, list[pytest.Item]] = {}
+    computing: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files = waiting if _room(item) in WAITING else computing
+        files.setdefault(item.path, []).append(item)
+    long_first = sorted(computing.values(), key=len, reverse=True)
+    no_more: list[pytest.Item] = []
+    return list(chain(*chain(*zip_longest(waiting.values(), long_first, fillvalue=no_more))))
 
 
 def _room(item: pytest.Item) -> str:
@@ -95,9 +131,10 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+def sqlite() -> Iterator[SqliteFiles]:
     """Return the SQLite databases of this run."""
-    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+    with TemporaryDirectory(prefix="nhacviec-sqlite-", dir=folder_in_memory()) as folder:
+        yield SqliteFiles(Path(folder))
 
 
 @pytest.fixture(scope="session")

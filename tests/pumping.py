@@ -18,7 +18,7 @@ _TASTES = (125, 500)
 """Letters of two tries; a pattern that takes less than `_NOTHING` for the second is fast for any message."""
 _SHORT, _LONG = 2000, 8000
 """Letters of the longest message that is read, and four times as many."""
-_NOTHING, _LITTLE, _LIMIT = 0.0001, 0.004, 1.0
+_NOTHING, _LITTLE, _LIMIT = 0.0001, 0.004, 0.2
 """Seconds of CPU: less is not looked at further, not measured, or given up as endless."""
 _GROWTH = 8
 """What is linear takes four times as long for four times the letters, what is quadratic sixteen times."""

@@ -39,7 +39,8 @@ MAX_ROWS = 1_048_576 - HEADING_ROW
 _LAST_ROW = 1_048_576
 _A4 = 9
 _FIRST_YEAR = 1900  # a workbook's days are counted from there
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠﹦﹢﹣﹫\t\r\n")
+"""Full-width signs begin a formula too, where Excel is set to a language of East Asia."""
 _LINE, _HIGHEST = 13.5, 409  # points; a row cannot be higher
 _LETTERS, _LOST = 1.5, 3  # of our type: in the width of one of the workbook's own; at the end of a line
 _MARGINS = {"left": 0.25, "right": 0.25, "top": 0.6, "bottom": 0.5}  # inches, as the format has it

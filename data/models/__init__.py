@@ -4,6 +4,7 @@ from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembers
 from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import JournalEntry
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
@@ -11,6 +12,7 @@ from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.people_notices import PeopleNotice, Reaffirmation
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
+from data.models.received_files import ReceivedFile
 from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
@@ -30,6 +32,8 @@ __all__ = [
     "Delivery",
     "Dialogue",
     "Duty",
+    "EarlierDate",
+    "EarlierDuty",
     "Invitation",
     "JoinAttempt",
     "JournalEntry",
@@ -43,6 +47,7 @@ __all__ = [
     "Proof",
     "Pulse",
     "Reaffirmation",
+    "ReceivedFile",
     "Relinking",
     "Reminder",
     "RequestedDuty",

@@ -33,6 +33,16 @@ class Duty(Table, table=True):
         UniqueConstraint("deadline_id", "agency_id"),
         Index("ix_duty_agency_id_state", "agency_id", "state"),
         Index("ix_duty_open", "deadline_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "ix_duty_counted",
+            "deadline_id",
+            "withdrawn",
+            "state",
+            "completed_on",
+            "extended_to",
+            "asked_until",
+            "agency_id",
+        ),
         Index("ix_duty_extended_to", "extended_to", sqlite_where=_EXTENDED, postgresql_where=_EXTENDED),
     )
 

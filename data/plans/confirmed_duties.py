@@ -80,6 +80,7 @@ def correction_note(entry: CorrectionEntry, directory: Directory, codes: Collect
         kind=entry.kind,
         title=entry.title,
         covered_by=entry.covered_by,
+        judged_by=entry.judged_by,
     )
 
 

@@ -104,7 +104,7 @@ class CorrectionNote:
     """A reading that a person corrected in the file beside the plan; what is empty is not corrected.
 
     `due_on` are the dates of the task in the order of its deadlines, `lead` codes of agencies, `covered_by` the
-    code of the task that already asks for the same.
+    code of the task that already asks for the same, `judged_by` the day by which its duties are on time.
     """
 
     code: str
@@ -115,6 +115,7 @@ class CorrectionNote:
     kind: str = ""
     title: str = ""
     covered_by: str = ""
+    judged_by: JudgedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,12 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     code = "I.5"
     document = "581/BNV-CCHC"       # by which document
     reason = "…"
-    due_on = [2024-03-20, 2024-06-20, 2024-09-20, 2024-12-20]  # every date of the task; any of this and the next four
+    due_on = [2024-03-20, 2024-06-20, 2024-09-20, 2024-12-20]  # every date of the task; any of this and the next five
     lead = ["Sở Nội vụ"]            # who owes it
     kind = "recurring"              # once, multiple, recurring, continuous, external
     title = "…"
     covered_by = "I.2"              # another task asks for the same: this one is owed by nobody
+    judged_by = "received"          # its duties differ from the plan: on time by the day received, or the "document"
 """
 
 import re
@@ -74,6 +75,7 @@ class CorrectionEntry:
     kind: str = ""
     title: str = ""
     covered_by: str = ""
+    judged_by: JudgedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ def _correction(entry: Any) -> CorrectionEntry:
         _require(name in entry, f"correction.{name}")
     _require(len(entry) > len(("code", "document", "reason")), "correction.due_on")
     values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in entry.items()}
+    if "judged_by" in entry:
+        values["judged_by"] = JudgedBy(entry["judged_by"])
     return CorrectionEntry(**values)
 
 
@@ -202,6 +206,7 @@ _CORRECTION_CHECKS: dict[str, Callable[[object], bool]] = {
     "due_on": _is_list_of_dates,
     "lead": _is_list_of_text,
     "kind": lambda value: value in list(Kind),
+    "judged_by": lambda value: value in list(JudgedBy),
     "document": lambda value: _is_text(value) and len(str(value)) <= _NUMBER_LETTERS,
 }
 

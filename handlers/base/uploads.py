@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from data.accepted_files import MAX_BYTES, clean_name, type_by_name, type_of
+from data.accepted_files import MAX_BYTES, WITH_MACROS, clean_name, name_ending, type_by_name, type_of
 from data.errors import BadAnswer
 from data.files import Files, StoredFile
 from handlers.base.messages import Upload
@@ -17,8 +17,8 @@ class FilesNeeded(Exception):
 def get_stored_file(upload: Upload) -> StoredFile:
     """Return the stored file of an upload.
 
-    Raises FilesNeeded if it was not fetched yet, and BadAnswer: file_type, file_not_as_named, file_too_big,
-    file_empty, file_not_fetched.
+    Raises FilesNeeded if it was not fetched yet, and BadAnswer: file_type, file_macros, file_not_as_named,
+    file_too_big, file_empty, file_not_fetched, file_quota, secret, and what else its inspection found.
     """
     if upload.kept:
         return upload.kept
@@ -28,18 +28,23 @@ def get_stored_file(upload: Upload) -> StoredFile:
     raise FilesNeeded
 
 
-def store_upload(upload: Upload, content: bytes, files: Files) -> Upload:
-    """Store the content of an upload; return the upload with the stored file, or with why it was refused."""
+def find_content_fault(upload: Upload, content: bytes) -> str | None:
+    """Return what is wrong with the fetched content of an upload as far as its size and first bytes show."""
     if len(content) > MAX_BYTES:
-        return replace(upload, fault="file_too_big")
+        return "file_too_big"
     if not content:
-        return replace(upload, fault="file_empty")
+        return "file_empty"
+    if type_of(upload.name, content) is None:
+        return "file_not_as_named" if type_by_name(upload.name) else "file_type"
+    return None
+
+
+def store_upload(upload: Upload, content: bytes, files: Files) -> Upload:
+    """Store the content of an upload in which nothing was found wrong; return the upload with the stored file."""
     kind = type_of(upload.name, content)
-    if kind is None:
-        return replace(upload, fault="file_not_as_named" if type_by_name(upload.name) else "file_type")
-    return replace(
-        upload, kept=StoredFile(files.save(content), clean_name(upload.name), kind.media_type, len(content))
-    )
+    assert kind is not None  # noqa: S101 - `find_content_fault`
+    kept = StoredFile(files.save(content), clean_name(upload.name), kind.media_type, len(content))
+    return replace(upload, kept=kept)
 
 
 def files_to_json(kept: Sequence[StoredFile]) -> list[list[Any]]:
@@ -58,7 +63,7 @@ def renew_waiting_files(files: Files, waiting: Sequence[Sequence[Any]]) -> list[
 def _find_fault_before_fetch(upload: Upload) -> str | None:
     """Return what is wrong with a file as far as its name and its announced size show; None if nothing."""
     if type_by_name(upload.name) is None:
-        return "file_type"
+        return "file_macros" if name_ending(upload.name) in WITH_MACROS else "file_type"
     if upload.size is not None and upload.size > MAX_BYTES:
         return "file_too_big"
     return "file_empty" if upload.size == 0 else None

@@ -19,7 +19,8 @@ from handlers.base.command_names import CommandName
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import numbered_choices, open_question_gate
-from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, RESERVED, SENTENCE, ButtonRoute, Route
+from handlers.dispatch.route import RESERVED, ButtonRoute, Route
+from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE
 from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from traceback import format_tb
 
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
@@ -10,7 +11,7 @@ from data.files import Files
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
-from data.registry.people import identities, reaffirmations
+from data.registry.people import identities, reaffirmations, received_files
 from data.registry.people.joining import attempts, joinings
 from data.rules.calendar import WorkingCalendar
 from data.rules.instants import within
@@ -95,6 +96,22 @@ class TurnProcessor:
         """Log why the registry cannot be used; return the reply to an update that met this."""
         log.error("not answered on %s: %s", incoming.channel, error)
         return refusals.unavailable(error)
+
+    def count_file(self, incoming: Incoming, content: bytes, *, at_once: bool = False) -> bool:
+        """Count a file that came with an update for the quota of its officer.
+
+        Returns False if it is over that, or a stranger's.
+
+        It is counted before it is kept, so that the disk never holds more. `at_once` as in `answer`; raises
+        RegistryUnusable.
+        """
+        day = viet_nam_date(self._clock.now())
+        digest = sha256(content).hexdigest()
+        with self._store.write(at_once=at_once) as session:
+            identity = identities.identify(session, incoming.channel, incoming.chat_id)
+            return identity is not None and received_files.record_if_within_quota(
+                session, identity.officer_id, day, digest, len(content)
+            )
 
     def make_files(self, reply: Reply) -> Reply:
         """Return `reply` with its files made, which may take a second; or a reply that it failed. Never raises."""

@@ -9,6 +9,7 @@ from data.registry.duties import duty_lines, history, progress, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.plans import task_lines
+from data.registry.plans.corrections import find_covering_code
 from data.registry.plans.earlier_duties import list_earlier
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.duties import (
@@ -29,6 +30,7 @@ from handlers.duties import task_agencies
 from handlers.duties.duty_card import render_duty_card
 from handlers.views.duties import duty_card, lists, which_plan
 from handlers.views.duties import history as history_view
+from handlers.views.duties.correction_lines import covered_reply
 from handlers.views.duties.lists import Listing
 
 
@@ -38,10 +40,19 @@ def show(turn: Turn, words: str) -> Reply:
     For an officer who oversees all agencies, a code opens what all of them owe under it.
     """
     by = read_filter(words)
-    if by.codes and oversees(turn.me):
+    if not by.codes:
+        return show_own(turn, words)
+    if covering := find_covering_code(turn.session, by.codes[0]):
+        return covered_reply(_show_code(turn, covering), by.codes[0], covering)
+    return _show_code(turn, by.codes[0])
+
+
+def _show_code(turn: Turn, code: str) -> Reply:
+    """Show what is owed under a code: of all agencies to who oversees them. Raises NotFound."""
+    if oversees(turn.me):
         with suppress(NotFound):
-            return task_agencies.show_by_code(turn, by.codes[0])
-    return show_own(turn, words)
+            return task_agencies.show_by_code(turn, code)
+    return show_own(turn, code)
 
 
 def show_own(turn: Turn, words: str) -> Reply:

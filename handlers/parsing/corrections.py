@@ -50,7 +50,7 @@ def _read(text: str, field: CorrectedField, task: CorrectableTask, today: date) 
     if field is CorrectedField.DUE_ON:
         dates, typed = _read_dates(typed, task)
     value, document, after = split_document(typed, today)
-    if field in (CorrectedField.DUE_ON, CorrectedField.KIND):
+    if field in (CorrectedField.DUE_ON, CorrectedField.KIND, CorrectedField.JUDGED_BY):
         value, after = "", ", ".join(filter(None, (value, after)))
     elif not any(letter.isalpha() for letter in value):
         raise BadAnswer("correction", "correction_value")

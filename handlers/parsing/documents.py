@@ -17,8 +17,8 @@ NO_DOCUMENT = "không có"
 # The patterns are for text folded letter by letter.
 _ABBREVIATIONS = "cv|kh|qd|bc|tt|tb|nq|ct"
 _NUMBER_TYPED = document_number(blank=r"\s*") + rf"|{SERIAL}(?:\s+[a-z]+-[a-z0-9-]+)?"
-_BEFORE_NUMBER = (
-    rf"(?:{PRODUCT_KINDS}|{_ABBREVIATIONS})?\s*(?:so\s*)?(?::\s*)?"  # each run of blanks in one place only
+_BEFORE_NUMBER = (  # each run of blanks in one place only
+    rf"(?:{PRODUCT_KINDS}|{_ABBREVIATIONS})?\s*(?:(?:so[\s,/]*+(?:va\s++)?ky hieu|ky hieu|so hieu|so)\s*+)?(?::\s*)?"
 )
 _NUMBER = re.compile(rf"^{_BEFORE_NUMBER}(?P<number>{_NUMBER_TYPED})(?:\s+(?:{PRODUCT_KINDS}))?$")
 _NONE = re.compile(r"^(?:khong|ko)(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")

@@ -1,6 +1,6 @@
 """Contents of the messages of a batch, of any kind, as they are at this moment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -50,14 +50,16 @@ def recheck_messages(
 def _recheck_by_kind(
     session: Session, batch: Sequence[Claimed], now: datetime, planning: Planning
 ) -> Iterable[tuple[Claimed, Facts | None]]:
-    of = {kind: [claimed for claimed in batch if claimed.kind is kind] for kind in DeliveryKind}
-    today = viet_nam_date(now)
-    return chain[tuple[Claimed, Facts | None]](
-        recheck_digests(session, of[DeliveryKind.DIGEST], now, planning),
-        recheck_summaries(session, of[DeliveryKind.SUMMARY], today, planning.calendar),
-        recheck_notices(session, of[DeliveryKind.NOTICE]),
-        recheck_changes(session, of[DeliveryKind.CHANGE], today, planning.calendar),
-        recheck_relinked(session, of[DeliveryKind.RELINKED], today),
-        recheck_requested(session, of[DeliveryKind.REQUESTED], today, planning.calendar),
-        recheck_people(session, of[DeliveryKind.PEOPLE], now),
-    )
+    """Return the messages of each kind that is there: a look at a kind takes statements even for no message."""
+    today, calendar = viet_nam_date(now), planning.calendar
+    looks: dict[DeliveryKind, Callable[[Sequence[Claimed]], Iterable[tuple[Claimed, Facts | None]]]] = {
+        DeliveryKind.DIGEST: lambda some: recheck_digests(session, some, now, planning),
+        DeliveryKind.SUMMARY: lambda some: recheck_summaries(session, some, today, calendar),
+        DeliveryKind.NOTICE: lambda some: recheck_notices(session, some),
+        DeliveryKind.CHANGE: lambda some: recheck_changes(session, some, today, calendar),
+        DeliveryKind.RELINKED: lambda some: recheck_relinked(session, some, today),
+        DeliveryKind.REQUESTED: lambda some: recheck_requested(session, some, today, calendar),
+        DeliveryKind.PEOPLE: lambda some: recheck_people(session, some, now),
+    }
+    of = {kind: [claimed for claimed in batch if claimed.kind is kind] for kind in looks}
+    return chain.from_iterable(looks[kind](some) for kind, some in of.items() if some)

@@ -1,6 +1,7 @@
 """The registry's file is taken away under the running bot: it says so, writes nothing, and makes no other."""
 
 import json
+import shutil
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -16,7 +17,7 @@ from tests.databases.registries import SqliteFiles, with_plan_175
 def database_of_house(sqlite: SqliteFiles, tmp_path: Path) -> str:
     """Return the address of a SQLite registry in its own folder."""
     (tmp_path / "data").mkdir()
-    return f"sqlite:///{Path(sqlite.copy_of(with_plan_175)[10:]).rename(tmp_path / 'data' / 'registry.db')}"
+    return f"sqlite:///{shutil.move(sqlite.copy_of(with_plan_175)[10:], tmp_path / 'data' / 'registry.db')}"
 
 
 def healthy(port: int) -> tuple[int, object]:
@@ -57,7 +58,7 @@ def test_a_registry_that_is_deleted_is_noticed_and_one_that_is_put_back_is_used_
 
 def test_another_registry_under_the_same_name_is_not_written_to(house: House, sqlite: SqliteFiles) -> None:
     officer, path = house.enrol_officer(1), house.folder / "data" / "registry.db"
-    other = Path(sqlite.copy_of(with_plan_175)[10:])
+    other = Path(shutil.move(sqlite.copy_of(with_plan_175)[10:], house.folder / "other.db"))
     content = other.read_bytes()
     with house.running() as bot:
         officer.says("/toi")

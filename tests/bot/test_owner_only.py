@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -97,7 +98,7 @@ def test_the_bot_says_at_its_start_who_could_delete_the_registry_and_that_it_is_
     warned: list[str],
 ) -> None:
     (tmp_path / "data").mkdir()
-    path = Path(sqlite.copy_of(template)[10:]).rename(tmp_path / "data" / "registry.db")
+    path = Path(shutil.move(sqlite.copy_of(template)[10:], tmp_path / "data" / "registry.db"))
     path.parent.chmod(granted)
     caplog.set_level(logging.WARNING)
     with closing(Store(f"sqlite:///{path}")) as store:

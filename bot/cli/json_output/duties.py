@@ -9,19 +9,25 @@ from data.enums import State
 from data.rules.standing import Urgency, remind_by, urgency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from data.registry.duties.duty_lines import DutyLine
     from data.rules.calendar import WorkingCalendar
 
 
-def duties_json(lines: Iterable[DutyLine], today: date, calendar: WorkingCalendar) -> Document:
-    """Return the document of `duties --json`, as seen on `today` (Viet Nam)."""
-    return {"today": today.isoformat(), "duties": [_duty(line, today, calendar) for line in lines]}
+def duties_json(
+    lines: Iterable[DutyLine], today: date, calendar: WorkingCalendar, self_confirmed: Collection[int]
+) -> Document:
+    """Return the document of `duties --json`, as seen on `today` (Viet Nam).
+
+    `self_confirmed` are the ids of duties that the agency that reported them has confirmed itself.
+    """
+    duties = [_duty(line, today, calendar, by_itself=line.id in self_confirmed) for line in lines]
+    return {"today": today.isoformat(), "duties": duties}
 
 
-def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
+def _duty(line: DutyLine, today: date, calendar: WorkingCalendar, *, by_itself: bool) -> Document:
     due_on = line.due_on  # what is left is counted to the date that was agreed on since, if any
     return {
         "plan": line.plan_number,
@@ -41,5 +47,6 @@ def _duty(line: DutyLine, today: date, calendar: WorkingCalendar) -> Document:
         "received_on": date_json(line.received_on),
         "completed_on": date_json(line.completed_on),
         "confirmed": line.state is State.DONE,
+        "self_confirmed": line.state is State.DONE and by_itself,
         "not_applicable": line.state is State.NOT_APPLICABLE,
     }

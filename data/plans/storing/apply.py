@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from data.models import Plan, Section, Task
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.storing.column_lengths import refuse_too_long
-from data.plans.storing.corrected_tasks import correct_task, is_covered
+from data.plans.storing.corrected_tasks import correct_task, is_covered, judged_as
 from data.plans.storing.corrections import apply_notes, retire_notes
 from data.plans.storing.deadline_changes import audit_date_changes, read_dates
 from data.plans.storing.directory import write_directory
@@ -27,6 +27,7 @@ from data.plans.storing.task_rows import (
 from data.registry.office import audit
 from data.registry.plans import corrections, plans
 from data.registry.plans.corrections import CorrectionFacts
+from data.registry.plans.earlier_terms import keep_earlier_terms
 from data.text.plan_numbers import clean_plan_number
 
 
@@ -67,6 +68,19 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     before = read_dates(session, draft.number)
     agencies = write_directory(session, draft.directory)
     plan = _write_plan(session, draft, agencies, now)
+    with keep_earlier_terms(session, now, flushed_key(plan.id)):
+        _write_tasks(session, plan, draft, agencies, now)
+    audit.record_action(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
+    session.flush()
+    if before:  # of the first reading the plan itself is the trace
+        audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
+    return done
+
+
+def _write_tasks(
+    session: Session, plan: Plan, draft: PlanDraft[str], agencies: dict[str, int], now: datetime
+) -> None:
+    """Write the tasks of a draft with what is owed, with the corrections that people made and the file has."""
     sections = _write_sections(session, plan, draft)
     retire_notes(session, plan, draft.corrections, now)
     tasks = _stored_rows(session, draft.number)
@@ -75,18 +89,14 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
         corrected = _corrected(session, stored, task)
         row = write_task(session, plan, sections, corrected, position, stored)
         write_deliverables(session, row, corrected)
-        covered_by_id = row.covered_by_id if is_covered(_corrections(session, stored)) else None
-        write_obligations(session, row, corrected, agencies, covered_by_id)
+        made = _corrections(session, stored)
+        covered_by_id = row.covered_by_id if is_covered(made) else None
+        write_obligations(session, row, corrected, agencies, covered_by_id, judged_as(made))
     gone = tasks.keys() - {task.code for task in draft.tasks}
     for code in gone:
         withdraw_task(session, tasks[code])
     session.flush()
     apply_notes(session, plan, draft.corrections, now)
-    audit.record_action(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
-    session.flush()
-    if before:  # of the first reading the plan itself is the trace
-        audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
-    return done
 
 
 def _under_stored_number(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:

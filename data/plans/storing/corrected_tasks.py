@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from data.enums import CorrectedField, Kind
+from data.enums import CorrectedField, JudgedBy, Kind
 from data.plans.draft import DeadlineDraft, TaskDraft
 from data.plans.storing.deadline_pairing import pair_dates
 from data.registry.plans.corrections import DISPLACED, CorrectionFacts
@@ -48,6 +48,12 @@ def correct_task(
 def is_covered(corrections: Iterable[CorrectionFacts]) -> str:
     """Return the code of the task that covers the corrected one; "" if none does."""
     return next((one.after for one in corrections if one.field is CorrectedField.COVERED_BY), "")
+
+
+def judged_as(corrections: Iterable[CorrectionFacts]) -> JudgedBy | None:
+    """Return how the duties of the corrected task are judged; None where nobody says that they differ."""
+    said = [one.after for one in corrections if one.field is CorrectedField.JUDGED_BY]
+    return JudgedBy(said[-1]) if said else None
 
 
 def lead_value(task: TaskDraft[W], lead: Sequence[str]) -> tuple[str, str]:

@@ -12,24 +12,25 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from data.enums import CONSOLE, Change, CorrectedField
+from data.enums import CONSOLE, Change, CorrectedField, JudgedBy
 from data.errors import NotAllowed, NotFound
 from data.models import Correction, Deadline, Duty, Plan, Task
 from data.plans.draft import CorrectionNote, TaskDraft
-from data.plans.storing.corrected_tasks import correct_task, is_covered, kind_value, lead_value
+from data.plans.storing.corrected_tasks import correct_task, is_covered, judged_as, kind_value, lead_value
 from data.plans.storing.stored_plan import read_stored_tasks
 from data.plans.storing.task_rows import list_agency_keys, list_stored_deadlines, write_obligations
 from data.registry.duties.progress_entries import Actor, lock_progress, write_entry
 from data.registry.office import audit
 from data.registry.plans import corrections as registry
 from data.registry.plans.corrections import CorrectionFacts
+from data.registry.plans.earlier_terms import keep_earlier_terms
 from data.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class NewValue:
     """The corrected value of a field: a date as YYYY-MM-DD for `deadline_id`, agencies by their codes with commas, a
-    kind, a title, the code of the task that covers this one.
+    kind, a title, the code of the task that covers this one, the day by which it is on time.
     """
 
     field: CorrectedField
@@ -54,11 +55,16 @@ def correct(session: Session, task_id: int, values: Sequence[NewValue], ground: 
     that cannot cover it.
     """
     row = session.get_one(Task, task_id)
+    with keep_earlier_terms(session, ground.now, row.plan_id, task_id):
+        return _correct(session, row, values, ground, words)
+
+
+def _correct(session: Session, row: Task, values: Sequence[NewValue], ground: Ground, words: str) -> int:
     if row.withdrawn:
         raise NotAllowed("correction.withdrawn")
     draft = _stored_draft(session, row)
     made = [_save(session, row, draft, value, ground) for value in values]
-    facts = [one for one in registry.list_in_force(session, task_id) if one.id in made]
+    facts = [one for one in registry.list_in_force(session, row.id or 0) if one.id in made]
     _rewrite(session, row, draft, facts, ground, words)
     return made[0]
 
@@ -75,7 +81,8 @@ def undo(session: Session, correction_id: int, actor: Actor, now: datetime, word
     registry.mark_undone(session, [one.id for one in made], now)
     back = [replace(one, before=one.after, after=one.before) for one in made]
     ground = Ground(made[0].reason, made[0].document_number, now, actor)
-    _rewrite(session, row, _stored_draft(session, row), back, ground, words)
+    with keep_earlier_terms(session, now, row.plan_id, row.id):
+        _rewrite(session, row, _stored_draft(session, row), back, ground, words)
     return made[0].task_id
 
 
@@ -89,7 +96,7 @@ def apply_notes(session: Session, plan: Plan, notes: Sequence[CorrectionNote], n
         fresh = [one for one in wanted if (one.field, one.deadline_id, one.after) not in known]
         changing = [one for one in fresh if _before(session, row, _stored_draft(session, row), one) != one.after]
         if changing:
-            correct(session, task_id, changing, Ground(note.reason, note.document, now, None), "")
+            _correct(session, row, changing, Ground(note.reason, note.document, now, None), "")
 
 
 def retire_notes(session: Session, plan: Plan, notes: Sequence[CorrectionNote], now: datetime) -> None:
@@ -119,6 +126,7 @@ def _values_of(session: Session, task_id: int, note: CorrectionNote) -> list[New
         (CorrectedField.KIND, note.kind),
         (CorrectedField.TITLE, note.title),
         (CorrectedField.COVERED_BY, note.covered_by),
+        (CorrectedField.JUDGED_BY, note.judged_by.value if note.judged_by else ""),
     ):
         values += [NewValue(field, value)] if value else []
     return values
@@ -171,6 +179,8 @@ def _before(session: Session, row: Task, draft: TaskDraft[str], value: NewValue)
         case CorrectedField.COVERED_BY:
             covering = session.get(Task, row.covered_by_id) if row.covered_by_id else None
             return covering.code if covering else ""
+        case CorrectedField.JUDGED_BY:
+            return _judged_by(session, row).value
 
 
 def _rewrite(
@@ -188,13 +198,15 @@ def _rewrite(
     if any(one.field is CorrectedField.COVERED_BY for one in changes):
         covered_by_id = _find_covering(session, row, is_covered(changes))
     row.title, row.folded_title, row.kind = task.title, fold(task.title), task.kind
-    write_obligations(session, row, task, list_agency_keys(session), covered_by_id)
+    judged_by = judged_as(registry.list_in_force(session, row.id or 0))
+    write_obligations(session, row, task, list_agency_keys(session), covered_by_id, judged_by)
     session.flush()
     dated = {one.deadline_id for one in changes}
     touched = before.keys() | _owed_duties(session, row).keys()
     if None not in dated:
         touched = {one for one in touched if session.get_one(Duty, one).deadline_id in dated}
-    _tell_duties(session, touched, ground, words)
+    judged = _judged_by(session, row) if any(one.field is CorrectedField.JUDGED_BY for one in changes) else None
+    _tell_duties(session, touched, ground, words, judged)
     plan = session.get_one(Plan, row.plan_id)
     by = f"officer:{ground.actor.officer_id}" if ground.actor else "file"
     subject = f"{plan.number} {row.code} {ground.document_number}"
@@ -220,9 +232,21 @@ def _owed_duties(session: Session, row: Task) -> dict[int, Duty]:
     return {duty.id: duty for duty in session.execute(query).scalars() if duty.id is not None}
 
 
-def _tell_duties(session: Session, duty_ids: Collection[int], ground: Ground, words: str) -> None:
+def _judged_by(session: Session, row: Task) -> JudgedBy:
+    """Return how the duties of a task are judged now."""
+    plan, made = session.get_one(Plan, row.plan_id), registry.list_in_force(session, row.id or 0)
+    return judged_as(made) or plan.judged_by or row.judged_by or JudgedBy.DOCUMENT
+
+
+def _tell_duties(
+    session: Session, duty_ids: Collection[int], ground: Ground, words: str, judged_by: JudgedBy | None
+) -> None:
+    """Write the correction into the histories of duties; what is done is `judged_by` that day, if set."""
     if ground.actor is None:
         return
     for duty_id in sorted(duty_ids):
-        version, stays = lock_progress(session, duty_id)
-        write_entry(session, duty_id, version, Change.CORRECTED, stays, ground.actor, ground.now, words)
+        version, became = lock_progress(session, duty_id)
+        if judged_by and became.completed_on:
+            issued_on = became.document_date if judged_by is JudgedBy.DOCUMENT else None
+            became = replace(became, completed_on=issued_on or became.received_on or became.completed_on)
+        write_entry(session, duty_id, version, Change.CORRECTED, became, ground.actor, ground.now, words)

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
+from data.enums import JudgedBy
 from data.models import Deadline, Duty, Participation, Task
 from data.plans.draft import TaskDraft
 from data.plans.storing.deadline_pairing import pair_dates
@@ -12,7 +13,13 @@ from data.registry.sql.rows import insert_all
 
 
 def write_duties(
-    session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int], *, owed: bool = True
+    session: Session,
+    task: Task,
+    draft: TaskDraft[str],
+    agencies: dict[str, int],
+    *,
+    owed: bool,
+    judged_by: JudgedBy | None,
 ) -> None:
     """Write a duty for each date and lead agency; an undated task has one deadline without a date.
 
@@ -23,8 +30,11 @@ def write_duties(
         keys |= {(flushed_key(deadline.id), agencies[code]) for code in draft.lead_agencies if owed}
     known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
     for key, duty in known.items():
-        duty.withdrawn = key not in keys
-    fresh = [{"deadline_id": deadline, "agency_id": agency} for deadline, agency in sorted(keys - known.keys())]
+        duty.withdrawn, duty.judged_by = key not in keys, judged_by
+    fresh = [
+        {"deadline_id": deadline, "agency_id": agency, "judged_by": judged_by}
+        for deadline, agency in sorted(keys - known.keys())
+    ]
     insert_all(session, Duty, fresh)
 
 

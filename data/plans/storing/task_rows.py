@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from data.enums import Part
+from data.enums import JudgedBy, Part
 from data.models import Agency, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.plans.draft import TaskDraft
 from data.plans.storing.corrected_tasks import StoredDeadline
@@ -60,9 +60,17 @@ def write_deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> N
 
 
 def write_obligations(
-    session: Session, task: Task, draft: TaskDraft[str], agencies: dict[str, int], covered_by_id: int | None
+    session: Session,
+    task: Task,
+    draft: TaskDraft[str],
+    agencies: dict[str, int],
+    covered_by_id: int | None,
+    judged_by: JudgedBy | None,
 ) -> None:
-    """Write who takes part in a task and what is owed: by nobody where another task covers it."""
+    """Write who takes part in a task and what is owed: by nobody where another task covers it.
+
+    `judged_by` is how its duties are judged, where they differ from what the plan and its words say.
+    """
     session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
     parts = dict.fromkeys(draft.coordinating_agencies, Part.COORDINATING) | dict.fromkeys(
         draft.lead_agencies, Part.LEAD
@@ -70,7 +78,7 @@ def write_obligations(
     rows = [{"task_id": task.id, "agency_id": agencies[code], "part": part} for code, part in parts.items()]
     insert_all(session, Participation, rows)
     task.covered_by_id = covered_by_id
-    write_duties(session, task, draft, agencies, owed=covered_by_id is None)
+    write_duties(session, task, draft, agencies, owed=covered_by_id is None, judged_by=judged_by)
 
 
 def list_stored_deadlines(session: Session, task_id: int | None) -> list[StoredDeadline]:

@@ -19,14 +19,19 @@ _LATER = _DUTY.extended_to > _DEADLINE.due_on
 """Not so where the plan itself was read again, or dated, with a date after the one that was agreed on."""
 
 
-def agreed_on(extended_to: ColumnElement[Any]) -> Any:
-    """Return what a duty with this extension goes by while it is open, for statements on duties with deadlines."""
-    return case((extended_to > _DEADLINE.due_on, extended_to), else_=_DEADLINE.due_on)
+def agreed_on(extended_to: ColumnElement[Any], first: ColumnElement[Any] = _DEADLINE.due_on) -> Any:
+    """Return what a duty with this extension goes by while it is open, for statements on duties with deadlines.
+
+    `first` is the deadline as written, where it is not the one of now.
+    """
+    return case((extended_to > first, extended_to), else_=first)
 
 
-def due_on(completed_on: ColumnElement[Any], extended_to: ColumnElement[Any]) -> Any:
+def due_on(
+    completed_on: ColumnElement[Any], extended_to: ColumnElement[Any], first: ColumnElement[Any] = _DEADLINE.due_on
+) -> Any:
     """Return the date that a duty with these dates goes by, for statements on duties with deadlines."""
-    return case((completed_on.is_(None), agreed_on(extended_to)), else_=_DEADLINE.due_on)
+    return case((completed_on.is_(None), agreed_on(extended_to, first)), else_=first)
 
 
 AGREED_ON = agreed_on(_DUTY.extended_to)

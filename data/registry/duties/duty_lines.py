@@ -1,8 +1,9 @@
 """Duties as lines of lists, and the plan's words on one duty."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import Session
@@ -13,6 +14,7 @@ from data.models import Participation
 from data.registry.duties.due_dates import DUE_ON
 from data.registry.duties.duty_query import (
     AGENCY,
+    COLUMNS,
     DEADLINE,
     DUTY,
     OF_ACTIVE_PLANS,
@@ -20,8 +22,9 @@ from data.registry.duties.duty_query import (
     in_plan,
     select_duties,
 )
-from data.registry.sql.lines import fetch, fetch_first
-from data.registry.sql.rows import table_of
+from data.registry.sql.lines import LineQuery, fetch, fetch_first
+from data.registry.sql.rows import list_parameter, table_of
+from data.registry.statistics.states_then import COLUMNS_THEN, join_then
 
 _PART = table_of(Participation).c
 
@@ -77,6 +80,9 @@ _BY_AGENCY = _LINES.where(DUTY.agency_id == bindparam("agency_id")).order_by(*_B
 _OWED_BY = _BY_AGENCY.where(OF_ACTIVE_PLANS)
 _OWED_IN_PLAN = _BY_AGENCY.where(TASK.plan_id == bindparam("plan_id"))
 _LINE = _LINES.where(DUTY.id == bindparam("duty_id"))
+_LINES_THEN = join_then(select_duties(DutyLine, COLUMNS_THEN)).where(
+    COLUMNS_THEN["withdrawn"].is_(False), TASK.plan_id.in_(list_parameter("plan_ids"))
+)
 
 
 def list_by_agency(session: Session, agency_id: int, plan_id: int | None = None) -> list[DutyLine]:
@@ -103,18 +109,44 @@ def list_duties(
 
     `first` and `last` are inclusive due dates, which leave out undated duties; `codes` are codes of tasks.
     """
-    query = in_plan(_LINES, plan_id).order_by(*_BY_DATE, AGENCY.id)
+    query = in_plan(_LINES, plan_id)
+    if state is not None:
+        query = query.where(DUTY.state == state)
+    return fetch(session, _matching(query, COLUMNS, agency_id, first, last, codes))
+
+
+def list_as_of(
+    session: Session,
+    plan_ids: Collection[int],
+    until: datetime,
+    *,
+    agency_id: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    codes: Collection[str] | None = None,
+) -> list[DutyLine]:
+    """Return the duties of plans as they stood just before `until` (UTC), chosen and ordered as by `list_duties`."""
+    query = _matching(_LINES_THEN, COLUMNS_THEN, agency_id, first, last, codes)
+    return fetch(session, query, plan_ids=list(plan_ids), until=until)
+
+
+def _matching(
+    query: LineQuery[DutyLine],
+    columns: Mapping[str, Any],
+    agency_id: int | None,
+    first: date | None,
+    last: date | None,
+    codes: Collection[str] | None,
+) -> LineQuery[DutyLine]:
+    due_on = columns["due_on"]
+    query = query.order_by(due_on.is_(None), due_on, *_PLACE, AGENCY.id)
     if agency_id is not None:
         query = query.where(DUTY.agency_id == agency_id)
     if first is not None:
-        query = query.where(first <= DUE_ON)
-    if state is not None:
-        query = query.where(DUTY.state == state)
+        query = query.where(first <= due_on)
     if last is not None:
-        query = query.where(last >= DUE_ON)
-    if codes is not None:
-        query = query.where(TASK.code.in_(codes))
-    return fetch(session, query)
+        query = query.where(last >= due_on)
+    return query if codes is None else query.where(TASK.code.in_(codes))
 
 
 def list_by_ids(

@@ -193,9 +193,11 @@ def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
 
 def within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
     """Return `query`, of duties as they stood where the scope says so, for the duties of `scope` only."""
-    query = only_agency(query.where(TASK.plan_id.in_(scope.plan_ids), DUTY.withdrawn.is_(False)), scope.agency_id)
+    columns = COLUMNS if scope.until is None else COLUMNS_THEN
+    query = only_agency(
+        query.where(TASK.plan_id.in_(scope.plan_ids), columns["withdrawn"].is_(False)), scope.agency_id
+    )
     if scope.days:
-        columns = COLUMNS if scope.until is None else COLUMNS_THEN
         query = query.where(or_(columns["due_on"].between(*scope.days), columns["completed_on"].between(*scope.days)))
     return query
 

@@ -22,6 +22,7 @@ from data.registry.statistics.states_then import join_then
 
 _ENTRY, _OFFICER = table_of(ProgressEntry).c, table_of(Officer).c
 _BATCH_SIZE = 1000
+_CONFIRMING = (Change.CONFIRMED, Change.SELF_CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Tracking:
 
     `results` of a continuous duty are by the report periods they are for ("2024-q1"); whenever they came in.
 
+    `self_confirmed`: who confirmed is of the agency that reported.
     `delay_reason` is the reason of the last request for a later date, `return_reason` why the report was sent back
     last, `exempted_because` why the duty does not apply.
     """
@@ -38,6 +40,7 @@ class Tracking:
     noted_at: datetime | None = None
     confirmed_by: str = ""
     confirmed_at: datetime | None = None
+    self_confirmed: bool = False
     delay_reason: str = ""
     return_reason: str = ""
     exempted_because: str = ""
@@ -106,13 +109,14 @@ def _read(entries: Sequence[_Entry], until: datetime | None) -> Tracking:
     note = _last(in_force, Change.NOTED, Change.RESULT)
     asked, returned = _last(in_force, Change.EXTENSION_ASKED), _last(in_force, Change.RETURNED)
     decided = next((entry for entry in in_force if entry.change not in ADDITIONS), None)
-    confirmed = decided if decided and decided.change is Change.CONFIRMED else None
+    confirmed = decided if decided and decided.change in _CONFIRMING else None
     exempted = decided if decided and decided.change is Change.EXEMPTED else None
     return Tracking(
         note=note.reason or "" if note else "",
         noted_at=note.at if note else None,
         confirmed_by=confirmed.officer_name if confirmed else "",
         confirmed_at=confirmed.at if confirmed else None,
+        self_confirmed=confirmed is not None and confirmed.change is Change.SELF_CONFIRMED,
         delay_reason=asked.reason or "" if asked else "",
         return_reason=returned.reason or "" if returned else "",
         exempted_because=exempted.reason or "" if exempted else "",

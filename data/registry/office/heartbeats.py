@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from data.models import Pulse
-from data.registry.sql.rows import execute_count, insert_if_new
+from data.registry.sql.lines import fetch_first, select_lines
+from data.registry.sql.rows import execute_count, insert_if_new, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,12 @@ class Beat:
     trouble: str | None
 
 
+_BEAT = select_lines(Beat, table_of(Pulse).c).where(table_of(Pulse).c.name == bindparam("name"))
+
+
 def get_last_beat(session: Session, name: str) -> Beat | None:
     """Return the last heartbeat of a part; None for one that never had any."""
-    row = session.get(Pulse, name, populate_existing=True)
-    return Beat(row.at, row.trouble) if row else None
+    return fetch_first(session, _BEAT, name=name)
 
 
 def list_by_prefix(session: Session, prefix: str) -> dict[str, Beat]:

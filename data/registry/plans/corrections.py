@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data.enums import CorrectedField
@@ -139,6 +140,24 @@ def list_covered(session: Session, task_id: int) -> list[tuple[str, str, str]]:
         .order_by(col(Task.position))
     )
     return [(code, place, title) for code, place, title in rows]
+
+
+def find_covering_code(session: Session, code: str, plan_id: int | None = None) -> str | None:
+    """Return the code of the task that covers the one with this code, in an active plan or in one plan; None where
+    it is owed itself, or unknown.
+    """
+    covering = aliased(Task)
+    query = (
+        select(col(covering.code))
+        .select_from(Task)
+        .join(Plan, col(Task.plan_id) == col(Plan.id))
+        .join(covering, col(Task.covered_by_id) == col(covering.id), isouter=True)
+        .where(col(Task.code) == code, col(Task.withdrawn).is_(False))
+        .where(col(Plan.closed_at).is_(None) if plan_id is None else col(Plan.id) == plan_id)
+        .order_by(col(Plan.issued_on).desc())
+    )
+    found = session.execute(query).scalars().all()
+    return found[0] if found and all(found) else None
 
 
 def get_short_names(session: Session, codes: Collection[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from data.errors import NotFound
 from data.models import Deadline
 from data.registry.duties.duty_query import DEADLINE, TASK, select_deadlines
 from data.registry.office import audit
+from data.registry.plans.earlier_terms import save_earlier_date
 from data.registry.sql.lines import fetch_first
 from data.registry.sql.rows import execute_count
 
@@ -67,6 +68,7 @@ def set_date(
     as_seen = update(Deadline).where(col(Deadline.id) == seen.deadline_id, was)
     if execute_count(session, as_seen.values(due_on=due_on, dated_by=document)) != 1:
         return False
+    save_earlier_date(session, seen.deadline_id, seen.due_on, now)
     subject = f"{seen.plan_number} {seen.code} {due_on.isoformat()} {document}"
     audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="deadline.date", subject=subject)
     return True

@@ -1,14 +1,15 @@
 """Decisions on what one's own agency reported: nobody makes them, unless the plan says so."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import Session
 
-from data.enums import Role
-from data.models import Agency, Deadline, Duty, Officer, Plan, Task
+from data.enums import Change, Role
+from data.models import Agency, Deadline, Duty, Officer, Plan, ProgressEntry, Task
 from data.registry.sql.lines import fetch, fetch_first, select_lines
-from data.registry.sql.rows import table_of
+from data.registry.sql.rows import fetch_rows, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,25 @@ _SUPERVISORS = (
     .where(_OFFICER.active, _OFFICER.role == Role.SUPERVISOR, _OFFICER.agency_id != bindparam("agency_id"))
     .order_by(_OFFICER.name, _OFFICER.id)
 )
+
+
+_ENTRY = table_of(ProgressEntry).c
+_DECIDED = (
+    select(_ENTRY.duty_id, func.max(_ENTRY.version).label("version"))
+    .where(_ENTRY.change.in_((Change.CONFIRMED, Change.SELF_CONFIRMED)))
+    .group_by(_ENTRY.duty_id)
+)
+
+
+def list_self_confirmed(session: Session, until: datetime | None = None) -> set[int]:
+    """Return the duties whose last confirmation, ever or before `until` (UTC), was by the agency that reported it.
+
+    It may have been taken back: whether the duty is done is told by its state.
+    """
+    decided = (_DECIDED if until is None else _DECIDED.where(_ENTRY.at < until)).subquery()
+    last = and_(_ENTRY.duty_id == decided.c.duty_id, _ENTRY.version == decided.c.version)
+    query = select(_ENTRY.duty_id).join(decided, last).where(_ENTRY.change == Change.SELF_CONFIRMED)
+    return {duty_id for (duty_id,) in fetch_rows(session, query)}
 
 
 def find_own_report(session: Session, duty_id: int, officer_id: int) -> OwnReport:

@@ -51,7 +51,7 @@ def select_owed(line: type[Line], columns: Mapping[str, Any] = COLUMNS, /, **own
     """
     query = select_lines(line, columns, **own)
     joined = LineQuery(line, query.statement.select_from(DUTIES_WITH_TASKS))
-    return joined.where(TASK.plan_id.in_(list_parameter("plan_ids")), DUTY.withdrawn.is_(False))
+    return joined.where(TASK.plan_id.in_(list_parameter("plan_ids")), columns["withdrawn"].is_(False))
 
 
 def by_agency_or_all(query: LineQuery[Line]) -> Count[Line]:

@@ -33,7 +33,9 @@ class _AgencyCount:
 
 def _select_owed_late(columns: Mapping[str, Any]) -> LineQuery[_AgencyCount]:
     owed = select_owed(_AgencyCount, columns, agency_id=DUTY.agency_id, late=func.count().label("late"))
-    return owed.where(columns["state"].in_(OPEN), bindparam("due_by") >= columns["due_on"])
+    due_by: Any = bindparam("due_by")
+    # An agreed date is never before the first one: what is not due yet is passed over without looking at its duties.
+    return owed.where(columns["state"].in_(OPEN), due_by >= columns["first_due_on"], due_by >= columns["due_on"])
 
 
 def _select_most(late: LineQuery[_AgencyCount]) -> LineQuery[OverdueCount]:

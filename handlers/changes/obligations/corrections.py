@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.enums import CorrectedField, Kind
+from data.enums import CorrectedField, JudgedBy, Kind
 from data.errors import BadAnswer, NotAllowed
 from data.plans.storing import corrections as storing
 from data.plans.storing.corrections import Ground, NewValue
@@ -35,6 +35,8 @@ def ask_correction(turn: Turn, tapped: AskCorrection) -> Reply:
     if tapped.field is CorrectedField.KIND and tapped.kind is None:
         return view.kind_question(duty)
     kind = tapped.kind.value if tapped.kind else ""
+    if tapped.field is CorrectedField.JUDGED_BY:
+        kind = _other_day(duty).value
     turn.ask(Step.CORRECTION, duty=duty.id, field=tapped.field.value, kind=kind)
     return view.value_question(duty, task, tapped.field, registry.list_dates(turn.session, task.task_id))
 
@@ -120,4 +122,11 @@ def _describe_before(duty: DutyLine, task: CorrectableTask, field: CorrectedFiel
             return task.title
         case CorrectedField.KIND:
             return value_text(field, Kind(duty.kind).value, {})
+        case CorrectedField.JUDGED_BY:
+            return value_text(field, duty.judged_by.value, {})
     return ""
+
+
+def _other_day(duty: DutyLine) -> JudgedBy:
+    """Return the day by which a duty is not judged now."""
+    return JudgedBy.DOCUMENT if duty.judged_by is JudgedBy.RECEIVED else JudgedBy.RECEIVED

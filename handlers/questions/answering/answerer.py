@@ -11,13 +11,13 @@ from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.people.identities import Identity
-from data.registry.plans.plans import PlanFact
+from data.registry.plans.plans import PlanFact, get_standing_body
 from data.registry.plans.scope import plans_of_id
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
-from handlers.base.query import Intent, Query
+from handlers.base.query import Intent, Query, Status
 from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.change_offers import (
     ask_which,
@@ -27,6 +27,8 @@ from handlers.questions.answering.change_offers import (
     offer_snooze,
 )
 from handlers.questions.answering.context import Context
+from handlers.questions.answering.coordinated_tasks import FACTS
+from handlers.questions.answering.covered_tasks import find_covering
 from handlers.questions.answering.executor import Executor, NotUnderstood
 from handlers.questions.answering.named_plans import apply_plan, limit_to_plan
 from handlers.questions.answering.overview.activity_answers import answer_activity
@@ -40,16 +42,20 @@ from handlers.questions.answering.scope import Scope, resolve_scope
 from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
+from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.guessing.guess import Guesser
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
 from handlers.views.base import refusals
+from handlers.views.duties.correction_lines import covered_reply
 from handlers.views.overview import summary
 from handlers.views.questions import agencies as agencies_view
 from handlers.views.questions import answers, examples
 from scheduler.statistics.headline import compute_headline
 
+_BY_OTHERS = (Status.WAITING, Status.RETURNED)
+"""States into which somebody else puts a duty, or out of which."""
 OPEN_FACTS = (Intent.WHO, Intent.WHEN)
 """Intents that any agency may have of any task: they ask what the plan says."""
 
@@ -91,7 +97,13 @@ def answer(
     except NotUnderstood:
         return Answer(Intent.UNKNOWN, _render_not_understood(sentence, overseeing=oversees(me)))
     except (BadAnswer, NotAllowed, NotFound) as error:
-        return Answer(query.intent, refusals.refusal(error))
+        return _refuse(query, error)
+
+
+def _refuse(query: Query, error: BadAnswer | NotAllowed | NotFound) -> Answer:
+    """Answer that this is not to be had, with the agency and the time that were understood."""
+    agency = query.agencies[0] if len(query.agencies) == 1 else None
+    return Answer(query.intent, refusals.refusal(error), agency, query.period)
 
 
 def _reader(executor: Executor) -> Callable[[str], Reading]:
@@ -101,7 +113,7 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
     def own_tasks() -> set[str]:
         return {row.code for row in duty_lines.list_by_agency(session, me.agency_id)}
 
-    guesser = Guesser(today, calendar, executor.vocabulary, own_tasks, in_context=executor.topic is not None)
+    guesser = Guesser(today, calendar, executor.vocabulary, own_tasks, me.role, in_context=executor.topic is not None)
 
     @cache
     def read(said: str) -> Reading:
@@ -129,10 +141,30 @@ def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:
         query = replace(query, intent=Intent.CARD, status=None, everyone=False, sort=None)
     if query.intent in OPEN_FACTS and query.about_tasks and not oversees(executor.me):
         query = replace(query, agencies=())  # the plan is open, whoever leads
+    query = _without_others(executor, query)
     scope = resolve_scope(executor.me, query, executor.vocabulary)
     if query.intent is Intent.HAND_OVER:
         return offer_hand_over(executor, scope, sentence)
+    if query.intent in FACTS and (covered := find_covering(executor, scope)):
+        answered = _execute(executor, covered[0])
+        return replace(answered, reply=covered_reply(answered.reply, query.codes[0], covered[1]))
     return _execute(executor, scope)
+
+
+def _without_others(executor: Executor, query: Query) -> Query:
+    """Return the query of an officer without an agency that is no more than mentioned: who confirms, “chờ Sở Nội vụ
+    duyệt”, or whose opinion a task waits for that it does not owe.
+    """
+    if len(query.agencies) != 1 or oversees(executor.me) or query.agencies[0] == executor.me.agency_code:
+        return query
+    session, named = executor.session, executor.vocabulary.agencies[query.agencies[0]]
+    bodies = [get_standing_body(session, one.id) for one in executor.vocabulary.plans if one.active]
+    if query.status in _BY_OTHERS and named.name in bodies:
+        return replace(query, agencies=())
+    if query.intent is Intent.CARD and query.codes:
+        owed = {row.code for row in duty_lines.list_by_agency(session, named.id, executor.plan_id)}
+        return query if owed.intersection(query.codes) else replace(query, agencies=())
+    return query
 
 
 def _undo(executor: Executor, query: Query) -> Answer:
@@ -148,6 +180,8 @@ def _last_changed_duty(session: Session, me: Identity) -> DutyLine | None:
 
 
 def _render_not_understood(sentence: str, *, overseeing: bool) -> Reply:
+    if impossible := find_impossible_time(sentence):
+        return examples.no_such_time(impossible, overseeing=overseeing)
     return examples.not_understood(suggest(sentence, overseeing=overseeing), overseeing=overseeing)
 
 

@@ -25,6 +25,8 @@ from handlers.questions.reading.reports.several_reports import SeveralReports
 from handlers.views.base import refusals
 from handlers.views.questions import change_offers, report_offers
 
+_SEVERAL = 2
+
 
 def ask_which(executor: Executor, scope: Scope) -> Answer:
     """Ask which duty is meant by “xong rồi” in reply to a message of several; tell all their dates at once."""
@@ -52,11 +54,13 @@ def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable
     reports: list[Report] = []
     unread = [change_offers.unread_part(part) for part in several.unread]
     for query in several.reports:
-        rows = own_open_duties(executor, resolve(query))
+        every = own_open_duties(executor, resolve(query))
+        plan_year = every[0].plan_year if every else executor.today.year
+        document, number, doubt = _parse_document(query.document, executor.today, plan_year)
+        rows = _due_when_issued(every, document)
         if len(rows) != 1:
             unread.append(change_offers.not_one_duty(query.codes[0], len(rows)))
             continue
-        document, number, doubt = _parse_document(query.document, executor.today, rows[0].plan_year)
         percent = DONE if query.percent is None else query.percent
         reports.append(Report(rows[0], percent, document, query.note, doubt, number))
     counts = Counter(one.duty.id for one in reports)
@@ -76,6 +80,15 @@ def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable
         unread=tuple(unread),
         topic=Context(several.reports[0], tuple(encode(ShowDuty(row.id)) for row in rows)),
     )
+
+
+def _due_when_issued(rows: list[DutyLine], document: Document | None) -> list[DutyLine]:
+    """Return the one of several deadlines in whose month the document was issued; all where that tells nothing."""
+    issued = document.issued_on if document else None
+    if len(rows) < _SEVERAL or issued is None:
+        return rows
+    near = [row for row in rows if row.due_on and (row.due_on.year, row.due_on.month) == (issued.year, issued.month)]
+    return near if len(near) == 1 else rows
 
 
 def offer_report(executor: Executor, scope: Scope) -> Answer:

@@ -1,15 +1,16 @@
 """Execution of queries about duties: selects the rows, and renders them as the intent asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from data.errors import NotAllowed, NotFound
-from data.registry.duties import duty_lines, extensions
+from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.people.identities import Identity
 from data.registry.plans import task_lines
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from data.registry.plans.task_lines import TaskLine
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
@@ -23,17 +24,16 @@ from handlers.duties.duty_card import render_duty_card
 from handlers.duties.lists import nearest_codes
 from handlers.questions.answering.answer import Answer, Item, to_items
 from handlers.questions.answering.context import Context
+from handlers.questions.answering.coordinated_tasks import FACTS, render_coordinated
 from handlers.questions.answering.scope import Scope, find_tasks
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.views.duties import duty_card
 from handlers.views.questions import answers
 from handlers.views.questions import rows as rows_view
+from scheduler.statistics.as_of import AsOf
 
 _COMING = (Intent.WHEN, Intent.NEXT)
 """Intents that are about the coming periodic report, however far it is."""
 _COUNTED = (Intent.LIST, Intent.COUNT)
-_FACTS = (Intent.WHO, Intent.WHEN, Intent.CARD, Intent.LIST)
-"""Intents that may be asked of a task in which one's agency only takes part: what the plan says, not its progress."""
 
 
 class NotUnderstood(Exception):
@@ -42,7 +42,10 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Executor:
-    """Executor of queries for one asker on one day; `plan_id` is the one plan that is meant, None for all active."""
+    """Executor of queries for one asker on one day; `plan_id` is the one plan that is meant, None for all active.
+
+    For a day that has passed, `past` has the instant (UTC) at which it ended and the plans that were active then.
+    """
 
     session: Session
     me: Identity
@@ -51,10 +54,15 @@ class Executor:
     vocabulary: Vocabulary
     topic: Context | None
     plan_id: int | None = None
+    past: tuple[datetime, PlanScope] | None = None
 
     def within(self, plan: PlanFact) -> "Executor":
         """Return the executor for queries about one plan alone, active or closed."""
         return replace(self, vocabulary=self.vocabulary.of_plan(plan), plan_id=plan.id)
+
+    def as_of(self, plans: PlanScope, at: AsOf) -> "Executor":
+        """Return the executor for queries about duties as they stood at the end of a day."""
+        return replace(self, today=at.day, past=(at.until, plans) if at.until else None)
 
     def answer(self, scope: Scope) -> Answer:
         """Return the answer to a query.
@@ -90,17 +98,29 @@ class Executor:
             first, last = (period.first, period.last) if period else (None, None)
             if query.status is Status.OVERDUE:
                 last = min(last or self.today, self.today)
-            found = scope.selection.select_tasks(
-                duty_lines.list_duties(
-                    self.session, first=first, last=last, codes=scope.task_codes, plan_id=self.plan_id
-                )
-            )
+            found = scope.selection.select_tasks(self._list_duties(first=first, last=last, codes=scope.task_codes))
             return [row for row in found if scope.includes(row.agency_code)]
-        rows = scope.selection.select_tasks(duty_lines.list_by_agency(self.session, scope.agency.id, self.plan_id))
+        rows = scope.selection.select_tasks(self._list_duties(agency_id=scope.agency.id))
         if rows or not oversees(self.me) or query.agencies or not (query.codes or query.keywords):
             return rows
-        return scope.selection.select_tasks(
-            duty_lines.list_duties(self.session, codes=scope.task_codes or set(), plan_id=self.plan_id)
+        return scope.selection.select_tasks(self._list_duties(codes=scope.task_codes or set()))
+
+    def _list_duties(
+        self,
+        *,
+        agency_id: int | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        codes: Collection[str] | None = None,
+    ) -> list[DutyLine]:
+        """Return the duties that match, as they are or, for a day that has passed, as they stood at its end."""
+        if self.past is None:
+            return duty_lines.list_duties(
+                self.session, agency_id=agency_id, first=first, last=last, codes=codes, plan_id=self.plan_id
+            )
+        until, plans = self.past
+        return duty_lines.list_as_of(
+            self.session, plans.ids, until, agency_id=agency_id, first=first, last=last, codes=codes
         )
 
     def _answer(self, scope: Scope, rows: list[DutyLine], every: list[DutyLine] | None = None) -> Answer:
@@ -108,8 +128,7 @@ class Executor:
         intent = scope.query.intent
         chosen = Selection(status=scope.selection.status).select(rows, self.today, self.calendar)
         if scope.query.status is Status.EXTENSION:
-            requested = {line.id for line, _until in extensions.list_waiting(self.session)}
-            chosen = [row for row in chosen if row.id in requested]
+            chosen = [row for row in chosen if row.asked_until is not None]
         if intent is Intent.LIST and not chosen and scope.query.implied and scope.query.keywords:
             scope = replace(scope, query=replace(scope.query, status=Status.ALL))  # what was named is done already
             chosen = rows
@@ -119,7 +138,7 @@ class Executor:
         return Answer(
             intent,
             self._render(scope, chosen, () if chosen else every or ()),
-            scope.agency_code,
+            scope.agency_code or _only_agency(intent, chosen),
             scope.query.period,
             scope.query.status,
             to_items(chosen),
@@ -170,8 +189,7 @@ class Executor:
         return found
 
     def told_duties(self) -> list[DutyLine]:
-        """Return the duties that the answer or the message before told of, in its order, as far as the asker may see
-        them today."""
+        """Return the duties that the answer before told of, in its order, as far as the asker may see them today."""
         told = [decode(item) for item in (self.topic.items if self.topic else ())]
         ids = [item.duty_id for item in told if isinstance(item, ShowDuty)]
         lines = {line.id: line for line in duty_lines.list_by_ids(self.session, ids)}
@@ -207,7 +225,7 @@ class Executor:
             raise NotFound("task", query.codes[0], nearest_codes(query.codes[0], known))
         if not tasks:
             raise NotAllowed("task.see")
-        if query.intent not in _FACTS or query.status in (Status.DONE, Status.OVERDUE, Status.WAITING):
+        if query.intent not in FACTS or query.status in (Status.DONE, Status.OVERDUE, Status.WAITING):
             raise NotAllowed("task.see")
         if not shared and query.intent is Intent.LIST and not query.implied:
             raise NotAllowed("task.see")
@@ -227,7 +245,9 @@ class Executor:
         query = replace(scope.query, status=None)
         return Answer(
             query.intent,
-            self._render_coordinated(replace(scope, query=query), tasks, takes_part=takes_part),
+            render_coordinated(
+                self.session, replace(scope, query=query), tasks, self.today, self.calendar, takes_part=takes_part
+            ),
             scope.agency_code,
             query.period,
             None,
@@ -244,17 +264,8 @@ class Executor:
         every = duty_lines.list_duties(self.session, codes=codes, plan_id=self.plan_id)
         return [row for row in every if row.deadline_id in deadlines]
 
-    def _render_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool) -> Reply:
-        intent = scope.query.intent
-        if intent is Intent.WHO:
-            facts = {(task.plan_id, task.code): task_lines.get_task(self.session, task.deadline_id) for task in tasks}
-            return answers.who_answer(
-                list(facts.values()), rows_view.task_buttons(tasks, self.today) if takes_part else ()
-            )
-        if len(tasks) == 1 and intent in _FACTS and not scope.query.coordinating:
-            shown, at = task_lines.get_task(self.session, tasks[0].deadline_id), tasks[0].deadline_id
-            note_on = at if scope.own and takes_part else None
-            return duty_card.task_card(shown, self.today, self.calendar, note_on=note_on, takes_part=takes_part)
-        return answers.coordinated_answer(
-            scope, tasks, self.today, counted=intent is Intent.COUNT, takes_part=takes_part
-        )
+
+def _only_agency(intent: Intent, rows: Sequence[DutyLine]) -> str | None:
+    """Return the agency of which a card tells, where only one owes what was asked about."""
+    codes = {row.agency_code for row in rows}
+    return codes.pop() if intent is Intent.CARD and len(codes) == 1 else None

@@ -107,6 +107,8 @@ class DateRangeReader:
         if found and not alone and (more := _TO.match(text, found.end)):
             other = self._third(text, more.end()) or token_at(text, more.end(), self.today, self._calendar, bare=True)
             other = other or self._same_unit(text, at, more.end())
+            if other and more[0] == " " and _ends_on_day(found.period, other.period) and _is_within(found, other):
+                return DateToken(other.period, at, other.end)  # “cuối năm 31/12” is that day
             if other and _is_continued_by(found.period, other.period):
                 return DateToken(Period(found.period.first, other.period.last), at, other.end)
         return found
@@ -136,6 +138,11 @@ def _is_continued_by(one: Period, other: Period) -> bool:
 def _ends_on_day(one: Period, other: Period) -> bool:
     """Tell if `other` is a day within or after `one`: “đầu năm đến giờ”."""
     return bool(one.first and other.last and other.first == other.last and one.first < other.last)
+
+
+def _is_within(one: DateToken, other: DateToken) -> bool:
+    last, day = one.period.last, other.period.last
+    return bool(last and day and day <= last)
 
 
 def _half(whole: Period, half: int) -> Period:

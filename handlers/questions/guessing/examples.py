@@ -3,13 +3,15 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+from data.enums import Role
 from handlers.base.query import Intent
+from handlers.questions.guessing.slips import mistyped, without_accents
 
 EXAMPLES = Path(__file__).with_name("examples.txt")
 WRITTEN_ON = date(2024, 6, 10)
@@ -19,21 +21,36 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 _NOTHING = frozenset({"greeting", "thanks", "unknown"})
 _REQUESTS = frozenset({"report_progress", "remind", "pause", "hand_over", "snooze", "extend"})
 _SEVERAL = {"reports": Intent.REPORT_PROGRESS.value}
+_BARE, _MISTYPED = 0.5, 0.4
+"""How much an example counts without accents, and with a slip."""
 _HEARD_WEIGHT, _OFTEN_HEARD_WEIGHT, _WRITTEN_WEIGHT = 1.5, 0.6, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence as typed on a day, and the intents of which each answers it. `weight`: how much it counts."""
+    """A sentence as typed on a day, and the intents of which each answers it. `weight`: how much it counts; `role` of
+    who typed it, None where it is not known; `slip`: it is another example as a slip would have typed it.
+    """
 
     sentence: str
     today: date
     intents: frozenset[Intent]
     weight: float
+    role: Role | None = None
+    slip: bool = False
+
+
+def with_slips(examples: Iterable[Example]) -> Iterator[Example]:
+    """Yield the examples, each also without accents and with a slip, which count less."""
+    for one in examples:
+        yield one
+        for typed, share in ((without_accents(one.sentence), _BARE), (mistyped(one.sentence), _MISTYPED)):
+            if typed != one.sentence:
+                yield replace(one, sentence=typed, weight=one.weight * share, slip=True)
 
 
 def read_examples(heard: Iterable[Path]) -> Iterator[Example]:
-    """Yield the examples of `examples.txt`, then the sentences of tables with today, sentence and intent."""
+    """Yield the examples of `examples.txt`, then the sentences of tables with who, today, sentence and intent."""
     intents: frozenset[Intent] = frozenset()
     chosen = Random(7)  # noqa: S311 - the same ways each time
     for line in EXAMPLES.read_text(encoding="utf-8").splitlines():
@@ -47,7 +64,7 @@ def read_examples(heard: Iterable[Path]) -> Iterator[Example]:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if intents := _intents(row["intent"]):
                     weight = _HEARD_WEIGHT if "slip" in row else _OFTEN_HEARD_WEIGHT
-                    yield Example(row["sentence"], date.fromisoformat(row["today"]), intents, weight)
+                    yield Example(row["sentence"], date.fromisoformat(row["today"]), intents, weight, _role_of(row))
 
 
 def digest(heard: Iterable[Path]) -> str:
@@ -56,6 +73,12 @@ def digest(heard: Iterable[Path]) -> str:
     for path in (EXAMPLES, *heard):
         found.update(path.read_bytes())
     return found.hexdigest()
+
+
+def _role_of(row: dict[str, str]) -> Role:
+    """Return the role of who typed a row: “officer:stp”, in the oldest table “stp:officer”."""
+    agency_first = row.get("person")
+    return Role(agency_first.partition(":")[2] if agency_first else row["who"].partition(":")[0])
 
 
 def _intents(said: str) -> frozenset[Intent]:

@@ -4,41 +4,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
+from data.enums import Role
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent, Query
+from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
-from handlers.questions.guessing.features import read_features
+from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
-from handlers.questions.guessing.naming import complete
+from handlers.questions.guessing.naming import about_all, complete
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
 from handlers.questions.guessing.slots import Slots, read_slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import Word, has_question_mark, to_word
+from handlers.questions.lexicon.words import has_question_mark, to_word
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.spelling.candidates import get_known_words
 from handlers.questions.spelling.correction import correct_words
 
-_LEAST, _LEAST_OF_REQUEST = 0.3, 0.4
-"""Likelihoods that a question, and a request that a tap would carry out, need to be guessed."""
-_TRUST, _TRUST_OF_REQUEST, _OF_TALK = 7.0, 40.0, 0.6
-"""Factors by which the grammar's reading makes an intent likelier, and leaves it likely that nothing is asked."""
-_TOLD_OTHERWISE = (Intent.SNOOZE,)
-"""Requests that are easily taken for one another: “nhắc” reminds oneself or others."""
-_TOLD_BY_NAMES = {Intent.ACTIVITY: Intent.LIST, Intent.CARD: Intent.SUMMARY, Intent.WHEN: Intent.NEXT}
-"""Intents of a sentence that names a time or a task, with the one that it would have without."""
-_SURE = {
-    Intent.ACTIVITY: re.compile(r"^(?:tuan|thang|quy) truoc(?!\S)"),
-    Intent.WHEN: re.compile(r"(?<!\S)(?:khi nao|bao gio)(?!\S)"),
-    Intent.WHO: re.compile(r"(?<!\S)nao phai(?!\S)"),
-    Intent.CALENDAR: re.compile(r"(?<!\S)(?:may|bao nhieu) ngay(?!\S)"),
-}
-"""Words, without accents, that leave no doubt of a question that the grammar has read."""
-_TRUST_OF_WORDS = 100.0
+_FLOOR, _LEAST, _LEAST_OF_REQUEST = 0.1, 0.3, 0.4
+"""Likelihoods that anything, a question, and a request that a tap would carry out need to be guessed; the latter two
+of what is left by the likelier ones that do not fit."""
+_EXPLAINED = (REQUESTS - {Intent.SNOOZE}) | {Intent.CALENDAR, Intent.ME}
+"""Intents that the grammar reads only where it has explained every word."""
+_BY_FAR, _SURELY = 3.0, 40.0
+"""How many times as likely another intent must be than the one that the grammar has read, and than one of those."""
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
@@ -47,19 +39,14 @@ _BRIEF = 5
 _SHORT_WORD = 4  # letters
 _TELEX = re.compile(r"[sfrxjw]")
 _ABOUT = re.compile(r"(?<!\S)(?:ve|lien quan(?: den| toi)?) (\S+)")
-_ONESELF = frozenset({"em", "toi", "minh"})
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
-_TALK = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.UNKNOWN)
+_QUESTIONS = frozenset(Intent) - REQUESTS - set(TALK)
 _OF_DUTIES = frozenset(
     [
         *(Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY, Intent.AGENCIES, Intent.ACTIVITY, Intent.COMPARE),
         *_NEEDS_A_DUTY,
     ]
 )
-_URGES = re.compile(
-    r"^(?:\S+ ){0,3}(?:nhac|giuc|don doc|thuc|hoi thuc) (?:tat ca|cac|nhung|may|hai|ba|\d+|<agency>) ?"
-)
-"""Who begins so wants others to be reminded, whatever is said of them."""
 _NO_SUCH_PART = re.compile(r"(?<!\S)(?:linh vuc|quy|thang) (?:so |thu )?(?:[ivx]+|\d+)(?!\S)")
 """A section, quarter or month that does not exist: one that does is taken for what it is."""
 
@@ -82,15 +69,16 @@ class Guesser:
     calendar: WorkingCalendar
     vocabulary: Vocabulary
     own_tasks: OwnTasks
+    role: Role | None = None
     in_context: bool = False
 
     def guess(self, sentence: str, read: Reading) -> Guess:
         """Return `read`, or what `sentence` is likelier to ask for. Never raises."""
         understood = read.query.intent is not Intent.UNKNOWN
         words = correct_words(sentence, self.vocabulary)
-        if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
+        if not understood and find_impossible_time(sentence):
             return Guess(read)
-        if understood and not self._is_in_doubt(words, read.query):
+        if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
             return Guess(read)
         try:
             slots = read_slots(words, DateRangeReader(self.today, self.calendar), self.vocabulary)
@@ -99,26 +87,23 @@ class Guesser:
         if _only_names(slots):
             return Guess(read)
         asked = has_question_mark(sentence)
-        likely = load_model().likelihoods(read_features(slots, asked=asked))
-        if not _URGES.search(" ".join(slots.tokens)):
-            likely = _with_trust(likely, read.query.intent, " ".join(word.folded for word in words))
+        likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
-        if ranked[0] is _class_of(read.query.intent) or _tells_better(read.query, ranked[0]):
-            return Guess(replace(read, query=complete(read.query, slots, self.vocabulary)), ranked)
+        if self._stands(read.query.intent, likely, likely[ranked[0]]):
+            query = complete(read.query, slots, self.vocabulary)
+            return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
+        if _names_what_is_not_there(slots) and not read.query.about_tasks:
+            return Guess(Reading(UNKNOWN), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
 
-    def _is_in_doubt(self, words: Sequence[Word], query: Query) -> bool:
-        """Return whether what the grammar has read must be weighed: by its words alone, it is not the likeliest, or
-        it may leave something out.
+    def _stands(self, read: Intent, likely: dict[Intent, float], most: float) -> bool:
+        """Return whether what the grammar has read stands: with every word of it explained, or if nothing is by far
+        likelier.
         """
-        folded = [word.folded for word in words]
-        if query.intent in _NEEDS_A_DUTY and not query.about_tasks:
-            return True
-        if query.intent is Intent.AGENCIES or (query.own and _ONESELF.intersection(folded)) or "cua" in folded:
-            return True
-        likely = load_model().likelihoods({*folded, *(f"{one} {two}" for one, two in pairwise(("^", *folded, "$")))})
-        kind = _class_of(query.intent)
-        return kind in likely and likely[kind] * _TRUST < max(likely.values())
+        if read is Intent.UNKNOWN:
+            return most == likely[Intent.SMALL_TALK]
+        trust = _SURELY if read in _EXPLAINED else _BY_FAR
+        return likely.get(class_of(read), 0.0) * trust >= most
 
     def _first_that_fits(
         self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading
@@ -126,24 +111,29 @@ class Guesser:
         """Return the reading of the likeliest intent for which the sentence names what it takes."""
         left = 1.0
         for intent in ranked[:_TRIED]:
-            if intent is _class_of(read.query.intent):
+            if intent is class_of(read.query.intent):
                 return read
-            if likely[intent] < left * (_LEAST_OF_REQUEST if intent in REQUESTS else _LEAST):
+            if likely[intent] < max(_FLOOR, left * (_LEAST_OF_REQUEST if intent in REQUESTS else _LEAST)):
                 break
             left -= likely[intent]
             if intent is Intent.SMALL_TALK:
                 return read if read.query.about_tasks else Reading(UNKNOWN)
-            if query := self._build(sentence, intent, slots):
+            if query := self._build(sentence, intent, slots, asked=read.query.intent in _QUESTIONS):
                 query = with_own_words(query, sentence)
                 return Reading(query, lacks_duty=intent in _NEEDS_A_DUTY and not query.about_tasks)
         return read
 
-    def _build(self, sentence: str, intent: Intent, slots: Slots) -> Query | None:
+    def _build(self, sentence: str, intent: Intent, slots: Slots, *, asked: bool) -> Query | None:
+        """Return the query of an intent; None where the sentence does not name what it takes, or was `asked`, as the
+        grammar reads it: without a document or a percentage that is no report.
+        """
         if intent in REQUESTS:
-            if has_question_mark(sentence):
+            proven = intent is not Intent.REPORT_PROGRESS or slots.document or slots.percent is not None
+            if has_question_mark(sentence) or (asked and not proven):
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
         query = build_question(intent, slots, self.vocabulary, self.today)
+        query = about_all(query, slots, self.vocabulary) if query and intent is Intent.NEXT else query
         if query is None or intent not in _OF_DUTIES:
             return query
         if _names_what_is_not_there(slots):
@@ -194,28 +184,3 @@ def _strange_words(slots: Slots, vocabulary: Vocabulary) -> Iterator[str]:
             plain = to_word(_TELEX.sub("", said)) if len(said) > _SHORT_WORD else word
             if not known.find_near(word) and not known.find_near(plain):
                 yield said
-
-
-def _tells_better(read: Query, likeliest: Intent) -> bool:
-    """Return whether the grammar has read what tells its intent from the likeliest."""
-    return _TOLD_BY_NAMES.get(read.intent) is likeliest and bool(read.period or read.about_tasks)
-
-
-def _class_of(intent: Intent) -> Intent:
-    return Intent.SMALL_TALK if intent in _TALK else intent
-
-
-def _with_trust(likely: dict[Intent, float], read: Intent, text: str) -> dict[Intent, float]:
-    """Return the likelihoods in the light of what the grammar has read in `text`."""
-    if read is Intent.UNKNOWN or (kind := _class_of(read)) not in likely:
-        return likely
-    trust = _TRUST
-    if read in REQUESTS and read not in _TOLD_OTHERWISE:
-        trust = _TRUST_OF_REQUEST
-    elif read in _SURE and _SURE[read].search(text):
-        trust = _TRUST_OF_WORDS
-    known = {**likely, kind: likely[kind] * trust}
-    if kind is not Intent.SMALL_TALK:
-        known[Intent.SMALL_TALK] *= _OF_TALK
-    whole = sum(known.values())
-    return {intent: one / whole for intent, one in known.items()}

@@ -19,12 +19,13 @@ from data.schema import open_registry
 from data.seeds import seed
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
-from handlers.questions.guessing.examples import Example, digest, read_examples
+from handlers.questions.guessing.examples import Example, digest, read_examples, with_slips
 from handlers.questions.guessing.features import read_features
 from handlers.questions.guessing.intent_model import SCALE, WEIGHTS, IntentModel
 from handlers.questions.guessing.slots import read_slots
 from handlers.questions.lexicon.vocabulary import Vocabulary, get_vocabulary
 from handlers.questions.lexicon.words import has_question_mark
+from handlers.questions.reading.reader import read_sentence
 from handlers.questions.spelling.correction import correct_words
 from handlers.views.plans.remarks import for_registry
 from scheduler.clock import SystemClock
@@ -48,7 +49,7 @@ class Lesson:
 def learn(examples: Sequence[tuple[set[str], Example]]) -> IntentModel:
     """Return the model that the examples with their features make."""
     intents = sorted({intent for _features, one in examples for intent in one.intents})
-    counts = Counter(feature for features, _one in examples for feature in features)
+    counts = Counter(feature for features, one in examples if not one.slip for feature in features)
     names = sorted(name for name, count in counts.items() if count >= _SEEN_TWICE)
     number = {name: at for at, name in enumerate(names)}
     lessons = [
@@ -99,18 +100,19 @@ def _take(lesson: Lesson, weights: list[list[float]], steps: list[list[float]]) 
 def read_all(examples: Sequence[Example], vocabulary: Vocabulary, calendar: WorkingCalendar) -> Iterator[set[str]]:
     """Yield the features of each example; none for a sentence with a day that no calendar has."""
     for one in examples:
+        read = read_sentence(one.sentence, one.today, calendar, vocabulary).query
         try:
             slots = read_slots(
                 correct_words(one.sentence, vocabulary), DateRangeReader(one.today, calendar), vocabulary
             )
-            yield read_features(slots, asked=has_question_mark(one.sentence))
+            yield read_features(slots, read, one.role, asked=has_question_mark(one.sentence))
         except InvalidDate:
             yield set()
 
 
 def main(heard: list[Path]) -> None:
     """Write `weights.json` anew."""
-    examples = list(read_examples(heard))
+    examples = list(with_slips(read_examples(heard)))
     with TemporaryDirectory() as folder:
         store = open_registry(f"sqlite:///{folder}/plan.db")
         with store.write() as session:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from handlers.base.query import Intent, Query, Sort
 from handlers.questions.guessing.named_tasks import name_tasks
 from handlers.questions.guessing.slots import Slots
-from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words
+from handlers.questions.reading.subject_matching import RUN_SEPARATOR, title_contains
 
 _OWN = re.compile(
     r"(?<!\S)(?:cua|ben|phia|so|huyen|xa|phuong|co quan|don vi|phong)"
@@ -26,6 +27,13 @@ _ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|
 """“Đơn vị” without a word for whose: any of them."""
 _OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")
 _SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
+_BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
+"""Words between a request and the name of whom it is about."""
+_OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
+_COMING_REPORT = re.compile(
+    r"(?<!\S)bao cao (?:nao|gi|tiep|tiep theo|ke|ke tiep|toi|sap toi|gan nhat|lan toi|ky toi)(?!\S)"
+)
+_OPENING = 4  # words of a title
 _PLAN = ("ke", "hoach")
 _REPORT = re.compile(r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)")
 """The report, rather than “chưa báo cáo”."""
@@ -78,6 +86,17 @@ def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
 
 
+def agency_behind(pattern: re.Pattern[str], slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the code of the agency whose name, however short, stands right behind words: “nhắc thành phố”."""
+    folded = [word.folded for word in slots.words]
+    found = pattern.search(text := " ".join(folded))
+    at = text.count(" ", 0, found.end()) + 1 if found else len(folded)
+    while at < len(folded) and folded[at] in _BETWEEN:
+        at += 1
+    name = vocabulary.names.find_longest_at(folded, at) if at < len(folded) else None
+    return name.codes if name and len(name.codes) == 1 else ()
+
+
 def _narrow(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the codes of the first agency; of several of one name, the one in the district that is named too."""
     extracted = slots.extracted
@@ -115,11 +134,50 @@ def _holds(title: Sequence[str], pair: tuple[str, str]) -> bool:
 
 
 def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
-    """Return a query that the grammar has read, with what it leaves out: what all agencies owe, whose duties."""
-    if query.intent is Intent.AGENCIES and not query.about_tasks and not query.period:
-        return _of_shared_plan(query, slots, vocabulary)
+    """Return a query that the grammar has read, with what it leaves out: the very task, what all agencies owe, whose
+    duties.
+    """
+    query = about_all(_name_the_task(query, slots, vocabulary), slots, vocabulary)
     if query.intent not in _OF_ONESELF or query.agencies or query.everyone:
         return query
     text = " ".join(word.folded for word in slots.words)
     mine = bool(_MINE.search(text) or _OWN.search(text) or _OWN_OFFICE.search(text))
     return replace(query, own=mine) if mine or _SPEAKER.search(text) or not query.own else query
+
+
+def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return a query that names no task, about the report or plan of every agency if the sentence speaks of it."""
+    if query.about_tasks:
+        return query
+    said = " ".join(word.folded for word in slots.plain)
+    if query.intent is Intent.NEXT and _COMING_REPORT.search(said):
+        return replace(query, report=True)
+    if query.intent is Intent.AGENCIES and query.period:
+        return of_periodic_report(query, slots, vocabulary) if _REPORT.search(said) else query
+    if query.intent is Intent.AGENCIES:
+        return _of_shared_plan(query, slots, vocabulary)
+    return _of_shared_plan(query, slots, vocabulary) if query.intent in _OF_A_TASK else query
+
+
+def _name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+    """Return a query about one of the several tasks that the grammar takes the words for, where they name it best."""
+    content = slots.extracted.content
+    if query.intent not in _OF_A_TASK or query.codes or slots.report or slots.sections or not content.words:
+        return query
+    words = [word.folded for word in slots.plain]
+    named = name_tasks(_around(words, content.words), vocabulary)
+    if len(named) != 1:
+        return query
+    task = named[0]
+    if query.keywords and not query.sections:
+        runs = [folded_words(run) for run in query.keywords.split(RUN_SEPARATOR)]
+        fits = [one for one in vocabulary.tasks if title_contains(one, runs)]
+        narrows = (len(fits) > 1 and task in fits) or query.report
+    else:
+        narrows = bool(query.sections) and not content.field and words_open(task.title, words)
+    return replace(query, codes=(task.key[1],), keywords="", sections=(), report=False) if narrows else query
+
+
+def words_open(title: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether words hold the opening of a title, “kế hoạch kiểm soát”."""
+    return title[0] in words and _holds(words, (title[0], title[1])) and set(title[:_OPENING]) <= set(words)

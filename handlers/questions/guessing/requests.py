@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.base.query import Intent, Query, Sort
-from handlers.questions.guessing.naming import name_agencies, name_subject, of_periodic_report
+from handlers.questions.guessing.naming import agency_behind, name_agencies, name_subject, of_periodic_report
 from handlers.questions.guessing.slots import PERCENTAGE, Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.reading.change_requests import reminder_day
+from handlers.questions.reading.change_requests import last_day_away, reminder_day
 from handlers.questions.reading.intents import find_stated
 from handlers.questions.reading.question_words import asks, is_unreported
 from handlers.questions.reading.reports.named_reports import has_date
@@ -51,7 +51,8 @@ _AWAY = _words(
         "vang",
         "vien",
         "thai san",
-        "phep",
+        "phep nam",
+        "di phep",
         "du lich",
         "tat",
         "tam dung",
@@ -94,6 +95,7 @@ _NO_NUMBER = re.compile(r"(?<!\S)chua (?:kip )?(?:co |lay |ra )?(?:so|van ban|so
 _EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(r"(?<!\S)(?:neu|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi|duoc gia han)(?!\S)")
+_REMAINING = ("con", "thieu")
 _DONE = 100
 
 OwnTasks = Callable[[], Collection[str]]
@@ -121,7 +123,7 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     if not _URGE.search(text) or _negates(_NO_URGE, slots):
         return None
     query = name_agencies(name_subject(Query(Intent.REMIND), slots, vocabulary), slots, vocabulary)
-    named = slots.extracted.named or query.agencies
+    named = slots.extracted.named or query.agencies or agency_behind(_URGE, slots, vocabulary)
     if not (named or query.sort or query.own):
         return None
     query = of_periodic_report(query, slots, vocabulary)
@@ -148,7 +150,7 @@ def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
     if _OF_OTHERS.search(before) and not _ONESELF.search(before):
         return None  # “chị Hoa nghỉ đến 15/3”
     last = [time.period for time in slots.times if time.period.last and time.period.last >= today]
-    return Query(Intent.PAUSE, period=last[-1] if last else None)
+    return Query(Intent.PAUSE, period=last_day_away(last[-1], text, today) if last else None)
 
 
 def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
@@ -171,7 +173,7 @@ def _tells_for_certain(slots: Slots, vocabulary: Vocabulary) -> bool:
         return False
     if slots.percent is not None:
         ahead = slots.tokens[: slots.tokens.index(PERCENTAGE)]
-        return not any(map(is_unreported, ahead))
+        return not any(is_unreported(word) for word in ahead if not (slots.remainder and word in _REMAINING))
     return bool(slots.document or _DOING.search(plain)) and not _denies(slots, vocabulary)
 
 
@@ -207,7 +209,7 @@ def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTas
     if document and days and days[0].first and not has_date(document):
         document = f"{document} ngày {days[0].first:%d/%m/%Y}"
     percent = slots.percent if slots.percent is None or slots.percent < _DONE else None
-    period = query.period if query.report else None
+    period = query.period if query.report or slots.codes else None
     return replace(query, period=period, document="" if percent else document, percent=percent)
 
 

@@ -11,7 +11,7 @@ from handlers.questions.reading.activity import SaidTime, extract_times
 from handlers.questions.reading.codes import extract_codes, extract_ordinal, extract_section
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extract_phrases
 from handlers.questions.reading.reports.documents import extract_document
-from handlers.questions.reading.reports.percentages import BARE, PERCENT, read_percentage
+from handlers.questions.reading.reports.percentages import BARE, PERCENT, is_remainder, read_percentage
 from handlers.questions.reading.reports.periodic_reports import ReportMention, extract_report
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import Content
@@ -28,7 +28,8 @@ _LEAST_WORDS = 2
 @dataclass(frozen=True, slots=True)
 class Slots:
     """The slots of a sentence. `tokens` are its words without accents, with a sign in place of each that a slot took;
-    `plain` are the words that no slot took. `unknown_name`: it names an agency that nobody knows, “xã Không Tên”.
+    `plain` are the words that no slot took. `unknown_name`: it names an agency that nobody knows, “xã Không Tên”;
+    `remainder`: the percentage was typed as what is left to do.
     """
 
     words: tuple[Word, ...]
@@ -43,6 +44,7 @@ class Slots:
     times: tuple[SaidTime, ...]
     extracted: ExtractedPhrases
     unknown_name: bool = False
+    remainder: bool = False
 
 
 @dataclass
@@ -102,6 +104,7 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
         _narrowest(found),
         extracted,
         unknown,
+        remainder=bool(match and is_remainder(match)),
     )
 
 

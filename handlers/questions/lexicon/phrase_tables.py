@@ -26,6 +26,7 @@ class Tables:
     shorthand: Mapping[str, str]
     abbreviations: Mapping[str, str]
     times: tuple[str, ...]
+    common: tuple[str, ...]
     sets: Mapping[str, Choice]
     phrases: Mapping[str, tuple[Pattern, ...]]
 
@@ -37,7 +38,7 @@ def load_tables() -> Tables:
     tones, shorthand, abbreviations, sets = (
         read.pop(name) for name in ("tones", "shorthand", "abbreviations", "sets")
     )
-    times = tuple(read.pop("times")["words"])
+    times, common = (tuple(read.pop(name)["words"]) for name in ("times", "common"))
     known: dict[str, Choice] = {}
     for name, said in sets.items():
         known[name] = _choice(said, known)
@@ -46,7 +47,7 @@ def load_tables() -> Tables:
         for table, lists in read.items()
         for name, said in lists.items()
     }
-    return Tables(tones, shorthand, abbreviations, times, known, phrases)
+    return Tables(tones, shorthand, abbreviations, times, common, known, phrases)
 
 
 def _pattern(said: str, sets: Mapping[str, Choice]) -> Pattern:

@@ -19,6 +19,7 @@ from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)(?:\d+[/.-]){2}\d\d$")
 _WEEK = timedelta(days=7)
 _LAST_WEEKDAY = re.compile(r"(?<!\S)hom thu (?:\d|hai|ba|tu|nam|sau|bay)(?: tuan (?:truoc|roi|qua))?(?!\S)")
+_WEEKDAY = re.compile(r"(?<!\S)(?:thu (?:\d|hai|ba|tu|nam|sau|bay)|chu nhat)(?!\S)")
 _LATER = re.compile(r"(?<!\S)(?:mai|kia|sau|toi|nua|sap|tiep)(?!\S)")
 _REASON = re.compile(r"(?<!\S)(?:vi|do|boi|ly do|tai)(?!\S).*")
 
@@ -105,6 +106,13 @@ def reminder_day(period: Period | None, today: date) -> date | None:
     if period.first == period.last == today:  # "thứ hai", said on a Monday
         return today + _WEEK
     return period.first if period.first and period.first > today else period.last
+
+
+def last_day_away(period: Period, words: str, today: date) -> Period:
+    """Return until when somebody is away; “đến thứ hai”, said on a Monday without accents, is the next one."""
+    if period.last == today and _WEEKDAY.search(words):
+        return Period(period.first, today + _WEEK)
+    return period
 
 
 def _in_coming_year(day: date | None, remaining: Sentence, today: date) -> date | None:

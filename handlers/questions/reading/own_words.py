@@ -7,7 +7,7 @@ from data.text import fold_letterwise, nfc
 from handlers.base.query import Intent, Query
 from handlers.parsing.task_codes import SPACED_TASK_CODE
 from handlers.questions.lexicon.phrase_grammar import change_grammar
-from handlers.questions.reading.reports.percentages import BARE, PERCENT
+from handlers.questions.reading.reports.percentages import BARE, LEFT, MORE, PERCENT, is_remainder
 from handlers.questions.spelling.correction import expand_shorthand
 
 _CODE = re.compile(r"(?<!\w)(?:[ivxlc]+|tc)\s?\.?\s?\d{1,2}[a-z]?(?!\w)[\s:,=–-]*")
@@ -42,9 +42,12 @@ def with_own_words(query: Query, sentence: str) -> Query:
     found = PERCENT.search(bare) or BARE.search(bare)
     if found is None:
         return query
-    behind = _said(typed[found.end() :])
-    start = code.end() if code and code.end() <= found.start() else 0
+    behind, start = typed[found.end() :], code.end() if code and code.end() <= found.start() else 0
     ahead = typed[start : found.start()]
+    if is_remainder(found):
+        ahead = ahead[: len(LEFT.sub("", fold_letterwise(ahead)))]
+        behind = behind[len(behind) - len(MORE.sub("", fold_letterwise(behind), count=1)) :]
+    behind = _said(behind)
     ahead = ahead[: len(_DOING.sub("", fold_letterwise(ahead)))] if query.codes else ""
     return replace(query, note=", ".join(filter(None, [_said(ahead), behind])))
 

@@ -11,6 +11,7 @@ from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.lexicon.phrase_grammar import talk_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
+from handlers.questions.reading.change_requests import last_day_away
 from handlers.questions.reading.question_words import asks
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
@@ -146,7 +147,8 @@ def _read_absence(said: Sentence, about: Query, times: DateRangeReader) -> Query
     period = periods[0] if periods else None
     if period and (period.last is None or period.last < times.today):
         return None
-    return replace(about, intent=Intent.PAUSE, period=period)
+    until = last_day_away(period, _text(words), times.today) if period else None
+    return replace(about, intent=Intent.PAUSE, period=until)
 
 
 def _asks(word: Word) -> bool:

@@ -43,9 +43,12 @@ class KnownWords:
         )
         short = {said for said in load_tables().abbreviations if len(said) >= _SURE_LENGTH}
         self._all = _by_length(self._folded | short), _by_length(written)
-        # words of talk are known, so that they are not taken for others, and are put in place of none
+        # words of talk, and common ones with their accents, are known so that they are not taken for others, and
+        # are put in place of none
+        common = [one for said in load_tables().common for one in tokenize(said)]
         self._folded = self._folded.union(talk_grammar().counts)
         self._accented = self._accented.union(talk_grammar().accented)
+        self._common = frozenset(one.accented for one in common if one.accented)
         written |= talk_grammar().spellings
         self._marks: dict[str, list[tuple[str, Counter[str]]]] = {}
         for one in map(to_word, sorted(written)):
@@ -56,6 +59,8 @@ class KnownWords:
         """Return whether a word needs no mending: it is known without its accents, which many type wrong, or is no
         word at all (a number, a code).
         """
+        if said.accented and said.accented in self._common:
+            return True
         return not said.folded.isalpha() or len(said.folded) > _LONGEST or said.folded in _ROMAN | self._folded
 
     def knows_accents(self, said: Word) -> bool:

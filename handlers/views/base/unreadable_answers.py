@@ -1,6 +1,7 @@
 """Reasons why an answer cannot be read, each as a sentence that says how to type it."""
 
 from data.errors import BadAnswer
+from data.registry.people.received_files import BYTES_PER_DAY, FILES_PER_DAY
 from handlers.locales import _, marked
 from handlers.views.base.formatting import plain_day
 
@@ -79,6 +80,25 @@ _REASONS = {
         "Nội dung tệp không đúng với đuôi tên của nó nên tôi không nhận. Anh/chị mở tệp kiểm tra, lưu lại đúng loại "
         "rồi gửi."
     ),
+    "file_macros": marked(
+        "Tệp này có thể chứa macro (chương trình chạy kèm) nên tôi không nhận. Anh/chị mở tệp, lưu lại thành .docx, "
+        ".xlsx hoặc PDF rồi gửi."
+    ),
+    "file_remote": marked(
+        "Tệp này tự tải nội dung từ nơi khác khi mở nên tôi không nhận. Anh/chị lưu lại thành PDF rồi gửi."
+    ),
+    "file_bomb": marked("Tệp này khi giải nén quá lớn nên tôi không nhận. Anh/chị lưu lại thành PDF rồi gửi."),
+    "file_encrypted": marked("Tệp này đặt mật khẩu nên tôi không nhận. Anh/chị bỏ mật khẩu, lưu lại rồi gửi."),
+    "file_too_complex": marked(
+        "Tôi không kiểm tra được tệp này nên không nhận. Anh/chị mở tệp, lưu lại thành PDF hoặc chụp ảnh rồi gửi."
+    ),
+    "file_not_checked": marked(
+        "Hệ thống chưa kiểm tra được tệp nên chưa nhận, chưa có gì được ghi. Anh/chị gửi lại tệp sau ít phút."
+    ),
+    "file_quota": marked(
+        "Hôm nay anh/chị đã gửi đủ {files} tệp hoặc {megabytes} MB nên tệp này chưa được nhận. Anh/chị gửi tiếp vào "
+        "ngày mai."
+    ),
     "file_too_big": marked("Tệp quá 20 MB nên không nhận được qua đây. Anh/chị quét lại nhẹ hơn, hoặc chia nhỏ."),
     "file_empty": marked("Tệp này trống. Anh/chị kiểm tra rồi gửi lại."),
     "file_not_fetched": marked("Chưa tải được tệp về, chưa có gì được ghi. Anh/chị gửi lại tệp giúp."),
@@ -98,7 +118,7 @@ _REASONS = {
 
 def file_types() -> str:
     """Return the names of all types of files that are accepted."""
-    return _("PDF, Word, Excel, OpenDocument (ODT, ODS), ảnh (JPG, PNG, HEIC, TIFF)")
+    return _("PDF, Word (.docx), Excel (.xlsx), OpenDocument (ODT, ODS), ảnh (JPG, PNG, HEIC, TIFF)")
 
 
 def explain_bad_answer(error: BadAnswer) -> str:
@@ -110,4 +130,6 @@ def explain_bad_answer(error: BadAnswer) -> str:
         types=file_types(),
         first_year=error.plan_year - 1,
         plan_year=error.plan_year,
+        files=FILES_PER_DAY,
+        megabytes=BYTES_PER_DAY // (1024 * 1024),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from data.enums import CorrectedField, Kind
+from data.enums import CorrectedField, JudgedBy, Kind
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans.corrections import CorrectableTask
 from handlers.base.callback_data.codec import button
@@ -14,7 +14,7 @@ from handlers.locales import _, marked
 from handlers.parsing.corrections import TypedCorrection
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
-from handlers.views.duties.correction_lines import FIELDS, KINDS
+from handlers.views.duties.correction_lines import DAYS, FIELDS, KINDS
 from handlers.views.duties.duty_card import card_button
 
 _TITLE_LETTERS = 80
@@ -25,6 +25,7 @@ _EXAMPLES: Mapping[CorrectedField, str] = {
     CorrectedField.LEAD: marked("Sở Tài chính theo 581/BNV-CCHC: thuộc chức năng của Sở Tài chính"),
     CorrectedField.KIND: marked("theo 581/BNV-CCHC: làm thường xuyên, không có mốc"),
     CorrectedField.TITLE: marked("Kế hoạch kiểm tra CCHC theo 581/BNV-CCHC: bản in ghi thiếu chữ"),
+    CorrectedField.JUDGED_BY: marked("theo 581/BNV-CCHC: yêu cầu gửi đến trước hạn"),
     CorrectedField.COVERED_BY: marked("I.5 theo 581/BNV-CCHC: cùng một báo cáo"),
 }
 
@@ -56,6 +57,12 @@ def value_question(
     lines = [_("Gõ giá trị đúng, văn bản làm căn cứ và lý do, trong một tin, ví dụ: {example}", example=example)]
     if field is CorrectedField.KIND:
         lines = [_("Gõ văn bản làm căn cứ và lý do, ví dụ: {example}", example=example)]
+    if field is CorrectedField.JUDGED_BY:
+        now, then = (_(DAYS[day]) for day in sorted(JudgedBy, key=lambda day: day is not duty.judged_by))
+        lines = [
+            _("Đang tính đúng hạn {now}; sửa thành {then}.", now=now, then=then),
+            _("Gõ văn bản làm căn cứ và lý do, ví dụ: {example}", example=example),
+        ]
     if field is CorrectedField.LEAD:
         lines.append(_("Nhiều cơ quan thì cách nhau bằng dấu chấm phẩy."))
     if field is CorrectedField.DUE_ON and len(dates) > 1:

@@ -1,10 +1,12 @@
 """Corrected readings on a card: what was corrected, by which document, and what was read before."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from data.enums import CorrectedField, Kind
+from data.enums import CorrectedField, JudgedBy, Kind
 from data.registry.plans.corrections import CorrectionFacts
+from handlers.base.messages import Reply
 from handlers.locales import _, marked
 from handlers.views.base import formatting
 
@@ -16,6 +18,11 @@ FIELDS: Mapping[CorrectedField, str] = {
     CorrectedField.KIND: marked("Loại việc"),
     CorrectedField.TITLE: marked("Tên việc"),
     CorrectedField.COVERED_BY: marked("Đã có ở việc khác"),
+    CorrectedField.JUDGED_BY: marked("Cách tính đúng hạn"),
+}
+DAYS: Mapping[JudgedBy, str] = {
+    JudgedBy.DOCUMENT: marked("theo ngày văn bản"),
+    JudgedBy.RECEIVED: marked("theo ngày gửi đến"),
 }
 KINDS: Mapping[Kind, str] = {
     Kind.ONCE: marked("một lần"),
@@ -35,6 +42,8 @@ def value_text(field: CorrectedField, value: str, names: Mapping[str, str]) -> s
             return "; ".join(names.get(code, code) for code in value.partition("|")[0].split(","))
         case CorrectedField.KIND:
             return _(KINDS[Kind(value.split(maxsplit=1)[0])])
+        case CorrectedField.JUDGED_BY:
+            return _(DAYS[JudgedBy(value)])
     return value
 
 
@@ -51,6 +60,12 @@ def card_lines(corrections: Sequence[CorrectionFacts], deadline_id: int, names: 
         for one in corrections
         if one.deadline_id in (None, deadline_id) and one.field is not CorrectedField.COVERED_BY
     ]
+
+
+def covered_reply(reply: Reply, code: str, covering: str) -> Reply:
+    """Return what was shown instead of a task that is covered by another, saying so."""
+    said = _("{code} đã có ở {covering}, nên chỉ theo dõi {covering}.", code=code, covering=covering)
+    return replace(reply, body=f"{said}\n{reply.body}")
 
 
 def covered_lines(covered: Sequence[tuple[str, str, str]]) -> list[str]:

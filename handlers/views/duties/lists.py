@@ -5,39 +5,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data.enums import FINISHED, OPEN, Part, State
+from data.enums import OPEN, Part, State
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.plans.task_lines import TaskLine
 from data.rules.calendar import WorkingCalendar
-from data.rules.standing import Urgency, urgency
+from data.rules.standing import Urgency
 from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowTask
+from handlers.base.callback_data.duties import ShowDuties, ShowTask
 from handlers.base.callback_data.obligations import ListEarlier
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import Button, Reply
 from handlers.base.query import Status
 from handlers.base.selection import Selection
-from handlers.locales import _, marked
+from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows, slice_page
 from handlers.views.duties.filter_names import filter_name
+from handlers.views.duties.list_lines import (
+    BUTTONS_A_ROW,
+    ROWS,
+    Grouped,
+    code_label,
+    date_text,
+    group_rows,
+    row_buttons,
+    row_lines,
+    title_text,
+)
 
-_ROWS = 10
-_TITLE_LETTERS = 48
-_BUTTONS_A_ROW = 4
-_ORDER = tuple(Urgency)
-_GROUPS = {
-    Urgency.OVERDUE: marked("Quá hạn"),
-    Urgency.WEEK: marked("7 ngày tới"),
-    Urgency.MONTH: marked("30 ngày tới"),
-    Urgency.LATER: marked("Sau đó"),
-    Urgency.NO_DATE: marked("Không có hạn"),
-    Urgency.DONE: marked("Đã xong"),
-    Urgency.WAITING: marked("Chờ xác nhận"),
-    Urgency.NOT_APPLICABLE: marked("Không phải thực hiện"),
-}
 _LATER = (Urgency.LATER, Urgency.NO_DATE)
+_ROWS_OF_A_DAY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,7 @@ def duty_list(
     The first pages of what is still owed hold what is urgent; what is due later is counted there and listed on the
     pages after them.
     """
-    grouped = sorted(
-        ((urgency(row.due_on, row.state, listing.today, calendar), row) for row in chosen),
-        key=lambda pair: _ORDER.index(pair[0]),
-    )
+    grouped = group_rows(chosen, listing.today, calendar)
     pages = _split_pages(grouped, listing.by)
     page = min(listing.page, len(pages) - 1)
     shown = pages[page]
@@ -74,36 +69,57 @@ def duty_list(
         _figures_line(every, listing.today),
         *_filter_lines(listing, chosen),
         "",
-        *_row_lines(shown, grouped, page, listing.today, calendar),
+        *row_lines(shown, grouped, page, listing.today, calendar),
     ]
     buttons = [
-        *_row_buttons([row for _urgency, row in shown], listing.today),
+        *row_buttons([row for _urgency, row in shown], listing.today),
         _view_buttons(listing, every, page, len(pages)),
         *_back_buttons(listing),
     ]
     return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons), replaces=True)
 
 
+def past_list(
+    listing: Listing, every: Sequence[DutyLine], chosen: Sequence[DutyLine], calendar: WorkingCalendar
+) -> Reply:
+    """Render the duties `chosen` as they stood at the end of a day that has passed, what is urgent first.
+
+    The buttons show the duties as they are now.
+    """
+    grouped = group_rows(chosen, listing.today, calendar)
+    shown = grouped[:_ROWS_OF_A_DAY]
+    body = [
+        _("Danh sách như cuối ngày, theo lịch sử cập nhật."),
+        _figures_line(every, listing.today),
+        *_filter_lines(listing, chosen),
+        "",
+        *row_lines(shown, grouped, 0, listing.today, calendar),
+    ]
+    today = (button(_("📋 Hôm nay"), ShowDuties(listing.by)),)
+    buttons = [*row_buttons([row for _urgency, row in shown], listing.today), today]
+    return Reply(_heading(listing, every), "\n".join(body).rstrip(), tuple(buttons))
+
+
 def task_list(listing: Listing, rows: Sequence[TaskLine]) -> Reply:
     """Render the tasks of others in which the agency takes part: what and by when, never their progress."""
-    shown, page, pages = slice_page(rows, listing.page, _ROWS)
+    shown, page, pages = slice_page(rows, listing.page, ROWS)
     said = [_("Nhiệm vụ phối hợp: {count}", count=len(rows)), "" if rows else _("Không có nhiệm vụ nào.")]
-    said += [f"  {formatting.task_code(row)}  {_title_text(row)}{_date_text(row, listing.today)}" for row in shown]
+    said += [f"  {formatting.task_code(row)}  {title_text(row)}{date_text(row, listing.today)}" for row in shown]
     buttons = [
         *arrange_in_rows(
-            [button(_code_label(row, shown, listing.today), ShowTask(row.deadline_id)) for row in shown],
-            _BUTTONS_A_ROW,
+            [button(code_label(row, shown, listing.today), ShowTask(row.deadline_id)) for row in shown],
+            BUTTONS_A_ROW,
         ),
         _view_buttons(listing, rows, page, pages),
     ]
     return Reply(_heading(listing, rows), "\n".join(said).rstrip(), tuple(buttons), replaces=True)
 
 
-def _split_pages(grouped: list[tuple[Urgency, DutyLine]], by: Selection) -> list[list[tuple[Urgency, DutyLine]]]:
+def _split_pages(grouped: list[Grouped], by: Selection) -> list[list[Grouped]]:
     urgent = [pair for pair in grouped if pair[0] not in _LATER]
     later = [pair for pair in grouped if pair[0] in _LATER]
     parts = [urgent, later] if _alone(by) == STILL_OWED else [grouped]
-    return [part[at : at + _ROWS] for part in parts for at in range(0, len(part), _ROWS)] or [[]]
+    return [part[at : at + ROWS] for part in parts for at in range(0, len(part), ROWS)] or [[]]
 
 
 def _heading(listing: Listing, rows: Sequence[DutyLine] | Sequence[TaskLine]) -> str:
@@ -143,79 +159,6 @@ def _filter_lines(listing: Listing, chosen: Sequence[DutyLine]) -> list[str]:
 def _alone(by: Selection) -> Selection:
     """Return a filter as it is without its plan."""
     return replace(by, plan_id=None)
-
-
-def _row_lines(
-    shown: list[tuple[Urgency, DutyLine]],
-    grouped: list[tuple[Urgency, DutyLine]],
-    page: int,
-    today: date,
-    calendar: WorkingCalendar,
-) -> list[str]:
-    counts = Counter(found for found, _row in grouped)
-    lines: list[str] = []
-    for group in _ORDER:
-        rows = [row for found, row in shown if found is group]
-        if rows:
-            lines.append(f"{formatting.ICONS[group]} {group_name(group)} ({counts[group]})")
-            lines += [
-                f"  {formatting.task_code(row)}  {_title_text(row)}{_status_text(row, today, calendar)}"
-                for row in rows
-            ]
-        elif counts[group] and not page:
-            lines.append(f"{formatting.ICONS[group]} {group_name(group)} ({counts[group]}) …")
-    return lines
-
-
-def group_name(group: Urgency) -> str:
-    """Return the heading over the rows of one icon."""
-    return _(_GROUPS[group])
-
-
-def _title_text(row: DutyLine | TaskLine) -> str:
-    return formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
-
-
-def _status_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
-    pending = formatting.pending_text(row.state, row.asked_until, today)
-    return f"{_deadline_text(row, today, calendar)}{pending}"
-
-
-def _deadline_text(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
-    if row.state in FINISHED and row.completed_on:
-        return " · " + formatting.done_text(row.completed_on, row.extended_to, today)
-    if row.due_on is None or row.state is State.NOT_APPLICABLE:
-        return ""
-    if row.due_on != row.first_due_on and row.first_due_on:
-        first, due = formatting.day_month(row.first_due_on, today), formatting.short_day(row.due_on, today)
-        both = _("hạn {first}, gia hạn {due}", first=first, due=due)
-        return (
-            f" · {both}, {formatting.grace(row.due_on, today, calendar) or formatting.days_left(row.due_on, today)}"
-        )
-    if row.due_on >= today:
-        return _date_text(row, today)
-    left = formatting.grace(row.due_on, today, calendar) or _("quá hạn {days} ngày", days=(today - row.due_on).days)
-    return f"{_date_text(row, today)}, {left}"
-
-
-def _date_text(row: DutyLine | TaskLine, today: date) -> str:
-    """Return a date; a past one without the days since: the lateness of a task's lead is not for others to read."""
-    if row.due_on is None:
-        return ""
-    if row.due_on < today:
-        return " · " + _("hạn {day}", day=formatting.day_month(row.due_on, today))
-    return f" · {formatting.short_day(row.due_on, today)}, {formatting.days_left(row.due_on, today)}"
-
-
-def _code_label(row: DutyLine | TaskLine, rows: Sequence[DutyLine] | Sequence[TaskLine], today: date) -> str:
-    """Return the code of a row, with its date if the code stands twice on the page."""
-    if row.due_on and sum(formatting.task_code(other) == formatting.task_code(row) for other in rows) > 1:
-        return f"{formatting.task_code(row)} {formatting.day_month(row.due_on, today)}"
-    return formatting.task_code(row)
-
-
-def _row_buttons(rows: Sequence[DutyLine], today: date) -> list[tuple[Button, ...]]:
-    return arrange_in_rows([button(_code_label(row, rows, today), ShowDuty(row.id)) for row in rows], _BUTTONS_A_ROW)
 
 
 def _view_buttons(

@@ -1,4 +1,7 @@
-"""The figures of a day that has passed, as the history tells them."""
+"""The figures and the lists of a day that has passed, as the history tells them."""
+
+from dataclasses import replace
+from datetime import date
 
 from data.registry.office.agencies import AgencyFact
 from handlers.base.breakdowns import WHOLE_PLAN
@@ -7,6 +10,7 @@ from handlers.base.callback_data.overview import ExportPastWorkbook, ShowSummary
 from handlers.base.messages import Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
+from handlers.views.base.formatting import plain_day
 from handlers.views.overview.figures import changes_since_line, figures_line, heading
 from scheduler.statistics.headline import Headline
 
@@ -25,3 +29,8 @@ def past_summary(counted: Headline, agency: AgencyFact | None) -> Reply:
     ways = ((button("Excel", ExportPastWorkbook(counted.today, at)), button(_("📊 Hôm nay"), ShowSummary(at))),)
     title = heading(counted.plans, counted.today) + (f"\n{agency.name}" if agency else "")
     return Reply(title, "\n".join(body), ways)
+
+
+def past_list(reply: Reply, day: date) -> Reply:
+    """Return a list of duties with the day at whose end they stood so; its buttons show them as they are now."""
+    return replace(reply, heading=_("{heading} · như cuối ngày {day}", heading=reply.heading, day=plain_day(day)))

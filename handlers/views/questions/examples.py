@@ -62,6 +62,12 @@ def courtesy_answer(intent: Intent, *, overseeing: bool) -> Reply:
     return ways_to_ask(overseeing=overseeing)
 
 
+def no_such_time(typed: str, *, overseeing: bool) -> Reply:
+    """Render that a sentence names a time that no calendar has."""
+    said = _("Không có “{time}” trên lịch. Anh/chị gõ lại quý (1–4), tháng (1–12) hoặc ngày có thật.", time=typed)
+    return Reply(body=said, buttons=(_guess_buttons((ShowSummary() if overseeing else ShowDuties(),)),))
+
+
 def ways_to_undo(last: DutyLine | None) -> Reply:
     """Render how a change is undone; `last` is the duty that the reader changed last, if any."""
     said = _(

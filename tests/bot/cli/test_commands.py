@@ -120,6 +120,7 @@ def test_duties_of_an_agency_between_two_days(nhacviec: Nhacviec, plan_175: None
                 "received_on": None,
                 "completed_on": None,
                 "confirmed": False,
+                "self_confirmed": False,
                 "not_applicable": False,
             },
             {
@@ -140,6 +141,7 @@ def test_duties_of_an_agency_between_two_days(nhacviec: Nhacviec, plan_175: None
                 "received_on": None,
                 "completed_on": None,
                 "confirmed": False,
+                "self_confirmed": False,
                 "not_applicable": False,
             },
         ],

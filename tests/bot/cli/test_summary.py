@@ -83,6 +83,8 @@ def test_the_figures_of_a_day_are_told_and_days_without_any_are_refused(
         refused = nhacviec("summary", "--on", day)
         assert (refused.status, refused.out) == (1, "")
         assert "số liệu" in refused.err
+    listed = document(nhacviec, "duties", "--agency", "stp", "--on", "2024-02-26")
+    assert (listed["today"], {one["state"] for one in listed["duties"]}) == ("2024-02-26", {"not_started"})
     assert document(nhacviec, "export", "xlsx", "--on", "2024-03-01")["file"] == "175-KH-UBND-2024-03-01.xlsx"
     assert document(nhacviec, "export", "png", "--on", "2024-03-01")["file"].endswith("2024-03-01.agencies.png")
     assert document(nhacviec, "export", "docx", "--period", "q1")["file"] == "175-KH-UBND-q1-2024-03-14.docx"

@@ -134,21 +134,26 @@ async def test_browser_changes_roles_and_starts_afresh(page: Page, served: Serve
     await expect(page.get_by_role("article")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("width", "height"), [(320, 568), (640, 360), (360, 640), (375, 667), (414, 896), (1280, 800)]
-)
-async def test_browser_never_scrolls_sideways(page: Page, served: Served, width: int, height: int) -> None:
-    await page.set_viewport_size({"width": width, "height": height})
+SCREENS = ((320, 568), (640, 360), (360, 640), (375, 667), (414, 896), (1280, 800))
+"""Width and height."""
+
+
+async def test_browser_never_scrolls_sideways(page: Page, served: Served) -> None:
     await page.goto(served.address)
-    assert not await sideways(page)
+    for width, height in SCREENS:
+        await page.set_viewport_size({"width": width, "height": height})
+        assert not await sideways(page), (width, height)
     await sit(page, served, "van hoa the thao")
     for command in ("/nhiemvu", "/tieptheo"):
         await say(page, command)
     await expect(page.get_by_role("article")).to_have_count(4)
-    assert not await sideways(page)
     await unfold_clock(page)
-    for button in ("+1 ngày", "Tới lần nhắc kế tiếp", "Đổi vai", "Gửi"):
-        await expect(page.get_by_role("button", name=button, exact=True)).to_be_in_viewport(ratio=1)
+    for width, height in SCREENS:
+        await page.set_viewport_size({"width": width, "height": height})
+        assert not await sideways(page), (width, height)
+        for name in ("+1 ngày", "Tới lần nhắc kế tiếp", "Đổi vai", "Gửi"):
+            button = page.get_by_role("button", name=name, exact=True)
+            await expect(button, f"{width}x{height}").to_be_in_viewport(ratio=1)
 
 
 async def test_browser_sends_a_file_with_what_is_typed_as_its_caption(page: Page, served: Served) -> None:

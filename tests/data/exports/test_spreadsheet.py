@@ -46,7 +46,10 @@ def test_a_text_never_becomes_a_formula_or_a_link(name: str) -> None:
     assert (cell.data_type, cell.value, cell.hyperlink) == ("s", name, None)
 
 
-@pytest.mark.parametrize(("text", "kept"), [("=cmd()", True), ("@x", True), ("Sở Tư pháp", False)])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("=cmd()", True), ("@x", True), ("Sở Tư pháp", False), *((f"{sign}1", True) for sign in "＝＋－＠﹦﹢﹣﹫\t\r")],
+)
 def test_what_would_begin_a_formula_stays_text_when_somebody_edits_it(text: str, kept: bool) -> None:
     assert bool(page((text, "", None))["A5"].quotePrefix) is kept
 

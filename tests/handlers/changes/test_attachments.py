@@ -29,7 +29,8 @@ def test_the_list_of_files_invites_to_send_one_and_shows_it(office: Office, offi
         "Chưa có tệp nào.",
         "",
         "Gửi tệp hoặc ảnh vào đây để đính kèm; chú thích thì gõ cùng lúc gửi.",
-        "Nhận PDF, Word, Excel, OpenDocument (ODT, ODS), ảnh (JPG, PNG, HEIC, TIFF); mỗi tệp không quá 20 MB.",
+        "Nhận PDF, Word (.docx), Excel (.xlsx), OpenDocument (ODT, ODS), ảnh (JPG, PNG, HEIC, TIFF); mỗi tệp không "
+        "quá 20 MB.",
     ]
     assert officer.sends("KH 12.pdf", PDF, "bản đã ký").body.splitlines() == [
         "📎 Đã lưu vào II.3: KH 12.pdf (1 KB).",

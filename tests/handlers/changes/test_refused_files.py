@@ -8,12 +8,14 @@ import pytest
 from data.accepted_files import TYPES
 from data.enums import Role
 from data.registry.duties import proofs
+from data.registry.people import received_files
+from tests.data.documents_of_attackers import paragraph, word
 from tests.files import PDF, PROGRAM
 from tests.handlers.changes.test_attachments import DOCUMENT, attached, opens_files
 from tests.handlers.chat import REFUSED, Office, Person
 
 TOO_BIG = 20 * 1024 * 1024 + 1
-WRONG_TYPE = "Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: PDF, Word, Excel, "
+WRONG_TYPE = "Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: PDF, Word (.docx), Excel (.xlsx), "
 DISGUISED = "Nội dung tệp không đúng với đuôi tên của nó nên tôi không nhận."
 FAMILIES = {"doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "jpeg": "JPG", "tif": "TIFF"}
 
@@ -109,3 +111,35 @@ def test_a_file_that_the_folder_has_lost_is_told(office: Office, officer: Person
         office.files.delete(proofs.list_digests(session), datetime.max.replace(tzinfo=UTC))
     assert officer.taps("1. KH 12.pdf").body.startswith("Tệp này không còn trong kho của bot.")
     assert officer.screen.files == ()
+
+
+@pytest.mark.parametrize(("limit", "most"), [("FILES_PER_DAY", 2), ("BYTES_PER_DAY", len(PDF) * 2 + 4)])
+def test_what_is_over_the_quota_of_the_day_is_refused_until_tomorrow(
+    office: Office, officer: Person, limit: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(received_files, limit, most)
+    for content in (PDF + b" 1", PDF + b" 2"):
+        officer.sends("KH.pdf", content, "II.3 bản ký")
+    assert "không lưu thêm" in officer.sends("KH.pdf", PDF + b" 1", "II.3 bản ký").body
+    assert office.changes(office.duty("II.3")) == ["attached", "attached"]
+    with monkeypatch.context() as untouched:
+        untouched.setattr(office.files, "save", lambda _content: pytest.fail("it was kept"))
+        assert officer.sends("KH.pdf", PDF + b" 3", "II.3 bản ký").body.startswith("Hôm nay anh/chị đã gửi đủ")
+    office.later(days=1)
+    officer.sends("KH.pdf", PDF + b" 3", "II.3 bản ký")
+    assert office.changes(office.duty("II.3")) == ["attached"] * 3
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.XLS", "a.docm", "a.xlsm", "a.rtf"])
+def test_files_that_can_hold_macros_are_told_to_be_saved_as_others(officer: Person, name: str) -> None:
+    assert "lưu lại thành .docx, .xlsx hoặc PDF" in officer.sends(name, PROGRAM, "II.3").body
+
+
+def test_a_mark_inside_a_file_is_refused_and_nothing_is_kept(
+    office: Office, officer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.files, "save", lambda _content: pytest.fail("it was kept"))
+    refused = officer.sends("KH.docx", word(body=paragraph("TỐI MẬT")), "II.3 bản ký")
+    assert refused.body.startswith("Nội dung có dấu hiệu mật nên không được ghi lại.")
+    assert refused.if_deleted
+    assert office.changes(office.duty("II.3")) == []

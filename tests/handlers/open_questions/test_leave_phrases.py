@@ -1,5 +1,7 @@
 """Words of leaving, by a rule on the whole sentence: no other sentence leaves, however it begins."""
 
+import unicodedata
+
 import pytest
 
 from data.store import Store
@@ -71,6 +73,7 @@ def vocabulary(library: Store) -> Vocabulary:
 def test_words_of_leaving_leave(vocabulary: Vocabulary, text: str) -> None:
     assert read_leaving(text, vocabulary) is Leaving.YES
     assert read_leaving(fold(text), vocabulary) is Leaving.YES
+    assert read_leaving(unicodedata.normalize("NFD", text) + ".", vocabulary) is Leaving.YES
 
 
 @pytest.mark.parametrize("text", PERHAPS)

@@ -25,30 +25,38 @@ QUESTIONS = (
 )
 
 
+STEPS = (*FREE, *FORMED)
+
+
+def spellings(text: str) -> tuple[str, str, str]:
+    """Return a sentence with accents, without, and decomposed. Each step hears one of them."""
+    return text, fold(text), unicodedata.normalize("NFD", text) + "."
+
+
 def kept(office: Office) -> Contents:
     with office.store.read() as session:
         return contents(session)
 
 
-@pytest.mark.parametrize("step", [*FREE, *FORMED])
+@pytest.mark.parametrize("step", STEPS)
 def test_words_of_leaving_leave_with_and_without_accents_and_change_nothing(steps: Steps, step: str) -> None:
     before = kept(steps.office)
-    for text in LEAVING:
-        for typed in (text, fold(text), unicodedata.normalize("NFD", text) + "."):
-            assert steps.open(step).says(typed).body == LEFT, typed
+    for turn, text in enumerate(LEAVING, start=STEPS.index(step)):
+        typed = spellings(text)[turn % 3]
+        assert steps.open(step).says(typed).body == LEFT, typed
     assert kept(steps.office) == before
 
 
-@pytest.mark.parametrize("step", [*FREE, *FORMED])
+@pytest.mark.parametrize("step", STEPS)
 def test_a_question_is_answered_or_asked_about_and_the_step_stays_open(steps: Steps, step: str) -> None:
     before = kept(steps.office)
-    for text in QUESTIONS:
-        for typed in (text, fold(text)):
-            person = steps.open(step)
-            said = person.says(typed).body
-            half = step in ("later", "exempt") and "Đã có lý do, còn thiếu" in said  # asked about with the rest
-            assert half or "Tôi vẫn chờ" in said or "Chưa có gì được ghi." in said, (typed, said)
-            assert person.says("thôi").body == LEFT
+    for turn, text in enumerate(QUESTIONS, start=STEPS.index(step)):
+        typed = spellings(text)[turn % 2]
+        person = steps.open(step)
+        said = person.says(typed).body
+        half = step in ("later", "exempt") and "Đã có lý do, còn thiếu" in said  # asked about with the rest
+        assert half or "Tôi vẫn chờ" in said or "Chưa có gì được ghi." in said, (typed, said)
+        assert person.says("thôi").body == LEFT
     assert kept(steps.office) == before
 
 

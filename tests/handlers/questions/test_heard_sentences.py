@@ -14,10 +14,12 @@ from tests.handlers.questions.asking import Asking
 from tests.handlers.questions.corpus.heard import rows
 
 UNDERSTOOD = {
-    "second-writing": {"plain": 0.97, "no-accents": 0.95, "typo": 0.96},
-    "second-judged": {"plain": 0.94, "no-accents": 0.94, "typo": 0.95},
-    "third-writing": {"plain": 0.94, "no-accents": 0.91, "typo": 0.93},
-    "third-judging": {"plain": 0.90, "no-accents": 0.81, "typo": 0.89},
+    "second-writing": {"plain": 0.99, "no-accents": 0.99, "typo": 0.98},
+    "second-judged": {"plain": 0.95, "no-accents": 0.98, "typo": 0.96},
+    "third-writing": {"plain": 0.96, "no-accents": 0.98, "typo": 0.98},
+    "third-judged": {"plain": 0.96, "no-accents": 0.95, "typo": 0.93},
+    "fourth-writing": {"plain": 0.99, "no-accents": 0.99, "typo": 0.96},
+    "fourth-judging": {"plain": 0.91, "no-accents": 0.92, "typo": 0.82},
 }
 """The shares of each half that are understood; they may only rise. Of the judging half, which is not looked at, 0.97
 and 0.92 are wanted."""
@@ -52,4 +54,4 @@ def test_so_many_sentences_are_understood_and_no_question_is_taken_for_an_act(
 def test_the_halves_share_none_but_the_shortest_sentences() -> None:
     halves = [{row.sentence.casefold() for row in rows(half)} for half in UNDERSTOOD]
     assert sum(map(len, halves)) >= 900
-    assert len({sentence for half in halves for sentence in half}) >= sum(map(len, halves)) - 5  # “15/6”, “sao rồi”
+    assert len({sentence for half in halves for sentence in half}) >= sum(map(len, halves)) - 8  # “15/6”, “sao rồi”

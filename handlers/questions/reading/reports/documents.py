@@ -7,7 +7,7 @@ from data.text.document_numbers import PRODUCT_KINDS, SERIAL
 from handlers.questions.reading.sentence import Sentence
 
 _DATE = "(?:" + without_names(numeric_date(year=r"\d{2,4}") + "|" + worded_date(year=r"20\d\d")) + ")"
-_BEFORE = rf"(?:(?:{PRODUCT_KINDS}|so|cv) ){{0,4}}"
+_BEFORE = rf"(?:(?:{PRODUCT_KINDS}|so(?: va)? ky hieu|ky hieu|so hieu|so|cv) ){{0,4}}"
 _NUMBER = rf"{SERIAL}/(?=[^\sa-z]*[a-z])\S++"
 _DOCUMENT = re.compile(
     rf"(?<!\S){_BEFORE}"

@@ -9,7 +9,7 @@ from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
 from handlers.questions.reading.named_subjects import best_tasks
 from handlers.questions.reading.question_words import asks, denies_or_wishes
-from handlers.questions.reading.reports.percentages import BARE, PERCENT, read_percentage
+from handlers.questions.reading.reports.percentages import BARE, PERCENT, is_remainder, read_percentage
 from handlers.questions.reading.reports.periodic_reports import extract_report
 from handlers.questions.reading.sentence import Sentence
 
@@ -19,6 +19,7 @@ _DOING_WORDS = (
 )
 _DOING = frozenset(_DOING_WORDS.split())
 """Words that say nothing but that something is done, without accents."""
+_REMAINING = frozenset({"con", "thieu"})
 _DONE = 100
 
 
@@ -40,11 +41,19 @@ def read_percent_report(said: Sentence, about: Query, times: DateRangeReader, vo
     taken = [at for at, key in enumerate(said.keys) if key != before[at]]
     ahead = [said.words[at] for at in said.remaining_places() if at < taken[0]]
     behind = [said.words[at] for at in said.remaining_places() if at > taken[-1]]
+    if match and is_remainder(match):
+        ahead, behind = without_remainder(ahead), []
     if asks(behind) or asks(ahead) or (coded and denies_or_wishes(ahead)):
         return None
     query = replace(about, intent=Intent.REPORT_PROGRESS, percent=percent)
     said.remove(0, len(said))
     return query if coded else _of_named(ahead, query, times, vocabulary)
+
+
+def without_remainder(ahead: list[Word]) -> list[Word]:
+    """Return the words before a percentage without those that make it what is left, “còn khoảng”."""
+    end = next((at for at in reversed(range(len(ahead))) if ahead[at].folded in _REMAINING), len(ahead))
+    return ahead[:end]
 
 
 def _of_named(ahead: list[Word], query: Query, times: DateRangeReader, vocabulary: Vocabulary) -> Query | None:

@@ -19,10 +19,26 @@ BARE = re.compile(
 )
 """A number behind the code, or at the beginning, that is a percentage without saying so: “II.3 40 đang họp”."""
 _WHOLE = 100
+LEFT = re.compile(r"(?<!\w)(?:con|thieu)(?: khoang| tam| chung| lai| co)?\s$")
+MORE = re.compile(
+    r"^\s(?:nua|la xong|thi xong|la hoan thanh|chua xong|moi xong)(?!\w)"
+    r"(?: (?:la|thi|moi) (?:xong|hoan thanh)(?!\w))?"
+)
+"""Words around a percentage of what is left to do: “còn 20% nữa là xong”."""
 
 
 def read_percentage(match: re.Match[str]) -> int | None:
-    """Return the percentage that one of the patterns matched; None for one beyond a hundred."""
+    """Return the percentage that one of the patterns matched, of “còn 20% nữa” 80; None for one beyond a hundred."""
+    percent = _said(match)
+    return _WHOLE - percent if percent and is_remainder(match) else percent
+
+
+def is_remainder(match: re.Match[str]) -> bool:
+    """Return whether what was matched is what is left to do."""
+    return bool(LEFT.search(match.string, 0, match.start()) and MORE.match(match.string[match.end() :]))
+
+
+def _said(match: re.Match[str]) -> int | None:
     found = match.groupdict()
     if number := found.get("number") or found.get("first") or found.get("up"):
         return int(number) if int(number) <= _WHOLE else None

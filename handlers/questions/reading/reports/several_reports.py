@@ -9,7 +9,7 @@ from handlers.base.query import Intent, Query
 from handlers.parsing.documents import has_number_and_date
 from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.lexicon.words import has_question_mark
-from handlers.questions.reading.question_words import asks
+from handlers.questions.reading.question_words import asks, denies_or_wishes
 from handlers.questions.reading.reader import Reading
 from handlers.questions.spelling.correction import expand_shorthand
 
@@ -18,6 +18,7 @@ _PARTS = re.compile(r"[;\n•]+")
 _BETWEEN = re.compile(r"(?:(?<![\s,.&+–-])[\s,.&+–-]++)?(?:(?:va|con|roi|voi)\s++)?(?:(?:nhiem vu|viec|muc)\s++)?$")
 _ALSO = re.compile(r"\b[cC]ũng\b|\b[cC]ung\b")
 _EDGES = " \t\n,;:.–-"
+_ANNOUNCES = re.compile(r"(?<!\S)(?:bao|bao cao|gui|cap nhat|viec|nhiem vu|ket qua|nhu sau)$")
 _AT_MOST = 10
 _COURTESIES = (Intent.GREETING, Intent.THANKS)
 
@@ -76,10 +77,20 @@ def _read_clause(clause: str, code: re.Match[str] | None, read: Callable[[str], 
     query = read(_ALSO.sub(" ", clause)).query
     if query.intent is Intent.REPORT_PROGRESS and len(query.codes) == 1:
         return query
-    rest = _without(clause, code) if code else ""
-    if code and has_number_and_date(rest):
+    if code is None:
+        return None
+    if has_number_and_date(rest := _without(clause, code)):
         return Query(Intent.REPORT_PROGRESS, read(code[0]).query.codes, document=rest)
+    if code.start() and _opens(clause[: code.start()]):  # “văn phòng báo cáo: III.1 …”
+        return _read_clause(clause[code.start() :], _CODE.search(fold_letterwise(clause[code.start() :])), read)
     return None
+
+
+def _opens(before: str) -> bool:
+    """Return whether the words before a code announce what follows, and neither ask nor deny anything."""
+    words = expand_shorthand(before)
+    announced = _ANNOUNCES.search(" ".join(word.folded for word in words))
+    return bool(announced) and not asks(words) and not denies_or_wishes(words)
 
 
 def _without(clause: str, code: re.Match[str]) -> str:

@@ -131,8 +131,9 @@ def _days_late(one: DutyRecord, found: Standing, ledger: Ledger) -> Cell:
 
 
 def _note(one: DutyRecord, told: Tracking) -> str:
-    """Return the last note; before it, why the duty does not apply or has no document."""
+    """Return the last note; before it, who confirmed their own, why the duty does not apply or has no document."""
     reasons = (
+        _("cơ quan tự xác nhận") if told.self_confirmed else "",
         told.exempted_because,
         formatting.no_document(one.no_document_reason) if one.no_document_reason else "",
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.enums import Kind, Role
+from data.enums import JudgedBy, Kind, Role
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply, preview_changes
 from data.plans.storing.stored_plan import read_stored_tasks
@@ -185,6 +185,26 @@ def test_a_kind_without_dates_has_none_until_that_is_taken_back(office: Office, 
     assert (dates(office), office.duty("I.5", "snv").kind) == (READ, Kind.RECURRING)
 
 
+def test_how_a_duty_is_judged_differs_from_its_plan_until_that_is_taken_back(
+    office: Office, officer: Person, supervisor: Person
+) -> None:
+    office.later(days=5)
+    officer.presses(f"done:{office.duty('II.3').id}:0")
+    officer.says("12/KH-STP 28/02/2024")
+    told = corrects(supervisor, office, "Cách tính đúng hạn", "theo 581/BNV-CCHC: phải gửi đến", "II.3", "stp")
+    assert "Cách tính đúng hạn: theo ngày gửi đến, thay cho theo ngày văn bản" in told
+    judged = [(row.judged_by, row.completed_on) for row in [office.duty("II.3")]]
+    assert judged == [(JudgedBy.RECEIVED, date(2024, 3, 2))]
+    card = officer.presses(f"card:{office.duty('II.3').id}").body
+    assert "🔧 Cách tính đúng hạn sửa theo 581/BNV-CCHC: theo ngày gửi đến" in card
+    assert "đúng hạn tính theo ngày nhận" in card
+    read_again(office)
+    assert office.duty("II.3").judged_by is JudgedBy.RECEIVED
+    supervisor.taps("Hoàn tác")
+    duty = office.duty("II.3")
+    assert (duty.judged_by, duty.completed_on) == (JudgedBy.DOCUMENT, date(2024, 2, 28))
+
+
 def test_who_may_not_correct_is_refused(office: Office, officer: Person) -> None:
     outside = office.officer("stc", Role.SUPERVISOR, name="Giám sát ngoài")
     duty = office.duty("II.3")
@@ -200,6 +220,15 @@ def test_a_withdrawn_task_is_not_corrected(office: Office, supervisor: Person) -
     duty = office.duty("II.3")
     corrects(supervisor, office, "Đã có ở việc khác", "I.5 theo 581/BNV-CCHC: cùng một báo cáo", "II.3", "stp")
     assert "Kế hoạch không còn giao nhiệm vụ này" in supervisor.presses(f"fixfield:{duty.id}:title").body
+
+
+def test_the_code_of_a_covered_task_opens_the_one_that_covers_it(office: Office, supervisor: Person) -> None:
+    corrects(supervisor, office, "Đã có ở việc khác", "I.5 theo 581/BNV-CCHC: cùng một báo cáo", "II.3", "stp")
+    for person, said in ((supervisor, "/nhiemvu II.3"), (office.officer("snv"), "II.3 đến đâu rồi")):
+        shown = person.says(said)
+        assert shown.body.startswith("II.3 đã có ở I.5, nên chỉ theo dõi I.5.\n"), said
+        assert "II.5" not in shown.body
+    assert "Không có nhiệm vụ nào mang mã II.99" not in supervisor.says("/nhiemvu II.4").body
 
 
 def test_a_correction_too_old_or_anothers_is_not_taken_back(office: Office, supervisor: Person) -> None:
@@ -249,5 +278,7 @@ def test_the_file_beside_the_plan_corrects_likewise_and_can_stop_doing_so(
         assert dates(office) == DATES
     card = supervisor.presses(f"card:{office.duty('I.5', 'snv').id}").body
     assert "🔧 Hạn sửa theo 581/BNV-CCHC: 20/03/2024 (trước đó đọc là 31/03/2024)" in card
+    apply_with('\n[[correction]]\ncode = "I.5"\ndocument = "1/CV"\nreason = "gửi"\njudged_by = "received"\n')
+    assert (dates(office), office.duty("I.5", "snv").judged_by) == (READ, JudgedBy.RECEIVED)
     apply_with("")
-    assert dates(office) == READ
+    assert (dates(office), office.duty("I.5", "snv").judged_by) == (READ, JudgedBy.DOCUMENT)

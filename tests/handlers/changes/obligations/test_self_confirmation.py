@@ -1,11 +1,18 @@
 """Nobody confirms a report of their own agency, unless the plan says so; then it is marked."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import select
 
+from bot.cli.json_output.duties import duties_json
 from data.enums import Role, State
 from data.models import Plan
+from data.registry.duties import duty_lines
+from data.registry.plans.self_confirmation import list_self_confirmed
 from tests.handlers.chat import Office, Person
+from tests.handlers.overview.workbooks import rows_of
 
 
 @pytest.fixture
@@ -59,6 +66,21 @@ def test_where_the_plan_says_so_it_is_confirmed_and_marked(
     card = supervisor.presses(f"card:{duty.id}").body
     assert "⚠️ Tự xác nhận: người xác nhận thuộc chính cơ quan thực hiện." in card
     assert "Giám sát: tự xác nhận" in supervisor.taps("📜 Lịch sử").body
+
+
+def test_the_sheet_of_duties_and_its_json_mark_it(office: Office, supervisor: Person, own_report: str) -> None:
+    self_confirming(office)
+    supervisor.presses(f"confirm:{own_report}")
+    (file,) = supervisor.presses("xlsx:all").files
+    rows = rows_of(load_workbook(BytesIO(file.with_content().content), read_only=True), "Theo dõi")
+    (row,) = (one for one in rows if one["Người xác nhận"])
+    assert (row["Người xác nhận"], row["Ghi chú"]) == ("Giám sát", "cơ quan tự xác nhận")
+    with office.store.read() as session:
+        own = list_self_confirmed(session)
+        told = duties_json(duty_lines.list_duties(session), office.clock.today(), office.calendar, own)
+        assert own == {office.duties("snv")[0].id}
+        assert list_self_confirmed(session, office.clock.now()) == set()
+    assert [one["agency"] for one in told["duties"] if one["self_confirmed"]] == ["snv"]
 
 
 def test_even_then_nobody_confirms_what_they_reported_themselves(office: Office, supervisor: Person) -> None:

@@ -15,7 +15,7 @@ from tests.handlers.questions.corpus.cases import Person
 
 _FOLDER = Path(__file__).parent
 _POLITE = frozenset({"help", "unknown", "greeting", "thanks"})
-_OF_NO_AGENCY = ("agencies", "who", "people", "me", "remind", "compare", "calendar")
+_OF_NO_AGENCY = ("agencies", "who", "people", "me", "remind", "compare", "calendar", *_POLITE, "small_talk")
 _OF_ANY_AGENCY = ("card", "when")
 """Intents of which a null agency is not judged: that of whoever leads is right too."""
 
@@ -46,6 +46,8 @@ class Row:
         reported = [one["task"] for one in answer.get("reports", [])]
         agency = expected.get("agency", answer["agency"])
         any_agency = agency is None and answer["intent"] in _OF_ANY_AGENCY
+        if answer["intent"] == "pause" and self.person.role is not Role.OFFICER:
+            return {"intent": "pause" in self.intents}  # only who is reminded has something to pause, and is told so
         return {
             "intent": answer["intent"] in self.intents,
             "needs_confirmation": expected.get("needs_confirmation", answer["needs_confirmation"])

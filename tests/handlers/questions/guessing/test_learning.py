@@ -10,7 +10,8 @@ from handlers.questions.guessing.intent_model import WEIGHTS, load_model
 from handlers.questions.guessing.learning import learn
 
 CORPUS = Path("tests/handlers/questions/corpus")
-HEARD = [CORPUS / name for name in ("writing.tsv", "second-writing.tsv", "second-judged.tsv", "third-writing.tsv")]
+HALVES = ("second-writing", "second-judged", "third-writing", "third-judged", "fourth-writing")
+HEARD = [CORPUS / f"{name}.tsv" for name in ("writing", *HALVES)]
 TODAY = date(2024, 2, 26)
 
 

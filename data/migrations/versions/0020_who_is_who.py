@@ -6,8 +6,8 @@ import sqlalchemy as sa
 import sqlmodel.sql.sqltypes
 from alembic import op
 
-revision = "0018"
-down_revision = "0016"
+revision = "0020"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

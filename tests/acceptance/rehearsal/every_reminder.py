@@ -1,68 +1,28 @@
-"""Pull the plug at any moment of the year, and no officer misses a reminder because of it."""
+"""Part of a year with kills and faults, and the proof that no officer missed a reminder because of them."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, timedelta
-
-import pytest
-from sqlmodel import select
+from datetime import date
 
 from data.enums import ReminderState, Role
-from data.models import Agency
-from data.rules.digest_hours import slot_opens_at
-from data.store import Store
-from tests.acceptance.house import PATIENCE, House, wait_until
+from tests.acceptance.house import House
 from tests.acceptance.rehearsal.outages import Outages, day_of
-from tests.acceptance.rehearsal.reminder_fates import Fate, has_waiting, list_confirmed, list_fates, list_told_later
-from tests.acceptance.rehearsal.seats import STANDING_BODY, Seats
+from tests.acceptance.rehearsal.reminder_fates import Fate, list_confirmed, list_fates, list_told_later
+from tests.acceptance.rehearsal.seats import Seats
 from tests.acceptance.rehearsal.year import Year
-from tests.databases.registries import Databases, with_plan_175
 from tests.loopback.chats import Message
 from tests.loopback.errors import forbidden
 from tests.loopback.server import BotApi
 
-COMMUNES = 4
-"""Of 260 that owe all the same."""
 LOS_ANGELES = "America/Los_Angeles"
-HEADED = ("stc", "stp", "vu-thu")
-"""Agencies whose heads have a chat."""
 BLOCKING = ("stc", "snv", "tp-thai-binh")
 """Agencies with a second officer, who blocks the bot in the middle of the first push."""
 
 
-@pytest.fixture
-def database_of_house(databases: Databases) -> str:
-    return databases.copy_of(with_plan_175)
-
-
-@pytest.fixture
-def seats(house: House, api: BotApi) -> Iterator[Seats]:
-    """Enrol an officer of every department, district and some communes, some heads, and a supervisor."""
-    store = Store(house.database_url)
-    with store.read() as session:
-        codes = list(session.exec(select(Agency.code).order_by(Agency.code)))
-    communes = [code for code in codes if code.startswith("xa-")]
-    taken = Seats(store, api, since=slot_opens_at(date(2023, 12, 31)))
-    taken.take([code for code in codes if code not in communes] + communes[:COMMUNES], Role.OFFICER)
-    taken.take(HEADED, Role.HEAD)
-    taken.take([STANDING_BODY], Role.SUPERVISOR)
-    yield taken
-    store.close()
-
-
-@pytest.mark.parametrize(
-    ("databases", "zone", "first", "last", "kills"),
-    [
-        # Half a year each, for two cores to live through side by side.
-        pytest.param("sqlite", LOS_ANGELES, date(2024, 1, 2), date(2024, 6, 30), 10, id="first half on SQLite"),
-        pytest.param("sqlite", LOS_ANGELES, date(2024, 7, 1), date(2024, 12, 31), 10, id="second half on SQLite"),
-        pytest.param("postgresql", "UTC", date(2024, 3, 1), date(2024, 4, 12), 4, id="six weeks on PostgreSQL"),
-    ],
-    indirect=["databases"],
-)
-def test_every_reminder_that_preview_names_arrives(
-    house: House, api: BotApi, seats: Seats, zone: str, first: date, last: date, kills: int
+def check_every_reminder_arrives(
+    house: House, seats: Seats, first: date, last: date, *, kills: int, zone: str = LOS_ANGELES
 ) -> None:
+    """Live from `first` to `last` on a server in `zone`. Fail for a reminder that preview names and nobody got."""
+    api = house.api
     house.zone = zone
     year = Year(house, seats.store, first, last)
     awaited = seats.told(year.preview, external_tasks(house))
@@ -120,22 +80,3 @@ def on_screen(fate: Fate, api: BotApi) -> bool:
     """Return whether the officer reads the task in its digest, or that there are more than it shows."""
     text = api.world.chats[fate.chat_id].messages[fate.message_id or 0].text
     return fate.line[2] in text or "việc khác" in text
-
-
-def test_two_processes_on_one_registry_send_nothing_twice(house: House, api: BotApi, seats: Seats) -> None:
-    """Monday 11/03/2024: TC.1 is overdue everywhere."""
-    eight = slot_opens_at(date(2024, 3, 11)) + timedelta(hours=2)
-    with house.running(now=eight.isoformat()), house.running(now=eight.isoformat()):
-        wait_until(lambda: api.world.sent, PATIENCE)
-        wait_until(lambda: not has_waiting(seats.store))
-    assert {message.message_id for message in api.world.sent} == list_confirmed(seats.store)
-    digests = [message.chat_id for message in api.world.sent if day_of(message.text)]
-    assert sorted(digests) == sorted({one.chat_id for one in list_fates(seats.store)})
-
-
-def test_the_fastest_rehearsal_sends_on_its_first_morning(house: House, seats: Seats) -> None:
-    """Monday 11/03/2024: at a thousand days a second, weeks pass before the office works for the first time."""
-    first = date(2024, 3, 11)
-    with house.running(now=slot_opens_at(first).isoformat(), clock_rate=str(86_400_000)):
-        wait_until(lambda: any(fate.arrived for fate in list_fates(seats.store)))
-    assert next(fate.sent_on for fate in list_fates(seats.store) if fate.arrived) == first
