@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 _FIELDS = "'due_on', 'lead', 'kind', 'title', 'covered_by'"
-_COUNTED = ["deadline_id", "withdrawn", "state", "completed_on", "extended_to", "asked_until", "agency_id"]
+_COUNTED = ["withdrawn", "deadline_id", "state", "completed_on", "extended_to", "asked_until", "agency_id"]
 
 
 def upgrade() -> None:

@@ -67,8 +67,7 @@ def two_plans(url: str) -> None:
                 owed = make.deadline(session, plan, date.fromisoformat(day) if day else None, code=f"I.{place + 1}")
                 for agency in rows:
                     make.duty(session, agency, owed)
-                    part = {"task_id": owed.task_id, "agency_id": known(agency.id), "part": Part.LEAD}
-                    session.add(Participation(**part))
+                    session.add(Participation(task_id=owed.task_id, agency_id=known(agency.id), part=Part.LEAD))
         make.officer(session, rows[0])
         make.officer(session, rows[2], role=Role.SUPERVISOR)
     store.close()

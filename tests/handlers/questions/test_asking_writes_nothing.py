@@ -16,8 +16,8 @@ from tests.handlers.questions.corpus.cases import MUTATING, Case, cases
 
 SENTENCES = cases("judging")
 STATEMENTS = tuple(case for case in (*cases("writing"), *SENTENCES) if case.kind in MUTATING)
-REMEMBERED = {"dialogue", "journal"}
-"""What a chat said last: kept so that it can go on, and of no consequence to anybody else."""
+REMEMBERED = {"dialogue", "journal", "received_file"}
+"""What a chat said last, and how much it sent: kept so that it can go on, and of no consequence to anybody else."""
 
 NINE = time(9, 0)
 
