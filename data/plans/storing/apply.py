@@ -47,7 +47,10 @@ def preview_changes(session: Session, draft: PlanDraft[str]) -> Changes:
     refuse_too_long(draft)
     before = {task.code: _unordered(task) for task in read_stored_tasks(session, draft.number)}
     rows = _stored_rows(session, draft.number)
-    after = {task.code: _unordered(_corrected(session, rows.get(task.code), task)) for task in draft.tasks}
+    after = {}
+    for task in draft.tasks:
+        row = rows.get(task.code)
+        after[task.code] = _unordered(_corrected(session, row, task, _corrections(session, row)))
     kept = sum(before.get(code) == task for code, task in after.items())
     added = len(after.keys() - before.keys())
     return Changes(
@@ -86,10 +89,10 @@ def _write_tasks(
     tasks = _stored_rows(session, draft.number)
     for position, task in enumerate(draft.tasks):
         stored = tasks.get(task.code)
-        corrected = _corrected(session, stored, task)
+        made = _corrections(session, stored)
+        corrected = _corrected(session, stored, task, made)
         row = write_task(session, plan, sections, corrected, position, stored)
         write_deliverables(session, row, corrected)
-        made = _corrections(session, stored)
         covered_by_id = row.covered_by_id if is_covered(made) else None
         write_obligations(session, row, corrected, agencies, covered_by_id, judged_as(made))
     gone = tasks.keys() - {task.code for task in draft.tasks}
@@ -114,9 +117,10 @@ def _corrections(session: Session, row: Task | None) -> list[CorrectionFacts]:
     return corrections.list_in_force(session, row.id) if row and row.id else []
 
 
-def _corrected(session: Session, row: Task | None, task: TaskDraft[str]) -> TaskDraft[str]:
-    """Return a task as it was read, with the corrections that people made of it: those win."""
-    made = _corrections(session, row)
+def _corrected(
+    session: Session, row: Task | None, task: TaskDraft[str], made: list[CorrectionFacts]
+) -> TaskDraft[str]:
+    """Return a task as it was read, with the corrections that people `made` of it: those win."""
     return correct_task(task, made, list_stored_deadlines(session, row.id)) if row and made else task
 
 

@@ -180,7 +180,8 @@ def _before(session: Session, row: Task, draft: TaskDraft[str], value: NewValue)
             covering = session.get(Task, row.covered_by_id) if row.covered_by_id else None
             return covering.code if covering else ""
         case CorrectedField.JUDGED_BY:
-            return _judged_by(session, row).value
+            differs = judged_as(registry.list_in_force(session, row.id or 0))
+            return _judged_by(session.get_one(Plan, row.plan_id), row, differs).value
 
 
 def _rewrite(
@@ -205,9 +206,10 @@ def _rewrite(
     touched = before.keys() | _owed_duties(session, row).keys()
     if None not in dated:
         touched = {one for one in touched if session.get_one(Duty, one).deadline_id in dated}
-    judged = _judged_by(session, row) if any(one.field is CorrectedField.JUDGED_BY for one in changes) else None
-    _tell_duties(session, touched, ground, words, judged)
     plan = session.get_one(Plan, row.plan_id)
+    is_judged_anew = any(one.field is CorrectedField.JUDGED_BY for one in changes)
+    judged = _judged_by(plan, row, judged_by) if is_judged_anew else None
+    _tell_duties(session, touched, ground, words, judged)
     by = f"officer:{ground.actor.officer_id}" if ground.actor else "file"
     subject = f"{plan.number} {row.code} {ground.document_number}"
     audit.record_action(session, now=ground.now, actor=by, action="plan.correct", subject=subject)
@@ -232,10 +234,9 @@ def _owed_duties(session: Session, row: Task) -> dict[int, Duty]:
     return {duty.id: duty for duty in session.execute(query).scalars() if duty.id is not None}
 
 
-def _judged_by(session: Session, row: Task) -> JudgedBy:
-    """Return how the duties of a task are judged now."""
-    plan, made = session.get_one(Plan, row.plan_id), registry.list_in_force(session, row.id or 0)
-    return judged_as(made) or plan.judged_by or row.judged_by or JudgedBy.DOCUMENT
+def _judged_by(plan: Plan, row: Task, differs: JudgedBy | None) -> JudgedBy:
+    """Return how the duties of a task are judged now; `differs` is how a correction says they are."""
+    return differs or plan.judged_by or row.judged_by or JudgedBy.DOCUMENT
 
 
 def _tell_duties(

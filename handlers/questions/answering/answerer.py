@@ -158,9 +158,10 @@ def _without_others(executor: Executor, query: Query) -> Query:
     if len(query.agencies) != 1 or oversees(executor.me) or query.agencies[0] == executor.me.agency_code:
         return query
     session, named = executor.session, executor.vocabulary.agencies[query.agencies[0]]
-    bodies = [get_standing_body(session, one.id) for one in executor.vocabulary.plans if one.active]
-    if query.status in _BY_OTHERS and named.name in bodies:
-        return replace(query, agencies=())
+    if query.status in _BY_OTHERS:
+        bodies = [get_standing_body(session, one.id) for one in executor.vocabulary.plans if one.active]
+        if named.name in bodies:
+            return replace(query, agencies=())
     if query.intent is Intent.CARD and query.codes:
         owed = {row.code for row in duty_lines.list_by_agency(session, named.id, executor.plan_id)}
         return query if owed.intersection(query.codes) else replace(query, agencies=())

@@ -27,13 +27,14 @@ def without_accents(sentence: str) -> str:
 
 def mistyped(sentence: str) -> str:
     """Return the sentence with a slip in one of its longer words; as it is where all are short."""
-    words = [word for word in _WORD.finditer(nfc(sentence)) if len(word[0]) >= _LONG]
+    typed = nfc(sentence)
+    words = [word for word in _WORD.finditer(typed) if len(word[0]) >= _LONG]
     if not words:
-        return nfc(sentence)
+        return typed
     chance = Random(f"slip in {sentence}")  # noqa: S311 - the same slip each time
     word = chance.choice(words)
     slip = chance.choice(_SLIPS)
-    return nfc(sentence)[: word.start()] + slip(word[0], chance) + nfc(sentence)[word.end() :]
+    return typed[: word.start()] + slip(word[0], chance) + typed[word.end() :]
 
 
 def _swap(word: str, chance: Random) -> str:
