@@ -24,8 +24,7 @@ from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
-from data.rules import retention as terms
-from data.rules.retention import Retention
+from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
@@ -58,7 +57,7 @@ class App:
         policy: Policy = DEFAULT,
         public_url: str | None = None,
         turn: timedelta = TURN,
-        retention: Retention = terms.DEFAULT,
+        retention: Retention = DEFAULT_RETENTION,
     ) -> None:
         """Wire the program. `policy`: see `Postman`; `public_url`: see `handlers.base.turn.Turn`.
 

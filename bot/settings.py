@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data.errors import NhacviecError
 from data.private_files import is_open_to_others
-from data.rules.retention import Retention
+from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.sending_hours import SendingHours
 
 PREFIX = "NHACVIEC_"
@@ -160,9 +160,14 @@ class Settings(BaseSettings):
         default="07:00-18:00",
         description="cần giờ đầu và giờ cuối cách nhau ít nhất một giờ, giờ cuối từ 07:00 trở đi, ví dụ 07:00-18:00",
     )
-    keep_updates_days: int = Field(default=7, ge=2, le=3650, description="cần một số ngày từ 2 đến 3650, ví dụ 7")
+    keep_updates_days: int = Field(
+        default=DEFAULT_RETENTION.updates.days, ge=2, le=3650, description="cần một số ngày từ 2 đến 3650, ví dụ 7"
+    )
     keep_conversations_days: int = Field(
-        default=60, ge=7, le=3650, description="cần một số ngày từ 7 đến 3650, ví dụ 60"
+        default=DEFAULT_RETENTION.conversations.days,
+        ge=7,
+        le=3650,
+        description="cần một số ngày từ 7 đến 3650, ví dụ 60",
     )
     keep_files_days: int | None = Field(
         default=None, ge=30, le=36500, description="cần một số ngày từ 30 trở lên, ví dụ 3650; không đặt: giữ cùng sổ"

@@ -17,7 +17,8 @@ NAME_LETTERS = 200
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of an OLE file: an older office file, or a newer one with a password."""
 _ZIP = b"PK\x03\x04"
 
 
@@ -39,8 +40,8 @@ _TIFF = FileType("image/tiff", _starts_with(b"II*\0", b"MM\0*"))
 TYPES = {
     "pdf": FileType("application/pdf", _starts_with(b"%PDF-")),
     # one with a password is wrapped in OLE: so it is named
-    "docx": FileType(f"{_OFFICE}.wordprocessingml.document", _starts_with(_ZIP, _OLE)),
-    "xlsx": FileType(f"{_OFFICE}.spreadsheetml.sheet", _starts_with(_ZIP, _OLE)),
+    "docx": FileType(f"{_OFFICE}.wordprocessingml.document", _starts_with(_ZIP, OLE)),
+    "xlsx": FileType(f"{_OFFICE}.spreadsheetml.sheet", _starts_with(_ZIP, OLE)),
     "odt": FileType(f"{_OPEN}.text", _starts_with(_ZIP)),
     "ods": FileType(f"{_OPEN}.spreadsheet", _starts_with(_ZIP)),
     "jpg": _JPEG,

@@ -22,6 +22,11 @@ class StoredFile:
     size: int
 
 
+def get_digest(content: bytes) -> str:
+    """Return the hash under which a content is stored."""
+    return sha256(content).hexdigest()
+
+
 class Files:
     """A folder of file contents under their SHA-256, created with the first."""
 
@@ -30,7 +35,7 @@ class Files:
 
     def save(self, content: bytes) -> str:
         """Store `content`, or renew it if it is there already; return its digest."""
-        digest = sha256(content).hexdigest()
+        digest = get_digest(content)
         if not self.renew(digest):
             self._write(self._path(digest), content)
         return digest

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from data.accepted_files import OLE
 from data.documents.faults import Fault, Unacceptable
 from data.documents.package import Budget, Package, open_package
 from data.documents.xml_text import Attributes, attribute, read_xml
 
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DEPTH = 2  # a table of Excel in a document, a document in that
 
 _PROGRAM_PARTS = re.compile(
@@ -42,7 +42,7 @@ def read_office(kind: str, content: bytes) -> str:
 
 
 def _read(content: bytes, budget: Budget, main_part: str | None, depth: int) -> Iterator[str]:
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         raise Unacceptable(find_ole_fault(content))
     with open_package(content, budget) as package:
         if main_part and main_part not in package.names:
@@ -85,7 +85,7 @@ def _shown(name: str, attributes: Attributes) -> str | None:
 
 
 def _read_embedded(name: str, part: bytes, budget: Budget, depth: int) -> Iterator[str]:
-    if part.startswith(_OLE):
+    if part.startswith(OLE):
         fault = find_ole_fault(part)
         if fault is Fault.ENCRYPTED or _PACKED_FILE in part or "VBA".encode("utf-16-le") in part:
             raise Unacceptable(fault)

@@ -1,4 +1,4 @@
-"""How long the registry keeps what is no record of the office: each kind has its own term, a setting."""
+"""Terms for which the registry keeps what is no record of the office: one for each kind, each a setting."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,4 +19,4 @@ class Retention:
     files: timedelta | None = None
 
 
-DEFAULT = Retention()
+DEFAULT_RETENTION = Retention()

@@ -20,7 +20,8 @@ _LOOKALIKES = str.maketrans(
 _DIGITS = str.maketrans("01345", "oieas")
 
 _WORD = re.compile(r"[^\W_]+")
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ \t._*~·-]{1,3}[^\W\d_](?![^\W_]))+")
+_GAP = r"[ \t._*~·-]"
+_SPACED = re.compile(rf"(?<![^\W_])[^\W\d_](?:{_GAP}{{1,3}}[^\W\d_](?![^\W_]))+")
 _SQUEEZED = re.compile(r"[\W\d_]+")
 
 
@@ -49,26 +50,29 @@ def carries_secrecy_mark(text: str) -> bool:
     """Return whether `text` carries Mật, Tối mật or Tuyệt mật as a document does: without accents, in Telex or an old
     font, with letters apart or over lines, with letters that only look like it.
     """
-    plain = _plain(text)
+    return _carries_mark(_plain(text))
+
+
+def name_carries_secrecy_mark(name: str) -> bool:
+    """Return whether the name of a file does: what it ends in counts as standing by itself."""
+    stem = _plain(re.sub(r"[\s_.-]+", " ", name.rpartition(".")[0] or name))
+    words = list(_words(stem))
+    if words and (words[-1].is_mark or words[-1].is_bare):
+        before = words[-2].folded if len(words) > 1 else ""
+        if before not in secrecy_words.OTHER_BEFORE | secrecy_words.NEEDS_MORE | {"toi"}:
+            return True
+    return _carries_mark(stem)
+
+
+def _carries_mark(plain: str) -> bool:
     folded = fold(plain)
     squeezed = _SQUEEZED.sub("", folded)
     if not any(mark in squeezed for mark in ("mat", "maat", "maaj", "met")) and "m4t" not in folded:
         return False
     if "tuyetmat" in squeezed or "tốimật" in _SQUEEZED.sub("", plain).casefold():
         return True
-    words = list(_words(_SPACED.sub(lambda apart: re.sub(r"[ \t._*~·-]", "", apart[0]), plain)))
+    words = list(_words(_SPACED.sub(lambda apart: re.sub(_GAP, "", apart[0]), plain)))
     return any(_is_mark(words, at) for at, word in enumerate(words) if word.is_mark or word.is_bare)
-
-
-def name_carries_secrecy_mark(name: str) -> bool:
-    """Return whether the name of a file does: what it ends in counts as standing by itself."""
-    stem = re.sub(r"[\s_.-]+", " ", name.rpartition(".")[0] or name)
-    words = list(_words(_plain(stem)))
-    if words and (words[-1].is_mark or words[-1].is_bare):
-        before = words[-2].folded if len(words) > 1 else ""
-        if before not in secrecy_words.OTHER_BEFORE and before not in secrecy_words.NEEDS_MORE | {"toi"}:
-            return True
-    return carries_secrecy_mark(stem)
 
 
 def _plain(text: str) -> str:

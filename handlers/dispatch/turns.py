@@ -3,11 +3,10 @@
 import logging
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 from traceback import format_tb
 
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
-from data.files import Files
+from data.files import Files, get_digest
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
@@ -98,7 +97,7 @@ class TurnProcessor:
         RegistryUnusable.
         """
         day = viet_nam_date(self._clock.now())
-        digest = sha256(content).hexdigest()
+        digest = get_digest(content)
         with self._store.write(at_once=at_once) as session:
             identity = identities.identify(session, incoming.channel, incoming.chat_id)
             return identity is not None and received_files.record_if_within_quota(

@@ -114,7 +114,7 @@ def expire_files(session: Session, closed_before: datetime, now: datetime) -> in
         .join(Plan, col(Plan.id) == TASK.plan_id)
         .join(ProgressEntry, col(ProgressEntry.duty_id) == DUTY.id)
         .join(Proof, col(Proof.entry_id) == col(ProgressEntry.id))
-        .where(col(Plan.closed_at) < closed_before, col(Proof.expired_at).is_(None))
+        .where(col(Plan.closed_at) < closed_before, _IS_KEPT)
         .limit(BATCH_SIZE)
     )
     return execute_count(session, update(Proof).where(col(Proof.id).in_(old)).values(expired_at=now))
