@@ -14,7 +14,7 @@ import sys
 from importlib import import_module
 
 _CODECS = ("ascii", "cp437", "cp1252", "cp1258", "iso8859-1", "utf-8", "utf-16", "utf-16-le", "utf-16-be")
-"""What a document may be written in: Python looks for a codec when it is first used, which is too late."""
+"""Encodings of documents, looked up before the limits fall: Python loads a codec at its first use."""
 _NO_NEW_PRIVILEGES = 38  # PR_SET_NO_NEW_PRIVS, prctl(2)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use: bytes of address space, seconds of CPU, seconds in all, bytes of its answer."""
+    """Limits of one child: bytes of address space, seconds of CPU, seconds in all, bytes of its answer."""
 
     memory: int = 1024 * 1024 * 1024
     cpu: int = 60

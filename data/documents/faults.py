@@ -1,4 +1,4 @@
-"""What can be wrong with a document."""
+"""Reasons why a document is not taken."""
 
 from enum import StrEnum
 

@@ -23,7 +23,7 @@ class EarlierDate(Table, table=True):
 
 
 class EarlierDuty(Table, table=True):
-    """Whether a duty was `withdrawn` until an instant (UTC), at which its plan asked it of the agency or did no more.
+    """The state of a duty, `withdrawn` or owed, until an instant (UTC) at which its plan asked for it or ceased to.
 
     One that was added to a plan by a later reading, or by another lead, was withdrawn until then.
     """

@@ -10,7 +10,7 @@ from data.models import ReceivedFile
 from data.registry.sql.rows import execute_count, insert_if_new
 
 FILES_PER_DAY = 100
-"""At the end of a year an agency of a province reports thirty duties, each with a document and its annexes."""
+"""Enough for the end of a year: an agency of a province reports thirty duties, each with a document and annexes."""
 BYTES_PER_DAY = 300 * 1024 * 1024
 
 

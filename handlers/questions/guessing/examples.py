@@ -22,7 +22,7 @@ _NOTHING = frozenset({"greeting", "thanks", "unknown"})
 _REQUESTS = frozenset({"report_progress", "remind", "pause", "hand_over", "snooze", "extend"})
 _SEVERAL = {"reports": Intent.REPORT_PROGRESS.value}
 _BARE, _MISTYPED = 0.5, 0.4
-"""How much an example counts without accents, and with a slip."""
+"""Shares of the weight of an example that count where it has no accents, and where it has a slip."""
 _HEARD_WEIGHT, _OFTEN_HEARD_WEIGHT, _WRITTEN_WEIGHT = 1.5, 0.6, 0.6
 
 

@@ -30,7 +30,7 @@ of what is left by the likelier ones that do not fit."""
 _EXPLAINED = (REQUESTS - {Intent.SNOOZE}) | {Intent.CALENDAR, Intent.ME}
 """Intents that the grammar reads only where it has explained every word."""
 _BY_FAR, _SURELY = 3.0, 40.0
-"""How many times as likely another intent must be than the one that the grammar has read, and than one of those."""
+"""Factors by which another intent must be likelier than the one that the grammar has read: any, and one explained."""
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""

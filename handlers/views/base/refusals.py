@@ -67,9 +67,9 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
 
 def refusal(error: Refused, reader: int | None = None) -> Reply:
     """Render the sentence for the officer `reader` (an id), with buttons that lead on."""
-    taps = _next_buttons(error)
     if isinstance(error, BadAnswer) and error.reason == "secret":
         return secret_refused()
+    taps = _next_buttons(error)
     return Reply(body=sentence(error, reader), buttons=(taps,) if taps else ())
 
 
@@ -89,7 +89,7 @@ def _next_buttons(error: Refused) -> tuple[Button, ...]:
     match error:
         case NotFound("task"):
             return tuple(button(code, ShowTaskByCode(code)) for code in error.nearest)
-        case BadAnswer(reason="secret") | InvitationRefused():
+        case InvitationRefused():
             return ()
         case NoFigures():
             return (button(_("📊 Tổng hợp"), ShowSummary()),)

@@ -31,6 +31,6 @@ def past_summary(counted: Headline, agency: AgencyFact | None) -> Reply:
     return Reply(title, "\n".join(body), ways)
 
 
-def past_list(reply: Reply, day: date) -> Reply:
+def headed_by_day(reply: Reply, day: date) -> Reply:
     """Return a list of duties with the day at whose end they stood so; its buttons show them as they are now."""
     return replace(reply, heading=_("{heading} · như cuối ngày {day}", heading=reply.heading, day=plain_day(day)))

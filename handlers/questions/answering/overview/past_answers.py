@@ -14,7 +14,7 @@ from handlers.questions.answering.scope import resolve_scope
 from handlers.questions.reading.reader import Reading
 from handlers.questions.reading.requests.past_days import find_past_day
 from handlers.views.base import refusals
-from handlers.views.overview.past_summary import past_list, past_summary
+from handlers.views.overview.past_summary import headed_by_day, past_summary
 from scheduler.statistics.as_of import AsOf, plans_as_of
 from scheduler.statistics.headline import compute_headline
 
@@ -53,7 +53,7 @@ def _list(executor: Executor, query: Query, plans: PlanScope, at: AsOf) -> Answe
         query = replace(query, intent=Intent.LIST, status=query.status or Status.ALL)
     scope = resolve_scope(executor.me, query, executor.vocabulary)
     answer = executor.as_of(plans, at).answer(scope)
-    return replace(answer, reply=past_list(answer.reply, at.day)) if at.until else answer
+    return replace(answer, reply=headed_by_day(answer.reply, at.day)) if at.until else answer
 
 
 def _sum_up(executor: Executor, query: Query, plans: PlanScope, at: AsOf) -> Answer:
