@@ -2,7 +2,7 @@
 
 import asyncio
 import errno
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -10,13 +10,17 @@ from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
 from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
+from bot.channels.webhook import Webhook, WebhookInTheWay
 from bot.conversation import Conversation
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.listening import listen
+from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
+from bot.http.webhooks import webhook_routes
 from bot.orphan_files import run_orphan_cleanup
 from bot.process import Process
+from bot.readiness import fault_finder
 from bot.registry_chat_links import RegistryChatLinks, get_menu
 from bot.registry_journal import RegistryJournal
 from bot.settings import Settings, SettingsRefused, variable
@@ -128,8 +132,9 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url, retention=settings.retention)
-        servers = [_http_server(app, str(settings.http_host), settings.http_port)] if settings.http_port else []
         channels = build_channels(settings, Host(app.converse, app.links, app.journal, clock.now, app.remember))
+        webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
+        servers = [_http_server(app, settings.http_port, settings, webhooks)] if settings.http_port else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)
@@ -143,6 +148,12 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         )
     try:
         await process.run_until_signal()
+    except WebhookInTheWay:
+        raise SettingsRefused(
+            variable("receive"),
+            "bot này đang gửi tin tới một webhook nên không hỏi tin được. Gỡ webhook bằng: nhacviec webhook delete,"
+            f" hoặc nhận tin bằng webhook: {variable('receive')}=webhook.",
+        ) from None
     finally:
         app.save_shown()
 
@@ -151,14 +162,17 @@ def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
-def _http_server(app: App, host: str, port: int) -> HttpServer:
+def _http_server(app: App, port: int, settings: Settings, webhooks: Sequence[Webhook]) -> HttpServer:
+    host = str(settings.http_host)
     try:
         listening = listen(port, host)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
-    return HttpServer(listening, FeedRoutes(app.feed).routes(), app.store.fault)
+    readiness = Readiness(fault_finder(app.store, app.clock, app.calendar, settings.hours))
+    routes = [*FeedRoutes(app.feed).routes(), *webhook_routes(webhooks)]
+    return HttpServer(listening, routes, app.store.fault, readiness)
 
 
 def _tick_length(settings: Settings) -> timedelta:

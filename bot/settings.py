@@ -26,6 +26,7 @@ ENV_FILE = Path(".env")
 
 _HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 _TOKEN = re.compile(r"(?P<bot>\d+):(?P<secret>[A-Za-z0-9_-]+)")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _PLACEHOLDERS = re.compile(
     r"(your|my|bot|the|real|new|[_-])*(token|secret|key)([_-]?here)?|change[_-]?me|x+|0+", re.IGNORECASE
 )
@@ -47,6 +48,13 @@ def _real_token(token: SecretStr) -> SecretStr:
     if not match or _PLACEHOLDERS.fullmatch(match["secret"]):
         raise ValueError
     return token
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    """Return `secret` if Telegram takes it and nobody guesses it (https://core.telegram.org/bots/api#setwebhook)."""
+    if not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+        raise ValueError
+    return secret
 
 
 def _web_address(address: str) -> str:
@@ -186,6 +194,10 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_public_address)] | None = Field(
         default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
     )
+    receive: Literal["poll", "webhook"] = Field(default="poll", description="cần poll hoặc webhook")
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+        default=None, description="cần từ 16 đến 256 chữ cái không dấu, chữ số, dấu - hoặc _, ngẫu nhiên"
+    )
     heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_web_address)] | None = Field(
         default=None, description="cần một địa chỉ http:// hoặc https://"
     )
@@ -199,6 +211,13 @@ class Settings(BaseSettings):
         return _hours(self.sending_hours)
 
     @property
+    def webhook(self) -> tuple[str, str] | None:
+        """Return the public address and the secret of webhooks where updates come by them; None where by polling."""
+        if self.receive == "poll" or self.public_url is None or self.webhook_secret is None:
+            return None
+        return self.public_url, self.webhook_secret.get_secret_value()
+
+    @property
     def retention(self) -> Retention:
         """Return how long the registry keeps what is no record."""
         updates, conversations = timedelta(days=self.keep_updates_days), timedelta(days=self.keep_conversations_days)
@@ -207,7 +226,7 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that must not appear in a log."""
-        hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token, self.heartbeat_url)
+        hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token, self.heartbeat_url, self.webhook_secret)
         password = urlsplit(self.database_url).password
         return tuple(filter(None, [*(value.get_secret_value() for value in hidden if value), password]))
 
@@ -228,6 +247,9 @@ def load() -> Settings:
         raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
     if settings.public_url and settings.http_port is None:
         raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
+    if settings.receive == "webhook" and settings.webhook is None:
+        missing = "public_url" if settings.public_url is None else "webhook_secret"
+        raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable('receive')}=webhook cần có.")
     return settings
 
 

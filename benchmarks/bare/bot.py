@@ -13,8 +13,8 @@ from telegram.constants import ParseMode
 from telegram.ext import Application, CommandHandler
 
 from bot.channels.telegram.channel import AT_ONCE
-from bot.channels.telegram.poll import LONG_POLL
-from bot.channels.telegram.receive import ALLOWED_UPDATES
+from bot.channels.telegram.receiving.poll import LONG_POLL
+from bot.channels.telegram.receiving.receive import ALLOWED_UPDATES
 
 
 def main() -> None:

@@ -1,11 +1,12 @@
 """The protocol of a channel, and the function by which it has updates answered."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
 from bot.channels.text_splitting import TextUnit
+from bot.channels.webhook import Webhook
 from handlers.base.messages import Incoming, Reply
 from scheduler.channel_health import Trouble
 
@@ -41,9 +42,13 @@ class Capabilities:
 
 
 class Channel(Protocol):
-    """A way to reach officers. The process uses no other attributes of it."""
+    """A way to reach officers. The process uses no other attributes of it.
+
+    `webhooks` are the addresses at which the process takes updates for it, none where it asks for them itself.
+    """
 
     name: str
+    webhooks: Sequence[Webhook]
 
     @property
     def capabilities(self) -> Capabilities:

@@ -53,6 +53,7 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
         proxy=settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None,
         answer_timeout=settings.telegram_timeout,
         remember=host.remember("telegram") if host.remember else None,
+        webhook=settings.webhook,
         limits=RATE_LIMITS.replaced_by(
             settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
         ),

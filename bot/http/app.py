@@ -10,6 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
+from bot.http.readiness import Readiness
+from bot.http.request_limit import RequestLimit
+
 MAX_BODY_BYTES = 64 * 1024
 
 
@@ -22,14 +25,17 @@ def build_app(
     routes: Sequence[BaseRoute] = (),
     middleware: Sequence[Middleware] = (),
     fault: Callable[[], str | None] = no_fault,
+    readiness: Readiness | None = None,
 ) -> Starlette:
-    """Build the application: GET /healthz, then `routes`. A body over 64 KiB is refused (413), errors are JSON.
+    """Build the application: GET /healthz, /readyz, then `routes`. A body over 64 KiB is refused (413).
 
-    `fault` tells in a word why a process that answers is of no use all the same; it must not take long.
+    Errors are JSON. `fault` tells in a word why a process that answers is of no use all the same; it must not take
+    long. `readiness` answers /readyz.
     """
+    ready = [Route("/readyz", readiness.readyz)] if readiness else []
     return Starlette(
-        routes=[Route("/healthz", partial(healthz, fault)), *routes],
-        middleware=middleware,
+        routes=[Route("/healthz", partial(healthz, fault)), *ready, *routes],
+        middleware=[*middleware, Middleware(RequestLimit)],
         exception_handlers={HTTPException: refuse},
         max_body_size=MAX_BODY_BYTES,
     )

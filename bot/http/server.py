@@ -8,27 +8,30 @@ import uvicorn
 from starlette.routing import BaseRoute
 
 from bot.http.app import build_app, no_fault
-
-_AT_ONCE = 100
-"""Connections; more are told to come again (503). Nobody waits behind somebody who asks too often."""
+from bot.http.readiness import Readiness
+from bot.http.slow_connections import timed_protocol
 
 
 class HttpServer(uvicorn.Server):
-    """A server of GET /healthz and `routes` on a listening socket."""
+    """A server of GET /healthz and `routes` on a listening socket. It keeps none for whom nothing arrives."""
 
     def __init__(
-        self, listening: socket.socket, routes: Sequence[BaseRoute], fault: Callable[[], str | None] = no_fault
+        self,
+        listening: socket.socket,
+        routes: Sequence[BaseRoute],
+        fault: Callable[[], str | None] = no_fault,
+        readiness: Readiness | None = None,
     ) -> None:
-        """Make the server. `fault`: see `bot.http.app.build_app`."""
+        """Make the server. `fault`, `readiness`: see `bot.http.app.build_app`."""
         self._listening = listening
         super().__init__(
             uvicorn.Config(
-                build_app(routes, fault=fault),
+                build_app(routes, fault=fault, readiness=readiness),
+                http=timed_protocol(),
                 lifespan="off",
                 log_config=None,
                 access_log=False,  # addresses carry secrets
                 server_header=False,
-                limit_concurrency=_AT_ONCE,
             )
         )
 

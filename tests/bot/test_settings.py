@@ -199,6 +199,30 @@ def test_a_public_address_needs_a_port_and_ends_without_a_slash(settings: Put) -
     assert load().public_url == "https://nhacviec.example.vn/bot"
 
 
+def test_receiving_by_webhook_needs_an_address_and_a_secret(settings: Put) -> None:
+    secret = "s" * 16
+    settings(receive="webhook", http_port="8080")
+    with pytest.raises(SettingsRefused, match="NHACVIEC_PUBLIC_URL: chưa đặt, mà NHACVIEC_RECEIVE=webhook"):
+        load()
+    settings(public_url="https://nhacviec.example.vn")
+    with pytest.raises(SettingsRefused, match="NHACVIEC_WEBHOOK_SECRET: chưa đặt, mà NHACVIEC_RECEIVE=webhook"):
+        load()
+    settings(webhook_secret=secret)
+    loaded = load()
+    assert loaded.webhook == ("https://nhacviec.example.vn", secret)
+    assert secret not in repr(loaded)
+    assert secret in loaded.secrets()
+    settings(receive="poll")
+    assert load().webhook is None
+
+
+@pytest.mark.parametrize("secret", ["short", "s" * 257, "có dấu " * 4, "s" * 15 + "!"])
+def test_a_secret_that_can_be_guessed_or_that_telegram_refuses_is_refused(settings: Put, secret: str) -> None:
+    settings(webhook_secret=secret)
+    with pytest.raises(SettingsRefused, match="NHACVIEC_WEBHOOK_SECRET: cần từ 16"):
+        load()
+
+
 def test_a_faster_clock_needs_a_rehearsal(settings: Put) -> None:
     settings(clock_rate="60")
     with pytest.raises(SettingsRefused, match="chỉ có nghĩa khi đặt cả NHACVIEC_NOW"):

@@ -1,6 +1,7 @@
 """Checks that Telegram makes before it accepts a message."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ CAPTION_LIMIT = 1024
 BUTTON_DATA_BYTES = 64
 BUTTON_COUNT = 100
 TOAST_LIMIT = 200
+SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
 """The buttons of a message: rows of (text, callback_data)."""

@@ -105,17 +105,20 @@ def send_chat_action(world: World, params: Params, files: Files) -> Any:
 
 
 def set_webhook(world: World, params: Params, files: Files) -> Any:
-    world.webhook = params.get("url", "")
+    secret = params.get("secret_token", "")
+    if secret and not checks.SECRET_TOKEN.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
+    world.webhook, world.webhook_secret = params.get("url", ""), secret
     return True
 
 
 def delete_webhook(world: World, params: Params, files: Files) -> Any:
-    world.webhook = ""
+    world.webhook = world.webhook_secret = ""
     return True
 
 
 def get_webhook_info(world: World, params: Params, files: Files) -> Any:
-    return {"url": world.webhook, "has_custom_certificate": False, "pending_update_count": 0}
+    return {"url": world.webhook, "has_custom_certificate": False} | world.webhook_standing
 
 
 def leave(world: World, params: Params, files: Files) -> Any:

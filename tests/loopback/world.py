@@ -40,7 +40,8 @@ class World:
         self.menus: dict[str, list[dict[str, str]]] = {}
         self.open_queries: set[str] = set()
         self.toasts: dict[str, str] = {}
-        self.webhook = ""
+        self.webhook = self.webhook_secret = ""
+        self.webhook_standing: dict[str, Any] = {"pending_update_count": 0}
         self.deleted: set[int] = set()
         """The ids of messages, also people's, that the bot has deleted."""
         self.too_old: set[int] = set()

@@ -67,22 +67,24 @@ class Reception:
         Afterwards the provider may be told that they arrived. If they cannot be stored, this waits until they are
         answered, by word of what is wrong.
         """
+        try:
+            return await self.store(updates)
+        except NhacviecError as error:
+            _log.error("%s: chưa lưu được bản tin vừa nhận (%s), trả lời ngay", self._channel, error)
+        for update_id, update in updates.items():
+            self._queue(update_id, update, None)
+        await self._chats.wait_until_answered(WITHOUT_JOURNAL)
+        return len(updates)
+
+    async def store(self, updates: Mapping[str, object]) -> int:
+        """Store and queue updates as `take` does; raises NhacviecError if they cannot be stored: none is answered."""
         raw = [
             RawUpdate(update_id, self._get_chat_id(update), _dump(update)) for update_id, update in updates.items()
         ]
-        try:
-            new = await self._journal.record(raw) if raw else set()
-        except NhacviecError as error:
-            _log.error("%s: chưa lưu được bản tin vừa nhận (%s), trả lời ngay", self._channel, error)
-            new = set(updates)
-            is_stored = False
-        else:
-            is_stored = True
+        new = await self._journal.record(raw) if raw else set()
         for update_id, update in updates.items():
             if update_id in new:
                 self._queue(update_id, update, None)
-        if not is_stored:
-            await self._chats.wait_until_answered(WITHOUT_JOURNAL)
         return len(new)
 
     def _queue(self, update_id: str, update: object, left_over: LeftOver | None) -> None:

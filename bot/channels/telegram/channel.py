@@ -1,7 +1,7 @@
 """The Telegram channel, as the process uses it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from telegram import Bot
@@ -16,10 +16,14 @@ from bot.channels.receiving.reception import Reception
 from bot.channels.receiving.turn_slots import TurnSlots
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
-from bot.channels.telegram.poll import Phase, Poller, State
+from bot.channels.telegram.receiving.phases import Phase, Phases, State
+from bot.channels.telegram.receiving.poll import Poller
+from bot.channels.telegram.receiving.pushed_updates import PushedUpdates
+from bot.channels.telegram.receiving.updates import get_chat_id, read_raw_update
+from bot.channels.telegram.receiving.webhook import SECRET_HEADER, make_path
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.update_handler import UpdateHandler
-from bot.channels.telegram.updates import get_chat_id, read_raw_update
+from bot.channels.webhook import Webhook
 from data.errors import NhacviecError
 from handlers.base.messages import Reply
 from scheduler.channel_health import Trouble
@@ -40,11 +44,12 @@ _log = logging.getLogger(__name__)
 
 
 class TelegramChannel:
-    """A bot on Telegram: receives by long polling, answers through `converse`, pushes through `send`.
+    """A bot on Telegram: receives by long polling or by webhook, answers through `converse`, pushes through `send`.
 
     `base_url` and `base_file_url` end before the token. `now` gives the instant (UTC) the office lives at. A call
     takes three times `answer_timeout` (seconds) at most, with a file four (`connections`), and no longer than its
-    turn by `limits` takes to come.
+    turn by `limits` takes to come. With `webhook`, the public address of this process and a secret, Telegram sends
+    updates to a path below that address; without, they are polled for.
     """
 
     name = "telegram"
@@ -63,6 +68,7 @@ class TelegramChannel:
         answer_timeout: float = ANSWER_TIMEOUT,
         limits: RateLimits = RATE_LIMITS,
         remember: Remember | None = None,
+        webhook: tuple[str, str] | None = None,
     ) -> None:
         self._calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
         self._polls = build_request(1, answer_timeout, proxy)
@@ -76,6 +82,7 @@ class TelegramChannel:
             get_updates_request=self._polls,
         )
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE)
+        self._phases = Phases(now, retries.wake)
         handler = UpdateHandler(bot, converse, links, journal, pace, TurnSlots(AT_ONCE), retries, remember)
         self._journal = journal
         self._chats = ChatQueues(handler, journal, "Telegram")
@@ -83,7 +90,15 @@ class TelegramChannel:
         reception = Reception(
             "Telegram", journal, self._chats, lambda raw: read_raw_update(raw, bot, now()), get_chat_id
         )
-        self._poller = Poller(bot, self._polls, reception, now, retries.wake)
+        self.webhooks: Sequence[Webhook] = ()
+        self._receiver: Poller | PushedUpdates
+        if webhook:
+            public_url, secret = webhook
+            path = make_path(secret)
+            self._receiver = PushedUpdates(bot, reception, self._phases, f"{public_url}{path}")
+            self.webhooks = [Webhook(path, SECRET_HEADER, secret, self._receiver.receive)]
+        else:
+            self._receiver = Poller(bot, self._polls, reception, self._phases)
 
     def __repr__(self) -> str:
         return f"TelegramChannel({self.state.phase})"
@@ -106,7 +121,7 @@ class TelegramChannel:
     @property
     def state(self) -> State:
         """Return the state of receiving; sending does not depend on it."""
-        return self._poller.state
+        return self._phases.state
 
     async def send(self, chat_id: str, reply: Reply) -> str:
         """See `Channel.send`. Tried once; after a failure some parts of a long reply may have arrived."""
@@ -118,7 +133,7 @@ class TelegramChannel:
     async def run(self) -> None:
         """See `Channel.run`. After cancelling, turns under way have `GRACE` seconds."""
         try:
-            await self._poller.run()
+            await self._receiver.run()
         finally:
             await self.close()
 
@@ -131,7 +146,7 @@ class TelegramChannel:
             _log.warning("Telegram: chưa lưu được là đã trả lời xong (%s)", error)
         for opened in (self._calls, self._polls):
             await opened.shutdown()
-        self._poller.stopped()
+        self._phases.enter(Phase.STOPPED)
 
 
 def _is_group(chat_id: str) -> bool:

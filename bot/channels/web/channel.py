@@ -1,13 +1,14 @@
 """The web chat as a channel."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat
 from bot.channels.web.receive import read_post
+from bot.channels.webhook import Webhook
 from handlers.base.messages import Incoming, Reply
 from scheduler.channel_health import Trouble
 from scheduler.sending.errors import Unreachable
@@ -21,6 +22,7 @@ class WebChannel:
     """
 
     name = "web"
+    webhooks: Sequence[Webhook] = ()
 
     def __init__(self, converse: Converse, now: Callable[[], datetime]) -> None:
         self._converse = converse

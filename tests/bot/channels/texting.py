@@ -1,6 +1,7 @@
 """A channel of plain text, for tests: no buttons, no edits, no files, short messages."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -8,6 +9,7 @@ from itertools import count
 from bot.channels.channel import Capabilities
 from bot.channels.outgoing import Part, deliver
 from bot.channels.text_splitting import TextUnit
+from bot.channels.webhook import Webhook
 from handlers.base.messages import Attachment, Reply
 from scheduler.channel_health import Trouble
 from scheduler.sending.errors import SendFailed
@@ -32,6 +34,7 @@ class TextChannel:
 
     capabilities: Capabilities = PLAIN
     name: str = "text"
+    webhooks: Sequence[Webhook] = ()
     longest_send: timedelta = LEASE
     trouble: Trouble | None = None
     sent: list[tuple[str, Part]] = field(default_factory=list)

@@ -14,8 +14,8 @@ from bot.channels import answer_retries
 from bot.channels.channel import Remember
 from bot.channels.pace import RateLimits
 from bot.channels.receiving.journal import Journal
-from bot.channels.telegram import poll
 from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
+from bot.channels.telegram.receiving import phases
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
 from handlers.base.messages import Incoming, Reply
 from tests.loopback.people import Person
@@ -111,6 +111,7 @@ def channel_to(
     limits: RateLimits = UNLIMITED,
     remember: Remember | None = None,
     journal: Journal | None = None,
+    webhook: tuple[str, str] | None = None,
 ) -> TelegramChannel:
     """Without limits, unless the test is about them: a test has no second to wait for its turn."""
     return TelegramChannel(
@@ -124,6 +125,7 @@ def channel_to(
         answer_timeout=answer_timeout,
         limits=limits,
         remember=remember,
+        webhook=webhook,
     )
 
 
@@ -152,7 +154,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a test waits for depends on how long the bot pauses."""
     monkeypatch.setattr(answer_retries, "PAUSES", (0.0, 0.01))
     monkeypatch.setattr(answer_retries, "DOWNLOAD_PAUSES", (0.0, 0.0))
-    monkeypatch.setattr(poll, "PAUSES", (0.01,))
+    monkeypatch.setattr(phases, "PAUSES", (0.01,))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.channels.telegram import channel as channel_module
-from bot.channels.telegram.poll import Phase
+from bot.channels.telegram.receiving.phases import Phase
 from handlers.base.messages import Incoming, Reply
 from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running
 from tests.loopback.people import Person

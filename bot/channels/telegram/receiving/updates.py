@@ -14,7 +14,7 @@ from telegram import Bot, Update
 from telegram.request import HTTPXRequest
 
 from bot.channels.receiving.arrivals import Arrival, Unreadable
-from bot.channels.telegram.receive import ALLOWED_UPDATES, read_update
+from bot.channels.telegram.receiving.receive import ALLOWED_UPDATES, read_update
 from scheduler.sending.errors import Passing
 
 AT_MOST = 100

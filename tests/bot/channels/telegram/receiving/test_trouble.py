@@ -6,7 +6,8 @@ import logging
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.poll import Phase
+from bot.channels.telegram.receiving.phases import Phase
+from bot.channels.webhook import WebhookInTheWay
 from handlers.base.messages import Button, Incoming, Reply
 from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running, unplugged
 from tests.loopback import faults
@@ -189,21 +190,30 @@ class TestReceiving:
         said = [record for record in caplog.records if "tiến trình khác" in record.getMessage()]
         assert len(said) == 1
 
-    async def test_a_webhook_is_left_where_it_is_and_said(
-        self, api: BotApi, conversation: Conversation, links: Links, caplog: pytest.LogCaptureFixture
+    async def test_a_webhook_set_meanwhile_is_left_where_it_is_and_said(
+        self, api: BotApi, channel: TelegramChannel, caplog: pytest.LogCaptureFixture
     ) -> None:
-        api.world.webhook = "https://example.org/hook"
         person = api.person(7)
         person.says("/nhiemvu")
-        async with running(channel_to(api, conversation, links)) as channel:
-            await reaches(channel, Phase.WEBHOOK)
-            reasons = [channel.trouble and channel.trouble.reason]
-            assert api.world.webhook
-            api.world.webhook = ""
-            await person.sees()
-            reasons.append(channel.trouble and channel.trouble.reason)
+        await person.sees()
+        api.world.webhook = "https://example.org/hook"
+        person.says("/huy")  # the poll that waits is answered; the next one meets the webhook
+        await reaches(channel, Phase.WEBHOOK)
+        reasons = [channel.trouble and channel.trouble.reason]
+        assert api.world.webhook
+        api.world.webhook = ""
+        await reaches(channel, Phase.RECEIVING)
+        reasons.append(channel.trouble and channel.trouble.reason)
         assert reasons == ["bot này đang gửi tin tới một webhook; gỡ bằng: nhacviec webhook delete", None]
         assert [line for line in caplog.messages if "webhook" in line and "tiến trình" in line] == []
+
+    async def test_a_webhook_that_is_there_already_ends_a_bot_that_is_to_poll(
+        self, api: BotApi, conversation: Conversation, links: Links
+    ) -> None:
+        api.world.webhook = "https://example.org/hook"
+        with pytest.raises(WebhookInTheWay):
+            await channel_to(api, conversation, links).run()
+        assert api.world.webhook == "https://example.org/hook"
 
     async def test_asks_for_nothing_it_does_not_use(self, api: BotApi, channel: TelegramChannel) -> None:
         api.person(7).says("/huy")  # a call is written down when it is answered

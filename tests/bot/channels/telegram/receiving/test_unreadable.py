@@ -13,10 +13,10 @@ from telegram import Bot
 from telegram.error import RetryAfter
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram import poll, updates
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import classify_error
-from bot.channels.telegram.poll import Phase
+from bot.channels.telegram.receiving import poll, updates
+from bot.channels.telegram.receiving.phases import Phase
 from scheduler.sending.errors import SlowDown
 from tests.bot.channels.telegram.conftest import Conversation, Links, Notebook, channel_to, running
 from tests.loopback import faults

@@ -1,0 +1,1 @@
+"""Updates of the Bot API: polled for or sent to a webhook, read one by one."""

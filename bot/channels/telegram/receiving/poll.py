@@ -1,0 +1,92 @@
+"""Long polling for updates, as long as the process lives.
+
+In place of the library's own updater, which tells Telegram that an update is done before anybody has looked at
+it, and which falls silent for good when the token is refused once. Here a call confirms what is in the journal: what
+a killed process leaves unanswered is taken up by the next one. Receiving never waits for answering.
+"""
+
+import asyncio
+import logging
+
+from telegram import Bot
+from telegram.error import Conflict
+from telegram.request import HTTPXRequest
+
+from bot.channels.receiving.reception import Reception
+from bot.channels.telegram.menu import set_default_menu
+from bot.channels.telegram.receiving import updates
+from bot.channels.telegram.receiving.phases import Phase, Phases, is_of_webhook
+from bot.channels.webhook import WebhookInTheWay
+
+LONG_POLL = 30
+"""Seconds that Telegram may keep a call open while nothing happens."""
+AGAIN = 1.0
+"""Seconds until the next look where Telegram hands out nothing but what cannot be confirmed."""
+
+_log = logging.getLogger(__name__)
+
+
+class Poller:
+    """The polling loop, which gives updates to `reception` and tells `phases` how it goes."""
+
+    def __init__(self, bot: Bot, polls: HTTPXRequest, reception: Reception, phases: Phases) -> None:
+        self._bot = bot
+        self._polls = polls
+        self._reception = reception
+        self._phases = phases
+        self._offset = 0
+        self._has_polled = False
+        self._unconfirmed: object = self
+
+    async def run(self) -> None:
+        """Poll until cancelled. Continues after network errors, a refused token, and a webhook set meanwhile.
+
+        Raises WebhookInTheWay if there is one from the beginning: this office is set up to poll.
+        """
+        await self._phases.until_done(self._connect)
+        await self._phases.until_done(self._take_up_left_overs)
+        while True:
+            await self._phases.until_done(self._receive)
+
+    async def _connect(self) -> Phase:
+        await self._bot.initialize()
+        await set_default_menu(self._bot)
+        return Phase.RECEIVING
+
+    async def _take_up_left_overs(self) -> Phase:
+        await self._reception.take_up_left_overs()
+        return Phase.RECEIVING
+
+    async def _receive(self) -> Phase:
+        answer = await self._fetch()
+        numbered, offset = {}, self._offset
+        for raw in answer:
+            update_id = updates.get_update_id(raw)
+            if update_id is None:
+                self._log_unnumbered(raw)
+            else:
+                numbered[str(update_id)] = raw
+                offset = update_id + 1  # after a quiet week Telegram may begin to count anywhere
+        new = await self._reception.take(numbered)
+        self._offset = offset
+        if answer and not new:
+            await asyncio.sleep(AGAIN)  # Telegram hands out what it was told to forget, or what cannot be confirmed
+        return Phase.RECEIVING
+
+    async def _fetch(self) -> list[object]:
+        # After a loss a call that returns at once, to know soon that all is well again.
+        patience = LONG_POLL if self._phases.state.phase in {Phase.RECEIVING, Phase.CONNECTING} else 0
+        try:
+            answer = await updates.fetch(self._bot, self._polls, self._offset, patience)
+        except Conflict as error:
+            if is_of_webhook(error) and not self._has_polled:
+                raise WebhookInTheWay("a webhook is set") from None
+            raise
+        self._has_polled = True
+        return answer
+
+    def _log_unnumbered(self, raw: object) -> None:
+        """Log an update that cannot be confirmed to Telegram, once: it comes again and again."""
+        if raw != self._unconfirmed:
+            _log.warning("Telegram: bỏ qua một bản tin không đọc được (%s: update_id)", updates.get_kind(raw))
+        self._unconfirmed = raw

@@ -1,0 +1,30 @@
+"""A limit on requests that are worked on at the same time. The questions after health are not among them."""
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+AT_ONCE = 100
+"""Requests; more are told to come again (503). Nobody waits behind somebody who asks too often."""
+ALWAYS_ANSWERED = ("/healthz", "/readyz")
+
+
+class RequestLimit:
+    """Middleware that answers 503 while `AT_ONCE` requests are under way."""
+
+    def __init__(self, app: ASGIApp, at_once: int = AT_ONCE) -> None:
+        self._app = app
+        self._free = at_once
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] in ALWAYS_ANSWERED:
+            await self._app(scope, receive, send)
+            return
+        if not self._free:
+            refusal = JSONResponse({"error": "Bot đang bận, mời thử lại sau."}, 503, {"retry-after": "5"})
+            await refusal(scope, receive, send)
+            return
+        self._free -= 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._free += 1
