@@ -9,6 +9,7 @@ from data.enums import COMPLETED, DeliveryState
 from data.files import Files
 from data.models import Delivery, Duty, ProgressEntry
 from data.registry.duties import proofs
+from data.registry.office import audit_chain
 from data.store import Store
 
 
@@ -25,6 +26,8 @@ def find_faults(store: Store) -> list[Fault]:
     with store.read() as session:
         counts = ((rule, session.execute(query).scalar_one()) for rule, query in _rules().items())
         found = [Fault(rule, str(count)) for rule, count in counts if count]
+        if broken := audit_chain.find_broken_link(session):
+            found.append(Fault(f"chain.{broken.fault}", f"{broken.source}_entry {broken.row_id}"))
     return _check_sqlite_file(store) + found
 
 

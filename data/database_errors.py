@@ -10,7 +10,9 @@ from data.errors import RegistryUnusable
 
 _REASONS = (
     ("FATAL", "unreachable"),
+    ("failed to resolve", "unreachable"),
     ("lock timeout", "locked"),
+    ("could not obtain lock", "locked"),
     ("database is locked", "locked"),
     ("database table is locked", "locked"),
     ("readonly database", "read_only"),

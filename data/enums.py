@@ -191,3 +191,22 @@ class UpdateState(StrEnum):
     ANSWERED = "answered"
     DONE = "done"
     SKIPPED = "skipped"
+
+
+class AuditSource(StrEnum):
+    """Tables that are only added to, whose rows are chained by seals."""
+
+    PROGRESS = "progress"
+    AUDIT = "audit"
+
+
+class AuditKind(StrEnum):
+    """Kinds of acts, for a reader of the audit trail who looks for one."""
+
+    ALL = "all"
+    PROGRESS = "progress"
+    PLANS = "plans"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+    HANDED_OUT = "out"
+    REFUSED = "refused"

@@ -4,7 +4,7 @@ Alembic is imported only to move: looking costs one query, so that every command
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from data.days_off_file import read_days
 from data.errors import RegistryUnusable
+from data.registry.office import audit_chain
 from data.registry.office.days_off import save_days
 from data.seeds import seed
 from data.store import Store
@@ -73,6 +74,20 @@ def open_existing(url: str) -> Store:
     return store
 
 
+def open_for_backup(url: str) -> Store:
+    """Open the registry at `url` as it is, also one that is yet to be upgraded; nothing is created.
+
+    Raises RegistryUnusable for one that is missing, empty, newer than this program, or another program's.
+    """
+    with closing(Store(url, read_only=True)) as looked_at:
+        found = version(looked_at)
+        if found is None:
+            raise RegistryUnusable("empty", looked_at.address)
+        if found not in revisions():
+            raise RegistryUnusable("newer", found)
+    return Store(url)
+
+
 def version(store: Store) -> str | None:
     """Return the revision of a database; None for one without tables. Raises RegistryUnusable for foreign tables."""
     with store.connection() as connection:
@@ -89,7 +104,9 @@ def version(store: Store) -> str | None:
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
-    """Migrate the schema up to `revision`, in one transaction. A new registry gets the decided days off.
+    """Migrate the schema up to `revision`, in one transaction, and seal the history that is there.
+
+    A new registry gets the decided days off.
 
     Of several processes that want it at once one does it; the others wait and find it done.
     """
@@ -102,6 +119,9 @@ def upgrade(store: Store, revision: str = "head") -> None:
             with Session(connection) as session:
                 save_days(session, read_days(seed("days-off.csv")))
                 session.flush()
+        if _version(connection) == revisions()[-1]:
+            with Session(connection) as session:
+                audit_chain.seal_all(session)
 
 
 def downgrade(store: Store, revision: str) -> None:

@@ -46,7 +46,7 @@ class Store:
             self._file = _file_of(parsed)
             open_file = partial(_file_engine, parsed, self._file, read_only) if self._file else None
             self._engine = open_file(_BUSY_TIMEOUT_SECONDS) if open_file else _server_engine(parsed)
-        except (ArgumentError, ModuleNotFoundError) as error:
+        except (ArgumentError, ModuleNotFoundError, ValueError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
         self.is_file = self._file is not None
         self._writing = self._engine.execution_options(**{_WRITES: True})

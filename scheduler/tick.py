@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from data.errors import NhacviecError
-from data.registry.office import health, heartbeats
+from data.registry.office import audit, audit_chain, health, heartbeats
 from scheduler.change_notifications.planner import plan_changes
 from scheduler.change_notifications.relinked_chats import plan_relinked
 from scheduler.housekeeping import delete_expired
@@ -51,7 +51,9 @@ def _plan(postman: Postman[Any]) -> Planned:
 def _finish(postman: Postman[Any]) -> None:
     with postman.store.write() as session:
         delete_expired(session, postman.planning.retention, now=postman.clock.now(), wall=postman.clock.wall())
+        audit.record_repeated_refusals(session, postman.clock.now())
         heartbeats.record_beat(session, health.ENGINE, postman.clock.wall(), None)
+    audit_chain.seal(postman.store, postman.clock.now())
 
 
 def _record_trouble(postman: Postman[Any], trouble: str) -> None:

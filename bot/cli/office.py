@@ -3,9 +3,11 @@
 Whatever is slow to load is loaded when an office is opened: `nhacviec --help` opens none.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from getpass import getuser
 from typing import TYPE_CHECKING
 
 from scheduler.clock import Clock, RehearsalClock, SystemClock
@@ -48,6 +50,31 @@ class Office:
         files = [] if self.settings.files_dir else [self.files.folder]
         return [*([beside] if beside == data_folder() else []), *files]
 
+    @contextmanager
+    def write(self, by: str | None = None) -> "Iterator[Session]":
+        """Yield a session that is committed at the end and whose acts are recorded as those of `by` at the shell.
+
+        Whoever gives no name is recorded by the account of the system.
+        """
+        from data.enums import CONSOLE
+        from data.registry.office import audit, audit_chain
+
+        with self.store.write() as session:
+            audit.sign(session, audit.Signature(CONSOLE, self.person(by)))
+            yield session
+        audit_chain.seal(self.store, self.clock.now())
+
+    def person(self, by: str | None) -> str:
+        """Return who gives the command: by the name `by`, that of the settings, or the account alone."""
+        return _describe_person(by or self.settings.by)
+
+    @property
+    def is_current(self) -> bool:
+        """Return whether the registry has this program's schema: only `open_for_backup` opens one that has not."""
+        from data import schema
+
+        return schema.version(self.store) == schema.revisions()[-1]
+
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Return the working calendar with the officially decided days."""
         from data.registry.office.working_calendar import working_calendar
@@ -82,6 +109,19 @@ def look_at_office() -> Iterator[Office]:
 
     settings = load_settings()
     store = open_existing(settings.database_url)
+    try:
+        yield Office(settings, clock_of(settings), store)
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_for_backup() -> Iterator[Office]:
+    """Open the office as it is, also if its registry is yet to be upgraded; raises as `look_at_office`."""
+    from data.schema import open_for_backup as open_store
+
+    settings = load_settings()
+    store = open_store(settings.database_url)
     try:
         yield Office(settings, clock_of(settings), store)
     finally:
@@ -146,3 +186,18 @@ def _time_kind(settings: "Settings") -> "TimeKind":
 def clock_of(settings: "Settings") -> Clock:
     """Return the clock of real time, or of the rehearsal if NHACVIEC_NOW is set."""
     return RehearsalClock(settings.now, settings.clock_rate) if settings.now else SystemClock()
+
+
+def _describe_person(name: str | None) -> str:
+    """Return who gives a command: the `name` that was told and the account of the system ("os:nhacviec"), or this
+    alone.
+    """
+    try:
+        from pwd import getpwuid
+
+        account = getpwuid(os.geteuid()).pw_name  # not by the environment, which anybody can set
+    except (ImportError, KeyError):  # no POSIX; or an account without a name, as in a container
+        account = getuser() if os.name != "posix" else str(os.geteuid())
+    before = os.environ.get("SUDO_USER")
+    account = f"os:{account}, sudo:{before}" if before else f"os:{account}"
+    return f"{name} ({account})" if name else account

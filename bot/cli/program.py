@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from bot.cli.commands import (
     ask,
+    audit,
     chat,
     database,
     days,
@@ -43,6 +44,7 @@ for name, commands in (
     ("reminders", reminders.app),
     ("export", export.app),
     ("days", days.app),
+    ("audit", audit.app),
     ("db", database.app),
     ("webhook", webhook.app),
 ):

@@ -7,7 +7,7 @@ from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import JournalEntry
 from data.models.news import News, UntoldChange
-from data.models.office import AuditEntry, DayOff, Pulse
+from data.models.office import AuditEntry, AuditSeal, DayOff, Pulse, RefusedAct
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
@@ -22,6 +22,7 @@ __all__ = [
     "AgencyMembership",
     "AgencySuccession",
     "AuditEntry",
+    "AuditSeal",
     "CalendarLink",
     "ChatLink",
     "Correction",
@@ -45,6 +46,7 @@ __all__ = [
     "Proof",
     "Pulse",
     "ReceivedFile",
+    "RefusedAct",
     "Relinking",
     "Reminder",
     "RequestedDuty",

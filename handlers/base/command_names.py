@@ -15,6 +15,7 @@ class CommandName(StrEnum):
     REMINDERS = "nhac"
     SUMMARY = "tonghop"
     PLANS = "kehoach"
+    AUDIT_LOG = "nhatky"
     WHO_AM_I = "toi"
     HELP = "trogiup"
     LEAVE = "huy"

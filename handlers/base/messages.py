@@ -87,13 +87,15 @@ class Attachment:
 
     `make` uses what the turn has read, or reads the registry itself (`handlers.base.turn.Turn.open_registry`). It may
     take its time: it runs in a thread, after the turn's transaction and before a channel sees the reply. A picture
-    (image/png, image/jpeg) is shown in the chat if the channel can; any other type is a file to save.
+    (image/png, image/jpeg) is shown in the chat if the channel can; any other type is a file to save. `stored_as` is
+    the key of an officer's file ("proof:12"), "" for one that is made of the registry.
     """
 
     name: str
     media_type: str
     content: bytes = field(default=b"", repr=False)
     make: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    stored_as: str = ""
 
     def with_content(self) -> "Attachment":
         """Return the attachment with its content made."""

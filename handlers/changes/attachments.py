@@ -62,7 +62,8 @@ def send_file(turn: Turn, tapped: SendFile) -> Reply:
     duty = get_visible_duty(turn, proof.duty_id)
     if proof.expired_at:
         return view.expired_file(duty, proof, turn.today)
-    return view.file_reply(duty, Attachment(proof.name, TO_SAVE, make=partial(turn.files.read, proof.digest)))
+    read, key = partial(turn.files.read, proof.digest), f"proof:{tapped.proof_id} {duty.code}"
+    return view.file_reply(duty, Attachment(proof.name, TO_SAVE, make=read, stored_as=key))
 
 
 def take_files(turn: Turn, caption: str) -> Reply:

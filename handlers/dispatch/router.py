@@ -18,7 +18,7 @@ from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.command_names import CommandName
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
-from handlers.dispatch import numbered_choices, open_question_gate
+from handlers.dispatch import audit_trail, numbered_choices, open_question_gate
 from handlers.dispatch.route import RESERVED, ButtonRoute, Route
 from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE
 from handlers.open_questions import message_subjects, side_answers
@@ -82,6 +82,7 @@ def _press_button(turn: Turn, value: str) -> Reply:
         return _run_command(turn, f"/{payload.words}")
     route = next((route for route in BUTTONS if route.payload is type(payload)), None)
     if payload is None or route is None:
+        audit_trail.record_forged_tap(turn)
         return refusals.old_button() if turn.identity else join.greet_stranger(turn, "")
     _leave_question(turn, route)
     return _admit(turn, route, partial(route.handler, turn, payload))
@@ -118,6 +119,8 @@ def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) 
             message_subjects.save_last_shown(turn, reply)
         return reply
     if role is None:
+        if turn.incoming.pressed is not None:
+            audit_trail.record_forged_tap(turn)
         return join.greet_stranger(turn, "")
     raise NotAllowed(RESERVED.get(route.roles, route.key))
 

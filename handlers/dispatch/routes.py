@@ -9,6 +9,7 @@ from handlers.account import (
     snoozing,
 )
 from handlers.base.callback_data import account as account_buttons
+from handlers.base.callback_data import audit as audit_buttons
 from handlers.base.callback_data import changes as change_buttons
 from handlers.base.callback_data import conversation as conversation_buttons
 from handlers.base.callback_data import duties as duty_buttons
@@ -33,6 +34,7 @@ from handlers.changes import (
 from handlers.changes.obligations import corrections, earlier_duties, exemptions, results
 from handlers.dispatch import confirmations, sentences
 from handlers.dispatch.route import (
+    ADMINISTERING,
     EVERYONE,
     LEADING,
     LINKED,
@@ -44,7 +46,16 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.overview import charts, exports, past_lists, plan_closing, plan_list, requested_reminders, summary
+from handlers.overview import (
+    audit_log,
+    charts,
+    exports,
+    past_lists,
+    plan_closing,
+    plan_list,
+    requested_reminders,
+    summary,
+)
 
 COMMANDS = (
     Route(CommandName.START, EVERYONE, join.start),
@@ -63,6 +74,7 @@ COMMANDS = (
     Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route(CommandName.PLANS, LINKED, plan_list.show, marked("các kế hoạch đang theo dõi và đã đóng")),
+    Route(CommandName.AUDIT_LOG, ADMINISTERING, audit_log.show, marked("ai đã làm gì; thêm: một ngày, một cơ quan")),
     Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("xem tên, cơ quan, vai trò của anh/chị")),
     Route(CommandName.HELP, LINKED, help.show, marked("hướng dẫn, câu hỏi mẫu")),
     Route(CommandName.LEAVE, LINKED, help.leave_question, marked("hủy thao tác đang làm dở"), keeps_question=True),
@@ -159,6 +171,7 @@ BUTTONS = (
     tap(plan_buttons.ClosePlan, OVERSEEING, plan_closing.close_plan),
     tap(plan_buttons.AskReopening, OVERSEEING, plan_closing.ask_reopening),
     tap(plan_buttons.ReopenPlan, OVERSEEING, plan_closing.reopen_plan),
+    tap(audit_buttons.ShowAudit, ADMINISTERING, audit_log.show_page),
     tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),
     tap(account_buttons.SendCalendar, LINKED, agenda.send_file),
     tap(account_buttons.ShowFeed, LINKED, agenda.show_feed),

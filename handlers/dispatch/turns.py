@@ -10,6 +10,7 @@ from data.files import Files, get_digest
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
+from data.registry.office import audit
 from data.registry.people import identities, invitations, received_files
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
@@ -20,7 +21,7 @@ from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
-from handlers.dispatch import numbered_choices, router
+from handlers.dispatch import audit_trail, numbered_choices, router
 from handlers.dispatch.shown_buffer import ShownBuffer
 from handlers.dispatch.stored_reply import dump_reply, is_storable
 from handlers.duties import lists
@@ -178,6 +179,7 @@ class TurnProcessor:
         except numbered_choices.Expired:
             reply = replace(lists.show_page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
+        audit_trail.record_files(turn, reply)
         reply = self._remember_choices(turn, _limit_strangers(turn, reply))
         _save_reply(session, incoming, claim, reply)
         return reply
@@ -195,6 +197,7 @@ class TurnProcessor:
         if wrong_code:
             invitations.record_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
         turn = self._build_turn(session, incoming)
+        audit_trail.record_refusal(turn, error)
         if isinstance(error, BadAnswer):
             turn.save_partial_answer(error.half)
         else:
@@ -210,6 +213,7 @@ class TurnProcessor:
         return journal.claim(session, incoming.channel, incoming.update_id, self._clock.wall())
 
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
+        audit.sign(session, audit.Signature(incoming.channel))
         identity = identities.identify(session, incoming.channel, incoming.chat_id)
         if identity and identity.unreachable_since:
             identities.mark_reachable(session, incoming.channel, incoming.chat_id)

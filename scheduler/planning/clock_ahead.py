@@ -50,7 +50,13 @@ def clear_future_marks(session: Session, planner: str, now: datetime, planning: 
     if was_ahead or future_marks.has_future_slots(session, today):
         logger.warning("the registry was planned beyond %s by a clock that was ahead: taken back", today.isoformat())
         audit.record_action(
-            session, now=now, actor="clock", action="clock.take_back", subject=f"after {today.isoformat()}"
+            session,
+            now=now,
+            actor="clock",
+            action="clock.take_back",
+            subject=f"after {today.isoformat()}",
+            before={"planned": planned.at if planned else None},
+            after={"planned": None},
         )
         monday = today - timedelta(days=today.weekday())
         future_marks.delete_future_slots(session, Slots(today, monday, today - planning.policy.look_back))

@@ -58,6 +58,9 @@ def test_the_environment_comes_before_the_file(settings: Put, tmp_path: Path) ->
     [
         ("database_url", "mysql://localhost/plans"),
         ("database_url", "registry.db"),
+        ("database_url", "postgresql://ai:matkhau@db:cong/nhacviec"),
+        ("database_url", "postgresql://ai:matkhau@db:99999/nhacviec"),
+        ("database_url", "postgresql://ai:matkhau@[::1/nhacviec"),
         ("telegram_token", "changeme"),
         ("telegram_token", "123456789:YOUR_TOKEN_HERE"),
         ("telegram_token", "123456789:xxxxxxxx"),

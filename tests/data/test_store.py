@@ -46,7 +46,16 @@ def test_a_folder_in_place_of_the_file_is_absent(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "nonsense", "mysql://localhost/x", "http://x", "sqlite+nothing:///x.db", "sqlite://", "sqlite:///:memory:"],
+    [
+        "",
+        "nonsense",
+        "mysql://localhost/x",
+        "http://x",
+        "sqlite+nothing:///x.db",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql://a:b@db:port/x",
+    ],
 )
 def test_an_address_of_no_registry_is_foreign(url: str) -> None:
     assert refused(url) == "foreign"

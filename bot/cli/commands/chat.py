@@ -31,7 +31,7 @@ def enrol_console_officer(office: Office, agency: str, role: Role) -> str:
     from data.registry.people import identities
     from handlers.views.base.names import role_name
 
-    with office.store.write() as session:
+    with office.write() as session:
         found = agencies.find(session, agency)
         chat_id = f"{found.code}:{role}"
         if identities.identify(session, CHANNEL, chat_id) is None:

@@ -1,17 +1,21 @@
 """`nhacviec db`: the registry's schema, its health, its backup."""
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.office import look_at_office, open_office
-from bot.cli.options import AsJson, File, group
+from bot.cli.error_messages import describe_error
+from bot.cli.json_output.audit import chain_json
+from bot.cli.office import Office, look_at_office, open_for_backup
+from bot.cli.options import AsJson, By, File, group
 from bot.cli.output import say, say_json
 from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
     from data.consistency import Fault
+    from data.registry.office.audit_chain import ChainHead
 
 app = group("Cơ sở dữ liệu: nâng cấp, kiểm tra, sao lưu.")
 
@@ -22,6 +26,11 @@ _RULES = {
     "state": "{detail} nhiệm vụ có tình trạng khác với lần cập nhật cuối.",
     "completed": "{detail} nhiệm vụ có ngày hoàn thành không khớp tình trạng.",
     "files": "{detail} tệp cán bộ đã gửi không còn trong thư mục tệp. Khôi phục thư mục từ bản sao lưu.",
+    "chain.changed": "Nhật ký bị sửa: dòng sai đầu tiên là {detail}. Đối chiếu với bản sao lưu.",
+    "chain.missing": "Nhật ký bị xóa: dòng mất đầu tiên là {detail}. Đối chiếu với bản sao lưu.",
+    "chain.inserted": "Nhật ký bị chèn thêm: dòng thừa đầu tiên là {detail}. Đối chiếu với bản sao lưu.",
+    "chain.backdated": "Nhật ký bị ghi lùi ngày: dòng đầu tiên là {detail}. Đối chiếu với bản sao lưu.",
+    "chain.link": "Chuỗi niêm phong của nhật ký bị sửa, từ dòng {detail}. Đối chiếu với bản sao lưu.",
     "sent": "{detail} tin ghi là đã gửi mà không có mã tin của kênh.",
 }
 
@@ -51,38 +60,77 @@ def check(as_json: AsJson = False) -> None:
     try:
         with look_at_office() as office:
             found = [*find_faults(office.store), *find_lost_files(office.store, office.files)]
+            head = _head(office)
     except RegistryUnusable as error:
         if as_json:
             _say_faults([Fault("unusable", error.reason)])
         raise
     if as_json:
-        _say_faults(found)
+        _say_faults(found, head)
     elif not found:
         say("Cơ sở dữ liệu toàn vẹn và nhất quán.")
+        if head.unsealed:
+            say(f"Nhật ký: {head.unsealed} dòng mới chưa niêm phong; nhịp kế tiếp của bot niêm phong chúng.")
     if found:
         typer.echo("\n".join(_describe(one) for one in found), err=True)
         raise typer.Exit(1)
 
 
 @app.command(cls=Command)
-def backup(file: File) -> None:
-    """Sao lưu ra một tệp mới, an toàn cả khi bot đang chạy (SQLite)."""
+def backup(file: File, by: By = None) -> None:
+    """Sao lưu ra một tệp mới, an toàn cả khi bot đang chạy (SQLite), cả khi sổ chưa nâng cấp."""
     from data.backup import BackupUnsupported
     from data.backup import backup as copy
 
-    with look_at_office():
-        pass  # a registry that is not there is not made for the sake of a backup
-    with open_office() as office:
+    with open_for_backup() as office:
         try:
-            copy(office.store, file)
+            digest = copy(office.store, file)
         except BackupUnsupported:
             typer.echo("Cơ sở dữ liệu PostgreSQL: dùng pg_dump của máy chủ để sao lưu.", err=True)
             raise typer.Exit(1) from None
-    say(f"Đã sao lưu vào {file}.")
+        say(f"Đã sao lưu vào {file}.")
+        _record_backup(office, file, digest, by)
 
 
-def _say_faults(found: "list[Fault]") -> None:
-    say_json({"ok": not found, "faults": [{"rule": one.rule, "detail": one.detail} for one in found]})
+def _record_backup(office: Office, file: Path, digest: str, by: str | None) -> None:
+    """Record the backup, which is good whether or not the registry can be written just then.
+
+    In a registry that is yet to be upgraded it stands in the columns that every version has.
+    """
+    from data.errors import RegistryUnusable
+    from data.registry.office import audit
+
+    now, subject = office.clock.now(), str(file)
+    try:
+        if office.is_current:
+            with office.write(by) as session:
+                audit.record_action(
+                    session,
+                    now=now,
+                    actor="db backup",
+                    action="backup.make",
+                    subject=subject,
+                    after={"sha256": digest},
+                )
+        else:
+            with office.store.write() as session:
+                audit.record_before_upgrade(
+                    session, now=now, actor=office.person(by), action="backup.make", subject=subject
+                )
+    except RegistryUnusable as error:
+        typer.echo(f"Chưa ghi được lần sao lưu này vào nhật ký: {describe_error(error)}", err=True)
+
+
+def _head(office: Office) -> "ChainHead":
+    from data.registry.office import audit_chain
+
+    with office.store.read() as session:
+        return audit_chain.get_head(session)
+
+
+def _say_faults(found: "list[Fault]", head: "ChainHead | None" = None) -> None:
+    told = {"ok": not found, "faults": [{"rule": one.rule, "detail": one.detail} for one in found]}
+    say_json(told | ({"audit": chain_json(head)} if head else {}))
 
 
 def _describe(fault: "Fault") -> str:

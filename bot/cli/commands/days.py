@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.office import open_office, refuse_other_time
-from bot.cli.options import group
+from bot.cli.options import By, group
 from bot.cli.output import say
 from bot.cli.translated_help import Command
 
@@ -24,10 +24,9 @@ def days() -> None:
 
 
 @app.command("import", cls=Command)
-def import_days(file: Table = None) -> None:
+def import_days(file: Table = None, by: By = None) -> None:
     """Ghi bảng ngày nghỉ vào sổ; ngày đã có được thay bằng ngày trong bảng."""
     from data.days_off_file import DaysUnreadable, read_days
-    from data.registry.office import audit
     from data.registry.office import days_off as registry
     from data.seeds import seed
 
@@ -38,9 +37,6 @@ def import_days(file: Table = None) -> None:
             typer.echo(f"Dòng {error.line} của bảng ngày nghỉ không đọc được; chưa ghi gì.", err=True)
             raise typer.Exit(1) from None
         refuse_other_time(office)
-        with office.store.write() as session:
-            count = registry.save_days(session, table)
-            audit.record_action(
-                session, now=office.clock.now(), actor="days import", action="days.enter", subject=str(count)
-            )
+        with office.write(by) as session:
+            count = registry.enter_days(session, table, now=office.clock.now(), actor="days import")
     say(f"Đã ghi {count} ngày.")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from bot.cli.office import open_office
-from bot.cli.options import Agency, AgencyOrAll, AsJson, On, PlanOrAll, group
+from bot.cli.office import Office, open_office
+from bot.cli.options import Agency, AgencyOrAll, AsJson, By, On, PlanOrAll, group
 from bot.cli.output import progress, say, say_json
 from bot.cli.translated_help import Command
 from data.enums import ReportKind
@@ -64,11 +64,12 @@ def xlsx(
     plan: PlanOrAll = None,
     on: On = None,
     out: Out = None,
+    by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """Bảng Excel: nhiệm vụ, theo dõi, cơ quan, lịch sử; cả kế hoạch hoặc chỉ một kỳ báo cáo."""
     with _open_request(agency, period, plan, on) as request:
-        _write_file("xlsx", request, out, _workbook, as_json=as_json)
+        _write_file("xlsx", request, out, _workbook, by, as_json=as_json)
 
 
 @app.command(cls=Command)
@@ -78,6 +79,7 @@ def docx(
     plan: PlanOrAll = None,
     on: On = None,
     out: Out = None,
+    by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """Dự thảo báo cáo định kỳ (Nghị định 30/2020/NĐ-CP); không nêu kỳ thì kỳ đang làm.
@@ -85,14 +87,14 @@ def docx(
     Không nêu ngày (--on) thì số liệu đến ngày chốt của kỳ, nếu ngày đó đã qua.
     """
     with _open_request(agency, period, plan, on, is_report=True) as request:
-        _write_file("docx", request, out, _report, as_json=as_json)
+        _write_file("docx", request, out, _report, by, as_json=as_json)
 
 
 @app.command(cls=Command)
-def ics(agency: Agency, plan: PlanOrAll = None, out: Out = None, as_json: AsJson = False) -> None:
+def ics(agency: Agency, plan: PlanOrAll = None, out: Out = None, by: By = None, as_json: AsJson = False) -> None:
     """Tệp lịch các mốc hạn của một cơ quan."""
     with _open_request(agency, None, plan) as request:
-        _write_file("ics", request, out, _feed, as_json=as_json)
+        _write_file("ics", request, out, _feed, by, as_json=as_json)
 
 
 @app.command(cls=Command)
@@ -102,17 +104,19 @@ def png(
     plan: PlanOrAll = None,
     on: On = None,
     out: Out = None,
+    by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """Biểu đồ: các cơ quan (của một cơ quan: các lĩnh vực), các cấp, các nhiệm vụ, hoặc tiến độ cả năm."""
     with _open_request(agency, None, plan, on) as request:
-        _write_file(f"{picture}.png", request, out, _PICTURES[picture], as_json=as_json)
+        _write_file(f"{picture}.png", request, out, _PICTURES[picture], by, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
     """The part of the plans to export, the day it is as of, and the office it is read in."""
 
+    office: Office
     session: "Session"
     plans: "PlanScope"
     agency: "AgencyFact | None"
@@ -146,7 +150,7 @@ def _open_request(
         if is_report:
             period = period or report_periods.current(scope.latest, today)
             at = as_of_period(scope.latest, period, on, today)
-        yield _Request(session, scope, found, period, office.calendar(session), office.clock.now(), at)
+        yield _Request(office, session, scope, found, period, office.calendar(session), office.clock.now(), at)
 
 
 def _workbook(request: _Request, file: BinaryIO) -> None:
@@ -230,16 +234,45 @@ def _count(request: _Request) -> "Overview":
     )
 
 
+def _record_export(kind: str, request: _Request, target: Path, by: str | None) -> None:
+    from data.registry.office import audit
+
+    about = {
+        "plans": list(request.plans.numbers),
+        "agency": request.agency.code if request.agency else None,
+        "period": request.period.kind if request.period else None,
+        "on": request.at.day,
+    }
+    with request.office.write(by) as session:
+        audit.record_action(
+            session,
+            now=request.now,
+            actor=f"export {kind}",
+            action="export.make",
+            subject=str(target),
+            after=about,
+        )
+
+
 def _write_file(
-    kind: str, request: _Request, out: Path | None, write: Callable[[_Request, BinaryIO], None], *, as_json: bool
+    kind: str,
+    request: _Request,
+    out: Path | None,
+    write: Callable[[_Request, BinaryIO], None],
+    by: str | None,
+    *,
+    as_json: bool,
 ) -> None:
+    """Write a file, and record it before it gets its name: none is handed out without a trace."""
     from bot.cli.json_output.exports import export_json
     from data.atomic_file import draft_file
     from handlers.views.overview.exports import file_name
 
     target = out or Path(file_name(kind, request.plans, request.agency, request.at.day, request.period))
-    with progress("Đang xuất", silent=as_json), draft_file(target) as draft, draft.open("wb") as file:
-        write(request, file)
+    with progress("Đang xuất", silent=as_json), draft_file(target) as draft:
+        with draft.open("wb") as file:
+            write(request, file)
+        _record_export(kind, request, target, by)
     size = target.stat().st_size
     if as_json:
         say_json(export_json(target, size, request.plans, request.agency, request.period))

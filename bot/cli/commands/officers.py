@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.office import open_office, refuse_other_time
-from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
+from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, By, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 from data.enums import NAME_LETTERS, Role
@@ -31,7 +31,9 @@ Name = Annotated[
 
 
 @app.command(cls=Command)
-def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json: AsJson = False) -> None:
+def invite(
+    agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", by: By = None, as_json: AsJson = False
+) -> None:
     """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
     from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
@@ -41,7 +43,7 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
     with open_office() as office:
         refuse_other_time(office)
         now = office.clock.now()
-        with office.store.write() as session:
+        with office.write(by) as session:
             found = agencies.find(session, agency)
             invited = invitations.invite(
                 session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
@@ -81,13 +83,13 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
 
 
 @app.command(cls=Command)
-def leave(number: Number) -> None:
+def leave(number: Number, by: By = None) -> None:
     """Cán bộ thôi làm đầu mối: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
     from data.registry.people import officers
 
     with open_office() as office:
         refuse_other_time(office)
-        with office.store.write() as session:
+        with office.write(by) as session:
             found = officers.deactivate(session, number, now=office.clock.now(), actor="officer leave")
     say(f"{found.name} ({found.agency_short_name}) đã thôi làm đầu mối.")
 

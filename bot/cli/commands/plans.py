@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.office import Office, clock_of, load_settings, open_office, refuse_other_time
-from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, PlanOrAll, group
+from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, By, File, PlanOrAll, group
 from bot.cli.output import format_date, progress, say, say_json, say_table
 from bot.cli.translated_help import Command
 
@@ -30,7 +30,7 @@ Year = Annotated[
 
 
 @app.command("import", cls=Command)
-def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> None:
+def import_plan(file: File, apply: Apply = False, by: By = None, as_json: AsJson = False) -> None:
     """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
     from bot.cli.json_output.plans import import_json
     from data.plans.reading import read_plan
@@ -41,7 +41,7 @@ def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> No
     with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
         to_store = for_registry(draft)
         known = _find_same_plan(office, to_store.number)
-        made = _apply(office, to_store) if apply else _preview(office, to_store)
+        made = _apply(office, to_store, by) if apply else _preview(office, to_store)
         shown = in_spoken_language(draft)  # not before the office has said in which language
     if as_json:
         say_json(import_json(shown, made, applied=apply))
@@ -93,13 +93,13 @@ def list_plans(as_json: AsJson = False) -> None:
 
 
 @app.command(cls=Command)
-def close(number: Known) -> None:
+def close(number: Known, by: By = None) -> None:
     """Đóng một kế hoạch: không nhắc, không tính là còn nợ nữa; mọi dữ liệu vẫn xem và báo cáo được."""
     from data.registry.plans import closing, plans
 
     with open_office() as office:
         refuse_other_time(office)
-        with office.store.write() as session:
+        with office.write(by) as session:
             found = plans.find(session, number)
             left = closing.list_open_tasks(session, found.id)
             closed = closing.close(session, found.id, now=office.clock.now(), actor="plan close")
@@ -111,13 +111,13 @@ def close(number: Known) -> None:
 
 
 @app.command(cls=Command)
-def reopen(number: Known) -> None:
+def reopen(number: Known, by: By = None) -> None:
     """Mở lại một kế hoạch đã đóng, nếu việc của nó chưa chuyển sang kế hoạch mới."""
     from data.registry.plans import closing, plans
 
     with open_office() as office:
         refuse_other_time(office)
-        with office.store.write() as session:
+        with office.write(by) as session:
             found = plans.find(session, number)
             opened = closing.reopen(session, found.id, now=office.clock.now(), actor="plan reopen")
     say(f"Đã mở lại kế hoạch {opened.number}.")
@@ -162,11 +162,11 @@ def _preview(office: Office, draft: "PlanDraft[str]") -> "Changes":
         return preview_changes(session, draft)
 
 
-def _apply(office: Office, draft: "PlanDraft[str]") -> "Changes":
+def _apply(office: Office, draft: "PlanDraft[str]", by: str | None) -> "Changes":
     from data.plans.storing.apply import apply
 
     refuse_other_time(office)
-    with office.store.write() as session:
+    with office.write(by) as session:
         return apply(session, draft, now=office.clock.now(), actor="plan import")
 
 

@@ -11,11 +11,13 @@ def run() -> None:
     """Chạy bot: các kênh đã đặt trong .env, nhắc việc mỗi sáng, cổng theo dõi. Tắt bằng Ctrl-C."""
     import uvloop
 
+    from bot.cli.settings_trace import record_settings
     from bot.log_redaction import configure_logging
 
     with open_office() as office:
         refuse_without_channel(office)
         record_time_kind(office)
+        record_settings(office)
         configure_logging(office.settings.log_level, office.settings.secrets())
         warn_of_lost_registry(office)
         from bot.app import serve

@@ -3,7 +3,7 @@
 Nothing is deleted: what a second reading no longer has is withdrawn, kept with its history, owed by nobody.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from data.plans.storing.deadline_changes import audit_date_changes, read_dates
 from data.plans.storing.directory import write_directory
 from data.plans.storing.duties import flushed_key, withdraw_task
 from data.plans.storing.stored_plan import read_stored_tasks
+from data.plans.storing.task_changes import audit_task_changes, read_facts
 from data.plans.storing.task_rows import (
     list_stored_deadlines,
     write_deliverables,
@@ -68,14 +69,24 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     """
     draft = _under_stored_number(session, draft)
     done = preview_changes(session, draft)
-    before = read_dates(session, draft.number)
+    before, facts_before = read_dates(session, draft.number), read_facts(session, draft.number)
     agencies = write_directory(session, draft.directory)
     plan = _write_plan(session, draft, agencies, now)
     with keep_earlier_terms(session, now, flushed_key(plan.id)):
         _write_tasks(session, plan, draft, agencies, now)
-    audit.record_action(session, now=now, actor=actor, action="plan.apply", subject=draft.number)
     session.flush()
+    facts = read_facts(session, draft.number)
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="plan.apply",
+        subject=draft.number,
+        before=facts_before.rules,
+        after=facts.rules | {"tasks": asdict(done)},
+    )
     if before:  # of the first reading the plan itself is the trace
+        audit_task_changes(session, draft.number, facts_before, facts, now=now, actor=actor)
         audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
     return done
 

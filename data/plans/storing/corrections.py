@@ -212,7 +212,22 @@ def _rewrite(
     _tell_duties(session, touched, ground, words, judged)
     by = f"officer:{ground.actor.officer_id}" if ground.actor else "file"
     subject = f"{plan.number} {row.code} {ground.document_number}"
-    audit.record_action(session, now=ground.now, actor=by, action="plan.correct", subject=subject)
+    audit.record_action(
+        session,
+        now=ground.now,
+        actor=by,
+        action="plan.correct",
+        subject=subject,
+        before=_correction_facts(changes, "before"),
+        after=_correction_facts(changes, "after") | {"reason": ground.reason},
+    )
+
+
+def _correction_facts(changes: Sequence[CorrectionFacts], side: str) -> dict[str, object]:
+    """Return the corrected values by field, of a date with the key of its deadline."""
+    return {
+        f"{one.field}:{one.deadline_id}" if one.deadline_id else str(one.field): getattr(one, side) for one in changes
+    }
 
 
 def _find_covering(session: Session, row: Task, code: str) -> int | None:

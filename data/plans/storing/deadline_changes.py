@@ -31,7 +31,13 @@ def audit_date_changes(
     def note(action: str, code: str, *dates: date | None) -> None:
         shown = " → ".join(due_on.isoformat() if due_on else "undated" for due_on in dates)
         audit.record_action(
-            session, now=now, actor=actor, action=f"deadline.{action}", subject=f"{number} {code} {shown}"
+            session,
+            now=now,
+            actor=actor,
+            action=f"deadline.{action}",
+            subject=f"{number} {code} {shown}",
+            before=None if action == "add" else {"due_on": dates[0]},
+            after=None if action == "withdraw" else {"due_on": dates[-1]},
         )
 
     for key in sorted(before.keys() & after.keys()):

@@ -61,13 +61,21 @@ def enrol(
     session.add(officer)
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
-    link = _find_link(session, channel, chat_id) or ChatLink(
-        officer_id=officer.id, channel=channel, chat_id=chat_id, linked_at=now
-    )
+    known = _find_link(session, channel, chat_id)
+    linked_before = known.officer_id if known else None
+    link = known or ChatLink(officer_id=officer.id, channel=channel, chat_id=chat_id, linked_at=now)
     link.officer_id, link.linked_at, link.unreachable_since = officer.id, now, None
     session.add(link)
     session.flush()
-    audit.record_action(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
+    audit.record_action(
+        session,
+        now=now,
+        actor=f"officer:{officer.id}",
+        action="chat.link",
+        subject=channel,
+        before={"officer_id": linked_before},
+        after={"officer_id": officer.id, "name": name, "role": role, "agency_id": agency_id},
+    )
     found = identify(session, channel, chat_id)
     assert found is not None  # noqa: S101 - linked two lines above
     return found

@@ -40,7 +40,12 @@ def invite(session: Session, *, agency_id: int, role: Role, name: str, now: date
         Invitation(code_hash=_hash(code), agency_id=agency_id, role=role, name=name, created_at=now, expires_at=ends)
     )
     audit.record_action(
-        session, now=now, actor=actor, action="invitation.create", subject=f"agency:{agency_id} {role}"
+        session,
+        now=now,
+        actor=actor,
+        action="invitation.create",
+        subject=f"agency:{agency_id} {role}",
+        after={"agency_id": agency_id, "role": role, "name": name, "expires_at": ends},
     )
     return Invited(code, ends)
 

@@ -51,7 +51,15 @@ def deactivate(session: Session, officer_id: int, *, now: datetime, actor: str) 
     if found is None:
         raise NotFound("officer", str(officer_id))
     execute_count(session, update(Officer).where(col(Officer.id) == officer_id).values(active=False))
-    audit.record_action(session, now=now, actor=actor, action="officer.leave", subject=f"officer:{officer_id}")
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="officer.leave",
+        subject=f"officer:{officer_id}",
+        before={"name": found.name, "role": found.role, "agency": found.agency_code, "active": True},
+        after={"active": False},
+    )
     return found
 
 

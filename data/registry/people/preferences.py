@@ -55,12 +55,23 @@ def list_digest_hours(session: Session) -> set[int]:
 
 def save(session: Session, officer_id: int, chosen: Preferences, *, now: datetime) -> None:
     """Save the preferences of an officer; the audit trail keeps earlier ones."""
+    before = get(session, officer_id)
     values = {"hour": chosen.hour, "left_out": sorted(chosen.left_out), "resumes_on": chosen.resumes_on}
     if not insert_if_new(session, Preference, officer_id=officer_id, **values):
         execute_count(session, update(Preference).where(col(Preference.officer_id) == officer_id).values(**values))
     audit.record_action(
-        session, now=now, actor=f"officer:{officer_id}", action="preferences.choose", subject=_describe(chosen)
+        session,
+        now=now,
+        actor=f"officer:{officer_id}",
+        action="preferences.choose",
+        subject=_describe(chosen),
+        before=_facts(before),
+        after=_facts(chosen),
     )
+
+
+def _facts(chosen: Preferences) -> dict[str, object]:
+    return {"hour": chosen.hour, "left_out": sorted(chosen.left_out), "resumes_on": chosen.resumes_on}
 
 
 def _describe(chosen: Preferences) -> str:

@@ -31,12 +31,21 @@ _OF_OFFICERS = _BY_OFFICER.where(_SNOOZE.officer_id.in_(list_parameter("officer_
 
 def save(session: Session, duty_id: int, officer_id: int, snoozed: Snoozed, *, now: datetime) -> None:
     """Save the snooze of a duty for an officer, in place of an earlier one."""
+    before = get(session, duty_id, officer_id)
     values = {"since": snoozed.since, "until": snoozed.until}
     if not insert_if_new(session, Snooze, duty_id=duty_id, officer_id=officer_id, **values):
         this = update(Snooze).where(col(Snooze.duty_id) == duty_id, col(Snooze.officer_id) == officer_id)
         execute_count(session, this.values(**values))
     subject = f"duty:{duty_id} until {snoozed.until.isoformat()}"
-    audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="snooze", subject=subject)
+    audit.record_action(
+        session,
+        now=now,
+        actor=f"officer:{officer_id}",
+        action="snooze",
+        subject=subject,
+        before={"until": before.until if before else None},
+        after={"until": snoozed.until},
+    )
 
 
 def get(session: Session, duty_id: int, officer_id: int) -> Snoozed | None:

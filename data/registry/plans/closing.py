@@ -115,7 +115,19 @@ def close(
     for task_id, to in pairs.items():
         session.execute(update(Task).where(col(Task.id) == task_id).values(carried_to_id=to))
     into = f" {successor.number} {len(pairs)}" if successor and pairs else ""
-    audit.record_action(session, now=now, actor=actor, action="plan.close", subject=f"{plan.number}{into}")
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="plan.close",
+        subject=f"{plan.number}{into}",
+        before={"closed_at": None},
+        after={
+            "closed_at": now,
+            "successor": successor.number if successor and pairs else None,
+            "carried_tasks": {str(task_id): to for task_id, to in pairs.items()},
+        },
+    )
     session.flush()
     session.expire_all()
     return plans.get(session, plan_id)
@@ -128,7 +140,15 @@ def reopen(session: Session, plan_id: int, *, now: datetime, actor: str) -> Plan
     opening = update(Plan).where(col(Plan.id) == plan_id, col(Plan.closed_at).is_not(None))
     if execute_count(session, opening.values(closed_at=None)) != 1:
         raise PlanNotChanged("active", plan.number)
-    audit.record_action(session, now=now, actor=actor, action="plan.reopen", subject=plan.number)
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="plan.reopen",
+        subject=plan.number,
+        before={"active": False},
+        after={"active": True},
+    )
     session.flush()
     session.expire_all()
     return plans.get(session, plan_id)

@@ -70,5 +70,13 @@ def set_date(
         return False
     save_earlier_date(session, seen.deadline_id, seen.due_on, now)
     subject = f"{seen.plan_number} {seen.code} {due_on.isoformat()} {document}"
-    audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="deadline.date", subject=subject)
+    audit.record_action(
+        session,
+        now=now,
+        actor=f"officer:{officer_id}",
+        action="deadline.date",
+        subject=subject,
+        before={"due_on": seen.due_on, "document": seen.dated_by},
+        after={"due_on": due_on, "document": document},
+    )
     return True

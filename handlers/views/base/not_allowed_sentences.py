@@ -36,6 +36,7 @@ def not_allowed_sentence(action: str) -> str:
         "deadline.date": _("Không nhập được ngày cho nhiệm vụ này."),
         "role.leading": _("Lệnh này dành cho lãnh đạo, giám sát."),
         "role.supervising": _("Lệnh này dành cho giám sát."),
+        "role.administering": _("Lệnh này dành cho quản trị."),
         "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
         "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
     }

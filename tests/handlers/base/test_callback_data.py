@@ -8,10 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.enums import CorrectedField, Kind, ReportKind
+from data.enums import AuditKind, CorrectedField, Kind, ReportKind
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
-from handlers.base.callback_data import account, changes, codec, conversation, duties, obligations, overview, plans
+from handlers.base.callback_data import (
+    account,
+    audit,
+    changes,
+    codec,
+    conversation,
+    duties,
+    obligations,
+    overview,
+    plans,
+)
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
 from handlers.base.callback_data.packed_duties import MAX_DUTIES
@@ -114,6 +124,8 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("xlsxon:2024-03-31:all", overview.ExportPastWorkbook(date(2024, 3, 31))),
     ("docx:all", overview.AskReportPeriod()),
     ("report:q1:a17", overview.ExportReport(ReportKind.FIRST_QUARTER, Selection(agency_id=17))),
+    ("audit:0:all:0", audit.ShowAudit()),
+    ("audit:2:plans:17:2024-03-04", audit.ShowAudit(2, AuditKind.PLANS, 17, date(2024, 3, 4))),
     ("plans:", plans.ShowPlans()),
     ("plan:3", plans.ShowPlan(3)),
     ("planclose:3", plans.AskClosing(3)),
@@ -203,7 +215,7 @@ def _values(field: PayloadField) -> st.SearchStrategy[Any]:
             return st.lists(_SEEN, min_size=1, max_size=MAX_DUTIES, unique=True).map(lambda some: tuple(sorted(some)))
         case "words":
             return st.sampled_from(["nhac", "tieptheo", "nhiemvu quý 2"])
-        case "until" | "resumes_on" | "on":
+        case "until" | "resumes_on" | "on" | "day":
             days = st.dates(date(2000, 1, 1), date(9999, 12, 31))
             return st.none() | days if field.may_be_none else days
         case _:

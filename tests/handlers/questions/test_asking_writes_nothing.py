@@ -69,7 +69,10 @@ def test_what_is_asked_for_besides_duties_changes_nothing_and_says_how_it_was_un
             sentence
         )
     with office.store.read() as session:
-        assert contents(session) == before
+        after = contents(session)
+    handed_out = after["audit_entry"][len(before["audit_entry"]) :]
+    assert {row[3] for row in handed_out} <= {"export.send"}
+    assert after | {"audit_entry": before["audit_entry"]} == before
 
 
 def said(office: Office, case: Case) -> None:

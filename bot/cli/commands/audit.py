@@ -1,0 +1,118 @@
+"""`nhacviec audit`: what was done, by whom, when, on which channel; before and after."""
+
+import csv
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.office import Office, open_office
+from bot.cli.options import AgencyOrAll, AsJson, By, From, To, group, refuse_reversed
+from bot.cli.output import format_instant, say, say_json, say_table
+from bot.cli.translated_help import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from data.registry.office.audit_chain import ChainHead
+    from data.registry.office.audit_log import AuditLine
+
+app = group("Nhật ký: ai làm gì, lúc nào, qua kênh nào, trước và sau ra sao.")
+
+AsCsv = Annotated[bool, typer.Option("--csv", help="In bảng CSV (UTF-8) để mở bằng Excel.")]
+_COLUMNS = ("Lúc", "Ai", "Cơ quan", "Kênh", "Việc", "Về", "Trước", "Sau", "Niêm phong")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Beginnings of formulas, also in full width, which some programs read as well."""
+
+
+@app.callback()
+def audit() -> None:
+    """Make `export` a command of a group, not the group itself."""
+
+
+@app.command("export", cls=Command)
+def export_audit(
+    since: From,
+    until: To,
+    agency: AgencyOrAll = None,
+    as_csv: AsCsv = False,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """In nhật ký từ ngày đến ngày (giờ Việt Nam, kể cả hai ngày đó). Lần xuất này cũng được ghi vào nhật ký."""
+    from bot.cli.json_output.audit import audit_json, chain_json
+
+    refuse_reversed(since, until)
+    with open_office() as office:
+        lines, head = _read(office, since, until, agency)
+        _record(office, since, until, agency, by)
+    if as_json:
+        say_json(
+            {
+                "from": since.isoformat(),
+                "to": until.isoformat(),
+                "chain": chain_json(head),
+                "entries": [audit_json(line) for line in lines],
+            }
+        )
+    elif as_csv:
+        _write_csv(lines)
+    else:
+        say_table(_COLUMNS, map(_cells, lines))
+        say(f"{len(lines)} dòng.")
+
+
+def _read(office: Office, since: "date", until: "date", agency: str | None) -> "tuple[list[AuditLine], ChainHead]":
+    from datetime import time
+
+    from data.registry.office import agencies, audit_chain, audit_log
+    from data.registry.office.audit_log import AuditFilter
+    from data.rules.viet_nam_time import at_hour, end_of
+
+    with office.store.read() as session:
+        agency_id = agencies.find(session, agency).id if agency else None
+        wanted = AuditFilter(at_hour(since, time()), end_of(until), agency_id)
+        return list(audit_log.stream(session, wanted)), audit_chain.get_head(session)
+
+
+def _record(office: Office, since: "date", until: "date", agency: str | None, by: str | None) -> None:
+    from data.registry.office import audit as trail
+
+    with office.write(by) as session:
+        trail.record_action(
+            session,
+            now=office.clock.now(),
+            actor="audit export",
+            action="audit.export",
+            subject=f"{since.isoformat()} {until.isoformat()}",
+            after={"agency": agency},
+        )
+
+
+def _write_csv(lines: "Iterable[AuditLine]") -> None:
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(_COLUMNS)
+    for line in lines:
+        out.writerow(_guard(cell) for cell in _cells(line))
+
+
+def _cells(line: "AuditLine") -> tuple[str, ...]:
+    from handlers.views.overview import audit_log as words
+
+    return (
+        format_instant(line.at),
+        words.author_name(line),
+        line.agency,
+        line.channel,
+        words.action_name(line.action),
+        line.subject,
+        words.side_text(line.before),
+        words.side_text(line.after),
+        "" if line.position is None else str(line.position),
+    )
+
+
+def _guard(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula (OWASP, "CSV injection")."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

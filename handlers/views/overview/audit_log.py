@@ -1,0 +1,173 @@
+"""The audit trail in words: a page of /nhatky, and the names that `nhacviec audit export` prints as well."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from data.enums import AuditKind, Change, Role, State
+from data.registry.office.agencies import AgencyFact
+from data.registry.office.audit_log import AuditLine
+from handlers.base.callback_data.audit import ShowAudit
+from handlers.base.callback_data.codec import button
+from handlers.base.messages import Button, Reply
+from handlers.locales import _, marked
+from handlers.views.base import formatting, names
+from handlers.views.base.paging import arrange_in_rows
+
+_LETTERS = 190
+_VALUE_LETTERS = 60
+_BUTTONS_A_ROW = 3
+
+_KINDS: Mapping[AuditKind, str] = {
+    AuditKind.ALL: marked("Tất cả"),
+    AuditKind.PROGRESS: marked("Nhiệm vụ"),
+    AuditKind.PLANS: marked("Kế hoạch, hạn"),
+    AuditKind.PEOPLE: marked("Cán bộ"),
+    AuditKind.SETTINGS: marked("Cài đặt"),
+    AuditKind.HANDED_OUT: marked("Tệp đã xuất"),
+    AuditKind.REFUSED: marked("Bị từ chối"),
+}
+
+_ACTIONS: Mapping[str, str] = {
+    "audit.export": marked("xuất nhật ký"),
+    "backup.make": marked("sao lưu"),
+    "calendar.link": marked("tạo đường dẫn lịch"),
+    "calendar.unlink": marked("thu hồi đường dẫn lịch"),
+    "chat.link": marked("liên kết chat"),
+    "clock.take_back": marked("bỏ mốc ghi ở tương lai"),
+    "code.wrong": marked("gõ sai mã mời"),
+    "days.enter": marked("nhập ngày nghỉ"),
+    "deadline.add": marked("thêm hạn"),
+    "deadline.date": marked("nhập hạn"),
+    "deadline.move": marked("đổi hạn"),
+    "deadline.withdraw": marked("bỏ hạn"),
+    "export.make": marked("xuất tệp"),
+    "export.send": marked("nhận tệp xuất"),
+    "files.expire": marked("xóa tệp hết hạn lưu"),
+    "invitation.create": marked("cấp mã mời"),
+    "officer.leave": marked("cho thôi làm đầu mối"),
+    "plan.apply": marked("nhập kế hoạch"),
+    "plan.close": marked("đóng kế hoạch"),
+    "plan.correct": marked("sửa cách đọc"),
+    "plan.reopen": marked("mở lại kế hoạch"),
+    "preferences.choose": marked("đổi cách nhắc"),
+    "proof.send": marked("tải văn bản đã gửi"),
+    "settings.start": marked("đổi cài đặt của bot"),
+    "snooze": marked("hoãn nhắc"),
+    "tap.refused": marked("bị từ chối thao tác"),
+    "task.change": marked("đổi nhiệm vụ"),
+}
+
+_FIELDS: Mapping[str, str] = {
+    "state": marked("tình trạng"),
+    "percent": marked("phần trăm"),
+    "document_number": marked("số văn bản"),
+    "document_date": marked("ngày văn bản"),
+    "no_document_reason": marked("lý do không có văn bản"),
+    "received_on": marked("ngày nhận"),
+    "completed_on": marked("ngày hoàn thành"),
+    "extended_to": marked("gia hạn đến"),
+    "asked_until": marked("xin gia hạn đến"),
+    "extensions": marked("số lần gia hạn"),
+    "exemption_asked": marked("đề nghị không tính"),
+    "responsible_id": marked("giao cho cán bộ số"),
+    "reason": marked("lý do"),
+    "due_on": marked("hạn"),
+    "document": marked("văn bản"),
+    "role": marked("vai"),
+    "name": marked("tên"),
+    "agency": marked("cơ quan"),
+    "owing": marked("cơ quan phải làm"),
+    "lead": marked("chủ trì"),
+    "times": marked("số lần"),
+}
+
+
+def audit_page(
+    lines: Sequence[AuditLine], shown: ShowAudit, agency: AgencyFact | None, today: date, *, has_more: bool
+) -> Reply:
+    """Render a page of acts, the latest first, with buttons for kinds and pages."""
+    parts = [_(_KINDS[shown.kind])]
+    parts += [agency.short_name] if agency else []
+    parts += [formatting.plain_day(shown.day)] if shown.day else []
+    body = [_line(line, today) for line in lines]
+    if not lines:
+        body = [_("Không có gì được ghi.") if not shown.page else _("Không còn gì trước đó.")]
+    kinds = [button(_(_KINDS[kind]), _at(shown, kind=kind)) for kind in AuditKind if kind is not shown.kind]
+    taps = [_page_buttons(shown, has_more=has_more), *arrange_in_rows(kinds, _BUTTONS_A_ROW)]
+    taps.append(() if shown.day else (button(_("Hôm nay"), _at(shown, day=today)),))
+    return Reply(
+        "📒 " + _("Nhật ký") + ": " + " · ".join(parts), "\n".join(body), tuple(filter(None, taps)), replaces=True
+    )
+
+
+def action_name(action: str) -> str:
+    """Return what was done in a few words; an act that has none by its key."""
+    group, _dot, change = action.partition(".")
+    if group == "progress" and change in set(Change):
+        return names.change_name(Change(change))
+    return _(_ACTIONS[action]) if action in _ACTIONS else action
+
+
+def author_name(line: AuditLine) -> str:
+    """Return who did it: an officer, a person or account at the shell, a chat that is linked to nobody."""
+    if line.person.startswith("os:"):
+        return _("tài khoản máy chủ {name}", name=line.person.removeprefix("os:"))
+    if line.person:
+        return line.person
+    if line.actor.startswith("chat:"):
+        return _("chat lạ {chat}", chat=line.actor.removeprefix("chat:"))
+    return line.actor
+
+
+def facts_text(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Return what was changed: "tình trạng: đang làm → đã xong; phần trăm: 40 → 100"."""
+    return "; ".join(_fact_text(key, before, after) for key in {**before, **after})
+
+
+def side_text(facts: Mapping[str, Any]) -> str:
+    """Return the facts of one side: "tình trạng: đang làm; phần trăm: 40"."""
+    return "; ".join(f"{_field_name(key)}: {_value(key, value)}" for key, value in facts.items())
+
+
+def _line(line: AuditLine, today: date) -> str:
+    agency = f" ({line.agency})" if line.agency else ""
+    who, what = f"{author_name(line)}{agency}", f"{action_name(line.action)} {line.subject}"
+    said = f"{formatting.moment(line.at, today)} · {who}: {what}"
+    facts = facts_text(line.before, line.after)
+    return "• " + formatting.shorten(f"{said}; {facts}" if facts else said, _LETTERS)
+
+
+def _fact_text(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    if key not in after:
+        return f"{_field_name(key)}: {_value(key, before[key])}"
+    if key not in before:
+        return f"{_field_name(key)}: {_value(key, after[key])}"
+    return f"{_field_name(key)}: {_value(key, before[key])} → {_value(key, after[key])}"
+
+
+def _field_name(key: str) -> str:
+    return _(_FIELDS[key]) if key in _FIELDS else key
+
+
+def _value(key: str, value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if key == "state" and value in set(State):
+        return names.state_name(State(value))
+    if key == "role" and value in set(Role):
+        return names.role_name(Role(value))
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, list):
+        return formatting.shorten(", ".join(map(str, value)), _VALUE_LETTERS) or "–"
+    return formatting.shorten(str(value), _VALUE_LETTERS)
+
+
+def _page_buttons(shown: ShowAudit, *, has_more: bool) -> tuple[Button, ...]:
+    newer = [button("‹", _at(shown, page=shown.page - 1))] if shown.page else []
+    return (*newer, *([button("›", _at(shown, page=shown.page + 1))] if has_more else []))
+
+
+def _at(shown: ShowAudit, *, page: int = 0, kind: AuditKind | None = None, day: date | None = None) -> ShowAudit:
+    return ShowAudit(page, kind or shown.kind, shown.agency_id, day or shown.day)
