@@ -81,7 +81,7 @@ class Paragraph:
 
     `line` is the line of a text file, from 1; in other formats paragraphs and table rows are counted in reading
     order, in a spreadsheet the rows of the sheet. `page` is known in PDF alone. `numbering` is the automatic number
-    that the page shows before `text` and `text` does not hold ("1.", "a)", "-"). `level` is that of a heading, from 1,
+    that the page shows before `text` and `text` does not hold ("1.", "a)"). `level` is that of a heading, from 1,
     where the document says so.
     """
 
