@@ -1,11 +1,15 @@
 """Read a plan document into a draft: nothing is written, nothing is guessed in silence."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from data.plans.agencies.directory import Directory
 from data.plans.agencies.directory_files import read_directory
+from data.plans.agencies.provinces import SHIPPED_PROVINCE, refuse_other_province
 from data.plans.body import find_candidates, read_body
+from data.plans.cleaning.document import clean_document
+from data.plans.cleaning.telex import read_telex
 from data.plans.confirmed_duties import (
     confirmed_task,
     correction_note,
@@ -13,54 +17,71 @@ from data.plans.confirmed_duties import (
     with_codes,
     with_judgements,
 )
-from data.plans.draft import Candidate, PlanDraft
-from data.plans.formats.text import read_lines
-from data.plans.head import read_head
+from data.plans.draft import Candidate, PlanDraft, TaskDraft
+from data.plans.formats.document import Document, Table
+from data.plans.formats.text import read_text
+from data.plans.head import NOTHING_GIVEN, Given, read_head
+from data.plans.owners import is_owned_by_nobody
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sidecar import Sidecar, read_sidecar
 from data.plans.table.rows import read_table
-from data.plans.tasks import read_tasks
+from data.plans.tasks import PlanFacts, read_tasks
+from data.plans.times.in_plan import PlanTime
 from data.seeds import seed, shipped_plans
 
-FORMATS: dict[str, Callable[[bytes], tuple[str, ...]]] = {".txt": read_lines}
-"""Functions from bytes to lines with tab-separated cells, by the end of a file's name; others are tried as text."""
+FORMATS: dict[str, Callable[[bytes], Document]] = {".txt": read_text}
+"""Readers of formats, by the end of a file's name; others are tried as text."""
 
 
-def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft[Remark]:
+def read_plan(path: Path, directory: Directory | None = None, given: Given = NOTHING_GIVEN) -> PlanDraft[Remark]:
     """Read the plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of the
-    directory that the program ships. Raises PlanUnreadable for what is not a plan, OSError where the file
-    cannot be read.
+    directory that the program ships. `given` is what a person says of a draft without number or date. Raises
+    PlanUnreadable for what is not a plan, and for one of a province that the directory is not of; OSError where the
+    file cannot be read.
     """
-    lines = FORMATS.get(path.suffix.lower(), read_lines)(path.read_bytes())
-    sidecar = read_sidecar(_confirmed_beside(path, lines))
-    return _draft(lines, sidecar, directory or _directory(sidecar))
+    document = FORMATS.get(path.suffix.lower(), read_text)(path.read_bytes())
+    sidecar = read_sidecar(_confirmed_beside(path, document))
+    return read_document(document, sidecar, directory or _directory(sidecar), given)
 
 
-def _confirmed_beside(path: Path, lines: tuple[str, ...]) -> Path:
+def _confirmed_beside(path: Path, document: Document) -> Path:
     """Return the plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
     if not path.with_suffix(".toml").exists():
         for shipped in shipped_plans():
-            if read_lines(shipped.read_bytes()) == lines:
+            if read_text(shipped.read_bytes()) == document:
                 return shipped
     return path
 
 
 def _directory(sidecar: Sidecar) -> Directory:
-    return read_directory(
-        sidecar.agencies or seed("agencies-thai-binh-2024.csv"),
-        sidecar.units or seed("thai-binh-units-2023.csv"),
+    if sidecar.agencies and sidecar.units:
+        return read_directory(sidecar.agencies, sidecar.units)
+    return replace(
+        read_directory(seed("agencies-thai-binh-2024.csv"), seed("thai-binh-units-2023.csv")),
+        province=SHIPPED_PROVINCE,
     )
 
 
-def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> PlanDraft[Remark]:
-    table = read_table(lines)
-    before = lines[: table.first_line - 1]
-    head = read_head(before)
+def read_document(
+    document: Document, sidecar: Sidecar, directory: Directory, given: Given = NOTHING_GIVEN
+) -> PlanDraft[Remark]:
+    """Read a plan from what a format reader found, with what is confirmed beside it.
+
+    Raises PlanUnreadable for what is not a plan, and "other_province" for one that the directory is not of.
+    """
+    cleaned = clean_document(document)
+    document = cleaned.document
+    table = read_table(document)
+    before = tuple(map(read_telex, lines_before(document, table.first_line)))
+    head = read_head(before, given)
+    refuse_other_province(head.place, directory)
+    directory = directory.with_answers(sidecar.names)
     paragraphs = read_body(before)
-    sections, rows = read_tasks(table.rows, directory, head.year)
+    plan_time = PlanTime(head.year, head.year_named, head.issued_on)
+    sections, rows = read_tasks(table.entries, PlanFacts(directory, plan_time, cleaned.originals))
     duties = tuple(confirmed_task(note, paragraphs, directory, head.year) for note in sidecar.duties)
     candidates = with_codes(find_candidates(paragraphs, head.year), duties)
     codes = {task.code for task in (*rows, *duties)}
@@ -72,7 +93,13 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         year=head.year,
         sections=sections,
         tasks=with_judgements((*rows, *duties), sidecar.judged),
-        warnings=(*head.warnings, *table.warnings, *_open_candidates(candidates)),
+        warnings=(
+            *_without_owner(rows),
+            *head.warnings,
+            *cleaned.warnings,
+            *table.warnings,
+            *_open_candidates(candidates),
+        ),
         candidates=candidates,
         confirmation=sidecar.confirmation,
         self_confirmation=sidecar.self_confirmation,
@@ -81,7 +108,28 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         directory=directory,
         judged_by=sidecar.judged_by,
         corrections=tuple(correction_note(entry, directory, codes) for entry in sidecar.corrections),
+        unowned=tuple(task.code for task in rows if is_owned_by_nobody(task, directory)),
     )
+
+
+def lines_before(document: Document, first_line: int) -> tuple[str, ...]:
+    """Return the text of a document before its first table of tasks, line n of the file as item n - 1.
+
+    Cells of tables there (a letterhead, targets) are parted by tabs.
+    """
+    lines: dict[int, str] = {}
+    for block in document.blocks:
+        if isinstance(block, Table):
+            lines |= {row.line: "\t".join(cell.text for cell in row.cells) for row in block.rows}
+        else:
+            lines[block.line] = f"{block.numbering} {block.text}".strip() if block.numbering else block.text
+    return tuple(lines.get(line, "") for line in range(1, first_line))
+
+
+def _without_owner(tasks: tuple[TaskDraft[Remark], ...]) -> tuple[Remark, ...]:
+    """Say which tasks nobody owes: the worst that a plan can have."""
+    codes = [task.code for task in tasks if not task.lead_agencies]
+    return (remark(RemarkCode.NO_OWNER, count=len(codes), codes=", ".join(codes)),) if codes else ()
 
 
 def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[Remark, ...]:

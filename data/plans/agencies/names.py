@@ -10,7 +10,8 @@ Known = Mapping[str, tuple[str, ...]]
 """Codes that a name may mean, by its `name_key`."""
 
 _COMMITTEE = re.compile(r"[uủ][yỷ] ban nhân dân", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:tất cả )?các\b|\btất cả\b", re.IGNORECASE)
+_ALL = frozenset({"các", "tất", "cả"})
+"""Words that say no more than that there are several."""
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;:.()]|(?<!\S)[-+/](?!\S)")
 _JOINING = frozenset({"va", "cung", "voi", "tinh", "thuoc", "cua"})
@@ -64,13 +65,15 @@ def find_names(cell: str, known: Known) -> Iterator[FoundName]:
 
 
 def _plain(text: str) -> str:
-    return _ALL.sub(" ", _COMMITTEE.sub("UBND", " ".join(nfc(text).split())))
+    return _COMMITTEE.sub("UBND", " ".join(nfc(text).split()))
 
 
 def _words(text: str) -> list[Word]:
     words: list[Word] = []
     end, in_brackets = 0, False
     for hit in _WORD.finditer(text):
+        if hit[0].lower() in _ALL:
+            continue
         between = text[end : hit.start()]
         in_brackets = between.rfind("(") > between.rfind(")") or (in_brackets and ")" not in between)
         folded = fold(hit[0])

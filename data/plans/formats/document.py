@@ -46,12 +46,14 @@ class Cell:
     `repeated` marks the value of a merged cell in the places that it covers besides its first one, to the right
     or below. `day` is set for a true date of a spreadsheet; `month_only` says that its number format shows no day
     (mm/yyyy), and `day` is then the first of the month. A number is written as the format shows it, "1" and no "1.0".
+    `is_blank` is not for readers: it marks a cell that says that it is empty ("00/01/1900"), and is merged with none.
     """
 
     text: str
     repeated: bool = False
     day: date | None = None
     month_only: bool = False
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

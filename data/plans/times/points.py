@@ -46,7 +46,7 @@ _FULL_YEAR = rf"(?P<year>{YEAR})"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (rf"(?:\bngay )?(?<![\d/.]){_FULL_DATE}(?![\d/])", ""),
     (rf"{_PART}\b(?:quy |q\.? ?){_QUARTER}\b(?! lan){_TAIL}", rf"{_AND}{_QUARTER}{_TAIL}{_COUNTED}"),
-    (rf"(?:\bngay )?(?<![\d/]){DAY} thang {MONTH}(?!\d| lan){_TAIL}", ""),
+    (rf"(?:\bngay )?(?<![\d/])(?<!tuan )(?<!tuan thu ){DAY} thang {MONTH}(?!\d| lan){_TAIL}", ""),
     (rf"\b(?P<count>\d{{1,2}}|ba|sau|chin) thang dau nam(?:[ /]+{_FULL_YEAR})?", ""),
     (rf"\b(?:(?:nua|0?6 thang|sau thang) (?P<half>dau|cuoi)) nam(?:[ /]+{_FULL_YEAR})?", ""),
     (rf"{_PART}\bthang {MONTH}(?!\d| lan){_TAIL}", rf"{_AND}{MONTH}{_TAIL}{_COUNTED}"),

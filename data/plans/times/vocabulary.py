@@ -9,6 +9,7 @@ import re
 from data.text.dates import numeric_date, without_names, worded_date
 
 YEAR = r"(?:19|20|21)\d\d"
+YEAR_WRITTEN = re.compile(rf"(?<!\d){YEAR}(?!\d)|\d/\d{{2}}(?!\d)")
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
 COUNTS = {"ba": 3, "sau": 6, "chin": 9}

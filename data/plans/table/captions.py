@@ -1,0 +1,40 @@
+"""Find the headings that stand outside of tables, above each: "Phụ lục II", "III. Nhiệm vụ về đất đai"."""
+
+from collections.abc import Iterable, Sequence
+
+from data.plans.formats.document import Paragraph
+from data.plans.table.numbering import Numbering, Style, read_caption, read_numbering, split_numbering
+from data.plans.table.row import Heading
+
+_NEAR = 8
+"""Paragraphs above a table among which its caption is looked for: the body of the plan stands above the first."""
+_LONGEST = 220
+
+
+def headings_of(
+    captions: Sequence[Paragraph], *, is_first: bool, lines: Iterable[tuple[int, str]] = ()
+) -> list[Heading]:
+    """Return the headings among the paragraphs above a table, or among `lines` between its rows."""
+    texts = [(one.line, f"{one.numbering} {one.text}".strip()) for one in captions[-_NEAR:]] + list(lines)
+    found = [heading for line, text in texts if (heading := _heading(line, " ".join(text.split())))]
+    named = [heading for heading in found if heading.caption]
+    if named:
+        found = found[found.index(named[-1]) :]
+    return [heading for heading in found if heading.caption] if is_first else found
+
+
+def _heading(line: int, text: str) -> Heading | None:
+    if len(text) > _LONGEST:
+        return None
+    if caption := read_caption(text):
+        kind, number = caption
+        return Heading(line, text, _numbering(number), kind)
+    printed, title = split_numbering(text)
+    number_of = read_numbering(printed) if printed else None
+    if number_of and number_of.style in {Style.LETTER, Style.ROMAN} and not title.endswith((".", ";", ",")):
+        return Heading(line, title, number_of)
+    return None
+
+
+def _numbering(number: str) -> Numbering:
+    return Numbering(number, (number,), Style.CAPTION)
