@@ -1,8 +1,10 @@
 """Follow the headings of a table: a section is its whole path, "A.I" and "B.I" are two."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from data.plans.draft import SectionDraft
+from data.plans.table.columns import Column
 from data.plans.table.numbering import Numbering, Style, ordinal
 from data.plans.table.row import Heading
 
@@ -24,6 +26,7 @@ class _Open:
     label: str
     code: str
     title: str
+    shared: Mapping[Column, str]
     restarts: bool = False
 
     def is_sibling(self, style: Style, depth: int) -> bool:
@@ -51,6 +54,10 @@ class SectionPath:
     def titles(self) -> tuple[str, ...]:
         """Return the titles of the headings under which rows stand now, the innermost first."""
         return tuple(one.title for one in reversed(self._open))
+
+    def shared(self, column: Column) -> str:
+        """Return what the innermost heading that says it says for all rows below; "" where none does."""
+        return next((one.shared[column] for one in reversed(self._open) if column in one.shared), "")
 
     def enter(self, heading: Heading) -> None:
         """Begin the section of a heading."""
@@ -128,7 +135,7 @@ class SectionPath:
         if style is Style.NONE or code in self.sections:
             code = _joined(self._open[-1].code if self._open else "", label)
         code = self._unique(code[:LONGEST_CODE])
-        self._open.append(_Open(numbering, style, label, code, heading.title))
+        self._open.append(_Open(numbering, style, label, code, heading.title, heading.shared))
         self.sections[code] = SectionDraft(code, heading.title)
 
     def _unique(self, code: str) -> str:

@@ -48,14 +48,18 @@ def read_tasks(
             path.enter(entry)
         else:
             place = path.place(entry.numbering)
-            _take_from_headings(entry, path.titles, facts.directory)
+            _take_from_headings(entry, path, facts.directory)
             tasks.append(_task(entry, place, codes, facts))
     return tuple(path.sections.values()), tuple(tasks)
 
 
-def _take_from_headings(row: Row, titles: tuple[str, ...], directory: Directory) -> None:
-    """Give an empty lead or time what a heading says that is nothing but an agency or a time: "Sở Tư pháp"."""
-    for title in titles:
+def _take_from_headings(row: Row, path: SectionPath, directory: Directory) -> None:
+    """Give an empty cell what a heading says for all rows below: beside it, or in its title ("Sở Tư pháp")."""
+    for column in (Column.LEAD, Column.COORDINATING, Column.TIMEFRAME):
+        if not row[column] and (text := path.shared(column)):
+            row.take(column, text)
+            row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=column, text=text))
+    for title in path.titles:
         if not row[Column.LEAD] and (found := directory.resolve(title)).codes and not found.unknown:
             row.take(Column.LEAD, title)
             row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=Column.LEAD, text=title))

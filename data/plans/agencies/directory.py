@@ -84,6 +84,8 @@ class Directory:
             code = self._only_code(found)
             if code is None:
                 unknown.append(found.written)
+            elif found.shortened and codes and self._parents.get(next(reversed(codes))) == code:
+                continue  # "UBND xã A, huyện B" is the commune alone
             elif code in self._names:
                 codes[code] = None
             else:
@@ -120,6 +122,10 @@ class Directory:
     @cached_property
     def _names(self) -> dict[str, str]:
         return {agency.code: agency.name for agency in self.agencies}
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {agency.code: agency.parent for agency in self.agencies if agency.parent}
 
     @cached_property
     def _known(self) -> dict[str, tuple[str, ...]]:

@@ -15,6 +15,8 @@ _ALL = frozenset({"các", "tất", "cả"})
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;:.()]|(?<!\S)[-+/](?!\S)")
 _JOINING = frozenset({"va", "cung", "voi", "tinh", "thuoc", "cua"})
+_OFFICES = ("pho chu tich", "chu tich", "giam doc", "thu truong", "nguoi dung dau", "lanh dao")
+"""Offices of persons: who heads an agency stands for it, "Chủ tịch UBND xã …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name as `written` in the cell; `codes` are what it may mean, none where the name is not known."""
+    """A name as `written` in the cell; `codes` are what it may mean, none where the name is not known.
+
+    `shortened` says that it left out the beginning that it has in common with the name before.
+    """
 
     written: str
     codes: tuple[str, ...]
+    shortened: bool = False
 
 
 def name_key(name: str) -> str:
@@ -54,14 +60,25 @@ def find_names(cell: str, known: Known) -> Iterator[FoundName]:
     place, lead = 0, ""
     while place < len(words):
         end, name = _longest(words, place, known)
-        if not name and words[place].text in _JOINING:
-            place += 1
+        skipped = 0 if name else _length_of_office(words, place) or words[place].text in _JOINING
+        if skipped:
+            place += skipped
             continue
-        if not name:
+        shortened = not name
+        if shortened:
             end, name = _shortened(words, place, lead, known)
         if name or not words[place].in_brackets:
-            yield FoundName(text[words[place].start : words[end - 1].end], known.get(name, ()))
+            yield FoundName(text[words[place].start : words[end - 1].end], known.get(name, ()), shortened)
         place, lead = end, name or lead
+
+
+def _length_of_office(words: list[Word], place: int) -> int:
+    """Return how many words from `place` on name the office of a person; 0 where none does."""
+    for office in _OFFICES:
+        length = office.count(" ") + 1
+        if " ".join(word.text for word in words[place : place + length]) == office and place + length < len(words):
+            return length
+    return 0
 
 
 def _plain(text: str) -> str:

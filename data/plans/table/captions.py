@@ -1,6 +1,6 @@
 """Find the headings that stand outside of tables, above each: "Phụ lục II", "III. Nhiệm vụ về đất đai"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from data.plans.formats.document import Paragraph
 from data.plans.table.numbering import Numbering, Style, read_caption, read_numbering, split_numbering
@@ -9,21 +9,25 @@ from data.plans.table.row import Heading
 _NEAR = 8
 """Paragraphs above a table among which its caption is looked for: the body of the plan stands above the first."""
 _LONGEST = 220
+_OUTER = frozenset({Style.LETTER, Style.ROMAN})
+_ANY = _OUTER | {Style.ARABIC}
+"""What stands between a table and its next head is no text of the plan's body, where anything has a number."""
 
 
 def headings_of(
     captions: Sequence[Paragraph], *, is_first: bool, lines: Iterable[tuple[int, str]] = ()
 ) -> list[Heading]:
     """Return the headings among the paragraphs above a table, or among `lines` between its rows."""
-    texts = [(one.line, f"{one.numbering} {one.text}".strip()) for one in captions[-_NEAR:]] + list(lines)
-    found = [heading for line, text in texts if (heading := _heading(line, " ".join(text.split())))]
+    texts = [(one.line, f"{one.numbering} {one.text}".strip()) for one in captions[-_NEAR:]]
+    found = [heading for line, text in texts if (heading := _heading(line, " ".join(text.split()), _OUTER))]
+    found += [heading for line, text in lines if (heading := _heading(line, " ".join(text.split()), _ANY))]
     named = [heading for heading in found if heading.caption]
     if named:
         found = found[found.index(named[-1]) :]
     return [heading for heading in found if heading.caption] if is_first else found
 
 
-def _heading(line: int, text: str) -> Heading | None:
+def _heading(line: int, text: str, styles: Container[Style]) -> Heading | None:
     if len(text) > _LONGEST:
         return None
     if caption := read_caption(text):
@@ -31,7 +35,7 @@ def _heading(line: int, text: str) -> Heading | None:
         return Heading(line, text, _numbering(number), kind)
     printed, title = split_numbering(text)
     number_of = read_numbering(printed) if printed else None
-    if number_of and number_of.style in {Style.LETTER, Style.ROMAN} and not title.endswith((".", ";", ",")):
+    if number_of and number_of.style in styles and not title.endswith((".", ";", ",")):
         return Heading(line, title, number_of)
     return None
 

@@ -54,6 +54,11 @@ NO_TASK_TABLE = re.compile(
 )
 """Heads of tables of targets, members and money, which hold no tasks."""
 
+TARGETS = re.compile(
+    r"^(?:ten |cac |noi dung )?(?:chi tieu|muc tieu|tieu chi|chi so)\b(?!.*(?:nhiem vu|giai phap|cong viec))"
+)
+"""Heads of the first column of a table of targets: what is wished for, not what is to be done."""
+
 
 def columns_of(name: str) -> tuple[Column, ...]:
     """Return what a column with this head may hold, the likeliest first; none where its words tell nothing."""

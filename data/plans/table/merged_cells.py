@@ -1,7 +1,7 @@
 """Fill what merged cells leave empty where a format does not tell of merging; part cells that hold two columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from data.plans.remarks import RemarkCode, remark
 from data.plans.table.columns import Column
@@ -22,20 +22,22 @@ def fill_empty_cells(entries: Sequence[Entry]) -> None:
     A heading ends what was merged above it.
     """
     above: Row | None = None
+    shared: Collection[Column] = ()
     for entry in entries:
         if isinstance(entry, Heading):
-            above = None
+            above, shared = None, entry.shared
             continue
         if above and entry[Column.TITLE]:
-            _fill(entry, above)
+            _fill(entry, above, shared)
         above = entry
 
 
-def _fill(row: Row, above: Row) -> None:
+def _fill(row: Row, above: Row, shared: Collection[Column]) -> None:
+    """Fill the row but for what a heading says for all rows under it."""
     empty = [
         column
         for column in (Column.LEAD, Column.TIMEFRAME)
-        if not row[column] and above[column] and column not in row.absent
+        if not row[column] and above[column] and column not in row.absent and column not in shared
     ]
     if not empty:
         return

@@ -1,5 +1,6 @@
 """A row of a table of tasks by its columns, and a heading between rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.plans.remarks import Remark, RemarkCode, remark
@@ -39,7 +40,7 @@ class Row:
         self.pieces.setdefault(column, []).append(tail)
 
     def take(self, column: Column, text: str) -> None:
-        """Fill an empty cell with the value of the row above."""
+        """Give a cell another value than its own."""
         self.pieces[column] = [text]
 
     @property
@@ -58,13 +59,15 @@ class Row:
 class Heading:
     """A heading: of a table, or over the rows that follow. `numbering` is None where it has no number.
 
-    `caption` is the kind of a part of the document ("PL" for Phụ lục), else "".
+    `caption` is the kind of a part of the document ("PL" for Phụ lục), else "". `shared` are cells beside it that go
+    for all rows below: the lead of the whole group, or its time.
     """
 
     line: int
     title: str
     numbering: Numbering | None = None
     caption: str = ""
+    shared: Mapping[Column, str] = field(default_factory=dict)
 
 
 Entry = Heading | Row
@@ -92,6 +95,8 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
         notes=tuple(_notes(cells, columns, names)),
         after_break=grid.after_break,
     )
+    if Column.NUMBER not in header.values():
+        _number_from_title(row)
     beyond = [
         cell
         for place, cell in enumerate(cells)
@@ -100,6 +105,14 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     if beyond:
         row.repairs.append(remark(RemarkCode.CELLS_DROPPED, skipped="; ".join(beyond)))
     return row
+
+
+def _number_from_title(row: Row) -> None:
+    """Give a row of a table without a column of numbers the number that its title begins with."""
+    number, title = split_numbering(row[Column.TITLE])
+    if number:
+        row.take(Column.NUMBER, number)
+        row.take(Column.TITLE, title)
 
 
 def _without_spans(grid: GridRow) -> tuple[list[str], frozenset[int]]:

@@ -39,7 +39,8 @@ def kind_of(rows: Sequence[Row], place: int) -> RowKind:
         return RowKind.FOOTER
     above = rows[place - 1] if place else None
     if row.numbering:
-        return RowKind.HEADING if row.has_only_a_title and _heads(rows, place) else RowKind.TASK
+        heads = (row.has_only_a_title and _heads(rows, place)) or _has_only_tails(row) or _leads_a_group(rows, place)
+        return RowKind.HEADING if heads else RowKind.TASK
     if row.has_only_a_title:
         return _kind_of_title(row, above)
     return _kind_without_number(row, above)
@@ -66,6 +67,30 @@ def _heads(rows: Sequence[Row], place: int) -> bool:
     return following.style is number.style and following.value == 1 != number.value + 1
 
 
+def _has_only_tails(row: Row) -> bool:
+    """Tell if a heading was read together with tails of the row above: cells that begin amid a sentence."""
+    number = row.numbering
+    others = [row[column] for column in row.pieces if column not in {Column.NUMBER, Column.TITLE} and row[column]]
+    is_outer = number is not None and number.style in {Style.LETTER, Style.ROMAN}
+    return is_outer and bool(row[Column.TITLE]) and bool(others) and all(other[:1].islower() for other in others)
+
+
+def _leads_a_group(rows: Sequence[Row], place: int) -> bool:
+    """Tell if a row only says who leads, takes part in, or finishes by when, all of the rows below it.
+
+    Its own lead or time is empty, it makes nothing, and the row below is numbered under it and has what it lacks.
+    """
+    row, below = rows[place], rows[place + 1] if place + 1 < len(rows) else None
+    number, following = row.numbering, below.numbering if below else None
+    lacks = [column for column in (Column.LEAD, Column.TIMEFRAME) if not row[column]]
+    if below is None or number is None or following is None or not lacks or row[Column.DELIVERABLE]:
+        return False
+    if not row[Column.TITLE] or not any(below[column] for column in lacks):
+        return False
+    goes_on = following.depth > number.depth and following.parts[: number.depth] == number.parts
+    return goes_on or (following.style > number.style and following.value == 1)
+
+
 def _kind_of_title(row: Row, above: Row | None) -> RowKind:
     title = row[Column.TITLE]
     if above is None:
@@ -75,6 +100,8 @@ def _kind_of_title(row: Row, above: Row | None) -> RowKind:
     if _BULLET.match(title) and not above.has_only_a_title:
         return RowKind.REST
     before = above[Column.TITLE]
+    if before.endswith((";", ",")):
+        return RowKind.REST
     if row.after_break and not title.isupper() and not before.endswith(_ENDED) and _UNFINISHED.search(fold(before)):
         return RowKind.REST
     return RowKind.HEADING

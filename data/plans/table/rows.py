@@ -15,6 +15,8 @@ from data.plans.table.row import Entry, Heading, Row, map_row
 from data.plans.table.row_kinds import RowKind, kind_of
 from data.plans.table.task_tables import has_no_tasks
 
+_SHARED = frozenset({Column.LEAD, Column.COORDINATING, Column.TIMEFRAME})
+
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
@@ -83,6 +85,7 @@ class _PartReader:
         self._names = names
         self._skipped: list[tuple[int, str]] = []
         self._last: Row | None = None
+        self._group = ""
 
     @property
     def has_tasks(self) -> bool:
@@ -97,7 +100,7 @@ class _PartReader:
                 case RowKind.FOOTER:
                     self._skip(place, row)
                 case RowKind.HEADING:
-                    self.entries.append(Heading(row.line, row[Column.TITLE], row.numbering))
+                    self._add_heading(row)
                 case RowKind.TASK:
                     self._add(row)
                 case RowKind.REST:
@@ -143,12 +146,24 @@ class _PartReader:
         if place + 1 < len(self.part.rows):
             self._skipped.append((row.line, " ".join(filter(None, self.part.rows[place].cells))))
 
+    def _add_heading(self, row: Row) -> None:
+        """Add a heading with what stands beside it: tails of the row above, or what goes for all rows below."""
+        beside = {column: row[column] for column in row.pieces if column in _SHARED and row[column]}
+        tails = tuple((text, column) for column, text in beside.items() if text[:1].islower())
+        if self._last and tails:
+            for text, column in tails:
+                self._last.append(column, text)
+            self._last.repairs.append(remark(RemarkCode.ROW_JOINED, line=row.line, pieces=tails))
+        shared = {column: text for column, text in beside.items() if not text[:1].islower()}
+        self.entries.append(Heading(row.line, row[Column.TITLE], row.numbering, shared=shared))
+
     def _add(self, row: Row) -> None:
         if not row[Column.TITLE] and self._last:
             row.take(Column.TITLE, self._last[Column.TITLE])
             row.repairs.append(remark(RemarkCode.TAKEN_FROM_ABOVE, column=Column.TITLE, text=row[Column.TITLE]))
-        if row[Column.GROUP] and Column.GROUP not in row.repeated:
-            self.entries.append(Heading(row.line, row[Column.GROUP]))
+        if row[Column.GROUP] and row[Column.GROUP] != self._group:
+            self._group = row[Column.GROUP]
+            self.entries.append(Heading(row.line, self._group))
         self.entries.append(row)
         self._last = row
 
