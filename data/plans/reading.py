@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.agencies.directory_files import read_directory
 from data.plans.agencies.provinces import SHIPPED_PROVINCE, refuse_other_province
@@ -21,10 +22,11 @@ from data.plans.draft import Candidate, PlanDraft, TaskDraft
 from data.plans.formats.document import Document, Table
 from data.plans.formats.text import read_text
 from data.plans.head import NOTHING_GIVEN, Given, read_head
+from data.plans.listed_tasks import read_listed_tasks
 from data.plans.owners import is_owned_by_nobody
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sidecar import Sidecar, read_sidecar
-from data.plans.table.rows import read_table
+from data.plans.table.rows import TaskTable, read_table
 from data.plans.tasks import PlanFacts, read_tasks
 from data.plans.times.in_plan import PlanTime
 from data.seeds import seed, shipped_plans
@@ -74,7 +76,7 @@ def read_document(
     """
     cleaned = clean_document(document)
     document = cleaned.document
-    table = read_table(document)
+    table = _read_tasks_of(document)
     before = tuple(map(read_telex, lines_before(document, table.first_line)))
     head = read_head(before, given)
     refuse_other_province(head.place, directory)
@@ -110,6 +112,17 @@ def read_document(
         corrections=tuple(correction_note(entry, directory, codes) for entry in sidecar.corrections),
         unowned=tuple(task.code for task in rows if is_owned_by_nobody(task, directory)),
     )
+
+
+def _read_tasks_of(document: Document) -> TaskTable:
+    """Return the tasks of the tables in a document; of one without, those that stand under headings."""
+    try:
+        return read_table(document)
+    except PlanUnreadable:
+        first_line, entries = read_listed_tasks(document)
+        if not entries:
+            raise
+        return TaskTable(first_line, entries, (remark(RemarkCode.TASKS_WITHOUT_TABLE, line=first_line),))
 
 
 def lines_before(document: Document, first_line: int) -> tuple[str, ...]:

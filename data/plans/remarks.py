@@ -43,6 +43,7 @@ class RemarkCode(StrEnum):
     DRAFT_WITHOUT_NUMBER = "draft_without_number"
     DRAFT_WITHOUT_DATE = "draft_without_date"
     TABLE_LEFT_OUT = "table_left_out", "line", "heads"
+    TASKS_WITHOUT_TABLE = "tasks_without_table", "line"
     COLUMN_DOUBTFUL = "column_doubtful", "head", "column"
     COLUMNS_WITHOUT_HEAD = "columns_without_head", "line"
     UNCONFIRMED_DEADLINE = "unconfirmed_deadline", "place", "line", "timeframe"

@@ -39,6 +39,9 @@ SENTENCES: dict[RemarkCode, str] = {
         "Văn bản chưa có ngày ban hành: chỉ xem trước được; muốn ghi vào sổ phải nêu ngày."
     ),
     RemarkCode.TABLE_LEFT_OUT: marked("Bảng ở dòng {line} (“{heads}”) không phải bảng nhiệm vụ: đã bỏ qua."),
+    RemarkCode.TASKS_WITHOUT_TABLE: marked(
+        "Văn bản không có bảng nhiệm vụ: nhiệm vụ được đọc theo các dòng “Cơ quan chủ trì: …” từ dòng {line}."
+    ),
     RemarkCode.COLUMN_DOUBTFUL: marked("Cột “{head}” được đọc là “{column}” vì nội dung bên dưới; cần kiểm tra."),
     RemarkCode.COLUMNS_WITHOUT_HEAD: marked(
         "Bảng ở dòng {line} không có hàng tiêu đề: các cột được đọc theo nội dung, cần kiểm tra."

@@ -1,4 +1,4 @@
-"""Text is cleaned once, before anything is read: old fonts, doubles of letters, what is not seen; the original stays."""
+"""Text is cleaned once, before anything is read: old fonts, doubles of letters, what is not seen."""
 
 import unicodedata
 from dataclasses import replace

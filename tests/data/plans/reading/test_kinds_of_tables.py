@@ -83,7 +83,8 @@ def test_headings_of_any_numbering_are_paths(read: Read) -> None:
     plan = read(
         COLUMNS + "A\tVƯỜN TRƯỚC\t\t\t\nI\tHoa\t\t\t\n1\tTưới hoa\tSở Nội vụ\t\tQuý I/2024\n"
         "\tViệc về đất\t\t\t\n2\tXới đất\tSở Nội vụ\t\tQuý II/2024\nB. VƯỜN SAU\t\t\t\t\n"
-        "I\tCây\t\t\t\n1\tViệc lặt vặt\t\t\t\n1.1\tNhặt lá\tSở Y tế\t\tQuý I/2024\n1.2\tQuét lá\tSở Y tế\t\tQuý I/2024\n"
+        "I\tCây\t\t\t\n1\tViệc lặt vặt\t\t\t\n1.1\tNhặt lá\tSở Y tế\t\tQuý I/2024\n"
+        "1.2\tQuét lá\tSở Y tế\t\tQuý I/2024\n"
         "2\tĐốn cây\tSở Y tế\t\tQuý III/2024\n"
     )
     assert _tasks(plan) == [
@@ -150,7 +151,8 @@ def test_tails_that_a_page_left_in_a_heading_go_back(read: Read) -> None:
 
 def test_one_column_may_hold_lead_and_partners(read: Read) -> None:
     plan = read(
-        "STT\tNhiệm vụ\tCơ quan chủ trì/phối hợp\tThời hạn\n1\tTưới hoa\tChủ trì: Sở Nội vụ; phối hợp: Sở Y tế\tQuý I/2024\n"
+        "STT\tNhiệm vụ\tCơ quan chủ trì/phối hợp\tThời hạn\n"
+        "1\tTưới hoa\tChủ trì: Sở Nội vụ; phối hợp: Sở Y tế\tQuý I/2024\n"
         "2\tTỉa hoa\tSở Y tế (chủ trì), Sở Tư pháp\tQuý I/2024\n"
     )
     assert [(task.lead_agencies, task.coordinating_agencies) for task in plan.tasks] == [
@@ -172,7 +174,8 @@ def test_a_table_of_targets_is_left_out(read: Read) -> None:
 def test_the_annex_line_names_number_and_day(read: Read) -> None:
     plan = read(
         COLUMNS + "1\tTưới hoa\tSở Nội vụ\t\tQuý I\n",
-        head="PHỤ LỤC\nVIỆC VƯỜN NĂM 2024\n(Ban hành kèm theo Quyết định số 81/QĐ-UBND ngày 9/1/2024 của UBND tỉnh)\n\n",
+        head="PHỤ LỤC\nVIỆC VƯỜN NĂM 2024\n"
+        "(Ban hành kèm theo Quyết định số 81/QĐ-UBND ngày 9/1/2024 của UBND tỉnh)\n\n",
     )
     assert (plan.number, plan.issued_on, plan.title) == ("81/QĐ-UBND", date(2024, 1, 9), "VIỆC VƯỜN NĂM 2024")
     assert _tasks(plan) == ["1 | Tưới hoa | snv | 2024-03-31"]

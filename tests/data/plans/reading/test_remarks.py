@@ -14,9 +14,11 @@ from data.plans.agencies.directory import AgencyEntry, Directory
 from data.plans.cleaning.document import clean_document
 from data.plans.draft import PlanDraft
 from data.plans.formats.document import Document, Note, NoteCode
+from data.plans.formats.text import read_text
 from data.plans.head import Given
-from data.plans.reading import read_plan
+from data.plans.reading import read_document, read_plan
 from data.plans.remarks import Remark, RemarkCode, remark
+from data.plans.sidecar import Sidecar
 from data.plans.times.in_plan import PlanTime, read_time
 from data.plans.times.timeframe import LONGEST, read_timeframe
 from data.seeds import seed
@@ -57,6 +59,13 @@ UNDATED = "KẾ HOẠCH\nTrồng cây năm 2024\nTT\tNhiệm vụ\tCơ quan ch�
 HEADLESS = (
     "Số: 2/TB-ABC\n1\tTưới tất cả các cây trong vườn\tSở Nội vụ\tQuý I/2024\n2\tBón phân\tSở Nội vụ\tQuý II/2024"
 )
+LISTED = """Số: 3/TB-ABC
+ngày 05 tháng 01 năm 2024
+1. Tưới cây
+Cơ quan chủ trì: Sở Nội vụ
+2. Nhổ cỏ
+Cơ quan chủ trì: Sở Nội vụ
+"""
 NOTES = Document((), tuple(Note(code, 2, (1, 5)) for code in NoteCode))
 
 
@@ -87,6 +96,7 @@ def made(plans: list[PlanDraft[Remark]]) -> dict[RemarkCode, Remark]:
     remarks = [one for plan in plans for one in plan.warnings]
     remarks += [one for plan in plans for task in plan.tasks for one in task.warnings]
     remarks += clean_document(NOTES).warnings
+    remarks += read_document(read_text(LISTED.encode()), Sidecar(), _directory()).warnings
     remarks += read_time("Quý I", PlanTime(2024, named=False, issued_on=None))[0].reason
     remarks += [one for text in TIMES for one in read_timeframe(text, 2024).reason]
     return {one.code: one for one in remarks}
