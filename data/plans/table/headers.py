@@ -32,8 +32,11 @@ def is_header(cells: Sequence[str]) -> bool:
 
 
 def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
-    """Tell if a row under a head goes on with it: "Chủ trì", "Phối hợp" under "Cơ quan thực hiện"."""
-    own = [cell for place, cell in enumerate(cells) if cell and cell != _at(above, place)]
+    """Tell if a row under a head goes on with it: "Chủ trì", "Phối hợp" under one "Cơ quan thực hiện"."""
+    places = [place for place, cell in enumerate(cells) if cell and cell != _at(above, place)]
+    own = [cells[place] for place in places]
+    if not any(_spans(above, place) for place in places):
+        return False
     if not own or any(len(cell) > _LONGEST_BELOW for cell in own):
         return False
     return all(columns_of(fold(cell)) for cell in own) and not any(map(_is_number, own))
@@ -66,6 +69,12 @@ def is_same_header(cells: Sequence[str], header: Sequence[str]) -> bool:
 
 def _at(cells: Sequence[str], place: int) -> str:
     return cells[place] if place < len(cells) else ""
+
+
+def _spans(above: Sequence[str], place: int) -> bool:
+    """Tell if the head at a place goes on beside it."""
+    upper = _at(above, place)
+    return not upper or upper in (_at(above, place + 1), above[place - 1] if place else "")
 
 
 def _is_number(cell: str) -> bool:

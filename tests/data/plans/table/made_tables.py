@@ -30,8 +30,10 @@ HEADS = {
     Column.NOTE: ("Ghi chú", "Kinh phí", "Văn bản giao nhiệm vụ"),
 }
 TITLES = (
-    "Trồng cây xanh dọc các tuyến đường mới mở", "Rà soát danh mục hồ sơ lưu trữ", "Tổ chức hội nghị tập huấn nghiệp vụ",
-    "Xây dựng cơ sở dữ liệu dùng chung của ngành", "Kiểm tra việc chấp hành nội quy", "Sửa kho", "Ban hành quy chế làm việc",
+    "Trồng cây xanh dọc các tuyến đường mới mở", "Rà soát danh mục hồ sơ lưu trữ",
+    "Tổ chức hội nghị tập huấn nghiệp vụ",
+    "Xây dựng cơ sở dữ liệu dùng chung của ngành", "Kiểm tra việc chấp hành nội quy", "Sửa kho",
+    "Ban hành quy chế làm việc",
 )  # fmt: skip
 AGENCIES = (
     "Sở Nội vụ",
@@ -69,7 +71,10 @@ def made_tables(draw: st.DrawFn) -> MadeTable:
     tasks = draw(_tasks(columns))
     head = [draw(st.sampled_from(HEADS[column])) for column in columns]
     rows = draw(_rows(columns, tasks, has_headings=any(task.section for task in tasks)))
-    return MadeTable(Document(tuple(draw(_blocks(head, rows)))), tuple(tasks))
+    lines = [head]
+    if _are_neighbours(columns, Column.LEAD, Column.COORDINATING) and draw(st.booleans()):
+        lines = _two_lines(columns, head)
+    return MadeTable(Document(tuple(draw(_blocks(lines, rows)))), tuple(tasks))
 
 
 @st.composite
@@ -82,14 +87,15 @@ def _columns(draw: st.DrawFn) -> list[Column]:
 def _tasks(draw: st.DrawFn, columns: list[Column]) -> list[MadeTask]:
     count, has_sections = draw(st.integers(3, 9)), draw(st.booleans())
     values = {
-        Column.TITLE: TITLES, Column.LEAD: AGENCIES, Column.COORDINATING: ("", *AGENCIES), Column.TIMEFRAME: TIMES,
+        Column.TITLE: TITLES, Column.LEAD: AGENCIES, Column.COORDINATING: AGENCIES, Column.TIMEFRAME: TIMES,
         Column.DELIVERABLE: PRODUCTS, Column.NOTE: ("", "Hằng tháng báo cáo bằng văn bản"),
     }  # fmt: skip
     section, tasks = 0, []
     for place in range(count):
         if has_sections and (place == 0 or draw(st.booleans())):
             section += 1
-        cells = {column: draw(st.sampled_from(values[column])) for column in columns if column is not Column.NUMBER}
+        named = [column for column in columns if column is not Column.NUMBER]
+        cells: dict[Column, str] = {column: draw(st.sampled_from(values[column])) for column in named}
         tasks.append(MadeTask(section, cells))
     return tasks
 
@@ -101,6 +107,9 @@ def _rows(
     rows: list[tuple[Cell, ...]] = []
     style = draw(st.sampled_from(("roman", "letter", "spanning", "first cell"))) if has_headings else ""
     section, above = 0, None
+    is_told = style == "spanning" or draw(
+        st.booleans()
+    )  # whether the format tells of merged cells, or leaves them empty
     for number, task in enumerate(tasks, start=1):
         if task.section != section:
             section, above = task.section, None
@@ -109,7 +118,7 @@ def _rows(
         for column in columns:
             text = str(number) if column is Column.NUMBER else task.cells[column]
             merged = above is not None and column in {Column.LEAD, Column.TIMEFRAME} and above.cells[column] == text
-            cells.append(Cell(text, repeated=merged))
+            cells.append(Cell(text, repeated=True) if merged and is_told else Cell("" if merged else text))
         rows.append(tuple(cells))
         above = task
     return rows
@@ -132,27 +141,58 @@ def _heading(columns: list[Column], section: int, style: str) -> tuple[Cell, ...
     )
 
 
+def _are_neighbours(columns: list[Column], one: Column, other: Column) -> bool:
+    return {one, other} <= set(columns) and abs(columns.index(one) - columns.index(other)) == 1
+
+
+def _two_lines(columns: list[Column], head: list[str]) -> list[list[str]]:
+    """Put lead and coordinators under one head, as merged cells show it."""
+    below = {Column.LEAD: "Chủ trì", Column.COORDINATING: "Phối hợp"}
+    upper = ["Cơ quan thực hiện" if column in below else name for column, name in zip(columns, head, strict=True)]
+    return [upper, [below.get(column, name) for column, name in zip(columns, head, strict=True)]]
+
+
 @st.composite
-def _blocks(draw: st.DrawFn, head: list[str], rows: list[tuple[Cell, ...]]) -> list[Block]:
+def _blocks(draw: st.DrawFn, head: list[list[str]], rows: list[tuple[Cell, ...]]) -> list[Block]:
     """Draw the pages of the table: the head once or on each, with stray lines between."""
     pages, repeats = draw(st.integers(1, 3)), draw(st.booleans())
     numbers_columns = draw(st.booleans())
     cuts = sorted(draw(st.lists(st.integers(1, len(rows)), min_size=pages - 1, max_size=pages - 1)))
     blocks: list[Block] = [Paragraph("PHỤ LỤC", 1)]
     line, done = 2, 0
+    tails: list[tuple[Cell, ...]] = []
     for end in (*cuts, len(rows)):
         shown: list[TableRow] = []
+        rest, tails = tails, []
         if done == 0 or repeats:
-            shown.append(TableRow(tuple(map(Cell, head)), line))
-            line += 1
+            shown += (TableRow(tuple(map(Cell, names)), line + place) for place, names in enumerate(head))
+            line += len(head)
         if done == 0 and numbers_columns:
-            shown.append(TableRow(tuple(Cell(f"({place})") for place in range(1, len(head) + 1)), line))
+            shown.append(TableRow(tuple(Cell(f"({place})") for place in range(1, len(head[0]) + 1)), line))
             line += 1
-        for row in rows[done:end]:
-            shown.append(TableRow(row, line))
+        for tail_row in rest:
+            shown.append(TableRow(tail_row, line))
+            line += 1
+        for place, row in enumerate(rows[done:end], start=done):
+            tail = draw(_cut(row)) if place + 1 == end < len(rows) else None
+            shown.append(TableRow(tail[0] if tail else row, line))
+            tails = [*tails, tail[1]] if tail else tails
             line += 1
         if shown:
             blocks += [Table(tuple(shown)), Paragraph("", line)]
         line += 1
         done = end
     return blocks
+
+
+@st.composite
+def _cut(draw: st.DrawFn, row: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]] | None:
+    """Draw a row that the end of a page cuts, and its rest on the next: titles go on with a small letter."""
+    if not draw(st.booleans()) or any(cell.repeated for cell in row):
+        return None
+    places = [place for place, cell in enumerate(row) if cell.text in TITLES and cell.text.count(" ") > 2]
+    if not places:
+        return None
+    first, rest = row[places[0]].text.rsplit(" ", 1)
+    kept = tuple(Cell(first) if place == places[0] else cell for place, cell in enumerate(row))
+    return kept, tuple(Cell(rest if place == places[0] else "") for place in range(len(row)))

@@ -8,7 +8,7 @@ from data.plans.table.rows import read_table
 from tests.data.plans.table.made_tables import NEEDED, MadeTable, made_tables
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(made_tables())
 def test_a_table_is_read_as_it_was_made(made: MadeTable) -> None:
     entries = read_table(made.document).entries
