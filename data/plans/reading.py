@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from data.errors import PlanUnreadable
@@ -19,7 +20,7 @@ from data.plans.confirmed_duties import (
     with_judgements,
 )
 from data.plans.draft import Candidate, PlanDraft, TaskDraft
-from data.plans.formats.document import Document, Table
+from data.plans.formats.document import Document, Table, TableRow
 from data.plans.formats.text import read_text
 from data.plans.head import NOTHING_GIVEN, Given, read_head
 from data.plans.listed_tasks import read_listed_tasks
@@ -77,7 +78,7 @@ def read_document(
     cleaned = clean_document(document)
     document = cleaned.document
     table = _read_tasks_of(document)
-    before = tuple(map(read_telex, lines_before(document, table.first_line)))
+    before = tuple(map(read_telex, lines_before(document, table.first_block, table.first_line)))
     head = read_head(before, given)
     refuse_other_province(head.place, directory)
     directory = directory.with_answers(sidecar.names)
@@ -122,21 +123,32 @@ def _read_tasks_of(document: Document) -> TaskTable:
         first_line, entries = read_listed_tasks(document)
         if not entries:
             raise
-        return TaskTable(first_line, entries, (remark(RemarkCode.TASKS_WITHOUT_TABLE, line=first_line),))
+        return TaskTable(
+            len(document.blocks), first_line, entries, (remark(RemarkCode.TASKS_WITHOUT_TABLE, line=first_line),)
+        )
 
 
-def lines_before(document: Document, first_line: int) -> tuple[str, ...]:
+def lines_before(document: Document, block: int, first_line: int) -> tuple[str, ...]:
     """Return the text of a document before its first table of tasks, line n of the file as item n - 1.
 
-    Cells of tables there (a letterhead, targets) are parted by tabs.
+    Cells of tables there (a letterhead, targets) are parted by tabs. In a spreadsheet, whose sheets begin with line 1
+    again, lines stand one after the other.
     """
-    lines: dict[int, str] = {}
-    for block in document.blocks:
-        if isinstance(block, Table):
-            lines |= {row.line: "\t".join(cell.text for cell in row.cells) for row in block.rows}
-        else:
-            lines[block.line] = f"{block.numbering} {block.text}".strip() if block.numbering else block.text
-    return tuple(lines.get(line, "") for line in range(1, first_line))
+    lines: list[tuple[int, str]] = []
+    for place, part in enumerate(document.blocks[: block + 1]):
+        if isinstance(part, Table):
+            lines += ((row.line, _row_text(row)) for row in part.rows if place < block or row.line < first_line)
+        elif place < block or part.line < first_line:
+            lines.append((part.line, f"{part.numbering} {part.text}".strip() if part.numbering else part.text))
+    if any(after[0] <= before[0] for before, after in pairwise((*lines, (first_line, "")))):
+        return tuple(text for _line, text in lines)
+    by_line = dict(lines)
+    return tuple(by_line.get(line, "") for line in range(1, first_line))
+
+
+def _row_text(row: TableRow) -> str:
+    """Return the text of a row; what a merged cell covers is said once."""
+    return "\t".join(cell.text for cell in row.cells if not cell.repeated)
 
 
 def _without_owner(tasks: tuple[TaskDraft[Remark], ...]) -> tuple[Remark, ...]:

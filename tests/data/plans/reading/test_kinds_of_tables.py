@@ -255,6 +255,34 @@ def test_dates_of_spreadsheets_are_read_as_meant(read: Read, time: str, dates: l
     assert [one.due_on.isoformat() for one in plan.tasks[1].deadlines] == dates
 
 
+@pytest.mark.parametrize(
+    ("time", "dates"),
+    [
+        ("Hoàn thành trong tháng 6/2024; báo cáo định kỳ hằng quý", "2024-06-30"),
+        ("Kế hoạch quý II/2024; tập huấn hằng năm; tổng kết năm 2025", "2024-06-30,2025-12-31"),
+        ("Quý I/2024 và thường xuyên", "2024-03-31"),
+    ],
+)
+def test_a_dated_phase_keeps_its_date_whatever_follows(read: Read, time: str, dates: str) -> None:
+    (task,) = read(COLUMNS + f"1\tTưới hoa\tSở Nội vụ\t\t{time}\n").tasks
+    assert (",".join(one.due_on.isoformat() for one in task.deadlines), task.certain) == (dates, False)
+
+
+def test_lead_and_partners_are_told_by_words_under_any_head(read: Read) -> None:
+    plan = read(
+        "Nội dung\tPhân công nhiệm vụ\tTiến độ\tNguồn lực\n"
+        "1. Tưới hoa\tChủ trì: Sở Nội vụ. Phối hợp: Sở Y tế, Sở Tư pháp.\tQuý I/2024\tNgân sách\n"
+        "2. Tỉa cành\tChủ trì: Sở Y tế. Phối hợp: Sở Tư pháp.\tQuý II/2024\t\n"
+    )
+    assert _tasks(plan) == ["1 | Tưới hoa | snv | 2024-03-31", "2 | Tỉa cành | syt | 2024-06-30"]
+    assert plan.tasks[0].coordinating_agencies == ("syt", "stp")
+
+
+def test_a_plan_may_have_thousands_of_rows(read: Read) -> None:
+    plan = read(COLUMNS + "".join(f"{n}\tTưới hoa\tSở Nội vụ\t\tQuý I\n" for n in range(1, 1202)))
+    assert [plan.tasks[place].code for place in (998, 1000, 1200)] == ["999", "1001", "1201"]
+
+
 @pytest.mark.parametrize("time", ["15/3-2024", "l5/3/2024", "15/02 âm lịch", "Quý I/2024 và quý 7", "30/6/202"])
 def test_a_time_of_which_a_part_was_not_understood_is_uncertain(read: Read, time: str) -> None:
     assert not read(COLUMNS + f"1\tTưới hoa\tSở Nội vụ\t\t{time}\n").tasks[0].certain
