@@ -88,6 +88,8 @@ def read_document(
     duties = tuple(confirmed_task(note, paragraphs, directory, head.year) for note in sidecar.duties)
     candidates = with_codes(find_candidates(paragraphs, head.year), duties)
     codes = {task.code for task in (*rows, *duties)}
+    unowned = tuple(task.code for task in rows if is_owned_by_nobody(task, directory))
+    found = (*head.warnings, *cleaned.warnings, *table.warnings, *_open_candidates(candidates))
     return PlanDraft(
         number=head.number,
         title=head.title,
@@ -96,13 +98,7 @@ def read_document(
         year=head.year,
         sections=sections,
         tasks=with_judgements((*rows, *duties), sidecar.judged),
-        warnings=(
-            *_without_owner(rows),
-            *head.warnings,
-            *cleaned.warnings,
-            *table.warnings,
-            *_open_candidates(candidates),
-        ),
+        warnings=(*_without_owner(rows, unowned), *found),
         candidates=candidates,
         confirmation=sidecar.confirmation,
         self_confirmation=sidecar.self_confirmation,
@@ -111,7 +107,7 @@ def read_document(
         directory=directory,
         judged_by=sidecar.judged_by,
         corrections=tuple(correction_note(entry, directory, codes) for entry in sidecar.corrections),
-        unowned=tuple(task.code for task in rows if is_owned_by_nobody(task, directory)),
+        unowned=unowned,
     )
 
 
@@ -151,9 +147,9 @@ def _row_text(row: TableRow) -> str:
     return "\t".join(cell.text for cell in row.cells if not cell.repeated)
 
 
-def _without_owner(tasks: tuple[TaskDraft[Remark], ...]) -> tuple[Remark, ...]:
-    """Say which tasks nobody owes: the worst that a plan can have."""
-    codes = [task.code for task in tasks if not task.lead_agencies]
+def _without_owner(tasks: tuple[TaskDraft[Remark], ...], unowned: tuple[str, ...]) -> tuple[Remark, ...]:
+    """Say which tasks nobody owes, but for those of which a person said so: the worst that a plan can have."""
+    codes = [task.code for task in tasks if not task.lead_agencies and task.code not in unowned]
     return (remark(RemarkCode.NO_OWNER, count=len(codes), codes=", ".join(codes)),) if codes else ()
 
 
