@@ -7,7 +7,7 @@ from data.errors import PlanUnreadable
 from data.plans.formats.document import Document
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.assignment import Columns, assign_columns
-from data.plans.table.captions import headings_of
+from data.plans.table.captions import find_first_heading, headings_of
 from data.plans.table.columns import Column
 from data.plans.table.merged_cells import fill_empty_cells, split_shared_cells
 from data.plans.table.parts import Part, Repeated, split_parts
@@ -54,6 +54,8 @@ def read_table(document: Document) -> TaskTable:
         if len(readers) > 1:
             entries += headings_of(part.captions, is_first=place == 0)
         entries += reader.entries
+    if first_heading := find_first_heading(entries, readers[0].part.captions):
+        entries.insert(0, first_heading)
     merges_known = any(row.repeated for reader in readers for row in reader.part.rows)
     if not merges_known:
         fill_empty_cells(entries)

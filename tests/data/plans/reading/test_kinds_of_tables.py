@@ -117,6 +117,28 @@ def test_a_group_row_gives_what_it_says_to_the_rows_below(read: Read) -> None:
     assert plan.tasks[1].coordinating_agencies == ("syt",)
 
 
+def test_numbers_may_stand_in_two_columns_under_one_head(read: Read) -> None:
+    plan = read(
+        "TT\t\tNội dung\tCơ quan chủ trì\tThời gian\n1\t\tDọn vườn\tSở Nội vụ\t\n"
+        "\ta\tQuét lá\t\tTháng 3/2024\n\tb\tNhổ cỏ\t\tTháng 4/2024\n2\t\tTưới hoa\tSở Y tế\tQuý II/2024\n"
+    )
+    assert _tasks(plan) == [
+        "1.a | Quét lá | snv | 2024-03-31",
+        "1.b | Nhổ cỏ | snv | 2024-04-30",
+        "2 | Tưới hoa | syt | 2024-06-30",
+    ]
+
+
+def test_headings_between_tables_are_sections_with_the_one_above_the_first(read: Read) -> None:
+    table = "TT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn\n1\t{}\tSở Nội vụ\tQuý I/2024\n"
+    plan = read(
+        "I. Vườn trước\n" + table.format("Quét lá") + "II. Vườn sau\n" + table.format("Nhổ cỏ"),
+        head=HEAD.replace("PHỤ LỤC\n", "I. MỤC ĐÍCH\nII. YÊU CẦU\nPHỤ LỤC\n"),
+    )
+    assert [(one.code, one.title) for one in plan.sections] == [("I", "Vườn trước"), ("II", "Vườn sau")]
+    assert [task.code for task in plan.tasks] == ["I.1", "II.1"]
+
+
 def test_a_heading_may_be_the_lead_or_the_time(read: Read) -> None:
     plan = read(
         COLUMNS + "I\tSở Tài chính\t\t\t\n1\tMua hạt giống\t\t\tQuý I/2024\nII\tTháng 5/2024\t\t\t\n"
