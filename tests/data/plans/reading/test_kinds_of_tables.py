@@ -283,6 +283,7 @@ def test_dates_of_spreadsheets_are_read_as_meant(read: Read, time: str, dates: l
         ("Hoàn thành trong tháng 6/2024; báo cáo định kỳ hằng quý", "2024-06-30"),
         ("Kế hoạch quý II/2024; tập huấn hằng năm; tổng kết năm 2025", "2024-06-30,2025-12-31"),
         ("Quý I/2024 và thường xuyên", "2024-03-31"),
+        ("Quý I + II/2024, tiếp tục nếu có", "2024-03-31,2024-06-30"),
     ],
 )
 def test_a_dated_phase_keeps_its_date_whatever_follows(read: Read, time: str, dates: str) -> None:
@@ -305,6 +306,8 @@ def test_a_plan_may_have_thousands_of_rows(read: Read) -> None:
     assert [plan.tasks[place].code for place in (998, 1000, 1200)] == ["999", "1001", "1201"]
 
 
-@pytest.mark.parametrize("time", ["15/3-2024", "l5/3/2024", "15/02 âm lịch", "Quý I/2024 và quý 7", "30/6/202"])
+@pytest.mark.parametrize(
+    "time", ["15/3-2024", "l5/3/2024", "15/02 âm lịch", "Quý I/2024 và quý 7", "30/6/202", "Tháng Ba năm 2024"]
+)
 def test_a_time_of_which_a_part_was_not_understood_is_uncertain(read: Read, time: str) -> None:
     assert not read(COLUMNS + f"1\tTưới hoa\tSở Nội vụ\t\t{time}\n").tasks[0].certain
