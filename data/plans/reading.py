@@ -71,7 +71,7 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         issued_on=head.issued_on,
         year=head.year,
         sections=sections,
-        tasks=with_judgements((*rows, *duties), sidecar.judged),
+        tasks=with_judgements((*rows, *duties), sidecar),
         warnings=(*head.warnings, *table.warnings, *_open_candidates(candidates)),
         candidates=candidates,
         confirmation=sidecar.confirmation,

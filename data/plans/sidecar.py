@@ -10,7 +10,7 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     report_closes = 14              # periodic reports count up to this day of their last month (the last one: 31)
     judged_by = "received"          # on time by the day received, or by the "document", whatever the plan's words
 
-    [judged]                        # the same of single tasks, where the words do not tell or tell it wrong
+    [judged]                        # the same of single tasks, which counts before what is said of the plan
     "I.5" = "received"
 
     [[duty]]                        # a duty that stands in the body of the plan
