@@ -97,7 +97,7 @@ def read_document(
         issued_on=head.issued_on,
         year=head.year,
         sections=sections,
-        tasks=with_judgements((*rows, *duties), sidecar.judged),
+        tasks=with_judgements((*rows, *duties), sidecar),
         warnings=(*_without_owner(rows, unowned), *found),
         candidates=candidates,
         confirmation=sidecar.confirmation,
