@@ -41,7 +41,7 @@ from scheduler.clock import Clock
 from scheduler.context import Planning
 from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
-from scheduler.sending.retry_policy import LEASE
+from scheduler.sending.retry_policy import LEASE, end_waits
 from scheduler.tick import tick
 
 _TICK = timedelta(seconds=20)
@@ -124,7 +124,9 @@ class App:
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
         with self.store.write() as session:
             for name, channel in channels.items():
-                channel_health.record_channel(session, name, channel.trouble, self.clock.wall())
+                wall = self.clock.wall()
+                if channel_health.record_channel(session, name, channel.trouble, wall):
+                    end_waits(session, name, wall)
 
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:

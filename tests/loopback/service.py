@@ -88,7 +88,7 @@ class Service:
             if fault and fault.refusal:
                 raise fault.refusal
             if fault and fault.body is not None:
-                return 200, fault.body
+                return fault.status, fault.body
             if fault and not fault.done:
                 return None
             result = await self._call(method.lower(), request)
