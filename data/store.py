@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
+from data.database import durable_acts
 from data.database_errors import translate_errors
 from data.errors import RegistryUnusable
 from data.private_files import make_folder
@@ -67,12 +68,18 @@ class Store:
     def write(self, *, at_once: bool = False) -> Iterator[Session]:
         """Yield a session that is committed at the end, or rolled back on an exception.
 
+        What changes records is on the disk then.
+
         `at_once`: in a file that somebody else writes, RegistryUnusable("locked") comes without waiting.
         """
         with self._session(self._hasty if at_once else self._writing) as session:
             yield session
             self._check_file()
+            session.flush()
+            is_act = self._file is not None and durable_acts.has_changed_records(session.connection())
             session.commit()
+            if self._file and is_act:
+                durable_acts.sync_log(self._file.path)
 
     @contextmanager
     def connection(self, *, writes: bool = False) -> Iterator[Connection]:
@@ -120,7 +127,7 @@ def _file_of(url: URL) -> RegistryFile | None:
 
 
 def _server_engine(url: URL, *, hurried: bool = True) -> Engine:
-    from data import postgresql  # late: a registry in a file needs no driver of a server
+    from data.database import postgresql  # late: a registry in a file needs no driver of a server
 
     return postgresql.open_engine(url, _BUSY_TIMEOUT_SECONDS, hurried=hurried)
 
@@ -142,6 +149,7 @@ def _file_engine(url: URL, file: RegistryFile, read_only: bool, patience: float)
         event.listen(engine, "connect", _tune)
         event.listen(engine, "connect", lambda *_about: file.remember())
     event.listen(engine, "begin", _begin)
+    durable_acts.watch(engine)
     return engine
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 
-from data import postgresql
+from data.database import postgresql
 from data.errors import RegistryUnusable
 from data.store import Store
 from tests.databases.freezer import Freezer, freezable
