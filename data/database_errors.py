@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from data.errors import RegistryUnusable
 
@@ -13,6 +14,7 @@ _REASONS = (
     ("failed to resolve", "unreachable"),
     ("lock timeout", "locked"),
     ("could not obtain lock", "locked"),
+    ("statement timeout", "unreachable"),
     ("database is locked", "locked"),
     ("database table is locked", "locked"),
     ("readonly database", "read_only"),
@@ -33,6 +35,8 @@ def translate_errors() -> Iterator[None]:
     """Raise RegistryUnusable for a fault of the database; an error in our own SQL is raised unchanged."""
     try:
         yield
+    except PoolTimeout as error:
+        raise RegistryUnusable("unreachable", "no free connection") from error
     except (DBAPIError, sqlite3.Error) as error:
         message = str(error.orig if isinstance(error, DBAPIError) else error)
         for words, reason in _REASONS:

@@ -75,6 +75,10 @@ class Office:
 
         return schema.version(self.store) == schema.revisions()[-1]
 
+    def written_folders(self) -> "list[Path]":
+        """Return the folders that the bot writes to."""
+        return [*([self.store.folder] if self.store.folder else []), self.files.folder]
+
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Return the working calendar with the officially decided days."""
         from data.registry.office.working_calendar import working_calendar
