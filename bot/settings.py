@@ -4,7 +4,8 @@
 """
 
 import os
-from datetime import datetime, timedelta
+import re
+from datetime import datetime, time, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,7 +16,6 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvAnyAddress, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot import setting_values
 from data.errors import NhacviecError
 from data.private_files import is_open_to_others
 from data.rules.retention import DEFAULT_RETENTION, Retention
@@ -23,6 +23,13 @@ from data.rules.sending_hours import SendingHours
 
 PREFIX = "NHACVIEC_"
 ENV_FILE = Path(".env")
+
+_HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
+_TOKEN = re.compile(r"(?P<bot>\d+):(?P<secret>[A-Za-z0-9_-]+)")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_PLACEHOLDERS = re.compile(
+    r"(your|my|bot|the|real|new|[_-])*(token|secret|key)([_-]?here)?|change[_-]?me|x+|0+", re.IGNORECASE
+)
 
 
 class SettingsRefused(NhacviecError):
@@ -36,6 +43,55 @@ class SettingsRefused(NhacviecError):
         self.name = name
 
 
+def _real_token(token: SecretStr) -> SecretStr:
+    match = _TOKEN.fullmatch(token.get_secret_value())
+    if not match or _PLACEHOLDERS.fullmatch(match["secret"]):
+        raise ValueError
+    return token
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    """Return `secret` if Telegram takes it and nobody guesses it (https://core.telegram.org/bots/api#setwebhook)."""
+    if not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+        raise ValueError
+    return secret
+
+
+def _database_address(address: str) -> str:
+    """Return `address` if its host and port can be read. Raises ValueError."""
+    parts = urlsplit(address)  # refuses half of an IPv6 address
+    if parts.port == 0:  # reading it refuses what is no port
+        raise ValueError
+    return address
+
+
+def _web_address(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:  # reading a port checks it
+        raise ValueError
+    return address
+
+
+def _prefix_of_token(address: str) -> str:
+    """Return `address` if a token can follow it. Raises ValueError without a path: the token would join the port."""
+    if not urlsplit(_web_address(address)).path.strip("/"):
+        raise ValueError
+    return address
+
+
+def _public_address(address: str) -> str:
+    """Return `address` without its last slash. Raises ValueError if no path can follow it."""
+    parts = urlsplit(_web_address(address))
+    if parts.query or parts.fragment or parts.password:
+        raise ValueError
+    return address.rstrip("/")
+
+
+def _secret_web_address(address: SecretStr) -> SecretStr:
+    _web_address(address.get_secret_value())
+    return address
+
+
 def data_folder() -> Path:
     """Return the folder for this program's data in the home of the user."""
     return platformdirs.user_data_path("nhacviec", appauthor=False)
@@ -45,7 +101,19 @@ def _default_database() -> str:
     return f"sqlite:///{data_folder() / 'nhacviec.db'}"
 
 
-BotAddress = Annotated[str, AfterValidator(setting_values.prefix_of_token)]
+def _hours(written: str) -> SendingHours:
+    match = _HOURS.fullmatch(written)
+    if not match:
+        raise ValueError
+    return SendingHours(*(time.fromisoformat(clock) for clock in match.groups()))
+
+
+def _sending_hours(written: str) -> str:
+    _hours(written)
+    return written
+
+
+BotAddress = Annotated[str, AfterValidator(_prefix_of_token)]
 
 
 class Settings(BaseSettings):
@@ -60,14 +128,14 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database_url: Annotated[str, AfterValidator(setting_values.database_address)] = Field(
+    database_url: Annotated[str, AfterValidator(_database_address)] = Field(
         default_factory=_default_database,
         repr=False,  # an address of PostgreSQL may hold a password
         pattern=r"^(sqlite|postgresql)(\+\w+)?://",
         description="cần một địa chỉ dạng sqlite:///đường/dẫn/tệp.db hoặc postgresql://máy/tên",
     )
     files_dir: Path | None = Field(default=None, description="cần đường dẫn một thư mục mà chương trình ghi được")
-    telegram_token: Annotated[SecretStr, AfterValidator(setting_values.real_token)] | None = Field(
+    telegram_token: Annotated[SecretStr, AfterValidator(_real_token)] | None = Field(
         default=None, description="cần mã thật do @BotFather cấp, dạng 123456789:chữ-và-số"
     )
     telegram_base_url: BotAddress = Field(
@@ -78,7 +146,7 @@ class Settings(BaseSettings):
         default="https://api.telegram.org/file/bot",
         description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8081/file/bot",
     )
-    telegram_proxy: Annotated[SecretStr, AfterValidator(setting_values.secret_web_address)] | None = Field(
+    telegram_proxy: Annotated[SecretStr, AfterValidator(_secret_web_address)] | None = Field(
         default=None, description="cần một địa chỉ http:// hoặc https://; máy chủ SOCKS chưa dùng được"
     )
     telegram_timeout: float = Field(
@@ -104,7 +172,7 @@ class Settings(BaseSettings):
         description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8082/bot",
     )
     look_back_days: int = Field(default=14, ge=1, le=60, description="cần một số ngày từ 1 đến 60, ví dụ 14")
-    sending_hours: Annotated[str, AfterValidator(setting_values.sending_hours)] = Field(
+    sending_hours: Annotated[str, AfterValidator(_sending_hours)] = Field(
         default="07:00-18:00",
         description="cần giờ đầu và giờ cuối cách nhau ít nhất một giờ, giờ cuối từ 07:00 trở đi, ví dụ 07:00-18:00",
     )
@@ -131,14 +199,14 @@ class Settings(BaseSettings):
         default=IPv4Address("127.0.0.1"), description="cần một địa chỉ IP của máy này, ví dụ 127.0.0.1 hoặc 0.0.0.0"
     )
     http_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
-    public_url: Annotated[str, AfterValidator(setting_values.public_address)] | None = Field(
+    public_url: Annotated[str, AfterValidator(_public_address)] | None = Field(
         default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
     )
     receive: Literal["poll", "webhook"] = Field(default="poll", description="cần poll hoặc webhook")
-    webhook_secret: Annotated[SecretStr, AfterValidator(setting_values.webhook_secret)] | None = Field(
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         default=None, description="cần từ 16 đến 256 chữ cái không dấu, chữ số, dấu - hoặc _, ngẫu nhiên"
     )
-    heartbeat_url: Annotated[SecretStr, AfterValidator(setting_values.secret_web_address)] | None = Field(
+    heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_web_address)] | None = Field(
         default=None, description="cần một địa chỉ http:// hoặc https://"
     )
     by: str | None = Field(
@@ -151,7 +219,7 @@ class Settings(BaseSettings):
     @property
     def hours(self) -> SendingHours:
         """Return the hours in which officers are written to unasked."""
-        return setting_values.read_hours(self.sending_hours)
+        return _hours(self.sending_hours)
 
     @property
     def webhook(self) -> tuple[str, str] | None:
