@@ -148,10 +148,10 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         )
     try:
         await process.run_until_signal()
-    except WebhookInTheWay:
+    except WebhookInTheWay as webhook:
         raise SettingsRefused(
             variable("receive"),
-            "bot này đang gửi tin tới một webhook nên không hỏi tin được. Gỡ webhook bằng: nhacviec webhook delete,"
+            f"bot này đang gửi tin tới một webhook nên không hỏi tin được. Gỡ webhook bằng: {webhook},"
             f" hoặc nhận tin bằng webhook: {variable('receive')}=webhook.",
         ) from None
     finally:

@@ -13,9 +13,9 @@ import pytest
 from bot.channels import answer_retries
 from bot.channels.channel import Remember
 from bot.channels.pace import RateLimits
+from bot.channels.receiving import phases
 from bot.channels.receiving.journal import Journal
 from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
-from bot.channels.telegram.receiving import phases
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
 from handlers.base.messages import Incoming, Reply
 from tests.loopback.people import Person

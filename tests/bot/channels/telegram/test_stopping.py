@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.channels.receiving.phases import Phase
 from bot.channels.telegram import channel as channel_module
-from bot.channels.telegram.receiving.phases import Phase
 from handlers.base.messages import Incoming, Reply
 from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running
 from tests.loopback.people import Person

@@ -5,8 +5,8 @@ import logging
 
 import pytest
 
+from bot.channels.receiving.phases import Phase
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.receiving.phases import Phase
 from bot.channels.webhook import WebhookInTheWay
 from handlers.base.messages import Button, Incoming, Reply
 from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running, unplugged

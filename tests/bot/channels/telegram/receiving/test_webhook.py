@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
+from bot.channels.receiving.phases import Phase
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.receiving import pushed_updates
-from bot.channels.telegram.receiving.phases import Phase
 from bot.http.listening import listen
 from bot.http.server import HttpServer
 from bot.http.webhooks import webhook_routes
