@@ -23,6 +23,7 @@ from bot.process import Process
 from bot.readiness import fault_finder
 from bot.registry_chat_links import RegistryChatLinks, get_menu
 from bot.registry_journal import RegistryJournal
+from bot.registry_quota import RegistryQuota
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
@@ -77,6 +78,7 @@ class App:
         self._turns = TurnProcessor(store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn))
         self.converse = Conversation(self._turns, store, files).converse
         self._pusher = Pusher(store, clock)
+        self._quotas: dict[str, RegistryQuota] = {}
 
     def links(self, channel: str) -> RegistryChatLinks:
         """Return the object through which a channel records changes of its chats."""
@@ -86,9 +88,18 @@ class App:
         """Return the journal of a channel."""
         return RegistryJournal(self.store, self.clock.wall, channel)
 
+    def quota(self, channel: str, allowed: int) -> RegistryQuota:
+        """Return the count of messages of a channel that may send `allowed` of them in a month (0: any number)."""
+        return self._quotas.setdefault(channel, RegistryQuota(self.store, self.clock.wall, channel, allowed))
+
     def remember(self, channel: str) -> Remember:
         """Return the function that keeps what the messages of a channel are about, for replies to them."""
         return partial(self._turns.remember, channel)
+
+    async def save_quotas(self) -> None:
+        """Save how many messages the channels have sent."""
+        for quota in self._quotas.values():
+            await quota.flush()
 
     def save_shown(self) -> None:
         """Save what the last messages were about."""
@@ -111,7 +122,8 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
-        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention)
+        scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
+        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce)
         postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
@@ -132,7 +144,9 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url, retention=settings.retention)
-        channels = build_channels(settings, Host(app.converse, app.links, app.journal, clock.now, app.remember))
+        channels = build_channels(
+            settings, Host(app.converse, app.links, app.journal, app.quota, clock.now, app.remember)
+        )
         webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
         servers = [_http_server(app, settings.http_port, settings, webhooks)] if settings.http_port else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
@@ -156,6 +170,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         ) from None
     finally:
         app.save_shown()
+        await app.save_quotas()
 
 
 def _heartbeat(settings: Settings) -> Heartbeat | None:

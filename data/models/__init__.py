@@ -2,7 +2,9 @@
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
 from data.models.calendar_links import CalendarLink
+from data.models.channel_months import ChannelMonth, QuotaWarning
 from data.models.conversations import Dialogue, ShownMessage
+from data.models.downloads import Download
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import JournalEntry
@@ -23,6 +25,7 @@ __all__ = [
     "AgencySuccession",
     "AuditEntry",
     "CalendarLink",
+    "ChannelMonth",
     "ChatLink",
     "Correction",
     "DayOff",
@@ -30,6 +33,7 @@ __all__ = [
     "Deliverable",
     "Delivery",
     "Dialogue",
+    "Download",
     "Duty",
     "EarlierDate",
     "EarlierDuty",
@@ -44,6 +48,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "QuotaWarning",
     "ReceivedFile",
     "Relinking",
     "Reminder",

@@ -7,6 +7,7 @@ from itertools import chain
 from data.enums import DeliveryKind, DeliveryState
 from data.registry.outbox import claims
 from data.registry.outbox.claims import Claimed
+from data.rules.quotas import LEFT_OUT_WHEN_SCARCE
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
@@ -22,6 +23,7 @@ Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | R
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
+TOO_FEW_LEFT = "too few messages left this month"
 
 
 def recheck_messages(
@@ -29,6 +31,10 @@ def recheck_messages(
 ) -> list[tuple[Claimed, Facts]]:
     """Return the messages as they are at the office's `now`; close as skipped those that have nothing left to say."""
     kept = []
+    left_out = [one for one in batch if one.channel in planning.scarce and one.kind in LEFT_OUT_WHEN_SCARCE]
+    for claimed in left_out:
+        claims.close(session, claimed, DeliveryState.SKIPPED, TOO_FEW_LEFT)
+    batch = [one for one in batch if one not in left_out]
     for claimed, facts in _recheck_by_kind(session, batch, now, planning):
         if facts:
             kept.append((claimed, facts))

@@ -169,6 +169,20 @@ def empty_message() -> Reply:
     return Reply(body=_("Tôi chỉ nhận chữ, tệp văn bản và ảnh. Gõ /trogiup để xem hướng dẫn."))
 
 
+def withheld_file() -> Reply:
+    """Render the answer to what a channel does not pass on, most often a document."""
+    said = _("Tôi không nhận được nội dung anh/chị vừa gửi: ứng dụng này chỉ chuyển cho tôi chữ và ảnh, không chuyển tệp.")
+    return Reply(body=f"{said}\n{how_to_send_documents()}")
+
+
+def how_to_send_documents() -> str:
+    """Return what to do with a document that the channel does not pass on."""
+    return _(
+        "Anh/chị gửi ảnh chụp văn bản ở đây, hoặc gõ số và ngày văn bản khi báo đã xong; cần lưu cả tệp thì gửi cho "
+        "cán bộ theo dõi kế hoạch."
+    )
+
+
 def internal_error() -> Reply:
     """Render that something failed; the log has the cause."""
     return Reply(body=_("Có lỗi ở phía hệ thống, chưa có gì thay đổi. Anh/chị thử lại sau; lỗi đã được ghi lại."))

@@ -18,7 +18,8 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import classify_error
 from bot.channels.telegram.receiving import poll, updates
 from scheduler.sending.errors import SlowDown
-from tests.bot.channels.telegram.conftest import Conversation, Links, Notebook, channel_to, running
+from tests.bot.channels.fakes import Conversation, Links, Notebook
+from tests.bot.channels.telegram.conftest import channel_to, running
 from tests.loopback import faults
 from tests.loopback.chats import BOT, EPOCH
 from tests.loopback.people import Person
