@@ -105,6 +105,12 @@ def accept(
     return identity
 
 
+def looks_like_code(words: str) -> bool:
+    """Return whether words are nothing but what a code is made of, in groups or in one."""
+    letters = _letters(words)
+    return len(letters) == _LENGTH and set(letters) <= set(_ALPHABET) and len(words) <= 2 * _LENGTH
+
+
 def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
     """Return False once a chat has typed five wrong codes within an hour."""
     failures: int = session.execute(
@@ -143,7 +149,11 @@ def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> 
 
 
 def _hash(code: str) -> str:
-    # People write a code in groups, as it was read to them: "abcde - fghjk".
-    letters = "".join(filter(str.isalnum, normalize("NFKC", code))).upper()
+    letters = _letters(code)
     # A code has 49 random bits and ends in two weeks: a slow hash would add nothing.
     return hashlib.sha256(letters.encode()).hexdigest()
+
+
+def _letters(code: str) -> str:
+    """Return a code without what stands between its letters: people write it in groups, "abcde - fghjk"."""
+    return "".join(filter(str.isalnum, normalize("NFKC", code))).upper()

@@ -129,8 +129,8 @@ def expired_question() -> Reply:
 
 
 def expired_choice() -> str:
-    """Return that a number was typed for a list shown more than half an hour ago."""
-    return _("Danh sách trước đã quá 30 phút nên tôi không dám chắc anh/chị chọn gì. Đây là danh sách mới:")
+    """Return that a number was typed for choices shown long ago."""
+    return _("Các lựa chọn trước đã lâu nên tôi không dám chắc anh/chị chọn gì. Đây là danh sách mới:")
 
 
 def not_in_a_group() -> Reply:
@@ -171,7 +171,7 @@ def empty_message() -> Reply:
 
 def withheld_file() -> Reply:
     """Render the answer to what a channel does not pass on, most often a document."""
-    said = _("Tôi không nhận được nội dung anh/chị vừa gửi: ứng dụng này chỉ chuyển cho tôi chữ và ảnh, không chuyển tệp.")
+    said = _("Tôi chưa nhận được nội dung vừa gửi: ứng dụng này chỉ chuyển cho tôi chữ và ảnh, không chuyển tệp.")
     return Reply(body=f"{said}\n{how_to_send_documents()}")
 
 
