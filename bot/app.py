@@ -14,6 +14,7 @@ from bot.channels.webhook import Webhook, WebhookInTheWay
 from bot.conversation import Conversation
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
+from bot.http.downloads import DownloadRoutes
 from bot.http.listening import listen
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
@@ -21,9 +22,10 @@ from bot.http.webhooks import webhook_routes
 from bot.orphan_files import run_orphan_cleanup
 from bot.process import Process
 from bot.readiness import fault_finder
-from bot.registry_chat_links import RegistryChatLinks, get_menu
-from bot.registry_journal import RegistryJournal
-from bot.registry_quota import RegistryQuota
+from bot.registry.chat_links import RegistryChatLinks, get_menu
+from bot.registry.downloads import DownloadDesk, RegistryDownloads
+from bot.registry.journal import RegistryJournal
+from bot.registry.quota import RegistryQuota
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
@@ -72,6 +74,7 @@ class App:
         self.clock = clock
         self._policy = policy
         self._retention = retention
+        self._public_url = public_url
         with store.read() as session:
             self.calendar = working_calendar(session)
         self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
@@ -91,6 +94,12 @@ class App:
     def quota(self, channel: str, allowed: int) -> RegistryQuota:
         """Return the count of messages of a channel that may send `allowed` of them in a month (0: any number)."""
         return self._quotas.setdefault(channel, RegistryQuota(self.store, self.clock.wall, channel, allowed))
+
+    def downloads(self, channel: str) -> RegistryDownloads | None:
+        """Return what gives links to files in a channel; None where phones do not reach this process."""
+        if self._public_url is None:
+            return None
+        return RegistryDownloads(self.store, self.clock.wall, channel, self._public_url)
 
     def remember(self, channel: str) -> Remember:
         """Return the function that keeps what the messages of a channel are about, for replies to them."""
@@ -145,7 +154,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url, retention=settings.retention)
         channels = build_channels(
-            settings, Host(app.converse, app.links, app.journal, app.quota, clock.now, app.remember)
+            settings, Host(app.converse, app.links, app.journal, app.quota, app.downloads, clock.now, app.remember)
         )
         webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
         servers = [_http_server(app, settings.http_port, settings, webhooks)] if settings.http_port else []
@@ -186,7 +195,8 @@ def _http_server(app: App, port: int, settings: Settings, webhooks: Sequence[Web
             raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
     readiness = Readiness(fault_finder(app.store, app.clock, app.calendar, settings.hours))
-    routes = [*FeedRoutes(app.feed).routes(), *webhook_routes(webhooks)]
+    files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
+    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks)]
     return HttpServer(listening, routes, app.store.fault, readiness)
 
 

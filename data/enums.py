@@ -161,7 +161,7 @@ class DeliveryKind(StrEnum):
 
 
 class QuotaLevel(StrEnum):
-    """Levels of a channel's month, of which administrators are told (`data.rules.quotas`)."""
+    """Levels of a channel's month, of which administrators are told."""
 
     WARNING = "warning"
     SCARCE = "scarce"

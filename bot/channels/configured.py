@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
+from bot.channels.downloads import Downloads
 from bot.channels.quota import Quota
 from bot.channels.receiving.journal import Journal
 from bot.settings import Settings
@@ -16,13 +17,15 @@ class Host:
     """The interface of the process to a channel: answers, and the office's time (UTC).
 
     `links`, `journal` and `remember` return the chats of a channel, its journal, and what keeps its messages, by its
-    name; `quota` its count of messages, by its name and how many it may send in a month.
+    name; `quota` its count of messages, by its name and how many it may send in a month;
+    `downloads` what gives links to files, None where phones do not reach the process.
     """
 
     converse: Converse
     links: Callable[[str], ChatLinks]
     journal: Callable[[str], Journal]
     quota: Callable[[str, int], Quota]
+    downloads: Callable[[str], Downloads | None]
     now: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
 
@@ -77,6 +80,7 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
             host.links(channel_name(token)),
             host.journal(channel_name(token)),
             host.quota(channel_name(token), settings.zalo_monthly_messages),
+            host.downloads(channel_name(token)),
             host.now,
             webhook=settings.webhook,
         )

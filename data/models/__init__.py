@@ -2,14 +2,12 @@
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
 from data.models.calendar_links import CalendarLink
-from data.models.channel_months import ChannelMonth, QuotaWarning
 from data.models.conversations import Dialogue, ShownMessage
-from data.models.downloads import Download
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
-from data.models.journal import JournalEntry
+from data.models.journal import Download, JournalEntry
 from data.models.news import News, UntoldChange
-from data.models.office import AuditEntry, DayOff, Pulse
+from data.models.office import AuditEntry, ChannelMonth, DayOff, Pulse, QuotaWarning
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task

@@ -7,7 +7,6 @@ from itertools import chain
 from data.enums import DeliveryKind, DeliveryState
 from data.registry.outbox import claims
 from data.registry.outbox.claims import Claimed
-from data.rules.quotas import LEFT_OUT_WHEN_SCARCE
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
@@ -23,6 +22,8 @@ Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | R
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
+LEFT_OUT_WHEN_SCARCE = frozenset({DeliveryKind.CHANGE, DeliveryKind.REQUESTED})
+"""Messages that are not sent any more once a month's are scarce: the next digest tells the same."""
 TOO_FEW_LEFT = "too few messages left this month"
 
 

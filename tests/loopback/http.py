@@ -44,12 +44,16 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
 def response(status: int, body: Any) -> bytes:
     """Format a response: bytes as they are, anything else as JSON."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
+    kind = _kind_of(body) if isinstance(body, bytes) else "application/json"
     head = (
         f"HTTP/1.1 {status} {_REASONS.get(status, 'Error')}\r\n"
         f"Content-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n"
     )
     return head.encode() + content
+
+
+def _kind_of(content: bytes) -> str:
+    return "image/png" if content.startswith(b"\x89PNG") else "application/octet-stream"
 
 
 def _read_body(kind: str, body: bytes) -> tuple[dict[str, str], dict[str, Upload]]:

@@ -9,6 +9,7 @@ from functools import partial
 from bot.channels.answer_retries import AnswerRetries, once
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.chat_links import ChatLinks
+from bot.channels.downloads import Downloads
 from bot.channels.pace import Pace, RateLimits
 from bot.channels.quota import Quota
 from bot.channels.receiving.arrivals import Arrival
@@ -66,6 +67,7 @@ class ZaloChannel:
         links: ChatLinks,
         journal: Journal,
         quota: Quota,
+        downloads: Downloads | None,
         now: Callable[[], datetime],
         *,
         answer_timeout: float = ANSWER_TIMEOUT,
@@ -80,8 +82,8 @@ class ZaloChannel:
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE, REPEATS)
         self._phases = Phases(bot, now, retries.wake, read_failure)
         pace, standing = Pace(limits, lambda _chat: False), Standing(self._phases, quota)
-        self._pushes = Sender(self._client, once, pace.pushes, standing)
-        answers = Sender(self._client, retries, pace.replies, standing)
+        self._pushes = Sender(self._client, once, pace.pushes, standing, downloads)
+        answers = Sender(self._client, retries, pace.replies, standing, downloads)
         turns = JournalledTurns(journal, converse, TurnSlots(AT_ONCE))
         handler = UpdateHandler(bot.name, self._client, answers, turns, journal, links)
         self._chats = ChatQueues(handler, journal, bot.name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.channels import answer_retries
+from bot.channels.downloads import Downloads
 from bot.channels.pace import RateLimits
 from bot.channels.receiving import phases
 from bot.channels.receiving.journal import Journal
@@ -52,6 +53,7 @@ def channel_to(
     answer_timeout: float = ANSWER_TIMEOUT,
     limits: RateLimits = UNLIMITED,
     webhook: tuple[str, str] | None = None,
+    downloads: Downloads | None = None,
 ) -> ZaloChannel:
     """Without limits, unless the test is about them."""
     return ZaloChannel(
@@ -61,6 +63,7 @@ def channel_to(
         links,
         Notebook() if journal is None else journal,
         quota or Counter(),
+        downloads,
         lambda: NOW,
         answer_timeout=answer_timeout,
         limits=limits,

@@ -5,13 +5,12 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime
 
-from bot.registry_access import run_unit
+from bot.registry.access import run_unit
 from data.enums import QuotaLevel
 from data.errors import NhacviecError
 from data.registry.office import channel_months
-from data.registry.office.channel_months import Usage
-from data.rules.months import month_of, next_month_begins
-from data.rules.quotas import level_of
+from data.registry.office.channel_months import Usage, level_of
+from data.rules.viet_nam_time import month_of, next_month_begins
 from data.store import Store
 
 SOON = 1.0
