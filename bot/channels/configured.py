@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
-from bot.channels.downloads import Downloads
-from bot.channels.quota import Quota
 from bot.channels.receiving.journal import Journal
+from bot.channels.zalo.downloads import Downloads
+from bot.channels.zalo.quota import Quota
 from bot.settings import Settings
 
 

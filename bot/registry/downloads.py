@@ -13,7 +13,7 @@ PATH = "/tai/"
 
 
 class RegistryDownloads:
-    """The links of one channel (`bot.channels.downloads.Downloads`). `wall` is the real time (UTC)."""
+    """The links of one channel (`bot.channels.zalo.downloads.Downloads`). `wall` is the real time (UTC)."""
 
     def __init__(self, store: Store, wall: Callable[[], datetime], channel: str, public_url: str) -> None:
         self._store = store

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class RegistryQuota:
-    """The quota of one channel (`bot.channels.quota.Quota`): `allowed` messages a month, 0 for no limit.
+    """The quota of one channel (`bot.channels.zalo.quota.Quota`): `allowed` messages a month, 0 for no limit.
 
     `wall` is the real time (UTC).
     """

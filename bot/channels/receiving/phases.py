@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import chain, repeat
+from math import inf
+from time import monotonic
 
 from bot.channels.webhook import WebhookInTheWay
 from scheduler.channel_health import Trouble
@@ -14,6 +16,11 @@ from scheduler.sending.errors import SendFailed, SlowDown
 
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between tries while the provider cannot be reached; the last one over and over."""
+
+SILENCE = 180.0
+"""Seconds without an answer to any step after which receiving hangs: the longest takes half as long."""
+KEPT_OUT = 60.0
+"""Seconds that a conflict is told after the provider last spoke of it: two that poll with one token take turns."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +57,7 @@ _TROUBLES = {
     Phase.UNDELIVERED: "tin còn chờ ở {provider} vì không tới được webhook",
     Phase.REFUSED: "mã bot không được chấp nhận",
 }
+_HANGS = "không hỏi được tin nào từ hơn 3 phút nay, hãy khởi động lại bot"
 _LASTING = {Phase.CONFLICT, Phase.WEBHOOK, Phase.NO_WEBHOOK, Phase.REFUSED}
 
 
@@ -117,6 +125,7 @@ class Phases:
     """The present state of receiving by `bot`. `on_receiving` is called when a loss is over.
 
     `read_failure` says what an error of a step means; an error of which it knows nothing (None) is logged whole.
+    `clock` gives seconds.
     """
 
     def __init__(
@@ -125,18 +134,34 @@ class Phases:
         now: Callable[[], datetime],
         on_receiving: Callable[[], None],
         read_failure: Callable[[Exception], Failure | None] = read_send_failed,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._bot = bot
         self._now = now
         self._on_receiving = on_receiving
         self._read_failure = read_failure
+        self._clock = clock
+        self._moved_at = clock()
+        self._conflict_at = -inf
         self.state = State(Phase.CONNECTING, now())
 
     @property
     def trouble(self) -> Trouble | None:
-        """Return the reason why nothing is received; None while all is well."""
-        said = _TROUBLES.get(self.state.phase)
-        return Trouble(self._bot.fill(said), lasting=self.state.phase in _LASTING) if said else None
+        """Return the reason why nothing is received; None while all is well.
+
+        Besides that of the present phase: another program that receives with the same token, and takes turns with
+        this one; a receiver that hangs.
+        """
+        if self.state.phase is Phase.STOPPED:
+            return None
+        now = self._clock()
+        if now - self._moved_at > SILENCE:
+            return Trouble(_HANGS, lasting=True)
+        phase = self.state.phase
+        if phase not in _TROUBLES and now - self._conflict_at < KEPT_OUT:
+            phase = Phase.CONFLICT
+        said = _TROUBLES.get(phase)
+        return Trouble(self._bot.fill(said), lasting=phase in _LASTING) if said else None
 
     async def until_done(self, step: Callable[[], Awaitable[Phase]]) -> None:
         """Run `step` until it succeeds, and enter the phase that it returns.
@@ -144,6 +169,7 @@ class Phases:
         Continues after network errors and a refused token. Raises WebhookInTheWay where `step` does.
         """
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
+            self._moved_at = self._clock()
             try:
                 phase = await step()
             except WebhookInTheWay:
@@ -151,8 +177,10 @@ class Phases:
             except Exception as error:  # noqa: BLE001 - a receiver that ends is worse than one that stumbles
                 wait = self._note(error, pause)
             else:
+                self._moved_at = self._clock()
                 self.enter(phase)
                 return
+            self._moved_at = self._clock() + wait
             await asyncio.sleep(wait)
 
     def enter(self, phase: Phase, detail: str = "") -> None:
@@ -172,5 +200,7 @@ class Phases:
         if failure is None:
             _log.error("%s: nhận tin hỏng", self._bot.name, exc_info=error)
             failure = Failure(Phase.OFFLINE, type(error).__name__)
+        if failure.phase is Phase.CONFLICT:
+            self._conflict_at = self._clock()
         self.enter(failure.phase, failure.detail)
         return pause if failure.pause is None else failure.pause

@@ -49,6 +49,8 @@ async def call_bot_api(call: Awaitable[T]) -> T:
 def classify_error(error: TelegramError) -> SendFailed:
     """Return the `SendFailed` class for a library error."""
     match error:
+        case Forbidden() | BadRequest() if error.__cause__ is not None:  # of a gateway: it says nothing of the chat
+            return Unknown("not Telegram's answer")
         case RetryAfter():
             return SlowDown(_seconds(error.retry_after))
         case ChatMigrated():
@@ -67,7 +69,7 @@ def classify_error(error: TelegramError) -> SendFailed:
 
 def _network_outcome(cause: BaseException | None) -> SendFailed:
     """Return the class for a network error. Without a cause it was a 5xx of Telegram, which did not send."""
-    if cause is None:
+    if cause is None or isinstance(cause, TelegramError):
         return Passing("server error")
     name = type(cause.__cause__ if isinstance(cause.__cause__, aiohttp.ClientError) else cause).__name__
     return Unknown(name) if can_have_left(cause) else Passing(name)

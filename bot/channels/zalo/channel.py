@@ -9,9 +9,7 @@ from functools import partial
 from bot.channels.answer_retries import AnswerRetries, once
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.chat_links import ChatLinks
-from bot.channels.downloads import Downloads
 from bot.channels.pace import Pace, RateLimits
-from bot.channels.quota import Quota
 from bot.channels.receiving.arrivals import Arrival
 from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
@@ -21,8 +19,10 @@ from bot.channels.receiving.reception import Reception
 from bot.channels.receiving.turn_slots import TurnSlots
 from bot.channels.webhook import Webhook
 from bot.channels.zalo.client import ZaloClient
+from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.limits import CAPABILITIES, RATE_LIMITS
 from bot.channels.zalo.names import channel_name, get_bot_id
+from bot.channels.zalo.quota import Quota
 from bot.channels.zalo.receiving.connection import read_failure
 from bot.channels.zalo.receiving.pictures import fetch_file
 from bot.channels.zalo.receiving.poll import Poller

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Protocol
 
 from bot.channels.answer_retries import Attempt
-from bot.channels.downloads import Downloads
 from bot.channels.outgoing import split_reply
 from bot.channels.pace import Passage
 from bot.channels.zalo.client import ZaloClient
+from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.errors import QuotaSpent, TokenRefused
 from bot.channels.zalo.limits import CAPABILITIES, TEXT_LIMIT
 from data.errors import NhacviecError

@@ -1,8 +1,8 @@
 """Whether a bot may write: its token counts, and its month is not spent."""
 
-from bot.channels.quota import Quota
 from bot.channels.receiving.phases import Phase, Phases
 from bot.channels.zalo.errors import QuotaSpent, TokenRefused
+from bot.channels.zalo.quota import Quota
 from scheduler.sending.errors import SlowDown
 
 

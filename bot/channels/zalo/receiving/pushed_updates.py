@@ -12,7 +12,7 @@ from bot.channels.zalo.client import ZaloClient
 from bot.channels.zalo.receiving.connection import ask_own_id
 from bot.channels.zalo.receiving.updates import get_event, get_update_id
 
-EVERY = timedelta(minutes=10)
+EVERY = timedelta(minutes=2)
 """Real time between two looks at the webhook."""
 
 _log = logging.getLogger(__name__)
