@@ -246,6 +246,11 @@ class Settings(BaseSettings):
         return _split_tokens(self.zalo_token) if self.zalo_token else []
 
     @property
+    def zalo_channels(self) -> list[str]:
+        """Return the names of the Zalo bots' channels, in the same order."""
+        return [f"zalo-{token.partition(':')[0]}" for token in self.zalo_tokens]
+
+    @property
     def retention(self) -> Retention:
         """Return how long the registry keeps what is no record."""
         updates, conversations = timedelta(days=self.keep_updates_days), timedelta(days=self.keep_conversations_days)

@@ -9,6 +9,7 @@ from data.registry.outbox import claims
 from data.registry.outbox.claims import Claimed
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
+from scheduler.change_notifications.quota_warnings import QuotaWarningFacts, recheck_quota_warnings
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
 from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
@@ -18,7 +19,16 @@ from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts | RequestedFacts
+Facts = (
+    DigestFacts
+    | SummaryFacts
+    | NoticeFacts
+    | ChangeFacts
+    | ReviewFacts
+    | RelinkedFacts
+    | RequestedFacts
+    | QuotaWarningFacts
+)
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
@@ -55,6 +65,7 @@ def _recheck_by_kind(
         DeliveryKind.NOTICE: lambda some: recheck_notices(session, some),
         DeliveryKind.CHANGE: lambda some: recheck_changes(session, some, today, calendar),
         DeliveryKind.RELINKED: lambda some: recheck_relinked(session, some, today),
+        DeliveryKind.QUOTA: lambda some: recheck_quota_warnings(session, some),
         DeliveryKind.REQUESTED: lambda some: recheck_requested(session, some, today, calendar),
     }
     of = {kind: [claimed for claimed in batch if claimed.kind is kind] for kind in looks}

@@ -77,6 +77,7 @@ class ZaloChannel:
         self.name = channel_name(token)
         self._answer_timeout = answer_timeout
         self._journal = journal
+        self._quota = quota
         self._client = ZaloClient(token, base_url, answer_timeout, 4 * AT_ONCE)
         bot = Bot("Zalo", f"Zalo {get_bot_id(token)}", "NHACVIEC_ZALO_TOKEN", f" --channel {self.name}")
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE, REPEATS)
@@ -116,6 +117,8 @@ class ZaloChannel:
     @property
     def trouble(self) -> Trouble | None:
         """See `Channel.trouble`."""
+        if self._quota.is_spent:
+            return Trouble("đã hết số tin của tháng này, đến hết tháng không gửi được gì", lasting=True)
         return self._phases.trouble
 
     @property

@@ -8,10 +8,6 @@ RATE_LIMITS = RateLimits(per_second=10, per_chat=1)
 """Zalo publishes no limit for a second: far below Telegram's, and fast enough for fifty people."""
 TEXT_LIMIT = 2000
 """The longest text and caption; of the units in which Zalo may count, UTF-16 is the strictest."""
-MONTHLY_MESSAGES = 3000
-"""Messages a month of a free bot (https://docs.zaloplatforms.com/docs/BOT/)."""
-PEOPLE = 50
-"""People whom a free bot serves."""
 
 CAPABILITIES = Capabilities(
     buttons=False,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from data.enums import QuotaLevel
@@ -93,16 +93,13 @@ def mark_spent(session: Session, channel: str, month: date, *, allowed: int, wal
 
 
 def clear_spent(session: Session, channel: str, month: date) -> bool:
-    """Take back that the month is spent; return whether it was."""
-    return (
-        execute_count(
-            session,
-            _OF_MONTH.where(_MONTH.spent_at.is_not(None)).values(spent_at=None),
-            of_channel=channel,
-            of_month=month,
-        )
-        == 1
+    """Take back that the month is spent, so that it is told anew when it is; return whether it was."""
+    told = delete(table_of(QuotaWarning)).where(
+        _WARNING.channel == channel, _WARNING.month == month, _WARNING.level == QuotaLevel.SPENT
     )
+    execute_count(session, told)
+    spent = _OF_MONTH.where(_MONTH.spent_at.is_not(None)).values(spent_at=None)
+    return execute_count(session, spent, of_channel=channel, of_month=month) == 1
 
 
 def list_unannounced(session: Session) -> list[int]:
