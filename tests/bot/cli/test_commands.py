@@ -223,6 +223,7 @@ def test_an_invitation_has_a_code_and_an_end(nhacviec: Nhacviec, plan_175: None)
         "agency_name": "Sở Tư pháp",
         "role": "head",
         "name": "",
+        "zalo": None,
     }
 
 
