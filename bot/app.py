@@ -73,7 +73,6 @@ class App:
         self._retention = retention
         with store.read() as session:
             self.calendar = working_calendar(session)
-        self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
         self._turns = TurnProcessor(store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn))
         self.converse = Conversation(self._turns, store, files).converse
         self._pusher = Pusher(store, clock)

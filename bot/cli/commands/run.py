@@ -9,8 +9,11 @@ _log = logging.getLogger(__name__)
 
 def run() -> None:
     """Chạy bot: các kênh đã đặt trong .env, nhắc việc mỗi sáng, cổng theo dõi. Tắt bằng Ctrl-C."""
+    import sys
+
     import uvloop
 
+    sys.modules["httpx._main"] = None  # type: ignore[assignment] # its own command line loads rich: 3 MB, nobody uses it
     from bot.log_redaction import configure_logging
 
     with open_office() as office:
