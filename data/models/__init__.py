@@ -5,9 +5,9 @@ from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
-from data.models.journal import JournalEntry
+from data.models.journal import Download, JournalEntry
 from data.models.news import News, UntoldChange
-from data.models.office import AuditEntry, DayOff, Pulse
+from data.models.office import AuditEntry, ChannelMonth, DayOff, Pulse, QuotaWarning
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
@@ -23,6 +23,7 @@ __all__ = [
     "AgencySuccession",
     "AuditEntry",
     "CalendarLink",
+    "ChannelMonth",
     "ChatLink",
     "Correction",
     "DayOff",
@@ -30,6 +31,7 @@ __all__ = [
     "Deliverable",
     "Delivery",
     "Dialogue",
+    "Download",
     "Duty",
     "EarlierDate",
     "EarlierDuty",
@@ -44,6 +46,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "QuotaWarning",
     "ReceivedFile",
     "Relinking",
     "Reminder",
