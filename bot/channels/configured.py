@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.receiving.journal import Journal
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.history import History
 from bot.settings import Settings
 
 
@@ -14,12 +16,13 @@ from bot.settings import Settings
 class Host:
     """The interface of the process to a channel: answers, and the office's time (UTC).
 
-    `links`, `journal` and `remember` return the chats of a channel, its journal, and what keeps its messages, by its
-    name.
+    `history` is what the page has shown. `links`, `journal` and `remember` return the chats of a channel, its
+    journal, and what keeps its messages, by its name.
     """
 
     converse: Converse
     links: Callable[[str], ChatLinks]
+    history: History
     journal: Callable[[str], Journal]
     now: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
@@ -60,4 +63,8 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
     )
 
 
-BUILDERS: Mapping[str, Builder] = {"telegram": _build_telegram}
+def _build_page(settings: Settings, host: Host) -> Channel | None:
+    return WebChannel(host.converse, host.now, host.history) if settings.page else None
+
+
+BUILDERS: Mapping[str, Builder] = {"telegram": _build_telegram, "web": _build_page}

@@ -22,6 +22,9 @@ class CommandName(StrEnum):
     LEAVE = "huy"
 
 
+JOINING = frozenset({CommandName.START, CommandName.JOIN})
+"""Commands that are typed with an invitation code."""
+
 OF_THE_PAGE = frozenset({CommandName.PAGE, CommandName.SIGN_OUT})
 """Commands that mean nothing where no page is served."""
 

@@ -31,10 +31,11 @@ def refuse_without_channel(office: Office) -> None:
         raise SettingsRefused(
             variable("zalo_token"), "phiên bản này chưa nhắn được qua Zalo; bỏ cài đặt này rồi chạy lại."
         )
-    if office.settings.telegram_token is None:
+    if office.settings.telegram_token is None and not office.settings.page:
         raise SettingsRefused(
             variable("telegram_token"),
-            "chưa đặt, nên bot không có kênh nào để nhắn. Ghi vào .env, hoặc xem thử bằng: nhacviec demo",
+            f"chưa đặt, cũng chưa đặt {variable('page')}, nên bot không có kênh nào để nhắn. Ghi vào .env, hoặc xem"
+            " thử bằng: nhacviec demo",
         )
 
 

@@ -86,8 +86,10 @@ def add_post(session: Session, chat_id: str, update_id: str, content: Content, w
 
 def add_message(
     session: Session, chat_id: str, content: Content, wall: datetime, *, answers: str | None, edits: int | None
-) -> int:
-    """Save a message of the bot and return its place: the one of the message it `edits`, if that is the bot's."""
+) -> tuple[int, int]:
+    """Save a message of the bot and return its number and its place: that of the message it `edits`, if that is the
+    bot's.
+    """
     edited = _find_edited(session, chat_id, edits)
     values = {
         "chat_id": chat_id,
@@ -101,9 +103,9 @@ def add_message(
     number: int = session.connection().execute(_INSERT, values).scalar_one()
     if edited:
         execute_count(session, _PUT_AWAY, its_number=edited.number)
-        return edited.place
+        return number, edited.place
     execute_count(session, _PUT_LAST, its_number=number)
-    return number
+    return number, number
 
 
 def find_answer(session: Session, chat_id: str, update_id: str) -> Content | None:

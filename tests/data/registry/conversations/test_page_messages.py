@@ -33,7 +33,7 @@ def content(body: str, sender: str = "bot") -> Content:
 
 def said(store: Store, chat: str, body: str, *, answers: str | None = None, edits: int | None = None) -> int:
     with store.write() as session:
-        return page_messages.add_message(session, chat, content(body), WALL, answers=answers, edits=edits)
+        return page_messages.add_message(session, chat, content(body), WALL, answers=answers, edits=edits)[1]
 
 
 def posted(store: Store, chat: str, update: str, body: str) -> None:
