@@ -2,7 +2,7 @@
 
 import asyncio
 import errno
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -44,7 +44,7 @@ from scheduler.clock import Clock
 from scheduler.context import Planning
 from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
-from scheduler.sending.retry_policy import LEASE
+from scheduler.sending.retry_policy import LEASE, end_waits
 from scheduler.tick import tick
 
 _TICK = timedelta(seconds=20)
@@ -131,7 +131,9 @@ class App:
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
         with self.store.write() as session:
             for name, channel in channels.items():
-                channel_health.record_channel(session, name, channel.trouble, self.clock.wall())
+                wall = self.clock.wall()
+                if channel_health.record_channel(session, name, channel.trouble, wall):
+                    end_waits(session, name, wall)
 
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
@@ -150,7 +152,9 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         history = RegistryHistory(store, files, clock.wall)
         host = Host(app.converse, app.links, history, app.journal, clock.now, app.remember)
         channels = build_channels(settings, host)
-        servers = [_http_server(app, settings.http_port, settings, channels)] if settings.http_port else []
+        folders = [*([store.folder] if store.folder else []), files.folder]
+        faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
+        servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)
@@ -159,7 +163,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
                 *(channel.run() for channel in channels.values()),
                 *(server.live() for server in servers),
                 run_orphan_cleanup(store, files, clock),
-                run_watchdog(Auditor(store, clock, app.calendar, policy.hours), _heartbeat(settings)),
+                run_watchdog(Auditor(store, clock, app.calendar, policy.hours, folders), _heartbeat(settings)),
             ]
         )
     try:
@@ -178,7 +182,13 @@ def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
-def _http_server(app: App, port: int, settings: Settings, channels: Mapping[str, Channel]) -> HttpServer:
+def _http_server(
+    app: App,
+    port: int,
+    settings: Settings,
+    channels: Mapping[str, Channel],
+    find_faults: Callable[[], Sequence[str]],
+) -> HttpServer:
     host = str(settings.http_host)
     try:
         listening = listen(port, host)
@@ -186,11 +196,10 @@ def _http_server(app: App, port: int, settings: Settings, channels: Mapping[str,
         if error.errno == errno.EADDRINUSE:
             raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
-    readiness = Readiness(fault_finder(app.store, app.clock, app.calendar, settings.hours))
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)
     routes = [*FeedRoutes(app.feed).routes(), *webhook_routes(webhooks), *page]
-    return HttpServer(listening, routes, app.store.fault, readiness, endless=[STREAM])
+    return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
 
 
 def _tick_length(settings: Settings) -> timedelta:

@@ -116,7 +116,7 @@ class TelegramChannel:
     @property
     def trouble(self) -> Trouble | None:
         """See `Channel.trouble`."""
-        return self.state.trouble
+        return self._phases.trouble
 
     @property
     def state(self) -> State:

@@ -44,8 +44,8 @@ class _Requests(HTTPXRequest):
             answer = json.loads(payload.decode(errors="replace"))
         except (ValueError, RecursionError):
             answer = None
-        if not isinstance(answer, dict):
-            raise TelegramError("Invalid server response")
+        if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
+            raise TelegramError("Invalid server response")  # what stands between answers in Telegram's place
         return answer
 
 

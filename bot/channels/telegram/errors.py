@@ -57,6 +57,8 @@ async def call_bot_api(call: Awaitable[T]) -> T:
 def classify_error(error: TelegramError) -> SendFailed:
     """Return the `SendFailed` class for a library error."""
     match error:
+        case Forbidden() | BadRequest() if error.__cause__ is not None:  # of a gateway: it says nothing of the chat
+            return Unknown("not Telegram's answer")
         case RetryAfter():
             return SlowDown(_seconds(error.retry_after))
         case ChatMigrated():
@@ -78,7 +80,7 @@ def _network_outcome(cause: BaseException | None) -> SendFailed:
 
     aiohttp's own error counts: httpx_aiohttp turns a connection closed after the call into a `ConnectTimeout` too.
     """
-    if cause is None:
+    if cause is None or isinstance(cause, TelegramError):
         return Passing("server error")
     if isinstance(cause.__cause__, aiohttp.ClientError):
         cause = cause.__cause__

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import chain, repeat
+from math import inf
+from time import monotonic
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
@@ -17,6 +19,10 @@ from scheduler.sending.errors import SendFailed, SlowDown
 
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between tries while Telegram cannot be reached; the last one over and over."""
+SILENCE = 180.0
+"""Seconds without an answer to any step after which receiving hangs: the longest takes half as long."""
+KEPT_OUT = 60.0
+"""Seconds that a conflict is told after Telegram last spoke of it: two that poll with one token take turns."""
 REMOVE_WEBHOOK = "nhacviec webhook delete"
 SET_WEBHOOK = "nhacviec webhook set"
 
@@ -55,6 +61,7 @@ _TROUBLES = {
     Phase.UNDELIVERED: "tin còn chờ ở Telegram vì không tới được webhook",
     Phase.REFUSED: "mã bot không được chấp nhận",
 }
+_HANGS = "không hỏi được tin nào từ hơn 3 phút nay, hãy khởi động lại bot"
 _LASTING = {Phase.CONFLICT, Phase.WEBHOOK, Phase.NO_WEBHOOK, Phase.REFUSED}
 _WITH_WEBHOOK = "webhook"  # in what Telegram says of a conflict, whatever else it says
 
@@ -75,12 +82,33 @@ class State:
 
 
 class Phases:
-    """The present state of receiving. `on_receiving` is called when a loss is over."""
+    """The present state of receiving. `on_receiving` is called when a loss is over; `clock` gives seconds."""
 
-    def __init__(self, now: Callable[[], datetime], on_receiving: Callable[[], None]) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], on_receiving: Callable[[], None], clock: Callable[[], float] = monotonic
+    ) -> None:
         self._now = now
         self._on_receiving = on_receiving
+        self._clock = clock
+        self._moved_at = clock()
+        self._conflict_at = -inf
         self.state = State(Phase.CONNECTING, now())
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Return the reason why nothing is received; None while all is well.
+
+        Besides that of the present phase: another program that receives with the same token, and takes turns with
+        this one; a receiver that hangs.
+        """
+        if self.state.phase is Phase.STOPPED:
+            return None
+        now = self._clock()
+        if now - self._moved_at > SILENCE:
+            return Trouble(_HANGS, lasting=True)
+        if not self.state.trouble and now - self._conflict_at < KEPT_OUT:
+            return Trouble(_TROUBLES[Phase.CONFLICT], lasting=True)
+        return self.state.trouble
 
     async def until_done(self, step: Callable[[], Awaitable[Phase]]) -> None:
         """Run `step` until it succeeds, and enter the phase that it returns.
@@ -88,6 +116,7 @@ class Phases:
         Continues after network errors and a refused token. Raises WebhookInTheWay where `step` does.
         """
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
+            self._moved_at = self._clock()
             try:
                 phase = await step()
             except WebhookInTheWay:
@@ -102,8 +131,10 @@ class Phases:
                 self.enter(Phase.OFFLINE, type(error).__name__)
                 wait = pause
             else:
+                self._moved_at = self._clock()
                 self.enter(phase)
                 return
+            self._moved_at = self._clock() + wait
             await asyncio.sleep(wait)
 
     def enter(self, phase: Phase, detail: str = "") -> None:
@@ -125,6 +156,7 @@ class Phases:
         elif is_of_webhook(error):
             self.enter(Phase.WEBHOOK, REMOVE_WEBHOOK)
         elif isinstance(error, Conflict):
+            self._conflict_at = self._clock()
             self.enter(Phase.CONFLICT)
         else:
             self.enter(Phase.OFFLINE, str(failed))
