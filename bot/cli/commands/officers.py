@@ -46,14 +46,20 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
             invited = invitations.invite(
                 session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
             )
+    page = _page_link(office.settings, invited.code)
     if as_json:
-        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)))
+        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code), page))
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
     say(f"Dùng một lần, đến {format_instant(invited.expires_at)}.")
     link = _link(office.settings, invited.code)
-    say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
+    if link:
+        say(f"Đường dẫn: {link}")
+    elif page is None or office.settings.telegram_token is not None:
+        say(f"Người được mời nhắn cho bot: /start {invited.code}")
+    if page:
+        say(f"Vào trang làm việc: {page}")
 
 
 @app.command("list", cls=Command)
@@ -99,3 +105,8 @@ def _link(settings: "Settings", code: str) -> str | None:
 
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     return invitation_link(code, settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)
+
+
+def _page_link(settings: "Settings", code: str) -> str | None:
+    """Return the address at which the code opens the page. What stands behind "#" is sent to no server."""
+    return f"{settings.public_url}/trang/#moi={code}" if settings.page else None
