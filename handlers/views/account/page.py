@@ -10,7 +10,7 @@ from data.registry.people.sign_in_links import VALID_FOR
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.account import EndPages, ListPages
 from handlers.base.callback_data.codec import button
-from handlers.base.messages import Reply
+from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.names import role_name
@@ -78,7 +78,7 @@ def page_users(users: Sequence[PageUser], page: int) -> Reply:
         )
         for one in shown
     ]
-    taps = [
+    taps: list[tuple[Button, ...]] = [
         (button(_("Thoát: {name}", name=formatting.shorten(one.name, _NAME_LETTERS)), EndPages(one.officer_id)),)
         for one in shown
     ]
