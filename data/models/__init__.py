@@ -1,13 +1,17 @@
 """The registry's tables, a file per aggregate."""
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
-from data.models.calendar_links import CalendarLink
-from data.models.conversations import Dialogue, ShownMessage
+from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
-from data.models.journal import JournalEntry
+from data.models.journal import Download, JournalEntry
+from data.models.links import CalendarLink, PageSession, SignInLink
 from data.models.news import News, UntoldChange
+<<<<<<< HEAD
 from data.models.office import AuditEntry, AuditSeal, DayOff, Pulse, RefusedAct
+=======
+from data.models.office import AuditEntry, ChannelMonth, DayOff, Pulse, QuotaWarning
+>>>>>>> main
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
@@ -24,6 +28,7 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "CalendarLink",
+    "ChannelMonth",
     "ChatLink",
     "Correction",
     "DayOff",
@@ -31,6 +36,7 @@ __all__ = [
     "Deliverable",
     "Delivery",
     "Dialogue",
+    "Download",
     "Duty",
     "EarlierDate",
     "EarlierDuty",
@@ -39,12 +45,16 @@ __all__ = [
     "JournalEntry",
     "News",
     "Officer",
+    "PageFile",
+    "PageMessage",
+    "PageSession",
     "Participation",
     "Plan",
     "Preference",
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "QuotaWarning",
     "ReceivedFile",
     "RefusedAct",
     "Relinking",
@@ -53,6 +63,7 @@ __all__ = [
     "RequestedReminder",
     "Section",
     "ShownMessage",
+    "SignInLink",
     "Snooze",
     "Task",
     "UnheardAgency",

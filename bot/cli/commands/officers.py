@@ -35,9 +35,10 @@ def invite(
     agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", by: By = None, as_json: AsJson = False
 ) -> None:
     """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
+    from bot.channels.zalo.usage import describe_link
     from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
-    from data.registry.people import invitations
+    from data.registry.people import bot_places, invitations
     from handlers.views.base.names import role_name
 
     with open_office() as office:
@@ -45,17 +46,32 @@ def invite(
         now = office.clock.now()
         with office.write(by) as session:
             found = agencies.find(session, agency)
+            bot = bot_places.find_room(session, office.settings.zalo_channels, office.settings.zalo_people, now)
             invited = invitations.invite(
-                session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
+                session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite", channel=bot
             )
+    page = _page_link(office.settings, invited.code)
     if as_json:
-        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)))
+        zalo = {"channel": bot, "link": describe_link(bot)} if bot else None
+        made = invitation_json(invited, found, role, name, _link(office.settings, invited.code), page)
+        say_json(made | {"zalo": zalo})
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
     say(f"Dùng một lần, đến {format_instant(invited.expires_at)}.")
+    if bot:
+        say(f"Zalo: mở {describe_link(bot)} rồi gõ: {invited.code}")
+    elif office.settings.zalo_tokens:
+        say("Các bot Zalo đều đã đủ người: thêm một bot vào NHACVIEC_ZALO_TOKEN rồi cấp mã khác cho người dùng Zalo.")
+    if office.settings.telegram_token is None and office.settings.zalo_tokens:
+        return
     link = _link(office.settings, invited.code)
-    say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
+    if link:
+        say(f"Đường dẫn: {link}")
+    elif page is None or office.settings.telegram_token is not None:
+        say(f"Người được mời nhắn cho bot: /start {invited.code}")
+    if page:
+        say(f"Vào trang làm việc: {page}")
 
 
 @app.command("list", cls=Command)
@@ -101,3 +117,8 @@ def _link(settings: "Settings", code: str) -> str | None:
 
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     return invitation_link(code, settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)
+
+
+def _page_link(settings: "Settings", code: str) -> str | None:
+    """Return the address at which the code opens the page. What stands behind "#" is sent to no server."""
+    return f"{settings.public_url}/trang/#moi={code}" if settings.page else None

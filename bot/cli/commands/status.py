@@ -31,6 +31,7 @@ def status(as_json: AsJson = False) -> None:
 
     Mã thoát 0: ổn; 1: chưa ổn.
     """
+    from bot.channels.zalo.usage import list_bots
     from bot.cli.json_output.status import status_json, unusable_json
     from data import schema
     from data.errors import RegistryUnusable
@@ -42,13 +43,18 @@ def status(as_json: AsJson = False) -> None:
             audited = audit(
                 session, clock.now(), clock.wall(), calendar, office.settings.hours, office.written_folders()
             )
+            bots = list_bots(session, office.settings, clock.now(), clock.wall())
     except RegistryUnusable as error:
         if as_json:
             say_json(unusable_json(describe_error(error)))
         raise
     if as_json:
-        say_json(status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited)))
+        told = status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited))
+        say_json(told | {"zalo": [one.as_json() for one in bots]})
     else:
+        for one in bots:
+            name, people, sent, _link = one.as_row()
+            say(f"Bot {name}: {people} người, {sent} tin trong tháng")
         _say(office.store.address, audited)
     if not audited.well:
         raise typer.Exit(1)

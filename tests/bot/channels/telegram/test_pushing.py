@@ -8,7 +8,8 @@ import pytest
 from bot.channels.telegram.channel import TelegramChannel
 from handlers.base.messages import Attachment, Button, Reply
 from scheduler.sending.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
-from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, unplugged
+from tests.bot.channels.fakes import Conversation, Links
+from tests.bot.channels.telegram.conftest import channel_to, unplugged
 from tests.loopback import faults
 from tests.loopback.errors import Refusal, bad_request, forbidden
 from tests.loopback.faults import Fault

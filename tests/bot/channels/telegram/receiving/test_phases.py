@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from telegram.error import Conflict
 
-from bot.channels.telegram.receiving.phases import KEPT_OUT, SILENCE, Phase, Phases
+from bot.channels.receiving.phases import KEPT_OUT, SILENCE, Phase, Phases
+from bot.channels.telegram.receiving.failures import BOT, read_failure
 
 
 class Seconds:
@@ -26,7 +27,7 @@ def seconds() -> Seconds:
 
 @pytest.fixture
 def phases(seconds: Seconds) -> Phases:
-    return Phases(lambda: datetime(2024, 3, 8, tzinfo=UTC), lambda: None, seconds)
+    return Phases(BOT, lambda: datetime(2024, 3, 8, tzinfo=UTC), lambda: None, read_failure, seconds)
 
 
 def steps(*outcomes: Phase | Exception) -> Callable[[], Awaitable[Phase]]:
@@ -55,7 +56,7 @@ async def test_a_receiver_that_hangs_is_trouble_until_it_moves_again(phases: Pha
 async def test_one_that_takes_turns_with_another_is_kept_out_all_the_while(
     phases: Phases, seconds: Seconds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.telegram.receiving.phases.PAUSES", (0.0,))
+    monkeypatch.setattr("bot.channels.receiving.phases.PAUSES", (0.0,))
     told = []
     for _turn in range(5):
         await phases.until_done(steps(Conflict("terminated by other getUpdates request"), Phase.RECEIVING))
