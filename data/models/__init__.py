@@ -7,11 +7,7 @@ from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import Download, JournalEntry
 from data.models.links import CalendarLink, PageSession, SignInLink
 from data.models.news import News, UntoldChange
-<<<<<<< HEAD
-from data.models.office import AuditEntry, AuditSeal, DayOff, Pulse, RefusedAct
-=======
-from data.models.office import AuditEntry, ChannelMonth, DayOff, Pulse, QuotaWarning
->>>>>>> main
+from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task

@@ -1,18 +1,10 @@
-<<<<<<< HEAD
-"""Office tables: decided days off, the audit trail with its seals, heartbeats of the process."""
-=======
-"""Office tables: decided days off, the audit trail, heartbeats, messages of channels by month."""
->>>>>>> main
+"""Office tables: days off, the audit trail with its seals, heartbeats, messages of channels by month."""
 
 from datetime import date, datetime
 
 from sqlmodel import Field, Index, UniqueConstraint
 
-<<<<<<< HEAD
-from data.enums import AuditSource, DayKind
-=======
-from data.enums import DayKind, QuotaLevel
->>>>>>> main
+from data.enums import AuditSource, DayKind, QuotaLevel
 from data.models.base import Table, one_of
 
 

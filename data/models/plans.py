@@ -56,13 +56,8 @@ class Task(Table, table=True):
 
     `withdrawn` marks a task that a later reading of the plan no longer has: kept, owed by nobody.
     `judged_by` is how it was said to be judged, of it or of its plan, else how its words ask to be.
-<<<<<<< HEAD
-    `carried_to_id` is the task of a newer plan that took over what was
-    open, `covered_by_id` the task of this plan that already asks for the same.
-=======
     `carried_to_id` is the task of a newer plan that took over what was open, `covered_by_id` the task of this plan
     that already asks for the same.
->>>>>>> main
     """
 
     __tablename__ = "task"

@@ -15,12 +15,9 @@ class CommandName(StrEnum):
     REMINDERS = "nhac"
     SUMMARY = "tonghop"
     PLANS = "kehoach"
-<<<<<<< HEAD
     AUDIT_LOG = "nhatky"
-=======
     PAGE = "trang"
     SIGN_OUT = "thoat"
->>>>>>> main
     WHO_AM_I = "toi"
     HELP = "trogiup"
     LEAVE = "huy"

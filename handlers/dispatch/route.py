@@ -17,7 +17,6 @@ SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
 ADMINISTERING: frozenset[Role | None] = frozenset({Role.ADMIN})
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
-ADMINISTERING: frozenset[Role | None] = frozenset({Role.ADMIN})
 
 RESERVED = {
     LEADING: "role.leading",

@@ -75,12 +75,9 @@ COMMANDS = (
     Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route(CommandName.PLANS, LINKED, plan_list.show, marked("các kế hoạch đang theo dõi và đã đóng")),
-<<<<<<< HEAD
     Route(CommandName.AUDIT_LOG, ADMINISTERING, audit_log.show, marked("ai đã làm gì; thêm: một ngày, một cơ quan")),
-=======
     Route(CommandName.PAGE, LINKED, page.show, marked("mở trang làm việc trên máy tính, điện thoại")),
     Route(CommandName.SIGN_OUT, LINKED, page.leave, marked("thoát trang làm việc trên mọi máy")),
->>>>>>> main
     Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("xem tên, cơ quan, vai trò của anh/chị")),
     Route(CommandName.HELP, LINKED, help.show, marked("hướng dẫn, câu hỏi mẫu")),
     Route(CommandName.LEAVE, LINKED, help.leave_question, marked("hủy thao tác đang làm dở"), keeps_question=True),

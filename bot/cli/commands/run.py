@@ -13,11 +13,9 @@ def run() -> None:
 
     import uvloop
 
-<<<<<<< HEAD
     from bot.cli.settings_trace import record_settings
-=======
+
     sys.modules["httpx._main"] = None  # type: ignore[assignment] # its own command line loads rich: 3 MB, nobody uses it
->>>>>>> main
     from bot.log_redaction import configure_logging
 
     with open_office() as office:

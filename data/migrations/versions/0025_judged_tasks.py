@@ -3,11 +3,7 @@
 from alembic import op
 
 revision = "0025"
-<<<<<<< HEAD
-down_revision = "0019"
-=======
 down_revision = "0022"
->>>>>>> main
 branch_labels = None
 depends_on = None
 
