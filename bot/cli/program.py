@@ -18,15 +18,13 @@ from bot.cli.commands import (
     duties,
     export,
     officers,
-    page,
     plans,
     reminders,
     status,
     summary,
-    webhook,
-    zalo,
 )
 from bot.cli.commands import run as serve
+from bot.cli.commands.channels import page, webhook, zalo
 from bot.cli.error_messages import describe_error, describe_unforeseen
 from bot.cli.options import group
 from bot.cli.translated_help import Command, translate

@@ -1,0 +1,1 @@
+"""Commands about single channels: webhooks, bots on Zalo, the page."""
