@@ -10,6 +10,7 @@ from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, DayOff, Pulse
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
+from data.models.people_notices import PeopleNotice, Reaffirmation
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.received_files import ReceivedFile
 from data.models.reminding import Preference, Snooze
@@ -39,11 +40,13 @@ __all__ = [
     "News",
     "Officer",
     "Participation",
+    "PeopleNotice",
     "Plan",
     "Preference",
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "Reaffirmation",
     "ReceivedFile",
     "Relinking",
     "Reminder",

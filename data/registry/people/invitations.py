@@ -1,4 +1,4 @@
-"""One-time codes that link a chat to an officer. Only their hashes are stored."""
+"""One-time codes that link a chat to an officer: made, looked at, used. Only their hashes are stored."""
 
 import hashlib
 import secrets
@@ -6,43 +6,89 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlmodel import Session, col
 
-from data.enums import Role
-from data.errors import InvitationRefused
-from data.models import Agency, Invitation, JoinAttempt
+from data.enums import NAME_LETTERS, PeopleCause, Role
+from data.errors import InvitationRefused, NotAllowed
+from data.models import Agency, Invitation, Officer
 from data.registry.office import audit
-from data.registry.people import identities
-from data.registry.sql.batches import BATCH_SIZE
+from data.registry.people import identities, people_notices
+from data.registry.people.joining import grants
 from data.registry.sql.rows import execute_count
+from data.rules.viet_nam_time import viet_nam_date
 
 _ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no 0/O, 1/I/L: the code is read aloud on the telephone
-_LENGTH = 10
+LENGTH = 10
 VALID_FOR = timedelta(days=14)
-TRIES = 5
-WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A new invitation. Its code is shown once, here, and cannot be read again."""
+    """A new invitation. Its code is shown once, here, and cannot be read again.
 
+    `needs_approval`: it can be used once another administrator has agreed.
+    """
+
+    id: int
     code: str
     expires_at: datetime
+    needs_approval: bool = False
 
 
-def invite(session: Session, *, agency_id: int, role: Role, name: str, now: datetime, actor: str) -> Invited:
-    """Create an invitation that expires after 14 days (`expires_at`, UTC)."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-    ends = now + VALID_FOR
-    session.add(
-        Invitation(code_hash=_hash(code), agency_id=agency_id, role=role, name=name, created_at=now, expires_at=ends)
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as its channel shows it: the chat, the name on it, and how others see it ("An NV (@annv)")."""
+
+    channel: str
+    chat_id: str
+    name: str
+    shown: str
+
+
+def invite(
+    session: Session,
+    *,
+    agency_id: int,
+    role: Role,
+    name: str,
+    now: datetime,
+    actor: str,
+    created_by_id: int | None = None,
+    replaces_id: int | None = None,
+    sure: bool = False,
+) -> Invited:
+    """Create an invitation that expires after 14 days (`expires_at`, UTC).
+
+    `sure`: it was asked whether a role that sees all agencies is to be given outside the standing body. Where there
+    are two administrators, such a code waits for one who did not make it. Raises NotAllowed for a role that is not
+    sure, and for an agency that has ended.
+    """
+    if _has_ended(session, agency_id, now):
+        raise NotAllowed("invitation.agency_gone")
+    needs_approval = grants.check_grant(session, agency_id, role, sure=sure)
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
+    row = Invitation(
+        code_hash=_hash(code),
+        agency_id=agency_id,
+        role=role,
+        name=name,
+        created_at=now,
+        expires_at=now + VALID_FOR,
+        created_by_id=created_by_id,
+        replaces_id=replaces_id,
+        needs_approval=needs_approval,
     )
-    audit.record_action(
-        session, now=now, actor=actor, action="invitation.create", subject=f"agency:{agency_id} {role}"
-    )
-    return Invited(code, ends)
+    session.add(row)
+    session.flush()
+    assert row.id is not None  # noqa: S101 - a flushed row has its key
+    subject = f"agency:{agency_id} {role}"
+    audit.record_action(session, now=now, actor=actor, action="invitation.create", subject=subject)
+    if needs_approval:
+        people_notices.record_notice(
+            session, PeopleCause.APPROVAL, now=now, invitation_id=row.id, by_id=created_by_id
+        )
+    return Invited(row.id, code, row.expires_at, needs_approval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,74 +118,78 @@ def _read_open(session: Session, found: Invitation) -> OpenInvitation:
 
 
 def accept(
-    session: Session,
-    *,
-    code: str = "",
-    invitation_id: int | None = None,
-    channel: str,
-    chat_id: str,
-    sender_name: str,
-    now: datetime,
+    session: Session, *, code: str = "", invitation_id: int | None = None, by: Account, now: datetime
 ) -> identities.Identity:
     """Use an invitation up, by its code or else its id, and link the chat to a new officer.
 
-    Raises InvitationRefused: unknown, used, expired. The caller counts the failure with `record_failure` in a unit
-    of its own, since this one is rolled back, and asks `is_attempt_allowed` first.
+    The people of the agency and the administrators are told. Raises InvitationRefused: unknown, used, expired,
+    revoked, unapproved, agency_gone. The caller counts the failure with `attempts.record_failure` in a unit of
+    its own, since this one is rolled back, and asks `attempts.is_attempt_allowed` first.
     """
     by_id = invitation_id is not None
     which = col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == _hash(code)
     found = _get_usable(session, which, now)
-    free = update(Invitation).where(col(Invitation.id) == found.id, col(Invitation.used_at).is_(None))
-    if execute_count(session, free.values(used_at=now)) != 1:
+    free = update(Invitation).where(
+        col(Invitation.id) == found.id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.revoked_at).is_(None),
+        or_(col(Invitation.needs_approval).is_(False), col(Invitation.approved_at).is_not(None)),
+    )
+    if execute_count(session, free.values(used_at=now, account=by.shown, channel=by.channel)) != 1:
         raise InvitationRefused("used")
-    identity = identities.enrol(
+    me = identities.enrol(
         session,
         agency_id=found.agency_id,
         role=found.role,
-        name=found.name or sender_name,
-        channel=channel,
-        chat_id=chat_id,
+        name=found.name or by.name[:NAME_LETTERS],
+        channel=by.channel,
+        chat_id=by.chat_id,
         now=now,
+        replaces_id=found.replaces_id,
     )
-    session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=identity.officer_id))
-    return identity
+    session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=me.officer_id))
+    for cause in (PeopleCause.JOINED, PeopleCause.JOINED_TO_ADMIN):
+        people_notices.record_notice(session, cause, now=now, officer_id=me.officer_id, invitation_id=found.id)
+    return me
 
 
-def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
-    """Return False once a chat has typed five wrong codes within an hour."""
-    failures: int = session.execute(
-        select(func.count())
-        .select_from(JoinAttempt)
-        .where(
-            col(JoinAttempt.channel) == channel,
-            col(JoinAttempt.chat_id) == chat_id,
-            col(JoinAttempt.at) > now - WITHIN,
-            col(JoinAttempt.at) < now + WITHIN,
-        )
-    ).scalar_one()
-    return failures < TRIES
+def find_used_by(session: Session, code: str) -> int | None:
+    """Return the officer who came in by this code; None while nobody has."""
+    query = select(col(Invitation.officer_id)).where(col(Invitation.code_hash) == _hash(code))
+    found: int | None = session.execute(query).scalar_one_or_none()
+    return found
 
 
-def record_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:
-    """Save that a chat typed a wrong code."""
-    session.add(JoinAttempt(channel=channel, chat_id=chat_id, at=now))
-
-
-def delete_failures_before(session: Session, instant: datetime) -> int:
-    """Delete a batch of wrong codes that no longer count; return how many."""
-    old = select(col(JoinAttempt.id)).where(col(JoinAttempt.at) < instant).limit(BATCH_SIZE)
-    return execute_count(session, delete(JoinAttempt).where(col(JoinAttempt.id).in_(old)))
+def find_id(session: Session, code: str) -> int | None:
+    """Return the id of the invitation with this code, whatever became of it; None for a wrong one."""
+    query = select(col(Invitation.id)).where(col(Invitation.code_hash) == _hash(code))
+    found: int | None = session.execute(query).scalar_one_or_none()
+    return found
 
 
 def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> Invitation:
-    found: Invitation | None = session.execute(select(Invitation).where(which)).scalar_one_or_none()
+    query = select(Invitation).where(which).execution_options(populate_existing=True)
+    found: Invitation | None = session.execute(query).scalar_one_or_none()
     if found is None:
         raise InvitationRefused("unknown")
     if found.used_at is not None:
-        raise InvitationRefused("used")
+        officer = session.get(Officer, found.officer_id)
+        account = found.account if officer and officer.active else ""
+        raise InvitationRefused("used", found.id, account or "", found.used_at)
+    if found.revoked_at is not None:
+        raise InvitationRefused("revoked")
     if found.expires_at <= now:
         raise InvitationRefused("expired")
+    if found.needs_approval and found.approved_at is None:
+        raise InvitationRefused("unapproved")
+    if _has_ended(session, found.agency_id, now):
+        raise InvitationRefused("agency_gone")
     return found
+
+
+def _has_ended(session: Session, agency_id: int, now: datetime) -> bool:
+    last_day = session.get_one(Agency, agency_id).last_day
+    return last_day is not None and last_day < viet_nam_date(now)
 
 
 def _hash(code: str) -> str:
