@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from data.registry.conversations import dialogues, journal, shown_messages
 from data.registry.duties import proofs
 from data.registry.office import audit, heartbeats
-from data.registry.people import invitations
+from data.registry.people.joining import attempts
 from data.registry.sql.batches import BATCH_SIZE
 from data.rules.retention import Retention
 from data.store import Session
@@ -28,7 +28,7 @@ def delete_expired(session: Session, terms: Retention, *, now: datetime, wall: d
         journal.delete_before(session, wall - terms.updates),
         shown_messages.delete_before(session, wall - terms.conversations),
         dialogues.delete_before(session, now - terms.conversations),
-        invitations.delete_failures_before(session, now - terms.updates),
+        attempts.delete_failures_before(session, now - terms.updates),
         _expire_files(session, terms.files, now),
     )
     if max(gone) < BATCH_SIZE:

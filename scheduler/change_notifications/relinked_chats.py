@@ -8,6 +8,7 @@ from data.enums import DeliveryKind, Role
 from data.registry.outbox import deliveries, digests, recipients
 from data.registry.outbox.claims import Claimed
 from data.registry.people import relinkings
+from data.registry.people.joining import joinings
 from data.registry.people.relinkings import RelinkingFacts
 from data.rules.notification_times import earliest_notice
 from data.rules.viet_nam_time import viet_nam_date
@@ -17,10 +18,14 @@ from scheduler.context import Planning
 
 @dataclass(frozen=True, slots=True)
 class RelinkedFacts:
-    """A chat that went from one officer to another. `today` is a date in Viet Nam."""
+    """A chat that went from one officer to another. `today` is a date in Viet Nam.
+
+    `invitation_id` is the code by which it did, if the reader may still say whether that is right; else None.
+    """
 
     relinking: RelinkingFacts
     today: date
+    invitation_id: int | None = None
 
 
 def plan_relinked(session: Session, now: datetime, planning: Planning, *, wall: datetime) -> None:
@@ -52,4 +57,10 @@ def recheck_relinked(
     for claimed in batch:
         facts, reader = relinkings.get_facts(session, claimed.number), to[claimed.id]
         told = facts and reader.reachable and reader.role is Role.ADMIN
-        yield claimed, RelinkedFacts(facts, today) if facts and told else None
+        if not (facts and told):
+            yield claimed, None
+            continue
+        code = joinings.find_invitation_of(session, facts.joined_id)
+        joining = joinings.find_joining(session, code) if code else None
+        open_ = joining and joining.active and not joining.vouched_at and joining.officer_id != claimed.officer_id
+        yield claimed, RelinkedFacts(facts, today, code if open_ else None)

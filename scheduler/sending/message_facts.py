@@ -12,13 +12,23 @@ from data.store import Session
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
 from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
+from scheduler.identities.recheck import PeopleFacts, recheck_people
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts | RequestedFacts
+Facts = (
+    DigestFacts
+    | SummaryFacts
+    | NoticeFacts
+    | ChangeFacts
+    | ReviewFacts
+    | RelinkedFacts
+    | RequestedFacts
+    | PeopleFacts
+)
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
@@ -49,6 +59,7 @@ def _recheck_by_kind(
         DeliveryKind.CHANGE: lambda some: recheck_changes(session, some, today, calendar),
         DeliveryKind.RELINKED: lambda some: recheck_relinked(session, some, today),
         DeliveryKind.REQUESTED: lambda some: recheck_requested(session, some, today, calendar),
+        DeliveryKind.PEOPLE: lambda some: recheck_people(session, some, now),
     }
     of = {kind: [claimed for claimed in batch if claimed.kind is kind] for kind in looks}
     return chain.from_iterable(looks[kind](some) for kind, some in of.items() if some)
