@@ -16,12 +16,14 @@ LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.AD
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
+ADMINISTERING: frozenset[Role | None] = frozenset({Role.ADMIN})
 
 RESERVED = {
     LEADING: "role.leading",
     OVERSEEING: "role.leading",
     SUPERVISING: "role.supervising",
     REMINDED: "role.reminded",
+    ADMINISTERING: "role.administering",
 }
 """The actions of `NotAllowed` for officers who have none of the roles of a route."""
 

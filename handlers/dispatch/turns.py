@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from traceback import format_tb
 
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
@@ -10,11 +10,14 @@ from data.files import Files, get_digest
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
-from data.registry.people import identities, invitations, received_files
+from data.registry.people import identities, reaffirmations, received_files
+from data.registry.people.joining import attempts, joinings
 from data.rules.calendar import WorkingCalendar
+from data.rules.instants import within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
+from handlers.account import join
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Incoming, Reply
@@ -27,6 +30,11 @@ from handlers.duties import lists
 from handlers.open_questions import message_subjects
 from handlers.views.base import refusals
 from scheduler.clock import Clock
+
+_NO_FAILURE = ("too_many_tries", "unapproved")
+"""Refusals of codes that nobody guessed."""
+
+_HEARD_EVERY = timedelta(days=1)
 
 A_STRANGER = timedelta(minutes=1)
 """The least time between two answers to a chat that is not linked."""
@@ -191,9 +199,9 @@ class TurnProcessor:
         claim = self._claim(session, incoming)
         if claim is Claim.SEEN:
             return None
-        wrong_code = isinstance(error, InvitationRefused) and error.reason != "too_many_tries"
-        if wrong_code:
-            invitations.record_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
+        wrong_code = isinstance(error, InvitationRefused) and error.reason not in _NO_FAILURE
+        if isinstance(error, InvitationRefused):
+            self._record_refused_code(session, incoming, error)
         turn = self._build_turn(session, incoming)
         if isinstance(error, BadAnswer):
             turn.save_partial_answer(error.half)
@@ -205,15 +213,23 @@ class TurnProcessor:
         _save_reply(session, incoming, claim, reply)
         return reply
 
+    def _record_refused_code(self, session: Session, incoming: Incoming, error: InvitationRefused) -> None:
+        now = self._clock.now()
+        if error.reason not in _NO_FAILURE:
+            attempts.record_failure(session, incoming.channel, incoming.chat_id, now)
+        if error.invitation_id is not None:
+            joinings.record_contest(session, error.invitation_id, join.account_of(incoming), now)
+
     def _claim(self, session: Session, incoming: Incoming) -> Claim:
         """Return how the update stands in the journal, which has real time: channels deliver again in real time."""
         return journal.claim(session, incoming.channel, incoming.update_id, self._clock.wall())
 
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
         identity = identities.identify(session, incoming.channel, incoming.chat_id)
-        if identity and identity.unreachable_since:
-            identities.mark_reachable(session, incoming.channel, incoming.chat_id)
         now = self._clock.now()
+        if identity and (identity.unreachable_since or _is_news(identity.heard_at, now)):
+            identities.mark_heard(session, incoming.channel, incoming.chat_id, now)
+            reaffirmations.close_as_heard(session, identity.officer_id, now)
         return Turn(
             incoming=incoming,
             session=session,
@@ -235,6 +251,11 @@ class TurnProcessor:
             return numbered_choices.number_choices(turn, reply)
         numbered_choices.remember_buttons(turn, reply)
         return reply
+
+
+def _is_news(heard_at: datetime | None, now: datetime) -> bool:
+    """Return whether it is worth a row that somebody writes: once a day is often enough."""
+    return heard_at is None or not within(heard_at, now, _HEARD_EVERY)
 
 
 def _save_reply(session: Session, incoming: Incoming, claim: Claim, reply: Reply | None) -> None:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import ShowSummary
+from handlers.base.callback_data.people import RevokeJoining, VouchFor
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.names import role_name
 from handlers.views.overview import summary
-from handlers.views.pushes import change_notifications, requested_reminders
+from handlers.views.pushes import change_notifications, people, requested_reminders
 from handlers.views.pushes.digest import digest
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
 from scheduler.change_notifications.relinked_chats import RelinkedFacts
@@ -39,6 +40,7 @@ def render_message(facts: Facts) -> Reply:
             return change_notifications.review_notice(facts)
         case RelinkedFacts():
             return relinked_notice(facts)
+    return people.people_notice(facts)
 
 
 def weekly_summary(facts: SummaryFacts) -> Reply:
@@ -73,4 +75,6 @@ def relinked_notice(facts: RelinkedFacts) -> Reply:
         _("Lúc {moment}, trên kênh {channel}.", moment=formatting.moment(one.at, facts.today), channel=one.channel),
         _("Nếu không đúng, anh/chị liên hệ với cán bộ đó và cấp mã mời khác."),
     ]
-    return Reply(_("🔁 Một chat vừa chuyển sang cán bộ khác"), "\n".join(lines))
+    code = facts.invitation_id
+    taps = ((button(_("Đúng"), VouchFor(code)), button(_("Thu hồi"), RevokeJoining(code))),) if code else ()
+    return Reply(_("🔁 Một chat vừa chuyển sang cán bộ khác"), "\n".join(lines), taps)

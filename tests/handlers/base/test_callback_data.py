@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from data.enums import CorrectedField, Kind, ReportKind
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
-from handlers.base.callback_data import account, changes, codec, conversation, duties, obligations, overview, plans
+from handlers.base.callback_data import (
+    account,
+    changes,
+    codec,
+    conversation,
+    duties,
+    obligations,
+    overview,
+    people,
+    plans,
+)
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
 from handlers.base.callback_data.packed_duties import MAX_DUTIES
@@ -122,6 +132,17 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("planopen:3", plans.AskReopening(3)),
     ("planopened:3", plans.ReopenPlan(3)),
     ("switch:17", account.SwitchOffice(17)),
+    ("joined:17", people.ShowJoining(17)),
+    ("vouch:17", people.VouchFor(17)),
+    ("vouchall:17", people.VouchForAll(17)),
+    ("revoke:17", people.RevokeJoining(17)),
+    ("approve:17", people.ApproveInvitation(17)),
+    ("cancelcode:17", people.CancelInvitation(17)),
+    ("still:17", people.StayInOffice(17)),
+    ("notstill:17", people.AskLeaving(17)),
+    ("leaveoffice:17:2024-03-08", people.LeaveOffice(17, date(2024, 3, 8))),
+    ("askdismiss:17", people.AskDismissal(17)),
+    ("dismiss:17:2024-03-08", people.DismissOfficer(17, date(2024, 3, 8))),
     ("hour:", account.AskHour()),
     ("sethour:14", account.SetHour(14)),
     ("keep:T-7", account.KeepStage(Stage.T_7)),
@@ -203,7 +224,7 @@ def _values(field: PayloadField) -> st.SearchStrategy[Any]:
             return st.lists(_SEEN, min_size=1, max_size=MAX_DUTIES, unique=True).map(lambda some: tuple(sorted(some)))
         case "words":
             return st.sampled_from(["nhac", "tieptheo", "nhiemvu quý 2"])
-        case "until" | "resumes_on" | "on":
+        case "until" | "resumes_on" | "on" | "shown_on":
             days = st.dates(date(2000, 1, 1), date(9999, 12, 31))
             return st.none() | days if field.may_be_none else days
         case _:

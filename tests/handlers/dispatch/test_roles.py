@@ -34,6 +34,7 @@ SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "re
     "refuseexempt",
     "owedagain",
 }
+ADMINISTERING = {"vouchall", "approve", "cancelcode", "askdismiss", "dismiss"}
 REMINDED = {"keep", "leaveout", "pause", "setpause", "resume", "snooze", "until"}
 OF_A_MESSAGE = {"tomorrow", "why", "date", "file"}
 """Closed to everybody who was not told of the duty, does not follow its plan or may not see what the file proves,
@@ -52,6 +53,9 @@ VALUES = {
     **dict.fromkeys(("sum", "sump", "xlsx", "docx"), "all"),
     **dict.fromkeys(("confirms", "returns", "undos"), "{packed}"),
     **dict.fromkeys(("keep", "leaveout"), "T-7"),
+    **dict.fromkeys(("joined", "vouch", "vouchall", "revoke", "approve", "cancelcode", "askdismiss"), "1"),
+    **dict.fromkeys(("still", "notstill"), "999"),
+    **dict.fromkeys(("leaveoffice", "dismiss"), "999:2024-02-26"),
     "list": "o:0",
     "code": "II.3",
     "task": "{deadline}",
@@ -75,6 +79,8 @@ def may(role: Role, key: str) -> bool:
         return role is Role.SUPERVISOR
     if key in OVERSEEING:
         return role in (Role.SUPERVISOR, Role.ADMIN)
+    if key in ADMINISTERING:
+        return role is Role.ADMIN
     if key in REMINDED:
         return role is Role.OFFICER
     return key not in LEADING or role is not Role.OFFICER
