@@ -8,7 +8,9 @@ import typer
 
 from bot.cli.translated_help import Group
 from data.enums import Role
+from data.text import printable
 
+MOST_LETTERS_OF_PERSON = 100
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -22,6 +24,14 @@ def group(help_text: str) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
+
+
+def parse_person(text: str) -> str:
+    """Return the name of whoever gave the command. Raises ValueError for none and for one that is too long."""
+    name = printable(text).strip()
+    if not name or len(name) > MOST_LETTERS_OF_PERSON:
+        raise ValueError(f"cần họ tên, không quá {MOST_LETTERS_OF_PERSON} ký tự.")
+    return name
 
 
 def parse_date(text: str) -> date:
@@ -74,5 +84,9 @@ ToOrEnd = Annotated[
 On = Annotated[
     date | None,
     typer.Option("--on", parser=parse_near_date, metavar="NGÀY", help="Số liệu như cuối ngày này, theo lịch sử."),
+]
+By = Annotated[
+    str | None,
+    typer.Option("--by", parser=parse_person, metavar="HỌ_TÊN", help="Ai gõ lệnh này; được ghi vào nhật ký."),
 ]
 File = Annotated[Path, typer.Argument(metavar="TỆP")]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.office import open_office, refuse_other_time
-from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, group
+from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, By, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 from data.enums import NAME_LETTERS, Role
@@ -13,7 +13,7 @@ from data.enums import NAME_LETTERS, Role
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-app = group("Cán bộ: mời, danh sách, thôi làm đầu mối.")
+app = group("Cán bộ: mời, mã mời đang chờ, danh sách, thôi làm đầu mối.")
 
 
 def parse_name(text: str) -> str:
@@ -28,14 +28,33 @@ Name = Annotated[
     str,
     typer.Option("--name", parser=parse_name, metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat."),
 ]
+Replaces = Annotated[
+    int | None,
+    typer.Option("--replaces", metavar="SỐ", help="Thay cho cán bộ số này (đổi máy, đổi vai): chat cũ bị đóng."),
+]
+Sure = Annotated[
+    bool, typer.Option("--yes", help="Đồng ý cấp vai giám sát, quản trị ngoài cơ quan thường trực theo dõi kế hoạch.")
+]
+Code = Annotated[
+    str, typer.Argument(metavar="MÃ_HOẶC_SỐ", help="Mã mời, hoặc số trong: nhacviec officer invitations.")
+]
 
 
 @app.command(cls=Command)
-def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json: AsJson = False) -> None:
-    """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
+def invite(
+    agency: Agency,
+    role: AsRole = Role.OFFICER,
+    name: Name = "",
+    replaces: Replaces = None,
+    sure: Sure = False,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """Cấp mã mời dùng một lần cho một người. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
     from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
-    from data.registry.people import invitations
+    from data.registry.people import invitations, officers
+    from data.registry.people.joining import grants
     from handlers.views.base.names import role_name
 
     with open_office() as office:
@@ -44,7 +63,15 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
         with office.store.write() as session:
             found = agencies.find(session, agency)
             invited = invitations.invite(
-                session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
+                session,
+                agency_id=found.id,
+                role=role,
+                name=name,
+                now=now,
+                actor="officer invite",
+                created_by_id=grants.find_administrator(session, by) if by else None,
+                replaces_id=officers.get_active(session, replaces).id if replaces is not None else None,
+                sure=sure,
             )
     if as_json:
         say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)))
@@ -52,8 +79,67 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
     say(f"Dùng một lần, đến {format_instant(invited.expires_at)}.")
+    if not name:
+        say("Mã chưa ghi họ tên người được mời (--name), nên đồng nghiệp chỉ thấy tên trên tài khoản chat.")
+    if invited.needs_approval:
+        say("Mã chỉ dùng được khi một cán bộ quản trị khác chạm Đồng ý trong chat.")
     link = _link(office.settings, invited.code)
     say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
+
+
+@app.command("invitations", cls=Command)
+def list_waiting_invitations(as_json: AsJson = False) -> None:
+    """Mã mời đang chờ: chưa ai dùng, chưa thu hồi, chưa hết hạn. Mã không xem lại được."""
+    from bot.cli.json_output.officers import invitations_json
+    from data.registry.people.joining import grants
+    from handlers.views.base.names import role_name
+
+    with open_office() as office, office.store.read() as session:
+        waiting = grants.list_waiting(session, office.clock.now())
+    if as_json:
+        say_json(invitations_json(waiting))
+        return
+    say_table(
+        ("Số", "Họ tên", "Vai", "Cơ quan", "Cấp lúc", "Hết hạn", "Tình trạng"),
+        (
+            (
+                str(one.id),
+                one.name,
+                role_name(one.role),
+                one.agency_short_name,
+                format_instant(one.created_at),
+                format_instant(one.expires_at),
+                "chờ quản trị thứ hai đồng ý" if one.unapproved else "dùng được",
+            )
+            for one in waiting
+        ),
+    )
+    say(f"{len(waiting)} mã mời đang chờ.")
+
+
+@app.command(cls=Command)
+def revoke(code: Code, by: By = None, as_json: AsJson = False) -> None:
+    """Thu hồi một mã mời chưa ai dùng. Người đã vào bằng mã thì: nhacviec officer leave."""
+    from bot.cli.json_output.officers import waiting_invitation_json
+    from data.errors import NotFound
+    from data.registry.people import invitations
+    from data.registry.people.joining import grants
+    from handlers.views.base.names import role_name
+
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.store.write() as session:
+            by_id = grants.find_administrator(session, by) if by else None
+            is_number = code.isascii() and code.isdigit() and len(code) < invitations.LENGTH
+            number = int(code) if is_number else invitations.find_id(session, code)
+            if number is None:
+                raise NotFound("invitation", "")
+            now = office.clock.now()
+            found = grants.revoke(session, number, now=now, actor="officer revoke", by_id=by_id)
+    if as_json:
+        say_json({"revoked": waiting_invitation_json(found)})
+        return
+    say(f"Đã thu hồi mã mời số {found.id}: {role_name(found.role)}, {found.agency_short_name}.")
 
 
 @app.command("list", cls=Command)
