@@ -174,6 +174,7 @@ class PeopleCause(StrEnum):
     LEFT = "left"  # somebody said that they are no longer in office: to administrators
     STILL = "still"  # to the officer: are you still in office?
     UNANSWERED = "unanswered"  # who did not answer that: to administrators
+    MARKED = "marked"  # what somebody sent bore a mark of secrecy and was refused: to administrators, together
 
 
 class AskedBecause(StrEnum):

@@ -177,3 +177,8 @@ class RegistryUnusable(NhacviecError):
 
     def __str__(self) -> str:
         return f"registry unusable: {self.reason} {self.detail}".rstrip()
+
+
+def is_secret(error: Refused) -> bool:
+    """Tell if something was refused because it bears a mark of secrecy."""
+    return isinstance(error, BadAnswer) and error.reason == "secret"

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from traceback import format_tb
 
-from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
+from data.enums import PeopleCause
+from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable, is_secret
 from data.files import Files, get_digest
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
-from data.registry.people import identities, reaffirmations, received_files
+from data.registry.people import identities, people_notices, reaffirmations, received_files
 from data.registry.people.joining import attempts, joinings
 from data.rules.calendar import WorkingCalendar
 from data.rules.instants import within
@@ -203,6 +204,10 @@ class TurnProcessor:
         if isinstance(error, InvitationRefused):
             self._record_refused_code(session, incoming, error)
         turn = self._build_turn(session, incoming)
+        if is_secret(error) and turn.identity:
+            people_notices.record_notice(
+                session, PeopleCause.MARKED, now=turn.now, officer_id=turn.identity.officer_id
+            )
         if isinstance(error, BadAnswer):
             turn.save_partial_answer(error.half)
         else:

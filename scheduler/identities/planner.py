@@ -1,6 +1,6 @@
 """Messages about who is who: each notice is put into the outbox once, for those whom its cause concerns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from data.enums import DeliveryKind, PeopleCause, Role
@@ -22,15 +22,16 @@ TOGETHER = 8
 """Most people in one message to administrators."""
 
 _COLLEAGUES = frozenset({Role.OFFICER, Role.HEAD, Role.SUPERVISOR})
+_TOLD_TOGETHER = (PeopleCause.JOINED_TO_ADMIN, PeopleCause.MARKED)
 _NOT_URGENT = (PeopleCause.STILL, PeopleCause.UNANSWERED)
 
 
 def plan_people(session: Session, now: datetime, planning: Planning, *, wall: datetime) -> None:
     """Create the messages of all notices that can be told; the others wait.
 
-    Administrators hear of who joined half an hour's together, so that a week in which many are invited does not
-    flood them; of a chat that spoke for somebody else before they hear otherwise (`relinked_chats`). While none can
-    be reached, what they are to hear waits.
+    Administrators hear of who joined, and of refused messages, half an hour's together, so that a week in which many
+    are invited does not flood them; of a chat that spoke for somebody else before they hear otherwise
+    (`relinked_chats`). While none can be reached, what they are to hear waits.
     """
     ask_officers(session, now, planning)
     waiting = people_notices.list_unplanned(session)
@@ -39,17 +40,16 @@ def plan_people(session: Session, now: datetime, planning: Planning, *, wall: da
     administrators = recipients.list_all_reachable(session, planning.channels, {Role.ADMIN})
     if administrators:
         ripe = [notice for notice in waiting if _is_ripe(notice, now, planning)]
-        told = [notice for notice in ripe if not _was_linked_before(session, notice)]
         people_notices.mark_planned(session, [notice.id for notice in ripe], now)
-        for first in range(0, len(told), TOGETHER):
-            _create(session, told[first : first + TOGETHER], administrators, now, planning, wall)
+        for told in _group(session, ripe):
+            _create(session, told, administrators, now, planning, wall)
     asked = _list_asked(session, waiting, planning)
     for notice in waiting:
         if notice.cause is PeopleCause.STILL:
             _create(session, [notice], asked.get(notice.officer_id, []), now, planning, wall)
         elif notice.cause is PeopleCause.JOINED:
             _create(session, [notice], _list_colleagues(session, notice, planning), now, planning, wall)
-        elif notice.cause is not PeopleCause.JOINED_TO_ADMIN:
+        elif notice.cause not in _TOLD_TOGETHER:
             others = [one for one in administrators if one.officer_id != notice.by_id]
             if others:
                 _create(session, [notice], others, now, planning, wall)
@@ -57,8 +57,19 @@ def plan_people(session: Session, now: datetime, planning: Planning, *, wall: da
 
 def _is_ripe(notice: Notice, now: datetime, planning: Planning) -> bool:
     """Return whether a notice is for administrators together, and its half hour is over."""
-    together = notice.cause is PeopleCause.JOINED_TO_ADMIN
+    together = notice.cause in _TOLD_TOGETHER
     return together and next_batched_notice(notice.at, planning.calendar, planning.hours) <= now
+
+
+def _group(session: Session, ripe: Sequence[Notice]) -> Iterator[Sequence[Notice]]:
+    """Return the notices of each message to administrators: some who joined, all refused messages."""
+    joined = [one for one in ripe if one.cause is PeopleCause.JOINED_TO_ADMIN]
+    joined = [one for one in joined if not _was_linked_before(session, one)]
+    for first in range(0, len(joined), TOGETHER):
+        yield joined[first : first + TOGETHER]
+    refused = [one for one in ripe if one.cause is PeopleCause.MARKED]
+    if refused:
+        yield refused
 
 
 def _was_linked_before(session: Session, notice: Notice) -> bool:

@@ -79,7 +79,25 @@ class UnansweredFacts:
     today: date
 
 
-PeopleFacts = JoinedFacts | ContestedFacts | ApprovalFacts | ClosedFacts | StillFacts | UnansweredFacts
+@dataclass(frozen=True, slots=True)
+class RefusedSecrets:
+    """How often an agency's messages were refused because they bore a mark of secrecy; instants are UTC."""
+
+    agency_short_name: str
+    first_at: datetime
+    last_at: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecretFacts:
+    """The agencies whose messages were refused. What was in them is known nowhere."""
+
+    refused: tuple[RefusedSecrets, ...]
+    today: date
+
+
+PeopleFacts = JoinedFacts | ContestedFacts | ApprovalFacts | ClosedFacts | StillFacts | UnansweredFacts | SecretFacts
 
 
 def recheck_people(
@@ -119,6 +137,9 @@ def _facts(
         case PeopleCause.UNANSWERED:
             silent = tuple(reaffirmations.list_unanswered(session, notice.id))
             return UnansweredFacts(silent, today) if silent else None
+        case PeopleCause.MARKED:
+            refused = _refused(session, reader_id, told)
+            return SecretFacts(refused, today) if refused else None
     return _closed(session, notice, today)
 
 
@@ -156,6 +177,16 @@ def _closed(session: Session, notice: Notice, today: date) -> ClosedFacts | None
         remaining=officers.count_reachable_focal(session, officer.agency_id),
         today=today,
     )
+
+
+def _refused(session: Session, reader_id: int, told: Sequence[Notice]) -> tuple[RefusedSecrets, ...]:
+    """Return what was refused of others than the reader, agency by agency."""
+    sent: dict[str, list[datetime]] = {}
+    for officer_id in dict.fromkeys(notice.officer_id for notice in told):
+        if officer_id is not None and officer_id != reader_id:
+            agency = officers.get_facts(session, officer_id).agency_short_name
+            sent.setdefault(agency, []).extend(notice.at for notice in told if notice.officer_id == officer_id)
+    return tuple(RefusedSecrets(agency, min(at), max(at), len(at)) for agency, at in sent.items())
 
 
 def _find_joining(session: Session, notice: Notice) -> Joining | None:

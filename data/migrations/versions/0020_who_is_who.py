@@ -114,7 +114,7 @@ def _create_notices() -> None:
         op.create_index(op.f(f"ix_reaffirmation_{column}"), "reaffirmation", [column], unique=False)
 
 
-_CAUSES = ("joined", "joined_to_admin", "contested", "approval", "revoked", "left", "still", "unanswered")
+_CAUSES = ("joined", "joined_to_admin", "contested", "approval", "revoked", "left", "still", "unanswered", "marked")
 
 
 def _words(name: str, *words: str) -> sa.Enum:

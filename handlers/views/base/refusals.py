@@ -16,6 +16,7 @@ from data.errors import (
     RegistryUnusable,
     SeveralPlans,
     Stale,
+    is_secret,
 )
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
@@ -67,7 +68,7 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
 
 def refusal(error: Refused, reader: int | None = None) -> Reply:
     """Render the sentence for the officer `reader` (an id), with buttons that lead on."""
-    if isinstance(error, BadAnswer) and error.reason == "secret":
+    if is_secret(error):
         return secret_refused()
     taps = _next_buttons(error)
     return Reply(body=sentence(error, reader), buttons=(taps,) if taps else ())

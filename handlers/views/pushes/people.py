@@ -1,5 +1,7 @@
 """Messages about who is who that are sent unasked."""
 
+from datetime import date
+
 from data.enums import AskedBecause, PeopleCause
 from data.registry.people.joining.joinings import Joining
 from data.rules.people.reaffirmation import SILENT_FOR
@@ -17,6 +19,8 @@ from scheduler.identities.recheck import (
     ContestedFacts,
     JoinedFacts,
     PeopleFacts,
+    RefusedSecrets,
+    SecretFacts,
     StillFacts,
     UnansweredFacts,
 )
@@ -40,6 +44,8 @@ def people_notice(facts: PeopleFacts) -> Reply:
             return _still(facts)
         case UnansweredFacts():
             return _unanswered(facts)
+        case SecretFacts():
+            return _secret(facts)
 
 
 def _joined(facts: JoinedFacts) -> Reply:
@@ -140,3 +146,28 @@ def _unanswered(facts: UnansweredFacts) -> Reply:
         for one in facts.officers[:_LINES]
     )
     return Reply(_("❓ Chưa rõ còn làm hay đã thôi ({count})", count=len(facts.officers)), "\n".join(lines), taps)
+
+
+def _secret(facts: SecretFacts) -> Reply:
+    lines = [_secret_line(one, facts.today) for one in facts.refused[:_LINES]]
+    more = len(facts.refused) - _LINES
+    if more > 0:
+        lines.append(_("… và {count} cơ quan khác", count=more))
+    lines.append(_("Tôi từ chối và không lưu, nên không biết trong tin có gì."))
+    lines.append(
+        _("Anh/chị nhắc cơ quan không gửi tài liệu mật qua chat; bí mật nhà nước thật thì báo người phụ trách.")
+    )
+    return Reply(_("🔒 Tin có dấu mật đã bị từ chối"), "\n".join(lines))
+
+
+def _secret_line(one: RefusedSecrets, today: date) -> str:
+    first, last = moment(one.first_at, today), moment(one.last_at, today)
+    if first == last:
+        return _("• {agency}: lúc {moment}", agency=one.agency_short_name, moment=first)
+    return _(
+        "• {agency}: {count} lần, từ {first} đến {last}",
+        agency=one.agency_short_name,
+        count=one.count,
+        first=first,
+        last=last,
+    )

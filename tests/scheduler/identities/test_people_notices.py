@@ -14,7 +14,7 @@ from data.registry.people.invitations import Account
 from data.registry.people.joining import grants, joinings
 from data.store import Session
 from scheduler.identities.planner import TOGETHER
-from scheduler.identities.recheck import ApprovalFacts, ClosedFacts, ContestedFacts, JoinedFacts
+from scheduler.identities.recheck import ApprovalFacts, ClosedFacts, ContestedFacts, JoinedFacts, SecretFacts
 from tests import factories as make
 from tests.scheduler.office import Office, morning
 
@@ -225,3 +225,23 @@ async def test_an_administrator_who_joined_is_judged_by_administrators_alone(off
     told = heard(office, JoinedFacts)
     may = {chat for chat, facts in told.items() if facts.decidable}
     assert may == ({"admin"} if role is Role.ADMIN else {"admin", "colleague", "head"})
+
+
+async def test_marked_messages_are_told_to_administrators_together_by_agency_and_time_alone(office: Office) -> None:
+    with office.store.write() as session:
+        second = make.officer(session, session.get_one(Agency, 2), name="Hoa", role=Role.ADMIN, chat_id="second")
+        for minute, sender in enumerate((1, 3, 2, 1, second.id)):
+            now = NINE + timedelta(minutes=minute)
+            people_notices.record_notice(session, PeopleCause.MARKED, now=now, officer_id=sender)
+    await office.tick(HALF_PAST - timedelta(minutes=1))
+    assert heard(office, SecretFacts) == {}
+    await office.tick(HALF_PAST)
+    told = heard(office, SecretFacts)
+    assert sorted(told) == ["admin", "second"]
+    [stp, snv] = told["admin"].refused
+    assert (stp.agency_short_name, stp.count) == ("Sở Tư pháp", 3)
+    assert (stp.first_at, stp.last_at) == (NINE, NINE + timedelta(minutes=3))
+    assert (snv.agency_short_name, snv.count) == ("Sở Nội vụ", 2)
+    assert [one.count for one in told["second"].refused] == [3, 1], "their own they know"
+    await office.tick(HALF_PAST + timedelta(hours=1))
+    assert len(heard(office, SecretFacts)) == 2
