@@ -147,11 +147,12 @@ class DeliveryState(StrEnum):
 
 class DeliveryKind(StrEnum):
     """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`,
-    `relinked`, `requested` and `people`.
+    `relinked`, `requested`, `quota` and `people`.
 
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
     somebody else did, `relinked` that a chat went from one officer to another,
-    `requested` is a reminder that a supervisor asked for, `people` a notice about who is who (`PeopleCause`).
+    `requested` is a reminder that a supervisor asked for, `quota` tells how much of its month a channel has used,
+    `people` is a notice about who is who (`PeopleCause`).
     """
 
     DIGEST = "digest"
@@ -160,6 +161,7 @@ class DeliveryKind(StrEnum):
     CHANGE = "change"
     RELINKED = "relinked"
     REQUESTED = "requested"
+    QUOTA = "quota"
     PEOPLE = "people"
 
 
@@ -191,6 +193,14 @@ class AskOutcome(StrEnum):
     LEFT = "left"
     HEARD = "heard"
     UNANSWERED = "unanswered"
+
+
+class QuotaLevel(StrEnum):
+    """Levels of a channel's month, of which administrators are told."""
+
+    WARNING = "warning"
+    SCARCE = "scarce"
+    SPENT = "spent"
 
 
 class Cause(StrEnum):

@@ -151,7 +151,8 @@ class NoFigures(Refused):
 class PlanUnreadable(Refused):
     """A file that is not a plan, or cannot be stored as one.
 
-    `reason` is one of: empty, binary, encoding, no_table, no_number, no_year, too_long, sidecar, directory.
+    `reason` is one of: empty, binary, encoding, no_table, no_number, no_date, no_year, too_long, sidecar, directory,
+    other_province, no_owner.
     `limit` is how many characters there is room for, where the reason is "too_long".
     """
 

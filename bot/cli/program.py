@@ -17,11 +17,13 @@ from bot.cli.commands import (
     duties,
     export,
     officers,
+    page,
     plans,
     reminders,
     status,
     summary,
     webhook,
+    zalo,
 )
 from bot.cli.commands import run as serve
 from bot.cli.error_messages import describe_error, describe_unforeseen
@@ -40,11 +42,13 @@ for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary
 for name, commands in (
     ("plan", plans.app),
     ("officer", officers.app),
+    ("page", page.app),
     ("reminders", reminders.app),
     ("export", export.app),
     ("days", days.app),
     ("db", database.app),
     ("webhook", webhook.app),
+    ("zalo", zalo.app),
 ):
     app.add_typer(commands, name=name)
 

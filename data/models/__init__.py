@@ -1,13 +1,13 @@
 """The registry's tables, a file per aggregate."""
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
-from data.models.calendar_links import CalendarLink
-from data.models.conversations import Dialogue, ShownMessage
+from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
-from data.models.journal import JournalEntry
+from data.models.journal import Download, JournalEntry
+from data.models.links import CalendarLink, PageSession, SignInLink
 from data.models.news import News, UntoldChange
-from data.models.office import AuditEntry, DayOff, Pulse
+from data.models.office import AuditEntry, ChannelMonth, DayOff, Pulse, QuotaWarning
 from data.models.outbox import Delivery, Reminder
 from data.models.people.invitations import Invitation, JoinAttempt
 from data.models.people.notices import PeopleNotice, Reaffirmation
@@ -25,6 +25,7 @@ __all__ = [
     "AgencySuccession",
     "AuditEntry",
     "CalendarLink",
+    "ChannelMonth",
     "ChatLink",
     "Correction",
     "DayOff",
@@ -32,6 +33,7 @@ __all__ = [
     "Deliverable",
     "Delivery",
     "Dialogue",
+    "Download",
     "Duty",
     "EarlierDate",
     "EarlierDuty",
@@ -40,6 +42,9 @@ __all__ = [
     "JournalEntry",
     "News",
     "Officer",
+    "PageFile",
+    "PageMessage",
+    "PageSession",
     "Participation",
     "PeopleNotice",
     "Plan",
@@ -47,6 +52,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "QuotaWarning",
     "Reaffirmation",
     "ReceivedFile",
     "Relinking",
@@ -55,6 +61,7 @@ __all__ = [
     "RequestedReminder",
     "Section",
     "ShownMessage",
+    "SignInLink",
     "Snooze",
     "Task",
     "UnheardAgency",

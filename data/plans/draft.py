@@ -44,7 +44,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """A numbered part of the appendix; `code` as printed, "IV"."""
+    """A part of the appendix under a heading; `code` is the path of its numbers as printed, "IV", "A.I"."""
 
     code: str
     title: str
@@ -58,7 +58,9 @@ class TaskDraft(Generic[W]):
     `coordinating_agencies` the codes they stand for, every member where the words name a group, a lead never
     among the coordinators. `judged_by` is the day by which its words ask to be on time, None where they do not tell.
     `inferred` names the fields that a person concluded and the document does not say,
-    ("lead",).
+    ("lead",). Of what the registry does not keep: `start` is the day from which, in the words of its own column;
+    `notes` are cells that no other field takes, each with the head of its column; `original` is the row as the file
+    has it, where characters of it had to be replaced.
     """
 
     code: str
@@ -78,6 +80,9 @@ class TaskDraft(Generic[W]):
     inferred: tuple[str, ...] = ()
     warnings: tuple[W, ...] = ()
     judged_by: JudgedBy | None = None
+    start: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+    original: str = ""
 
     def with_warnings(self, convert: Callable[[W], Other]) -> "TaskDraft[Other]":
         """Return the same task with every warning converted."""
@@ -122,17 +127,19 @@ class CorrectionNote:
 class PlanDraft(Generic[W]):
     """A whole plan as read, in the order of the document, confirmed duties of the body last.
 
+    `number` is "" and `issued_on` None in a draft that has none yet; it can be looked at, and not applied.
     `confirmation` says whether a reported duty waits for somebody to confirm it, `self_confirmation` whether that
     may be somebody of the agency that reported; `standing_body` is the code of
     the agency that follows the plan, None where nobody has named one; `report_closes` is the last day that counts for
     a periodic report; `judged_by` is set where the whole plan is judged in one way; `directory` is the one that the
-    agency codes belong to; `corrections` are those of the file beside the plan.
+    agency codes belong to; `corrections` are those of the file beside the plan; `unowned` are codes of tasks of which
+    a person said that nobody here owes them.
     """
 
     number: str
     title: str
     issuer: str
-    issued_on: date
+    issued_on: date | None
     year: int
     sections: tuple[SectionDraft, ...]
     tasks: tuple[TaskDraft[W], ...]
@@ -145,6 +152,7 @@ class PlanDraft(Generic[W]):
     directory: "Directory" = field(repr=False)
     judged_by: JudgedBy | None = None
     corrections: tuple[CorrectionNote, ...] = ()
+    unowned: tuple[str, ...] = ()
 
     def with_warnings(self, convert: Callable[[W], Other]) -> "PlanDraft[Other]":
         """Return the same plan with every warning converted, those of its tasks too."""

@@ -1,11 +1,17 @@
 """Read a plan document into a draft: nothing is written, nothing is guessed in silence."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.agencies.directory_files import read_directory
+from data.plans.agencies.provinces import SHIPPED_PROVINCE, refuse_other_province
 from data.plans.body import find_candidates, read_body
+from data.plans.cleaning.document import clean_document
+from data.plans.cleaning.telex import read_telex
 from data.plans.confirmed_duties import (
     confirmed_task,
     correction_note,
@@ -13,57 +19,77 @@ from data.plans.confirmed_duties import (
     with_codes,
     with_judgements,
 )
-from data.plans.draft import Candidate, PlanDraft
-from data.plans.formats.text import read_lines
-from data.plans.head import read_head
+from data.plans.draft import Candidate, PlanDraft, TaskDraft
+from data.plans.formats.document import Document, Table, TableRow
+from data.plans.formats.text import read_text
+from data.plans.head import NOTHING_GIVEN, Given, read_head
+from data.plans.listed_tasks import read_listed_tasks
+from data.plans.owners import is_owned_by_nobody
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sidecar import Sidecar, read_sidecar
-from data.plans.table.rows import read_table
-from data.plans.tasks import read_tasks
+from data.plans.table.rows import TaskTable, read_table
+from data.plans.tasks import PlanFacts, read_tasks
+from data.plans.times.in_plan import PlanTime
 from data.seeds import seed, shipped_plans
 
-FORMATS: dict[str, Callable[[bytes], tuple[str, ...]]] = {".txt": read_lines}
-"""Functions from bytes to lines with tab-separated cells, by the end of a file's name; others are tried as text."""
+FORMATS: dict[str, Callable[[bytes], Document]] = {".txt": read_text}
+"""Readers of formats, by the end of a file's name; others are tried as text."""
 
 
-def read_plan(path: Path, directory: Directory | None = None) -> PlanDraft[Remark]:
+def read_plan(path: Path, directory: Directory | None = None, given: Given = NOTHING_GIVEN) -> PlanDraft[Remark]:
     """Read the plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of the
-    directory that the program ships. Raises PlanUnreadable for what is not a plan, OSError where the file
-    cannot be read.
+    directory that the program ships. `given` is what a person says of a draft without number or date. Raises
+    PlanUnreadable for what is not a plan, and for one of a province that the directory is not of; OSError where the
+    file cannot be read.
     """
-    lines = FORMATS.get(path.suffix.lower(), read_lines)(path.read_bytes())
-    sidecar = read_sidecar(_confirmed_beside(path, lines))
-    return _draft(lines, sidecar, directory or _directory(sidecar))
+    document = FORMATS.get(path.suffix.lower(), read_text)(path.read_bytes())
+    sidecar = read_sidecar(_confirmed_beside(path, document))
+    return read_document(document, sidecar, directory or _directory(sidecar), given)
 
 
-def _confirmed_beside(path: Path, lines: tuple[str, ...]) -> Path:
+def _confirmed_beside(path: Path, document: Document) -> Path:
     """Return the plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
     if not path.with_suffix(".toml").exists():
         for shipped in shipped_plans():
-            if read_lines(shipped.read_bytes()) == lines:
+            if read_text(shipped.read_bytes()) == document:
                 return shipped
     return path
 
 
 def _directory(sidecar: Sidecar) -> Directory:
-    return read_directory(
-        sidecar.agencies or seed("agencies-thai-binh-2024.csv"),
-        sidecar.units or seed("thai-binh-units-2023.csv"),
+    if sidecar.agencies and sidecar.units:
+        return read_directory(sidecar.agencies, sidecar.units)
+    return replace(
+        read_directory(seed("agencies-thai-binh-2024.csv"), seed("thai-binh-units-2023.csv")),
+        province=SHIPPED_PROVINCE,
     )
 
 
-def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> PlanDraft[Remark]:
-    table = read_table(lines)
-    before = lines[: table.first_line - 1]
-    head = read_head(before)
+def read_document(
+    document: Document, sidecar: Sidecar, directory: Directory, given: Given = NOTHING_GIVEN
+) -> PlanDraft[Remark]:
+    """Read a plan from what a format reader found, with what is confirmed beside it.
+
+    Raises PlanUnreadable for what is not a plan, and "other_province" for one that the directory is not of.
+    """
+    cleaned = clean_document(document)
+    document = cleaned.document
+    table = _read_tasks_of(document)
+    before = tuple(map(read_telex, lines_before(document, table.first_block, table.first_line)))
+    head = read_head(before, given)
+    refuse_other_province(head.place, directory)
+    directory = directory.with_answers(sidecar.names)
     paragraphs = read_body(before)
-    sections, rows = read_tasks(table.rows, directory, head.year)
+    plan_time = PlanTime(head.year, head.year_named, head.issued_on)
+    sections, rows = read_tasks(table.entries, PlanFacts(directory, plan_time, cleaned.originals))
     duties = tuple(confirmed_task(note, paragraphs, directory, head.year) for note in sidecar.duties)
     candidates = with_codes(find_candidates(paragraphs, head.year), duties)
     codes = {task.code for task in (*rows, *duties)}
+    unowned = tuple(task.code for task in rows if is_owned_by_nobody(task, directory))
+    found = (*head.warnings, *cleaned.warnings, *table.warnings, *_open_candidates(candidates))
     return PlanDraft(
         number=head.number,
         title=head.title,
@@ -71,8 +97,8 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         issued_on=head.issued_on,
         year=head.year,
         sections=sections,
-        tasks=with_judgements((*rows, *duties), sidecar.judged),
-        warnings=(*head.warnings, *table.warnings, *_open_candidates(candidates)),
+        tasks=with_judgements((*rows, *duties), sidecar),
+        warnings=(*_without_owner(rows, unowned), *found),
         candidates=candidates,
         confirmation=sidecar.confirmation,
         self_confirmation=sidecar.self_confirmation,
@@ -81,7 +107,50 @@ def _draft(lines: tuple[str, ...], sidecar: Sidecar, directory: Directory) -> Pl
         directory=directory,
         judged_by=sidecar.judged_by,
         corrections=tuple(correction_note(entry, directory, codes) for entry in sidecar.corrections),
+        unowned=unowned,
     )
+
+
+def _read_tasks_of(document: Document) -> TaskTable:
+    """Return the tasks of the tables in a document; of one without, those that stand under headings."""
+    try:
+        return read_table(document)
+    except PlanUnreadable:
+        first_line, entries = read_listed_tasks(document)
+        if not entries:
+            raise
+        return TaskTable(
+            len(document.blocks), first_line, entries, (remark(RemarkCode.TASKS_WITHOUT_TABLE, line=first_line),)
+        )
+
+
+def lines_before(document: Document, block: int, first_line: int) -> tuple[str, ...]:
+    """Return the text of a document before its first table of tasks, line n of the file as item n - 1.
+
+    Cells of tables there (a letterhead, targets) are parted by tabs. In a spreadsheet, whose sheets begin with line 1
+    again, lines stand one after the other.
+    """
+    lines: list[tuple[int, str]] = []
+    for place, part in enumerate(document.blocks[: block + 1]):
+        if isinstance(part, Table):
+            lines += ((row.line, _row_text(row)) for row in part.rows if place < block or row.line < first_line)
+        elif place < block or part.line < first_line:
+            lines.append((part.line, f"{part.numbering} {part.text}".strip() if part.numbering else part.text))
+    if any(after[0] <= before[0] for before, after in pairwise((*lines, (first_line, "")))):
+        return tuple(text for _line, text in lines)
+    by_line = dict(lines)
+    return tuple(by_line.get(line, "") for line in range(1, first_line))
+
+
+def _row_text(row: TableRow) -> str:
+    """Return the text of a row; what a merged cell covers is said once."""
+    return "\t".join(cell.text for cell in row.cells if not cell.repeated)
+
+
+def _without_owner(tasks: tuple[TaskDraft[Remark], ...], unowned: tuple[str, ...]) -> tuple[Remark, ...]:
+    """Say which tasks nobody owes, but for those of which a person said so: the worst that a plan can have."""
+    codes = [task.code for task in tasks if not task.lead_agencies and task.code not in unowned]
+    return (remark(RemarkCode.NO_OWNER, count=len(codes), codes=", ".join(codes)),) if codes else ()
 
 
 def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[Remark, ...]:

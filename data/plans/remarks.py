@@ -24,17 +24,35 @@ class RemarkCode(StrEnum):
         member.parameters = parameters
         return member
 
-    # Warnings about the whole plan.
+    # Warnings about the whole plan, the worst first.
+    NO_OWNER = "no_owner", "count", "codes"
     TITLE_WITHOUT_YEAR = "title_without_year", "year"
     NO_TITLE = "no_title"
     NO_ISSUER = "no_issuer"
     HEADER_REPEATED = "header_repeated", "lines"
     LINE_SKIPPED = "line_skipped", "line", "skipped"
+    OLD_FONT_DECODED = "old_font_decoded", "encoding", "count", "lines"
+    CHARACTERS_REPLACED = "characters_replaced", "count", "lines"
+    MERGED_REPEATED = "merged_repeated", "count", "lines"
+    TRACKED_CHANGES = "tracked_changes", "count", "lines"
+    FONT_DECODED = "font_decoded", "count", "lines"
+    HIDDEN_LEFT_OUT = "hidden_left_out", "count", "lines"
+    FORMULA_WITHOUT_VALUE = "formula_without_value", "count", "lines"
+    PAGES_WITHOUT_TEXT = "pages_without_text", "count", "lines"
+    CUT_SHORT = "cut_short", "count", "lines"
+    DRAFT_WITHOUT_NUMBER = "draft_without_number"
+    DRAFT_WITHOUT_DATE = "draft_without_date"
+    TABLE_LEFT_OUT = "table_left_out", "line", "heads"
+    TASKS_WITHOUT_TABLE = "tasks_without_table", "line"
+    COLUMN_DOUBTFUL = "column_doubtful", "head", "column"
+    COLUMNS_WITHOUT_HEAD = "columns_without_head", "line"
     UNCONFIRMED_DEADLINE = "unconfirmed_deadline", "place", "line", "timeframe"
 
     # Warnings about one task: its row and cells.
     ROW_JOINED = "row_joined", "line", "pieces"
     HEADER_JOINED = "header_joined", "line", "column", "text"
+    TAKEN_FROM_ABOVE = "taken_from_above", "column", "text"
+    TAKEN_FROM_HEADING = "taken_from_heading", "column", "text"
     CELLS_DROPPED = "cells_dropped", "skipped"
     NO_NUMBER = "no_number", "code"
     NUMBER_REPEATED = "number_repeated", "number", "code"
@@ -49,6 +67,7 @@ class RemarkCode(StrEnum):
     # Warnings about one task: its time.
     TIME_UNCERTAIN = "time_uncertain", "timeframe", "reason"
     DUE_BEFORE_PLAN = "due_before_plan", "due_on", "year"
+    RECURRING_BEFORE_PLAN = "recurring_before_plan", "count", "issued_on"
     YEAR_OF_PLAN_TAKEN = "year_of_plan_taken", "label", "year"
 
     # How a time is read.
@@ -81,6 +100,8 @@ class RemarkCode(StrEnum):
     TOO_OFTEN_FOR_DEADLINES = "too_often_for_deadlines"
     NO_PERIOD = "no_period"
     NEEDS_CHECK = "needs_check"
+    PART_UNREAD = "part_unread", "part"
+    YEAR_NOT_NAMED = "year_not_named", "year"
 
 
 @dataclass(frozen=True, slots=True)

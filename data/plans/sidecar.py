@@ -10,7 +10,10 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     report_closes = 14              # periodic reports count up to this day of their last month (the last one: 31)
     judged_by = "received"          # on time by the day received, or by the "document", whatever the plan's words
 
-    [judged]                        # the same of single tasks, where the words do not tell or tell it wrong
+    [names]                         # who is meant by names that the directory does not know; [] is nobody here
+    "Liên hiệp các hội" = ["Sở Nội vụ"]
+
+    [judged]                        # the same of single tasks, which counts before what is said of the plan
     "I.5" = "received"
 
     [[duty]]                        # a duty that stands in the body of the plan
@@ -84,7 +87,8 @@ class Sidecar:
 
     `agencies` and `units` are the tables of the directory, None where the plan names none of its own.
     `standing_body` is the name of the agency that follows the plan; None where nobody has named one. `judged_by` is
-    how the whole plan is judged, `judged` how single tasks are, by their codes.
+    how the whole plan is judged, `judged` how single tasks are, by their codes. `names` tells who is meant by names
+    that the directory does not know.
     """
 
     agencies: Path | None = None
@@ -95,6 +99,7 @@ class Sidecar:
     report_closes: int = REPORT_CLOSES
     judged_by: JudgedBy | None = None
     judged: Mapping[str, JudgedBy] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     duties: tuple[DutyNote, ...] = ()
     corrections: tuple[CorrectionEntry, ...] = ()
 
@@ -109,6 +114,7 @@ _KEYS: dict[str, type] = {
     "report_closes": int,
     "judged_by": str,
     "judged": dict,
+    "names": dict,
     "duty": list,
     "correction": list,
 }
@@ -146,9 +152,15 @@ def read_sidecar(plan: Path) -> Sidecar:
         report_closes=report_closes,
         judged_by=_judged_by(content["judged_by"], "judged_by") if "judged_by" in content else None,
         judged={code: _judged_by(day, f"judged.{code}") for code, day in content.get("judged", {}).items()},
+        names={name: _names_meant(name, meant) for name, meant in content.get("names", {}).items()},
         duties=duties,
         corrections=corrections,
     )
+
+
+def _names_meant(name: str, meant: object) -> tuple[str, ...]:
+    _require(meant == [] or _is_list_of_text(meant), f"names.{name}")
+    return tuple(meant) if isinstance(meant, list) else ()
 
 
 def _duty(entry: Any) -> DutyNote:

@@ -1,23 +1,15 @@
 """Give tasks their codes: section and printed number, because officers hold the paper and nothing is renumbered."""
 
-import re
 from collections.abc import Iterator
 from itertools import count, product
 from string import ascii_lowercase
 
-_ROMAN = re.compile(r"[IVXLC]+|[A-Z]")
 _DECORATION = " .)-"
 
 
 def bare_number(printed: str) -> str:
     """Return a printed number without what decorates it, "1" for "1.)"; empty where none is printed."""
     return printed.strip(_DECORATION).replace(" ", "")
-
-
-def section_code(printed: str) -> str | None:
-    """Return the code of a section, "IV" for "IV."; None for the number of a task."""
-    bare = bare_number(printed)
-    return bare if _ROMAN.fullmatch(bare) else None
 
 
 def plain_code(section: str | None, number: str) -> str:
@@ -32,14 +24,17 @@ class TaskCodes:
         self._given: set[str] = set()
         self._last: dict[str | None, str] = {}
 
-    def give(self, section: str | None, number: str) -> str:
+    def give(self, section: str | None, number: str, other: str | None = None) -> str:
         """Return the code of the next row of `section`; `number` is bare and may be empty.
 
-        A number that is missing or used again takes the number before it, or its own, with a letter: "IV.7b".
+        A number that is missing or used again takes the number before it, or its own, with a letter: "IV.7b"; where
+        it was used in another part of the section, it goes by the code of its own part, `other`.
         """
         number = number or self._last.get(section, "0")
         self._last[section] = number
         plain = plain_code(section, number)
+        if other and plain in self._given and other != section and plain_code(other, number) not in self._given:
+            plain = plain_code(other, number)
         code = next(code for code in _with_letters(plain) if code not in self._given)
         self._given.add(code)
         return code

@@ -1,59 +1,88 @@
 """Turn rows of the table into tasks: code, agencies, time, and everything that a clerk should look at."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from data.plans.agencies.directory import Directory, Resolution
 from data.plans.draft import DeadlineDraft, SectionDraft, Source, TaskDraft
 from data.plans.remarks import Remark, RemarkCode, remark
+from data.plans.sections import Place, SectionPath
 from data.plans.table import cells
 from data.plans.table.columns import Column
-from data.plans.table.rows import Row
-from data.plans.task_codes import TaskCodes, bare_number, plain_code, section_code
+from data.plans.table.row import Entry, Heading, Row
+from data.plans.task_codes import TaskCodes, bare_number, plain_code
+from data.plans.times.in_plan import PlanTime, read_time
 from data.plans.times.sending import read_judged_by
-from data.plans.times.timeframe import Timeframe, read_timeframe
+from data.plans.times.timeframe import Timeframe
 from data.plans.times.warnings import time_warnings
+from data.text import fold
 
 APPENDIX = "phụ lục"
 _EXPECTED = (Column.DELIVERABLE, Column.LEAD, Column.TIMEFRAME)
+_HEADING_OF_TIME = re.compile(
+    r"(?:cac )?(?:nhiem vu |cong viec )?(?:trong |cua )?(?:thang|quy) \S{1,8}(?:[ /]{1,3}(?:nam )?\d{4})?:?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """The facts by which rows are read.
+
+    Whose agencies, the year and day of the plan, the rows as the file has them where letters had to be replaced.
+    """
+
+    directory: Directory
+    plan: PlanTime
+    originals: Mapping[int, str]
 
 
 def read_tasks(
-    rows: tuple[Row, ...], directory: Directory, year: int
+    entries: tuple[Entry, ...], facts: PlanFacts
 ) -> tuple[tuple[SectionDraft, ...], tuple[TaskDraft[Remark], ...]]:
-    """Return the sections and tasks in `rows` of a plan of `year`, agencies resolved in `directory`."""
-    codes = TaskCodes()
-    sections: dict[str, SectionDraft] = {}
+    """Return the sections and tasks of a table."""
+    codes, path = TaskCodes(), SectionPath()
     tasks: list[TaskDraft[Remark]] = []
-    section: str | None = None
-    for row in rows:
-        if code := _section(row):
-            section = code
-            sections.setdefault(code, SectionDraft(code, row[Column.TITLE]))
+    for entry in entries:
+        if isinstance(entry, Heading):
+            path.enter(entry)
         else:
-            tasks.append(_task(row, section, codes, directory, year))
-    return tuple(sections.values()), tuple(tasks)
+            place = path.place(entry.numbering)
+            _take_from_headings(entry, path, facts.directory)
+            tasks.append(_task(entry, place, codes, facts))
+    return tuple(path.sections.values()), tuple(tasks)
 
 
-def _section(row: Row) -> str | None:
-    if row[Column.LEAD] or row[Column.TIMEFRAME] or not row[Column.TITLE]:
-        return None
-    return section_code(row[Column.NUMBER])
+def _take_from_headings(row: Row, path: SectionPath, directory: Directory) -> None:
+    """Give an empty cell what a heading says for all rows below: beside it, or in its title ("Sở Tư pháp")."""
+    for column in (Column.LEAD, Column.COORDINATING, Column.TIMEFRAME):
+        if not row[column] and (text := path.shared(column)):
+            row.take(column, text)
+            row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=column, text=text))
+    for title in path.titles:
+        if not row[Column.LEAD] and (found := directory.resolve(title)).codes and not found.unknown:
+            row.take(Column.LEAD, title)
+            row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=Column.LEAD, text=title))
+        if not row[Column.TIMEFRAME] and _HEADING_OF_TIME.fullmatch(fold(title)):
+            row.take(Column.TIMEFRAME, title)
+            row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=Column.TIMEFRAME, text=title))
 
 
-def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory, year: int) -> TaskDraft[Remark]:
-    time = read_timeframe(row[Column.TIMEFRAME], year)
+def _task(row: Row, place: Place, codes: TaskCodes, facts: PlanFacts) -> TaskDraft[Remark]:
+    directory = facts.directory
+    time, time_remarks = read_time(row[Column.TIMEFRAME], facts.plan)
     lead = directory.resolve(row[Column.LEAD])
     coordinating = directory.resolve(row[Column.COORDINATING])
     deliverables = cells.items(row[Column.DELIVERABLE])
     deadlines = _paired(row, time, deliverables)
     printed = bare_number(row[Column.NUMBER])
-    code = codes.give(section, printed)
+    code = codes.give(place.prefix, place.number, place.other_prefix)
+    title = cells.without_bullet(row[Column.TITLE])
     return TaskDraft(
         code=code,
-        section=section,
+        section=place.section,
         printed_number=printed,
-        title=row[Column.TITLE],
+        title=title,
         deliverables=deliverables,
         lead=cells.items(row[Column.LEAD]),
         coordinating=cells.items(row[Column.COORDINATING]),
@@ -61,19 +90,32 @@ def _task(row: Row, section: str | None, codes: TaskCodes, directory: Directory,
         coordinating_agencies=tuple(agency for agency in coordinating.codes if agency not in lead.codes),
         timeframe=time.text,
         kind=time.kind,
-        certain=time.certain,
+        certain=time.certain and not _is_taken(row),
         deadlines=deadlines,
         source=Source(APPENDIX, row.line),
-        judged_by=read_judged_by(f"{row[Column.TITLE]} {time.text}"),
+        judged_by=read_judged_by(f"{title} {time.text}"),
+        start=row[Column.START],
+        original=facts.originals.get(row.line, ""),
+        notes=tuple(filter(lambda note: note[1], (("", row[Column.CODE]), *row.notes))),
         warnings=(
             *row.repairs,
-            *_number_warnings(section, printed, code),
+            *_number_warnings(place, printed, code),
             *_cell_warnings(row),
             *_pair_warnings(deadlines),
             *time_warnings(time),
+            *time_remarks,
             *_agency_warnings(lead, directory, Column.LEAD),
             *_agency_warnings(coordinating, directory, Column.COORDINATING),
         ),
+    )
+
+
+def _is_taken(row: Row) -> bool:
+    """Tell if the time is that of another row or a heading."""
+    return any(
+        ("column", Column.TIMEFRAME) in repair.values
+        for repair in row.repairs
+        if repair.code in {RemarkCode.TAKEN_FROM_ABOVE, RemarkCode.TAKEN_FROM_HEADING}
     )
 
 
@@ -87,16 +129,16 @@ def _paired(row: Row, time: Timeframe, deliverables: tuple[str, ...]) -> tuple[D
     return tuple(replace(deadline, deliverable=deliverable) for deadline, deliverable in pairs)
 
 
-def _number_warnings(section: str | None, printed: str, code: str) -> Iterator[Remark]:
+def _number_warnings(place: Place, printed: str, code: str) -> Iterator[Remark]:
     if not printed:
         yield remark(RemarkCode.NO_NUMBER, code=code)
-    elif code != plain_code(section, printed):
+    elif code not in (plain_code(place.prefix, place.number), plain_code(place.other_prefix, place.number)):
         yield remark(RemarkCode.NUMBER_REPEATED, number=printed, code=code)
 
 
 def _cell_warnings(row: Row) -> Iterator[Remark]:
     for column in _EXPECTED:
-        if not row[column]:
+        if not row[column] and column in row.columns:
             yield remark(RemarkCode.CELL_EMPTY, column=column)
     for column in (Column.LEAD, Column.COORDINATING):
         if cells.has_stray_comma(row[column]):

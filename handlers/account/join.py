@@ -2,10 +2,10 @@
 
 from data.enums import ACCOUNT_LETTERS, NAME_LETTERS, Role
 from data.errors import BadAnswer, InvitationRefused
-from data.registry.people import identity_closing, invitations, relinkings
+from data.registry.people import identity_closing, invitations
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account, OpenInvitation
-from data.registry.people.joining import attempts
+from data.registry.people.joining import attempts, relinkings
 from data.text import printable
 from handlers.account import help  # noqa: A004 - the glossary's name
 from handlers.base.callback_data.account import SwitchOffice
@@ -64,8 +64,10 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
     return _switch(turn, invitation_id)
 
 
-def greet_stranger(_turn: Turn, _words: str) -> Reply:
-    """Answer anything from a chat that is linked to nobody."""
+def greet_stranger(turn: Turn, words: str) -> Reply:
+    """Answer anything from a chat that is linked to nobody. An invitation code alone links it, as `start` does."""
+    if invitations.looks_like_code(words):
+        return start(turn, words)
     return welcome.stranger_greeting()
 
 

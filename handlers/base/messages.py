@@ -47,6 +47,7 @@ class Incoming:
     `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
     `edited`: the text of a message that came before was changed; it was answered as it was.
     `reply_to` is the id of the message that is replied to, with the part of it that was `quoted`.
+    `withheld`: something was sent that the channel does not pass on, such as a document.
     `at` is the instant of receipt (UTC). `own_id` is the id of the message itself where the channel could delete it.
     """
 
@@ -67,6 +68,7 @@ class Incoming:
     reply_to: str | None = None
     quoted: str = ""
     own_id: str | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Reply:
     short notice shown over the chat if the channel has one; it never says more than the text. `at_most_every` is the
     least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
     sooner. `if_deleted`: the channel is asked to delete the message that is answered; where it could, this stands in
-    place of `body`.
+    place of `body`. `unkept`: the body holds a secret that is shown once; a channel that keeps what it showed keeps
+    this in its place.
     """
 
     heading: str = ""
@@ -121,6 +124,7 @@ class Reply:
     toast: str = ""
     at_most_every: timedelta | None = None
     if_deleted: str = ""
+    unkept: str = ""
 
     @property
     def text(self) -> str:

@@ -7,9 +7,8 @@ from datetime import date, datetime
 from data.enums import DeliveryKind, Role
 from data.registry.outbox import deliveries, digests, recipients
 from data.registry.outbox.claims import Claimed
-from data.registry.people import relinkings
-from data.registry.people.joining import joinings
-from data.registry.people.relinkings import RelinkingFacts
+from data.registry.people.joining import joinings, relinkings
+from data.registry.people.joining.relinkings import RelinkingFacts
 from data.rules.notification_times import earliest_notice
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session

@@ -51,9 +51,10 @@ def invite(
     as_json: AsJson = False,
 ) -> None:
     """Cấp mã mời dùng một lần cho một người. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
+    from bot.channels.zalo.usage import describe_link
     from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
-    from data.registry.people import invitations, officers
+    from data.registry.people import bot_places, invitations, officers
     from data.registry.people.joining import grants
     from handlers.views.base.names import role_name
 
@@ -62,6 +63,7 @@ def invite(
         now = office.clock.now()
         with office.store.write() as session:
             found = agencies.find(session, agency)
+            bot = bot_places.find_room(session, office.settings.zalo_channels, office.settings.zalo_people, now)
             invited = invitations.invite(
                 session,
                 agency_id=found.id,
@@ -72,9 +74,13 @@ def invite(
                 created_by_id=grants.find_administrator(session, by) if by else None,
                 replaces_id=officers.get_active(session, replaces).id if replaces is not None else None,
                 sure=sure,
+                channel=bot,
             )
+    page = _page_link(office.settings, invited.code)
     if as_json:
-        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)))
+        zalo = {"channel": bot, "link": describe_link(bot)} if bot else None
+        made = invitation_json(invited, found, role, name, _link(office.settings, invited.code), page)
+        say_json(made | {"zalo": zalo})
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
@@ -83,8 +89,19 @@ def invite(
         say("Mã chưa ghi họ tên người được mời (--name), nên đồng nghiệp chỉ thấy tên trên tài khoản chat.")
     if invited.needs_approval:
         say("Mã chỉ dùng được khi một cán bộ quản trị khác chạm Đồng ý trong chat.")
+    if bot:
+        say(f"Zalo: mở {describe_link(bot)} rồi gõ: {invited.code}")
+    elif office.settings.zalo_tokens:
+        say("Các bot Zalo đều đã đủ người: thêm một bot vào NHACVIEC_ZALO_TOKEN rồi cấp mã khác cho người dùng Zalo.")
+    if office.settings.telegram_token is None and office.settings.zalo_tokens:
+        return
     link = _link(office.settings, invited.code)
-    say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
+    if link:
+        say(f"Đường dẫn: {link}")
+    elif page is None or office.settings.telegram_token is not None:
+        say(f"Người được mời nhắn cho bot: /start {invited.code}")
+    if page:
+        say(f"Vào trang làm việc: {page}")
 
 
 @app.command("invitations", cls=Command)
@@ -185,3 +202,8 @@ def _link(settings: "Settings", code: str) -> str | None:
 
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     return invitation_link(code, settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)
+
+
+def _page_link(settings: "Settings", code: str) -> str | None:
+    """Return the address at which the code opens the page. What stands behind "#" is sent to no server."""
+    return f"{settings.public_url}/trang/#moi={code}" if settings.page else None

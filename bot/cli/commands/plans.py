@@ -1,11 +1,12 @@
 """`nhacviec plan`: plan documents, read and stored."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.office import Office, clock_of, load_settings, open_office, refuse_other_time
-from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, PlanOrAll, group
+from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, File, PlanOrAll, group, parse_date
 from bot.cli.output import format_date, progress, say, say_json, say_table
 from bot.cli.translated_help import Command
 
@@ -27,17 +28,27 @@ Year = Annotated[
         "--year", min=FIRST_YEAR, max=LAST_YEAR, metavar="NĂM", help="Năm của kế hoạch; không nêu: năm nay."
     ),
 ]
+PlanNumber = Annotated[
+    str, typer.Option("--number", metavar="SỐ", help="Số của kế hoạch khi văn bản chưa có (12/KH-UBND).")
+]
+Issued = Annotated[
+    date | None,
+    typer.Option("--issued", metavar="NGÀY", parser=parse_date, help="Ngày ban hành khi văn bản chưa có."),
+]
 
 
 @app.command("import", cls=Command)
-def import_plan(file: File, apply: Apply = False, as_json: AsJson = False) -> None:
+def import_plan(
+    file: File, apply: Apply = False, number: PlanNumber = "", issued: Issued = None, as_json: AsJson = False
+) -> None:
     """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
     from bot.cli.json_output.plans import import_json
+    from data.plans.head import Given
     from data.plans.reading import read_plan
     from handlers.views.plans.remarks import for_registry, in_spoken_language
 
     with progress("Đang đọc kế hoạch", silent=as_json):
-        draft = read_plan(file)
+        draft = read_plan(file, given=Given(number, issued))
     with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
         to_store = for_registry(draft)
         known = _find_same_plan(office, to_store.number)

@@ -24,7 +24,7 @@ def plan_json(draft: PlanDraft[str] | StoredPlan) -> Document:
             "number": draft.number,
             "title": draft.title,
             "issuer": draft.issuer,
-            "issued_on": draft.issued_on.isoformat(),
+            "issued_on": draft.issued_on.isoformat() if draft.issued_on else None,
             "year": draft.year,
         },
         "sections": [{"code": section.code, "title": section.title} for section in draft.sections],
@@ -72,6 +72,9 @@ def _task(task: TaskDraft[str]) -> Document:
         "deadlines": [{**_deadline(deadline), "deliverable": deadline.deliverable} for deadline in task.deadlines],
         "source": {"place": task.source.place, "line": task.source.line},
         "inferred": list(task.inferred),
+        "start": task.start,
+        "notes": [{"head": head, "text": text} for head, text in task.notes],
+        "original": task.original,
         "warnings": list(task.warnings),
     }
 

@@ -7,11 +7,11 @@ import sqlmodel.sql.sqltypes
 from alembic import op
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
-_KINDS = "'digest', 'summary', 'notice', 'change', 'relinked', 'requested'"
+_KINDS = "'digest', 'summary', 'notice', 'change', 'relinked', 'requested', 'quota'"
 _INSTANT = sqlmodel.sql.sqltypes.UTCDateTime
 _PEOPLE = ("created_by_id", "replaces_id", "revoked_by_id", "approved_by_id", "vouched_by_id")
 _INSTANTS = ("revoked_at", "approved_at", "vouched_at", "contested_at")
@@ -45,7 +45,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_officer_id"))
         for column in _PEOPLE:
             batch_op.drop_constraint(batch_op.f(f"fk_invitation_{column}_officer"), type_="foreignkey")
-        for column in ("contested_by", "channel", "account", "needs_approval", *_INSTANTS, *_PEOPLE):
+        for column in ("contested_by", "account", "needs_approval", *_INSTANTS, *_PEOPLE):
             batch_op.drop_column(column)
     op.drop_column("chat_link", "heard_at")
     with op.batch_alter_table("officer", schema=None) as batch_op:
@@ -63,7 +63,7 @@ def _extend_invitations() -> None:
         for column in _INSTANTS:
             batch_op.add_column(sa.Column(column, _INSTANT(), nullable=True))
         batch_op.add_column(sa.Column("needs_approval", sa.Boolean(), nullable=False, server_default=sa.false()))
-        for column, length in (("account", 256), ("channel", 32), ("contested_by", 256)):
+        for column, length in (("account", 256), ("contested_by", 256)):
             text = sqlmodel.sql.sqltypes.AutoString(length=length)
             batch_op.add_column(sa.Column(column, text, nullable=True))
         batch_op.create_index(batch_op.f("ix_invitation_officer_id"), ["officer_id"], unique=False)

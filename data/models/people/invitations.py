@@ -14,9 +14,10 @@ class Invitation(Table, table=True):
     Only its hash is kept: who reads the registry cannot join with what is there. `created_by_id` is None for one made
     at the shell by nobody in particular. `replaces_id` is the officer whose place the person takes, and whose
     identity ends with it: another telephone, another role. `needs_approval`: it works only once a second
-    administrator has agreed. `account` is the account that used it, as its channel shows it, on `channel`;
-    `vouched_by_id` said that it is the right one. `contested_at` is when another account, `contested_by`, first typed
-    the used code.
+    administrator has agreed. `channel` is the one that it names, where there are several, and once used that on
+    which it was used; `moves_officer_id` is the officer who goes there with it, None for an invitation of somebody
+    new. `account` is the account that used it, as its channel shows it; `vouched_by_id` said that it is the right
+    one. `contested_at` is when another account, `contested_by`, first typed the used code.
     """
 
     __tablename__ = "invitation"
@@ -39,6 +40,7 @@ class Invitation(Table, table=True):
     approved_by_id: int | None = Field(default=None, foreign_key="officer.id")
     account: str | None = Field(default=None, max_length=ACCOUNT_LETTERS)
     channel: str | None = Field(default=None, max_length=32)
+    moves_officer_id: int | None = Field(default=None, foreign_key="officer.id")
     vouched_at: datetime | None = None
     vouched_by_id: int | None = Field(default=None, foreign_key="officer.id")
     contested_at: datetime | None = None

@@ -1,9 +1,11 @@
 """Resolve the names in a plan to the agencies of a province, as of the plan's date."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from data.errors import PlanUnreadable
 from data.plans.agencies.groups import GROUPS, Group
 from data.plans.agencies.names import FoundName, find_names, name_key
 from data.text import fold
@@ -48,9 +50,15 @@ class Resolution:
 
 @dataclass(frozen=True)
 class Directory:
-    """All agencies of one province at one time."""
+    """All agencies of one province at one time.
+
+    `province` is its name, "" where the directory does not say: an office's own. `answers` are names that a person
+    has explained, by their `name_key`: the codes meant, none where it is nobody here.
+    """
 
     agencies: tuple[AgencyEntry, ...]
+    province: str = ""
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -70,15 +78,38 @@ class Directory:
         unknown: list[str] = []
         groups: dict[str, None] = {}
         for found in find_names(cell, self._known):
+            if (answer := self.answers.get(name_key(found.written))) is not None:
+                codes |= dict.fromkeys(answer)
+                continue
             code = self._only_code(found)
             if code is None:
                 unknown.append(found.written)
+            elif found.shortened and codes and self._parents.get(next(reversed(codes))) == code:
+                continue  # "UBND xã A, huyện B" is the commune alone
             elif code in self._names:
                 codes[code] = None
             else:
                 groups[code] = None
                 codes |= dict.fromkeys(self.members(code))
         return Resolution(tuple(codes), tuple(unknown), tuple(groups))
+
+    def is_nobody(self, cell: str) -> bool:
+        """Tell if a person has said of every name in `cell` that it is none of these agencies."""
+        found = self.resolve(cell)
+        return bool(cell.strip()) and not found.codes and not found.unknown
+
+    def with_answers(self, names: Mapping[str, tuple[str, ...]]) -> "Directory":
+        """Return the directory with names that a person has explained, by names that it knows, or none.
+
+        Raises PlanUnreadable("sidecar") with a name that is explained by one that is not known.
+        """
+        answers = dict(self.answers)
+        for name, meant in names.items():
+            found = self.resolve("; ".join(meant))
+            if found.unknown:
+                raise PlanUnreadable("sidecar", f"names.{name}")
+            answers[name_key(name)] = found.codes
+        return replace(self, answers=answers) if names else self
 
     def nearest(self, name: str) -> str | None:
         """Return the full name of the agency that `name` was most likely meant to be; None where none is near."""
@@ -93,6 +124,10 @@ class Directory:
         return {agency.code: agency.name for agency in self.agencies}
 
     @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {agency.code: agency.parent for agency in self.agencies if agency.parent}
+
+    @cached_property
     def _known(self) -> dict[str, tuple[str, ...]]:
         """Return the codes that share a name, short name, alias or group phrase, by its key."""
         known: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -102,7 +137,7 @@ class Directory:
         for group in GROUPS:
             for phrase in (group.name, *group.phrases):
                 known[name_key(phrase)][group.code] = None
-        return {name: tuple(codes) for name, codes in known.items()}
+        return {name: tuple(codes) for name, codes in known.items()} | dict(self.answers)
 
     def _only_code(self, found: FoundName) -> str | None:
         """Return the one code that is meant; among names that differ in accents alone, the one written exactly so."""

@@ -10,10 +10,13 @@ Known = Mapping[str, tuple[str, ...]]
 """Codes that a name may mean, by its `name_key`."""
 
 _COMMITTEE = re.compile(r"[uủ][yỷ] ban nhân dân", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:tất cả )?các\b|\btất cả\b", re.IGNORECASE)
+_ALL = frozenset({"các", "tất", "cả"})
+"""Words that say no more than that there are several."""
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;:.()]|(?<!\S)[-+/](?!\S)")
 _JOINING = frozenset({"va", "cung", "voi", "tinh", "thuoc", "cua"})
+_OFFICES = ("pho chu tich", "chu tich", "giam doc", "thu truong", "nguoi dung dau", "lanh dao")
+"""Offices of persons: who heads an agency stands for it, "Chủ tịch UBND xã …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name as `written` in the cell; `codes` are what it may mean, none where the name is not known."""
+    """A name as `written` in the cell; `codes` are what it may mean, none where the name is not known.
+
+    `shortened` says that it left out the beginning that it has in common with the name before.
+    """
 
     written: str
     codes: tuple[str, ...]
+    shortened: bool = False
 
 
 def name_key(name: str) -> str:
@@ -53,24 +60,37 @@ def find_names(cell: str, known: Known) -> Iterator[FoundName]:
     place, lead = 0, ""
     while place < len(words):
         end, name = _longest(words, place, known)
-        if not name and words[place].text in _JOINING:
-            place += 1
+        skipped = 0 if name else _length_of_office(words, place) or words[place].text in _JOINING
+        if skipped:
+            place += skipped
             continue
-        if not name:
+        shortened = not name
+        if shortened:
             end, name = _shortened(words, place, lead, known)
         if name or not words[place].in_brackets:
-            yield FoundName(text[words[place].start : words[end - 1].end], known.get(name, ()))
+            yield FoundName(text[words[place].start : words[end - 1].end], known.get(name, ()), shortened)
         place, lead = end, name or lead
 
 
+def _length_of_office(words: list[Word], place: int) -> int:
+    """Return how many words from `place` on name the office of a person; 0 where none does."""
+    for office in _OFFICES:
+        length = office.count(" ") + 1
+        if " ".join(word.text for word in words[place : place + length]) == office and place + length < len(words):
+            return length
+    return 0
+
+
 def _plain(text: str) -> str:
-    return _ALL.sub(" ", _COMMITTEE.sub("UBND", " ".join(nfc(text).split())))
+    return _COMMITTEE.sub("UBND", " ".join(nfc(text).split()))
 
 
 def _words(text: str) -> list[Word]:
     words: list[Word] = []
     end, in_brackets = 0, False
     for hit in _WORD.finditer(text):
+        if hit[0].lower() in _ALL:
+            continue
         between = text[end : hit.start()]
         in_brackets = between.rfind("(") > between.rfind(")") or (in_brackets and ")" not in between)
         folded = fold(hit[0])

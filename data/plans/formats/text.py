@@ -1,13 +1,30 @@
-"""Turn the bytes of a text file into lines."""
+"""Turn the bytes of a text file into lines, and lines with tabs into tables."""
 
 import codecs
 import re
+from itertools import groupby
 
 from data.errors import PlanUnreadable
+from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from data.text import nfc
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def read_text(content: bytes) -> Document:
+    """Return the document in UTF-8 `content`: lines that follow each other with tabs in them are the rows of a table.
+
+    Raises PlanUnreadable as `read_lines` does.
+    """
+    numbered = enumerate(read_lines(content), start=1)
+    blocks: list[Paragraph | Table] = []
+    for is_table, lines in groupby(numbered, key=lambda one: "\t" in one[1]):
+        if is_table:
+            blocks.append(Table(tuple(TableRow(tuple(map(Cell, line.split("\t"))), at) for at, line in lines)))
+        else:
+            blocks += (Paragraph(line, at) for at, line in lines)
+    return Document(tuple(blocks))
 
 
 def read_lines(content: bytes) -> tuple[str, ...]:

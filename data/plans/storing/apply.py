@@ -9,8 +9,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from data.enums import CorrectedField
 from data.models import Plan, Section, Task
 from data.plans.draft import PlanDraft, TaskDraft
+from data.plans.owners import refuse_draft, refuse_without_owner
 from data.plans.storing.column_lengths import refuse_too_long
 from data.plans.storing.corrected_tasks import correct_task, is_covered, judged_as
 from data.plans.storing.corrections import apply_notes, retire_notes
@@ -64,10 +66,13 @@ def preview_changes(session: Session, draft: PlanDraft[str]) -> Changes:
 def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str) -> Changes:
     """Write the plan, its directory and every duty that follows from them; return what became of the tasks.
 
-    Raises PlanUnreadable("too_long") before anything is written.
+    Raises PlanUnreadable before anything is written: "too_long", "no_number" or "no_date" for a draft that has none
+    yet, "no_owner" where nobody owes a task.
     """
+    refuse_draft(draft)
     draft = _under_stored_number(session, draft)
     done = preview_changes(session, draft)
+    refuse_without_owner(draft, _tasks_with_owner(session, draft))
     before = read_dates(session, draft.number)
     agencies = write_directory(session, draft.directory)
     plan = _write_plan(session, draft, agencies, now)
@@ -78,6 +83,18 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     if before:  # of the first reading the plan itself is the trace
         audit_date_changes(session, draft.number, before, read_dates(session, draft.number), now=now, actor=actor)
     return done
+
+
+def _tasks_with_owner(session: Session, draft: PlanDraft[str]) -> set[str]:
+    """Return the codes of tasks whose lead a person has corrected, in the file beside the plan or in the registry."""
+    noted = {note.code for note in draft.corrections if note.lead or note.covered_by}
+    rows = _stored_rows(session, draft.number)
+    made = {code: _corrections(session, row) for code, row in rows.items()}
+    return noted | {code for code, facts in made.items() if is_covered(facts) or _has_lead(facts)}
+
+
+def _has_lead(made: list[CorrectionFacts]) -> bool:
+    return any(one.field is CorrectedField.LEAD for one in made)
 
 
 def _write_tasks(
@@ -125,19 +142,24 @@ def _corrected(
 
 
 def _unordered(task: TaskDraft[str]) -> TaskDraft[str]:
-    # The registry keeps which agencies take part, not in which order they were named.
+    # The registry keeps which agencies take part, not in which order they were named, nor what nobody needs later.
     return replace(
         task,
         lead_agencies=tuple(sorted(task.lead_agencies)),
         coordinating_agencies=tuple(sorted(task.coordinating_agencies)),
+        start="",
+        notes=(),
+        original="",
     )
 
 
 def _write_plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int], now: datetime) -> Plan:
+    issued_on = draft.issued_on
+    assert issued_on is not None  # noqa: S101 - a draft without a date was refused
     row: Plan | None = session.execute(select(Plan).where(col(Plan.number) == draft.number)).scalar_one_or_none()
     if row is None:
-        row = Plan(number=draft.number, title="", issuer="", issued_on=draft.issued_on, year=0, imported_at=now)
-    row.title, row.issuer, row.issued_on, row.year = draft.title, draft.issuer, draft.issued_on, draft.year
+        row = Plan(number=draft.number, title="", issuer="", issued_on=issued_on, year=0, imported_at=now)
+    row.title, row.issuer, row.issued_on, row.year = draft.title, draft.issuer, issued_on, draft.year
     row.confirmation, row.warnings = draft.confirmation, list(draft.warnings)
     row.self_confirmation = draft.self_confirmation
     row.report_closes, row.judged_by = draft.report_closes, draft.judged_by

@@ -25,5 +25,10 @@ def bullets(cell: str) -> tuple[str, ...]:
     return _clean(_BULLETS.split(cell)) if _BULLETS.match(cell) else ()
 
 
+def without_bullet(text: str) -> str:
+    """Return a text without the bullet that it begins with."""
+    return text[1:].lstrip() if text[:1] in _DECORATION and text[1:2] == " " else text
+
+
 def _clean(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(text for part in parts if (text := part.strip(_DECORATION)))

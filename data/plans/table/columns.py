@@ -1,53 +1,26 @@
-"""Recognise the columns of a plan's table by its header, whatever their order and wording."""
+"""What the columns of a plan's table may hold."""
 
 from enum import StrEnum
 
-from data.text import fold
-
 
 class Column(StrEnum):
-    """A column of the table."""
+    """A column of the table.
+
+    CODE is a code of the office's own ("NV-01"), GROUP a heading that stands in each row, START the day from which,
+    NOTE anything else (money, remarks, legal bases).
+    """
 
     NUMBER = "number"
+    CODE = "code"
+    GROUP = "group"
     TITLE = "title"
     DELIVERABLE = "deliverable"
     LEAD = "lead"
     COORDINATING = "coordinating"
+    START = "start"
     TIMEFRAME = "timeframe"
+    NOTE = "note"
 
-
-_SIGNS: tuple[tuple[Column, tuple[str, ...]], ...] = (
-    (Column.COORDINATING, ("phoi hop",)),
-    (Column.LEAD, ("chu tri", "thuc hien chinh", "don vi thuc hien", "co quan thuc hien")),
-    (Column.TIMEFRAME, ("thoi gian", "thoi han", "tien do")),
-    (Column.DELIVERABLE, ("san pham", "ket qua")),
-    (Column.TITLE, ("nhiem vu", "noi dung", "cong viec")),
-)
-_NUMBER_NAMES = {"stt", "tt", "so tt", "so thu tu"}
-NEEDED = {Column.TITLE, Column.LEAD, Column.TIMEFRAME}
 
 Header = dict[int, Column]
 """Columns by the place of their cell in a row, from 0."""
-
-
-def read_header(cells: list[str]) -> Header | None:
-    """Return the columns of a header row; None for any other row."""
-    if len(cells) < len(NEEDED) or not _is_short(cells):
-        return None
-    header: Header = {}
-    for place, cell in enumerate(cells):
-        column = _column(fold(cell))
-        if column and column not in header.values():
-            header[place] = column
-    return header if set(header.values()) >= NEEDED else None
-
-
-def _column(name: str) -> Column | None:
-    if name in _NUMBER_NAMES:
-        return Column.NUMBER
-    return next((column for column, signs in _SIGNS if any(sign in name for sign in signs)), None)
-
-
-def _is_short(cells: list[str]) -> bool:
-    # A header has no sentences in it; a row that speaks of lead agencies and time may.
-    return all(len(cell) <= 60 for cell in cells)

@@ -1,131 +1,199 @@
-"""Put the table of a plan together again from what a scan or a page break left of it."""
+"""Read the tables of tasks of a document: tasks and headings in their order, each cell whole again."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from data.errors import PlanUnreadable
+from data.plans.formats.document import Document
 from data.plans.remarks import Remark, RemarkCode, remark
-from data.plans.table.columns import Column, Header, read_header
+from data.plans.table.assignment import Columns, assign_columns
+from data.plans.table.captions import find_first_heading, headings_of
+from data.plans.table.columns import Column
+from data.plans.table.merged_cells import fill_empty_cells, split_shared_cells
+from data.plans.table.parts import Part, Repeated, split_parts
+from data.plans.table.row import Entry, Heading, Row, map_row
+from data.plans.table.row_kinds import RowKind, kind_of
+from data.plans.table.task_tables import has_no_tasks
 
-_NUMBER = re.compile(r"\(?\w{1,6}(?:[./-] ?\w{1,4})*[.)]*")
-"""A value of the first column; "Nơi nhận:" under the table is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table: the pieces of its cells, the line it begins on (from 1), and what was mended in it."""
-
-    line: int
-    pieces: dict[Column, list[str]]
-    repairs: list[Remark] = field(default_factory=list)
-
-    def __getitem__(self, column: Column) -> str:
-        return " ".join(self.pieces.get(column, ()))
-
-    def append(self, column: Column, tail: str) -> None:
-        """Add the rest of a cell that a page break cut."""
-        self.pieces.setdefault(column, []).append(tail)
+_SHARED = frozenset({Column.LEAD, Column.COORDINATING, Column.TIMEFRAME})
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The table of a plan; `first_line` is that of its first header, before which the body of the document ends."""
+class TaskTable:
+    """All rows of tasks of a plan.
 
+    `first_line` is that of the first head, in the block with the place `first_block`: before it the body of the plan
+    ends.
+    """
+
+    first_block: int
     first_line: int
-    rows: tuple[Row, ...]
+    entries: tuple[Entry, ...]
     warnings: tuple[Remark, ...]
 
 
-def read_table(lines: tuple[str, ...]) -> Table:
-    """Read the rows of the tab-separated table in `lines`, sections among them, each cell whole again.
+def read_table(document: Document) -> TaskTable:
+    """Read the tables of tasks in a document.
 
-    Raises PlanUnreadable("no_table") where no header row with rows under it is found.
+    Raises PlanUnreadable("no_table") where there is none with rows in it.
     """
-    reader = _Reader()
-    for number, line in enumerate(lines, start=1):
-        reader.read_line(number, line)
-    if not reader.rows:
+    found = split_parts(document)
+    readers = [reader for part in found.parts if (reader := _read_part(part))]
+    if not readers:
+        readers = [reader for part in found.headless if (reader := _read_part(part))]
+    if not any(reader.has_tasks for reader in readers):
         raise PlanUnreadable("no_table")
-    return Table(reader.first_line, tuple(reader.rows), tuple(reader.warnings()))
+    entries: list[Entry] = []
+    sheets = {reader.part.sheet for reader in readers}
+    sheet, sheets_read = "", 0
+    for place, reader in enumerate(readers):
+        part = reader.part
+        if len(sheets) > 1 and part.sheet != sheet:
+            sheet, sheets_read = part.sheet, sheets_read + 1
+            entries.append(Heading(part.first_line, sheet, caption=f"S{sheets_read}"))
+        if len(readers) > 1:
+            entries += headings_of(part.captions, is_first=place == 0)
+        entries += reader.entries
+    if first_heading := find_first_heading(entries, readers[0].part.captions):
+        entries.insert(0, first_heading)
+    merges_known = any(row.repeated for reader in readers for row in reader.part.rows)
+    if not merges_known:
+        fill_empty_cells(entries)
+    warnings = [warning for reader in readers for warning in reader.warnings()]
+    left_out = [part for part in found.parts if all(reader.part is not part for reader in readers)]
+    warnings += [
+        remark(RemarkCode.TABLE_LEFT_OUT, line=part.first_line, heads="; ".join(filter(None, part.names)))
+        for part in left_out
+    ]
+    first = readers[0].part
+    return TaskTable(first.block, first.first_line, tuple(entries), tuple(warnings))
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.first_line = 0
-        self.rows: list[Row] = []
-        self._header: Header = {}
-        self._titles: list[str] = []
-        self._repeated_headers: list[int] = []
-        self._unplaced: list[tuple[int, str]] = []
+def _read_part(part: Part) -> "_PartReader | None":
+    """Read a table, unless it holds no tasks."""
+    width = max([len(part.names), *(len(row.cells) for row in part.rows)])
+    names = [*part.names, *[""] * (width - len(part.names))]
+    cells = [
+        [
+            row.cells[place]
+            for row in part.rows
+            if place < len(row.cells) and place not in row.repeated and len({*filter(None, row.cells)}) > 2
+        ]
+        for place in range(width)
+    ]
+    columns = assign_columns(names, cells)
+    if not part.rows or not columns.is_of_tasks or has_no_tasks(names, columns):
+        return None
+    if not any(names) and not {Column.LEAD, Column.TIMEFRAME} <= set(columns.header.values()):
+        return None  # by their content alone, columns are those of tasks only where all of them are there
+    reader = _PartReader(part, columns, names)
+    reader.read()
+    return reader
+
+
+class _PartReader:
+    def __init__(self, part: Part, columns: Columns, names: list[str]) -> None:
+        self.part = part
+        self.entries: list[Entry] = []
+        self._columns = columns
+        self._names = names
         self._skipped: list[tuple[int, str]] = []
+        self._last: Row | None = None
+        self._group = ""
 
-    def read_line(self, number: int, line: str) -> None:
-        """Add one line to the table; lines before the first header are left alone."""
-        if "\t" not in line:
-            if self._header and line.strip():
-                self._unplaced.append((number, line.strip()))
-            return
-        cells = [" ".join(cell.split()) for cell in line.split("\t")]
-        header = read_header(cells)
-        if header and not self._header:
-            self.first_line, self._header, self._titles = number, header, cells
-        elif header:
-            self._skip_header(number, cells)
-        elif self._header and any(cells):
-            row = self._row(number, cells)
-            if row[Column.NUMBER] and not _NUMBER.fullmatch(row[Column.NUMBER]):
-                self._unplaced.append((number, " ".join(filter(None, cells))))
-            else:
-                self._add(row)
+    @property
+    def has_tasks(self) -> bool:
+        return any(isinstance(entry, Row) for entry in self.entries)
+
+    def read(self) -> None:
+        part = self.part
+        rows = [map_row(grid, self._columns, self._names) for grid in part.rows]
+        for place, row in enumerate(rows):
+            self._read_between(place)
+            match kind_of(rows, place):
+                case RowKind.FOOTER:
+                    self._skip(place, row)
+                case RowKind.HEADING:
+                    self._add_heading(row)
+                case RowKind.TASK:
+                    self._add(row)
+                case RowKind.REST:
+                    self._join(row)
+        split_shared_cells(self.entries, is_shared=self._columns.shared is not None)
 
     def warnings(self) -> Iterator[Remark]:
-        """Warn of what was skipped between the rows."""
-        if self._repeated_headers:
-            yield remark(RemarkCode.HEADER_REPEATED, lines=tuple(self._repeated_headers))
-        for number, text in self._skipped:
+        """Warn of what was skipped between the rows, and of columns that are not sure."""
+        if self.part.heads_again:
+            lines = tuple(again.line for again in self.part.heads_again)
+            yield remark(RemarkCode.HEADER_REPEATED, lines=lines)
+        for number, text in sorted(self._skipped):
             yield remark(RemarkCode.LINE_SKIPPED, line=number, skipped=text)
+        for place in self._columns.doubtful:
+            column = self._columns.header[place]
+            yield remark(RemarkCode.COLUMN_DOUBTFUL, head=self._names[place], column=column)
+        if not any(self.part.names):
+            yield remark(RemarkCode.COLUMNS_WITHOUT_HEAD, line=self.part.first_line)
 
-    def _skip_header(self, number: int, cells: list[str]) -> None:
-        """Skip a header after a page break; what it has more than the first one is the tail of the cell above."""
-        self._repeated_headers.append(number)
-        for place, column in self._header.items():
-            title, cell = self._titles[place], cells[place] if place < len(cells) else ""
-            if self.rows and cell != title and cell.startswith(title):
+    def _read_between(self, place: int) -> None:
+        """Read what stands between the row at `place` and the one before: heads again, headings, stray lines."""
+        again = [one for one in self.part.heads_again if one.before == place]
+        between = [(line, text) for before, line, text in self.part.between if before == place]
+        for one in again:
+            self._rejoin_tails(one)
+        headings = headings_of([], is_first=False, lines=between) if again and place else []
+        self.entries += headings
+        taken = {heading.line for heading in headings}
+        self._skipped += [one for one in between if one[0] not in taken]
+
+    def _rejoin_tails(self, again: Repeated) -> None:
+        """Give back what a head that stands again has more than the first one: the tail of the cell above."""
+        for place, column in self._columns.header.items():
+            title = self._names[place]
+            cell = again.cells[place] if place < len(again.cells) else ""
+            if self._last and title and cell != title and cell.startswith(title):
                 tail = cell.removeprefix(title).strip()
-                self.rows[-1].append(column, tail)
-                self.rows[-1].repairs.append(remark(RemarkCode.HEADER_JOINED, line=number, column=column, text=tail))
+                self._last.append(column, tail)
+                self._last.repairs.append(remark(RemarkCode.HEADER_JOINED, line=again.line, column=column, text=tail))
 
-    def _row(self, number: int, cells: list[str]) -> Row:
-        row = Row(
-            number, {column: [cells[place]] for place, column in self._header.items() if any(cells[place:][:1])}
-        )
-        beyond = [cell for place, cell in enumerate(cells) if cell and place not in self._header]
-        if beyond:
-            row.repairs.append(remark(RemarkCode.CELLS_DROPPED, skipped="; ".join(beyond)))
-        return row
+    def _skip(self, place: int, row: Row) -> None:
+        if place + 1 < len(self.part.rows):
+            self._skipped.append((row.line, " ".join(filter(None, self.part.rows[place].cells))))
+
+    def _add_heading(self, row: Row) -> None:
+        """Add a heading with what stands beside it: tails of the row above, or what goes for all rows below."""
+        beside = {column: row[column] for column in row.pieces if column in _SHARED and row[column]}
+        tails = tuple((text, column) for column, text in beside.items() if text[:1].islower())
+        if self._last and tails:
+            for text, column in tails:
+                self._last.append(column, text)
+            self._last.repairs.append(remark(RemarkCode.ROW_JOINED, line=row.line, pieces=tails))
+        shared = {column: text for column, text in beside.items() if not text[:1].islower()}
+        self.entries.append(Heading(row.line, row[Column.TITLE], row.numbering, shared=shared))
 
     def _add(self, row: Row) -> None:
-        """Add a row, which shows that the lines between it and the one above were in the middle of the table."""
-        self._skipped += self._unplaced
-        self._unplaced = []
-        if self.rows and _continues(row):
-            self._join(row)
-        else:
-            self.rows.append(row)
+        if not row[Column.TITLE] and self._last:
+            row.take(Column.TITLE, self._last[Column.TITLE])
+            row.repairs.append(remark(RemarkCode.TAKEN_FROM_ABOVE, column=Column.TITLE, text=row[Column.TITLE]))
+        if row[Column.GROUP] and row[Column.GROUP] != self._group:
+            self._group = row[Column.GROUP]
+            self.entries.append(Heading(row.line, self._group))
+        self.entries.append(row)
+        self._last = row
 
     def _join(self, row: Row) -> None:
-        above = self.rows[-1]
-        for column in row.pieces:
+        above = self._last
+        if above is None or (self.entries and self.entries[-1] is not above and not row[Column.TITLE]):
+            self._add_or_skip(row)
+            return
+        own = [column for column in row.pieces if column not in row.repeated]
+        for column in own:
             above.append(column, row[column])
-        pieces = tuple((row[column], column) for column in row.pieces)
+        pieces = tuple((row[column], column) for column in own)
         above.repairs.append(remark(RemarkCode.ROW_JOINED, line=row.line, pieces=pieces))
         above.repairs.extend(row.repairs)
 
-
-def _continues(row: Row) -> bool:
-    """Tell if a row continues the one above: it has no number, nor a task, a lead and a time of its own."""
-    if row[Column.NUMBER]:
-        return False
-    own = row[Column.TITLE] and row[Column.LEAD] and row[Column.TIMEFRAME]
-    return not own or row[Column.TITLE][0].islower()
+    def _add_or_skip(self, row: Row) -> None:
+        if row[Column.TITLE]:
+            self._add(row)
+        else:
+            self._skipped.append((row.line, " ".join(row[column] for column in row.pieces)))

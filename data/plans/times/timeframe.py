@@ -10,6 +10,7 @@ from data.enums import Kind
 from data.plans.draft import DeadlineDraft
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times import vocabulary
+from data.plans.times.leftovers import unread_parts
 from data.plans.times.milestones import find_milestones
 from data.plans.times.points import find_points
 from data.plans.times.rules import Facts, decide
@@ -43,12 +44,16 @@ def read_timeframe(text: str, year: int) -> Timeframe:
     searched = source.without(vocabulary.DOCUMENT)
     points = find_points(searched.without(vocabulary.ROUND_THE_CLOCK).text)
     reading = decide(Facts(searched, points, find_milestones(searched, points, year), year))
-    check = (_NEEDS_CHECK,) if reading.doubts else ()
+    unread = tuple(
+        remark(RemarkCode.PART_UNREAD, part=part) for part in dict.fromkeys(unread_parts(searched, points))
+    )
+    doubts = (*reading.doubts, *unread)
+    check = (_NEEDS_CHECK,) if doubts else ()
     return Timeframe(
         text=source.words,
         year=year,
         kind=reading.kind,
-        certain=not reading.doubts,
+        certain=not doubts,
         deadlines=reading.deadlines,
-        reason=(*reading.reason, *reading.doubts, *check),
+        reason=(*reading.reason, *doubts, *check),
     )

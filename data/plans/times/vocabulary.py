@@ -9,6 +9,7 @@ import re
 from data.text.dates import numeric_date, without_names, worded_date
 
 YEAR = r"(?:19|20|21)\d\d"
+YEAR_WRITTEN = re.compile(rf"(?<!\d){YEAR}(?!\d)|\d/\d{{2}}(?!\d)")
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
 COUNTS = {"ba": 3, "sau": 6, "chin": 9}
@@ -32,7 +33,7 @@ LEAD = re.compile(
 
 VISION = re.compile(r"\b(?:tam nhin|dinh huong)(?: den)? ?$")
 RANGE = re.compile(r"^ ?(?:-|(?:cho )?(?:den|toi)(?: het| truoc)?) ?$")
-LIST = re.compile(r"^ ?(?:,|;|va|hoac|&) ?$")
+LIST = re.compile(r"^ ?(?:,|;|va|hoac|&|\+) ?$")
 
 NEXT_YEARS = re.compile(r"(?:\bva|,) (?:cac|nhung|moi) nam (?:tiep theo|sau|ke tiep|tiep)\b")
 OPEN_TAIL = re.compile(

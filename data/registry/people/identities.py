@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from data.enums import Role
+from data.errors import InvitationRefused
 from data.models import Agency, ChatLink, Dialogue, Officer
 from data.registry.office import audit
 from data.registry.people import identity_closing
@@ -84,15 +85,9 @@ def enrol(
     session.add(officer)
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
-    actor = f"officer:{officer.id}"
-    for one in dict.fromkeys(former):
-        if identity_closing.close_identity(session, one, now):
-            audit.record_action(session, now=now, actor=actor, action="officer.close", subject=f"officer:{one}")
-    link = link or ChatLink(officer_id=officer.id, channel=channel, chat_id=chat_id, linked_at=now)
-    link.officer_id, link.linked_at, link.unreachable_since, link.heard_at = officer.id, now, None, now
-    session.add(link)
-    session.flush()
-    audit.record_action(session, now=now, actor=actor, action="chat.link", subject=channel)
+    _close_former(session, former, officer.id, now)
+    _save_link(session, link, officer.id, channel, chat_id, now)
+    audit.record_action(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
     found = identify(session, channel, chat_id)
     assert found is not None  # noqa: S101 - linked above
     return found
@@ -103,6 +98,29 @@ def mark_heard(session: Session, channel: str, chat_id: str, now: datetime) -> N
     link = _find_link(session, channel, chat_id)
     if link:
         link.heard_at, link.unreachable_since = now, None
+
+
+def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: str, now: datetime) -> Identity:
+    """Link a chat to an officer in place of their chats on the other bots of its provider ("zalo-1", "zalo-2").
+
+    Whom it spoke for before is closed whole. Raises InvitationRefused for an officer who has left, and NotAllowed if
+    no administrator would be left.
+    """
+    provider = channel.partition("-")[0]
+    others = select(ChatLink).where(col(ChatLink.officer_id) == officer_id)
+    for other in session.execute(others).scalars():
+        if other.channel.partition("-")[0] == provider and other.channel != channel:
+            other.unreachable_since = other.unreachable_since or now
+    link = _find_link(session, channel, chat_id)
+    if link and link.officer_id != officer_id:
+        _first_identity(session, [officer_id, link.officer_id])
+        _close_former(session, [link.officer_id], officer_id, now)
+    _save_link(session, link, officer_id, channel, chat_id, now)
+    audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="chat.link", subject=channel)
+    found = identify(session, channel, chat_id)
+    if found is None:  # who has left in the meantime
+        raise InvitationRefused("unknown")
+    return found
 
 
 def mark_reachable(session: Session, channel: str, chat_id: str) -> None:
@@ -127,6 +145,23 @@ def move_chat(session: Session, channel: str, old: str, new: str) -> bool:
     if link:
         link.chat_id = new
     return True
+
+
+def _close_former(session: Session, former: Sequence[int], officer_id: int, now: datetime) -> None:
+    """Close the identities in whose place `officer_id` is now."""
+    actor = f"officer:{officer_id}"
+    for one in dict.fromkeys(former):
+        if identity_closing.close_identity(session, one, now):
+            audit.record_action(session, now=now, actor=actor, action="officer.close", subject=f"officer:{one}")
+
+
+def _save_link(
+    session: Session, link: ChatLink | None, officer_id: int, channel: str, chat_id: str, now: datetime
+) -> None:
+    link = link or ChatLink(officer_id=officer_id, channel=channel, chat_id=chat_id, linked_at=now)
+    link.officer_id, link.linked_at, link.unreachable_since, link.heard_at = officer_id, now, None, now
+    session.add(link)
+    session.flush()
 
 
 def _find_link(session: Session, channel: str, chat_id: str) -> ChatLink | None:

@@ -57,8 +57,10 @@ def invite(
     created_by_id: int | None = None,
     replaces_id: int | None = None,
     sure: bool = False,
+    channel: str | None = None,
+    moves_officer_id: int | None = None,
 ) -> Invited:
-    """Create an invitation that expires after 14 days (`expires_at`, UTC).
+    """Create an invitation that expires after 14 days (`expires_at`, UTC). It keeps a place on `channel`.
 
     `sure`: it was asked whether a role that sees all agencies is to be given outside the standing body. Where there
     are two administrators, such a code waits for one who did not make it. Raises NotAllowed for a role that is not
@@ -78,6 +80,8 @@ def invite(
         created_by_id=created_by_id,
         replaces_id=replaces_id,
         needs_approval=needs_approval,
+        channel=channel,
+        moves_officer_id=moves_officer_id,
     )
     session.add(row)
     session.flush()
@@ -89,6 +93,22 @@ def invite(
             session, PeopleCause.APPROVAL, now=now, invitation_id=row.id, by_id=created_by_id
         )
     return Invited(row.id, code, row.expires_at, needs_approval)
+
+
+def invite_to_move(session: Session, officer_id: int, *, channel: str, now: datetime, actor: str) -> Invited:
+    """Create an invitation by which an officer goes to `channel`, and stays who they are."""
+    officer = session.get_one(Officer, officer_id)
+    return invite(
+        session,
+        agency_id=officer.agency_id,
+        role=officer.role,
+        name=officer.name,
+        now=now,
+        actor=actor,
+        sure=True,  # that they have this role was decided before
+        channel=channel,
+        moves_officer_id=officer_id,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +140,7 @@ def _read_open(session: Session, found: Invitation) -> OpenInvitation:
 def accept(
     session: Session, *, code: str = "", invitation_id: int | None = None, by: Account, now: datetime
 ) -> identities.Identity:
-    """Use an invitation up, by its code or else its id, and link the chat to a new officer.
+    """Use an invitation up, by its code or else its id, and link the chat to a new officer, or to one who moves.
 
     The people of the agency and the administrators are told. Raises InvitationRefused: unknown, used, expired,
     revoked, unapproved, agency_gone. The caller counts the failure with `attempts.record_failure` in a unit of
@@ -137,16 +157,7 @@ def accept(
     )
     if execute_count(session, free.values(used_at=now, account=by.shown, channel=by.channel)) != 1:
         raise InvitationRefused("used")
-    me = identities.enrol(
-        session,
-        agency_id=found.agency_id,
-        role=found.role,
-        name=found.name or by.name[:NAME_LETTERS],
-        channel=by.channel,
-        chat_id=by.chat_id,
-        now=now,
-        replaces_id=found.replaces_id,
-    )
+    me = _link(session, found, by, now)
     session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=me.officer_id))
     for cause in (PeopleCause.JOINED, PeopleCause.JOINED_TO_ADMIN):
         people_notices.record_notice(session, cause, now=now, officer_id=me.officer_id, invitation_id=found.id)
@@ -160,11 +171,35 @@ def find_used_by(session: Session, code: str) -> int | None:
     return found
 
 
+def looks_like_code(words: str) -> bool:
+    """Return whether words are nothing but what a code is made of, in groups or in one."""
+    letters = _letters(words)
+    return len(letters) == LENGTH and set(letters) <= set(_ALPHABET) and len(words) <= 2 * LENGTH
+
+
 def find_id(session: Session, code: str) -> int | None:
     """Return the id of the invitation with this code, whatever became of it; None for a wrong one."""
     query = select(col(Invitation.id)).where(col(Invitation.code_hash) == _hash(code))
     found: int | None = session.execute(query).scalar_one_or_none()
     return found
+
+
+def _link(session: Session, found: Invitation, by: Account, now: datetime) -> identities.Identity:
+    """Link the chat to whom the invitation is for: a new officer, or one who moves."""
+    if found.moves_officer_id:
+        return identities.move_officer(
+            session, found.moves_officer_id, channel=by.channel, chat_id=by.chat_id, now=now
+        )
+    return identities.enrol(
+        session,
+        agency_id=found.agency_id,
+        role=found.role,
+        name=found.name or by.name[:NAME_LETTERS],
+        channel=by.channel,
+        chat_id=by.chat_id,
+        now=now,
+        replaces_id=found.replaces_id,
+    )
 
 
 def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> Invitation:
@@ -193,7 +228,11 @@ def _has_ended(session: Session, agency_id: int, now: datetime) -> bool:
 
 
 def _hash(code: str) -> str:
-    # People write a code in groups, as it was read to them: "abcde - fghjk".
-    letters = "".join(filter(str.isalnum, normalize("NFKC", code))).upper()
+    letters = _letters(code)
     # A code has 49 random bits and ends in two weeks: a slow hash would add nothing.
     return hashlib.sha256(letters.encode()).hexdigest()
+
+
+def _letters(code: str) -> str:
+    """Return a code without what stands between its letters: people write it in groups, "abcde - fghjk"."""
+    return "".join(filter(str.isalnum, normalize("NFKC", code))).upper()

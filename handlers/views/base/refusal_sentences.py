@@ -63,8 +63,19 @@ PLAN_SENTENCES = {
     "empty": marked("Tệp trống."),
     "binary": marked("Tệp không phải văn bản thuần (.txt). Hãy lưu kế hoạch dưới dạng văn bản UTF-8."),
     "encoding": marked("Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8."),
-    "no_table": marked("Không thấy bảng nhiệm vụ (dòng tiêu đề STT, Nhiệm vụ, … cách nhau bằng phím Tab)."),
-    "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…)."),
+    "no_table": marked(
+        "Không thấy bảng nhiệm vụ (có hàng tiêu đề STT, Nhiệm vụ, Cơ quan chủ trì, Thời gian) hoặc danh mục nhiệm vụ"
+        " có “Cơ quan chủ trì: …”."
+    ),
+    "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…): cần nêu số trước khi ghi vào sổ."),
+    "no_date": marked("Không thấy ngày ban hành kế hoạch: cần nêu ngày trước khi ghi vào sổ."),
+    "other_province": marked(
+        "Kế hoạch này là của {detail}, danh bạ đang dùng là của tỉnh khác: cần nêu danh bạ cơ quan của {detail}."
+    ),
+    "no_owner": marked(
+        "Chưa ghi vào sổ: chưa rõ cơ quan nào trong danh bạ chủ trì các nhiệm vụ {detail}. Hãy trả lời cho từng"
+        " tên cơ quan chưa biết rồi ghi lại."
+    ),
     "no_year": marked("Không thấy năm của kế hoạch."),
     "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail} dài quá {limit} ký tự."),
     "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),

@@ -5,16 +5,54 @@ from data.plans.table.columns import Column
 from handlers.locales import marked
 
 SENTENCES: dict[RemarkCode, str] = {
-    RemarkCode.TITLE_WITHOUT_YEAR: marked("Tên kế hoạch không ghi năm: lấy năm ban hành {year}."),
+    RemarkCode.NO_OWNER: marked(
+        "{count} nhiệm vụ chưa rõ cơ quan nào trong danh bạ chủ trì ({codes}); phải trả lời trước khi ghi vào sổ."
+    ),
+    RemarkCode.TITLE_WITHOUT_YEAR: marked(
+        "Kế hoạch không ghi là của năm nào: mốc không ghi năm được đọc là năm {year}, cần kiểm tra."
+    ),
     RemarkCode.NO_TITLE: marked("Không tìm thấy tên kế hoạch ở đầu văn bản."),
     RemarkCode.NO_ISSUER: marked("Không rõ cơ quan ban hành kế hoạch."),
     RemarkCode.HEADER_REPEATED: marked("Hàng tiêu đề của bảng lặp lại ở dòng {lines}; đã bỏ qua."),
     RemarkCode.LINE_SKIPPED: marked("Dòng {line}: bỏ qua “{skipped}” vì không thuộc hàng nào của bảng."),
+    RemarkCode.OLD_FONT_DECODED: marked(
+        "{count} chỗ gõ bằng phông {encoding} đã được chuyển sang Unicode (dòng {lines}…)."
+    ),
+    RemarkCode.CHARACTERS_REPLACED: marked(
+        "{count} chỗ có ký tự lạ (chữ giống “đ”, ký tự không nhìn thấy) đã được thay (dòng {lines}…)."
+    ),
+    RemarkCode.MERGED_REPEATED: marked("{count} ô gộp: giá trị được lấy cho từng hàng mà ô phủ (dòng {lines}…)."),
+    RemarkCode.TRACKED_CHANGES: marked(
+        "{count} chỗ có thay đổi đang theo dõi (Track Changes) được đọc như đã chấp nhận (dòng {lines}…)."
+    ),
+    RemarkCode.FONT_DECODED: marked("{count} đoạn gõ bằng phông cũ đã được chuyển sang Unicode (dòng {lines}…)."),
+    RemarkCode.HIDDEN_LEFT_OUT: marked("{count} hàng, cột hoặc trang tính bị ẩn đã được bỏ qua (dòng {lines}…)."),
+    RemarkCode.FORMULA_WITHOUT_VALUE: marked(
+        "{count} ô công thức chưa có giá trị được đọc là ô trống (dòng {lines}…)."
+    ),
+    RemarkCode.PAGES_WITHOUT_TEXT: marked("{count} trang chỉ có ảnh, không đọc được chữ (trang {lines}…)."),
+    RemarkCode.CUT_SHORT: marked("{count} chỗ vượt giới hạn hàng, cột đã được bỏ qua (dòng {lines}…)."),
+    RemarkCode.DRAFT_WITHOUT_NUMBER: marked(
+        "Văn bản chưa có số: chỉ xem trước được; muốn ghi vào sổ phải nêu số kế hoạch."
+    ),
+    RemarkCode.DRAFT_WITHOUT_DATE: marked(
+        "Văn bản chưa có ngày ban hành: chỉ xem trước được; muốn ghi vào sổ phải nêu ngày."
+    ),
+    RemarkCode.TABLE_LEFT_OUT: marked("Bảng ở dòng {line} (“{heads}”) không phải bảng nhiệm vụ: đã bỏ qua."),
+    RemarkCode.TASKS_WITHOUT_TABLE: marked(
+        "Văn bản không có bảng nhiệm vụ: nhiệm vụ được đọc theo các dòng “Cơ quan chủ trì: …” từ dòng {line}."
+    ),
+    RemarkCode.COLUMN_DOUBTFUL: marked("Cột “{head}” được đọc là “{column}” vì nội dung bên dưới; cần kiểm tra."),
+    RemarkCode.COLUMNS_WITHOUT_HEAD: marked(
+        "Bảng ở dòng {line} không có hàng tiêu đề: các cột được đọc theo nội dung, cần kiểm tra."
+    ),
     RemarkCode.UNCONFIRMED_DEADLINE: marked(
         "Mục {place}, dòng {line} nêu thời hạn “{timeframe}” nhưng chưa được xác nhận là nhiệm vụ."
     ),
     RemarkCode.ROW_JOINED: marked("Hàng bị ngắt trang, phần còn lại ở dòng {line}: đã nối {pieces}."),
     RemarkCode.HEADER_JOINED: marked("Tiêu đề cột ở dòng {line} dính phần cuối ô “{column}”: đã nối “{text}” vào ô."),
+    RemarkCode.TAKEN_FROM_ABOVE: marked("Ô “{column}” để trống, lấy theo hàng trên: “{text}”."),
+    RemarkCode.TAKEN_FROM_HEADING: marked("Ô “{column}” để trống, lấy theo tiêu đề nhóm: “{text}”."),
     RemarkCode.CELLS_DROPPED: marked("Hàng có thêm ô ngoài các cột của bảng, đã bỏ qua: “{skipped}”."),
     RemarkCode.NO_NUMBER: marked("Hàng không có số thứ tự: đặt mã {code}."),
     RemarkCode.NUMBER_REPEATED: marked("Số {number} đã dùng trong mục này: đặt mã {code}."),
@@ -29,6 +67,9 @@ SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.FIELD_INFERRED: marked("Văn bản không nêu {field}; người xác nhận suy ra từ nội dung."),
     RemarkCode.TIME_UNCERTAIN: marked("Thời gian “{timeframe}” đọc chưa chắc chắn. {reason}"),
     RemarkCode.DUE_BEFORE_PLAN: marked("Hạn {due_on} nằm trước năm của kế hoạch ({year}); vẫn giữ như văn bản ghi."),
+    RemarkCode.RECURRING_BEFORE_PLAN: marked(
+        "{count} kỳ trước ngày ban hành kế hoạch ({issued_on}) không tính là việc phải làm."
+    ),
     RemarkCode.YEAR_OF_PLAN_TAKEN: marked("“{label}” không ghi năm: đọc là năm {year}."),
     RemarkCode.ONE_DEADLINE: marked("Một mốc hạn: {deadlines}."),
     RemarkCode.SEVERAL_DEADLINES: marked("{count} mốc hạn: {deadlines}."),
@@ -61,15 +102,21 @@ SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.TOO_OFTEN_FOR_DEADLINES: marked("Việc lặp hằng ngày hoặc hằng tuần không sinh mốc hạn."),
     RemarkCode.NO_PERIOD: marked("Không ghi kỳ nào nên chưa có mốc hạn."),
     RemarkCode.NEEDS_CHECK: marked("Cần người kiểm tra lại."),
+    RemarkCode.PART_UNREAD: marked("Chưa hiểu phần “{part}”."),
+    RemarkCode.YEAR_NOT_NAMED: marked("Không ghi năm, kế hoạch cũng không ghi: lấy năm {year}."),
 }
 
 COLUMNS: dict[str, str] = {
     Column.NUMBER: marked("STT"),
+    Column.CODE: marked("Mã nhiệm vụ"),
+    Column.GROUP: marked("Nhóm nhiệm vụ"),
     Column.TITLE: marked("Nhiệm vụ"),
     Column.DELIVERABLE: marked("Kết quả/sản phẩm"),
     Column.LEAD: marked("Cơ quan chủ trì"),
     Column.COORDINATING: marked("Cơ quan phối hợp"),
+    Column.START: marked("Thời gian bắt đầu"),
     Column.TIMEFRAME: marked("Thời gian thực hiện"),
+    Column.NOTE: marked("Ghi chú"),
 }
 """Titles of the columns, as a clerk knows them."""
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from data.enums import Role
-from data.registry.people import invitations, relinkings
+from data.registry.people import invitations
 from data.registry.people.invitations import Account
+from data.registry.people.joining import relinkings
 from handlers.views.pushes.messages import render_message
 from scheduler.change_notifications.relinked_chats import RelinkedFacts
 from tests import factories as make

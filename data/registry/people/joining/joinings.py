@@ -92,9 +92,9 @@ def find_joining(session: Session, invitation_id: int) -> Joining | None:
 
 
 def find_invitation_of(session: Session, officer_id: int) -> int | None:
-    """Return the invitation by which an officer joined; None for who joined otherwise."""
-    query = select(col(Invitation.id)).where(col(Invitation.officer_id) == officer_id)
-    found: int | None = session.execute(query).scalar_one_or_none()
+    """Return the invitation that an officer used last; None for who joined otherwise."""
+    query = select(func.max(col(Invitation.id))).where(col(Invitation.officer_id) == officer_id)
+    found: int | None = session.execute(query).scalar_one()
     return found
 
 

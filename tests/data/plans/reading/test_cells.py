@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from data.plans.table.cells import bullets, items
-from data.plans.task_codes import TaskCodes, bare_number, section_code
+from data.plans.task_codes import TaskCodes, bare_number
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,6 @@ def test_codes_never_run_out_of_letters() -> None:
     given = TaskCodes()
     codes = [given.give(None, "1") for _ in range(700)]
     assert len(set(codes)) == 700
-
-
-@pytest.mark.parametrize(("cell", "code"), [("IV", "IV"), ("II.", "II"), ("A)", "A"), ("7", None), ("1.1", None)])
-def test_sections_are_roman_numbers_or_letters(cell: str, code: str | None) -> None:
-    assert section_code(cell) == code
 
 
 def test_a_number_is_told_from_its_decoration() -> None:

@@ -31,6 +31,14 @@ def read(tmp_path: Path) -> Read:
     return read
 
 
+def _without_year() -> str:
+    return (
+        SOURCE.replace("ngày 29 tháng 12 năm 2023", "ngày    tháng    năm")
+        .replace("năm 2024", "")
+        .replace("NĂM 2024", "")
+    )
+
+
 @pytest.mark.parametrize(
     ("reason", "content"),
     [
@@ -47,8 +55,7 @@ def read(tmp_path: Path) -> Read:
         ("no_table", b"Just a letter."),
         ("no_table", "\n".join(LINES[:205]).encode()),
         ("no_table", "\n".join(LINES[:212]).encode()),
-        ("no_number", SOURCE.replace("Số:", "Kính gửi:").encode()),
-        ("no_year", SOURCE.replace("ngày 29 tháng 12 năm 2023", "ngày    tháng    năm").encode()),
+        ("no_year", _without_year().encode()),
     ],
 )
 def test_what_is_not_a_plan_is_refused(read: Read, reason: str, content: bytes) -> None:

@@ -1,0 +1,109 @@
+"""Decide for all columns of a table together what each holds: by the words of their heads, and what stands below.
+
+What stands in a column is trusted before its head: dates under "Cơ quan chủ trì" are times. Each of the columns that
+a task has once is given to one place at most, so that the best assignment of the whole table wins, not the first fit.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.plans.table.columns import Column, Header
+from data.plans.table.evidence import judge_column
+from data.plans.table.header_words import columns_of, is_shared
+from data.text import fold
+
+_FIRST_WORD, _OTHER_WORD, _NO_WORD = 3.0, 1.0, -1.5
+_BELOW = 3.5
+"""A head that is plain is overruled only by cells that are plainly something else, and by more than two of them."""
+_NOTE_WORD = 1.5
+_LEFT_OUT = 0.0
+_ONCE = tuple(column for column in Column if column is not Column.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table.
+
+    `doubtful` are places whose head and cells disagree; `shared` is the place of a column that holds lead and
+    coordinating agencies together, None where there is none.
+    """
+
+    header: Header
+    doubtful: tuple[int, ...] = ()
+    shared: int | None = None
+
+    @property
+    def is_of_tasks(self) -> bool:
+        """Tell if these are the columns of a table of tasks: what is to be done, and by whom or when."""
+        found = set(self.header.values())
+        return Column.TITLE in found and bool(found & {Column.LEAD, Column.TIMEFRAME})
+
+
+def assign_columns(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Columns:
+    """Return what each place of a table holds; `names` are its heads ("" where it has none), `cells` by column."""
+    scores = [_score(fold(name), below) for name, below in zip(names, cells, strict=True)]
+    chosen = _best(scores)
+    return Columns(
+        header={place: column for place, column in enumerate(chosen) if column},
+        doubtful=tuple(
+            place for place, column in enumerate(chosen) if column and _is_doubtful(fold(names[place]), column)
+        ),
+        shared=next(
+            (place for place, column in enumerate(chosen) if column is Column.LEAD and is_shared(fold(names[place]))),
+            None,
+        ),
+    )
+
+
+def _is_doubtful(name: str, column: Column) -> bool:
+    """Tell if the head says something else than the column was taken for."""
+    told = columns_of(name)
+    if column is Column.LEAD and is_shared(name):
+        return False
+    return bool(told) and column not in told and column is not Column.NOTE
+
+
+def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
+    told = columns_of(name)
+    judged = judge_column(below)
+    weight = _BELOW * min(1.0, (1 + sum(map(bool, below))) / 4)
+    scores: dict[Column, float] = {}
+    for column in Column:
+        words = 0.0 if not name or not told else _NO_WORD
+        if column in told:
+            words = _FIRST_WORD if column == told[0] else _OTHER_WORD
+        if is_shared(name) and column is Column.LEAD:
+            words = _FIRST_WORD + 1
+        if column is Column.NOTE and words > 0:
+            words = _NOTE_WORD
+        scores[column] = words + weight * judged.get(column, 0.0)
+    if not name:
+        scores[Column.NOTE] = _LEFT_OUT
+    if Column.GROUP not in told:
+        scores[Column.GROUP] = float("-inf")  # nothing below a head tells a group from a title
+    if Column.START not in told:
+        scores[Column.START] = float("-inf")
+    if Column.COORDINATING not in told and name:
+        scores[Column.COORDINATING] = float("-inf")  # cells do not tell who leads from who takes part
+    return scores
+
+
+def _best(scores: Sequence[Mapping[Column, float]]) -> list[Column | None]:
+    """Return the assignment with the greatest sum; None for a place that holds nothing a task needs.
+
+    `reached` are the sets of columns given so far, with the best sum and the places of each.
+    """
+    reached: dict[frozenset[Column], tuple[float, tuple[Column | None, ...]]] = {frozenset(): (0.0, ())}
+    for place in scores:
+        following: dict[frozenset[Column], tuple[float, tuple[Column | None, ...]]] = {}
+        for given, (total, chosen) in reached.items():
+            free: list[Column | None] = [column for column in _ONCE if column not in given and place[column] > 0]
+            for column in (*free, Column.NOTE, None):
+                now = given | {column} if column in _ONCE else given
+                gain = _LEFT_OUT if column is None else place[column]
+                sum_now = total + gain
+                known = following.get(now)
+                if known is None or sum_now > known[0]:
+                    following[now] = (sum_now, (*chosen, column))
+        reached = following
+    return list(max(reached.values(), key=lambda one: one[0])[1])

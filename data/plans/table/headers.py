@@ -1,0 +1,81 @@
+"""Find the heads of tables: one row or two, the row of column numbers below, the same head again on another page."""
+
+import re
+from collections.abc import Sequence
+
+from data.plans.table.columns import Column
+from data.plans.table.header_words import columns_of
+from data.text import fold
+
+_LONGEST = 80
+_LONGEST_BELOW = 40
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|i{1,3}|iv|vi{0,3})\)?(?: ?= ?[\d()+/x*\s-]+)?")
+_CONTENT = {Column.TITLE, Column.LEAD, Column.COORDINATING, Column.TIMEFRAME, Column.DELIVERABLE, Column.START}
+_ENOUGH = 3
+_SHARE = 0.6
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Tell if the cells of a row are heads of columns and no row of the table."""
+    filled = list(dict.fromkeys(filter(None, cells)))
+    if len(filled) < 2 or any(len(cell) > _LONGEST for cell in filled):
+        return False
+    told = [columns_of(fold(cell)) for cell in filled]
+    found = {columns[0] for columns in told if columns}
+    known = sum(map(bool, told)) / len(filled)
+    if Column.TITLE not in found and not (found & {Column.LEAD, Column.TIMEFRAME}):
+        return False
+    content = found & _CONTENT
+    if known < _SHARE or len(content) < 2:
+        return False
+    return len(found) >= _ENOUGH or (known == 1 and not any(map(_is_number, filled)))
+
+
+def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
+    """Tell if a row under a head goes on with it: "Chủ trì", "Phối hợp" under one "Cơ quan thực hiện"."""
+    places = [place for place, cell in enumerate(cells) if cell and cell != _at(above, place)]
+    own = [cells[place] for place in places]
+    if not any(_spans(above, place) for place in places):
+        return False
+    if not own or any(len(cell) > _LONGEST_BELOW for cell in own):
+        return False
+    return all(columns_of(fold(cell)) for cell in own) and not any(map(_is_number, own))
+
+
+def join_lines(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Return the heads of two lines as one: what spans several places goes for each of them."""
+    width = max(len(above), len(below))
+    joined: list[str] = []
+    spanning = ""
+    for place in range(width):
+        upper, lower = _at(above, place), _at(below, place)
+        spanning = upper or (spanning if lower else "")
+        joined.append(spanning if not lower or lower == spanning else f"{spanning} {lower}".strip())
+    return joined
+
+
+def is_column_numbers(cells: Sequence[str]) -> bool:
+    """Tell if a row numbers the columns: "(1)", "(2)", "(3)"; one that also stands for a task has words."""
+    filled = [fold(cell) for cell in cells if cell]
+    return len(filled) >= _ENOUGH and len(filled) * 2 >= len(cells) and all(map(_COLUMN_NUMBER.fullmatch, filled))
+
+
+def is_same_header(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Tell if a row is a head again; a scan may have left the tail of the cell above in it."""
+    pairs = [(fold(_at(cells, place)), fold(name)) for place, name in enumerate(header) if name]
+    same = sum(bool(cell) and (cell == name or cell.startswith(f"{name} ")) for cell, name in pairs)
+    return bool(pairs) and same >= max(2, len(pairs) - 1)
+
+
+def _at(cells: Sequence[str], place: int) -> str:
+    return cells[place] if place < len(cells) else ""
+
+
+def _spans(above: Sequence[str], place: int) -> bool:
+    """Tell if the head at a place goes on beside it."""
+    upper = _at(above, place)
+    return not upper or upper in (_at(above, place + 1), above[place - 1] if place else "")
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "").isdigit()

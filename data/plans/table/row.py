@@ -1,0 +1,160 @@
+"""A row of a table of tasks by its columns, and a heading between rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data.plans.remarks import Remark, RemarkCode, remark
+from data.plans.table.assignment import Columns
+from data.plans.table.columns import Column, Header
+from data.plans.table.numbering import Numbering, read_numbering, split_numbering
+from data.plans.table.parts import GridRow
+
+_HEADING_COLUMNS = frozenset({Column.NUMBER, Column.CODE, Column.GROUP, Column.TITLE})
+_MANY_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table.
+
+    `line` is the one it begins on (from 1), `pieces` those of its cells, `repairs` tells what was mended in it.
+    `columns` are those of its table; `absent` those for which it has no cell at all, or one that says that it is
+    empty; `repeated` those whose value is that of the row above (a merged cell). `notes` are cells that no task
+    needs, each with the head of its column. `after_break` says that a page may have ended before it.
+    """
+
+    line: int
+    pieces: dict[Column, list[str]]
+    repairs: list[Remark] = field(default_factory=list)
+    columns: frozenset[Column] = frozenset(Column)
+    absent: frozenset[Column] = frozenset()
+    repeated: frozenset[Column] = frozenset()
+    notes: tuple[tuple[str, str], ...] = ()
+    after_break: bool = False
+
+    def __getitem__(self, column: Column) -> str:
+        return " ".join(self.pieces.get(column, ()))
+
+    def append(self, column: Column, tail: str) -> None:
+        """Add the rest of a cell that a page break cut."""
+        self.pieces.setdefault(column, []).append(tail)
+
+    def take(self, column: Column, text: str) -> None:
+        """Give a cell another value than its own."""
+        self.pieces[column] = [text]
+
+    @property
+    def numbering(self) -> Numbering | None:
+        """Return the number in its first column."""
+        return read_numbering(self[Column.NUMBER])
+
+    @property
+    def has_only_a_title(self) -> bool:
+        """Tell if nothing but number and title stands in it, so that it may be a heading."""
+        own = {column for column in self.pieces if self[column] and column not in self.repeated}
+        return bool(own) and own <= _HEADING_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: of a table, or over the rows that follow. `numbering` is None where it has no number.
+
+    `caption` is the kind of a part of the document ("PL" for Phụ lục), else "". `shared` are cells beside it that go
+    for all rows below: the lead of the whole group, or its time.
+    """
+
+    line: int
+    title: str
+    numbering: Numbering | None = None
+    caption: str = ""
+    shared: Mapping[Column, str] = field(default_factory=dict)
+
+
+Entry = Heading | Row
+"""What stands in the table, in its order."""
+
+
+def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
+    """Return a row by its columns; a heading over the whole row stands in the title alone."""
+    cells, repeated = _without_spans(grid)
+    header = columns.header
+    if text := _spanning(grid, cells):
+        number, title = split_numbering(text)
+        pieces = {Column.TITLE: [title]} | ({Column.NUMBER: [number]} if number else {})
+        return Row(grid.line, pieces, after_break=grid.after_break)
+    row = Row(
+        grid.line,
+        {
+            column: [cells[place]]
+            for place, column in header.items()
+            if place < len(cells) and cells[place] and column is not Column.NOTE
+        },
+        columns=frozenset(header.values()) | {Column.TITLE, Column.LEAD, Column.TIMEFRAME},
+        absent=frozenset(column for place, column in header.items() if place >= len(cells) or place in grid.blank),
+        repeated=frozenset(column for place, column in header.items() if place in repeated),
+        notes=tuple(_notes(cells, columns, names)),
+        after_break=grid.after_break,
+    )
+    if Column.NUMBER not in header.values():
+        _number_from_title(row)
+    elif not row[Column.NUMBER]:
+        cells = _number_from_neighbour(row, cells, header, names)
+    beyond = [
+        cell
+        for place, cell in enumerate(cells)
+        if cell and (place not in header or (header[place] is Column.NOTE and not names[place]))
+    ]
+    if beyond:
+        row.repairs.append(remark(RemarkCode.CELLS_DROPPED, skipped="; ".join(beyond)))
+    return row
+
+
+def _number_from_title(row: Row) -> None:
+    """Give a row of a table without a column of numbers the number that its title begins with."""
+    number, title = split_numbering(row[Column.TITLE])
+    if number:
+        row.take(Column.NUMBER, number)
+        row.take(Column.TITLE, title)
+
+
+def _number_from_neighbour(row: Row, cells: list[str], header: Header, names: list[str]) -> list[str]:
+    """Give a row its number from a second column of numbers, whose head spans both; return the other cells."""
+    first = next(place for place, column in header.items() if column is Column.NUMBER)
+    place = first + 1
+    is_free = place < len(cells) and header.get(place) in {None, Column.NOTE} and names[place] in {"", names[first]}
+    if not is_free or read_numbering(cells[place]) is None:
+        return cells
+    row.take(Column.NUMBER, cells[place])
+    return [*cells[:place], "", *cells[place + 1 :]]
+
+
+def _without_spans(grid: GridRow) -> tuple[list[str], frozenset[int]]:
+    """Return the cells with each text that spans several columns in the first of them alone."""
+    cells = list(grid.cells)
+    spanned = {
+        place for place in grid.repeated if place and place < len(cells) and cells[place] == cells[place - 1] != ""
+    }
+    for place in sorted(spanned, reverse=True):
+        if len({*cells}) <= _MANY_WORDS:  # a lead that also coordinates, both merged with the row above, is no span
+            cells[place] = ""
+    return cells, frozenset(place for place in grid.repeated if cells[place])
+
+
+def _spanning(grid: GridRow, cells: list[str]) -> str:
+    """Return the text of a row that holds nothing else, with its number in front; "" where it holds more."""
+    filled = [cell for cell in cells if cell]
+    texts = list(dict.fromkeys(filled))
+    spans = len(texts) < sum(map(bool, grid.cells)) or (len(texts) == 1 and cells[0] == texts[0])
+    if not spans or not texts or len(texts) > 2:
+        return ""
+    if len(texts) == 1:
+        return texts[0] if read_numbering(texts[0]) is None else ""
+    return f"{texts[0].rstrip('.')}. {texts[1]}" if read_numbering(texts[0]) else ""
+
+
+def _notes(cells: list[str], columns: Columns, names: list[str]) -> list[tuple[str, str]]:
+    return [
+        (names[place], cells[place])
+        for place, column in columns.header.items()
+        if column is Column.NOTE and place < len(cells) and cells[place] and names[place]
+    ]

@@ -1,0 +1,132 @@
+"""Tell what a row is: a task, a heading over the rows that follow, the rest of the row above, or none of it."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from data.plans.table.columns import Column
+from data.plans.table.evidence import looks_like_agency, looks_like_time
+from data.plans.table.numbering import Style
+from data.plans.table.row import Row
+from data.text import fold
+
+_BULLET = re.compile(r"[-–+•*] ?")
+_FOOTER = re.compile(
+    r"(?:noi nhan|tm\.|kt\.|tl\.|tuq\.|ghi chu\b|tong (?:cong|so|kinh phi)\b|nguoi lap|thu truong|(?:pho )?chu tich$"
+    r"|luu:|\(\*\)|\*\))"
+)
+_UNFINISHED = re.compile(
+    r"(?:\b(?:cua|va|cac|tai|theo|ve|cho|voi|tren|trong|doi|do|la|de|den|tu|thuc|nhung|mot|hoac|duoc|bang)|[,(/-])$"
+)
+_ENDED = (".", ";", ":", "!", "?")
+
+
+class RowKind(Enum):
+    """What a row is."""
+
+    TASK = auto()
+    HEADING = auto()
+    REST = auto()
+    FOOTER = auto()
+
+
+def kind_of(rows: Sequence[Row], place: int) -> RowKind:
+    """Return what the row at `place` is, by itself and by its neighbours."""
+    row = rows[place]
+    if _FOOTER.match(fold(f"{row[Column.NUMBER]} {row[Column.TITLE]}".strip())):
+        return RowKind.FOOTER
+    if row[Column.NUMBER] and row.numbering is None:
+        return RowKind.FOOTER
+    above = rows[place - 1] if place else None
+    if row.numbering:
+        heads = (row.has_only_a_title and _heads(rows, place)) or _has_only_tails(row) or _leads_a_group(rows, place)
+        return RowKind.HEADING if heads else RowKind.TASK
+    if row.has_only_a_title:
+        return _kind_of_title(row, above)
+    return _kind_without_number(row, above)
+
+
+def _heads(rows: Sequence[Row], place: int) -> bool:
+    """Tell if a numbered row with nothing but a title is a heading; merged cells may have left it empty instead."""
+    row = rows[place]
+    number, after = row.numbering, rows[place + 1] if place + 1 < len(rows) else None
+    assert number is not None  # noqa: S101 - asked only of a numbered row
+    if not row[Column.TITLE]:
+        return False
+    if number.style in {Style.LETTER, Style.ROMAN}:
+        return True
+    if after is None or after[Column.TITLE] == "":
+        return False
+    following = after.numbering
+    if following is None:
+        return (not after.has_only_a_title and not _continues(after)) or bool(_BULLET.match(after[Column.TITLE]))
+    if following.depth > number.depth and following.parts[: number.depth] == number.parts:
+        return True
+    if following.style > number.style or (following.depth == 1 < number.depth and not number.parts[0].isdigit()):
+        return True
+    return following.style is number.style and following.value == 1 != number.value + 1
+
+
+def _has_only_tails(row: Row) -> bool:
+    """Tell if a heading was read together with tails of the row above: cells that begin amid a sentence."""
+    number = row.numbering
+    others = [row[column] for column in row.pieces if column not in {Column.NUMBER, Column.TITLE} and row[column]]
+    is_outer = number is not None and number.style in {Style.LETTER, Style.ROMAN}
+    return is_outer and bool(row[Column.TITLE]) and bool(others) and all(other[:1].islower() for other in others)
+
+
+def _leads_a_group(rows: Sequence[Row], place: int) -> bool:
+    """Tell if a row only says who leads, takes part in, or finishes by when, all of the rows below it.
+
+    Its own lead or time is empty, it makes nothing, and the row below is numbered under it and has what it lacks.
+    """
+    row, below = rows[place], rows[place + 1] if place + 1 < len(rows) else None
+    number, following = row.numbering, below.numbering if below else None
+    lacks = [column for column in (Column.LEAD, Column.TIMEFRAME) if not row[column]]
+    if below is None or number is None or following is None or not lacks or row[Column.DELIVERABLE]:
+        return False
+    if not row[Column.TITLE] or not any(below[column] for column in lacks):
+        return False
+    goes_on = following.depth > number.depth and following.parts[: number.depth] == number.parts
+    return goes_on or (following.style > number.style and following.value == 1)
+
+
+def _kind_of_title(row: Row, above: Row | None) -> RowKind:
+    title = row[Column.TITLE]
+    if above is None:
+        return RowKind.HEADING if title else RowKind.REST
+    if not title or _continues(row):
+        return RowKind.REST
+    if _BULLET.match(title) and not above.has_only_a_title:
+        return RowKind.REST
+    before = above[Column.TITLE]
+    if before.endswith((";", ",")):
+        return RowKind.REST
+    if row.after_break and not title.isupper() and not before.endswith(_ENDED) and _UNFINISHED.search(fold(before)):
+        return RowKind.REST
+    return RowKind.HEADING
+
+
+def _kind_without_number(row: Row, above: Row | None) -> RowKind:
+    """Tell a task without a number from the rest of the row above, by whether its cells begin anew."""
+    if above is None:
+        return RowKind.TASK
+    if _continues(row):
+        return RowKind.REST
+    title, lead, time = row[Column.TITLE], row[Column.LEAD], row[Column.TIMEFRAME]
+    if title and lead and time:
+        return RowKind.TASK
+    if title and not row.after_break and ((lead and looks_like_agency(lead)) or (time and looks_like_time(time))):
+        return RowKind.TASK
+    if title and lead and looks_like_agency(lead) and above[Column.LEAD] and not _is_cut(above):
+        return RowKind.TASK
+    own = looks_like_agency(lead) and looks_like_time(time) and above[Column.TIMEFRAME]
+    return RowKind.TASK if own and not row.after_break else RowKind.REST
+
+
+def _continues(row: Row) -> bool:
+    return row[Column.TITLE][:1].islower()
+
+
+def _is_cut(row: Row) -> bool:
+    return bool(_UNFINISHED.search(fold(row[Column.TITLE]))) or row[Column.LEAD].endswith(",")

@@ -1,0 +1,181 @@
+"""The journal in the registry, as a running bot uses it: an act is done once and its answer arrives."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, select
+
+from bot.app import App
+from bot.channels.telegram import channel as channel_module
+from bot.channels.telegram.channel import TelegramChannel
+from bot.registry.journal import RegistryJournal
+from data.enums import Role, UpdateState
+from data.errors import RegistryUnusable
+from data.models import JournalEntry
+from data.registry.conversations.journal import RawUpdate
+from data.registry.office import agencies
+from data.registry.people import identities
+from data.store import Store
+from handlers.base.callback_data.account import SendCalendar
+from handlers.base.callback_data.codec import encode
+from scheduler.testing import FixedClock
+from tests.bot.channels.telegram.conftest import UNLIMITED, running
+from tests.factories import LONG_AGO
+from tests.handlers.chat import Office
+from tests.handlers.morning import MORNING
+from tests.loopback import faults
+from tests.loopback.server import BotApi
+
+
+def rows(store: Store) -> dict[str, JournalEntry]:
+    with store.read() as session:
+        return {row.update_id: row for row in session.exec(select(JournalEntry).order_by(col(JournalEntry.id)))}
+
+
+def raw(*numbers: str) -> list[RawUpdate]:
+    return [RawUpdate(number, "7", "{}") for number in numbers]
+
+
+def journal_of(store: Store) -> RegistryJournal:
+    return RegistryJournal(store, lambda: LONG_AGO, "telegram")
+
+
+async def until_done(store: Store, number: str) -> None:
+    async with asyncio.timeout(60):
+        while rows(store)[number].state not in (UpdateState.DONE, UpdateState.SKIPPED):  # noqa: ASYNC110 - a row tells nobody
+            await asyncio.sleep(0.01)
+
+
+async def test_ends_are_stored_with_the_next_updates_or_soon_by_themselves(store: Store) -> None:
+    journal = journal_of(store)
+    assert await journal.record(raw("1", "2", "3")) == {"1", "2", "3"}
+    await journal.count_attempt("3")
+    journal.end("1")
+    journal.end("2", "message: KeyError")
+    journal.take_back_attempt("3")
+    assert await journal.record(raw("3", "4")) == {"4"}
+    stored = rows(store)
+    assert [stored[number].state.value for number in "1234"] == ["done", "skipped", "received", "received"]
+    assert (stored["1"].raw, stored["2"].raw, stored["2"].note) == (None, None, "message: KeyError")
+    assert stored["3"].attempts == 0
+    journal.end("3")
+    await until_done(store, "3")
+    journal.end("4")
+    await journal.flush()
+    assert await journal.list_open() == []
+
+
+async def test_ends_that_cannot_be_stored_are_kept_until_they_can(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.registry.journal._AFTER_FAILURE", 0.01)
+    journal = journal_of(store)
+    await journal.record(raw("1"))
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "write", lambda **_how: (_ for _ in ()).throw(RegistryUnusable("gone")))
+        journal.end("1")
+        with pytest.raises(RegistryUnusable):
+            await journal.record(raw("2"))
+        async with asyncio.timeout(60):
+            while "could not be written" not in caplog.text:  # noqa: ASYNC110 - a log tells nobody
+                await asyncio.sleep(0.005)
+    await until_done(store, "1")
+
+
+class Bot:
+    """The program as it runs, against the suite's Bot API, with an officer of Sở Tư pháp in chat 7."""
+
+    def __init__(self, store: Store, api: BotApi, folder: Path) -> None:
+        self.store, self.api = store, api
+        self.office = Office(store)
+        self.app = App(store, FixedClock(MORNING), self.office.files)
+        self.person = api.person(7)
+        with store.write() as session:
+            identities.enrol(
+                session,
+                agency_id=agencies.find(session, "stp").id,
+                role=Role.OFFICER,
+                name="Cán bộ A",
+                channel="telegram",
+                chat_id="7",
+                now=MORNING,
+            )
+
+    def channel(self) -> TelegramChannel:
+        """A new process."""
+        return TelegramChannel(
+            self.api.token,
+            self.app.converse,
+            self.app.links("telegram"),
+            self.app.journal("telegram"),
+            lambda: MORNING,
+            base_url=self.api.base_url,
+            limits=UNLIMITED,
+        )
+
+    async def waits_for_call(self, status: int, text: str = "") -> None:
+        await asyncio.to_thread(
+            self.api.wait_for,
+            lambda world: any(
+                call.status == status and text in call.params.get("text", "")
+                for call in world.calls
+                if call.method in ("sendMessage", "editMessageText")
+            ),
+        )
+
+
+@pytest.fixture
+def bot(planned: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
+    monkeypatch.setattr(channel_module, "GRACE", 0.01)
+    with BotApi() as api:
+        yield Bot(planned, api, tmp_path)
+
+
+async def test_an_act_whose_answer_was_not_sent_is_done_once_and_answered_by_the_next_process(bot: Bot) -> None:
+    duty = bot.office.duty("II.3")
+    async with running(bot.channel()):
+        bot.person.says("/nhiemvu II.3")
+        await bot.person.sees()
+        bot.api.fail("sendMessage", faults.too_many(500))
+        bot.person.taps_value(f"percent:{duty.id}:0:50")
+        await bot.waits_for_call(429)
+    assert bot.office.changes(duty) == ["progress"]
+    *_, unsent = rows(bot.store).values()
+    assert (unsent.state, unsent.chat_id, unsent.raw is None) == (UpdateState.ANSWERED, "7", False)
+    assert "50%" in str(unsent.reply)
+    async with running(bot.channel()):
+        await bot.waits_for_call(200, "50%")
+        await until_done(bot.store, unsent.update_id)
+    assert bot.office.changes(duty) == ["progress"]
+    assert {(row.state, row.raw, row.reply) for row in rows(bot.store).values()} == {(UpdateState.DONE, None, None)}
+
+
+async def test_an_answer_with_a_file_is_made_anew(bot: Bot) -> None:
+    async with running(bot.channel()):
+        bot.person.says("/lich")
+        await bot.person.sees()
+        bot.api.fail("sendDocument", faults.too_many(500))
+        bot.person.taps_value(encode(SendCalendar()))
+        await asyncio.to_thread(bot.api.wait_for, lambda world: any(call.status == 429 for call in world.calls))
+    *_, unsent = rows(bot.store).values()
+    assert (unsent.state, unsent.reply) == (UpdateState.RECEIVED, None)
+    async with running(bot.channel()):
+        await bot.person.sees(lambda message: message.kind == "document")
+
+
+async def test_while_the_registry_is_away_each_update_is_answered_with_what_is_wrong(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(bot.channel()):
+        bot.person.says("/toi")
+        await bot.person.sees()
+        with monkeypatch.context() as patch, caplog.at_level(logging.ERROR):
+            patch.setattr(bot.store, "write", lambda **_how: (_ for _ in ()).throw(RegistryUnusable("gone")))
+            bot.person.says("/toi")
+            await bot.person.sees(lambda message: "Có lỗi ở phía hệ thống" in message.text)
+        bot.person.says("/toi")
+        await bot.person.sees(lambda message: "Anh/chị là" in message.text)
+    assert "chưa lưu được bản tin vừa nhận" in caplog.text
