@@ -47,7 +47,8 @@ class Change(StrEnum):
     """Kinds of progress entries.
 
     `owed_again` takes an exemption back; `self_confirmed` is a confirmation by the agency that reported; `corrected`
-    says that the reading of the plan was corrected, and `reason` how.
+    says that the reading of the plan was corrected, and `reason` how; `passed` is the first entry of a duty that passed
+    to a successor: what the agency before had said last, and `reason` is that agency.
     """
 
     PROGRESS = "progress"
@@ -68,6 +69,7 @@ class Change(StrEnum):
     RESULT = "result"
     SELF_CONFIRMED = "self_confirmed"
     CORRECTED = "corrected"
+    PASSED = "passed"
 
 
 ADDITIONS = frozenset(

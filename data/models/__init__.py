@@ -1,9 +1,18 @@
 """The registry's tables, a file per aggregate."""
 
-from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
+from data.models.agencies import (
+    Agency,
+    AgencyAlias,
+    AgencyDirectory,
+    AgencyGroup,
+    AgencyMembership,
+    AgencySuccession,
+    GroupPhrase,
+    UnheardAgency,
+)
 from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, ShownMessage
-from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import JournalEntry
 from data.models.news import News, UntoldChange
@@ -18,6 +27,7 @@ from data.models.requested_reminders import RequestedDuty, RequestedReminder
 __all__ = [
     "Agency",
     "AgencyAlias",
+    "AgencyDirectory",
     "AgencyGroup",
     "AgencyMembership",
     "AgencySuccession",
@@ -31,8 +41,10 @@ __all__ = [
     "Delivery",
     "Dialogue",
     "Duty",
+    "DutySuccession",
     "EarlierDate",
     "EarlierDuty",
+    "GroupPhrase",
     "Invitation",
     "JoinAttempt",
     "JournalEntry",

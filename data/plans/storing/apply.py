@@ -17,7 +17,7 @@ from data.plans.storing.column_lengths import refuse_too_long
 from data.plans.storing.corrected_tasks import correct_task, is_covered, judged_as
 from data.plans.storing.corrections import apply_notes, retire_notes
 from data.plans.storing.deadline_changes import audit_date_changes, read_dates
-from data.plans.storing.directory import write_directory
+from data.plans.storing.directory import with_stored_codes, write_directory
 from data.plans.storing.duties import flushed_key, withdraw_task
 from data.plans.storing.stored_plan import read_stored_tasks
 from data.plans.storing.task_rows import (
@@ -45,7 +45,7 @@ class Changes:
 
 def preview_changes(session: Session, draft: PlanDraft[str]) -> Changes:
     """Count what `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
-    draft = _under_stored_number(session, draft)
+    draft = _under_stored_names(session, draft)
     refuse_too_long(draft)
     before = {task.code: _unordered(task) for task in read_stored_tasks(session, draft.number)}
     rows = _stored_rows(session, draft.number)
@@ -70,7 +70,7 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     yet, "no_owner" where nobody owes a task.
     """
     refuse_draft(draft)
-    draft = _under_stored_number(session, draft)
+    draft = _under_stored_names(session, draft)
     done = preview_changes(session, draft)
     refuse_without_owner(draft, _tasks_with_owner(session, draft))
     before = read_dates(session, draft.number)
@@ -119,10 +119,10 @@ def _write_tasks(
     apply_notes(session, plan, draft.corrections, now)
 
 
-def _under_stored_number(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:
-    """Return the draft under the number that the registry has of its plan, in whatever spelling it comes."""
+def _under_stored_names(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:
+    """Return the draft under the number that the registry has of its plan, with the codes that it has of agencies."""
     known = plans.find_same_number(session, draft.number)
-    return replace(draft, number=known.number if known else clean_plan_number(draft.number))
+    return replace(with_stored_codes(session, draft), number=known.number if known else clean_plan_number(draft.number))
 
 
 def _stored_rows(session: Session, number: str) -> dict[str, Task]:
