@@ -1,4 +1,4 @@
-"""Directories of agencies and groups of agencies, with the days between which each exists, and who took over from whom."""
+"""Directories, agencies and groups of agencies, with the days between which each exists, and who took over."""
 
 from datetime import date
 
@@ -10,8 +10,8 @@ from data.models.base import Table
 class AgencyDirectory(Table, table=True):
     """The agencies of one office at one time, under a name: "hung-yen-2025".
 
-    A plan is read with the directory of its date, between two inclusive days (Viet Nam); None is open. `province` is the
-    name of its province, "" where it is of none.
+    A plan is read with the directory of its date, between two inclusive days (Viet Nam); None is open. `province` is
+    the name of its province, "" where it is of none.
     """
 
     __tablename__ = "agency_directory"

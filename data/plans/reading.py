@@ -52,9 +52,9 @@ def read_plan(
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of what
-    `directories` have for the day on which it was issued, else of the directory that the program ships. `given` is what a person says of a draft without number or date. Raises
-    PlanUnreadable for what is not a plan, and for one of a province that the directory is not of; OSError where the
-    file cannot be read.
+    `directories` have for the day on which it was issued, else of the directory that the program ships. `given` is
+    what a person says of a draft without number or date. Raises PlanUnreadable for what is not a plan, and for one of
+    a province that the directory is not of; OSError where the file cannot be read.
     """
     document = FORMATS.get(path.suffix.lower(), read_text)(path.read_bytes())
     sidecar = read_sidecar(_confirmed_beside(path, document))
@@ -100,7 +100,8 @@ def read_document(
 ) -> PlanDraft[Remark]:
     """Read a plan from what a format reader found, with what is confirmed beside it.
 
-    Agencies are those that `directories` have for the day on which it was issued, else those of `directory`. Raises PlanUnreadable for what is not a plan, and "other_province" for one that the directory is not of.
+    Agencies are those that `directories` have for the day on which it was issued, else those of `directory`.
+    Raises PlanUnreadable for what is not a plan, and "other_province" for one that the directory is not of.
     """
     cleaned = clean_document(document)
     document = cleaned.document

@@ -1,4 +1,4 @@
-"""Shipped data: plan 175/KH-UBND of Thái Bình, its directory of agencies, decided days off; the whole country's units."""
+"""Shipped data: plan 175/KH-UBND of Thái Bình, its agencies, decided days off; the whole country's units."""
 
 from pathlib import Path
 

@@ -13,6 +13,7 @@ from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
     from data.plans.agencies.directory import Directory
+    from data.registry.office.passed_duties import Differing
 
 app = group("Cơ quan: thiết lập danh mục của địa phương, nhập từ tệp, cụm từ chỉ nhóm, sáp nhập.")
 
@@ -50,6 +51,22 @@ Phrase = Annotated[
 ]
 Members = Annotated[
     list[str], typer.Option("--member", metavar="CƠ_QUAN", help="Cơ quan thuộc nhóm; dùng nhiều lần.")
+]
+Old = Annotated[list[str], typer.Argument(metavar="CƠ_QUAN_CŨ...", help="Mã hoặc tên các cơ quan kết thúc.")]
+Into = Annotated[str, typer.Option("--into", metavar="CƠ_QUAN", help="Cơ quan tiếp nhận.")]
+MergedOn = Annotated[
+    date,
+    typer.Option("--on", parser=parse_near_date, metavar="NGÀY", help="Ngày đầu tiên cơ quan tiếp nhận làm thay."),
+]
+Document = Annotated[str, typer.Option("--document", metavar="VĂN_BẢN", help="Văn bản quyết định việc sáp nhập.")]
+Take = Annotated[
+    list[int], typer.Option("--take", metavar="SỐ", help="Việc trùng lấy tình trạng của cơ quan cũ; dùng nhiều lần.")
+]
+Keep = Annotated[
+    list[int], typer.Option("--keep", metavar="SỐ", help="Việc trùng giữ tình trạng của cơ quan tiếp nhận.")
+]
+Officers = Annotated[
+    str, typer.Option("--officers", metavar="move|stay", help="Cán bộ và mã mời đang chờ: chuyển theo hay chưa.")
 ]
 
 
@@ -163,12 +180,61 @@ def add_to_group(name: GroupName, phrases: Phrase = [], members: Members = []) -
     say(f"Nhóm {added.code}: thêm {added.phrases} cách viết, {added.members} cơ quan.")
 
 
+@app.command(cls=Command)
+def merge(
+    old: Old,
+    into: Into,
+    on: MergedOn,
+    document: Document,
+    take: Take = [],  # noqa: B006 - typer's lists
+    keep: Keep = [],  # noqa: B006 - typer's lists
+    officers: Officers = "move",
+) -> None:
+    """Sáp nhập: việc chưa xong sang cơ quan tiếp nhận, giữ cả hai lịch sử; số liệu các ngày trước không đổi."""
+    from data.registry.office import mergers
+
+    if officers not in {"move", "stay"}:
+        raise typer.BadParameter("cần move hoặc stay.", param_hint="'--officers'")
+    with open_office() as office:
+        refuse_other_time(office)
+        today, now = office.clock.today(), office.clock.now()
+        with office.store.write() as session:
+            chosen = dict.fromkeys(take, True) | dict.fromkeys(keep, False)
+            merger = mergers.Merger(old, into, on, document, chosen, officers == "move")
+            open_questions = mergers.list_questions(session, merger, today)
+            if not open_questions:
+                done = mergers.merge(session, merger, today=today, now=now, actor="agency merge")
+    if open_questions:
+        _say_differing(open_questions)
+        raise typer.Exit(1)
+    say(
+        f"{done.successor.name} đã tiếp nhận: {done.passed} việc chuyển sang, {done.joined} việc gộp vào việc sẵn có,"
+        f" {done.officers} cán bộ."
+    )
+    if officers == "stay":
+        say("Cán bộ của cơ quan cũ chưa được chuyển; xem: nhacviec officer list.")
+
+
+def _say_differing(questions: "list[Differing]") -> None:
+    """Say on stderr which deadlines both agencies owe in different states, and how to choose."""
+    from handlers.views.base.names import state_name
+
+    typer.echo("Hai cơ quan cùng phải làm những việc này nhưng tình trạng khác nhau; chưa có gì thay đổi:", err=True)
+    for one in questions:
+        due = f", hạn {format_date(one.due_on)}" if one.due_on else ""
+        typer.echo(
+            f"  {one.duty_id}: {one.code} ({one.plan_number}{due}): cơ quan cũ {state_name(one.old_state)}"
+            f" {one.old_percent}%, cơ quan tiếp nhận {state_name(one.state)} {one.percent}%",
+            err=True,
+        )
+    typer.echo("Mỗi việc chọn một: --take SỐ (theo cơ quan cũ) hoặc --keep SỐ (theo cơ quan tiếp nhận).", err=True)
+
+
 def _say_directory(proposed: "Directory") -> None:
     say_table(("Mã", "Tên", "Nhóm"), ((one.code, one.name, ", ".join(one.groups)) for one in proposed.agencies))
-    held = " đến ".join(format_date(day) for day in (proposed.first_day, proposed.last_day) if day)
-    say(
-        f"Danh mục {proposed.code} ({proposed.name}{', từ ' + held if held else ''}): {len(proposed.agencies)} cơ quan."
-    )
+    first = f", từ {format_date(proposed.first_day)}" if proposed.first_day else ""
+    last = f", đến {format_date(proposed.last_day)}" if proposed.last_day else ""
+    say(f"Danh mục {proposed.code} ({proposed.name}{first}{last}): {len(proposed.agencies)} cơ quan.")
 
 
 def _write(proposed: "Directory", actor: str) -> None:

@@ -40,8 +40,8 @@ class TableUnreadable(Refused):
     """A table of agencies that cannot be read.
 
     `reason` is one of: encoding, empty, no_name_column, name_missing, code_twice, name_twice, too_long,
-    parent_unknown, too_many_cells. `line` is that of the file, from 1; `column` its head as written, "" for the whole line;
-    `words` what stands there.
+    parent_unknown, too_many_cells. `line` is that of the file, from 1; `column` its head as written, "" for the
+    whole line; `words` what stands there.
     """
 
     reason: str
@@ -80,8 +80,11 @@ def read_agency_table(content: bytes) -> AgencyTable:
 def _read_lines(content: bytes) -> tuple[list[tuple[int, Row]], dict[str, str]]:
     """Return the rows that are not blank with their lines, and the heads as written, by column."""
     text = printable(nfc(_decode(content)))
-    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
-    cells = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    reader = csv.reader(io.StringIO(text, newline=None), delimiter=_delimiter(text))
+    try:
+        cells = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    except csv.Error as error:
+        raise TableUnreadable("encoding", reader.line_num) from error
     filled = [(line, row) for line, row in cells if any(row)]
     if not filled:
         raise TableUnreadable("empty", 1)
@@ -99,11 +102,8 @@ def _row(line: int, cells: list[str], head: list[str], places: dict[str, int]) -
 
 
 def _decode(content: bytes) -> str:
-    for mark, encoding in _MARKS.items():
-        if content.startswith(mark):
-            break
-    else:
-        encoding = "utf-16-le" if content[1::2].count(0) > len(content) // 4 else "utf-8"
+    unmarked = "utf-16-le" if content[1::2].count(0) > len(content) // 4 else "utf-8"
+    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), unmarked)
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:

@@ -27,6 +27,7 @@ from data.plans.storing.task_rows import (
     write_task,
 )
 from data.registry.office import audit
+from data.registry.office.mergers import find_owner
 from data.registry.plans import corrections, plans
 from data.registry.plans.corrections import CorrectionFacts
 from data.registry.plans.earlier_terms import keep_earlier_terms
@@ -122,7 +123,9 @@ def _write_tasks(
 def _under_stored_names(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:
     """Return the draft under the number that the registry has of its plan, with the codes that it has of agencies."""
     known = plans.find_same_number(session, draft.number)
-    return replace(with_stored_codes(session, draft), number=known.number if known else clean_plan_number(draft.number))
+    return replace(
+        with_stored_codes(session, draft), number=known.number if known else clean_plan_number(draft.number)
+    )
 
 
 def _stored_rows(session: Session, number: str) -> dict[str, Task]:
@@ -163,7 +166,7 @@ def _write_plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int
     row.confirmation, row.warnings = draft.confirmation, list(draft.warnings)
     row.self_confirmation = draft.self_confirmation
     row.report_closes, row.judged_by = draft.report_closes, draft.judged_by
-    row.standing_agency_id = agencies[draft.standing_body] if draft.standing_body else None
+    row.standing_agency_id = find_owner(session, agencies[draft.standing_body]) if draft.standing_body else None
     session.add(row)
     session.flush()
     return row

@@ -20,7 +20,7 @@ _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
 
 @dataclass(frozen=True, slots=True)
 class AgencyFact:
-    """An agency. `parent_id` is the agency above it: of a commune, its district. `last_day` is its last (Viet Nam)."""
+    """An agency. `parent_id` is the agency above it: of a commune, its district. `last_day` is in Viet Nam."""
 
     id: int
     code: str
